@@ -1,0 +1,111 @@
+/**
+ * Reading of front matter. Item files come from strangers, so only plain `---` YAML is read: no language after the
+ * dashes (gray-matter would run `---js`), no anchors or aliases (js-yaml expands them without limit), a size cap, and
+ * every scalar as the string that was written (`012` stays `012`, `10:30` stays `10:30`); schemas give them their types.
+ */
+import matter from "gray-matter";
+import yaml from "js-yaml";
+import type { TextProblem } from "./problem.ts";
+
+export type YamlValue = string | null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+
+export interface FrontMatter {
+  /** As written, in the order of the file. */
+  readonly keys: ReadonlyMap<string, YamlValue>;
+  /** Offset in the text at which the body begins. */
+  readonly bodyStart: number;
+}
+
+export type FrontMatterReading = { ok: true; value: FrontMatter } | { ok: false; problem: TextProblem };
+
+/** 64 KB: two hundred times a large item's front matter. */
+const sizeLimit = 64 * 1024;
+const opening = /^\uFEFF?---[ \t]*\r?\n/;
+const closing = /\n---[ \t]*(?:\r?\n|$)/;
+
+class Refused extends Error {}
+
+const engines = {
+  yaml: { parse: parseYaml },
+  javascript: () => {
+    throw new Refused("only YAML is read as front matter");
+  },
+};
+
+/** The keys of a text's front matter, or the one problem that keeps it from being read. Runs nothing, never throws. */
+export function readFrontMatter(text: string): FrontMatterReading {
+  const start = opening.exec(text);
+  if (!start) return refusal("front-matter-missing", 1, 1, missingMessage(text));
+  // From the line end of the opening dashes, so that an empty front matter closes too.
+  const end = closing.exec(text.slice(start[0].length - 1, start[0].length + sizeLimit));
+  if (!end) {
+    const tooLong = text.length > start[0].length + sizeLimit;
+    const message = tooLong ? "front matter is larger than 64 KB" : 'front matter is not closed: add a line "---" after its last key';
+    return refusal("front-matter-open", 1, 1, message);
+  }
+  const bodyStart = start[0].length - 1 + end.index + end[0].length;
+  try {
+    const { data } = matter(text.slice(0, bodyStart), { engines, language: "yaml" });
+    return { ok: true, value: { keys: new Map(Object.entries(data as Record<string, YamlValue>)), bodyStart } };
+  } catch (error) {
+    return { ok: false, problem: yamlProblem(error) };
+  }
+}
+
+/** Where a top-level key stands in the text (1-based line and column of its value); its front matter's start if nowhere. */
+export function locateKey(text: string, key: string): { line: number; column: number } {
+  const lines = text.slice(0, sizeLimit).split("\n");
+  const escaped = key.replace(/[^\w-]/g, "\\$&");
+  const pattern = new RegExp(`^(["']?)${escaped}\\1[ \\t]*:[ \\t]*`);
+  for (let index = 1; index < lines.length && !/^---[ \t]*\r?$/.test(lines[index] ?? ""); index++) {
+    const match = pattern.exec(lines[index] ?? "");
+    if (match) return { line: index + 1, column: match[0].length + 1 };
+  }
+  return { line: 1, column: 1 };
+}
+
+function parseYaml(source: string): object {
+  const value: unknown = yaml.safeLoad(source, {
+    schema: yaml.FAILSAFE_SCHEMA,
+    listener(event, state) {
+      if (event === "close" && (state as { anchor?: unknown }).anchor) throw new Refused("anchors and aliases are not read");
+    },
+  } as yaml.LoadOptions);
+  if (value === null || value === undefined) return {};
+  if (typeof value !== "object" || Array.isArray(value)) throw new Refused('front matter must be "key: value" lines');
+  return value;
+}
+
+function yamlProblem(error: unknown): TextProblem {
+  if (error instanceof yaml.YAMLException) {
+    const mark = (error as { mark?: { line: number; column: number } }).mark;
+    const reason = (error as { reason?: string }).reason ?? "cannot be read";
+    return problem("front-matter-yaml", (mark?.line ?? 0) + 1, (mark?.column ?? 0) + 1, `front matter: ${plainReason(reason)}`);
+  }
+  if (error instanceof Refused) return problem("front-matter-refused", 1, 1, error.message);
+  if (error instanceof RangeError) return problem("front-matter-refused", 1, 1, "front matter is nested too deeply");
+  throw error;
+}
+
+function plainReason(reason: string): string {
+  if (/unidentified alias/.test(reason)) return "anchors and aliases are not read";
+  if (/duplicated mapping key/.test(reason)) return "this key stands twice: keep one";
+  if (/bad indentation of a mapping entry|incomplete explicit mapping|can not read a block mapping/.test(reason)) {
+    return `${reason} (a value with ": " or " #" in it needs quotes)`;
+  }
+  return reason;
+}
+
+function missingMessage(text: string): string {
+  return /^\uFEFF?\s*---[ \t]*\S/.test(text)
+    ? 'front matter must begin with a plain "---" line: no language is allowed after the dashes'
+    : 'no front matter: the file must begin with a line "---"';
+}
+
+function problem(code: string, line: number, column: number, message: string): TextProblem {
+  return { code, severity: "error", line, column, message };
+}
+
+function refusal(code: string, line: number, column: number, message: string): FrontMatterReading {
+  return { ok: false, problem: problem(code, line, column, message) };
+}

@@ -1,0 +1,21 @@
+/** What `check` reports and every reader returns for bad input: a record; its wording is made where it is found. */
+export interface Problem {
+  /** Stable, kebab-case: what scripts match on. */
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  /** As the tracker's folder and file name say it, with forward slashes. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column: number;
+  /** Lower case, one line: what is wrong and what to do. */
+  readonly message: string;
+}
+
+/** A problem whose file is not known yet: readers see text, not paths. */
+export type TextProblem = Omit<Problem, "file">;
+
+export function inFile(file: string, problems: readonly TextProblem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, file }));
+}

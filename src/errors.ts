@@ -1,0 +1,18 @@
+/** Exit codes: part of the contract that scripts build on. */
+export const exitCode = { done: 0, no: 1, usage: 2, bug: 70 } as const;
+
+/**
+ * What the user can mend: what failed, where, the value received, the values allowed; the hint is the next thing to try.
+ * Lower case, no blame, no full stop. `main` prints it and exits with 2, or with `code`.
+ */
+export class UserError extends Error {
+  readonly hint: string | undefined;
+  readonly code: number;
+
+  constructor(message: string, options: { hint?: string; cause?: unknown; code?: number } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "UserError";
+    this.hint = options.hint;
+    this.code = options.code ?? exitCode.usage;
+  }
+}

@@ -1,0 +1,72 @@
+/** What reading a foreign page gives: drafts of items and of the tracker, with every guess on record. */
+import type { IsoDate } from "../core/calendar.ts";
+import type { Comment, FieldValue } from "../core/item.ts";
+import type { Field, Milestone, Person } from "../core/tracker.ts";
+
+/** A guess: what was read from which cell, what else it might be, and why. */
+export interface Repair {
+  /** 1-based row of its table or list, in the page's order. */
+  readonly row: number;
+  /** 1-based line of the page. */
+  readonly line: number;
+  /** The column that the value was given to: title, status, …, or a declared field's key. */
+  readonly column: string;
+  readonly value: string;
+  /** The next best reading, in words; "" where there is none. */
+  readonly alternative: string;
+  readonly reason: string;
+  /** 0..1: the chance that this reading is right. Calibrated: at 0.9 and above a reader need not look. */
+  readonly confidence: number;
+}
+
+export interface Draft {
+  /** The number that the page gives the item, or null. */
+  readonly number: number | null;
+  readonly title: string;
+  readonly status: string | null;
+  readonly priority: string | null;
+  readonly area: string | null;
+  /** Handles of `people`, or a name as the page has it where nobody is known by it. */
+  readonly owners: readonly string[];
+  readonly start: IsoDate | null;
+  readonly due: IsoDate | null;
+  readonly timeline: string | null;
+  /** `CF-11401`. */
+  readonly refs: readonly string[];
+  /** True for a row of a closed section, or with a closed status. */
+  readonly closed: boolean;
+  /** When it was closed, where the page says it (else the newest comment's date); null where nothing tells. */
+  readonly closedDate: IsoDate | null;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Markdown; what fits no column ends here, never nowhere. */
+  readonly description: string;
+  /** Oldest first. Mentions of known people are written `@handle`. */
+  readonly comments: readonly Comment[];
+  readonly repairs: readonly Repair[];
+  /** The lowest confidence of its repairs; 1 without any. */
+  readonly confidence: number;
+  /** The row or list entry as the page has it, and its 1-based line. */
+  readonly source: { readonly line: number; readonly text: string };
+}
+
+export interface PageReading {
+  /** The kind of source that was recognised: markdown, … */
+  readonly source: string;
+  /** The year given to short dates, and whether the page showed it (else it is today's). */
+  readonly year: number;
+  readonly title: string;
+  readonly people: Readonly<Record<string, Partial<Person>>>;
+  readonly areas: readonly string[];
+  /** Key to the page's wording. */
+  readonly statuses: Readonly<Record<string, string>>;
+  readonly priorities: Readonly<Record<string, { readonly label: string; readonly weeks: number | null }>>;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Ticket prefix to address with `{n}`, "" where the page shows none. */
+  readonly refs: Readonly<Record<string, string>>;
+  /** Column to the page's heading. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly milestones: readonly Milestone[];
+  /** The page around its items: every word outside the tables and lists that became items, milestones or priorities, with gtm's markers in their places. */
+  readonly template: string;
+  readonly drafts: readonly Draft[];
+}

@@ -1,0 +1,101 @@
+/** What a command may touch: streams, files, git, clock, editor, prompts. `shell` implements these, tests fake them. */
+import type { IsoDate } from "./core/calendar.ts";
+
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal (or of COLUMNS). */
+  readonly width: number;
+  /** chalk's level: 0 none, 1 basic, 2 256, 3 true colour. */
+  readonly colour: 0 | 1 | 2 | 3;
+}
+
+export interface Input {
+  readonly isTerminal: boolean;
+  /** All of standard input, as UTF-8. */
+  read(): Promise<string>;
+}
+
+/** A file as it was read; `problem` says why it could not be (a link out of the folder, too large, not UTF-8). */
+export type FileReading = { name: string; text: string } | { name: string; problem: string };
+
+export interface Files {
+  exists(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** UTF-8 text. Throws a UserError where there is no such file or it is no text. */
+  read(path: string): string;
+  /** The bytes of a file that may be in any encoding. Throws a UserError where there is none. */
+  readBytes(path: string): Uint8Array;
+  /**
+   * The `.md` files directly in a folder, by name. Links that lead out of the folder are not followed, and
+   * files over 2 MB are not read: each is reported, none is skipped.
+   */
+  readFolder(folder: string): readonly FileReading[];
+  /** Creates folders as needed; replaces the file at once (temporary file and rename), keeping its mode. Refuses to write through a link that leads out of `within`. */
+  write(path: string, text: string, within: string): void;
+  /** The path with every link resolved; of a file that is not there yet, its folder's. */
+  realPath(path: string): string;
+}
+
+export interface Repository {
+  /** Absolute path of the work tree's top. */
+  readonly top: string;
+  /** Absolute path of the git folder of this work tree. */
+  readonly gitFolder: string;
+  /** Why no commit can be made now (a merge in progress, …), with what to do; null when one can. */
+  readonly obstacle: { message: string; hint: string } | null;
+}
+
+/** A file to change: `edit` gets the text (null: no such file) and gives the new one. It must be pure: it may run twice. */
+export interface FileEdit {
+  /** Absolute. */
+  readonly path: string;
+  readonly edit: (text: string | null) => string;
+}
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Git {
+  /** The repository around a folder. Throws a UserError outside of one, in a bare one, or where git is missing. */
+  repository(folder: string): Promise<Repository>;
+  /** Who commits here. Throws a UserError that says how to set an identity. */
+  identity(folder: string): Promise<Identity>;
+  /**
+   * Under the repository's lock: asks `plan` what to do, reads each file, writes what its `edit` makes of it, and commits
+   * exactly these changes. What the user has staged or changed, in these files or elsewhere, stays as it is and
+   * uncommitted. A plan or an edit that throws leaves everything as it was. Gives the short commit id, or null where
+   * nothing changed or `commit` is false (`--no-commit`: the change stays in the work tree).
+   */
+  change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
+}
+
+/** Made under the lock, so that a new item's number is free and what was read is what gets changed. */
+export interface ChangePlan {
+  /** Subject, blank line, body: as git has it. */
+  readonly message: string;
+  readonly edits: readonly FileEdit[];
+}
+
+export interface Prompts {
+  text(message: string, options?: { default?: string; validate?: (value: string) => true | string }): Promise<string>;
+  choose<Value>(message: string, choices: readonly { name: string; value: Value }[]): Promise<Value>;
+  confirm(message: string, byDefault: boolean): Promise<boolean>;
+}
+
+export interface Context {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly files: Files;
+  readonly git: Git;
+  /** The machine's local date, or GTM_TODAY. Throws a UserError where GTM_TODAY is no date. */
+  today(): IsoDate;
+  /** The text as the user's editor left it. `name` ends the temporary file's name, so that editors know its kind. */
+  edit(text: string, name: string): Promise<string>;
+  readonly ask: Prompts;
+}
