@@ -1,0 +1,112 @@
+/** `gtm add [TITLE] [FIELD=VALUE…]`: a new item with the next free number. */
+import { join } from "node:path";
+import { tidyComment } from "../core/add-comment.ts";
+import { checkItem } from "../core/check.ts";
+import { composeItem, itemFileName, type NewItem, numberInName } from "../core/compose.ts";
+import type { Item } from "../core/item.ts";
+import { readItem } from "../core/item-file.ts";
+import { setKeys } from "../core/set-keys.ts";
+import { isClosedStatus, type Tracker } from "../core/tracker.ts";
+import { UserError } from "../errors.ts";
+import type { Context } from "../ports.ts";
+import { askForItem } from "./ask-for-item.ts";
+import { answer, commitSubject } from "./answer.ts";
+import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
+import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
+import { commentAuthor, myHandle } from "./identity.ts";
+import { writtenOrder } from "./set.ts";
+import { type GlobalOptions, loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
+
+export interface AddOptions extends GlobalOptions, ChangeOptions {
+  readonly status?: string;
+  readonly priority?: string;
+  readonly area?: string;
+  readonly owner?: readonly string[];
+  readonly start?: string;
+  readonly due?: string;
+  readonly timeline?: string;
+  readonly ref?: readonly string[];
+  readonly description?: string;
+  /** The first comment. */
+  readonly note?: string;
+}
+
+export async function add(context: Context, words: readonly string[], options: AddOptions): Promise<number> {
+  const workspace = loadWorkspace(context, options);
+  const [title, ...assigned] = await titleAndFields(context, words, workspace);
+  const typed = [...fromFlags(options), ...assigned].map((word) => readAssignment(word, workspace.tracker));
+  const assignments: ResolvedAssignment[] = [];
+  for (const assignment of typed) {
+    assignments.push(await resolveAssignment(assignment, { ...workspace, me: () => myHandle(context, workspace) }));
+  }
+  const comment = tidyComment(options.note ?? "");
+  const repository = await openRepository(context, workspace.folder, options);
+  const author = comment === "" ? null : await commentAuthor(context, workspace, options);
+  const blank = { ...emptyItem(title, workspace.tracker), description: options.description?.trim() ?? "" };
+  const comments = comment === "" ? [] : [{ date: workspace.today, author, text: comment }];
+  let made: Made = { id: 0, file: "" };
+  const plan = () => {
+    // Under the lock, so that two people at once get two numbers.
+    const id = nextNumber(loadWorkspace(context, options));
+    const text = composed({ ...blank, id, comments }, assignments, workspace);
+    made = { id, file: join(workspace.folder, itemFileName(id, title)) };
+    return { message: commitSubject("add", [id], title), edits: [{ path: made.file, edit: () => text }] };
+  };
+  const commit = await makeChange(context, repository, plan, options);
+  const path = shownPath(workspace, made.file);
+  answer(context, [`#${made.id} ${title}: added as ${path}`], commit, () => readMade(context, made, workspace), options);
+  return 0;
+}
+
+interface Made {
+  readonly id: number;
+  readonly file: string;
+}
+
+function readMade(context: Context, { file }: Made, workspace: Workspace): readonly Item[] {
+  return [readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item].flatMap((item) => item ?? []);
+}
+
+async function titleAndFields(context: Context, words: readonly string[], workspace: Workspace): Promise<readonly [string, ...string[]]> {
+  const [title, ...rest] = words;
+  if (title !== undefined) return [oneLine(title), ...rest];
+  if (!context.stdin.isTerminal || !context.stdout.isTerminal) throw new UserError("no title", { hint: 'gtm add "Support model" owner=dahersey due=+2w' });
+  const asked = await askForItem(context, workspace);
+  return [oneLine(asked.title), ...asked.fields];
+}
+
+function oneLine(title: string): string {
+  const line = title.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  if (line === "") throw new UserError("the title is empty", { hint: 'gtm add "Support model"' });
+  return line;
+}
+
+function fromFlags({ status, priority, area, owner, start, due, timeline, ref }: AddOptions): string[] {
+  const flags = { status, priority, area, owners: owner?.join(","), start, due, timeline, refs: ref?.join(",") };
+  return Object.entries(flags).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]));
+}
+
+function emptyItem(title: string, tracker: Tracker): NewItem {
+  const first = Object.keys(tracker.statuses).find((status) => !isClosedStatus(status)) ?? "pending";
+  const nothing = { priority: null, area: null, start: null, due: null, timeline: null, closed: null } as const;
+  return { ...nothing, id: 0, title, status: first, owners: [], refs: [], fields: {}, description: "", comments: [] };
+}
+
+/** Made like any other change, key by key, so that a new file obeys the same rules as an edited one. */
+function composed(blank: NewItem, assignments: readonly ResolvedAssignment[], workspace: Workspace): string {
+  const { tracker } = workspace;
+  const bare = composeItem(blank);
+  const empty = readItem(bare, "", tracker).item;
+  if (!empty) throw new Error(`a new item cannot be read back: ${bare}`);
+  const result = setKeys(bare, assignments.map(({ key, valueFor }) => [key, valueFor(empty)]), writtenOrder(tracker));
+  if (!result.ok) throw new UserError(result.message);
+  const { item, problems } = readItem(result.text, "", tracker);
+  const error = [...problems, ...(item ? checkItem(item, result.text, tracker) : [])].find(({ severity }) => severity === "error");
+  if (error) throw new UserError(error.message);
+  return result.text;
+}
+
+/** One above the highest, so that a number is never given twice, not even a deleted one's in the middle. */
+export function nextNumber({ files }: Pick<Workspace, "files">): number {
+  return Math.max(0, ...files.map((file) => Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0))) + 1;
+}

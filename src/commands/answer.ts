@@ -1,0 +1,27 @@
+/** What a changing command says when it is done. */
+import type { Item } from "../core/item.ts";
+import { readItem } from "../core/item-file.ts";
+import { printableJson, printableLine } from "../core/printable.ts";
+import type { Context } from "../ports.ts";
+import type { ChangeOptions } from "./change-items.ts";
+import type { FoundItem } from "./find-item.ts";
+import { shownPath, type Workspace } from "./workspace.ts";
+
+/** The items as their files have them now. */
+export function readAgain(context: Context, found: readonly FoundItem[], workspace: Workspace): readonly Item[] {
+  return found.flatMap(({ file }) => readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item ?? []);
+}
+
+/** One line for each thing done, with the commit behind the last; or the items as JSON. */
+export function answer(context: Context, lines: readonly string[], commit: string | null, items: () => readonly Item[], options: ChangeOptions): void {
+  if (options.dryRun) return;
+  if (options.json) return context.stdout.write(`${printableJson(items())}\n`);
+  const last = commit ? ` [${commit}]` : "";
+  context.stdout.write(lines.map((line, index) => `${printableLine(line)}${index === lines.length - 1 ? last : ""}\n`).join(""));
+}
+
+/** `gtm note 17: TAC model agreed`: what was done, to what, in at most a subject's length. */
+export function commitSubject(verb: string, ids: readonly number[], words: string): string {
+  const subject = `gtm ${verb} ${ids.join(" ")}: ${printableLine(words)}`;
+  return subject.length > 72 ? `${subject.slice(0, 71).trimEnd()}…` : subject;
+}

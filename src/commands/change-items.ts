@@ -1,0 +1,70 @@
+/** The way of every change: under the lock, each file edited as it is then, one commit of exactly these files. */
+import { relative } from "node:path";
+import { checkItem } from "../core/check.ts";
+import type { ChangeResult } from "../core/change.ts";
+import type { Item } from "../core/item.ts";
+import { readItem } from "../core/item-file.ts";
+import type { TextProblem } from "../core/problem.ts";
+import type { Tracker } from "../core/tracker.ts";
+import { UserError } from "../errors.ts";
+import type { ChangePlan, Context, FileEdit, Repository } from "../ports.ts";
+import { shownPath, type Workspace } from "./workspace.ts";
+import type { FoundItem } from "./find-item.ts";
+
+export interface ChangeOptions {
+  /** False for `--no-commit`. */
+  readonly commit?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** The repository around a tracker, where a change can be made now. Throws a UserError that says why it cannot. */
+export async function openRepository(context: Context, folder: string, options: ChangeOptions): Promise<Repository> {
+  const repository = await context.git.repository(folder);
+  if (repository.obstacle && options.commit !== false && !options.dryRun) {
+    throw new UserError(repository.obstacle.message, { hint: repository.obstacle.hint });
+  }
+  return repository;
+}
+
+/** Makes a change, or shows it for `--dry-run`; gives the short commit id, or null. */
+export async function makeChange(context: Context, repository: Repository, plan: () => ChangePlan, options: ChangeOptions): Promise<string | null> {
+  if (!options.dryRun) return context.git.change(repository, plan, { commit: options.commit !== false });
+  const { createTwoFilesPatch } = await import("diff");
+  for (const { path, edit } of plan().edits) {
+    const text = context.files.exists(path) ? context.files.read(path) : null;
+    const name = relative(repository.top, path);
+    const patch = createTwoFilesPatch(text === null ? "/dev/null" : `a/${name}`, `b/${name}`, text ?? "", edit(text), "", "", { context: 1 });
+    context.stdout.write(patch.replace(/^=+\n/, ""));
+  }
+  return null;
+}
+
+/** An edit of an item's file that goes through whatever else is wrong with the file, as long as it adds no problem. */
+export function editOf(found: FoundItem, workspace: Workspace, change: (text: string, item: Item) => ChangeResult): FileEdit {
+  const path = shownPath(workspace, found.file);
+  return {
+    path: found.file,
+    edit: (text) => {
+      if (text === null) throw new UserError(`${path} is gone`, { hint: "git status shows what happened to it" });
+      const { item } = readItem(text, path, workspace.tracker);
+      if (!item) throw new UserError(`${path} can no longer be read`, { hint: "gtm check shows why" });
+      const result = change(text, item);
+      if (!result.ok) throw new UserError(`${path}:${result.line}:${result.column}: ${result.message}`);
+      refuseNewProblems(text, result.text, path, workspace.tracker);
+      return result.text;
+    },
+  };
+}
+
+function refuseNewProblems(before: string, after: string, path: string, tracker: Tracker): void {
+  if (before === after) return;
+  const known = new Set(errorsOf(before, path, tracker).map(({ code, message }) => `${code} ${message}`));
+  const added = errorsOf(after, path, tracker).find(({ code, message }) => !known.has(`${code} ${message}`));
+  if (added) throw new UserError(added.message);
+}
+
+function errorsOf(text: string, path: string, tracker: Tracker): readonly TextProblem[] {
+  const { item, problems } = readItem(text, path, tracker);
+  return [...problems, ...(item ? checkItem(item, text, tracker) : [])].filter(({ severity }) => severity === "error");
+}

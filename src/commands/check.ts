@@ -1,0 +1,57 @@
+/** `gtm check`: every problem of every file, with file, line and column. */
+import { byPlace, checkItems } from "../core/check.ts";
+import { makePage } from "../core/page.ts";
+import { printableJson } from "../core/printable.ts";
+import { inFile, type Problem } from "../core/problem.ts";
+import { UserError } from "../errors.ts";
+import type { Context } from "../ports.ts";
+import { problemList } from "../render/problem-list.ts";
+import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
+import { readTracker } from "../core/tracker-file.ts";
+
+export interface CheckOptions extends GlobalOptions {
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+export async function check(context: Context, options: CheckOptions): Promise<number> {
+  const format = options.json ? "json" : (options.format ?? "text");
+  if (format !== "text" && format !== "json") throw new UserError(`unknown format "${format}"`, { hint: "formats are text and json" });
+  const { problems, files } = findProblems(context, options);
+  const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
+  const [errors, warnings] = [count("error"), count("warning")];
+  if (format === "json") context.stdout.write(`${printableJson({ errors, warnings, problems })}\n`);
+  else {
+    context.stdout.write(problemList(problems, context.stdout));
+    context.stdout.write(`${countWords(errors, "error")}, ${countWords(warnings, "warning")} in ${countWords(files, "file")}\n`);
+  }
+  return errors > 0 || (options.strict && warnings > 0) ? 1 : 0;
+}
+
+function countWords(count: number, word: string): string {
+  return `${count === 0 ? "no" : count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+function findProblems(context: Context, options: GlobalOptions): { problems: readonly Problem[]; files: number } {
+  const unreadable = trackerProblems(context, options);
+  if (unreadable) return { problems: unreadable, files: 1 };
+  const workspace = loadWorkspace(context, options);
+  const tracker = workspace.problems.filter((problem) => !workspace.files.some((file) => file.path === problem.file));
+  const problems = [...tracker, ...templateProblems(workspace), ...checkItems(workspace.files, workspace.tracker)];
+  return { problems: problems.sort(byPlace), files: workspace.files.length + 1 };
+}
+
+/** A `tracker.md` that cannot be read is this command's answer, not its failure. */
+function trackerProblems(context: Context, options: GlobalOptions): readonly Problem[] | null {
+  const place = findTracker(context, options);
+  const path = `${place.folder}/tracker.md`;
+  if (!context.files.exists(path)) return null;
+  const { tracker, problems } = readTracker(context.files.read(path));
+  return tracker ? null : inFile(shownPath(place, path), problems);
+}
+
+function templateProblems(workspace: Workspace): readonly Problem[] {
+  const { problems } = makePage(workspace.tracker, [], workspace.today);
+  return inFile(shownPath(workspace, `${workspace.folder}/tracker.md`), problems);
+}

@@ -1,0 +1,100 @@
+/** `gtm close ID… [TEXT]` and `gtm reopen ID… [TEXT]`: with the date, and a closing comment. */
+import { addComment, tidyComment } from "../core/add-comment.ts";
+import type { ChangeResult } from "../core/change.ts";
+import type { IsoDate } from "../core/calendar.ts";
+import { isOpen, type Item } from "../core/item.ts";
+import { type KeyChange, setKeys } from "../core/set-keys.ts";
+import { isClosedStatus, type Tracker } from "../core/tracker.ts";
+import type { Context } from "../ports.ts";
+import { answer, commitSubject, readAgain } from "./answer.ts";
+import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { type FoundItem, findItems, readNumber } from "./find-item.ts";
+import { commentAuthor } from "./identity.ts";
+import { readTypedDate } from "./typed-date.ts";
+import { writtenOrder } from "./set.ts";
+import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
+
+export interface CloseOptions extends GlobalOptions, ChangeOptions {
+  readonly date?: string;
+}
+
+interface Turn {
+  readonly verb: "close" | "reopen";
+  /** "closed", "open": what an item is afterwards, and may be already. */
+  readonly state: string;
+  readonly isThere: (item: Item) => boolean;
+  readonly keys: (item: Item, tracker: Tracker, date: IsoDate) => readonly KeyChange[];
+}
+
+const closing: Turn = {
+  verb: "close",
+  state: "closed",
+  isThere: (item) => !isOpen(item),
+  keys: ({ status }, tracker, date) => [...(status !== null && isClosedStatus(status) ? [] : statusChange(tracker, true)), ["closed", date]],
+};
+
+const reopening: Turn = {
+  verb: "reopen",
+  state: "open",
+  isThere: isOpen,
+  keys: ({ status }, tracker) => [...(status !== null && isClosedStatus(status) ? statusChange(tracker, false) : []), ["closed", null]],
+};
+
+export function close(context: Context, words: readonly string[], options: CloseOptions): Promise<number> {
+  return turn(context, words, closing, options);
+}
+
+export function reopen(context: Context, words: readonly string[], options: CloseOptions): Promise<number> {
+  return turn(context, words, reopening, options);
+}
+
+/** The tracker's first status that is (or is not) a closed one; its own words where it has none of that kind. */
+function statusChange(tracker: Tracker, closed: boolean): readonly KeyChange[] {
+  const known = Object.entries(tracker.statuses);
+  const found = known.find(([key, label]) => (isClosedStatus(key) || isClosedStatus(label)) === closed)?.[0];
+  return [["status", found ?? (closed ? "done" : "pending")]];
+}
+
+async function turn(context: Context, words: readonly string[], change: Turn, options: CloseOptions): Promise<number> {
+  const workspace = loadWorkspace(context, options);
+  const count = words.findIndex((word) => readNumber(word) === null);
+  const ids = count === -1 ? words : words.slice(0, Math.max(1, count));
+  const found = findItems(ids, workspace);
+  const text = tidyComment(await readWords(context, words.slice(ids.length)));
+  const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
+  const [there, moving] = [found.filter(({ item }) => change.isThere(item)), found.filter(({ item }) => !change.isThere(item))];
+  const commit = moving.length === 0 ? null : await move(context, workspace, moving, { change, text, date, options });
+  const lines = [
+    ...there.map(({ item }) => `#${item.id} ${item.title}: is ${change.state} already${item.closed ? `, since ${item.closed}` : ""}`),
+    ...moving.map(({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${date}` : " again"}`),
+  ];
+  answer(context, lines, commit, () => readAgain(context, found, workspace), options);
+  if (text !== "" && there.length > 0) context.stderr.write(`the comment was not added where nothing changed: gtm note ${there.map(({ item }) => item.id).join(" ")} adds it\n`);
+  return 0;
+}
+
+async function readWords(context: Context, words: readonly string[]): Promise<string> {
+  return words.length === 1 && words[0] === "-" ? context.stdin.read() : words.join(" ");
+}
+
+interface Move {
+  readonly change: Turn;
+  readonly text: string;
+  readonly date: IsoDate;
+  readonly options: CloseOptions;
+}
+
+async function move(context: Context, workspace: Workspace, found: readonly FoundItem[], { change, text, date, options }: Move): Promise<string | null> {
+  const { tracker } = workspace;
+  const [repository, author] = await Promise.all([openRepository(context, workspace.folder, options), commentAuthor(context, workspace, options)]);
+  const edit = (current: string, item: Item): ChangeResult => {
+    const moved = setKeys(current, change.keys(item, tracker, date), writtenOrder(tracker));
+    return moved.ok && text !== "" ? addComment(moved.text, { date, author, text }) : moved;
+  };
+  const titles = found.map(({ item }) => item.title).join(", ");
+  const plan = () => ({
+    message: commitSubject(change.verb, found.map(({ item }) => item.id), text.split("\n")[0] || titles),
+    edits: found.map((each) => editOf(each, workspace, edit)),
+  });
+  return makeChange(context, repository, plan, options);
+}

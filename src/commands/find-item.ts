@@ -1,0 +1,59 @@
+/** Items by the numbers that people type: exactly, never the nearest. */
+import { join } from "node:path";
+import type { ReadFile } from "../core/check.ts";
+import { numberInName } from "../core/compose.ts";
+import type { Item } from "../core/item.ts";
+import { inFile } from "../core/problem.ts";
+import { UserError } from "../errors.ts";
+import { problemLine, type Workspace } from "./workspace.ts";
+
+/** A readable item with its file. */
+export interface FoundItem {
+  readonly item: Item;
+  readonly text: string;
+  /** Absolute. */
+  readonly file: string;
+}
+
+/** `17`, `#17` and `017` are 17; anything else is no number. */
+export function readNumber(word: string): number | null {
+  return /^#?\d{1,9}$/.test(word) ? Number(word.replace("#", "")) : null;
+}
+
+/** The items that some words name, each once. Throws a UserError for a word that names none. */
+export function findItems(words: readonly string[], workspace: Workspace): readonly FoundItem[] {
+  return [...new Set(words.map((word) => requireNumber(word)))].map((number) => findItem(number, workspace));
+}
+
+function requireNumber(word: string): number {
+  const number = readNumber(word);
+  if (number === null) throw new UserError(`"${word}" is not an item number`, { hint: "numbers are 17, #17 or 017; gtm list shows them" });
+  return number;
+}
+
+function findItem(number: number, workspace: Workspace): FoundItem {
+  const files = workspace.files.filter((file) => file.item?.id === number || numberInName(file.name) === number);
+  const [file, ...others] = files;
+  if (!file) throw noSuchItem(number, workspace.items);
+  if (others.length > 0) {
+    const names = files.map((each) => each.path).join(" and ");
+    throw new UserError(`number ${number} is not one item: ${names}`, { hint: "give each a number of its own, in its name and its id" });
+  }
+  if (!file.item) throw unreadable(file);
+  if (file.item.id !== numberInName(file.name)) {
+    throw new UserError(`${file.path} has id ${file.item.id}: its name and its id must agree`, { hint: "rename the file, or mend its id" });
+  }
+  return { item: file.item, text: file.text, file: join(workspace.folder, file.name) };
+}
+
+function unreadable(file: ReadFile): UserError {
+  const errors = inFile(file.path, file.problems).filter((problem) => problem.severity === "error");
+  return new UserError(problemLine(errors[0]), { hint: "mend the file, then try again; gtm check shows every problem" });
+}
+
+function noSuchItem(number: number, items: readonly Item[]): UserError {
+  const near = [...items].sort((a, b) => Math.abs(a.id - number) - Math.abs(b.id - number) || a.id - b.id).slice(0, 3);
+  const names = near.sort((a, b) => a.id - b.id).map((item) => `#${item.id}`);
+  const hint = names.length > 0 ? `the nearest numbers are ${names.join(", ")}; gtm list shows all` : "the tracker has no items yet: gtm add makes one";
+  return new UserError(`no item ${number}`, { hint });
+}

@@ -1,0 +1,33 @@
+/** Who is at the keyboard, as the tracker knows them. */
+import type { Tracker } from "../core/tracker.ts";
+import { UserError } from "../errors.ts";
+import type { Context, Identity } from "../ports.ts";
+import type { ChangeOptions } from "./change-items.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The handle of the git identity; null for nobody's. Throws a UserError where git knows no identity. */
+export async function myHandle(context: Context, workspace: Workspace): Promise<string | null> {
+  return handleOf(await context.git.identity(workspace.folder), workspace.tracker);
+}
+
+/** Who a comment is by. A change that is not committed needs no identity: then it may be nobody. */
+export async function commentAuthor(context: Context, workspace: Workspace, options: ChangeOptions): Promise<string | null> {
+  try {
+    return await myHandle(context, workspace);
+  } catch (error) {
+    if (error instanceof UserError && (options.commit === false || options.dryRun)) return null;
+    throw error;
+  }
+}
+
+/** By e-mail, by name, or a handle that is the e-mail's first part. */
+function handleOf(identity: Identity, tracker: Tracker): string | null {
+  const email = identity.email.toLowerCase();
+  const name = identity.name.toLowerCase();
+  const people = Object.entries(tracker.people);
+  const found =
+    people.find(([, person]) => person.email !== null && person.email.toLowerCase() === email) ??
+    people.find(([, person]) => person.name !== null && person.name.toLowerCase() === name) ??
+    people.find(([handle]) => handle.toLowerCase() === email.split("@")[0]);
+  return found?.[0] ?? null;
+}

@@ -1,0 +1,65 @@
+/** `gtm list [QUERY]`: a table in the terminal, tab-separated lines in a pipe, or JSON. */
+import { findColumn, suggestColumn } from "../core/columns.ts";
+import { isOpen } from "../core/item.ts";
+import { printableJson } from "../core/printable.ts";
+import { asksForMe, parseQuery, type Query, type QueryContext } from "../core/query.ts";
+import { namesState, selectItems } from "../core/select.ts";
+import { readShortDate } from "../core/short-date.ts";
+import { UserError } from "../errors.ts";
+import type { Context } from "../ports.ts";
+import { myHandle } from "./identity.ts";
+import { reportUnreadable } from "./report-unreadable.ts";
+import { spokenDateReader } from "./typed-date.ts";
+import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
+
+export interface ListOptions extends GlobalOptions {
+  readonly all?: boolean;
+  readonly json?: boolean;
+  readonly columns?: string;
+  readonly sort?: string;
+}
+
+const terminalColumns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];
+
+export async function list(context: Context, words: readonly string[], options: ListOptions): Promise<number> {
+  const workspace = loadWorkspace(context, options);
+  const query = await readQuery(context, words, options, workspace);
+  const wanted = options.all || namesState(query) ? workspace.items : workspace.items.filter(isOpen);
+  const items = selectItems(wanted, query, workspace);
+  const columns = query.columns ?? terminalColumns.filter((column) => query.columns !== null || items.some((item) => column !== "priority" || item.priority !== null));
+  if (options.json) context.stdout.write(`${printableJson(items)}\n`);
+  else if (context.stdout.isTerminal) {
+    const { itemTable } = await import("../render/item-table.ts");
+    context.stdout.write(itemTable(items, columns, workspace, context.stdout));
+    if (items.length === 0) context.stderr.write("no items; gtm list --all shows the closed ones too\n");
+  } else {
+    const { tabSeparated } = await import("../render/tab-separated.ts");
+    context.stdout.write(tabSeparated(items, columns, workspace.tracker));
+  }
+  return reportUnreadable(context, workspace);
+}
+
+async function readQuery(context: Context, words: readonly string[], options: ListOptions, workspace: Workspace): Promise<Query> {
+  const text = [...words.map(requote), ...(options.sort ? [`sort:${options.sort}`] : [])].join(" ");
+  const me = asksForMe(text) ? await myHandle(context, workspace) : null;
+  const base: QueryContext = { ...workspace, me, readDate: (typed) => readShortDate(typed, workspace.today) };
+  const first = parseQuery(text, base);
+  const reading = !first.ok && first.problem.isDate ? parseQuery(text, { ...base, readDate: await spokenDateReader(workspace.today) }) : first;
+  if (!reading.ok) throw new UserError(reading.problem.message, { hint: `in the query at character ${reading.problem.column}; gtm help list shows the language` });
+  return options.columns === undefined ? reading.query : { ...reading.query, columns: readColumns(options.columns, workspace) };
+}
+
+/** The shell took the quotes of `area:"Product Marketing"`; an argument with a blank in it gets them back. */
+function requote(word: string): string {
+  const match = /^(-?[\p{L}#][\p{L}\p{N}_-]*:)([^"]*\s[^"]*)$/u.exec(word);
+  return match && !/\s\S+:/.test(word) ? `${match[1]}"${match[2]}"` : word;
+}
+
+function readColumns(words: string, { tracker }: Workspace): string[] {
+  return words.split(",").map((word) => {
+    const column = findColumn(word.trim(), tracker);
+    if (column) return column;
+    const { names, near } = suggestColumn(word.trim(), tracker);
+    throw new UserError(`"${word}" is no column${near ? `, did you mean ${near}?` : ""}`, { hint: `columns are ${names.join(", ")}` });
+  });
+}

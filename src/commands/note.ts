@@ -1,0 +1,61 @@
+/** `gtm note ID… [TEXT]`: a dated comment on each item. */
+import { resolve } from "node:path";
+import { addComment, tidyComment } from "../core/add-comment.ts";
+import { UserError } from "../errors.ts";
+import type { Context } from "../ports.ts";
+import { answer, commitSubject, readAgain } from "./answer.ts";
+import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { type FoundItem, findItems, readNumber } from "./find-item.ts";
+import { commentAuthor } from "./identity.ts";
+import { readTypedDate } from "./typed-date.ts";
+import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
+
+export interface NoteOptions extends GlobalOptions, ChangeOptions {
+  readonly file?: string;
+  readonly date?: string;
+  readonly author?: string;
+}
+
+export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
+  const workspace = loadWorkspace(context, options);
+  const count = words.findIndex((word) => readNumber(word) === null);
+  const ids = count === -1 ? words : words.slice(0, Math.max(1, count));
+  const found = findItems(ids, workspace);
+  const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
+  const text = tidyComment(await readText(context, words.slice(ids.length), found, options));
+  if (text === "") throw new UserError("the comment is empty", { hint: 'say something: gtm note 17 "TAC model agreed"' });
+  const [repository, me] = await Promise.all([openRepository(context, workspace.folder, options), commentAuthor(context, workspace, options)]);
+  const author = options.author?.replace(/^@/, "") ?? me;
+  const plan = () => ({
+    message: commitSubject("note", found.map(({ item }) => item.id), text.split("\n")[0] ?? ""),
+    edits: found.map((each) => editOf(each, workspace, (current) => addComment(current, { date, author, text }))),
+  });
+  const commit = await makeChange(context, repository, plan, options);
+  const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${date}`);
+  answer(context, lines, commit, () => readAgain(context, found, workspace), options);
+  return 0;
+}
+
+/** From the arguments, `-F FILE`, `-` (standard input) or the editor. */
+async function readText(context: Context, words: readonly string[], found: readonly FoundItem[], options: NoteOptions): Promise<string> {
+  if (options.file !== undefined && words.length > 0) throw new UserError("the text is given twice: as an argument and with -F");
+  if (options.file === "-" || (words.length === 1 && words[0] === "-")) return context.stdin.read();
+  if (options.file !== undefined) return context.files.read(resolve(context.cwd, options.file));
+  if (words.length > 0) return words.join(" ");
+  if (!context.stdin.isTerminal || !context.stdout.isTerminal) {
+    throw new UserError("no text for the comment", { hint: "gtm note 17 TEXT, -F FILE, or - to read standard input" });
+  }
+  return withoutHelp(await context.edit(helpText(found), "comment.md"));
+}
+
+const scissors = "<!-- gtm: what stands below is not part of the comment -->";
+
+function helpText(found: readonly FoundItem[]): string {
+  const items = found.map(({ item }) => `#${item.id} ${item.title}`).join("\n");
+  return `\n\n${scissors}\n\n${items}\n\n${found[0]?.item.comments.at(-1)?.text ?? ""}\n`;
+}
+
+function withoutHelp(text: string): string {
+  return text.split(scissors)[0] ?? "";
+}
+

@@ -1,0 +1,58 @@
+/** `gtm set ID… FIELD=VALUE…`: fields changed, every other byte as it was. */
+import { columnText } from "../core/columns.ts";
+import { type Item, keyOrder } from "../core/item.ts";
+import { setKeys } from "../core/set-keys.ts";
+import { isClosedStatus, type Tracker } from "../core/tracker.ts";
+import { UserError } from "../errors.ts";
+import type { Context } from "../ports.ts";
+import { answer, commitSubject, readAgain } from "./answer.ts";
+import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
+import { findItems, readNumber } from "./find-item.ts";
+import { myHandle } from "./identity.ts";
+import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
+
+export type SetOptions = GlobalOptions & ChangeOptions;
+
+export async function set(context: Context, words: readonly string[], options: SetOptions): Promise<number> {
+  const workspace = loadWorkspace(context, options);
+  const count = words.findIndex((word) => readNumber(word) === null);
+  if (count === -1) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
+  const found = findItems(words.slice(0, Math.max(1, count)), workspace);
+  const me = () => myHandle(context, workspace);
+  const typed = words.slice(Math.max(1, count)).map((word) => readAssignment(word, workspace.tracker));
+  const assignments: ResolvedAssignment[] = [];
+  for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { ...workspace, me }));
+
+  const repository = await openRepository(context, workspace.folder, options);
+  const order = writtenOrder(workspace.tracker);
+  const changes = (item: Item) => assignments.map(({ key, valueFor }) => [key, valueFor(item)] as const);
+  const plan = () => ({
+    message: commitSubject("set", found.map(({ item }) => item.id), words.slice(found.length).join(" ")),
+    edits: found.map((each) => editOf(each, workspace, (text, item) => setKeys(text, changes(item), order))),
+  });
+  const commit = await makeChange(context, repository, plan, options);
+  const after = options.dryRun ? [] : readAgain(context, found, workspace);
+  const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, workspace.tracker));
+  answer(context, lines, commit, () => after, options);
+  for (const item of after) hintAtClosing(context, item);
+  return 0;
+}
+
+/** The order in which a tracker's items have their keys. */
+export function writtenOrder(tracker: Tracker): readonly string[] {
+  return [...keyOrder, ...Object.keys(tracker.fields)];
+}
+
+function describe(before: Item, after: Item, assignments: readonly ResolvedAssignment[], tracker: Tracker): string {
+  const changes = [...new Set(assignments.map(({ key }) => key))].map((key) => {
+    const [old, now] = [columnText(before, key, tracker) || "none", columnText(after, key, tracker) || "none"];
+    return old === now ? `${key} is ${now} already` : `${key} ${old} → ${now}`;
+  });
+  return `#${after.id} ${after.title}: ${changes.join(", ")}`;
+}
+
+function hintAtClosing(context: Context, item: Item): void {
+  if (item.status === null || item.closed !== null || !isClosedStatus(item.status)) return;
+  context.stderr.write(`#${item.id} is ${item.status}, but still among the open items: gtm close ${item.id}\n`);
+}

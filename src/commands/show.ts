@@ -1,0 +1,18 @@
+/** `gtm show ID…`: items, readable, with their comments newest first. */
+import { printableJson } from "../core/printable.ts";
+import type { Context } from "../ports.ts";
+import { itemView } from "../render/item-view.ts";
+import { findItems } from "./find-item.ts";
+import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
+
+export interface ShowOptions extends GlobalOptions {
+  readonly json?: boolean;
+}
+
+export async function show(context: Context, words: readonly string[], options: ShowOptions): Promise<number> {
+  const workspace = loadWorkspace(context, options);
+  const items = findItems(words, workspace).map(({ item }) => item);
+  if (options.json) context.stdout.write(`${printableJson(items.length === 1 ? items[0] : items)}\n`);
+  else context.stdout.write(items.map((item) => itemView(item, workspace, context.stdout)).join("\n"));
+  return 0;
+}

@@ -1,0 +1,70 @@
+/** Appending a comment to an item's text: one inserted list item, every other byte as it was. */
+import type { Body } from "./body.ts";
+import { type ChangeResult, notAlone, sameData } from "./change.ts";
+import type { Comment } from "./item.ts";
+import { readText } from "./item-file.ts";
+import { lineEnd } from "./lines.ts";
+
+export interface NewComment extends Comment {
+  readonly date: string;
+}
+
+/** What would be read as a block if it stood right behind the date, and must begin a paragraph of its own. */
+const blockAtStart = /^(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|>|`{3}|~{3}|\||<[a-z!/?])/i;
+
+/** The text with a comment after its last one; with a `## Comments` section where it has none yet. */
+export function addComment(text: string, comment: NewComment): ChangeResult {
+  const before = readText(text);
+  if (!before.ok) return { ok: false, ...before.problem };
+  const changed = append(text, before.body, comment);
+  const after = readText(changed);
+  const { bodyStart } = before.frontMatter;
+  const alone =
+    after.ok &&
+    changed.slice(0, bodyStart) === text.slice(0, bodyStart) &&
+    after.body.description === before.body.description &&
+    sameData(after.body.comments.map(words), [...before.body.comments, comment].map(words));
+  return alone ? { ok: true, text: changed } : notAlone;
+}
+
+/** A comment's text without what no file needs: control characters, blanks at its ends and on blank lines. */
+export function tidyComment(text: string): string {
+  const lines = text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .split("\n");
+  return lines.map((line) => (line.trim() === "" ? "" : line)).join("\n").trim();
+}
+
+/** The comment as a list item, from its bullet to its last character. */
+export function commentSource({ date, author, text }: NewComment, marker = "- "): string {
+  const indent = " ".repeat(marker.length);
+  const head = `${marker}**${author === null ? date : `${date} @${author}`}**`;
+  const [first = "", ...rest] = text.split("\n");
+  const indented = rest.map((line) => (line === "" ? "" : indent + line));
+  if (blockAtStart.test(first)) return [head, "", indent + first, ...indented].join("\n");
+  return [`${head} ${first}`, ...indented].join("\n");
+}
+
+function append(text: string, body: Body, comment: NewComment): string {
+  const eol = lineEnd(text);
+  const last = body.comments.at(-1);
+  const source = commentSource(comment, last ? bulletLike(last.marker) : "- ").replaceAll("\n", eol);
+  if (last) return insert(text, last.end, eol + source);
+  if (body.headingEnd !== null) return insert(text, body.headingEnd, eol + eol + source);
+  const end = text.trimEnd().length;
+  return `${text.slice(0, end)}${eol}${eol}## Comments${eol}${eol}${source}${text.slice(end) || eol}`;
+}
+
+/** The bullet of the entry before, so that both stay one list; a number cannot go on as it is. */
+function bulletLike(marker: string): string {
+  return /^[-*+] +$/.test(marker) ? marker : "- ";
+}
+
+function insert(text: string, at: number, added: string): string {
+  return text.slice(0, at) + added + text.slice(at);
+}
+
+function words({ date, author, text }: Comment): readonly unknown[] {
+  return [date, author, text];
+}

@@ -1,0 +1,167 @@
+/**
+ * The body of an item: a description, then `## Comments` with one list item a comment. Read line by line rather than
+ * through a Markdown tree (that costs 1 ms an item), and more forgiving than one: an unclosed fence or `<!--` in the
+ * description does not hide the comments. On everything else the two agree (test/core/body.test.ts compares them).
+ */
+import { readCommentHead } from "./comment-head.ts";
+import type { Comment } from "./item.ts";
+import { type Line, linesFrom } from "./lines.ts";
+import type { TextProblem } from "./problem.ts";
+
+/** A comment with its place. */
+export interface CommentEntry extends Comment {
+  /** Offset after its last non-blank line, without that line's end. */
+  readonly end: number;
+  /** Its bullet with the blanks around it, such as `- ` or `*   `. */
+  readonly marker: string;
+}
+
+export interface Body {
+  readonly description: string;
+  /** As the file has them, top down. */
+  readonly comments: readonly CommentEntry[];
+  /** Offset after the `## Comments` line, without its line end; null where there is none. */
+  readonly headingEnd: number | null;
+  readonly problems: readonly TextProblem[];
+}
+
+const commentsHeading = /^ {0,3}## +comments[ \t]*#*[ \t]*$/i;
+const sectionEnd = /^ {0,3}#{1,2}(?:[ \t]|$)/;
+const listMarker = /^ {0,8}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
+const thematicBreak = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
+/** What interrupts a paragraph, and so cannot be a lazily continued line of one. */
+const blockStart = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|>|`{3}|~{3}|<[a-z!/?])/i;
+
+/** Reads an item's text from `bodyStart` on; every offset counts from the text's beginning. */
+export function readBody(text: string, bodyStart: number): Body {
+  const lines = linesFrom(text, bodyStart);
+  const at = lastCommentsHeading(lines);
+  const heading = lines[at];
+  if (!heading) return { description: describe(lines), comments: [], headingEnd: null, problems: [] };
+  return { description: describe(lines.slice(0, at)), headingEnd: heading.end, ...readComments(lines.slice(at + 1)) };
+}
+
+/** Markdown of a description, without the notes that gtm itself leaves for a reviewer. */
+function describe(lines: readonly Line[]): string {
+  const text = lines.map((line) => line.text).join("\n");
+  return (text.includes("<!-- gtm:") ? text.replace(/^<!-- gtm:[\s\S]*?-->[ \t]*\n?/gm, "") : text).trim();
+}
+
+/** The index of the last `## Comments` line outside of closed fences and HTML comments; -1 where there is none. */
+function lastCommentsHeading(lines: readonly Line[]): number {
+  const closeOf = closerOf(lines);
+  let found = -1;
+  let inListItem = false;
+  for (let index = 0; index < lines.length; index++) {
+    const text = lines[index]?.text ?? "";
+    if (commentsHeading.test(text)) found = index;
+    // A fence inside a list item ends with the item; only the document's own can hide a heading.
+    if (!(inListItem && text.startsWith(" "))) index = closeOf(index) ?? index;
+    if (text.trim() !== "" && !text.startsWith(" ")) inListItem = listMarker.test(text);
+  }
+  return found;
+}
+
+/** For the index of a line that opens a fence or an HTML comment: the index of the line that closes it, else null. */
+function closerOf(lines: readonly Line[]): (index: number) => number | null {
+  // The least length of an opening known to stay open: no later one can be closed either, which keeps this linear.
+  const open = new Map<string, number>();
+  const search = (kind: string, length: number, from: number, closes: (text: string) => boolean) => {
+    if (length >= (open.get(kind) ?? Number.POSITIVE_INFINITY)) return null;
+    const found = lines.findIndex((line, index) => index >= from && closes(line.text));
+    if (found === -1) open.set(kind, length);
+    return found === -1 ? null : found;
+  };
+  return (index) => {
+    const text = lines[index]?.text ?? "";
+    const fence = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
+    if (fence) {
+      const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
+      const closes = (line: string) => {
+        const run = closing.exec(line)?.[1];
+        return run !== undefined && run[0] === fence[0] && run.length >= fence.length;
+      };
+      return search(fence.slice(0, 1), fence.length, index + 1, closes);
+    }
+    const comment = /^ {0,3}<!--/.exec(text);
+    if (!comment || text.includes("-->", comment[0].length)) return null;
+    return search("<!--", 1, index + 1, (line) => line.includes("-->"));
+  };
+}
+
+interface Marker {
+  readonly marker: string;
+  /** Columns that its content is indented by. */
+  readonly indent: number;
+}
+
+interface OpenEntry extends Marker {
+  readonly lines: Line[];
+}
+
+function readComments(lines: readonly Line[]): { comments: CommentEntry[]; problems: TextProblem[] } {
+  const entries: OpenEntry[] = [];
+  const problems: TextProblem[] = [];
+  let current: OpenEntry | null = null;
+  let inParagraph = false;
+  for (const line of lines) {
+    const blank = line.text.trim() === "";
+    const inside: boolean = current !== null && (blank || indentOf(line.text) >= current.indent);
+    const begun: Marker | null = inside || thematicBreak.test(line.text) ? null : readMarker(line.text);
+    if (begun) {
+      const entry: OpenEntry = { ...begun, lines: [line] };
+      entries.push(entry);
+      current = entry;
+    } else if (current && (inside || (inParagraph && !blockStart.test(line.text) && !thematicBreak.test(line.text)))) {
+      current.lines.push(line);
+    } else if (sectionEnd.test(line.text)) {
+      break;
+    } else if (!blank) {
+      current = null;
+      problems.push(problem("comment-stray", line, "this text belongs to no comment: begin it with - **YYYY-MM-DD**, or indent it"));
+    }
+    inParagraph = current !== null && !blank;
+  }
+  const read = entries.map(readEntry);
+  return { comments: read.map(([entry]) => entry), problems: [...problems, ...read.flatMap(([, found]) => found)] };
+}
+
+/** The bullet that begins a line, with the indent of its content as CommonMark counts it. */
+function readMarker(text: string): Marker | null {
+  const match = /^( {0,8}(?:[-*+]|\d{1,9}[.)]))([ \t]*)/.exec(text);
+  if (!match?.[1]) return null;
+  const [all, sign, blanks = ""] = match;
+  if (blanks === "" && text.length > sign.length) return null;
+  // A first line without text, or with code in it (five blanks), counts one blank.
+  const one = text.length === all.length || blanks.length > 4 || blanks.startsWith("\t");
+  return one ? { marker: `${sign} `, indent: sign.length + 1 } : { marker: all, indent: all.length };
+}
+
+function readEntry({ lines, indent, marker }: OpenEntry): [CommentEntry, TextProblem[]] {
+  const [first, ...rest] = lines.slice(0, lines.findLastIndex((line) => line.text.trim() !== "") + 1);
+  if (!first) return [{ date: null, author: null, text: "", end: 0, marker }, []];
+  const head = readCommentHead(first.text.slice(indent));
+  const text = [head.rest, ...rest.map((line) => dedent(line.text, indent))].join("\n").trim();
+  const problems = head.problem ? [problem(head.problem.code, first, head.problem.message, indent + 1, head.problem.severity)] : [];
+  return [{ date: head.date, author: head.author, text, end: (rest.at(-1) ?? first).end, marker }, problems];
+}
+
+function dedent(text: string, columns: number): string {
+  let index = 0;
+  while (index < columns && text[index] === " ") index++;
+  return index < columns && text[index] === "\t" ? text.slice(index + 1) : text.slice(index);
+}
+
+function indentOf(text: string): number {
+  let columns = 0;
+  for (const character of text) {
+    if (character === " ") columns++;
+    else if (character === "\t") columns += 4 - (columns % 4);
+    else break;
+  }
+  return columns;
+}
+
+function problem(code: string, line: Line, message: string, column = 1, severity: TextProblem["severity"] = "warning"): TextProblem {
+  return { code, severity, line: line.number, column, message };
+}

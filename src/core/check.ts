@@ -1,0 +1,154 @@
+/** The rules of `check` beyond reading: vocabulary, dates that contradict, numbers. One rule, one entry. */
+import { type IsoDate } from "./calendar.ts";
+import { numberInName } from "./compose.ts";
+import { locateKey } from "./front-matter.ts";
+import { groupBy } from "./group-by.ts";
+import type { Item } from "./item.ts";
+import { nearest } from "./nearest.ts";
+import { inFile, type Problem, type TextProblem } from "./problem.ts";
+import { isClosedStatus, type Tracker } from "./tracker.ts";
+
+/** A file of the tracker's folder, read. */
+export interface ReadFile {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly item: Item | null;
+  readonly problems: readonly TextProblem[];
+}
+
+interface Finding {
+  readonly code: string;
+  readonly severity: TextProblem["severity"];
+  /** The key that the finding is about: it gives the place. */
+  readonly key: string;
+  readonly message: string;
+}
+
+type Rule = (item: Item, tracker: Tracker) => readonly Finding[];
+
+const itemRules: readonly Rule[] = [vocabulary, owners, dueBeforeStart, closedState, refs, hiddenCharacters];
+
+/** What is wrong with one item in itself, with its places in its text. */
+export function checkItem(item: Item, text: string, tracker: Tracker): TextProblem[] {
+  return itemRules.flatMap((rule) => rule(item, tracker)).map(({ key, ...finding }) => ({ ...finding, ...locateKey(text, key) }));
+}
+
+/** Every problem of the item files, by file and line. */
+export function checkItems(files: readonly ReadFile[], tracker: Tracker): Problem[] {
+  const problems = files.flatMap((file) => [
+    ...inFile(file.path, file.problems),
+    ...inFile(file.path, file.item ? checkItem(file.item, file.text, tracker) : []),
+    ...inFile(file.path, nameProblems(file)),
+  ]);
+  return [...problems, ...duplicateNumbers(files)].sort(byPlace);
+}
+
+export function byPlace(a: Problem, b: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+/** "Unknown x: did you mean y? one of …; add it to …": the same sentence for every vocabulary. */
+export function unknownWord(kind: string, word: string, known: readonly string[], home: string): string {
+  const near = nearest(word, known);
+  const some = known.length > 12 ? [...known.slice(0, 12), "…"] : known;
+  return `unknown ${kind} "${word}"${near ? `, did you mean "${near}"?` : ":"} known are ${some.join(", ")}; a new one is added under ${home}: in tracker.md`;
+}
+
+function vocabulary(item: Item, tracker: Tracker): Finding[] {
+  const vocabularies = [
+    ["status", Object.keys(tracker.statuses), "statuses"],
+    ["priority", Object.keys(tracker.priorities), "priorities"],
+    ["area", tracker.areas, "areas"],
+  ] as const;
+  return vocabularies.flatMap(([key, known, home]) => {
+    const word = item[key];
+    if (word === null || known.length === 0 || known.includes(word)) return [];
+    return [{ code: `${key}-unknown`, severity: "error" as const, key, message: unknownWord(key, word, known, home) }];
+  });
+}
+
+function owners(item: Item, tracker: Tracker): Finding[] {
+  const known = Object.keys(tracker.people);
+  const unknown = known.length === 0 ? [] : item.owners.filter((owner) => !known.includes(owner));
+  return unknown.map((owner) => ({
+    code: "owner-unknown",
+    severity: "error",
+    key: "owners",
+    message: unknownWord("owner", owner, known, "people"),
+  }));
+}
+
+function dueBeforeStart({ start, due }: Item): Finding[] {
+  if (start === null || due === null || due >= start) return [];
+  return [{ code: "due-before-start", severity: "error", key: "due", message: dueBeforeStartMessage(start, due) }];
+}
+
+function dueBeforeStartMessage(start: IsoDate, due: IsoDate): string {
+  return `due ${due} is before start ${start}: move one of them`;
+}
+
+function closedState({ status, closed, id }: Item): Finding[] {
+  const over = status !== null && isClosedStatus(status);
+  if (over && closed === null) {
+    return [{ code: "closed-undated", severity: "warning", key: "status", message: `status is ${status}, but the item is open: gtm close ${id}` }];
+  }
+  if (!over && status !== null && closed !== null) {
+    return [{ code: "closed-status", severity: "warning", key: "status", message: `closed on ${closed}, but status is ${status}: gtm close ${id}, or gtm reopen ${id}` }];
+  }
+  return [];
+}
+
+function refs(item: Item, tracker: Tracker): Finding[] {
+  const known = Object.keys(tracker.refs);
+  return item.refs.flatMap((ref) => {
+    const prefix = /^([A-Z][A-Z0-9]*)-\d+$/.exec(ref)?.[1];
+    const place = { severity: "warning" as const, key: "refs" };
+    if (!prefix) return [{ ...place, code: "ref-form", message: `"${ref}" is not a ticket: write it as PREFIX-123` }];
+    if (known.length === 0 || known.includes(prefix)) return [];
+    return [{ ...place, code: "ref-unknown", message: `no address is known for ${prefix}: add it under refs: in tracker.md` }];
+  });
+}
+
+/** Characters that show nothing, or turn the reading direction: what a reviewer sees is then not what is there. */
+const hidden = /[^\P{Cc}\n\t]|[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+
+function hiddenCharacters(item: Item): Finding[] {
+  const texts = { title: item.title, timeline: item.timeline ?? "", area: item.area ?? "", id: [item.description, ...item.comments.map((comment) => comment.text)].join("\n") };
+  return Object.entries(texts).flatMap(([key, text]) => {
+    const character = hidden.exec(text)?.[0];
+    if (character === undefined) return [];
+    const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    const where = key === "id" ? "the text" : key;
+    return [{ code: "hidden-character", severity: "warning" as const, key, message: `${where} has a hidden character (${code}): take it out` }];
+  });
+}
+
+function nameProblems({ name, text, item }: ReadFile): TextProblem[] {
+  const number = numberInName(name);
+  if (number === null) {
+    return [{ code: "file-name", severity: "error", line: 1, column: 1, message: `an item's file is named like 017-support.md: rename ${name}, or move it out of the tracker` }];
+  }
+  if (!item || item.id === number) return [];
+  const message = `id is ${item.id}, but the file's name says ${number}: make them agree`;
+  return [{ code: "number-mismatch", severity: "error", ...locateKey(text, "id"), message }];
+}
+
+function duplicateNumbers(files: readonly ReadFile[]): Problem[] {
+  const byNumber = groupBy(
+    files.filter((file) => file.item !== null),
+    (file) => file.item?.id,
+  );
+  return [...byNumber.values()].flatMap((same) =>
+    same.length === 1
+      ? []
+      : same.map((file) => ({
+          code: "number-twice",
+          severity: "error" as const,
+          file: file.path,
+          ...locateKey(file.text, "id"),
+          message: `number ${file.item?.id} is also ${same.filter((other) => other !== file).map((other) => other.name).join(", ")}: give one of them a new number`,
+        })),
+  );
+}

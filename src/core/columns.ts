@@ -1,0 +1,92 @@
+/** The columns that a table, a query or a sort can name: the same words everywhere. */
+import { type Item, lastCommentDate } from "./item.ts";
+import { nearest } from "./nearest.ts";
+import { personName, type Tracker } from "./tracker.ts";
+
+/** Column to its heading where the tracker gives none. */
+const headings = {
+  number: "#",
+  title: "Open item",
+  status: "Status",
+  priority: "Priority",
+  area: "Area",
+  owners: "Owner",
+  start: "Start",
+  due: "Due",
+  timeline: "Timeline",
+  refs: "Tickets",
+  closed: "Closed",
+  updated: "Updated",
+  description: "Description",
+  comments: "Comments",
+} as const;
+
+type StandardColumn = keyof typeof headings;
+
+/** A standard column or a declared field's key. */
+export type Column = string;
+
+const aliases: Readonly<Record<string, StandardColumn>> = { id: "number", "#": "number", owner: "owners", ref: "refs", comment: "comments" };
+
+/** The column that a word names; null for none. */
+export function findColumn(word: string, tracker: Tracker): Column | null {
+  const name = word.toLowerCase();
+  if (Object.hasOwn(aliases, name)) return aliases[name] ?? null;
+  if (Object.hasOwn(headings, name)) return name;
+  return Object.keys(tracker.fields).find((key) => key.toLowerCase() === name) ?? null;
+}
+
+/** The names of all columns, and the one most like a word that names none. */
+export function suggestColumn(word: string, tracker: Tracker): { names: readonly string[]; near: string | null } {
+  const names = [...Object.keys(headings), ...Object.keys(tracker.fields)];
+  return { names, near: nearest(word, names) };
+}
+
+/** A column's heading: the page's own word for it where the tracker has one. */
+export function columnHeading(column: Column, tracker: Tracker): string {
+  const own = Object.hasOwn(tracker.columns, column) ? tracker.columns[column] : undefined;
+  if (own !== undefined) return own;
+  if (Object.hasOwn(headings, column)) return headings[column as StandardColumn];
+  return (Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null) ?? column;
+}
+
+/** What a column shows of an item, as plain text for people; "" where there is nothing. Comments: the newest one. */
+export function columnText(item: Item, column: Column, tracker: Tracker): string {
+  switch (column) {
+    case "number":
+      return String(item.id);
+    case "status":
+      return statusLabel(item.status, tracker);
+    case "owners":
+      return item.owners.map((handle) => personName(tracker, handle)).join(", ");
+    case "refs":
+      return item.refs.join(", ");
+    case "updated":
+      return lastCommentDate(item) ?? "";
+    case "comments":
+      return item.comments.at(-1)?.text ?? "";
+    case "title":
+    case "priority":
+    case "area":
+    case "start":
+    case "due":
+    case "timeline":
+    case "closed":
+    case "description":
+      return item[column] ?? "";
+    default:
+      return fieldText(item, column);
+  }
+}
+
+function fieldText(item: Item, key: string): string {
+  const value = Object.hasOwn(item.fields, key) ? item.fields[key] : undefined;
+  if (typeof value === "boolean") return value ? "Y" : "N";
+  return value === undefined ? "" : String(value);
+}
+
+/** A status in the tracker's wording. */
+export function statusLabel(status: string | null, tracker: Tracker): string {
+  if (status === null) return "";
+  return (Object.hasOwn(tracker.statuses, status) ? tracker.statuses[status] : null) ?? status;
+}

@@ -1,0 +1,46 @@
+/** The head of a comment: `**2017-10-18 @lskrocki** text`, and the ways in which people write it by hand. */
+import { type IsoDate, isoDate } from "./calendar.ts";
+import type { TextProblem } from "./problem.ts";
+
+export interface CommentHead {
+  readonly date: IsoDate | null;
+  readonly author: string | null;
+  /** The text after the head, on its line. */
+  readonly rest: string;
+  readonly problem: Pick<TextProblem, "code" | "severity" | "message"> | null;
+}
+
+/** Letters, digits and `._-`, beginning and ending with a letter or digit. */
+export const handlePattern = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?";
+
+const dated = "(\\d{4}-\\d\\d?-\\d\\d?|\\d{1,2}/\\d{1,2}/\\d{2,4})";
+const bold = new RegExp(`^(?:\\*\\*|__)[ \\t]*${dated}(?:[ \\t]+@(${handlePattern}))?[ \\t]*:?[ \\t]*(?:\\*\\*|__):?(?:[ \\t]+|$)`, "u");
+const bare = new RegExp(`^${dated}:?(?:[ \\t]+|$)()`, "u");
+
+/** Reads the first line of a comment, without its bullet. */
+export function readCommentHead(line: string): CommentHead {
+  const match = bold.exec(line) ?? bare.exec(line);
+  const written = match?.[1];
+  if (!match || !written) {
+    return { date: null, author: null, rest: line, problem: warning("comment-undated", "a comment begins with its date: - **YYYY-MM-DD** text") };
+  }
+  const date = readWrittenDate(written);
+  return { date, author: match[2] || null, rest: line.slice(match[0].length), problem: dateProblem(written, date) };
+}
+
+/** `10/25/2017` (month first) and unpadded ISO dates are read, and reported with their mend. */
+function readWrittenDate(written: string): IsoDate | null {
+  const [a = 0, b = 0, c = 0] = written.split(/[-/]/).map(Number);
+  if (written.includes("-")) return isoDate(a, b, c);
+  return isoDate(c < 100 ? 2000 + c : c, a, b);
+}
+
+function dateProblem(written: string, date: IsoDate | null): CommentHead["problem"] {
+  if (date === written) return null;
+  if (date === null) return { code: "comment-date", severity: "error", message: `"${written}" is not a date: write it as YYYY-MM-DD, a day that exists` };
+  return warning("comment-date-form", `write the date "${written}" as ${date}`);
+}
+
+function warning(code: string, message: string): CommentHead["problem"] {
+  return { code, severity: "warning", message };
+}

@@ -1,0 +1,61 @@
+/** The text of a new item's file, in the form that format.md gives. */
+import { commentSource, type NewComment } from "./add-comment.ts";
+import { listSource, scalarSource } from "./front-matter-edit.ts";
+import type { FieldValue } from "./item.ts";
+
+export interface NewItem {
+  readonly id: number;
+  readonly title: string;
+  readonly status: string | null;
+  readonly priority: string | null;
+  readonly area: string | null;
+  readonly owners: readonly string[];
+  readonly start: string | null;
+  readonly due: string | null;
+  readonly timeline: string | null;
+  readonly refs: readonly string[];
+  readonly closed: string | null;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly description: string;
+  /** Oldest first. */
+  readonly comments: readonly NewComment[];
+}
+
+/** The file's text. Absent values give no key; declared fields follow in the order given. */
+export function composeItem(item: NewItem): string {
+  const { fields, description, comments, ...keys } = item;
+  const lines = Object.entries({ ...keys, ...fields }).flatMap(([key, value]) => {
+    if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return [];
+    return `${scalarSource(key)}: ${valueSource(value)}`;
+  });
+  const parts = [`---\n${lines.join("\n")}\n---`];
+  if (description) parts.push(description);
+  if (comments.length > 0) parts.push("## Comments", comments.map((comment) => commentSource(comment)).join("\n"));
+  return `${parts.join("\n\n")}\n`;
+}
+
+function valueSource(value: FieldValue | readonly string[]): string {
+  if (typeof value === "string") return scalarSource(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return String(value);
+  return listSource(value);
+}
+
+const slugLength = 50;
+
+/** `017-support.md`: at least three digits, and a slug of the title that no file system or shell minds. */
+export function itemFileName(id: number, title: string): string {
+  const words = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  let slug = words[0]?.slice(0, slugLength) ?? "item";
+  for (const word of words.slice(1)) {
+    if (slug.length + 1 + word.length > slugLength) break;
+    slug += `-${word}`;
+  }
+  return `${String(id).padStart(3, "0")}-${slug}.md`;
+}
+
+/** The number that a file's name begins with; null where it is no item's name. */
+export function numberInName(name: string): number | null {
+  const match = /^(\d{3,9})-[^/\\]*\.md$/.exec(name);
+  return match ? Number(match[1]) : null;
+}

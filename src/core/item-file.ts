@@ -1,0 +1,124 @@
+/** An item's file: its text read into an Item, or into the problems that keep it from being one. */
+import { type Body, readBody } from "./body.ts";
+import { isIsoDate } from "./calendar.ts";
+import { type FrontMatter, locateKey, readFrontMatter, type YamlValue } from "./front-matter.ts";
+import { type FieldValue, type Item, itemKeys } from "./item.ts";
+import type { TextProblem } from "./problem.ts";
+import { nearest } from "./nearest.ts";
+import type { Field, Tracker } from "./tracker.ts";
+
+export interface ItemReading {
+  /** Null where not even its number and title can be read. */
+  readonly item: Item | null;
+  readonly problems: readonly TextProblem[];
+}
+
+/** The front matter and body of a text, or the one problem that keeps them from being read. */
+export type TextReading = { ok: true; frontMatter: FrontMatter; body: Body } | { ok: false; problem: TextProblem };
+
+const conflictMarker = /^(?:<{7} |>{7} )/m;
+
+export function readText(text: string): TextReading {
+  const marker = conflictMarker.exec(text);
+  if (marker) return { ok: false, problem: conflictProblem(text, marker.index) };
+  const reading = readFrontMatter(text);
+  if (!reading.ok) return reading;
+  return { ok: true, frontMatter: reading.value, body: readBody(text, reading.value.bodyStart) };
+}
+
+/** Reads an item; a value that is wrong is reported and reads as absent, so that the rest can still be worked on. */
+export function readItem(text: string, path: string, tracker: Tracker): ItemReading {
+  const reading = readText(text);
+  if (!reading.ok) return { item: null, problems: [reading.problem] };
+  const { frontMatter, body } = reading;
+  const known = readKnownKeys(text, frontMatter);
+  const fields = readFields(text, frontMatter, tracker);
+  const problems = [...known.problems, ...fields.problems, ...unknownKeys(text, frontMatter, tracker), ...body.problems];
+  if (!known.keys) return { item: null, problems };
+  const comments = body.comments.map(({ date, author, text: words }) => ({ date, author, text: words })).sort(byDate);
+  return { item: { ...known.keys, fields: fields.values, description: body.description, comments, path }, problems };
+}
+
+/** Oldest first; an entry without a date stays before the dated ones. Stable, so that a day keeps its order. */
+function byDate(a: { date: string | null }, b: { date: string | null }): number {
+  const [x, y] = [a.date ?? "", b.date ?? ""];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+type KnownKeys = ReturnType<typeof itemKeys.parse>;
+
+function readKnownKeys(text: string, { keys }: FrontMatter): { keys: KnownKeys | null; problems: TextProblem[] } {
+  const values = Object.fromEntries([...keys].filter(([key]) => key in itemKeys.shape));
+  const first = itemKeys.safeParse(values);
+  if (first.success) return { keys: first.data, problems: [] };
+  const problems = first.error.issues.map((issue) => {
+    const key = String(issue.path[0]);
+    return problemAt(text, key, "key-value", "error", `${key}: ${issue.message}`);
+  });
+  for (const issue of first.error.issues) delete values[String(issue.path[0])];
+  const second = itemKeys.safeParse(values);
+  return { keys: second.success ? second.data : null, problems };
+}
+
+function readFields(text: string, { keys }: FrontMatter, tracker: Tracker): { values: Record<string, FieldValue>; problems: TextProblem[] } {
+  const values: Record<string, FieldValue> = {};
+  const problems: TextProblem[] = [];
+  for (const [key, field] of Object.entries(tracker.fields)) {
+    const written = keys.get(key);
+    if (written === undefined || written === null || written === "") continue;
+    const value = readFieldValue(written, field);
+    if (value === null) problems.push(problemAt(text, key, "field-value", "error", `${key}: ${fieldRule(written, field)}`));
+    else values[key] = value;
+  }
+  return { values, problems };
+}
+
+/** The value of a declared field from what is written; null where it does not fit the field's type. */
+export function readFieldValue(written: YamlValue, field: Field): FieldValue | null {
+  if (typeof written !== "string") return null;
+  const text = written.trim();
+  switch (field.type) {
+    case "boolean":
+      return /^(?:y|yes|true|on|x)$/i.test(text) ? true : /^(?:n|no|false|off|-)$/i.test(text) ? false : null;
+    case "number":
+      return /^[-+]?\d[\d_]*(?:\.\d+)?$/.test(text) ? Number(text.replaceAll("_", "")) : null;
+    case "date":
+      return isIsoDate(text) ? text : null;
+    case "choice":
+      return field.values.length === 0 || field.values.includes(text) ? text : null;
+    case "text":
+      return text;
+  }
+}
+
+/** What a field's value must be, in words. */
+export function fieldRule(written: YamlValue, field: Field): string {
+  const rules = {
+    boolean: "yes or no",
+    number: "a number",
+    date: "a date, YYYY-MM-DD",
+    choice: `one of ${field.values.join(", ")}`,
+    text: "text",
+  };
+  return `must be ${rules[field.type]}, not ${JSON.stringify(written)}`;
+}
+
+function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): TextProblem[] {
+  const declared = [...Object.keys(itemKeys.shape), ...Object.keys(tracker.fields)];
+  const unknown = [...keys.keys()].filter((key) => !declared.includes(key));
+  return unknown.map((key) => {
+    const near = nearest(key, declared);
+    const mend = near ? `did you mean ${near}?` : "declare it under fields: in tracker.md, or leave it";
+    return problemAt(text, key, "key-unknown", "warning", `gtm does not know the key "${key}": ${mend}`);
+  });
+}
+
+function problemAt(text: string, key: string, code: string, severity: TextProblem["severity"], message: string): TextProblem {
+  return { code, severity, ...locateKey(text, key), message };
+}
+
+function conflictProblem(text: string, offset: number): TextProblem {
+  const line = text.slice(0, offset).split("\n").length;
+  const message = "the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it";
+  return { code: "conflict-markers", severity: "error", line, column: 1, message };
+}

@@ -1,0 +1,69 @@
+/** The page: one value that holds all a renderer draws. A renderer is a pure function of it. */
+import type { IsoDate } from "./calendar.ts";
+import { type Column, columnText } from "./columns.ts";
+import { groupBy } from "./group-by.ts";
+import { type Item, isOpen } from "./item.ts";
+import type { TextProblem } from "./problem.ts";
+import { readShortDate } from "./short-date.ts";
+import { selectItems } from "./select.ts";
+import type { Query } from "./query.ts";
+import { readTemplate } from "./template.ts";
+import type { Milestone, Tracker } from "./tracker.ts";
+
+export interface Group {
+  /** Null for the items that have no value in the grouping column. */
+  readonly title: string | null;
+  readonly items: readonly Item[];
+}
+
+export type PagePart =
+  | { readonly kind: "text"; readonly markdown: string }
+  | { readonly kind: "milestones"; readonly milestones: readonly Milestone[] }
+  | { readonly kind: "priorities"; readonly priorities: readonly { readonly key: string; readonly label: string }[] }
+  | { readonly kind: "table"; readonly columns: readonly Column[]; readonly items: readonly Item[] }
+  | { readonly kind: "list"; readonly columns: readonly Column[]; readonly groups: readonly Group[] };
+
+export interface Page {
+  readonly tracker: Tracker;
+  /** The day that "overdue" and "stale" are told from. */
+  readonly asOf: IsoDate;
+  readonly parts: readonly PagePart[];
+  /** Every open and every closed item, whatever the template shows; by number. */
+  readonly open: readonly Item[];
+  readonly closed: readonly Item[];
+}
+
+const tableColumns: readonly Column[] = ["number", "priority", "start", "due", "area", "title", "owners", "timeline", "status", "comments"];
+const listColumns: readonly Column[] = ["title", "refs", "priority", "owners"];
+
+/** The page of a tracker's items on a day, and what is wrong with its template. */
+export function makePage(tracker: Tracker, items: readonly Item[], asOf: IsoDate): { page: Page; problems: readonly TextProblem[] } {
+  const context = { tracker, today: asOf, me: null, readDate: (text: string) => readShortDate(text, asOf) };
+  const { parts, problems } = readTemplate(tracker.template, tracker.templateLine, context);
+  const byNumber = [...items].sort((a, b) => a.id - b.id);
+  const drawn = parts.flatMap((part): PagePart[] => {
+    if (part.kind === "text") return [part];
+    switch (part.name) {
+      case "milestones":
+        return [{ kind: "milestones", milestones: [...tracker.milestones].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)) }];
+      case "priorities":
+        return [{ kind: "priorities", priorities: Object.entries(tracker.priorities).map(([key, { label }]) => ({ key, label })) }];
+      case "table":
+        return [{ kind: "table", columns: part.query.columns ?? tableColumns, items: selectItems(byNumber, part.query, context) }];
+      case "list":
+        return [{ kind: "list", columns: part.query.columns ?? listColumns, groups: groupItems(selectItems(byNumber, part.query, context), part.query, tracker) }];
+      default:
+        return [];
+    }
+  });
+  return { page: { tracker, asOf, parts: drawn, open: byNumber.filter(isOpen), closed: byNumber.filter((item) => !isOpen(item)) }, problems };
+}
+
+/** In the order of the tracker's vocabulary; values outside of it after that, and items without a value last. */
+function groupItems(items: readonly Item[], { group }: Query, tracker: Tracker): readonly Group[] {
+  if (group === null) return [{ title: null, items }];
+  const groups = groupBy(items, (item) => columnText(item, group, tracker));
+  const vocabulary = group === "area" ? tracker.areas : group === "priority" ? Object.keys(tracker.priorities) : [];
+  const place = (title: string) => (title === "" ? 2e9 : vocabulary.includes(title) ? vocabulary.indexOf(title) : 1e9);
+  return [...groups].sort(([a], [b]) => place(a) - place(b)).map(([title, members]) => ({ title: title || null, items: members }));
+}

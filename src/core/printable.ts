@@ -1,0 +1,26 @@
+/**
+ * Strangers' text made harmless to look at: control characters (an escape sequence could retitle or clear a
+ * terminal) and bidirectional overrides (they show text in another order than it has) become visible signs.
+ */
+
+const dangerous = /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** The text with each such character replaced: C0 by its control picture (`␛`), others by `�`. */
+export function printable(text: string): string {
+  return text.replace(dangerous, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+    return code === 0x7f ? "\u2421" : "\uFFFD";
+  });
+}
+
+/** The same on one line, blanks folded. */
+export function printableLine(text: string): string {
+  return printable(text.replace(/\s+/g, " ").trim());
+}
+
+/** JSON whose strings hold no such character raw: `JSON.stringify` leaves C1 controls and bidi overrides as they are. */
+export function printableJson(value: unknown): string {
+  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(value, null, 2).replace(/[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, escape);
+}

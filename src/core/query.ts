@@ -1,0 +1,187 @@
+/** The query language of `list` and of the page's markers: `status:blocked owner:me due:<2017-12-01 -area:"X" words sort:due`. */
+import type { IsoDate } from "./calendar.ts";
+import { type Column, findColumn, suggestColumn } from "./columns.ts";
+import { nearest } from "./nearest.ts";
+import type { ShortDate } from "./short-date.ts";
+import type { Tracker } from "./tracker.ts";
+
+export const states = ["open", "closed", "overdue", "stale"] as const;
+export type State = (typeof states)[number];
+
+/** What a value is held against. Dates are ISO dates, which sort as strings. */
+export interface Bound {
+  readonly operator: "<" | "<=" | ">" | ">=";
+  readonly value: IsoDate | number;
+}
+
+export type Condition =
+  | { readonly kind: "words"; readonly words: string }
+  | { readonly kind: "is"; readonly state: State }
+  | { readonly kind: "has"; readonly column: Column }
+  | { readonly kind: "value"; readonly column: Column; readonly values: readonly string[] }
+  | { readonly kind: "range"; readonly column: Column; readonly bounds: readonly Bound[] };
+
+export type Term = Condition & { readonly negated: boolean };
+
+export interface SortKey {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+export interface Query {
+  readonly terms: readonly Term[];
+  readonly sort: readonly SortKey[];
+  /** Null: the asker's default. */
+  readonly columns: readonly Column[] | null;
+  readonly group: Column | null;
+}
+
+/** What a query's words are read against. */
+export interface QueryContext {
+  readonly tracker: Tracker;
+  readonly today: IsoDate;
+  /** The handle that `me` stands for; null where the identity is nobody's. */
+  readonly me: string | null;
+  readonly readDate: (text: string) => ShortDate;
+}
+
+export interface QueryProblem {
+  /** 1-based place in the query. */
+  readonly column: number;
+  readonly message: string;
+  /** True when another reader of dates might still read it. */
+  readonly isDate?: boolean;
+}
+
+export type QueryReading = { ok: true; query: Query } | { ok: false; problem: QueryProblem };
+
+interface Token {
+  readonly at: number;
+  readonly negated: boolean;
+  /** Null for plain words. */
+  readonly key: string | null;
+  readonly value: string;
+}
+
+/** True when a query speaks of `me`: only then need anyone ask git who that is. */
+export function asksForMe(text: string): boolean {
+  return /:@?me\b|,@?me\b/i.test(text);
+}
+
+export function parseQuery(text: string, context: QueryContext): QueryReading {
+  const terms: Term[] = [];
+  let [sort, columns, group]: [readonly SortKey[], readonly Column[] | null, Column | null] = [[], null, null];
+  try {
+    for (const token of tokens(text)) {
+      if (token.key === "sort") sort = readSort(token, context.tracker);
+      else if (token.key === "columns") columns = split(token.value).map((word) => columnOf(word, token, context.tracker));
+      else if (token.key === "group") group = columnOf(token.value, token, context.tracker);
+      else terms.push({ ...readCondition(token, context), negated: token.negated !== (token.key === "no") });
+    }
+    return { ok: true, query: { terms, sort, columns, group } };
+  } catch (error) {
+    if (error instanceof Unreadable) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+class Unreadable extends Error {
+  readonly problem: QueryProblem;
+  constructor(problem: QueryProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+function fail(token: Token, message: string, isDate = false): never {
+  throw new Unreadable({ column: token.at + 1, message, isDate });
+}
+
+function tokens(text: string): Token[] {
+  const pattern = /(-?)(?:([\p{L}#][\p{L}\p{N}_-]*):)?("(?:[^"\\]|\\.)*"?|(?:[^\s",]|,(?=\S)|"(?:[^"\\]|\\.)*")+|,)/gu;
+  return [...text.matchAll(pattern)].map((match) => ({
+    at: match.index,
+    negated: match[1] === "-",
+    key: match[2]?.toLowerCase() ?? null,
+    value: match[3] ?? "",
+  }));
+}
+
+/** The values of a comma-separated list, without their quotes. */
+function split(value: string): string[] {
+  const parts = value.match(/(?:"(?:[^"\\]|\\.)*"?|[^,])+/g) ?? [];
+  return parts.map((part) => part.replace(/"((?:[^"\\]|\\.)*)"?/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1")));
+}
+
+function readCondition(token: Token, context: QueryContext): Condition {
+  const { key, value } = token;
+  if (key === null) return { kind: "words", words: split(value).join(",") };
+  if (key === "is") return { kind: "is", state: readState(token) };
+  if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
+  const column = columnOf(key, token, context.tracker);
+  if (value === "") fail(token, `${key}: needs a value; for items without one use no:${key}`);
+  if (isDateColumn(column, context.tracker)) return { kind: "range", column, bounds: readBounds(token, (text) => readDate(text, token, context)) };
+  if (isNumberColumn(column, context.tracker) && /^(?:[<>]=?|#?\d+\.\.|\.\.|\*)/.test(value)) {
+    return { kind: "range", column, bounds: readBounds(token, (text) => readNumber(text, token)) };
+  }
+  return { kind: "value", column, values: split(value).map((word) => expandMe(word, token, column, context)) };
+}
+
+function expandMe(word: string, token: Token, column: Column, { me }: QueryContext): string {
+  if (column !== "owners" || !/^@?me$/i.test(word)) return word.replace(/^[@#](?=.)/, "");
+  return me ?? fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner");
+}
+
+function readState(token: Token): State {
+  const state = states.find((name) => name === token.value.toLowerCase());
+  if (state) return state;
+  const near = nearest(token.value, states);
+  return fail(token, `is:${token.value} is not known: ${states.map((name) => `is:${name}`).join(", ")}${near ? `; did you mean is:${near}?` : ""}`);
+}
+
+function readSort(token: Token, tracker: Tracker): SortKey[] {
+  return split(token.value).map((word) => {
+    const match = /^(-?)(.*?)(?:-(asc|desc))?$/.exec(word);
+    return { column: columnOf(match?.[2] ?? word, token, tracker), descending: match?.[1] === "-" || match?.[3] === "desc" };
+  });
+}
+
+function columnOf(word: string, token: Token, tracker: Tracker): Column {
+  const column = findColumn(word, tracker);
+  if (column) return column;
+  const { names, near } = suggestColumn(word, tracker);
+  return fail(token, `"${word}" is no column: ${names.join(", ")}${near ? `; did you mean ${near}?` : ""}`);
+}
+
+export function isDateColumn(column: Column, tracker: Tracker): boolean {
+  return ["start", "due", "closed", "updated"].includes(column) || (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "date");
+}
+
+export function isNumberColumn(column: Column, tracker: Tracker): boolean {
+  return column === "number" || (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "number");
+}
+
+function readDate(text: string, token: Token, { readDate: read }: QueryContext): IsoDate {
+  const date = read(text);
+  if (date === "impossible") return fail(token, `"${text}" is not a date that exists`);
+  return date ?? fail(token, `"${text}" is not a date: 2017-10-25, 10/25, +2w, today`, true);
+}
+
+function readNumber(text: string, token: Token): number {
+  const number = Number(text.replace(/^#/, ""));
+  return text !== "" && Number.isFinite(number) ? number : fail(token, `"${text}" is not a number`);
+}
+
+/** `<x`, `<=x`, `>x`, `>=x`, `a..b`, `a..*`, `*..b` or a single value. */
+function readBounds(token: Token, read: (text: string) => Bound["value"]): readonly Bound[] {
+  const value = split(token.value).join(",");
+  const compared = /^([<>]=?)(.+)$/.exec(value);
+  if (compared) return [{ operator: compared[1] as Bound["operator"], value: read(compared[2] ?? "") }];
+  const between = /^(.*?)\.\.(.*)$/.exec(value);
+  const [from, to] = between ? [between[1] ?? "", between[2] ?? ""] : [value, value];
+  const isOpenEnd = (text: string) => text === "" || text === "*";
+  return [
+    ...(isOpenEnd(from) ? [] : [{ operator: ">=" as const, value: read(from) }]),
+    ...(isOpenEnd(to) ? [] : [{ operator: "<=" as const, value: read(to) }]),
+  ];
+}

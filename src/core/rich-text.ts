@@ -1,0 +1,117 @@
+/**
+ * Markdown that strangers wrote, as a tree that every renderer may draw: no raw HTML (it becomes the text that it is),
+ * no address but http, https and mailto, and mentions, item numbers and tickets made into links.
+ */
+import type { Nodes, PhrasingContent, Root, RootContent, Text } from "mdast";
+import { remark } from "remark";
+import remarkGfm from "remark-gfm";
+import { handlePattern } from "./comment-head.ts";
+import { personName, personOf, type Tracker } from "./tracker.ts";
+
+const parser = remark().use(remarkGfm).freeze();
+
+/** Nesting beyond which text is shown as it was typed: a page never needs it, and trees are walked recursively. */
+const depthLimit = 30;
+
+/** The safe tree of a text; `#17` and tickets are linked as the tracker has them. */
+export function readRichText(markdown: string, tracker: Tracker): Root {
+  if (isTooDeep(markdown)) return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: markdown }] }] };
+  const root = parser.parse(markdown);
+  return { type: "root", children: safeChildren(root.children, false, linkPattern(tracker), tracker) as RootContent[] };
+}
+
+/** Quote marks, list marks or brackets in a row: what nests without words in between. */
+function isTooDeep(markdown: string): boolean {
+  return new RegExp(`(?:[>*+\\-\\[!_~(]\\s*){${depthLimit * 4}}|^(?: {2}){${depthLimit},}\\S`, "m").test(markdown);
+}
+
+/** Only web and mail addresses, and those relative to the page, are addresses. */
+export function isSafeAddress(url: string): boolean {
+  const bare = url.replace(/[\s\p{Cc}]/gu, "");
+  return /^(?:https?:|mailto:)/i.test(bare) || !/^[^/?#]*:/.test(bare);
+}
+
+function safeChildren(nodes: readonly Nodes[], inLink: boolean, links: RegExp, tracker: Tracker): Nodes[] {
+  return nodes.flatMap((node) => safeNode(node, inLink, links, tracker));
+}
+
+function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker): Nodes[] {
+  switch (node.type) {
+    case "text":
+      return inLink ? [node] : linkWords(node.value, links, tracker);
+    case "html":
+      return safeHtml(node.value);
+    case "definition":
+    case "footnoteDefinition":
+    case "yaml":
+      return [];
+    case "footnoteReference":
+      return [{ type: "text", value: `[^${node.identifier}]` }];
+    case "image":
+      return isSafeAddress(node.url) && !inLink ? [{ type: "link", url: node.url, children: [{ type: "text", value: node.alt || node.url }] }] : [{ type: "text", value: node.alt || node.url }];
+    case "imageReference":
+      return [{ type: "text", value: node.alt ?? node.identifier }];
+    case "linkReference":
+      return safeChildren(node.children, inLink, links, tracker);
+    case "link": {
+      const children = safeChildren(node.children, true, links, tracker) as PhrasingContent[];
+      return isSafeAddress(node.url) && !inLink ? [{ ...node, children }] : children;
+    }
+    default:
+      return "children" in node ? [{ ...node, children: safeChildren(node.children, inLink, links, tracker) } as Nodes] : [node];
+  }
+}
+
+/** A `<br>` is what people mean by it; every other tag is text, and HTML comments are notes that no page shows. */
+function safeHtml(html: string): Nodes[] {
+  if (/^<br\s*\/?>$/i.test(html)) return [{ type: "break" }];
+  const shown = html.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
+  return shown === "" ? [] : [{ type: "text", value: shown }];
+}
+
+/** `@handle` of a declared person and tickets of a declared prefix. */
+function linkPattern(tracker: Tracker): RegExp {
+  const prefixes = Object.keys(tracker.refs).filter((prefix) => /^[A-Z][A-Z0-9]*$/.test(prefix));
+  const tickets = prefixes.length > 0 ? `|(?<![\\p{L}\\p{N}-])(${prefixes.join("|")})-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
+  return new RegExp(`(?<![\\p{L}\\p{N}._-])@(${handlePattern})${tickets}`, "gu");
+}
+
+function linkWords(text: string, links: RegExp, tracker: Tracker): Nodes[] {
+  const nodes: Nodes[] = [];
+  let end = 0;
+  for (const match of text.matchAll(links)) {
+    const link = match[1] ? mention(match[1], tracker) : ticket(match[2] ?? "", match[3] ?? "", tracker);
+    if (!link) continue;
+    if (match.index > end) nodes.push(textNode(text.slice(end, match.index)));
+    nodes.push(link);
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) nodes.push(textNode(text.slice(end)));
+  return nodes;
+}
+
+function textNode(value: string): Text {
+  return { type: "text", value };
+}
+
+/** A mention is a link titled with its handle where an address is known, so that no renderer need look it up again. */
+function mention(handle: string, tracker: Tracker): Nodes | null {
+  const person = personOf(tracker, handle);
+  if (!person) return null;
+  const url = person.url ?? (person.email ? `mailto:${person.email}` : null);
+  if (!url) return textNode(`@${handle}`);
+  return { type: "link", url, data: { mention: handle }, children: [textNode(personName(tracker, handle))] };
+}
+
+function ticket(prefix: string, number: string, tracker: Tracker): Nodes | null {
+  const template = Object.hasOwn(tracker.refs, prefix) ? tracker.refs[prefix] : undefined;
+  if (!template) return null;
+  return { type: "link", url: template.replaceAll("{n}", number), children: [textNode(`${prefix}-${number}`)] };
+}
+
+declare module "mdast" {
+  interface LinkData {
+    /** The handle, where the link is a mention. */
+    mention?: string;
+  }
+}

@@ -1,0 +1,134 @@
+/** Which items a query names, and in what order. */
+import { addDays, type IsoDate } from "./calendar.ts";
+import { type Column, columnText, statusLabel } from "./columns.ts";
+import { type Item, isOpen, lastCommentDate } from "./item.ts";
+import type { Bound, Query, SortKey, State, Term } from "./query.ts";
+import { personName, statusKey, type Tracker } from "./tracker.ts";
+
+export interface SelectContext {
+  readonly tracker: Tracker;
+  readonly today: IsoDate;
+}
+
+/** The items that every term of the query holds for, sorted as it says; by number where it says nothing. */
+export function selectItems(items: readonly Item[], query: Query, context: SelectContext): readonly Item[] {
+  const matching = items.filter((item) => query.terms.every((term) => holds(item, term, context) !== term.negated));
+  const keys: readonly SortKey[] = [...query.sort, { column: "number", descending: false }];
+  const ranked = matching.map((item) => ({ item, ranks: keys.map((key) => rank(item, key.column, context.tracker)) }));
+  return ranked.sort((a, b) => compareRanks(a.ranks, b.ranks, keys)).map(({ item }) => item);
+}
+
+/** True when the query itself says whether open or closed items are wanted. */
+export function namesState(query: Query): boolean {
+  return query.terms.some((term) => term.kind === "is" || ("column" in term && (term.column === "closed" || term.column === "number")));
+}
+
+function holds(item: Item, term: Term, context: SelectContext): boolean {
+  switch (term.kind) {
+    case "words":
+      return searchText(item, context.tracker).includes(term.words.toLowerCase());
+    case "is":
+      return isInState(item, term.state, context);
+    case "has":
+      return columnText(item, term.column, context.tracker) !== "";
+    case "value":
+      return term.values.some((value) => isValue(item, term.column, value, context.tracker));
+    case "range":
+      return inRange(item, term.column, term.bounds, context.tracker);
+  }
+}
+
+/** True of an open item whose due day has passed. */
+export function isOverdue(item: Item, today: IsoDate): boolean {
+  return isOpen(item) && item.due !== null && item.due < today;
+}
+
+/** True of an open item with no sign of life (a comment, or its start) within the tracker's `stale-after` days. */
+export function isStale(item: Item, { tracker, today }: SelectContext): boolean {
+  if (!isOpen(item)) return false;
+  const started = item.start !== null && item.start <= today ? item.start : "";
+  const seen = lastCommentDate(item) ?? "";
+  return (seen > started ? seen : started) < addDays(today, -tracker["stale-after"]);
+}
+
+function isInState(item: Item, state: State, context: SelectContext): boolean {
+  switch (state) {
+    case "open":
+      return isOpen(item);
+    case "closed":
+      return !isOpen(item);
+    case "overdue":
+      return isOverdue(item, context.today);
+    case "stale":
+      return isStale(item, context);
+  }
+}
+
+function searchText(item: Item, tracker: Tracker): string {
+  const words = ["title", "area", "owners", "refs", "timeline", "description"].map((column) => columnText(item, column, tracker));
+  return [`#${item.id}`, ...words, ...item.comments.map((comment) => comment.text)].join("\n").toLowerCase();
+}
+
+function isValue(item: Item, column: Column, value: string, tracker: Tracker): boolean {
+  const wanted = value.toLowerCase();
+  switch (column) {
+    case "owners":
+      return item.owners.some((handle) => namesPerson(handle, wanted, tracker));
+    case "status":
+      return item.status !== null && [statusKey(item.status), statusKey(statusLabel(item.status, tracker))].includes(statusKey(value));
+    case "refs":
+      return item.refs.some((ref) => ref.toLowerCase() === wanted);
+    case "title":
+    case "description":
+      return columnText(item, column, tracker).toLowerCase().includes(wanted);
+    case "comments":
+      return item.comments.some((comment) => comment.text.toLowerCase().includes(wanted) || comment.author === value);
+    default:
+      return sameWord(columnText(item, column, tracker).toLowerCase(), wanted, item.fields[column]);
+  }
+}
+
+function sameWord(text: string, wanted: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value === ["y", "yes", "true"].includes(wanted);
+  return text === wanted;
+}
+
+/** By handle, whole name, or one of its words: `dahersey`, `Dan Hersey`, `dan`. */
+function namesPerson(handle: string, wanted: string, tracker: Tracker): boolean {
+  const name = personName(tracker, handle).toLowerCase();
+  return handle.toLowerCase() === wanted || name === wanted || name.split(/\s+/).includes(wanted);
+}
+
+function inRange(item: Item, column: Column, bounds: readonly Bound[], tracker: Tracker): boolean {
+  const text = columnText(item, column, tracker);
+  if (text === "") return false;
+  return bounds.every(({ operator, value }) => {
+    const own = typeof value === "number" ? Number(text) : text;
+    if (operator === "<") return own < value;
+    if (operator === "<=") return own <= value;
+    return operator === ">" ? own > value : own >= value;
+  });
+}
+
+/** What a value sorts by; null, for an absent one, comes last in either direction. */
+function rank(item: Item, column: Column, tracker: Tracker): number | string | null {
+  const text = columnText(item, column, tracker);
+  if (text === "") return null;
+  if (column === "number") return item.id;
+  const order = { priority: Object.keys(tracker.priorities), status: Object.keys(tracker.statuses), area: tracker.areas }[column];
+  const place = order?.indexOf(String(item[column as "priority" | "status" | "area"])) ?? -1;
+  if (order) return place === -1 ? order.length : place;
+  const value = item.fields[column];
+  return typeof value === "number" ? value : text.toLowerCase();
+}
+
+function compareRanks(a: readonly (number | string | null)[], b: readonly (number | string | null)[], keys: readonly SortKey[]): number {
+  for (const [index, { descending }] of keys.entries()) {
+    const [x, y] = [a[index] ?? null, b[index] ?? null];
+    if (x === y) continue;
+    if (x === null) return 1;
+    if (y === null) return -1;
+    if (x < y || x > y) return x < y === descending ? 1 : -1;
+  }
+  return 0;
+}

@@ -1,0 +1,20 @@
+/** The only place where an error becomes an exit code and a message. */
+import { printable } from "./core/printable.ts";
+import { exitCode, UserError } from "./errors.ts";
+import type { Context } from "./ports.ts";
+import { runProgram } from "./program.ts";
+
+/** Runs a command line; gives the exit code. Never throws. */
+export async function main(argv: readonly string[], context: Context, version: string): Promise<number> {
+  try {
+    return await runProgram(argv, context, version);
+  } catch (error) {
+    if (error instanceof UserError) {
+      context.stderr.write(`gtm: ${printable(error.message)}\n${error.hint ? `  ${printable(error.hint)}\n` : ""}`);
+      return error.code;
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    context.stderr.write(`gtm: this is a bug in gtm, please report it with the lines below\n${printable(stack)}\n`);
+    return exitCode.bug;
+  }
+}

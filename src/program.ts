@@ -1,0 +1,234 @@
+/** The command line: names, options, help, examples. Each command's code is imported when it is called, and not before. */
+import { Command, CommanderError, Option } from "commander";
+import { UserError } from "./errors.ts";
+import type { Context } from "./ports.ts";
+
+type Options = Record<string, never>;
+type Run = (context: Context, words: readonly string[], options: Options) => Promise<number>;
+
+interface Verb {
+  readonly name: string;
+  readonly args: string;
+  readonly summary: string;
+  readonly details?: string;
+  readonly examples: readonly (readonly [string, string])[];
+  readonly options: readonly (readonly [string, string])[];
+  /** True for a command that changes items, and so commits. */
+  readonly changes?: boolean;
+  readonly json?: boolean;
+  readonly load: () => Promise<Run>;
+}
+
+const withoutWords = (run: (context: Context, options: Options) => Promise<number>): Run => (context, _, options) => run(context, options);
+
+const changeOptions = [
+  ["--no-commit", "leave the change in the work tree, uncommitted"],
+  ["-n, --dry-run", "show the change, write nothing"],
+] as const;
+
+const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
+  status:blocked,pending   either of them (area, priority, timeline, title and declared fields likewise)
+  owner:me  owner:dan      by handle or name; me is your git identity
+  is:open  is:closed  is:overdue  is:stale
+  due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
+  has:due  no:owner  ref:CF-11401
+  -area:"Product Marketing"   not
+  sort:due  sort:-updated,priority   columns:number,title,due`;
+
+const verbs: readonly Verb[] = [
+  {
+    name: "init",
+    args: "",
+    summary: "make a tracker in this repository",
+    examples: [["gtm init", "items/tracker.md, committed"], ["gtm -t backlog init", "in another folder"]],
+    options: [],
+    changes: true,
+    load: async () => withoutWords((await import("./commands/init.ts")).init),
+  },
+  {
+    name: "import",
+    args: "<file>",
+    summary: "bring in a page, repair what the export broke, report every guess",
+    details: "Reads a Markdown page with a table or lists of items (- reads standard input). One commit.\nA row with a guess under 0.9 keeps its source as an HTML comment in the item's file, for the reviewer.",
+    examples: [["gtm import page.md", "items and tracker.md from the page"], ["gtm import page.md --dry-run", "only the report"], ["gtm import page.md --year 2017 --json", "short dates are of 2017"]],
+    options: [["--year <yyyy>", "the year of dates without one (default: as the page shows it)"]],
+    changes: true,
+    json: true,
+    load: async () => (await import("./commands/import.ts")).importPage as Run,
+  },
+  {
+    name: "add",
+    args: "[words...]",
+    summary: "a new item: gtm add TITLE [FIELD=VALUE...]",
+    details: "Asks for the title and more on a terminal when none is given.",
+    examples: [['gtm add "Support model" -o dahersey -p 2 --due +2w', "prints its number"], ['gtm add "Price list" area="Product Marketing" hx-input=yes', "fields as in gtm set"]],
+    options: [
+      ["-s, --status <status>", "default: the tracker's first"],
+      ["-p, --priority <priority>", "P1, or 1"],
+      ["-a, --area <area>", "one of the tracker's areas"],
+      ["-o, --owner <handle...>", "handle, name or me; several are allowed"],
+      ["--start <date>", "10/25, +2w, next fri, 2017-10-25"],
+      ["--due <date>", "likewise"],
+      ["--timeline <words>", "free text, such as Nov'17"],
+      ["--ref <ticket...>", "such as CF-11401"],
+      ["-d, --description <markdown>", "what stands above the comments"],
+      ["-m, --note <text>", "a first comment"],
+    ],
+    changes: true,
+    json: true,
+    load: async () => (await import("./commands/add.ts")).add as Run,
+  },
+  {
+    name: "note",
+    args: "<words...>",
+    summary: "append a dated comment: gtm note ID... [TEXT]",
+    details: "The text comes from the argument, from -F FILE, from standard input (-), or from your editor.",
+    examples: [['gtm note 17 "TAC model agreed"', "one line"], ["gtm note 17 18 -F minutes.md", "the same comment on two items"], ["git log -1 --format=%b | gtm note 17 -", "from a pipe"]],
+    options: [
+      ["-F, --file <file>", "read the text from a file; - is standard input"],
+      ["--date <date>", "the comment's date (default: today)"],
+      ["--author <handle>", "default: you, where tracker.md knows your git e-mail or name"],
+    ],
+    changes: true,
+    json: true,
+    load: async () => (await import("./commands/note.ts")).note as Run,
+  },
+  {
+    name: "set",
+    args: "<words...>",
+    summary: "change fields: gtm set ID... FIELD=VALUE...",
+    details: "FIELD= takes the value away; owners and refs also know += and -=.\nEvery other byte of the file stays as it is.",
+    examples: [["gtm set 17 status=blocked due=+2w", "two fields, one commit"], ["gtm set 17 18 owners+=dahersey", "one more owner on two items"], ["gtm set 17 due=", "no due date any more"]],
+    options: [],
+    changes: true,
+    json: true,
+    load: async () => (await import("./commands/set.ts")).set as Run,
+  },
+  {
+    name: "close",
+    args: "<words...>",
+    summary: "close items, with the date: gtm close ID... [TEXT]",
+    examples: [['gtm close 17 "Signed by all"', "with a closing comment"], ["gtm close 17 --date 10/25", "closed on another day"]],
+    options: [["--date <date>", "the day it was closed (default: today)"]],
+    changes: true,
+    json: true,
+    load: async () => (await import("./commands/close.ts")).close as Run,
+  },
+  {
+    name: "reopen",
+    args: "<words...>",
+    summary: "open closed items again: gtm reopen ID... [TEXT]",
+    examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
+    options: [],
+    changes: true,
+    json: true,
+    load: async () => (await import("./commands/close.ts")).reopen as Run,
+  },
+  {
+    name: "list",
+    args: "[query...]",
+    summary: "the open items, or those that a query names",
+    details: `${queryHelp}\n\nA table on a terminal; in a pipe a line an item, tab-separated, without a heading.`,
+    examples: [["gtm list", "what is open"], ["gtm list owner:me is:overdue", "what I am late with"], ['gtm list -area:"Product Marketing" due:"<+2w"', "quote < and > for the shell"], ["gtm list --all --json", "everything, for a script"]],
+    options: [
+      ["-a, --all", "closed items too"],
+      ["--columns <names>", "such as number,title,due,updated"],
+      ["--sort <columns>", "such as due or -updated,priority"],
+    ],
+    json: true,
+    load: async () => (await import("./commands/list.ts")).list as Run,
+  },
+  {
+    name: "show",
+    args: "<ids...>",
+    summary: "items in full, comments newest first",
+    examples: [["gtm show 17", "one item"], ["gtm show 17 --json", "its data"]],
+    options: [],
+    json: true,
+    load: async () => (await import("./commands/show.ts")).show as Run,
+  },
+  {
+    name: "check",
+    args: "",
+    summary: "every problem of every file, with file, line and column",
+    details: "Exits 1 where there are errors.",
+    examples: [["gtm check", "before a commit, or in CI"], ["gtm check --strict --format json", "warnings count too"]],
+    options: [["--format <format>", "text or json (default: text)"], ["--strict", "exit 1 on warnings too"]],
+    json: true,
+    load: async () => withoutWords((await import("./commands/check.ts")).check),
+  },
+  {
+    name: "render",
+    args: "",
+    summary: "the meeting page",
+    examples: [["gtm render -o page.md", "Markdown, from the template in tracker.md"], ["gtm render --format json", "the page's data"]],
+    options: [["-f, --format <format>", "md or json (default: by the file's ending, else md)"], ["-o, --output <file>", "write it there instead of standard output"]],
+    load: async () => withoutWords((await import("./commands/render.ts")).render),
+  },
+];
+
+/** Reads the arguments and runs the command they name; gives its exit code. */
+export async function runProgram(argv: readonly string[], context: Context, version: string): Promise<number> {
+  let code = 0;
+  const program = new Command("gtm");
+  program
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text.replace(/^error: /, "gtm: ")),
+      getOutHelpWidth: () => Math.min(context.stdout.width, 110),
+      getErrHelpWidth: () => Math.min(context.stderr.width, 110),
+    })
+    .description("Keep the open items of a launch as Markdown files in git, and render the meeting page from them.")
+    .version(version, "-V, --version", "print the version")
+    .option("-C, --directory <dir>", "work as if started there")
+    .option("-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)")
+    .showSuggestionAfterError(true)
+    .helpCommand("help [command]", "help for a command, with examples")
+    .addHelpText("after", '\nBegin with: gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.');
+  for (const verb of verbs) addVerb(program, verb, async (run) => (code = await run(context)));
+  try {
+    if (argv.length === 0) {
+      context.stderr.write(program.helpInformation());
+      return 2;
+    }
+    await program.parseAsync(negationsLast(argv), { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+/** `-area:x` is a term of a query and no option: behind `--`, commander takes it as a word. */
+function negationsLast(argv: readonly string[]): string[] {
+  const isNegation = (word: string) => /^-[\p{L}#][\p{L}\p{N}_-]*:/u.test(word);
+  if (!argv.includes("list") || argv.includes("--") || !argv.some(isNegation)) return [...argv];
+  return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
+}
+
+function addVerb(program: Command, verb: Verb, start: (run: (context: Context) => Promise<number>) => Promise<number>): void {
+  const command = program.command(`${verb.name} ${verb.args}`.trim()).summary(verb.summary).description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
+  for (const [flags, text] of verb.options) command.option(flags, text);
+  if (verb.json) command.option("--json", "print data instead of text");
+  if (verb.changes) for (const [flags, text] of changeOptions) command.addOption(new Option(flags, text));
+  command.addHelpText("after", `\nExamples:\n${exampleLines(verb.examples)}`);
+  command.action(async (...received: unknown[]) => {
+    const words = received.slice(0, -2).flatMap((word) => (word === undefined ? [] : word)) as string[];
+    const options = command.optsWithGlobals() as Options;
+    await start(async (context) => (await verb.load())(inDirectory(context, program), words, options));
+  });
+}
+
+function inDirectory(context: Context, program: Command): Context {
+  const directory = program.opts<{ directory?: string }>().directory;
+  if (directory === undefined) return context;
+  const cwd = context.files.realPath(directory.startsWith("/") ? directory : `${context.cwd}/${directory}`);
+  if (!context.files.isFolder(cwd)) throw new UserError(`-C ${directory}: no such folder`);
+  return { ...context, cwd };
+}
+
+function exampleLines(examples: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  return examples.map(([line, text]) => `  ${line.padEnd(width)}  # ${text}`).join("\n");
+}

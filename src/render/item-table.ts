@@ -1,0 +1,95 @@
+/** Items as a table in a terminal: aligned, coloured, and never wider than the window. */
+import { type Column, columnHeading, columnText } from "../core/columns.ts";
+import type { Item } from "../core/item.ts";
+import { printableLine } from "../core/printable.ts";
+import { isNumberColumn } from "../core/query.ts";
+import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
+import { type Look, type Paint, painter, statusPaint } from "./style.ts";
+import { fit, padEnd, padStart, textWidth } from "./text-width.ts";
+
+const gap = "  ";
+/** Columns of free text: they give way where the window is narrow, these first, down to this width. */
+const yielding: readonly Column[] = ["comments", "description", "title", "area", "owners", "refs", "timeline"];
+const leastWidth = 12;
+/** Columns that a narrow window does without, in this order. */
+const dispensable: readonly Column[] = ["updated", "area", "owners", "timeline", "start", "refs", "priority", "status"];
+
+/** The table with its headings, each line ended; "" without items. */
+export function itemTable(items: readonly Item[], columns: readonly Column[], context: SelectContext, look: Look): string {
+  if (items.length === 0) return "";
+  const shown = fitColumns(columns, items, context, look.width);
+  const heads = shown.map(({ column, width }) => aligned(fit(heading(column, context), width), column, width, context));
+  const paint = painter(look);
+  const lines = items.map((item) => shown.map(({ column, width }) => cellPaint(item, column, context, look)(aligned(fit(cellText(item, column, context), width), column, width, context))).join(gap));
+  return `${[paint.bold(heads.join(gap).trimEnd()), ...lines.map((line) => line.replace(/ +$/, ""))].join("\n")}\n`;
+}
+
+interface Shown {
+  readonly column: Column;
+  readonly width: number;
+}
+
+function fitColumns(columns: readonly Column[], items: readonly Item[], context: SelectContext, width: number): readonly Shown[] {
+  const natural = columns.map((column) => ({
+    column,
+    width: Math.max(textWidth(heading(column, context)), ...items.map((item) => textWidth(cellText(item, column, context)))),
+  }));
+  const excess = total(natural) - width;
+  if (excess <= 0) return natural;
+  const shrunk = shrink(natural, excess);
+  if (total(shrunk) <= width) return shrunk;
+  const least = dispensable.find((column) => columns.includes(column));
+  return least === undefined || columns.length <= 2 ? shrunk : fitColumns(columns.filter((column) => column !== least), items, context, width);
+}
+
+function total(shown: readonly Shown[]): number {
+  return shown.reduce((sum, { width }) => sum + width, gap.length * (shown.length - 1));
+}
+
+/** Takes the excess from the free-text columns, the widest first, so that none is starved for another. */
+function shrink(shown: readonly Shown[], excess: number): readonly Shown[] {
+  const widths = new Map(shown.map(({ column, width }) => [column, width]));
+  const room = (column: Column) => (widths.get(column) ?? 0) - leastWidth;
+  const giving = yielding.filter((column) => widths.has(column));
+  for (let left = excess; left > 0; left--) {
+    const widest = giving.filter((column) => room(column) > 0).sort((a, b) => room(b) - room(a))[0];
+    if (widest === undefined) break;
+    widths.set(widest, (widths.get(widest) ?? 0) - 1);
+  }
+  return shown.map(({ column }) => ({ column, width: widths.get(column) ?? 0 }));
+}
+
+function heading(column: Column, { tracker }: SelectContext): string {
+  return printableLine(columnHeading(column, tracker));
+}
+
+function cellText(item: Item, column: Column, { tracker }: SelectContext): string {
+  return printableLine(columnText(item, column, tracker));
+}
+
+function aligned(text: string, column: Column, width: number, { tracker }: SelectContext): string {
+  return isNumberColumn(column, tracker) ? padStart(text, width) : padEnd(text, width);
+}
+
+function cellPaint(item: Item, column: Column, context: SelectContext, look: Look): Paint {
+  const paint = painter(look);
+  switch (column) {
+    case "number":
+    case "area":
+      return paint.dim;
+    case "status":
+      return statusPaint(item.status, look);
+    case "due":
+      return isOverdue(item, context.today) ? paint.red.bold : plain;
+    case "updated":
+      return isStale(item, context) ? paint.yellow : paint.dim;
+    case "priority":
+      return item.priority === Object.keys(context.tracker.priorities)[0] ? paint.bold : plain;
+    default:
+      return plain;
+  }
+}
+
+function plain(text: string): string {
+  return text;
+}

@@ -1,0 +1,117 @@
+/** Text of items as Markdown on one line: inside a table's cell or a list's entry nothing of it can break out. */
+import type { Nodes, Root } from "mdast";
+import { readRichText } from "../core/rich-text.ts";
+import { printable } from "../core/printable.ts";
+import type { Tracker } from "../core/tracker.ts";
+
+/** Plain text with every sign that Markdown or HTML would act on escaped. */
+export function escapeMarkdown(text: string): string {
+  return printable(text)
+    .replace(/\s+/g, " ")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|[\\`*[\]|~]/gu, "\\$&")
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replaceAll("<", "&lt;");
+}
+
+/** What the long way round would leave as it is: words and plain punctuation, no address, mention, mark or line end. */
+const plainWords = /^(?!\s*(?:[-+#=>]|\d+[.)])|.*www\.)[^\\`*_[\]<>|~&@:\n\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
+
+/** Markdown that people wrote, on one line; blocks become lists, line breaks and emphasis. */
+export function cellMarkdown(markdown: string, tracker: Tracker): string {
+  if (plainWords.test(markdown) && !hasTicket(markdown, tracker)) return markdown;
+  return blocks(readRichText(printable(markdown), tracker));
+}
+
+function hasTicket(text: string, tracker: Tracker): boolean {
+  return Object.keys(tracker.refs).some((prefix) => text.includes(`${prefix}-`));
+}
+
+function blocks(parent: Root | Extract<Nodes, { children: unknown }>): string {
+  let joined = "";
+  let previousIsList = false;
+  for (const node of parent.children as Nodes[]) {
+    const words = block(node);
+    if (words === "") continue;
+    const isList = node.type === "list";
+    const isInline = "value" in node && node.type === "text";
+    joined += joined === "" || isList || previousIsList || isInline ? words : `<br><br>${words}`;
+    previousIsList = isList;
+  }
+  return joined;
+}
+
+function block(node: Nodes): string {
+  switch (node.type) {
+    case "list": {
+      const tag = node.ordered ? "ol" : "ul";
+      return `<${tag}>${node.children.map((entry) => `<li>${checkbox(entry.checked)}${blocks(entry)}</li>`).join("")}</${tag}>`;
+    }
+    case "heading":
+      return `**${inlines(node.children)}**`;
+    case "blockquote":
+      return `<blockquote>${blocks(node)}</blockquote>`;
+    case "code":
+      return node.value.split("\n").map(codeSpan).join("<br>");
+    case "table":
+      return node.children.map((row) => row.children.map((cell) => inlines(cell.children)).join(" \\| ")).join("<br>");
+    case "thematicBreak":
+      return "";
+    case "paragraph":
+      return inlines(node.children);
+    default:
+      return inline(node);
+  }
+}
+
+function checkbox(checked: boolean | null | undefined): string {
+  return checked === null || checked === undefined ? "" : checked ? "\\[x\\] " : "\\[ \\] ";
+}
+
+function inlines(nodes: readonly Nodes[]): string {
+  return nodes.map(inline).join("");
+}
+
+function inline(node: Nodes): string {
+  switch (node.type) {
+    case "text":
+      return escapeMarkdown(node.value);
+    case "strong":
+      return emphasis("**", node.children);
+    case "emphasis":
+      return emphasis("*", node.children);
+    case "delete":
+      return emphasis("~~", node.children);
+    case "inlineCode":
+      return codeSpan(node.value);
+    case "break":
+      return "<br>";
+    case "link":
+      return markdownLink(inlines(node.children), node.url);
+    default:
+      return "children" in node ? blocks(node as Root) : "";
+  }
+}
+
+/** Emphasis must hug its words, or it is no emphasis. */
+function emphasis(sign: string, children: readonly Nodes[]): string {
+  const words = inlines(children);
+  const bare = words.trim();
+  if (bare === "") return words;
+  const at = words.indexOf(bare);
+  return `${words.slice(0, at)}${sign}${bare}${sign}${words.slice(at + bare.length)}`;
+}
+
+/** A code span that holds any text: more backticks than it has in a row; a pipe is escaped even there. */
+function codeSpan(code: string): string {
+  const text = code.replace(/\s+/g, " ").replaceAll("|", "\\|");
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = /^`|`$|^ .* $/.test(text) ? " " : "";
+  return text.trim() === "" ? "" : `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** A link whose address cannot end the link, the cell or the line. */
+export function markdownLink(label: string, url: string): string {
+  const address = url.replace(/[\s<>()|\\`"\p{Cc}]/gu, (character) => encodeURIComponent(character).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`));
+  return `[${label || address}](${address})`;
+}

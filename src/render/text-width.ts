@@ -1,0 +1,24 @@
+/** Text measured and cut by the cells that a terminal gives it: wide letters and emoji take two, marks none. */
+import truncated from "fast-string-truncated-width";
+
+const ascii = /^[\x20-\x7E]*$/;
+
+export function textWidth(text: string): number {
+  return ascii.test(text) ? text.length : truncated(text).width;
+}
+
+/** The text, or as much of it as fits with an ellipsis. */
+export function fit(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  if (width <= 1) return "…".slice(0, width);
+  const { index } = truncated(text, { limit: width - 1, ellipsis: "", ellipsisWidth: 0 });
+  return `${text.slice(0, index).trimEnd()}…`;
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - textWidth(text)));
+}
+
+export function padStart(text: string, width: number): string {
+  return " ".repeat(Math.max(0, width - textWidth(text))) + text;
+}
