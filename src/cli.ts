@@ -8,7 +8,9 @@ let readerLeft = false;
 onClosedPipe(process.stdout, () => {
   readerLeft = true;
 });
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 const code = await main(process.argv.slice(2), nodeContext({ cwd: process.cwd() }), version);
 // Whoever closed the pipe (`| head`) has what they wanted.
 process.exitCode = readerLeft ? 0 : code;

@@ -1,5 +1,17 @@
-/** The command line: names, options, help, examples. Each command's code is imported when it is called, and not before. */
+/**
+ * The command line: names, options, help, examples. The commands themselves are small and come with it in one file
+ * (one file each, with their shared parts, cost a start 20 ms more); what is large, they import when they need it.
+ */
 import { Command, CommanderError, Option } from "commander";
+import { add } from "./commands/add.ts";
+import { check } from "./commands/check.ts";
+import { close, reopen } from "./commands/close.ts";
+import { init } from "./commands/init.ts";
+import { list } from "./commands/list.ts";
+import { note } from "./commands/note.ts";
+import { render } from "./commands/render.ts";
+import { set } from "./commands/set.ts";
+import { show } from "./commands/show.ts";
 import { UserError } from "./errors.ts";
 import type { Context } from "./ports.ts";
 
@@ -16,10 +28,13 @@ interface Verb {
   /** True for a command that changes items, and so commits. */
   readonly changes?: boolean;
   readonly json?: boolean;
-  readonly load: () => Promise<Run>;
+  readonly run: Run;
 }
 
-const withoutWords = (run: (context: Context, options: Options) => Promise<number>): Run => (context, _, options) => run(context, options);
+const withoutWords =
+  (run: (context: Context, options: Options) => Promise<number>): Run =>
+  (context, _, options) =>
+    run(context, options);
 
 const changeOptions = [
   ["--no-commit", "leave the change in the work tree, uncommitted"],
@@ -40,28 +55,39 @@ const verbs: readonly Verb[] = [
     name: "init",
     args: "",
     summary: "make a tracker in this repository",
-    examples: [["gtm init", "items/tracker.md, committed"], ["gtm -t backlog init", "in another folder"]],
+    examples: [
+      ["gtm init", "items/tracker.md, committed"],
+      ["gtm -t backlog init", "in another folder"],
+    ],
     options: [],
     changes: true,
-    load: async () => withoutWords((await import("./commands/init.ts")).init),
+    run: withoutWords(init),
   },
   {
     name: "import",
     args: "<file>",
     summary: "bring in a page, repair what the export broke, report every guess",
-    details: "Reads a Markdown page with a table or lists of items (- reads standard input). One commit.\nA row with a guess under 0.9 keeps its source as an HTML comment in the item's file, for the reviewer.",
-    examples: [["gtm import page.md", "items and tracker.md from the page"], ["gtm import page.md --dry-run", "only the report"], ["gtm import page.md --year 2017 --json", "short dates are of 2017"]],
+    details:
+      "Reads a Markdown page with a table or lists of items (- reads standard input). One commit.\nA row with a guess under 0.9 keeps its source as an HTML comment in the item's file, for the reviewer.",
+    examples: [
+      ["gtm import page.md", "items and tracker.md from the page"],
+      ["gtm import page.md --dry-run", "only the report"],
+      ["gtm import page.md --year 2017 --json", "short dates are of 2017"],
+    ],
     options: [["--year <yyyy>", "the year of dates without one (default: as the page shows it)"]],
     changes: true,
     json: true,
-    load: async () => (await import("./commands/import.ts")).importPage as Run,
+    run: async (context, words, options) => (await import("./commands/import.ts")).importPage(context, words, options),
   },
   {
     name: "add",
     args: "[words...]",
     summary: "a new item: gtm add TITLE [FIELD=VALUE...]",
     details: "Asks for the title and more on a terminal when none is given.",
-    examples: [['gtm add "Support model" -o dahersey -p 2 --due +2w', "prints its number"], ['gtm add "Price list" area="Product Marketing" hx-input=yes', "fields as in gtm set"]],
+    examples: [
+      ['gtm add "Support model" -o dahersey -p 2 --due +2w', "prints its number"],
+      ['gtm add "Price list" area="Product Marketing" hx-input=yes', "fields as in gtm set"],
+    ],
     options: [
       ["-s, --status <status>", "default: the tracker's first"],
       ["-p, --priority <priority>", "P1, or 1"],
@@ -76,14 +102,18 @@ const verbs: readonly Verb[] = [
     ],
     changes: true,
     json: true,
-    load: async () => (await import("./commands/add.ts")).add as Run,
+    run: add as Run,
   },
   {
     name: "note",
     args: "<words...>",
     summary: "append a dated comment: gtm note ID... [TEXT]",
     details: "The text comes from the argument, from -F FILE, from standard input (-), or from your editor.",
-    examples: [['gtm note 17 "TAC model agreed"', "one line"], ["gtm note 17 18 -F minutes.md", "the same comment on two items"], ["git log -1 --format=%b | gtm note 17 -", "from a pipe"]],
+    examples: [
+      ['gtm note 17 "TAC model agreed"', "one line"],
+      ["gtm note 17 18 -F minutes.md", "the same comment on two items"],
+      ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
+    ],
     options: [
       ["-F, --file <file>", "read the text from a file; - is standard input"],
       ["--date <date>", "the comment's date (default: today)"],
@@ -91,28 +121,36 @@ const verbs: readonly Verb[] = [
     ],
     changes: true,
     json: true,
-    load: async () => (await import("./commands/note.ts")).note as Run,
+    run: note as Run,
   },
   {
     name: "set",
     args: "<words...>",
     summary: "change fields: gtm set ID... FIELD=VALUE...",
-    details: "FIELD= takes the value away; owners and refs also know += and -=.\nEvery other byte of the file stays as it is.",
-    examples: [["gtm set 17 status=blocked due=+2w", "two fields, one commit"], ["gtm set 17 18 owners+=dahersey", "one more owner on two items"], ["gtm set 17 due=", "no due date any more"]],
+    details:
+      "FIELD= takes the value away; owners and refs also know += and -=.\nEvery other byte of the file stays as it is.",
+    examples: [
+      ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
+      ["gtm set 17 18 owners+=dahersey", "one more owner on two items"],
+      ["gtm set 17 due=", "no due date any more"],
+    ],
     options: [],
     changes: true,
     json: true,
-    load: async () => (await import("./commands/set.ts")).set as Run,
+    run: set as Run,
   },
   {
     name: "close",
     args: "<words...>",
     summary: "close items, with the date: gtm close ID... [TEXT]",
-    examples: [['gtm close 17 "Signed by all"', "with a closing comment"], ["gtm close 17 --date 10/25", "closed on another day"]],
+    examples: [
+      ['gtm close 17 "Signed by all"', "with a closing comment"],
+      ["gtm close 17 --date 10/25", "closed on another day"],
+    ],
     options: [["--date <date>", "the day it was closed (default: today)"]],
     changes: true,
     json: true,
-    load: async () => (await import("./commands/close.ts")).close as Run,
+    run: close as Run,
   },
   {
     name: "reopen",
@@ -122,48 +160,68 @@ const verbs: readonly Verb[] = [
     options: [],
     changes: true,
     json: true,
-    load: async () => (await import("./commands/close.ts")).reopen as Run,
+    run: reopen as Run,
   },
   {
     name: "list",
     args: "[query...]",
     summary: "the open items, or those that a query names",
     details: `${queryHelp}\n\nA table on a terminal; in a pipe a line an item, tab-separated, without a heading.`,
-    examples: [["gtm list", "what is open"], ["gtm list owner:me is:overdue", "what I am late with"], ['gtm list -area:"Product Marketing" due:"<+2w"', "quote < and > for the shell"], ["gtm list --all --json", "everything, for a script"]],
+    examples: [
+      ["gtm list", "what is open"],
+      ["gtm list owner:me is:overdue", "what I am late with"],
+      ['gtm list -area:"Product Marketing" due:"<+2w"', "quote < and > for the shell"],
+      ["gtm list --all --json", "everything, for a script"],
+    ],
     options: [
       ["-a, --all", "closed items too"],
       ["--columns <names>", "such as number,title,due,updated"],
       ["--sort <columns>", "such as due or -updated,priority"],
     ],
     json: true,
-    load: async () => (await import("./commands/list.ts")).list as Run,
+    run: list as Run,
   },
   {
     name: "show",
     args: "<ids...>",
     summary: "items in full, comments newest first",
-    examples: [["gtm show 17", "one item"], ["gtm show 17 --json", "its data"]],
+    examples: [
+      ["gtm show 17", "one item"],
+      ["gtm show 17 --json", "its data"],
+    ],
     options: [],
     json: true,
-    load: async () => (await import("./commands/show.ts")).show as Run,
+    run: show as Run,
   },
   {
     name: "check",
     args: "",
     summary: "every problem of every file, with file, line and column",
     details: "Exits 1 where there are errors.",
-    examples: [["gtm check", "before a commit, or in CI"], ["gtm check --strict --format json", "warnings count too"]],
-    options: [["--format <format>", "text or json (default: text)"], ["--strict", "exit 1 on warnings too"]],
+    examples: [
+      ["gtm check", "before a commit, or in CI"],
+      ["gtm check --strict --format json", "warnings count too"],
+    ],
+    options: [
+      ["--format <format>", "text or json (default: text)"],
+      ["--strict", "exit 1 on warnings too"],
+    ],
     json: true,
-    load: async () => withoutWords((await import("./commands/check.ts")).check),
+    run: withoutWords(check),
   },
   {
     name: "render",
     args: "",
     summary: "the meeting page",
-    examples: [["gtm render -o page.md", "Markdown, from the template in tracker.md"], ["gtm render --format json", "the page's data"]],
-    options: [["-f, --format <format>", "md or json (default: by the file's ending, else md)"], ["-o, --output <file>", "write it there instead of standard output"]],
-    load: async () => withoutWords((await import("./commands/render.ts")).render),
+    examples: [
+      ["gtm render -o page.md", "Markdown, from the template in tracker.md"],
+      ["gtm render --format json", "the page's data"],
+    ],
+    options: [
+      ["-f, --format <format>", "md or json (default: by the file's ending, else md)"],
+      ["-o, --output <file>", "write it there instead of standard output"],
+    ],
+    run: withoutWords(render),
   },
 ];
 
@@ -185,7 +243,10 @@ export async function runProgram(argv: readonly string[], context: Context, vers
     .option("-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)")
     .showSuggestionAfterError(true)
     .helpCommand("help [command]", "help for a command, with examples")
-    .addHelpText("after", '\nBegin with: gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.');
+    .addHelpText(
+      "after",
+      '\nBegin with: gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.',
+    );
   for (const verb of verbs) addVerb(program, verb, async (run) => (code = await run(context)));
   try {
     if (argv.length === 0) {
@@ -207,8 +268,15 @@ function negationsLast(argv: readonly string[]): string[] {
   return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
 }
 
-function addVerb(program: Command, verb: Verb, start: (run: (context: Context) => Promise<number>) => Promise<number>): void {
-  const command = program.command(`${verb.name} ${verb.args}`.trim()).summary(verb.summary).description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
+function addVerb(
+  program: Command,
+  verb: Verb,
+  start: (run: (context: Context) => Promise<number>) => Promise<number>,
+): void {
+  const command = program
+    .command(`${verb.name} ${verb.args}`.trim())
+    .summary(verb.summary)
+    .description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
   for (const [flags, text] of verb.options) command.option(flags, text);
   if (verb.json) command.option("--json", "print data instead of text");
   if (verb.changes) for (const [flags, text] of changeOptions) command.addOption(new Option(flags, text));
@@ -216,7 +284,7 @@ function addVerb(program: Command, verb: Verb, start: (run: (context: Context) =
   command.action(async (...received: unknown[]) => {
     const words = received.slice(0, -2).flatMap((word) => (word === undefined ? [] : word)) as string[];
     const options = command.optsWithGlobals() as Options;
-    await start(async (context) => (await verb.load())(inDirectory(context, program), words, options));
+    await start(async (context) => verb.run(inDirectory(context, program), words, options));
   });
 }
 

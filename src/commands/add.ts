@@ -2,15 +2,15 @@
 import { join } from "node:path";
 import { tidyComment } from "../core/add-comment.ts";
 import { checkItem } from "../core/check.ts";
-import { composeItem, itemFileName, type NewItem, numberInName } from "../core/compose.ts";
+import type { NewItem } from "../core/compose.ts";
+import { itemFileName, numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
-import { setKeys } from "../core/set-keys.ts";
 import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
-import { askForItem } from "./ask-for-item.ts";
 import { answer, commitSubject } from "./answer.ts";
+import { askForItem } from "./ask-for-item.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
@@ -44,17 +44,24 @@ export async function add(context: Context, words: readonly string[], options: A
   const author = comment === "" ? null : await commentAuthor(context, workspace, options);
   const blank = { ...emptyItem(title, workspace.tracker), description: options.description?.trim() ?? "" };
   const comments = comment === "" ? [] : [{ date: workspace.today, author, text: comment }];
+  const compose = await composer(workspace);
   let made: Made = { id: 0, file: "" };
   const plan = () => {
     // Under the lock, so that two people at once get two numbers.
     const id = nextNumber(loadWorkspace(context, options));
-    const text = composed({ ...blank, id, comments }, assignments, workspace);
+    const text = compose({ ...blank, id, comments }, assignments);
     made = { id, file: join(workspace.folder, itemFileName(id, title)) };
     return { message: commitSubject("add", [id], title), edits: [{ path: made.file, edit: () => text }] };
   };
   const commit = await makeChange(context, repository, plan, options);
   const path = shownPath(workspace, made.file);
-  answer(context, [`#${made.id} ${title}: added as ${path}`], commit, () => readMade(context, made, workspace), options);
+  answer(
+    context,
+    [`#${made.id} ${title}: added as ${path}`],
+    commit,
+    () => readMade(context, made, workspace),
+    options,
+  );
   return 0;
 }
 
@@ -64,13 +71,20 @@ interface Made {
 }
 
 function readMade(context: Context, { file }: Made, workspace: Workspace): readonly Item[] {
-  return [readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item].flatMap((item) => item ?? []);
+  return [readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item].flatMap(
+    (item) => item ?? [],
+  );
 }
 
-async function titleAndFields(context: Context, words: readonly string[], workspace: Workspace): Promise<readonly [string, ...string[]]> {
+async function titleAndFields(
+  context: Context,
+  words: readonly string[],
+  workspace: Workspace,
+): Promise<readonly [string, ...string[]]> {
   const [title, ...rest] = words;
   if (title !== undefined) return [oneLine(title), ...rest];
-  if (!context.stdin.isTerminal || !context.stdout.isTerminal) throw new UserError("no title", { hint: 'gtm add "Support model" owner=dahersey due=+2w' });
+  if (!context.stdin.isTerminal || !context.stdout.isTerminal)
+    throw new UserError("no title", { hint: 'gtm add "Support model" owner=dahersey due=+2w' });
   const asked = await askForItem(context, workspace);
   return [oneLine(asked.title), ...asked.fields];
 }
@@ -93,17 +107,30 @@ function emptyItem(title: string, tracker: Tracker): NewItem {
 }
 
 /** Made like any other change, key by key, so that a new file obeys the same rules as an edited one. */
-function composed(blank: NewItem, assignments: readonly ResolvedAssignment[], workspace: Workspace): string {
-  const { tracker } = workspace;
-  const bare = composeItem(blank);
-  const empty = readItem(bare, "", tracker).item;
-  if (!empty) throw new Error(`a new item cannot be read back: ${bare}`);
-  const result = setKeys(bare, assignments.map(({ key, valueFor }) => [key, valueFor(empty)]), writtenOrder(tracker));
-  if (!result.ok) throw new UserError(result.message);
-  const { item, problems } = readItem(result.text, "", tracker);
-  const error = [...problems, ...(item ? checkItem(item, result.text, tracker) : [])].find(({ severity }) => severity === "error");
-  if (error) throw new UserError(error.message);
-  return result.text;
+async function composer({
+  tracker,
+}: Workspace): Promise<(blank: NewItem, assignments: readonly ResolvedAssignment[]) => string> {
+  const [{ composeItem }, { setKeys }] = await Promise.all([
+    import("../core/compose.ts"),
+    import("../core/set-keys.ts"),
+  ]);
+  return (blank, assignments) => {
+    const bare = composeItem(blank);
+    const empty = readItem(bare, "", tracker).item;
+    if (!empty) throw new Error(`a new item cannot be read back: ${bare}`);
+    const result = setKeys(
+      bare,
+      assignments.map(({ key, valueFor }) => [key, valueFor(empty)]),
+      writtenOrder(tracker),
+    );
+    if (!result.ok) throw new UserError(result.message);
+    const { item, problems } = readItem(result.text, "", tracker);
+    const error = [...problems, ...(item ? checkItem(item, result.text, tracker) : [])].find(
+      ({ severity }) => severity === "error",
+    );
+    if (error) throw new UserError(error.message);
+    return result.text;
+  };
 }
 
 /** One above the highest, so that a number is never given twice, not even a deleted one's in the middle. */

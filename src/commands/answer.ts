@@ -9,15 +9,28 @@ import { shownPath, type Workspace } from "./workspace.ts";
 
 /** The items as their files have them now. */
 export function readAgain(context: Context, found: readonly FoundItem[], workspace: Workspace): readonly Item[] {
-  return found.flatMap(({ file }) => readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item ?? []);
+  return found.flatMap(
+    ({ file }) => readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item ?? [],
+  );
 }
 
 /** One line for each thing done, with the commit behind the last; or the items as JSON. */
-export function answer(context: Context, lines: readonly string[], commit: string | null, items: () => readonly Item[], options: ChangeOptions): void {
+export function answer(
+  context: Context,
+  lines: readonly string[],
+  commit: string | null,
+  items: () => readonly Item[],
+  options: ChangeOptions,
+): void {
   if (options.dryRun) return;
-  if (options.json) return context.stdout.write(`${printableJson(items())}\n`);
+  if (options.json) {
+    context.stdout.write(`${printableJson(items())}\n`);
+    return;
+  }
   const last = commit ? ` [${commit}]` : "";
-  context.stdout.write(lines.map((line, index) => `${printableLine(line)}${index === lines.length - 1 ? last : ""}\n`).join(""));
+  context.stdout.write(
+    lines.map((line, index) => `${printableLine(line)}${index === lines.length - 1 ? last : ""}\n`).join(""),
+  );
 }
 
 /** `gtm note 17: TAC model agreed`: what was done, to what, in at most a subject's length. */

@@ -3,7 +3,10 @@ import { personName } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import type { Workspace } from "./workspace.ts";
 
-export async function askForItem(context: Context, workspace: Workspace): Promise<{ title: string; fields: readonly string[] }> {
+export async function askForItem(
+  context: Context,
+  workspace: Workspace,
+): Promise<{ title: string; fields: readonly string[] }> {
   const { ask } = context;
   const title = await ask.text("Title", { validate: (value) => value.trim() !== "" || "a title is needed" });
   const fields: string[] = [];
@@ -23,8 +26,14 @@ export async function askForItem(context: Context, workspace: Workspace): Promis
 /** The tracker's vocabulary; while that is empty, what the items have used so far. */
 function offer(key: "area" | "owners" | "priority", { tracker, items }: Workspace): { name: string; value: string }[] {
   const used = [...new Set(items.flatMap((item) => item[key] ?? []))].sort();
-  const known = { area: tracker.areas, owners: Object.keys(tracker.people), priority: Object.keys(tracker.priorities) }[key];
-  const names = { area: (value: string) => value, owners: (value: string) => personName(tracker, value), priority: (value: string) => priorityName(value, tracker) }[key];
+  const known = { area: tracker.areas, owners: Object.keys(tracker.people), priority: Object.keys(tracker.priorities) }[
+    key
+  ];
+  const names = {
+    area: (value: string) => value,
+    owners: (value: string) => personName(tracker, value),
+    priority: (value: string) => priorityName(value, tracker),
+  }[key];
   return (known.length > 0 ? known : used).map((value) => ({ name: names(value), value }));
 }
 

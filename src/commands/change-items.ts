@@ -1,15 +1,15 @@
 /** The way of every change: under the lock, each file edited as it is then, one commit of exactly these files. */
 import { relative } from "node:path";
-import { checkItem } from "../core/check.ts";
 import type { ChangeResult } from "../core/change.ts";
+import { checkItem } from "../core/check.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import type { TextProblem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit, Repository } from "../ports.ts";
-import { shownPath, type Workspace } from "./workspace.ts";
 import type { FoundItem } from "./find-item.ts";
+import { shownPath, type Workspace } from "./workspace.ts";
 
 export interface ChangeOptions {
   /** False for `--no-commit`. */
@@ -28,20 +28,37 @@ export async function openRepository(context: Context, folder: string, options: 
 }
 
 /** Makes a change, or shows it for `--dry-run`; gives the short commit id, or null. */
-export async function makeChange(context: Context, repository: Repository, plan: () => ChangePlan, options: ChangeOptions): Promise<string | null> {
+export async function makeChange(
+  context: Context,
+  repository: Repository,
+  plan: () => ChangePlan,
+  options: ChangeOptions,
+): Promise<string | null> {
   if (!options.dryRun) return context.git.change(repository, plan, { commit: options.commit !== false });
   const { createTwoFilesPatch } = await import("diff");
   for (const { path, edit } of plan().edits) {
     const text = context.files.exists(path) ? context.files.read(path) : null;
     const name = relative(repository.top, path);
-    const patch = createTwoFilesPatch(text === null ? "/dev/null" : `a/${name}`, `b/${name}`, text ?? "", edit(text), "", "", { context: 1 });
+    const patch = createTwoFilesPatch(
+      text === null ? "/dev/null" : `a/${name}`,
+      `b/${name}`,
+      text ?? "",
+      edit(text),
+      "",
+      "",
+      { context: 1 },
+    );
     context.stdout.write(patch.replace(/^=+\n/, ""));
   }
   return null;
 }
 
 /** An edit of an item's file that goes through whatever else is wrong with the file, as long as it adds no problem. */
-export function editOf(found: FoundItem, workspace: Workspace, change: (text: string, item: Item) => ChangeResult): FileEdit {
+export function editOf(
+  found: FoundItem,
+  workspace: Workspace,
+  change: (text: string, item: Item) => ChangeResult,
+): FileEdit {
   const path = shownPath(workspace, found.file);
   return {
     path: found.file,

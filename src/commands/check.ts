@@ -3,11 +3,10 @@ import { byPlace, checkItems } from "../core/check.ts";
 import { makePage } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
+import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
-import { problemList } from "../render/problem-list.ts";
 import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
-import { readTracker } from "../core/tracker-file.ts";
 
 export interface CheckOptions extends GlobalOptions {
   readonly format?: string;
@@ -17,14 +16,18 @@ export interface CheckOptions extends GlobalOptions {
 
 export async function check(context: Context, options: CheckOptions): Promise<number> {
   const format = options.json ? "json" : (options.format ?? "text");
-  if (format !== "text" && format !== "json") throw new UserError(`unknown format "${format}"`, { hint: "formats are text and json" });
+  if (format !== "text" && format !== "json")
+    throw new UserError(`unknown format "${format}"`, { hint: "formats are text and json" });
   const { problems, files } = findProblems(context, options);
   const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
   const [errors, warnings] = [count("error"), count("warning")];
   if (format === "json") context.stdout.write(`${printableJson({ errors, warnings, problems })}\n`);
   else {
+    const { problemList } = await import("../render/problem-list.ts");
     context.stdout.write(problemList(problems, context.stdout));
-    context.stdout.write(`${countWords(errors, "error")}, ${countWords(warnings, "warning")} in ${countWords(files, "file")}\n`);
+    context.stdout.write(
+      `${countWords(errors, "error")}, ${countWords(warnings, "warning")} in ${countWords(files, "file")}\n`,
+    );
   }
   return errors > 0 || (options.strict && warnings > 0) ? 1 : 0;
 }

@@ -1,17 +1,17 @@
 /** `gtm close ID… [TEXT]` and `gtm reopen ID… [TEXT]`: with the date, and a closing comment. */
 import { addComment, tidyComment } from "../core/add-comment.ts";
-import type { ChangeResult } from "../core/change.ts";
 import type { IsoDate } from "../core/calendar.ts";
-import { isOpen, type Item } from "../core/item.ts";
-import { type KeyChange, setKeys } from "../core/set-keys.ts";
+import type { ChangeResult } from "../core/change.ts";
+import { type Item, isOpen } from "../core/item.ts";
+import type { KeyChange } from "../core/set-keys.ts";
 import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type FoundItem, findItems, readNumber } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
-import { readTypedDate } from "./typed-date.ts";
 import { writtenOrder } from "./set.ts";
+import { readTypedDate } from "./typed-date.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
 
 export interface CloseOptions extends GlobalOptions, ChangeOptions {
@@ -30,14 +30,20 @@ const closing: Turn = {
   verb: "close",
   state: "closed",
   isThere: (item) => !isOpen(item),
-  keys: ({ status }, tracker, date) => [...(status !== null && isClosedStatus(status) ? [] : statusChange(tracker, true)), ["closed", date]],
+  keys: ({ status }, tracker, date) => [
+    ...(status !== null && isClosedStatus(status) ? [] : statusChange(tracker, true)),
+    ["closed", date],
+  ],
 };
 
 const reopening: Turn = {
   verb: "reopen",
   state: "open",
   isThere: isOpen,
-  keys: ({ status }, tracker) => [...(status !== null && isClosedStatus(status) ? statusChange(tracker, false) : []), ["closed", null]],
+  keys: ({ status }, tracker) => [
+    ...(status !== null && isClosedStatus(status) ? statusChange(tracker, false) : []),
+    ["closed", null],
+  ],
 };
 
 export function close(context: Context, words: readonly string[], options: CloseOptions): Promise<number> {
@@ -62,14 +68,25 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
   const found = findItems(ids, workspace);
   const text = tidyComment(await readWords(context, words.slice(ids.length)));
   const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
-  const [there, moving] = [found.filter(({ item }) => change.isThere(item)), found.filter(({ item }) => !change.isThere(item))];
+  const [there, moving] = [
+    found.filter(({ item }) => change.isThere(item)),
+    found.filter(({ item }) => !change.isThere(item)),
+  ];
   const commit = moving.length === 0 ? null : await move(context, workspace, moving, { change, text, date, options });
   const lines = [
-    ...there.map(({ item }) => `#${item.id} ${item.title}: is ${change.state} already${item.closed ? `, since ${item.closed}` : ""}`),
-    ...moving.map(({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${date}` : " again"}`),
+    ...there.map(
+      ({ item }) =>
+        `#${item.id} ${item.title}: is ${change.state} already${item.closed ? `, since ${item.closed}` : ""}`,
+    ),
+    ...moving.map(
+      ({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${date}` : " again"}`,
+    ),
   ];
   answer(context, lines, commit, () => readAgain(context, found, workspace), options);
-  if (text !== "" && there.length > 0) context.stderr.write(`the comment was not added where nothing changed: gtm note ${there.map(({ item }) => item.id).join(" ")} adds it\n`);
+  if (text !== "" && there.length > 0)
+    context.stderr.write(
+      `the comment was not added where nothing changed: gtm note ${there.map(({ item }) => item.id).join(" ")} adds it\n`,
+    );
   return 0;
 }
 
@@ -84,16 +101,29 @@ interface Move {
   readonly options: CloseOptions;
 }
 
-async function move(context: Context, workspace: Workspace, found: readonly FoundItem[], { change, text, date, options }: Move): Promise<string | null> {
+async function move(
+  context: Context,
+  workspace: Workspace,
+  found: readonly FoundItem[],
+  { change, text, date, options }: Move,
+): Promise<string | null> {
   const { tracker } = workspace;
-  const [repository, author] = await Promise.all([openRepository(context, workspace.folder, options), commentAuthor(context, workspace, options)]);
+  const [repository, author] = await Promise.all([
+    openRepository(context, workspace.folder, options),
+    commentAuthor(context, workspace, options),
+  ]);
+  const { setKeys } = await import("../core/set-keys.ts");
   const edit = (current: string, item: Item): ChangeResult => {
     const moved = setKeys(current, change.keys(item, tracker, date), writtenOrder(tracker));
     return moved.ok && text !== "" ? addComment(moved.text, { date, author, text }) : moved;
   };
   const titles = found.map(({ item }) => item.title).join(", ");
   const plan = () => ({
-    message: commitSubject(change.verb, found.map(({ item }) => item.id), text.split("\n")[0] || titles),
+    message: commitSubject(
+      change.verb,
+      found.map(({ item }) => item.id),
+      text.split("\n")[0] || titles,
+    ),
     edits: found.map((each) => editOf(each, workspace, edit)),
   });
   return makeChange(context, repository, plan, options);

@@ -27,7 +27,10 @@ export interface ValueContext {
 /** Reads `status=blocked`, `owners+=x`, `due=`. Throws a UserError for a field that the tracker does not have. */
 export function readAssignment(word: string, tracker: Tracker): Assignment {
   const match = /^([^=+\s]+?)([+-]?=)(.*)$/s.exec(word);
-  if (!match) throw new UserError(`"${word}" is not FIELD=VALUE`, { hint: "for example status=blocked, due=+2w, owners+=dahersey" });
+  if (!match)
+    throw new UserError(`"${word}" is not FIELD=VALUE`, {
+      hint: "for example status=blocked, due=+2w, owners+=dahersey",
+    });
   const key = fieldKey(match[1] ?? "", tracker);
   const operator = match[2] as Assignment["operator"];
   if (operator !== "=" && !isListKey(key)) throw new UserError(`${operator} is for owners and refs; ${key} takes =`);
@@ -61,15 +64,22 @@ export async function resolveAssignment(assignment: Assignment, context: ValueCo
     const resolved = value === "" ? null : await resolveValue(key, value, context);
     return { key, valueFor: () => resolved };
   }
-  const words = value.split(/[,;]/).map((word) => word.trim()).filter(Boolean);
+  const words = value
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter(Boolean);
   // What is taken away need not be known any more: it is enough that it stands there.
-  const resolved = operator === "-=" ? words.map((word) => word.replace(/^@/, "")) : await Promise.all(words.map((word) => resolveValue(key, word, context)));
+  const resolved =
+    operator === "-="
+      ? words.map((word) => word.replace(/^@/, ""))
+      : await Promise.all(words.map((word) => resolveValue(key, word, context)));
   return {
     key,
     valueFor: (item) => {
       const current = item[key];
       const kept = operator === "=" ? [] : current;
-      const list = operator === "-=" ? current.filter((entry) => !resolved.includes(entry)) : [...new Set([...kept, ...resolved])];
+      const list =
+        operator === "-=" ? current.filter((entry) => !resolved.includes(entry)) : [...new Set([...kept, ...resolved])];
       return list.length === 0 ? null : list;
     },
   };
@@ -85,9 +95,21 @@ async function resolveValue(key: string, value: string, context: ValueContext): 
     case "status":
       return ofVocabulary("status", value, Object.entries(tracker.statuses), "statuses", statusKey(value));
     case "priority":
-      return ofVocabulary("priority", value, Object.entries(tracker.priorities).map(([name, { label }]) => [name, label]), "priorities", value.replace(/^(?=\d)/, "P").toUpperCase());
+      return ofVocabulary(
+        "priority",
+        value,
+        Object.entries(tracker.priorities).map(([name, { label }]) => [name, label]),
+        "priorities",
+        value.replace(/^(?=\d)/, "P").toUpperCase(),
+      );
     case "area":
-      return ofVocabulary("area", value, tracker.areas.map((area) => [area, area]), "areas", value);
+      return ofVocabulary(
+        "area",
+        value,
+        tracker.areas.map((area) => [area, area]),
+        "areas",
+        value,
+      );
     case "owners":
       return resolveOwner(value, context);
     case "refs":
@@ -105,31 +127,62 @@ async function resolveValue(key: string, value: string, context: ValueContext): 
 }
 
 /** By key or label, whatever the case; as it stands where the tracker has no such vocabulary yet. */
-function ofVocabulary(kind: string, value: string, known: readonly (readonly [string, string])[], home: string, asKey: string): string {
+function ofVocabulary(
+  kind: string,
+  value: string,
+  known: readonly (readonly [string, string])[],
+  home: string,
+  asKey: string,
+): string {
   if (known.length === 0) return asKey;
   const lower = [value.toLowerCase(), asKey.toLowerCase()];
-  const found = known.find(([key]) => lower.includes(key.toLowerCase())) ?? known.find(([, label]) => lower.includes(label.toLowerCase()));
+  const found =
+    known.find(([key]) => lower.includes(key.toLowerCase())) ??
+    known.find(([, label]) => lower.includes(label.toLowerCase()));
   if (found) return found[0];
-  throw new UserError(unknownWord(kind, value, known.map(([key]) => key), home));
+  throw new UserError(
+    unknownWord(
+      kind,
+      value,
+      known.map(([key]) => key),
+      home,
+    ),
+  );
 }
 
 async function resolveOwner(value: string, { tracker, me }: ValueContext): Promise<string> {
   const word = value.replace(/^@/, "");
   if (word.toLowerCase() === "me") {
     const handle = await me();
-    if (handle === null) throw new UserError("nobody in tracker.md has your git e-mail or name", { hint: "add yourself under people: in tracker.md, or name the owner" });
+    if (handle === null)
+      throw new UserError("nobody in tracker.md has your git e-mail or name", {
+        hint: "add yourself under people: in tracker.md, or name the owner",
+      });
     return handle;
   }
   const people = Object.entries(tracker.people);
   if (people.length === 0) return word;
   const lower = word.toLowerCase();
-  const found = people.filter(([handle, { name, email }]) => [handle, name, email].some((known) => known?.toLowerCase() === lower));
+  const found = people.filter(([handle, { name, email }]) =>
+    [handle, name, email].some((known) => known?.toLowerCase() === lower),
+  );
   if (found.length === 1 && found[0]) return found[0][0];
-  if (found.length > 1) throw new UserError(`"${value}" is more than one person: ${found.map(([handle]) => handle).join(", ")}`);
-  const byName = nearest(word, people.map(([handle]) => personName(tracker, handle)));
-  const near = nearest(word, people.map(([handle]) => handle)) ?? people.find(([handle]) => personName(tracker, handle) === byName)?.[0];
+  if (found.length > 1)
+    throw new UserError(`"${value}" is more than one person: ${found.map(([handle]) => handle).join(", ")}`);
+  const byName = nearest(
+    word,
+    people.map(([handle]) => personName(tracker, handle)),
+  );
+  const near =
+    nearest(
+      word,
+      people.map(([handle]) => handle),
+    ) ?? people.find(([handle]) => personName(tracker, handle) === byName)?.[0];
   throw new UserError(`unknown owner "${value}"${near ? `, did you mean "${near}"?` : ""}`, {
-    hint: `known are ${people.slice(0, 12).map(([handle]) => handle).join(", ")}${people.length > 12 ? ", …" : ""}; a new person is added under people: in tracker.md`,
+    hint: `known are ${people
+      .slice(0, 12)
+      .map(([handle]) => handle)
+      .join(", ")}${people.length > 12 ? ", …" : ""}; a new person is added under people: in tracker.md`,
   });
 }
 

@@ -1,7 +1,7 @@
 /** Items by the numbers that people type: exactly, never the nearest. */
 import { join } from "node:path";
 import type { ReadFile } from "../core/check.ts";
-import { numberInName } from "../core/compose.ts";
+import { numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import { inFile } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
@@ -27,7 +27,8 @@ export function findItems(words: readonly string[], workspace: Workspace): reado
 
 function requireNumber(word: string): number {
   const number = readNumber(word);
-  if (number === null) throw new UserError(`"${word}" is not an item number`, { hint: "numbers are 17, #17 or 017; gtm list shows them" });
+  if (number === null)
+    throw new UserError(`"${word}" is not an item number`, { hint: "numbers are 17, #17 or 017; gtm list shows them" });
   return number;
 }
 
@@ -37,23 +38,32 @@ function findItem(number: number, workspace: Workspace): FoundItem {
   if (!file) throw noSuchItem(number, workspace.items);
   if (others.length > 0) {
     const names = files.map((each) => each.path).join(" and ");
-    throw new UserError(`number ${number} is not one item: ${names}`, { hint: "give each a number of its own, in its name and its id" });
+    throw new UserError(`number ${number} is not one item: ${names}`, {
+      hint: "give each a number of its own, in its name and its id",
+    });
   }
   if (!file.item) throw unreadable(file);
   if (file.item.id !== numberInName(file.name)) {
-    throw new UserError(`${file.path} has id ${file.item.id}: its name and its id must agree`, { hint: "rename the file, or mend its id" });
+    throw new UserError(`${file.path} has id ${file.item.id}: its name and its id must agree`, {
+      hint: "rename the file, or mend its id",
+    });
   }
   return { item: file.item, text: file.text, file: join(workspace.folder, file.name) };
 }
 
 function unreadable(file: ReadFile): UserError {
   const errors = inFile(file.path, file.problems).filter((problem) => problem.severity === "error");
-  return new UserError(problemLine(errors[0]), { hint: "mend the file, then try again; gtm check shows every problem" });
+  return new UserError(problemLine(errors[0]), {
+    hint: "mend the file, then try again; gtm check shows every problem",
+  });
 }
 
 function noSuchItem(number: number, items: readonly Item[]): UserError {
   const near = [...items].sort((a, b) => Math.abs(a.id - number) - Math.abs(b.id - number) || a.id - b.id).slice(0, 3);
   const names = near.sort((a, b) => a.id - b.id).map((item) => `#${item.id}`);
-  const hint = names.length > 0 ? `the nearest numbers are ${names.join(", ")}; gtm list shows all` : "the tracker has no items yet: gtm add makes one";
+  const hint =
+    names.length > 0
+      ? `the nearest numbers are ${names.join(", ")}; gtm list shows all`
+      : "the tracker has no items yet: gtm add makes one";
   return new UserError(`no item ${number}`, { hint });
 }

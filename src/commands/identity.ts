@@ -11,7 +11,11 @@ export async function myHandle(context: Context, workspace: Workspace): Promise<
 }
 
 /** Who a comment is by. A change that is not committed needs no identity: then it may be nobody. */
-export async function commentAuthor(context: Context, workspace: Workspace, options: ChangeOptions): Promise<string | null> {
+export async function commentAuthor(
+  context: Context,
+  workspace: Workspace,
+  options: ChangeOptions,
+): Promise<string | null> {
   try {
     return await myHandle(context, workspace);
   } catch (error) {

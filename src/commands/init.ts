@@ -16,7 +16,10 @@ export async function init(context: Context, options: InitOptions): Promise<numb
     return 0;
   }
   const repository = await openRepository(context, existingFolder(context, place.folder), options);
-  const plan = () => ({ message: `gtm init: a tracker in ${shownPath(place, place.folder)}`, edits: [{ path: file, edit: (text: string | null) => text ?? freshTracker }] });
+  const plan = () => ({
+    message: `gtm init: a tracker in ${shownPath(place, place.folder)}`,
+    edits: [{ path: file, edit: (text: string | null) => text ?? freshTracker }],
+  });
   const commit = await makeChange(context, repository, plan, options);
   if (options.dryRun) return 0;
   context.stdout.write(`${shown} made${commit ? ` [${commit}]` : ""}\n`);

@@ -26,7 +26,11 @@ export async function list(context: Context, words: readonly string[], options: 
   const query = await readQuery(context, words, options, workspace);
   const wanted = options.all || namesState(query) ? workspace.items : workspace.items.filter(isOpen);
   const items = selectItems(wanted, query, workspace);
-  const columns = query.columns ?? terminalColumns.filter((column) => query.columns !== null || items.some((item) => column !== "priority" || item.priority !== null));
+  const columns =
+    query.columns ??
+    terminalColumns.filter(
+      (column) => query.columns !== null || items.some((item) => column !== "priority" || item.priority !== null),
+    );
   if (options.json) context.stdout.write(`${printableJson(items)}\n`);
   else if (context.stdout.isTerminal) {
     const { itemTable } = await import("../render/item-table.ts");
@@ -39,14 +43,27 @@ export async function list(context: Context, words: readonly string[], options: 
   return reportUnreadable(context, workspace);
 }
 
-async function readQuery(context: Context, words: readonly string[], options: ListOptions, workspace: Workspace): Promise<Query> {
+async function readQuery(
+  context: Context,
+  words: readonly string[],
+  options: ListOptions,
+  workspace: Workspace,
+): Promise<Query> {
   const text = [...words.map(requote), ...(options.sort ? [`sort:${options.sort}`] : [])].join(" ");
   const me = asksForMe(text) ? await myHandle(context, workspace) : null;
   const base: QueryContext = { ...workspace, me, readDate: (typed) => readShortDate(typed, workspace.today) };
   const first = parseQuery(text, base);
-  const reading = !first.ok && first.problem.isDate ? parseQuery(text, { ...base, readDate: await spokenDateReader(workspace.today) }) : first;
-  if (!reading.ok) throw new UserError(reading.problem.message, { hint: `in the query at character ${reading.problem.column}; gtm help list shows the language` });
-  return options.columns === undefined ? reading.query : { ...reading.query, columns: readColumns(options.columns, workspace) };
+  const reading =
+    !first.ok && first.problem.isDate
+      ? parseQuery(text, { ...base, readDate: await spokenDateReader(workspace.today) })
+      : first;
+  if (!reading.ok)
+    throw new UserError(reading.problem.message, {
+      hint: `in the query at character ${reading.problem.column}; gtm help list shows the language`,
+    });
+  return options.columns === undefined
+    ? reading.query
+    : { ...reading.query, columns: readColumns(options.columns, workspace) };
 }
 
 /** The shell took the quotes of `area:"Product Marketing"`; an argument with a blank in it gets them back. */
@@ -60,6 +77,8 @@ function readColumns(words: string, { tracker }: Workspace): string[] {
     const column = findColumn(word.trim(), tracker);
     if (column) return column;
     const { names, near } = suggestColumn(word.trim(), tracker);
-    throw new UserError(`"${word}" is no column${near ? `, did you mean ${near}?` : ""}`, { hint: `columns are ${names.join(", ")}` });
+    throw new UserError(`"${word}" is no column${near ? `, did you mean ${near}?` : ""}`, {
+      hint: `columns are ${names.join(", ")}`,
+    });
   });
 }

@@ -23,11 +23,19 @@ export async function note(context: Context, words: readonly string[], options: 
   const found = findItems(ids, workspace);
   const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
   const text = tidyComment(await readText(context, words.slice(ids.length), found, options));
-  if (text === "") throw new UserError("the comment is empty", { hint: 'say something: gtm note 17 "TAC model agreed"' });
-  const [repository, me] = await Promise.all([openRepository(context, workspace.folder, options), commentAuthor(context, workspace, options)]);
+  if (text === "")
+    throw new UserError("the comment is empty", { hint: 'say something: gtm note 17 "TAC model agreed"' });
+  const [repository, me] = await Promise.all([
+    openRepository(context, workspace.folder, options),
+    commentAuthor(context, workspace, options),
+  ]);
   const author = options.author?.replace(/^@/, "") ?? me;
   const plan = () => ({
-    message: commitSubject("note", found.map(({ item }) => item.id), text.split("\n")[0] ?? ""),
+    message: commitSubject(
+      "note",
+      found.map(({ item }) => item.id),
+      text.split("\n")[0] ?? "",
+    ),
     edits: found.map((each) => editOf(each, workspace, (current) => addComment(current, { date, author, text }))),
   });
   const commit = await makeChange(context, repository, plan, options);
@@ -37,8 +45,14 @@ export async function note(context: Context, words: readonly string[], options: 
 }
 
 /** From the arguments, `-F FILE`, `-` (standard input) or the editor. */
-async function readText(context: Context, words: readonly string[], found: readonly FoundItem[], options: NoteOptions): Promise<string> {
-  if (options.file !== undefined && words.length > 0) throw new UserError("the text is given twice: as an argument and with -F");
+async function readText(
+  context: Context,
+  words: readonly string[],
+  found: readonly FoundItem[],
+  options: NoteOptions,
+): Promise<string> {
+  if (options.file !== undefined && words.length > 0)
+    throw new UserError("the text is given twice: as an argument and with -F");
   if (options.file === "-" || (words.length === 1 && words[0] === "-")) return context.stdin.read();
   if (options.file !== undefined) return context.files.read(resolve(context.cwd, options.file));
   if (words.length > 0) return words.join(" ");
@@ -58,4 +72,3 @@ function helpText(found: readonly FoundItem[]): string {
 function withoutHelp(text: string): string {
   return text.split(scissors)[0] ?? "";
 }
-

@@ -24,7 +24,8 @@ const renderers: Readonly<Record<string, () => Promise<(page: Page) => string>>>
 export async function render(context: Context, options: RenderOptions): Promise<number> {
   const format = options.format ?? formatOfName(options.output) ?? "md";
   const load = Object.hasOwn(renderers, format) ? renderers[format] : undefined;
-  if (!load) throw new UserError(`unknown format "${format}"`, { hint: `formats are ${Object.keys(renderers).join(", ")}` });
+  if (!load)
+    throw new UserError(`unknown format "${format}"`, { hint: `formats are ${Object.keys(renderers).join(", ")}` });
   const workspace = loadWorkspace(context, options);
   const { page, problems } = makePage(workspace.tracker, workspace.items, workspace.today);
   const text = (await load())(page);
@@ -33,7 +34,9 @@ export async function render(context: Context, options: RenderOptions): Promise<
     // The user names the file: it may be anywhere.
     const path = resolve(context.cwd, options.output);
     context.files.write(path, text, "/");
-    context.stderr.write(`${options.output}: ${page.open.length} open, ${page.closed.length} closed, as of ${page.asOf}\n`);
+    context.stderr.write(
+      `${options.output}: ${page.open.length} open, ${page.closed.length} closed, as of ${page.asOf}\n`,
+    );
   }
   const inTemplate = inFile(shownPath(workspace, `${workspace.folder}/tracker.md`), problems);
   return reportUnreadable(context, { ...workspace, problems: [...inTemplate, ...workspace.problems] });

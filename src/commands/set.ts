@@ -1,7 +1,6 @@
 /** `gtm set ID… FIELD=VALUE…`: fields changed, every other byte as it was. */
 import { columnText } from "../core/columns.ts";
 import { type Item, keyOrder } from "../core/item.ts";
-import { setKeys } from "../core/set-keys.ts";
 import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
@@ -25,10 +24,15 @@ export async function set(context: Context, words: readonly string[], options: S
   for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { ...workspace, me }));
 
   const repository = await openRepository(context, workspace.folder, options);
+  const { setKeys } = await import("../core/set-keys.ts");
   const order = writtenOrder(workspace.tracker);
   const changes = (item: Item) => assignments.map(({ key, valueFor }) => [key, valueFor(item)] as const);
   const plan = () => ({
-    message: commitSubject("set", found.map(({ item }) => item.id), words.slice(found.length).join(" ")),
+    message: commitSubject(
+      "set",
+      found.map(({ item }) => item.id),
+      words.slice(found.length).join(" "),
+    ),
     edits: found.map((each) => editOf(each, workspace, (text, item) => setKeys(text, changes(item), order))),
   });
   const commit = await makeChange(context, repository, plan, options);

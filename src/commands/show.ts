@@ -1,7 +1,6 @@
 /** `gtm show ID…`: items, readable, with their comments newest first. */
 import { printableJson } from "../core/printable.ts";
 import type { Context } from "../ports.ts";
-import { itemView } from "../render/item-view.ts";
 import { findItems } from "./find-item.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
 
@@ -13,6 +12,9 @@ export async function show(context: Context, words: readonly string[], options: 
   const workspace = loadWorkspace(context, options);
   const items = findItems(words, workspace).map(({ item }) => item);
   if (options.json) context.stdout.write(`${printableJson(items.length === 1 ? items[0] : items)}\n`);
-  else context.stdout.write(items.map((item) => itemView(item, workspace, context.stdout)).join("\n"));
+  else {
+    const { itemView } = await import("../render/item-view.ts");
+    context.stdout.write(items.map((item) => itemView(item, workspace, context.stdout)).join("\n"));
+  }
   return 0;
 }

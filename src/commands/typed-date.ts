@@ -8,7 +8,8 @@ export async function readTypedDate(text: string, today: IsoDate): Promise<IsoDa
   const short = readShortDate(text, today);
   const date = short ?? (await spokenDateReader(today))(text);
   if (date === "impossible") throw new UserError(`"${text}" is not a date that exists`);
-  if (date === null) throw new UserError(`"${text}" is not a date`, { hint: "try 2017-10-25, 10/25, +2w, today, or next fri" });
+  if (date === null)
+    throw new UserError(`"${text}" is not a date`, { hint: "try 2017-10-25, 10/25, +2w, today, or next fri" });
   return date;
 }
 

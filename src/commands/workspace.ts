@@ -44,7 +44,8 @@ export function findTracker(context: Context, options: GlobalOptions): TrackerPl
   const start = resolve(context.cwd);
   let [found, top]: [string | null, string | null] = [null, null];
   for (let folder = start; ; folder = dirname(folder)) {
-    if (found === null && context.files.exists(join(resolve(folder, name), "tracker.md"))) found = resolve(folder, name);
+    if (found === null && context.files.exists(join(resolve(folder, name), "tracker.md")))
+      found = resolve(folder, name);
     if (context.files.exists(join(folder, ".git"))) top = folder;
     if (top !== null || folder === dirname(folder)) break;
   }
@@ -62,7 +63,8 @@ export function loadWorkspace(context: Context, options: GlobalOptions): Workspa
   const trackerText = context.files.read(trackerPath);
   const { tracker, problems } = readTracker(trackerText);
   const shown = shownPath(place, trackerPath);
-  if (!tracker) throw new UserError(problemLine(inFile(shown, problems)[0]), { hint: "mend tracker.md, then try again" });
+  if (!tracker)
+    throw new UserError(problemLine(inFile(shown, problems)[0]), { hint: "mend tracker.md, then try again" });
   const readings = context.files.readFolder(place.folder).filter(({ name }) => !notItems.test(name));
   const files = readings.map((reading) => readFile(reading, place, tracker));
   return {
@@ -88,7 +90,13 @@ export function problemLine(problem: Problem | undefined): string {
 function readFile(reading: FileReading, place: TrackerPlace, tracker: Tracker): ReadFile {
   const path = shownPath(place, join(place.folder, reading.name));
   if ("problem" in reading) {
-    const problem = { code: "file-unreadable", severity: "error", line: 1, column: 1, message: reading.problem } as const;
+    const problem = {
+      code: "file-unreadable",
+      severity: "error",
+      line: 1,
+      column: 1,
+      message: reading.problem,
+    } as const;
     return { name: reading.name, path, text: "", item: null, problems: [problem] };
   }
   return { name: reading.name, path, text: reading.text, ...readItem(reading.text, path, tracker) };
@@ -105,6 +113,8 @@ function noTracker(place: TrackerPlace): UserError {
 function refuseOutside(context: Context, { folder, base }: TrackerPlace): void {
   const [real, realBase] = [context.files.realPath(folder), context.files.realPath(base)];
   if (real !== realBase && !real.startsWith(`${realBase}${sep}`)) {
-    throw new UserError(`the tracker's folder leads out of the repository, to ${real}`, { hint: "gtm follows no link out of it" });
+    throw new UserError(`the tracker's folder leads out of the repository, to ${real}`, {
+      hint: "gtm follows no link out of it",
+    });
   }
 }

@@ -33,7 +33,10 @@ export function tidyComment(text: string): string {
     .replace(/\r\n?/g, "\n")
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .split("\n");
-  return lines.map((line) => (line.trim() === "" ? "" : line)).join("\n").trim();
+  return lines
+    .map((line) => (line.trim() === "" ? "" : line))
+    .join("\n")
+    .trim();
 }
 
 /** The comment as a list item, from its bullet to its last character. */

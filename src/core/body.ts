@@ -118,7 +118,9 @@ function readComments(lines: readonly Line[]): { comments: CommentEntry[]; probl
       break;
     } else if (!blank) {
       current = null;
-      problems.push(problem("comment-stray", line, "this text belongs to no comment: begin it with - **YYYY-MM-DD**, or indent it"));
+      problems.push(
+        problem("comment-stray", line, "this text belongs to no comment: begin it with - **YYYY-MM-DD**, or indent it"),
+      );
     }
     inParagraph = current !== null && !blank;
   }
@@ -142,7 +144,9 @@ function readEntry({ lines, indent, marker }: OpenEntry): [CommentEntry, TextPro
   if (!first) return [{ date: null, author: null, text: "", end: 0, marker }, []];
   const head = readCommentHead(first.text.slice(indent));
   const text = [head.rest, ...rest.map((line) => dedent(line.text, indent))].join("\n").trim();
-  const problems = head.problem ? [problem(head.problem.code, first, head.problem.message, indent + 1, head.problem.severity)] : [];
+  const problems = head.problem
+    ? [problem(head.problem.code, first, head.problem.message, indent + 1, head.problem.severity)]
+    : [];
   return [{ date: head.date, author: head.author, text, end: (rest.at(-1) ?? first).end, marker }, problems];
 }
 
@@ -162,6 +166,12 @@ function indentOf(text: string): number {
   return columns;
 }
 
-function problem(code: string, line: Line, message: string, column = 1, severity: TextProblem["severity"] = "warning"): TextProblem {
+function problem(
+  code: string,
+  line: Line,
+  message: string,
+  column = 1,
+  severity: TextProblem["severity"] = "warning",
+): TextProblem {
   return { code, severity, line: line.number, column, message };
 }

@@ -9,7 +9,8 @@ export type IsoDate = string;
 
 /** The ISO date of a year, month (1..12) and day, or null where the calendar has no such day. */
 export function isoDate(year: number, month: number, day: number): IsoDate | null {
-  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return null;
+  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)))
+    return null;
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 

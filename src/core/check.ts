@@ -1,6 +1,6 @@
 /** The rules of `check` beyond reading: vocabulary, dates that contradict, numbers. One rule, one entry. */
-import { type IsoDate } from "./calendar.ts";
-import { numberInName } from "./compose.ts";
+import type { IsoDate } from "./calendar.ts";
+import { numberInName } from "./file-name.ts";
 import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
@@ -31,7 +31,9 @@ const itemRules: readonly Rule[] = [vocabulary, owners, dueBeforeStart, closedSt
 
 /** What is wrong with one item in itself, with its places in its text. */
 export function checkItem(item: Item, text: string, tracker: Tracker): TextProblem[] {
-  return itemRules.flatMap((rule) => rule(item, tracker)).map(({ key, ...finding }) => ({ ...finding, ...locateKey(text, key) }));
+  return itemRules
+    .flatMap((rule) => rule(item, tracker))
+    .map(({ key, ...finding }) => ({ ...finding, ...locateKey(text, key) }));
 }
 
 /** Every problem of the item files, by file and line. */
@@ -92,10 +94,24 @@ function dueBeforeStartMessage(start: IsoDate, due: IsoDate): string {
 function closedState({ status, closed, id }: Item): Finding[] {
   const over = status !== null && isClosedStatus(status);
   if (over && closed === null) {
-    return [{ code: "closed-undated", severity: "warning", key: "status", message: `status is ${status}, but the item is open: gtm close ${id}` }];
+    return [
+      {
+        code: "closed-undated",
+        severity: "warning",
+        key: "status",
+        message: `status is ${status}, but the item is open: gtm close ${id}`,
+      },
+    ];
   }
   if (!over && status !== null && closed !== null) {
-    return [{ code: "closed-status", severity: "warning", key: "status", message: `closed on ${closed}, but status is ${status}: gtm close ${id}, or gtm reopen ${id}` }];
+    return [
+      {
+        code: "closed-status",
+        severity: "warning",
+        key: "status",
+        message: `closed on ${closed}, but status is ${status}: gtm close ${id}, or gtm reopen ${id}`,
+      },
+    ];
   }
   return [];
 }
@@ -107,28 +123,50 @@ function refs(item: Item, tracker: Tracker): Finding[] {
     const place = { severity: "warning" as const, key: "refs" };
     if (!prefix) return [{ ...place, code: "ref-form", message: `"${ref}" is not a ticket: write it as PREFIX-123` }];
     if (known.length === 0 || known.includes(prefix)) return [];
-    return [{ ...place, code: "ref-unknown", message: `no address is known for ${prefix}: add it under refs: in tracker.md` }];
+    return [
+      { ...place, code: "ref-unknown", message: `no address is known for ${prefix}: add it under refs: in tracker.md` },
+    ];
   });
 }
 
 /** Characters that show nothing, or turn the reading direction: what a reviewer sees is then not what is there. */
-const hidden = /[^\P{Cc}\n\t]|[\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+const hidden = /[\x00-\x08\x0B-\x1F\x7F-\x9F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
 
 function hiddenCharacters(item: Item): Finding[] {
-  const texts = { title: item.title, timeline: item.timeline ?? "", area: item.area ?? "", id: [item.description, ...item.comments.map((comment) => comment.text)].join("\n") };
+  const texts = {
+    title: item.title,
+    timeline: item.timeline ?? "",
+    area: item.area ?? "",
+    id: [item.description, ...item.comments.map((comment) => comment.text)].join("\n"),
+  };
   return Object.entries(texts).flatMap(([key, text]) => {
     const character = hidden.exec(text)?.[0];
     if (character === undefined) return [];
     const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
     const where = key === "id" ? "the text" : key;
-    return [{ code: "hidden-character", severity: "warning" as const, key, message: `${where} has a hidden character (${code}): take it out` }];
+    return [
+      {
+        code: "hidden-character",
+        severity: "warning" as const,
+        key,
+        message: `${where} has a hidden character (${code}): take it out`,
+      },
+    ];
   });
 }
 
 function nameProblems({ name, text, item }: ReadFile): TextProblem[] {
   const number = numberInName(name);
   if (number === null) {
-    return [{ code: "file-name", severity: "error", line: 1, column: 1, message: `an item's file is named like 017-support.md: rename ${name}, or move it out of the tracker` }];
+    return [
+      {
+        code: "file-name",
+        severity: "error",
+        line: 1,
+        column: 1,
+        message: `an item's file is named like 017-support.md: rename ${name}, or move it out of the tracker`,
+      },
+    ];
   }
   if (!item || item.id === number) return [];
   const message = `id is ${item.id}, but the file's name says ${number}: make them agree`;
@@ -148,7 +186,10 @@ function duplicateNumbers(files: readonly ReadFile[]): Problem[] {
           severity: "error" as const,
           file: file.path,
           ...locateKey(file.text, "id"),
-          message: `number ${file.item?.id} is also ${same.filter((other) => other !== file).map((other) => other.name).join(", ")}: give one of them a new number`,
+          message: `number ${file.item?.id} is also ${same
+            .filter((other) => other !== file)
+            .map((other) => other.name)
+            .join(", ")}: give one of them a new number`,
         })),
   );
 }

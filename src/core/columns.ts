@@ -26,7 +26,13 @@ type StandardColumn = keyof typeof headings;
 /** A standard column or a declared field's key. */
 export type Column = string;
 
-const aliases: Readonly<Record<string, StandardColumn>> = { id: "number", "#": "number", owner: "owners", ref: "refs", comment: "comments" };
+const aliases: Readonly<Record<string, StandardColumn>> = {
+  id: "number",
+  "#": "number",
+  owner: "owners",
+  ref: "refs",
+  comment: "comments",
+};
 
 /** The column that a word names; null for none. */
 export function findColumn(word: string, tracker: Tracker): Column | null {

@@ -3,7 +3,18 @@
  * blanks and line ends, stays byte for byte. `yaml` is used for the places of things only; nothing is written back
  * from its tree. The caller reads the result again and compares (core/change.ts).
  */
-import { isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, stringify, visit, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  stringify,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { lineEnd } from "./lines.ts";
 
 /** A scalar, a list, or null for no key. */
@@ -17,7 +28,13 @@ export class EditRefused extends Error {}
  * @param bodyStart offset at which the body begins
  * @param order keys in the order in which they are written; a new key goes after the last one before it
  */
-export function setKey(text: string, bodyStart: number, key: string, value: KeyValue, order: readonly string[]): string {
+export function setKey(
+  text: string,
+  bodyStart: number,
+  key: string,
+  value: KeyValue,
+  order: readonly string[],
+): string {
   const start = text.indexOf("\n") + 1;
   const end = text.lastIndexOf("---", bodyStart);
   const source = text.slice(start, end);
@@ -28,7 +45,12 @@ export function setKey(text: string, bodyStart: number, key: string, value: KeyV
 /** A string as a YAML scalar on one line, quoted only where it must be. */
 export function scalarSource(value: string): string {
   // A flow list holds the strictest rules: what is safe there is safe everywhere.
-  const inList = stringify([value], { lineWidth: 0, collectionStyle: "flow", flowCollectionPadding: false, version: "1.2" }).trimEnd();
+  const inList = stringify([value], {
+    lineWidth: 0,
+    collectionStyle: "flow",
+    flowCollectionPadding: false,
+    version: "1.2",
+  }).trimEnd();
   return plainWords.test(value) ? value : inList.slice(1, -1).trim();
 }
 
@@ -42,7 +64,8 @@ export function listSource(values: readonly string[]): string {
 function editSource(source: string, key: string, value: KeyValue, order: readonly string[], eol: string): string {
   const map = parseMap(source);
   const pair = map?.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
-  if (!pair) return value === null || !map ? withFirst(source, key, value, eol) : inserted(source, map, key, value, order, eol);
+  if (!pair)
+    return value === null || !map ? withFirst(source, key, value, eol) : inserted(source, map, key, value, order, eol);
   if (value === null) return removed(source, pair);
   if (typeof value !== "string" && isSeq(pair.value)) return withList(source, pair.value, value, eol);
   return replaced(source, pair, value);
@@ -54,7 +77,8 @@ function parseMap(source: string): YAMLMap | null {
   if (error) throw new EditRefused(`front matter: ${error.message.split("\n")[0]}`);
   if (document.contents === null || (isScalar(document.contents) && document.contents.source === "")) return null;
   if (!isMap(document.contents)) throw new EditRefused('front matter must be "key: value" lines');
-  if (document.contents.flow) throw new EditRefused("front matter is written as {…}: put each key on a line of its own");
+  if (document.contents.flow)
+    throw new EditRefused("front matter is written as {…}: put each key on a line of its own");
   return document.contents;
 }
 
@@ -67,7 +91,14 @@ function keyLine(key: string, value: string | readonly string[]): string {
 }
 
 /** As a new line, after the last present key that comes before it. */
-function inserted(source: string, map: YAMLMap, key: string, value: string | readonly string[], order: readonly string[], eol: string): string {
+function inserted(
+  source: string,
+  map: YAMLMap,
+  key: string,
+  value: string | readonly string[],
+  order: readonly string[],
+  eol: string,
+): string {
   const before = order.slice(0, Math.max(0, order.indexOf(key)));
   const known = map.items.findLast((item) => isScalar(item.key) && before.includes(String(item.key.value)));
   const after = known ?? (order.includes(key) ? undefined : map.items.at(-1));
@@ -89,7 +120,8 @@ function replaced(source: string, pair: Pair, value: string | readonly string[])
     return source.slice(0, start) + words + source.slice(source[end - 2] === "\r" ? end - 2 : end - 1);
   }
   const [start, end] = rangeOf(node);
-  if (!isScalar(node) && !(isSeq(node) && node.flow)) throw new EditRefused("this key holds a nested value: change it in the file");
+  if (!isScalar(node) && !(isSeq(node) && node.flow))
+    throw new EditRefused("this key holds a nested value: change it in the file");
   if (end > start) return source.slice(0, start) + words + source.slice(end);
   // No value yet: right behind the colon, before any comment.
   const colon = source.indexOf(":", rangeOf(pair.key)[1]) + 1;
@@ -100,7 +132,8 @@ function replaced(source: string, pair: Pair, value: string | readonly string[])
 /** In the quotes that were there, where the value allows them. */
 function quotedLike(node: unknown, value: string): string {
   if (isScalar(node) && node.type === "QUOTE_DOUBLE" && !/["\\\p{Cc}]/u.test(value)) return `"${value}"`;
-  if (isScalar(node) && node.type === "QUOTE_SINGLE" && !/\p{Cc}/u.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  if (isScalar(node) && node.type === "QUOTE_SINGLE" && !/\p{Cc}/u.test(value))
+    return `'${value.replaceAll("'", "''")}'`;
   return scalarSource(value);
 }
 
@@ -120,7 +153,13 @@ function withList(source: string, list: YAMLSeq, values: readonly string[], eol:
   return edited;
 }
 
-function appended(source: string, list: YAMLSeq, last: readonly [number, number], added: readonly string[], eol: string): string {
+function appended(
+  source: string,
+  list: YAMLSeq,
+  last: readonly [number, number],
+  added: readonly string[],
+  eol: string,
+): string {
   if (list.flow) return `${source.slice(0, last[1])}, ${added.map(scalarSource).join(", ")}${source.slice(last[1])}`;
   const lineStart = source.lastIndexOf("\n", last[0]) + 1;
   const dash = /^[ \t]*-[ \t]+/.exec(source.slice(lineStart, last[0]))?.[0] ?? "  - ";
@@ -139,11 +178,17 @@ function withoutEntry(source: string, list: YAMLSeq, index: number): string {
 
 function wholeList(source: string, list: YAMLSeq, values: readonly string[]): string {
   let commented = false;
-  visit(list, { Node: (_, node) => void (commented ||= Boolean(node.comment || node.commentBefore)) });
+  visit(list, {
+    Node: (_, node) => {
+      if (node.comment || node.commentBefore) commented = true;
+    },
+  });
   if (commented) throw new EditRefused("this list has comments in it: change it in the file");
   const [start, end] = rangeOf(list);
   const colon = source.lastIndexOf(":", start) + 1;
-  return list.flow ? source.slice(0, start) + listSource(values) + source.slice(end) : `${source.slice(0, colon)} ${listSource(values)}${source.slice(end)}`;
+  return list.flow
+    ? source.slice(0, start) + listSource(values) + source.slice(end)
+    : `${source.slice(0, colon)} ${listSource(values)}${source.slice(end)}`;
 }
 
 /** Where a pair's own text ends: its value's end, or its colon where it has none. */

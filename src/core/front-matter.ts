@@ -40,7 +40,9 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const end = closing.exec(text.slice(start[0].length - 1, start[0].length + sizeLimit));
   if (!end) {
     const tooLong = text.length > start[0].length + sizeLimit;
-    const message = tooLong ? "front matter is larger than 64 KB" : 'front matter is not closed: add a line "---" after its last key';
+    const message = tooLong
+      ? "front matter is larger than 64 KB"
+      : 'front matter is not closed: add a line "---" after its last key';
     return refusal("front-matter-open", 1, 1, message);
   }
   const bodyStart = start[0].length - 1 + end.index + end[0].length;
@@ -68,7 +70,8 @@ function parseYaml(source: string): object {
   const value: unknown = yaml.safeLoad(source, {
     schema: yaml.FAILSAFE_SCHEMA,
     listener(event, state) {
-      if (event === "close" && (state as { anchor?: unknown }).anchor) throw new Refused("anchors and aliases are not read");
+      if (event === "close" && (state as { anchor?: unknown }).anchor)
+        throw new Refused("anchors and aliases are not read");
     },
   } as yaml.LoadOptions);
   if (value === null || value === undefined) return {};
@@ -80,7 +83,12 @@ function yamlProblem(error: unknown): TextProblem {
   if (error instanceof yaml.YAMLException) {
     const mark = (error as { mark?: { line: number; column: number } }).mark;
     const reason = (error as { reason?: string }).reason ?? "cannot be read";
-    return problem("front-matter-yaml", (mark?.line ?? 0) + 1, (mark?.column ?? 0) + 1, `front matter: ${plainReason(reason)}`);
+    return problem(
+      "front-matter-yaml",
+      (mark?.line ?? 0) + 1,
+      (mark?.column ?? 0) + 1,
+      `front matter: ${plainReason(reason)}`,
+    );
   }
   if (error instanceof Refused) return problem("front-matter-refused", 1, 1, error.message);
   if (error instanceof RangeError) return problem("front-matter-refused", 1, 1, "front matter is nested too deeply");

@@ -3,8 +3,8 @@ import { type Body, readBody } from "./body.ts";
 import { isIsoDate } from "./calendar.ts";
 import { type FrontMatter, locateKey, readFrontMatter, type YamlValue } from "./front-matter.ts";
 import { type FieldValue, type Item, itemKeys } from "./item.ts";
-import type { TextProblem } from "./problem.ts";
 import { nearest } from "./nearest.ts";
+import type { TextProblem } from "./problem.ts";
 import type { Field, Tracker } from "./tracker.ts";
 
 export interface ItemReading {
@@ -33,7 +33,12 @@ export function readItem(text: string, path: string, tracker: Tracker): ItemRead
   const { frontMatter, body } = reading;
   const known = readKnownKeys(text, frontMatter);
   const fields = readFields(text, frontMatter, tracker);
-  const problems = [...known.problems, ...fields.problems, ...unknownKeys(text, frontMatter, tracker), ...body.problems];
+  const problems = [
+    ...known.problems,
+    ...fields.problems,
+    ...unknownKeys(text, frontMatter, tracker),
+    ...body.problems,
+  ];
   if (!known.keys) return { item: null, problems };
   const comments = body.comments.map(({ date, author, text: words }) => ({ date, author, text: words })).sort(byDate);
   return { item: { ...known.keys, fields: fields.values, description: body.description, comments, path }, problems };
@@ -60,14 +65,19 @@ function readKnownKeys(text: string, { keys }: FrontMatter): { keys: KnownKeys |
   return { keys: second.success ? second.data : null, problems };
 }
 
-function readFields(text: string, { keys }: FrontMatter, tracker: Tracker): { values: Record<string, FieldValue>; problems: TextProblem[] } {
+function readFields(
+  text: string,
+  { keys }: FrontMatter,
+  tracker: Tracker,
+): { values: Record<string, FieldValue>; problems: TextProblem[] } {
   const values: Record<string, FieldValue> = {};
   const problems: TextProblem[] = [];
   for (const [key, field] of Object.entries(tracker.fields)) {
     const written = keys.get(key);
     if (written === undefined || written === null || written === "") continue;
     const value = readFieldValue(written, field);
-    if (value === null) problems.push(problemAt(text, key, "field-value", "error", `${key}: ${fieldRule(written, field)}`));
+    if (value === null)
+      problems.push(problemAt(text, key, "field-value", "error", `${key}: ${fieldRule(written, field)}`));
     else values[key] = value;
   }
   return { values, problems };
@@ -113,7 +123,13 @@ function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): Tex
   });
 }
 
-function problemAt(text: string, key: string, code: string, severity: TextProblem["severity"], message: string): TextProblem {
+function problemAt(
+  text: string,
+  key: string,
+  code: string,
+  severity: TextProblem["severity"],
+  message: string,
+): TextProblem {
   return { code, severity, ...locateKey(text, key), message };
 }
 

@@ -4,9 +4,9 @@ import { type Column, columnText } from "./columns.ts";
 import { groupBy } from "./group-by.ts";
 import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
-import { readShortDate } from "./short-date.ts";
-import { selectItems } from "./select.ts";
 import type { Query } from "./query.ts";
+import { selectItems } from "./select.ts";
+import { readShortDate } from "./short-date.ts";
 import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
 
@@ -33,11 +33,26 @@ export interface Page {
   readonly closed: readonly Item[];
 }
 
-const tableColumns: readonly Column[] = ["number", "priority", "start", "due", "area", "title", "owners", "timeline", "status", "comments"];
+const tableColumns: readonly Column[] = [
+  "number",
+  "priority",
+  "start",
+  "due",
+  "area",
+  "title",
+  "owners",
+  "timeline",
+  "status",
+  "comments",
+];
 const listColumns: readonly Column[] = ["title", "refs", "priority", "owners"];
 
 /** The page of a tracker's items on a day, and what is wrong with its template. */
-export function makePage(tracker: Tracker, items: readonly Item[], asOf: IsoDate): { page: Page; problems: readonly TextProblem[] } {
+export function makePage(
+  tracker: Tracker,
+  items: readonly Item[],
+  asOf: IsoDate,
+): { page: Page; problems: readonly TextProblem[] } {
   const context = { tracker, today: asOf, me: null, readDate: (text: string) => readShortDate(text, asOf) };
   const { parts, problems } = readTemplate(tracker.template, tracker.templateLine, context);
   const byNumber = [...items].sort((a, b) => a.id - b.id);
@@ -45,18 +60,49 @@ export function makePage(tracker: Tracker, items: readonly Item[], asOf: IsoDate
     if (part.kind === "text") return [part];
     switch (part.name) {
       case "milestones":
-        return [{ kind: "milestones", milestones: [...tracker.milestones].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)) }];
+        return [
+          {
+            kind: "milestones",
+            milestones: [...tracker.milestones].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+          },
+        ];
       case "priorities":
-        return [{ kind: "priorities", priorities: Object.entries(tracker.priorities).map(([key, { label }]) => ({ key, label })) }];
+        return [
+          {
+            kind: "priorities",
+            priorities: Object.entries(tracker.priorities).map(([key, { label }]) => ({ key, label })),
+          },
+        ];
       case "table":
-        return [{ kind: "table", columns: part.query.columns ?? tableColumns, items: selectItems(byNumber, part.query, context) }];
+        return [
+          {
+            kind: "table",
+            columns: part.query.columns ?? tableColumns,
+            items: selectItems(byNumber, part.query, context),
+          },
+        ];
       case "list":
-        return [{ kind: "list", columns: part.query.columns ?? listColumns, groups: groupItems(selectItems(byNumber, part.query, context), part.query, tracker) }];
+        return [
+          {
+            kind: "list",
+            columns: part.query.columns ?? listColumns,
+            groups: groupItems(selectItems(byNumber, part.query, context), part.query, tracker),
+          },
+        ];
       default:
         return [];
     }
   });
-  return { page: { tracker, asOf, parts: drawn, open: byNumber.filter(isOpen), closed: byNumber.filter((item) => !isOpen(item)) }, problems };
+  return {
+    page: {
+      tracker,
+      asOf,
+      parts: drawn,
+      open: byNumber.filter(isOpen),
+      closed: byNumber.filter((item) => !isOpen(item)),
+    },
+    problems,
+  };
 }
 
 /** In the order of the tracker's vocabulary; values outside of it after that, and items without a value last. */
@@ -65,5 +111,7 @@ function groupItems(items: readonly Item[], { group }: Query, tracker: Tracker):
   const groups = groupBy(items, (item) => columnText(item, group, tracker));
   const vocabulary = group === "area" ? tracker.areas : group === "priority" ? Object.keys(tracker.priorities) : [];
   const place = (title: string) => (title === "" ? 2e9 : vocabulary.includes(title) ? vocabulary.indexOf(title) : 1e9);
-  return [...groups].sort(([a], [b]) => place(a) - place(b)).map(([title, members]) => ({ title: title || null, items: members }));
+  return [...groups]
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([title, members]) => ({ title: title || null, items: members }));
 }

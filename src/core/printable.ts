@@ -3,7 +3,7 @@
  * terminal) and bidirectional overrides (they show text in another order than it has) become visible signs.
  */
 
-const dangerous = /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu;
+const dangerous = /[\x00-\x08\x0B-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/g;
 
 /** The text with each such character replaced: C0 by its control picture (`␛`), others by `�`. */
 export function printable(text: string): string {
@@ -21,6 +21,6 @@ export function printableLine(text: string): string {
 
 /** JSON whose strings hold no such character raw: `JSON.stringify` leaves C1 controls and bidi overrides as they are. */
 export function printableJson(value: unknown): string {
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return JSON.stringify(value, null, 2).replace(/[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, escape);
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(value, null, 2).replace(/[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, escaped);
 }

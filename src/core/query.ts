@@ -74,7 +74,8 @@ export function parseQuery(text: string, context: QueryContext): QueryReading {
   try {
     for (const token of tokens(text)) {
       if (token.key === "sort") sort = readSort(token, context.tracker);
-      else if (token.key === "columns") columns = split(token.value).map((word) => columnOf(word, token, context.tracker));
+      else if (token.key === "columns")
+        columns = split(token.value).map((word) => columnOf(word, token, context.tracker));
       else if (token.key === "group") group = columnOf(token.value, token, context.tracker);
       else terms.push({ ...readCondition(token, context), negated: token.negated !== (token.key === "no") });
     }
@@ -98,6 +99,7 @@ function fail(token: Token, message: string, isDate = false): never {
 }
 
 function tokens(text: string): Token[] {
+  if (text === "") return [];
   const pattern = /(-?)(?:([\p{L}#][\p{L}\p{N}_-]*):)?("(?:[^"\\]|\\.)*"?|(?:[^\s",]|,(?=\S)|"(?:[^"\\]|\\.)*")+|,)/gu;
   return [...text.matchAll(pattern)].map((match) => ({
     at: match.index,
@@ -110,7 +112,9 @@ function tokens(text: string): Token[] {
 /** The values of a comma-separated list, without their quotes. */
 function split(value: string): string[] {
   const parts = value.match(/(?:"(?:[^"\\]|\\.)*"?|[^,])+/g) ?? [];
-  return parts.map((part) => part.replace(/"((?:[^"\\]|\\.)*)"?/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1")));
+  return parts.map((part) =>
+    part.replace(/"((?:[^"\\]|\\.)*)"?/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1")),
+  );
 }
 
 function readCondition(token: Token, context: QueryContext): Condition {
@@ -120,7 +124,8 @@ function readCondition(token: Token, context: QueryContext): Condition {
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
   const column = columnOf(key, token, context.tracker);
   if (value === "") fail(token, `${key}: needs a value; for items without one use no:${key}`);
-  if (isDateColumn(column, context.tracker)) return { kind: "range", column, bounds: readBounds(token, (text) => readDate(text, token, context)) };
+  if (isDateColumn(column, context.tracker))
+    return { kind: "range", column, bounds: readBounds(token, (text) => readDate(text, token, context)) };
   if (isNumberColumn(column, context.tracker) && /^(?:[<>]=?|#?\d+\.\.|\.\.|\*)/.test(value)) {
     return { kind: "range", column, bounds: readBounds(token, (text) => readNumber(text, token)) };
   }
@@ -129,20 +134,28 @@ function readCondition(token: Token, context: QueryContext): Condition {
 
 function expandMe(word: string, token: Token, column: Column, { me }: QueryContext): string {
   if (column !== "owners" || !/^@?me$/i.test(word)) return word.replace(/^[@#](?=.)/, "");
-  return me ?? fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner");
+  return (
+    me ?? fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner")
+  );
 }
 
 function readState(token: Token): State {
   const state = states.find((name) => name === token.value.toLowerCase());
   if (state) return state;
   const near = nearest(token.value, states);
-  return fail(token, `is:${token.value} is not known: ${states.map((name) => `is:${name}`).join(", ")}${near ? `; did you mean is:${near}?` : ""}`);
+  return fail(
+    token,
+    `is:${token.value} is not known: ${states.map((name) => `is:${name}`).join(", ")}${near ? `; did you mean is:${near}?` : ""}`,
+  );
 }
 
 function readSort(token: Token, tracker: Tracker): SortKey[] {
   return split(token.value).map((word) => {
     const match = /^(-?)(.*?)(?:-(asc|desc))?$/.exec(word);
-    return { column: columnOf(match?.[2] ?? word, token, tracker), descending: match?.[1] === "-" || match?.[3] === "desc" };
+    return {
+      column: columnOf(match?.[2] ?? word, token, tracker),
+      descending: match?.[1] === "-" || match?.[3] === "desc",
+    };
   });
 }
 
@@ -154,7 +167,10 @@ function columnOf(word: string, token: Token, tracker: Tracker): Column {
 }
 
 export function isDateColumn(column: Column, tracker: Tracker): boolean {
-  return ["start", "due", "closed", "updated"].includes(column) || (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "date");
+  return (
+    ["start", "due", "closed", "updated"].includes(column) ||
+    (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "date")
+  );
 }
 
 export function isNumberColumn(column: Column, tracker: Tracker): boolean {

@@ -15,7 +15,8 @@ const depthLimit = 30;
 
 /** The safe tree of a text; `#17` and tickets are linked as the tracker has them. */
 export function readRichText(markdown: string, tracker: Tracker): Root {
-  if (isTooDeep(markdown)) return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: markdown }] }] };
+  if (isTooDeep(markdown))
+    return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: markdown }] }] };
   const root = parser.parse(markdown);
   return { type: "root", children: safeChildren(root.children, false, linkPattern(tracker), tracker) as RootContent[] };
 }
@@ -48,7 +49,9 @@ function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker)
     case "footnoteReference":
       return [{ type: "text", value: `[^${node.identifier}]` }];
     case "image":
-      return isSafeAddress(node.url) && !inLink ? [{ type: "link", url: node.url, children: [{ type: "text", value: node.alt || node.url }] }] : [{ type: "text", value: node.alt || node.url }];
+      return isSafeAddress(node.url) && !inLink
+        ? [{ type: "link", url: node.url, children: [{ type: "text", value: node.alt || node.url }] }]
+        : [{ type: "text", value: node.alt || node.url }];
     case "imageReference":
       return [{ type: "text", value: node.alt ?? node.identifier }];
     case "linkReference":
@@ -58,7 +61,9 @@ function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker)
       return isSafeAddress(node.url) && !inLink ? [{ ...node, children }] : children;
     }
     default:
-      return "children" in node ? [{ ...node, children: safeChildren(node.children, inLink, links, tracker) } as Nodes] : [node];
+      return "children" in node
+        ? [{ ...node, children: safeChildren(node.children, inLink, links, tracker) } as Nodes]
+        : [node];
   }
 }
 
@@ -72,7 +77,8 @@ function safeHtml(html: string): Nodes[] {
 /** `@handle` of a declared person and tickets of a declared prefix. */
 function linkPattern(tracker: Tracker): RegExp {
   const prefixes = Object.keys(tracker.refs).filter((prefix) => /^[A-Z][A-Z0-9]*$/.test(prefix));
-  const tickets = prefixes.length > 0 ? `|(?<![\\p{L}\\p{N}-])(${prefixes.join("|")})-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
+  const tickets =
+    prefixes.length > 0 ? `|(?<![\\p{L}\\p{N}-])(${prefixes.join("|")})-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
   return new RegExp(`(?<![\\p{L}\\p{N}._-])@(${handlePattern})${tickets}`, "gu");
 }
 

@@ -20,7 +20,9 @@ export function selectItems(items: readonly Item[], query: Query, context: Selec
 
 /** True when the query itself says whether open or closed items are wanted. */
 export function namesState(query: Query): boolean {
-  return query.terms.some((term) => term.kind === "is" || ("column" in term && (term.column === "closed" || term.column === "number")));
+  return query.terms.some(
+    (term) => term.kind === "is" || ("column" in term && (term.column === "closed" || term.column === "number")),
+  );
 }
 
 function holds(item: Item, term: Term, context: SelectContext): boolean {
@@ -65,7 +67,9 @@ function isInState(item: Item, state: State, context: SelectContext): boolean {
 }
 
 function searchText(item: Item, tracker: Tracker): string {
-  const words = ["title", "area", "owners", "refs", "timeline", "description"].map((column) => columnText(item, column, tracker));
+  const words = ["title", "area", "owners", "refs", "timeline", "description"].map((column) =>
+    columnText(item, column, tracker),
+  );
   return [`#${item.id}`, ...words, ...item.comments.map((comment) => comment.text)].join("\n").toLowerCase();
 }
 
@@ -75,7 +79,10 @@ function isValue(item: Item, column: Column, value: string, tracker: Tracker): b
     case "owners":
       return item.owners.some((handle) => namesPerson(handle, wanted, tracker));
     case "status":
-      return item.status !== null && [statusKey(item.status), statusKey(statusLabel(item.status, tracker))].includes(statusKey(value));
+      return (
+        item.status !== null &&
+        [statusKey(item.status), statusKey(statusLabel(item.status, tracker))].includes(statusKey(value))
+      );
     case "refs":
       return item.refs.some((ref) => ref.toLowerCase() === wanted);
     case "title":
@@ -115,14 +122,22 @@ function rank(item: Item, column: Column, tracker: Tracker): number | string | n
   const text = columnText(item, column, tracker);
   if (text === "") return null;
   if (column === "number") return item.id;
-  const order = { priority: Object.keys(tracker.priorities), status: Object.keys(tracker.statuses), area: tracker.areas }[column];
+  const order = {
+    priority: Object.keys(tracker.priorities),
+    status: Object.keys(tracker.statuses),
+    area: tracker.areas,
+  }[column];
   const place = order?.indexOf(String(item[column as "priority" | "status" | "area"])) ?? -1;
   if (order) return place === -1 ? order.length : place;
   const value = item.fields[column];
   return typeof value === "number" ? value : text.toLowerCase();
 }
 
-function compareRanks(a: readonly (number | string | null)[], b: readonly (number | string | null)[], keys: readonly SortKey[]): number {
+function compareRanks(
+  a: readonly (number | string | null)[],
+  b: readonly (number | string | null)[],
+  keys: readonly SortKey[],
+): number {
   for (const [index, { descending }] of keys.entries()) {
     const [x, y] = [a[index] ?? null, b[index] ?? null];
     if (x === y) continue;

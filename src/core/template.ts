@@ -47,7 +47,11 @@ export function readTemplate(template: string, firstLine: number, context: Query
   return { parts, problems };
 }
 
-function readMarker(line: Line, firstLine: number, context: QueryContext): { part?: TemplatePart; problem?: TextProblem } | null {
+function readMarker(
+  line: Line,
+  firstLine: number,
+  context: QueryContext,
+): { part?: TemplatePart; problem?: TextProblem } | null {
   const match = marker.exec(line.text);
   if (!match) return null;
   const place = (column: number) => ({ severity: "error" as const, line: firstLine + line.number - 1, column });

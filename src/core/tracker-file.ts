@@ -26,16 +26,23 @@ export function readTracker(text: string): TrackerReading {
 }
 
 function keyProblem(text: string, path: readonly PropertyKey[], message: string): TextProblem {
-  return { code: "tracker-value", severity: "error", ...locateKey(text, String(path[0])), message: `${path.join(".")}: ${message}` };
+  return {
+    code: "tracker-value",
+    severity: "error",
+    ...locateKey(text, String(path[0])),
+    message: `${path.join(".")}: ${message}`,
+  };
 }
 
 function unknownKeys(text: string, keys: Iterable<string>): TextProblem[] {
   const known = Object.keys(trackerKeys.shape);
-  return [...keys].filter((key) => !known.includes(key)).map((key) => {
-    const near = nearest(key, known);
-    const message = `gtm does not know the key "${key}"${near ? `: did you mean ${near}?` : ""}`;
-    return { code: "key-unknown", severity: "warning", ...locateKey(text, key), message };
-  });
+  return [...keys]
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const near = nearest(key, known);
+      const message = `gtm does not know the key "${key}"${near ? `: did you mean ${near}?` : ""}`;
+      return { code: "key-unknown", severity: "warning", ...locateKey(text, key), message };
+    });
 }
 
 /** The `tracker.md` that `init` writes: the usual vocabulary, no areas and no people yet. */

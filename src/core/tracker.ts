@@ -1,67 +1,110 @@
 /** The tracker: settings in the front matter of `tracker.md`, the page's template in its body. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isIsoDate } from "./calendar.ts";
 
-const text = z.string().trim();
-const day = text.refine(isIsoDate, { error: (issue) => `"${issue.input}" is not a date: write it as YYYY-MM-DD` });
-const count = text.regex(/^\d{1,4}$/, { error: (issue) => `"${issue.input}" is not a whole number` }).transform(Number);
+const text = z.string({ error: "must be text" }).check(z.trim());
+const day = z
+  .string({ error: "must be a date" })
+  .check(z.trim(), z.refine(isIsoDate, { error: ({ input }) => `"${input}" is not a date: write it as YYYY-MM-DD` }));
+const count = z.pipe(
+  z
+    .string({ error: "must be a number" })
+    .check(z.trim(), z.regex(/^\d{1,4}$/, { error: ({ input }) => `"${input}" is not a whole number` })),
+  z.transform(Number),
+);
 
 /** Web addresses only: a `javascript:` template in a pull request must never become a link. */
-export const webAddress = text.regex(/^(?:https?:\/\/|mailto:)\S+$/i, {
-  error: (issue) => `"${issue.input}" is not a web address (https://…)`,
-});
+const webAddress = z
+  .string({ error: "must be an address" })
+  .check(
+    z.trim(),
+    z.regex(/^(?:https?:\/\/|mailto:)\S+$/i, { error: ({ input }) => `"${input}" is not a web address (https://…)` }),
+  );
 
-const person = z.object({
-  name: text.nullish().transform((value) => value || null),
-  url: webAddress.nullish().transform((value) => value ?? null),
-  email: text.nullish().transform((value) => value ?? null),
-  /** How Confluence knows the person: Cloud's account id, or Data Center's user key or name. */
-  "account-id": text.nullish().transform((value) => value ?? null),
-  userkey: text.nullish().transform((value) => value ?? null),
-  username: text.nullish().transform((value) => value ?? null),
-});
+/** Absent reads as the value given. */
+const optional = <Value extends z.ZodMiniType, Absent>(value: Value, absent: Absent) =>
+  z.pipe(
+    z.nullish(value),
+    z.transform((found): z.output<Value> | Absent => found ?? absent),
+  );
+const map = <Value extends z.ZodMiniType>(value: Value) =>
+  optional(
+    z.record(z.string(), value, { error: "must be a map of key: value" }),
+    {} as Record<string, z.output<Value>>,
+  );
+const list = <Value extends z.ZodMiniType>(value: Value) =>
+  optional(z.array(value, { error: "must be a list" }), [] as z.output<Value>[]);
 
-const priority = z.union([
-  text.transform((label) => ({ label, weeks: null as number | null })),
-  z.object({ label: text.nullish().transform((value) => value ?? ""), weeks: count.nullish().transform((value) => value ?? null) }),
-]);
+const person = z.object(
+  {
+    name: optional(text, null),
+    url: optional(webAddress, null),
+    email: optional(text, null),
+    /** How Confluence knows the person: Cloud's account id, or Data Center's user key or name. */
+    "account-id": optional(text, null),
+    userkey: optional(text, null),
+    username: optional(text, null),
+  },
+  { error: "must be { name: …, url: …, email: … }" },
+);
 
-const field = z.object({
-  label: text.nullish().transform((value) => value ?? null),
-  type: z.enum(["boolean", "date", "number", "choice", "text"], { error: "type must be boolean, date, number, choice or text" }),
-  /** The values of a choice. */
-  values: z.array(text).nullish().transform((value) => value ?? []),
-});
+const priority = z.union(
+  [
+    z.pipe(
+      text,
+      z.transform((label) => ({ label, weeks: null as number | null })),
+    ),
+    z.object({ label: optional(text, ""), weeks: optional(count, null) }),
+  ],
+  { error: "must be { label: …, weeks: N }" },
+);
 
-const milestone = z.object({
-  date: day,
-  end: day.nullish().transform((value) => value ?? null),
-  title: text,
-  url: webAddress.nullish().transform((value) => value ?? null),
-});
+const field = z.object(
+  {
+    label: optional(text, null),
+    type: z.enum(["boolean", "date", "number", "choice", "text"], {
+      error: "must be boolean, date, number, choice or text",
+    }),
+    /** The values of a choice. */
+    values: list(text),
+  },
+  { error: "must be { label: …, type: … }" },
+);
 
-const map = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value).nullish().transform((entries) => entries ?? {});
-const list = <Value extends z.ZodType>(value: Value) => z.array(value).nullish().transform((entries) => entries ?? []);
+const milestone = z.object(
+  { date: day, end: optional(day, null), title: text, url: optional(webAddress, null) },
+  { error: "must be { date: …, title: … }" },
+);
+
+/** Key to label; a list is read too. */
+const statuses = z.union(
+  [
+    z.record(z.string(), text),
+    z.pipe(
+      z.array(text),
+      z.transform((keys) => Object.fromEntries(keys.map((key) => [key, key]))),
+    ),
+  ],
+  {
+    error: "must be a map of key: Label",
+  },
+);
 
 /** The keys of `tracker.md`, from scalars as they are written. */
 export const trackerKeys = z.object({
-  title: text.nullish().transform((value) => value || "Open items"),
+  title: optional(text, "Open items"),
   people: map(person),
   areas: list(text),
-  /** Key to label; a list is read too. */
-  statuses: z
-    .union([z.record(z.string(), text), z.array(text).transform((keys) => Object.fromEntries(keys.map((key) => [key, key])))])
-    .nullish()
-    .transform((entries) => entries ?? {}),
+  statuses: optional(statuses, {} as Record<string, string>),
   priorities: map(priority),
   fields: map(field),
   /** Prefix to address, with `{n}` for the number. */
   refs: map(webAddress),
   /** Column to its heading in the page's words. */
   columns: map(text),
-  "as-of": day.nullish().transform((value) => value ?? null),
+  "as-of": optional(day, null),
   /** Days without a comment after which an open item is stale. */
-  "stale-after": count.nullish().transform((value) => value ?? 14),
+  "stale-after": optional(count, 14),
   milestones: list(milestone),
 });
 
@@ -78,7 +121,8 @@ export interface Tracker extends TrackerKeys {
 }
 
 /** Words for a closed state, in any tracker's vocabulary. */
-const closedWords = /^(?:done|complete[d]?|closed|resolved|cancell?ed|finished|delivered|dropped|abandoned|won'?t[ -](?:do|fix)|wontfix|shipped)$/i;
+const closedWords =
+  /^(?:done|complete[d]?|closed|resolved|cancell?ed|finished|delivered|dropped|abandoned|won'?t[ -](?:do|fix)|wontfix|shipped)$/i;
 
 /** True when a status (its key or label) says that the work is over. */
 export function isClosedStatus(status: string): boolean {
@@ -87,7 +131,11 @@ export function isClosedStatus(status: string): boolean {
 
 /** The form in which a status is stored: `In Progress` is `in-progress`. */
 export function statusKey(wording: string): string {
-  return wording.trim().toLowerCase().replace(/[\s_/]+/g, "-").replace(/-{2,}/g, "-");
+  return wording
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_/]+/g, "-")
+    .replace(/-{2,}/g, "-");
 }
 
 /** What a person is called: the name, or the handle where none is known. */

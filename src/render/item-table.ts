@@ -15,12 +15,28 @@ const leastWidth = 12;
 const dispensable: readonly Column[] = ["updated", "area", "owners", "timeline", "start", "refs", "priority", "status"];
 
 /** The table with its headings, each line ended; "" without items. */
-export function itemTable(items: readonly Item[], columns: readonly Column[], context: SelectContext, look: Look): string {
+export function itemTable(
+  items: readonly Item[],
+  columns: readonly Column[],
+  context: SelectContext,
+  look: Look,
+): string {
   if (items.length === 0) return "";
   const shown = fitColumns(columns, items, context, look.width);
   const heads = shown.map(({ column, width }) => aligned(fit(heading(column, context), width), column, width, context));
   const paint = painter(look);
-  const lines = items.map((item) => shown.map(({ column, width }) => cellPaint(item, column, context, look)(aligned(fit(cellText(item, column, context), width), column, width, context))).join(gap));
+  const lines = items.map((item) =>
+    shown
+      .map(({ column, width }) =>
+        cellPaint(
+          item,
+          column,
+          context,
+          look,
+        )(aligned(fit(cellText(item, column, context), width), column, width, context)),
+      )
+      .join(gap),
+  );
   return `${[paint.bold(heads.join(gap).trimEnd()), ...lines.map((line) => line.replace(/ +$/, ""))].join("\n")}\n`;
 }
 
@@ -29,17 +45,32 @@ interface Shown {
   readonly width: number;
 }
 
-function fitColumns(columns: readonly Column[], items: readonly Item[], context: SelectContext, width: number): readonly Shown[] {
+function fitColumns(
+  columns: readonly Column[],
+  items: readonly Item[],
+  context: SelectContext,
+  width: number,
+): readonly Shown[] {
   const natural = columns.map((column) => ({
     column,
-    width: Math.max(textWidth(heading(column, context)), ...items.map((item) => textWidth(cellText(item, column, context)))),
+    width: Math.max(
+      textWidth(heading(column, context)),
+      ...items.map((item) => textWidth(cellText(item, column, context))),
+    ),
   }));
   const excess = total(natural) - width;
   if (excess <= 0) return natural;
   const shrunk = shrink(natural, excess);
   if (total(shrunk) <= width) return shrunk;
   const least = dispensable.find((column) => columns.includes(column));
-  return least === undefined || columns.length <= 2 ? shrunk : fitColumns(columns.filter((column) => column !== least), items, context, width);
+  return least === undefined || columns.length <= 2
+    ? shrunk
+    : fitColumns(
+        columns.filter((column) => column !== least),
+        items,
+        context,
+        width,
+      );
 }
 
 function total(shown: readonly Shown[]): number {

@@ -1,7 +1,7 @@
 /** One item for reading in a terminal. */
 import { wrapAnsi } from "fast-wrap-ansi";
 import { columnHeading, columnText } from "../core/columns.ts";
-import { isOpen, type Comment, type Item } from "../core/item.ts";
+import { type Comment, type Item, isOpen } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
 import { type Look, painter, statusPaint } from "./style.ts";
@@ -25,8 +25,21 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
 
 function fields(item: Item, context: SelectContext, look: Look): string {
   const { tracker } = context;
-  const columns = ["status", "priority", "area", "owners", "start", "due", "timeline", "refs", "closed", ...Object.keys(tracker.fields)];
-  const shown = columns.map((column) => [printableLine(columnHeading(column, tracker)), painted(item, column, context, look)] as const).filter(([, text]) => text !== "");
+  const columns = [
+    "status",
+    "priority",
+    "area",
+    "owners",
+    "start",
+    "due",
+    "timeline",
+    "refs",
+    "closed",
+    ...Object.keys(tracker.fields),
+  ];
+  const shown = columns
+    .map((column) => [printableLine(columnHeading(column, tracker)), painted(item, column, context, look)] as const)
+    .filter(([, text]) => text !== "");
   const width = Math.max(0, ...shown.map(([heading]) => textWidth(heading)));
   return shown.map(([heading, text]) => `${painter(look).dim(padEnd(heading, width))}  ${text}`).join("\n");
 }
@@ -34,7 +47,8 @@ function fields(item: Item, context: SelectContext, look: Look): string {
 function painted(item: Item, column: string, context: SelectContext, look: Look): string {
   const text = printableLine(columnText(item, column, context.tracker));
   const paint = painter(look);
-  if (column === "status" && text !== "") return statusPaint(item.status, look)(text) + (isStale(item, context) ? paint.yellow(" (stale)") : "");
+  if (column === "status" && text !== "")
+    return statusPaint(item.status, look)(text) + (isStale(item, context) ? paint.yellow(" (stale)") : "");
   if (column === "due" && isOverdue(item, context.today)) return paint.red.bold(`${text} (overdue)`);
   return column === "closed" && !isOpen(item) ? paint.green(text) : text;
 }

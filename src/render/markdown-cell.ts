@@ -1,7 +1,7 @@
 /** Text of items as Markdown on one line: inside a table's cell or a list's entry nothing of it can break out. */
 import type { Nodes, Root } from "mdast";
-import { readRichText } from "../core/rich-text.ts";
 import { printable } from "../core/printable.ts";
+import { readRichText } from "../core/rich-text.ts";
 import type { Tracker } from "../core/tracker.ts";
 
 /** Plain text with every sign that Markdown or HTML would act on escaped. */
@@ -112,6 +112,8 @@ function codeSpan(code: string): string {
 
 /** A link whose address cannot end the link, the cell or the line. */
 export function markdownLink(label: string, url: string): string {
-  const address = url.replace(/[\s<>()|\\`"\p{Cc}]/gu, (character) => encodeURIComponent(character).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`));
+  const address = url.replace(/[\s<>()|\\`"\p{Cc}]/gu, (character) =>
+    encodeURIComponent(character).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+  );
   return `[${label || address}](${address})`;
 }

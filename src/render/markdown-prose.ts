@@ -14,7 +14,8 @@ export function safeProse(markdown: string): string {
   const edits: { start: number; end: number; words: string }[] = [];
   collect(parser.parse(text), text, edits);
   let result = text;
-  for (const { start, end, words } of edits.sort((a, b) => b.start - a.start)) result = result.slice(0, start) + words + result.slice(end);
+  for (const { start, end, words } of edits.sort((a, b) => b.start - a.start))
+    result = result.slice(0, start) + words + result.slice(end);
   return result;
 }
 
@@ -23,7 +24,10 @@ function collect(node: Nodes, text: string, edits: { start: number; end: number;
   if (node.type === "html") {
     const shown = node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
     edits.push({ start, end, words: /^<br\s*\/?>$/i.test(shown) ? shown : shown.replaceAll("<", "&lt;") });
-  } else if ((node.type === "link" || node.type === "image" || node.type === "definition") && !isSafeAddress(node.url)) {
+  } else if (
+    (node.type === "link" || node.type === "image" || node.type === "definition") &&
+    !isSafeAddress(node.url)
+  ) {
     edits.push({ start, end, words: text.slice(start, end).replace(/[[\]<]/g, "\\$&") });
   } else if ("children" in node) {
     for (const child of node.children) collect(child, text, edits);

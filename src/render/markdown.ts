@@ -2,7 +2,7 @@
 import { type Column, columnHeading, columnText } from "../core/columns.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Group, Page, PagePart } from "../core/page.ts";
-import { personName, personOf, type Milestone, type Tracker } from "../core/tracker.ts";
+import { type Milestone, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { cellMarkdown, escapeMarkdown, markdownLink } from "./markdown-cell.ts";
 import { safeProse } from "./markdown-prose.ts";
 
@@ -27,7 +27,9 @@ function renderPart(part: PagePart, tracker: Tracker, level: number): string {
     case "milestones":
       return part.milestones.map(milestone).join("\n");
     case "priorities":
-      return part.priorities.map(({ key, label }) => `- **${escapeMarkdown(key)}**: ${escapeMarkdown(label)}`).join("\n");
+      return part.priorities
+        .map(({ key, label }) => `- **${escapeMarkdown(key)}**: ${escapeMarkdown(label)}`)
+        .join("\n");
     case "table":
       return table(part.columns, part.items, tracker);
     case "list":
@@ -42,7 +44,10 @@ function milestone({ date, end, title, url }: Milestone): string {
 
 function table(columns: readonly Column[], items: readonly Item[], tracker: Tracker): string {
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const head = [row(columns.map((column) => escapeMarkdown(columnHeading(column, tracker)))), row(columns.map(() => "---"))];
+  const head = [
+    row(columns.map((column) => escapeMarkdown(columnHeading(column, tracker)))),
+    row(columns.map(() => "---")),
+  ];
   return [...head, ...items.map((item) => row(columns.map((column) => cell(item, column, tracker))))].join("\n");
 }
 

@@ -5,5 +5,7 @@ import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 
 export function tabSeparated(items: readonly Item[], columns: readonly Column[], tracker: Tracker): string {
-  return items.map((item) => `${columns.map((column) => printableLine(columnText(item, column, tracker))).join("\t")}\n`).join("");
+  return items
+    .map((item) => `${columns.map((column) => printableLine(columnText(item, column, tracker))).join("\t")}\n`)
+    .join("");
 }
