@@ -70,3 +70,15 @@ export interface PageReading {
   readonly template: string;
   readonly drafts: readonly Draft[];
 }
+
+/** A page that is not read, and why. */
+export interface PageRefusal {
+  readonly ok: false;
+  readonly message: string;
+  /** What the user can do. */
+  readonly hint: string;
+}
+
+export function isRefusal(page: PageReading | PageRefusal): page is PageRefusal {
+  return "ok" in page;
+}

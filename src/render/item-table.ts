@@ -5,7 +5,7 @@ import { printableLine } from "../core/printable.ts";
 import { isNumberColumn } from "../core/query.ts";
 import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
 import { type Look, type Paint, painter, statusPaint } from "./style.ts";
-import { fit, padEnd, padStart, textWidth } from "./text-width.ts";
+import { padEnd, padStart, textWidth, truncate } from "./text-width.ts";
 
 const gap = "  ";
 /** Columns of free text: they give way where the window is narrow, these first, down to this width. */
@@ -23,7 +23,9 @@ export function itemTable(
 ): string {
   if (items.length === 0) return "";
   const shown = fitColumns(columns, items, context, look.width);
-  const heads = shown.map(({ column, width }) => aligned(fit(heading(column, context), width), column, width, context));
+  const heads = shown.map(({ column, width }) =>
+    aligned(truncate(heading(column, context), width), column, width, context),
+  );
   const paint = painter(look);
   const lines = items.map((item) =>
     shown
@@ -33,7 +35,7 @@ export function itemTable(
           column,
           context,
           look,
-        )(aligned(fit(cellText(item, column, context), width), column, width, context)),
+        )(aligned(truncate(cellText(item, column, context), width), column, width, context)),
       )
       .join(gap),
   );

@@ -8,7 +8,7 @@ export function textWidth(text: string): number {
 }
 
 /** The text, or as much of it as fits with an ellipsis. */
-export function fit(text: string, width: number): string {
+export function truncate(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   if (width <= 1) return "…".slice(0, width);
   const { index } = truncated(text, { limit: width - 1, ellipsis: "", ellipsisWidth: 0 });

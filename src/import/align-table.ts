@@ -1,0 +1,96 @@
+/** Aligns a whole table: chances from the headings, then several passes that learn each column from the rows already sure. */
+
+import { alignRow, type RowChances } from "./align-row.ts";
+import type { ForeignColumn } from "./column.ts";
+import { type ColumnModel, learnColumn, type Sighting } from "./likelihood.ts";
+import { type AlignedRow, placeCells } from "./placement.ts";
+import { numberTeller } from "./row-numbers.ts";
+import type { Cell } from "./shapes.ts";
+
+export interface AlignedTable {
+  readonly rows: readonly AlignedRow[];
+  /** The share of rows that seem to be damaged, 0..1. */
+  readonly damage: number;
+  /** What each column was seen to hold. */
+  readonly seen: readonly (readonly Sighting[])[];
+  /** How well the columns explain the rows; comparable for the same rows. */
+  readonly evidence: number;
+}
+
+const passes = 4;
+/** Rows from which columns are learned: keeps a table of many thousand rows linear and quick. */
+const sampleSize = 400;
+const firstDamage = 0.2;
+const none: readonly (readonly number[])[] = [];
+
+interface State {
+  readonly models: readonly ColumnModel[];
+  readonly seen: readonly (readonly Sighting[])[];
+  readonly damage: number;
+  readonly own: ReadonlyMap<number, RowChances>;
+}
+
+function sampleOf(count: number): readonly number[] {
+  const step = Math.max(1, count / sampleSize);
+  return Array.from({ length: Math.min(count, sampleSize) }, (_, index) => Math.floor(index * step));
+}
+
+function sightings(
+  rows: readonly (readonly Cell[])[],
+  own: ReadonlyMap<number, RowChances>,
+  column: number,
+): readonly Sighting[] {
+  return [...own].flatMap(([row, { chances }]) =>
+    chances.flatMap((line, index) => {
+      const cell = rows[row]?.[index];
+      const weight = line[column] ?? 0;
+      return cell === undefined || weight < 0.01 ? [] : [{ cell, weight }];
+    }),
+  );
+}
+
+function learn(
+  columns: readonly ForeignColumn[],
+  rows: readonly (readonly Cell[])[],
+  own: ReadonlyMap<number, RowChances>,
+): State {
+  const seen = columns.map((_, column) => sightings(rows, own, column));
+  const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size));
+  const damaged = [...own.values()].reduce((sum, row) => sum + 1 - row.clean, 0);
+  return {
+    models,
+    seen,
+    own,
+    damage: own.size === 0 ? firstDamage : Math.min(0.97, Math.max(0.004, (damaged + 0.02) / (own.size + 1))),
+  };
+}
+
+/** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
+export function alignTable(
+  columns: readonly ForeignColumn[],
+  rows: readonly (readonly Cell[])[],
+  exact: boolean,
+): AlignedTable {
+  const expected = numberTeller(columns, rows);
+  const sample = sampleOf(rows.length);
+  let state = learn(columns, rows, new Map());
+  let evidence = 0;
+  const align = (index: number, { models, damage, own }: State) => {
+    const mine = own.get(index)?.chances ?? none;
+    return alignRow(rows[index] ?? [], models, mine, exact ? 0 : damage, (cell, column) =>
+      expected(index, cell, column),
+    );
+  };
+  for (let pass = 0; pass < (exact ? 1 : passes); pass += 1) {
+    const own = new Map(sample.map((index) => [index, align(index, state)]));
+    evidence = [...own.values()].reduce((sum, row) => sum + row.evidence, 0);
+    state = learn(columns, rows, own);
+  }
+  const last = state;
+  return {
+    rows: rows.map((cells, index) => placeCells(cells, align(index, last), exact ? null : last.damage)),
+    damage: exact ? 0 : last.damage,
+    seen: last.seen,
+    evidence,
+  };
+}

@@ -1,0 +1,28 @@
+/** What is known of the whole page before its rows are read one by one. */
+import type { DateSetting } from "./dates.ts";
+import type { People } from "./people.ts";
+import type { Repair } from "./reading.ts";
+
+export interface Facts {
+  readonly people: People;
+  readonly dates: DateSetting;
+  /** Prefixes that mean tickets. */
+  readonly prefixes: ReadonlySet<string>;
+  /** Keys of the legend's priorities. */
+  readonly priorities: readonly string[];
+}
+
+/** A guess before it is known in which row it was made. */
+export type Guess = Omit<Repair, "row" | "line">;
+
+/** A value read from a cell, the words that it leaves over, and what was guessed. */
+export interface Read<Value> {
+  readonly value: Value;
+  /** Markdown for the description. */
+  readonly notes: readonly string[];
+  readonly guesses: readonly Guess[];
+}
+
+export function plainRead<Value>(value: Value): Read<Value> {
+  return { value, notes: [], guesses: [] };
+}

@@ -1,0 +1,47 @@
+/** Columns of the page's own: the type that their values show, and the values. */
+import type { FieldValue } from "../core/item.ts";
+import type { Field } from "../core/tracker.ts";
+import { readWholeDate } from "./date-forms.ts";
+import { type DateSetting, toDate } from "./dates.ts";
+import { plainText } from "./inline.ts";
+
+const yes = /^(?:y|yes|x|true|✓|✔|☑|✅)$/i;
+const no = /^(?:n|no|false|✗|✘|☐|❌)$/i;
+const number = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+
+/** The type of a column from its filled cells; `asks` where its heading is a question. */
+export function inferField(label: string, cells: readonly string[], asks: boolean): Field {
+  const values = cells.map(plainText).filter((value) => value !== "");
+  const all = (test: (value: string) => boolean) =>
+    values.length > 0 && values.filter(test).length >= 0.9 * values.length;
+  const field = (type: Field["type"], choices: string[] = []): Field => ({ label, type, values: choices });
+  if (all((value) => yes.test(value) || no.test(value)) || (asks && values.length === 0)) return field("boolean");
+  if (asks && all((value) => yes.test(value) || no.test(value) || /^[01]$/.test(value))) return field("boolean");
+  if (all((value) => readWholeDate(value) !== null)) return field("date");
+  if (all((value) => number.test(value))) return field("number");
+  const distinct = [...new Set(values)];
+  const few =
+    values.length >= 4 &&
+    distinct.length <= Math.min(12, values.length / 2) &&
+    distinct.every((value) => value.length <= 40);
+  return few ? field("choice", distinct) : field("text");
+}
+
+/** A cell as a value of its field; null where it is none of that type. */
+export function readFieldValue(cell: string, field: Field, dates: DateSetting): FieldValue | null {
+  const text = plainText(cell);
+  switch (field.type) {
+    case "boolean":
+      return yes.test(text) || text === "1" ? true : no.test(text) || text === "0" ? false : null;
+    case "number":
+      return number.test(text) ? Number(text) : null;
+    case "date": {
+      const written = readWholeDate(text);
+      return written === null ? null : (toDate(written, dates, false)?.date ?? null);
+    }
+    case "choice":
+      return text;
+    case "text":
+      return cell.includes("](") ? cell.trim() : text;
+  }
+}

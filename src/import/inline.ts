@@ -1,0 +1,102 @@
+/** The inline Markdown that cells and entries carry: links, escapes, emphasis. Linear in the text's length. */
+
+export interface Link {
+  readonly start: number;
+  /** The index behind the link. */
+  readonly end: number;
+  readonly text: string;
+  readonly url: string;
+  readonly image: boolean;
+}
+
+/** Longer link texts and addresses are no links: keeps hostile brackets linear. */
+const textLimit = 300;
+const urlLimit = 2000;
+
+/** The index of the bracket that closes the one at `open`, or -1. */
+function closing(text: string, open: number, pair: "[]" | "()", limit: number): number {
+  let depth = 0;
+  const end = Math.min(text.length, open + limit);
+  for (let index = open; index < end; index += 1) {
+    const sign = text[index];
+    if (sign === "\\") index += 1;
+    else if (sign === pair[0]) depth += 1;
+    else if (sign === pair[1]) {
+      depth -= 1;
+      if (depth === 0) return index;
+    } else if (pair === "()" && sign === "\n") return -1;
+  }
+  return -1;
+}
+
+/** The links and images of a text, in order; links within links are not looked for. */
+export function findLinks(text: string): readonly Link[] {
+  const links: Link[] = [];
+  let at = text.indexOf("[");
+  while (at >= 0) {
+    const middle = closing(text, at, "[]", textLimit);
+    const close = middle >= 0 && text[middle + 1] === "(" ? closing(text, middle + 1, "()", urlLimit) : -1;
+    if (close >= 0 && text[at - 1] !== "\\") {
+      const image = text[at - 1] === "!";
+      const address = text.slice(middle + 2, close).trim();
+      const url = address.startsWith("<") ? address.slice(1).split(">")[0] : address.split(/\s/)[0];
+      links.push({
+        start: image ? at - 1 : at,
+        end: close + 1,
+        text: text.slice(at + 1, middle),
+        url: url ?? "",
+        image,
+      });
+      at = text.indexOf("[", close + 1);
+    } else at = text.indexOf("[", at + 1);
+  }
+  return links;
+}
+
+/** The text with each link replaced by what `replace` makes of it. */
+export function replaceLinks(text: string, replace: (link: Link) => string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const link of findLinks(text)) {
+    parts.push(text.slice(end, link.start), replace(link));
+    end = link.end;
+  }
+  return [...parts, text.slice(end)].join("");
+}
+
+/** Characters that Markdown lets one escape, without their backslash. */
+export function unescapeMarkdown(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+}
+
+/** Escapes that a dot or dash in running text does not need; `1\.` at the start of a line does. */
+export function dropNeedlessEscapes(text: string): string {
+  return text.replace(/(\d)\\\.(?!\d)/g, (match, digit: string, at: number) => {
+    const line = text.slice(Math.max(0, at - 12), at);
+    return /(?:^|\n)\s*\d*$/.test(line) ? match : `${digit}.`;
+  });
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  ndash: "–",
+  mdash: "—",
+};
+
+export function decodeEntities(text: string): string {
+  return text.replace(/&([a-z]{2,6});/g, (match, name: string) =>
+    Object.hasOwn(entities, name) ? (entities[name] ?? match) : match,
+  );
+}
+
+/** What a reader sees: no link targets, no emphasis, no tags, one space between words. */
+export function plainText(markdown: string): string {
+  const words = replaceLinks(markdown, (link) => link.text).replace(/<\/?[a-z][^<>]{0,200}>/gi, " ");
+  const bare = words.replace(/\*\*|__|~~|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])|`/g, "");
+  return decodeEntities(unescapeMarkdown(bare)).replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,76 @@
+/** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
+import type { Field, Person, Tracker } from "../core/tracker.ts";
+import type { Draft, PageReading } from "./reading.ts";
+
+/** The page with every owner a declared person: a name that nobody is known by gets a handle of its own. */
+export function declareOwners(page: PageReading, tracker: Tracker): PageReading {
+  const people = new Map<string, Partial<Person>>(Object.entries(page.people));
+  const handleFor = (owner: string): string => {
+    if (people.has(owner) || Object.hasOwn(tracker.people, owner)) return owner;
+    const name = owner.toLowerCase();
+    const known = [...Object.entries(tracker.people), ...people].find(
+      ([handle, person]) => handle.toLowerCase() === name || person.name?.toLowerCase() === name,
+    );
+    if (known) return known[0];
+    const handle = freeHandle(owner, people, tracker);
+    people.set(handle, { name: owner });
+    return handle;
+  };
+  const drafts = page.drafts.map((draft): Draft => ({ ...draft, owners: [...new Set(draft.owners.map(handleFor))] }));
+  return { ...page, drafts, people: Object.fromEntries(people) };
+}
+
+function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Tracker): string {
+  const slug =
+    name
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(".")
+      .slice(0, 40) || "someone";
+  const isTaken = (handle: string) => people.has(handle) || Object.hasOwn(tracker.people, handle);
+  for (let count = 1; ; count++) {
+    const handle = count === 1 ? slug : `${slug}.${count}`;
+    if (!isTaken(handle)) return handle;
+  }
+}
+
+export interface MergedSettings {
+  readonly people: Readonly<Record<string, Partial<Person>>>;
+  readonly areas: readonly string[];
+  readonly statuses: Readonly<Record<string, string>>;
+  readonly priorities: PageReading["priorities"];
+  readonly fields: Readonly<Record<string, Partial<Field>>>;
+  readonly refs: Readonly<Record<string, string>>;
+}
+
+/** For a tracker that nobody has worked on yet: the page's words first, the usual ones where it has none. */
+export function pageSettings(page: PageReading, tracker: Tracker): MergedSettings {
+  return {
+    people: page.people,
+    areas: page.areas,
+    statuses: { ...page.statuses, ...without(tracker.statuses, page.statuses) },
+    priorities: Object.keys(page.priorities).length > 0 ? page.priorities : tracker.priorities,
+    fields: page.fields,
+    refs: Object.fromEntries(Object.entries(page.refs).filter(([, template]) => template !== "")),
+  };
+}
+
+/** What a page adds to a tracker that has its own words. */
+export function addedSettings(page: PageReading, tracker: Tracker): MergedSettings {
+  return {
+    people: without(page.people, tracker.people),
+    areas: page.areas.filter((area) => !tracker.areas.includes(area)),
+    statuses: without(page.statuses, tracker.statuses),
+    priorities: without(page.priorities, tracker.priorities),
+    fields: without(page.fields, tracker.fields),
+    refs: Object.fromEntries(
+      Object.entries(without(page.refs, tracker.refs)).filter(([, template]) => template !== ""),
+    ),
+  };
+}
+
+function without<Value>(entries: Readonly<Record<string, Value>>, known: object): Record<string, Value> {
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => !Object.hasOwn(known, key)));
+}

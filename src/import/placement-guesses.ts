@@ -1,0 +1,63 @@
+/** Cells that were not where their heading stood, on record. */
+import type { Guess } from "./facts.ts";
+import { plainText } from "./inline.ts";
+import type { ReadTable } from "./table-columns.ts";
+
+const shown = (text: string) => plainText(text.slice(0, 600)).slice(0, 200);
+
+function headingOf(table: ReadTable, index: number | null): string {
+  const column = index === null ? undefined : table.columns[index];
+  return column === undefined ? "" : column.label || column.key;
+}
+
+/** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */
+export function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
+  const cells = table.cells[row] ?? [];
+  if (cells.length === 0) {
+    const value = (table.rows[row]?.source ?? "").slice(0, 200);
+    return [
+      {
+        column: "description",
+        value,
+        alternative: "",
+        reason: "far more cells than the table has headings, so the row was kept as it is",
+        confidence: 0.1,
+      },
+    ];
+  }
+  const placements = table.aligned.rows[row]?.placements ?? [];
+  return placements.flatMap((placement, index): Guess[] => {
+    const cell = cells[index];
+    if (placement === null || cell === undefined || (placement.column === index && placement.confidence >= 1))
+      return [];
+    const place = headingOf(table, index);
+    if (placement.column === null) {
+      return [
+        {
+          column: "description",
+          value: shown(cell.text),
+          alternative: place,
+          reason: "fits none of the columns left for it",
+          confidence: Math.min(0.4, placement.confidence),
+        },
+      ];
+    }
+    const moved = placement.column !== index;
+    const alternative = headingOf(table, placement.other) || (moved ? place : "");
+    const reason = moved
+      ? place === ""
+        ? "stood behind the last heading"
+        : `stood under ${place}`
+      : "cells of this row or its neighbours moved, so it may belong elsewhere";
+    if (!moved && placement.confidence >= 0.9) return [];
+    return [
+      {
+        column: table.columns[placement.column]?.key ?? "",
+        value: shown(cell.text),
+        alternative,
+        reason,
+        confidence: placement.confidence,
+      },
+    ];
+  });
+}

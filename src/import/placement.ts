@@ -1,0 +1,133 @@
+/** Chances to decisions: each cell to its column, with a confidence that may be trusted. */
+import type { RowChances } from "./align-row.ts";
+import type { Cell } from "./shapes.ts";
+
+export interface Placement {
+  /** The column's index; null for a cell that belongs to none. */
+  readonly column: number | null;
+  /** 0..1, calibrated: 1 where the cell stands as it should in a row that was not damaged. */
+  readonly confidence: number;
+  /** The next best column, or null. */
+  readonly other: number | null;
+}
+
+export interface AlignedRow {
+  /** By cell; null for an empty one. */
+  readonly placements: readonly (Placement | null)[];
+}
+
+interface Choice {
+  readonly column: number | null;
+  readonly chance: number;
+  /** True where another cell took the column that this one wanted. */
+  readonly contested: boolean;
+}
+
+/** Columns whose likelihoods differ by less than this (natural logarithm) could each hold the text. */
+const rivalMargin = 3;
+const swapMargin = 1.5;
+/** Above this share of damaged rows even a row that looks whole may be padded. */
+const cleanPage = 0.03;
+/** What a choice between columns that hold the same things is worth at most. */
+const rivalConfidence = 0.85;
+
+/** Odds count for less than they say: cells of a row are not independent, and neither are the rows of a page. */
+function temper(chance: number): number {
+  if (chance >= 1) return 0.999;
+  const odds = (chance / (1 - chance)) ** 0.75;
+  return Math.min(0.999, odds / (1 + odds));
+}
+
+function best(line: readonly number[], taken: ReadonlySet<number>): Omit<Choice, "contested"> {
+  let column: number | null = null;
+  let chance = 0.02;
+  for (const [index, value] of line.entries())
+    if (value > chance && !taken.has(index)) [column, chance] = [index, value];
+  return { column, chance: column === null ? Math.max(0, 1 - line.reduce((a, b) => a + b, 0)) : chance };
+}
+
+/** Each cell to its likeliest column; where two want the same one, the surer has it. */
+function choose(filled: readonly number[], chances: RowChances["chances"]): ReadonlyMap<number, Choice> {
+  const peak = (index: number) => Math.max(0, ...(chances[index] ?? []));
+  const taken = new Set<number>();
+  const chosen = new Map<number, Choice>();
+  for (const index of filled.toSorted((a, b) => peak(b) - peak(a))) {
+    const free = best(chances[index] ?? [], taken);
+    chosen.set(index, { ...free, contested: free.chance < peak(index) });
+    if (free.column !== null) taken.add(free.column);
+  }
+  return chosen;
+}
+
+/** True where an empty column next to the cell's own could hold it as well: only the row's shape speaks for one of them. */
+function hasRival(
+  cell: number,
+  column: number,
+  width: number,
+  taken: ReadonlySet<number>,
+  likelihood: RowChances["likelihood"],
+): boolean {
+  const own = likelihood(cell, column);
+  for (const step of [-1, 1]) {
+    for (let other = column + step; other >= 0 && other < width && !taken.has(other); other += step) {
+      if (likelihood(cell, other) > own - rivalMargin) return true;
+    }
+  }
+  return false;
+}
+
+/** True where the cell and its neighbour would do as well in each other's columns. */
+function isSwappable(
+  cell: number,
+  column: number,
+  next: number,
+  nextColumn: number,
+  likelihood: RowChances["likelihood"],
+): boolean {
+  const own = likelihood(cell, column) + likelihood(next, nextColumn);
+  return likelihood(cell, nextColumn) + likelihood(next, column) > own - swapMargin;
+}
+
+/** Cells whose column is told by nothing but the shape of the row. */
+function doubtful(
+  filled: readonly number[],
+  chosen: ReadonlyMap<number, Choice>,
+  { chances, likelihood }: RowChances,
+): ReadonlySet<number> {
+  const taken = new Set([...chosen.values()].flatMap(({ column }) => column ?? []));
+  const found = new Set<number>();
+  for (const [order, index] of filled.entries()) {
+    const column = chosen.get(index)?.column ?? null;
+    const next = filled[order + 1];
+    const nextColumn = next === undefined ? null : (chosen.get(next)?.column ?? null);
+    if (column === null) continue;
+    if (hasRival(index, column, chances[index]?.length ?? 0, taken, likelihood)) found.add(index);
+    if (next !== undefined && nextColumn !== null && isSwappable(index, column, next, nextColumn, likelihood))
+      found.add(index).add(next);
+  }
+  return found;
+}
+
+/** Decides where the cells of a row belong; `damage` is the share of damaged rows, or null where cells cannot have moved. */
+export function placeCells(cells: readonly Cell[], row: RowChances, damage: number | null): AlignedRow {
+  const filled = [...cells.keys()].filter((index) => cells[index]?.shape !== null);
+  const chosen = choose(filled, row.chances);
+  const least = damage === null ? 0 : damage > cleanPage ? 0.985 : 0.95;
+  const stands = filled.every(
+    (index) => chosen.get(index)?.column === index && (chosen.get(index)?.chance ?? 0) >= least,
+  );
+  const doubts = damage === null || (stands && damage <= cleanPage) ? new Set<number>() : doubtful(filled, chosen, row);
+  const whole = stands && doubts.size === 0;
+  const placements = cells.map((_, index): Placement | null => {
+    const choice = chosen.get(index);
+    if (choice === undefined) return null;
+    const other = best(row.chances[index] ?? [], new Set(choice.column === null ? [] : [choice.column])).column;
+    const caps = [choice.contested ? 0.5 : 1, doubts.has(index) ? rivalConfidence : 1];
+    return {
+      column: choice.column,
+      confidence: Math.min(whole || (stands && !doubts.has(index)) ? 1 : temper(choice.chance), ...caps),
+      other,
+    };
+  });
+  return { placements };
+}

@@ -1,0 +1,38 @@
+/** Priorities: one key for one level however the cells spell it, and the page's legend. */
+
+export interface Priority {
+  readonly label: string;
+  /** Weeks within which such an item is due (the upper bound), or null. */
+  readonly weeks: number | null;
+}
+
+/** `1`, `P1`, `Prio 1`, `1 - High` are P1; words keep the wording of the first that was met. */
+export function readPriority(text: string, known: readonly string[]): string | null {
+  const plain = text.trim();
+  if (plain === "" || plain.length > 30) return null;
+  const digit = /^(?:p(?:rio(?:rity)?)?)?[\s#-]*([0-9])(?:\s*[-–:(].*)?$/i.exec(plain)?.[1];
+  if (digit !== undefined) return `P${digit}`;
+  const same = known.find((key) => key.toLowerCase() === plain.toLowerCase());
+  return same ?? plain;
+}
+
+const legendLine =
+  /^(?:\*\*|__)?(p[0-9]|prio(?:rity)? ?[0-9]|critical|highest|high|medium|normal|low|lowest|urgent|must|should|could)(?:\*\*|__)?\s*([:=–—-]+|\s)(?:\*\*|__)?\s*(\S.{0,300})$/i;
+
+/** The entry of a legend: `P1: Due within the next 2 weeks`, its colon optional after a code, never after a word. */
+export function readLegendLine(line: string): { readonly key: string; readonly priority: Priority } | null {
+  const match = legendLine.exec(line.trim().slice(0, 400));
+  if (match === null) return null;
+  const [, name = "", sign = "", label = ""] = match;
+  const code = /\d/.test(name);
+  if (!code && sign.trim() === "") return null;
+  const key = code ? `P${/\d/.exec(name)?.[0]}` : name[0]?.toUpperCase() + name.slice(1).toLowerCase();
+  return { key, priority: { label: label.trim(), weeks: weeksIn(label) } };
+}
+
+function weeksIn(label: string): number | null {
+  const match = /(\d{1,3})\s*(?:(?:-|–|to|or)\s*(\d{1,3})\s*)?\+?\s*(weeks?|wks?|days?)\b/i.exec(label);
+  if (match === null) return null;
+  const most = Number(match[2] ?? match[1]);
+  return /^d/i.test(match[3] ?? "") ? Math.max(1, Math.ceil(most / 7)) : most;
+}

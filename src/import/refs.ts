@@ -1,0 +1,114 @@
+/** Tickets elsewhere, as pages spell them: `CF - 11401, 11402`, `CF9440`, `(CF 9745, 9746)`, `…/browse/CIR-2100`. */
+import { findLinks } from "./inline.ts";
+
+export interface RefReading {
+  readonly refs: readonly string[];
+  /** The spans of the text that are nothing but refs. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Words in capitals that numbers follow without making a ticket. */
+const noPrefix = new Set(
+  "ISO,RFC,SHA,UTF,AES,RSA,USD,EUR,GBP,HTTP,HTTPS,FY,CY,TOP,COVID,IEEE,WIN,CVE,TLS,SSL,IP,IPV,VM,PHASE,STEP,PART,WEEK,DAY,YEAR,PAGE,SLIDE,ROW,LINE,ITEM,NO,NR,SEV,PRIO,VERSION,JAN,FEB,MAR,APR,MAY,JUN,JUL,AUG,SEP,SEPT,OCT,NOV,DEC,UTC,GMT,EST,PST,CET,AM,PM,OK,GB,MB,TB,KB,ID,PO,BUILD,ROOM,AT,IN,BY,ON,OF,TO,AND,OR,THE,ALL,HTML,CSS,MP,PH,EN,ASCII,NIST,SP,FIPS,PCI,GA,RC,CPU,GPU".split(
+    ",",
+  ),
+);
+
+const spelling =
+  /(?<![\p{L}\p{N}_/.-])([A-Z][A-Z0-9]{0,8}[A-Z])(\s?[-–]\s?|\s|)(\d{1,7})(?![\p{L}\p{N}.]?\p{N}|\p{L}|-\d)((?:\s*(?:,|&|and)\s*\d{2,7}(?![\p{L}\p{N}/]))*)/gu;
+const browse = /^(https?:\/\/\S*\/browse\/)([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?:[?#]\S*)?$/;
+
+interface Found {
+  readonly prefix: string;
+  readonly numbers: readonly string[];
+  /** Written `CF-12`: no evidence beside it is needed. */
+  readonly hyphened: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text with links blanked out, so that an address is never searched for tickets. */
+function withoutAddresses(text: string): string {
+  let bare = "";
+  let end = 0;
+  for (const link of findLinks(text)) {
+    const inside = /^https?:/.test(link.text) ? " ".repeat(link.text.length) : link.text;
+    const kept = ` ${inside}`.padEnd(link.end - link.start, " ");
+    bare += text.slice(end, link.start) + kept;
+    end = link.end;
+  }
+  return (bare + text.slice(end)).replace(/https?:\/\/\S+/g, (url) => " ".repeat(url.length));
+}
+
+function findSpelled(text: string): readonly Found[] {
+  return [...withoutAddresses(text).matchAll(spelling)].flatMap((match): Found[] => {
+    const [whole, prefix = "", between = "", first = "", more = ""] = match;
+    if (noPrefix.has(prefix) || (between.trim() === "" && first.length < 3)) return [];
+    const numbers = [first, ...(more.match(/\d+/g) ?? [])];
+    return [
+      { prefix, numbers, hyphened: between === "-", start: match.index, end: match.index + whole.trimEnd().length },
+    ];
+  });
+}
+
+/** Prefixes that mean tickets on this page: hyphened once, or with several numbers. */
+export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
+  const numbers = new Map<string, Set<string>>();
+  const sure = new Set<string>();
+  for (const text of texts) {
+    for (const found of findSpelled(text)) {
+      if (found.hyphened) sure.add(found.prefix);
+      numbers.set(found.prefix, new Set([...(numbers.get(found.prefix) ?? []), ...found.numbers]));
+    }
+    for (const link of findLinks(text)) {
+      const prefix = browse.exec(link.url)?.[2];
+      if (prefix !== undefined) sure.add(prefix);
+    }
+  }
+  return new Set([...sure, ...[...numbers].flatMap(([prefix, seen]) => (seen.size > 1 ? [prefix] : []))]);
+}
+
+/** Prefix to address with `{n}`, as the page's own links have it. */
+export function refTemplates(texts: readonly string[]): ReadonlyMap<string, string> {
+  const templates = new Map<string, string>();
+  for (const text of texts) {
+    const urls = [...findLinks(text).map((link) => link.url), ...(text.match(/https?:\/\/[^\s<>()[\]|]+/g) ?? [])];
+    for (const url of urls) {
+      const match = browse.exec(url);
+      const prefix = match?.[2];
+      if (match !== null && prefix !== undefined && !templates.has(prefix))
+        templates.set(prefix, `${match[1]}${prefix}-{n}`);
+    }
+  }
+  return templates;
+}
+
+/** The refs of a text whose prefixes are known, once each, in order. */
+export function readRefs(text: string, prefixes: ReadonlySet<string>): RefReading {
+  const spelled = findSpelled(text).filter((found) => prefixes.has(found.prefix));
+  const links = findLinks(text).flatMap((link) => {
+    const match = browse.exec(link.url);
+    const own = match !== null && (browse.test(link.text) || link.text === `${match[2]}-${match[3]}`);
+    return match === null ? [] : [{ ref: `${match[2]}-${match[3]}`, start: link.start, end: link.end, own }];
+  });
+  const bare = [...text.matchAll(/(?<![([])https?:\/\/[^\s<>()[\]|]+/g)].flatMap((found) => {
+    const match = browse.exec(found[0]);
+    const inLink = links.some((link) => found.index >= link.start && found.index < link.end);
+    return match === null || inLink
+      ? []
+      : [{ ref: `${match[2]}-${match[3]}`, start: found.index, end: found.index + found[0].length, own: true }];
+  });
+  const urls = [...links, ...bare];
+  const outside = spelled.filter((found) => !urls.some((url) => found.start >= url.start && found.start < url.end));
+  const all = [
+    ...outside.flatMap((found) =>
+      found.numbers.map((number) => ({ ref: `${found.prefix}-${number}`, start: found.start })),
+    ),
+    ...urls.map(({ ref, start }) => ({ ref, start })),
+  ];
+  const refs = all.toSorted((a, b) => a.start - b.start).map((entry) => entry.ref);
+  const spans = [...outside, ...urls.filter((url) => url.own)]
+    .map(({ start, end }) => ({ start, end }))
+    .toSorted((a, b) => a.start - b.start);
+  return { refs: [...new Set(refs)], spans };
+}

@@ -1,0 +1,45 @@
+/** Numbers that a page gives its rows: what is expected in a row tells a number from a priority or a count. */
+import type { ForeignColumn } from "./column.ts";
+import type { Cell } from "./shapes.ts";
+
+function firstNumber(cells: readonly Cell[]): number | null {
+  const cell = cells.find((entry) => entry.shape !== null);
+  if (cell === undefined || (cell.shape !== "digit" && cell.shape !== "integer")) return null;
+  return Number.parseInt(cell.key, 10);
+}
+
+/** By row: the number that it is expected to bear, or null. Rows count on from 1 (or any number), or at least upwards. */
+export function expectedNumbers(rows: readonly (readonly Cell[])[]): readonly (number | null)[] {
+  const firsts = rows.map(firstNumber);
+  const offsets = new Map<number, number>();
+  for (const [index, value] of firsts.entries())
+    if (value !== null) offsets.set(value - index, (offsets.get(value - index) ?? 0) + 1);
+  const [offset = 0, support = 0] = [...offsets].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  if (rows.length > 0 && support >= 2 && support >= 0.4 * rows.length) return rows.map((_, index) => index + offset);
+  const known = firsts.flatMap((value) => value ?? []);
+  const rising = known.filter((value, index) => index === 0 || value > (known[index - 1] ?? 0)).length;
+  return known.length >= 3 && known.length >= 0.5 * rows.length && rising >= 0.85 * known.length
+    ? firsts
+    : rows.map(() => null);
+}
+
+/** True where the rows bear numbers that count. */
+export function areNumbered(rows: readonly (readonly Cell[])[]): boolean {
+  const expected = expectedNumbers(rows);
+  const hits = rows.filter((cells, index) => expected[index] !== null && firstNumber(cells) === expected[index]).length;
+  return rows.length >= 2 && hits >= 0.6 * rows.length;
+}
+
+/** Gives the logarithm of a number's chance in a column of numbers, or null where the column's model knows better. */
+export function numberTeller(
+  columns: readonly ForeignColumn[],
+  rows: readonly (readonly Cell[])[],
+): (row: number, cell: Cell, column: number) => number | null {
+  const expected = expectedNumbers(rows);
+  return (row, cell, column) => {
+    const number = expected[row];
+    if (columns[column]?.kind !== "number" || number === null || number === undefined) return null;
+    if (cell.shape !== "digit" && cell.shape !== "integer") return null;
+    return Number.parseInt(cell.key, 10) === number ? Math.log(0.9) : Math.log(0.0005);
+  };
+}

@@ -1,0 +1,55 @@
+/** What every source yields: blocks in reading order, whose text is Markdown whatever the source was written in. */
+
+interface Placed {
+  /** 1-based line of the page. */
+  readonly line: number;
+  /** The text as the page has it. */
+  readonly source: string;
+}
+
+export interface Row extends Placed {
+  /** Cells as Markdown text, trimmed; "" is an empty cell. */
+  readonly cells: readonly string[];
+}
+
+export interface Entry extends Placed {
+  /** The entry's first paragraph, without its bullet. */
+  readonly text: string;
+  /** What is nested below it, as Markdown; "" without. */
+  readonly body: string;
+  /** The state of its check box, or null without one. */
+  readonly done: boolean | null;
+}
+
+export interface Heading extends Placed {
+  readonly kind: "heading";
+  /** 1..6. */
+  readonly depth: number;
+  readonly text: string;
+}
+
+export interface Paragraph extends Placed {
+  readonly kind: "paragraph";
+  readonly text: string;
+}
+
+export interface List extends Placed {
+  readonly kind: "list";
+  readonly entries: readonly Entry[];
+}
+
+export interface Table extends Placed {
+  readonly kind: "table";
+  /** `exact` where the source guarantees that each cell stands under its own heading; else cells may be lost or moved. */
+  readonly grid: "exact" | "ragged";
+  /** The heading cells, or null where the table has none. */
+  readonly header: readonly string[] | null;
+  readonly rows: readonly Row[];
+}
+
+/** Code, comments, rules: carried along, never read. */
+export interface Verbatim extends Placed {
+  readonly kind: "verbatim";
+}
+
+export type Block = Heading | Paragraph | List | Table | Verbatim;

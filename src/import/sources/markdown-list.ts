@@ -1,0 +1,82 @@
+/** Lists of Markdown, one level of entries: what is nested stays Markdown below its entry, so that no depth can hurt. */
+import type { Entry, List } from "./blocks.ts";
+
+const marker = /^( {0,3})([-*+]|\d{1,9}[.)])(?:([ \t]+)|$)/;
+
+/** A rule such as `* * *` is no list. */
+export function isRule(line: string): boolean {
+  return /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/.test(line.slice(0, 400)) && line.length < 400;
+}
+
+export function startsList(line: string): boolean {
+  return marker.test(line) && !isRule(line);
+}
+
+/** Bullets of one kind make one list; numbers end a list of bullets. */
+function kindOf(line: string): string {
+  const sign = marker.exec(line)?.[2] ?? "";
+  return /\d/.test(sign) ? sign.slice(-1) : sign;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function toEntry(lines: readonly string[], line: number): Entry {
+  const first = lines[0] ?? "";
+  const sign = marker.exec(first);
+  const width = sign === null ? 0 : sign[0].length;
+  const rest = lines.slice(1).map((text) => text.slice(Math.min(indentOf(text), width)));
+  const open = first.slice(width);
+  const box = /^\[([ xX])\](?:[ \t]+|$)/.exec(open);
+  const cut = rest.findIndex((text) => text.trim() === "" || startsList(text));
+  const head = cut < 0 ? rest : rest.slice(0, cut);
+  return {
+    line,
+    source: lines.join("\n").trimEnd(),
+    text: [box === null ? open : open.slice(box[0].length), ...head]
+      .map((text) => text.trim())
+      .join("\n")
+      .trim(),
+    body: cut < 0 ? "" : rest.slice(cut).join("\n").trim(),
+    done: box === null ? null : box[1] !== " ",
+  };
+}
+
+/** The first line at or after `at` that is not blank. */
+function skipBlank(lines: readonly string[], at: number): number {
+  let index = at;
+  while (index < lines.length && (lines[index] ?? "").trim() === "") index += 1;
+  return index;
+}
+
+/** True while `line` belongs to the entry above: indented, or carried over from its paragraph. */
+function belongs(line: string, afterBlank: boolean): boolean {
+  if (indentOf(line) >= 2) return true;
+  return !afterBlank && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
+}
+
+/** Reads the list that begins at `at` (0-based); `next` is the first line behind it. */
+export function readList(lines: readonly string[], at: number): { readonly list: List; readonly next: number } {
+  const kind = kindOf(lines[at] ?? "");
+  const entries: Entry[] = [];
+  let index = at;
+  let end = at;
+  while (index < lines.length) {
+    const line = lines[index] ?? "";
+    if (!startsList(line) || kindOf(line) !== kind || (entries.length > 0 && indentOf(line) >= 4)) break;
+    const start = index;
+    index += 1;
+    end = index;
+    while (index < lines.length) {
+      const next = skipBlank(lines, index);
+      const text = lines[next] ?? "";
+      if (next >= lines.length || !belongs(text, next > index) || (startsList(text) && indentOf(text) < 2)) break;
+      index = next + 1;
+      end = index;
+    }
+    entries.push(toEntry(lines.slice(start, end), start + 1));
+    index = skipBlank(lines, index);
+  }
+  return { list: { kind: "list", entries, line: at + 1, source: lines.slice(at, end).join("\n") }, next: end };
+}

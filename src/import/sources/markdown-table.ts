@@ -1,0 +1,90 @@
+/** Tables split by hand: a header, delimiter and rows that disagree on their number of cells are no table to a GFM parser. */
+import type { Row, Table } from "./blocks.ts";
+
+/** For each opening run of backticks the index behind its closing run: pipes between the two are code. */
+function codeSpans(line: string): ReadonlyMap<number, number> {
+  const runs = [...line.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }));
+  const nextOfLength = new Map<number, number>();
+  const spans = new Map<number, number>();
+  for (const run of runs.toReversed()) {
+    const close = nextOfLength.get(run.length);
+    if (close !== undefined) spans.set(run.start, close + run.length);
+    nextOfLength.set(run.length, run.start);
+  }
+  return spans;
+}
+
+/** The cells of a row: split at pipes that are neither escaped nor in code. */
+export function splitRow(line: string): readonly string[] {
+  const text = line.trim();
+  const spans = codeSpans(text);
+  const cells: string[] = [];
+  let start = text.startsWith("|") ? 1 : 0;
+  let index = start;
+  while (index < text.length) {
+    const span = spans.get(index);
+    if (span !== undefined) index = span;
+    else if (text[index] === "\\") index += 2;
+    else if (text[index] === "|") {
+      cells.push(text.slice(start, index));
+      index += 1;
+      start = index;
+    } else if (text[index] === "`") index += /^`+/.exec(text.slice(index, index + 100))?.[0].length ?? 1;
+    else index += 1;
+  }
+  if (start < text.length) cells.push(text.slice(start));
+  return cells.map((cell) => cell.trim().replaceAll("\\|", "|"));
+}
+
+export function isDelimiter(line: string | undefined): boolean {
+  if (line === undefined || !line.includes("-") || !line.includes("|")) return false;
+  return /^[\s|:-]+$/.test(line) && splitRow(line).every((cell) => /^:?-+:?$/.test(cell));
+}
+
+function isRow(line: string | undefined): boolean {
+  return line?.trimStart().startsWith("|") === true;
+}
+
+/** True where a table begins: a row over a delimiter row of any width, or two rows one below the other. */
+export function startsTable(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  if (!line.includes("|")) return false;
+  if (isDelimiter(line)) return isRow(lines[at + 1]);
+  return isDelimiter(lines[at + 1]) || (isRow(line) && isRow(lines[at + 1]));
+}
+
+function takesNextLine(row: string, next: string | undefined, bare: boolean): boolean {
+  if (next === undefined || next.trim() === "" || bare || isRow(next)) return false;
+  return !row.trimEnd().endsWith("|") && !/^ {0,3}(?:#{1,6}\s|```|~~~|<!--)/.test(next);
+}
+
+/** Reads the table that begins at `at` (0-based); `next` is the first line behind it. */
+export function readTable(lines: readonly string[], at: number): { readonly table: Table; readonly next: number } {
+  const bare = !isRow(lines[at]) && !isDelimiter(lines[at]);
+  const rows: Row[] = [];
+  let delimiter = -1;
+  let index = at;
+  while (index < lines.length && (isRow(lines[index]) || (bare && lines[index]?.includes("|")) || index === at)) {
+    const first = index;
+    const parts = [lines[index] ?? ""];
+    // A cell with a real line break: the row goes on below, until its closing pipe.
+    while (takesNextLine(parts.at(-1) ?? "", lines[index + 1], bare)) {
+      index += 1;
+      parts.push(lines[index] ?? "");
+    }
+    index += 1;
+    const source = parts.join("\n");
+    if (isDelimiter(source) && delimiter < 0 && rows.length < 2) delimiter = rows.length;
+    else rows.push({ line: first + 1, source, cells: splitRow(source) });
+  }
+  const header = delimiter === 1 ? (rows[0]?.cells ?? null) : null;
+  const table: Table = {
+    kind: "table",
+    grid: "ragged",
+    header,
+    rows: header === null ? rows : rows.slice(1),
+    line: at + 1,
+    source: lines.slice(at, index).join("\n"),
+  };
+  return { table, next: index };
+}

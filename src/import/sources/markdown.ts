@@ -1,0 +1,111 @@
+/** Markdown text to blocks, line by line and in linear time; broken tables are tables here. */
+import type { Block, Heading, Paragraph, Verbatim } from "./blocks.ts";
+import { isRule, readList, startsList } from "./markdown-list.ts";
+import { readTable, startsTable } from "./markdown-table.ts";
+
+interface Step {
+  readonly block: Block;
+  readonly next: number;
+}
+
+function readHeading(line: string, at: number): Step | null {
+  const match = /^ {0,3}(#{1,6})(?=[ \t]|$)/.exec(line);
+  if (match === null) return null;
+  let text = line.slice(match[0].length).trim();
+  let end = text.length;
+  while (text[end - 1] === "#") end -= 1;
+  if (end < text.length && (end === 0 || text[end - 1] === " ")) text = text.slice(0, end).trim();
+  const block: Heading = { kind: "heading", depth: match[1]?.length ?? 1, text, line: at + 1, source: line };
+  return { block, next: at + 1 };
+}
+
+function verbatim(lines: readonly string[], at: number, next: number): Step {
+  const block: Verbatim = { kind: "verbatim", line: at + 1, source: lines.slice(at, next).join("\n") };
+  return { block, next };
+}
+
+/** Fenced code and HTML comments run to their end, or to the page's. */
+function readEnclosed(lines: readonly string[], at: number): Step | null {
+  const line = lines[at] ?? "";
+  const fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+  const isEnd =
+    fence !== undefined ? (text: string) => text.trim().startsWith(fence) : (text: string) => text.includes("-->");
+  if (fence === undefined && !/^ {0,3}<!--/.test(line)) return null;
+  let next = at + 1;
+  if (fence === undefined && line.includes("-->")) return verbatim(lines, at, next);
+  while (next < lines.length && !isEnd(lines[next] ?? "")) next += 1;
+  return verbatim(lines, at, Math.min(next + 1, lines.length));
+}
+
+function interrupts(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  return (
+    line.trim() === "" ||
+    /^ {0,3}(?:#{1,6}[ \t]|`{3}|~{3}|<!--)/.test(line) ||
+    startsList(line) ||
+    startsTable(lines, at)
+  );
+}
+
+function readParagraph(lines: readonly string[], at: number): Step {
+  let next = at + 1;
+  while (
+    next < lines.length &&
+    !interrupts(lines, next) &&
+    !/^ {0,3}(?:=+|-{2,})[ \t]*$/.test((lines[next] ?? "").slice(0, 200))
+  )
+    next += 1;
+  const source = lines.slice(at, next).join("\n");
+  const text = source.trim();
+  const underline = /^ {0,3}(=+|-{2,})[ \t]*$/.exec((lines[next] ?? "").slice(0, 200))?.[1];
+  if (underline !== undefined) {
+    const depth = underline.startsWith("=") ? 1 : 2;
+    return {
+      block: { kind: "heading", depth, text, line: at + 1, source: `${source}\n${lines[next]}` },
+      next: next + 1,
+    };
+  }
+  const block: Paragraph = { kind: "paragraph", text, line: at + 1, source };
+  return { block, next };
+}
+
+/** A page's own front matter is no prose. */
+function frontMatterEnd(lines: readonly string[]): number {
+  if (lines[0]?.trimEnd() !== "---") return 0;
+  const end = lines.slice(1, 500).findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line));
+  const body = lines.slice(1, end + 1);
+  return end > 0 && body.every((line) => /^(?:[\w-]+:|\s|#|-\s|$)/.test(line)) ? end + 2 : 0;
+}
+
+function readBlock(lines: readonly string[], at: number): Step {
+  const line = lines[at] ?? "";
+  const special = readHeading(line, at) ?? readEnclosed(lines, at);
+  if (special !== null) return special;
+  if (startsTable(lines, at)) {
+    const { table, next } = readTable(lines, at);
+    return { block: table, next };
+  }
+  if (isRule(line)) return verbatim(lines, at, at + 1);
+  if (startsList(line)) {
+    const { list, next } = readList(lines, at);
+    return { block: list, next };
+  }
+  return readParagraph(lines, at);
+}
+
+/** The blocks of a Markdown page. `text` has Unix line ends. */
+export function readMarkdown(text: string): readonly Block[] {
+  const lines = text.split("\n");
+  const blocks: Block[] = [];
+  let at = frontMatterEnd(lines);
+  if (at > 0) blocks.push(verbatim(lines, 0, at).block);
+  while (at < lines.length) {
+    if ((lines[at] ?? "").trim() === "") at += 1;
+    else {
+      const step = readBlock(lines, at);
+      blocks.push(step.block);
+      at = step.next;
+    }
+  }
+  return blocks;
+}

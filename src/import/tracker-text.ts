@@ -1,0 +1,39 @@
+/** The `tracker.md` that an import leaves: the page's own where nobody has worked on it yet, else what is there and more. */
+
+import type { ChangeResult } from "../core/change.ts";
+import { composeTracker } from "../core/compose-tracker.ts";
+import { readFrontMatter } from "../core/front-matter.ts";
+import { setKeys } from "../core/set-keys.ts";
+import type { Tracker } from "../core/tracker.ts";
+import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
+import { freshTracker } from "../core/tracker-file.ts";
+import { addedSettings, pageSettings } from "./merge-tracker.ts";
+import type { PageReading } from "./reading.ts";
+
+/** True of a `tracker.md` as `init` made it. */
+export function isFresh(text: string): boolean {
+  return text.replace(/\r\n/g, "\n") === freshTracker;
+}
+
+export function importedTracker(text: string, tracker: Tracker, page: PageReading): ChangeResult {
+  if (isFresh(text)) {
+    const { title, columns, milestones, template } = page;
+    return { ok: true, text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker) }, template) };
+  }
+  const { areas, ...maps } = addedSettings(page, tracker);
+  let result: ChangeResult =
+    areas.length === 0 ? { ok: true, text } : setKeys(text, [["areas", [...tracker.areas, ...areas]]], []);
+  for (const [key, entries] of Object.entries(maps)) {
+    if (result.ok) result = addEntries(result.text, key, entries);
+  }
+  return result.ok ? { ok: true, text: withProse(result.text, page.template) } : result;
+}
+
+/** The page's prose, but for its markers: the tracker's template has its own. */
+function withProse(text: string, template: string): string {
+  const paragraphs = template
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== "" && !/^\s*<!--\s*gtm:/.test(paragraph));
+  const reading = readFrontMatter(text);
+  return reading.ok ? addParagraphs(text, reading.value.bodyStart, paragraphs) : text;
+}

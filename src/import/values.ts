@@ -1,0 +1,141 @@
+/** Cells to values, column by column; words that a value has no room for become notes. */
+import type { IsoDate } from "../core/calendar.ts";
+import type { Comment } from "../core/item.ts";
+import { statusKey } from "../core/tracker.ts";
+import { readDateAt, readWholeDate } from "./date-forms.ts";
+import { readDatedText } from "./dated-entries.ts";
+import { toDate } from "./dates.ts";
+import { type Facts, plainRead, type Read } from "./facts.ts";
+import { findLinks, plainText, unescapeMarkdown } from "./inline.ts";
+import { handleInUrl, nameIn, writeMentions } from "./people.ts";
+
+const nothing = /^(?:tbd|tbc|tba|n\/?a|none|[-–—?.]+)$/i;
+
+/** A date; its words stay where they say more than the date. */
+export function readDateCell(cell: string, column: string, label: string, facts: Facts): Read<IsoDate | null> {
+  const plain = plainText(cell);
+  if (plain === "") return plainRead(null);
+  const note = `${label}: ${writeMentions(cell, facts.people)}`;
+  const whole = readWholeDate(plain);
+  const written = whole ?? readDateAt(plain);
+  const read = written === null ? null : toDate(written, facts.dates, false);
+  if (read === null) {
+    const guess = {
+      column,
+      value: plain.slice(0, 200),
+      alternative: "",
+      reason: "these words are no date",
+      confidence: nothing.test(plain) ? 1 : 0.85,
+    };
+    return {
+      value: null,
+      notes: /[\p{L}\p{N}]/u.test(plain) ? [note] : [],
+      guesses: guess.confidence < 1 ? [guess] : [],
+    };
+  }
+  const doubt =
+    read.doubt === null
+      ? []
+      : [{ column, value: read.date, alternative: read.alternative, reason: read.doubt, confidence: 0.6 }];
+  return { value: read.date, notes: whole === null ? [note] : [], guesses: doubt };
+}
+
+/** A status as the page words it; words behind it are notes. */
+export function readStatusCell(cell: string, known: ReadonlySet<string>): Read<string | null> {
+  const plain = plainText(cell);
+  if (plain === "" || nothing.test(plain))
+    return { ...plainRead(null), notes: /[\p{L}\p{N}]/u.test(plain) ? [`Status: ${plain}`] : [] };
+  if (known.has(toStatusKey(plain)) || plain.length <= 30) return plainRead(plain);
+  const [head = "", ...rest] = plain.split(/\s*[-–—:;,(.]\s*/);
+  const value = known.has(toStatusKey(head)) ? head : null;
+  const reason = value === null ? "too long for a status" : "only its first words are a status";
+  const guess = { column: "status", value: value ?? "", alternative: plain.slice(0, 200), reason, confidence: 0.7 };
+  return { value, notes: value !== null && rest.join("") === "" ? [] : [cell], guesses: [guess] };
+}
+
+/** The key under which a status is stored: signs such as coloured dots are left out. */
+export function toStatusKey(wording: string): string {
+  const words = wording.replace(/[^\p{L}\p{N}\s_/'’-]+/gu, " ").trim();
+  return statusKey(words === "" ? wording : words);
+}
+
+const titleLimit = 200;
+
+/** The readable text of a title; links and what follows its first lines are notes. */
+export function readTitleCell(cell: string, facts: Facts): Read<string> {
+  const [first = "", ...more] = cell
+    .split(/<br\s*\/?>|\n|<li>|<\/?(?:ul|ol|p)>/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  const links = findLinks(first).filter((link) => handleInUrl(link.url) === null);
+  const notes = links.length === 0 ? [] : [links.map((link) => first.slice(link.start, link.end)).join(" ")];
+  const text = plainText(first);
+  const rest = more.length === 0 ? [] : [writeMentions(more.map((part) => `- ${part}`).join("\n"), facts.people)];
+  if (text.length <= titleLimit) return { value: text, notes: [...notes, ...rest], guesses: [] };
+  const cut =
+    /^.{20,160}?[.!?;](?=\s)/.exec(text)?.[0] ??
+    text.slice(0, text.lastIndexOf(" ", 120) > 20 ? text.lastIndexOf(" ", 120) : 120);
+  return { value: cut, notes: [writeMentions(first, facts.people), ...rest], guesses: [] };
+}
+
+/** The comments of a cell, oldest first, and what stands in it without a date. */
+export function readCommentsCell(cell: string, facts: Facts): Read<readonly Comment[]> {
+  const { entries, undated } = readDatedText(cell);
+  const notes = undated === "" ? [] : [writeMentions(undated, facts.people)];
+  const read = entries.map((entry) => {
+    const date = toDate(entry.date, facts.dates, true);
+    const author = authorIn(entry.beside, facts);
+    const text = writeMentions(
+      author === null && entry.beside !== "" ? `${entry.beside}: ${entry.text}` : entry.text,
+      facts.people,
+    );
+    return { date, comment: { date: date?.date ?? null, author, text } };
+  });
+  const doubted = read.find(({ date }) => date?.doubt);
+  const guesses = doubted?.date?.doubt
+    ? [
+        {
+          column: "comments",
+          value: doubted.date.date,
+          alternative: doubted.date.alternative,
+          reason: doubted.date.doubt,
+          confidence: 0.6,
+        },
+      ]
+    : [];
+  const dated = read
+    .flatMap(({ comment }) => (comment.date === null ? [] : [comment]))
+    .toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));
+  const lost = read.flatMap(({ comment }) => (comment.date === null ? [comment.text] : []));
+  return { value: dated.filter((comment) => comment.text !== ""), notes: [...notes, ...lost], guesses };
+}
+
+/** A known person named beside the date: `**10/25 @dana**`. */
+function authorIn(beside: string, { people }: Facts): string | null {
+  if (beside === "") return null;
+  const link = findLinks(beside)[0];
+  const linked = link === undefined ? null : handleInUrl(link.url);
+  if (linked !== null) return linked;
+  const name = nameIn(beside);
+  if (beside.startsWith("@") && people.byHandle.has(name)) return name;
+  return people.byName.get(name.toLowerCase()) ?? null;
+}
+
+/** Text for a description: mentions written, escapes kept. */
+export function readTextCell(cell: string, facts: Facts): string {
+  const { entries } = readDatedText(cell);
+  const lines =
+    entries.length > 0 || /<(?:li|br|p|ul|ol)\b/i.test(cell)
+      ? cell
+          .replace(/<li\b[^<>]{0,200}>\s*(?:\*\s+)?/gi, "\n- ")
+          .replace(/<br\s*\/?>|<\/p>/gi, "\n\n")
+          .replace(/<\/?(?:ul|ol|p|li)\b[^<>]{0,200}>/gi, "")
+      : cell;
+  return writeMentions(lines.trim(), facts.people);
+}
+
+/** A timeline in its own words. */
+export function readWords(cell: string): string | null {
+  const text = unescapeMarkdown(plainText(cell));
+  return text === "" ? null : text;
+}

@@ -1,0 +1,53 @@
+/** The Context of a real run. On every command's path: what is heavy is loaded when it is first needed. */
+import { isIsoDate, isoDate } from "../core/calendar.ts";
+import { UserError } from "../errors.ts";
+import type { Context, Git, Prompts } from "../ports.ts";
+import { files } from "./files.ts";
+import { input, output } from "./streams.ts";
+
+export function nodeContext({ cwd }: { readonly cwd: string }): Context {
+  const { env } = process;
+  return {
+    cwd,
+    env,
+    stdin: input(() => process.stdin),
+    stdout: output(() => process.stdout, env),
+    stderr: output(() => process.stderr, env),
+    files,
+    git: lazyGit(cwd, env),
+    today: () => today(env, new Date()),
+    edit: async (text, name) => (await import("./editor.ts")).editText(text, name, cwd, env),
+    ask: lazyPrompts(),
+  };
+}
+
+/** GTM_TODAY, or the local date of `now`. */
+export function today(env: Context["env"], now: Date): string {
+  const given = env.GTM_TODAY;
+  if (given !== undefined && given !== "") {
+    if (isIsoDate(given)) return given;
+    throw new UserError(`GTM_TODAY is no date: ${given}`, { hint: "write it as 2017-10-25, or unset it" });
+  }
+  const local = isoDate(now.getFullYear(), now.getMonth() + 1, now.getDate());
+  if (local === null)
+    throw new UserError(`the clock of this machine is at ${now.toString()}`, { hint: "set it right" });
+  return local;
+}
+
+function lazyGit(cwd: string, env: Context["env"]): Git {
+  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd, env);
+  return {
+    repository: async (folder) => (await load()).repository(folder),
+    identity: async (folder) => (await load()).identity(folder),
+    change: async (repository, plan, options) => (await load()).change(repository, plan, options),
+  };
+}
+
+function lazyPrompts(): Prompts {
+  const load = async (): Promise<Prompts> => (await import("./prompts.ts")).prompts;
+  return {
+    text: async (message, options) => (await load()).text(message, options),
+    choose: async (message, choices) => (await load()).choose(message, choices),
+    confirm: async (message, byDefault) => (await load()).confirm(message, byDefault),
+  };
+}

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { withLock } from "../../src/shell/lock.ts";
+import { gitEnvironment, makeRepository, temporaryFolder } from "./repository.ts";
+
+const bundle = mkdtempSync(join(tmpdir(), "gtm-probe-"));
+const probe = join(bundle, "probe.mjs");
+beforeAll(async () => {
+  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
+  const entry = fileURLToPath(new URL("./probe.ts", import.meta.url));
+  await build({ entryPoints: [entry], outfile: probe, bundle: true, format: "esm", platform: "node", banner });
+});
+afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+
+const twenty = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+const sorted = (text: string): readonly string[] => text.trim().split("\n").sort();
+
+function start(...args: readonly string[]): { child: ChildProcess; end: Promise<string> } {
+  const child = spawn(process.execPath, [probe, ...args], { env: gitEnvironment, stdio: ["ignore", "pipe", "pipe"] });
+  let words = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    words += chunk.toString();
+  });
+  const end = new Promise<string>((done) => {
+    child.on("close", (code, signal) => done(code === 0 ? "" : `${signal ?? code} ${words}`.trim()));
+  });
+  return { child, end };
+}
+
+function lockText(holder: { pid: number; host?: string }): string {
+  return JSON.stringify({ host: hostname(), time: "2017-10-25T12:00:00.000Z", nonce: "x", ...holder });
+}
+
+/** A process id of this host that belongs to nobody. */
+async function deadProcess(): Promise<number> {
+  const child = spawn(process.execPath, ["--version"], { stdio: "ignore" });
+  await new Promise((done) => child.on("close", done));
+  if (child.pid === undefined) throw new Error("no process was started");
+  return child.pid;
+}
+
+test("twenty processes that append to one file at once: all twenty lines, a linear history, a clean work tree", async () => {
+  const { git, path, read } = makeRepository({ "1.md": "" });
+  expect(await Promise.all(twenty.map((line) => start("append", path("1.md"), line).end))).toEqual(
+    twenty.map(() => ""),
+  );
+  expect(sorted(read("1.md"))).toEqual([...twenty].sort());
+  expect(git("rev-list", "--count", "HEAD")).toBe("21\n");
+  expect(git("rev-list", "--min-parents=2", "HEAD")).toBe("");
+  expect(git("status", "--porcelain")).toBe("");
+  expect(readdirSync(path(".git")).filter((name) => name.startsWith("gtm"))).toEqual([]);
+});
+
+test("twenty takers of a dead process's lock, in a repository and its worktree: none wins twice, none is lost", async () => {
+  const { git, path, read } = makeRepository({ "1.md": "", "2.md": "" });
+  git("worktree", "add", "--quiet", "-b", "side", path("side"));
+  writeFileSync(path(".git/gtm.lock"), lockText({ pid: await deadProcess() }));
+  const file = (index: number): string => path(index % 2 === 0 ? "1.md" : "side/1.md");
+  const ends = twenty.map((line, index) => start("append", file(index), line).end);
+  expect(await Promise.all(ends)).toEqual(twenty.map(() => ""));
+  expect([...sorted(read("1.md")), ...sorted(read("side/1.md"))].sort()).toEqual([...twenty].sort());
+  expect(git("rev-list", "--count", "main", "side", "--")).toBe("21\n");
+  expect(readdirSync(path(".git")).filter((name) => name.startsWith("gtm"))).toEqual([]);
+});
+
+test("holders of one lock in one process take turns, also over a dead process's lock", async () => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  const pid = await deadProcess();
+  for (let round = 0; round < 20; round++) {
+    writeFileSync(lock, lockText({ pid }));
+    let inside = 0;
+    const work = async (): Promise<void> => {
+      expect(++inside).toBe(1);
+      await sleep(1);
+      inside--;
+    };
+    await Promise.all(twenty.slice(0, 8).map(() => withLock(lock, work)));
+  }
+});
+
+test("a lock that this process's id left behind, in an earlier life, is taken over", async () => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  writeFileSync(lock, lockText({ pid: process.pid }));
+  expect(await withLock(lock, async () => "done", 100)).toBe("done");
+});
+
+test("another host's lock is not judged dead; waiting ends with the holder's name and the file", async () => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  const pid = await deadProcess();
+  writeFileSync(lock, lockText({ pid, host: "elsewhere" }));
+  await expect(withLock(lock, async () => "done", 100)).rejects.toMatchObject({
+    message: expect.stringContaining(`locked by process ${pid} on elsewhere since 2017-10-25T12:00:00.000Z`),
+    hint: expect.stringContaining(lock),
+  });
+  expect(readFileSync(lock, "utf8")).toContain("elsewhere");
+  expect(readdirSync(join(lock, ".."))).toEqual(["gtm.lock"]);
+});
+
+test.for(["", "{", "{}", '{"pid":-1,"host":"h","time":"t"}', "null"])(
+  "the unreadable lock %j is stale after a minute, not before",
+  async (text) => {
+    const lock = join(temporaryFolder(), "gtm.lock");
+    writeFileSync(lock, text);
+    await expect(withLock(lock, async () => "done", 50)).rejects.toThrow("locked by an unknown process");
+    const old = Date.now() / 1000 - 61;
+    utimesSync(lock, old, old);
+    expect(await withLock(lock, async () => "done", 50)).toBe("done");
+  },
+);
+
+test("a lock is waited for, and released when the work fails", async () => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  const failed = withLock(lock, async () => {
+    await sleep(50);
+    throw new Error("no");
+  });
+  const next = withLock(lock, async () => "done");
+  await expect(failed).rejects.toThrow("no");
+  expect(await next).toBe("done");
+});
+
+test.for(["SIGINT", "SIGTERM"] as const)("%s releases the lock, and the process dies of it", async (signal) => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  const { child, end } = start("hold", lock, "20000");
+  await new Promise((done) => child.stdout?.once("data", done));
+  child.kill(signal);
+  expect(await end).toBe(signal);
+  expect(readdirSync(join(lock, ".."))).toEqual([]);
+});
+
+test("a signal during a slow hook ends git too and leaves everything as it was", async () => {
+  const { git, path, read, hook } = makeRepository({ "1.md": "one\n" });
+  hook("pre-commit", `: > "${path(".git/started")}"; exec sleep 20`);
+  const { child, end } = start("append", path("1.md"), "x");
+  while (!readdirSync(path(".git")).includes("started")) await sleep(10);
+  child.kill("SIGTERM");
+  expect(await end).toBe("SIGTERM");
+  expect(read("1.md")).toBe("one\n");
+  expect(git("status", "--porcelain")).toBe("");
+  expect(readdirSync(path(".git")).filter((name) => /^gtm|lock$/.test(name))).toEqual([]);
+});
+
+test("a hook that leaves a process running in the background does not hold the end up", async () => {
+  const { git, path, hook } = makeRepository({ "1.md": "one\n" });
+  hook("post-commit", `sleep 20 & echo $! > "${path(".git/background")}"`);
+  const begun = Date.now();
+  expect(await start("append", path("1.md"), "x").end).toBe("");
+  expect(Date.now() - begun).toBeLessThan(5_000);
+  expect(git("log", "-1", "--format=%s")).toBe("append: x\n");
+  process.kill(Number(readFileSync(path(".git/background"), "utf8")));
+});
+
+test("all that was written arrives before the process ends, and a reader that goes away ends it with 0", async () => {
+  const all = start("print", "3000000");
+  let length = 0;
+  all.child.stdout?.on("data", (chunk: Buffer) => {
+    length += chunk.length;
+  });
+  expect([await all.end, length]).toEqual(["", 3_000_000]);
+  const cut = start("print", "3000000");
+  cut.child.stdout?.destroy();
+  expect(await cut.end).toBe("");
+});

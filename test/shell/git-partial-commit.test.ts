@@ -1,0 +1,186 @@
+import { chmodSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { UserError } from "../../src/errors.ts";
+import type { FileEdit } from "../../src/ports.ts";
+import { gitEnvironment, makeRepository, repositoryAt, type TestRepository } from "./repository.ts";
+
+/** Sets one line of a file, as `gtm set` does. */
+function setStatus(status: string): FileEdit["edit"] {
+  return (text) => {
+    if (text?.includes("status: ") !== true) throw new UserError("no status line");
+    return text.replace(/status: .*/, `status: ${status}`);
+  };
+}
+
+async function set({ port, folder, path }: TestRepository, name: string, status: string): Promise<string | null> {
+  const plan = { message: `${name}: ${status}`, edits: [{ path: path(name), edit: setStatus(status) }] };
+  return await port.change(await port.repository(folder), () => plan, { commit: true });
+}
+
+const item = (status: string, head = "head", tail = "tail"): string => `${head}\n\n\nstatus: ${status}\n\n\n${tail}\n`;
+
+/** The three texts of a file that git knows: committed, staged, in the work tree. */
+function texts({ git, read }: TestRepository, name: string): readonly string[] {
+  return [git("show", `HEAD:${name}`), git("show", `:${name}`), read(name)];
+}
+
+test("the user's unstaged edits in the same file stay unstaged", async () => {
+  const repository = makeRepository({ "1.md": item("pending") });
+  repository.write("1.md", item("pending", "mine"));
+  const id = await set(repository, "1.md", "done");
+  expect(texts(repository, "1.md")).toEqual([item("done"), item("done"), item("done", "mine")]);
+  expect(repository.git("log", "--format=%h %an %s", "-1")).toBe(`${id} Ada Author 1.md: done\n`);
+  expect(repository.git("status", "--porcelain")).toBe(" M 1.md\n");
+});
+
+test("the user's staged edits in the same file stay staged, and his unstaged ones unstaged", async () => {
+  const repository = makeRepository({ "1.md": item("pending"), "2.md": "two\n" });
+  repository.write("1.md", item("pending", "staged"));
+  repository.write("2.md", "staged\n");
+  repository.git("add", "--all");
+  repository.write("1.md", item("pending", "staged", "unstaged"));
+  await set(repository, "1.md", "done");
+  expect(texts(repository, "1.md")).toEqual([item("done"), item("done", "staged"), item("done", "staged", "unstaged")]);
+  expect(repository.git("status", "--porcelain")).toBe("MM 1.md\nM  2.md\n");
+  expect(repository.git("show", "--format=", "--name-only", "HEAD")).toBe("1.md\n");
+});
+
+test("the same change takes in a clean, a new and a half-edited file", async () => {
+  const { git, write, append, read } = makeRepository({ "clean.md": "c\n", "half.md": "h\n", "run.md": "r\n" });
+  chmodSync(`${git("rev-parse", "--show-toplevel").trim()}/run.md`, 0o755);
+  git("commit", "--quiet", "--all", "--message=mode");
+  write("half.md", "mine\nh\n");
+  await append(["clean.md", "half.md", "run.md", "new/1.md"], "x");
+  expect(git("show", "HEAD:half.md")).toBe("h\nx\n");
+  expect(read("half.md")).toBe("mine\nh\nx\n");
+  expect(git("show", "--format=", "--name-only", "HEAD")).toBe("clean.md\nhalf.md\nnew/1.md\nrun.md\n");
+  expect(git("ls-files", "--stage", "run.md")).toMatch(/^100755 /);
+  expect(git("status", "--porcelain")).toBe(" M half.md\n");
+});
+
+test("a new file that is staged in part is committed as far as it is staged", async () => {
+  for (const contents of [{}, { "1.md": "one\n" }]) {
+    const { git, write, append, read } = makeRepository(contents);
+    write("2.md", "staged\n");
+    git("add", "2.md");
+    write("2.md", "staged\nunstaged\n");
+    await append("2.md", "x");
+    expect([git("show", "HEAD:2.md"), read("2.md")]).toEqual(["staged\nx\n", "staged\nunstaged\nx\n"]);
+    expect(git("status", "--porcelain")).toBe(" M 2.md\n");
+  }
+});
+
+test("hooks see the commit's own index, and what they refuse leaves all three texts as they were", async () => {
+  const repository = makeRepository({ "1.md": item("pending") });
+  const { git, write, hook, path, read } = repository;
+  write("1.md", item("pending", "staged"));
+  git("add", "1.md");
+  write("1.md", item("pending", "staged", "unstaged"));
+  const before = [...texts(repository, "1.md"), git("status", "--porcelain=v2")];
+  hook("pre-commit", `git show :1.md > "${path(".git/seen")}"; echo no >&2; exit 1`);
+  await expect(set(repository, "1.md", "done")).rejects.toThrow(/git refused the commit.*no/s);
+  expect(read(".git/seen")).toBe(item("done"));
+  expect([...texts(repository, "1.md"), git("status", "--porcelain=v2")]).toEqual(before);
+  expect(git("fsck", "--strict", "--no-dangling")).toBe("");
+});
+
+test("where the committed text cannot take the change it is refused and nothing is changed", async () => {
+  const repository = makeRepository({ "1.md": "no such line\n" });
+  repository.write("1.md", item("pending"));
+  await expect(set(repository, "1.md", "done")).rejects.toMatchObject({
+    message: "1.md as it was last committed cannot take this change: no status line",
+    hint: expect.stringContaining("--no-commit"),
+  });
+  expect(texts(repository, "1.md")).toEqual(["no such line\n", "no such line\n", item("pending")]);
+});
+
+test("what is committed already is changed in the work tree alone", async () => {
+  const repository = makeRepository({ "1.md": item("done") });
+  repository.write("1.md", item("pending"));
+  expect(await set(repository, "1.md", "done")).toBeNull();
+  expect(texts(repository, "1.md")).toEqual([item("done"), item("done"), item("done")]);
+  expect(repository.git("status", "--porcelain")).toBe("");
+});
+
+test("a text that becomes empty is committed empty", async () => {
+  const { git, write, path, port, folder } = makeRepository({ "1.md": "one\n" });
+  write("1.md", "mine\n");
+  const edits = [{ path: path("1.md"), edit: () => "" }];
+  await port.change(await port.repository(folder), () => ({ message: "m", edits }), { commit: true });
+  expect(git("show", "HEAD:1.md")).toBe("");
+});
+
+test("git's filters apply: CRLF in the work tree, LF in the commit", async () => {
+  const repository = makeRepository({ ".gitattributes": "*.md text eol=crlf\n", "1.md": item("pending") });
+  const { git, read, write } = repository;
+  git("rm", "--quiet", "--cached", "1.md");
+  git("reset", "--quiet", "--hard");
+  expect(read("1.md")).toContain("\r\n");
+  write("1.md", read("1.md").replace("head", "mine"));
+  await set(repository, "1.md", "done");
+  expect(git("show", "HEAD:1.md")).toBe(item("done"));
+  expect(git("diff", "--numstat")).toBe("1\t1\t1.md\n");
+});
+
+test("a linked worktree and a repository that others change meanwhile keep their own index", async () => {
+  const main = makeRepository({ "1.md": item("pending"), "2.md": "two\n" });
+  main.git("worktree", "add", "--quiet", "../side", "-b", "side");
+  const side = repositoryAt(`${main.folder}/../side`);
+  try {
+    side.write("1.md", item("pending", "mine"));
+    await set(side, "1.md", "done");
+    expect(side.git("status", "--porcelain")).toBe(" M 1.md\n");
+    expect(main.git("status", "--porcelain")).toBe("");
+  } finally {
+    main.git("worktree", "remove", "--force", side.folder);
+  }
+});
+
+test("an unmerged file elsewhere (from a stash) does not stand in the way; in the change itself it is refused", async () => {
+  const repository = makeRepository({ "1.md": item("pending"), "2.md": "two\n" });
+  const { git, write } = repository;
+  write("2.md", "stashed\n");
+  git("stash", "--quiet");
+  write("2.md", "committed\n");
+  git("commit", "--quiet", "--all", "--message=second");
+  expect(() => git("stash", "pop", "--quiet")).toThrow();
+  await expect(repository.append("2.md", "x")).rejects.toThrow("2.md is unmerged");
+  write("1.md", item("pending", "mine"));
+  await set(repository, "1.md", "done");
+  expect(texts(repository, "1.md")).toEqual([item("done"), item("done"), item("done", "mine")]);
+  expect(git("status", "--porcelain")).toBe(" M 1.md\nUU 2.md\n");
+});
+
+test("the index that GIT_INDEX_FILE names is the user's index", async () => {
+  const { folder, git, write } = makeRepository({ "1.md": item("pending") });
+  const index = `${folder}/.git/other-index`;
+  const env = { ...gitEnvironment, GIT_INDEX_FILE: index };
+  const other = repositoryAt(folder, env);
+  other.git("read-tree", "HEAD");
+  write("1.md", item("pending", "mine"));
+  await set(other, "1.md", "done");
+  expect(other.git("status", "--porcelain")).toBe(" M 1.md\n");
+  expect(git("show", "HEAD:1.md")).toBe(item("done"));
+});
+
+test("another git is kept from the index meanwhile, as with git's own commit", async () => {
+  const repository = makeRepository({ "1.md": item("pending"), "a.txt": "a\n" });
+  const { git, write, hook, read } = repository;
+  write("1.md", item("pending", "mine"));
+  hook("pre-commit", "unset GIT_INDEX_FILE; echo b > a.txt; git add a.txt 2>.git/words || true");
+  await set(repository, "1.md", "done");
+  expect(read(".git/words")).toContain("index.lock");
+  expect(git("status", "--porcelain")).toBe(" M 1.md\n M a.txt\n");
+  write(".git/index.lock", "");
+  await expect(set(repository, "1.md", "blocked")).rejects.toThrow("another git process is at work");
+});
+
+test("a commit whose index cannot follow says so, with the commit's name", async () => {
+  const repository = makeRepository({ "1.md": item("pending") });
+  const { git, write, hook, path } = repository;
+  write("1.md", item("pending", "mine"));
+  hook("post-commit", `: > "${path(".git/index.lock")}"`);
+  await expect(set(repository, "1.md", "done")).rejects.toThrow(/^committed as [0-9a-f]+, but the index/);
+  expect(git("show", "HEAD:1.md")).toBe(item("done"));
+  writeFileSync(path(".git/hooks/post-commit"), "");
+});

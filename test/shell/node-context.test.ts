@@ -1,0 +1,101 @@
+import { chmodSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { UserError } from "../../src/errors.ts";
+import { editText } from "../../src/shell/editor.ts";
+import { nodeContext, today } from "../../src/shell/node-context.ts";
+import { answered } from "../../src/shell/prompts.ts";
+import { input, onClosedPipe, output } from "../../src/shell/streams.ts";
+import { gitEnvironment, makeRepository, temporaryFolder } from "./repository.ts";
+
+const terminal = { isTTY: true, columns: 120, write: () => true, getColorDepth: () => 8 };
+const pipe = { write: () => true };
+
+test.for([
+  ["a terminal has its own colours", terminal, {}, 2],
+  ["a pipe has none", pipe, {}, 0],
+  ["a dumb terminal has none", terminal, { TERM: "dumb" }, 0],
+  ["NO_COLOR takes them away", terminal, { NO_COLOR: "1" }, 0],
+  ["an empty NO_COLOR does not", terminal, { NO_COLOR: "" }, 2],
+  ["FORCE_COLOR gives them to a pipe", pipe, { FORCE_COLOR: "" }, 1],
+  ["FORCE_COLOR says how many", pipe, { FORCE_COLOR: "3", NO_COLOR: "1" }, 3],
+  ["FORCE_COLOR=0 takes them away", terminal, { FORCE_COLOR: "0" }, 0],
+] as const)("colour: %s", ([, stream, env, colour]) => {
+  expect(output(() => stream, env).colour).toBe(colour);
+});
+
+test("the width is COLUMNS, else the terminal's, else 80", () => {
+  expect(output(() => terminal, { COLUMNS: "60" }).width).toBe(60);
+  expect(output(() => terminal, { COLUMNS: "wide" }).width).toBe(120);
+  expect(output(() => pipe, {}).width).toBe(80);
+});
+
+test("standard input is read as UTF-8 even where a character lies across two chunks", async () => {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield Uint8Array.of(0x61, 0xc3);
+    yield Uint8Array.of(0xa9);
+  }
+  expect(await input(chunks).read()).toBe("aé");
+});
+
+test("a closed pipe ends once and quietly; any other error of the stream is thrown", () => {
+  const listeners: ((error: Error) => void)[] = [];
+  let ends = 0;
+  onClosedPipe({ on: (_, listener) => listeners.push(listener) }, () => {
+    ends++;
+  });
+  const [listener] = listeners;
+  const closed = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
+  listener?.(closed);
+  listener?.(closed);
+  expect(ends).toBe(1);
+  expect(() => listener?.(new Error("other"))).toThrow("other");
+});
+
+test("today is the local date, or GTM_TODAY, which must be a date", () => {
+  expect(today({}, new Date(2017, 9, 5, 23, 59))).toBe("2017-10-05");
+  expect(today({ GTM_TODAY: "2017-10-25" }, new Date())).toBe("2017-10-25");
+  expect(() => today({ GTM_TODAY: "2017-02-29" }, new Date())).toThrow("GTM_TODAY is no date: 2017-02-29");
+});
+
+test("the editor gets the text in a private file of that name, through the shell, and the file is gone afterwards", async () => {
+  const folder = temporaryFolder();
+  const editor = join(folder, "my editor");
+  writeFileSync(
+    editor,
+    `#!/bin/sh\nls -ld "$(dirname "$2")" > "${folder}/seen"; echo "$1 $2" >> "${folder}/seen"; echo more >> "$2"\n`,
+  );
+  chmodSync(editor, 0o755);
+  const before = readdirSync(tmpdir());
+  const env = { ...gitEnvironment, GIT_EDITOR: `'${editor}' --wait` };
+  expect(await editText("text\n", "017-support.md", folder, env)).toBe("text\nmore\n");
+  expect(nodeContext({ cwd: folder }).files.read(join(folder, "seen"))).toMatch(
+    /^drwx------ .*\n--wait .*\/017-support\.md\n$/s,
+  );
+  expect(readdirSync(tmpdir()).filter((name) => /^gtm-.{6}$/.test(name) && !before.includes(name))).toEqual([]);
+});
+
+test("core.editor comes before EDITOR, and an editor that fails changes nothing", async () => {
+  const { folder, git } = makeRepository();
+  git("config", "core.editor", "sh -c 'echo core > \"$0\"'");
+  expect(await editText("", "a.md", folder, { ...gitEnvironment, EDITOR: "false" })).toBe("core\n");
+  git("config", "core.editor", "false");
+  await expect(editText("", "a.md", folder, gitEnvironment)).rejects.toThrow("the editor false ended with exit code 1");
+  git("config", "--unset", "core.editor");
+  await expect(editText("", "a.md", folder, { ...gitEnvironment, TERM: "dumb" })).rejects.toThrow("there is no editor");
+});
+
+test("Ctrl-C at a question stops the command", async () => {
+  const stopped = Object.assign(new Error("User force closed the prompt"), { name: "ExitPromptError" });
+  await expect(answered(Promise.reject(stopped))).rejects.toThrow(new UserError("stopped; nothing was changed"));
+  await expect(answered(Promise.reject(new Error("bug")))).rejects.toThrow("bug");
+  expect(await answered(Promise.resolve(1))).toBe(1);
+});
+
+test("the real context works as a whole", async () => {
+  const { folder } = makeRepository({ "1.md": "one\n" });
+  const context = nodeContext({ cwd: folder });
+  expect(context.files.readFolder(folder)).toEqual([{ name: "1.md", text: "one\n" }]);
+  expect(await context.git.repository(folder)).toMatchObject({ top: folder });
+});
