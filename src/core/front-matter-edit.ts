@@ -54,8 +54,8 @@ export function scalarSource(value: string): string {
   return plainWords.test(value) ? value : inList.slice(1, -1).trim();
 }
 
-/** Words that YAML's rules would have quoted and no reader of front matter needs quoted: `yes`, `017`, dates. */
-const plainWords = /^(?:yes|no|\d{4}-\d\d-\d\d)$/;
+/** Words that YAML's rules would have quoted and no reader of front matter needs quoted: `yes`, numbers, dates. */
+const plainWords = /^(?:yes|no|-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d)$/;
 
 export function listSource(values: readonly string[]): string {
   return `[${values.map(scalarSource).join(", ")}]`;

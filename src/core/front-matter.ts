@@ -54,16 +54,22 @@ export function readFrontMatter(text: string): FrontMatterReading {
   }
 }
 
-/** Where a top-level key stands in the text (1-based line and column of its value); its front matter's start if nowhere. */
-export function locateKey(text: string, key: string): { line: number; column: number } {
-  const lines = text.slice(0, sizeLimit).split("\n");
-  const escaped = key.replace(/[^\w-]/g, "\\$&");
-  const pattern = new RegExp(`^(["']?)${escaped}\\1[ \\t]*:[ \\t]*`);
-  for (let index = 1; index < lines.length && !/^---[ \t]*\r?$/.test(lines[index] ?? ""); index++) {
-    const match = pattern.exec(lines[index] ?? "");
-    if (match) return { line: index + 1, column: match[0].length + 1 };
+/**
+ * Where a key's value stands in the text (1-based line and column), nested keys after the top-level one; as deep as it is
+ * found, the front matter's start if nowhere.
+ */
+export function locateKey(text: string, key: string, ...nested: readonly string[]): { line: number; column: number } {
+  const head = text.slice(0, sizeLimit).split(/\r?\n---[ \t]*(?:\r?\n|$)/)[0] ?? "";
+  const quoted = (word: string) => `(["']?)${word.replace(/[^\w-]/g, "\\$&")}`;
+  const top = new RegExp(`^${quoted(key)}\\1[ \\t]*:[ \\t]*`, "m").exec(head);
+  if (!top) return { line: 1, column: 1 };
+  let offset = top.index + top[0].length;
+  for (const name of nested) {
+    const inner = new RegExp(`[\\s{,]${quoted(name)}\\1[ \\t]*:[ \\t]*`).exec(head.slice(offset - 1));
+    if (inner) offset += inner.index + inner[0].length - 1;
   }
-  return { line: 1, column: 1 };
+  const before = head.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function parseYaml(source: string): object {

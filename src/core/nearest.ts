@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     const lower = candidate.toLowerCase();
     const score = lower.startsWith(wanted) && wanted.length > 1 ? 0.5 : distance(wanted, lower);
     if (
-      score <= Math.max(1, Math.min(wanted.length, lower.length) / 2.5) &&
+      score <= Math.max(1, Math.min(wanted.length, lower.length) / 2) &&
       score < (best?.score ?? Number.POSITIVE_INFINITY)
     ) {
       best = { candidate, score };

@@ -48,9 +48,9 @@ export function isOverdue(item: Item, today: IsoDate): boolean {
 /** True of an open item with no sign of life (a comment, or its start) within the tracker's `stale-after` days. */
 export function isStale(item: Item, { tracker, today }: SelectContext): boolean {
   if (!isOpen(item)) return false;
-  const started = item.start !== null && item.start <= today ? item.start : "";
-  const seen = lastCommentDate(item) ?? "";
-  return (seen > started ? seen : started) < addDays(today, -tracker["stale-after"]);
+  const signs = [lastCommentDate(item), item.start].filter((day) => day !== null && day <= today);
+  const limit = addDays(today, -tracker["stale-after"]);
+  return signs.every((day) => day !== null && day < limit);
 }
 
 function isInState(item: Item, state: State, context: SelectContext): boolean {

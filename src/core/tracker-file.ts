@@ -29,7 +29,7 @@ function keyProblem(text: string, path: readonly PropertyKey[], message: string)
   return {
     code: "tracker-value",
     severity: "error",
-    ...locateKey(text, String(path[0])),
+    ...locateKey(text, String(path[0]), ...path.slice(1).filter((part) => typeof part === "string")),
     message: `${path.join(".")}: ${message}`,
   };
 }

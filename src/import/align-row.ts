@@ -15,6 +15,8 @@ export interface RowChances {
   readonly clean: number;
   /** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
   readonly likelihood: (cell: number, column: number) => number;
+  /** True where a column holds nothing like the cell. */
+  readonly isOdd: (cell: number, column: number) => boolean;
   /** The logarithm of the chance of the whole row: how well the columns explain it. */
   readonly evidence: number;
 }
@@ -190,5 +192,9 @@ export function alignRow(
       return standing + patch * (tellPatched.chances[i]?.[j] ?? 0) + slack * (tellLoose.chances[place]?.[j] ?? 0);
     });
   });
-  return { chances, clean, likelihood: emit, evidence: all };
+  const isOdd = (i: number, j: number) => {
+    const cell = cells[i];
+    return cell !== undefined && emit(i, j) < logStray(cell) + 1.2;
+  };
+  return { chances, clean, likelihood: emit, isOdd, evidence: all };
 }

@@ -90,15 +90,10 @@ function weigh(
   return named;
 }
 
-/** True where the only column that can count the rows is this one. */
-function isRank(names: readonly StandardColumn[], labels: readonly string[]): boolean {
-  return names.includes("number") && !isUnnamed(labels[0] ?? "");
-}
-
 /** How well a heading fits: an exact word for one thing before a word with several meanings. */
 function claims(labels: readonly string[], share: ShareOf, numbered: boolean): readonly (readonly StandardColumn[])[] {
   const named = labels.map((label) => (isUnnamed(label) ? [] : columnsNamed(label)));
-  return named.map((names) => weigh(names, named, share, numbered && isRank(names, labels)));
+  return named.map((names, index) => weigh(names, named, share, numbered && index === 0));
 }
 
 function kindOfField(label: string): ColumnKind {

@@ -73,8 +73,8 @@ const priors: Readonly<Record<ColumnKind, Prior>> = {
     repeats: 0.7,
     shares: { person: 0.55, repeatedName: 0.19, name: 0.15, nobody: 0.05, repeated: 0.02, short: 0.02, phrase: 0.01 },
   },
-  start: { fill: 0.5, fillBounds: anyFill, repeats: 0.3, shares: dateShares },
-  due: { fill: 0.6, fillBounds: anyFill, repeats: 0.3, shares: dateShares },
+  start: { fill: 0.35, fillBounds: anyFill, repeats: 0.3, shares: dateShares },
+  due: { fill: 0.75, fillBounds: anyFill, repeats: 0.3, shares: dateShares },
   closed: { fill: 0.15, fillBounds: [0.02, 0.9], repeats: 0.3, shares: dateShares },
   timeline: {
     fill: 0.7,

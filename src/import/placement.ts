@@ -1,6 +1,6 @@
 /** Chances to decisions: each cell to its column, with a confidence that may be trusted. */
 import type { RowChances } from "./align-row.ts";
-import type { Cell } from "./shapes.ts";
+import type { Cell, Shape } from "./shapes.ts";
 
 export interface Placement {
   /** The column's index; null for a cell that belongs to none. */
@@ -23,11 +23,22 @@ interface Choice {
   readonly contested: boolean;
 }
 
-/** Columns whose likelihoods differ by less than this (natural logarithm) could each hold the text. */
-const rivalMargin = 3;
+/** Columns whose likelihoods differ by less than this (natural logarithm) could each hold the text: more for mere words. */
+const rivalMargin = 2;
+const wordMargin = 4.5;
+const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
+  "name",
+  "short",
+  "repeated",
+  "repeatedName",
+  "phrase",
+  "prose",
+]);
 const swapMargin = 1.5;
+/** By this much another column must be likelier to raise a doubt wherever it stands, even on a page that looks whole. */
+const betterMargin = 0.7;
 /** Above this share of damaged rows even a row that looks whole may be padded. */
-const cleanPage = 0.03;
+const cleanPage = 0.015;
 /** What a choice between columns that hold the same things is worth at most. */
 const rivalConfidence = 0.85;
 
@@ -59,50 +70,52 @@ function choose(filled: readonly number[], chances: RowChances["chances"]): Read
   return chosen;
 }
 
-/** True where an empty column next to the cell's own could hold it as well: only the row's shape speaks for one of them. */
-function hasRival(
-  cell: number,
-  column: number,
-  width: number,
-  taken: ReadonlySet<number>,
-  likelihood: RowChances["likelihood"],
-): boolean {
+interface Trial {
+  readonly cells: readonly Cell[];
+  readonly width: number;
+  readonly taken: ReadonlySet<number>;
+  readonly likelihood: RowChances["likelihood"];
+  /** Whether the page shows damage: on a whole page only a better column raises a doubt. */
+  readonly damaged: boolean;
+}
+
+/** True where a free column could hold the cell: one beside its own nearly as well, or one anywhere clearly better. */
+function hasRival(cell: number, column: number, { cells, width, taken, likelihood, damaged }: Trial): boolean {
   const own = likelihood(cell, column);
+  const margin = wordShapes.has(cells[cell]?.shape ?? null) ? wordMargin : rivalMargin;
   for (const step of [-1, 1]) {
-    for (let other = column + step; other >= 0 && other < width && !taken.has(other); other += step) {
-      if (likelihood(cell, other) > own - rivalMargin) return true;
+    let near = damaged;
+    for (let other = column + step; other >= 0 && other < width; other += step) {
+      if (taken.has(other)) near = false;
+      else if (likelihood(cell, other) > (near ? own - margin : own + betterMargin)) return true;
     }
   }
   return false;
 }
 
-/** True where the cell and its neighbour would do as well in each other's columns. */
+/** True where the cell and its neighbour would do as well in each other's columns. Two dates are told apart by their order. */
 function isSwappable(
-  cell: number,
-  column: number,
-  next: number,
-  nextColumn: number,
-  likelihood: RowChances["likelihood"],
+  [cell, next]: readonly [number, number],
+  [column, other]: readonly [number, number],
+  trial: Trial,
 ): boolean {
-  const own = likelihood(cell, column) + likelihood(next, nextColumn);
-  return likelihood(cell, nextColumn) + likelihood(next, column) > own - swapMargin;
+  const { cells, likelihood, damaged } = trial;
+  if (cells[cell]?.key === cells[next]?.key || (cells[cell]?.shape === "date" && cells[next]?.shape === "date"))
+    return false;
+  const own = likelihood(cell, column) + likelihood(next, other);
+  return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? -swapMargin : betterMargin);
 }
 
 /** Cells whose column is told by nothing but the shape of the row. */
-function doubtful(
-  filled: readonly number[],
-  chosen: ReadonlyMap<number, Choice>,
-  { chances, likelihood }: RowChances,
-): ReadonlySet<number> {
-  const taken = new Set([...chosen.values()].flatMap(({ column }) => column ?? []));
+function doubtful(filled: readonly number[], chosen: ReadonlyMap<number, Choice>, trial: Trial): ReadonlySet<number> {
   const found = new Set<number>();
   for (const [order, index] of filled.entries()) {
     const column = chosen.get(index)?.column ?? null;
     const next = filled[order + 1];
-    const nextColumn = next === undefined ? null : (chosen.get(next)?.column ?? null);
+    const other = next === undefined ? null : (chosen.get(next)?.column ?? null);
     if (column === null) continue;
-    if (hasRival(index, column, chances[index]?.length ?? 0, taken, likelihood)) found.add(index);
-    if (next !== undefined && nextColumn !== null && isSwappable(index, column, next, nextColumn, likelihood))
+    if (hasRival(index, column, trial)) found.add(index);
+    if (next !== undefined && other !== null && isSwappable([index, next], [column, other], trial))
       found.add(index).add(next);
   }
   return found;
@@ -116,13 +129,21 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damage: numb
   const stands = filled.every(
     (index) => chosen.get(index)?.column === index && (chosen.get(index)?.chance ?? 0) >= least,
   );
-  const doubts = damage === null || (stands && damage <= cleanPage) ? new Set<number>() : doubtful(filled, chosen, row);
+  const trial: Trial = {
+    cells,
+    width: row.chances[0]?.length ?? 0,
+    taken: new Set([...chosen.values()].flatMap(({ column }) => column ?? [])),
+    likelihood: row.likelihood,
+    damaged: !stands || (damage ?? 0) > cleanPage,
+  };
+  const doubts = damage === null ? new Set<number>() : doubtful(filled, chosen, trial);
   const whole = stands && doubts.size === 0;
   const placements = cells.map((_, index): Placement | null => {
     const choice = chosen.get(index);
     if (choice === undefined) return null;
     const other = best(row.chances[index] ?? [], new Set(choice.column === null ? [] : [choice.column])).column;
-    const caps = [choice.contested ? 0.5 : 1, doubts.has(index) ? rivalConfidence : 1];
+    const odd = !stands && choice.column !== null && row.isOdd(index, choice.column);
+    const caps = [choice.contested || odd ? 0.5 : 1, doubts.has(index) ? rivalConfidence : 1];
     return {
       column: choice.column,
       confidence: Math.min(whole || (stands && !doubts.has(index)) ? 1 : temper(choice.chance), ...caps),

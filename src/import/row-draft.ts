@@ -61,32 +61,43 @@ interface Dates {
   readonly guesses: readonly Guess[];
 }
 
-/** A start behind its end: the year has turned between the two, or the cells were swapped. */
-function orderDates(start: IsoDate | null, due: IsoDate | null, hasYear: boolean, damaged: boolean): Dates {
-  if (start === null || due === null || start <= due) return { start, due, guesses: [] };
-  const next = addMonths(due, 12);
-  if (!hasYear && daysBetween(start, next) <= 200)
-    return {
-      start,
-      due: next,
-      guesses: [
-        {
-          column: "due",
-          value: next,
-          alternative: due,
-          reason: "the year turns between start and end",
-          confidence: 0.85,
-        },
-      ],
-    };
+/** A span longer than this, in days, is rather a slip than a year that turned. */
+const longestSpan = 300;
+
+/**
+ * A start behind its end: the year has turned between the two short dates, or the cells were swapped. Where cells of
+ * the page moved, a year that turns is a guess too.
+ */
+function orderDates(
+  start: IsoDate | null,
+  due: IsoDate | null,
+  short: boolean,
+  damaged: boolean,
+  anchor: IsoDate,
+): Dates {
+  if (start === null || due === null) return { start, due, guesses: [] };
+  const turns = start.slice(5) > due.slice(5);
+  if (start <= due) return { start, due, guesses: turns && short && damaged ? [turnGuess(start, due)] : [] };
+  const [earlier, later] = [addMonths(start, -12), addMonths(due, 12)];
+  if (short && daysBetween(start, later) <= longestSpan) {
+    const back = Math.abs(daysBetween(anchor, earlier)) < Math.abs(daysBetween(anchor, later));
+    const dates = back ? { start: earlier, due } : { start, due: later };
+    return { ...dates, guesses: turns && damaged ? [turnGuess(dates.start, dates.due)] : [] };
+  }
   const reason = "the start is later than the end";
-  if (damaged)
-    return {
-      start: due,
-      due: start,
-      guesses: [{ column: "start", value: due, alternative: start, reason, confidence: 0.7 }],
-    };
-  return { start, due, guesses: [{ column: "start", value: start, alternative: due, reason, confidence: 0.8 }] };
+  const swapped = damaged ? { start: due, due: start } : { start, due };
+  const guess = { column: "start", value: swapped.start, alternative: swapped.due, reason, confidence: 0.7 };
+  return { ...swapped, guesses: [guess] };
+}
+
+function turnGuess(start: IsoDate, due: IsoDate): Guess {
+  return {
+    column: "start",
+    value: start,
+    alternative: due,
+    reason: "the year turns between start and end, unless the two were swapped",
+    confidence: 0.8,
+  };
 }
 
 function readFields(cells: ReadonlyMap<string, string>, facts: TableFacts): Read<Readonly<Record<string, FieldValue>>> {
@@ -174,11 +185,13 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   // Words such as `Q2` in a column of dates are a timeline where the row has no other.
   const late =
     timeline === null && due?.value === null && isTimeline(plainText(cell("due"))) ? plainText(cell("due")) : null;
+  const short = !/\d{4}/.test(cell("start") + cell("due"));
   const order = orderDates(
     start?.value ?? null,
     due?.value ?? null,
-    /\d{4}/.test(cell("due")),
-    table.aligned.damage > 0.05,
+    short,
+    table.aligned.damage > 0.03,
+    facts.dates.anchor,
   );
   const fields = readFields(cells, facts);
   const refs = readRefs(cell("refs"), facts.prefixes);

@@ -1,7 +1,7 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
 import { type AlignedTable, alignTable } from "./align-table.ts";
 import type { ForeignColumn, StandardColumn } from "./column.ts";
-import { nameColumns, statusHints } from "./columns.ts";
+import { nameColumns, sharesOf, statusHints } from "./columns.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Sighting } from "./likelihood.ts";
@@ -39,7 +39,7 @@ function headerOf(table: Table): { readonly header: readonly string[]; readonly 
   const given = table.header ?? [];
   const first = table.rows[0];
   const blank = given.every((cell) => cell.trim() === "");
-  if (!blank) return { header: given, rows: table.rows };
+  if (!blank) return { header: withoutEmptyEnd(given, table.rows), rows: table.rows };
   if (
     first !== undefined &&
     names(first.cells) >= 2 &&
@@ -49,6 +49,15 @@ function headerOf(table: Table): { readonly header: readonly string[]; readonly 
   }
   const width = Math.max(given.length, commonWidth(table.rows));
   return { header: Array.from({ length: width }, () => ""), rows: table.rows };
+}
+
+/** A header's empty cells at its end, where no row has anything under them. */
+function withoutEmptyEnd(header: readonly string[], rows: readonly Row[]): readonly string[] {
+  const width = rows.reduce(
+    (most, row) => Math.max(most, trimmedWidth(row)),
+    header.findLastIndex((cell) => cell !== "") + 1,
+  );
+  return header.slice(0, width);
 }
 
 function trimmedWidth(row: Row): number {
@@ -68,6 +77,17 @@ function inserted(columns: readonly ForeignColumn[], at: number, column: Foreign
   return [...columns.slice(0, at), column, ...columns.slice(at)];
 }
 
+/** The columns with one more where it explains the rows best. */
+function bestInsertion(
+  columns: readonly ForeignColumn[],
+  added: ForeignColumn,
+  trial: readonly (readonly Cell[])[],
+): readonly ForeignColumn[] {
+  const options = Array.from({ length: columns.length + 1 }, (_, at) => inserted(columns, at, added));
+  const scored = options.map((option) => ({ option, evidence: alignTable(option, trial, false).evidence }));
+  return scored.reduce((a, b) => (b.evidence > a.evidence ? b : a)).option;
+}
+
 /** A header that lost a heading: a column without a name where the rows are explained best by it. */
 function addMissing(
   columns: readonly ForeignColumn[],
@@ -79,11 +99,18 @@ function addMissing(
     best = inserted(best, 0, { key: "number", kind: "number", label: "" });
   }
   const trial = cells.slice(0, trialRows);
+  const wider = rows.filter((row) => trimmedWidth(row) > best.length).length;
+  const comments: ForeignColumn = { key: "comments", kind: "comments", label: "" };
+  if (
+    wider >= 0.1 * rows.length &&
+    !best.some((column) => column.kind === "comments") &&
+    sharesOf(cells)("dated") >= 0.15
+  ) {
+    best = bestInsertion(best, comments, trial);
+  }
   for (let round = 0; round < 2 && commonWidth(rows) > best.length && best.length < 40; round += 1) {
     const added = unnamedColumn(columns.length + round + 1);
-    const options = Array.from({ length: best.length + 1 }, (_, at) => inserted(best, at, added));
-    const scored = options.map((option) => ({ option, evidence: alignTable(option, trial, false).evidence }));
-    best = scored.reduce((a, b) => (b.evidence > a.evidence ? b : a)).option;
+    best = bestInsertion(best, added, trial);
   }
   return best;
 }
@@ -124,7 +151,12 @@ function nameByContent(
   return columns.map((column, index) => {
     if (column.kind !== "unnamed" && column.kind !== "field") return column;
     const { shape, share, total } = topShape(seen[index] ?? []);
-    if (column.kind === "field") return shape === "flag" && share >= 0.8 ? { ...column, kind: "boolean" } : column;
+    if (column.kind === "field") {
+      if (shape === "flag" && share >= 0.8) return { ...column, kind: "boolean" };
+      if (shape !== "dated" || share < 0.6 || taken.has("comments")) return column;
+      taken.add("comments");
+      return { ...column, key: "comments", kind: "comments" };
+    }
     const counts = numbered && index === 0 && (shape === "digit" || shape === "integer");
     const wish = counts ? "number" : shape === null || share < 0.5 || total < 1 ? undefined : kindByShape[shape];
     if (wish === undefined || taken.has(wish)) return column;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { gtm } from "../support/gtm.ts";
+import { item1, kettle } from "../support/tracker-files.ts";
+
+const file = "items/001-handle-that-stays-cool.md";
+
+describe("gtm close and gtm reopen", () => {
+  it("closes with the date, the status and a comment, in one commit", async () => {
+    const run = await gtm(["close", "1", "Cork it is"], kettle);
+    expect(run.files[file]).toBe(
+      `${item1.replace("in-progress", "done").replace("due: 2026-03-01\n", "due: 2026-03-01\nclosed: 2026-03-12\n")}- **2026-03-12 @sam** Cork it is\n`,
+    );
+    expect(run.commits).toEqual([{ message: "gtm close 1: Cork it is", files: [file] }]);
+  });
+
+  it("says so and succeeds where an item is closed already, and keeps the words out of nowhere", async () => {
+    const run = await gtm(["close", "3", "again"], kettle);
+    expect([run.code, run.stdout, run.files]).toEqual([
+      0,
+      "#3 Colour of the lid: is closed already, since 2026-02-02\n",
+      kettle,
+    ]);
+    expect(run.stderr).toContain("gtm note 3 adds it");
+  });
+
+  it("opens again, with the first status that is not a closed one", async () => {
+    const run = await gtm(["reopen", "3"], kettle);
+    expect(run.files["items/003-colour-of-the-lid.md"]).toBe(
+      "---\nid: 3\ntitle: Colour of the lid\nstatus: pending\nowners: [bo]\n---\n\n## Comments\n\n- **2026-02-02** Red it is.\n",
+    );
+    expect(run.stdout).toBe("#3 Colour of the lid: open again [a1b2c3d]\n");
+  });
+
+  it("keeps a closed status of the tracker's own", async () => {
+    const cancelled = item1.replace("in-progress", "cancelled");
+    const run = await gtm(["close", "1"], { ...kettle, [file]: cancelled });
+    expect(run.files[file]).toContain("status: cancelled\n");
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { gtm } from "../support/gtm.ts";
+import { kettle } from "../support/tracker-files.ts";
+
+describe("gtm init", () => {
+  it("makes a tracker with the usual words and commits it", async () => {
+    const run = await gtm(["init"]);
+    expect([run.code, run.stdout]).toEqual([0, "items/tracker.md made [a1b2c3d]\n"]);
+    expect(run.commits).toEqual([{ message: "gtm init: a tracker in items", files: ["items/tracker.md"] }]);
+    expect(await gtm(["check"], run.files)).toMatchObject({ code: 0, stdout: "no errors, no warnings in 1 file\n" });
+  });
+
+  it("says so where one is already, and changes nothing", async () => {
+    const run = await gtm(["init"], kettle);
+    expect([run.code, run.stdout, run.files]).toEqual([
+      0,
+      "items/tracker.md is there already: nothing to do\n",
+      kettle,
+    ]);
+  });
+
+  it("makes it in another folder with -t", async () => {
+    expect(Object.keys((await gtm(["-t", "backlog", "init"])).files)).toEqual(["backlog/tracker.md"]);
+  });
+
+  it("names git init outside of a repository", async () => {
+    const run = await gtm(["init"], {}, { outsideGit: true });
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining("git init")]);
+  });
+});
+
+describe("gtm show", () => {
+  it("prints an item readable, comments newest first", async () => {
+    const run = await gtm(["show", "1"], kettle);
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "#1 Handle that stays cool
+
+      Status    In progress (stale)
+      Priority  P1
+      Area      Design
+      Owner     Amara Osei
+      Start     2026-02-01
+      Due       2026-03-01 (overdue)
+
+      The old one reached 60 degrees.
+
+      2026-02-20 @amara
+        Cork works, see KET-12.
+
+      items/001-handle-that-stays-cool.md
+      "
+    `);
+  });
+
+  it("prints its data with --json", async () => {
+    expect(JSON.parse((await gtm(["show", "3", "--json"], kettle)).stdout)).toMatchObject({
+      id: 3,
+      closed: "2026-02-02",
+    });
+  });
+});
+
+describe("gtm render", () => {
+  it("makes the page from the template", async () => {
+    const run = await gtm(["render"], kettle);
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "# Kettle launch
+
+      - **2026-04-01 – 2026-04-03** Trade fair
+
+      - **P1**: This week
+      - **P2**: This month
+
+      | # | Priority | Area | Open item | Owner | Due | Status | Comments |
+      | --- | --- | --- | --- | --- | --- | --- | --- |
+      | 1 | P1 | Design | Handle that stays cool | [Amara Osei](https://people.example.com/amara) | 2026-03-01 | In progress | <ul><li>**2026-02-20 @amara** Cork works, see [KET-12](https://tickets.example.com/browse/KET-12).</li></ul> |
+      | 2 |  | Legal | Warranty text |  |  | Pending |  |
+
+      ## Closed
+
+      | Open item | Closed |
+      | --- | --- |
+      | Colour of the lid | 2026-02-02 |
+      "
+    `);
+  });
+
+  it("writes a file with -o, and says what is in it", async () => {
+    const run = await gtm(["render", "-o", "page.md"], kettle);
+    expect(run.stdout).toBe("");
+    expect(run.stderr).toBe("page.md: 2 open, 1 closed, as of 2026-03-12\n");
+    expect(run.files["page.md"]).toContain("# Kettle launch");
+  });
+
+  it("prints the whole page as data", async () => {
+    const page = JSON.parse((await gtm(["render", "--format", "json"], kettle)).stdout);
+    expect(Object.keys(page)).toEqual(["tracker", "asOf", "open", "closed"]);
+    expect(page.tracker.milestones).toEqual([
+      { date: "2026-04-01", end: "2026-04-03", title: "Trade fair", url: null },
+    ]);
+    expect(page.tracker.priorities).toEqual([
+      { key: "P1", label: "This week", weeks: 1 },
+      { key: "P2", label: "This month", weeks: 4 },
+    ]);
+    expect([page.open.length, page.closed.length]).toEqual([2, 1]);
+  });
+
+  it("freezes the day where the tracker says so", async () => {
+    const frozen = {
+      ...kettle,
+      "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace("milestones:", "as-of: 2026-01-01\nmilestones:"),
+    };
+    expect(JSON.parse((await gtm(["render", "--format", "json"], frozen)).stdout).asOf).toBe("2026-01-01");
+  });
+
+  it("names the formats where it is asked for another", async () => {
+    expect((await gtm(["render", "--format", "pdf"], kettle)).stderr).toBe(
+      'gtm: unknown format "pdf"\n  formats are md, json\n',
+    );
+  });
+});
+
+describe("gtm", () => {
+  it("says its version", async () => {
+    expect((await gtm(["--version"])).stdout).toBe("1.2.3\n");
+  });
+
+  it.each([
+    [["lst"], "unknown command 'lst'\n(Did you mean list?)"],
+    [["list", "--colums", "x"], "unknown option '--colums'\n(Did you mean --columns?)"],
+    [["note"], "missing required argument 'words'"],
+  ])("answers %j with the nearest word and exit 2", async (argv, message) => {
+    const run = await gtm(argv, kettle);
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});

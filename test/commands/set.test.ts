@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { gtm } from "../support/gtm.ts";
+import { item1, kettle } from "../support/tracker-files.ts";
+
+const file = "items/001-handle-that-stays-cool.md";
+
+describe("gtm set", () => {
+  it("changes the named lines and no other byte", async () => {
+    const odd = item1
+      .replace("status: in-progress", 'status:   "in-progress"   # since Monday')
+      .replace("owners: [amara]", "owners:\n  - amara # lead\n  # one more?")
+      .replace("\nstart", "\nmood: good  \nstart")
+      .replaceAll("\n", "\r\n");
+    const run = await gtm(["set", "1", "status=blocked"], { ...kettle, [file]: odd });
+    expect(run.code).toBe(0);
+    expect(run.files[file]).toBe(odd.replace('"in-progress"', '"blocked"'));
+  });
+
+  it("sets several fields of several items in one commit", async () => {
+    const run = await gtm(["set", "1", "2", "due=+2w", "priority=2", "safety=y", "cost=12", "region=North"], kettle);
+    expect(run.commits).toEqual([
+      {
+        message: "gtm set 1 2: due=+2w priority=2 safety=y cost=12 region=North",
+        files: [file, "items/002-warranty-text.md"],
+      },
+    ]);
+    expect(run.files["items/002-warranty-text.md"]).toBe(
+      "---\nid: 2\ntitle: Warranty text\nstatus: pending\npriority: P2\narea: Legal\ndue: 2026-03-26\nsafety: yes\ncost: 12\nregion: north\n---\n",
+    );
+    expect(run.stdout.split("\n")[0]).toBe(
+      "#1 Handle that stays cool: due 2026-03-01 → 2026-03-26, priority P1 → P2, safety none → Y, cost none → 12, region none → north",
+    );
+  });
+
+  it.each([
+    ["owners+=bo", "owners: [amara, bo]"],
+    ["owners-=amara", null],
+    ["owner=Bo Lindgren,me", "owners: [bo, sam]"],
+    ["due=", null],
+    ["due=4/2", "due: 2026-04-02"],
+    ["due=next friday", "due: 2026-03-20"],
+    ["refs=ket 12, KET-13", "refs: [KET-12, KET-13]"],
+    ["area=sales", "area: Sales"],
+    ["status=In Progress", "status: in-progress"],
+    ["timeline=Mar'26 and beyond", "timeline: Mar'26 and beyond"],
+    ["title=Now: a #1 title", 'title: "Now: a #1 title"'],
+  ])("understands %s", async (assignment, line) => {
+    const run = await gtm(["set", "1", assignment], kettle);
+    expect([run.code, run.stderr]).toEqual([0, ""]);
+    const key = (line ?? assignment).split(/[:+\-=]/)[0];
+    expect(run.files[file]?.split("\n").find((each) => each.startsWith(`${key}:`)) ?? null).toBe(line);
+  });
+
+  it.each([
+    [
+      ["1", "status=blokced"],
+      'unknown status "blokced", did you mean "blocked"? known are pending, in-progress, blocked, done; a new one is added under statuses: in tracker.md',
+    ],
+    [["1", "area=Desing"], 'did you mean "Design"?'],
+    [["1", "priority=P9"], 'unknown priority "P9"'],
+    [
+      ["1", "owners+=amra"],
+      'unknown owner "amra", did you mean "amara"?\n  known are amara, bo, sam; a new person is added under people: in tracker.md',
+    ],
+    [["1", "oner=bo"], 'unknown field "oner", did you mean owner?\n  fields are title, status,'],
+    [["1", "due=2026-02-31"], '"2026-02-31" is not a date that exists'],
+    [["1", "due=whenever"], '"whenever" is not a date\n  try 2017-10-25, 10/25, +2w, today, or next fri'],
+    [["1", "due=2026-01-01"], "due 2026-01-01 is before start 2026-02-01: move one of them"],
+    [["1", "title="], "title"],
+    [["1", "id=7"], "an item's number never changes"],
+    [["1", "comments=x"], "comments are added, not set\n  gtm note ID TEXT"],
+    [["1", "safety=perhaps"], "safety must be yes or no"],
+    [["1", "cost=much"], "cost must be a number"],
+    [["1", "region=west"], "region must be one of north, south"],
+    [["1", "area+=Sales"], "+= is for owners and refs"],
+    [["1"], "nothing to set"],
+    [["1", "status"], '"status" is not FIELD=VALUE'],
+  ])("refuses %j in words, and changes nothing", async (argv, message) => {
+    const run = await gtm(["set", ...argv], kettle);
+    expect(run.stderr).toContain(message);
+    expect([run.code, run.files, run.commits]).toEqual([2, kettle, []]);
+  });
+
+  it("takes any value while a vocabulary is empty", async () => {
+    const young = { ...kettle, "items/tracker.md": "---\ntitle: New\n---\n" };
+    const run = await gtm(["set", "2", "area=Anything", "status=Half Way", "owner=carol", "priority=1"], young);
+    expect(run.stderr).toBe("");
+    expect(run.files["items/002-warranty-text.md"]).toBe(
+      "---\nid: 2\ntitle: Warranty text\nstatus: half-way\npriority: P1\narea: Anything\nowners: [carol]\n---\n",
+    );
+  });
+
+  it("goes through on a file with another problem as long as it adds none", async () => {
+    const late = item1.replace("due: 2026-03-01", "due: 2026-01-01");
+    const run = await gtm(["set", "1", "status=blocked"], { ...kettle, [file]: late });
+    expect([run.code, run.files[file]]).toEqual([0, late.replace("in-progress", "blocked")]);
+  });
+
+  it("says so when a value is there already, and makes no commit", async () => {
+    const run = await gtm(["set", "1", "priority=P1"], kettle);
+    expect([run.code, run.stdout, run.commits]).toEqual([0, "#1 Handle that stays cool: priority is P1 already\n", []]);
+  });
+
+  it("tells whoever sets a closed status how to close", async () => {
+    expect((await gtm(["set", "1", "status=done"], kettle)).stderr).toBe(
+      "#1 is done, but still among the open items: gtm close 1\n",
+    );
+  });
+
+  it("prints the items as JSON", async () => {
+    const run = await gtm(["set", "2", "due=2026-05-01", "--json"], kettle);
+    expect(JSON.parse(run.stdout)).toMatchObject([{ id: 2, due: "2026-05-01", path: "items/002-warranty-text.md" }]);
+  });
+});

@@ -1,0 +1,138 @@
+/** Runs a command line in process: files in memory, git as a record of commits, nothing of this machine. */
+import { dirname, posix } from "node:path";
+import { UserError } from "../../src/errors.ts";
+import { main } from "../../src/main.ts";
+import type { ChangePlan, Context, FileReading, Files, Git, Identity, Output, Prompts } from "../../src/ports.ts";
+
+export interface Commit {
+  readonly message: string;
+  /** Paths from the repository's top. */
+  readonly files: readonly string[];
+}
+
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Every file after the run, by path from the repository's top. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly commits: readonly Commit[];
+}
+
+export interface World {
+  readonly stdin?: string;
+  readonly terminal?: boolean;
+  readonly width?: number;
+  readonly colour?: Output["colour"];
+  readonly today?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly identity?: Identity | null;
+  /** What the editor makes of a text. */
+  readonly edit?: (text: string) => string;
+  /** Answers to prompts, in their order. */
+  readonly answers?: readonly string[];
+  /** The folder to start in, from the repository's top. */
+  readonly folder?: string;
+  readonly obstacle?: { message: string; hint: string };
+  readonly outsideGit?: boolean;
+}
+
+const top = "/repo";
+
+/** Runs `gtm` with these arguments over these files; never throws. */
+export async function gtm(
+  argv: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  world: World = {},
+): Promise<Run> {
+  const stored = new Map(Object.entries(files).map(([path, text]) => [posix.join(top, path), text]));
+  const [out, err, commits]: [string[], string[], Commit[]] = [[], [], []];
+  const context: Context = {
+    cwd: posix.join(top, world.folder ?? ""),
+    env: world.env ?? {},
+    stdin: { isTerminal: world.terminal ?? false, read: async () => world.stdin ?? "" },
+    stdout: output(out, world),
+    stderr: output(err, world),
+    files: memoryFiles(stored, world),
+    git: recordingGit(stored, commits, world),
+    today: () => world.today ?? "2026-03-12",
+    edit: async (text) => (world.edit ?? ((same: string) => same))(text),
+    ask: scriptedPrompts([...(world.answers ?? [])]),
+  };
+  const code = await main(argv, context, "1.2.3");
+  const after = Object.fromEntries([...stored].map(([path, text]) => [posix.relative(top, path), text]).sort());
+  return { code, stdout: out.join(""), stderr: err.join(""), files: after, commits };
+}
+
+function output(written: string[], world: World): Output {
+  return {
+    write: (text) => void written.push(text),
+    isTerminal: world.terminal ?? false,
+    width: world.width ?? 80,
+    colour: world.colour ?? 0,
+  };
+}
+
+function memoryFiles(stored: Map<string, string>, world: World): Files {
+  const isFolder = (path: string) =>
+    path === top || path === "/" || [...stored.keys()].some((file) => file.startsWith(`${path}/`));
+  const read = (path: string) => {
+    const text = stored.get(path);
+    if (text === undefined) throw new UserError(`cannot read ${path}: there is no such file`);
+    return text;
+  };
+  return {
+    exists: (path) => stored.has(path) || isFolder(path) || (path === `${top}/.git` && !world.outsideGit),
+    isFolder,
+    read,
+    readBytes: (path) => new TextEncoder().encode(read(path)),
+    readFolder: (folder) =>
+      [...stored]
+        .filter(([path]) => dirname(path) === folder && path.endsWith(".md"))
+        .map(([path, text]): FileReading => ({ name: posix.basename(path), text }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    write: (path, text) => void stored.set(path, text),
+    realPath: (path) => posix.normalize(path),
+  };
+}
+
+function recordingGit(stored: Map<string, string>, commits: Commit[], world: World): Git {
+  return {
+    repository: async () => {
+      if (world.outsideGit) throw new UserError("not in a git repository", { hint: "git init makes one" });
+      return { top, gitFolder: `${top}/.git`, obstacle: world.obstacle ?? null };
+    },
+    identity: async () => {
+      if (world.identity === null)
+        throw new UserError("git does not know who you are", { hint: "git config user.name …" });
+      return world.identity ?? { name: "Sam Tester", email: "sam@example.com" };
+    },
+    change: async (_, makePlan, { commit }) => {
+      const plan: ChangePlan = makePlan();
+      const changed = plan.edits.flatMap(({ path, edit }) => {
+        const before = stored.get(path) ?? null;
+        const after = edit(before);
+        return after === before ? [] : [{ path, after }];
+      });
+      for (const { path, after } of changed) stored.set(path, after);
+      if (changed.length === 0 || !commit) return null;
+      commits.push({ message: plan.message, files: changed.map(({ path }) => posix.relative(top, path)).sort() });
+      return "a1b2c3d";
+    },
+  };
+}
+
+function scriptedPrompts(answers: string[]): Prompts {
+  const next = () => answers.shift() ?? "";
+  return {
+    text: async () => next(),
+    choose: async (message, choices) => {
+      const answer = next();
+      const found = choices.find(({ name, value }) => name === answer || value === answer);
+      if (!found)
+        throw new Error(`${message}: no choice "${answer}" among ${choices.map(({ name }) => name).join(", ")}`);
+      return found.value;
+    },
+    confirm: async () => next() === "yes",
+  };
+}
