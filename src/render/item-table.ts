@@ -5,12 +5,12 @@ import { printableLine } from "../core/printable.ts";
 import { isNumberColumn } from "../core/query.ts";
 import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
 import { type Look, type Paint, painter, statusPaint } from "./style.ts";
-import { padEnd, padStart, textWidth, truncate } from "./text-width.ts";
+import { cut, padEnd, padStart, textWidth, truncate } from "./text-width.ts";
 
 const gap = "  ";
-/** Columns of free text: they give way where the window is narrow, these first, down to this width. */
+/** Columns of free text: they give way where the window is narrow, down to a width that still says something. */
 const yielding: readonly Column[] = ["comments", "description", "title", "area", "owners", "refs", "timeline"];
-const leastWidth = 12;
+const leastWidth = (column: Column) => (column === "title" ? 28 : 11);
 /** Columns that a narrow window does without, in this order. */
 const dispensable: readonly Column[] = ["updated", "area", "owners", "timeline", "start", "refs", "priority", "status"];
 
@@ -23,9 +23,7 @@ export function itemTable(
 ): string {
   if (items.length === 0) return "";
   const shown = fitColumns(columns, items, context, look.width);
-  const heads = shown.map(({ column, width }) =>
-    aligned(truncate(heading(column, context), width), column, width, context),
-  );
+  const heads = shown.map(({ column, width }) => aligned(cut(heading(column, context), width), column, width, context));
   const paint = painter(look);
   const lines = items.map((item) =>
     shown
@@ -60,9 +58,10 @@ function fitColumns(
       ...items.map((item) => textWidth(cellText(item, column, context))),
     ),
   }));
-  const excess = total(natural) - width;
-  if (excess <= 0) return natural;
-  const shrunk = shrink(natural, excess);
+  if (total(natural) <= width) return natural;
+  // A long heading over short values is the first to give way: "Prio" over P1.
+  const tight = natural.map((shown) => ({ ...shown, width: tightWidth(shown.column, items, context) }));
+  const shrunk = shrink(tight, total(tight) - width);
   if (total(shrunk) <= width) return shrunk;
   const least = dispensable.find((column) => columns.includes(column));
   return least === undefined || columns.length <= 2
@@ -75,6 +74,13 @@ function fitColumns(
       );
 }
 
+const leastHeading = 4;
+
+function tightWidth(column: Column, items: readonly Item[], context: SelectContext): number {
+  const values = Math.max(0, ...items.map((item) => textWidth(cellText(item, column, context))));
+  return Math.max(values, Math.min(leastHeading, textWidth(heading(column, context))));
+}
+
 function total(shown: readonly Shown[]): number {
   return shown.reduce((sum, { width }) => sum + width, gap.length * (shown.length - 1));
 }
@@ -82,7 +88,7 @@ function total(shown: readonly Shown[]): number {
 /** Takes the excess from the free-text columns, the widest first, so that none is starved for another. */
 function shrink(shown: readonly Shown[], excess: number): readonly Shown[] {
   const widths = new Map(shown.map(({ column, width }) => [column, width]));
-  const room = (column: Column) => (widths.get(column) ?? 0) - leastWidth;
+  const room = (column: Column) => (widths.get(column) ?? 0) - leastWidth(column);
   const giving = yielding.filter((column) => widths.has(column));
   for (let left = excess; left > 0; left--) {
     const widest = giving.filter((column) => room(column) > 0).sort((a, b) => room(b) - room(a))[0];

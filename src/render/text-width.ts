@@ -15,6 +15,12 @@ export function truncate(text: string, width: number): string {
   return `${text.slice(0, index).trimEnd()}…`;
 }
 
+/** As much of the text as fits, without a sign that there was more. */
+export function cut(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  return text.slice(0, truncated(text, { limit: width, ellipsis: "", ellipsisWidth: 0 }).index);
+}
+
 export function padEnd(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - textWidth(text)));
 }
