@@ -20,7 +20,10 @@ type Run = (context: Context, words: readonly string[], options: Options) => Pro
 
 interface Verb {
   readonly name: string;
+  /** As commander parses them. */
   readonly args: string;
+  /** As people read them. */
+  readonly usage: string;
   readonly summary: string;
   readonly details?: string;
   readonly examples: readonly (readonly [string, string])[];
@@ -42,7 +45,7 @@ const changeOptions = [
 ] as const;
 
 const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
-  status:blocked,pending   either of them (area, priority, timeline, title and declared fields likewise)
+  status:blocked,pending   either; likewise area, priority, timeline, title, your own fields
   owner:me  owner:dan      by handle or name; me is your git identity
   is:open  is:closed  is:overdue  is:stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
@@ -54,6 +57,7 @@ const verbs: readonly Verb[] = [
   {
     name: "init",
     args: "",
+    usage: "",
     summary: "make a tracker in this repository",
     examples: [
       ["gtm init", "items/tracker.md, committed"],
@@ -66,6 +70,7 @@ const verbs: readonly Verb[] = [
   {
     name: "import",
     args: "<file>",
+    usage: "FILE",
     summary: "bring in a page, repair what the export broke, report every guess",
     details:
       "Reads a Markdown page with a table or lists of items (- reads standard input). One commit.\nA row with a guess under 0.9 keeps its source as an HTML comment in the item's file, for the reviewer.",
@@ -82,7 +87,8 @@ const verbs: readonly Verb[] = [
   {
     name: "add",
     args: "[words...]",
-    summary: "a new item: gtm add TITLE [FIELD=VALUE...]",
+    usage: "[TITLE] [FIELD=VALUE...]",
+    summary: "a new item",
     details: "Asks for the title and more on a terminal when none is given.",
     examples: [
       ['gtm add "Support model" -o dahersey -p 2 --due +2w', "prints its number"],
@@ -106,8 +112,9 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "note",
-    args: "<words...>",
-    summary: "append a dated comment: gtm note ID... [TEXT]",
+    args: "<id...>",
+    usage: "ID... [TEXT]",
+    summary: "append a dated comment",
     details: "The text comes from the argument, from -F FILE, from standard input (-), or from your editor.",
     examples: [
       ['gtm note 17 "TAC model agreed"', "one line"],
@@ -125,8 +132,9 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "set",
-    args: "<words...>",
-    summary: "change fields: gtm set ID... FIELD=VALUE...",
+    args: "<id...>",
+    usage: "ID... FIELD=VALUE...",
+    summary: "change fields",
     details:
       "FIELD= takes the value away; owners and refs also know += and -=.\nEvery other byte of the file stays as it is.",
     examples: [
@@ -141,8 +149,9 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "close",
-    args: "<words...>",
-    summary: "close items, with the date: gtm close ID... [TEXT]",
+    args: "<id...>",
+    usage: "ID... [TEXT]",
+    summary: "close items, with the date",
     examples: [
       ['gtm close 17 "Signed by all"', "with a closing comment"],
       ["gtm close 17 --date 10/25", "closed on another day"],
@@ -154,8 +163,9 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "reopen",
-    args: "<words...>",
-    summary: "open closed items again: gtm reopen ID... [TEXT]",
+    args: "<id...>",
+    usage: "ID... [TEXT]",
+    summary: "open closed items again",
     examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
     options: [],
     changes: true,
@@ -165,6 +175,7 @@ const verbs: readonly Verb[] = [
   {
     name: "list",
     args: "[query...]",
+    usage: "[QUERY]",
     summary: "the open items, or those that a query names",
     details: `${queryHelp}\n\nA table on a terminal; in a pipe a line an item, tab-separated, without a heading.`,
     examples: [
@@ -183,7 +194,8 @@ const verbs: readonly Verb[] = [
   },
   {
     name: "show",
-    args: "<ids...>",
+    args: "<id...>",
+    usage: "ID...",
     summary: "items in full, comments newest first",
     examples: [
       ["gtm show 17", "one item"],
@@ -196,6 +208,7 @@ const verbs: readonly Verb[] = [
   {
     name: "check",
     args: "",
+    usage: "",
     summary: "every problem of every file, with file, line and column",
     details: "Exits 1 where there are errors.",
     examples: [
@@ -212,6 +225,7 @@ const verbs: readonly Verb[] = [
   {
     name: "render",
     args: "",
+    usage: "",
     summary: "the meeting page",
     examples: [
       ["gtm render -o page.md", "Markdown, from the template in tracker.md"],
@@ -242,6 +256,7 @@ export async function runProgram(argv: readonly string[], context: Context, vers
     .option("-C, --directory <dir>", "work as if started there")
     .option("-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)")
     .showSuggestionAfterError(true)
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
     .helpCommand("help [command]", "help for a command, with examples")
     .addHelpText(
       "after",
@@ -275,8 +290,10 @@ function addVerb(
 ): void {
   const command = program
     .command(`${verb.name} ${verb.args}`.trim())
+    .usage(verb.usage)
     .summary(verb.summary)
     .description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
+  command.showHelpAfterError(`  gtm help ${verb.name} shows examples`);
   for (const [flags, text] of verb.options) command.option(flags, text);
   if (verb.json) command.option("--json", "print data instead of text");
   if (verb.changes) for (const [flags, text] of changeOptions) command.addOption(new Option(flags, text));

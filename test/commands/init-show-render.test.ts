@@ -128,7 +128,7 @@ describe("gtm", () => {
   it.each([
     [["lst"], "unknown command 'lst'\n(Did you mean list?)"],
     [["list", "--colums", "x"], "unknown option '--colums'\n(Did you mean --columns?)"],
-    [["note"], "missing required argument 'words'"],
+    [["note"], "missing required argument 'id'"],
   ])("answers %j with the nearest word and exit 2", async (argv, message) => {
     const run = await gtm(argv, kettle);
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(message)]);

@@ -1,0 +1,35 @@
+/** The tracker that comes with the checkout is what a newcomer sees first. */
+import { expect, test } from "vitest";
+import { gtm, root } from "./built-gtm.ts";
+
+test("the sample has no problem", async () => {
+  expect(await gtm(root, ["check", "--strict"])).toEqual({
+    code: 0,
+    stdout: "no errors, no warnings in 36 files\n",
+    stderr: "",
+  });
+});
+
+test("list shows its 33 open items, list --all the two closed ones too", async () => {
+  const lines = async (...args: string[]) => (await gtm(root, ["list", ...args])).stdout.trimEnd().split("\n").length;
+  expect([await lines(), await lines("--all"), await lines("is:closed")]).toEqual([33, 35, 2]);
+});
+
+test("its page has a table of 33 rows and one of 2, every cell under its heading", async () => {
+  const { code, stdout, stderr } = await gtm(root, ["render"]);
+  expect([code, stderr]).toEqual([0, ""]);
+  const tables = stdout.split("\n\n").filter((block) => block.startsWith("|"));
+  const shapes = tables.map((table) => {
+    const rows = table.trim().split("\n");
+    return { rows: rows.length - 2, cells: [...new Set(rows.map((row) => row.split(/(?<!\\)\|/).length - 2))] };
+  });
+  expect(shapes).toEqual([
+    { rows: 33, cells: [11] },
+    { rows: 2, cells: [6] },
+  ]);
+});
+
+test("its page as data has the same items", async () => {
+  const page = JSON.parse((await gtm(root, ["render", "--format", "json"])).stdout);
+  expect([page.open.length, page.closed.length, page.asOf]).toEqual([33, 2, "2026-10-22"]);
+});
