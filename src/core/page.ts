@@ -11,7 +11,7 @@ import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
 
 export interface Group {
-  /** Null for the items that have no value in the grouping column. */
+  /** Null where the list is not grouped. */
   readonly title: string | null;
   readonly items: readonly Item[];
 }
@@ -113,5 +113,5 @@ function groupItems(items: readonly Item[], { group }: Query, tracker: Tracker):
   const place = (title: string) => (title === "" ? 2e9 : vocabulary.includes(title) ? vocabulary.indexOf(title) : 1e9);
   return [...groups]
     .sort(([a], [b]) => place(a) - place(b))
-    .map(([title, members]) => ({ title: title || null, items: members }));
+    .map(([title, members]) => ({ title: title || `(no ${group})`, items: members }));
 }

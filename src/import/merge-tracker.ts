@@ -51,10 +51,16 @@ export function pageSettings(page: PageReading, tracker: Tracker): MergedSetting
     people: page.people,
     areas: page.areas,
     statuses: { ...page.statuses, ...without(tracker.statuses, page.statuses) },
-    priorities: Object.keys(page.priorities).length > 0 ? page.priorities : tracker.priorities,
+    priorities: pagePriorities(page, tracker),
     fields: page.fields,
     refs: Object.fromEntries(Object.entries(page.refs).filter(([, template]) => template !== "")),
   };
+}
+
+/** A page without a legend says only which priorities it uses: the usual ones then tell what they mean. */
+function pagePriorities({ priorities }: PageReading, tracker: Tracker): PageReading["priorities"] {
+  const hasLegend = Object.values(priorities).some(({ label }) => label !== "");
+  return hasLegend ? priorities : { ...tracker.priorities, ...without(priorities, tracker.priorities) };
 }
 
 /** What a page adds to a tracker that has its own words. */
