@@ -1,5 +1,6 @@
-// Bundles src into dist: ESM, one chunk for each command, so that a start loads only what it runs.
+// Bundles src into dist: ESM, what every start needs in one chunk, the rest in chunks that are loaded when they are called for.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
@@ -13,7 +14,7 @@ const withoutFunctions = {
   },
 };
 
-const result = await build({
+const options = {
   entryPoints: { cli: "src/cli.ts" },
   outdir: "dist",
   bundle: true,
@@ -31,7 +32,35 @@ const result = await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-});
+};
+
+/**
+ * esbuild makes a chunk for each set of entries that share a module: sixteen files for one start. Where every lazily loaded
+ * module names all that the start has loaded by then, that is one set, and one file.
+ * @param {import("esbuild").Metafile} metafile of a build without this plugin
+ */
+function withOneSharedChunk({ outputs }) {
+  const [start] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === "src/cli.ts");
+  const loaded = new Set([start]);
+  for (const file of loaded) {
+    for (const { path, kind } of outputs[file].imports) if (kind === "import-statement" && outputs[path]) loaded.add(path);
+  }
+  loaded.delete(start);
+  const shared = [...loaded].flatMap((file) => Object.keys(outputs[file].inputs)).filter((input) => input.startsWith("src/"));
+  const lazy = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
+  const imports = shared.map((input) => `import ${JSON.stringify(resolve(input))};`).join("");
+  return {
+    name: "one-shared-chunk",
+    setup({ onLoad }) {
+      onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) =>
+        lazy.has(relative(".", path)) ? { contents: imports + readFileSync(path, "utf8"), loader: "ts" } : undefined,
+      );
+    },
+  };
+}
+
+const apart = await build({ ...options, write: false });
+const result = await build({ ...options, plugins: [...options.plugins, withOneSharedChunk(apart.metafile)] });
 
 // The bundle carries other people's code: their licences travel with it.
 const packages = new Set(
