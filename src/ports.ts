@@ -80,7 +80,10 @@ export interface ChangePlan {
 }
 
 export interface Prompts {
-  text(message: string, options?: { default?: string; validate?: (value: string) => true | string }): Promise<string>;
+  text(
+    message: string,
+    options?: { default?: string; validate?: (value: string) => true | string | Promise<true | string> },
+  ): Promise<string>;
   choose<Value>(message: string, choices: readonly { name: string; value: Value }[]): Promise<Value>;
   confirm(message: string, byDefault: boolean): Promise<boolean>;
 }

@@ -278,7 +278,7 @@ export async function runProgram(argv: readonly string[], context: Context, vers
 
 /** `-area:x` is a term of a query and no option: behind `--`, commander takes it as a word. */
 function negationsLast(argv: readonly string[]): string[] {
-  const isNegation = (word: string) => /^-[\p{L}#][\p{L}\p{N}_-]*:/u.test(word);
+  const isNegation = (word: string) => /^-(?:[\p{L}#][\p{L}\p{N}_-]*:|")/u.test(word);
   if (!argv.includes("list") || argv.includes("--") || !argv.some(isNegation)) return [...argv];
   return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
 }

@@ -1,6 +1,8 @@
 /** What `add` asks on a terminal: the title, then what the tracker's vocabulary offers. */
 import { personName } from "../core/tracker.ts";
+import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { readTypedDate } from "./typed-date.ts";
 import type { Workspace } from "./workspace.ts";
 
 export async function askForItem(
@@ -18,9 +20,22 @@ export async function askForItem(
         : await ask.text(`${label(key)} (Enter for none)`);
     if (value.trim() !== "") fields.push(`${key}=${value}`);
   }
-  const due = await ask.text("Due (10/25, +2w, next fri; Enter for none)");
+  const due = await ask.text("Due (10/25, +2w, next fri; Enter for none)", {
+    validate: (typed) => typed.trim() === "" || dateProblem(typed, workspace.today),
+  });
   if (due.trim() !== "") fields.push(`due=${due}`);
   return { title, fields };
+}
+
+/** True, or what is wrong with a date: to be typed again, before all that was answered is lost. */
+async function dateProblem(typed: string, today: string): Promise<true | string> {
+  try {
+    await readTypedDate(typed, today);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
 }
 
 /** The tracker's vocabulary; while that is empty, what the items have used so far. */

@@ -35,7 +35,10 @@ export async function list(context: Context, words: readonly string[], options: 
   else if (context.stdout.isTerminal) {
     const { itemTable } = await import("../render/item-table.ts");
     context.stdout.write(itemTable(items, columns, workspace, context.stdout));
-    if (items.length === 0) context.stderr.write("no items; gtm list --all shows the closed ones too\n");
+    if (items.length === 0)
+      context.stderr.write(
+        words.length > 0 ? "no item is like that\n" : "no open items; gtm list --all shows the closed ones\n",
+      );
   } else {
     const { tabSeparated } = await import("../render/tab-separated.ts");
     context.stdout.write(tabSeparated(items, columns, workspace.tracker));

@@ -23,8 +23,7 @@ export async function note(context: Context, words: readonly string[], options: 
   const found = findItems(ids, workspace);
   const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
   const text = tidyComment(await readText(context, words.slice(ids.length), found, options));
-  if (text === "")
-    throw new UserError("the comment is empty", { hint: 'say something: gtm note 17 "TAC model agreed"' });
+  if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
   const [repository, me] = await Promise.all([
     openRepository(context, workspace.folder, options),
     commentAuthor(context, workspace, options),

@@ -1,5 +1,5 @@
 /** `gtm render`: the meeting page. */
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { makePage, type Page } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile } from "../core/problem.ts";
@@ -33,6 +33,8 @@ export async function render(context: Context, options: RenderOptions): Promise<
   else {
     // The user names the file: it may be anywhere.
     const path = resolve(context.cwd, options.output);
+    if (!context.files.isFolder(dirname(path)))
+      throw new UserError(`cannot write ${options.output}: there is no such folder`);
     context.files.write(path, text, "/");
     context.stderr.write(
       `${options.output}: ${page.open.length} open, ${page.closed.length} closed, as of ${page.asOf}\n`,

@@ -45,7 +45,7 @@ export function findColumn(word: string, tracker: Tracker): Column | null {
 /** The names of all columns, and the one most like a word that names none. */
 export function suggestColumn(word: string, tracker: Tracker): { names: readonly string[]; near: string | null } {
   const names = [...Object.keys(headings), ...Object.keys(tracker.fields)];
-  return { names, near: nearest(word, [...names, ...Object.keys(aliases)]) };
+  return { names, near: nearest(word, [...names, ...Object.keys(aliases).filter((alias) => alias !== "#")]) };
 }
 
 /** A column's heading: the page's own word for it where the tracker has one. */

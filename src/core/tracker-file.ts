@@ -1,9 +1,9 @@
 /** `tracker.md` read into a Tracker, and the text of a fresh one. */
-import { locateKey, readFrontMatter } from "./front-matter.ts";
+import { locateKey, readFrontMatter, type YamlValue } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
-import { type Tracker, trackerKeys } from "./tracker.ts";
+import { type Tracker, type TrackerKeys, trackerKeys } from "./tracker.ts";
 
 export interface TrackerReading {
   /** Null where the front matter cannot be read at all. */
@@ -17,12 +17,38 @@ export function readTracker(text: string): TrackerReading {
   if (!reading.ok) return { tracker: null, problems: [reading.problem] };
   const { keys, bodyStart } = reading.value;
   const known = Object.fromEntries([...keys].filter(([key]) => key in trackerKeys.shape));
-  const first = trackerKeys.safeParse(known);
-  const problems = first.success ? [] : first.error.issues.map((issue) => keyProblem(text, issue.path, issue.message));
-  for (const issue of first.error?.issues ?? []) delete known[String(issue.path[0])];
-  const settings = first.success ? first.data : trackerKeys.parse(known);
+  const { settings, issues } = readSettings(known);
+  const problems = issues.map((issue) => keyProblem(text, issue.path, issue.message));
   const tracker = { ...settings, template: text.slice(bodyStart), templateLine: lineAt(text, bodyStart) };
   return { tracker, problems: [...problems, ...unknownKeys(text, keys.keys())] };
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+/** What is wrong is taken away where it stands, so that one bad address costs no other person their name. */
+function readSettings(known: Record<string, YamlValue>): { settings: TrackerKeys; issues: readonly Issue[] } {
+  const first = trackerKeys.safeParse(known);
+  if (first.success) return { settings: first.data, issues: [] };
+  const second = trackerKeys.safeParse(
+    first.error.issues.reduce((rest, { path }) => without(rest, path), known as YamlValue),
+  );
+  if (second.success) return { settings: second.data, issues: first.error.issues };
+  const top = new Set(first.error.issues.map(({ path }) => String(path[0])));
+  const rest = Object.fromEntries(Object.entries(known).filter(([key]) => !top.has(key)));
+  return { settings: trackerKeys.parse(rest), issues: first.error.issues };
+}
+
+function without(value: YamlValue, path: readonly PropertyKey[]): YamlValue {
+  const [key, ...deeper] = path;
+  if (key === undefined || value === null || typeof value === "string") return null;
+  if (isList(value)) return value.map((entry, index) => (index === key ? without(entry, deeper) : entry));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, name === key ? without(entry, deeper) : entry]),
+  );
+}
+
+function isList(value: YamlValue): value is readonly YamlValue[] {
+  return Array.isArray(value);
 }
 
 function keyProblem(text: string, path: readonly PropertyKey[], message: string): TextProblem {

@@ -1,5 +1,5 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
-import type { Field, Person, Tracker } from "../core/tracker.ts";
+import { type Field, isClosedStatus, type Person, type Tracker } from "../core/tracker.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** The page with every owner a declared person: a name that nobody is known by gets a handle of its own. */
@@ -50,11 +50,22 @@ export function pageSettings(page: PageReading, tracker: Tracker): MergedSetting
   return {
     people: page.people,
     areas: page.areas,
-    statuses: { ...page.statuses, ...without(tracker.statuses, page.statuses) },
+    statuses: usualFirst(page.statuses, tracker.statuses),
     priorities: pagePriorities(page, tracker),
     fields: page.fields,
     refs: Object.fromEntries(Object.entries(page.refs).filter(([, template]) => template !== "")),
   };
+}
+
+/** The usual order, in the page's wording: a new item gets the first status, whatever the page's first row had. */
+function usualFirst(
+  own: Readonly<Record<string, string>>,
+  usual: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const [open, closed] = [false, true].map((over) =>
+    Object.keys({ ...usual, ...own }).filter((key) => isClosedStatus(key) === over),
+  );
+  return Object.fromEntries([...(open ?? []), ...(closed ?? [])].map((key) => [key, own[key] ?? usual[key] ?? key]));
 }
 
 /** A page without a legend says only which priorities it uses: the usual ones then tell what they mean. */

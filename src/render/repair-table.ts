@@ -15,7 +15,8 @@ interface Repair {
 }
 
 const headings = ["sure", "item", "line", "column", "read as", "or", "why"] as const;
-const leastWidth = 8;
+/** Columns of words give way, these widths kept; why, last of all. */
+const leastWidths = [0, 0, 0, 8, 8, 6, 28];
 /** At and above this nobody need look: such guesses of one row share a line. */
 const vouchedFor = 0.9;
 
@@ -53,15 +54,15 @@ function together(group: readonly Repair[]): readonly string[] {
   return [least.toFixed(2), `#${first.item}`, String(first.line), columns, "", "", reason].map(printableLine);
 }
 
-/** The columns of words give way, the widest first. */
 function columnWidths(rows: readonly (readonly string[])[], width: number): readonly number[] {
   const widths = headings.map((heading, index) =>
     Math.max(textWidth(heading), ...rows.map((row) => textWidth(row[index] ?? ""))),
   );
   const total = () => widths.reduce((sum, each) => sum + each, 2 * (widths.length - 1));
+  const room = (column: number) => (widths[column] ?? 0) - (leastWidths[column] ?? 0);
   while (total() > width) {
-    const widest = [3, 4, 5, 6].reduce((a, b) => ((widths[b] ?? 0) > (widths[a] ?? 0) ? b : a));
-    if ((widths[widest] ?? 0) <= leastWidth) break;
+    const widest = [3, 4, 5, 6].reduce((a, b) => (room(b) > room(a) ? b : a));
+    if (room(widest) <= 0) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;

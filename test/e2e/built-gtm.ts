@@ -9,7 +9,7 @@ import { gitEnvironment } from "../shell/repository.ts";
 
 /** The checkout. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-export const bin = join(root, "bin/gtm.js");
+const bin = join(root, "bin/gtm.js");
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

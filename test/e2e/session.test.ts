@@ -120,7 +120,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
     "1 / P1 / In-progress / 2026-03-20 / Design / Spout that does not drip / Nadia Farouk / 2026-02-20
     2 / P2 / Pending /  / Legal / Warranty text in four languages / Olof Berg / 2026-03-12
     4 / P2 / Blocked / 2026-05-04 / Sales / Film for the fair /  / 
-    6 /  / In-progress /  / Design / Box for the post /  / 
+    6 /  / Pending /  / Design / Box for the post /  / 
     "
   `);
   expect((await gtm(folder, ["show", "3"])).stdout).toMatchInlineSnapshot(`

@@ -100,6 +100,13 @@ test.for([{}, { FORCE_COLOR: "3" }, { FORCE_COLOR: "1", GTM_TODAY: "2027-01-01" 
   },
 );
 
+test("what is dangerous in a title or a comment is shown by a sign in its place", async () => {
+  const { folder } = makeRepository(hostile);
+  const { stdout } = await gtm(folder, ["show", "1", "2"]);
+  expect(stdout).toContain("Before ␛]0;x␇␛[2J�2J");
+  expect(stdout).toMatch(/^#2 Warranty ␛\]0;x␇�2J␀ text$/m);
+});
+
 test("HTML, a script link and a bar in a title are text on the page, and the row keeps its cells", async () => {
   const { folder } = makeRepository(hostile);
   const { stdout } = await gtm(folder, ["render"]);

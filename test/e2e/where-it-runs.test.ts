@@ -76,7 +76,7 @@ test("in a linked worktree the commit is on its branch", async () => {
   expect(repositoryAt(path("side")).git("status", "--porcelain")).toBe("");
 });
 
-test("on a detached head, with hooks and with a signing key the commit is git's own", async () => {
+test("on a detached head the commit is made, and the hooks have their say", async () => {
   const { folder, git, hook, read } = makeRepository(kettle);
   git("checkout", "--quiet", "--detach");
   hook("commit-msg", 'echo "Checked-by: hook" >> "$1"');
