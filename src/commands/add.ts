@@ -37,7 +37,13 @@ export async function add(context: Context, words: readonly string[], options: A
   const typed = [...fromFlags(options), ...assigned].map((word) => readAssignment(word, workspace.tracker));
   const assignments: ResolvedAssignment[] = [];
   for (const assignment of typed) {
-    assignments.push(await resolveAssignment(assignment, { ...workspace, me: () => myHandle(context, workspace) }));
+    assignments.push(
+      await resolveAssignment(assignment, {
+        tracker: workspace.tracker,
+        today: workspace.today,
+        me: () => myHandle(context, workspace),
+      }),
+    );
   }
   const comment = tidyComment(options.note ?? "");
   const repository = await openRepository(context, workspace.folder, options);

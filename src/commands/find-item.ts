@@ -33,7 +33,7 @@ function requireNumber(word: string): number {
 }
 
 function findItem(number: number, workspace: Workspace): FoundItem {
-  const files = workspace.files.filter((file) => file.item?.id === number || numberInName(file.name) === number);
+  const files = workspace.files.filter((file) => numberInName(file.name) === number || hasNumber(file, number));
   const [file, ...others] = files;
   if (!file) throw noSuchItem(number, workspace.items);
   if (others.length > 0) {
@@ -49,6 +49,11 @@ function findItem(number: number, workspace: Workspace): FoundItem {
     });
   }
   return { item: file.item, text: file.text, file: join(workspace.folder, file.name) };
+}
+
+/** The text is looked at before it is parsed: most files need not be. */
+function hasNumber(file: ReadFile, number: number): boolean {
+  return new RegExp(`^id:[ \\t]*["']?0*${number}\\b`, "m").test(file.text) && file.item?.id === number;
 }
 
 function unreadable(file: ReadFile): UserError {

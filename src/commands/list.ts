@@ -43,7 +43,7 @@ export async function list(context: Context, words: readonly string[], options: 
     const { tabSeparated } = await import("../render/tab-separated.ts");
     context.stdout.write(tabSeparated(items, columns, workspace.tracker));
   }
-  return reportUnreadable(context, workspace);
+  return reportUnreadable(context, workspace.problems);
 }
 
 async function readQuery(
@@ -54,7 +54,12 @@ async function readQuery(
 ): Promise<Query> {
   const text = [...words.map(requote), ...(options.sort ? [`sort:${options.sort}`] : [])].join(" ");
   const me = asksForMe(text) ? await myHandle(context, workspace) : null;
-  const base: QueryContext = { ...workspace, me, readDate: (typed) => readShortDate(typed, workspace.today) };
+  const base: QueryContext = {
+    tracker: workspace.tracker,
+    today: workspace.today,
+    me,
+    readDate: (typed) => readShortDate(typed, workspace.today),
+  };
   const first = parseQuery(text, base);
   const reading =
     !first.ok && first.problem.isDate

@@ -41,7 +41,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
     );
   }
   const inTemplate = inFile(shownPath(workspace, `${workspace.folder}/tracker.md`), problems);
-  return reportUnreadable(context, { ...workspace, problems: [...inTemplate, ...workspace.problems] });
+  return reportUnreadable(context, [...inTemplate, ...workspace.problems]);
 }
 
 function formatOfName(output: string | undefined): string | undefined {

@@ -18,10 +18,11 @@ export async function set(context: Context, words: readonly string[], options: S
   const count = words.findIndex((word) => readNumber(word) === null);
   if (count === -1) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
   const found = findItems(words.slice(0, Math.max(1, count)), workspace);
+  const { tracker, today } = workspace;
   const me = () => myHandle(context, workspace);
   const typed = words.slice(Math.max(1, count)).map((word) => readAssignment(word, workspace.tracker));
   const assignments: ResolvedAssignment[] = [];
-  for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { ...workspace, me }));
+  for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { tracker, today, me }));
 
   const repository = await openRepository(context, workspace.folder, options);
   const { setKeys } = await import("../core/set-keys.ts");

@@ -67,13 +67,19 @@ export function loadWorkspace(context: Context, options: GlobalOptions): Workspa
     throw new UserError(problemLine(inFile(shown, problems)[0]), { hint: "mend tracker.md, then try again" });
   const readings = context.files.readFolder(place.folder).filter(({ name }) => !notItems.test(name));
   const files = readings.map((reading) => readFile(reading, place, tracker));
+  const items = once(() => files.flatMap((file) => file.item ?? []));
+  const all = once(() => [...inFile(shown, problems), ...files.flatMap((file) => inFile(file.path, file.problems))]);
   return {
     ...place,
     tracker,
     trackerText,
     files,
-    items: files.flatMap((file) => file.item ?? []),
-    problems: [...inFile(shown, problems), ...files.flatMap((file) => inFile(file.path, file.problems))],
+    get items() {
+      return items();
+    },
+    get problems() {
+      return all();
+    },
     today: tracker["as-of"] ?? context.today(),
   };
 }
@@ -87,6 +93,7 @@ export function problemLine(problem: Problem | undefined): string {
   return problem ? `${problem.file}:${problem.line}:${problem.column}: ${problem.message}` : "";
 }
 
+/** A file, parsed when its item is first asked for: `note` on one item of a thousand parses one. */
 function readFile(reading: FileReading, place: TrackerPlace, tracker: Tracker): ReadFile {
   const path = shownPath(place, join(place.folder, reading.name));
   if ("problem" in reading) {
@@ -99,7 +106,26 @@ function readFile(reading: FileReading, place: TrackerPlace, tracker: Tracker): 
     } as const;
     return { name: reading.name, path, text: "", item: null, problems: [problem] };
   }
-  return { name: reading.name, path, text: reading.text, ...readItem(reading.text, path, tracker) };
+  const parsed = once(() => readItem(reading.text, path, tracker));
+  return {
+    name: reading.name,
+    path,
+    text: reading.text,
+    get item() {
+      return parsed().item;
+    },
+    get problems() {
+      return parsed().problems;
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function noTracker(place: TrackerPlace): UserError {

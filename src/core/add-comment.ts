@@ -54,7 +54,11 @@ function append(text: string, body: Body, comment: NewComment): string {
   const last = body.comments.at(-1);
   const source = commentSource(comment, last ? bulletLike(last.marker) : "- ").replaceAll("\n", eol);
   if (last) return insert(text, last.end, eol + source);
-  if (body.headingEnd !== null) return insert(text, body.headingEnd, eol + eol + source);
+  if (body.headingEnd !== null) {
+    // Text that stands right under the heading would else go on with the comment.
+    const gap = /^\r?\n[ \t]*\S/.test(text.slice(body.headingEnd)) ? eol : "";
+    return insert(text, body.headingEnd, eol + eol + source + gap);
+  }
   const end = text.trimEnd().length;
   return `${text.slice(0, end)}${eol}${eol}## Comments${eol}${eol}${source}${text.slice(end) || eol}`;
 }

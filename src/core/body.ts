@@ -25,9 +25,8 @@ export interface Body {
   readonly problems: readonly TextProblem[];
 }
 
-const commentsHeading = /^ {0,3}## +comments[ \t]*#*[ \t]*$/i;
+const commentsHeading = /^ {0,3}##[ \t]+comments(?:[ \t]+#+)?[ \t]*$/i;
 const sectionEnd = /^ {0,3}#{1,2}(?:[ \t]|$)/;
-const listMarker = /^ {0,8}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 const thematicBreak = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 /** What interrupts a paragraph, and so cannot be a lazily continued line of one. */
 const blockStart = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|>|`{3}|~{3}|<[a-z!/?])/i;
@@ -51,41 +50,55 @@ function describe(lines: readonly Line[]): string {
 function lastCommentsHeading(lines: readonly Line[]): number {
   const closeOf = closerOf(lines);
   let found = -1;
-  let inListItem = false;
+  /** The content's indent of the list item that a line may go on with; null outside of any. */
+  let item: number | null = null;
+  let inParagraph = false;
   for (let index = 0; index < lines.length; index++) {
     const text = lines[index]?.text ?? "";
-    if (commentsHeading.test(text)) found = index;
-    // A fence inside a list item ends with the item; only the document's own can hide a heading.
-    if (!(inListItem && text.startsWith(" "))) index = closeOf(index) ?? index;
-    if (text.trim() !== "" && !text.startsWith(" ")) inListItem = listMarker.test(text);
+    const blank = text.trim() === "";
+    // What a list item holds is its own: a heading in a comment begins no section, and a fence ends with its item.
+    if (item === null || (!blank && indentOf(text) < item)) {
+      if (commentsHeading.test(text)) found = index;
+      index = closeOf(index) ?? index;
+      if (!blank && !(inParagraph && isLazy(text))) item = thematicBreak.test(text) ? null : contentIndent(text);
+    }
+    inParagraph = item !== null && !blank;
   }
   return found;
+}
+
+/** The indent of a list item's content, where a line begins one. */
+function contentIndent(text: string): number | null {
+  return readMarker(text)?.indent ?? null;
+}
+
+/** True of a line that goes on with a paragraph of the list item before it, although it is not indented. */
+function isLazy(text: string): boolean {
+  return !blockStart.test(text) && !thematicBreak.test(text) && readMarker(text) === null;
 }
 
 /** For the index of a line that opens a fence or an HTML comment: the index of the line that closes it, else null. */
 function closerOf(lines: readonly Line[]): (index: number) => number | null {
   // The least length of an opening known to stay open: no later one can be closed either, which keeps this linear.
   const open = new Map<string, number>();
-  const search = (kind: string, length: number, from: number, closes: (text: string) => boolean) => {
+  const search = (kind: string, length: number, from: number, closes: (index: number) => boolean) => {
     if (length >= (open.get(kind) ?? Number.POSITIVE_INFINITY)) return null;
-    const found = lines.findIndex((line, index) => index >= from && closes(line.text));
-    if (found === -1) open.set(kind, length);
-    return found === -1 ? null : found;
+    for (let index = from; index < lines.length; index++) if (closes(index)) return index;
+    open.set(kind, length);
+    return null;
   };
+  let closings: readonly (string | undefined)[] | undefined;
   return (index) => {
     const text = lines[index]?.text ?? "";
     const fence = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
     if (fence) {
-      const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
-      const closes = (line: string) => {
-        const run = closing.exec(line)?.[1];
-        return run !== undefined && run[0] === fence[0] && run.length >= fence.length;
-      };
-      return search(fence.slice(0, 1), fence.length, index + 1, closes);
+      const runs = closings ?? lines.map((line) => /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line.text)?.[1]);
+      closings = runs;
+      return search(fence.slice(0, 1), fence.length, index + 1, (at) => runs[at]?.startsWith(fence) ?? false);
     }
     const comment = /^ {0,3}<!--/.exec(text);
     if (!comment || text.includes("-->", comment[0].length)) return null;
-    return search("<!--", 1, index + 1, (line) => line.includes("-->"));
+    return search("<!--", 1, index + 1, (at) => lines[at]?.text.includes("-->") ?? false);
   };
 }
 
@@ -112,7 +125,7 @@ function readComments(lines: readonly Line[]): { comments: CommentEntry[]; probl
       const entry: OpenEntry = { ...begun, lines: [line] };
       entries.push(entry);
       current = entry;
-    } else if (current && (inside || (inParagraph && !blockStart.test(line.text) && !thematicBreak.test(line.text)))) {
+    } else if (current && (inside || (inParagraph && isLazy(line.text)))) {
       current.lines.push(line);
     } else if (sectionEnd.test(line.text)) {
       break;
@@ -134,18 +147,19 @@ function readMarker(text: string): Marker | null {
   if (!match?.[1]) return null;
   const [all, sign, blanks = ""] = match;
   if (blanks === "" && text.length > sign.length) return null;
+  const indent = columnsOf(all);
   // A first line without text, or with code in it (five blanks), counts one blank.
-  const one = text.length === all.length || blanks.length > 4 || blanks.startsWith("\t");
-  return one ? { marker: `${sign} `, indent: sign.length + 1 } : { marker: all, indent: all.length };
+  const one = text.length === all.length || indent - sign.length > 4;
+  return one ? { marker: `${sign} `, indent: sign.length + 1 } : { marker: all, indent };
 }
 
 function readEntry({ lines, indent, marker }: OpenEntry): [CommentEntry, TextProblem[]] {
   const [first, ...rest] = lines.slice(0, lines.findLastIndex((line) => line.text.trim() !== "") + 1);
   if (!first) return [{ date: null, author: null, text: "", end: 0, marker }, []];
-  const head = readCommentHead(first.text.slice(indent));
+  const head = readCommentHead(first.text.slice(marker.length));
   const text = [head.rest, ...rest.map((line) => dedent(line.text, indent))].join("\n").trim();
   const problems = head.problem
-    ? [problem(head.problem.code, first, head.problem.message, indent + 1, head.problem.severity)]
+    ? [problem(head.problem.code, first, head.problem.message, marker.length + 1, head.problem.severity)]
     : [];
   return [{ date: head.date, author: head.author, text, end: (rest.at(-1) ?? first).end, marker }, problems];
 }
@@ -157,12 +171,13 @@ function dedent(text: string, columns: number): string {
 }
 
 function indentOf(text: string): number {
+  return columnsOf(/^[ \t]*/.exec(text)?.[0] ?? "");
+}
+
+/** With tab stops of four, as CommonMark has them. */
+function columnsOf(text: string): number {
   let columns = 0;
-  for (const character of text) {
-    if (character === " ") columns++;
-    else if (character === "\t") columns += 4 - (columns % 4);
-    else break;
-  }
+  for (const character of text) columns += character === "\t" ? 4 - (columns % 4) : 1;
   return columns;
 }
 

@@ -36,6 +36,7 @@ export function dayNumber(date: IsoDate): number {
   return era * 146097 + dayOfEra - 719468;
 }
 
+/** The date of a day number; the first or last day of the calendar where it lies outside of the years 1 to 9999. */
 export function fromDayNumber(days: number): IsoDate {
   const shifted = days + 719468;
   const era = Math.floor(shifted / 146097);
@@ -47,7 +48,7 @@ export function fromDayNumber(days: number): IsoDate {
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   const month = monthFromMarch + (monthFromMarch < 10 ? 3 : -9);
-  return isoDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day) ?? "9999-12-31";
+  return isoDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day) ?? (days < 0 ? "0001-01-01" : "9999-12-31");
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {

@@ -27,13 +27,13 @@ interface Finding {
 
 type Rule = (item: Item, tracker: Tracker) => readonly Finding[];
 
-const itemRules: readonly Rule[] = [vocabulary, owners, dueBeforeStart, closedState, refs, hiddenCharacters];
+const itemRules: readonly Rule[] = [vocabulary, owners, dueBeforeStart, closedState, refs];
 
 /** What is wrong with one item in itself, with its places in its text. */
 export function checkItem(item: Item, text: string, tracker: Tracker): TextProblem[] {
-  return itemRules
-    .flatMap((rule) => rule(item, tracker))
-    .map(({ key, ...finding }) => ({ ...finding, ...locateKey(text, key) }));
+  const findings = itemRules.flatMap((rule) => rule(item, tracker));
+  const placed = findings.map(({ key, ...finding }) => ({ ...finding, ...locateKey(text, key) }));
+  return [...placed, ...hiddenCharacters(item, text)];
 }
 
 /** Every problem of the item files, by file and line. */
@@ -130,29 +130,25 @@ function refs(item: Item, tracker: Tracker): Finding[] {
 }
 
 /** Characters that show nothing, or turn the reading direction: what a reviewer sees is then not what is there. */
-const hidden = /[\x00-\x08\x0B-\x1F\x7F-\x9F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
+const hidden = /(?!^\uFEFF|\r\n)[\x00-\x08\x0B-\x1F\x7F-\x9F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
 
-function hiddenCharacters(item: Item): Finding[] {
-  const texts = {
-    title: item.title,
-    timeline: item.timeline ?? "",
-    area: item.area ?? "",
-    id: [item.description, ...item.comments.map((comment) => comment.text)].join("\n"),
-  };
-  return Object.entries(texts).flatMap(([key, text]) => {
-    const character = hidden.exec(text)?.[0];
-    if (character === undefined) return [];
-    const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-    const where = key === "id" ? "the text" : key;
-    return [
-      {
-        code: "hidden-character",
-        severity: "warning" as const,
-        key,
-        message: `${where} has a hidden character (${code}): take it out`,
-      },
-    ];
+/** The first of the file's text, and those that YAML's escapes put into a value. */
+function hiddenCharacters(item: Item, text: string): TextProblem[] {
+  const raw = hidden.exec(text);
+  if (raw) {
+    const before = text.slice(0, raw.index).split("\n");
+    return [hiddenProblem(raw[0], "the file", { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 })];
+  }
+  return (["title", "timeline", "area"] as const).flatMap((key) => {
+    const found = hidden.exec(item[key] ?? "");
+    return found ? hiddenProblem(found[0], key, locateKey(text, key)) : [];
   });
+}
+
+function hiddenProblem(character: string, where: string, place: { line: number; column: number }): TextProblem {
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const message = `${where} has a hidden character (${code}): take it out`;
+  return { code: "hidden-character", severity: "warning", ...place, message };
 }
 
 function nameProblems({ name, text, item }: ReadFile): TextProblem[] {

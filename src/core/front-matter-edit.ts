@@ -36,7 +36,7 @@ export function setKey(
   order: readonly string[],
 ): string {
   const start = text.indexOf("\n") + 1;
-  const end = text.lastIndexOf("---", bodyStart);
+  const end = text.lastIndexOf("---", bodyStart - 1);
   const source = text.slice(start, end);
   const edited = editSource(source, key, value, order, lineEnd(text));
   return text.slice(0, start) + edited + text.slice(end);
@@ -44,6 +44,7 @@ export function setKey(
 
 /** A string as a YAML scalar on one line, quoted only where it must be. */
 export function scalarSource(value: string): string {
+  if (unprintable.test(value)) return JSON.stringify(value).replace(unprintables, escaped);
   // A flow list holds the strictest rules: what is safe there is safe everywhere.
   const inList = stringify([value], {
     lineWidth: 0,
@@ -56,6 +57,14 @@ export function scalarSource(value: string): string {
 
 /** Words that YAML's rules would have quoted and no reader of front matter needs quoted: `yes`, numbers, dates. */
 const plainWords = /^(?:yes|no|-?(?:0|[1-9]\d*)(?:\.\d+)?|\d{4}-\d\d-\d\d)$/;
+
+/** What YAML allows in no file, and JSON leaves as it is. */
+const unprintables = /[\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/g;
+const unprintable = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]|\p{Surrogate}/u;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
 
 export function listSource(values: readonly string[]): string {
   return `[${values.map(scalarSource).join(", ")}]`;
@@ -72,14 +81,24 @@ function editSource(source: string, key: string, value: KeyValue, order: readonl
 }
 
 function parseMap(source: string): YAMLMap | null {
-  const document = parseDocument(source, { schema: "failsafe", keepSourceTokens: true });
+  const document = parseSource(source);
   const error = document.errors[0];
+  if (/call stack/.test(error?.message ?? "")) throw new EditRefused("front matter is nested too deeply");
   if (error) throw new EditRefused(`front matter: ${error.message.split("\n")[0]}`);
   if (document.contents === null || (isScalar(document.contents) && document.contents.source === "")) return null;
   if (!isMap(document.contents)) throw new EditRefused('front matter must be "key: value" lines');
   if (document.contents.flow)
     throw new EditRefused("front matter is written as {…}: put each key on a line of its own");
   return document.contents;
+}
+
+function parseSource(source: string): ReturnType<typeof parseDocument> {
+  try {
+    return parseDocument(source, { schema: "failsafe", keepSourceTokens: true });
+  } catch (error) {
+    if (error instanceof RangeError) throw new EditRefused("front matter is nested too deeply");
+    throw error;
+  }
 }
 
 function withFirst(source: string, key: string, value: KeyValue, eol: string): string {
@@ -117,7 +136,7 @@ function replaced(source: string, pair: Pair, value: string | readonly string[])
   const words = typeof value === "string" ? quotedLike(node, value) : listSource(value);
   if (isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED")) {
     const [start, end] = [rangeOf(node)[0], pairEnd(source, pair)];
-    return source.slice(0, start) + words + source.slice(source[end - 2] === "\r" ? end - 2 : end - 1);
+    return source.slice(0, start) + words + source.slice(beforeLineEnd(source, end));
   }
   const [start, end] = rangeOf(node);
   if (!isScalar(node) && !(isSeq(node) && node.flow))
@@ -125,7 +144,7 @@ function replaced(source: string, pair: Pair, value: string | readonly string[])
   if (end > start) return source.slice(0, start) + words + source.slice(end);
   // No value yet: right behind the colon, before any comment.
   const colon = source.indexOf(":", rangeOf(pair.key)[1]) + 1;
-  const blank = source[colon] === " " ? 1 : 0;
+  const blank = source[colon] === " " && source[colon + 1] !== "#" ? 1 : 0;
   return `${source.slice(0, colon)} ${words}${source.slice(colon + blank)}`;
 }
 
@@ -145,10 +164,11 @@ function withList(source: string, list: YAMLSeq, values: readonly string[], eol:
   const isSame = kept.every((value, index) => value === values[index]);
   if (!isSame || kept.length === 0) return wholeList(source, list, values);
   let edited = source;
-  const last = list.items[present.lastIndexOf(kept.at(-1) ?? null)];
-  if (added.length > 0) edited = appended(source, list, rangeOf(last), added, eol);
+  const last = present.lastIndexOf(kept.at(-1) ?? null);
+  // From the end, so that the places of what comes before hold.
   for (let index = present.length - 1; index >= 0; index--) {
-    if (!kept.includes(present[index] ?? null)) edited = withoutEntry(edited, list, index);
+    if (index === last && added.length > 0) edited = appended(edited, list, rangeOf(list.items[last]), added, eol);
+    else if (!kept.includes(present[index] ?? null)) edited = withoutEntry(edited, list, index);
   }
   return edited;
 }
@@ -188,13 +208,19 @@ function wholeList(source: string, list: YAMLSeq, values: readonly string[]): st
   const colon = source.lastIndexOf(":", start) + 1;
   return list.flow
     ? source.slice(0, start) + listSource(values) + source.slice(end)
-    : `${source.slice(0, colon)} ${listSource(values)}${source.slice(end)}`;
+    : `${source.slice(0, colon)} ${listSource(values)}${source.slice(beforeLineEnd(source, end))}`;
 }
 
 /** Where a pair's own text ends: its value's end, or its colon where it has none. */
 function pairEnd(source: string, pair: Pair): number {
   const [start, end] = rangeOf(pair.value);
   return end > start ? end : Math.max(end, source.indexOf(":", rangeOf(pair.key)[1]) + 1);
+}
+
+/** The offset before the line end that ends at an offset, if one does. */
+function beforeLineEnd(source: string, offset: number): number {
+  if (source[offset - 1] !== "\n") return offset;
+  return source[offset - 2] === "\r" ? offset - 2 : offset - 1;
 }
 
 /** The offset after the line end that follows (or ends at) an offset. */

@@ -5,6 +5,8 @@
  */
 import matter from "gray-matter";
 import yaml from "js-yaml";
+import { lineAt } from "./lines.ts";
+import { readPlainKeys } from "./plain-keys.ts";
 import type { TextProblem } from "./problem.ts";
 
 export type YamlValue = string | null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
@@ -22,6 +24,8 @@ export type FrontMatterReading = { ok: true; value: FrontMatter } | { ok: false;
 const sizeLimit = 64 * 1024;
 const opening = /^\uFEFF?---[ \t]*\r?\n/;
 const closing = /\n---[ \t]*(?:\r?\n|$)/;
+/** gray-matter takes any line that begins with dashes for the end, and would lose the keys behind it. */
+const notQuiteClosing = /\n---/;
 
 class Refused extends Error {}
 
@@ -45,7 +49,14 @@ export function readFrontMatter(text: string): FrontMatterReading {
       : 'front matter is not closed: add a line "---" after its last key';
     return refusal("front-matter-open", 1, 1, message);
   }
+  const stray = notQuiteClosing.exec(text.slice(start[0].length - 1))?.index ?? end.index;
+  if (stray < end.index) {
+    const line = lineAt(text, start[0].length + stray);
+    return refusal("front-matter-yaml", line, 1, 'front matter: only its last line begins with "---"');
+  }
   const bodyStart = start[0].length - 1 + end.index + end[0].length;
+  const plain = readPlainKeys(text.slice(start[0].length, start[0].length + end.index));
+  if (plain) return { ok: true, value: { keys: plain, bodyStart } };
   try {
     const { data } = matter(text.slice(0, bodyStart), { engines, language: "yaml" });
     return { ok: true, value: { keys: new Map(Object.entries(data as Record<string, YamlValue>)), bodyStart } };
@@ -107,11 +118,14 @@ function plainReason(reason: string): string {
   if (/bad indentation of a mapping entry|incomplete explicit mapping|can not read a block mapping/.test(reason)) {
     return `${reason} (a value with ": " or " #" in it needs quotes)`;
   }
+  if (/end of the stream or a document separator is expected/.test(reason)) {
+    return `${reason} (a value that begins with @, % or a backtick needs quotes)`;
+  }
   return reason;
 }
 
 function missingMessage(text: string): string {
-  return /^\uFEFF?\s*---[ \t]*\S/.test(text)
+  return /^\s*---[^\S\r\n]*\S/.test(text)
     ? 'front matter must begin with a plain "---" line: no language is allowed after the dashes'
     : 'no front matter: the file must begin with a line "---"';
 }

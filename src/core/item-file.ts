@@ -89,7 +89,7 @@ export function readFieldValue(written: YamlValue, field: Field): FieldValue | n
   const text = written.trim();
   switch (field.type) {
     case "boolean":
-      return /^(?:y|yes|true|on|x)$/i.test(text) ? true : /^(?:n|no|false|off|-)$/i.test(text) ? false : null;
+      return readBoolean(text);
     case "number":
       return /^[-+]?\d[\d_]*(?:\.\d+)?$/.test(text) ? Number(text.replaceAll("_", "")) : null;
     case "date":
@@ -99,6 +99,11 @@ export function readFieldValue(written: YamlValue, field: Field): FieldValue | n
     case "text":
       return text;
   }
+}
+
+/** Yes or no, as people write them; null for anything else. */
+export function readBoolean(text: string): boolean | null {
+  return /^(?:y|yes|true|on|x)$/i.test(text) ? true : /^(?:n|no|false|off|-)$/i.test(text) ? false : null;
 }
 
 /** What a field's value must be, in words. */

@@ -73,6 +73,7 @@ export function parseQuery(text: string, context: QueryContext): QueryReading {
   let [sort, columns, group]: [readonly SortKey[], readonly Column[] | null, Column | null] = [[], null, null];
   try {
     for (const token of tokens(text)) {
+      if (token.key !== null && split(token.value).every((word) => word === "")) failEmpty(token);
       if (token.key === "sort") sort = readSort(token, context.tracker);
       else if (token.key === "columns")
         columns = split(token.value).map((word) => columnOf(word, token, context.tracker));
@@ -98,14 +99,20 @@ function fail(token: Token, message: string, isDate = false): never {
   throw new Unreadable({ column: token.at + 1, message, isDate });
 }
 
+function failEmpty(token: Token): never {
+  const isColumn = !["is", "has", "no", "sort", "columns", "group"].includes(token.key ?? "");
+  return fail(token, `${token.key}: needs a value${isColumn ? `; for items without one use no:${token.key}` : ""}`);
+}
+
 function tokens(text: string): Token[] {
   if (text === "") return [];
-  const pattern = /(-?)(?:([\p{L}#][\p{L}\p{N}_-]*):)?("(?:[^"\\]|\\.)*"?|(?:[^\s",]|,(?=\S)|"(?:[^"\\]|\\.)*")+|,)/gu;
+  const value = /("(?:[^"\\]|\\.)*"?|(?:[^\s",]|,(?=\S)|"(?:[^"\\]|\\.)*")+|,)/u.source;
+  const pattern = new RegExp(`(-?)(?:([\\p{L}#][\\p{L}\\p{N}_-]*):${value}?|${value})`, "gu");
   return [...text.matchAll(pattern)].map((match) => ({
     at: match.index,
     negated: match[1] === "-",
     key: match[2]?.toLowerCase() ?? null,
-    value: match[3] ?? "",
+    value: match[3] ?? match[4] ?? "",
   }));
 }
 
@@ -123,10 +130,9 @@ function readCondition(token: Token, context: QueryContext): Condition {
   if (key === "is") return { kind: "is", state: readState(token) };
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
   const column = columnOf(key, token, context.tracker);
-  if (value === "") fail(token, `${key}: needs a value; for items without one use no:${key}`);
   if (isDateColumn(column, context.tracker))
     return { kind: "range", column, bounds: readBounds(token, (text) => readDate(text, token, context)) };
-  if (isNumberColumn(column, context.tracker) && /^(?:[<>]=?|#?\d+\.\.|\.\.|\*)/.test(value)) {
+  if (isNumberColumn(column, context.tracker) && /^(?:[<>]|\*)|\.\./.test(value)) {
     return { kind: "range", column, bounds: readBounds(token, (text) => readNumber(text, token)) };
   }
   return { kind: "value", column, values: split(value).map((word) => expandMe(word, token, column, context)) };

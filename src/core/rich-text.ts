@@ -2,7 +2,7 @@
  * Markdown that strangers wrote, as a tree that every renderer may draw: no raw HTML (it becomes the text that it is),
  * no address but http, https and mailto, and mentions, item numbers and tickets made into links.
  */
-import type { Nodes, PhrasingContent, Root, RootContent, Text } from "mdast";
+import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { handlePattern } from "./comment-head.ts";
@@ -15,15 +15,47 @@ const depthLimit = 30;
 
 /** The safe tree of a text; `#17` and tickets are linked as the tracker has them. */
 export function readRichText(markdown: string, tracker: Tracker): Root {
-  if (isTooDeep(markdown))
-    return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: markdown }] }] };
+  if (isTooDeep(markdown)) return { type: "root", children: [paragraph(markdown)] };
   const root = parser.parse(markdown);
   return { type: "root", children: safeChildren(root.children, false, linkPattern(tracker), tracker) as RootContent[] };
 }
 
-/** Quote marks, list marks or brackets in a row: what nests without words in between. */
-function isTooDeep(markdown: string): boolean {
-  return new RegExp(`(?:[>*+\\-\\[!_~(]\\s*){${depthLimit * 4}}|^(?: {2}){${depthLimit},}\\S`, "m").test(markdown);
+/** Longer texts than any cell of a page holds: 64 KB, or this many lines. A parser's time grows with their square. */
+const sizeLimit = 64 * 1024;
+const lineLimit = 2000;
+
+/** Marks left open in one paragraph; with words in between, they cost a parser the square or the cube of their number. */
+const openLimit = 100;
+
+/** Block marks or brackets in a row, or deep indents: what nests without words in between. */
+const nesting = new RegExp(
+  `(?:(?:[>*+\\-[!_~(]|\\d{1,9}[.)]|\\[\\^[^\\]\\s]{1,99}\\]:)\\s*){${depthLimit * 4}}|^(?: {2}|\\t){${depthLimit},}\\S`,
+  "m",
+);
+
+/** True of a text that no page needs to have drawn, and that could hold a parser up or overflow a stack. */
+export function isTooDeep(markdown: string): boolean {
+  if (markdown.length > sizeLimit || nesting.test(markdown)) return true;
+  const lines = markdown.split("\n");
+  return lines.length > lineLimit || markdown.split(/\n[ \t]*\n/).some(leavesManyOpen);
+}
+
+function leavesManyOpen(paragraph: string): boolean {
+  const open = new Map<string, number>();
+  const count = (kind: string, change: number) => {
+    const now = Math.max(0, (open.get(kind) ?? 0) + change);
+    open.set(kind, now);
+    return now > openLimit;
+  };
+  const fences = new Set(paragraph.match(/`+/g));
+  if (fences.size > depthLimit) return true;
+  for (const { 0: mark, index } of paragraph.matchAll(/[[\]()<>]|[*_~]+/g)) {
+    const [before = " ", after = " "] = [paragraph[index - 1], paragraph[index + mark.length]];
+    const place = "[(<])>".indexOf(mark);
+    const isOpening = place === -1 ? /\S/.test(after) && /[\s\p{P}\p{S}]/u.test(before) : place < 3;
+    if (count(place === -1 ? mark.slice(0, 1) : "[(<".charAt(place % 3), isOpening ? 1 : -1)) return true;
+  }
+  return false;
 }
 
 /** Only web and mail addresses, and those relative to the page, are addresses. */
@@ -43,7 +75,15 @@ function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker)
     case "html":
       return safeHtml(node.value);
     case "definition":
-    case "footnoteDefinition":
+      // Links by reference show their words; the address is a line of its own, as it was typed.
+      return [paragraph(`${node.label ?? node.identifier}: ${[node.url, node.title].filter(Boolean).join(" ")}`)];
+    case "footnoteDefinition": {
+      const [first, ...others] = safeChildren(node.children, inLink, links, tracker);
+      const mark = textNode(`[^${node.identifier}]: `);
+      return first?.type === "paragraph"
+        ? [{ ...first, children: [mark, ...first.children] }, ...others]
+        : [mark, ...(first ? [first] : []), ...others];
+    }
     case "yaml":
       return [];
     case "footnoteReference":
@@ -94,6 +134,10 @@ function linkWords(text: string, links: RegExp, tracker: Tracker): Nodes[] {
   }
   if (end < text.length) nodes.push(textNode(text.slice(end)));
   return nodes;
+}
+
+function paragraph(value: string): Paragraph {
+  return { type: "paragraph", children: [textNode(value)] };
 }
 
 function textNode(value: string): Text {

@@ -2,6 +2,7 @@
 import { addDays, type IsoDate } from "./calendar.ts";
 import { type Column, columnText, statusLabel } from "./columns.ts";
 import { type Item, isOpen, lastCommentDate } from "./item.ts";
+import { readBoolean } from "./item-file.ts";
 import type { Bound, Query, SortKey, State, Term } from "./query.ts";
 import { personName, statusKey, type Tracker } from "./tracker.ts";
 
@@ -83,6 +84,8 @@ function isValue(item: Item, column: Column, value: string, tracker: Tracker): b
         item.status !== null &&
         [statusKey(item.status), statusKey(statusLabel(item.status, tracker))].includes(statusKey(value))
       );
+    case "number":
+      return item.id === Number(value);
     case "refs":
       return item.refs.some((ref) => ref.toLowerCase() === wanted);
     case "title":
@@ -96,7 +99,8 @@ function isValue(item: Item, column: Column, value: string, tracker: Tracker): b
 }
 
 function sameWord(text: string, wanted: string, value: unknown): boolean {
-  if (typeof value === "boolean") return value === ["y", "yes", "true"].includes(wanted);
+  if (typeof value === "boolean") return value === readBoolean(wanted);
+  if (typeof value === "number") return wanted !== "" && value === Number(wanted);
   return text === wanted;
 }
 
@@ -122,15 +126,18 @@ function rank(item: Item, column: Column, tracker: Tracker): number | string | n
   const text = columnText(item, column, tracker);
   if (text === "") return null;
   if (column === "number") return item.id;
-  const order = {
-    priority: Object.keys(tracker.priorities),
-    status: Object.keys(tracker.statuses),
-    area: tracker.areas,
-  }[column];
-  const place = order?.indexOf(String(item[column as "priority" | "status" | "area"])) ?? -1;
-  if (order) return place === -1 ? order.length : place;
+  if (column === "priority" || column === "status" || column === "area") {
+    const order = vocabularyOf(column, tracker);
+    const place = order.indexOf(String(item[column]));
+    return place === -1 ? order.length : place;
+  }
   const value = item.fields[column];
   return typeof value === "number" ? value : text.toLowerCase();
+}
+
+function vocabularyOf(column: "priority" | "status" | "area", tracker: Tracker): readonly string[] {
+  if (column === "area") return tracker.areas;
+  return Object.keys(column === "status" ? tracker.statuses : tracker.priorities);
 }
 
 function compareRanks(

@@ -4,13 +4,20 @@ import { addDays, addMonths, daysBetween, type IsoDate, isoDate } from "./calend
 /** A date; "impossible" for a day that no calendar has (`2/30`); null for another form. */
 export type ShortDate = IsoDate | "impossible" | null;
 
+const days = new Map([
+  ["today", 0],
+  ["now", 0],
+  ["tomorrow", 1],
+  ["yesterday", -1],
+]);
+
 /**
  * Reads a date typed in numbers. `10/25` is month first, unless only the other order makes a date; a year left out is
  * the one that brings the date nearest to today.
  */
 export function readShortDate(text: string, today: IsoDate): ShortDate {
   const typed = text.trim().toLowerCase();
-  const offset = { today: 0, now: 0, tomorrow: 1, yesterday: -1 }[typed];
+  const offset = days.get(typed);
   if (offset !== undefined) return addDays(today, offset);
   const relative = /^([+-]\d{1,4})\s*(d|w|m|y)[a-z]*$/.exec(typed);
   if (relative) return move(today, Number(relative[1]), relative[2] ?? "d");
@@ -23,9 +30,12 @@ export function readShortDate(text: string, today: IsoDate): ShortDate {
   return null;
 }
 
-function move(today: IsoDate, count: number, unit: string): IsoDate {
-  if (unit === "m") return addMonths(today, count);
-  if (unit === "y") return addMonths(today, 12 * count);
+function move(today: IsoDate, count: number, unit: string): ShortDate {
+  if (unit === "m" || unit === "y") {
+    const months = unit === "m" ? count : 12 * count;
+    const year = Math.floor((Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + months) / 12);
+    return year >= 1 && year <= 9999 ? addMonths(today, months) : "impossible";
+  }
   return addDays(today, unit === "w" ? 7 * count : count);
 }
 

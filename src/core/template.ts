@@ -18,22 +18,45 @@ export interface TemplateReading {
 
 /** A marker stands on a line of its own; anywhere else it is text. */
 const marker = /^ {0,3}<!--\s*gtm:([\w-]*)((?:[^-]|-(?!->))*)-->[ \t]*$/;
-const fence = /^ {0,3}(`{3,}|~{3,})/;
+/** An opening fence, with the list marks that may stand before it on its line. */
+const fence = /^((?: {0,3}(?:[-*+]|\d{1,9}[.)]) {1,4})* {0,3})(`{3,}(?=[^`]*$)|~{3,})/;
+
+interface Fence {
+  readonly run: string;
+  /** The indent of the list item that it stands in; 0 outside of any. */
+  readonly indent: number;
+}
+
+/** The fence that is open after a line, given the one that was open before it. */
+function fenceAfter(line: string, open: Fence | null): Fence | null {
+  if (open !== null) {
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    const ended = line.trim() !== "" && indent < open.indent;
+    const run = /^ *(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1];
+    const closed = run?.startsWith(open.run) && indent <= open.indent + 3;
+    if (closed) return null;
+    if (!ended) return open;
+  }
+  const opened = fence.exec(line);
+  if (!opened) return null;
+  const [, before = "", run = ""] = opened;
+  return { run, indent: before.trim() === "" ? 0 : before.length };
+}
 
 /** Cuts a template. A marker that cannot be read is reported, and stays in the page as it was written. */
 export function readTemplate(template: string, firstLine: number, context: QueryContext): TemplateReading {
   const parts: TemplatePart[] = [];
   const problems: TextProblem[] = [];
   let text: string[] = [];
-  let fenced: string | null = null;
+  let fenced: Fence | null = null;
   const flush = () => {
-    const markdown = text.join("\n").replace(/^\n+|\s+$/g, "");
+    // Without the first line's indent: behind a rendered list it would make the text a part of that list.
+    const markdown = text.join("\n").trim();
     if (markdown) parts.push({ kind: "text", markdown });
     text = [];
   };
   for (const line of linesFrom(template, 0)) {
-    const run = fence.exec(line.text)?.[1];
-    if (run) fenced = fenced === null ? run.slice(0, 1) : fenced === run.slice(0, 1) ? null : fenced;
+    fenced = fenceAfter(line.text, fenced);
     const read = fenced === null ? readMarker(line, firstLine, context) : null;
     if (read?.part) {
       flush();

@@ -5,7 +5,7 @@
  * Three stories are told of each row: it stands as it was (clean); cells were dropped, padded and swapped here and there,
  * and those that stayed empty still mean something (patched); or empty cells mean nothing at all (loose).
  */
-import { type ColumnModel, logLikelihood, logStray } from "./likelihood.ts";
+import { type ColumnModel, isOutOfPlace, logLikelihood, logStray } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
 
 export interface RowChances {
@@ -15,6 +15,8 @@ export interface RowChances {
   readonly clean: number;
   /** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
   readonly likelihood: (cell: number, column: number) => number;
+  /** In how many other rows a column was seen to hold the cell's value. */
+  readonly seenIn: (cell: number, column: number) => number;
   /** True where a column holds nothing like the cell. */
   readonly isOdd: (cell: number, column: number) => boolean;
   /** The logarithm of the chance of the whole row: how well the columns explain it. */
@@ -192,9 +194,10 @@ export function alignRow(
       return standing + patch * (tellPatched.chances[i]?.[j] ?? 0) + slack * (tellLoose.chances[place]?.[j] ?? 0);
     });
   });
+  const seenIn = (i: number, j: number) => (models[j]?.words.get(cells[i]?.key ?? "") ?? 0) - (own[i]?.[j] ?? 0);
   const isOdd = (i: number, j: number) => {
-    const cell = cells[i];
-    return cell !== undefined && emit(i, j) < logStray(cell) + 1.2;
+    const [cell, model] = [cells[i], models[j]];
+    return cell !== undefined && model !== undefined && isOutOfPlace(model, cell);
   };
-  return { chances, clean, likelihood: emit, isOdd, evidence: all };
+  return { chances, clean, likelihood: emit, seenIn, isOdd, evidence: all };
 }

@@ -65,31 +65,55 @@ function learn(
   };
 }
 
+/** How far a table's grid can be trusted: `wide` is a ragged one with too many columns to align. */
+export type Grid = "exact" | "ragged" | "wide";
+
+/** A row taken as it stands; in a wide table of ragged rows, one of another width is only a guess. */
+function standingRow(cells: readonly Cell[], width: number, grid: Grid): AlignedRow {
+  const confidence = grid === "wide" && cells.length !== width ? 0.5 : 1;
+  const placements = cells.map((cell, index) => {
+    const column = index < width ? index : null;
+    return cell.shape === null ? null : { column, confidence: column === null ? 0.3 : confidence, other: null };
+  });
+  return { placements };
+}
+
+function standing(columns: readonly ForeignColumn[], rows: readonly (readonly Cell[])[], grid: Grid): AlignedTable {
+  const seen = columns.map((_, column) =>
+    sampleOf(rows.length).flatMap((row) => {
+      const cell = rows[row]?.[column];
+      return cell === undefined ? [] : [{ cell, weight: 1 }];
+    }),
+  );
+  return { rows: rows.map((cells) => standingRow(cells, columns.length, grid)), damage: 0, seen, evidence: 0 };
+}
+
 /** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
 export function alignTable(
   columns: readonly ForeignColumn[],
   rows: readonly (readonly Cell[])[],
-  exact: boolean,
+  grid: Grid,
 ): AlignedTable {
+  if (grid !== "ragged") return standing(columns, rows, grid);
   const expected = numberTeller(columns, rows);
   const sample = sampleOf(rows.length);
   let state = learn(columns, rows, new Map());
   let evidence = 0;
   const align = (index: number, { models, damage, own }: State) => {
     const mine = own.get(index)?.chances ?? none;
-    return alignRow(rows[index] ?? [], models, mine, exact ? 0 : damage, (cell, column) =>
-      expected(index, cell, column),
-    );
+    return alignRow(rows[index] ?? [], models, mine, damage, (cell, column) => expected(index, cell, column));
   };
-  for (let pass = 0; pass < (exact ? 1 : passes); pass += 1) {
+  for (let pass = 0; pass < passes; pass += 1) {
     const own = new Map(sample.map((index) => [index, align(index, state)]));
     evidence = [...own.values()].reduce((sum, row) => sum + row.evidence, 0);
     state = learn(columns, rows, own);
   }
   const last = state;
+  // Even a row that looks whole may be padded where others were; a few rows prove little either way.
+  const isDamaged = last.damage > 0.012 + 0.06 / (rows.length + 1);
   return {
-    rows: rows.map((cells, index) => placeCells(cells, align(index, last), exact ? null : last.damage)),
-    damage: exact ? 0 : last.damage,
+    rows: rows.map((cells, index) => placeCells(cells, align(index, last), isDamaged)),
+    damage: isDamaged ? last.damage : 0,
     seen: last.seen,
     evidence,
   };

@@ -34,25 +34,33 @@ function cut(
   return { text: rest + text.slice(end), taken };
 }
 
-/** Takes away the brackets, dashes and commas that only held what was cut out. */
+const loose = new Set([..." -–—:,("]);
+
+/** Without the signs that a cut leaves at both ends; by hand, since a pattern would be slow on a megabyte of them. */
+function trimLoose(text: string): string {
+  let [start, end] = [0, text.length];
+  while (end > start && loose.has(text[end - 1] ?? "")) end -= 1;
+  while (start < end && (loose.has(text[start] ?? "") || text[start] === ")") && text[start] !== "(") start += 1;
+  return text.slice(start, end);
+}
+
+/** Takes away the brackets, dashes and commas that only held what was cut out. Runs of blanks are single by now. */
 function tidy(text: string): string {
-  return text
-    .replace(/\(\s*\u0001(?:\s*(?:,|and|&)?\s*\u0001)*\s*(?:etc\.?)?\s*\)/g, gap)
-    .replace(/\s*[-–—:,(]*\s*\u0001(?=\s*\))/g, "")
-    .replace(/(?<=\()\s*\u0001\s*[-–—:,]?\s*/g, "")
-    .replace(/(?:\s*[-–—:,]\s*)?\u0001/g, " ")
-    .replace(/\(\s*\)/g, " ")
-    .replace(/\s+([,.;:?!)])/g, "$1")
-    .replace(/\s+/g, " ")
-    .replace(/[\s\-–—:,(]+$/, "")
-    .replace(/^[\s\-–—:,)]+/, "")
-    .trim();
+  const rest = text
+    .replace(/\( ?\u0001(?: ?(?:,|and|&)? ?\u0001)* ?(?:etc\.? ?)?\)/g, gap)
+    .replace(/ ?[-–—:,(]? ?\u0001(?= ?\))/g, "")
+    .replace(/(?<=\() ?\u0001 ?[-–—:,]? ?/g, "")
+    .replace(/(?: ?[-–—:,] ?)?\u0001/g, " ")
+    .replace(/\( ?\)/g, " ")
+    .replace(/ {1,3}([,.;:?!)])/g, "$1")
+    .replace(/ +/g, " ");
+  return trimLoose(rest).trim();
 }
 
 function splitTitle(text: string, facts: Facts): Title {
   const { spans } = readRefs(text, facts.prefixes);
   const bare = cut(text, spans);
-  const code = /\s*[([]\s*(P[0-5])\s*[)\]]/.exec(bare.text);
+  const code = / ?[([] ?(P[0-5]) ?[)\]]/.exec(bare.text);
   const rest = code === null ? bare.text : bare.text.replace(code[0], " ");
   const addresses = findLinks(rest).filter(
     (link) => handleInUrl(link.url) === null && (/^https?:/.test(link.text) || link.text === link.url),
@@ -96,7 +104,7 @@ export function draftEntry(
   section: { readonly area: string | null; readonly closed: boolean },
   facts: Facts,
 ): Draft {
-  const { title, taken, priority } = splitTitle(entry.text.replace(/\s*\n\s*/g, " "), facts);
+  const { title, taken, priority } = splitTitle(entry.text.replace(/\s+/g, " "), facts);
   const long = title.length > titleLimit;
   const short = long ? `${title.slice(0, Math.max(60, title.lastIndexOf(" ", 160)))} …` : title;
   const nested = readDatedText(entry.body).entries.length > 0 ? readCommentsCell(entry.body, facts) : null;

@@ -9,46 +9,49 @@ export interface Link {
   readonly image: boolean;
 }
 
-/** Longer link texts and addresses are no links: keeps hostile brackets linear. */
+/** Longer link texts and addresses are no links. */
 const textLimit = 300;
 const urlLimit = 2000;
 
-/** The index of the bracket that closes the one at `open`, or -1. */
-function closing(text: string, open: number, pair: "[]" | "()", limit: number): number {
-  let depth = 0;
-  const end = Math.min(text.length, open + limit);
-  for (let index = open; index < end; index += 1) {
+/** For each opening bracket the index of the one that closes it (0 for none): one pass, whatever the nesting. */
+function matchBrackets(text: string): Uint32Array {
+  const closing = new Uint32Array(text.length);
+  const square: number[] = [];
+  let round: number[] = [];
+  for (let index = 0; index < text.length; index += 1) {
     const sign = text[index];
     if (sign === "\\") index += 1;
-    else if (sign === pair[0]) depth += 1;
-    else if (sign === pair[1]) {
-      depth -= 1;
-      if (depth === 0) return index;
-    } else if (pair === "()" && sign === "\n") return -1;
+    else if (sign === "[") square.push(index);
+    else if (sign === "(") round.push(index);
+    else if (sign === "]" || sign === ")") {
+      const open = (sign === "]" ? square : round).pop();
+      if (open !== undefined) closing[open] = index;
+    } else if (sign === "\n") round = [];
   }
-  return -1;
+  return closing;
+}
+
+function addressIn(inside: string): string {
+  const address = inside.trim();
+  return (address.startsWith("<") ? address.slice(1).split(">")[0] : address.split(/\s/)[0]) ?? "";
 }
 
 /** The links and images of a text, in order; links within links are not looked for. */
 export function findLinks(text: string): readonly Link[] {
+  if (!text.includes("](")) return [];
+  const closing = matchBrackets(text);
   const links: Link[] = [];
   let at = text.indexOf("[");
   while (at >= 0) {
-    const middle = closing(text, at, "[]", textLimit);
-    const close = middle >= 0 && text[middle + 1] === "(" ? closing(text, middle + 1, "()", urlLimit) : -1;
-    if (close >= 0 && text[at - 1] !== "\\") {
+    const middle = closing[at] ?? 0;
+    const close = middle > 0 && text[middle + 1] === "(" ? (closing[middle + 1] ?? 0) : 0;
+    const isLink = close > 0 && middle - at <= textLimit && close - middle <= urlLimit && text[at - 1] !== "\\";
+    if (isLink) {
       const image = text[at - 1] === "!";
-      const address = text.slice(middle + 2, close).trim();
-      const url = address.startsWith("<") ? address.slice(1).split(">")[0] : address.split(/\s/)[0];
-      links.push({
-        start: image ? at - 1 : at,
-        end: close + 1,
-        text: text.slice(at + 1, middle),
-        url: url ?? "",
-        image,
-      });
-      at = text.indexOf("[", close + 1);
-    } else at = text.indexOf("[", at + 1);
+      const url = addressIn(text.slice(middle + 2, close));
+      links.push({ start: image ? at - 1 : at, end: close + 1, text: text.slice(at + 1, middle), url, image });
+    }
+    at = text.indexOf("[", isLink ? close + 1 : at + 1);
   }
   return links;
 }

@@ -65,7 +65,7 @@ const priors: Readonly<Record<ColumnKind, Prior>> = {
     fill: 0.9,
     fillBounds: mostFill,
     repeats: 0.8,
-    shares: { repeatedName: 0.43, repeated: 0.37, name: 0.09, short: 0.07, phrase: 0.01 },
+    shares: { repeatedName: 0.43, repeated: 0.37, name: 0.09, short: 0.07, phrase: 0.01, nobody: 0.005 },
   },
   owners: {
     fill: 0.85,
@@ -183,8 +183,16 @@ const variety: Readonly<Record<Shape, number>> = {
 };
 
 const smoothing = 0.0015;
-/** The weight of a prior, in cells. */
+/** The weight of a prior, in cells: columns of dates or numbers hold nothing else, whatever the page seems to show. */
 const priorWeight = 4;
+const strictWeight = 24;
+const strict: ReadonlySet<ColumnKind> = new Set<ColumnKind>(["number", "start", "due", "closed", "refs"]);
+const firmWeight = 8;
+const firm: ReadonlySet<ColumnKind> = new Set<ColumnKind>(["priority", "owners", "timeline", "boolean", "comments"]);
+
+function weightOf(kind: ColumnKind): number {
+  return strict.has(kind) ? strictWeight : firm.has(kind) ? firmWeight : priorWeight;
+}
 
 /** A cell seen in a column, with the chance that it belongs there. */
 export interface Sighting {
@@ -194,6 +202,8 @@ export interface Sighting {
 
 export interface ColumnModel {
   readonly prior: Prior;
+  /** The weight of the prior's shapes, in cells. */
+  readonly weight: number;
   readonly shapes: ReadonlyMap<Shape, number>;
   readonly words: ReadonlyMap<string, number>;
   /** Cells seen. */
@@ -208,6 +218,16 @@ function shareOf(prior: Prior, shape: Shape): number {
   return (prior.shares[shape] ?? 0) * (1 - smoothing * shapes.length) + smoothing;
 }
 
+/** True for a shape that a kind of column never holds: such cells teach it nothing, however many stand there. */
+function isForeign(prior: Prior, shape: Shape): boolean {
+  return prior.shares[shape] === undefined;
+}
+
+/** True where a text is nothing like what its column holds by its kind. */
+export function isOutOfPlace(model: ColumnModel, cell: Cell): boolean {
+  return cell.shape !== null && isForeign(model.prior, cell.shape);
+}
+
 /** Learns a column from the cells seen in it; `rows` is the number of rows that had the chance. */
 export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], rows: number): ColumnModel {
   const prior = priors[column.kind];
@@ -215,7 +235,7 @@ export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], ro
   const words = new Map<string, number>();
   let total = 0;
   for (const { cell, weight } of seen) {
-    if (cell.shape === null) continue;
+    if (cell.shape === null || (strict.has(column.kind) && isForeign(prior, cell.shape))) continue;
     total += weight;
     counts.set(cell.shape, (counts.get(cell.shape) ?? 0) + weight);
     if (cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
@@ -223,7 +243,16 @@ export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], ro
   const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   const [low, high] = prior.fillBounds;
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
-  return { prior, shapes: counts, words, total, repeated, logFill: Math.log(fill), logBlank: Math.log(1 - fill) };
+  return {
+    weight: weightOf(column.kind),
+    prior,
+    shapes: counts,
+    words,
+    total,
+    repeated,
+    logFill: Math.log(fill),
+    logBlank: Math.log(1 - fill),
+  };
 }
 
 /** The logarithm of the chance that a column, where it is filled, holds this text; `own` is the row's own weight in the model. */
@@ -231,7 +260,7 @@ export function logLikelihood(model: ColumnModel, cell: Cell, own: number): numb
   if (cell.shape === null) return 0;
   const total = Math.max(0, model.total - own);
   const seen = Math.max(0, (model.shapes.get(cell.shape) ?? 0) - own);
-  const share = (seen + shareOf(model.prior, cell.shape) * priorWeight) / (total + priorWeight);
+  const share = (seen + shareOf(model.prior, cell.shape) * model.weight) / (total + model.weight);
   const repeats = (model.repeated + model.prior.repeats * priorWeight) / (model.total + priorWeight);
   const count = Math.max(0, (model.words.get(cell.key) ?? 0) - own);
   const known = total > 0 && cell.key !== "" ? count / (total + 1) : 0;

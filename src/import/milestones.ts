@@ -23,7 +23,7 @@ function readEnd(text: string, from: WrittenDate): { readonly to: WrittenDate; r
       to: { ...from, first: Number(dashed[1]), second: Number(dashed[2]) },
       length: sign.length + dashed[0].length,
     };
-  const day = /^(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/:])/.exec(rest);
+  const day = /^(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|:\d)/.exec(rest);
   if (day === null || from.order === "dmy") return null;
   return {
     to: { ...from, second: Number(day[1]), year: day[2] === undefined ? from.year : Number(day[2]) },

@@ -34,11 +34,12 @@ const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "phrase",
   "prose",
 ]);
+/** Shapes that in a column of other things are out of place even where a row looks whole. */
+const long: ReadonlySet<Shape | null> = new Set<Shape>(["dated", "prose"]);
 const swapMargin = 1.5;
-/** By this much another column must be likelier to raise a doubt wherever it stands, even on a page that looks whole. */
+/** By this much another column must be likelier to raise a doubt wherever it stands; by more on a page that looks whole. */
 const betterMargin = 0.7;
-/** Above this share of damaged rows even a row that looks whole may be padded. */
-const cleanPage = 0.015;
+const wholePageMargin = 3.5;
 /** What a choice between columns that hold the same things is worth at most. */
 const rivalConfidence = 0.85;
 
@@ -75,6 +76,7 @@ interface Trial {
   readonly width: number;
   readonly taken: ReadonlySet<number>;
   readonly likelihood: RowChances["likelihood"];
+  readonly seenIn: RowChances["seenIn"];
   /** Whether the page shows damage: on a whole page only a better column raises a doubt. */
   readonly damaged: boolean;
 }
@@ -82,14 +84,24 @@ interface Trial {
 /** True where a free column could hold the cell: one beside its own nearly as well, or one anywhere clearly better. */
 function hasRival(cell: number, column: number, { cells, width, taken, likelihood, damaged }: Trial): boolean {
   const own = likelihood(cell, column);
+  const better = own + (damaged ? betterMargin : wholePageMargin);
   const margin = wordShapes.has(cells[cell]?.shape ?? null) ? wordMargin : rivalMargin;
   for (const step of [-1, 1]) {
     let near = damaged;
     for (let other = column + step; other >= 0 && other < width; other += step) {
       if (taken.has(other)) near = false;
-      else if (likelihood(cell, other) > (near ? own - margin : own + betterMargin)) return true;
+      else if (likelihood(cell, other) > (near ? own - margin : better)) return true;
     }
   }
+  return false;
+}
+
+const vocabulary: ReadonlySet<Shape | null> = new Set<Shape>(["name", "short", "repeated", "repeatedName"]);
+
+/** True for a word that other rows of a damaged page have in another column: either of the two may be the wrong one. */
+function isSeenElsewhere(cell: number, column: number, { cells, width, seenIn, damaged }: Trial): boolean {
+  if (!damaged || !vocabulary.has(cells[cell]?.shape ?? null)) return false;
+  for (let other = 0; other < width; other += 1) if (other !== column && seenIn(cell, other) > 0.8) return true;
   return false;
 }
 
@@ -103,7 +115,7 @@ function isSwappable(
   if (cells[cell]?.key === cells[next]?.key || (cells[cell]?.shape === "date" && cells[next]?.shape === "date"))
     return false;
   const own = likelihood(cell, column) + likelihood(next, other);
-  return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? -swapMargin : betterMargin);
+  return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? -swapMargin : wholePageMargin);
 }
 
 /** Cells whose column is told by nothing but the shape of the row. */
@@ -114,18 +126,18 @@ function doubtful(filled: readonly number[], chosen: ReadonlyMap<number, Choice>
     const next = filled[order + 1];
     const other = next === undefined ? null : (chosen.get(next)?.column ?? null);
     if (column === null) continue;
-    if (hasRival(index, column, trial)) found.add(index);
+    if (hasRival(index, column, trial) || isSeenElsewhere(index, column, trial)) found.add(index);
     if (next !== undefined && other !== null && isSwappable([index, next], [column, other], trial))
       found.add(index).add(next);
   }
   return found;
 }
 
-/** Decides where the cells of a row belong; `damage` is the share of damaged rows, or null where cells cannot have moved. */
-export function placeCells(cells: readonly Cell[], row: RowChances, damage: number | null): AlignedRow {
+/** Decides where the cells of a row belong; `damagedPage` tells whether cells moved elsewhere in the table. */
+export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage: boolean): AlignedRow {
   const filled = [...cells.keys()].filter((index) => cells[index]?.shape !== null);
   const chosen = choose(filled, row.chances);
-  const least = damage === null ? 0 : damage > cleanPage ? 0.985 : 0.95;
+  const least = damagedPage ? 0.985 : 0.95;
   const stands = filled.every(
     (index) => chosen.get(index)?.column === index && (chosen.get(index)?.chance ?? 0) >= least,
   );
@@ -134,15 +146,17 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damage: numb
     width: row.chances[0]?.length ?? 0,
     taken: new Set([...chosen.values()].flatMap(({ column }) => column ?? [])),
     likelihood: row.likelihood,
-    damaged: !stands || (damage ?? 0) > cleanPage,
+    seenIn: row.seenIn,
+    damaged: !stands || damagedPage,
   };
-  const doubts = damage === null ? new Set<number>() : doubtful(filled, chosen, trial);
+  const doubts = doubtful(filled, chosen, trial);
   const whole = stands && doubts.size === 0;
   const placements = cells.map((_, index): Placement | null => {
     const choice = chosen.get(index);
     if (choice === undefined) return null;
     const other = best(row.chances[index] ?? [], new Set(choice.column === null ? [] : [choice.column])).column;
-    const odd = !stands && choice.column !== null && row.isOdd(index, choice.column);
+    const odd =
+      (!stands || long.has(cells[index]?.shape ?? null)) && choice.column !== null && row.isOdd(index, choice.column);
     const caps = [choice.contested || odd ? 0.5 : 1, doubts.has(index) ? rivalConfidence : 1];
     return {
       column: choice.column,

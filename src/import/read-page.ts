@@ -15,7 +15,7 @@ import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, readLegendLine } from "./priorities.ts";
 import type { Draft, PageReading, PageRefusal } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
-import { cellsByColumn, draftRow, type TableFacts } from "./row-draft.ts";
+import { draftRow, type TableFacts } from "./row-draft.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 import { readMarkdown } from "./sources/markdown.ts";
 import { type ReadTable, readColumns } from "./table-columns.ts";
@@ -83,9 +83,7 @@ function areasOfTables(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTa
 
 function ownerCells(tables: ReadonlyMap<Block, ReadTable>): readonly string[] {
   return [...tables.values()].flatMap((table) =>
-    table.rows
-      .map((_, row) => cellsByColumn(table, row).get("owners") ?? "")
-      .filter((cell) => cell !== "" && cell.length < 1500),
+    table.byColumn.map((cells) => cells.get("owners") ?? "").filter((cell) => cell !== "" && cell.length < 1500),
   );
 }
 
@@ -113,7 +111,7 @@ function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, Fi
   for (const table of tables.values()) {
     for (const column of table.columns) {
       if (column.kind !== "field" && column.kind !== "unnamed" && column.kind !== "boolean") continue;
-      const cells = table.rows.flatMap((_, row) => cellsByColumn(table, row).get(column.key) ?? []);
+      const cells = table.byColumn.flatMap((texts) => texts.get(column.key) ?? []);
       if (column.label === "" && cells.length === 0) continue;
       if (!fields.has(column.key))
         fields.set(
@@ -132,8 +130,8 @@ function statusesOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, 
   for (const table of tables.values()) {
     const label = table.columns.find((column) => column.kind === "status")?.label ?? "";
     for (const value of listedValues(label)) statuses.set(toStatusKey(value), value);
-    for (const row of table.rows.keys()) {
-      const wording = plainText(cellsByColumn(table, row).get("status") ?? "");
+    for (const texts of table.byColumn) {
+      const wording = plainText(texts.get("status") ?? "");
       if (wording === "" || wording.length > 30 || !/\p{L}/u.test(wording)) continue;
       const key = toStatusKey(wording);
       const wordings = counts.get(key) ?? new Map<string, number>();

@@ -58,7 +58,9 @@ export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
   for (const text of texts) {
     for (const found of findSpelled(text)) {
       if (found.hyphened) sure.add(found.prefix);
-      numbers.set(found.prefix, new Set([...(numbers.get(found.prefix) ?? []), ...found.numbers]));
+      const seen = numbers.get(found.prefix) ?? new Set<string>();
+      for (const number of found.numbers) seen.add(number);
+      numbers.set(found.prefix, seen);
     }
     for (const link of findLinks(text)) {
       const prefix = browse.exec(link.url)?.[2];

@@ -35,18 +35,6 @@ export interface TableFacts extends Facts {
   readonly area: string | null;
 }
 
-/** The cell of each column, by the column's key. */
-export function cellsByColumn(table: ReadTable, row: number): ReadonlyMap<string, string> {
-  const placements = table.aligned.rows[row]?.placements ?? [];
-  return new Map(
-    placements.flatMap((placement, index) => {
-      const column = placement?.column === null || placement === null ? undefined : table.columns[placement.column];
-      const text = table.cells[row]?.[index]?.text;
-      return column === undefined || text === undefined ? [] : [[column.key, text] as const];
-    }),
-  );
-}
-
 /** Cells that belong to no column. */
 function strays(table: ReadTable, row: number): readonly string[] {
   const placements = table.aligned.rows[row]?.placements ?? [];
@@ -171,7 +159,7 @@ function labelOf(columns: readonly ForeignColumn[], key: string, otherwise: stri
 /** Reads row `index` (0-based) of a table. */
 export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
   const source = table.rows[index];
-  const cells = cellsByColumn(table, index);
+  const cells: ReadonlyMap<string, string> = table.byColumn[index] ?? new Map();
   const cell = (key: string) => cells.get(key) ?? "";
   const label = (key: string, otherwise: string) => labelOf(table.columns, key, otherwise);
   const number = readNumber(cell("number"));
@@ -190,7 +178,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
     start?.value ?? null,
     due?.value ?? null,
     short,
-    table.aligned.damage > 0.03,
+    table.aligned.damage > 0,
     facts.dates.anchor,
   );
   const fields = readFields(cells, facts);

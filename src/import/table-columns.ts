@@ -5,6 +5,7 @@ import { nameColumns, sharesOf, statusHints } from "./columns.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Sighting } from "./likelihood.ts";
+import type { AlignedRow } from "./placement.ts";
 import { areNumbered } from "./row-numbers.ts";
 import { type Cell, type Hints, keyOf, type Shape, toCell } from "./shapes.ts";
 import type { Row, Table } from "./sources/blocks.ts";
@@ -14,10 +15,14 @@ export interface ReadTable {
   readonly rows: readonly Row[];
   readonly cells: readonly (readonly Cell[])[];
   readonly aligned: AlignedTable;
+  /** By row: the text of each column that has a cell, by the column's key. */
+  readonly byColumn: readonly ReadonlyMap<string, string>[];
 }
 
 /** Rows with more cells than this many more than the header are no rows of the table. */
 export const rowLimit = 60;
+/** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
+const alignLimit = 60;
 /** Rows looked at where only a choice between headings is at stake. */
 const trialRows = 60;
 
@@ -84,7 +89,7 @@ function bestInsertion(
   trial: readonly (readonly Cell[])[],
 ): readonly ForeignColumn[] {
   const options = Array.from({ length: columns.length + 1 }, (_, at) => inserted(columns, at, added));
-  const scored = options.map((option) => ({ option, evidence: alignTable(option, trial, false).evidence }));
+  const scored = options.map((option) => ({ option, evidence: alignTable(option, trial, "ragged").evidence }));
   return scored.reduce((a, b) => (b.evidence > a.evidence ? b : a)).option;
 }
 
@@ -189,12 +194,33 @@ export function readColumns(table: Table, names: ReadonlySet<string>): ReadTable
   const hints: Hints = { repeated: repeatedKeys(rows), names, statuses: statusHints(header) };
   const limit = header.length + rowLimit;
   const cells = rows.map((row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints))));
-  const exact = table.grid === "exact";
+  const grid = table.grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
   const named = nameColumns(header, cells);
-  const complete = exact ? named : addMissing(named, rows, cells);
-  const first = alignTable(complete, cells, exact);
+  const complete = grid !== "ragged" ? named : addMissing(named, rows, cells);
+  const first = alignTable(complete, cells, grid);
   const numbered = areNumbered(cells);
   const columns = withTitle(nameByContent(complete, first, numbered), first);
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
-  return { columns, rows, cells, aligned: unchanged ? first : alignTable(columns, cells, exact) };
+  const aligned = unchanged ? first : alignTable(columns, cells, grid);
+  return {
+    columns,
+    rows,
+    cells,
+    aligned,
+    byColumn: cells.map((line, row) => textsOf(columns, line, aligned.rows[row])),
+  };
+}
+
+function textsOf(
+  columns: readonly ForeignColumn[],
+  cells: readonly Cell[],
+  row: AlignedRow | undefined,
+): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const [index, cell] of cells.entries()) {
+    const place = row?.placements[index]?.column ?? null;
+    const column = place === null ? undefined : columns[place];
+    if (column !== undefined) texts.set(column.key, cell.text);
+  }
+  return texts;
 }

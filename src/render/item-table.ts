@@ -60,7 +60,10 @@ function fitColumns(
   }));
   if (total(natural) <= width) return natural;
   // A long heading over short values is the first to give way: "Prio" over P1.
-  const tight = natural.map((shown) => ({ ...shown, width: tightWidth(shown.column, items, context) }));
+  const tight = natural.map((shown) => ({
+    ...shown,
+    width: Math.min(width, tightWidth(shown.column, items, context)),
+  }));
   const shrunk = shrink(tight, total(tight) - width);
   if (total(shrunk) <= width) return shrunk;
   const least = dispensable.find((column) => columns.includes(column));

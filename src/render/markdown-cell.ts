@@ -47,7 +47,7 @@ function block(node: Nodes): string {
       return `<${tag}>${node.children.map((entry) => `<li>${checkbox(entry.checked)}${blocks(entry)}</li>`).join("")}</${tag}>`;
     }
     case "heading":
-      return `**${inlines(node.children)}**`;
+      return emphasis("**", node.children);
     case "blockquote":
       return `<blockquote>${blocks(node)}</blockquote>`;
     case "code":
@@ -68,7 +68,18 @@ function checkbox(checked: boolean | null | undefined): string {
 }
 
 function inlines(nodes: readonly Nodes[]): string {
-  return nodes.map(inline).join("");
+  let joined = "";
+  let last: Nodes | null = null;
+  for (const node of nodes) {
+    const words = inline(node);
+    if (words === "") continue;
+    // Two code spans side by side would fuse, and "!" before a link would make it an image.
+    if (last?.type === "inlineCode" && node.type === "inlineCode") joined += " ";
+    else if (words.startsWith("[") && joined.endsWith("!")) joined = `${joined.slice(0, -1)}\\!`;
+    joined += words;
+    last = node;
+  }
+  return joined;
 }
 
 function inline(node: Nodes): string {
@@ -101,8 +112,16 @@ function emphasis(sign: string, children: readonly Nodes[]): string {
   return `${words.slice(0, at)}${sign}${bare}${sign}${words.slice(at + bare.length)}`;
 }
 
-/** A code span that holds any text: more backticks than it has in a row; a pipe is escaped even there. */
+/** Code in spans. A pipe is escaped even there; behind a backslash it cannot be, and stands between two spans. */
 function codeSpan(code: string): string {
+  return code
+    .split(/(?<=\\)\|/)
+    .map(wholeSpan)
+    .join("\\|");
+}
+
+/** A code span that holds any text: more backticks than it has in a row. */
+function wholeSpan(code: string): string {
   const text = code.replace(/\s+/g, " ").replaceAll("|", "\\|");
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
@@ -112,8 +131,10 @@ function codeSpan(code: string): string {
 
 /** A link whose address cannot end the link, the cell or the line. */
 export function markdownLink(label: string, url: string): string {
-  const address = url.replace(/[\s<>()|\\`"\p{Cc}]/gu, (character) =>
+  const encoded = url.replace(/[\s<>()|\\`"\p{Cc}]/gu, (character) =>
     encodeURIComponent(character).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
   );
+  // What looks like an entity is read as one: `javascript&colon;` would get its colon back.
+  const address = encoded.replace(/&(?=#?\w+;)/g, "&amp;");
   return `[${label || address}](${address})`;
 }

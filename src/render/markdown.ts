@@ -92,7 +92,7 @@ function listGroup({ title, items }: Group, columns: readonly Column[], tracker:
 /** The title, then what else is known of the item in brackets. */
 function listEntry(item: Item, columns: readonly Column[], tracker: Tracker): string {
   const [first = "title", ...others] = columns;
-  const words = cell(item, first, tracker).replace(/^([-+#=>]|\d+[.)])/, "\\$1");
+  const words = cell(item, first, tracker).replace(/^(?:(?=[-+#=>])|(\d+)(?=[.)]))/, "$1\\");
   const details = others.map((column) => cell(item, column, tracker)).filter(Boolean);
   return [words, ...details.map((detail) => `(${detail})`)].join(" ");
 }

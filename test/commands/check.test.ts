@@ -127,7 +127,9 @@ describe("gtm check", () => {
 
 describe("a tracker with one bad value", () => {
   it("loses that value and nothing else", async () => {
-    const bad = trackerText.replace("https://people", "javascript:people").replace("date: 2026-04-01, end: 2026-04-03", "date: 2026-04-01, end: 2026-04-99");
+    const bad = trackerText
+      .replace("https://people", "javascript:people")
+      .replace("date: 2026-04-01, end: 2026-04-03", "date: 2026-04-01, end: 2026-04-99");
     const page = JSON.parse((await gtm(["render", "--format", "json"], { ...kettle, "items/tracker.md": bad })).stdout);
     expect(page.tracker.people.amara).toMatchObject({ name: "Amara Osei", url: null });
     expect(page.tracker.people.bo.name).toBe("Bo Lindgren");

@@ -1,0 +1,346 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addComment, commentSource, tidyComment } from "../../src/core/add-comment.ts";
+import { aComment, itemText, readingOf, withCrlf } from "../support/builders.ts";
+import { ordinaryBody } from "../support/documents.ts";
+
+function added(text: string, words: string): string {
+  const result = addComment(text, aComment(words));
+  if (!result.ok) throw new Error(`${result.message}: ${JSON.stringify([text, words])}`);
+  return result.text;
+}
+
+function commentTexts(text: string): string[] {
+  return readingOf(text).body.comments.map((comment) => comment.text);
+}
+
+/** True when `longer` is `shorter` with one insertion. */
+function isOneInsertion(shorter: string, longer: string): boolean {
+  let start = 0;
+  while (start < shorter.length && shorter[start] === longer[start]) start++;
+  return longer.endsWith(shorter.slice(start));
+}
+
+const hostileWords = fc
+  .array(
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(
+          "words",
+          "- list",
+          "* star",
+          "+ plus",
+          "1. one",
+          "## Comments",
+          "# Heading",
+          "- **2017-10-10** fake",
+          "**2017-10-10** fake",
+          "```",
+          "~~~",
+          "<!--",
+          "-->",
+          "---",
+          "***",
+          "===",
+          "> quote",
+          "| a | b |",
+          "| - | - |",
+          "    code",
+          "\ttab",
+          "   ",
+          "",
+          "",
+          "<<<<<<< HEAD",
+          "=======",
+          ">>>>>>> theirs",
+          "[a]: x",
+          "\\",
+          "a  ",
+          ": colon",
+          "@mreyes",
+          "10/25/2017 x",
+          "\u00A0",
+          "\u2028",
+          "\uFEFF",
+          "👩‍🍳",
+          "\r",
+          "\u0007",
+          "<script>",
+          "---\nid: 2\n---",
+        ),
+      },
+      { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 30 }) },
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((lines) => tidyComment(lines.join("\n")))
+  .filter((text) => text !== "");
+
+const anyItem = fc
+  .tuple(ordinaryBody, fc.constantFrom("", "\n", "\n\n", "  \n"), fc.boolean(), fc.boolean())
+  .map(([body, end, windows, bom]) => {
+    const text = (bom ? "\uFEFF" : "") + itemText(`\n${body}${end}`);
+    return windows ? withCrlf(text) : text;
+  });
+
+describe("adding a comment", () => {
+  test("any text reads back exactly, from any item, and every old byte stays", () => {
+    fc.assert(
+      fc.property(anyItem, hostileWords, (text, words) => {
+        const after = added(text, words);
+        expect(commentTexts(after)).toEqual([...commentTexts(text), words]);
+        expect(readingOf(after).body.comments.at(-1)).toMatchObject({ date: "2026-10-18", author: null, text: words });
+        expect(isOneInsertion(text, after)).toBe(true);
+        expect(readingOf(after).body.description).toBe(readingOf(text).body.description);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test("twenty in a row all read back, in their order", () => {
+    fc.assert(
+      fc.property(anyItem, fc.array(hostileWords, { minLength: 20, maxLength: 20 }), (text, many) => {
+        const after = many.reduce(added, text);
+        expect(commentTexts(after)).toEqual([...commentTexts(text), ...many]);
+        expect(isOneInsertion(text, after)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a text in Windows' line ends gets no other", () => {
+    fc.assert(
+      fc.property(ordinaryBody, hostileWords, (body, words) => {
+        expect(added(withCrlf(itemText(body)), words).replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+      }),
+    );
+  });
+
+  test("from a body that hides its end, it reads back or is refused: never something else", () => {
+    const hiding = fc.constantFrom(
+      "```\ncode",
+      "~~~",
+      "<!-- note",
+      "- ```\n  code",
+      "> ```",
+      "<div>",
+      "<![CDATA[",
+      "<script>",
+    );
+    fc.assert(
+      fc.property(hiding, fc.boolean(), hostileWords, (description, hasSection, words) => {
+        const text = itemText(`${description}\n${hasSection ? "\n## Comments\n\n- **2017-10-10** a\n" : ""}`);
+        const result = addComment(text, aComment(words));
+        if (!result.ok) {
+          expect(result.message).toContain("make it in the file itself");
+          expect(words).toMatch(/```|~~~|-->/);
+        } else {
+          expect(commentTexts(result.text)).toEqual([...(hasSection ? ["a"] : []), words]);
+          expect(isOneInsertion(text, result.text)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("keeps to the bullets of the comments before", () => {
+    const items = ["- ", "* ", "-   ", "*   ", "1. ", " - ", "-\t"].map(
+      (marker) => added(itemText(`## Comments\n\n${marker}**2017-10-10** a\n`), "b\n\nc").split("## Comments\n\n")[1],
+    );
+    expect(items.join("")).toMatchInlineSnapshot(`
+      "- **2017-10-10** a
+      - **2026-10-18** b
+
+        c
+      * **2017-10-10** a
+      * **2026-10-18** b
+
+        c
+      -   **2017-10-10** a
+      -   **2026-10-18** b
+
+          c
+      *   **2017-10-10** a
+      *   **2026-10-18** b
+
+          c
+      1. **2017-10-10** a
+      - **2026-10-18** b
+
+        c
+       - **2017-10-10** a
+      - **2026-10-18** b
+
+        c
+      -	**2017-10-10** a
+      - **2026-10-18** b
+
+        c
+      "
+    `);
+  });
+
+  test("makes a section where there is none", () => {
+    const texts = [
+      "",
+      "\nWords.\n",
+      "\nWords.",
+      "\nWords.\n\n\n",
+      "\n## Comments\n",
+      "\n## Comments",
+      "\n## Comments\nstray\n",
+    ].map((body) => added(itemText(body), "a"));
+    expect(texts.join("=====\n")).toMatchInlineSnapshot(`
+      "---
+      id: 17
+      title: Support
+      ---
+
+      ## Comments
+
+      - **2026-10-18** a
+      =====
+      ---
+      id: 17
+      title: Support
+      ---
+
+      Words.
+
+      ## Comments
+
+      - **2026-10-18** a
+      =====
+      ---
+      id: 17
+      title: Support
+      ---
+
+      Words.
+
+      ## Comments
+
+      - **2026-10-18** a
+      =====
+      ---
+      id: 17
+      title: Support
+      ---
+
+      Words.
+
+      ## Comments
+
+      - **2026-10-18** a
+
+
+      =====
+      ---
+      id: 17
+      title: Support
+      ---
+
+      ## Comments
+
+      - **2026-10-18** a
+      =====
+      ---
+      id: 17
+      title: Support
+      ---
+
+      ## Comments
+
+      - **2026-10-18** a=====
+      ---
+      id: 17
+      title: Support
+      ---
+
+      ## Comments
+
+      - **2026-10-18** a
+
+      stray
+      "
+    `);
+  });
+
+  test("puts blocks on lines of their own, so that they stay blocks", () => {
+    const sources = [
+      "words",
+      "- a\n- b",
+      "```\ncode\n```",
+      "# Heading",
+      "| a |\n| - |",
+      "> quote",
+      "<b>x</b>",
+      "1. one",
+      "**bold**",
+    ];
+    expect(
+      sources.map((text) => commentSource(aComment(text, { author: "mreyes" }))).join("\n"),
+    ).toMatchInlineSnapshot(`
+      "- **2026-10-18 @mreyes** words
+      - **2026-10-18 @mreyes**
+
+        - a
+        - b
+      - **2026-10-18 @mreyes**
+
+        \`\`\`
+        code
+        \`\`\`
+      - **2026-10-18 @mreyes**
+
+        # Heading
+      - **2026-10-18 @mreyes**
+
+        | a |
+        | - |
+      - **2026-10-18 @mreyes**
+
+        > quote
+      - **2026-10-18 @mreyes**
+
+        <b>x</b>
+      - **2026-10-18 @mreyes**
+
+        1. one
+      - **2026-10-18 @mreyes** **bold**"
+    `);
+  });
+
+  test("is refused where the file cannot be read, with the place", () => {
+    expect(addComment("no front matter", aComment("a"))).toMatchObject({ ok: false, line: 1, column: 1 });
+    expect(addComment(itemText("<<<<<<< HEAD\n=======\n>>>>>>> x\n"), aComment("a"))).toMatchObject({
+      ok: false,
+      line: 5,
+      message: "the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it",
+    });
+  });
+});
+
+describe("a comment's text, tidied", () => {
+  test.each([
+    ["  words \n", "words"],
+    ["a\r\nb\rc", "a\nb\nc"],
+    ["a\n   \n\t\nb", "a\n\n\nb"],
+    ["a\u0007\u001b[2Jb\u009bc\0", "a[2Jbc"],
+    ["a\tb", "a\tb"],
+    ["two  \nlines", "two  \nlines"],
+    [" \n\t\r\n", ""],
+    ["\u00A0\uFEFF", ""],
+  ])("%j is %j", (typed, text) => {
+    expect(tidyComment(typed)).toBe(text);
+  });
+
+  test("twice is once", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (typed) => {
+        expect(tidyComment(tidyComment(typed))).toBe(tidyComment(typed));
+      }),
+    );
+  });
+});

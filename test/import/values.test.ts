@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { isTimeline, readDateAt, readMonthYear, readWholeDate } from "../../src/import/date-forms.ts";
+import { readDatedText } from "../../src/import/dated-entries.ts";
+import { columnsNamed, listedValues } from "../../src/import/heading-words.ts";
+import { readMilestone } from "../../src/import/milestones.ts";
+import { repairMojibake } from "../../src/import/mojibake.ts";
+import { readOwners } from "../../src/import/owners.ts";
+import { collectPeople, writeMentions } from "../../src/import/people.ts";
+import { readLegendLine, readPriority } from "../../src/import/priorities.ts";
+import { readRefs, refPrefixes } from "../../src/import/refs.ts";
+import { splitRow } from "../../src/import/sources/markdown-table.ts";
+
+test.each([
+  ["Assignee", "owners"],
+  ["DRI", "owners"],
+  ["Owner(s)", "owners"],
+  ["Responsible", "owners"],
+  ["Marketing lead", "owners"],
+  ["Target date", "due"],
+  ["ETA", "due"],
+  ["DEADLINE", "due"],
+  ["Work-stream", "area"],
+  ["Teams", "area"],
+  ["State", "status"],
+  ["RAG", "status"],
+  ["Status (A, B)", "status"],
+  ["Status/Comments", "comments"],
+  ["Updates", "comments"],
+  ["#", "number"],
+  ["No.", "number"],
+  ["Open Items", "title"],
+  ["Action Item", "title"],
+])("the heading %s means %s", (heading, column) => {
+  expect(columnsNamed(heading)[0]).toBe(column);
+});
+
+test("a heading's parentheses list its values", () => {
+  expect(listedValues("Status (Pending, In-Progress, Blocked)")).toEqual(["Pending", "In-Progress", "Blocked"]);
+  expect(columnsNamed("HX input?")).toEqual([]);
+});
+
+test.each([
+  ["10/25: x", 10, 25, null, "slash", 5],
+  ["2017-10-25 x", 10, 25, 2017, "mdy", 10],
+  ["25.10. x", 25, 10, null, "dmy", 6],
+  ["4-Mar-26", 4, 3, 2026, "dmy", 8],
+  ["Oct 25th, 2017", 10, 25, 2017, "mdy", 14],
+  ["25 October", 25, 10, null, "dmy", 10],
+  ["10/25/17", 10, 25, 2017, "slash", 8],
+])("%s begins with a date", (text, first, second, year, order, length) => {
+  expect(readDateAt(text)).toEqual({ first, second, year, order, length });
+});
+
+test.each(["L3/L4", "24/7 support", "10MBs", "Nov'17", "1/2/3/4", "99/99"])("%s is no date", (text) => {
+  expect(readWholeDate(text)).toBeNull();
+});
+
+test.each(["Nov'17", "Oct' 17", "Q2'26", "H1 2026", "Mar'18 and beyond", "Ongoing", "Nov-Dec", "mid June"])(
+  "%s is a timeline",
+  (text) => {
+    expect(isTimeline(text)).toBe(true);
+  },
+);
+
+test("a timeline tells its month and year", () => {
+  expect(readMonthYear("Mar'18 and beyond")).toEqual({ year: 2018, month: 3 });
+  expect(readMonthYear("Q3 2026")).toEqual({ year: 2026, month: 7 });
+});
+
+describe("dated entries", () => {
+  test.each([
+    ["<li>10/25: a <li>10/18 b", ["a", "b"]],
+    ["**10/25** a<br>**10/18**: b", ["a", "b"]],
+    ["[10/25] a<br/>10/18/17 - b", ["a", "b"]],
+    ["<ul><li>Oct 25: a</li><li>2017-10-18 b</li></ul>", ["a", "b"]],
+    ["* 10/25 a * 10/18 b", ["a", "b"]],
+    ["10/25: met on 10/30 about 10/31", ["met on 10/30 about 10/31"]],
+    ["10/25: a. 10/18: b", ["a.", "b"]],
+    ["<li>10/25: a<li>1) one<li>2) two", ["a\n\n1) one\n2) two"]],
+    ["<li>10/25: the 10/30\\. day", ["the 10/30. day"]],
+  ])("%s", (cell, texts) => {
+    expect(readDatedText(cell).entries.map((entry) => entry.text)).toEqual(texts);
+  });
+
+  test("text without a date is no entry", () => {
+    expect(readDatedText("waiting for 10/30")).toEqual({ entries: [], undated: "waiting for 10/30" });
+  });
+});
+
+describe("owners", () => {
+  const people = collectPeople(
+    ["[Mira Holt](https://w.example.org/display/~mholt) [Tomas Brandt](https://w.example.org/display/~tb)"],
+    ["wei@example.org"],
+  );
+
+  test.each([
+    [
+      "[Mira Holt](https://w.example.org/display/~mholt) / [Tomas Brandt](https://w.example.org/display/~tb)",
+      ["mholt", "tb"],
+      "",
+    ],
+    ["Mira Holt & Ines Quill", ["mholt", "Ines Quill"], ""],
+    ["Tomas; wei@example.org", ["tb", "wei"], ""],
+    ["Mira H and Jo", ["mholt", "Jo"], ""],
+    ["TBD", [], "TBD"],
+    ["TBD - Mira Holt will ask", [], "TBD - Mira Holt will ask"],
+    ["– stage [Mira Holt] & Jo – doors", ["mholt", "Jo"], "– stage [Mira Holt] & Jo – doors"],
+  ])("%s", (cell, owners, words) => {
+    expect(readOwners(cell, people)).toMatchObject({ owners, words });
+  });
+
+  test("a name that two people share resolves to nobody", () => {
+    const twins = collectPeople(["[Ann Lee](https://w.example.org/~al) [Ann Poe](https://w.example.org/~ap)"], []);
+    expect(readOwners("Ann", twins).owners).toEqual(["Ann"]);
+  });
+});
+
+test("links to people become mentions, a link to another page stays", () => {
+  const people = collectPeople(["[Mira Holt](https://w.example.org/display/~mholt)"], []);
+  expect(writeMentions("[Mira Holt:](https://w.example.org/display/~mholt) see [Mira Holt](page.html)", people)).toBe(
+    "@mholt: see [Mira Holt](page.html)",
+  );
+});
+
+test.each([
+  ["1", "P1"],
+  ["p2", "P2"],
+  ["Prio 3", "P3"],
+  ["1 - High", "P1"],
+  ["High", "High"],
+  ["", null],
+])("the priority %s is %s", (text, key) => {
+  expect(readPriority(text, [])).toBe(key);
+});
+
+test("a legend's colon is optional after a code, and weeks are the upper bound", () => {
+  expect(readLegendLine("P4 Due next spring")).toEqual({
+    key: "P4",
+    priority: { label: "Due next spring", weeks: null },
+  });
+  expect(readLegendLine("High: within 3-4 weeks")).toEqual({
+    key: "High",
+    priority: { label: "within 3-4 weeks", weeks: 4 },
+  });
+  expect(readLegendLine("High winds are expected")).toBeNull();
+});
+
+test("refs need evidence: what merely looks like one is none", () => {
+  const texts = [
+    "roof (RF - 11, 12, 13)",
+    "roof RF-9",
+    "K8s, L7, P2, Q3, 10MBs, L3/L4, SHA-256, ISO 27001, TOP 100, UTF-8",
+  ];
+  expect([...refPrefixes(texts)]).toEqual(["RF"]);
+  expect(readRefs(texts[2] ?? "", new Set(["RF"])).refs).toEqual([]);
+  expect(readRefs("RF - 1101, 1102 and RF9", new Set(["RF"])).refs).toEqual(["RF-1101", "RF-1102"]);
+});
+
+test.each([
+  ["10/30 Fair", "2024-10-30", null, "Fair"],
+  ["12/6-12-8 Congress (Bonn)", "2024-12-06", "2024-12-08", "Congress (Bonn)"],
+  ["Dec 6-8: Congress", "2024-12-06", "2024-12-08", "Congress"],
+  ["Launch - Nov 3", "2024-11-03", null, "Launch"],
+])("the milestone %s", (text, date, end, title) => {
+  const setting = { order: "mdy", orderKnown: true, anchor: "2024-10-25", yearKnown: true } as const;
+  expect(readMilestone(text, setting)).toEqual({ date, end, title, url: null });
+});
+
+test("mojibake is turned back, and accents that are meant stay", () => {
+  expect(repairMojibake("a â€“ b, cafÃ©, Ærø, naïve")).toBe("a – b, café, Ærø, naïve");
+});
+
+test("cells split at pipes that are neither escaped nor in code", () => {
+  expect(splitRow("| a \\| b | `c | d` | `e | f |")).toEqual(["a | b", "`c | d`", "`e", "f"]);
+});
