@@ -25,7 +25,7 @@ interface Choice {
 
 /** Columns whose likelihoods differ by less than this (natural logarithm) could each hold the text: more for mere words. */
 const rivalMargin = 2;
-const wordMargin = 4.5;
+const wordMargin = 6;
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "name",
   "short",

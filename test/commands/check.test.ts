@@ -83,6 +83,16 @@ describe("gtm check", () => {
       `${second}:10:3: warning: write the date "10/25/2017" as 2017-10-25`,
     ],
     [
+      "a hidden character wherever it stands",
+      { [second]: item2.replace("area", "# \u001b[31m\narea") },
+      `${second}:5:3: warning: the file has a hidden character (U+001B)`,
+    ],
+    [
+      "a hidden character that an escape makes",
+      { [second]: item2.replace("Warranty text", '"a\\u202Eb"') },
+      `${second}:3:8: warning: title has a hidden character (U+202E)`,
+    ],
+    [
       "a marker that is none",
       { "items/tracker.md": trackerText.replace("gtm:priorities", "gtm:priority") },
       "items/tracker.md:26:6: error: gtm:priority is no marker: milestones, priorities, table, list, changes, chart; did you mean gtm:priorities?",

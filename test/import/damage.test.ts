@@ -94,7 +94,10 @@ const row: fc.Arbitrary<Row> = fc.record({
   ),
 });
 
-const tracker = fc.tuple(fc.constantFrom(...layouts), fc.array(row, { minLength: 10, maxLength: 24 }));
+const tracker = fc.tuple(
+  fc.constantFrom(...layouts),
+  fc.uniqueArray(row, { minLength: 10, maxLength: 24, selector: (item) => item.title }),
+);
 
 function page(layout: Layout, rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
