@@ -70,6 +70,26 @@ export interface Git {
    * nothing changed or `commit` is false (`--no-commit`: the change stays in the work tree).
    */
   change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
+  /** The commits that touch some paths (from the top), newest first; `subject` is a part of theirs. */
+  commits(
+    repository: Repository,
+    search: { readonly paths: readonly string[]; readonly subject?: string; readonly revision?: string },
+  ): Promise<readonly HistoryCommit[]>;
+  /** The texts of `REV:path` names, in their order; null where there is no such file. */
+  blobs(repository: Repository, names: readonly string[]): Promise<readonly (string | null)[]>;
+  /** The commit that a revision names, or the newest of an ISO date. Throws a UserError for neither. */
+  revision(repository: Repository, word: string): Promise<HistoryCommit>;
+  /** The names of the files directly in a folder (from the top), at a revision. */
+  folderAt(repository: Repository, revision: string, folder: string): Promise<readonly string[]>;
+}
+
+/** A commit, and the files that it touches, from the repository's top. */
+export interface HistoryCommit {
+  readonly id: string;
+  /** The committer's ISO date. */
+  readonly date: string;
+  readonly subject: string;
+  readonly files: readonly string[];
 }
 
 /** Made under the lock, so that a new item's number is free and what was read is what gets changed. */

@@ -79,7 +79,12 @@ const verbs: readonly Verb[] = [
       ["gtm import page.md --dry-run", "only the report"],
       ["gtm import page.md --year 2017 --json", "short dates are of 2017"],
     ],
-    options: [["--year <yyyy>", "the year of dates without one (default: as the page shows it)"]],
+    options: [
+      ["--year <yyyy>", "the year of dates without one (default: as the page shows it)"],
+      ["-u, --update", "take over what changed on the page since it was last imported"],
+      ["--prefer <side>", "page or git: who wins where both changed (default: git's stays, and is listed)"],
+      ["--report <file>", "write the report as Markdown, for the pull request"],
+    ],
     changes: true,
     json: true,
     run: async (context, words, options) => (await import("./commands/import.ts")).importPage(context, words, options),

@@ -106,7 +106,7 @@ function failEmpty(token: Token): never {
 
 function tokens(text: string): Token[] {
   if (text === "") return [];
-  const value = /("(?:[^"\\]|\\.)*"?|(?:[^\s",]|,(?=\S)|"(?:[^"\\]|\\.)*")+|,)/u.source;
+  const value = /((?:[^\s",]|,(?=\S)|"(?:[^"\\]|\\.)*")+|"(?:[^"\\]|\\.)*|,)/u.source;
   const pattern = new RegExp(`(-?)(?:([\\p{L}#][\\p{L}\\p{N}_-]*):${value}?|${value})`, "gu");
   return [...text.matchAll(pattern)].map((match) => ({
     at: match.index,

@@ -17,6 +17,8 @@ export interface RowChances {
   readonly likelihood: (cell: number, column: number) => number;
   /** In how many other rows a column was seen to hold the cell's value. */
   readonly seenIn: (cell: number, column: number) => number;
+  /** True for a column that might hold any word. */
+  readonly isOpen: (column: number) => boolean;
   /** True where a column holds nothing like the cell. */
   readonly isOdd: (cell: number, column: number) => boolean;
   /** The logarithm of the chance of the whole row: how well the columns explain it. */
@@ -36,7 +38,7 @@ const patched: Story = { keepBlank: Math.log(0.5), dropBlank: Math.log(0.5), pad
 const loose: Story = { keepBlank: Number.NEGATIVE_INFINITY, dropBlank: 0, pad: 0 };
 const logLost = Math.log(0.01);
 const logStrayPrior = Math.log(0.002);
-const logSwap = Math.log(0.02);
+const logSwap = Math.log(0.05);
 /** What the empty cells of a loose row are worth. */
 const looseShare = 0.3;
 const logLoosePattern = Math.log(0.02);
@@ -199,5 +201,5 @@ export function alignRow(
     const [cell, model] = [cells[i], models[j]];
     return cell !== undefined && model !== undefined && isOutOfPlace(model, cell);
   };
-  return { chances, clean, likelihood: emit, seenIn, isOdd, evidence: all };
+  return { chances, clean, likelihood: emit, seenIn, isOpen: (j) => models[j]?.open ?? false, isOdd, evidence: all };
 }

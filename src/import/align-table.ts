@@ -110,7 +110,7 @@ export function alignTable(
   }
   const last = state;
   // Even a row that looks whole may be padded where others were; a few rows prove little either way.
-  const isDamaged = last.damage > 0.012 + 0.06 / (rows.length + 1);
+  const isDamaged = last.damage > 0.012 + 0.2 / (rows.length + 1);
   return {
     rows: rows.map((cells, index) => placeCells(cells, align(index, last), isDamaged)),
     damage: isDamaged ? last.damage : 0,

@@ -40,7 +40,7 @@ export function sharesOf(rows: readonly (readonly Cell[])[]): ShareOf {
 }
 
 /** A key for a column of the page's own: `HX Input?` is `hx-input`. */
-export function fieldKey(label: string, taken: ReadonlySet<string>): string {
+function fieldKey(label: string, taken: ReadonlySet<string>): string {
   const slug = label
     .normalize("NFC")
     .toLowerCase()
@@ -126,11 +126,6 @@ export function nameColumns(header: readonly string[], rows: readonly (readonly 
 }
 
 /** Statuses that a heading lists, by key. */
-export function listedStatuses(columns: readonly ForeignColumn[]): readonly string[] {
-  const label = columns.find((column) => column.kind === "status")?.label ?? "";
-  return listedValues(label);
-}
-
 export function statusHints(header: readonly string[]): ReadonlySet<string> {
   const labels = header.filter((label) => columnsNamed(plainText(label))[0] === "status");
   return new Set(labels.flatMap((label) => listedValues(plainText(label))).map(keyOf));

@@ -13,14 +13,14 @@ export interface WrittenDate {
 }
 
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-export const monthPattern =
+const monthPattern =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
-export function monthNumber(name: string): number {
+function monthNumber(name: string): number {
   return monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
-export function fullYear(digits: string | undefined): number | null {
+function fullYear(digits: string | undefined): number | null {
   if (digits === undefined || digits === "") return null;
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
 }

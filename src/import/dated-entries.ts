@@ -67,9 +67,7 @@ function piecesOf(text: string): readonly Piece[] {
 }
 
 /** Splits a date off the start of a piece; null where the piece does not begin with one that dates it. */
-export function readLead(
-  text: string,
-): { readonly date: WrittenDate; readonly beside: string; readonly rest: string } | null {
+function readLead(text: string): { readonly date: WrittenDate; readonly beside: string; readonly rest: string } | null {
   const opening = /^(?:\*\*|__|[[(_*\s])*/.exec(text.slice(0, 40))?.[0] ?? "";
   const date = readDateAt(text.slice(opening.length));
   if (date === null) return null;

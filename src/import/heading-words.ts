@@ -105,7 +105,7 @@ function singular(word: string): string {
 }
 
 /** Lower case, singular, without what stands in parentheses and without punctuation. */
-export function normalHeading(label: string): string {
+function normalHeading(label: string): string {
   const open = label.replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ").toLowerCase();
   const words = open
     .replace(/[^\p{L}\p{N}]+/gu, " ")

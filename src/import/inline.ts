@@ -91,7 +91,7 @@ const entities: Readonly<Record<string, string>> = {
   mdash: "—",
 };
 
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&([a-z]{2,6});/g, (match, name: string) =>
     Object.hasOwn(entities, name) ? (entities[name] ?? match) : match,
   );

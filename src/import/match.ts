@@ -4,8 +4,9 @@ import type { Item } from "../core/item.ts";
 import type { Draft } from "./reading.ts";
 
 /** How alike two titles must be to be one item's, where the numbers agree, and where they say nothing. */
-const alikeWithNumber = 0.5;
+const alikeWithNumber = 0.51;
 const alike = 0.8;
+const candidateLimit = 500;
 
 /** Each draft's item, or null for a new one. No item is given to two drafts. */
 export function matchDrafts(drafts: readonly Draft[], items: readonly Item[]): ReadonlyMap<Draft, Item | null> {
@@ -26,15 +27,26 @@ export function matchDrafts(drafts: readonly Draft[], items: readonly Item[]): R
     const same = byTitle.get(words(draft.title).join(" "))?.filter((item) => free.has(item)) ?? [];
     give(draft, same.find((item) => item.area === draft.area) ?? same[0]);
   }
+  const byWord = groupBy(
+    [...free].flatMap((item) => [...new Set(words(item.title))].map((word) => ({ word, item }))),
+    ({ word }) => word,
+  );
   for (const draft of drafts) {
-    if (!matched.has(draft)) give(draft, mostAlike(draft, free));
+    if (matched.has(draft)) continue;
+    // Only items that share a rare word are looked at: else a page of thousands is compared with itself.
+    const rare = words(draft.title)
+      .map((word) => byWord.get(word) ?? [])
+      .sort((a, b) => a.length - b.length)
+      .flat()
+      .slice(0, candidateLimit);
+    give(draft, mostAlike(draft, new Set(rare.map(({ item }) => item).filter((item) => free.has(item)))));
   }
   return new Map(drafts.map((draft) => [draft, matched.get(draft) ?? null]));
 }
 
-/** The one free item whose title is alike; undefined where there is none, or two. */
-function mostAlike(draft: Draft, free: ReadonlySet<Item>): Item | undefined {
-  const close = [...free].filter((item) => likeness(draft.title, item.title) >= alike);
+/** The one item whose title is alike; undefined where there is none, or two. */
+function mostAlike(draft: Draft, candidates: ReadonlySet<Item>): Item | undefined {
+  const close = [...candidates].filter((item) => likeness(draft.title, item.title) >= alike);
   return close.length === 1 ? close[0] : undefined;
 }
 

@@ -28,7 +28,7 @@ const plainHeading =
 const disclaims = /\b(?:not applicable|n\/a|out of scope|not needed|none|no items|not in scope|descoped)\b/i;
 const leadsOn = /^(?:additional|other|also|misc|further|everything else|remaining|more|general|besides|unsorted)\b/i;
 
-export function isClosedHeading(text: string): boolean {
+function isClosedHeading(text: string): boolean {
   return closedHeading.test(text) && !openHeading.test(text) && text.split(/\s+/).length <= 6;
 }
 

@@ -25,7 +25,7 @@ interface Choice {
 
 /** Columns whose likelihoods differ by less than this (natural logarithm) could each hold the text: more for mere words. */
 const rivalMargin = 2;
-const wordMargin = 6;
+const wordMargin = 5;
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "name",
   "short",
@@ -71,18 +71,21 @@ function choose(filled: readonly number[], chances: RowChances["chances"]): Read
   return chosen;
 }
 
+const vocabulary: ReadonlySet<Shape | null> = new Set<Shape>(["name", "short", "repeated", "repeatedName"]);
+
 interface Trial {
   readonly cells: readonly Cell[];
   readonly width: number;
   readonly taken: ReadonlySet<number>;
   readonly likelihood: RowChances["likelihood"];
   readonly seenIn: RowChances["seenIn"];
+  readonly isOpen: RowChances["isOpen"];
   /** Whether the page shows damage: on a whole page only a better column raises a doubt. */
   readonly damaged: boolean;
 }
 
 /** True where a free column could hold the cell: one beside its own nearly as well, or one anywhere clearly better. */
-function hasRival(cell: number, column: number, { cells, width, taken, likelihood, damaged }: Trial): boolean {
+function hasRival(cell: number, column: number, { cells, width, taken, likelihood, isOpen, damaged }: Trial): boolean {
   const own = likelihood(cell, column);
   const better = own + (damaged ? betterMargin : wholePageMargin);
   const margin = wordShapes.has(cells[cell]?.shape ?? null) ? wordMargin : rivalMargin;
@@ -90,13 +93,12 @@ function hasRival(cell: number, column: number, { cells, width, taken, likelihoo
     let near = damaged;
     for (let other = column + step; other >= 0 && other < width; other += step) {
       if (taken.has(other)) near = false;
+      else if (near && isOpen(other) && vocabulary.has(cells[cell]?.shape ?? null)) return true;
       else if (likelihood(cell, other) > (near ? own - margin : better)) return true;
     }
   }
   return false;
 }
-
-const vocabulary: ReadonlySet<Shape | null> = new Set<Shape>(["name", "short", "repeated", "repeatedName"]);
 
 /** True for a word that other rows of a damaged page have in another column: either of the two may be the wrong one. */
 function isSeenElsewhere(cell: number, column: number, { cells, width, seenIn, damaged }: Trial): boolean {
@@ -137,7 +139,7 @@ function doubtful(filled: readonly number[], chosen: ReadonlyMap<number, Choice>
 export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage: boolean): AlignedRow {
   const filled = [...cells.keys()].filter((index) => cells[index]?.shape !== null);
   const chosen = choose(filled, row.chances);
-  const least = damagedPage ? 0.985 : 0.95;
+  const least = damagedPage ? 0.985 : 0.85;
   const stands = filled.every(
     (index) => chosen.get(index)?.column === index && (chosen.get(index)?.chance ?? 0) >= least,
   );
@@ -147,6 +149,7 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage:
     taken: new Set([...chosen.values()].flatMap(({ column }) => column ?? [])),
     likelihood: row.likelihood,
     seenIn: row.seenIn,
+    isOpen: row.isOpen,
     damaged: !stands || damagedPage,
   };
   const doubts = doubtful(filled, chosen, trial);

@@ -5,6 +5,7 @@ import { itemFileName } from "../core/file-name.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { isClosedStatus } from "../core/tracker.ts";
+import { closingStatus, compareFields, type FieldChange, type Held, type KnownItem, newComments } from "./compare.ts";
 import { matchDrafts } from "./match.ts";
 import type { Draft, PageReading, Repair } from "./reading.ts";
 
@@ -14,51 +15,106 @@ export interface NewFile {
   readonly text: string;
 }
 
-export interface NewComments {
+/** What the page says otherwise than an item does, and whether the import makes it so. */
+export interface PlannedChange extends FieldChange {
+  readonly item: number;
+  readonly applied: boolean;
+  /** False for a row that is itself a guess: it changes nothing that is there. */
+  readonly sure: boolean;
+}
+
+export interface ItemUpdate {
   readonly item: Item;
   readonly comments: readonly (Comment & { readonly date: string })[];
+  readonly keys: readonly (readonly [key: string, value: Held])[];
 }
 
 export interface ImportPlan {
   readonly created: readonly NewFile[];
-  /** Items that are there already and get comments that only the page had. */
-  readonly updated: readonly NewComments[];
+  /** Items that are there already and get comments or values that only the page had. */
+  readonly updated: readonly ItemUpdate[];
   readonly unchanged: readonly number[];
+  /** Every difference, applied or not; those that need a look first. */
+  readonly changes: readonly PlannedChange[];
   readonly repairs: readonly (Repair & { readonly item: number })[];
 }
 
-/** Below this a row keeps its source in the item's file, for the reviewer. */
+export interface PlanOptions {
+  readonly tracker: Tracker;
+  readonly today: IsoDate;
+  /** Numbers that are not free: of every file of the tracker, readable or not. */
+  readonly taken: ReadonlySet<number>;
+  /** Apply what changed on the page alone. */
+  readonly update: boolean;
+  /** Who wins where both changed; null leaves it as it is, and says so. */
+  readonly prefer: "page" | "git" | null;
+}
+
+/** Below this a row keeps its source in the item's file, for the reviewer, and changes nothing that is there. */
 const vouchedFor = 0.9;
 
 /**
- * Plans an import. A draft that is an item already gets its new comments; any other becomes an item, with the page's
- * number where that is free.
- * @param taken numbers that are not free: of every file of the tracker, readable or not
+ * Plans an import. A draft that is an item already gives it its new comments, and its changed fields where that is asked
+ * for; any other becomes an item, with the page's number where that is free.
  */
-export function planImport(
-  page: PageReading,
-  items: readonly Item[],
-  taken: ReadonlySet<number>,
-  tracker: Tracker,
-  today: IsoDate,
-): ImportPlan {
+export function planImport(page: PageReading, known: readonly KnownItem[], options: PlanOptions): ImportPlan {
+  const items = known.map(({ item }) => item);
   const matches = matchDrafts(page.drafts, items);
+  const knownBy = new Map<Item | null, KnownItem>(known.map((each) => [each.item, each]));
   const fresh = page.drafts.filter((draft) => !matches.get(draft));
-  const numbers = giveNumbers(fresh, taken);
-  const created = fresh.map((draft) => newFile(draft, numbers.get(draft) ?? 0, tracker, today));
-  const known = page.drafts.flatMap((draft) => {
-    const item = matches.get(draft);
-    return item ? [{ item, comments: newComments(draft, item) }] : [];
+  const numbers = giveNumbers(fresh, options.taken);
+  const updates = page.drafts.flatMap((draft) => {
+    const item = knownBy.get(matches.get(draft) ?? null);
+    return item ? [planUpdate(draft, item, page, options)] : [];
   });
-  const idOf = (draft: Draft) => matches.get(draft)?.id ?? numbers.get(draft) ?? 0;
   return {
-    created,
-    updated: known.filter(({ comments }) => comments.length > 0),
-    unchanged: known.filter(({ comments }) => comments.length === 0).map(({ item }) => item.id),
+    created: fresh.map((draft) => newFile(draft, numbers.get(draft) ?? 0, options)),
+    updated: updates.filter(({ comments, keys }) => comments.length > 0 || keys.length > 0),
+    unchanged: updates
+      .filter(({ comments, keys }) => comments.length === 0 && keys.length === 0)
+      .map(({ item }) => item.id),
+    changes: updates.flatMap(({ changes }) => changes).sort((a, b) => urgency(b) - urgency(a) || a.item - b.item),
     repairs: fresh
-      .flatMap((draft) => draft.repairs.map((repair) => ({ ...repair, item: idOf(draft) })))
+      .flatMap((draft) => draft.repairs.map((repair) => ({ ...repair, item: numbers.get(draft) ?? 0 })))
       .sort((a, b) => a.confidence - b.confidence || a.line - b.line),
   };
+}
+
+function urgency({ by, applied }: PlannedChange): number {
+  return (applied ? 0 : 1) + { both: 4, page: 2, git: 0 }[by];
+}
+
+function planUpdate(
+  draft: Draft,
+  known: KnownItem,
+  page: PageReading,
+  options: PlanOptions,
+): ItemUpdate & { readonly changes: readonly PlannedChange[] } {
+  const { item } = known;
+  const changes = compareFields(draft, known, page, options.tracker).map((change) => ({
+    ...change,
+    item: item.id,
+    sure: draft.confidence >= vouchedFor,
+    applied:
+      options.update &&
+      draft.confidence >= vouchedFor &&
+      (change.by === "page" || (change.by === "both" && options.prefer === "page")),
+  }));
+  const keys = changes.filter(({ applied }) => applied).flatMap((change) => keysOf(change, draft, options));
+  return { item, comments: newComments(draft, item), keys, changes };
+}
+
+function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: PlanOptions): ItemUpdate["keys"] {
+  if (key !== "closed") return [[key, page !== null && page.length === 0 ? null : page]];
+  if (page === null)
+    return [
+      ["closed", null],
+      ["status", draft.status ?? Object.keys(tracker.statuses)[0] ?? "pending"],
+    ];
+  return [
+    ["status", closingStatus(tracker, draft)],
+    ["closed", draft.closedDate ?? today],
+  ];
 }
 
 /** The page's own numbers first; then the next free ones, in the page's order. */
@@ -77,7 +133,7 @@ function giveNumbers(drafts: readonly Draft[], taken: ReadonlySet<number>): Read
   return numbers;
 }
 
-function newFile(draft: Draft, id: number, tracker: Tracker, today: IsoDate): NewFile {
+function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): NewFile {
   const { title, priority, area, owners, start, due, timeline, refs, fields } = draft;
   const text = composeItem({
     id,
@@ -101,10 +157,9 @@ function newFile(draft: Draft, id: number, tracker: Tracker, today: IsoDate): Ne
 }
 
 /** A closed item has a closed status; an open one without any is the tracker's first, as everywhere. */
-function statusOf({ status, closed }: Draft, tracker: Tracker): string {
-  const known = Object.keys(tracker.statuses);
-  if (closed) return status !== null && isClosedStatus(status) ? status : (known.find(isClosedStatus) ?? "done");
-  return status ?? known.find((key) => !isClosedStatus(key)) ?? "pending";
+function statusOf(draft: Draft, tracker: Tracker): string {
+  if (draft.closed) return closingStatus(tracker, draft);
+  return draft.status ?? Object.keys(tracker.statuses).find((key) => !isClosedStatus(key)) ?? "pending";
 }
 
 function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {
@@ -114,10 +169,4 @@ function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {
 /** The row as the page has it, in an HTML comment that its own words cannot end. */
 function sourceNote({ source }: Draft): string {
   return `<!-- gtm:source line ${source.line}\n${source.text.replaceAll("-->", "--&gt;").trim()}\n-->`;
-}
-
-function newComments(draft: Draft, item: Item): NewComments["comments"] {
-  const key = ({ date, text }: Comment) => `${date} ${text.replace(/\s+/g, " ").trim()}`;
-  const there = new Set(item.comments.map(key));
-  return dated(draft).filter((comment) => !there.has(key(comment)));
 }

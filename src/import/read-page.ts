@@ -4,13 +4,20 @@ import { type Field, isClosedStatus, type Milestone } from "../core/tracker.ts";
 import { type DateEvidence, type DateSetting, dateEvidence, settleDates } from "./dates.ts";
 import { draftEntry } from "./entry-draft.ts";
 import type { Facts } from "./facts.ts";
-import { inferField } from "./fields.ts";
-import { listedValues } from "./heading-words.ts";
-import { findLinks, plainText } from "./inline.ts";
+import { findLinks } from "./inline.ts";
 import { milestoneDates, readMilestone } from "./milestones.ts";
 import { repairMojibake } from "./mojibake.ts";
 import { outline, type Part } from "./outline.ts";
 import { writeTemplate } from "./page-template.ts";
+import {
+  areasOfTables,
+  columnLabels,
+  distinct,
+  fieldsOf,
+  prioritiesOf,
+  statusesOf,
+  titleOf,
+} from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, readLegendLine } from "./priorities.ts";
 import type { Draft, PageReading, PageRefusal } from "./reading.ts";
@@ -19,7 +26,6 @@ import { draftRow, type TableFacts } from "./row-draft.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 import { readMarkdown } from "./sources/markdown.ts";
 import { type ReadTable, readColumns } from "./table-columns.ts";
-import { toStatusKey } from "./values.ts";
 
 export interface ReadOptions {
   readonly today: IsoDate;
@@ -71,16 +77,6 @@ interface Read {
   readonly legend: ReadonlyMap<string, Priority>;
 }
 
-/** Headings over tables are areas where several open tables have no column for it. */
-function areasOfTables(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<Block, string> {
-  const open = parts.flatMap((part) => (part.kind === "table" && !part.closed ? [part] : []));
-  const bare = open.filter((part) => !tables.get(part.block)?.columns.some((column) => column.key === "area"));
-  const named = bare.filter((part) => part.heading !== null);
-  if (open.length < 2 || named.length < open.length || new Set(named.map((part) => part.heading)).size < 2)
-    return new Map();
-  return new Map(named.flatMap((part) => (part.heading === null ? [] : [[part.block, part.heading] as const])));
-}
-
 function ownerCells(tables: ReadonlyMap<Block, ReadTable>): readonly string[] {
   return [...tables.values()].flatMap((table) =>
     table.byColumn.map((cells) => cells.get("owners") ?? "").filter((cell) => cell !== "" && cell.length < 1500),
@@ -105,43 +101,6 @@ function readParts(text: string, blocks: readonly Block[], options: ReadOptions)
   return { parts, tables, facts, tableAreas: areasOfTables(parts, tables), legend };
 }
 
-/** Columns of the page's own, with their types. */
-function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, Field> {
-  const fields = new Map<string, Field>();
-  for (const table of tables.values()) {
-    for (const column of table.columns) {
-      if (column.kind !== "field" && column.kind !== "unnamed" && column.kind !== "boolean") continue;
-      const cells = table.byColumn.flatMap((texts) => texts.get(column.key) ?? []);
-      if (column.label === "" && cells.length === 0) continue;
-      if (!fields.has(column.key))
-        fields.set(
-          column.key,
-          inferField(column.label || column.key, cells, column.label.endsWith("?") || column.kind === "boolean"),
-        );
-    }
-  }
-  return fields;
-}
-
-/** Statuses by key, in the wording that most cells use; those that a heading lists come first. */
-function statusesOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, string> {
-  const statuses = new Map<string, string>();
-  const counts = new Map<string, Map<string, number>>();
-  for (const table of tables.values()) {
-    const label = table.columns.find((column) => column.kind === "status")?.label ?? "";
-    for (const value of listedValues(label)) statuses.set(toStatusKey(value), value);
-    for (const texts of table.byColumn) {
-      const wording = plainText(texts.get("status") ?? "");
-      if (wording === "" || wording.length > 30 || !/\p{L}/u.test(wording)) continue;
-      const key = toStatusKey(wording);
-      const wordings = counts.get(key) ?? new Map<string, number>();
-      counts.set(key, wordings.set(wording, (wordings.get(wording) ?? 0) + 1));
-    }
-  }
-  for (const [key, wordings] of counts) statuses.set(key, [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? key);
-  return statuses;
-}
-
 function draftsOf(
   read: Read,
   fields: ReadonlyMap<string, Field>,
@@ -163,36 +122,6 @@ function draftsOf(
     };
     return table.rows.map((_, row) => draftRow(table, row, facts));
   });
-}
-
-/** The page's title: the first heading, without the space that Confluence puts before it. */
-function titleOf(blocks: readonly Block[]): string {
-  const heading =
-    blocks.find((block) => block.kind === "heading" && block.depth === 1) ??
-    blocks.find((block) => block.kind === "heading");
-  const text = heading?.kind === "heading" ? plainText(heading.text) : "";
-  return /^[^:]{1,60} : (\S.*)$/.exec(text)?.[1] ?? text;
-}
-
-function columnLabels(tables: ReadonlyMap<Block, ReadTable>): Readonly<Record<string, string>> {
-  const labels = new Map<string, string>();
-  for (const table of tables.values()) {
-    for (const { key, kind, label } of table.columns)
-      if (label !== "" && kind !== "field" && kind !== "boolean" && !labels.has(key)) labels.set(key, label);
-  }
-  return Object.fromEntries(labels);
-}
-
-function distinct(values: readonly (string | null)[]): readonly string[] {
-  return [...new Set(values.flatMap((value) => value ?? []))];
-}
-
-function prioritiesOf(
-  legend: ReadonlyMap<string, Priority>,
-  drafts: readonly Draft[],
-): Readonly<Record<string, Priority>> {
-  const used = distinct(drafts.map((draft) => draft.priority)).filter((key) => !legend.has(key));
-  return Object.fromEntries([...legend, ...used.toSorted().map((key) => [key, { label: "", weeks: null }] as const)]);
 }
 
 function refuseTables(blocks: readonly Block[]): PageRefusal | null {

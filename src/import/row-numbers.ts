@@ -9,7 +9,7 @@ function firstNumber(cells: readonly Cell[]): number | null {
 }
 
 /** By row: the number that it is expected to bear, or null. Rows count on from 1 (or any number), or at least upwards. */
-export function expectedNumbers(rows: readonly (readonly Cell[])[]): readonly (number | null)[] {
+function expectedNumbers(rows: readonly (readonly Cell[])[]): readonly (number | null)[] {
   const firsts = rows.map(firstNumber);
   const offsets = new Map<number, number>();
   for (const [index, value] of firsts.entries())

@@ -20,7 +20,7 @@ export interface ReadTable {
 }
 
 /** Rows with more cells than this many more than the header are no rows of the table. */
-export const rowLimit = 60;
+const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
 const alignLimit = 60;
 /** Rows looked at where only a choice between headings is at stake. */

@@ -17,7 +17,8 @@ export function isFresh(text: string): boolean {
 
 export function importedTracker(text: string, tracker: Tracker, page: PageReading): ChangeResult {
   if (isFresh(text)) {
-    const { title, columns, milestones, template } = page;
+    const { title, columns, milestones } = page;
+    const template = withClosedItems(page);
     return { ok: true, text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker) }, template) };
   }
   const { areas, ...maps } = addedSettings(page, tracker);
@@ -27,6 +28,13 @@ export function importedTracker(text: string, tracker: Tracker, page: PageReadin
     if (result.ok) result = addEntries(result.text, key, entries);
   }
   return result.ok ? { ok: true, text: withProse(result.text, page.template) } : result;
+}
+
+/** A page without a closed section would lose sight of an item as soon as it is closed. */
+function withClosedItems({ template, fields }: PageReading): string {
+  if (/<!--\s*gtm:\w+ [^>]*is:closed/.test(template)) return template;
+  const columns = ["number", "area", "title", "owners", "closed", ...Object.keys(fields), "comments"];
+  return `${template.trim()}\n\n## Closed\n\n<!-- gtm:table is:closed columns:${columns.join(",")} -->\n`;
 }
 
 /** The page's prose, but for its markers: the tracker's template has its own. */

@@ -7,17 +7,31 @@ import { isSafeAddress, isTooDeep } from "../core/rich-text.ts";
 
 const parser = remark().use(remarkGfm).freeze();
 
+/** Taking away a comment or a link can leave another in its place; no honest prose needs more rounds than these. */
+const roundLimit = 10;
+
 /** The same Markdown with every tag shown as the text that it is, and no `javascript:` behind a link. */
 export function safeProse(markdown: string): string {
-  const text = printable(markdown);
-  if (!/[<\]]/.test(text)) return text;
-  if (isTooDeep(text)) return text.replaceAll("<", "&lt;").replace(/\\.|[[\]]/gs, escaped);
-  const edits: { start: number; end: number; words: string }[] = [];
+  let text = printable(markdown);
+  for (let round = 0; round < roundLimit && !isTooDeep(text); round++) {
+    const edits = /[<\]]/.test(text) ? findEdits(text) : [];
+    if (edits.length === 0) return text;
+    for (const { start, end, words } of edits) text = text.slice(0, start) + words + text.slice(end);
+  }
+  return text.replaceAll("<", "&lt;").replace(/\\.|[[\]]/gs, escaped);
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+}
+
+/** From the last to the first, so that the places of what comes before hold. */
+function findEdits(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
   collect(parser.parse(text), text, edits);
-  let result = text;
-  for (const { start, end, words } of edits.sort((a, b) => b.start - a.start))
-    result = result.slice(0, start) + words + result.slice(end);
-  return result;
+  return edits.filter(({ start, end, words }) => text.slice(start, end) !== words).sort((a, b) => b.start - a.start);
 }
 
 /** With a backslash, where it has none yet. */
@@ -25,14 +39,11 @@ function escaped(sign: string): string {
   return sign.startsWith("\\") ? sign : `\\${sign}`;
 }
 
-function collect(node: Nodes, text: string, edits: { start: number; end: number; words: string }[]): void {
+function collect(node: Nodes, text: string, edits: Edit[]): void {
   const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
   if (node.type === "html") {
     const shown = node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
-    // What stood on both sides of a comment must not become a tag without it.
-    const isBetween = shown === "" && /\S/.test(text[start - 1] ?? "") && /\S/.test(text[end] ?? "");
-    const words = isBetween ? " " : /^<br\s*\/?>$/i.test(shown) ? shown : shown.replaceAll("<", "&lt;");
-    edits.push({ start, end, words });
+    edits.push({ start, end, words: /^<br\s*\/?>$/i.test(shown) ? shown : shown.replaceAll("<", "&lt;") });
   } else if (
     (node.type === "link" || node.type === "image" || node.type === "definition") &&
     !isSafeAddress(node.url)

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { Git } from "../ports.ts";
 import { makeChange } from "./git-change.ts";
+import { findCommits, findRevision, listFolder, readBlobs } from "./git-history.ts";
 import { type Environment, gitWith } from "./git-process.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
@@ -22,5 +23,9 @@ export function createGit(cwd: string, env: Environment): Git {
     repository: (folder) => findRepository(git, fixed ? cwd : resolve(cwd, folder)),
     identity: (folder) => findIdentity(git, resolve(cwd, folder)),
     change: (repository, plan, options) => makeChange(git, environment, repository, plan, options),
+    commits: (repository, search) => findCommits(git, repository, search),
+    blobs: (repository, names) => readBlobs(git, repository, names),
+    revision: (repository, word) => findRevision(git, repository, word),
+    folderAt: (repository, revision, folder) => listFolder(git, repository, revision, folder),
   };
 }

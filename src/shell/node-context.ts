@@ -40,6 +40,10 @@ function lazyGit(cwd: string, env: Context["env"]): Git {
     repository: async (folder) => (await load()).repository(folder),
     identity: async (folder) => (await load()).identity(folder),
     change: async (repository, plan, options) => (await load()).change(repository, plan, options),
+    commits: async (repository, search) => (await load()).commits(repository, search),
+    blobs: async (repository, names) => (await load()).blobs(repository, names),
+    revision: async (repository, word) => (await load()).revision(repository, word),
+    folderAt: async (repository, revision, folder) => (await load()).folderAt(repository, revision, folder),
   };
 }
 

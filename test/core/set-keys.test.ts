@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseDocument } from "yaml";
 import type { KeyValue } from "../../src/core/front-matter-edit.ts";
 import { keyOrder } from "../../src/core/item.ts";
 import { setKeys } from "../../src/core/set-keys.ts";
@@ -18,6 +19,13 @@ function changed(yaml: string, key: string, value: KeyValue): string {
   return result.text.replace(/^---\n|---\n\nBody\n$/g, "");
 }
 
+function isStrictYaml(text: string): boolean {
+  const front = text
+    .slice(text.indexOf("\n") + 1, readingOf(text).frontMatter.bodyStart)
+    .replace(/---[ \t]*\r?\n?$/, "");
+  return parseDocument(front, { schema: "failsafe" }).errors.length === 0;
+}
+
 /** The law of every change: that key alone reads otherwise, and the other keys' lines are there byte for byte. */
 function expectAlone(text: string, key: string, value: KeyValue): string {
   const result = setKeys(text, [[key, value]], order);
@@ -28,6 +36,8 @@ function expectAlone(text: string, key: string, value: KeyValue): string {
   delete before[key];
   delete after[key];
   expect(after).toEqual(before);
+  // js-yaml reads `[a]b: c` and other things that no other reader does.
+  if (isStrictYaml(text)) expect(isStrictYaml(result.text)).toBe(true);
   const body = (each: string) => each.slice(readingOf(each).frontMatter.bodyStart);
   expect(body(result.text)).toBe(body(text));
   return result.text;

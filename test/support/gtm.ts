@@ -2,7 +2,17 @@
 import { dirname, posix } from "node:path";
 import { UserError } from "../../src/errors.ts";
 import { main } from "../../src/main.ts";
-import type { ChangePlan, Context, FileReading, Files, Git, Identity, Output, Prompts } from "../../src/ports.ts";
+import type {
+  ChangePlan,
+  Context,
+  FileReading,
+  Files,
+  Git,
+  HistoryCommit,
+  Identity,
+  Output,
+  Prompts,
+} from "../../src/ports.ts";
 
 export interface Commit {
   readonly message: string;
@@ -35,6 +45,12 @@ export interface World {
   readonly folder?: string;
   readonly obstacle?: { message: string; hint: string };
   readonly outsideGit?: boolean;
+  /** Commits, oldest first, with every file as the commit left it. */
+  readonly history?: readonly {
+    readonly date: string;
+    readonly subject: string;
+    readonly files: Readonly<Record<string, string>>;
+  }[];
 }
 
 const top = "/repo";
@@ -96,7 +112,26 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
   };
 }
 
+/** A commit with the files as it left them: what the fake git knows of history. */
+interface Snapshot extends HistoryCommit {
+  readonly tree: ReadonlyMap<string, string>;
+}
+
 function recordingGit(stored: Map<string, string>, commits: Commit[], world: World): Git {
+  const relative = (path: string) => posix.relative(top, path);
+  const snapshots: Snapshot[] = (world.history ?? []).map((commit, index) => ({
+    id: `${index}`.padStart(40, "0"),
+    date: commit.date,
+    subject: commit.subject,
+    files: Object.keys(commit.files),
+    tree: new Map(Object.entries(commit.files)),
+  }));
+  const find = (word: string) => snapshots.find(({ id, subject }) => id === word || subject === word);
+  const textAt = (name: string) => {
+    const [revision = "", path = ""] = name.split(/:(.*)/s);
+    const at = snapshots.findIndex(({ id }) => id === revision.replace("^", ""));
+    return snapshots[revision.endsWith("^") ? at - 1 : at]?.tree.get(path) ?? null;
+  };
   return {
     repository: async () => {
       if (world.outsideGit) throw new UserError("not in a git repository", { hint: "git init makes one" });
@@ -116,9 +151,27 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       });
       for (const { path, after } of changed) stored.set(path, after);
       if (changed.length === 0 || !commit) return null;
-      commits.push({ message: plan.message, files: changed.map(({ path }) => posix.relative(top, path)).sort() });
+      commits.push({ message: plan.message, files: changed.map(({ path }) => relative(path)).sort() });
       return "a1b2c3d";
     },
+    commits: async (_, { paths, subject = "" }) =>
+      snapshots
+        .filter(
+          (commit) =>
+            commit.subject.includes(subject) &&
+            commit.files.some((file) => paths.some((path) => file === path || file.startsWith(`${path}/`))),
+        )
+        .toReversed(),
+    blobs: async (_, names) => names.map(textAt),
+    revision: async (_, word) => {
+      const found = find(word) ?? snapshots.findLast(({ date }) => date <= word);
+      if (!found) throw new UserError(`"${word}" is no revision`);
+      return found;
+    },
+    folderAt: async (_, revision, folder) =>
+      [...(find(revision)?.tree.keys() ?? [])].flatMap((path) =>
+        posix.dirname(path) === folder ? posix.basename(path) : [],
+      ),
   };
 }
 

@@ -36,7 +36,7 @@ export function splitRow(line: string): readonly string[] {
   return cells.map((cell) => cell.trim().replaceAll("\\|", "|"));
 }
 
-export function isDelimiter(line: string | undefined): boolean {
+function isDelimiter(line: string | undefined): boolean {
   if (line === undefined || !line.includes("-") || !line.includes("|")) return false;
   return /^[\s|:-]+$/.test(line) && splitRow(line).every((cell) => /^:?-+:?$/.test(cell));
 }

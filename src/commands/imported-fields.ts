@@ -1,0 +1,61 @@
+/** What each item's fields were when an import last wrote them, from git's history. */
+import { relative } from "node:path";
+import { groupBy } from "../core/group-by.ts";
+import { readItem } from "../core/item-file.ts";
+import type { Tracker } from "../core/tracker.ts";
+import { type Held, heldByItem, type KnownItem } from "../import/compare.ts";
+import type { Context, Repository } from "../ports.ts";
+import { shownPath, type Workspace } from "./workspace.ts";
+
+/** The subject of an import's commit begins so; history is searched for it. */
+export const importSubject = "gtm import ";
+
+/** The tracker's items, each with the values that imports gave it. */
+export async function readKnownItems(
+  context: Context,
+  repository: Repository,
+  workspace: Workspace,
+): Promise<readonly KnownItem[]> {
+  if (workspace.items.length === 0) return [];
+  const folder = relative(context.files.realPath(repository.top), context.files.realPath(workspace.folder)).replaceAll(
+    "\\",
+    "/",
+  );
+  const commits = await context.git.commits(repository, { paths: [folder], subject: importSubject });
+  const writes = commits.flatMap(({ id, files }) => files.map((file) => ({ id, file })));
+  const texts = await context.git.blobs(
+    repository,
+    writes.flatMap(({ id, file }) => [`${id}:${file}`, `${id}^:${file}`]),
+  );
+  const versions = writes.map(({ file }, index) => ({
+    file,
+    after: texts[2 * index] ?? null,
+    before: texts[2 * index + 1] ?? null,
+  }));
+  const byFile = groupBy(versions, ({ file }) => file);
+  const shown = shownPath(workspace, workspace.folder);
+  return workspace.items.map((item) => {
+    const written = byFile.get(`${folder}${item.path.slice(shown.length)}`) ?? [];
+    return { item, imported: written.length > 0 ? lastWritten(written, workspace.tracker) : null };
+  });
+}
+
+/** Field by field, the value of the newest import that changed it; newest first in, oldest laid down first. */
+function lastWritten(
+  versions: readonly { before: string | null; after: string | null }[],
+  tracker: Tracker,
+): Readonly<Record<string, Held>> {
+  const fields: Record<string, Held> = {};
+  for (const { before, after } of versions.toReversed()) {
+    const [old, now] = [held(before, tracker), held(after, tracker)];
+    for (const [key, value] of Object.entries(now)) {
+      if (before === null || JSON.stringify(old[key]) !== JSON.stringify(value)) fields[key] = value;
+    }
+  }
+  return fields;
+}
+
+function held(text: string | null, tracker: Tracker): Readonly<Record<string, Held>> {
+  const item = text === null ? null : readItem(text, "", tracker).item;
+  return item === null ? {} : heldByItem(item, tracker);
+}

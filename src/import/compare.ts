@@ -1,0 +1,138 @@
+/** A page against the items that it has become: what changed on the page, what in git, and what in both. */
+import type { Comment, FieldValue, Item } from "../core/item.ts";
+import type { Tracker } from "../core/tracker.ts";
+import { isClosedStatus, statusKey } from "../core/tracker.ts";
+import type { Draft, PageReading } from "./reading.ts";
+
+/** What a key of an item's file holds; null for nothing. */
+export type Held = string | readonly string[] | null;
+
+export interface FieldChange {
+  readonly key: string;
+  readonly page: Held;
+  readonly git: Held;
+  /** Who moved away from what the page said when it was last brought in; "both" also where that is not known. */
+  readonly by: "page" | "git" | "both";
+}
+
+/** An item, and what its fields were when an import last wrote them; null where history does not tell. */
+export interface KnownItem {
+  readonly item: Item;
+  readonly imported: Readonly<Record<string, Held>> | null;
+}
+
+/** The fields in which a draft differs from its item; of columns that the page has, for an empty cell says nothing of others. */
+export function compareFields(
+  draft: Draft,
+  { item, imported }: KnownItem,
+  page: PageReading,
+  tracker: Tracker,
+): readonly FieldChange[] {
+  const [onPage, inGit] = [heldByDraft(draft, tracker), heldByItem(item, tracker)];
+  return columnsOf(page, draft).flatMap((key): FieldChange[] => {
+    const [theirs, ours] = [onPage[key] ?? null, inGit[key] ?? null];
+    if (isSame(theirs, ours)) return [];
+    if (imported === null) return [{ key, page: theirs, git: ours, by: "both" }];
+    const base = imported[key] ?? null;
+    const by = isSame(theirs, base) ? "git" : isSame(ours, base) ? "page" : "both";
+    return [{ key, page: theirs, git: ours, by }];
+  });
+}
+
+/** What an item's fields hold, as its file has them. */
+export function heldByItem(item: Item, tracker: Tracker): Readonly<Record<string, Held>> {
+  const { title, status, priority, area, owners, start, due, timeline, refs, closed } = item;
+  return {
+    title,
+    status,
+    priority,
+    area,
+    owners,
+    start,
+    due,
+    timeline,
+    refs,
+    closed: closed === null ? null : "yes",
+    ...heldFields(item.fields, tracker),
+  };
+}
+
+function heldByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, Held>> {
+  const { title, priority, area, owners, start, due, timeline, refs, closed } = draft;
+  const status = closed ? null : draft.status;
+  return {
+    title,
+    status,
+    priority,
+    area,
+    owners,
+    start,
+    due,
+    timeline,
+    refs,
+    closed: closed ? "yes" : null,
+    ...heldFields(draft.fields, tracker),
+  };
+}
+
+function heldFields(fields: Readonly<Record<string, FieldValue>>, tracker: Tracker): Record<string, Held> {
+  return Object.fromEntries(
+    Object.keys(tracker.fields).map((key) => {
+      const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      // A page writes "no" as an empty cell.
+      return [key, value === undefined || value === false ? null : value === true ? "yes" : String(value)];
+    }),
+  );
+}
+
+/** A row without a status says nothing of it; a closed section says no more than that it is closed. */
+function columnsOf(page: PageReading, draft: Draft): readonly string[] {
+  const named = new Set([
+    "title",
+    ...Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments" && key !== "description"),
+  ]);
+  for (const key of ["area", "refs", "priority"] as const) {
+    if (draft[key] !== null && draft[key]?.length !== 0) named.add(key);
+  }
+  if (draft.closed || draft.status === null) named.delete("status");
+  named.delete("closed");
+  return [...named, "closed"];
+}
+
+function isSame(a: Held, b: Held): boolean {
+  return squash(a) === squash(b);
+}
+
+function squash(held: Held): string {
+  if (held === null) return "";
+  return typeof held === "string" ? held.replace(/\s+/g, " ").trim() : [...held].sort().join("\n");
+}
+
+/** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
+export function newComments(draft: Draft, item: Item): readonly (Comment & { readonly date: string })[] {
+  const there = item.comments.map((comment) => ({ date: comment.date, words: wordsOf(comment.text) }));
+  return draft.comments.flatMap((comment) => {
+    const { date } = comment;
+    if (date === null) return [];
+    const words = wordsOf(comment.text);
+    const known = there.some((other) => other.date === date && isAlike(words, other.words));
+    return known ? [] : [{ ...comment, date }];
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Four words in five shared, by Dice's coefficient; of a comment without words, any. */
+function isAlike(a: readonly string[], b: readonly string[]): boolean {
+  const [x, y] = [new Set(a), new Set(b)];
+  if (x.size + y.size === 0) return true;
+  return (2 * [...x].filter((word) => y.has(word)).length) / (x.size + y.size) >= 0.8;
+}
+
+/** The status that a closed or open item takes, for a change of `closed`. */
+export function closingStatus(tracker: Tracker, draft: Draft): string {
+  if (draft.status !== null && isClosedStatus(draft.status)) return statusKey(draft.status);
+  return Object.keys(tracker.statuses).find(isClosedStatus) ?? "done";
+}

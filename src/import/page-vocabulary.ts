@@ -1,0 +1,94 @@
+/** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
+import type { Field } from "../core/tracker.ts";
+import { inferField } from "./fields.ts";
+import { listedValues } from "./heading-words.ts";
+import { plainText } from "./inline.ts";
+import type { Part } from "./outline.ts";
+import type { Priority } from "./priorities.ts";
+import type { Draft } from "./reading.ts";
+import type { Block } from "./sources/blocks.ts";
+import type { ReadTable } from "./table-columns.ts";
+import { toStatusKey } from "./values.ts";
+
+/** Headings over tables are areas where several open tables have no column for it. */
+export function areasOfTables(
+  parts: readonly Part[],
+  tables: ReadonlyMap<Block, ReadTable>,
+): ReadonlyMap<Block, string> {
+  const open = parts.flatMap((part) => (part.kind === "table" && !part.closed ? [part] : []));
+  const bare = open.filter((part) => !tables.get(part.block)?.columns.some((column) => column.key === "area"));
+  const named = bare.filter((part) => part.heading !== null);
+  if (open.length < 2 || named.length < open.length || new Set(named.map((part) => part.heading)).size < 2)
+    return new Map();
+  return new Map(named.flatMap((part) => (part.heading === null ? [] : [[part.block, part.heading] as const])));
+}
+
+/** Columns of the page's own, with their types. */
+export function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, Field> {
+  const fields = new Map<string, Field>();
+  for (const table of tables.values()) {
+    for (const column of table.columns) {
+      if (column.kind !== "field" && column.kind !== "unnamed" && column.kind !== "boolean") continue;
+      const cells = table.byColumn.flatMap((texts) => texts.get(column.key) ?? []);
+      if (column.label === "" && cells.length === 0) continue;
+      if (!fields.has(column.key))
+        fields.set(
+          column.key,
+          inferField(column.label || column.key, cells, column.label.endsWith("?") || column.kind === "boolean"),
+        );
+    }
+  }
+  return fields;
+}
+
+/** Statuses by key, in the wording that most cells use; those that a heading lists come first. */
+export function statusesOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, string> {
+  const statuses = new Map<string, string>();
+  const counts = new Map<string, Map<string, number>>();
+  for (const table of tables.values()) {
+    const label = table.columns.find((column) => column.kind === "status")?.label ?? "";
+    for (const value of listedValues(label)) statuses.set(toStatusKey(value), value);
+    for (const texts of table.byColumn) {
+      const wording = plainText(texts.get("status") ?? "");
+      if (wording === "" || wording.length > 30 || !/\p{L}/u.test(wording)) continue;
+      const key = toStatusKey(wording);
+      const wordings = counts.get(key) ?? new Map<string, number>();
+      counts.set(key, wordings.set(wording, (wordings.get(wording) ?? 0) + 1));
+    }
+  }
+  for (const [key, wordings] of counts) statuses.set(key, [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? key);
+  return statuses;
+}
+
+/** The page's title: the first heading, without the space that Confluence puts before it. */
+export function titleOf(blocks: readonly Block[]): string {
+  const heading =
+    blocks.find((block) => block.kind === "heading" && block.depth === 1) ??
+    blocks.find((block) => block.kind === "heading");
+  const text = heading?.kind === "heading" ? plainText(heading.text) : "";
+  return /^[^:]{1,60} : (\S.*)$/.exec(text)?.[1] ?? text;
+}
+
+/** Column to the page's heading, for columns that every tracker has. */
+export function columnLabels(tables: ReadonlyMap<Block, ReadTable>): Readonly<Record<string, string>> {
+  const labels = new Map<string, string>();
+  for (const table of tables.values()) {
+    for (const { key, kind, label } of table.columns)
+      if (label !== "" && kind !== "field" && kind !== "boolean" && !labels.has(key)) labels.set(key, label);
+  }
+  return Object.fromEntries(labels);
+}
+
+/** Each value once, in order, without the absent ones. */
+export function distinct(values: readonly (string | null)[]): readonly string[] {
+  return [...new Set(values.flatMap((value) => value ?? []))];
+}
+
+/** The legend's priorities, and those that only cells have. */
+export function prioritiesOf(
+  legend: ReadonlyMap<string, Priority>,
+  drafts: readonly Draft[],
+): Readonly<Record<string, Priority>> {
+  const used = distinct(drafts.map((draft) => draft.priority)).filter((key) => !legend.has(key));
+  return Object.fromEntries([...legend, ...used.toSorted().map((key) => [key, { label: "", weeks: null }] as const)]);
+}

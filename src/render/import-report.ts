@@ -1,0 +1,117 @@
+/** What an import did and guessed: for a terminal, for a pull request, for scripts. */
+
+import { printableLine } from "../core/printable.ts";
+import type { ImportPlan, PlannedChange } from "../import/plan.ts";
+import { escapeMarkdown } from "./markdown-cell.ts";
+import { repairTable } from "./repair-table.ts";
+import type { Look } from "./style.ts";
+
+export interface ImportOutcome {
+  readonly file: string;
+  /** The kind of source that was recognised. */
+  readonly source: string;
+  readonly year: number;
+  readonly plan: ImportPlan;
+  readonly commit: string | null;
+  readonly dryRun: boolean;
+}
+
+/** At and above this nobody need look. */
+const vouchedFor = 0.9;
+
+/** The data that scripts build on (docs/json.md). */
+export function importData({ source, year, plan }: ImportOutcome): object {
+  return {
+    source,
+    year,
+    created: plan.created.map(({ id }) => id),
+    updated: plan.updated.map(({ item }) => item.id),
+    unchanged: plan.unchanged,
+    changes: plan.changes.map(({ item, key, page, git, by, applied }) => ({
+      item,
+      field: key,
+      page,
+      git,
+      by,
+      applied,
+    })),
+    repairs: plan.repairs,
+  };
+}
+
+/** What needs a look first, then the figures. */
+export function importText(outcome: ImportOutcome, look: Look): string {
+  const { plan, file, commit } = outcome;
+  const changes = plan.changes.map((change) => `${changeLine(change)}\n`).join("");
+  const summary = `${printableLine(file)}: ${figures(outcome).join(", ")}${commit ? ` [${commit}]` : ""}\n`;
+  return `${repairTable(plan.repairs, look)}${changes}${changes ? "\n" : ""}${summary}`;
+}
+
+/** The same as Markdown, to paste into a pull request. */
+export function importReport(outcome: ImportOutcome): string {
+  const { plan, file } = outcome;
+  const repairs = plan.repairs.filter(({ confidence }) => confidence < vouchedFor);
+  const parts = [
+    `# Import of ${escapeMarkdown(file)}`,
+    figures(outcome)
+      .map((figure) => `- ${figure}`)
+      .join("\n"),
+    repairs.length > 0 ? `## To look at\n\n${repairRows(repairs)}` : "",
+    plan.changes.length > 0
+      ? `## Changes\n\n${plan.changes.map((change) => `- ${escapeMarkdown(changeLine(change))}`).join("\n")}`
+      : "",
+    plan.created.length > 0
+      ? `## New items\n\n${plan.created.map(({ id, name }) => `- #${id} ${escapeMarkdown(name)}`).join("\n")}`
+      : "",
+    plan.repairs.length > repairs.length
+      ? `<details><summary>${plan.repairs.length - repairs.length} guesses that gtm vouches for</summary>\n\n${repairRows(plan.repairs.filter(({ confidence }) => confidence >= vouchedFor))}\n\n</details>`
+      : "",
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function repairRows(repairs: ImportPlan["repairs"]): string {
+  const head =
+    "| sure | item | row | line | column | read as | or | why |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
+  const rows = repairs.map(({ confidence, item, row, line, column, value, alternative, reason }) =>
+    [confidence.toFixed(2), `#${item}`, String(row), String(line), column, value, alternative, reason].map(
+      escapeMarkdown,
+    ),
+  );
+  return [head, ...rows.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
+}
+
+function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
+  const { created, updated, unchanged, changes, repairs } = plan;
+  const doubtful = new Set(repairs.filter(({ confidence }) => confidence < vouchedFor).map(({ item }) => item)).size;
+  const waiting = changes.filter(({ by, applied }) => by !== "git" && !applied).length;
+  const nothing = created.length === 0 && updated.length === 0 && commit === null;
+  return [
+    nothing ? "nothing new" : "",
+    created.length > 0 ? `${count(created.length, "item")} ${dryRun ? "would be created" : "created"}` : "",
+    updated.length > 0 ? `${count(updated.length, "item")} ${dryRun ? "would be updated" : "updated"}` : "",
+    unchanged.length > 0 ? `${count(unchanged.length, "item")} unchanged` : "",
+    doubtful > 0 ? `${count(doubtful, "item")} to look at (a guess under ${vouchedFor})` : "",
+    waiting > 0 ? `${count(waiting, "change")} of the page not taken over (--update)` : "",
+    `short dates read as ${year}`,
+  ].filter(Boolean);
+}
+
+function changeLine({ item, key, page, git, by, applied, sure }: PlannedChange): string {
+  const [theirs, ours] = [held(page), held(git)];
+  const who = {
+    page: `changed on the page: ${ours} → ${theirs}${applied ? ", taken over" : sure ? " (--update takes it over)" : " (a guess: not taken over)"}`,
+    git: `changed here, kept: ${ours} (the page still has ${theirs})`,
+    both: `the page has ${theirs}, git has ${ours}: ${applied ? "the page's taken over" : "git's kept (--update --prefer page takes the page's)"}`,
+  }[by];
+  return `#${item} ${key} ${who}`;
+}
+
+function held(value: PlannedChange["page"]): string {
+  const text = value === null ? "" : typeof value === "string" ? value : value.join(", ");
+  return text === "" ? "nothing" : printableLine(text);
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { freshTracker } from "../../src/core/tracker-file.ts";
+import { gtm } from "../support/gtm.ts";
+import { kettle } from "../support/tracker-files.ts";
+
+const page = `# Kettle launch
+
+- 3/30 Trade fair
+
+## Open
+
+| # | Priority | Due | Area | Open item | Owner | Status | Updates |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| 1 | P1 | 4/3 | Design | Handle that stays cool | [Amara Osei](https://wiki.example.com/display/~amara) | In progress | <li>3/5: Cork works. <li>2/26 Silicone smells. |
+| 2 | P2 | 4/10 | Legal | Warranty text | Bo Lindgren | Pending | 3/5: Draft is out. |
+| 3 | P1 | 4/10 | Legal | Price list | Bo Lindgren | Blocked | 3/5: Waits for cork. |
+`;
+
+const fresh = { "items/tracker.md": freshTracker, "wiki.md": page };
+const files = ["items/001-handle-that-stays-cool.md", "items/002-warranty-text.md", "items/003-price-list.md"];
+
+/** What the repository is after a first import, with its history. */
+async function imported() {
+  const run = await gtm(["import", "wiki.md"], fresh);
+  return {
+    files: run.files,
+    history: [
+      { date: "2026-03-10", subject: "gtm init: a tracker in items", files: fresh },
+      { date: "2026-03-12", subject: "gtm import wiki.md: 3 items", files: run.files },
+    ],
+  };
+}
+
+describe("gtm import", () => {
+  it("makes a file of each row and the tracker's words of the page, in one commit", async () => {
+    const run = await gtm(["import", "wiki.md"], fresh);
+    expect(run.stdout).toBe("wiki.md: 3 items created, short dates read as 2026 [a1b2c3d]\n");
+    expect(run.commits).toEqual([{ message: "gtm import wiki.md: 3 items", files: [...files, "items/tracker.md"] }]);
+    expect(run.files[files[0] ?? ""]).toBe(
+      "---\nid: 1\ntitle: Handle that stays cool\nstatus: in-progress\npriority: P1\narea: Design\nowners: [amara]\ndue: 2026-04-03\n---\n\n## Comments\n\n- **2026-02-26** Silicone smells.\n- **2026-03-05** Cork works.\n",
+    );
+    expect((await gtm(["check"], run.files)).stdout).toBe("no errors, no warnings in 4 files\n");
+  });
+
+  it("changes nothing when the same page comes again, and says so", async () => {
+    const { files: before, history } = await imported();
+    const run = await gtm(["import", "wiki.md"], before, { history });
+    expect([run.stdout, run.files, run.commits]).toEqual([
+      "wiki.md: nothing new, 3 items unchanged, short dates read as 2026\n",
+      before,
+      [],
+    ]);
+  });
+
+  it("brings a new comment of the page, keeps what was edited in git, and says which is which", async () => {
+    const { files: before, history } = await imported();
+    const edited = (await gtm(["set", "2", "due=2026-05-01", "status=blocked"], before)).files;
+    const later = page
+      .replace("3/5: Draft is out.", "<li>3/12: Signed. <li>3/5: Draft is out.")
+      .replace("| P1 | 4/10", "| P2 | 4/10");
+    const run = await gtm(["import", "wiki.md"], { ...edited, "wiki.md": later }, { history });
+    expect(run.commits).toEqual([{ message: "gtm import wiki.md: 1 updated", files: [files[1]] }]);
+    expect(run.files[files[1] ?? ""]).toBe(`${edited[files[1] ?? ""]}- **2026-03-12** Signed.\n`);
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "#3 priority changed on the page: P1 → P2 (--update takes it over)
+      #2 due changed here, kept: 2026-05-01 (the page still has 2026-04-10)
+      #2 status changed here, kept: blocked (the page still has pending)
+
+      wiki.md: 1 item updated, 2 items unchanged, 1 change of the page not taken over (--update), short dates read as 2026 [a1b2c3d]
+      "
+    `);
+  });
+
+  it("takes over what changed on the page alone with --update, and both with --prefer page", async () => {
+    const { files: before, history } = await imported();
+    const edited = (await gtm(["set", "3", "due=2026-05-01", "owners=amara"], before)).files;
+    const later = page.replace("| P1 | 4/10 | Legal | Price", "| P2 | 4/20 | Legal | Price");
+    const update = await gtm(["import", "wiki.md", "--update"], { ...edited, "wiki.md": later }, { history });
+    expect(update.files[files[2] ?? ""]).toContain("priority: P2\narea: Legal\nowners: [amara]\ndue: 2026-05-01\n");
+    const forced = await gtm(
+      ["import", "wiki.md", "--update", "--prefer", "page"],
+      { ...edited, "wiki.md": later },
+      { history },
+    );
+    expect(forced.files[files[2] ?? ""]).toContain("priority: P2\narea: Legal\nowners: [amara]\ndue: 2026-04-20\n");
+  });
+
+  it("calls it both where history does not tell who changed it, and keeps git's", async () => {
+    const { files: before } = await imported();
+    const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": page.replace("4/3", "4/4") });
+    expect(run.stdout).toContain("#1 due the page has 2026-04-04, git has 2026-04-03: git's kept");
+    expect(run.files[files[0] ?? ""]).toBe(before[files[0] ?? ""]);
+  });
+
+  it("closes what the page has moved among the closed", async () => {
+    const { files: before, history } = await imported();
+    const row = page.split("\n").find((line) => line.includes("Price list")) ?? "";
+    const head = page.split("\n").slice(6, 8).join("\n");
+    const later = `${page.replace(`${row}\n`, "")}\n## Closed\n\n${head}\n${row}\n`;
+    const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": later }, { history });
+    expect(run.files[files[2] ?? ""]).toContain("status: done\n");
+    expect(run.files[files[2] ?? ""]).toContain("closed: 2026-03-05\n");
+  });
+
+  it("adds to a tracker that has words of its own, and touches no other byte of them", async () => {
+    const run = await gtm(["import", "wiki.md"], { ...kettle, "wiki.md": page.replace("| Design |", "| Packaging |") });
+    const tracker = run.files["items/tracker.md"] ?? "";
+    expect(tracker).toContain("areas: [Design, Legal, Sales, Packaging]\n");
+    for (const line of (kettle["items/tracker.md"] ?? "").split("\n").filter((each) => !each.startsWith("areas:"))) {
+      expect(tracker).toContain(line);
+    }
+    expect(run.code).toBe(0);
+  });
+
+  it("shows the report and writes nothing with --dry-run", async () => {
+    const run = await gtm(["import", "wiki.md", "--dry-run"], fresh);
+    expect(run.stdout).toContain("3 items would be created");
+    expect([run.files, run.commits]).toEqual([fresh, []]);
+  });
+
+  it("prints the documented data with --json", async () => {
+    const run = await gtm(["import", "wiki.md", "--json"], fresh);
+    expect(JSON.parse(run.stdout)).toEqual({
+      source: "markdown",
+      year: 2026,
+      created: [1, 2, 3],
+      updated: [],
+      unchanged: [],
+      changes: [],
+      repairs: [],
+    });
+  });
+
+  it("writes its report for a pull request", async () => {
+    const run = await gtm(["import", "wiki.md", "--report", "report.md"], fresh);
+    expect(run.files["report.md"]).toContain("# Import of wiki.md\n\n- 3 items created\n");
+  });
+
+  it("gives free numbers to rows whose own are taken", async () => {
+    const other = page
+      .replaceAll("Handle that stays cool", "Something else")
+      .replaceAll("Warranty", "Guarantee")
+      .replaceAll("Price", "Cost");
+    const run = await gtm(["import", "wiki.md", "--json"], { ...kettle, "wiki.md": other });
+    expect(JSON.parse(run.stdout).created).toEqual([4, 5, 6]);
+  });
+
+  it.each([
+    ["a page without a table or list", "# Just prose\n\nNothing here.\n", "wiki.md: "],
+    ["a file that is none", "\u0000\u0001\u0002binary", "wiki.md: "],
+    ["an empty file", "", "wiki.md: "],
+  ])("refuses %s in words", async (_, text, message) => {
+    const run = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": text });
+    expect([run.code, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toContain(`gtm: ${message}`);
+    expect(run.commits).toEqual([]);
+  });
+
+  it("keeps the source of a doubtful row for the reviewer, out of the description", async () => {
+    const damaged = page.replace(
+      "| 3 | P1 | 4/10 | Legal | Price list | Bo Lindgren | Blocked | 3/5: Waits for cork. |",
+      "| 3 |  Price list --> and so on | | | | | | |",
+    );
+    const run = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": damaged });
+    const [path, text] = Object.entries(run.files).find(([name]) => name.startsWith("items/003-")) ?? [];
+    expect(text).toContain("<!-- gtm:source line 11\n| 3 |  Price list --&gt; and so on |");
+    const shown = JSON.parse((await gtm(["show", "3", "--json"], run.files)).stdout);
+    expect([shown.path, shown.description]).toEqual([path, ""]);
+  });
+});

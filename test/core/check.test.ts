@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import { checkItem, checkItems, type ReadFile, unknownWord } from "../../src/core/check.ts";
+import type { Item } from "../../src/core/item.ts";
+import { readItem } from "../../src/core/item-file.ts";
+import type { Tracker } from "../../src/core/tracker.ts";
+import { anItem, aTracker, itemText, withCrlf } from "../support/builders.ts";
+
+const text = itemText(
+  "",
+  "id: 17\ntitle: Support\nstatus: x\npriority: x\narea: x\nowners: [x]\nstart: x\ndue: x\ntimeline: x\nrefs: [x]\n",
+);
+
+function found(changes: Partial<Item>, tracker: Tracker = aTracker()): string {
+  return checkItem(anItem(changes), text, tracker)
+    .map(({ line, column, severity, code, message }) => `${line}:${column} ${severity} ${code}: ${message}`)
+    .join("\n");
+}
+
+function aFile(name: string, fileText: string): ReadFile {
+  const path = `items/${name}`;
+  return { name, path, text: fileText, ...readItem(fileText, path, aTracker()) };
+}
+
+function report(files: readonly ReadFile[]): string {
+  return checkItems(files, aTracker())
+    .map(
+      ({ file, line, column, severity, code, message }) => `${file}:${line}:${column} ${severity} ${code}: ${message}`,
+    )
+    .join("\n");
+}
+
+describe("check", () => {
+  test("finds nothing in an item that is right", () => {
+    expect(found({})).toBe("");
+    expect(found({ status: "done", closed: "2026-11-01", refs: ["DOUGH-1"], owners: ["mreyes", "hnakata"] })).toBe("");
+    expect(
+      found({ status: null, priority: null, area: null, owners: [], start: null, due: null, timeline: null }),
+    ).toBe("");
+  });
+
+  test("knows the vocabulary, and suggests the nearest word", () => {
+    expect(found({ status: "bloked" })).toMatchInlineSnapshot(
+      `"4:9 error status-unknown: unknown status "bloked", did you mean "blocked"? known are pending, in-progress, blocked, done; a new one is added under statuses: in tracker.md"`,
+    );
+    expect(found({ priority: "P9" })).toMatchInlineSnapshot(
+      `"5:11 error priority-unknown: unknown priority "P9", did you mean "P1"? known are P1, P2; a new one is added under priorities: in tracker.md"`,
+    );
+    expect(found({ area: "Sales" })).toMatchInlineSnapshot(
+      `"6:7 error area-unknown: unknown area "Sales": known are Product, Product Marketing, Pilot Bakeries; a new one is added under areas: in tracker.md"`,
+    );
+    expect(found({ owners: ["mreyes", "mreys", "constructor"] })).toMatchInlineSnapshot(`
+      "7:9 error owner-unknown: unknown owner "mreys", did you mean "mreyes"? known are mreyes, tokonkwo, hnakata; a new one is added under people: in tracker.md
+      7:9 error owner-unknown: unknown owner "constructor": known are mreyes, tokonkwo, hnakata; a new one is added under people: in tracker.md"
+    `);
+  });
+
+  test("lets any word pass while a vocabulary is empty", () => {
+    const empty = aTracker({ statuses: {}, priorities: {}, areas: [], people: {}, refs: {} });
+    expect(found({ status: "x", priority: "y", area: "z", owners: ["w"], refs: ["ABC-1"] }, empty)).toBe("");
+  });
+
+  test("says when due is before start", () => {
+    expect(found({ start: "2026-11-02", due: "2026-11-01" })).toMatchInlineSnapshot(
+      `"9:6 error due-before-start: due 2026-11-01 is before start 2026-11-02: move one of them"`,
+    );
+    expect(found({ start: "2026-11-02", due: "2026-11-02" })).toBe("");
+  });
+
+  test("says when status and closing date contradict", () => {
+    expect(found({ status: "done" })).toMatchInlineSnapshot(
+      `"4:9 warning closed-undated: status is done, but the item is open: gtm close 17"`,
+    );
+    expect(found({ closed: "2026-11-01" })).toMatchInlineSnapshot(
+      `"4:9 warning closed-status: closed on 2026-11-01, but status is in-progress: gtm close 17, or gtm reopen 17"`,
+    );
+    expect(found({ status: null, closed: "2026-11-01" })).toBe("");
+  });
+
+  test("knows a ticket's form and the prefixes that have an address", () => {
+    expect(
+      found({ refs: ["DOUGH-1", "dough-1", "CIR-2100", "https://x.example.com/1", "DOUGH-"] }),
+    ).toMatchInlineSnapshot(`
+      "11:7 warning ref-form: "dough-1" is not a ticket: write it as PREFIX-123
+      11:7 warning ref-unknown: no address is known for CIR: add it under refs: in tracker.md
+      11:7 warning ref-form: "https://x.example.com/1" is not a ticket: write it as PREFIX-123
+      11:7 warning ref-form: "DOUGH-" is not a ticket: write it as PREFIX-123"
+    `);
+  });
+
+  test.each([
+    [
+      "a title",
+      "title: a\u202eb",
+      "",
+      "items/017-a.md:3:9 warning hidden-character: the file has a hidden character (U+202E): take it out",
+    ],
+    [
+      "a description",
+      "title: a",
+      "two\nwo\u200brds\n",
+      "items/017-a.md:6:3 warning hidden-character: the file has a hidden character (U+200B): take it out",
+    ],
+    [
+      "a comment",
+      "title: a",
+      "## Comments\n\n- **2026-10-10** a\uFEFFb\n",
+      "items/017-a.md:7:19 warning hidden-character: the file has a hidden character (U+FEFF): take it out",
+    ],
+    [
+      "an escape of YAML",
+      'title: "a\\x07b"',
+      "",
+      "items/017-a.md:3:8 warning hidden-character: title has a hidden character (U+0007): take it out",
+    ],
+    ["another script", "title: Größe 👩‍🍳 مرحبا", "two\n\tlines\n", ""],
+  ])("points at characters that a reviewer does not see: %s", (_, key, body, expected) => {
+    const unix = itemText(body, `id: 17\n${key}\n`);
+    for (const each of [unix, withCrlf(unix), `\uFEFF${unix}`])
+      expect(report([aFile("017-a.md", each)])).toBe(expected);
+  });
+
+  test("wants number and name of a file to agree, and names to be an item's", () => {
+    const files = [
+      aFile("018-a.md", itemText("", "id: 17\ntitle: a\n")),
+      aFile("notes.md", itemText("", "id: 19\ntitle: b\n")),
+      aFile("020-c.md", "# no front matter\n"),
+    ];
+    expect(report(files)).toMatchInlineSnapshot(`
+      "items/018-a.md:2:5 error number-mismatch: id is 17, but the file's name says 18: make them agree
+      items/020-c.md:1:1 error front-matter-missing: no front matter: the file must begin with a line "---"
+      items/notes.md:1:1 error file-name: an item's file is named like 017-support.md: rename notes.md, or move it out of the tracker"
+    `);
+  });
+
+  test("names every file of a number that stands twice", () => {
+    const files = ["017-a.md", "017-b.md", "0017-c.md", "018-d.md"].map((name) =>
+      aFile(name, itemText("", `id: ${Number(name.split("-")[0])}\ntitle: a\n`)),
+    );
+    expect(report(files)).toMatchInlineSnapshot(`
+      "items/0017-c.md:2:5 error number-twice: number 17 is also 017-a.md, 017-b.md: give one of them a new number
+      items/017-a.md:2:5 error number-twice: number 17 is also 017-b.md, 0017-c.md: give one of them a new number
+      items/017-b.md:2:5 error number-twice: number 17 is also 017-a.md, 0017-c.md: give one of them a new number"
+    `);
+  });
+
+  test("puts problems in the order of files and lines", () => {
+    const files = [
+      aFile("002-b.md", itemText("stray\n## Comments\n\nx\n", "id: 2\ntitle: b\nzzz: 1\nstatus: bad\n")),
+      aFile("001-a.md", itemText("", "id: 1\ntitle: a\ndue: x\n")),
+    ];
+    expect(checkItems(files, aTracker()).map(({ file, line }) => `${file}:${line}`)).toEqual([
+      "items/001-a.md:4",
+      "items/002-b.md:4",
+      "items/002-b.md:5",
+      "items/002-b.md:10",
+    ]);
+  });
+
+  test("lists a dozen known words at most", () => {
+    const many = Array.from({ length: 40 }, (_, index) => `area-${index}`);
+    expect(unknownWord("area", "zzz", many, "areas")).toMatchInlineSnapshot(
+      `"unknown area "zzz": known are area-0, area-1, area-2, area-3, area-4, area-5, area-6, area-7, area-8, area-9, area-10, area-11, …; a new one is added under areas: in tracker.md"`,
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Item } from "../../src/core/item.ts";
+import { makePage } from "../../src/core/page.ts";
+import type { Tracker } from "../../src/core/tracker.ts";
+import { renderMarkdown } from "../../src/render/markdown.ts";
+import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { heavyTexts, hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
+import { dangersOf, tablesOf } from "../support/page-audit.ts";
+
+const columns = "number,title,status,priority,area,owners,timeline,refs,description,comments";
+const template = `# Page
+
+<!-- gtm:priorities -->
+
+<!-- gtm:milestones -->
+
+<!-- gtm:table columns:${columns} -->
+
+Words between.
+
+<!-- gtm:list group:area columns:title,owners,refs,comments -->
+`;
+
+/** An item with a text in each of its places. */
+function filled(id: number, text: string): Item {
+  return anItem({
+    id,
+    title: text,
+    status: text,
+    priority: text,
+    area: text,
+    owners: [text, "mreyes"],
+    timeline: text,
+    refs: [text],
+    description: text,
+    comments: [aComment(text, { author: text }), aComment(`words ${text}`)],
+  });
+}
+
+function render(items: readonly Item[], changes: Partial<Tracker> = {}): string {
+  return renderMarkdown(makePage(aTracker({ template, ...changes }), items, "2026-10-22").page);
+}
+
+function name(text: string): string {
+  return JSON.stringify(text.length > 70 ? `${text.slice(0, 50)}… (${text.length})` : text);
+}
+
+describe("a page of strangers' texts", () => {
+  test.each(hostileTexts.map((text) => [name(text), text]))("keeps its rows and runs nothing of %s", (_, text) => {
+    const page = render([filled(1, text), filled(2, "plain"), filled(3, text)]);
+    expect(dangersOf(page)).toEqual([]);
+    expect(tablesOf(page)).toEqual([[10, 10, 10, 10]]);
+  });
+
+  test.each(heavyTexts.map((text) => [name(text), text]))("comes to an end with %s", (_, text) => {
+    const page = render([anItem({ description: text, comments: [aComment(text)] })], {
+      template: "<!-- gtm:table columns:number,description,comments -->",
+    });
+    const lines = page.trimEnd().split("\n");
+    expect(lines).toHaveLength(3);
+    // Parsing it again would take a Markdown parser hours; what splits a cell is seen from here.
+    expect(lines[2]?.match(/(?<!\\)(?:\\\\)*\|/g)).toHaveLength(4);
+    expect(lines[2]).not.toMatch(/<(?!\/?(?:br|ul|ol|li|blockquote)>)/);
+  });
+
+  test("keeps its rows and runs nothing of any row of signs", () => {
+    fc.assert(
+      fc.property(hostileMarkdown, hostileMarkdown, (a, b) => {
+        const page = render([
+          filled(1, a),
+          anItem({ id: 2, title: b, description: `${a}\n\n${b}`, comments: [aComment(`${b}${a}`)] }),
+        ]);
+        expect(dangersOf(page)).toEqual([]);
+        expect(tablesOf(page)).toEqual([[10, 10, 10]]);
+      }),
+      { numRuns: 8000 },
+    );
+  });
+
+  test.each(hostileTexts.map((text) => [name(text), text]))("is safe with %s in its tracker's words", (_, text) => {
+    const page = render([anItem({ owners: ["mreyes"], comments: [aComment("@mreyes and @tokonkwo")] })], {
+      people: {
+        mreyes: {
+          name: text,
+          url: "https://people.example.com/(a)|b&colon;c",
+          email: null,
+          "account-id": null,
+          userkey: null,
+          username: null,
+        },
+        tokonkwo: { name: text, url: null, email: text, "account-id": null, userkey: null, username: null },
+      },
+      statuses: { "in-progress": text },
+      priorities: { P2: { label: text, weeks: null }, [text]: { label: text, weeks: null } },
+      columns: { title: text, comments: text },
+      milestones: [{ date: "2026-11-01", end: null, title: text, url: "https://x.example.com/?a=(b)&lt;c" }],
+    });
+    expect(dangersOf(page)).toEqual([]);
+    expect(tablesOf(page)).toEqual([[10, 10]]);
+  });
+});
+
+describe("the template's prose", () => {
+  test.each(hostileTexts.map((text) => [name(text), text]))("runs nothing of %s", (_, text) => {
+    for (const prose of [
+      text,
+      `Words ${text} words`,
+      `- a\n\n  ${text}\n\n<!-- gtm:milestones -->\n\n    ${text}\n\n${text}`,
+    ]) {
+      const page = render([anItem()], { template: `${prose}\n\n<!-- gtm:table -->\n\n${prose}\n` });
+      expect(dangersOf(page).filter((danger) => !danger.startsWith("image"))).toEqual([]);
+    }
+  });
+
+  test.each(heavyTexts.map((text) => [name(text), text]))("comes to an end with %s", (_, text) => {
+    expect(render([], { template: text }).length).toBeGreaterThan(0);
+  });
+
+  test("runs nothing of any row of signs, around any marker", () => {
+    const marker = fc.constantFrom("milestones", "priorities", "table", "list group:area", "chart");
+    fc.assert(
+      fc.property(hostileMarkdown, marker, hostileMarkdown, (before, kind, after) => {
+        const page = render([anItem()], {
+          template: `${before}\n\n<!-- gtm:${kind} -->\n\n${after}\n`,
+          milestones: [{ date: "2026-11-01", end: null, title: "a", url: null }],
+        });
+        expect(dangersOf(page).filter((danger) => !danger.startsWith("image"))).toEqual([]);
+      }),
+      { numRuns: 15000 },
+    );
+  });
+});
