@@ -1,6 +1,7 @@
 /** The page: one value that holds all a renderer draws. A renderer is a pure function of it. */
 import type { IsoDate } from "./calendar.ts";
 import { type Column, columnText } from "./columns.ts";
+import type { ItemDiff } from "./diff.ts";
 import { groupBy } from "./group-by.ts";
 import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
@@ -21,9 +22,26 @@ export type PagePart =
   | { readonly kind: "milestones"; readonly milestones: readonly Milestone[] }
   | { readonly kind: "priorities"; readonly priorities: readonly { readonly key: string; readonly label: string }[] }
   | { readonly kind: "table"; readonly columns: readonly Column[]; readonly items: readonly Item[] }
-  | { readonly kind: "list"; readonly columns: readonly Column[]; readonly groups: readonly Group[] };
+  | { readonly kind: "list"; readonly columns: readonly Column[]; readonly groups: readonly Group[] }
+  /** Where the template wants what changed, and the pictures; the page holds both. */
+  | { readonly kind: "changes" }
+  | { readonly kind: "chart" };
 
-export interface Page {
+/** What is known of the page's past; a renderer marks it where it is there. */
+export interface PagePast {
+  /** Since when, and what: new items, new comments, changed fields. Null where nobody asked. */
+  readonly changes: { readonly since: IsoDate; readonly items: readonly ItemDiff[] } | null;
+  /** The counts of days on which they changed, oldest first; empty where history was not asked for. */
+  readonly counts: readonly DayCount[];
+}
+
+export interface DayCount {
+  readonly date: IsoDate;
+  readonly open: number;
+  readonly closed: number;
+}
+
+export interface Page extends PagePast {
   readonly tracker: Tracker;
   /** The day that "overdue" and "stale" are told from. */
   readonly asOf: IsoDate;
@@ -52,6 +70,7 @@ export function makePage(
   tracker: Tracker,
   items: readonly Item[],
   asOf: IsoDate,
+  past: PagePast = { changes: null, counts: [] },
 ): { page: Page; problems: readonly TextProblem[] } {
   const context = { tracker, today: asOf, me: null, readDate: (text: string) => readShortDate(text, asOf) };
   const { parts, problems } = readTemplate(tracker.template, tracker.templateLine, context);
@@ -89,12 +108,14 @@ export function makePage(
             groups: groupItems(selectItems(byNumber, part.query, context), part.query, tracker),
           },
         ];
-      default:
-        return [];
+      case "changes":
+      case "chart":
+        return [{ kind: part.name }];
     }
   });
   return {
     page: {
+      ...past,
       tracker,
       asOf,
       parts: drawn,

@@ -32,6 +32,9 @@ function renderPart(part: PagePart, tracker: Tracker, level: number): string {
         .join("\n");
     case "table":
       return table(part.columns, part.items, tracker);
+    case "changes":
+    case "chart":
+      return "";
     case "list":
       return part.groups.map((group) => listGroup(group, part.columns, tracker, Math.min(level + 1, 6))).join("\n\n");
   }
