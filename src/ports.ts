@@ -108,6 +108,13 @@ export interface Prompts {
   confirm(message: string, byDefault: boolean): Promise<boolean>;
 }
 
+export interface Desktop {
+  /** Opens a file in the user's browser. */
+  open(path: string): Promise<void>;
+  /** Calls back, once for a burst, whenever a file in the folder changes; settles when the user stops it (Ctrl-C). */
+  watch(folder: string, changed: () => Promise<void>): Promise<void>;
+}
+
 export interface Context {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -121,4 +128,5 @@ export interface Context {
   /** The text as the user's editor left it. `name` ends the temporary file's name, so that editors know its kind. */
   edit(text: string, name: string): Promise<string>;
   readonly ask: Prompts;
+  readonly desktop: Desktop;
 }

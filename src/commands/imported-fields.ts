@@ -1,11 +1,10 @@
 /** What each item's fields were when an import last wrote them, from git's history. */
-import { relative } from "node:path";
 import { groupBy } from "../core/group-by.ts";
 import { readItem } from "../core/item-file.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { type Held, heldByItem, type KnownItem } from "../import/compare.ts";
 import type { Context, Repository } from "../ports.ts";
-import { shownPath, type Workspace } from "./workspace.ts";
+import { folderInGit, shownPath, type Workspace } from "./workspace.ts";
 
 /** The subject of an import's commit begins so; history is searched for it. */
 export const importSubject = "gtm import ";
@@ -17,10 +16,7 @@ export async function readKnownItems(
   workspace: Workspace,
 ): Promise<readonly KnownItem[]> {
   if (workspace.items.length === 0) return [];
-  const folder = relative(context.files.realPath(repository.top), context.files.realPath(workspace.folder)).replaceAll(
-    "\\",
-    "/",
-  );
+  const folder = folderInGit(context, repository, workspace);
   const commits = await context.git.commits(repository, { paths: [folder], subject: importSubject });
   const writes = commits.flatMap(({ id, files }) => files.map((file) => ({ id, file })));
   const texts = await context.git.blobs(

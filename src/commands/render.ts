@@ -1,19 +1,30 @@
-/** `gtm render`: the meeting page. */
-import { dirname, resolve } from "node:path";
-import { makePage, type Page } from "../core/page.ts";
+/** `gtm render`: the meeting page, now or as it was, in the forms people read it. */
+import { dirname, join, resolve } from "node:path";
+import { diffItems } from "../core/diff.ts";
+import { makePage, type Page, type PagePast } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
-import { inFile } from "../core/problem.ts";
+import { inFile, type Problem } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { countDays, type PastState, readPast } from "./past.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
-import { type GlobalOptions, loadWorkspace, shownPath } from "./workspace.ts";
+import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
 
 export interface RenderOptions extends GlobalOptions {
   readonly format?: string;
   readonly output?: string;
+  /** A date or a revision: the page as it was. */
+  readonly at?: string;
+  /** A date or a revision: what changed since is marked. */
+  readonly since?: string;
+  readonly bom?: boolean;
+  readonly open?: boolean;
+  readonly watch?: boolean;
 }
 
-const renderers: Readonly<Record<string, () => Promise<(page: Page) => string>>> = {
+type Renderer = (page: Page, options: RenderOptions) => string;
+
+const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   md: async () => (await import("../render/markdown.ts")).renderMarkdown,
   json: async () => {
     const { pageData } = await import("../render/json.ts");
@@ -22,26 +33,86 @@ const renderers: Readonly<Record<string, () => Promise<(page: Page) => string>>>
 };
 
 export async function render(context: Context, options: RenderOptions): Promise<number> {
-  const format = options.format ?? formatOfName(options.output) ?? "md";
+  const format = options.format ?? (options.open ? "html" : formatOfName(options.output)) ?? "md";
   const load = Object.hasOwn(renderers, format) ? renderers[format] : undefined;
-  if (!load)
+  if (!load) {
     throw new UserError(`unknown format "${format}"`, { hint: `formats are ${Object.keys(renderers).join(", ")}` });
-  const workspace = loadWorkspace(context, options);
-  const { page, problems } = makePage(workspace.tracker, workspace.items, workspace.today);
-  const text = (await load())(page);
-  if (options.output === undefined || options.output === "-") context.stdout.write(text);
-  else {
-    // The user names the file: it may be anywhere.
-    const path = resolve(context.cwd, options.output);
-    if (!context.files.isFolder(dirname(path)))
-      throw new UserError(`cannot write ${options.output}: there is no such folder`);
-    context.files.write(path, text, "/");
-    context.stderr.write(
-      `${options.output}: ${page.open.length} open, ${page.closed.length} closed, as of ${page.asOf}\n`,
-    );
   }
-  const inTemplate = inFile(shownPath(workspace, `${workspace.folder}/tracker.md`), problems);
-  return reportUnreadable(context, [...inTemplate, ...workspace.problems]);
+  const output = options.output ?? (options.open || options.watch ? `gtm-page.${format}` : "-");
+  if (options.watch && output === "-") throw new UserError("--watch needs a file to write: -o FILE");
+  const path = resolve(context.cwd, output);
+  if (output !== "-" && !context.files.isFolder(dirname(path))) {
+    throw new UserError(`cannot write ${output}: there is no such folder`);
+  }
+  const renderer = await load();
+  const once = async () => {
+    const { page, problems } = await readPage(context, format, options);
+    const text = renderer(page, options);
+    if (output === "-") context.stdout.write(text);
+    else {
+      // The user names the file: it may be anywhere.
+      context.files.write(path, text, "/");
+      context.stderr.write(`${output}: ${page.open.length} open, ${page.closed.length} closed, as of ${page.asOf}\n`);
+    }
+    return reportUnreadable(context, problems);
+  };
+  const code = await once();
+  if (options.open) await context.desktop.open(path);
+  if (!options.watch) return code;
+  await context.desktop.watch(findTracker(context, options).folder, async () => void (await once()));
+  return 0;
+}
+
+/** The page that the options ask for; history is read only where they, or the format, need it. */
+async function readPage(
+  context: Context,
+  format: string,
+  options: RenderOptions,
+): Promise<{ page: Page; problems: readonly Problem[] }> {
+  const place = findTracker(context, options);
+  const state = options.at === undefined ? readNow(context, options) : await readThen(context, place, options.at);
+  const past: PagePast = {
+    changes: options.since === undefined ? null : await changesSince(context, place, state, options.since),
+    counts: format === "html" ? await counts(context, place, state) : [],
+  };
+  const { page, problems } = makePage(state.tracker, state.items, state.date, past);
+  return {
+    page,
+    problems: [...inFile(shownPath(place, join(place.folder, "tracker.md")), problems), ...state.problems],
+  };
+}
+
+function readNow(context: Context, options: RenderOptions): PastState {
+  const { tracker, items, problems, today } = loadWorkspace(context, options);
+  return { tracker, items, problems, date: today };
+}
+
+/** A tracker's frozen day, or GTM_TODAY, is today then as now. */
+async function readThen(context: Context, place: TrackerPlace, word: string): Promise<PastState> {
+  const repository = await context.git.repository(place.base);
+  const state = await readPast(context, repository, place, word);
+  return { ...state, date: state.tracker["as-of"] ?? (context.env.GTM_TODAY ? context.today() : state.date) };
+}
+
+async function changesSince(
+  context: Context,
+  place: TrackerPlace,
+  { tracker, items }: PastState,
+  word: string,
+): Promise<PagePast["changes"]> {
+  const repository = await context.git.repository(place.base);
+  const before = await readPast(context, repository, place, word);
+  return { since: before.date, items: diffItems(before.items, items, tracker) };
+}
+
+/** The page can be had outside of git too: then without its history. */
+async function counts(context: Context, place: TrackerPlace, { items, date }: PastState): Promise<PagePast["counts"]> {
+  try {
+    return await countDays(context, await context.git.repository(place.base), place, items, date);
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
 }
 
 function formatOfName(output: string | undefined): string | undefined {

@@ -8,7 +8,7 @@ import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
-import type { Context, FileReading } from "../ports.ts";
+import type { Context, FileReading, Repository } from "../ports.ts";
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -36,7 +36,7 @@ export interface Workspace extends TrackerPlace {
 }
 
 /** Notes for people that may lie in a tracker's folder and are no items. */
-const notItems = /^(?:tracker|readme|contributing|changelog)\.md$/i;
+export const notItems = /^(?:tracker|readme|contributing|changelog)\.md$/i;
 
 /** Where the tracker is, or would be: the nearest folder of that name at or above the working directory. */
 export function findTracker(context: Context, options: GlobalOptions): TrackerPlace {
@@ -87,6 +87,11 @@ export function loadWorkspace(context: Context, options: GlobalOptions): Workspa
 /** A path as people are shown it: from the base, with forward slashes. */
 export function shownPath(place: TrackerPlace, path: string): string {
   return relative(place.base, path).split(sep).join("/");
+}
+
+/** The tracker's folder as git names it: from the repository's top, every link resolved. */
+export function folderInGit(context: Context, { top }: Repository, { folder }: TrackerPlace): string {
+  return relative(context.files.realPath(top), context.files.realPath(folder)).split(sep).join("/");
 }
 
 export function problemLine(problem: Problem | undefined): string {

@@ -16,7 +16,9 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
     values.length > 0 && values.filter(test).length >= 0.9 * values.length;
   const field = (type: Field["type"], choices: string[] = []): Field => ({ label, type, values: choices });
   if (all((value) => yes.test(value) || no.test(value)) || (asks && values.length === 0)) return field("boolean");
-  if (asks && all((value) => yes.test(value) || no.test(value) || /^[01]$/.test(value))) return field("boolean");
+  // A question is answered by yes or no: one stray cell does not make its column text.
+  const answers = values.filter((value) => yes.test(value) || no.test(value) || /^[01]$/.test(value)).length;
+  if (asks && answers > 0.5 * values.length) return field("boolean");
   if (all((value) => readWholeDate(value) !== null)) return field("date");
   if (all((value) => number.test(value))) return field("number");
   const distinct = [...new Set(values)];

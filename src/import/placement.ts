@@ -33,6 +33,7 @@ const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "repeatedName",
   "phrase",
   "prose",
+  "date",
 ]);
 /** Shapes that in a column of other things are out of place even where a row looks whole. */
 const long: ReadonlySet<Shape | null> = new Set<Shape>(["dated", "prose"]);
@@ -113,9 +114,11 @@ function isSwappable(
   [column, other]: readonly [number, number],
   trial: Trial,
 ): boolean {
-  const { cells, likelihood, damaged } = trial;
+  const { cells, likelihood, seenIn, damaged } = trial;
   if (cells[cell]?.key === cells[next]?.key || (cells[cell]?.shape === "date" && cells[next]?.shape === "date"))
     return false;
+  const words = [cell, next].every((index) => vocabulary.has(cells[index]?.shape ?? null));
+  if (words && seenIn(cell, other) > seenIn(cell, column) && seenIn(next, column) > seenIn(next, other)) return true;
   const own = likelihood(cell, column) + likelihood(next, other);
   return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? -swapMargin : wholePageMargin);
 }

@@ -1,12 +1,10 @@
 /** A row of an aligned table to the draft of an item. */
 
-import { addMonths, daysBetween, type IsoDate } from "../core/calendar.ts";
 import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
 import { isClosedStatus } from "../core/tracker.ts";
 import type { ForeignColumn } from "./column.ts";
-import { isTimeline } from "./date-forms.ts";
-import { type Facts, type Guess, plainRead, type Read } from "./facts.ts";
+import { type Facts, plainRead, type Read } from "./facts.ts";
 import { readFieldValue } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { readOwners } from "./owners.ts";
@@ -14,6 +12,7 @@ import { placementGuesses } from "./placement-guesses.ts";
 import { readPriority } from "./priorities.ts";
 import type { Draft } from "./reading.ts";
 import { readRefs } from "./refs.ts";
+import { readSchedule } from "./schedule.ts";
 import type { ReadTable } from "./table-columns.ts";
 import {
   readCommentsCell,
@@ -41,51 +40,6 @@ function strays(table: ReadTable, row: number): readonly string[] {
   return placements.flatMap((placement, index) =>
     placement !== null && placement.column === null ? [table.cells[row]?.[index]?.text ?? ""] : [],
   );
-}
-
-interface Dates {
-  readonly start: IsoDate | null;
-  readonly due: IsoDate | null;
-  readonly guesses: readonly Guess[];
-}
-
-/** A span longer than this, in days, is rather a slip than a year that turned. */
-const longestSpan = 300;
-
-/**
- * A start behind its end: the year has turned between the two short dates, or the cells were swapped. Where cells of
- * the page moved, a year that turns is a guess too.
- */
-function orderDates(
-  start: IsoDate | null,
-  due: IsoDate | null,
-  short: boolean,
-  damaged: boolean,
-  anchor: IsoDate,
-): Dates {
-  if (start === null || due === null) return { start, due, guesses: [] };
-  const turns = start.slice(5) > due.slice(5);
-  if (start <= due) return { start, due, guesses: turns && short && damaged ? [turnGuess(start, due)] : [] };
-  const [earlier, later] = [addMonths(start, -12), addMonths(due, 12)];
-  if (short && daysBetween(start, later) <= longestSpan) {
-    const back = Math.abs(daysBetween(anchor, earlier)) < Math.abs(daysBetween(anchor, later));
-    const dates = back ? { start: earlier, due } : { start, due: later };
-    return { ...dates, guesses: turns && damaged ? [turnGuess(dates.start, dates.due)] : [] };
-  }
-  const reason = "the start is later than the end";
-  const swapped = damaged ? { start: due, due: start } : { start, due };
-  const guess = { column: "start", value: swapped.start, alternative: swapped.due, reason, confidence: 0.7 };
-  return { ...swapped, guesses: [guess] };
-}
-
-function turnGuess(start: IsoDate, due: IsoDate): Guess {
-  return {
-    column: "start",
-    value: start,
-    alternative: due,
-    reason: "the year turns between start and end, unless the two were swapped",
-    confidence: 0.8,
-  };
 }
 
 function readFields(cells: ReadonlyMap<string, string>, facts: TableFacts): Read<Readonly<Record<string, FieldValue>>> {
@@ -156,97 +110,111 @@ function labelOf(columns: readonly ForeignColumn[], key: string, otherwise: stri
   return columns.find((column) => column.key === key)?.label || otherwise;
 }
 
-/** Reads row `index` (0-based) of a table. */
-export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
-  const source = table.rows[index];
-  const cells: ReadonlyMap<string, string> = table.byColumn[index] ?? new Map();
-  const cell = (key: string) => cells.get(key) ?? "";
-  const label = (key: string, otherwise: string) => labelOf(table.columns, key, otherwise);
-  const number = readNumber(cell("number"));
+interface RowCells {
+  readonly table: ReadTable;
+  readonly index: number;
+  readonly facts: TableFacts;
+  readonly cell: (key: string) => string;
+  /** The heading over a column, or what it is called where it has none. */
+  readonly label: (key: string, otherwise: string) => string;
+}
+
+function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
+  const texts = table.byColumn[index];
+  return {
+    table,
+    index,
+    facts,
+    cell: (key) => texts?.get(key) ?? "",
+    label: (key, otherwise) => labelOf(table.columns, key, otherwise),
+  };
+}
+
+/** A priority; words that its key has no room for are notes. */
+function readPriorityCell({ cell, label, facts }: RowCells): Read<string | null> {
+  const plain = plainText(cell("priority"));
+  const value = readPriority(plain, facts.priorities);
+  const bare =
+    value === null
+      ? plain === ""
+      : /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain) || plain.length === value.length;
+  return { value, notes: bare ? [] : [`${label("priority", "Priority")}: ${plain}`], guesses: [] };
+}
+
+function readRefsCell({ cell, label, facts }: RowCells): Read<readonly string[]> {
+  const { refs } = readRefs(cell("refs"), facts.prefixes);
+  const words =
+    refs.length > 0 || cell("refs") === "" ? [] : [`${label("refs", "Ref")}: ${readTextCell(cell("refs"), facts)}`];
+  return { value: [...new Set([...refs, ...readRefs(cell("title"), facts.prefixes).refs])], notes: words, guesses: [] };
+}
+
+/** Words of the row that no column takes. */
+function looseWords({ table, index }: RowCells): readonly string[] {
+  const whole = (table.cells[index]?.length ?? 0) === 0 ? (table.rows[index]?.source ?? "") : "";
+  return [...strays(table, index), whole].filter((text) => text !== "");
+}
+
+function readColumnsOf(row: RowCells) {
+  const { table, index, cell, label, facts } = row;
   const comments = readCommentsCell(cell("comments"), facts);
-  const owners = readOwnerCell(cell("owners"), label("owners", "Owner"), facts);
-  const status = readStatusCell(cell("status"), facts.statuses);
-  const [start, due, closedOn] = (["start", "due", "closed"] as const).map((key) =>
-    readDateCell(cell(key), key, label(key, key), facts),
-  );
-  const timeline = readWords(cell("timeline"));
-  // Words such as `Q2` in a column of dates are a timeline where the row has no other.
-  const late =
-    timeline === null && due?.value === null && isTimeline(plainText(cell("due"))) ? plainText(cell("due")) : null;
-  const short = !/\d{4}/.test(cell("start") + cell("due"));
-  const order = orderDates(
-    start?.value ?? null,
-    due?.value ?? null,
-    short,
-    table.aligned.damage > 0,
-    facts.dates.anchor,
-  );
-  const fields = readFields(cells, facts);
-  const refs = readRefs(cell("refs"), facts.prefixes);
-  const refWords =
-    refs.refs.length > 0 || cell("refs") === ""
-      ? []
-      : [`${label("refs", "Ref")}: ${readTextCell(cell("refs"), facts)}`];
-  const loose = [
-    ...strays(table, index),
-    ...(source !== undefined && (table.cells[index]?.length ?? 0) === 0 ? [source.source] : []),
-  ];
-  const title = titleOr(readTitleCell(cell("title"), facts), [
+  const refs = readRefsCell(row);
+  const loose = looseWords(row);
+  const others = [
     cell("description"),
     comments.value.at(-1)?.text ?? "",
     ...comments.notes,
     ...loose,
     cell("area"),
-    ...refs.refs,
-  ]);
-  const notes = [
-    readTextCell(cell("description"), facts),
-    ...title.notes,
-    ...number.notes,
-    ...owners.notes,
-    ...status.notes,
-    ...(start?.notes ?? []),
-    ...(late === null ? (due?.notes ?? []) : []),
-    ...(closedOn?.notes ?? []),
-    ...fields.notes,
-    ...refWords,
-    ...comments.notes,
-    ...loose.map((text) => readTextCell(text, facts)),
+    ...refs.value,
   ];
-  const guesses = [
-    ...placementGuesses(table, index),
-    ...title.guesses,
-    ...owners.guesses,
-    ...status.guesses,
-    ...order.guesses,
-    ...(start?.guesses ?? []),
-    ...(late === null ? (due?.guesses ?? []) : []),
-    ...(closedOn?.guesses ?? []),
-    ...fields.guesses,
-    ...comments.guesses,
-  ];
-  const closed =
-    facts.closed || (status.value !== null && isClosedStatus(status.value)) || (closedOn?.value ?? null) !== null;
-  const line = source?.line ?? 0;
-  const area = readWords(cell("area")) ?? facts.area;
   return {
-    number: number.value,
-    title: title.value,
-    status: status.value === null ? null : toStatusKey(status.value),
-    priority: readPriority(plainText(cell("priority")), facts.priorities),
-    area,
-    owners: owners.value,
-    start: order.start,
-    due: order.due,
-    timeline: timeline ?? late,
-    refs: [...new Set([...refs.refs, ...readRefs(cell("title"), facts.prefixes).refs])],
+    place: { value: null, notes: [], guesses: placementGuesses(table, index) },
+    description: { value: null, notes: [readTextCell(cell("description"), facts)], guesses: [] },
+    title: titleOr(readTitleCell(cell("title"), facts), others),
+    number: readNumber(cell("number")),
+    owners: readOwnerCell(cell("owners"), label("owners", "Owner"), facts),
+    status: readStatusCell(cell("status"), facts.statuses),
+    priority: readPriorityCell(row),
+    schedule: readSchedule(cell, label, facts, table.aligned.damage > 0),
+    closedOn: readDateCell(cell("closed"), "closed", label("closed", "Closed"), facts),
+    fields: readFields(table.byColumn[index] ?? new Map(), facts),
+    refs,
+    comments,
+    loose: { value: null, notes: loose.map((text) => readTextCell(text, facts)), guesses: [] },
+  };
+}
+
+/** Reads row `index` (0-based) of a table. */
+export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
+  const row = rowCells(table, index, facts);
+  const read = readColumnsOf(row);
+  const all: readonly Read<unknown>[] = Object.values(read);
+  const guesses = all.flatMap((part) => part.guesses);
+  const [status, comments, closedOn] = [read.status.value, read.comments.value, read.closedOn.value];
+  const closed = facts.closed || closedOn !== null || (status !== null && isClosedStatus(status));
+  const line = table.rows[index]?.line ?? 0;
+  const { start, due, timeline } = read.schedule.value;
+  return {
+    number: read.number.value,
+    title: read.title.value,
+    status: status === null ? null : toStatusKey(status),
+    priority: read.priority.value,
+    area: readWords(row.cell("area")) ?? facts.area,
+    owners: read.owners.value,
+    start,
+    due,
+    timeline,
+    refs: read.refs.value,
     closed,
-    closedDate: closed ? (closedOn?.value ?? comments.value.at(-1)?.date ?? null) : null,
-    fields: fields.value,
-    description: notes.filter((note) => note.trim() !== "").join("\n\n"),
-    comments: comments.value,
+    closedDate: closed ? (closedOn ?? comments.at(-1)?.date ?? null) : null,
+    fields: read.fields.value,
+    description: all
+      .flatMap((part) => part.notes)
+      .filter((note) => note.trim() !== "")
+      .join("\n\n"),
+    comments,
     repairs: guesses.map((guess) => ({ row: index + 1, line, ...guess })),
     confidence: Math.min(1, ...guesses.map((guess) => guess.confidence)),
-    source: { line, text: source?.source ?? "" },
+    source: { line, text: table.rows[index]?.source ?? "" },
   };
 }

@@ -47,7 +47,11 @@ function block(node: Nodes): string {
       return `<${tag}>${node.children.map((entry) => `<li>${checkbox(entry.checked)}${blocks(entry)}</li>`).join("")}</${tag}>`;
     }
     case "heading":
-      return emphasis("**", node.children);
+      // Bold within bold would end it.
+      return emphasis(
+        "**",
+        node.children.flatMap((child): readonly Nodes[] => (child.type === "strong" ? child.children : [child])),
+      );
     case "blockquote":
       return `<blockquote>${blocks(node)}</blockquote>`;
     case "code":

@@ -11,14 +11,20 @@ export function textWidth(text: string): number {
 export function truncate(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   if (width <= 1) return "…".slice(0, width);
-  const { index } = truncated(text, { limit: width - 1, ellipsis: "", ellipsisWidth: 0 });
-  return `${text.slice(0, index).trimEnd()}…`;
+  return `${cut(text, width - 1).trimEnd()}…`;
 }
 
 /** As much of the text as fits, without a sign that there was more. */
 export function cut(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
-  return text.slice(0, truncated(text, { limit: width, ellipsis: "", ellipsisWidth: 0 }).index);
+  if (ascii.test(text)) return text.slice(0, width);
+  // Letter by letter: the library's own index is too far where the script changes ("日␛[31m", "Ā ").
+  let part = "";
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (textWidth(part + segment) > width) break;
+    part += segment;
+  }
+  return part;
 }
 
 export function padEnd(text: string, width: number): string {

@@ -18,6 +18,10 @@ export function nodeContext({ cwd }: { readonly cwd: string }): Context {
     today: () => today(env, new Date()),
     edit: async (text, name) => (await import("./editor.ts")).editText(text, name, cwd, env),
     ask: lazyPrompts(),
+    desktop: {
+      open: async (path) => (await import("./desktop.ts")).openFile(path),
+      watch: async (folder, changed) => (await import("./desktop.ts")).watchFolder(folder, changed),
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Comment, Item } from "../../src/core/item.ts";
 import { readText } from "../../src/core/item-file.ts";
 import type { SelectContext } from "../../src/core/select.ts";
-import type { Tracker, TrackerKeys } from "../../src/core/tracker.ts";
+import type { Tracker } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 
 export function anItem(changes: Partial<Item> = {}): Item {
@@ -50,7 +50,7 @@ refs:
 `;
 
 /** A tracker with two areas, four statuses, three people, two declared fields and one kind of ticket. */
-export function aTracker(changes: Partial<TrackerKeys & { template: string }> = {}): Tracker {
+export function aTracker(changes: Partial<Tracker> = {}): Tracker {
   const { tracker } = readTracker(trackerText);
   if (!tracker) throw new Error("the builder's tracker does not read");
   return { ...tracker, ...changes };

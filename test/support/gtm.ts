@@ -45,6 +45,8 @@ export interface World {
   readonly folder?: string;
   readonly obstacle?: { message: string; hint: string };
   readonly outsideGit?: boolean;
+  /** What has changed by the time that a watcher calls back. */
+  readonly laterFiles?: Readonly<Record<string, string>>;
   /** Commits, oldest first, with every file as the commit left it. */
   readonly history?: readonly {
     readonly date: string;
@@ -74,6 +76,13 @@ export async function gtm(
     today: () => world.today ?? "2026-03-12",
     edit: async (text) => (world.edit ?? ((same: string) => same))(text),
     ask: scriptedPrompts([...(world.answers ?? [])]),
+    desktop: {
+      open: async (path) => void err.push(`(opened ${posix.relative(top, path)})\n`),
+      watch: async (_, changed) => {
+        for (const [path, text] of Object.entries(world.laterFiles ?? {})) stored.set(posix.join(top, path), text);
+        await changed();
+      },
+    },
   };
   const code = await main(argv, context, "1.2.3");
   const after = Object.fromEntries([...stored].map(([path, text]) => [posix.relative(top, path), text]).sort());

@@ -1,0 +1,79 @@
+/** When an item runs: start, end and timeline of one row, read together. */
+import { addMonths, daysBetween, type IsoDate } from "../core/calendar.ts";
+import { isTimeline } from "./date-forms.ts";
+import type { Facts, Guess, Read } from "./facts.ts";
+import { plainText } from "./inline.ts";
+import { readDateCell, readWords } from "./values.ts";
+
+interface Schedule {
+  readonly start: IsoDate | null;
+  readonly due: IsoDate | null;
+  readonly timeline: string | null;
+}
+
+interface Dates {
+  readonly start: IsoDate | null;
+  readonly due: IsoDate | null;
+  readonly guesses: readonly Guess[];
+}
+
+/** A span longer than this, in days, is rather a slip than a year that turned. */
+const longestSpan = 300;
+
+/**
+ * A start behind its end: the year has turned between the two short dates, or the cells were swapped. Where cells of
+ * the page moved, a year that turns is a guess too.
+ */
+function orderDates(
+  start: IsoDate | null,
+  due: IsoDate | null,
+  short: boolean,
+  damaged: boolean,
+  anchor: IsoDate,
+): Dates {
+  if (start === null || due === null) return { start, due, guesses: [] };
+  const turns = start.slice(5) > due.slice(5);
+  if (start <= due) return { start, due, guesses: turns && short && damaged ? [turnGuess(start, due)] : [] };
+  const [earlier, later] = [addMonths(start, -12), addMonths(due, 12)];
+  if (short && daysBetween(start, later) <= longestSpan) {
+    const back = Math.abs(daysBetween(anchor, earlier)) < Math.abs(daysBetween(anchor, later));
+    const dates = back ? { start: earlier, due } : { start, due: later };
+    return { ...dates, guesses: turns && damaged ? [turnGuess(dates.start, dates.due)] : [] };
+  }
+  const reason = "the start is later than the end";
+  const swapped = damaged ? { start: due, due: start } : { start, due };
+  const guess = { column: "start", value: swapped.start, alternative: swapped.due, reason, confidence: 0.7 };
+  return { ...swapped, guesses: [guess] };
+}
+
+function turnGuess(start: IsoDate, due: IsoDate): Guess {
+  return {
+    column: "start",
+    value: start,
+    alternative: due,
+    reason: "the year turns between start and end, unless the two were swapped",
+    confidence: 0.8,
+  };
+}
+
+/** Reads a row's dates and timeline; `damaged` where cells of the table moved. */
+export function readSchedule(
+  cell: (key: string) => string,
+  label: (key: string, otherwise: string) => string,
+  facts: Facts,
+  damaged: boolean,
+): Read<Schedule> {
+  const start = readDateCell(cell("start"), "start", label("start", "Start"), facts);
+  const due = readDateCell(cell("due"), "due", label("due", "Due"), facts);
+  const own = readWords(cell("timeline"));
+  // Words such as `Q2` in a column of dates are a timeline where the row has no other.
+  const words = plainText(cell("due"));
+  const late = own === null && due.value === null && isTimeline(words) ? words : null;
+  const short = !/\d{4}/.test(cell("start") + cell("due"));
+  const order = orderDates(start.value, due.value, short, damaged, facts.dates.anchor);
+  return {
+    value: { start: order.start, due: order.due, timeline: own ?? late },
+    notes: [...start.notes, ...(late === null ? due.notes : [])],
+    guesses: [...order.guesses, ...start.guesses, ...(late === null ? due.guesses : [])],
+  };
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { isSafeAddress, isTooDeep, readRichText } from "../../src/core/rich-text.ts";
+import { aTracker } from "../support/builders.ts";
+
+describe("an address", () => {
+  test.each([
+    "https://x.example.com",
+    "HTTP://x.example.com",
+    "mailto:a@b.example.com",
+    "/a",
+    "a/b",
+    "#a",
+    "?a=b:c",
+    "#a:b",
+    "a/b:c",
+    "//x.example.com",
+    "",
+  ])("%j is safe", (url) => {
+    expect(isSafeAddress(url)).toBe(true);
+  });
+
+  test.each([
+    "javascript:x",
+    "JAVASCRIPT:x",
+    " javascript:x",
+    "java\tscript:x",
+    "java\nscript:x",
+    "\u0000javascript:x",
+    "\u0001javascript:x",
+    "java\u00ADscript:x",
+    "data:text/html,x",
+    "vbscript:x",
+    "file:///x",
+    "x:y",
+    "tel:1",
+    "httpsx:y",
+    "http\u200b:x",
+    "blob:https://x",
+    "view-source:https://x",
+    ":x",
+  ])("%j is not", (url) => {
+    expect(isSafeAddress(url)).toBe(false);
+  });
+});
+
+describe("text too deep to draw", () => {
+  test.each([
+    [
+      "a long description",
+      "Words and more words, (in brackets) [linked](https://x.example.com) and **bold**.\n".repeat(500),
+    ],
+    ["many paragraphs, each with a bracket left open", "see (a\n\n".repeat(500)],
+    ["a table", "| **a** | [b](c) | `d` |\n".repeat(300)],
+    ["a list twenty deep", Array.from({ length: 20 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n")],
+    ["a code block with sevens of backticks", "```````\n`\n``\n```\n```````"],
+    ["a rule of dashes", "-".repeat(80)],
+    ["arithmetic", "a < b and c > d * e * f"],
+    ["a page of bullets", "* a\n* b\n".repeat(400)],
+  ])("is not %s", (_, text) => {
+    expect(isTooDeep(text)).toBe(false);
+  });
+
+  test("is shown as it was typed", () => {
+    const text = "[a ".repeat(1000);
+    expect(readRichText(text, aTracker())).toEqual({
+      type: "root",
+      children: [{ type: "paragraph", children: [{ type: "text", value: text }] }],
+    });
+  });
+});

@@ -1,0 +1,396 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Item } from "../../src/core/item.ts";
+import { itemTable } from "../../src/render/item-table.ts";
+import { itemView } from "../../src/render/item-view.ts";
+import { problemList } from "../../src/render/problem-list.ts";
+import { tabSeparated } from "../../src/render/tab-separated.ts";
+import { cut, padEnd, padStart, textWidth, truncate } from "../../src/render/text-width.ts";
+import { aComment, aContext, anItem, aTracker } from "../support/builders.ts";
+
+const context = aContext();
+const columns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];
+const esc = "\u001b";
+
+const items: readonly Item[] = [
+  anItem({
+    id: 1,
+    title: "Price list",
+    priority: "P1",
+    status: "pending",
+    area: "Product Marketing",
+    owners: ["tokonkwo"],
+    due: "2026-10-01",
+  }),
+  anItem({
+    id: 17,
+    title: "Support model for the partners, agreed with TAC and the business unit",
+    owners: ["mreyes", "hnakata"],
+    comments: [aComment("agreed", { date: "2026-10-21" })],
+  }),
+  anItem({
+    id: 118,
+    title: "製品の日本語訳と 👩‍🍳 の名前",
+    priority: null,
+    status: "blocked",
+    area: null,
+    owners: [],
+    start: null,
+    due: null,
+  }),
+  anItem({
+    id: 4,
+    title: "Über\u001b[2J\u0007\u202e\ttab\nline",
+    status: "done",
+    closed: "2026-10-05",
+    timeline: null,
+  }),
+];
+
+/** Escape sequences made readable. */
+function visible(text: string): string {
+  return text.replaceAll(esc, "␛");
+}
+
+describe("the table in a terminal", () => {
+  test("of 120 columns shows all", () => {
+    expect(itemTable(items, columns, context, { width: 120, colour: 0 })).toMatchInlineSnapshot(`
+      "  #  Prio  Status       Due         Area               Open item                           Owner              Updated
+        1  P1    Pending      2026-10-01  Product Marketing  Price list                          Tobe Okonkwo
+       17  P2    In progress  2026-11-30  Product            Support model for the partners, a…  Marisol Reyes, h…  2026-10-21
+      118        Blocked                                     製品の日本語訳と 👩‍🍳 の名前
+        4  P2    Done         2026-11-30  Product            Über␛[2J␇� tab line                 Marisol Reyes
+      "
+    `);
+  });
+
+  test("of 80 columns gives way where text is free", () => {
+    expect(itemTable(items, columns, context, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
+      "  #  Prio  Status       Due         Open item                      Owner
+        1  P1    Pending      2026-10-01  Price list                     Tobe Okonkwo
+       17  P2    In progress  2026-11-30  Support model for the partne…  Marisol Reye…
+      118        Blocked                  製品の日本語訳と 👩‍🍳 の名前
+        4  P2    Done         2026-11-30  Über␛[2J␇� tab line            Marisol Reyes
+      "
+    `);
+  });
+
+  test("of 40 columns does without some", () => {
+    expect(itemTable(items, columns, context, { width: 40, colour: 0 })).toMatchInlineSnapshot(`
+      "  #  Due         Open item
+        1  2026-10-01  Price list
+       17  2026-11-30  Support model for the partn…
+      118              製品の日本語訳と 👩‍🍳 の名前
+        4  2026-11-30  Über␛[2J␇� tab line
+      "
+    `);
+  });
+
+  test("in colour says what is late, blocked or over", () => {
+    expect(
+      visible(itemTable(items, ["number", "status", "due", "updated", "title"], context, { width: 80, colour: 1 })),
+    ).toMatchInlineSnapshot(`
+      "␛[1m  #  Status       Due         Updated     Open item␛[22m
+      ␛[2m  1␛[22m  ␛[33mPending    ␛[39m  ␛[31m␛[1m2026-10-01␛[22m␛[39m  ␛[2m          ␛[22m  Price list
+      ␛[2m 17␛[22m  ␛[36mIn progress␛[39m  2026-11-30  ␛[2m2026-10-21␛[22m  Support model for the partners, agree…
+      ␛[2m118␛[22m  ␛[31mBlocked    ␛[39m              ␛[33m          ␛[39m  製品の日本語訳と 👩‍🍳 の名前
+      ␛[2m  4␛[22m  ␛[32mDone       ␛[39m  2026-11-30  ␛[2m          ␛[22m  Über␛[2J␇� tab line
+      "
+    `);
+  });
+
+  test("is nothing without items", () => {
+    expect(itemTable([], columns, context, { width: 80, colour: 0 })).toBe("");
+  });
+
+  test("puts numbers to the right, with the tracker's own headings", () => {
+    const tracker = aTracker({ columns: { number: "No.", effort: "Days" } });
+    const some = [
+      anItem({ id: 1, fields: { effort: 5 } }),
+      anItem({ id: 20, fields: { effort: 12.5 } }),
+      anItem({ id: 3 }),
+    ];
+    expect(
+      itemTable(some, ["number", "effort", "title"], { ...context, tracker }, { width: 80, colour: 0 }),
+    ).toMatchInlineSnapshot(`
+      "No.  Days  Open item
+        1     5  Support
+       20  12.5  Support
+        3        Support
+      "
+    `);
+  });
+
+  test("is as wide as the window at most, colours or not, and a line an item", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 60 }),
+      fc.string({
+        unit: fc.constantFrom("日", "👩‍🍳", "é", "a", " ", "\u001b[31m", "\n", "\t", "\u200b"),
+        maxLength: 40,
+      }),
+    );
+    fc.assert(
+      fc.property(
+        text,
+        text,
+        text,
+        fc.integer({ min: 40, max: 150 }),
+        fc.constantFrom(0 as const, 1 as const),
+        (title, area, owner, width, colour) => {
+          const table = itemTable([anItem({ title, area, owners: [owner] }), anItem({ id: 2 })], columns, context, {
+            width,
+            colour,
+          });
+          const lines = table.split("\n");
+          expect(lines).toHaveLength(4);
+          const bare = lines.map((line) => line.replace(/\u001b\[\d+m/g, ""));
+          for (const line of bare) {
+            expect(textWidth(line)).toBeLessThanOrEqual(width);
+            expect(line).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test("of a text of megabytes comes to an end", () => {
+    const huge = [anItem({ comments: [aComment("word ".repeat(400_000))] })];
+    const table = itemTable(huge, ["number", "title", "comments"], context, { width: 80, colour: 0 });
+    expect(table.split("\n")[1]).toHaveLength(80);
+  });
+});
+
+describe("one item in a terminal", () => {
+  const item = anItem({
+    title: "Support\u001b]0;x\u0007 model",
+    owners: ["mreyes", "stranger"],
+    due: "2026-10-01",
+    refs: ["DOUGH-12"],
+    fields: { "legal-input": true },
+    description:
+      "A paragraph that is long enough to be wrapped at eighty columns, which is what most terminals have.\n\n- a list entry that is long enough to be wrapped too, with its further lines under its words\n  1. nested",
+    comments: [
+      aComment("First.", { date: "2026-09-01" }),
+      aComment("Second,\nwith \u001b[2Jlines.", { author: "mreyes", date: "2026-09-20" }),
+      { date: null, author: null, text: "undated" },
+    ],
+  });
+
+  test("is shown whole, comments newest first", () => {
+    expect(itemView(item, context, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
+      "#17 Support␛]0;x␇ model
+
+      Status        In progress
+      Priority      P2
+      Area          Product
+      Owner         Marisol Reyes, stranger
+      Start         2026-10-10
+      Due           2026-10-01 (overdue)
+      Timeline      Nov'26
+      Tickets       DOUGH-12
+      Legal input?  Y
+
+      A paragraph that is long enough to be wrapped at eighty columns, which is what
+      most terminals have.
+
+      - a list entry that is long enough to be wrapped too, with its further lines
+        under its words
+        1. nested
+
+      (no date)
+        undated
+
+      2026-09-20 @mreyes
+        Second,
+        with ␛[2Jlines.
+
+      2026-09-01
+        First.
+
+      items/017-support.md
+      "
+    `);
+  });
+
+  test("is shown in colour", () => {
+    expect(visible(itemView(item, context, { width: 200, colour: 1 }))).toMatchInlineSnapshot(`
+      "␛[2m#17␛[22m ␛[1mSupport␛]0;x␇ model␛[22m
+
+      ␛[2mStatus      ␛[22m  ␛[36mIn progress␛[39m
+      ␛[2mPriority    ␛[22m  P2
+      ␛[2mArea        ␛[22m  Product
+      ␛[2mOwner       ␛[22m  Marisol Reyes, stranger
+      ␛[2mStart       ␛[22m  2026-10-10
+      ␛[2mDue         ␛[22m  ␛[31m␛[1m2026-10-01 (overdue)␛[22m␛[39m
+      ␛[2mTimeline    ␛[22m  Nov'26
+      ␛[2mTickets     ␛[22m  DOUGH-12
+      ␛[2mLegal input?␛[22m  Y
+
+      A paragraph that is long enough to be wrapped at eighty columns, which is what most terminals have.
+
+      - a list entry that is long enough to be wrapped too, with its further lines under its words
+        1. nested
+
+      ␛[36m(no date)␛[39m
+        undated
+
+      ␛[36m2026-09-20 @mreyes␛[39m
+        Second,
+        with ␛[2Jlines.
+
+      ␛[36m2026-09-01␛[39m
+        First.
+
+      ␛[2mitems/017-support.md␛[22m
+      "
+    `);
+  });
+
+  test("shows no heading of what it has not", () => {
+    const bare = anItem({
+      status: null,
+      priority: null,
+      area: null,
+      owners: [],
+      start: null,
+      due: null,
+      timeline: null,
+    });
+    expect(itemView(bare, context, { width: 80, colour: 0 })).toBe("#17 Support\n\nitems/017-support.md\n");
+  });
+
+  test("lets nothing act on the terminal", () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom("\u001b", "]0;x", "\u0007", "\u009b", "\u202e", "a", "\n", "\r", "\b", "- "),
+          maxLength: 30,
+        }),
+        (text) => {
+          const view = itemView(
+            anItem({
+              title: text,
+              area: text,
+              owners: [text],
+              timeline: text,
+              refs: [text],
+              description: text,
+              comments: [aComment(text, { author: text })],
+              path: text,
+            }),
+            context,
+            { width: 80, colour: 0 },
+          );
+          expect(view).not.toMatch(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/u);
+        },
+      ),
+    );
+  });
+});
+
+describe("items for a pipe", () => {
+  test("are a line each, with a tab between values and none in them", () => {
+    expect(tabSeparated(items, ["number", "title", "owners", "due", "comments"], aTracker())).toMatchInlineSnapshot(`
+      "1	Price list	Tobe Okonkwo	2026-10-01	
+      17	Support model for the partners, agreed with TAC and the business unit	Marisol Reyes, hnakata	2026-11-30	agreed
+      118	製品の日本語訳と 👩‍🍳 の名前			
+      4	Über␛[2J␇� tab line	Marisol Reyes	2026-11-30	
+      "
+    `);
+    expect(tabSeparated([], ["number"], aTracker())).toBe("");
+  });
+
+  test("have as many values as columns, whatever is in them", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("\t", "\n", "\r", "\v", "\u2028", "\u0085", "\u001b", "a"), maxLength: 20 }),
+        (text) => {
+          const lines = tabSeparated(
+            [anItem({ title: text, area: text }), anItem()],
+            ["number", "title", "area"],
+            aTracker(),
+          );
+          expect(lines.split(/[\n\r\v\f\u0085]/)).toHaveLength(3);
+          expect(
+            lines
+              .split("\n")
+              .slice(0, 2)
+              .map((line) => line.split("\t").length),
+          ).toEqual([3, 3]);
+        },
+      ),
+    );
+  });
+});
+
+describe("problems for people", () => {
+  const problems = [
+    {
+      code: "key-value",
+      severity: "error",
+      file: "items/017-a.md",
+      line: 3,
+      column: 8,
+      message: 'due: "x" is not a date',
+    },
+    {
+      code: "key-unknown",
+      severity: "warning",
+      file: "items/\u001b[2J.md",
+      line: 1,
+      column: 1,
+      message: "two\nlines \u0007",
+    },
+  ] as const;
+
+  test("are a line each, with a place that editors understand", () => {
+    expect(problemList(problems, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
+      "items/017-a.md:3:8: error: due: "x" is not a date (key-value)
+      items/␛[2J.md:1:1: warning: two lines ␇ (key-unknown)
+      "
+    `);
+    expect(visible(problemList(problems, { width: 80, colour: 1 }))).toMatchInlineSnapshot(`
+      "items/017-a.md:3:8: ␛[31merror␛[39m: due: "x" is not a date ␛[2m(key-value)␛[22m
+      items/␛[2J.md:1:1: ␛[33mwarning␛[39m: two lines ␇ ␛[2m(key-unknown)␛[22m
+      "
+    `);
+    expect(problemList([], { width: 80, colour: 0 })).toBe("");
+  });
+});
+
+describe("the width of text", () => {
+  test.each([
+    ["abc", 3],
+    ["日本", 4],
+    ["e\u0301", 1],
+    ["👩‍🍳", 2],
+    ["", 0],
+  ])("of %j is %i cells", (text, width) => {
+    expect(textWidth(text)).toBe(width);
+  });
+
+  test.each([
+    ["abcdef", 6, "abcdef"],
+    ["abcdef", 4, "abc…"],
+    ["ab cdef", 4, "ab…"],
+    ["日本語", 4, "日…"],
+    ["日本語", 5, "日本…"],
+    ["abc", 1, "…"],
+    ["abc", 0, ""],
+  ])("%j in %i cells is %j", (text, width, shown) => {
+    expect(truncate(text, width)).toBe(shown);
+  });
+
+  test("is never more than was asked for", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), fc.integer({ min: 0, max: 50 }), (text, width) => {
+        expect(textWidth(truncate(text, width))).toBeLessThanOrEqual(width);
+        expect(textWidth(cut(text, width))).toBeLessThanOrEqual(width);
+        expect(textWidth(padEnd(truncate(text, width), width))).toBe(width);
+        expect(textWidth(padStart(truncate(text, width), width))).toBe(width);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
