@@ -43,10 +43,13 @@ function withOneSharedChunk({ outputs }) {
   const [start] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === "src/cli.ts");
   const loaded = new Set([start]);
   for (const file of loaded) {
-    for (const { path, kind } of outputs[file].imports) if (kind === "import-statement" && outputs[path]) loaded.add(path);
+    for (const { path, kind } of outputs[file].imports)
+      if (kind === "import-statement" && outputs[path]) loaded.add(path);
   }
   loaded.delete(start);
-  const shared = [...loaded].flatMap((file) => Object.keys(outputs[file].inputs)).filter((input) => input.startsWith("src/"));
+  const shared = [...loaded]
+    .flatMap((file) => Object.keys(outputs[file].inputs))
+    .filter((input) => input.startsWith("src/"));
   const lazy = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
   const imports = shared.map((input) => `import ${JSON.stringify(resolve(input))};`).join("");
   return {

@@ -140,6 +140,6 @@ async function composer({
 }
 
 /** One above the highest, so that a number is never given twice, not even a deleted one's in the middle. */
-export function nextNumber({ files }: Pick<Workspace, "files">): number {
+function nextNumber({ files }: Pick<Workspace, "files">): number {
   return Math.max(0, ...files.map((file) => Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0))) + 1;
 }

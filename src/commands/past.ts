@@ -44,12 +44,10 @@ export async function readPast(
   const { tracker, problems } = readTracker(texts[0] ?? "");
   const shown = shownPath(place, place.folder);
   if (!tracker) throw new UserError(`${shown}/tracker.md could not be read at ${word}: ${problems[0]?.message}`);
-  const readings = files
-    .slice(1)
-    .map((name, index) => ({
-      path: `${shown}/${name}`,
-      ...readItem(texts[index + 1] ?? "", `${shown}/${name}`, tracker),
-    }));
+  const readings = files.slice(1).map((name, index) => ({
+    path: `${shown}/${name}`,
+    ...readItem(texts[index + 1] ?? "", `${shown}/${name}`, tracker),
+  }));
   return {
     tracker,
     items: readings.flatMap(({ item }) => item ?? []),

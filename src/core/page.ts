@@ -108,8 +108,7 @@ export function makePage(
             groups: groupItems(selectItems(byNumber, part.query, context), part.query, tracker),
           },
         ];
-      case "changes":
-      case "chart":
+      default:
         return [{ kind: part.name }];
     }
   });

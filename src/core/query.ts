@@ -172,7 +172,7 @@ function columnOf(word: string, token: Token, tracker: Tracker): Column {
   return fail(token, `"${word}" is no column: ${names.join(", ")}${near ? `; did you mean ${near}?` : ""}`);
 }
 
-export function isDateColumn(column: Column, tracker: Tracker): boolean {
+function isDateColumn(column: Column, tracker: Tracker): boolean {
   return (
     ["start", "due", "closed", "updated"].includes(column) ||
     (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "date")

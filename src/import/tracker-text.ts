@@ -11,7 +11,7 @@ import { addedSettings, pageSettings } from "./merge-tracker.ts";
 import type { PageReading } from "./reading.ts";
 
 /** True of a `tracker.md` as `init` made it. */
-export function isFresh(text: string): boolean {
+function isFresh(text: string): boolean {
   return text.replace(/\r\n/g, "\n") === freshTracker;
 }
 

@@ -231,11 +231,11 @@ describe("front matter that cannot be read", () => {
       an open quote
         4:1 front-matter-yaml: front matter: unexpected end of the stream within a double quoted scalar
       a percent sign
-        3:8 front-matter-yaml: front matter: end of the stream or a document separator is expected
+        3:8 front-matter-yaml: front matter: end of the stream or a document separator is expected (a value that begins with @, % or a backtick needs quotes)
       an at sign
-        3:9 front-matter-yaml: front matter: end of the stream or a document separator is expected
+        3:9 front-matter-yaml: front matter: end of the stream or a document separator is expected (a value that begins with @, % or a backtick needs quotes)
       a backtick
-        3:8 front-matter-yaml: front matter: end of the stream or a document separator is expected
+        3:8 front-matter-yaml: front matter: end of the stream or a document separator is expected (a value that begins with @, % or a backtick needs quotes)
       a control character
         3:11 front-matter-yaml: front matter: the stream contains non-printable characters
       a list of everything

@@ -59,7 +59,7 @@ area: Legal
 ---
 `;
 
-export const item3 = `---
+const item3 = `---
 id: 3
 title: Colour of the lid
 status: done
