@@ -1,5 +1,5 @@
 /** What git's history holds: commits, and files as they were. Objects are read; neither work tree nor index is touched. */
-import { Buffer } from "node:buffer";
+import { randomUUID } from "node:crypto";
 import { UserError } from "../errors.ts";
 import type { HistoryCommit, Repository } from "../ports.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
@@ -39,30 +39,37 @@ export async function findCommits(
 
 function readCommit(record: string): HistoryCommit {
   const [id = "", date = "", subject = "", ...files] = record.split("\0");
-  return { id, date, subject, files: files.map((name) => name.trim()).filter((name) => name !== "") };
+  return { id, date, subject: subject.trim(), files: files.map((name) => name.trim()).filter((name) => name !== "") };
 }
 
-/** The texts of `REV:path` names, in their order; null where there is no such file. One git for all of them. */
+/** The texts of `REV:path` names, in their order; null where there is no such file. */
 export async function readBlobs(
   git: RunGit,
   { top }: Repository,
   names: readonly string[],
 ): Promise<readonly (string | null)[]> {
   if (names.length === 0) return [];
-  if (names.some((name) => name.includes("\n")))
+  if (names.some((name) => name.includes("\n"))) {
     throw new UserError("git cannot be asked for a file whose name has a line end");
-  const output = Buffer.from(await git(top, ["cat-file", "--batch"], { input: `${names.join("\n")}\n` }), "utf8");
-  const texts: (string | null)[] = [];
-  let at = 0;
-  while (texts.length < names.length) {
-    const end = output.indexOf(0x0a, at);
-    if (end === -1) throw new Error(`git cat-file ended after ${texts.length} of ${names.length} objects`);
-    const size = /^[0-9a-f]+ blob (\d+)$/.exec(output.toString("utf8", at, end))?.[1];
-    const next = size === undefined ? end + 1 : end + 2 + Number(size);
-    texts.push(size === undefined ? null : output.toString("utf8", end + 1, next - 1));
-    at = next;
   }
-  return texts;
+  const types = await batch(git, top, "--batch-check=%(objecttype)", names);
+  const found = types
+    .split("\n")
+    .slice(0, names.length)
+    .map((type) => type === "blob");
+  const wanted = names.filter((_, index) => found[index]);
+  // Split at a word that no file can hold: what is not UTF-8 has another length once it is a string.
+  const word = randomUUID();
+  const output = wanted.length > 0 ? await batch(git, top, `--batch=${word}`, wanted) : "";
+  const texts = output
+    .split(`${word}\n`)
+    .slice(1)
+    .map((text) => text.slice(0, -1));
+  return found.map((isThere) => (isThere ? (texts.shift() ?? null) : null));
+}
+
+function batch(git: RunGit, top: string, mode: string, names: readonly string[]): Promise<string> {
+  return git(top, ["cat-file", mode], { input: `${names.join("\n")}\n` });
 }
 
 /** The commit that a revision names, or that was the newest at the end of an ISO date. Throws a UserError for neither. */

@@ -1,0 +1,74 @@
+import { writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { makeRepository } from "./repository.ts";
+
+async function withHistory() {
+  const repo = makeRepository({ "items/a.md": "one\n", "items/ünï códé.md": "ü\n", "other.md": "x\n" });
+  const commit = (name: string, text: string, subject: string) => {
+    repo.write(name, text);
+    repo.git("add", "--all");
+    repo.git("commit", "--quiet", `--message=${subject}`);
+  };
+  commit("items/a.md", "two\n", "gtm import wiki.md: 1 item");
+  commit("other.md", "y\n", "gtm import elsewhere");
+  return { repo, repository: await repo.port.repository(repo.folder) };
+}
+
+describe("history", () => {
+  it("finds the commits that touch a folder and say a word, with their files there", async () => {
+    const { repo, repository } = await withHistory();
+    const found = await repo.port.commits(repository, { paths: ["items"], subject: "gtm import " });
+    expect(found).toMatchObject([{ date: "2017-10-25", subject: "gtm import wiki.md: 1 item", files: ["items/a.md"] }]);
+    const all = await repo.port.commits(repository, { paths: ["items"] });
+    expect(all.map(({ files }) => files)).toEqual([["items/a.md"], ["items/a.md", "items/ünï códé.md"]]);
+  });
+
+  it("knows no commits before the first", async () => {
+    const repo = makeRepository();
+    const repository = await repo.port.repository(repo.folder);
+    expect(await repo.port.commits(repository, { paths: ["items"] })).toEqual([]);
+  });
+
+  it("reads files as they were, byte for byte, and null for none", async () => {
+    const { repo, repository } = await withHistory();
+    const texts = await repo.port.blobs(repository, [
+      "HEAD:items/a.md",
+      "HEAD~2:items/a.md",
+      "HEAD:items/ünï códé.md",
+      "HEAD:items/none.md",
+      "HEAD:items",
+      "HEAD:other.md",
+    ]);
+    expect(texts).toEqual(["two\n", "one\n", "ü\n", null, null, "y\n"]);
+    expect(await repo.port.blobs(repository, [])).toEqual([]);
+    expect(await repo.port.blobs(repository, ["HEAD:none", "HEAD:items"])).toEqual([null, null]);
+  });
+
+  it("reads on behind a file that is not UTF-8", async () => {
+    const repo = makeRepository({ "b.md": "b\n" });
+    writeFileSync(repo.path("a.md"), Uint8Array.of(0xff, 0xfe, 0x0a));
+    repo.git("add", "--all");
+    repo.git("commit", "--quiet", "--message=binary");
+    const texts = await repo.port.blobs(await repo.port.repository(repo.folder), ["HEAD:a.md", "HEAD:b.md"]);
+    expect(texts).toEqual(["\uFFFD\uFFFD\n", "b\n"]);
+  });
+
+  it("finds a revision by its name or by the day, and says what it can be", async () => {
+    const { repo, repository } = await withHistory();
+    expect((await repo.port.revision(repository, "HEAD~1")).subject).toBe("gtm import wiki.md: 1 item");
+    expect((await repo.port.revision(repository, "2017-10-25")).subject).toBe("gtm import elsewhere");
+    await expect(repo.port.revision(repository, "2016-01-01")).rejects.toThrow("no commit is as old as 2016-01-01");
+    await expect(repo.port.revision(repository, "nonsense")).rejects.toThrow('"nonsense" is no revision');
+    await expect(repo.port.revision(repository, "--output=/tmp/x")).rejects.toThrow("is no revision");
+  });
+
+  it("lists a folder as it was, and touches neither work tree nor index", async () => {
+    const { repo, repository } = await withHistory();
+    repo.write("items/a.md", "mine\n");
+    repo.git("add", "items/a.md");
+    repo.write("items/a.md", "mine, later\n");
+    const before = repo.git("status", "--porcelain=v2");
+    expect(await repo.port.folderAt(repository, "HEAD~2", "items")).toEqual(["a.md", "ünï códé.md"]);
+    expect([repo.git("status", "--porcelain=v2"), repo.read("items/a.md")]).toEqual([before, "mine, later\n"]);
+  });
+});
