@@ -83,6 +83,7 @@ const verbs: readonly Verb[] = [
       ["--year <yyyy>", "the year of dates without one (default: as the page shows it)"],
       ["-u, --update", "take over what changed on the page since it was last imported"],
       ["--prefer <side>", "page or git: who wins where both changed (default: git's stays, and is listed)"],
+      ["--review", "ask about each doubtful row before anything is written"],
       ["--report <file>", "write the report as Markdown, for the pull request"],
     ],
     changes: true,

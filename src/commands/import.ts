@@ -18,6 +18,7 @@ import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { importSubject, readKnownItems } from "./imported-fields.ts";
+import { reviewDrafts } from "./review-drafts.ts";
 import { writtenOrder } from "./set.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -26,6 +27,7 @@ export interface ImportOptions extends GlobalOptions, ChangeOptions {
   readonly update?: boolean;
   readonly prefer?: string;
   readonly report?: string;
+  readonly review?: boolean;
 }
 
 type Choices = Pick<PlanOptions, "update" | "prefer">;
@@ -34,7 +36,8 @@ export async function importPage(context: Context, words: readonly string[], opt
   const file = words[0] ?? "-";
   const choices: Choices = { update: options.update === true, prefer: readPreference(options.prefer) };
   const workspace = loadWorkspace(context, options);
-  const page = await read(context, file, options, workspace);
+  const reading = await read(context, file, options, workspace);
+  const page = options.review ? await reviewDrafts(context, reading, workspace.items, workspace.tracker) : reading;
   const repository = await openRepository(context, workspace.folder, options);
   const known = await readKnownItems(context, repository, workspace);
   let done: ImportPlan = { created: [], updated: [], unchanged: [], changes: [], repairs: [] };

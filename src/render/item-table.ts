@@ -64,11 +64,11 @@ function fitColumns(
     ...shown,
     width: Math.min(width, tightWidth(shown.column, items, context)),
   }));
-  const shrunk = shrink(tight, total(tight) - width);
+  const shrunk = shrink(tight, total(tight) - width, leastWidth);
   if (total(shrunk) <= width) return shrunk;
   const least = dispensable.find((column) => columns.includes(column));
   return least === undefined || columns.length <= 2
-    ? shrunk
+    ? shrink(shrunk, total(shrunk) - width, () => 1)
     : fitColumns(
         columns.filter((column) => column !== least),
         items,
@@ -89,9 +89,9 @@ function total(shown: readonly Shown[]): number {
 }
 
 /** Takes the excess from the free-text columns, the widest first, so that none is starved for another. */
-function shrink(shown: readonly Shown[], excess: number): readonly Shown[] {
+function shrink(shown: readonly Shown[], excess: number, least: (column: Column) => number): readonly Shown[] {
   const widths = new Map(shown.map(({ column, width }) => [column, width]));
-  const room = (column: Column) => (widths.get(column) ?? 0) - leastWidth(column);
+  const room = (column: Column) => (widths.get(column) ?? 0) - least(column);
   const giving = yielding.filter((column) => widths.has(column));
   for (let left = excess; left > 0; left--) {
     const widest = giving.filter((column) => room(column) > 0).sort((a, b) => room(b) - room(a))[0];

@@ -168,3 +168,55 @@ describe("gtm import", () => {
     expect([shown.path, shown.description]).toEqual([path, ""]);
   });
 });
+
+describe("gtm import --review", () => {
+  const doubtful = page.replace(
+    "| 3 | P1 | 4/10 | Legal | Price list | Bo Lindgren | Blocked | 3/5: Waits for cork. |",
+    "| 3 |  Price list for all markets, with cork | | | | | | |",
+  );
+  const world = { terminal: true, width: 100 };
+
+  it("shows the row and its reading, and takes what is confirmed", async () => {
+    const run = await gtm(
+      ["import", "wiki.md", "--review"],
+      { ...fresh, "wiki.md": doubtful },
+      { ...world, answers: ["is read right"] },
+    );
+    expect(run.stderr).toContain("1 of 1, line 11\n| 3 |  Price list for all markets, with cork | | | | | | |\n");
+    const text = Object.entries(run.files).find(([name]) => name.startsWith("items/003-"))?.[1];
+    expect(text).not.toContain("gtm:source");
+  });
+
+  it("changes a field, or leaves the row out", async () => {
+    const changed = await gtm(
+      ["import", "wiki.md", "--review"],
+      { ...fresh, "wiki.md": doubtful },
+      {
+        ...world,
+        answers: [
+          "needs a field changed",
+          "due=2026-05-02",
+          "needs a field changed",
+          "owner=Bo Lindgren",
+          "is read right",
+        ],
+      },
+    );
+    const text = Object.entries(changed.files).find(([name]) => name.startsWith("items/003-"))?.[1];
+    expect(text).toContain("owners: [bo.lindgren]\ndue: 2026-05-02\n");
+    const dropped = await gtm(
+      ["import", "wiki.md", "--review"],
+      { ...fresh, "wiki.md": doubtful },
+      { ...world, answers: ["is no item: leave it out"] },
+    );
+    expect(Object.keys(dropped.files).filter((name) => name.startsWith("items/0"))).toEqual(files.slice(0, 2));
+  });
+
+  it("needs a terminal, and says what else there is", async () => {
+    const run = await gtm(["import", "wiki.md", "--review"], { ...fresh, "wiki.md": doubtful });
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      "gtm: --review asks on a terminal, and this is none\n  --dry-run --json lists the guesses\n",
+    ]);
+  });
+});

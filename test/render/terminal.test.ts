@@ -79,8 +79,8 @@ describe("the table in a terminal", () => {
     expect(itemTable(items, columns, context, { width: 40, colour: 0 })).toMatchInlineSnapshot(`
       "  #  Due         Open item
         1  2026-10-01  Price list
-       17  2026-11-30  Support model for the partn…
-      118              製品の日本語訳と 👩‍🍳 の名前
+       17  2026-11-30  Support model for the…
+      118              製品の日本語訳と 👩‍🍳 の…
         4  2026-11-30  Über␛[2J␇� tab line
       "
     `);
@@ -134,7 +134,7 @@ describe("the table in a terminal", () => {
         text,
         text,
         text,
-        fc.integer({ min: 40, max: 150 }),
+        fc.integer({ min: 30, max: 150 }),
         fc.constantFrom(0 as const, 1 as const),
         (title, area, owner, width, colour) => {
           const table = itemTable([anItem({ title, area, owners: [owner] }), anItem({ id: 2 })], columns, context, {
@@ -150,8 +150,13 @@ describe("the table in a terminal", () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
+  });
+
+  test.each([30, 40, 50, 60, 70, 80, 100, 120])("of %i columns is no wider", (width) => {
+    const lines = itemTable(items, columns, context, { width, colour: 0 }).split("\n");
+    expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(width);
   });
 
   test("of a text of megabytes comes to an end", () => {
