@@ -14,6 +14,8 @@ export interface Input {
   readonly isTerminal: boolean;
   /** All of standard input, as UTF-8. */
   read(): Promise<string>;
+  /** The same in whatever encoding it has. */
+  readBytes(): Promise<Uint8Array>;
 }
 
 /** A file as it was read; `problem` says why it could not be (a link out of the folder, too large, not UTF-8). */

@@ -34,6 +34,11 @@ const aliases: Readonly<Record<string, StandardColumn>> = {
   comment: "comments",
 };
 
+/** True of a word that means a column which every tracker has. */
+export function isStandardColumn(word: string): boolean {
+  return Object.hasOwn(headings, word.toLowerCase()) || Object.hasOwn(aliases, word.toLowerCase());
+}
+
 /** The column that a word names; null for none. */
 export function findColumn(word: string, tracker: Tracker): Column | null {
   const name = word.toLowerCase();

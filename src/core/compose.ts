@@ -29,8 +29,11 @@ export function composeItem(item: NewItem): string {
     return `${scalarSource(key)}: ${valueSource(value)}`;
   });
   const parts = [`---\n${lines.join("\n")}\n---`];
-  if (description) parts.push(description);
-  if (comments.length > 0) parts.push("## Comments", comments.map((comment) => commentSource(comment)).join("\n"));
+  // A line that git would have written for a conflict is text here.
+  if (description) parts.push(description.replace(/^(?=<{7} |>{7} )/gm, " "));
+  // A description may have a heading of that name too: the last one is the comments'.
+  if (comments.length > 0 || /^ {0,3}##[ \t]+comments/im.test(description)) parts.push("## Comments");
+  if (comments.length > 0) parts.push(comments.map((comment) => commentSource(comment)).join("\n"));
   return `${parts.join("\n\n")}\n`;
 }
 

@@ -1,4 +1,5 @@
 /** `tracker.md` read into a Tracker, and the text of a fresh one. */
+import { isStandardColumn } from "./columns.ts";
 import { locateKey, readFrontMatter, type YamlValue } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
@@ -20,7 +21,18 @@ export function readTracker(text: string): TrackerReading {
   const { settings, issues } = readSettings(known);
   const problems = issues.map((issue) => keyProblem(text, issue.path, issue.message));
   const tracker = { ...settings, template: text.slice(bodyStart), templateLine: lineAt(text, bodyStart) };
-  return { tracker, problems: [...problems, ...unknownKeys(text, keys.keys())] };
+  return { tracker, problems: [...problems, ...shadowedColumns(text, tracker), ...unknownKeys(text, keys.keys())] };
+}
+
+/** A field named like a column of gtm's own would never be asked for. */
+function shadowedColumns(text: string, tracker: Tracker): TextProblem[] {
+  const shadowed = Object.keys(tracker.fields).filter((key) => isStandardColumn(key));
+  return shadowed.map((key) => ({
+    code: "field-shadowed",
+    severity: "error",
+    ...locateKey(text, "fields", key),
+    message: `a field cannot be called ${key}: gtm has a column of that name; choose another`,
+  }));
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };

@@ -81,14 +81,22 @@ function lastBeforeGap(days: readonly (readonly [number, number])[]): readonly [
   return last;
 }
 
-/** The year in which a day lies nearest to the known days. */
-function nearestYear([month, day]: readonly [number, number], known: readonly IsoDate[]): number | null {
+/**
+ * The year in which a day lies nearest to the known days, and not behind `latest`. Plans lie ahead of the day on which
+ * they are written down: `ahead` counts a known day before it twice.
+ */
+function nearestYear(
+  [month, day]: readonly [number, number],
+  known: readonly IsoDate[],
+  ahead: boolean,
+  latest: IsoDate,
+): number | null {
   const years = [...new Set(known.flatMap((date) => [-1, 0, 1].map((step) => Number(date.slice(0, 4)) + step)))];
   let [best, least]: [number | null, number] = [null, Number.POSITIVE_INFINITY];
   for (const year of years.toSorted((a, b) => a - b)) {
     const here = isoDate(year, month, Math.min(day, 28)) ?? "";
-    const distance = known.reduce((sum, date) => sum + Math.abs(daysBetween(here, date)), 0);
-    if (distance < least) [best, least] = [year, distance];
+    const distance = known.reduce((sum, date) => sum + Math.abs(daysBetween(here, date)) * (ahead && date < here ? 2 : 1), 0);
+    if (here <= latest && distance < least) [best, least] = [year, distance];
   }
   return best;
 }
@@ -123,12 +131,13 @@ export function settleDates(
   const own = lastBeforeGap(shorts(evidence.leads)) ?? lastBeforeGap(shorts(evidence.dates));
   if (own === null)
     return { ...setting, anchor: year === undefined ? (middle(full) ?? middle(sure) ?? today) : `${year}-07-01` };
+  const latest = evidence.leads.length > 0 ? addDays(today, 7) : "9999-12-31";
   const fromToday =
     `${today.slice(0, 4)}-${String(own[0]).padStart(2, "0")}-${String(own[1]).padStart(2, "0")}` >
     addDays(today, evidence.leads.length > 0 ? 7 : 183)
       ? -1
       : 0;
-  const chosen = year ?? nearestYear(own, sure) ?? Number(today.slice(0, 4)) + fromToday;
+  const chosen = year ?? nearestYear(own, sure, full.length === 0 && evidence.leads.length > 0, latest) ?? Number(today.slice(0, 4)) + fromToday;
   return { ...setting, anchor: isoDate(chosen, own[0], own[1]) ?? isoDate(chosen, own[0], 28) ?? today };
 }
 

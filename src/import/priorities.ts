@@ -36,3 +36,8 @@ function weeksIn(label: string): number | null {
   const most = Number(match[2] ?? match[1]);
   return /^d/i.test(match[3] ?? "") ? Math.max(1, Math.ceil(most / 7)) : most;
 }
+
+/** The words beside a level's digit: `Medium` in `2 - Medium`; "" without. */
+export function levelWords(text: string): string {
+  return /^(?:p(?:rio(?:rity)?)?)?[\s#-]*[0-9]\s*[-–:(]\s*(\p{L}[\p{L} ]{0,30})\)?$/iu.exec(text.trim())?.[1]?.trim() ?? "";
+}

@@ -79,6 +79,10 @@ export interface PageRefusal {
   readonly hint: string;
 }
 
+export function refuse(message: string, hint: string): PageRefusal {
+  return { ok: false, message, hint };
+}
+
 export function isRefusal(page: PageReading | PageRefusal): page is PageRefusal {
   return "ok" in page;
 }

@@ -48,13 +48,16 @@ export function input(stream: () => AsyncIterable<Uint8Array | string> & { reado
     get isTerminal() {
       return stream().isTTY === true;
     },
-    async read() {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of stream()) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
-      // Decoded as a whole: a character may lie across two chunks.
-      return Buffer.concat(chunks).toString("utf8");
-    },
+    // Decoded as a whole: a character may lie across two chunks.
+    read: async () => (await readAll(stream())).toString("utf8"),
+    readBytes: () => readAll(stream()),
   };
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Calls `end` once when the reader of a stream has gone (`| head`); any other error of the stream is thrown as it is. */

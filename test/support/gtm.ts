@@ -68,7 +68,11 @@ export async function gtm(
   const context: Context = {
     cwd: posix.join(top, world.folder ?? ""),
     env: world.env ?? {},
-    stdin: { isTerminal: world.terminal ?? false, read: async () => world.stdin ?? "" },
+    stdin: {
+      isTerminal: world.terminal ?? false,
+      read: async () => world.stdin ?? "",
+      readBytes: async () => new TextEncoder().encode(world.stdin ?? ""),
+    },
     stdout: output(out, world),
     stderr: output(err, world),
     files: memoryFiles(stored, world),

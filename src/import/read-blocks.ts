@@ -1,0 +1,92 @@
+/** Blocks of any source to a reading of the page: everything but the spelling of the source is decided here. */
+import type { IsoDate } from "../core/calendar.ts";
+import { isClosedStatus, type Milestone } from "../core/tracker.ts";
+import { readMilestone } from "./milestones.ts";
+import { pageDrafts } from "./page-drafts.ts";
+import { type PageFacts, pageFacts } from "./page-facts.ts";
+import { writeTemplate } from "./page-template.ts";
+import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
+import { type Draft, type PageReading, type PageRefusal, refuse } from "./reading.ts";
+import { refTemplates } from "./refs.ts";
+import type { Block, Table } from "./sources/blocks.ts";
+
+export interface ReadOptions {
+  readonly today: IsoDate;
+  /** The year of short dates, where the reader knows better than the page. */
+  readonly year?: number;
+}
+
+export interface PageBlocks {
+  /** The kind of source: markdown, … */
+  readonly source: string;
+  /** All of the page as Markdown. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+/** Tables with more headings are no trackers. */
+const columnLimit = 200;
+
+function refuseTables(blocks: readonly Block[]): PageRefusal | null {
+  const wide = blocks.find(
+    (block): block is Table =>
+      block.kind === "table" && (block.header ?? block.rows[0]?.cells ?? []).length > columnLimit,
+  );
+  if (wide === undefined) return null;
+  return refuse(
+    `the table on line ${wide.line} has ${(wide.header ?? wide.rows[0]?.cells ?? []).length} columns; gtm reads up to ${columnLimit}`,
+    "take the columns that are not needed out of the table",
+  );
+}
+
+function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
+  return parts.flatMap((part): Milestone[] =>
+    part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
+  );
+}
+
+function refsOf(text: string, drafts: readonly Draft[]): PageReading["refs"] {
+  const templates = refTemplates([text]);
+  const used = drafts.flatMap((draft) => draft.refs.map((ref) => ref.replace(/-\d+$/, "")));
+  return Object.fromEntries(
+    distinct([...templates.keys(), ...used]).map((prefix) => [prefix, templates.get(prefix) ?? ""]),
+  );
+}
+
+function templateOf({ parts, tables, facts, tableAreas }: PageFacts, drafts: readonly Draft[]): string {
+  const isTable = (closed: boolean) => parts.some((part) => part.kind === "table" && part.closed === closed);
+  const closedInOpen =
+    isTable(false) && !isTable(true) && drafts.some((draft) => draft.closed && isClosedStatus(draft.status ?? "done"));
+  return writeTemplate(parts, { dates: facts.dates, tables, tableAreas, closedInOpen });
+}
+
+/** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
+export function readBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
+  const { text, blocks } = source;
+  const tooWide = refuseTables(blocks);
+  if (tooWide !== null) return tooWide;
+  const page = pageFacts(text, blocks, options);
+  if (!page.parts.some((part) => part.kind === "table" || part.kind === "list")) {
+    return refuse(
+      "the page has no table and no list of items",
+      "give a page with a table (one row an item) or with lists under headings",
+    );
+  }
+  const [fields, statuses] = [fieldsOf(page.tables), statusesOf(page.tables)];
+  const drafts = pageDrafts(page, { fields, statuses });
+  return {
+    source: source.source,
+    year: Number(page.facts.dates.anchor.slice(0, 4)),
+    title: titleOf(blocks),
+    people: Object.fromEntries(page.facts.people.byHandle),
+    areas: distinct(drafts.map((draft) => draft.area)),
+    statuses: Object.fromEntries(statuses),
+    priorities: prioritiesOf(page.legend, drafts),
+    fields: Object.fromEntries(fields),
+    refs: refsOf(text, drafts),
+    columns: columnLabels(page.tables),
+    milestones: milestonesOf(page),
+    template: templateOf(page, drafts),
+    drafts,
+  };
+}

@@ -1,0 +1,100 @@
+/** What changed since a day, in words: the same for every format of the page. */
+import type { Column } from "../core/columns.ts";
+import type { FieldDiff, ItemDiff } from "../core/diff.ts";
+import type { Comment, Item } from "../core/item.ts";
+import type { Page } from "../core/page.ts";
+import { printableLine } from "../core/printable.ts";
+import type { Tracker } from "../core/tracker.ts";
+import { cellMarkdown, escapeMarkdown } from "./markdown-cell.ts";
+
+export type Changes = NonNullable<Page["changes"]>;
+
+export interface ChangeLine {
+  readonly item: Item;
+  readonly kind: ItemDiff["kind"];
+  /** Plain text on one line that begins with the item's number: `#9 Title: due 2026-10-30 → 2026-11-14`. */
+  readonly text: string;
+  /** Comments that were not there before, newest first. */
+  readonly comments: readonly Comment[];
+}
+
+export interface ChangeWords {
+  readonly heading: string;
+  readonly lines: readonly ChangeLine[];
+}
+
+/** What stands below the heading where there is no line. */
+export const nothingChanged = "Nothing has changed.";
+
+const order: readonly ItemDiff["kind"][] = ["new", "closed", "reopened", "changed", "gone"];
+
+/** A line for each item that differs: new ones first, then closed, reopened, changed and gone ones, each by number. */
+export function describeChanges(changes: Changes, tracker: Tracker): ChangeWords {
+  const lines = order
+    .flatMap((kind) => changes.items.filter((diff) => diff.kind === kind))
+    .map((diff) => ({
+      item: diff.item,
+      kind: diff.kind,
+      text: describeItem(diff, tracker),
+      comments: diff.comments.toReversed(),
+    }));
+  return { heading: `Changes since ${changes.since}`, lines };
+}
+
+/** The same as a section of Markdown with the new comments' text; no line end at its end. */
+export function changesMarkdown(changes: Changes, tracker: Tracker, level = 2): string {
+  const { heading, lines } = describeChanges(changes, tracker);
+  const entries = lines.flatMap(({ text, comments }) => [
+    `- ${escapeMarkdown(text)}`,
+    ...comments.map((comment) => `  - ${commentMarkdown(comment, tracker)}`),
+  ]);
+  return [`${"#".repeat(level)} ${heading}`, "", ...(entries.length > 0 ? entries : [nothingChanged])].join("\n");
+}
+
+function commentMarkdown({ date, author, text }: Comment, tracker: Tracker): string {
+  const head = [date ?? "(no date)", author && `@${author}`].filter(Boolean).join(" ");
+  return `**${escapeMarkdown(head)}** ${cellMarkdown(text, tracker)}`.trimEnd();
+}
+
+function describeItem({ item, kind, fields, comments }: ItemDiff, tracker: Tracker): string {
+  const title = printableLine(item.title);
+  if (kind === "new") {
+    const said = comments.length > 0 ? `; ${count(comments.length, "comment")}` : "";
+    return `#${item.id} New item: ${title}${said}`;
+  }
+  const values = [...stateWords(item, kind), ...fields.map((field) => fieldWords(field, tracker))].join(", ");
+  const said = comments.length > 0 ? count(comments.length, "new comment") : "";
+  return `#${item.id} ${title}: ${[values, said].filter(Boolean).join("; ")}`;
+}
+
+function stateWords(item: Item, kind: ItemDiff["kind"]): readonly string[] {
+  switch (kind) {
+    case "closed":
+      return [item.closed === null ? "closed" : `closed on ${item.closed}`];
+    case "reopened":
+      return ["reopened"];
+    case "gone":
+      return ["no longer in the tracker"];
+    default:
+      return [];
+  }
+}
+
+/** A description is too long for two versions of it in a line. */
+function fieldWords({ column, from, to }: FieldDiff, tracker: Tracker): string {
+  const name = columnWord(column, tracker);
+  if (column === "description") return `${name} ${from === "" ? "added" : to === "" ? "removed" : "changed"}`;
+  const [before, after] = [printableLine(from), printableLine(to)];
+  if (before === "") return `${name} set to ${after}`;
+  return after === "" ? `${name} removed (was ${before})` : `${name} ${before} → ${after}`;
+}
+
+/** The product's own word, whatever the page's heading says: a sentence reads "due", not "Until". */
+function columnWord(column: Column, tracker: Tracker): string {
+  const label = Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null;
+  return printableLine(label ?? column);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,46 @@
+/** Words, emphasis, links and mentions of a line, as storage format. */
+import type { Nodes } from "mdast";
+import type { Tracker } from "../core/tracker.ts";
+import { mentionContent } from "./confluence-person.ts";
+import { type Content, element, link, text } from "./confluence-xml.ts";
+
+const inlineTypes: ReadonlySet<string> = new Set([
+  "text",
+  "strong",
+  "emphasis",
+  "delete",
+  "inlineCode",
+  "break",
+  "link",
+]);
+
+export function isInline(node: Nodes): boolean {
+  return inlineTypes.has(node.type);
+}
+
+export function inlineContent(nodes: readonly Nodes[], tracker: Tracker): readonly Content[] {
+  return nodes.flatMap((node) => inline(node, tracker));
+}
+
+function inline(node: Nodes, tracker: Tracker): readonly Content[] {
+  switch (node.type) {
+    case "text":
+      return [text(node.value)];
+    case "strong":
+      return [element("strong", {}, inlineContent(node.children, tracker))];
+    case "emphasis":
+      return [element("em", {}, inlineContent(node.children, tracker))];
+    case "delete":
+      return [element("del", {}, inlineContent(node.children, tracker))];
+    case "inlineCode":
+      return [element("code", {}, [text(node.value)])];
+    case "break":
+      return [element("br", {}, [])];
+    case "link":
+      return node.data?.mention !== undefined
+        ? mentionContent(node.data.mention, tracker)
+        : link(node.url, inlineContent(node.children, tracker));
+    default:
+      return "children" in node ? inlineContent(node.children, tracker) : [];
+  }
+}

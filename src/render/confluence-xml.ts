@@ -1,0 +1,62 @@
+/** Nodes of Confluence's storage format: every text and every attribute of a page is made here, and is XML then. */
+import type { Cdata, Element, ElementContent } from "xast";
+import { x } from "xastscript";
+import { isIsoDate } from "../core/calendar.ts";
+import { isSafeAddress } from "../core/rich-text.ts";
+
+export type Content = ElementContent;
+export type Attributes = Readonly<Record<string, string | null>>;
+
+/** What XML 1.0 has no place for, what no reader sees, and what turns the text around it. */
+const forbidden = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF\p{Cs}]/gu;
+
+function clean(value: string): string {
+  return value.replace(/\r\n?/g, "\n").replace(forbidden, "");
+}
+
+export function text(value: string): Content {
+  return { type: "text", value: clean(value) };
+}
+
+/** An element; an attribute that is null is left out, and none is ever without a value. */
+export function element(name: string, attributes: Attributes, children: readonly Content[]): Element {
+  const cleaned = Object.entries(attributes).map(([key, value]) => [key, value === null ? null : clean(value)]);
+  return x(name, Object.fromEntries(cleaned), [...children]);
+}
+
+/** A day as Confluence's own date, which readers see in their own form; anything else as it is. */
+export function day(date: string): Content {
+  return isIsoDate(date) ? element("time", { datetime: date }, []) : text(date);
+}
+
+/** A link, or its words alone where the address could run something. */
+export function link(url: string, children: readonly Content[]): readonly Content[] {
+  if (!isSafeAddress(url)) return children;
+  return [element("a", { href: url }, children.length > 0 ? children : [text(url)])];
+}
+
+export function macro(name: string, parameters: Attributes, body: readonly Content[] = []): Element {
+  const given = Object.entries(parameters).flatMap(([key, value]) =>
+    value === null ? [] : [element("ac:parameter", { "ac:name": key }, [text(value)])],
+  );
+  return element("ac:structured-macro", { "ac:name": name }, [...given, ...body]);
+}
+
+/** `]]>` would end a section: it is cut in two, the first of which ends with `]]`. */
+export function cdata(value: string): readonly Cdata[] {
+  return clean(value)
+    .split(/(?<=\]\])(?=>)/)
+    .map((part) => ({ type: "cdata", value: part }));
+}
+
+/** An italic word in brackets: what gtm says of a value, never a part of it. An import takes it off again. */
+export function mark(word: "new" | "changed" | "overdue" | "stale"): readonly Content[] {
+  return [text(" "), element("em", {}, [text(`(${word})`)])];
+}
+
+/** Contents with something between each two that have any. */
+export function joined(parts: readonly (readonly Content[])[], between: string): readonly Content[] {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, index) => (index === 0 ? part : [text(between), ...part]));
+}

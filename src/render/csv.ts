@@ -1,0 +1,88 @@
+/** The items as comma-separated values, for a spreadsheet: one row an item, the open ones first. */
+import { type Column, columnHeading, columnText } from "../core/columns.ts";
+import type { Comment, Item } from "../core/item.ts";
+import type { Page } from "../core/page.ts";
+import { printable } from "../core/printable.ts";
+import { personName, type Tracker } from "../core/tracker.ts";
+
+export interface CsvOptions {
+  /** Excel takes a file without a byte order mark for the local code page. */
+  readonly bom?: boolean;
+}
+
+const columns: readonly Column[] = [
+  "number",
+  "title",
+  "status",
+  "priority",
+  "area",
+  "owners",
+  "start",
+  "due",
+  "timeline",
+  "refs",
+  "closed",
+];
+
+/** RFC 4180: commas, CRLF behind each row, quotes where a cell needs them; the first row has the page's headings. */
+export function renderCsv(page: Page, options: CsvOptions = {}): string {
+  const { tracker } = page;
+  const shown = [...columns, ...Object.keys(tracker.fields), "description", "comments"];
+  const rows = [
+    shown.map((column) => columnHeading(column, tracker)),
+    ...[...page.open, ...page.closed].map((item) => shown.map((column) => cell(item, column, tracker))),
+  ];
+  const lines = rows.map((cells) => `${cells.map((text) => quoted(guarded(visible(text)))).join(",")}\r\n`);
+  return `${options.bom ? "\uFEFF" : ""}${lines.join("")}`;
+}
+
+function cell(item: Item, column: Column, tracker: Tracker): string {
+  switch (column) {
+    case "owners":
+      return item.owners.map((handle) => owner(handle, tracker)).join("; ");
+    case "refs":
+      return item.refs.join("; ");
+    case "comments":
+      return item.comments.toReversed().map(comment).join("\n");
+    default:
+      return columnText(item, column, tracker);
+  }
+}
+
+/** `Marisol Reyes (@mreyes)`: a name alone would not find the person again; who has no name is the handle itself. */
+function owner(handle: string, tracker: Tracker): string {
+  const name = personName(tracker, handle).replace(/[;\s]+/g, " ");
+  return name === handle ? handle : `${name} (@${handle})`;
+}
+
+/**
+ * `• [2026-10-22 @mreyes] text`, newest first as on the page. Further lines are indented, so that one which begins with
+ * a date is no comment of its own; and a text that begins with a sign starts on such a line, for behind the bracket an
+ * import takes a sign for punctuation.
+ */
+function comment({ date, author, text }: Comment): string {
+  const head = `• [${[date ?? "no date", author && `@${author}`].filter(Boolean).join(" ")}]`;
+  const words = text.replace(/\r\n?/g, "\n").trim();
+  const gap = /^[-–—:;.,|\])]/.test(words) ? "\n" : " ";
+  return `${head}${gap}${words}`.trimEnd().replace(/\n(?=.)/g, "\n  ");
+}
+
+/** Control characters as visible signs; lone surrogates have no place in UTF-8. */
+function visible(text: string): string {
+  return printable(text.replace(/\r\n?/g, "\n")).replace(/\p{Cs}/gu, "\uFFFD");
+}
+
+/**
+ * What a spreadsheet would take for a formula gets an apostrophe, which spreadsheets hide or show but never run:
+ * https://owasp.org/www-community/attacks/CSV_Injection. A cell that has apostrophes before such a sign gets one more,
+ * so that taking one off is always right: `'` before `'*`, blanks or invisible signs, and one of `= + - @` (full-width
+ * ones too) or a tab or line end.
+ */
+function guarded(text: string): string {
+  return /^'*(?:[\s\p{Cf}]*[-=+@＝＋－＠]|[\t\r\n])/u.test(text) ? `'${text}` : text;
+}
+
+/** Semicolons and tabs too: some spreadsheets split there. */
+function quoted(text: string): string {
+  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

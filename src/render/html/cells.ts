@@ -1,0 +1,75 @@
+/** One cell of an item, and what it sorts by where that is not its text. */
+import { isIsoDate } from "../../core/calendar.ts";
+import { type Column, columnText } from "../../core/columns.ts";
+import { type Item, lastCommentDate } from "../../core/item.ts";
+import { comments } from "./comments.ts";
+import { time } from "./dates.ts";
+import { type Content, element } from "./element.ts";
+import { itemFlags, overdueFlag } from "./flags.ts";
+import { priorityLozenge, statusLozenge, vocabularyRank } from "./lozenge.ts";
+import { owners } from "./people.ts";
+import { richBlocks, richWords } from "./rich-content.ts";
+import type { View } from "./view.ts";
+
+/** The columns that the style knows; a tracker's own fields share one look. */
+const styled = new Set("number title status priority area owners start due timeline refs closed updated description comments".split(" "));
+
+export function columnClass(column: Column): string {
+  return styled.has(column) ? column : "field";
+}
+
+export function cellContent(item: Item, column: Column, view: View): Content {
+  const { tracker, asOf } = view;
+  switch (column) {
+    case "number":
+      return element("a", { href: `#item-${item.id}` }, String(item.id));
+    case "title":
+      return [richTitle(item), itemFlags(item, view)];
+    case "status":
+      return statusLozenge(item.status, tracker);
+    case "priority":
+      return priorityLozenge(item.priority, tracker);
+    case "owners":
+      return owners(item.owners, tracker);
+    case "due":
+      return item.due === null ? null : [time(item.due, asOf), " ", overdueFlag(item, view)];
+    case "refs":
+      return richWords(item.refs.join(", "), view);
+    case "description":
+      return richBlocks(item.description, view);
+    case "comments":
+      return comments(item, view);
+    default: {
+      const text = columnText(item, column, tracker);
+      return isIsoDate(text) ? time(text, asOf) : text;
+    }
+  }
+}
+
+/** Titles are text, not Markdown: no sign of theirs is a mark. */
+function richTitle(item: Item): Content {
+  return element("span", { className: "name" }, item.title);
+}
+
+/** What a script sorts by; undefined where the cell's own text will do. */
+export function sortKey(item: Item, column: Column, view: View): string | number | undefined {
+  switch (column) {
+    case "status":
+    case "priority":
+    case "area":
+      return vocabularyRank(item, column, view.tracker) ?? undefined;
+    case "title":
+      return item.title;
+    case "comments":
+      return lastCommentDate(item) ?? undefined;
+    case "description":
+    case "refs":
+    case "number":
+    case "owners":
+      return undefined;
+    default: {
+      const text = columnText(item, column, view.tracker);
+      return isIsoDate(text) ? text : undefined;
+    }
+  }
+}

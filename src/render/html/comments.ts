@@ -1,0 +1,47 @@
+/** A cell's comments: newest first, the two newest in sight, the older ones folded. */
+import type { ElementContent } from "hast";
+import type { Comment, Item } from "../../core/item.ts";
+import { plural, time } from "./dates.ts";
+import { type Content, element } from "./element.ts";
+import { personLink } from "./references.ts";
+import { richBlocks } from "./rich-content.ts";
+import { isNewComment, type View } from "./view.ts";
+
+const shownCount = 2;
+
+export function comments(item: Item, view: View): Content {
+  const entries = item.comments.toReversed().map((comment) => entry(comment, isNewComment(item, comment, view), view));
+  if (entries.length === 0) return null;
+  const older = entries.slice(shownCount);
+  return [
+    log(entries.slice(0, shownCount)),
+    older.length === 0
+      ? null
+      : element("details", { className: "older" }, element("summary", {}, plural(older.length, "older comment")), log(older)),
+  ];
+}
+
+export function log(entries: readonly Content[]): Content {
+  return element("ul", { className: "log" }, entries);
+}
+
+/** The date in a gutter of its own, then who, then the words. */
+export function entry({ date, author, text }: Comment, isNew: boolean, view: View): Content {
+  const who: Content = author === null ? null : [personLink(author, view.tracker, "by"), " "];
+  const mark: Content = isNew ? [element("span", { className: "flag new" }, "new"), " "] : null;
+  return element(
+    "li",
+    { className: isNew ? "new" : undefined },
+    date === null ? null : time(date, view.asOf, "when"),
+    said([mark, who], richBlocks(text, view)),
+  );
+}
+
+/** What is said ahead of a text stands in its first paragraph. */
+function said(ahead: Content, blocks: readonly ElementContent[]): Content {
+  const [first, ...others] = blocks;
+  const opens = first?.type === "element" && first.tagName === "p";
+  const paragraph = element("p", {}, ahead, opens ? first.children : null);
+  const rest = opens ? others : blocks;
+  return rest.length === 0 ? { ...paragraph, properties: { className: "say" } } : element("div", { className: "say" }, paragraph.children.length > 0 ? paragraph : null, rest);
+}

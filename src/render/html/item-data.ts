@@ -1,0 +1,24 @@
+/** The attributes by which the page's script filters an item, and by which a link finds it. */
+import type { Properties } from "hast";
+import type { Item } from "../../core/item.ts";
+import { flagsOf } from "./flags.ts";
+import type { View } from "./view.ts";
+
+export const facets = ["owner", "area", "status", "priority", "is"] as const;
+export type Facet = (typeof facets)[number];
+
+/** The values of an item that a facet can ask for. */
+export function facetValues(item: Item, facet: Facet, view: View): readonly string[] {
+  if (facet === "is") return flagsOf(item, view);
+  if (facet === "owner") return item.owners;
+  return [item[facet] ?? ""].filter(Boolean);
+}
+
+/** Attributes of the element that stands for an item in one part of the page. */
+export function itemData(item: Item, part: number, view: View): Properties {
+  const data = Object.fromEntries(
+    facets.map((facet) => [`data${facet[0]?.toUpperCase()}${facet.slice(1)}`, facetValues(item, facet, view).join("|") || undefined]),
+  );
+  const diff = view.changes.get(item.id);
+  return { id: view.anchors.get(item.id) === part ? `item-${item.id}` : undefined, className: diff ? "touched" : undefined, ...data };
+}

@@ -1,0 +1,38 @@
+/** Items in groups, as a backlog is read: a heading for each group, its items numbered. */
+import type { ElementContent } from "hast";
+import type { Column } from "../../core/columns.ts";
+import { columnHeading } from "../../core/columns.ts";
+import type { Item } from "../../core/item.ts";
+import type { Group } from "../../core/page.ts";
+import { cellContent } from "./cells.ts";
+import { type Content, element } from "./element.ts";
+import { overdueFlag } from "./flags.ts";
+import { itemData } from "./item-data.ts";
+import { countOf, nounFor } from "./item-table.ts";
+import type { View } from "./view.ts";
+
+/** Headings of the given level; a list without groups has none. */
+export function itemList(groups: readonly Group[], columns: readonly Column[], level: number, part: number, view: View): ElementContent[] {
+  return groups.flatMap(({ title, items }) => {
+    const noun = nounFor(items);
+    const count = element("p", { className: "count" }, countOf(items.length, noun));
+    const entries = items.map((item) => element("li", itemData(item, part, view), entryOf(item, columns, view)));
+    const list = element("div", { className: "group", dataSet: noun }, count, element("ol", { className: "backlog" }, entries));
+    return title === null ? [list] : [element(`h${Math.min(level, 6)}`, {}, title), list];
+  });
+}
+
+/** The first column leads; what else is known follows it, quietly. */
+function entryOf(item: Item, [first = "title", ...others]: readonly Column[], view: View): Content {
+  const details = others.flatMap((column) => {
+    const content = cellContent(item, column, view);
+    return isEmpty(content) ? [] : [element(column === "comments" || column === "description" ? "div" : "span", { className: `detail ${column === "comments" ? "comments" : ""}`.trim(), dataLabel: columnHeading(column, view.tracker) }, content)];
+  });
+  const overdue = others.includes("due") ? null : overdueFlag(item, view);
+  const lead = element("div", { className: "lead" }, cellContent(item, first, view), overdue === null ? null : [" ", overdue]);
+  return details.length === 0 ? lead : [lead, element("div", { className: "details" }, details.flatMap((detail) => [" ", detail]))];
+}
+
+function isEmpty(content: Content): boolean {
+  return content === null || content === "" || (Array.isArray(content) && content.every(isEmpty));
+}

@@ -1,0 +1,46 @@
+/** A table of items: its caption counts them, the title heads each row. */
+import type { Element } from "hast";
+import { type Column, columnHeading } from "../../core/columns.ts";
+import { type Item, isOpen } from "../../core/item.ts";
+import { cellContent, columnClass, sortKey } from "./cells.ts";
+import { type Content, element } from "./element.ts";
+import { itemData } from "./item-data.ts";
+import type { View } from "./view.ts";
+
+export function itemTable(columns: readonly Column[], items: readonly Item[], part: number, view: View): Element {
+  const noun = nounFor(items);
+  const heads = columns.map((column) =>
+    element("th", { scope: "col", className: columnClass(column), dataColumn: column }, columnHeading(column, view.tracker)),
+  );
+  return element(
+    "table",
+    { className: "items", dataSet: noun },
+    element("caption", {}, element("span", { className: "count" }, countOf(items.length, noun))),
+    element("thead", {}, element("tr", {}, heads)),
+    element("tbody", {}, items.map((item) => row(columns, item, part, view))),
+  );
+}
+
+function row(columns: readonly Column[], item: Item, part: number, view: View): Content {
+  const changed = new Set(view.changes.get(item.id)?.fields.map(({ column }) => column));
+  const cells = columns.map((column) => {
+    const isHead = column === "title";
+    const className = `${columnClass(column)}${changed.has(column) ? " changed" : ""}`;
+    return element(
+      isHead ? "th" : "td",
+      { scope: isHead ? "row" : undefined, className, dataLabel: columnHeading(column, view.tracker), dataSort: sortKey(item, column, view) },
+      cellContent(item, column, view),
+    );
+  });
+  return element("tr", itemData(item, part, view), cells);
+}
+
+/** `open items`, `closed items` or `items`: what all of them are. */
+export function nounFor(items: readonly Item[]): string {
+  if (items.length === 0) return "items";
+  return items.every(isOpen) ? "open items" : items.some(isOpen) ? "items" : "closed items";
+}
+
+export function countOf(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun.replace(/s$/, "") : noun}`;
+}

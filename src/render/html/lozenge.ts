@@ -1,0 +1,33 @@
+/** Priority and status as lozenges: priorities graded in ink, so that colour is left for what needs a look. */
+import { statusLabel } from "../../core/columns.ts";
+import type { Item } from "../../core/item.ts";
+import { isClosedStatus, type Tracker } from "../../core/tracker.ts";
+import { type Content, element } from "./element.ts";
+
+export type Tone = "red" | "green" | "blue" | "grey";
+
+/** Blocked calls out, work under way is calm, what waits steps back. */
+export function statusTone(status: string): Tone {
+  if (/block|risk|red|stuck|late/i.test(status)) return "red";
+  if (isClosedStatus(status)) return "green";
+  return /progress|active|doing|green|track/i.test(status) ? "blue" : "grey";
+}
+
+export function statusLozenge(status: string | null, tracker: Tracker): Content {
+  if (status === null) return null;
+  return element("span", { className: `lozenge ${statusTone(status)}` }, statusLabel(status, tracker));
+}
+
+export function priorityLozenge(priority: string | null, tracker: Tracker): Content {
+  if (priority === null) return null;
+  const place = Object.keys(tracker.priorities).indexOf(priority);
+  return element("span", { className: `lozenge rank-${place === -1 ? 4 : Math.min(place + 1, 4)}` }, priority);
+}
+
+/** The place of a value in the tracker's vocabulary, to sort by; strangers after all. */
+export function vocabularyRank(item: Item, column: "status" | "priority" | "area", tracker: Tracker): number | null {
+  const value = item[column];
+  if (value === null) return null;
+  const words = column === "area" ? tracker.areas : Object.keys(column === "status" ? tracker.statuses : tracker.priorities);
+  return words.includes(value) ? words.indexOf(value) : words.length;
+}

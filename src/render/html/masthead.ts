@@ -1,0 +1,49 @@
+/** The page's head: its title, its day, and the figures that people ask for first. */
+import type { Element, ElementContent } from "hast";
+import type { Page } from "../../core/page.ts";
+import { dateWithWeekday } from "./dates.ts";
+import { type Content, element } from "./element.ts";
+import { type Flag, flagsOf } from "./flags.ts";
+import { nearness, nextMilestone } from "./milestones.ts";
+import type { View } from "./view.ts";
+
+export function masthead(title: readonly Content[], page: Page, view: View): Element {
+  return element(
+    "header",
+    { className: "masthead" },
+    element("div", {}, element("h1", {}, title), asOf(page)),
+    element("dl", { className: "figures" }, figures(page, view)),
+  );
+}
+
+function asOf(page: Page): Element {
+  const next = nextMilestone([...page.tracker.milestones].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)), page.asOf);
+  return element(
+    "p",
+    { className: "as-of" },
+    "As of ",
+    element("time", { dateTime: page.asOf }, dateWithWeekday(page.asOf)),
+    next === null ? null : [". Next: ", element("b", {}, next.title), `, ${nearness(next, page.asOf)}`],
+  );
+}
+
+/** A figure that the script can make a filter of names the flag that it counts. */
+function figures(page: Page, view: View): readonly ElementContent[] {
+  const count = (flag: Flag) => [...page.open, ...page.closed].filter((item) => flagsOf(item, view).includes(flag)).length;
+  const flagged: readonly Flag[] = page.changes === null ? ["overdue", "stale"] : ["overdue", "stale", "new", "changed"];
+  const words = { overdue: "overdue", stale: "stale", new: "new", changed: "changed" } as const;
+  return [
+    figure(page.open.length, "open", null),
+    figure(page.closed.length, "closed", null),
+    ...flagged.map((flag) => figure(count(flag), words[flag], flag)),
+  ];
+}
+
+function figure(count: number, words: string, flag: Flag | null): Element {
+  return element(
+    "div",
+    { className: flag !== null && count > 0 ? flag : undefined, dataFilter: flag !== null && count > 0 ? flag : undefined },
+    element("dt", {}, words),
+    element("dd", {}, String(count)),
+  );
+}

@@ -1,0 +1,22 @@
+/** Owners: initials in a circle, and the name beside them. */
+import { personName, type Tracker } from "../../core/tracker.ts";
+import { type Content, element } from "./element.ts";
+import { personLink } from "./references.ts";
+
+export function owners(handles: readonly string[], tracker: Tracker): Content {
+  return handles.map((handle) =>
+    element(
+      "span",
+      { className: "person" },
+      element("span", { className: "initials", ariaHidden: "true" }, initials(personName(tracker, handle))),
+      personLink(handle, tracker),
+    ),
+  );
+}
+
+/** The first letters of the first and the last word; `?` of a name without a letter. */
+export function initials(name: string): string {
+  const words = name.split(/[\s._-]+/).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? []);
+  const [first = "?", last = ""] = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return `${first}${last}`.toUpperCase();
+}

@@ -1,0 +1,34 @@
+/** The template's own words: headings in an outline without gaps, below the page's one h1. */
+import type { ElementContent } from "hast";
+import type { Heading, RootContent } from "mdast";
+import { printable } from "../../core/printable.ts";
+import { readRichText } from "../../core/rich-text.ts";
+import { element, nodes } from "./element.ts";
+import { block, inlines } from "./rich-content.ts";
+import type { View } from "./view.ts";
+
+export interface Prose {
+  readonly content: readonly ElementContent[];
+  /** Of the last heading so far, 1 to 6. */
+  readonly level: number;
+}
+
+export function readProse(markdown: string, view: View): readonly RootContent[] {
+  return readRichText(printable(markdown), view.tracker).children;
+}
+
+/** Blocks of prose after a heading of some level. */
+export function prose(parts: readonly RootContent[], level: number, view: View): Prose {
+  return parts.reduce<Prose>(
+    (before, node) => {
+      if (node.type !== "heading") return { ...before, content: [...before.content, ...nodes([block(node, view)])] };
+      const own = Math.min(Math.max(2, node.depth), before.level + 1);
+      return { level: own, content: [...before.content, heading(node, own, view)] };
+    },
+    { content: [], level },
+  );
+}
+
+function heading({ children }: Heading, level: number, view: View): ElementContent {
+  return element(`h${level}`, {}, inlines(children, view));
+}

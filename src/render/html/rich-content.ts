@@ -1,0 +1,113 @@
+/** Markdown that people wrote, as a tree of HTML: from core's safe reading of it, so no tag of theirs is one. */
+import type { ElementContent } from "hast";
+import type { List, Nodes, Table } from "mdast";
+import { printable } from "../../core/printable.ts";
+import { readRichText } from "../../core/rich-text.ts";
+import { type Content, element, nodes, outsideLink } from "./element.ts";
+import { linkReferences } from "./references.ts";
+import type { View } from "./view.ts";
+
+/** One line of words and plain punctuation, no mark or address: a parser would make one paragraph of it, at 100 times the cost. */
+const plainLine = /^(?![-+#=>\s]|\d+[.)])[^\\`*_[\]<>|~\n\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
+const actsAnyway = /&[#\w]|:\/\/|www\.|mailto:|xmpp:|[\p{L}\p{N}.+-]@/iu;
+
+/** Blocks of HTML for a text; paragraphs for plain words. */
+export function richBlocks(markdown: string, view: View): ElementContent[] {
+  if (plainLine.test(markdown) && !actsAnyway.test(markdown))
+    return markdown === "" ? [] : [element("p", {}, linkReferences(markdown, view))];
+  return nodes(blocks(readRichText(printable(markdown), view.tracker).children, view));
+}
+
+/** The same for where only words fit: a single paragraph loses its element. */
+export function richWords(markdown: string, view: View): ElementContent[] {
+  const [only, ...others] = richBlocks(markdown, view);
+  if (only === undefined) return [];
+  return others.length === 0 && only.type === "element" && only.tagName === "p" ? only.children : [only, ...others];
+}
+
+function blocks(parents: readonly Nodes[], view: View): Content[] {
+  return parents.map((node) => block(node, view));
+}
+
+export function block(node: Nodes, view: View): Content {
+  switch (node.type) {
+    case "paragraph":
+      return element("p", {}, inlines(node.children, view));
+    case "heading":
+      return element("p", {}, element("strong", {}, inlines(node.children, view)));
+    case "list":
+      return list(node, view);
+    case "blockquote":
+      return element("blockquote", {}, blocks(node.children, view));
+    case "code":
+      return element("pre", {}, element("code", {}, node.value));
+    case "table":
+      return table(node, view);
+    case "thematicBreak":
+      return element("hr", {});
+    default:
+      return element("p", {}, inline(node, view));
+  }
+}
+
+function list({ ordered, start, children }: List, view: View): Content {
+  const entries = children.map(({ checked, children: content }) => {
+    const box = checked === null || checked === undefined ? "" : checked ? "☑ " : "☐ ";
+    const [only, ...others] = content;
+    const isTight = only?.type === "paragraph" && others.every(({ type }) => type === "list");
+    return element(
+      "li",
+      {},
+      box,
+      isTight ? [inlines(only.children, view), blocks(others, view)] : blocks(content, view),
+    );
+  });
+  return element(ordered ? "ol" : "ul", ordered && start !== null && start !== 1 ? { start } : {}, entries);
+}
+
+function table({ children }: Table, view: View): Content {
+  const rows = children.map((row, index) =>
+    element(
+      "tr",
+      {},
+      row.children.map((cell) =>
+        element(index === 0 ? "th" : "td", index === 0 ? { scope: "col" } : {}, inlines(cell.children, view)),
+      ),
+    ),
+  );
+  return element("table", { className: "plain" }, element("tbody", {}, rows));
+}
+
+export function inlines(children: readonly Nodes[], view: View): Content[] {
+  return children.map((node) => inline(node, view));
+}
+
+function inline(node: Nodes, view: View): Content {
+  switch (node.type) {
+    case "text":
+      return linkReferences(node.value, view);
+    case "strong":
+      return element("strong", {}, inlines(node.children, view));
+    case "emphasis":
+      return element("em", {}, inlines(node.children, view));
+    case "delete":
+      return element("s", {}, inlines(node.children, view));
+    case "inlineCode":
+      return element("code", {}, node.value);
+    case "break":
+      return element("br", {});
+    case "link":
+      // Whatever is inside of a link is words: a link in a link would be taken apart by the browser.
+      return outsideLink(
+        node.url,
+        [wordsOf(node) || node.url],
+        node.data?.mention === undefined ? undefined : "mention",
+      );
+    default:
+      return "children" in node ? inlines(node.children, view) : "value" in node ? node.value : null;
+  }
+}
+
+function wordsOf(node: Nodes): string {
+  return "value" in node ? node.value : "children" in node ? node.children.map(wordsOf).join("") : "";
+}

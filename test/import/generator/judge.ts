@@ -1,0 +1,105 @@
+/** What gtm should read from a row of an invented tracker, and where a draft differs from it. */
+import { statusKey } from "../../../src/core/tracker.ts";
+import type { Draft } from "../../../src/import/reading.ts";
+import { isClosed, type MadeRow, type MadeTracker, type Remark, type Value } from "../generator.ts";
+import { handleOf, mailOf } from "./spell.ts";
+import type { Key } from "./vocabularies.ts";
+
+/** How a source writes people: with addresses, or by name alone. */
+export type PeopleAs = "links" | "names";
+
+const textOf = (value: Value | undefined) => (value?.kind === "words" ? value.text : null);
+const dateOf = (value: Value | undefined) => (value?.kind === "date" ? value.date : null);
+
+function priorityOf(text: string | null): string | null {
+  const digit = /^P?(\d)/.exec(text ?? "")?.[1];
+  return digit === undefined ? text : `P${digit}`;
+}
+
+function ownerOf(name: string, { vocabulary }: MadeTracker, people: PeopleAs): string {
+  if (vocabulary.owner === "mail") return mailOf(name).replace(/@.*/, "");
+  return vocabulary.owner === "link" && people === "links" ? handleOf(name) : name;
+}
+
+function commentOf(remark: Remark, tracker: MadeTracker, people: PeopleAs): string {
+  const linked = tracker.vocabulary.owner === "link";
+  const to = remark.to === null || !linked ? "" : people === "links" ? `@${handleOf(remark.to)} ` : `${remark.to} `;
+  const nested = remark.nested.map((line) => `- ${line}`).join(" ");
+  return [`${to}${remark.text}`, ...(nested === "" ? [] : [nested])].join(" ");
+}
+
+function fieldOf(key: Key, value: Value | undefined): unknown {
+  const text = textOf(value);
+  if (text === null) return undefined;
+  return key === "flag" ? text === "Y" : key === "count" ? Number(text) : text;
+}
+
+export function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
+  const value = (key: Key) => row.values.get(key);
+  const remarks = value("comments");
+  const owners = value("owners");
+  const comments = (remarks?.kind === "remarks" ? remarks.remarks : []).toReversed();
+  const status = textOf(value("status"));
+  return {
+    number: row.number,
+    title: textOf(value("title")),
+    status: status === null ? null : statusKey(status),
+    priority: priorityOf(textOf(value("priority"))),
+    area: textOf(value("area")),
+    owners: owners?.kind === "people" ? owners.names.map((name) => ownerOf(name, tracker, people)) : [],
+    start: dateOf(value("start")),
+    due: dateOf(value("due")),
+    timeline: textOf(value("timeline")),
+    refs: [textOf(value("refs")) ?? []].flat(),
+    closed: isClosed(row),
+    closedDate: isClosed(row) ? (comments.at(-1)?.date ?? null) : null,
+    description: textOf(value("description")) ?? "",
+    comments: comments.map((remark) => `${remark.date} ${commentOf(remark, tracker, people)}`),
+    fields: JSON.stringify((["flag", "count", "choice"] as const).flatMap((key) => fieldOf(key, value(key)) ?? [])),
+  };
+}
+
+export function readOf(draft: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
+  const columns = tracker.columns.filter(({ key }) => key === "flag" || key === "count" || key === "choice");
+  const order = ["flag", "count", "choice"];
+  const own = columns.toSorted((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+  const slug = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replace(/[^a-z]+/g, "-")
+      .replace(/-+$/, "");
+  const known = own.flatMap(({ heading }) => draft.fields[slug(heading)] ?? []);
+  const others = Object.entries(draft.fields).filter(([key]) => !own.some(({ heading }) => slug(heading) === key));
+  return {
+    number: draft.number,
+    title: draft.title,
+    status: draft.status,
+    priority: draft.priority,
+    area: draft.area,
+    owners: [...draft.owners],
+    start: draft.start,
+    due: draft.due,
+    timeline: draft.timeline,
+    refs: [...draft.refs],
+    closed: draft.closed,
+    closedDate: draft.closedDate,
+    description: draft.description,
+    comments: draft.comments.map(({ date, text }) => `${date} ${text.replace(/\s+/g, " ")}`),
+    fields: JSON.stringify([...known, ...others.map(([key, value]) => `${key}=${value}`)]),
+  };
+}
+
+/** `column: expected -> read` for each difference. */
+export function differences(
+  draft: Draft | undefined,
+  row: MadeRow,
+  tracker: MadeTracker,
+  people: PeopleAs = "links",
+): readonly string[] {
+  if (draft === undefined) return ["no draft"];
+  const [expected, read] = [expectedOf(row, tracker, people), readOf(draft, tracker)];
+  return Object.entries(expected).flatMap(([key, value]) => {
+    const [want, got] = [JSON.stringify(value), JSON.stringify(read[key as keyof typeof read])];
+    return want === got ? [] : [`${key}: ${want} -> ${got}`];
+  });
+}
