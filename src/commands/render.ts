@@ -26,6 +26,12 @@ type Renderer = (page: Page, options: RenderOptions) => string;
 
 const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   md: async () => (await import("../render/markdown.ts")).renderMarkdown,
+  html: async () => (await import("../render/html/html.ts")).renderHtml,
+  confluence: async () => (await import("../render/confluence.ts")).renderConfluence,
+  csv: async () => {
+    const { renderCsv } = await import("../render/csv.ts");
+    return (page, { bom }) => renderCsv(page, { bom: bom === true });
+  },
   json: async () => {
     const { pageData } = await import("../render/json.ts");
     return (page) => `${printableJson(pageData(page))}\n`;

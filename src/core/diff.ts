@@ -63,14 +63,18 @@ function diffItem(before: Item | undefined, item: Item, tracker: Tracker): ItemD
   return { item, kind: "changed", fields: [...fields, ...description], comments };
 }
 
+/** What makes two comments the same. */
+export function commentKey({ date, author, text }: Comment): string {
+  return JSON.stringify([date, author, text]);
+}
+
 /** A comment counts as often as it stands there. */
 function addedComments(before: Item, after: Item): readonly Comment[] {
-  const key = ({ date, author, text }: Comment) => JSON.stringify([date, author, text]);
   const left = new Map<string, number>();
-  for (const comment of before.comments) left.set(key(comment), (left.get(key(comment)) ?? 0) + 1);
+  for (const comment of before.comments) left.set(commentKey(comment), (left.get(commentKey(comment)) ?? 0) + 1);
   return after.comments.filter((comment) => {
-    const count = left.get(key(comment)) ?? 0;
-    left.set(key(comment), count - 1);
+    const count = left.get(commentKey(comment)) ?? 0;
+    left.set(commentKey(comment), count - 1);
     return count <= 0;
   });
 }

@@ -117,12 +117,20 @@ export function makePage(
       ...past,
       tracker,
       asOf,
-      parts: drawn,
+      parts: past.changes ? withChanges(drawn) : drawn,
       open: byNumber.filter(isOpen),
       closed: byNumber.filter((item) => !isOpen(item)),
     },
     problems,
   };
+}
+
+/** A template without a place for the changes gives them the one before its first items. */
+function withChanges(parts: readonly PagePart[]): readonly PagePart[] {
+  if (parts.some(({ kind }) => kind === "changes")) return parts;
+  const items = parts.findIndex(({ kind }) => kind === "table" || kind === "list");
+  const at = items === -1 ? parts.length : items;
+  return [...parts.slice(0, at), { kind: "changes" }, ...parts.slice(at)];
 }
 
 /** In the order of the tracker's vocabulary; values outside of it after that, and items without a value last. */

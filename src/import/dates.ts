@@ -95,7 +95,10 @@ function nearestYear(
   let [best, least]: [number | null, number] = [null, Number.POSITIVE_INFINITY];
   for (const year of years.toSorted((a, b) => a - b)) {
     const here = isoDate(year, month, Math.min(day, 28)) ?? "";
-    const distance = known.reduce((sum, date) => sum + Math.abs(daysBetween(here, date)) * (ahead && date < here ? 2 : 1), 0);
+    const distance = known.reduce(
+      (sum, date) => sum + Math.abs(daysBetween(here, date)) * (ahead && date < here ? 2 : 1),
+      0,
+    );
     if (here <= latest && distance < least) [best, least] = [year, distance];
   }
   return best;
@@ -137,7 +140,10 @@ export function settleDates(
     addDays(today, evidence.leads.length > 0 ? 7 : 183)
       ? -1
       : 0;
-  const chosen = year ?? nearestYear(own, sure, full.length === 0 && evidence.leads.length > 0, latest) ?? Number(today.slice(0, 4)) + fromToday;
+  const chosen =
+    year ??
+    nearestYear(own, sure, full.length === 0 && evidence.leads.length > 0, latest) ??
+    Number(today.slice(0, 4)) + fromToday;
   return { ...setting, anchor: isoDate(chosen, own[0], own[1]) ?? isoDate(chosen, own[0], 28) ?? today };
 }
 

@@ -1,13 +1,13 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
-import { findLinks } from "./inline.ts";
+import { findLinks, plainText } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
 import { outline, type Part } from "./outline.ts";
-import { areasOfTables } from "./page-vocabulary.ts";
+import { areasOfTables, cellsOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
-import { type Priority, readLegendLine } from "./priorities.ts";
-import type { ReadOptions } from "./read-blocks.ts";
+import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
+import type { ReadOptions } from "./reading.ts";
 import { refPrefixes } from "./refs.ts";
 import type { Block } from "./sources/blocks.ts";
 import { type ReadTable, readColumns } from "./table-columns.ts";
@@ -17,7 +17,8 @@ export interface PageFacts {
   readonly tables: ReadonlyMap<Block, ReadTable>;
   readonly facts: Facts;
   readonly tableAreas: ReadonlyMap<Block, string>;
-  readonly legend: ReadonlyMap<string, Priority>;
+  /** The page's priorities by key, the legend's first. */
+  readonly priorities: ReadonlyMap<string, Priority>;
 }
 
 /** Names of linked people, for telling owners from other words. */
@@ -38,12 +39,6 @@ function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable
   return { ...found, dates: [...found.dates, ...marks] };
 }
 
-function ownerCells(tables: ReadonlyMap<Block, ReadTable>): readonly string[] {
-  return [...tables.values()].flatMap((table) =>
-    table.byColumn.map((cells) => cells.get("owners") ?? "").filter((cell) => cell !== "" && cell.length < 1500),
-  );
-}
-
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions): PageFacts {
   const parts = outline(blocks);
@@ -52,13 +47,17 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     parts.flatMap((part) => (part.kind === "table" ? [[part.block, readColumns(part.block, names)] as const] : [])),
   );
   const dates = settleDates(evidenceOf(parts, tables), text, options.today, options.year);
-  const people: People = collectPeople([text], ownerCells(tables));
+  const people: People = collectPeople(
+    [text],
+    cellsOf(tables, "owners").filter((cell) => cell.length < 1500),
+  );
   const prefixes = refPrefixes(blocks.filter((block) => block.kind !== "heading").map((block) => block.source));
   const legend = new Map(
     parts
       .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
       .map(({ key, priority }) => [key, priority] as const),
   );
-  const facts: Facts = { people, dates, prefixes, priorities: [...legend.keys()] };
-  return { parts, tables, facts, tableAreas: areasOfTables(parts, tables), legend };
+  const priorities = priorityWords(legend, cellsOf(tables, "priority").map(plainText));
+  const facts: Facts = { people, dates, prefixes, priorities: [...priorities.keys()] };
+  return { parts, tables, facts, tableAreas: areasOfTables(parts, tables), priorities };
 }

@@ -4,8 +4,6 @@ import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Part } from "./outline.ts";
-import type { Priority } from "./priorities.ts";
-import type { Draft } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { toStatusKey } from "./values.ts";
@@ -84,11 +82,7 @@ export function distinct(values: readonly (string | null)[]): readonly string[] 
   return [...new Set(values.flatMap((value) => value ?? []))];
 }
 
-/** The legend's priorities, and those that only cells have. */
-export function prioritiesOf(
-  legend: ReadonlyMap<string, Priority>,
-  drafts: readonly Draft[],
-): Readonly<Record<string, Priority>> {
-  const used = distinct(drafts.map((draft) => draft.priority)).filter((key) => !legend.has(key));
-  return Object.fromEntries([...legend, ...used.toSorted().map((key) => [key, { label: "", weeks: null }] as const)]);
+/** The text of every cell of a column, in all tables. */
+export function cellsOf(tables: ReadonlyMap<Block, ReadTable>, key: string): readonly string[] {
+  return [...tables.values()].flatMap((table) => table.byColumn.flatMap((cells) => cells.get(key) ?? []));
 }

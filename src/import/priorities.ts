@@ -37,7 +37,48 @@ function weeksIn(label: string): number | null {
   return /^d/i.test(match[3] ?? "") ? Math.max(1, Math.ceil(most / 7)) : most;
 }
 
+/** Words for levels, the most urgent first: words on one line are the same level. */
+const levels: readonly RegExp[] = [
+  /^(?:p0|blocker|show ?stopper|critical|crit|highest|very high|urgent|immediate|must(?:[ -]have)?|red)$/i,
+  /^(?:high|major|important|severe|should(?:[ -]have)?|amber|yellow|orange)$/i,
+  /^(?:medium|med|moderate|normal|standard|could(?:[ -]have)?|green)$/i,
+  /^(?:low|minor|nice[ -]to[ -]have|blue)$/i,
+  /^(?:lowest|very low|trivial|won'?t(?:[ -]have)?|none|gr[ae]y)$/i,
+];
+
+/** Where a priority stands among others: 0 is the most urgent; words of the page's own come last, in the page's order. */
+function levelOf(key: string): number {
+  const digit = /^P(\d)$/.exec(key)?.[1];
+  if (digit !== undefined) return Number(digit);
+  const level = levels.findIndex((words) => words.test(key));
+  return level < 0 ? 99 : level;
+}
+
+/** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */
+export function priorityWords(
+  legend: ReadonlyMap<string, Priority>,
+  cells: readonly string[],
+): ReadonlyMap<string, Priority> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const cell of cells) {
+    const key = readPriority(cell, [...legend.keys()]);
+    if (key === null) continue;
+    const wording = /^P\d$/.test(key) ? levelWords(cell) : key;
+    const wordings = counts.get(key.toLowerCase()) ?? new Map<string, number>();
+    counts.set(key.toLowerCase(), wordings.set(wording, (wordings.get(wording) ?? 0) + 1));
+  }
+  const used = [...counts].map(([lower, wordings]) => {
+    const most = [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+    const coded = /^p\d$/.test(lower);
+    return [coded ? lower.toUpperCase() : most, { label: coded ? most : "", weeks: null }] as const;
+  });
+  const fresh = used.filter(([key]) => !legend.has(key)).toSorted((a, b) => levelOf(a[0]) - levelOf(b[0]));
+  return new Map([...legend, ...fresh]);
+}
+
 /** The words beside a level's digit: `Medium` in `2 - Medium`; "" without. */
 export function levelWords(text: string): string {
-  return /^(?:p(?:rio(?:rity)?)?)?[\s#-]*[0-9]\s*[-–:(]\s*(\p{L}[\p{L} ]{0,30})\)?$/iu.exec(text.trim())?.[1]?.trim() ?? "";
+  return (
+    /^(?:p(?:rio(?:rity)?)?)?[\s#-]*[0-9]\s*[-–:(]\s*(\p{L}[\p{L} ]{0,30})\)?$/iu.exec(text.trim())?.[1]?.trim() ?? ""
+  );
 }

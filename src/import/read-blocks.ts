@@ -1,20 +1,14 @@
 /** Blocks of any source to a reading of the page: everything but the spelling of the source is decided here. */
-import type { IsoDate } from "../core/calendar.ts";
 import { isClosedStatus, type Milestone } from "../core/tracker.ts";
 import { readMilestone } from "./milestones.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
 import { writeTemplate } from "./page-template.ts";
-import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
-import { type Draft, type PageReading, type PageRefusal, refuse } from "./reading.ts";
+import { columnLabels, distinct, fieldsOf, statusesOf, titleOf } from "./page-vocabulary.ts";
+import { priorityWords } from "./priorities.ts";
+import { type Draft, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import { refTemplates } from "./refs.ts";
 import type { Block, Table } from "./sources/blocks.ts";
-
-export interface ReadOptions {
-  readonly today: IsoDate;
-  /** The year of short dates, where the reader knows better than the page. */
-  readonly year?: number;
-}
 
 export interface PageBlocks {
   /** The kind of source: markdown, … */
@@ -43,6 +37,12 @@ function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
   return parts.flatMap((part): Milestone[] =>
     part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
   );
+}
+
+/** The page's priorities, and those that only entries of lists have. */
+function prioritiesOf(words: PageFacts["priorities"], drafts: readonly Draft[]): PageReading["priorities"] {
+  const used = drafts.flatMap((draft) => draft.priority ?? []);
+  return Object.fromEntries(priorityWords(words, used));
 }
 
 function refsOf(text: string, drafts: readonly Draft[]): PageReading["refs"] {
@@ -81,7 +81,7 @@ export function readBlocks(source: PageBlocks, options: ReadOptions): PageReadin
     people: Object.fromEntries(page.facts.people.byHandle),
     areas: distinct(drafts.map((draft) => draft.area)),
     statuses: Object.fromEntries(statuses),
-    priorities: prioritiesOf(page.legend, drafts),
+    priorities: prioritiesOf(page.priorities, drafts),
     fields: Object.fromEntries(fields),
     refs: refsOf(text, drafts),
     columns: columnLabels(page.tables),

@@ -1,7 +1,7 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 import { repairMojibake } from "./mojibake.ts";
-import { type ReadOptions, readBlocks } from "./read-blocks.ts";
-import { type PageReading, type PageRefusal, refuse } from "./reading.ts";
+import { readBlocks } from "./read-blocks.ts";
+import { type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import { readMarkdown } from "./sources/markdown.ts";
 
 function isBinary(text: string): boolean {

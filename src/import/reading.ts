@@ -3,6 +3,12 @@ import type { IsoDate } from "../core/calendar.ts";
 import type { Comment, FieldValue } from "../core/item.ts";
 import type { Field, Milestone, Person } from "../core/tracker.ts";
 
+export interface ReadOptions {
+  readonly today: IsoDate;
+  /** The year of short dates, where the reader knows better than the page. */
+  readonly year?: number;
+}
+
 /** A guess: what was read from which cell, what else it might be, and why. */
 export interface Repair {
   /** 1-based row of its table or list, in the page's order. */

@@ -9,7 +9,7 @@ import { readFieldValue } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { readOwners } from "./owners.ts";
 import { placementGuesses } from "./placement-guesses.ts";
-import { readPriority } from "./priorities.ts";
+import { levelWords, readPriority } from "./priorities.ts";
 import type { Draft } from "./reading.ts";
 import { readRefs } from "./refs.ts";
 import { readSchedule } from "./schedule.ts";
@@ -137,7 +137,9 @@ function readPriorityCell({ cell, label, facts }: RowCells): Read<string | null>
   const bare =
     value === null
       ? plain === ""
-      : /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain) || plain.length === value.length;
+      : /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain) ||
+        plain.length === value.length ||
+        levelWords(plain) !== "";
   return { value, notes: bare ? [] : [`${label("priority", "Priority")}: ${plain}`], guesses: [] };
 }
 

@@ -84,9 +84,15 @@ function stateWords(item: Item, kind: ItemDiff["kind"]): readonly string[] {
 function fieldWords({ column, from, to }: FieldDiff, tracker: Tracker): string {
   const name = columnWord(column, tracker);
   if (column === "description") return `${name} ${from === "" ? "added" : to === "" ? "removed" : "changed"}`;
-  const [before, after] = [printableLine(from), printableLine(to)];
+  const [before, after] = [valueWords(from, column), valueWords(to, column)];
   if (before === "") return `${name} set to ${after}`;
   return after === "" ? `${name} removed (was ${before})` : `${name} ${before} → ${after}`;
+}
+
+/** Commas stand between the fields of a line, so that lists are joined by words. */
+function valueWords(value: string, column: Column): string {
+  const words = printableLine(value);
+  return column === "owners" || column === "refs" ? words.replaceAll(", ", " and ") : words;
 }
 
 /** The product's own word, whatever the page's heading says: a sentence reads "due", not "Until". */

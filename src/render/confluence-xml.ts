@@ -1,5 +1,6 @@
 /** Nodes of Confluence's storage format: every text and every attribute of a page is made here, and is XML then. */
 import type { Cdata, Element, ElementContent } from "xast";
+import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
 import { isIsoDate } from "../core/calendar.ts";
 import { isSafeAddress } from "../core/rich-text.ts";
@@ -59,4 +60,13 @@ export function joined(parts: readonly (readonly Content[])[], between: string):
   return parts
     .filter((part) => part.length > 0)
     .flatMap((part, index) => (index === 0 ? part : [text(between), ...part]));
+}
+
+/**
+ * A node as text. The library leaves `>` in text alone, and XML forbids it behind `]]` outside of a CDATA section; no
+ * text or attribute can look like the beginning of one, for its `<` is escaped by then.
+ */
+export function toStorage(node: Content): string {
+  const xml = toXml(node, { closeEmptyElements: true });
+  return xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|\]\]>/g, (found) => (found === "]]>" ? "]]&gt;" : found));
 }

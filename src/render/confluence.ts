@@ -1,6 +1,5 @@
 /** The page in Confluence's storage format: XHTML with Confluence's own elements for people, dates and macros. */
 import type { Element } from "xast";
-import { toXml } from "xast-util-to-xml";
 import type { Group, Page, PagePart } from "../core/page.ts";
 import type { Milestone } from "../core/tracker.ts";
 import { describeChanges, nothingChanged } from "./changes-words.ts";
@@ -8,7 +7,7 @@ import { type Drawing, makeDrawing } from "./confluence-cell.ts";
 import { wellFormed } from "./confluence-gate.ts";
 import { itemList, itemTable } from "./confluence-items.ts";
 import { blockContent } from "./confluence-text.ts";
-import { type Content, day, element, link, text } from "./confluence-xml.ts";
+import { type Content, day, element, link, text, toStorage } from "./confluence-xml.ts";
 
 /** The body of the page, ending with a line end. What a strict parser of XML would refuse is thrown, never returned. */
 export function renderConfluence(page: Page): string {
@@ -19,7 +18,7 @@ export function renderConfluence(page: Page): string {
     if (part.kind === "text") level = lastHeadingLevel(drawn) ?? level;
     return drawn;
   });
-  const lines = blocks.map((block) => toXml(block, { closeEmptyElements: true }).trim()).filter(Boolean);
+  const lines = blocks.map((block) => toStorage(block).trim()).filter(Boolean);
   return wellFormed(`${lines.join("\n")}\n`);
 }
 

@@ -115,7 +115,7 @@ describe("gtm render", () => {
 
   it("names the formats where it is asked for another", async () => {
     expect((await gtm(["render", "--format", "pdf"], kettle)).stderr).toBe(
-      'gtm: unknown format "pdf"\n  formats are md, json\n',
+      'gtm: unknown format "pdf"\n  formats are md, html, confluence, csv, json\n',
     );
   });
 });

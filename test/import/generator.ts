@@ -1,7 +1,8 @@
 /** Invented trackers, seeded: what a page holds, what gtm should read from it. Writers turn one into text (`generator/write-*.ts`). */
-import { addDays, type IsoDate } from "../../src/core/calendar.ts";
+import { addDays, addMonths, type IsoDate } from "../../src/core/calendar.ts";
 import { isClosedStatus } from "../../src/core/tracker.ts";
 import { type Random, randomFrom } from "./generator/random.ts";
+import { spellMonth } from "./generator/spell.ts";
 import { type Key, type Vocabulary, vocabularies, type Words } from "./generator/vocabularies.ts";
 
 export interface Remark {
@@ -96,17 +97,17 @@ function ownersOf(random: Random, { people }: Vocabulary): Value {
   return { kind: "people", names };
 }
 
-/** The words of a timeline, in the years around today. */
+/** The words of a timeline, in the months and the year to come. */
 function timelineOf(random: Random, { timelines }: Vocabulary, today: IsoDate): string {
-  const year = Number(today.slice(0, 4));
+  const next = String(Number(today.slice(0, 4)) + 1);
   return random
     .pick(timelines)
-    .replace("YYYY", String(year))
-    .replace("YY", String(year % 100))
-    .replace("NY", String((year + 1) % 100));
+    .replace(/\{(\d)\}/, (_, months: string) => spellMonth(addMonths(today, Number(months))))
+    .replace("NYNY", next)
+    .replace("NY", next.slice(2));
 }
 
-function valueOf(key: Key, random: Random, vocabulary: Vocabulary, today: IsoDate, start: IsoDate | null): Value {
+function makeValue(key: Key, random: Random, vocabulary: Vocabulary, today: IsoDate, start: IsoDate | null): Value {
   switch (key) {
     case "status":
       return words(random.pick(vocabulary.statuses));
@@ -163,7 +164,7 @@ function makeRow(
   let start: IsoDate | null = null;
   for (const key of ["start", ...columns.map((column) => column.key)] as const) {
     if (values.has(key) || !columns.some((column) => column.key === key)) continue;
-    const value = random.chance(fill(key)) ? valueOf(key, random, vocabulary, today, start) : blank;
+    const value: Value = random.chance(fill(key)) ? makeValue(key, random, vocabulary, today, start) : blank;
     values.set(key, value);
     if (key === "start" && value.kind === "date") start = value.date;
   }

@@ -12,7 +12,9 @@ import { richBlocks, richWords } from "./rich-content.ts";
 import type { View } from "./view.ts";
 
 /** The columns that the style knows; a tracker's own fields share one look. */
-const styled = new Set("number title status priority area owners start due timeline refs closed updated description comments".split(" "));
+const styled = new Set(
+  "number title status priority area owners start due timeline refs closed updated description comments".split(" "),
+);
 
 export function columnClass(column: Column): string {
   return styled.has(column) ? column : "field";

@@ -24,7 +24,9 @@ export function changesSection({ changes }: Page, hasHeading: boolean, view: Vie
   const heading = hasHeading ? element("p", { className: "lead" }, title) : element("h2", {}, title);
   const groups = kinds.flatMap(([kind, label]) => {
     const diffs = changes.items.filter((diff) => diff.kind === kind);
-    return diffs.length === 0 ? [] : [element("dt", {}, label), ...diffs.map((diff) => element("dd", {}, change(diff, view)))];
+    return diffs.length === 0
+      ? []
+      : [element("dt", {}, label), ...diffs.map((diff) => element("dd", {}, change(diff, view)))];
   });
   const summary = element("p", { className: "count" }, inSum(changes.items));
   return [heading, summary, ...(groups.length > 0 ? [element("dl", { className: "changes" }, groups)] : [])];
@@ -45,7 +47,13 @@ function change({ item, fields, comments }: ItemDiff, view: View): readonly Cont
   const number = view.anchors.has(item.id) ? itemLink(item.id) : `#${item.id}`;
   return [
     element("p", {}, number, " ", element("strong", {}, item.title)),
-    fields.length === 0 ? null : element("ul", { className: "fields" }, fields.map((field) => element("li", {}, fieldChange(field, view)))),
+    fields.length === 0
+      ? null
+      : element(
+          "ul",
+          { className: "fields" },
+          fields.map((field) => element("li", {}, fieldChange(field, view))),
+        ),
     comments.length === 0 ? null : log(comments.toReversed().map((comment) => entry(comment, false, view))),
   ];
 }

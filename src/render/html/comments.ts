@@ -17,7 +17,12 @@ export function comments(item: Item, view: View): Content {
     log(entries.slice(0, shownCount)),
     older.length === 0
       ? null
-      : element("details", { className: "older" }, element("summary", {}, plural(older.length, "older comment")), log(older)),
+      : element(
+          "details",
+          { className: "older" },
+          element("summary", {}, plural(older.length, "older comment")),
+          log(older),
+        ),
   ];
 }
 
@@ -41,7 +46,12 @@ export function entry({ date, author, text }: Comment, isNew: boolean, view: Vie
 function said(ahead: Content, blocks: readonly ElementContent[]): Content {
   const [first, ...others] = blocks;
   const opens = first?.type === "element" && first.tagName === "p";
+  if (opens && others.length === 0) return element("p", { className: "say" }, ahead, first.children);
   const paragraph = element("p", {}, ahead, opens ? first.children : null);
-  const rest = opens ? others : blocks;
-  return rest.length === 0 ? { ...paragraph, properties: { className: "say" } } : element("div", { className: "say" }, paragraph.children.length > 0 ? paragraph : null, rest);
+  return element(
+    "div",
+    { className: "say" },
+    paragraph.children.length > 0 ? paragraph : null,
+    opens ? others : blocks,
+  );
 }

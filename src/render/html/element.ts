@@ -3,11 +3,14 @@ import type { Element, ElementContent, Properties } from "hast";
 import { printable } from "../../core/printable.ts";
 import { isSafeAddress } from "../../core/rich-text.ts";
 
+/** Attributes by their names in hast; undefined and null leave them out. */
+export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
 export type Content = ElementContent | string | null | readonly Content[];
 
 /** An element; strings become text with control characters shown, nulls nothing, lists their members. */
-export function element(tagName: string, properties: Properties, ...children: readonly Content[]): Element {
-  return { type: "element", tagName, properties, children: nodes(children) };
+export function element(tagName: string, properties: Attributes, ...children: readonly Content[]): Element {
+  return { type: "element", tagName, properties: properties as Properties, children: nodes(children) };
 }
 
 /** Contents side by side. */

@@ -23,7 +23,11 @@ export function flagsOf(item: Item, view: View): readonly Flag[] {
 
 export function overdueFlag(item: Item, { asOf }: View): Content {
   if (item.due === null || !isOverdue(item, asOf)) return null;
-  return element("span", { className: "flag overdue", title: `${plural(daysBetween(item.due, asOf), "day")} late` }, "overdue");
+  return element(
+    "span",
+    { className: "flag overdue", title: `${plural(daysBetween(item.due, asOf), "day")} late` },
+    "overdue",
+  );
 }
 
 /** Stale and changed: what is said of an item as a whole. */
@@ -31,9 +35,17 @@ export function itemFlags(item: Item, view: View): Content {
   const diff = view.changes.get(item.id);
   const marks = [
     diff ? element("span", { className: "flag new" }, diff.kind) : null,
-    flagsOf(item, view).includes("stale") ? element("span", { className: "flag stale", title: silence(item, view) }, "stale") : null,
+    flagsOf(item, view).includes("stale")
+      ? element("span", { className: "flag stale", title: silence(item, view) }, "stale")
+      : null,
   ].filter((mark) => mark !== null);
-  return marks.length === 0 ? null : element("span", { className: "flags" }, marks.flatMap((mark) => [" ", mark]));
+  return marks.length === 0
+    ? null
+    : element(
+        "span",
+        { className: "flags" },
+        marks.flatMap((mark) => [" ", mark]),
+      );
 }
 
 function silence(item: Item, { asOf }: View): string {

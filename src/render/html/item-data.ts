@@ -1,6 +1,6 @@
 /** The attributes by which the page's script filters an item, and by which a link finds it. */
-import type { Properties } from "hast";
 import type { Item } from "../../core/item.ts";
+import type { Attributes } from "./element.ts";
 import { flagsOf } from "./flags.ts";
 import type { View } from "./view.ts";
 
@@ -15,10 +15,17 @@ export function facetValues(item: Item, facet: Facet, view: View): readonly stri
 }
 
 /** Attributes of the element that stands for an item in one part of the page. */
-export function itemData(item: Item, part: number, view: View): Properties {
+export function itemData(item: Item, part: number, view: View): Attributes {
   const data = Object.fromEntries(
-    facets.map((facet) => [`data${facet[0]?.toUpperCase()}${facet.slice(1)}`, facetValues(item, facet, view).join("|") || undefined]),
+    facets.map((facet) => [
+      `data${facet[0]?.toUpperCase()}${facet.slice(1)}`,
+      facetValues(item, facet, view).join("|") || undefined,
+    ]),
   );
   const diff = view.changes.get(item.id);
-  return { id: view.anchors.get(item.id) === part ? `item-${item.id}` : undefined, className: diff ? "touched" : undefined, ...data };
+  return {
+    id: view.anchors.get(item.id) === part ? `item-${item.id}` : undefined,
+    className: diff ? "touched" : undefined,
+    ...data,
+  };
 }

@@ -12,12 +12,23 @@ import { countOf, nounFor } from "./item-table.ts";
 import type { View } from "./view.ts";
 
 /** Headings of the given level; a list without groups has none. */
-export function itemList(groups: readonly Group[], columns: readonly Column[], level: number, part: number, view: View): ElementContent[] {
+export function itemList(
+  groups: readonly Group[],
+  columns: readonly Column[],
+  level: number,
+  part: number,
+  view: View,
+): ElementContent[] {
   return groups.flatMap(({ title, items }) => {
     const noun = nounFor(items);
     const count = element("p", { className: "count" }, countOf(items.length, noun));
     const entries = items.map((item) => element("li", itemData(item, part, view), entryOf(item, columns, view)));
-    const list = element("div", { className: "group", dataSet: noun }, count, element("ol", { className: "backlog" }, entries));
+    const list = element(
+      "div",
+      { className: "group", dataSet: noun },
+      count,
+      element("ol", { className: "backlog" }, entries),
+    );
     return title === null ? [list] : [element(`h${Math.min(level, 6)}`, {}, title), list];
   });
 }
@@ -26,11 +37,36 @@ export function itemList(groups: readonly Group[], columns: readonly Column[], l
 function entryOf(item: Item, [first = "title", ...others]: readonly Column[], view: View): Content {
   const details = others.flatMap((column) => {
     const content = cellContent(item, column, view);
-    return isEmpty(content) ? [] : [element(column === "comments" || column === "description" ? "div" : "span", { className: `detail ${column === "comments" ? "comments" : ""}`.trim(), dataLabel: columnHeading(column, view.tracker) }, content)];
+    return isEmpty(content)
+      ? []
+      : [
+          element(
+            column === "comments" || column === "description" ? "div" : "span",
+            {
+              className: `detail ${column === "comments" ? "comments" : ""}`.trim(),
+              dataLabel: columnHeading(column, view.tracker),
+            },
+            content,
+          ),
+        ];
   });
   const overdue = others.includes("due") ? null : overdueFlag(item, view);
-  const lead = element("div", { className: "lead" }, cellContent(item, first, view), overdue === null ? null : [" ", overdue]);
-  return details.length === 0 ? lead : [lead, element("div", { className: "details" }, details.flatMap((detail) => [" ", detail]))];
+  const lead = element(
+    "div",
+    { className: "lead" },
+    cellContent(item, first, view),
+    overdue === null ? null : [" ", overdue],
+  );
+  return details.length === 0
+    ? lead
+    : [
+        lead,
+        element(
+          "div",
+          { className: "details" },
+          details.flatMap((detail) => [" ", detail]),
+        ),
+      ];
 }
 
 function isEmpty(content: Content): boolean {

@@ -10,14 +10,22 @@ import type { View } from "./view.ts";
 export function itemTable(columns: readonly Column[], items: readonly Item[], part: number, view: View): Element {
   const noun = nounFor(items);
   const heads = columns.map((column) =>
-    element("th", { scope: "col", className: columnClass(column), dataColumn: column }, columnHeading(column, view.tracker)),
+    element(
+      "th",
+      { scope: "col", className: columnClass(column), dataColumn: column },
+      columnHeading(column, view.tracker),
+    ),
   );
   return element(
     "table",
     { className: "items", dataSet: noun },
     element("caption", {}, element("span", { className: "count" }, countOf(items.length, noun))),
     element("thead", {}, element("tr", {}, heads)),
-    element("tbody", {}, items.map((item) => row(columns, item, part, view))),
+    element(
+      "tbody",
+      {},
+      items.map((item) => row(columns, item, part, view)),
+    ),
   );
 }
 
@@ -28,7 +36,12 @@ function row(columns: readonly Column[], item: Item, part: number, view: View): 
     const className = `${columnClass(column)}${changed.has(column) ? " changed" : ""}`;
     return element(
       isHead ? "th" : "td",
-      { scope: isHead ? "row" : undefined, className, dataLabel: columnHeading(column, view.tracker), dataSort: sortKey(item, column, view) },
+      {
+        scope: isHead ? "row" : undefined,
+        className,
+        dataLabel: columnHeading(column, view.tracker),
+        dataSort: sortKey(item, column, view),
+      },
       cellContent(item, column, view),
     );
   });

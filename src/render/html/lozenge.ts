@@ -28,6 +28,7 @@ export function priorityLozenge(priority: string | null, tracker: Tracker): Cont
 export function vocabularyRank(item: Item, column: "status" | "priority" | "area", tracker: Tracker): number | null {
   const value = item[column];
   if (value === null) return null;
-  const words = column === "area" ? tracker.areas : Object.keys(column === "status" ? tracker.statuses : tracker.priorities);
+  const words =
+    column === "area" ? tracker.areas : Object.keys(column === "status" ? tracker.statuses : tracker.priorities);
   return words.includes(value) ? words.indexOf(value) : words.length;
 }

@@ -17,7 +17,10 @@ export function masthead(title: readonly Content[], page: Page, view: View): Ele
 }
 
 function asOf(page: Page): Element {
-  const next = nextMilestone([...page.tracker.milestones].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)), page.asOf);
+  const next = nextMilestone(
+    [...page.tracker.milestones].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    page.asOf,
+  );
   return element(
     "p",
     { className: "as-of" },
@@ -29,8 +32,10 @@ function asOf(page: Page): Element {
 
 /** A figure that the script can make a filter of names the flag that it counts. */
 function figures(page: Page, view: View): readonly ElementContent[] {
-  const count = (flag: Flag) => [...page.open, ...page.closed].filter((item) => flagsOf(item, view).includes(flag)).length;
-  const flagged: readonly Flag[] = page.changes === null ? ["overdue", "stale"] : ["overdue", "stale", "new", "changed"];
+  const count = (flag: Flag) =>
+    [...page.open, ...page.closed].filter((item) => flagsOf(item, view).includes(flag)).length;
+  const flagged: readonly Flag[] =
+    page.changes === null ? ["overdue", "stale"] : ["overdue", "stale", "new", "changed"];
   const words = { overdue: "overdue", stale: "stale", new: "new", changed: "changed" } as const;
   return [
     figure(page.open.length, "open", null),
@@ -42,7 +47,10 @@ function figures(page: Page, view: View): readonly ElementContent[] {
 function figure(count: number, words: string, flag: Flag | null): Element {
   return element(
     "div",
-    { className: flag !== null && count > 0 ? flag : undefined, dataFilter: flag !== null && count > 0 ? flag : undefined },
+    {
+      className: flag !== null && count > 0 ? flag : undefined,
+      dataFilter: flag !== null && count > 0 ? flag : undefined,
+    },
     element("dt", {}, words),
     element("dd", {}, String(count)),
   );

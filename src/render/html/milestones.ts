@@ -37,7 +37,12 @@ export function nearness({ date }: Milestone, asOf: IsoDate): string {
   return date < asOf ? "under way" : distance(asOf, date);
 }
 
-export function priorityLegend(priorities: readonly { readonly key: string; readonly label: string }[], tracker: Tracker): Element {
-  const entries = priorities.map(({ key, label }) => element("li", {}, priorityLozenge(key, tracker), " ", element("span", {}, label)));
+export function priorityLegend(
+  priorities: readonly { readonly key: string; readonly label: string }[],
+  tracker: Tracker,
+): Element {
+  const entries = priorities.map(({ key, label }) =>
+    element("li", {}, priorityLozenge(key, tracker), " ", element("span", {}, label)),
+  );
   return element("ul", { className: "legend" }, entries);
 }

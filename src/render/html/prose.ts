@@ -1,6 +1,6 @@
 /** The template's own words: headings in an outline without gaps, below the page's one h1. */
 import type { ElementContent } from "hast";
-import type { Heading, RootContent } from "mdast";
+import type { RootContent } from "mdast";
 import { printable } from "../../core/printable.ts";
 import { readRichText } from "../../core/rich-text.ts";
 import { element, nodes } from "./element.ts";
@@ -18,17 +18,12 @@ export function readProse(markdown: string, view: View): readonly RootContent[] 
 }
 
 /** Blocks of prose after a heading of some level. */
-export function prose(parts: readonly RootContent[], level: number, view: View): Prose {
-  return parts.reduce<Prose>(
-    (before, node) => {
-      if (node.type !== "heading") return { ...before, content: [...before.content, ...nodes([block(node, view)])] };
-      const own = Math.min(Math.max(2, node.depth), before.level + 1);
-      return { level: own, content: [...before.content, heading(node, own, view)] };
-    },
-    { content: [], level },
-  );
-}
-
-function heading({ children }: Heading, level: number, view: View): ElementContent {
-  return element(`h${level}`, {}, inlines(children, view));
+export function prose(parts: readonly RootContent[], before: number, view: View): Prose {
+  let level = before;
+  const content = parts.flatMap((node): readonly ElementContent[] => {
+    if (node.type !== "heading") return nodes([block(node, view)]);
+    level = Math.min(Math.max(2, node.depth), level + 1);
+    return [element(`h${level}`, {}, inlines(node.children, view))];
+  });
+  return { content, level };
 }

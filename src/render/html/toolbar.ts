@@ -8,14 +8,31 @@ import { type Flag, flagLabels } from "./flags.ts";
 import { type Facet, facets, facetValues } from "./item-data.ts";
 import type { View } from "./view.ts";
 
-const labels: Readonly<Record<Facet, string>> = { owner: "Owner", area: "Area", status: "Status", priority: "Priority", is: "Show" };
+const labels: Readonly<Record<Facet, string>> = {
+  owner: "Owner",
+  area: "Area",
+  status: "Status",
+  priority: "Priority",
+  is: "Show",
+};
 
 export function toolbar(items: readonly Item[], view: View): Element {
-  const button = (className: string, words: string) => element("button", { type: "button", className, hidden: true }, words);
+  const button = (className: string, words: string) =>
+    element("button", { type: "button", className, hidden: true }, words);
   return element(
     "form",
     { className: "tools", role: "search", ariaLabel: "Filter the items", hidden: true },
-    control("Search", element("input", { type: "search", name: "q", placeholder: "Search  ( / )", autoComplete: "off", spellCheck: "false", ariaKeyShortcuts: "/" })),
+    control(
+      "Search",
+      element("input", {
+        type: "search",
+        name: "q",
+        placeholder: "Search  ( / )",
+        autoComplete: "off",
+        spellCheck: "false",
+        ariaKeyShortcuts: "/",
+      }),
+    ),
     facets.map((facet) => choice(facet, items, view)),
     button("clear", "Clear"),
     button("fold", "Unfold all comments"),
@@ -32,15 +49,29 @@ function choice(facet: Facet, items: readonly Item[], view: View): Content {
   const values = new Set(items.flatMap((item) => facetValues(item, facet, view)));
   if (values.size === 0) return null;
   const all = facet === "is" ? "All items" : labels[facet];
-  const nobody = facet === "owner" && items.some(({ owners }) => owners.length === 0) ? [element("option", { value: "-" }, "Nobody")] : [];
-  const options = ordered([...values], facet, view).map((value) => element("option", { value }, wording(value, facet, view)));
-  return control(labels[facet], element("select", { name: facet }, element("option", { value: "" }, all), options, nobody));
+  const nobody =
+    facet === "owner" && items.some(({ owners }) => owners.length === 0)
+      ? [element("option", { value: "-" }, "Nobody")]
+      : [];
+  const options = ordered([...values], facet, view).map((value) =>
+    element("option", { value }, wording(value, facet, view)),
+  );
+  return control(
+    labels[facet],
+    element("select", { name: facet }, element("option", { value: "" }, all), options, nobody),
+  );
 }
 
 /** In the order of the tracker's vocabulary, people by name. */
 function ordered(values: readonly string[], facet: Facet, view: View): readonly string[] {
   const { tracker } = view;
-  const words = { area: tracker.areas, status: Object.keys(tracker.statuses), priority: Object.keys(tracker.priorities), is: Object.keys(flagLabels), owner: [] }[facet];
+  const words: readonly string[] = {
+    area: tracker.areas,
+    status: Object.keys(tracker.statuses),
+    priority: Object.keys(tracker.priorities),
+    is: Object.keys(flagLabels),
+    owner: [],
+  }[facet];
   const place = (value: string) => (words.includes(value) ? words.indexOf(value) : words.length);
   const key = (value: string) => wording(value, facet, view).toLowerCase();
   return [...values].sort((a, b) => place(a) - place(b) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));

@@ -26,6 +26,11 @@ export function spellDate(date: IsoDate, form: Vocabulary["date"]): string {
   }
 }
 
+/** `Nov'26`. */
+export function spellMonth(date: IsoDate): string {
+  return `${months[Number(date.slice(5, 7)) - 1]}'${date.slice(2, 4)}`;
+}
+
 /** `Mira Holt` is `mholt`. */
 export function handleOf(name: string): string {
   const [first = "", ...rest] = name.toLowerCase().split(" ");

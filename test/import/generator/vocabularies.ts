@@ -34,6 +34,7 @@ export interface Vocabulary {
   readonly people: Words;
   readonly owner: "link" | "name" | "mail";
   readonly date: "slash" | "dmy" | "dots" | "iso" | "month" | "day-month" | "full";
+  /** `{2}` stands for the month after next, `NY` and `NYNY` for next year. */
   readonly timelines: Words;
   readonly prefix: string;
 }
@@ -78,7 +79,7 @@ const launch: Vocabulary = {
   people: w("Mira Holt,Tomas Brandt,Ines Quill,Jonah Peck,Wei Zhang,Adaeze Obi"),
   owner: "link",
   date: "slash",
-  timelines: w("Nov'YY,Dec'YY,Jan'NY,Ongoing,Mar'NY and beyond,Q1'NY"),
+  timelines: w("{0},{1},{2},Ongoing,{4} and beyond,Q1'NY"),
   prefix: "LX",
 };
 
@@ -116,7 +117,7 @@ const museum: Vocabulary = {
   people: w("Orla Finch,Pietro Lanza,Sunniva Dahl,Bram Okafor,Yuki Tanaka"),
   owner: "name",
   date: "dmy",
-  timelines: w("Q1 YYYY,Q2 YYYY,H2 YYYY,Q3 YYYY"),
+  timelines: w("Q1 NYNY,Q2 NYNY,H2 NYNY,Q3 NYNY"),
   prefix: "GAL",
 };
 
@@ -154,7 +155,7 @@ const clinic: Vocabulary = {
   people: w("Noor Haddad,Callum Reid,Sofie Lund,Dev Anand,Marta Nowak"),
   owner: "mail",
   date: "iso",
-  timelines: w("early Mar'NY,May YYYY,Q4 YYYY,Ongoing"),
+  timelines: w("early {2},{1},Q4 NYNY,Ongoing"),
   prefix: "MOVE",
 };
 
@@ -268,7 +269,7 @@ const bakery: Vocabulary = {
   people: w("Gerda Linde,Omar Saleh,Freya Munk,Teo Ricci"),
   owner: "link",
   date: "dots",
-  timelines: w("Jun'YY,Jul'YY,Aug'YY and beyond,Ongoing"),
+  timelines: w("{0},{1},{3} and beyond,Ongoing"),
   prefix: "DOUGH",
 };
 

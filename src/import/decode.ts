@@ -1,0 +1,161 @@
+/** The bytes of a page to text, by what the bytes themselves tell. What is no text is refused by its name. */
+import { repairMojibake } from "./mojibake.ts";
+import type { PageRefusal } from "./reading.ts";
+
+export interface DecodedPage {
+  readonly ok: true;
+  /** Without byte order mark; line ends as they are. */
+  readonly text: string;
+  /** In the words of the WHATWG standard: `utf-8`, `utf-16le`, `windows-1252`, … */
+  readonly encoding: string;
+}
+
+interface BinaryKind {
+  /** Matched against the first bytes, one character a byte. */
+  readonly magic: RegExp;
+  readonly name: string;
+  readonly hint: string;
+}
+
+const asCsv = "save the sheet as CSV, then import that file";
+const asHtml = "save it as a web page (HTML), then import that file";
+const asPage = "export the page itself as Markdown, HTML or CSV";
+const unpack = "unpack it, then import the page in it";
+
+/** The first that matches names the file: what is packed as zip before zip itself. */
+const binaryKinds: readonly BinaryKind[] = [
+  { magic: /^%PDF-/, name: "a PDF", hint: asPage },
+  { magic: /^PK\u0003\u0004[\s\S]*(?:xl\/|opendocument\.spreadsheet)/, name: "an Excel workbook", hint: asCsv },
+  { magic: /^PK\u0003\u0004[\s\S]*(?:word\/|opendocument\.text)/, name: "a Word document", hint: asHtml },
+  { magic: /^PK\u0003\u0004[\s\S]*(?:ppt\/|opendocument\.presentation)/, name: "a slide deck", hint: asPage },
+  { magic: /^PK[\u0003\u0005]/, name: "a zip archive", hint: unpack },
+  { magic: /^\u00d0\u00cf\u0011\u00e0/, name: "an old Excel or Word file", hint: `${asCsv} (a document: as HTML)` },
+  { magic: /^\u001f\u008b/, name: "a gzip archive", hint: unpack },
+  {
+    magic: /^(?:BZh\d1AY|\u00fd7zXZ|7z\u00bc\u00af|Rar!\u001a|\u0028\u00b5\u002f\u00fd)/,
+    name: "an archive",
+    hint: unpack,
+  },
+  {
+    magic: /^\u0089PNG|^\u00ff\u00d8\u00ff|^GIF8[79]a|^RIFF[\s\S]{4}WEBP|^II\*\u0000|^MM\u0000\*/,
+    name: "a picture",
+    hint: asPage,
+  },
+  { magic: /^\{\\rtf/, name: "rich text (RTF)", hint: asHtml },
+  { magic: /^SQLite format 3/, name: "a database", hint: asPage },
+  // Confluence calls it a Word export: a mail whose parts are the page and its pictures.
+  {
+    magic: /^(?:[\w-]+:[^\n]*\n\s*)*MIME-Version:[\s\S]*multipart\/related/i,
+    name: "a page packed as a mail (MHTML)",
+    hint: asHtml,
+  },
+  { magic: /^\u00ff\u00fe\u0000\u0000|^\u0000\u0000\u00fe\u00ff/, name: "text in UTF-32", hint: "save it in UTF-8" },
+];
+
+function refuse(message: string, hint: string): PageRefusal {
+  return { ok: false, message, hint };
+}
+
+/** One character a byte. */
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+function nameBinary(bytes: Uint8Array): BinaryKind | undefined {
+  // An archive lists its files at its end once more.
+  const start = latin1(bytes.subarray(0, 4096));
+  const seen = start.startsWith("PK") ? start + latin1(bytes.subarray(-4096)) : start;
+  return binaryKinds.find(({ magic }) => magic.test(seen));
+}
+
+type Utf16 = "utf-16le" | "utf-16be";
+
+/** UTF-16 by its mark, or by the zero bytes that Latin letters have on one side alone. */
+function utf16Kind(bytes: Uint8Array): Utf16 | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  const head = bytes.subarray(0, 4000);
+  let [even, odd] = [0, 0];
+  for (const [index, byte] of head.entries()) {
+    if (byte === 0 && index % 2 === 0) even += 1;
+    else if (byte === 0) odd += 1;
+  }
+  const enough = 0.1 * head.length;
+  if (odd > enough && even * 20 < odd) return "utf-16le";
+  return even > enough && odd * 20 < even ? "utf-16be" : null;
+}
+
+const cutOff = (encoding: string) =>
+  refuse(`the file ends in the middle of a character (${encoding}): it was cut off`, "copy or export it again");
+
+function decodeUtf16(bytes: Uint8Array, encoding: Utf16): DecodedPage | PageRefusal {
+  const last = bytes.at(-1);
+  const odd = bytes.length % 2 === 1;
+  // A program that knows no UTF-16 has put its own line end behind the text.
+  if (odd && last !== 10) return cutOff("UTF-16");
+  const text = new TextDecoder(encoding).decode(odd ? bytes.subarray(0, -1) : bytes);
+  const high = bytes.at(encoding === "utf-16le" ? -1 : -2) ?? 0;
+  if (!odd && high >= 0xd8 && high <= 0xdb) return cutOff("UTF-16");
+  return text.includes("\u0000") ? noText() : { ok: true, text, encoding };
+}
+
+/** Null where the bytes are no UTF-8; `whole` is false where they may end within a character. */
+function decodeUtf8(bytes: Uint8Array, whole: boolean): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: !whole });
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** What Windows-1252 has at 0x80..0x9F: by hand, for Node 20's decoder leaves control characters there. */
+const upperSigns = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  return new TextDecoder("windows-1252")
+    .decode(bytes)
+    .replace(/[\u0080-\u009f]/g, (sign) => upperSigns[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
+const otherEncoding =
+  /^(?:windows-125[013-8]|windows-874|iso-8859-(?:[2-8]|1[03-6])|koi8-[ru]|macintosh|shift_jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5)$/i;
+
+/** The encoding that an HTML or XML page gives itself, where it is none of those told by their bytes. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = latin1(bytes.subarray(0, 2048));
+  const found = /<(?:meta\b[^>]{0,200}charset=["']?|\?xml\b[^>]{0,100}encoding=["'])([\w-]{3,20})/i.exec(head)?.[1];
+  return found !== undefined && otherEncoding.test(found) ? found.toLowerCase() : null;
+}
+
+function noText(): PageRefusal {
+  return refuse("this is no text", "export the page as Markdown, HTML or CSV, in UTF-8");
+}
+
+/** Bytes that are no UTF-8: in the encoding that the page names, else in Windows-1252. */
+function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
+  const declared = declaredEncoding(bytes);
+  if (declared !== null) return { ok: true, text: new TextDecoder(declared).decode(bytes), encoding: declared };
+  const cut = decodeUtf8(bytes, false);
+  if (cut !== null && /[^\u0000-\u007f]/.test(cut)) return cutOff("UTF-8");
+  const text = decodeWindows1252(bytes);
+  const odd = text.slice(0, 20_000).match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
+  if (odd > 0.02 * Math.min(text.length, 20_000)) return noText();
+  // A page in UTF-8 with a few bytes of Windows-1252 pasted into it: what was UTF-8 is so again.
+  return { ok: true, text: repairMojibake(text), encoding: "windows-1252" };
+}
+
+/**
+ * Decodes a page: UTF-8, UTF-16 with its mark or without, the encoding that an HTML page declares, or Windows-1252.
+ * Refuses an empty file, one that ends within a character, and what is no text, naming what it is.
+ */
+export function decodePage(bytes: Uint8Array): DecodedPage | PageRefusal {
+  if (bytes.length === 0) return refuse("the file is empty", "export the page again");
+  const binary = nameBinary(bytes);
+  if (binary !== undefined) return refuse(`this is ${binary.name}, not a page`, binary.hint);
+  const utf16 = utf16Kind(bytes);
+  if (utf16 !== null) return decodeUtf16(bytes, utf16);
+  if (bytes.includes(0)) return noText();
+  const text = decodeUtf8(bytes, true);
+  return text === null ? decodeBytes(bytes) : { ok: true, text, encoding: "utf-8" };
+}

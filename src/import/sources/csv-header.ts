@@ -1,0 +1,79 @@
+/** Where the table of a delimited text begins: titles may stand above its headings, and some have no headings. */
+import { columnsNamed } from "../heading-words.ts";
+import { type Hints, type Shape, toCell } from "../shapes.ts";
+import { countNamed } from "./csv-dialect.ts";
+
+export interface TablePlace {
+  /** Index of the record with the headings, or null without any. */
+  readonly header: number | null;
+  /** Index of the first row of the table, its headings included. */
+  readonly first: number;
+}
+
+type Cells = readonly string[];
+
+/** Headings are looked for in so many records. */
+const searched = 30;
+const compared = 12;
+/** Cells looked at in one record: a hostile one has a hundred thousand. */
+const cellsSeen = 200;
+const headingLength = 80;
+const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set() };
+const valueShapes: ReadonlySet<Shape> = new Set<Shape>([
+  ..."flag digit integer number level date status person nobody refs link dated prose"
+    .split(" ")
+    .map((shape) => shape as Shape),
+]);
+
+function filledIn(cells: Cells): Cells {
+  return cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+}
+
+/** A value rather than the name of a column. */
+function isValue(cell: string): boolean {
+  if (cell.length > headingLength || cell.includes("\n")) return true;
+  const { shape } = toCell(cell, noHints);
+  return columnsNamed(cell).length === 0 && shape !== null && valueShapes.has(shape);
+}
+
+/** True where a cell of the record comes again in its own column: names of columns do not. */
+function recurs(cells: Cells, below: readonly Cells[]): boolean {
+  return cells.some((cell, index) => cell.trim() !== "" && below.some((row) => row[index]?.trim() === cell.trim()));
+}
+
+function isHeader(cells: Cells, below: readonly Cells[]): boolean {
+  const seen = cells.slice(0, cellsSeen);
+  const filled = filledIn(seen);
+  const named = countNamed(seen);
+  const values = filled.filter(isValue).length;
+  const rivals = below.map((row) => countNamed(row));
+  if (named >= 2 && named >= 0.15 * filled.length && values <= named && rivals.every((count) => count < named)) {
+    return true;
+  }
+  if (filled.length === 1) return named === 1;
+  return filled.length > 0 && values === 0 && !recurs(seen, below);
+}
+
+/** The number of filled cells that the fuller half of the records has. */
+function usualFill(records: readonly Cells[]): number {
+  const counts = records.map((cells) => filledIn(cells.slice(0, cellsSeen)).length).toSorted((a, b) => a - b);
+  return counts[Math.floor(counts.length / 2)] ?? 0;
+}
+
+/** Finds the table among records without blank ones. */
+export function locateTable(records: readonly Cells[]): TablePlace {
+  const usual = usualFill(records.slice(0, 200));
+  for (const [index, cells] of records.slice(0, searched).entries()) {
+    const filled = filledIn(cells.slice(0, cellsSeen)).length;
+    // A title, a date of export, a legend: few cells where the rows have more.
+    const isPreamble = filled <= Math.min(3, usual / 2);
+    if (!isPreamble && isHeader(cells, records.slice(index + 1, index + 1 + compared))) {
+      return { header: index, first: index };
+    }
+    if (!isPreamble) break;
+  }
+  const width = Math.max(1, ...records.slice(0, 200).map((cells) => cells.length));
+  // Without headings to end it, only lines without a separator are certain to stand above the table.
+  const first = width === 1 ? 0 : records.findIndex((cells) => cells.length > 1);
+  return { header: null, first: Math.max(0, first) };
+}

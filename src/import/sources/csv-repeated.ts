@@ -1,0 +1,63 @@
+/** Columns that come several times under one heading, as in Jira's export (`Comment`, `Labels`, `Sprint`), made one. */
+import { columnsNamed } from "../heading-words.ts";
+import { writeComment } from "./csv-comments.ts";
+
+interface Group {
+  readonly label: string;
+  readonly places: readonly number[];
+}
+
+function groupsOf(header: readonly string[]): readonly Group[] {
+  const groups = new Map<string, { label: string; places: number[] }>();
+  for (const [index, label] of header.entries()) {
+    // Columns without a heading have nothing in common.
+    const key = label.trim() === "" ? `\u0000${index}` : label.trim().toLowerCase();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { label, places: [index] });
+    else group.places.push(index);
+  }
+  return [...groups.values()];
+}
+
+/** True where a heading comes twice. */
+export function hasRepeated(header: readonly string[]): boolean {
+  return groupsOf(header).length < header.length;
+}
+
+function joinComments(cells: readonly string[]): string | null {
+  const written = cells.map((cell) => ({ cell, comment: writeComment(cell) }));
+  const comments = written.flatMap(({ comment }) => comment ?? []);
+  if (comments.length === 0) return null;
+  // Words without a date come first: behind an entry they would belong to it.
+  return [...written.flatMap(({ cell, comment }) => (comment === null ? [cell] : [])), ...comments].join("\n");
+}
+
+function joinCells(cells: readonly string[], isComments: boolean): string {
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  const comments = isComments ? joinComments(filled) : null;
+  if (comments !== null) return comments;
+  if (filled.length < 2) return filled[0] ?? "";
+  const distinct = [...new Set(filled.map((cell) => cell.trim()))];
+  return distinct.join(distinct.some((cell) => /[\n;]/.test(cell)) ? "\n" : ", ");
+}
+
+/** The header with each heading once, and a function that gives a row the same form; missing cells are empty. */
+export function joinRepeated(header: readonly string[]): {
+  readonly header: readonly string[];
+  readonly join: (cells: readonly string[]) => readonly string[];
+} {
+  const groups = groupsOf(header).map((group) => ({
+    ...group,
+    isComments: columnsNamed(group.label).includes("comments"),
+  }));
+  return {
+    header: groups.map((group) => group.label),
+    join: (cells) =>
+      groups.map(({ places, isComments }) =>
+        joinCells(
+          places.map((at) => cells[at] ?? ""),
+          isComments,
+        ),
+      ),
+  };
+}

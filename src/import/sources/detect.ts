@@ -1,0 +1,111 @@
+/** What a page is written in, by its content: names of files lie, and standard input has none. */
+import { countNamed, findDialect } from "./csv-dialect.ts";
+
+/** The sources by the names that `--from` takes. */
+export const sourceNames = ["markdown", "html", "storage", "csv"] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+/** Enough of a page to tell; the rest of ten megabytes says the same. */
+const headLength = 200_000;
+
+const block =
+  "table|thead|tbody|tfoot|tr|t[dh]|caption|colgroup|col|div|p|h[1-6]|ul|ol|li|dl|d[td]|section|article|main|header|footer|nav|form|pre|blockquote|hr|br|img|span|style|script|title|link|time|strong|em|b|i|u|a";
+const tagged = new RegExp(`</?(?:${block})(?=[\\s/>])`, "i");
+const startsWithTag = new RegExp(`^</?(?:${block})(?=[\\s/>])`, "i");
+const storageElement = /<(?:ac|ri):[a-z-]+(?=[\s/>])/i;
+const documentStart = /^<(?:!doctype\s+html|html|head|body|meta|xhtml)(?=[\s/>:])/i;
+
+/** Without what may stand before the first element: marks, an XML declaration, comments. */
+function fromFirstSign(text: string): string {
+  let rest = text.replace(/^\ufeff/, "").trimStart();
+  for (;;) {
+    const end = rest.startsWith("<!--") ? rest.indexOf("-->") + 3 : rest.startsWith("<?") ? rest.indexOf(">") + 1 : 0;
+    if (end < 3) return rest;
+    rest = rest.slice(end).trimStart();
+  }
+}
+
+/** Lines that are code: fenced, or in a `<pre>`; their marks are somebody's example. */
+function withoutCode(lines: readonly string[]): readonly string[] {
+  let until: RegExp | null = null;
+  return lines.filter((line) => {
+    if (until !== null) {
+      if (until.test(line)) until = null;
+      return false;
+    }
+    const fence = /^ {0,3}(`{3}|~{3})/.exec(line)?.[1];
+    if (fence !== undefined) until = new RegExp(`^ {0,3}${fence}`);
+    else if (/<(?:pre|script|style)\b/i.test(line) && !/<\/(?:pre|script|style)>/i.test(line))
+      until = /<\/(?:pre|script|style)>/i;
+    return fence === undefined;
+  });
+}
+
+function isDelimiterRow(line: string): boolean {
+  return line.includes("|") && line.includes("-") && /^[\s|:-]+$/.test(line);
+}
+
+/** Marks that nothing but Markdown has: headings, rows that begin with a pipe, the line under a table's headings, fences. */
+function isMarkdownMark(line: string): boolean {
+  return /^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})/.test(line) || /^\s*\|/.test(line) || isDelimiterRow(line);
+}
+
+/** HTML may have a line that looks like Markdown, and Markdown tables and paragraphs of HTML: the greater part decides. */
+function isHtml(head: string): boolean {
+  const first = fromFirstSign(head);
+  if (documentStart.test(first)) return true;
+  const lines = withoutCode(head.split("\n").filter((line) => line.trim() !== ""));
+  const marks = lines.filter(isMarkdownMark).length;
+  const own = lines.filter((line) => tagged.test(line) && !isMarkdownMark(line));
+  if (startsWithTag.test(first)) return marks * 20 <= own.length;
+  const size = (list: readonly string[]) => list.reduce((sum, line) => sum + line.length, 0);
+  return marks === 0 && own.some((line) => startsWithTag.test(line.trimStart())) && size(own) > 0.5 * size(lines);
+}
+
+/** Storage format is elements from its first sign on; a page that only shows some of it is a page about it. */
+function isStorage(head: string, text: string): boolean {
+  return fromFirstSign(head).startsWith("<") && storageElement.test(text) && !documentStart.test(fromFirstSign(head));
+}
+
+/** Entries of a Markdown list. */
+function isListEntry(record: string): boolean {
+  return /^ {0,3}(?:[-*+]|\d{1,3}[.)])\s+\S/.test(record);
+}
+
+/** The share of separators that a blank follows: nearly all commas of prose, hardly any of a table. */
+function shareSpaced(records: readonly string[], separator: string): number {
+  const places = records.flatMap((record) => record.split(separator).slice(1));
+  return places.length === 0 ? 0 : places.filter((part) => part.startsWith(" ")).length / places.length;
+}
+
+/** Enough of each record: a hostile one has a megabyte. */
+const recordLength = 2000;
+
+function isCsv(page: string): boolean {
+  const text = page.startsWith("\ufeff") ? page.slice(1) : page;
+  const { separator, declared, columns, agreement, sample } = findDialect(
+    text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text,
+  );
+  if (declared) return true;
+  if (columns < 2 || sample.length < 2) return false;
+  const written = sample.map((record) => record.source.slice(0, recordLength));
+  const share = (test: (record: string) => boolean) => written.filter(test).length / written.length;
+  // Before anything else: the cells of a Markdown table may well hold commas.
+  if (written.some(isDelimiterRow) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
+  const prose = separator === "," && shareSpaced(written, separator) > 0.7;
+  const headings = Math.max(...sample.slice(0, 30).map((record) => countNamed(record.cells)));
+  // Headings that name columns prove a table, damaged as its rows may be.
+  if (headings >= 2 && headings >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
+  return !prose && share(isListEntry) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);
+}
+
+/**
+ * Tells the source of a page. Storage format has `ac:` or `ri:` elements; HTML is mostly tags, for Markdown may hold
+ * tables of it; delimited text agrees on its number of cells; everything else is Markdown, as any prose is.
+ */
+export function detectSource(text: string): SourceName {
+  const head = text.slice(0, headLength);
+  if (isStorage(head, text)) return "storage";
+  if (isHtml(head)) return "html";
+  return isCsv(text) ? "csv" : "markdown";
+}

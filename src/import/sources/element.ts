@@ -1,0 +1,76 @@
+/** The tree that HTML and storage format are both read into: as little as the readers of cells and lists need. */
+
+export interface TextNode {
+  readonly kind: "text";
+  readonly text: string;
+  /** 1-based line of the page. */
+  readonly line: number;
+}
+
+export interface Element {
+  readonly kind: "element";
+  /** In lower case for HTML; with its prefix in storage format: `ac:link`. */
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly Node[];
+  readonly line: number;
+  /** Where the element begins and ends in the page's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Node = TextNode | Element;
+
+/** A page as a tree, and what every reader of it needs beside the tree. */
+export interface Page {
+  /** The page's text, from which rows and entries take their slices. */
+  readonly source: string;
+  readonly root: readonly Node[];
+}
+
+/** Elements nested deeper than this are no page that people write; every walk below may recurse that far. */
+export const depthLimit = 400;
+
+export function attribute(element: Element, name: string): string {
+  return element.attributes.get(name) ?? "";
+}
+
+const noClasses: readonly string[] = [];
+
+export function classesOf(element: Element): readonly string[] {
+  const value = element.attributes.get("class");
+  return value === undefined ? noClasses : value.slice(0, 2000).split(/\s+/);
+}
+
+export function isElement(node: Node, name?: string): node is Element {
+  return node.kind === "element" && (name === undefined || node.name === name);
+}
+
+/** All text below, as it stands. */
+export function textBelow(nodes: readonly Node[]): string {
+  return nodes.map((node) => (node.kind === "text" ? node.text : textBelow(node.children))).join("");
+}
+
+/** The first element below that passes, in document order. */
+export function findBelow(nodes: readonly Node[], passes: (element: Element) => boolean): Element | null {
+  for (const node of nodes) {
+    if (node.kind === "text") continue;
+    const found = passes(node) ? node : findBelow(node.children, passes);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** An element that stands in for `like`, at its place. */
+export function standIn(
+  like: Element,
+  name: string,
+  children: readonly Node[],
+  attributes: Readonly<Record<string, string>> = {},
+): Element {
+  return { ...like, name, children, attributes: new Map(Object.entries(attributes)) };
+}
+
+export function textAt(like: Node, text: string): TextNode {
+  return { kind: "text", text, line: like.line };
+}

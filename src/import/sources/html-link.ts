@@ -1,0 +1,97 @@
+/** What stands for itself in running text: addresses, people, dates, pictures. */
+import { attribute, classesOf, type Element } from "./element.ts";
+
+const redirects = [
+  /^https?:\/\/(?:www\.)?google\.[a-z.]{2,10}\/url\?(?:[^#]*&)?q=([^&#]+)/i,
+  /^https?:\/\/[\w.-]+\.safelinks\.protection\.outlook\.com\/?\?(?:[^#]*&)?url=([^&#]+)/i,
+];
+
+/** Google Docs and Outlook put an address of their own before each link's. */
+function withoutRedirect(url: string): string {
+  for (const redirect of redirects) {
+    const inner = redirect.exec(url.slice(0, 4000))?.[1];
+    if (inner === undefined) continue;
+    try {
+      return decodeURIComponent(inner);
+    } catch {
+      return inner;
+    }
+  }
+  return url;
+}
+
+const escapes: Readonly<Record<string, string>> = { "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C" };
+
+/** An address that Markdown takes between its brackets; null for one that leads nowhere, or runs code. */
+export function cleanAddress(href: string): string | null {
+  const url = withoutRedirect(href.replace(/[\u0000-\u001f]+/g, "").trim());
+  if (url === "" || url.startsWith("#") || /^(?:javascript|data|vbscript|about|file):/i.test(url)) return null;
+  return url.replace(/[()<>\\]/g, (sign) => escapes[sign] ?? sign).replace(/\s/g, "%20");
+}
+
+const personPage = /\/~[^/?#\s]|\/(?:people|users?|profiles?)\/[^/?#\s]|^mailto:/i;
+
+/** The page of a person who is known by an account alone: `user:ID`. */
+export function userAddress(id: string): string {
+  return `user:${encodeURIComponent(id).replace(/%3A/gi, ":").replace(/[()]/g, (sign) => escapes[sign] ?? sign)}`;
+}
+
+/** The address of a mention or link, or null where the element is none. */
+export function addressOf(element: Element): string | null {
+  const id =
+    attribute(element, "data-username") || attribute(element, "data-account-id") || attribute(element, "data-userkey");
+  const isPerson = id !== "" && (element.name === "a" || classesOf(element).some((name) => /mention|userlink/.test(name)));
+  const address = element.name === "a" ? cleanAddress(attribute(element, "href")) : null;
+  if (isPerson && (address === null || !personPage.test(address))) return userAddress(id);
+  return address;
+}
+
+/** `2017-10-25` from `<time datetime="2017-10-25T00:00">`; null where the attribute holds no day. */
+export function dayOf(element: Element): string | null {
+  return /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(attribute(element, "datetime"))?.[1] ?? null;
+}
+
+const emoticons: Readonly<Record<string, string>> = {
+  tick: "✅",
+  cross: "❌",
+  warning: "⚠️",
+  information: "ℹ️",
+  question: "❓",
+  plus: "➕",
+  minus: "➖",
+  "thumbs-up": "👍",
+  "thumbs-down": "👎",
+  "yellow-star": "⭐",
+  "light-on": "💡",
+  smile: "🙂",
+  sad: "🙁",
+};
+
+/** An emoticon of Confluence as a character, or `:name:` where there is none. */
+export function emoticon(name: string, fallback: string): string {
+  if (fallback !== "" && !fallback.startsWith(":")) return fallback;
+  const bare = (name || fallback).replace(/^[:(]|[:)]$/g, "");
+  return Object.hasOwn(emoticons, bare) ? (emoticons[bare] ?? "") : bare === "" ? "" : `:${bare}:`;
+}
+
+/** The last part of an address, for a picture without words. */
+export function fileName(address: string): string {
+  if (/^data:/i.test(address)) return "";
+  const name = /([^/?#]{1,200})(?:[?#].*)?$/.exec(address.slice(0, 2000))?.[1] ?? "";
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** What stands for a picture: the emoticon, its words, or its file. */
+export function pictureText(element: Element): string {
+  const classes = classesOf(element);
+  if (classes.includes("emoticon") || attribute(element, "data-emoji-fallback") !== "") {
+    const named = attribute(element, "data-emoticon-name") || attribute(element, "alt");
+    return emoticon(named, attribute(element, "data-emoji-fallback"));
+  }
+  if (classes.some((name) => /userlogo|avatar|icon\b/i.test(name))) return "";
+  return attribute(element, "alt").trim() || fileName(attribute(element, "src"));
+}

@@ -1,0 +1,99 @@
+/** How elements look, as far as it carries meaning: bold, italic, struck out, hidden. From tags, styles and style sheets. */
+import { attribute, classesOf, type Element, findBelow, type Node, textBelow } from "./element.ts";
+import type { Marks } from "./runs.ts";
+
+interface Look {
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly strike?: boolean;
+  readonly hidden?: boolean;
+}
+
+/** By class: what the page's own style sheet says. Google Docs marks bold text by nothing else. */
+export type StyleSheet = ReadonlyMap<string, Look>;
+
+const sheetLimit = 500_000;
+
+function lookOf(style: string): Look {
+  const weight = /font-weight:\s*(?:(bold|[6-9]00)|(normal|[1-5]00))/i.exec(style);
+  const slant = /font-style:\s*(?:(italic|oblique)|(normal))/i.exec(style);
+  return {
+    ...(weight === null ? {} : { bold: weight[1] !== undefined }),
+    ...(slant === null ? {} : { italic: slant[1] !== undefined }),
+    ...(/text-decoration(?:-line)?:[^;]{0,40}line-through/i.test(style) ? { strike: true } : {}),
+    ...(/display:\s*none|visibility:\s*hidden|mso-hide:\s*all/i.test(style) ? { hidden: true } : {}),
+  };
+}
+
+/** Reads the `<style>` elements of a page; only rules for a class alone count. */
+export function readStyleSheet(root: readonly Node[]): StyleSheet {
+  const sheet = new Map<string, Look>();
+  let left = sheetLimit;
+  findBelow(root, (element) => {
+    if (element.name !== "style" || left <= 0) return false;
+    const text = textBelow(element.children).slice(0, left);
+    left -= text.length;
+    for (const rule of text.matchAll(/(?:^|[}\s,])\.([\w-]{1,80})\s{0,5}\{([^{}]*)\}/g))
+      sheet.set(rule[1] ?? "", { ...sheet.get(rule[1] ?? ""), ...lookOf(rule[2] ?? "") });
+    return false;
+  });
+  return sheet;
+}
+
+const byTag: Readonly<Record<string, Look & { readonly code?: boolean }>> = {
+  b: { bold: true },
+  strong: { bold: true },
+  i: { italic: true },
+  em: { italic: true },
+  cite: { italic: true },
+  s: { strike: true },
+  strike: { strike: true },
+  del: { strike: true },
+  code: { code: true },
+  kbd: { code: true },
+  samp: { code: true },
+  tt: { code: true },
+};
+
+function looksOf(element: Element, sheet: StyleSheet): readonly Look[] {
+  const tag = Object.hasOwn(byTag, element.name) ? [byTag[element.name] ?? {}] : [];
+  const classes = sheet.size === 0 ? [] : classesOf(element).flatMap((name) => sheet.get(name) ?? []);
+  const style = attribute(element, "style").slice(0, 2000);
+  return [...tag, ...classes, ...(style === "" ? [] : [lookOf(style)])];
+}
+
+/** The marks of the text in an element whose surroundings have `marks`. */
+export function marksWithin(element: Element, marks: Marks, sheet: StyleSheet): Marks {
+  const looks = looksOf(element, sheet);
+  return looks.length === 0 ? marks : { ...marks, ...Object.assign({}, ...looks.map(({ hidden: _, ...look }) => look)) };
+}
+
+const unseen = new Set([
+  "head",
+  "script",
+  "style",
+  "template",
+  "noscript",
+  "title",
+  "meta",
+  "link",
+  "nav",
+  "svg",
+  "iframe",
+  "object",
+  "select",
+  "textarea",
+  "colgroup",
+]);
+/** What Confluence puts around a page, and its tables of contents: no words of the page. */
+const chrome = new Set(["breadcrumb-section", "footer", "page-metadata", "toc-macro"]);
+
+/** True for what no reader sees, or sees as the site's own. The body of a closed expand is hidden only until it is asked for. */
+export function isHidden(element: Element, sheet: StyleSheet): boolean {
+  if (unseen.has(element.name) || element.attributes.has("hidden")) return true;
+  if (element.attributes.size === 0) return false;
+  const classes = classesOf(element);
+  if (chrome.has(attribute(element, "id")) || classes.some((name) => chrome.has(name))) return true;
+  if (/^cmnt_ref\d/.test(attribute(element, "id"))) return true;
+  return !classes.includes("expand-content") && looksOf(element, sheet).some((look) => look.hidden === true);
+}

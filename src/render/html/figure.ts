@@ -1,0 +1,47 @@
+/** A picture on the page: an SVG that says in words what it shows. */
+import type { Element } from "hast";
+import { type Content, element } from "./element.ts";
+
+export interface Picture {
+  /** Names the ids of its title and description. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly width: number;
+  readonly height: number;
+  readonly content: readonly Content[];
+}
+
+export function figure({ name, title, description, width, height, content }: Picture): Element {
+  const svg = element(
+    "svg",
+    {
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      ariaLabelledBy: `${name}-title`,
+      ariaDescribedBy: `${name}-description`,
+    },
+    element("title", { id: `${name}-title` }, title),
+    element("desc", { id: `${name}-description` }, description),
+    content,
+  );
+  // A region that can be scrolled must be reachable by keyboard.
+  const plot = element("div", { className: "plot", role: "region", ariaLabel: title, tabIndex: 0 }, svg);
+  return element("figure", { className: name }, element("figcaption", {}, title), plot);
+}
+
+/** A coordinate: a tenth of a unit is finer than any screen. */
+export function px(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** At most so many letters, with an ellipsis. */
+export function shorten(text: string, limit: number): string {
+  const letters = Array.from(text.slice(0, limit * 4));
+  return letters.length <= limit
+    ? text
+    : `${letters
+        .slice(0, limit - 1)
+        .join("")
+        .trimEnd()}…`;
+}

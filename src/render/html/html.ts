@@ -1,0 +1,68 @@
+/** The page as one HTML file: nothing to fetch, nothing that runs but its own script, and all of it readable without that. */
+import type { Element, ElementContent } from "hast";
+import { toHtml } from "hast-util-to-html";
+import type { Page } from "../../core/page.ts";
+import { longDate, plural } from "./dates.ts";
+import { type Content, element, nodes } from "./element.ts";
+import { masthead } from "./masthead.ts";
+import { outline } from "./outline.ts";
+import { pageScript, scriptHash } from "./page-script.ts";
+import { pageStyle, styleHash } from "./page-style.ts";
+import { bodyBlocks, leadingTitle } from "./parts.ts";
+import { inlines } from "./rich-content.ts";
+import { makeView, type View } from "./view.ts";
+
+const policy = `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`;
+
+/** A whole document, ending with a line end. The same page gives the same bytes. */
+export function renderHtml(page: Page): string {
+  const view = makeView(page);
+  const { nav, sections } = outline(bodyBlocks(page, view));
+  const body = element(
+    "body",
+    {},
+    element("a", { className: "skip", href: "#main" }, "Skip to the content"),
+    masthead(title(page, view), page, view),
+    nav,
+    element("main", { id: "main", tabIndex: -1 }, sections),
+    footer(page),
+    element("script", {}, script(pageScript)),
+  );
+  const html = element("html", { lang: "en" }, head(page), body);
+  return `${toHtml({ type: "root", children: [{ type: "doctype" }, html] })}\n`;
+}
+
+function head({ tracker, asOf }: Page): Element {
+  return element(
+    "head",
+    {},
+    element("meta", { charSet: "utf-8" }),
+    element("meta", { httpEquiv: "Content-Security-Policy", content: policy }),
+    element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    element("meta", { name: "color-scheme", content: "light dark" }),
+    element("meta", { name: "referrer", content: "no-referrer" }),
+    element("title", {}, `${tracker.title}, as of ${longDate(asOf)}`),
+    element("style", {}, script(pageStyle)),
+  );
+}
+
+/** The words of our own style and script, byte for byte: their hashes stand in the policy. */
+function script(value: string): ElementContent {
+  return { type: "text", value };
+}
+
+function title(page: Page, view: View): readonly Content[] {
+  const heading = leadingTitle(page, view);
+  return heading?.type === "heading" && heading.children.length > 0
+    ? nodes(inlines(heading.children, view))
+    : [page.tracker.title];
+}
+
+function footer({ open, closed, asOf }: Page): Element {
+  const count = plural(open.length + closed.length, "item");
+  return element(
+    "footer",
+    {},
+    element("p", {}, `${count} as of ${longDate(asOf)}. Made by gtm from the tracker's files.`),
+  );
+}

@@ -1,0 +1,46 @@
+/** The milestones over the timeline: a diamond with its name, and a line or a band down through the lanes. */
+import { symbol, symbolDiamond } from "d3-shape";
+import type { Milestone } from "../../core/tracker.ts";
+import { type Content, element } from "./element.ts";
+import { px, shorten } from "./figure.ts";
+import { packRows, textExtent } from "./pack.ts";
+import type { TimeAxis } from "./time-axis.ts";
+
+const rowHeight = 18;
+const limit = 24;
+
+export interface Band {
+  readonly height: number;
+  readonly draw: (bottom: number) => readonly Content[];
+}
+
+/** Milestones outside of the axis are left to their list. */
+export function milestoneBand(milestones: readonly Milestone[], axis: TimeAxis, width: number): Band {
+  const shown = milestones
+    .filter(({ date, end }) => (end ?? date) >= axis.from && date <= axis.to)
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .slice(0, limit)
+    .map(({ date, end, title }) => {
+      const label = shorten(title, 36);
+      const [x1, x2, reach] = [axis.x(date), axis.x(end ?? date), textExtent(label) + 10];
+      const isLeft = x1 + reach > width;
+      return { x1, x2, label, isLeft, left: isLeft ? x1 - reach : x1, right: isLeft ? x1 : x1 + reach };
+    });
+  const rows = packRows(shown, 12);
+  const height = Math.max(0, ...rows.map((row) => row + 1)) * rowHeight;
+  return {
+    height,
+    draw: (bottom) =>
+      shown.map(({ x1, x2, label, isLeft }, index) => {
+        const y = (rows[index] ?? 0) * rowHeight + 9;
+        return element(
+          "g",
+          { className: "milestone" },
+          x2 > x1 ? element("rect", { className: "period", x: x1, y, width: px(x2 - x1), height: bottom - y }) : null,
+          element("line", { x1, x2: x1, y1: y, y2: bottom }),
+          element("path", { d: symbol(symbolDiamond, 44)(), transform: `translate(${x1} ${y})` }),
+          element("text", { x: px(isLeft ? x1 - 9 : x1 + 9), y: y + 4, textAnchor: isLeft ? "end" : undefined }, label),
+        );
+      }),
+  };
+}

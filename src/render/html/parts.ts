@@ -1,0 +1,89 @@
+/** The template's parts in their order, as one row of blocks. */
+import type { ElementContent } from "hast";
+import type { RootContent } from "mdast";
+import type { Page, PagePart } from "../../core/page.ts";
+import { changesSection } from "./changes.ts";
+import { countsChart } from "./counts-chart.ts";
+import { itemList } from "./item-list.ts";
+import { itemTable } from "./item-table.ts";
+import { milestoneList, priorityLegend } from "./milestones.ts";
+import { prose, readProse } from "./prose.ts";
+import { timeline } from "./timeline.ts";
+import { toolbar } from "./toolbar.ts";
+import { itemsOf, type View } from "./view.ts";
+
+interface Body {
+  readonly content: readonly ElementContent[];
+  readonly level: number;
+}
+
+/** The page's first heading, where its template begins with one of level 1. */
+export function leadingTitle(page: Page, view: View): RootContent | null {
+  const [first] = page.parts;
+  const [node] = first?.kind === "text" ? readProse(first.markdown, view) : [];
+  return node?.type === "heading" && node.depth === 1 ? node : null;
+}
+
+/** Everything below the page's head. */
+export function bodyBlocks(page: Page, view: View): readonly ElementContent[] {
+  const hasTitle = leadingTitle(page, view) !== null;
+  const places = placesOf(page.parts);
+  const { content } = page.parts.reduce<Body>(
+    (body, part, index) => {
+      const ahead = index === places.tools ? [toolbar(page.parts.flatMap(itemsOf), view)] : [];
+      const own = drawPart(part, index, body, { page, view, skipTitle: hasTitle && index === 0 });
+      const pictures = index === places.pictures ? drawPictures(page) : [];
+      const inFront = index === places.tools && index === places.pictures;
+      const content = inFront ? [...pictures, ...ahead, ...own.content] : [...ahead, ...own.content, ...pictures];
+      return { level: own.level, content: [...body.content, ...content] };
+    },
+    { content: [], level: 1 },
+  );
+  if (page.parts.some(({ kind }) => kind === "changes")) return content;
+  const first = content.findIndex((block) => block.type === "element" && block.tagName === "h2");
+  const top = first === -1 ? 0 : first;
+  return [...content.slice(0, top), ...changesSection(page, false, view), ...content.slice(top)];
+}
+
+/** Pictures stand where the template says, else after the milestones, else before the items; controls before the items. */
+function placesOf(parts: readonly PagePart[]): { readonly tools: number; readonly pictures: number } {
+  const find = (...kinds: readonly PagePart["kind"][]) => parts.findIndex(({ kind }) => kinds.includes(kind));
+  const tools = find("table", "list");
+  const pictures = [find("chart"), find("milestones"), tools].find((index) => index !== -1) ?? -1;
+  return { tools, pictures };
+}
+
+function drawPictures(page: Page): readonly ElementContent[] {
+  return [timeline(page), countsChart(page)].filter((picture) => picture !== null);
+}
+
+interface Around {
+  readonly page: Page;
+  readonly view: View;
+  readonly skipTitle: boolean;
+}
+
+function drawPart(part: PagePart, index: number, { content, level }: Body, { page, view, skipTitle }: Around): Body {
+  switch (part.kind) {
+    case "text":
+      return prose(readProse(part.markdown, view).slice(skipTitle ? 1 : 0), level, view);
+    case "milestones":
+      return { level, content: part.milestones.length === 0 ? [] : [milestoneList(part.milestones, page.asOf)] };
+    case "priorities":
+      return { level, content: part.priorities.length === 0 ? [] : [priorityLegend(part.priorities, page.tracker)] };
+    case "table":
+      return { level, content: [itemTable(part.columns, part.items, index, view)] };
+    case "list":
+      return { level, content: itemList(part.groups, part.columns, level + 1, index, view) };
+    case "changes": {
+      const before = content.at(-1);
+      const hasHeading = before?.type === "element" && /^h\d$/.test(before.tagName);
+      return {
+        level: hasHeading ? level : 2,
+        content: page.changes === null ? [] : changesSection(page, hasHeading, view),
+      };
+    }
+    case "chart":
+      return { level, content: [] };
+  }
+}
