@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { gtm } from "../support/gtm.ts";
+import { kettle } from "../support/tracker-files.ts";
+
+const before = kettle;
+const changed = async () => {
+  const noted = await gtm(["note", "1", "Signed"], before);
+  const set = await gtm(["set", "2", "status=blocked", "due=2026-04-01"], noted.files);
+  const added = await gtm(["add", "Box"], set.files);
+  return (await gtm(["reopen", "3"], added.files)).files;
+};
+const history = [
+  { date: "2026-03-05", subject: "last week", files: before },
+  { date: "2026-03-11", subject: "yesterday", files: { ...before, "items/002-warranty-text.md": "gone wrong" } },
+];
+
+describe("gtm render --at", () => {
+  it("is the page as it was, by date or revision, and leaves every file alone", async () => {
+    const files = await changed();
+    const then = await gtm(["render", "--at", "2026-03-06"], files, { history });
+    expect(then.stdout).toBe((await gtm(["render"], before)).stdout);
+    expect([then.code, then.files]).toEqual([0, files]);
+    expect((await gtm(["render", "--at", "last week"], files, { history })).stdout).toBe(then.stdout);
+  });
+
+  it("tells overdue from that day, not from today", async () => {
+    const page = JSON.parse((await gtm(["render", "--at", "last week", "-f", "json"], before, { history })).stdout);
+    expect(page.asOf).toBe("2026-03-05");
+  });
+
+  it("reports a file that could not be read then", async () => {
+    const run = await gtm(["render", "--at", "yesterday"], before, { history });
+    expect([run.code, run.stderr]).toEqual([
+      1,
+      expect.stringContaining("items/002-warranty-text.md:1:1: no front matter"),
+    ]);
+  });
+
+  it.each([
+    ["2020-01-01", '"2020-01-01" is no revision'],
+    ["2026-02-31", '"2026-02-31" is not a date that exists'],
+    ["nonsense", '"nonsense" is no revision'],
+  ])("refuses %s in words", async (when, message) => {
+    const run = await gtm(["render", "--at", when], before, {
+      history: history.slice(0, 1).map((commit) => ({ ...commit, subject: "2026" })),
+    });
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe("gtm render --since", () => {
+  it.each(["md", "html", "confluence"])("says in words what changed, and marks it, in %s", async (format) => {
+    const run = await gtm(["render", "--since", "last week", "-f", format], await changed(), { history });
+    const text = run.stdout
+      .replace(/<script[\s\S]*?<\/script>/g, "")
+      .replace(/<time datetime="([^"]*)" ?\/>/g, "$1")
+      .replace(/<[^>]*>/g, "");
+    expect(text).toMatch(/Changes since (?:2026-03-05|5 Mar)/);
+    for (const words of ["Box", "Signed", "Blocked"]) expect(text).toContain(words);
+    expect(run.stderr).toBe("");
+  });
+
+  it("names exactly the changes", async () => {
+    const run = await gtm(["render", "--since", "last week"], await changed(), { history });
+    expect(run.stdout.slice(run.stdout.indexOf("## Changes"), run.stdout.indexOf("| # |"))).toMatchInlineSnapshot(`
+      "## Changes since 2026-03-05
+
+      - #4 New item: Box
+      - #3 Colour of the lid: reopened
+      - #1 Handle that stays cool: 1 new comment
+        - **2026-03-12 @sam** Signed
+      - #2 Warranty text: status Pending → Blocked, due set to 2026-04-01
+
+      "
+    `);
+    expect(run.stdout.match(/\*\*\((?:new|changed)\)\*\*/g)).toEqual([
+      "**(changed)**",
+      "**(new)**",
+      "**(changed)**",
+      "**(changed)**",
+      "**(new)**",
+    ]);
+  });
+
+  it("marks nothing where nothing changed", async () => {
+    const run = await gtm(["render", "--since", "last week"], before, { history });
+    expect(run.stdout).toContain("Nothing has changed.");
+    expect(run.stdout).not.toContain("**(");
+  });
+});
+
+describe("gtm render --open and --watch", () => {
+  it("writes the HTML page and opens it", async () => {
+    const run = await gtm(["render", "--open"], kettle);
+    expect(run.files["gtm-page.html"]).toContain("<!doctype html>");
+    expect(run.stderr).toContain("(opened gtm-page.html)");
+  });
+
+  it("renders again when a file changes", async () => {
+    const later = {
+      "items/002-warranty-text.md": (kettle["items/002-warranty-text.md"] ?? "").replace("Warranty text", "Guarantee"),
+    };
+    const run = await gtm(["render", "--watch", "-o", "page.md"], kettle, { laterFiles: later });
+    expect(run.files["page.md"]).toContain("Guarantee");
+  });
+
+  it("refuses a folder that is not there", async () => {
+    const run = await gtm(["render", "-o", "none/page.md"], kettle);
+    expect([run.code, run.stderr]).toEqual([2, "gtm: cannot write none/page.md: there is no such folder\n"]);
+  });
+});
