@@ -2,7 +2,7 @@
 
 import { alignRow, type RowChances } from "./align-row.ts";
 import type { ForeignColumn } from "./column.ts";
-import { type ColumnModel, learnColumn, type Sighting } from "./likelihood.ts";
+import { type ColumnModel, learnColumn, learningCost, type Sighting } from "./likelihood.ts";
 import { type AlignedRow, placeCells } from "./placement.ts";
 import { numberTeller } from "./row-numbers.ts";
 import type { Cell } from "./shapes.ts";
@@ -13,7 +13,7 @@ export interface AlignedTable {
   readonly damage: number;
   /** What each column was seen to hold. */
   readonly seen: readonly (readonly Sighting[])[];
-  /** How well the columns explain the rows; comparable for the same rows. */
+  /** How well the columns explain the rows, as a logarithm; comparable for the same rows. */
   readonly evidence: number;
 }
 
@@ -115,6 +115,6 @@ export function alignTable(
     rows: rows.map((cells, index) => placeCells(cells, align(index, last), isDamaged)),
     damage: isDamaged ? last.damage : 0,
     seen: last.seen,
-    evidence,
+    evidence: last.models.reduce((sum, model) => sum + learningCost(model), evidence),
   };
 }

@@ -10,6 +10,14 @@ function headingOf(table: ReadTable, index: number | null): string {
   return column === undefined ? "" : column.label || column.key;
 }
 
+/** A value of a column that no heading names, where its content might mean something else. */
+function unnamedGuess(table: ReadTable, index: number | null, text: string): Guess | null {
+  const column = index === null ? undefined : table.columns[index];
+  if (column?.told === undefined || column.told >= 0.9) return null;
+  const reason = "the header seems to lack a heading, so the column was told by what it holds";
+  return { column: column.key, value: shown(text), alternative: "", reason, confidence: column.told };
+}
+
 /** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */
 export function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
   const cells = table.cells[row] ?? [];
@@ -28,8 +36,10 @@ export function placementGuesses(table: ReadTable, row: number): readonly Guess[
   const placements = table.aligned.rows[row]?.placements ?? [];
   return placements.flatMap((placement, index): Guess[] => {
     const cell = cells[index];
-    if (placement === null || cell === undefined || (placement.column === index && placement.confidence >= 1))
-      return [];
+    if (placement === null || cell === undefined) return [];
+    const unsure = unnamedGuess(table, placement.column, cell.text);
+    if (unsure !== null && unsure.confidence < placement.confidence) return [unsure];
+    if (placement.column === index && placement.confidence >= 1) return [];
     const place = headingOf(table, index);
     if (placement.column === null) {
       return [

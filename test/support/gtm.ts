@@ -177,7 +177,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         .toReversed(),
     blobs: async (_, names) => names.map(textAt),
     revision: async (_, word) => {
-      const found = find(word) ?? snapshots.findLast(({ date }) => date <= word);
+      const found = find(word) ?? (/^\d{4}-/.test(word) ? snapshots.findLast(({ date }) => date <= word) : undefined);
       if (!found) throw new UserError(`"${word}" is no revision`);
       return found;
     },

@@ -33,14 +33,17 @@ const personPage = /\/~[^/?#\s]|\/(?:people|users?|profiles?)\/[^/?#\s]|^mailto:
 
 /** The page of a person who is known by an account alone: `user:ID`. */
 export function userAddress(id: string): string {
-  return `user:${encodeURIComponent(id).replace(/%3A/gi, ":").replace(/[()]/g, (sign) => escapes[sign] ?? sign)}`;
+  return `user:${encodeURIComponent(id)
+    .replace(/%3A/gi, ":")
+    .replace(/[()]/g, (sign) => escapes[sign] ?? sign)}`;
 }
 
 /** The address of a mention or link, or null where the element is none. */
 export function addressOf(element: Element): string | null {
   const id =
     attribute(element, "data-username") || attribute(element, "data-account-id") || attribute(element, "data-userkey");
-  const isPerson = id !== "" && (element.name === "a" || classesOf(element).some((name) => /mention|userlink/.test(name)));
+  const isPerson =
+    id !== "" && (element.name === "a" || classesOf(element).some((name) => /mention|userlink/.test(name)));
   const address = element.name === "a" ? cleanAddress(attribute(element, "href")) : null;
   if (isPerson && (address === null || !personPage.test(address))) return userAddress(id);
   return address;
@@ -48,7 +51,9 @@ export function addressOf(element: Element): string | null {
 
 /** `2017-10-25` from `<time datetime="2017-10-25T00:00">`; null where the attribute holds no day. */
 export function dayOf(element: Element): string | null {
-  return /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(attribute(element, "datetime"))?.[1] ?? null;
+  return (
+    /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(attribute(element, "datetime"))?.[1] ?? null
+  );
 }
 
 const emoticons: Readonly<Record<string, string>> = {

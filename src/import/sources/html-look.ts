@@ -65,7 +65,9 @@ function looksOf(element: Element, sheet: StyleSheet): readonly Look[] {
 /** The marks of the text in an element whose surroundings have `marks`. */
 export function marksWithin(element: Element, marks: Marks, sheet: StyleSheet): Marks {
   const looks = looksOf(element, sheet);
-  return looks.length === 0 ? marks : { ...marks, ...Object.assign({}, ...looks.map(({ hidden: _, ...look }) => look)) };
+  return looks.length === 0
+    ? marks
+    : { ...marks, ...Object.assign({}, ...looks.map(({ hidden: _, ...look }) => look)) };
 }
 
 const unseen = new Set([

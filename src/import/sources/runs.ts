@@ -27,9 +27,7 @@ export function isBlank(runs: readonly Run[]): boolean {
 }
 
 function alike(a: Marks, b: Marks): boolean {
-  return (
-    a.bold === b.bold && a.italic === b.italic && a.strike === b.strike && a.code === b.code && a.link === b.link
-  );
+  return a.bold === b.bold && a.italic === b.italic && a.strike === b.strike && a.code === b.code && a.link === b.link;
 }
 
 /** Neighbours with the same marks as one run; a blank between two of them takes their marks. */
@@ -39,7 +37,12 @@ function merge(runs: readonly Run[]): readonly Run[] {
     const last = merged.at(-1);
     const next = runs[index + 1];
     const bridges =
-      run.text !== lineBreak && run.text.trim() === "" && last && next && next.text !== lineBreak && alike(last.marks, next);
+      run.text !== lineBreak &&
+      run.text.trim() === "" &&
+      last &&
+      next &&
+      next.text !== lineBreak &&
+      alike(last.marks, next);
     if (last && run.text !== lineBreak && last.marks.text !== lineBreak && (alike(last.marks, run) || bridges))
       last.texts.push(run.text);
     else merged.push({ marks: run, texts: [run.text] });
@@ -94,9 +97,12 @@ function writeMarked(run: Run, before: string, after: string): string {
   const [lead, tail] = [/^\s*/.exec(run.text)?.[0] ?? "", /\s*$/.exec(run.text.slice(-200))?.[0] ?? ""];
   const sign = signOf(run);
   if (sign === "" || written === "") return `${lead}${written}${written === "" ? "" : tail}`;
-  const opening = lead === "" && wordSign.test(before) ? (/^[^\p{L}\p{N}\s`]*/u.exec(written.slice(0, 20))?.[0] ?? "") : "";
+  const opening =
+    lead === "" && wordSign.test(before) ? (/^[^\p{L}\p{N}\s`]*/u.exec(written.slice(0, 20))?.[0] ?? "") : "";
   const closing =
-    tail === "" && wordSign.test(after) ? (/[^\p{L}\p{N}\s`]*$/u.exec(written.slice(opening.length).slice(-20))?.[0] ?? "") : "";
+    tail === "" && wordSign.test(after)
+      ? (/[^\p{L}\p{N}\s`]*$/u.exec(written.slice(opening.length).slice(-20))?.[0] ?? "")
+      : "";
   const core = written.slice(opening.length, written.length - closing.length);
   if (core === "") return `${lead}${written}${tail}`;
   return `${lead}${opening}${sign}${core}${[...sign].toReversed().join("")}${closing}${tail}`;
@@ -118,7 +124,9 @@ function writeLink(runs: readonly Run[], url: string): string {
 /** The runs as Markdown; `plain` leaves out bold and italic, for headings. Line breaks are "\n". */
 export function writeRuns(runs: readonly Run[], plain = false): string {
   const bare = plain ? runs.map((run) => ({ ...run, bold: false, italic: false })) : runs;
-  const merged = merge(bare.map((run) => (run.link === null ? run : { ...noMarks, code: run.code, link: run.link, text: run.text })));
+  const merged = merge(
+    bare.map((run) => (run.link === null ? run : { ...noMarks, code: run.code, link: run.link, text: run.text })),
+  );
   const parts: string[] = [];
   for (let index = 0; index < merged.length; index += 1) {
     const run = merged[index];
@@ -130,7 +138,9 @@ export function writeRuns(runs: readonly Run[], plain = false): string {
     } else {
       const before = merged[index - 1];
       const after = merged[index + 1];
-      parts.push(run.text === lineBreak ? lineBreak : writeMarked(run, before?.text.at(-1) ?? "", after?.text[0] ?? ""));
+      parts.push(
+        run.text === lineBreak ? lineBreak : writeMarked(run, before?.text.at(-1) ?? "", after?.text[0] ?? ""),
+      );
     }
   }
   return parts
