@@ -1,7 +1,8 @@
 /** `gtm render`: the meeting page, now or as it was, in the forms people read it. */
 import { dirname, join, resolve } from "node:path";
 import { diffItems } from "../core/diff.ts";
-import { makePage, type Page, type PagePast } from "../core/page.ts";
+import { loadMarkdownParser } from "../core/markdown-parser.ts";
+import { makePage, needsMarkdownParser, type Page, type PagePast } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
@@ -53,6 +54,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
   const renderer = await load();
   const once = async () => {
     const { page, problems } = await readPage(context, format, options);
+    if (needsMarkdownParser(page)) await loadMarkdownParser();
     const text = renderer(page, options);
     if (output === "-") context.stdout.write(text);
     else {

@@ -8,6 +8,7 @@ import type { TextProblem } from "./problem.ts";
 import type { Query } from "./query.ts";
 import { selectItems } from "./select.ts";
 import { readShortDate } from "./short-date.ts";
+import { readSimpleText } from "./simple-text.ts";
 import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
 
@@ -123,6 +124,19 @@ export function makePage(
     },
     problems,
   };
+}
+
+/** True where a text of the page is more than plain words, and so a renderer may need the parser of Markdown. */
+export function needsMarkdownParser({ open, closed, parts, tracker }: Page): boolean {
+  const items = [...open, ...closed].flatMap((item) => [
+    item.title,
+    item.description,
+    item.refs.join(", "),
+    ...item.comments.map(({ text }) => text),
+  ]);
+  const prose = parts.flatMap((part) => (part.kind === "text" ? part.markdown : []));
+  const titles = tracker.milestones.map(({ title }) => title);
+  return [...prose, ...items, ...titles].some((text) => text !== "" && readSimpleText(text) === null);
 }
 
 /** A template without a place for the changes gives them the one before its first items. */

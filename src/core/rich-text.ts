@@ -3,20 +3,19 @@
  * no address but http, https and mailto, and mentions, item numbers and tickets made into links.
  */
 import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
-import { remark } from "remark";
-import remarkGfm from "remark-gfm";
 import { handlePattern } from "./comment-head.ts";
+import { parseMarkdown } from "./markdown-parser.ts";
+import { readSimpleText } from "./simple-text.ts";
 import { personName, personOf, type Tracker } from "./tracker.ts";
-
-const parser = remark().use(remarkGfm).freeze();
 
 /** Nesting beyond which text is shown as it was typed: a page never needs it, and trees are walked recursively. */
 const depthLimit = 30;
 
 /** The safe tree of a text; `#17` and tickets are linked as the tracker has them. */
 export function readRichText(markdown: string, tracker: Tracker): Root {
-  if (isTooDeep(markdown)) return { type: "root", children: [paragraph(markdown)] };
-  const root = parser.parse(markdown);
+  const simple = readSimpleText(markdown);
+  if (!simple && isTooDeep(markdown)) return { type: "root", children: [paragraph(markdown)] };
+  const root = simple ?? parseMarkdown(markdown);
   return { type: "root", children: safeChildren(root.children, false, linkPattern(tracker), tracker) as RootContent[] };
 }
 
@@ -114,12 +113,19 @@ function safeHtml(html: string): Nodes[] {
   return shown === "" ? [] : [{ type: "text", value: shown }];
 }
 
+/** Compiled once for a tracker: a page has thousands of texts. */
+const linkPatterns = new WeakMap<Tracker, RegExp>();
+
 /** `@handle` of a declared person and tickets of a declared prefix. */
 function linkPattern(tracker: Tracker): RegExp {
+  const known = linkPatterns.get(tracker);
+  if (known) return known;
   const prefixes = Object.keys(tracker.refs).filter((prefix) => /^[A-Z][A-Z0-9]*$/.test(prefix));
   const tickets =
     prefixes.length > 0 ? `|(?<![\\p{L}\\p{N}-])(${prefixes.join("|")})-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
-  return new RegExp(`(?<![\\p{L}\\p{N}._-])@(${handlePattern})${tickets}`, "gu");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}._-])@(${handlePattern})${tickets}`, "gu");
+  linkPatterns.set(tracker, pattern);
+  return pattern;
 }
 
 function linkWords(text: string, links: RegExp, tracker: Tracker): Nodes[] {

@@ -1,6 +1,6 @@
 /** The bytes of a page to text, by what the bytes themselves tell. What is no text is refused by its name. */
 import { repairMojibake } from "./mojibake.ts";
-import type { PageRefusal } from "./reading.ts";
+import { type PageRefusal, refuse } from "./reading.ts";
 
 export interface DecodedPage {
   readonly ok: true;
@@ -51,10 +51,6 @@ const binaryKinds: readonly BinaryKind[] = [
   },
   { magic: /^\u00ff\u00fe\u0000\u0000|^\u0000\u0000\u00fe\u00ff/, name: "text in UTF-32", hint: "save it in UTF-8" },
 ];
-
-function refuse(message: string, hint: string): PageRefusal {
-  return { ok: false, message, hint };
-}
 
 /** One character a byte. */
 function latin1(bytes: Uint8Array): string {

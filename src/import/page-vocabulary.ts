@@ -21,13 +21,25 @@ export function areasOfTables(
   return new Map(named.flatMap((part) => (part.heading === null ? [] : [[part.block, part.heading] as const])));
 }
 
+/** A column's cells, without those that might belong elsewhere: a stray word makes no text of a column of numbers. */
+function surely(table: ReadTable, key: string): readonly string[] {
+  const place = table.columns.findIndex((column) => column.key === key);
+  const cells = table.byColumn.map((texts, row) => {
+    const placement = table.aligned.rows[row]?.placements.find((each) => each?.column === place);
+    return { text: texts.get(key) ?? "", sure: (placement?.confidence ?? 0) >= 0.9 };
+  });
+  const filled = cells.filter(({ text }) => text !== "");
+  const sure = filled.filter((cell) => cell.sure);
+  return (sure.length >= 2 ? sure : filled).map(({ text }) => text);
+}
+
 /** Columns of the page's own, with their types. */
 export function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
   for (const table of tables.values()) {
     for (const column of table.columns) {
       if (column.kind !== "field" && column.kind !== "unnamed" && column.kind !== "boolean") continue;
-      const cells = table.byColumn.flatMap((texts) => texts.get(column.key) ?? []);
+      const cells = surely(table, column.key);
       if (column.label === "" && cells.length === 0) continue;
       if (!fields.has(column.key))
         fields.set(

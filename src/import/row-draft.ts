@@ -150,6 +150,17 @@ function readRefsCell({ cell, label, facts }: RowCells): Read<readonly string[]>
   return { value: [...new Set([...refs, ...readRefs(cell("title"), facts.prefixes).refs])], notes: words, guesses: [] };
 }
 
+/** The row's own area, that of its group, or that of its section. */
+function readArea({ table, index, facts, cell }: RowCells): Read<string | null> {
+  const own = readWords(cell("area"));
+  const carried = table.carried[index] ?? null;
+  if (own !== null || carried === null) return plainRead(own ?? facts.area);
+  const value = readWords(carried.area);
+  const reason = "only the first row of its group names the area";
+  const guess = { column: "area", value: value ?? "", alternative: "", reason, confidence: carried.confidence };
+  return { value, notes: [], guesses: [guess] };
+}
+
 /** Words of the row that no column takes. */
 function looseWords({ table, index }: RowCells): readonly string[] {
   const whole = (table.cells[index]?.length ?? 0) === 0 ? (table.rows[index]?.source ?? "") : "";
@@ -174,6 +185,7 @@ function readColumnsOf(row: RowCells) {
     description: { value: null, notes: [readTextCell(cell("description"), facts)], guesses: [] },
     title: titleOr(readTitleCell(cell("title"), facts), others),
     number: readNumber(cell("number")),
+    area: readArea(row),
     owners: readOwnerCell(cell("owners"), label("owners", "Owner"), facts),
     status: readStatusCell(cell("status"), facts.statuses),
     priority: readPriorityCell(row),
@@ -201,7 +213,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
     title: read.title.value,
     status: status === null ? null : toStatusKey(status),
     priority: read.priority.value,
-    area: readWords(row.cell("area")) ?? facts.area,
+    area: read.area.value,
     owners: read.owners.value,
     start,
     due,

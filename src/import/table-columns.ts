@@ -1,5 +1,6 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
 import { type AlignedTable, alignTable } from "./align-table.ts";
+import { type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { columnsNamed } from "./heading-words.ts";
@@ -17,6 +18,8 @@ export interface ReadTable {
   readonly aligned: AlignedTable;
   /** By row: the text of each column that has a cell, by the column's key. */
   readonly byColumn: readonly ReadonlyMap<string, string>[];
+  /** By row: the area that a row above names for it too, or null. */
+  readonly carried: readonly (CarriedArea | null)[];
 }
 
 /** Rows with more cells than this many more than the header are no rows of the table. */
@@ -88,13 +91,9 @@ export function readColumns(table: Table, names: ReadonlySet<string>): ReadTable
   const columns = withTitle(nameByContent(complete, first, cells), first);
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
   const aligned = unchanged ? first : alignTable(columns, cells, grid);
-  return {
-    columns,
-    rows,
-    cells,
-    aligned,
-    byColumn: cells.map((line, row) => textsOf(columns, line, aligned.rows[row])),
-  };
+  const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
+  const carried = carriedAreas(byColumn.map((texts) => texts.get("area") ?? ""));
+  return { columns, rows, cells, aligned, byColumn, carried };
 }
 
 function textsOf(

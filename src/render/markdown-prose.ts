@@ -1,11 +1,8 @@
 /** The template's own prose: kept word for word, but for raw HTML and addresses that run. */
 import type { Nodes } from "mdast";
-import { remark } from "remark";
-import remarkGfm from "remark-gfm";
+import { parseMarkdown } from "../core/markdown-parser.ts";
 import { printable } from "../core/printable.ts";
 import { isSafeAddress, isTooDeep } from "../core/rich-text.ts";
-
-const parser = remark().use(remarkGfm).freeze();
 
 /** Taking away a comment or a link can leave another in its place; no honest prose needs more rounds than these. */
 const roundLimit = 10;
@@ -30,7 +27,7 @@ interface Edit {
 /** From the last to the first, so that the places of what comes before hold. */
 function findEdits(text: string): readonly Edit[] {
   const edits: Edit[] = [];
-  collect(parser.parse(text), text, edits);
+  collect(parseMarkdown(text), text, edits);
   return edits.filter(({ start, end, words }) => text.slice(start, end) !== words).sort((a, b) => b.start - a.start);
 }
 

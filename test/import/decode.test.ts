@@ -109,7 +109,7 @@ describe("a file that was cut off within a character is refused", () => {
 
 test("any text in UTF-8, and any in UTF-16 with its mark, comes back as it was", () => {
   const word = fc.string({ unit: "binary", minLength: 1 }).filter((text) => !/[\u0000\ufeff]/.test(text));
-  fc.assert(
+  void fc.assert(
     fc.property(word, (text) => {
       const own = `Task: ${text}`;
       expect(decodePage(utf8(own))).toEqual({ ok: true, text: own, encoding: "utf-8" });
@@ -121,5 +121,5 @@ test("any text in UTF-8, and any in UTF-16 with its mark, comes back as it was",
 });
 
 test("any bytes are text or a refusal, never an error", () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => typeof decodePage(bytes).ok === "boolean"));
+  void fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => typeof decodePage(bytes).ok === "boolean"));
 });

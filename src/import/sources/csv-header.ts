@@ -15,6 +15,8 @@ type Cells = readonly string[];
 /** Headings are looked for in so many records. */
 const searched = 30;
 const compared = 12;
+/** Lines above a table have no more cells than these. */
+const preambleCells = 3;
 /** Cells looked at in one record: a hostile one has a hundred thousand. */
 const cellsSeen = 200;
 const headingLength = 80;
@@ -41,39 +43,44 @@ function recurs(cells: Cells, below: readonly Cells[]): boolean {
   return cells.some((cell, index) => cell.trim() !== "" && below.some((row) => row[index]?.trim() === cell.trim()));
 }
 
-function isHeader(cells: Cells, below: readonly Cells[]): boolean {
-  const seen = cells.slice(0, cellsSeen);
-  const filled = filledIn(seen);
-  const named = countNamed(seen);
+type Certainty = "sure" | "likely" | "no";
+
+function headerCertainty(cells: Cells, below: readonly Cells[]): Certainty {
+  const filled = filledIn(cells);
+  const named = countNamed(cells);
   const values = filled.filter(isValue).length;
-  const rivals = below.map((row) => countNamed(row));
-  if (named >= 2 && named >= 0.15 * filled.length && values <= named && rivals.every((count) => count < named)) {
-    return true;
-  }
-  if (filled.length === 1) return named === 1;
-  return filled.length > 0 && values === 0 && !recurs(seen, below);
+  const names = named >= 2 && named >= 0.15 * filled.length && values <= named;
+  if (names && below.every((row) => countNamed(row) < named)) return "sure";
+  if (filled.length === 1) return named === 1 ? "likely" : "no";
+  return filled.length > 0 && values === 0 && !recurs(cells, below) ? "likely" : "no";
 }
 
 /** The number of filled cells that the fuller half of the records has. */
 function usualFill(records: readonly Cells[]): number {
-  const counts = records.map((cells) => filledIn(cells.slice(0, cellsSeen)).length).toSorted((a, b) => a - b);
+  const counts = records.map((cells) => filledIn(cells).length).toSorted((a, b) => a - b);
   return counts[Math.floor(counts.length / 2)] ?? 0;
+}
+
+/** The index of the headings: a title, a date of export, a legend may stand above them, of fewer cells than they have. */
+function findHeader(records: readonly Cells[], usual: number): number {
+  let above = 0;
+  for (const [index, cells] of records.slice(0, searched).entries()) {
+    const filled = filledIn(cells).length;
+    const certainty = headerCertainty(cells, records.slice(index + 1, index + 1 + compared));
+    const isLow = above > usual / 2 || filled <= usual / 2;
+    if (filled > above && (certainty === "sure" || (certainty === "likely" && !isLow))) return index;
+    above = Math.max(above, filled);
+    if (above > preambleCells) break;
+  }
+  return -1;
 }
 
 /** Finds the table among records without blank ones. */
 export function locateTable(records: readonly Cells[]): TablePlace {
-  const usual = usualFill(records.slice(0, 200));
-  for (const [index, cells] of records.slice(0, searched).entries()) {
-    const filled = filledIn(cells.slice(0, cellsSeen)).length;
-    // A title, a date of export, a legend: few cells where the rows have more.
-    const isPreamble = filled <= Math.min(3, usual / 2);
-    if (!isPreamble && isHeader(cells, records.slice(index + 1, index + 1 + compared))) {
-      return { header: index, first: index };
-    }
-    if (!isPreamble) break;
-  }
-  const width = Math.max(1, ...records.slice(0, 200).map((cells) => cells.length));
+  const seen = records.slice(0, 200).map((cells) => cells.slice(0, cellsSeen));
+  const header = findHeader(seen, usualFill(seen));
+  if (header >= 0) return { header, first: header };
   // Without headings to end it, only lines without a separator are certain to stand above the table.
-  const first = width === 1 ? 0 : records.findIndex((cells) => cells.length > 1);
+  const first = seen.findIndex((cells) => cells.length > 1);
   return { header: null, first: Math.max(0, first) };
 }

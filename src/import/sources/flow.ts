@@ -3,9 +3,8 @@ import type { Element } from "./element.ts";
 import type { Run } from "./runs.ts";
 
 interface Placed {
+  /** 1-based line of the page. */
   readonly line: number;
-  readonly start: number;
-  readonly end: number;
 }
 
 export interface TextFlow extends Placed {
@@ -23,6 +22,9 @@ export interface ItemFlow extends Placed {
   readonly done: boolean | null;
   /** Its first paragraph. */
   readonly runs: readonly Run[];
+  /** Where the entry, with what is nested in it, begins and ends in the page's text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface HeadingFlow extends Placed {

@@ -1,41 +1,31 @@
-/** What changed since a day, in words. */
-import type { Element, ElementContent } from "hast";
-import { columnHeading } from "../../core/columns.ts";
-import type { FieldDiff, ItemDiff } from "../../core/diff.ts";
-import type { Page } from "../../core/page.ts";
+/** What changed since a day, in the words that every format of the page shares. */
+import type { Element } from "hast";
+import type { ItemDiff } from "../../core/diff.ts";
+import { type ChangeLine, type Changes, describeChanges, nothingChanged } from "../changes-words.ts";
 import { entry, log } from "./comments.ts";
-import { longDate, plural, shortDate } from "./dates.ts";
-import { type Content, element } from "./element.ts";
-import { itemLink } from "./references.ts";
+import { longDate, plural } from "./dates.ts";
+import { type Content, element, nodes } from "./element.ts";
+import { linkReferences } from "./references.ts";
 import type { View } from "./view.ts";
 
-const kinds = [
-  ["new", "New"],
-  ["closed", "Closed"],
-  ["reopened", "Reopened"],
-  ["changed", "Changed"],
-  ["gone", "No longer here"],
-] as const;
-
-/** The section's content; a heading of its own (level 2) unless the template stands one before it. */
-export function changesSection({ changes }: Page, hasHeading: boolean, view: View): readonly ElementContent[] {
-  if (changes === null) return [];
+/** A section of its own among the page's parts; its heading (of the level given) unless the template has set one before it. */
+export function changesSection(changes: Changes, level: number | null, view: View): Element {
   const title = `Changes since ${longDate(changes.since)}`;
-  const heading = hasHeading ? element("p", { className: "lead" }, title) : element("h2", {}, title);
-  const groups = kinds.flatMap(([kind, label]) => {
-    const diffs = changes.items.filter((diff) => diff.kind === kind);
-    return diffs.length === 0
-      ? []
-      : [element("dt", {}, label), ...diffs.map((diff) => element("dd", {}, change(diff, view)))];
-  });
-  const summary = element("p", { className: "count" }, inSum(changes.items));
-  return [heading, summary, ...(groups.length > 0 ? [element("dl", { className: "changes" }, groups)] : [])];
+  const heading = level === null ? element("p", { className: "lead" }, title) : element(`h${level}`, {}, title);
+  const { lines } = describeChanges(changes, view.tracker);
+  return element(
+    "section",
+    { className: "changes", ariaLabel: title },
+    heading,
+    element("p", { className: "count" }, inSum(changes.items)),
+    lines.length === 0 ? null : element("ul", {}, nodes(lines.map((line) => change(line, view)))),
+  );
 }
 
 /** `2 new, 1 closed, 5 changed; 8 new comments` */
-export function inSum(diffs: readonly ItemDiff[]): string {
-  if (diffs.length === 0) return "Nothing has changed.";
-  const counts = kinds.flatMap(([kind]) => {
+function inSum(diffs: readonly ItemDiff[]): string {
+  if (diffs.length === 0) return nothingChanged;
+  const counts = (["new", "closed", "reopened", "changed", "gone"] as const).flatMap((kind) => {
     const count = diffs.filter((diff) => diff.kind === kind).length;
     return count === 0 ? [] : `${count} ${kind}`;
   });
@@ -43,27 +33,25 @@ export function inSum(diffs: readonly ItemDiff[]): string {
   return `${counts.join(", ")}; ${comments === 0 ? "no new comment" : plural(comments, "new comment")}`;
 }
 
-function change({ item, fields, comments }: ItemDiff, view: View): readonly Content[] {
-  const number = view.anchors.has(item.id) ? itemLink(item.id) : `#${item.id}`;
+/** The new comments are folded: their items show them too, marked. */
+function change({ item, text, comments }: ChangeLine, view: View): Content {
+  const summary = comments.length === 1 ? "Read the comment" : "Read the comments";
+  const said = log(comments.map((comment) => entry(comment, false, view)));
+  return element(
+    "li",
+    {},
+    element("p", {}, withBoldTitle(text, item.title, view)),
+    comments.length === 0 ? null : element("details", { className: "older" }, element("summary", {}, summary), said),
+  );
+}
+
+function withBoldTitle(text: string, title: string, view: View): Content {
+  const start = text.indexOf(title);
+  if (start === -1) return linkReferences(text, view);
+  const end = start + title.length;
   return [
-    element("p", {}, number, " ", element("strong", {}, item.title)),
-    fields.length === 0
-      ? null
-      : element(
-          "ul",
-          { className: "fields" },
-          fields.map((field) => element("li", {}, fieldChange(field, view))),
-        ),
-    comments.length === 0 ? null : log(comments.toReversed().map((comment) => entry(comment, false, view))),
+    linkReferences(text.slice(0, start), view),
+    element("strong", {}, title),
+    linkReferences(text.slice(end), view),
   ];
-}
-
-function fieldChange({ column, from, to }: FieldDiff, view: View): readonly Content[] {
-  const label = element("span", { className: "label" }, columnHeading(column, view.tracker));
-  if (column === "description") return [label, " rewritten"];
-  return [label, " ", value(from, "was", view), " → ", value(to, "now", view)];
-}
-
-function value(text: string, className: string, { asOf }: View): Element {
-  return element("span", { className }, text === "" ? "none" : shortDate(text, asOf));
 }

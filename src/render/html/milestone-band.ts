@@ -3,11 +3,18 @@ import { symbol, symbolDiamond } from "d3-shape";
 import type { Milestone } from "../../core/tracker.ts";
 import { type Content, element } from "./element.ts";
 import { px, shorten } from "./figure.ts";
-import { packRows, textExtent } from "./pack.ts";
+import { type Extent, packRows, textExtent } from "./pack.ts";
 import type { TimeAxis } from "./time-axis.ts";
 
 const rowHeight = 18;
 const limit = 24;
+
+interface Mark extends Extent {
+  readonly x1: number;
+  readonly x2: number;
+  readonly label: string;
+  readonly isLeft: boolean;
+}
 
 export interface Band {
   readonly height: number;
@@ -20,8 +27,8 @@ export function milestoneBand(milestones: readonly Milestone[], axis: TimeAxis, 
     .filter(({ date, end }) => (end ?? date) >= axis.from && date <= axis.to)
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
     .slice(0, limit)
-    .map(({ date, end, title }) => {
-      const label = shorten(title, 36);
+    .map(({ date, end, title }): Mark => {
+      const label = shorten(title, 48);
       const [x1, x2, reach] = [axis.x(date), axis.x(end ?? date), textExtent(label) + 10];
       const isLeft = x1 + reach > width;
       return { x1, x2, label, isLeft, left: isLeft ? x1 - reach : x1, right: isLeft ? x1 : x1 + reach };
@@ -30,17 +37,25 @@ export function milestoneBand(milestones: readonly Milestone[], axis: TimeAxis, 
   const height = Math.max(0, ...rows.map((row) => row + 1)) * rowHeight;
   return {
     height,
-    draw: (bottom) =>
-      shown.map(({ x1, x2, label, isLeft }, index) => {
-        const y = (rows[index] ?? 0) * rowHeight + 9;
-        return element(
-          "g",
-          { className: "milestone" },
-          x2 > x1 ? element("rect", { className: "period", x: x1, y, width: px(x2 - x1), height: bottom - y }) : null,
-          element("line", { x1, x2: x1, y1: y, y2: bottom }),
-          element("path", { d: symbol(symbolDiamond, 44)(), transform: `translate(${x1} ${y})` }),
-          element("text", { x: px(isLeft ? x1 - 9 : x1 + 9), y: y + 4, textAnchor: isLeft ? "end" : undefined }, label),
-        );
-      }),
+    draw: (bottom) => [
+      // Bands first: a later one must not cover the name of an earlier milestone.
+      shown.map(({ x1, x2 }) =>
+        x2 > x1
+          ? element("rect", { className: "period", x: x1, y: height, width: px(x2 - x1), height: bottom - height })
+          : null,
+      ),
+      shown.map((mark, index) => drawMark(mark, (rows[index] ?? 0) * rowHeight + 9, bottom)),
+    ],
   };
+}
+
+function drawMark({ x1, label, isLeft }: Mark, y: number, bottom: number): Content {
+  const diamond = symbol(symbolDiamond, 44)();
+  return element(
+    "g",
+    { className: "milestone" },
+    element("line", { x1, x2: x1, y1: y, y2: bottom }),
+    element("path", { d: diamond, transform: `translate(${x1} ${y})` }),
+    element("text", { x: px(isLeft ? x1 - 9 : x1 + 9), y: y + 4, textAnchor: isLeft ? "end" : undefined }, label),
+  );
 }

@@ -1,6 +1,6 @@
 /** The page's style. The policy names its SHA-256: after an edit the test tells the new one. */
 
-export const styleHash = "sha256-i0ZwxpZmdogHUwd66qxhQf/+iwfcqP0eu7FMSf+ziQE=";
+export const styleHash = "sha256-5euBMxU5NPWz8zcZzM4YimJ9ZWGf+G942oc+5X50nnw=";
 
 export const pageStyle = `
 :root {
@@ -10,7 +10,7 @@ export const pageStyle = `
   --red: #b3261e; --red-tint: #fdecea; --green: #1a6a3c; --green-tint: #e4f4ea;
   --blue: #2450ae; --blue-tint: #e8eefb; --amber: #7d4d00; --amber-tint: #fcf1da; --grey: #4c5560; --grey-tint: #eef0f3;
   --rank-1: #2b323b; --rank-1-ink: #fff; --rank-2: #cfd6de; --rank-2-ink: #1f252c; --rank-3: #eaedf1;
-  --bar: #7d9be0; --bar-rough: #d5dfF5; --bar-late: #d2544b; --period: #eef0f3;
+  --bar: #7d9be0; --bar-rough: #cfdbf4; --bar-late: #d2544b; --period: #eef0f3;
   --bar-height: 0px;
 }
 @media (prefers-color-scheme: dark) {
@@ -20,7 +20,7 @@ export const pageStyle = `
     --red: #ffa198; --red-tint: #3b1a18; --green: #83d8a5; --green-tint: #13301f;
     --blue: #a6c1ff; --blue-tint: #1a2a4c; --amber: #efc577; --amber-tint: #352911; --grey: #b4bcc5; --grey-tint: #262c33;
     --rank-1: #e4e8ec; --rank-1-ink: #14181c; --rank-2: #4a535d; --rank-2-ink: #f2f4f6; --rank-3: #2a3038;
-    --bar: #5f80cf; --bar-rough: #27344f; --bar-late: #d9665d; --period: #1b2026;
+    --bar: #5f80cf; --bar-rough: #33456c; --bar-late: #d9665d; --period: #1b2026;
   }
 }
 * { box-sizing: border-box; }
@@ -28,8 +28,8 @@ export const pageStyle = `
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 html { scroll-padding-top: 7rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
-  margin: 0 auto; padding: 0 2rem 3rem; max-width: 106rem; background: var(--page); color: var(--ink);
-  font: 0.875rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
+  margin: 0 auto; padding: 0 2rem 3rem; max-width: 108rem; background: var(--page); color: var(--ink);
+  font: 0.875rem/1.5 -apple-system, BlinkMacSystemFont, "Segoe UI", "Noto Sans", Roboto, Ubuntu, Cantarell, Helvetica, Arial, sans-serif;
   font-variant-numeric: tabular-nums; overflow-wrap: break-word;
 }
 a { color: var(--accent); text-decoration: none; }
@@ -42,7 +42,7 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
 h2 { margin: 3.25rem 0 1rem; font-size: 1.25rem; letter-spacing: -0.01em; }
 h3, h4, h5, h6 { margin: 2rem 0 0.5rem; font-size: 1rem; }
 main > p, main > ul, main > ol, .intro > *, section > p, section > ul:not([class]), section > ol:not([class]), section > blockquote { max-width: 75ch; }
-.intro { font-size: 1rem; color: var(--soft); }
+.intro { font-size: 1rem; color: var(--soft); text-wrap: pretty; }
 .intro > * + *, section > p + p { margin-top: 0.75rem; }
 section { display: contents; }
 code { font: 0.9em ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; padding: 0.1em 0.3em; background: var(--grey-tint); border-radius: 4px; }
@@ -70,9 +70,10 @@ nav a { color: var(--soft); }
 .intro { margin-top: 1rem; }
 
 .milestones, .legend, .log, .fields { list-style: none; padding: 0; }
-.milestones li { display: grid; grid-template-columns: 8.5rem minmax(0, max-content) auto; gap: 0.75rem; align-items: baseline; padding: 0.3rem 0; }
+.milestones li { display: grid; grid-template-columns: 9rem minmax(0, max-content) 1fr; gap: 0.75rem; align-items: baseline; padding: 0.3rem 0; }
 .milestones .when { color: var(--soft); white-space: nowrap; }
 .milestones .past .name, .milestones .past a { color: var(--soft); }
+.milestones .flag { justify-self: start; }
 .milestones .past .flag { color: var(--soft); background: none; padding-inline: 0; }
 .milestones .next .name { font-weight: 600; }
 .milestones .next .when { color: var(--ink); }
@@ -102,9 +103,10 @@ nav a { color: var(--soft); }
 .tools output { margin-left: auto; color: var(--soft); }
 
 .count { color: var(--soft); font-size: 0.8125rem; }
-.items { width: 100%; border-collapse: separate; border-spacing: 0; }
+.items { width: 100%; font-size: 0.8125rem; border-collapse: separate; border-spacing: 0; }
 .items > caption { padding: 0.6rem 0; text-align: left; }
-.items > thead th { position: sticky; z-index: 2; top: var(--bar-height); padding: 0.5rem 0.6rem; background: var(--page); border-block: 1px solid var(--line); color: var(--soft); font-size: 0.75rem; font-weight: 600; text-align: left; vertical-align: bottom; white-space: nowrap; }
+@media screen { .script .items > caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; } }
+.items > thead th { position: sticky; z-index: 2; top: var(--bar-height); padding: 0.5rem 0.45rem; background: var(--page); border-block: 1px solid var(--line); color: var(--soft); font-size: 0.75rem; font-weight: 600; text-align: left; vertical-align: bottom; white-space: nowrap; }
 .items > thead th.field { white-space: normal; }
 .items > thead button { all: unset; cursor: pointer; white-space: inherit; }
 .items > thead button:hover { color: var(--ink); }
@@ -113,41 +115,183 @@ nav a { color: var(--soft); }
 .items > thead [aria-sort] { color: var(--ink); }
 .items > thead [aria-sort] button::after { opacity: 1; }
 .items > thead [aria-sort="descending"] button::after { content: "\\2193"; }
-.items > tbody > tr > * { padding: 0.75rem 0.6rem; border-bottom: 1px solid var(--hair); text-align: left; vertical-align: top; font-weight: 400; }
+.items > tbody > tr > * { padding: 0.75rem 0.45rem; border-bottom: 1px solid var(--hair); text-align: left; vertical-align: top; font-weight: 400; }
 .items > tbody > tr:hover > * { background: var(--raised); }
 .items > tbody > tr > :first-child, .items > thead th:first-child { padding-left: 0.5rem; }
 .items > tbody > tr.touched > :first-child { box-shadow: inset 3px 0 0 var(--blue); }
 .items > tbody > tr > .changed { text-decoration: underline; text-decoration-color: var(--blue); text-decoration-thickness: 2px; text-underline-offset: 0.3em; }
 .items > tbody > tr:target > * { background: var(--mark); }
-.items .number { width: 2.75rem; }
 .items .number a { color: var(--soft); }
 .items > tbody .start, .items > tbody .due, .items > tbody .closed, .items > tbody .updated { white-space: nowrap; }
-.items .field { max-width: 10rem; }
-.items .start, .items .closed, .items .updated { width: 4.25rem; }
-.items .due { width: 4.75rem; }
 .items .due .flag { display: table; margin-top: 0.2rem; }
-.items .area { width: 8rem; min-width: 6.5rem; }
-.items .title { width: 13rem; min-width: 11rem; overflow-wrap: anywhere; }
-.items .title .name { font-weight: 600; unicode-bidi: plaintext; }
+.items .title, .items .comments, .items .description { overflow-wrap: anywhere; }
+.items .title .name { font-weight: 600; font-size: 0.875rem; unicode-bidi: plaintext; }
 .items .flags { display: block; margin-top: 0.2rem; }
-.items .owners { width: 10.5rem; min-width: 9rem; }
-.items .timeline { width: 6rem; }
-.items .status { width: 6.5rem; }
-.items .comments, .items .description { min-width: 20rem; overflow-wrap: anywhere; }
+@media print, (min-width: 68.76rem) {
+  .items .field { max-width: 8rem; }
+  .items .number { width: 2.4rem; }
+  .items .start, .items .closed, .items .updated { width: 3.9rem; }
+  .items .due { width: 4.4rem; }
+  .items .area { width: 7.25rem; min-width: 6rem; }
+  .items .title { width: 12.5rem; min-width: 10rem; }
+  .items .owners { width: 10rem; min-width: 8rem; }
+  .items .timeline { width: 4.75rem; }
+  .items .status { width: 6rem; }
+  .items .comments, .items .description { min-width: 18rem; }
+}
 .person { display: flex; align-items: baseline; gap: 0.45rem; overflow-wrap: anywhere; }
 .person + .person { margin-top: 0.25rem; }
 .person a { color: inherit; }
 .initials { flex: none; width: 1.55rem; height: 1.55rem; border-radius: 50%; background: var(--grey-tint); color: var(--grey); font-size: 0.625rem; line-height: 1.55rem; font-weight: 600; text-align: center; letter-spacing: 0.02em; }
 
-.log > li { display: grid; grid-template-columns: 3.4rem minmax(0, 1fr); column-gap: 0.75rem; }
+.log > li { display: grid; grid-template-columns: 3rem minmax(0, 1fr); column-gap: 0.6rem; }
 .log > li + li, details[open] > .log { margin-top: 0.45rem; }
 .log .when { color: var(--soft); }
 .log .say { grid-column: 2; max-width: 72ch; unicode-bidi: plaintext; }
 .say > * + * { margin-top: 0.35rem; }
 .say :is(ul, ol) { padding-left: 1.1rem; }
 .by, .by:is(a) { color: inherit; font-weight: 600; }
-.mention { font-weight: 500; }
-details > summary { width: fit-content; margin: 0.4rem 0 0 4.15rem; color: var(--soft); font-size: 0.8125rem; cursor: pointer; }
+.log a, .intro a, section > p a, .lead a { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
+.log a:hover { text-decoration-color: currentcolor; }
+.log .mention, .log a.by { color: inherit; }
+details > summary { width: fit-content; margin: 0.4rem 0 0 3.6rem; color: var(--soft); font-size: 0.8125rem; cursor: pointer; }
+details > summary:hover { color: var(--ink); }
+
+.group + h3, .group + h4 { margin-top: 2rem; }
+.backlog { padding-left: 2rem; max-width: 60rem; }
+.backlog > li { padding: 0.5rem 0 0.5rem 0.25rem; border-bottom: 1px solid var(--hair); }
+.backlog > li::marker { color: var(--soft); }
+.backlog > li:target { background: var(--mark); }
+.backlog .name { unicode-bidi: plaintext; }
+.details { display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 1rem; margin-top: 0.2rem; color: var(--soft); font-size: 0.8125rem; }
+.details .person { display: inline-flex; margin: 0 0.75rem 0 0; }
+.details .comments { flex-basis: 100%; color: var(--ink); }
+
+.changes { display: block; margin-top: 1.5rem; padding: 1.1rem 1.4rem 1.25rem; background: var(--raised); border-radius: 10px; }
+.changes :is(h2, h3, h4) { margin: 0; font-size: 1rem; }
+.changes > ul { columns: 30rem 2; column-gap: 3rem; margin-top: 0.6rem; padding: 0; list-style: none; font-size: 0.8125rem; }
+.changes > ul > li { break-inside: avoid; padding: 0.25rem 0; }
+.changes p, .changes .log { max-width: 75ch; }
+.changes summary { margin: 0.1rem 0 0; }
+
+figure { margin: 0; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
+h2 { margin: 3.25rem 0 1rem; font-size: 1.25rem; letter-spacing: -0.01em; }
+h3, h4, h5, h6 { margin: 2rem 0 0.5rem; font-size: 1rem; }
+main > p, main > ul, main > ol, .intro > *, section > p, section > ul:not([class]), section > ol:not([class]), section > blockquote { max-width: 75ch; }
+.intro { font-size: 1rem; color: var(--soft); text-wrap: pretty; }
+.intro > * + *, section > p + p { margin-top: 0.75rem; }
+section { display: contents; }
+code { font: 0.9em ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; padding: 0.1em 0.3em; background: var(--grey-tint); border-radius: 4px; }
+pre { padding: 0.6rem 0.8rem; background: var(--grey-tint); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre code { padding: 0; background: none; }
+blockquote { padding-left: 0.8rem; border-left: 3px solid var(--line); color: var(--soft); }
+hr { border: 0; border-top: 1px solid var(--line); margin: 1rem 0; }
+.plain { border-collapse: collapse; }
+.plain td, .plain th { padding: 0.2rem 0.6rem; border: 1px solid var(--line); text-align: left; }
+
+.masthead { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 1.25rem 3rem; padding: 2.75rem 0 1.25rem; border-bottom: 1px solid var(--line); }
+h1 { margin: 0; font-size: 2rem; letter-spacing: -0.025em; unicode-bidi: plaintext; }
+.as-of { margin-top: 0.35rem; color: var(--soft); }
+.as-of b { font-weight: 600; color: var(--ink); }
+.figures { display: flex; flex-wrap: wrap; gap: 0.75rem 2.25rem; }
+.figures > div { display: flex; flex-direction: column-reverse; }
+.figures dt { color: var(--soft); font-size: 0.8125rem; }
+.figures dd { font-size: 1.625rem; line-height: 1.15; font-weight: 600; letter-spacing: -0.02em; }
+.figures a { color: inherit; }
+.figures .overdue dd, .figures .overdue dt { color: var(--red); }
+.figures .stale dd, .figures .stale dt { color: var(--amber); }
+.figures .new dd, .figures .new dt, .figures .changed dd, .figures .changed dt { color: var(--blue); }
+nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding: 0.7rem 0; list-style: none; }
+nav a { color: var(--soft); }
+.intro { margin-top: 1rem; }
+
+.milestones, .legend, .log, .fields { list-style: none; padding: 0; }
+.milestones li { display: grid; grid-template-columns: 9rem minmax(0, max-content) 1fr; gap: 0.75rem; align-items: baseline; padding: 0.3rem 0; }
+.milestones .when { color: var(--soft); white-space: nowrap; }
+.milestones .past .name, .milestones .past a { color: var(--soft); }
+.milestones .flag { justify-self: start; }
+.milestones .past .flag { color: var(--soft); background: none; padding-inline: 0; }
+.milestones .next .name { font-weight: 600; }
+.milestones .next .when { color: var(--ink); }
+.milestones .next .flag { color: var(--blue); background: var(--blue-tint); }
+.legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.75rem; max-width: none; color: var(--soft); }
+.legend .lozenge { margin-right: 0.35rem; }
+
+.lozenge, .flag { display: inline-block; padding: 0.05rem 0.45rem; border-radius: 5px; font-size: 0.75rem; line-height: 1.4; font-weight: 600; white-space: nowrap; max-width: 14rem; overflow: hidden; text-overflow: ellipsis; vertical-align: text-bottom; background: var(--grey-tint); color: var(--grey); }
+.red, .flag.overdue { background: var(--red-tint); color: var(--red); }
+.green { background: var(--green-tint); color: var(--green); }
+.blue, .flag.new { background: var(--blue-tint); color: var(--blue); }
+.flag.stale { background: var(--amber-tint); color: var(--amber); }
+.rank-1 { background: var(--rank-1); color: var(--rank-1-ink); }
+.rank-2 { background: var(--rank-2); color: var(--rank-2-ink); }
+.rank-3 { background: var(--rank-3); color: var(--ink); }
+.rank-4 { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--soft); }
+
+.tools { position: sticky; z-index: 3; top: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; margin: 1.25rem -0.5rem 0; padding: 0.6rem 0.5rem; background: var(--page); }
+.tools input, .tools select, .tools button { height: 2.125rem; padding: 0 0.6rem; font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 7px; }
+.tools input { width: 15rem; }
+.tools select { max-width: 11rem; padding-right: 0.3rem; cursor: pointer; }
+.tools select.chosen { border-color: var(--accent); color: var(--accent); font-weight: 600; }
+.tools select option { font-weight: 400; color: var(--ink); background: var(--page); }
+.tools input::placeholder { color: var(--soft); opacity: 1; }
+.tools button { cursor: pointer; color: var(--soft); }
+.tools :is(input, select, button):hover { border-color: var(--soft); }
+.tools output { margin-left: auto; color: var(--soft); }
+
+.count { color: var(--soft); font-size: 0.8125rem; }
+.items { width: 100%; font-size: 0.8125rem; border-collapse: separate; border-spacing: 0; }
+.items > caption { padding: 0.6rem 0; text-align: left; }
+@media screen { .script .items > caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; } }
+.items > thead th { position: sticky; z-index: 2; top: var(--bar-height); padding: 0.5rem 0.45rem; background: var(--page); border-block: 1px solid var(--line); color: var(--soft); font-size: 0.75rem; font-weight: 600; text-align: left; vertical-align: bottom; white-space: nowrap; }
+.items > thead th.field { white-space: normal; }
+.items > thead button { all: unset; cursor: pointer; white-space: inherit; }
+.items > thead button:hover { color: var(--ink); }
+.items > thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
+.items > thead button::after { content: "\\2191"; margin-left: 0.25em; opacity: 0; }
+.items > thead [aria-sort] { color: var(--ink); }
+.items > thead [aria-sort] button::after { opacity: 1; }
+.items > thead [aria-sort="descending"] button::after { content: "\\2193"; }
+.items > tbody > tr > * { padding: 0.75rem 0.45rem; border-bottom: 1px solid var(--hair); text-align: left; vertical-align: top; font-weight: 400; }
+.items > tbody > tr:hover > * { background: var(--raised); }
+.items > tbody > tr > :first-child, .items > thead th:first-child { padding-left: 0.5rem; }
+.items > tbody > tr.touched > :first-child { box-shadow: inset 3px 0 0 var(--blue); }
+.items > tbody > tr > .changed { text-decoration: underline; text-decoration-color: var(--blue); text-decoration-thickness: 2px; text-underline-offset: 0.3em; }
+.items > tbody > tr:target > * { background: var(--mark); }
+.items .number a { color: var(--soft); }
+.items > tbody .start, .items > tbody .due, .items > tbody .closed, .items > tbody .updated { white-space: nowrap; }
+.items .due .flag { display: table; margin-top: 0.2rem; }
+.items .title, .items .comments, .items .description { overflow-wrap: anywhere; }
+.items .title .name { font-weight: 600; font-size: 0.875rem; unicode-bidi: plaintext; }
+.items .flags { display: block; margin-top: 0.2rem; }
+@media print, (min-width: 68.76rem) {
+  .items .field { max-width: 8rem; }
+  .items .number { width: 2.4rem; }
+  .items .start, .items .closed, .items .updated { width: 3.9rem; }
+  .items .due { width: 4.4rem; }
+  .items .area { width: 7.25rem; min-width: 6rem; }
+  .items .title { width: 12.5rem; min-width: 10rem; }
+  .items .owners { width: 10rem; min-width: 8rem; }
+  .items .timeline { width: 4.75rem; }
+  .items .status { width: 6rem; }
+  .items .comments, .items .description { min-width: 18rem; }
+}
+.person { display: flex; align-items: baseline; gap: 0.45rem; overflow-wrap: anywhere; }
+.person + .person { margin-top: 0.25rem; }
+.person a { color: inherit; }
+.initials { flex: none; width: 1.55rem; height: 1.55rem; border-radius: 50%; background: var(--grey-tint); color: var(--grey); font-size: 0.625rem; line-height: 1.55rem; font-weight: 600; text-align: center; letter-spacing: 0.02em; }
+
+.log > li { display: grid; grid-template-columns: 3rem minmax(0, 1fr); column-gap: 0.6rem; }
+.log > li + li, details[open] > .log { margin-top: 0.45rem; }
+.log .when { color: var(--soft); }
+.log .say { grid-column: 2; max-width: 72ch; unicode-bidi: plaintext; }
+.say > * + * { margin-top: 0.35rem; }
+.say :is(ul, ol) { padding-left: 1.1rem; }
+.by, .by:is(a) { color: inherit; font-weight: 600; }
+.log a, .intro a, section > p a, .lead a { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
+.log a:hover { text-decoration-color: currentcolor; }
+.log .mention, .log a.by { color: inherit; }
+details > summary { width: fit-content; margin: 0.4rem 0 0 3.6rem; color: var(--soft); font-size: 0.8125rem; cursor: pointer; }
 details > summary:hover { color: var(--ink); }
 
 .group + h3, .group + h4 { margin-top: 2rem; }
@@ -173,7 +317,7 @@ figure { margin: 2rem 0 0; }
 figcaption { margin-bottom: 0.6rem; font-weight: 600; }
 .plot { overflow-x: auto; }
 svg { display: block; width: 100%; min-width: 56rem; height: auto; font-size: 11.5px; }
-svg text { fill: var(--ink); }
+svg text { fill: var(--ink); paint-order: stroke; stroke: var(--page); stroke-width: 3px; stroke-linejoin: round; }
 svg .soft { fill: var(--soft); }
 svg .lane { font-weight: 600; }
 svg .grid, svg .rule { stroke: var(--hair); }
@@ -206,8 +350,8 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .script .items > thead { display: block; margin-bottom: 0.5rem; }
   .items > thead > tr { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; color: var(--soft); }
   .items > thead > tr::before { content: "Sort by"; font-size: 0.75rem; }
-  .items > thead th, .items > thead th:first-child { position: static; width: auto; min-width: 0; padding: 0; border: 0; }
-  .items > tbody > tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: 0.6rem 1rem; margin-bottom: 0.75rem; padding: 1rem; border: 1px solid var(--line); border-radius: 10px; }
+  .items > thead th, .items > thead th:first-child { position: static; padding: 0; border: 0; }
+  .items > tbody > tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr)); gap: 0.5rem 1rem; margin-bottom: 0.75rem; padding: 1rem; border: 1px solid var(--line); border-radius: 10px; }
   .items > tbody > tr:target { background: var(--mark); }
   .items > tbody > tr.touched { border-left: 3px solid var(--blue); }
   .items > tbody > tr > *, .items > tbody > tr > :first-child { width: auto; min-width: 0; max-width: none; padding: 0; border: 0; box-shadow: none; }
@@ -215,7 +359,8 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .items > tbody > tr > td:empty { display: none; }
   .items > tbody > tr > td::before { content: attr(data-label); display: block; color: var(--soft); font-size: 0.75rem; }
   .items > tbody > tr > .title { order: -1; grid-column: 1 / -1; font-size: 1rem; }
-  .items > tbody > tr > .owners { grid-column: span 2; }
+  .items > tbody > tr > .owners, .items > tbody > tr > .area { grid-column: span 2; }
+  .items > tbody > tr > .priority, .items > tbody > tr > .status { order: -1; }
   .items > tbody > tr > :is(.comments, .description) { order: 1; grid-column: 1 / -1; padding-top: 0.6rem; border-top: 1px solid var(--hair); }
   .items > tbody > tr > :is(.comments, .description)::before { content: none; }
 }
@@ -224,7 +369,6 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   h1 { font-size: 1.625rem; }
   .figures { gap: 0.75rem 1.5rem; }
   .milestones li { grid-template-columns: 1fr; gap: 0.1rem; }
-  .milestones .flag { justify-self: start; }
   .tools select { flex: 1 1 8rem; max-width: none; }
   .tools label:has(select) { flex: 1 1 8rem; display: flex; }
 }
@@ -252,7 +396,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .log .say { max-width: none; }
   .plot { overflow: visible; }
   svg { min-width: 0; }
-  figure, .milestones li, .backlog > li, .changes dd { break-inside: avoid; }
+  figure, .milestones li, .backlog > li, .changes li { break-inside: avoid; }
   details > .log { margin-top: 0.45rem; }
   details::details-content { display: block; content-visibility: visible; block-size: auto; }
 }

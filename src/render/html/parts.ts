@@ -28,7 +28,7 @@ export function leadingTitle(page: Page, view: View): RootContent | null {
 export function bodyBlocks(page: Page, view: View): readonly ElementContent[] {
   const hasTitle = leadingTitle(page, view) !== null;
   const places = placesOf(page.parts);
-  const { content } = page.parts.reduce<Body>(
+  return page.parts.reduce<Body>(
     (body, part, index) => {
       const ahead = index === places.tools ? [toolbar(page.parts.flatMap(itemsOf), view)] : [];
       const own = drawPart(part, index, body, { page, view, skipTitle: hasTitle && index === 0 });
@@ -38,11 +38,7 @@ export function bodyBlocks(page: Page, view: View): readonly ElementContent[] {
       return { level: own.level, content: [...body.content, ...content] };
     },
     { content: [], level: 1 },
-  );
-  if (page.parts.some(({ kind }) => kind === "changes")) return content;
-  const first = content.findIndex((block) => block.type === "element" && block.tagName === "h2");
-  const top = first === -1 ? 0 : first;
-  return [...content.slice(0, top), ...changesSection(page, false, view), ...content.slice(top)];
+  ).content;
 }
 
 /** Pictures stand where the template says, else after the milestones, else before the items; controls before the items. */
@@ -78,10 +74,8 @@ function drawPart(part: PagePart, index: number, { content, level }: Body, { pag
     case "changes": {
       const before = content.at(-1);
       const hasHeading = before?.type === "element" && /^h\d$/.test(before.tagName);
-      return {
-        level: hasHeading ? level : 2,
-        content: page.changes === null ? [] : changesSection(page, hasHeading, view),
-      };
+      const own = hasHeading ? null : Math.min(level + 1, 6);
+      return { level, content: page.changes === null ? [] : [changesSection(page.changes, own, view)] };
     }
     case "chart":
       return { level, content: [] };

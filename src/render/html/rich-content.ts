@@ -7,14 +7,8 @@ import { type Content, element, nodes, outsideLink } from "./element.ts";
 import { linkReferences } from "./references.ts";
 import type { View } from "./view.ts";
 
-/** One line of words and plain punctuation, no mark or address: a parser would make one paragraph of it, at 100 times the cost. */
-const plainLine = /^(?![-+#=>\s]|\d+[.)])[^\\`*_[\]<>|~\n\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
-const actsAnyway = /&[#\w]|:\/\/|www\.|mailto:|xmpp:|[\p{L}\p{N}.+-]@/iu;
-
-/** Blocks of HTML for a text; paragraphs for plain words. */
+/** Blocks of HTML for a text. */
 export function richBlocks(markdown: string, view: View): ElementContent[] {
-  if (plainLine.test(markdown) && !actsAnyway.test(markdown))
-    return markdown === "" ? [] : [element("p", {}, linkReferences(markdown, view))];
   return nodes(blocks(readRichText(printable(markdown), view.tracker).children, view));
 }
 

@@ -6,6 +6,8 @@ import { markdownCells, pageOf } from "./write-markdown.ts";
 
 export interface Damaged {
   readonly text: string;
+  /** The tracker as it can still be known: a heading that was lost is "". */
+  readonly tracker: MadeTracker;
   /** The rows as they can still be known: a cell that was lost is blank. */
   readonly rows: readonly MadeRow[];
   /** By row: whether it was touched. */
@@ -69,6 +71,7 @@ function hurtRows(tracker: MadeTracker, random: Random, hurt: Hurt): Damaged {
     rows: rows.map(({ row, lost }) =>
       lost === null ? row : { ...row, values: new Map([...row.values].filter(([key]) => key !== lost)) },
     ),
+    tracker,
     touched: rows.map(({ touched }) => touched),
   };
 }
@@ -79,7 +82,20 @@ function hurtHeader(tracker: MadeTracker, random: Random, longer: boolean): Dama
   const at = random.whole(0, header.length - (longer ? 0 : 1));
   const hurt = longer ? [...header.slice(0, at), "", ...header.slice(at)] : header.filter((_, index) => index !== at);
   const rows = tracker.rows.map((row) => markdownCells(row, tracker));
-  return { text: pageOf(hurt, rows), rows: tracker.rows, touched: rows.map(() => true) };
+  const columns = tracker.columns.map((column, index) =>
+    index === at && !longer ? { ...column, heading: "" } : column,
+  );
+  return {
+    text: pageOf(hurt, rows),
+    tracker: { ...tracker, columns },
+    rows: tracker.rows,
+    touched: rows.map(() => true),
+  };
+}
+
+function renumbered(row: MadeRow, number: number): MadeRow {
+  if (row.number === null) return row;
+  return { number, values: new Map([...row.values, ["number", { kind: "words", text: String(number) }]]) };
 }
 
 /** Rows grouped by area, whose name only the first row of a group has: the cells below it are empty, or gone. */
@@ -91,7 +107,8 @@ function loseSpans(tracker: MadeTracker, random: Random): Damaged {
   const at = tracker.columns.findIndex(({ key }) => key === "area");
   const rows = tracker.rows
     .filter((row) => area(row) !== "")
-    .toSorted((a, b) => (area(a) < area(b) ? -1 : area(a) > area(b) ? 1 : 0));
+    .toSorted((a, b) => (area(a) < area(b) ? -1 : area(a) > area(b) ? 1 : 0))
+    .map((row, index) => renumbered(row, index + 1));
   const shifts = random.chance(0.5);
   const lines = rows.map((row, index) => {
     const cells = markdownCells(row, tracker);
@@ -99,14 +116,13 @@ function loseSpans(tracker: MadeTracker, random: Random): Damaged {
     if (at < 0 || above === undefined || area(above) !== area(row)) return { cells, touched: false };
     return { cells: cells.flatMap((cell, place) => (place !== at ? [cell] : shifts ? [] : [""])), touched: true };
   });
-  // Numbers count the rows as they stand.
-  const numbered = rows.map((row) => row);
   return {
     text: pageOf(
       tracker.columns.map(({ heading }) => heading),
       lines.map(({ cells }) => cells),
     ),
-    rows: numbered,
+    rows,
+    tracker,
     touched: lines.map(({ touched }) => touched),
   };
 }

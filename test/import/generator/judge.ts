@@ -59,17 +59,22 @@ export function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs)
   };
 }
 
+/** The key of a column of the page's own; one that lost its heading has a key made up for it. */
+function fieldKey(heading: string, draft: Draft): string {
+  if (heading === "") return Object.keys(draft.fields).find((key) => /^column-\d+$/.test(key)) ?? "";
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z]+/g, "-")
+    .replace(/-+$/, "");
+}
+
 export function readOf(draft: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
-  const columns = tracker.columns.filter(({ key }) => key === "flag" || key === "count" || key === "choice");
-  const order = ["flag", "count", "choice"];
-  const own = columns.toSorted((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
-  const slug = (heading: string) =>
-    heading
-      .toLowerCase()
-      .replace(/[^a-z]+/g, "-")
-      .replace(/-+$/, "");
-  const known = own.flatMap(({ heading }) => draft.fields[slug(heading)] ?? []);
-  const others = Object.entries(draft.fields).filter(([key]) => !own.some(({ heading }) => slug(heading) === key));
+  const keys = (["flag", "count", "choice"] as const).flatMap((key) => {
+    const heading = tracker.columns.find((column) => column.key === key)?.heading;
+    return heading === undefined ? [] : [fieldKey(heading, draft)];
+  });
+  const known = keys.flatMap((key) => draft.fields[key] ?? []);
+  const others = Object.entries(draft.fields).filter(([key]) => !keys.includes(key));
   return {
     number: draft.number,
     title: draft.title,

@@ -32,8 +32,7 @@ function draftsOf(page: PageReading | PageRefusal): PageReading["drafts"] {
 }
 
 function measurePage(kind: DamageKind, seed: number): Figures {
-  const tracker = makeTracker(seed);
-  const { text, rows } = damage(tracker, kind, seed);
+  const { text, rows, tracker } = damage(makeTracker(seed), kind, seed);
   const drafts = draftsOf(readPage(text, { today: tracker.today }));
   const placed = draftsOf(readByPosition(text, tracker.today));
   const wrongs = rows.map((row, index) => differences(drafts[index], row, tracker));

@@ -1,0 +1,87 @@
+/** Flows of a page to blocks. What is not a row or an entry carries its text as Markdown, so that a page can be written from it. */
+import type { Block, Entry, List } from "./blocks.ts";
+import type { Page } from "./element.ts";
+import type { Flow, ItemFlow } from "./flow.ts";
+import { bodyMarkdown, codeMarkdown } from "./flow-markdown.ts";
+import { readFlow } from "./html-flow.ts";
+import { readStyleSheet, type StyleSheet } from "./html-look.ts";
+import { readHtmlTable } from "./html-table.ts";
+import { writeRuns } from "./runs.ts";
+
+const sourceLimit = 4000;
+
+function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">): string {
+  const box = done === null ? "" : done ? "[x] " : "[ ] ";
+  return `- ${box}${[text, body]
+    .filter((part) => part !== "")
+    .join("\n")
+    .replaceAll("\n", "\n  ")}`;
+}
+
+function toEntry(item: ItemFlow, below: readonly Flow[], page: Page): Entry {
+  const text = writeRuns(item.runs);
+  const body = bodyMarkdown(below, item.level);
+  const whole = item.end > item.start && item.end - item.start <= sourceLimit;
+  const entry = { line: item.line, text, body, done: item.done };
+  return { ...entry, source: whole ? page.source.slice(item.start, item.end) : entryMarkdown(entry) };
+}
+
+/** Everything that belongs to the list which begins at `from`. */
+function readList(flows: readonly Flow[], from: number, first: ItemFlow, page: Page): { list: List; next: number } {
+  const belongs = (flow: Flow | undefined) =>
+    flow?.kind === "item" || ((flow?.kind === "text" || flow?.kind === "code") && flow.level > 0);
+  const entries: Entry[] = [];
+  let at = from;
+  while (belongs(flows[at])) {
+    const item = flows[at];
+    let next = at + 1;
+    for (let flow = flows[next]; belongs(flow); flow = flows[next]) {
+      if (flow?.kind === "item" && flow.level <= first.level) break;
+      next += 1;
+    }
+    if (item?.kind === "item") entries.push(toEntry(item, flows.slice(at + 1, next), page));
+    at = next;
+  }
+  const source = entries.map(entryMarkdown).join("\n");
+  return { list: { kind: "list", entries, line: first.line, source }, next: at };
+}
+
+function toBlocks(flow: Exclude<Flow, ItemFlow>, page: Page, sheet: StyleSheet): readonly Block[] {
+  const { line } = flow;
+  switch (flow.kind) {
+    case "heading": {
+      const text = writeRuns(flow.runs, true).replaceAll("\n", " ");
+      return [{ kind: "heading", depth: flow.depth, text, line, source: `${"#".repeat(flow.depth)} ${text}` }];
+    }
+    case "text": {
+      const text = writeRuns(flow.runs);
+      return text === "" ? [] : [{ kind: "paragraph", text, line, source: text }];
+    }
+    case "code":
+      return [{ kind: "verbatim", line, source: codeMarkdown(flow.text) }];
+    case "rule":
+      return [{ kind: "verbatim", line, source: "---" }];
+    case "table":
+      return readHtmlTable(flow.element, page, sheet);
+  }
+}
+
+/** The blocks of a tree of HTML, in reading order. */
+export function readBlocks(page: Page): readonly Block[] {
+  const sheet = readStyleSheet(page.root);
+  const flows = readFlow(page.root, sheet, false);
+  const blocks: Block[] = [];
+  let at = 0;
+  while (at < flows.length) {
+    const flow = flows[at];
+    if (flow?.kind === "item") {
+      const { list, next } = readList(flows, at, flow, page);
+      blocks.push(list);
+      at = next;
+    } else {
+      if (flow !== undefined) blocks.push(...toBlocks(flow, page, sheet));
+      at += 1;
+    }
+  }
+  return blocks;
+}

@@ -1,0 +1,228 @@
+/** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
+import { attribute, classesOf, type Element, findBelow, isElement, type Node, textBelow } from "./element.ts";
+import type { Flow } from "./flow.ts";
+import { addressOf, dayOf, pictureText } from "./html-link.ts";
+import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
+import { type At, addText, endParagraph, isOutermost, startWalk, type Walk } from "./html-walk.ts";
+import { googleLevel, levelByMargin, readWordItem } from "./html-word-list.ts";
+import { breakRun, isBlank, type Marks, noMarks } from "./runs.ts";
+
+const blocks = new Set(
+  "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html main p section summary table tbody td tfoot th thead tr".split(
+    " ",
+  ),
+);
+
+function visitAll(walk: Walk, nodes: readonly Node[], at: At): void {
+  for (const node of nodes) {
+    if (node.kind === "text") addText(walk, node.text, at.marks, node.line);
+    else if (!isHidden(node, walk.sheet)) visit(walk, node, at);
+  }
+}
+
+interface Entry {
+  readonly level: number;
+  readonly ordered: boolean;
+  readonly done: boolean | null;
+  readonly children: readonly Node[];
+}
+
+function visitItem(walk: Walk, element: Element, entry: Entry, marks: Marks): void {
+  endParagraph(walk, entry.level);
+  if (walk.flat > 0) {
+    visitAll(walk, entry.children, { ...entry, marks });
+    endParagraph(walk, 0);
+    return;
+  }
+  const { line, start, end } = element;
+  const { level, ordered, done } = entry;
+  walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
+  walk.out.push(walk.item);
+  visitAll(walk, entry.children, { ...entry, marks, level: entry.level + 1 });
+  endParagraph(walk, entry.level + 1);
+  walk.item = null;
+}
+
+function visitList(walk: Walk, list: Element, at: At): void {
+  endParagraph(walk, at.level);
+  const ordered = list.name === "ol";
+  const level = googleLevel(list) ?? at.level;
+  for (const child of list.children) {
+    // A list right inside a list, as old editors write it, is nested in the entry above.
+    const nested = isElement(child) && child.name !== "li";
+    visitAll(walk, [child], { ...at, level: nested ? level + 1 : level, ordered });
+  }
+  endParagraph(walk, level);
+}
+
+function visitHeading(walk: Walk, element: Element, depth: number, at: At): void {
+  endParagraph(walk, at.level);
+  const marks = marksWithin(element, at.marks, walk.sheet);
+  if (!isOutermost(walk, at)) {
+    visitAll(walk, element.children, { ...at, marks });
+    endParagraph(walk, at.level);
+    return;
+  }
+  walk.flat += 1;
+  visitAll(walk, element.children, { ...at, marks });
+  walk.flat -= 1;
+  if (!isBlank(walk.runs)) walk.out.push({ kind: "heading", depth, runs: walk.runs, line: element.line });
+  walk.runs = [];
+  walk.margins = [];
+}
+
+/** Elements that group rows, or stand for a row's cells, of a table that is written as text. */
+function visitFlatRows(walk: Walk, nodes: readonly Node[], at: At): void {
+  for (const node of nodes) {
+    if (!isElement(node) || isHidden(node, walk.sheet)) continue;
+    if (node.name === "caption") visitAll(walk, [node], at);
+    if (node.name !== "tr") {
+      if (node.name !== "caption") visitFlatRows(walk, node.children, at);
+      continue;
+    }
+    const cells = node.children.filter((child) => isElement(child));
+    walk.flat += 1;
+    for (const [index, cell] of cells.entries()) {
+      if (index > 0) addText(walk, " | ", noMarks, cell.line);
+      visitAll(walk, cell.children, at);
+    }
+    walk.flat -= 1;
+    endParagraph(walk, at.level);
+  }
+}
+
+/** A table of one row or one column around another table only arranges the page. */
+function isLayout(table: Element): boolean {
+  if (findBelow(table.children, (element) => element.name === "table") === null) return false;
+  const groups = table.children.filter((child) => isElement(child));
+  const rows = groups.flatMap((group) =>
+    group.name === "tr" ? [group] : group.children.filter((row) => isElement(row)),
+  );
+  return rows.length <= 1 || rows.every((row) => row.children.filter((cell) => isElement(cell)).length <= 1);
+}
+
+function visitTable(walk: Walk, table: Element, at: At): void {
+  endParagraph(walk, at.level);
+  if (!isOutermost(walk, at)) visitFlatRows(walk, table.children, at);
+  else if (isLayout(table)) {
+    visitAll(walk, table.children, at);
+    endParagraph(walk, at.level);
+  } else {
+    walk.out.push({ kind: "table", element: table, line: table.line });
+    walk.margins = [];
+  }
+}
+
+function visitCode(walk: Walk, element: Element, at: At): void {
+  const text = textBelow(element.children).replace(/^
++/, "").trimEnd();
+  if (walk.flat > 0) addText(walk, text, { ...noMarks, code: true }, element.line);
+  else if (text.trim() !== "") {
+    endParagraph(walk, at.level);
+    walk.item = null;
+    walk.out.push({ kind: "code", level: at.level, text, line: element.line });
+  }
+}
+
+function visitCheckBox(walk: Walk, element: Element, at: At): void {
+  if (attribute(element, "type").toLowerCase() !== "checkbox") return;
+  const checked = element.attributes.has("checked");
+  if (walk.item !== null && isBlank(walk.runs)) walk.item.done = checked;
+  else addText(walk, checked ? "☑" : "☐", at.marks, element.line);
+}
+
+/** Titles of folded parts say what is in them, unless they only say that something is. */
+const emptyTitle =
+  /^(?:click here to expand|show|see|read|view|more|older|earlier|previous|history|expand|details|\d+ )/i;
+
+function visitFoldTitle(walk: Walk, element: Element, at: At): void {
+  endParagraph(walk, at.level);
+  if (walk.inCell && emptyTitle.test(textBelow(element.children).trim())) return;
+  visitAll(walk, element.children, { ...at, marks: { ...at.marks, bold: true } });
+  endParagraph(walk, at.level);
+}
+
+function visitParagraph(walk: Walk, element: Element, at: At): void {
+  const item = at.level === 0 && walk.flat === 0 ? readWordItem(element) : null;
+  const marks = marksWithin(element, at.marks, walk.sheet);
+  if (item === null) {
+    endParagraph(walk, at.level);
+    visitAll(walk, element.children, { ...at, marks });
+    endParagraph(walk, at.level);
+  } else {
+    walk.margins = levelByMargin(walk.margins, item.margin);
+    visitItem(walk, element, { ...item, level: item.level ?? walk.margins.length - 1, done: null }, marks);
+  }
+}
+
+function visitInline(walk: Walk, element: Element, at: At): void {
+  const marks = marksWithin(element, at.marks, walk.sheet);
+  const link = addressOf(element);
+  const classes = classesOf(element);
+  const badge = classes.includes("status-macro") || classes.includes("aui-lozenge");
+  if (badge) addText(walk, " ", at.marks, element.line);
+  visitAll(walk, element.children, { ...at, marks: link === null ? marks : { ...marks, link } });
+  if (badge) addText(walk, " ", at.marks, element.line);
+}
+
+function visitRule(walk: Walk, element: Element, at: At): void {
+  endParagraph(walk, at.level);
+  if (isOutermost(walk, at)) walk.out.push({ kind: "rule", line: element.line });
+}
+
+function visitTime(walk: Walk, element: Element, at: At): void {
+  const day = dayOf(element);
+  if (day === null) visitInline(walk, element, at);
+  else addText(walk, day, at.marks, element.line);
+}
+
+function visitEntry(walk: Walk, element: Element, at: At): void {
+  const done = element.attributes.has("data-inline-task-id") ? classesOf(element).includes("checked") : null;
+  const marks = marksWithin(element, at.marks, walk.sheet);
+  visitItem(walk, element, { ...at, done, children: element.children }, marks);
+}
+
+type Visit = (walk: Walk, element: Element, at: At) => void;
+
+const visits: Readonly<Record<string, Visit>> = {
+  ul: visitList,
+  ol: visitList,
+  menu: visitList,
+  dir: visitList,
+  li: visitEntry,
+  table: visitTable,
+  pre: visitCode,
+  hr: visitRule,
+  time: visitTime,
+  input: visitCheckBox,
+  img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
+  br: (walk) => {
+    walk.runs.push(walk.flat > 0 ? { ...noMarks, text: " " } : breakRun());
+  },
+};
+
+/** The depth of a heading, also of a title that is a paragraph by name alone; null for anything else. */
+function headingDepth(element: Element): number | null {
+  const depth = /^h([1-6])$/.exec(element.name)?.[1];
+  if (depth !== undefined) return Number(depth);
+  if (element.name !== "p" || element.attributes.size === 0) return null;
+  return classesOf(element).some((name) => name === "MsoTitle" || name === "title") ? 1 : null;
+}
+
+function visit(walk: Walk, element: Element, at: At): void {
+  const depth = headingDepth(element);
+  const special = Object.hasOwn(visits, element.name) ? visits[element.name] : undefined;
+  if (depth !== null) visitHeading(walk, element, depth, at);
+  else if (special !== undefined) special(walk, element, at);
+  else if (classesOf(element).includes("expand-control-text")) visitFoldTitle(walk, element, at);
+  else if (blocks.has(element.name)) visitParagraph(walk, element, at);
+  else visitInline(walk, element, at);
+}
+
+/** The flows of an element's content; `inCell` for the cells of a table. */
+export function readFlow(nodes: readonly Node[], sheet: StyleSheet, inCell: boolean): readonly Flow[] {
+  const walk = startWalk(sheet, inCell);
+  visitAll(walk, nodes, { marks: noMarks, level: 0, ordered: false });
+  endParagraph(walk, 0);
+  return walk.out.filter((flow) => flow.kind !== "item" || flow.done !== null || !isBlank(flow.runs));
+}

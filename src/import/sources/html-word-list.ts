@@ -1,0 +1,72 @@
+/** Lists of word processors that are no lists: Word's paragraphs with a bullet in their text, Google Docs' lists side by side. */
+import { attribute, classesOf, type Element, isElement, type Node, textBelow } from "./element.ts";
+
+export interface WordItem {
+  /** 0-based, where the paragraph says it; else its left margin in points tells. */
+  readonly level: number | null;
+  readonly margin: number;
+  readonly ordered: boolean;
+  /** The paragraph without its bullet or number. */
+  readonly children: readonly Node[];
+}
+
+/** Bullets and numbers are shorter. */
+const markerLimit = 8;
+
+interface Cut {
+  readonly marker: string;
+  readonly rest: readonly Node[];
+}
+
+/** Word sets the gap behind a bullet in a font of 7 points, and wraps bullet and gap in `mso-list:Ignore`. */
+function cutMarker(nodes: readonly Node[], before: string): Cut | null {
+  let text = before;
+  for (const [index, node] of nodes.entries()) {
+    const behind = nodes.slice(index + 1);
+    if (isElement(node)) {
+      const style = attribute(node, "style").slice(0, 500);
+      if (/mso-list:\s*ignore/i.test(style)) return { marker: text + textBelow(node.children), rest: behind };
+      if (/font:\s*7(?:\.0)?pt/i.test(style)) return { marker: text, rest: behind };
+      const inner = cutMarker(node.children, text);
+      if (inner !== null) return { marker: inner.marker, rest: [{ ...node, children: inner.rest }, ...behind] };
+    }
+    text += node.kind === "text" ? node.text : textBelow(node.children);
+    if (text.trim().length > markerLimit) return null;
+  }
+  return null;
+}
+
+const points: Readonly<Record<string, number>> = { in: 72, cm: 28.35, mm: 2.835, pt: 1, px: 0.75 };
+
+function marginOf(style: string): number {
+  const margin = /margin-left:\s*([\d.]{1,8})(in|cm|mm|pt|px)/i.exec(style);
+  return margin === null ? 0 : Number(margin[1]) * (points[margin[2]?.toLowerCase() ?? ""] ?? 1);
+}
+
+/** A paragraph of Word that shows as an entry of a list, or null. */
+export function readWordItem(element: Element): WordItem | null {
+  const style = attribute(element, "style").slice(0, 1000);
+  const level = /mso-list:\s*\w+\s+level(\d)/i.exec(style)?.[1];
+  if (level === undefined && !classesOf(element).some((name) => name.startsWith("MsoListParagraph"))) return null;
+  const cut = cutMarker(element.children, "");
+  if (cut === null) return null;
+  return {
+    level: level === undefined ? null : Number(level) - 1,
+    margin: marginOf(style),
+    ordered: /^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]/i.test(cut.marker),
+    children: cut.rest,
+  };
+}
+
+/** The level of entries that have margins alone: `margins` are those of the entries above that hold it, outermost first. */
+export function levelByMargin(margins: readonly number[], margin: number): readonly number[] {
+  return [...margins.filter((above) => above < margin - 1), margin];
+}
+
+/** The 0-based level of a list of Google Docs, which writes nested lists behind one another; null for any other list. */
+export function googleLevel(list: Element): number | null {
+  const level = classesOf(list)
+    .map((name) => /^lst-kix_.*-(\d)$/.exec(name)?.[1])
+    .find((found) => found !== undefined);
+  return level === undefined ? null : Number(level);
+}
