@@ -7,7 +7,7 @@ import type { Heading, List, Paragraph, Root, Text } from "mdast";
 
 /** A line that no rule of Markdown or GFM acts on, whatever stands around it. */
 const plainLine =
-  /^(?![\s#>=+-]|\d{1,9}[.)]|:-)(?:[^\\`*_[\]<>~&|:@w\x00-\x1F\x7F-\x9F\u00A0\u2000-\u200A\u2028\u2029]|:(?!\/\/)|w(?!ww\.)|(?<![^\s(])@(?!\S*@)|[\u00A0])+(?<!\s)$/i;
+  /^(?![\s#>=+-]|\d{1,9}[.)]|:-)(?:[^\\`*_[\]<>~&|:@w\x00-\x1F\x7F-\x9F\u2028\u2029]|:(?!\/\/)|w(?!ww\.)|(?<![^\s(])@(?!\S*@))+(?<!\s)$/i;
 const bullet = /^- (?=\S)/;
 /** Alone in its block, and without the signs that may end one. */
 const heading = /^(#{1,6}) ([^\n#]+)$/;

@@ -1,5 +1,6 @@
 /** Headings to columns: the words decide, the content of the page settles what the words leave open. */
 import type { ColumnKind, ForeignColumn, StandardColumn } from "./column.ts";
+import { type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { areNumbered } from "./row-numbers.ts";
@@ -101,11 +102,21 @@ function kindOfField(label: string): ColumnKind {
 }
 
 /** Names the columns of a table; the first heading that claims a standard column has it, the others become fields. */
-export function nameColumns(header: readonly string[], rows: readonly (readonly Cell[])[]): readonly ForeignColumn[] {
+export function nameColumns(
+  header: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  map: HeadingMap,
+): readonly ForeignColumn[] {
   const labels = header.map(plainText);
   const wishes = claims(labels, sharesOf(rows), areNumbered(rows));
   const taken = new Set<string>();
   const given = new Map<number, StandardColumn>();
+  for (const [index, label] of labels.entries()) {
+    const wanted = map.get(headingKey(label));
+    if (wanted === undefined || taken.has(wanted)) continue;
+    given.set(index, wanted);
+    taken.add(wanted);
+  }
   const depth = Math.max(0, ...wishes.map((names) => names.length));
   for (let rank = 0; rank < depth; rank += 1) {
     for (const [index, names] of wishes.entries()) {

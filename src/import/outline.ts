@@ -1,6 +1,7 @@
 /** What each block of a page is for: items, milestones, the legend of priorities, or words around them. */
 
 import { readDateAt } from "./date-forms.ts";
+import { type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
@@ -55,11 +56,12 @@ function standing(stack: readonly Heading[], heading: Heading): readonly Heading
 const trackerColumns = ["status", "owners", "due", "area", "priority", "comments", "timeline", "start"] as const;
 
 /** 2 for a table of items, 1 for one that may be, 0 for another. */
-function itemTableScore(table: Table): 0 | 1 | 2 {
+function itemTableScore(table: Table, map: HeadingMap): 0 | 1 | 2 {
   const rows =
     table.header === null || table.header.every((cell) => cell === "")
       ? [table.header ?? [], table.rows[0]?.cells ?? []]
       : [table.header];
+  if (rows.flat().some((cell) => map.has(headingKey(cell)))) return 2;
   const scores = rows.map((cells) => {
     const names = new Set(
       cells.filter((cell) => cell.length < 100 && !isUnnamed(cell)).map((cell) => columnsNamed(plainText(cell))[0]),
@@ -146,8 +148,10 @@ interface Plan {
   readonly legends: ReadonlyMap<Block, readonly string[]>;
 }
 
-function planOf(blocks: readonly Block[]): Plan {
-  const tables = blocks.flatMap((block) => (block.kind === "table" ? [{ block, score: itemTableScore(block) }] : []));
+function planOf(blocks: readonly Block[], map: HeadingMap): Plan {
+  const tables = blocks.flatMap((block) =>
+    block.kind === "table" ? [{ block, score: itemTableScore(block, map) }] : [],
+  );
   const sure = tables.filter(({ score }) => score === 2);
   const guessed = tables
     .filter(({ score }) => score === 1)
@@ -189,8 +193,8 @@ function partOf(block: Block, place: Place, plan: Plan): Part {
 }
 
 /** The parts of a page, block for block. */
-export function outline(blocks: readonly Block[]): readonly Part[] {
-  const plan = planOf(blocks);
+export function outline(blocks: readonly Block[], map: HeadingMap): readonly Part[] {
+  const plan = planOf(blocks, map);
   let place: Place = { stack: [], lastParagraph: null, listed: false };
   const parts: Part[] = [];
   const areas = new Map<string, Heading>();

@@ -1,6 +1,7 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
+import type { HeadingMap } from "./heading-map.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
 import { outline, type Part } from "./outline.ts";
@@ -40,11 +41,13 @@ function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable
 }
 
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
-export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions): PageFacts {
-  const parts = outline(blocks);
+export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap): PageFacts {
+  const parts = outline(blocks, map);
   const names = linkedNames(text);
   const tables = new Map<Block, ReadTable>(
-    parts.flatMap((part) => (part.kind === "table" ? [[part.block, readColumns(part.block, names)] as const] : [])),
+    parts.flatMap((part) =>
+      part.kind === "table" ? [[part.block, readColumns(part.block, names, map)] as const] : [],
+    ),
   );
   const dates = settleDates(evidenceOf(parts, tables), text, options.today, options.year);
   const people: People = collectPeople(

@@ -1,22 +1,16 @@
 /** Blocks of any source to a reading of the page: everything but the spelling of the source is decided here. */
 import { isClosedStatus, type Milestone } from "../core/tracker.ts";
+import { readHeadingMap } from "./heading-map.ts";
 import { readMilestone } from "./milestones.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
+import type { PageBlocks } from "./page-source.ts";
 import { writeTemplate } from "./page-template.ts";
 import { columnLabels, distinct, fieldsOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { priorityWords } from "./priorities.ts";
 import { type Draft, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import { refTemplates } from "./refs.ts";
 import type { Block, Table } from "./sources/blocks.ts";
-
-export interface PageBlocks {
-  /** The kind of source: markdown, … */
-  readonly source: string;
-  /** All of the page as Markdown. */
-  readonly text: string;
-  readonly blocks: readonly Block[];
-}
 
 /** Tables with more headings are no trackers. */
 const columnLimit = 200;
@@ -65,7 +59,9 @@ export function readBlocks(source: PageBlocks, options: ReadOptions): PageReadin
   const { text, blocks } = source;
   const tooWide = refuseTables(blocks);
   if (tooWide !== null) return tooWide;
-  const page = pageFacts(text, blocks, options);
+  const map = readHeadingMap(options.map, blocks);
+  if ("ok" in map) return map;
+  const page = pageFacts(text, blocks, options, map);
   if (!page.parts.some((part) => part.kind === "table" || part.kind === "list")) {
     return refuse(
       "the page has no table and no list of items",

@@ -1,8 +1,8 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 import { repairMojibake } from "./mojibake.ts";
+import { readSource } from "./page-source.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
-import { readMarkdown } from "./sources/markdown.ts";
 
 function isBinary(text: string): boolean {
   const head = text.slice(0, 20_000);
@@ -16,11 +16,12 @@ function cleanText(text: string): string {
 }
 
 /**
- * Reads a Markdown page: every table of items or list of items becomes drafts, everything else the tracker's settings
- * and template. Refuses binary text, and pages without a table or list of items.
+ * Reads a page of any source: every table of items or list of items becomes drafts, everything else the tracker's
+ * settings and template. Refuses binary text, what its source's reader refuses, pages without a table or list of items,
+ * and a map of headings or columns that are not there.
  */
 export function readPage(text: string, options: ReadOptions): PageReading | PageRefusal {
-  if (isBinary(text)) return refuse("this is no text", "export the page as Markdown, in UTF-8");
-  const clean = cleanText(text);
-  return readBlocks({ source: "markdown", text: clean, blocks: readMarkdown(clean) }, options);
+  if (isBinary(text)) return refuse("this is no text", "export the page as Markdown, HTML or CSV, in UTF-8");
+  const page = readSource(cleanText(text), options.from);
+  return "ok" in page ? page : readBlocks(page, options);
 }

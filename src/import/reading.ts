@@ -2,11 +2,18 @@
 import type { IsoDate } from "../core/calendar.ts";
 import type { Comment, FieldValue } from "../core/item.ts";
 import type { Field, Milestone, Person } from "../core/tracker.ts";
+import type { SourceName } from "./sources/detect.ts";
 
 export interface ReadOptions {
   readonly today: IsoDate;
   /** The year of short dates, where the reader knows better than the page. */
   readonly year?: number;
+  /** The kind of source, where the user knows better than its content tells. */
+  readonly from?: SourceName;
+  /** Headings to columns, as the user gives them. */
+  readonly map?: ReadonlyMap<string, string>;
+  /** Called now and then with the rows read so far and their number: a page of many rows takes its time. */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /** A guess: what was read from which cell, what else it might be, and why. */
@@ -56,8 +63,8 @@ export interface Draft {
 }
 
 export interface PageReading {
-  /** The kind of source that was recognised: markdown, … */
-  readonly source: string;
+  /** The kind of source that was recognised, or given. */
+  readonly source: SourceName;
   /** The year given to short dates, and whether the page showed it (else it is today's). */
   readonly year: number;
   readonly title: string;

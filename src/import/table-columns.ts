@@ -3,6 +3,7 @@ import { type AlignedTable, alignTable } from "./align-table.ts";
 import { type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
 import { nameColumns, statusHints } from "./columns.ts";
+import { type HeadingMap, noMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { mendHeader } from "./missing-columns.ts";
@@ -78,14 +79,14 @@ function commonWidth(rows: readonly Row[]): number {
 }
 
 /** Reads a table's columns and places its cells. `names` are the people that the page links. */
-export function readColumns(table: Table, names: ReadonlySet<string>): ReadTable {
+export function readColumns(table: Table, names: ReadonlySet<string>, map: HeadingMap = noMap): ReadTable {
   const { header, rows: all } = headerOf(table);
   const rows = all.filter((row) => row.cells.some((cell) => cell !== ""));
   const hints: Hints = { repeated: repeatedKeys(rows), names, statuses: statusHints(header) };
   const limit = header.length + rowLimit;
   const cells = rows.map((row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints))));
   const grid = table.grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
-  const named = nameColumns(header, cells);
+  const named = nameColumns(header, cells, map);
   const complete = grid !== "ragged" ? named : mendHeader(named, cells);
   const first = alignTable(complete, cells, grid);
   const columns = withTitle(nameByContent(complete, first, cells), first);

@@ -37,11 +37,23 @@ function readEnclosed(lines: readonly string[], at: number): Step | null {
   return verbatim(lines, at, Math.min(next + 1, lines.length));
 }
 
+/** A table of HTML runs to its end, tables within it and all; one that never ends runs to the page's. */
+function readTableOfTags(lines: readonly string[], at: number): Step | null {
+  if (!/^ {0,3}<table\b/i.test(lines[at] ?? "")) return null;
+  let [next, depth] = [at, 0];
+  do {
+    const line = lines[next] ?? "";
+    depth += (line.match(/<table\b/gi)?.length ?? 0) - (line.match(/<\/table\s*>/gi)?.length ?? 0);
+    next += 1;
+  } while (depth > 0 && next < lines.length);
+  return verbatim(lines, at, next);
+}
+
 function interrupts(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
   return (
     line.trim() === "" ||
-    /^ {0,3}(?:#{1,6}[ \t]|`{3}|~{3}|<!--)/.test(line) ||
+    /^ {0,3}(?:#{1,6}[ \t]|`{3}|~{3}|<!--|<table\b)/i.test(line) ||
     startsList(line) ||
     startsTable(lines, at)
   );
@@ -79,7 +91,7 @@ function frontMatterEnd(lines: readonly string[]): number {
 
 function readBlock(lines: readonly string[], at: number): Step {
   const line = lines[at] ?? "";
-  const special = readHeading(line, at) ?? readEnclosed(lines, at);
+  const special = readHeading(line, at) ?? readEnclosed(lines, at) ?? readTableOfTags(lines, at);
   if (special !== null) return special;
   if (startsTable(lines, at)) {
     const { table, next } = readTable(lines, at);

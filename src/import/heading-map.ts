@@ -1,0 +1,48 @@
+/** Headings that the user gives to columns: `--map "Heading=column"`. */
+import { type StandardColumn, standardColumns } from "./column.ts";
+import { plainText } from "./inline.ts";
+import { type PageRefusal, refuse } from "./reading.ts";
+import type { Block } from "./sources/blocks.ts";
+
+/** Heading, as `headingKey` has it, to column. */
+export type HeadingMap = ReadonlyMap<string, StandardColumn>;
+
+export const noMap: HeadingMap = new Map();
+
+/** The form in which headings are compared. */
+export function headingKey(label: string): string {
+  return plainText(label).toLowerCase();
+}
+
+function isColumn(name: string): name is StandardColumn {
+  return standardColumns.some((column) => column === name);
+}
+
+function headingsOf(blocks: readonly Block[]): readonly string[] {
+  const tables = blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+  const headings = tables.flatMap(({ header, rows }) => header ?? rows[0]?.cells ?? []);
+  return [...new Set(headings.map((heading) => plainText(heading)).filter((heading) => heading !== ""))];
+}
+
+/** Checks what the user wrote against the page's headings and the columns that there are. */
+export function readHeadingMap(
+  written: ReadonlyMap<string, string> | undefined,
+  blocks: readonly Block[],
+): HeadingMap | PageRefusal {
+  const map = new Map<string, StandardColumn>();
+  const headings = headingsOf(blocks);
+  const keys = new Set(headings.map(headingKey));
+  for (const [heading, column] of written ?? []) {
+    const name = column.trim().toLowerCase();
+    if (!isColumn(name)) return refuse(`"${column}" is not a column`, `the columns are ${standardColumns.join(", ")}`);
+    if (!keys.has(headingKey(heading))) {
+      const known = headings.slice(0, 40).join(", ");
+      return refuse(
+        `no table has the heading "${heading}"`,
+        known === "" ? "no table has headings" : `the headings are ${known}`,
+      );
+    }
+    map.set(headingKey(heading), name);
+  }
+  return map;
+}

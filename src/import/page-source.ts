@@ -1,0 +1,62 @@
+/** A page's text to its blocks, by the kind of its source. */
+import { type PageRefusal, refuse } from "./reading.ts";
+import type { Block } from "./sources/blocks.ts";
+import { readCsv } from "./sources/csv.ts";
+import { detectSource, type SourceName } from "./sources/detect.ts";
+import { readHtml } from "./sources/html.ts";
+import { readMarkdown } from "./sources/markdown.ts";
+
+export interface PageBlocks {
+  /** The kind of source: markdown, html, storage or csv. */
+  readonly source: SourceName;
+  /** All of the page as Markdown. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+function isRefused(blocks: readonly Block[] | PageRefusal): blocks is PageRefusal {
+  return "ok" in blocks;
+}
+
+/** What a reader sees of the blocks, as Markdown: where people, dates and tickets are looked for. */
+function markdownOf(blocks: readonly Block[]): string {
+  const lines = blocks.flatMap((block): readonly string[] =>
+    block.kind === "table" ? [block.header ?? [], ...block.rows.map(({ cells }) => cells)].flat() : [block.source],
+  );
+  return lines.join("\n");
+}
+
+/** Markdown with its tables of HTML read as tables: whole, since HTML guarantees more than pipes do. */
+function readMixed(text: string): readonly Block[] | PageRefusal {
+  const blocks: Block[] = [];
+  for (const block of readMarkdown(text)) {
+    const isTable = block.kind === "verbatim" && /^\s*<table\b/i.test(block.source);
+    const read = isTable ? readHtml(block.source, block.line) : [block];
+    if (isRefused(read)) return read;
+    blocks.push(...read);
+  }
+  return blocks;
+}
+
+function readAs(source: SourceName, text: string): readonly Block[] | PageRefusal {
+  switch (source) {
+    case "markdown":
+      return readMixed(text);
+    case "html":
+      return readHtml(text);
+    case "storage":
+      return refuse("storage format is not read yet", "export the page as HTML or Markdown");
+    case "csv": {
+      const read = readCsv(text);
+      return read.ok ? read.blocks : read;
+    }
+  }
+}
+
+/** Reads the blocks of a page, whose source is detected unless `from` names it. */
+export function readSource(text: string, from: SourceName | undefined): PageBlocks | PageRefusal {
+  const source = from ?? detectSource(text);
+  const blocks = readAs(source, text);
+  if (isRefused(blocks)) return blocks;
+  return { source, blocks, text: source === "markdown" && !/<table\b/i.test(text) ? text : markdownOf(blocks) };
+}
