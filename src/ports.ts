@@ -127,6 +127,8 @@ export interface Context {
   readonly git: Git;
   /** The machine's local date, or GTM_TODAY. Throws a UserError where GTM_TODAY is no date. */
   today(): IsoDate;
+  /** Milliseconds since some moment: for telling how long something has taken. */
+  now(): number;
   /** The text as the user's editor left it. `name` ends the temporary file's name, so that editors know its kind. */
   edit(text: string, name: string): Promise<string>;
   readonly ask: Prompts;

@@ -73,13 +73,17 @@ const verbs: readonly Verb[] = [
     usage: "FILE",
     summary: "bring in a page, repair what the export broke, report every guess",
     details:
-      "Reads a Markdown page with a table or lists of items (- reads standard input). One commit.\nA row with a guess under 0.9 keeps its source as an HTML comment in the item's file, for the reviewer.",
+      "Reads Markdown, HTML (Confluence, Word, Google Docs), Confluence storage format, CSV and TSV, told by their\ncontent; - reads standard input. One commit. A row with a guess under 0.9 keeps its source as an HTML comment\nin the item's file. Import the page again while it lives on: new comments come, edits in git stay.",
     examples: [
       ["gtm import page.md", "items and tracker.md from the page"],
-      ["gtm import page.md --dry-run", "only the report"],
-      ["gtm import page.md --year 2017 --json", "short dates are of 2017"],
+      ["gtm import page.html --dry-run", "only the report"],
+      ["gtm import jira.csv --map Team=area", "a column by another name"],
+      ["gtm import page.md --review", "each doubtful row, before anything is written"],
+      ["gtm import page.md --update", "take over what changed on the page"],
     ],
     options: [
+      ["--from <source>", "markdown, html, storage or csv (default: by its content)"],
+      ["--map <heading=column...>", 'the column of a heading, such as "Who=owners"'],
       ["--year <yyyy>", "the year of dates without one (default: as the page shows it)"],
       ["-u, --update", "take over what changed on the page since it was last imported"],
       ["--prefer <side>", "page or git: who wins where both changed (default: git's stays, and is listed)"],

@@ -9,10 +9,12 @@ import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { KnownItem } from "../import/compare.ts";
+import { decodePage } from "../import/decode.ts";
 import { declareOwners } from "../import/merge-tracker.ts";
 import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "../import/plan.ts";
 import { readPage } from "../import/read-page.ts";
-import { isRefusal, type PageReading } from "../import/reading.ts";
+import { isRefusal, type PageReading, type ReadOptions } from "../import/reading.ts";
+import { sourceNames } from "../import/sources/detect.ts";
 import { importedTracker } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
@@ -24,6 +26,9 @@ import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.t
 
 export interface ImportOptions extends GlobalOptions, ChangeOptions {
   readonly year?: string;
+  readonly from?: string;
+  /** `Heading=column`. */
+  readonly map?: readonly string[];
   readonly update?: boolean;
   readonly prefer?: string;
   readonly report?: string;
@@ -74,17 +79,48 @@ function countItems({ created, updated }: ImportPlan): string {
 async function read(
   context: Context,
   file: string,
-  { year }: ImportOptions,
+  options: ImportOptions,
   { today }: Workspace,
 ): Promise<PageReading> {
+  const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
+  const decoded = decodePage(bytes);
+  const page = decoded.ok
+    ? readPage(decoded.text, { today, ...readChoices(options), progress: progressLine(context) })
+    : decoded;
+  if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
+  return page;
+}
+
+/** `--year`, `--from` and `--map`, understood. */
+function readChoices({ year, from, map }: ImportOptions): Pick<ReadOptions, "year" | "from" | "map"> {
   const given = year === undefined ? undefined : Number(year);
   if (given !== undefined && !(Number.isInteger(given) && given >= 1900 && given <= 2200)) {
     throw new UserError(`--year ${year} is not a year`);
   }
-  const text = file === "-" ? await context.stdin.read() : context.files.read(resolve(context.cwd, file));
-  const page = readPage(text, { today, ...(given === undefined ? {} : { year: given }) });
-  if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
-  return page;
+  const source = sourceNames.find((name) => name === from);
+  if (from !== undefined && !source) {
+    throw new UserError(`--from ${from} is not known`, { hint: `sources are ${sourceNames.join(", ")}` });
+  }
+  return {
+    ...(given === undefined ? {} : { year: given }),
+    ...(source === undefined ? {} : { from: source }),
+    ...(map === undefined ? {} : { map: new Map(map.map(readMapping)) }),
+  };
+}
+
+function readMapping(word: string): [string, string] {
+  const at = word.lastIndexOf("=");
+  if (at < 1) throw new UserError(`--map ${word} is not "Heading=column"`, { hint: 'for example --map "Who=owners"' });
+  return [word.slice(0, at).trim(), word.slice(at + 1).trim()];
+}
+
+/** On a terminal, a line that says how far the reading is, once that takes over a second; taken away at the end. */
+function progressLine(context: Context): (done: number, total: number) => void {
+  const begun = context.now();
+  return (done, total) => {
+    if (!context.stderr.isTerminal || context.now() - begun < 1000) return;
+    context.stderr.write(done < total ? `\rreading row ${done} of ${total}` : "\r\u001b[K");
+  };
 }
 
 function planEdits(

@@ -16,6 +16,7 @@ export function nodeContext({ cwd }: { readonly cwd: string }): Context {
     files,
     git: lazyGit(cwd, env),
     today: () => today(env, new Date()),
+    now: () => performance.now(),
     edit: async (text, name) => (await import("./editor.ts")).editText(text, name, cwd, env),
     ask: lazyPrompts(),
     desktop: {

@@ -78,6 +78,7 @@ export async function gtm(
     files: memoryFiles(stored, world),
     git: recordingGit(stored, commits, world),
     today: () => world.today ?? "2026-03-12",
+    now: () => 0,
     edit: async (text) => (world.edit ?? ((same: string) => same))(text),
     ask: scriptedPrompts([...(world.answers ?? [])]),
     desktop: {

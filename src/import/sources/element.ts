@@ -46,9 +46,11 @@ export function isElement(node: Node, name?: string): node is Element {
   return node.kind === "element" && (name === undefined || node.name === name);
 }
 
-/** All text below, as it stands. */
+/** All text below, as it stands; a `<br>` is a line break. */
 export function textBelow(nodes: readonly Node[]): string {
-  return nodes.map((node) => (node.kind === "text" ? node.text : textBelow(node.children))).join("");
+  return nodes
+    .map((node) => (node.kind === "text" ? node.text : node.name === "br" ? "\n" : textBelow(node.children)))
+    .join("");
 }
 
 /** The first element below that passes, in document order. */

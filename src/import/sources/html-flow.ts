@@ -114,8 +114,7 @@ function visitTable(walk: Walk, table: Element, at: At): void {
 }
 
 function visitCode(walk: Walk, element: Element, at: At): void {
-  const text = textBelow(element.children).replace(/^
-+/, "").trimEnd();
+  const text = textBelow(element.children).replace(/^\n+/, "").trimEnd();
   if (walk.flat > 0) addText(walk, text, { ...noMarks, code: true }, element.line);
   else if (text.trim() !== "") {
     endParagraph(walk, at.level);

@@ -33,16 +33,11 @@ function inSum(diffs: readonly ItemDiff[]): string {
   return `${counts.join(", ")}; ${comments === 0 ? "no new comment" : plural(comments, "new comment")}`;
 }
 
-/** The new comments are folded: their items show them too, marked. */
+/** New comments are marked where their item stands; where it shows none, they are told here. */
 function change({ item, text, comments }: ChangeLine, view: View): Content {
-  const summary = comments.length === 1 ? "Read the comment" : "Read the comments";
-  const said = log(comments.map((comment) => entry(comment, false, view)));
-  return element(
-    "li",
-    {},
-    element("p", {}, withBoldTitle(text, item.title, view)),
-    comments.length === 0 ? null : element("details", { className: "older" }, element("summary", {}, summary), said),
-  );
+  const told = comments.length === 0 || view.showsComments.has(item.id);
+  const said = told ? null : log(comments.map((comment) => entry(comment, false, view)));
+  return element("li", {}, element("p", {}, withBoldTitle(text, item.title, view)), said);
 }
 
 function withBoldTitle(text: string, title: string, view: View): Content {

@@ -1,4 +1,4 @@
-/** A cell's comments: newest first, the two newest in sight, the older ones folded. */
+/** A cell's comments: newest first, the two newest and the new ones in sight, the older ones folded. */
 import type { ElementContent } from "hast";
 import type { Comment, Item } from "../../core/item.ts";
 import { plural, time } from "./dates.ts";
@@ -10,11 +10,14 @@ import { isNewComment, type View } from "./view.ts";
 const shownCount = 2;
 
 export function comments(item: Item, view: View): Content {
-  const entries = item.comments.toReversed().map((comment) => entry(comment, isNewComment(item, comment, view), view));
+  const newest = item.comments.toReversed();
+  const lastNew = newest.findLastIndex((comment) => isNewComment(item, comment, view));
+  const shown = Math.max(shownCount, lastNew + 1);
+  const entries = newest.map((comment) => entry(comment, isNewComment(item, comment, view), view));
   if (entries.length === 0) return null;
-  const older = entries.slice(shownCount);
+  const older = entries.slice(shown);
   return [
-    log(entries.slice(0, shownCount)),
+    log(entries.slice(0, shown)),
     older.length === 0
       ? null
       : element(

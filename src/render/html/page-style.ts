@@ -1,6 +1,6 @@
 /** The page's style. The policy names its SHA-256: after an edit the test tells the new one. */
 
-export const styleHash = "sha256-5euBMxU5NPWz8zcZzM4YimJ9ZWGf+G942oc+5X50nnw=";
+export const styleHash = "sha256-6KrPRR0POhjFFI8E0WO5Nf3EXaAOHLq/adg4s0ZePS0=";
 
 export const pageStyle = `
 :root {
@@ -41,7 +41,7 @@ p, ul, ol, dl, dd, pre, blockquote, figure { margin: 0; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
 h2 { margin: 3.25rem 0 1rem; font-size: 1.25rem; letter-spacing: -0.01em; }
 h3, h4, h5, h6 { margin: 2rem 0 0.5rem; font-size: 1rem; }
-main > p, main > ul, main > ol, .intro > *, section > p, section > ul:not([class]), section > ol:not([class]), section > blockquote { max-width: 75ch; }
+main > p, main > ul, main > ol, .intro > *, section > p, section:not(.changes) > ul:not([class]), section > ol:not([class]), section > blockquote { max-width: 75ch; }
 .intro { font-size: 1rem; color: var(--soft); text-wrap: pretty; }
 .intro > * + *, section > p + p { margin-top: 0.75rem; }
 section { display: contents; }
@@ -172,13 +172,12 @@ details > summary:hover { color: var(--ink); }
 .changes > ul { columns: 30rem 2; column-gap: 3rem; margin-top: 0.6rem; padding: 0; list-style: none; font-size: 0.8125rem; }
 .changes > ul > li { break-inside: avoid; padding: 0.25rem 0; }
 .changes p, .changes .log { max-width: 75ch; }
-.changes summary { margin: 0.1rem 0 0; }
 
 figure { margin: 0; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
 h2 { margin: 3.25rem 0 1rem; font-size: 1.25rem; letter-spacing: -0.01em; }
 h3, h4, h5, h6 { margin: 2rem 0 0.5rem; font-size: 1rem; }
-main > p, main > ul, main > ol, .intro > *, section > p, section > ul:not([class]), section > ol:not([class]), section > blockquote { max-width: 75ch; }
+main > p, main > ul, main > ol, .intro > *, section > p, section:not(.changes) > ul:not([class]), section > ol:not([class]), section > blockquote { max-width: 75ch; }
 .intro { font-size: 1rem; color: var(--soft); text-wrap: pretty; }
 .intro > * + *, section > p + p { margin-top: 0.75rem; }
 section { display: contents; }
@@ -358,9 +357,9 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .items > tbody > tr:hover > *, .items > tbody > tr:target > * { background: none; }
   .items > tbody > tr > td:empty { display: none; }
   .items > tbody > tr > td::before { content: attr(data-label); display: block; color: var(--soft); font-size: 0.75rem; }
-  .items > tbody > tr > .title { order: -1; grid-column: 1 / -1; font-size: 1rem; }
+  .items > tbody > tr > .title { order: -2; grid-column: 1 / -1; font-size: 1rem; }
   .items > tbody > tr > .owners, .items > tbody > tr > .area { grid-column: span 2; }
-  .items > tbody > tr > .priority, .items > tbody > tr > .status { order: -1; }
+  .items > tbody > tr > :is(.priority, .status) { order: -1; }
   .items > tbody > tr > :is(.comments, .description) { order: 1; grid-column: 1 / -1; padding-top: 0.6rem; border-top: 1px solid var(--hair); }
   .items > tbody > tr > :is(.comments, .description)::before { content: none; }
 }
@@ -394,8 +393,11 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .items .comments { min-width: 0; }
   .items > tbody > tr { break-inside: avoid; }
   .log .say { max-width: none; }
+  .intro > * { max-width: none; }
+  .milestones { columns: 2; column-gap: 3rem; }
   .plot { overflow: visible; }
-  svg { min-width: 0; }
+  svg { min-width: 0; max-height: 12.4cm; }
+  figure { margin-top: 1rem; }
   figure, .milestones li, .backlog > li, .changes li { break-inside: avoid; }
   details > .log { margin-top: 0.45rem; }
   details::details-content { display: block; content-visibility: visible; block-size: auto; }

@@ -11,6 +11,8 @@ export interface View {
   readonly asOf: IsoDate;
   /** Item number to the index of the part that shows it first: an id may stand on a page once. */
   readonly anchors: ReadonlyMap<number, number>;
+  /** The items whose comments the page shows. */
+  readonly showsComments: ReadonlySet<number>;
   readonly changes: ReadonlyMap<number, ItemDiff>;
   readonly newComments: ReadonlySet<string>;
   readonly references: RegExp;
@@ -26,6 +28,7 @@ export function makeView(page: Page): View {
     tracker: page.tracker,
     asOf: page.asOf,
     anchors,
+    showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
     changes: new Map(diffs.map((diff) => [diff.item.id, diff])),
     newComments: new Set(diffs.flatMap(({ item, comments }) => comments.map((comment) => commentKey(item, comment)))),
     references: referencePattern(page.tracker),
@@ -35,6 +38,10 @@ export function makeView(page: Page): View {
 export function itemsOf(part: PagePart): readonly Item[] {
   if (part.kind === "table") return part.items;
   return part.kind === "list" ? part.groups.flatMap(({ items }) => items) : [];
+}
+
+function hasComments(part: PagePart): boolean {
+  return "columns" in part && part.columns.includes("comments");
 }
 
 export function isNewComment(item: Item, comment: Comment, { newComments }: View): boolean {

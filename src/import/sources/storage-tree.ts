@@ -1,0 +1,110 @@
+/** Storage format to a tree, by saxes. It is XML, and Confluence takes it only where it is well-formed: so does gtm. */
+import { SaxesParser } from "saxes";
+import type { PageRefusal } from "../reading.ts";
+import { depthLimit, type Element, type Node, type Page } from "./element.ts";
+import { namedCharacters } from "./storage-entities.ts";
+
+interface Open extends Omit<Element, "children" | "end"> {
+  readonly children: Node[];
+}
+
+interface Fault {
+  readonly message: string;
+  readonly hint: string;
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+}
+
+interface Reading {
+  readonly parser: SaxesParser;
+  readonly text: string;
+  readonly root: Node[];
+  readonly open: Open[];
+  /** The line on which the tag that is being read began. */
+  tagLine: number;
+  fault: Fault | null;
+}
+
+const exportAgain = "export the page again, or read it as it shows with --from html";
+
+function fail(reading: Reading, message: string, hint = exportAgain): void {
+  const { parser } = reading;
+  reading.fault ??= { message, hint, line: parser.line, column: Math.max(1, parser.columnIndex) };
+}
+
+function addText(reading: Reading, text: string): void {
+  if (text === "") return;
+  const breaks = text.includes("\n") ? text.split("\n").length - 1 : 0;
+  const parent = reading.open.at(-1)?.children ?? reading.root;
+  parent.push({ kind: "text", text, line: Math.max(1, reading.parser.line - breaks) });
+}
+
+function openTag(reading: Reading, name: string, attributes: Readonly<Record<string, string>>): void {
+  // Right behind the tag's last sign; no attribute may hold a "<", so the nearest one before it began the tag.
+  const start = reading.text.lastIndexOf("<", reading.parser.position - 1);
+  if (reading.open.length >= depthLimit) fail(reading, `elements are nested more than ${depthLimit} deep`);
+  reading.open.push({
+    kind: "element",
+    name,
+    attributes: new Map(Object.entries(attributes)),
+    children: [],
+    line: reading.tagLine,
+    start,
+  });
+}
+
+function closeTag(reading: Reading): void {
+  const element = reading.open.pop();
+  if (element === undefined) return;
+  const parent = reading.open.at(-1)?.children ?? reading.root;
+  parent.push({ ...element, end: reading.parser.position });
+}
+
+/** `1:23: unclosed tag: p` without the place, which stands at the head of our own message. */
+function plainMessage(error: Error): string {
+  return error.message.replace(/^(?:\d+:\d+: )+/, "").replace(/\.$/, "");
+}
+
+function listen(reading: Reading): void {
+  const { parser } = reading;
+  parser.on("opentagstart", () => {
+    reading.tagLine = parser.line;
+  });
+  parser.on("opentag", (tag) => openTag(reading, tag.name, tag.attributes));
+  parser.on("closetag", () => closeTag(reading));
+  parser.on("text", (text) => addText(reading, text));
+  parser.on("cdata", (text) => addText(reading, text));
+  parser.on("doctype", () => {
+    fail(reading, "a document type declaration", "storage format has none: take <!DOCTYPE …> out of the file");
+  });
+  parser.on("error", (error) => {
+    const broken = reading.parser.position >= reading.text.length ? reading.open.at(-1) : undefined;
+    if (broken === undefined) fail(reading, `not well-formed: ${plainMessage(error)}`);
+    else fail(reading, `the page breaks off inside <${broken.name}>, which begins on line ${broken.line}`);
+  });
+}
+
+/** Entities and tags are cut where a chunk ends, and saxes puts them together; the first fault ends the reading. */
+const chunkLength = 65_536;
+
+/** Blanks in place of an XML declaration, which a fragment must not have: places stay as they are. */
+function withoutDeclaration(text: string): string {
+  const declaration = /^\s*<\?xml[^<>]{0,200}\?>/.exec(text.slice(0, 1000))?.[0] ?? "";
+  return declaration.replace(/[^\n]/g, " ") + text.slice(declaration.length);
+}
+
+/** Reads storage format; refuses ill-formed XML, a document type, and nesting beyond any page, with the place. */
+export function parseStorage(page: string): Page | PageRefusal {
+  const text = withoutDeclaration(page);
+  const parser = new SaxesParser({ fragment: true });
+  Object.assign(parser.ENTITIES, namedCharacters(text));
+  const reading: Reading = { parser, text, root: [], open: [], tagLine: 1, fault: null };
+  listen(reading);
+  for (let at = 0; at < text.length && reading.fault === null; at += chunkLength)
+    parser.write(text.slice(at, at + chunkLength));
+  if (reading.fault === null) parser.close();
+  const { fault } = reading;
+  if (fault === null) return { source: page, root: reading.root };
+  return { ok: false, message: `line ${fault.line}, column ${fault.column}: ${fault.message}`, hint: fault.hint };
+}

@@ -1,0 +1,15 @@
+/** Confluence storage format to blocks. */
+import type { PageRefusal } from "../reading.ts";
+import type { Block } from "./blocks.ts";
+import { readBlocks } from "./html-blocks.ts";
+import { translateStorage } from "./storage-macros.ts";
+import { parseStorage } from "./storage-tree.ts";
+
+/**
+ * The blocks of a page in storage format, as Confluence's REST interface gives it; `text` has Unix line ends. A user
+ * stands as `[ID](user:ID)`, since the format has no names. Refuses ill-formed XML with its line and column.
+ */
+export function readStorage(text: string): readonly Block[] | PageRefusal {
+  const page = parseStorage(text);
+  return "ok" in page ? page : readBlocks({ ...page, root: translateStorage(page.root) });
+}
