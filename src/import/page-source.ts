@@ -1,10 +1,11 @@
 /** A page's text to its blocks, by the kind of its source. */
-import { type PageRefusal, refuse } from "./reading.ts";
+import type { PageRefusal } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
 import { detectSource, type SourceName } from "./sources/detect.ts";
 import { readHtml } from "./sources/html.ts";
 import { readMarkdown } from "./sources/markdown.ts";
+import { readStorage } from "./sources/storage.ts";
 
 export interface PageBlocks {
   /** The kind of source: markdown, html, storage or csv. */
@@ -45,7 +46,7 @@ function readAs(source: SourceName, text: string): readonly Block[] | PageRefusa
     case "html":
       return readHtml(text);
     case "storage":
-      return refuse("storage format is not read yet", "export the page as HTML or Markdown");
+      return readStorage(text);
     case "csv": {
       const read = readCsv(text);
       return read.ok ? read.blocks : read;

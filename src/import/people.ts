@@ -13,6 +13,8 @@ const wholeHandle = new RegExp(`^${handlePattern}$`, "u");
 const addresses = [
   /\/~([^/?#\s]{1,80})(?:[?#].*)?$/,
   /^mailto:([^@?\s]{1,80})@/i,
+  // How sources without pages for people write an account.
+  /^user:(\S{1,200})$/i,
   /\/(?:users?|people|profiles?|u)\/([^/?#\s]{1,80})\/?(?:[?#].*)?$/i,
   /[?&]username=([^&#\s]{1,80})/i,
 ];
@@ -67,6 +69,8 @@ interface Sighting {
   readonly name: string;
   readonly url: string | null;
   readonly email: string | null;
+  /** The account at Confluence, where the page names people by it. */
+  readonly account: string | null;
 }
 
 function inLinks(text: string, handleOf: (link: Link) => string | null): readonly Sighting[] {
@@ -75,9 +79,9 @@ function inLinks(text: string, handleOf: (link: Link) => string | null): readonl
     if (handle === null) return [];
     const name = nameIn(link.text);
     const email = mail.exec(link.url.startsWith("mailto:") ? link.url.slice(7) : name)?.[0] ?? null;
-    return [
-      { handle, name, url: link.url.startsWith("mailto:") || !/^https?:/i.test(link.url) ? null : link.url, email },
-    ];
+    const account = /^user:/i.test(link.url) ? decoded(link.url.slice(5)) : null;
+    const url = /^https?:/i.test(link.url) ? link.url : null;
+    return [{ handle, name: name === account ? "" : name, url, email, account }];
   });
 }
 
@@ -94,13 +98,14 @@ function inWords(cell: string): readonly Sighting[] {
   ].flatMap((match) => {
     const email = match[2] ?? "";
     const handle = toHandle(email);
-    return handle === null ? [] : [{ handle, name: match[1] ?? email, url: null, email }];
+    return handle === null ? [] : [{ handle, name: match[1] ?? email, url: null, email, account: null }];
   });
   const signs = [...bare.matchAll(new RegExp(`(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu"))].map((match) => ({
     handle: match[1] ?? "",
     name: "",
     url: null,
     email: null,
+    account: null,
   }));
   return [...mails, ...signs];
 }
@@ -111,11 +116,23 @@ function mostCommon(names: readonly string[]): string | null {
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
+/** Cloud's account ids have a colon or 24 hexadecimal digits, Data Center's user keys 32. */
+function accountKind(account: string): "account-id" | "userkey" | "username" {
+  if (/^[0-9a-f]{24}$|:/i.test(account)) return "account-id";
+  return /^[0-9a-f]{32}$/i.test(account) ? "userkey" : "username";
+}
+
 function toPerson(seen: readonly Sighting[]): Partial<Person> {
   const name = mostCommon(seen.map((sighting) => sighting.name));
   const url = seen.find((sighting) => sighting.url !== null)?.url ?? null;
   const email = seen.find((sighting) => sighting.email !== null)?.email ?? null;
-  return { ...(name === null ? {} : { name }), ...(url === null ? {} : { url }), ...(email === null ? {} : { email }) };
+  const account = seen.find((sighting) => sighting.account !== null)?.account ?? null;
+  return {
+    ...(name === null ? {} : { name }),
+    ...(url === null ? {} : { url }),
+    ...(email === null ? {} : { email }),
+    ...(account === null ? {} : { [accountKind(account)]: account }),
+  };
 }
 
 /** The people linked anywhere on the page, and those that owner cells name by address. */

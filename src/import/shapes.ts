@@ -62,7 +62,7 @@ const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** The separators of a list of people. */
 const betweenNames = /\s*(?:\/|&|,|;|\+|\band\b)\s*/;
 
-const personAddress = /\]\((?:[^()\s]*\/~|mailto:|[^()\s]*\/(?:users?|people|profiles?)\/)/;
+const personAddress = /\]\((?:[^()\s]*\/~|mailto:|user:|[^()\s]*\/(?:users?|people|profiles?)\/)/;
 
 /** The number of words outside of links: a mention in a sentence is no list of people. */
 function besideLinks(text: string): number {

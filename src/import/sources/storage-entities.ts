@@ -8,12 +8,14 @@ const name = /&([A-Za-z][A-Za-z0-9]{1,31});/g;
 export function namedCharacters(text: string): Readonly<Record<string, string>> {
   const names = new Set<string>();
   for (const match of text.matchAll(name)) names.add(match[1] ?? "");
+  // A line break of its own would move the lines below.
+  names.delete("NewLine");
   // One parse for all of them: a line each, and an unknown name stays as it is.
   const [decoded] = parseFragment([...names].map((each) => `&${each};`).join("\n")).childNodes;
   const lines = decoded !== undefined && defaultTreeAdapter.isTextNode(decoded) ? decoded.value.split("\n") : [];
   const pairs = [...names].flatMap((each, index) => {
-    const character = each === "NewLine" ? "\n" : (lines[index] ?? `&${each};`);
+    const character = lines[index] ?? `&${each};`;
     return character === `&${each};` ? [] : [[each, character] as const];
   });
-  return Object.fromEntries(pairs);
+  return { NewLine: "\n", ...Object.fromEntries(pairs) };
 }

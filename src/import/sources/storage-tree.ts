@@ -23,6 +23,8 @@ interface Reading {
   readonly open: Open[];
   /** The line on which the tag that is being read began. */
   tagLine: number;
+  /** True once the text is over. */
+  ended: boolean;
   fault: Fault | null;
 }
 
@@ -79,7 +81,7 @@ function listen(reading: Reading): void {
     fail(reading, "a document type declaration", "storage format has none: take <!DOCTYPE …> out of the file");
   });
   parser.on("error", (error) => {
-    const broken = reading.parser.position >= reading.text.length ? reading.open.at(-1) : undefined;
+    const broken = reading.ended ? reading.open.at(-1) : undefined;
     if (broken === undefined) fail(reading, `not well-formed: ${plainMessage(error)}`);
     else fail(reading, `the page breaks off inside <${broken.name}>, which begins on line ${broken.line}`);
   });
@@ -99,10 +101,11 @@ export function parseStorage(page: string): Page | PageRefusal {
   const text = withoutDeclaration(page);
   const parser = new SaxesParser({ fragment: true });
   Object.assign(parser.ENTITIES, namedCharacters(text));
-  const reading: Reading = { parser, text, root: [], open: [], tagLine: 1, fault: null };
+  const reading: Reading = { parser, text, root: [], open: [], tagLine: 1, ended: false, fault: null };
   listen(reading);
   for (let at = 0; at < text.length && reading.fault === null; at += chunkLength)
     parser.write(text.slice(at, at + chunkLength));
+  reading.ended = true;
   if (reading.fault === null) parser.close();
   const { fault } = reading;
   if (fault === null) return { source: page, root: reading.root };

@@ -9,7 +9,7 @@ import type { Dated } from "./timeline.ts";
 
 const rowHeight = 19;
 const padding = 8;
-const labelLimit = 34;
+const labelLimit = 46;
 /** Rows of the whole picture, shared by its lanes: a thousand items are told by numbers, not by bars. */
 const rowLimit = 60;
 

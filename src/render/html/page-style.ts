@@ -1,6 +1,6 @@
 /** The page's style. The policy names its SHA-256: after an edit the test tells the new one. */
 
-export const styleHash = "sha256-6KrPRR0POhjFFI8E0WO5Nf3EXaAOHLq/adg4s0ZePS0=";
+export const styleHash = "sha256-0/aVGJt+rMHy7rRHQA/qWzBdDWAiktq+CxT+AY3bP0Y=";
 
 export const pageStyle = `
 :root {
@@ -118,7 +118,6 @@ nav a { color: var(--soft); }
 .items > tbody > tr > * { padding: 0.75rem 0.45rem; border-bottom: 1px solid var(--hair); text-align: left; vertical-align: top; font-weight: 400; }
 .items > tbody > tr:hover > * { background: var(--raised); }
 .items > tbody > tr > :first-child, .items > thead th:first-child { padding-left: 0.5rem; }
-.items > tbody > tr.touched > :first-child { box-shadow: inset 3px 0 0 var(--blue); }
 .items > tbody > tr > .changed { text-decoration: underline; text-decoration-color: var(--blue); text-decoration-thickness: 2px; text-underline-offset: 0.3em; }
 .items > tbody > tr:target > * { background: var(--mark); }
 .items .number a { color: var(--soft); }
@@ -128,6 +127,7 @@ nav a { color: var(--soft); }
 .items .title .name { font-weight: 600; font-size: 0.875rem; unicode-bidi: plaintext; }
 .items .flags { display: block; margin-top: 0.2rem; }
 @media print, (min-width: 68.76rem) {
+  .items > tbody > tr.touched > :first-child { box-shadow: inset 3px 0 0 var(--blue); }
   .items .field { max-width: 8rem; }
   .items .number { width: 2.4rem; }
   .items .start, .items .closed, .items .updated { width: 3.9rem; }
@@ -172,145 +172,6 @@ details > summary:hover { color: var(--ink); }
 .changes > ul { columns: 30rem 2; column-gap: 3rem; margin-top: 0.6rem; padding: 0; list-style: none; font-size: 0.8125rem; }
 .changes > ul > li { break-inside: avoid; padding: 0.25rem 0; }
 .changes p, .changes .log { max-width: 75ch; }
-
-figure { margin: 0; }
-h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
-h2 { margin: 3.25rem 0 1rem; font-size: 1.25rem; letter-spacing: -0.01em; }
-h3, h4, h5, h6 { margin: 2rem 0 0.5rem; font-size: 1rem; }
-main > p, main > ul, main > ol, .intro > *, section > p, section:not(.changes) > ul:not([class]), section > ol:not([class]), section > blockquote { max-width: 75ch; }
-.intro { font-size: 1rem; color: var(--soft); text-wrap: pretty; }
-.intro > * + *, section > p + p { margin-top: 0.75rem; }
-section { display: contents; }
-code { font: 0.9em ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; padding: 0.1em 0.3em; background: var(--grey-tint); border-radius: 4px; }
-pre { padding: 0.6rem 0.8rem; background: var(--grey-tint); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
-pre code { padding: 0; background: none; }
-blockquote { padding-left: 0.8rem; border-left: 3px solid var(--line); color: var(--soft); }
-hr { border: 0; border-top: 1px solid var(--line); margin: 1rem 0; }
-.plain { border-collapse: collapse; }
-.plain td, .plain th { padding: 0.2rem 0.6rem; border: 1px solid var(--line); text-align: left; }
-
-.masthead { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 1.25rem 3rem; padding: 2.75rem 0 1.25rem; border-bottom: 1px solid var(--line); }
-h1 { margin: 0; font-size: 2rem; letter-spacing: -0.025em; unicode-bidi: plaintext; }
-.as-of { margin-top: 0.35rem; color: var(--soft); }
-.as-of b { font-weight: 600; color: var(--ink); }
-.figures { display: flex; flex-wrap: wrap; gap: 0.75rem 2.25rem; }
-.figures > div { display: flex; flex-direction: column-reverse; }
-.figures dt { color: var(--soft); font-size: 0.8125rem; }
-.figures dd { font-size: 1.625rem; line-height: 1.15; font-weight: 600; letter-spacing: -0.02em; }
-.figures a { color: inherit; }
-.figures .overdue dd, .figures .overdue dt { color: var(--red); }
-.figures .stale dd, .figures .stale dt { color: var(--amber); }
-.figures .new dd, .figures .new dt, .figures .changed dd, .figures .changed dt { color: var(--blue); }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding: 0.7rem 0; list-style: none; }
-nav a { color: var(--soft); }
-.intro { margin-top: 1rem; }
-
-.milestones, .legend, .log, .fields { list-style: none; padding: 0; }
-.milestones li { display: grid; grid-template-columns: 9rem minmax(0, max-content) 1fr; gap: 0.75rem; align-items: baseline; padding: 0.3rem 0; }
-.milestones .when { color: var(--soft); white-space: nowrap; }
-.milestones .past .name, .milestones .past a { color: var(--soft); }
-.milestones .flag { justify-self: start; }
-.milestones .past .flag { color: var(--soft); background: none; padding-inline: 0; }
-.milestones .next .name { font-weight: 600; }
-.milestones .next .when { color: var(--ink); }
-.milestones .next .flag { color: var(--blue); background: var(--blue-tint); }
-.legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.75rem; max-width: none; color: var(--soft); }
-.legend .lozenge { margin-right: 0.35rem; }
-
-.lozenge, .flag { display: inline-block; padding: 0.05rem 0.45rem; border-radius: 5px; font-size: 0.75rem; line-height: 1.4; font-weight: 600; white-space: nowrap; max-width: 14rem; overflow: hidden; text-overflow: ellipsis; vertical-align: text-bottom; background: var(--grey-tint); color: var(--grey); }
-.red, .flag.overdue { background: var(--red-tint); color: var(--red); }
-.green { background: var(--green-tint); color: var(--green); }
-.blue, .flag.new { background: var(--blue-tint); color: var(--blue); }
-.flag.stale { background: var(--amber-tint); color: var(--amber); }
-.rank-1 { background: var(--rank-1); color: var(--rank-1-ink); }
-.rank-2 { background: var(--rank-2); color: var(--rank-2-ink); }
-.rank-3 { background: var(--rank-3); color: var(--ink); }
-.rank-4 { background: none; box-shadow: inset 0 0 0 1px var(--line); color: var(--soft); }
-
-.tools { position: sticky; z-index: 3; top: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; margin: 1.25rem -0.5rem 0; padding: 0.6rem 0.5rem; background: var(--page); }
-.tools input, .tools select, .tools button { height: 2.125rem; padding: 0 0.6rem; font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 7px; }
-.tools input { width: 15rem; }
-.tools select { max-width: 11rem; padding-right: 0.3rem; cursor: pointer; }
-.tools select.chosen { border-color: var(--accent); color: var(--accent); font-weight: 600; }
-.tools select option { font-weight: 400; color: var(--ink); background: var(--page); }
-.tools input::placeholder { color: var(--soft); opacity: 1; }
-.tools button { cursor: pointer; color: var(--soft); }
-.tools :is(input, select, button):hover { border-color: var(--soft); }
-.tools output { margin-left: auto; color: var(--soft); }
-
-.count { color: var(--soft); font-size: 0.8125rem; }
-.items { width: 100%; font-size: 0.8125rem; border-collapse: separate; border-spacing: 0; }
-.items > caption { padding: 0.6rem 0; text-align: left; }
-@media screen { .script .items > caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; } }
-.items > thead th { position: sticky; z-index: 2; top: var(--bar-height); padding: 0.5rem 0.45rem; background: var(--page); border-block: 1px solid var(--line); color: var(--soft); font-size: 0.75rem; font-weight: 600; text-align: left; vertical-align: bottom; white-space: nowrap; }
-.items > thead th.field { white-space: normal; }
-.items > thead button { all: unset; cursor: pointer; white-space: inherit; }
-.items > thead button:hover { color: var(--ink); }
-.items > thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
-.items > thead button::after { content: "\\2191"; margin-left: 0.25em; opacity: 0; }
-.items > thead [aria-sort] { color: var(--ink); }
-.items > thead [aria-sort] button::after { opacity: 1; }
-.items > thead [aria-sort="descending"] button::after { content: "\\2193"; }
-.items > tbody > tr > * { padding: 0.75rem 0.45rem; border-bottom: 1px solid var(--hair); text-align: left; vertical-align: top; font-weight: 400; }
-.items > tbody > tr:hover > * { background: var(--raised); }
-.items > tbody > tr > :first-child, .items > thead th:first-child { padding-left: 0.5rem; }
-.items > tbody > tr.touched > :first-child { box-shadow: inset 3px 0 0 var(--blue); }
-.items > tbody > tr > .changed { text-decoration: underline; text-decoration-color: var(--blue); text-decoration-thickness: 2px; text-underline-offset: 0.3em; }
-.items > tbody > tr:target > * { background: var(--mark); }
-.items .number a { color: var(--soft); }
-.items > tbody .start, .items > tbody .due, .items > tbody .closed, .items > tbody .updated { white-space: nowrap; }
-.items .due .flag { display: table; margin-top: 0.2rem; }
-.items .title, .items .comments, .items .description { overflow-wrap: anywhere; }
-.items .title .name { font-weight: 600; font-size: 0.875rem; unicode-bidi: plaintext; }
-.items .flags { display: block; margin-top: 0.2rem; }
-@media print, (min-width: 68.76rem) {
-  .items .field { max-width: 8rem; }
-  .items .number { width: 2.4rem; }
-  .items .start, .items .closed, .items .updated { width: 3.9rem; }
-  .items .due { width: 4.4rem; }
-  .items .area { width: 7.25rem; min-width: 6rem; }
-  .items .title { width: 12.5rem; min-width: 10rem; }
-  .items .owners { width: 10rem; min-width: 8rem; }
-  .items .timeline { width: 4.75rem; }
-  .items .status { width: 6rem; }
-  .items .comments, .items .description { min-width: 18rem; }
-}
-.person { display: flex; align-items: baseline; gap: 0.45rem; overflow-wrap: anywhere; }
-.person + .person { margin-top: 0.25rem; }
-.person a { color: inherit; }
-.initials { flex: none; width: 1.55rem; height: 1.55rem; border-radius: 50%; background: var(--grey-tint); color: var(--grey); font-size: 0.625rem; line-height: 1.55rem; font-weight: 600; text-align: center; letter-spacing: 0.02em; }
-
-.log > li { display: grid; grid-template-columns: 3rem minmax(0, 1fr); column-gap: 0.6rem; }
-.log > li + li, details[open] > .log { margin-top: 0.45rem; }
-.log .when { color: var(--soft); }
-.log .say { grid-column: 2; max-width: 72ch; unicode-bidi: plaintext; }
-.say > * + * { margin-top: 0.35rem; }
-.say :is(ul, ol) { padding-left: 1.1rem; }
-.by, .by:is(a) { color: inherit; font-weight: 600; }
-.log a, .intro a, section > p a, .lead a { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
-.log a:hover { text-decoration-color: currentcolor; }
-.log .mention, .log a.by { color: inherit; }
-details > summary { width: fit-content; margin: 0.4rem 0 0 3.6rem; color: var(--soft); font-size: 0.8125rem; cursor: pointer; }
-details > summary:hover { color: var(--ink); }
-
-.group + h3, .group + h4 { margin-top: 2rem; }
-.backlog { padding-left: 2rem; max-width: 60rem; }
-.backlog > li { padding: 0.5rem 0 0.5rem 0.25rem; border-bottom: 1px solid var(--hair); }
-.backlog > li::marker { color: var(--soft); }
-.backlog > li:target { background: var(--mark); }
-.backlog .name { unicode-bidi: plaintext; }
-.details { display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 1rem; margin-top: 0.2rem; color: var(--soft); font-size: 0.8125rem; }
-.details .person { display: inline-flex; margin: 0 0.75rem 0 0; }
-.details .comments { flex-basis: 100%; color: var(--ink); }
-
-.changes { max-width: 60rem; margin-top: 0.75rem; }
-.changes dt { margin-top: 1rem; font-weight: 600; color: var(--soft); font-size: 0.8125rem; }
-.changes dd { padding: 0.5rem 0; border-bottom: 1px solid var(--hair); }
-.fields, .changes .log { margin-top: 0.3rem; }
-.fields { display: flex; flex-wrap: wrap; gap: 0.2rem 1.5rem; }
-.fields .label { color: var(--soft); }
-.fields .was { color: var(--soft); text-decoration: line-through; }
-.fields .now { font-weight: 600; }
 
 figure { margin: 2rem 0 0; }
 figcaption { margin-bottom: 0.6rem; font-weight: 600; }
@@ -388,6 +249,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   h2 { margin-top: 1.75rem; break-after: avoid; }
   nav, .tools, .skip, summary, .items > thead button::after { display: none !important; }
   .items > thead { display: table-header-group; }
+  .items > thead button { display: contents; }
   .items > thead th { position: static; }
   .items > tbody > tr > * { padding-block: 0.5rem; }
   .items .comments { min-width: 0; }

@@ -23,7 +23,8 @@ export function monthGrid({ from, to, x }: TimeAxis, top: number, bottom: number
   const step = Math.max(1, Math.ceil(daysBetween(from, to) / 30 / 14));
   const grid: Content[] = [];
   for (let first = `${from.slice(0, 7)}-01`; first <= to; first = addMonths(first, step)) {
-    if (first < from) continue;
+    // No room for a name at the right edge.
+    if (first < from || addDays(first, 10) > to) continue;
     const at = x(first);
     grid.push(element("line", { className: "grid", x1: at, x2: at, y1: top, y2: bottom }));
     grid.push(element("text", { className: "soft", x: at + 4, y: bottom + 14 }, monthLabel(first, grid.length === 1)));
