@@ -8,7 +8,7 @@ import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
-import { type FoundItem, findItems, readNumber } from "./find-item.ts";
+import { type FoundItem, findItems, splitNumbers } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
 import { writtenOrder } from "./set.ts";
 import { readTypedDate } from "./typed-date.ts";
@@ -63,10 +63,9 @@ function statusChange(tracker: Tracker, closed: boolean): readonly KeyChange[] {
 
 async function turn(context: Context, words: readonly string[], change: Turn, options: CloseOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const count = words.findIndex((word) => readNumber(word) === null);
-  const ids = count === -1 ? words : words.slice(0, Math.max(1, count));
-  const found = findItems(ids, workspace);
-  const text = tidyComment(await readWords(context, words.slice(ids.length)));
+  const { numbers, rest } = splitNumbers(words);
+  const found = findItems(numbers, workspace);
+  const text = tidyComment(await readWords(context, rest));
   const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
   const [there, moving] = [
     found.filter(({ item }) => change.isThere(item)),

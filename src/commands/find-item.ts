@@ -16,8 +16,15 @@ export interface FoundItem {
 }
 
 /** `17`, `#17` and `017` are 17; anything else is no number. */
-export function readNumber(word: string): number | null {
+function readNumber(word: string): number | null {
   return /^#?\d{1,9}$/.test(word) ? Number(word.replace("#", "")) : null;
+}
+
+/** `17 18 text of a note` cut behind its numbers; the first word always is to be one. */
+export function splitNumbers(words: readonly string[]): { numbers: readonly string[]; rest: readonly string[] } {
+  const count = words.findIndex((word, index) => index > 0 && readNumber(word) === null);
+  const at = count === -1 ? words.length : count;
+  return { numbers: words.slice(0, at), rest: words.slice(at) };
 }
 
 /** The items that some words name, each once. Throws a UserError for a word that names none. */

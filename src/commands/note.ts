@@ -5,7 +5,7 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
-import { type FoundItem, findItems, readNumber } from "./find-item.ts";
+import { type FoundItem, findItems, splitNumbers } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
 import { readTypedDate } from "./typed-date.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
@@ -18,11 +18,10 @@ export interface NoteOptions extends GlobalOptions, ChangeOptions {
 
 export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const count = words.findIndex((word) => readNumber(word) === null);
-  const ids = count === -1 ? words : words.slice(0, Math.max(1, count));
-  const found = findItems(ids, workspace);
+  const { numbers, rest } = splitNumbers(words);
+  const found = findItems(numbers, workspace);
   const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
-  const text = tidyComment(await readText(context, words.slice(ids.length), found, options));
+  const text = tidyComment(await readText(context, rest, found, options));
   if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
   const [repository, me] = await Promise.all([
     openRepository(context, workspace.folder, options),

@@ -7,7 +7,7 @@ import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
-import { findItems, readNumber } from "./find-item.ts";
+import { findItems, splitNumbers } from "./find-item.ts";
 import { myHandle } from "./identity.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
 
@@ -15,12 +15,12 @@ export type SetOptions = GlobalOptions & ChangeOptions;
 
 export async function set(context: Context, words: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const count = words.findIndex((word) => readNumber(word) === null);
-  if (count === -1) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
-  const found = findItems(words.slice(0, Math.max(1, count)), workspace);
+  const { numbers, rest } = splitNumbers(words);
+  if (rest.length === 0) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
+  const found = findItems(numbers, workspace);
   const { tracker, today } = workspace;
   const me = () => myHandle(context, workspace);
-  const typed = words.slice(Math.max(1, count)).map((word) => readAssignment(word, workspace.tracker));
+  const typed = rest.map((word) => readAssignment(word, workspace.tracker));
   const assignments: ResolvedAssignment[] = [];
   for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { tracker, today, me }));
 
@@ -32,7 +32,7 @@ export async function set(context: Context, words: readonly string[], options: S
     message: commitSubject(
       "set",
       found.map(({ item }) => item.id),
-      words.slice(found.length).join(" "),
+      rest.join(" "),
     ),
     edits: found.map((each) => editOf(each, workspace, (text, item) => setKeys(text, changes(item), order))),
   });
