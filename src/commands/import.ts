@@ -14,7 +14,7 @@ import { declareOwners } from "../import/merge-tracker.ts";
 import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "../import/plan.ts";
 import { readPage } from "../import/read-page.ts";
 import { isRefusal, type PageReading, type ReadOptions } from "../import/reading.ts";
-import { sourceNames } from "../import/sources/detect.ts";
+import { detectSource, sourceNames } from "../import/sources/detect.ts";
 import { importedTracker } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
@@ -85,10 +85,20 @@ async function read(
   const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
   const decoded = decodePage(bytes);
   const page = decoded.ok
-    ? readPage(decoded.text, { today, ...readChoices(options), progress: progressLine(context) })
+    ? readPage(decoded.text, {
+        today,
+        ...fromName(file, decoded.text),
+        ...readChoices(options),
+        progress: progressLine(context),
+      })
     : decoded;
   if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
   return page;
+}
+
+/** The content tells the kind; a name that says CSV is believed where the content looks like prose. */
+function fromName(file: string, text: string): Pick<ReadOptions, "from"> {
+  return /\.(?:csv|tsv)$/i.test(file) && detectSource(text) === "markdown" ? { from: "csv" } : {};
 }
 
 /** `--year`, `--from` and `--map`, understood. */
