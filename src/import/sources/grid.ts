@@ -37,6 +37,7 @@ export function resolveSpans(rows: readonly (readonly SpanCell[])[]): Grid {
     const row: string[] = [];
     const takeCarried = () => {
       for (let above = carried.get(row.length); above !== undefined; above = carried.get(row.length)) {
+        if (added > addedLimit) return;
         if (above.left > 1) below.set(row.length, { text: above.text, left: above.left - 1 });
         added += 1;
         row.push(above.text);

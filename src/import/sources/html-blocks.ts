@@ -12,10 +12,8 @@ const sourceLimit = 4000;
 
 function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">): string {
   const box = done === null ? "" : done ? "[x] " : "[ ] ";
-  return `- ${box}${[text, body]
-    .filter((part) => part !== "")
-    .join("\n")
-    .replaceAll("\n", "\n  ")}`;
+  const gap = body === "" ? "" : /^(?:- |1\. )/.test(body) ? "\n" : "\n\n";
+  return `- ${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, "\n  ")}`;
 }
 
 function toEntry(item: ItemFlow, below: readonly Flow[], page: Page): Entry {

@@ -5,26 +5,17 @@ import { cellMarkdown } from "./flow-markdown.ts";
 import { type SpanCell, spanLimit } from "./grid.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
-import { type Run, writeRuns } from "./runs.ts";
+import { noMarks, writeRuns } from "./runs.ts";
 
 export interface HtmlCell extends SpanCell {
-  /** The text on one line, without bold: what a heading says. */
-  readonly label: string;
   readonly heads: boolean;
-  /** True where all of the text is bold. */
-  readonly bold: boolean;
+  readonly flows: readonly Flow[];
 }
 
 export interface HtmlRow {
   readonly element: Element;
   readonly cells: readonly HtmlCell[];
 }
-
-function runsOf(flows: readonly Flow[]): readonly Run[] {
-  return flows.flatMap((flow) => ("runs" in flow ? [...flow.runs, { ...emptyRun, text: " " }] : []));
-}
-
-const emptyRun: Run = { text: "", bold: false, italic: false, strike: false, code: false, link: null };
 
 function spanOf(element: Element, name: string): number {
   const value = attribute(element, name).trim();
@@ -36,17 +27,29 @@ function spanOf(element: Element, name: string): number {
 
 function readCell(element: Element, sheet: StyleSheet): HtmlCell {
   const flows = readFlow(element.children, sheet, true);
-  const text = cellMarkdown(flows);
-  const runs = text.length > 2000 ? [] : runsOf(flows);
-  const filled = runs.filter((run) => run.text.trim() !== "");
   return {
-    text,
+    flows,
+    text: cellMarkdown(flows),
     columns: spanOf(element, "colspan"),
     rows: spanOf(element, "rowspan"),
-    label: runs.length === 0 ? text : writeRuns(runs, true).replace(/\s+/g, " "),
     heads: element.name === "th",
-    bold: filled.length > 0 && filled.every((run) => run.bold),
   };
+}
+
+/** Longer texts are no headings. */
+const labelLimit = 2000;
+
+/** What a heading says: the text on one line, without bold. */
+export function labelOf({ text, flows }: HtmlCell): string {
+  if (text.length > labelLimit) return text;
+  const runs = flows.flatMap((flow) => ("runs" in flow ? [...flow.runs, { ...noMarks, text: " " }] : []));
+  return writeRuns(runs, true).replace(/\s+/g, " ");
+}
+
+/** True where all of the text is bold. */
+export function isBold({ text, flows }: HtmlCell): boolean {
+  if (text === "" || text.length > labelLimit) return false;
+  return flows.every((flow) => "runs" in flow && flow.runs.every((run) => run.bold || run.text.trim() === ""));
 }
 
 export function readRow(element: Element, sheet: StyleSheet): HtmlRow {

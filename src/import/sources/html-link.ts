@@ -23,7 +23,7 @@ function withoutRedirect(url: string): string {
 const escapes: Readonly<Record<string, string>> = { "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C" };
 
 /** An address that Markdown takes between its brackets; null for one that leads nowhere, or runs code. */
-export function cleanAddress(href: string): string | null {
+function cleanAddress(href: string): string | null {
   const url = withoutRedirect(href.replace(/[\u0000-\u001f]+/g, "").trim());
   if (url === "" || url.startsWith("#") || /^(?:javascript|data|vbscript|about|file):/i.test(url)) return null;
   return url.replace(/[()<>\\]/g, (sign) => escapes[sign] ?? sign).replace(/\s/g, "%20");

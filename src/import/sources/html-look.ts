@@ -33,7 +33,7 @@ export function readStyleSheet(root: readonly Node[]): StyleSheet {
     if (element.name !== "style" || left <= 0) return false;
     const text = textBelow(element.children).slice(0, left);
     left -= text.length;
-    for (const rule of text.matchAll(/(?:^|[}\s,])\.([\w-]{1,80})\s{0,5}\{([^{}]*)\}/g))
+    for (const rule of text.matchAll(/(?<![^}\s,;])\.([\w-]{1,80})\s{0,5}\{([^{}]*)\}/g))
       sheet.set(rule[1] ?? "", { ...sheet.get(rule[1] ?? ""), ...lookOf(rule[2] ?? "") });
     return false;
   });

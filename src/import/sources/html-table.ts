@@ -2,7 +2,7 @@
 import type { Block, Row, Table } from "./blocks.ts";
 import { type Element, isElement, type Page } from "./element.ts";
 import { resolveSpans } from "./grid.ts";
-import { type HtmlCell, type HtmlRow, readRow } from "./html-cell.ts";
+import { type HtmlCell, type HtmlRow, isBold, labelOf, readRow } from "./html-cell.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
 import { writeRuns } from "./runs.ts";
@@ -56,7 +56,7 @@ function resolve(sections: readonly Section[]): Lines {
     const grid = resolveSpans(rows.map((row) => row.cells));
     exact = exact && grid.exact;
     // Labels are for the few rows that may hold headings: the others have too much text to resolve it twice.
-    const top = rows.slice(0, 6).map((row) => row.cells.map((cell) => ({ ...cell, text: cell.label })));
+    const top = rows.slice(0, 6).map((row) => row.cells.map((cell) => ({ ...cell, text: labelOf(cell) })));
     const labels = resolveSpans(top).rows;
     return rows.map(({ element, cells }, index) => {
       const texts = grid.rows[index] ?? [];
@@ -73,17 +73,19 @@ function isFilled(line: Line): boolean {
 /** A row that is one cell over the whole width: a title, or the name of the rows below. */
 function bandOf(line: Line, width: number): string | null {
   const cell = line.cells[0];
-  const alone = line.cells.length === 1 && cell !== undefined && width >= 3 && cell.columns >= width;
-  return alone && cell.label !== "" && cell.label.length <= 80 && !/\n|<br>/.test(cell.text) ? cell.label : null;
+  if (line.cells.length !== 1 || cell === undefined || width < 3 || cell.columns < width || /\n|<br>/.test(cell.text))
+    return null;
+  const label = labelOf(cell);
+  return label !== "" && label.length <= 80 ? label : null;
 }
 
 function isHeading(line: Line, next: Line | undefined): boolean {
   const filled = line.cells.filter((cell) => cell.text !== "");
   if (filled.length === 0) return false;
   if (line.head || filled.every((cell) => cell.heads)) return true;
-  const boldBelow =
-    next?.cells.some((cell) => cell.text !== "") && next.cells.every((cell) => cell.text === "" || cell.bold);
-  return filled.length >= 2 && filled.every((cell) => cell.bold) && boldBelow !== true;
+  if (filled.length < 2 || !filled.every(isBold)) return false;
+  // Where the row below is bold as well, bold says nothing.
+  return next === undefined || !next.cells.every((cell) => cell.text === "" || isBold(cell));
 }
 
 /** Headings of two rows: `Dates` over `Start` and `Due`. The lower one speaks, unless it needs the upper one to differ. */

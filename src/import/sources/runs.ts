@@ -51,7 +51,7 @@ function merge(runs: readonly Run[]): readonly Run[] {
 }
 
 /** What Markdown would take for a mark is escaped; addresses, and signs that stand alone, are not. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   if (!/[\\`*_[<&~]/.test(text)) return text;
   const stars = (text.match(/\*(?=\S)|(?<=\S)\*/g) ?? []).length > 1;
   const links = text.includes("](");

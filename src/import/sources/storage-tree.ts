@@ -23,6 +23,8 @@ interface Reading {
   readonly open: Open[];
   /** The line on which the tag that is being read began. */
   tagLine: number;
+  /** The element closed last: by an end tag of another name, where saxes complains of that. */
+  closed: Open | null;
   /** True once the text is over. */
   ended: boolean;
   fault: Fault | null;
@@ -59,13 +61,44 @@ function openTag(reading: Reading, name: string, attributes: Readonly<Record<str
 function closeTag(reading: Reading): void {
   const element = reading.open.pop();
   if (element === undefined) return;
+  reading.closed = element;
   const parent = reading.open.at(-1)?.children ?? reading.root;
   parent.push({ ...element, end: reading.parser.position });
 }
 
-/** `1:23: unclosed tag: p` without the place, which stands at the head of our own message. */
-function plainMessage(error: Error): string {
-  return error.message.replace(/^(?:\d+:\d+: )+/, "").replace(/\.$/, "");
+/** The line of an ampersand that begins no character reference, after `from`; XML takes all that follows as its name. */
+function bareAmpersand(text: string, from: number): number | null {
+  let at = from;
+  while (at < text.length) {
+    const data = text.indexOf("<![CDATA[", at);
+    const plain = text.slice(at, data < 0 ? text.length : data);
+    const found = plain.search(/&(?![#\w.:-]{1,40};)/);
+    if (found >= 0) return text.slice(0, at + found).split("\n").length;
+    const end = data < 0 ? -1 : text.indexOf("]]>", data);
+    at = end < 0 ? text.length : end + 3;
+  }
+  return null;
+}
+
+function failAtEnd(reading: Reading, broken: Open): void {
+  const line = bareAmpersand(reading.text, broken.start);
+  if (line !== null) fail(reading, `not well-formed: the & on line ${line} begins no character`, "write it as &amp;");
+  else fail(reading, `the page breaks off inside <${broken.name}>, which begins on line ${broken.line}`);
+}
+
+/** saxes' own words, `1:23: unexpected close tag.`, with what they are about. */
+function explain(reading: Reading, words: string): void {
+  const { parser, text, open, closed } = reading;
+  const written = (sign: string) =>
+    text.slice(text.lastIndexOf(sign, parser.position - 1), parser.position).slice(0, 60);
+  const last = open.at(-1);
+  if (reading.ended && last !== undefined) failAtEnd(reading, last);
+  else if (words.includes("doctype"))
+    fail(reading, "it declares a document type", "storage format has none: take <!DOCTYPE …> and its entities out");
+  else if (words.startsWith("undefined entity")) fail(reading, `not well-formed: nobody knows ${written("&")}`);
+  else if (words.startsWith("unexpected close tag") && closed !== null)
+    fail(reading, `not well-formed: ${written("<")} while <${closed.name}> of line ${closed.line} is open`);
+  else fail(reading, `not well-formed: ${words.replace(/\.$/, "")}`);
 }
 
 function listen(reading: Reading): void {
@@ -77,14 +110,8 @@ function listen(reading: Reading): void {
   parser.on("closetag", () => closeTag(reading));
   parser.on("text", (text) => addText(reading, text));
   parser.on("cdata", (text) => addText(reading, text));
-  parser.on("doctype", () => {
-    fail(reading, "a document type declaration", "storage format has none: take <!DOCTYPE …> out of the file");
-  });
-  parser.on("error", (error) => {
-    const broken = reading.ended ? reading.open.at(-1) : undefined;
-    if (broken === undefined) fail(reading, `not well-formed: ${plainMessage(error)}`);
-    else fail(reading, `the page breaks off inside <${broken.name}>, which begins on line ${broken.line}`);
-  });
+  parser.on("doctype", () => explain(reading, "doctype"));
+  parser.on("error", (error) => explain(reading, error.message.replace(/^(?:\d+:\d+: )+/, "")));
 }
 
 /** Entities and tags are cut where a chunk ends, and saxes puts them together; the first fault ends the reading. */
@@ -101,7 +128,7 @@ export function parseStorage(page: string): Page | PageRefusal {
   const text = withoutDeclaration(page);
   const parser = new SaxesParser({ fragment: true });
   Object.assign(parser.ENTITIES, namedCharacters(text));
-  const reading: Reading = { parser, text, root: [], open: [], tagLine: 1, ended: false, fault: null };
+  const reading: Reading = { parser, text, root: [], open: [], tagLine: 1, closed: null, ended: false, fault: null };
   listen(reading);
   for (let at = 0; at < text.length && reading.fault === null; at += chunkLength)
     parser.write(text.slice(at, at + chunkLength));
