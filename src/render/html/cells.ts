@@ -50,7 +50,7 @@ export function cellContent(item: Item, column: Column, view: View): Content {
 
 /** Titles are text, not Markdown: no sign of theirs is a mark. */
 function richTitle(item: Item): Content {
-  return element("span", { className: "name" }, item.title);
+  return element("span", { class: "name" }, item.title);
 }
 
 /** What a script sorts by; undefined where the cell's own text will do. */

@@ -1,23 +1,21 @@
 /** What changed since a day, in the words that every format of the page shares. */
-import type { Element } from "hast";
 import type { ItemDiff } from "../../core/diff.ts";
 import { type ChangeLine, type Changes, describeChanges, nothingChanged } from "../changes-words.ts";
 import { entry, log } from "./comments.ts";
 import { longDate, plural } from "./dates.ts";
-import { type Content, element, nodes } from "./element.ts";
+import { type Content, type Element, element, nodes } from "./element.ts";
 import { linkReferences } from "./references.ts";
 import type { View } from "./view.ts";
 
-/** A section of its own among the page's parts; its heading (of the level given) unless the template has set one before it. */
-export function changesSection(changes: Changes, level: number | null, view: View): Element {
+/** A section of its own among the page's parts, with a heading of the level given. */
+export function changesSection(changes: Changes, level: number, view: View): Element {
   const title = `Changes since ${longDate(changes.since)}`;
-  const heading = level === null ? element("p", { className: "lead" }, title) : element(`h${level}`, {}, title);
   const { lines } = describeChanges(changes, view.tracker);
   return element(
     "section",
-    { className: "changes", ariaLabel: title },
-    heading,
-    element("p", { className: "count" }, inSum(changes.items)),
+    { class: "changes", "aria-label": title },
+    element(`h${level}`, {}, title),
+    element("p", { class: "count" }, inSum(changes.items)),
     lines.length === 0 ? null : element("ul", {}, nodes(lines.map((line) => change(line, view)))),
   );
 }

@@ -1,8 +1,7 @@
 /** A cell's comments: newest first, the two newest and the new ones in sight, the older ones folded. */
-import type { ElementContent } from "hast";
 import type { Comment, Item } from "../../core/item.ts";
 import { plural, time } from "./dates.ts";
-import { type Content, element } from "./element.ts";
+import { type Content, element, isElement, type Node } from "./element.ts";
 import { personLink } from "./references.ts";
 import { richBlocks } from "./rich-content.ts";
 import { isNewComment, type View } from "./view.ts";
@@ -22,7 +21,7 @@ export function comments(item: Item, view: View): Content {
       ? null
       : element(
           "details",
-          { className: "older" },
+          { class: "older" },
           element("summary", {}, plural(older.length, "older comment")),
           log(older),
         ),
@@ -30,31 +29,26 @@ export function comments(item: Item, view: View): Content {
 }
 
 export function log(entries: readonly Content[]): Content {
-  return element("ul", { className: "log" }, entries);
+  return element("ul", { class: "log" }, entries);
 }
 
 /** The date in a gutter of its own, then who, then the words. */
 export function entry({ date, author, text }: Comment, isNew: boolean, view: View): Content {
   const who: Content = author === null ? null : [personLink(author, view.tracker, "by"), " "];
-  const mark: Content = isNew ? [element("span", { className: "flag new" }, "new"), " "] : null;
+  const mark: Content = isNew ? [element("span", { class: "flag new" }, "new"), " "] : null;
   return element(
     "li",
-    { className: isNew ? "new" : undefined },
+    { class: isNew ? "new" : undefined },
     date === null ? null : time(date, view.asOf, "when"),
     said([mark, who], richBlocks(text, view)),
   );
 }
 
 /** What is said ahead of a text stands in its first paragraph. */
-function said(ahead: Content, blocks: readonly ElementContent[]): Content {
+function said(ahead: Content, blocks: readonly Node[]): Content {
   const [first, ...others] = blocks;
-  const opens = first?.type === "element" && first.tagName === "p";
-  if (opens && others.length === 0) return element("p", { className: "say" }, ahead, first.children);
+  const opens = isElement(first, "p");
+  if (opens && others.length === 0) return element("p", { class: "say" }, ahead, first.children);
   const paragraph = element("p", {}, ahead, opens ? first.children : null);
-  return element(
-    "div",
-    { className: "say" },
-    paragraph.children.length > 0 ? paragraph : null,
-    opens ? others : blocks,
-  );
+  return element("div", { class: "say" }, paragraph.children.length > 0 ? paragraph : null, opens ? others : blocks);
 }

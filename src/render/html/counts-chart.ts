@@ -1,11 +1,10 @@
 /** Open against closed over time, as steps: a count holds until the day on which it changes. */
 import { scaleLinear } from "d3-scale";
 import { area, curveStepAfter, line } from "d3-shape";
-import type { Element } from "hast";
 import { addDays } from "../../core/calendar.ts";
 import type { DayCount, Page } from "../../core/page.ts";
 import { longDate } from "./dates.ts";
-import { type Content, element } from "./element.ts";
+import { type Content, type Element, element } from "./element.ts";
 import { figure, px } from "./figure.ts";
 import { monthGrid, timeAxis } from "./time-axis.ts";
 
@@ -35,15 +34,16 @@ export function countsChart({ counts, asOf }: Page): Element | null {
   return figure({
     name: "counts",
     title: "Open and closed items over time",
+    note: "From the tracker's history.",
     description: `On ${longDate(first.date)} ${first.open} open and ${first.closed} closed; on ${longDate(last.date)} ${last.open} open and ${last.closed} closed.`,
     width,
     height: bottom + 22,
     content: [
       levels(y.ticks(4), y),
       monthGrid(axis, top, bottom),
-      element("path", { className: "open-area", d: under }),
-      element("path", { className: "open-line", d: path(({ open }) => open) }),
-      element("path", { className: "closed-line", d: path(({ closed }) => closed) }),
+      element("path", { class: "open-area", d: under }),
+      element("path", { class: "open-line", d: path(({ open }) => open) }),
+      element("path", { class: "closed-line", d: path(({ closed }) => closed) }),
       endLabels(last, y),
     ],
   });
@@ -53,8 +53,8 @@ function levels(ticks: readonly number[], y: (value: number) => number): readonl
   return ticks
     .filter(Number.isInteger)
     .map((tick) => [
-      element("line", { className: "grid", x1: left, x2: right, y1: px(y(tick)), y2: px(y(tick)) }),
-      element("text", { className: "soft", x: left - 8, y: px(y(tick) + 4), textAnchor: "end" }, String(tick)),
+      element("line", { class: "grid", x1: left, x2: right, y1: px(y(tick)), y2: px(y(tick)) }),
+      element("text", { class: "soft", x: left - 8, y: px(y(tick) + 4), "text-anchor": "end" }, String(tick)),
     ]);
 }
 
@@ -64,7 +64,7 @@ function endLabels({ open, closed }: DayCount, y: (value: number) => number): re
   const away = Math.max(8, Math.abs(y(open) - y(closed)) / 2);
   const [openAt, closedAt] = open >= closed ? [middle - away, middle + away] : [middle + away, middle - away];
   return [
-    element("text", { className: "open-label", x: right + 8, y: px(openAt + 4) }, `${open} open`),
-    element("text", { className: "closed-label", x: right + 8, y: px(closedAt + 4) }, `${closed} closed`),
+    element("text", { class: "open-label", x: right + 8, y: px(openAt + 4) }, `${open} open`),
+    element("text", { class: "closed-label", x: right + 8, y: px(closedAt + 4) }, `${closed} closed`),
   ];
 }

@@ -1,7 +1,6 @@
 /** Dates for people: the year is left out only where it is that of the page's own day. */
-import type { Element } from "hast";
 import { daysBetween, type IsoDate, isIsoDate, weekday } from "../../core/calendar.ts";
-import { type Content, element } from "./element.ts";
+import { type Content, type Element, element } from "./element.ts";
 
 const months = "January February March April May June July August September October November December".split(" ");
 const weekdays = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
@@ -12,7 +11,10 @@ function partsOf(date: IsoDate): { year: string; month: string; day: number } {
 
 /** `5 Nov`, or `19 Jan 2027` in another year than the page's; what is no date stays as it is. */
 export function shortDate(date: string, asOf: IsoDate): string {
-  if (!isIsoDate(date)) return date;
+  return isIsoDate(date) ? shortened(date, asOf) : date;
+}
+
+function shortened(date: IsoDate, asOf: IsoDate): string {
   const { year, month, day } = partsOf(date);
   const short = `${day} ${month.slice(0, 3)}`;
   return year === asOf.slice(0, 4) ? short : `${short} ${year}`;
@@ -37,8 +39,8 @@ export function monthLabel(date: IsoDate, withYear: boolean): string {
 
 export function time(date: string, asOf: IsoDate, className?: string): Element {
   return isIsoDate(date)
-    ? element("time", { className, dateTime: date }, shortDate(date, asOf))
-    : element("span", { className }, date);
+    ? element("time", { class: className, datetime: date }, shortened(date, asOf))
+    : element("span", { class: className }, date);
 }
 
 /** `10 – 12 Nov`: what both ends share is said once. */
@@ -47,7 +49,7 @@ export function timeRange(from: IsoDate, to: IsoDate | null, asOf: IsoDate): Con
   const [start, end] = [shortDate(from, asOf), shortDate(to, asOf)];
   const shared = from.slice(0, 7) === to.slice(0, 7);
   const first = shared ? String(partsOf(from).day) : start;
-  return [element("time", { dateTime: from }, first), " – ", element("time", { dateTime: to }, end)];
+  return [element("time", { datetime: from }, first), " – ", element("time", { datetime: to }, end)];
 }
 
 /** `today`, `in 6 days`, `in 3 weeks`: the page's day to a later one. */

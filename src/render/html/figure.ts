@@ -1,33 +1,34 @@
 /** A picture on the page: an SVG that says in words what it shows. */
-import type { Element } from "hast";
-import { type Content, element } from "./element.ts";
+import { type Content, type Element, element } from "./element.ts";
 
 export interface Picture {
   /** Names the ids of its title and description. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** How to read it, below its title. */
+  readonly note: string;
   readonly width: number;
   readonly height: number;
   readonly content: readonly Content[];
 }
 
-export function figure({ name, title, description, width, height, content }: Picture): Element {
+export function figure({ name, title, description, note, width, height, content }: Picture): Element {
   const svg = element(
     "svg",
     {
       viewBox: `0 0 ${width} ${height}`,
       role: "img",
-      ariaLabelledBy: `${name}-title`,
-      ariaDescribedBy: `${name}-description`,
+      "aria-labelledby": `${name}-title`,
+      "aria-describedby": `${name}-description`,
     },
     element("title", { id: `${name}-title` }, title),
     element("desc", { id: `${name}-description` }, description),
     content,
   );
   // A region that can be scrolled must be reachable by keyboard.
-  const plot = element("div", { className: "plot", role: "region", ariaLabel: title, tabIndex: 0 }, svg);
-  return element("figure", { className: name }, element("figcaption", {}, title), plot);
+  const plot = element("div", { class: "plot", role: "region", "aria-label": title, tabindex: 0 }, svg);
+  return element("figure", { class: name }, element("figcaption", {}, title, " ", element("small", {}, note)), plot);
 }
 
 /** A coordinate: a tenth of a unit is finer than any screen. */

@@ -1,6 +1,8 @@
 /** What needs a look, in words: overdue, stale, and what is new since a day. */
 import { daysBetween } from "../../core/calendar.ts";
+import type { ItemDiff } from "../../core/diff.ts";
 import { type Item, lastCommentDate } from "../../core/item.ts";
+import type { Page } from "../../core/page.ts";
 import { isOverdue, isStale } from "../../core/select.ts";
 import { plural } from "./dates.ts";
 import { type Content, element } from "./element.ts";
@@ -10,22 +12,25 @@ export const flagLabels = { overdue: "Overdue", stale: "Stale", new: "New", chan
 export type Flag = keyof typeof flagLabels;
 
 /** Every flag that holds for an item, in the order of `flagLabels`. */
-export function flagsOf(item: Item, view: View): readonly Flag[] {
-  const diff = view.changes.get(item.id);
+export function readFlags(item: Item, diff: ItemDiff | undefined, { tracker, asOf }: Page): readonly Flag[] {
   const holds: Readonly<Record<Flag, boolean>> = {
-    overdue: isOverdue(item, view.asOf),
-    stale: isStale(item, { tracker: view.tracker, today: view.asOf }),
+    overdue: isOverdue(item, asOf),
+    stale: isStale(item, { tracker, today: asOf }),
     new: diff?.kind === "new",
     changed: diff !== undefined,
   };
   return (Object.keys(flagLabels) as Flag[]).filter((flag) => holds[flag]);
 }
 
+export function flagsOf({ id }: Item, view: View): readonly Flag[] {
+  return view.flags.get(id) ?? [];
+}
+
 export function overdueFlag(item: Item, { asOf }: View): Content {
   if (item.due === null || !isOverdue(item, asOf)) return null;
   return element(
     "span",
-    { className: "flag overdue", title: `${plural(daysBetween(item.due, asOf), "day")} late` },
+    { class: "flag overdue", title: `${plural(daysBetween(item.due, asOf), "day")} late` },
     "overdue",
   );
 }
@@ -34,16 +39,16 @@ export function overdueFlag(item: Item, { asOf }: View): Content {
 export function itemFlags(item: Item, view: View): Content {
   const diff = view.changes.get(item.id);
   const marks = [
-    diff ? element("span", { className: "flag new" }, diff.kind) : null,
+    diff ? element("span", { class: "flag new" }, diff.kind) : null,
     flagsOf(item, view).includes("stale")
-      ? element("span", { className: "flag stale", title: silence(item, view) }, "stale")
+      ? element("span", { class: "flag stale", title: silence(item, view) }, "stale")
       : null,
   ].filter((mark) => mark !== null);
   return marks.length === 0
     ? null
     : element(
         "span",
-        { className: "flags" },
+        { class: "flags" },
         marks.flatMap((mark) => [" ", mark]),
       );
 }

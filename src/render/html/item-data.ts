@@ -17,15 +17,12 @@ export function facetValues(item: Item, facet: Facet, view: View): readonly stri
 /** Attributes of the element that stands for an item in one part of the page. */
 export function itemData(item: Item, part: number, view: View): Attributes {
   const data = Object.fromEntries(
-    facets.map((facet) => [
-      `data${facet[0]?.toUpperCase()}${facet.slice(1)}`,
-      facetValues(item, facet, view).join("|") || undefined,
-    ]),
+    facets.map((facet) => [`data-${facet}`, facetValues(item, facet, view).join("|") || undefined]),
   );
   const diff = view.changes.get(item.id);
   return {
     id: view.anchors.get(item.id) === part ? `item-${item.id}` : undefined,
-    className: diff ? "touched" : undefined,
+    class: diff ? "touched" : undefined,
     ...data,
   };
 }

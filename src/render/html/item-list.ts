@@ -1,11 +1,10 @@
 /** Items in groups, as a backlog is read: a heading for each group, its items numbered. */
-import type { ElementContent } from "hast";
 import type { Column } from "../../core/columns.ts";
 import { columnHeading } from "../../core/columns.ts";
 import type { Item } from "../../core/item.ts";
 import type { Group } from "../../core/page.ts";
 import { cellContent } from "./cells.ts";
-import { type Content, element } from "./element.ts";
+import { type Content, element, type Node } from "./element.ts";
 import { overdueFlag } from "./flags.ts";
 import { itemData } from "./item-data.ts";
 import { countOf, nounFor } from "./item-table.ts";
@@ -18,16 +17,16 @@ export function itemList(
   level: number,
   part: number,
   view: View,
-): ElementContent[] {
+): Node[] {
   return groups.flatMap(({ title, items }) => {
     const noun = nounFor(items);
-    const count = element("p", { className: "count" }, countOf(items.length, noun));
+    const count = element("p", { class: "count" }, countOf(items.length, noun));
     const entries = items.map((item) => element("li", itemData(item, part, view), entryOf(item, columns, view)));
     const list = element(
       "div",
-      { className: "group", dataSet: noun },
+      { class: "group", "data-set": noun },
       count,
-      element("ol", { className: "backlog" }, entries),
+      element("ol", { class: "backlog" }, entries),
     );
     return title === null ? [list] : [element(`h${Math.min(level, 6)}`, {}, title), list];
   });
@@ -43,8 +42,8 @@ function entryOf(item: Item, [first = "title", ...others]: readonly Column[], vi
           element(
             column === "comments" || column === "description" ? "div" : "span",
             {
-              className: `detail ${column === "comments" ? "comments" : ""}`.trim(),
-              dataLabel: columnHeading(column, view.tracker),
+              class: `detail ${column === "comments" ? "comments" : ""}`.trim(),
+              "data-label": columnHeading(column, view.tracker),
             },
             content,
           ),
@@ -53,7 +52,7 @@ function entryOf(item: Item, [first = "title", ...others]: readonly Column[], vi
   const overdue = others.includes("due") ? null : overdueFlag(item, view);
   const lead = element(
     "div",
-    { className: "lead" },
+    { class: "lead" },
     cellContent(item, first, view),
     overdue === null ? null : [" ", overdue],
   );
@@ -63,7 +62,7 @@ function entryOf(item: Item, [first = "title", ...others]: readonly Column[], vi
         lead,
         element(
           "div",
-          { className: "details" },
+          { class: "details" },
           details.flatMap((detail) => [" ", detail]),
         ),
       ];

@@ -1,9 +1,8 @@
 /** A table of items: its caption counts them, the title heads each row. */
-import type { Element } from "hast";
 import { type Column, columnHeading } from "../../core/columns.ts";
 import { type Item, isOpen } from "../../core/item.ts";
 import { cellContent, columnClass, sortKey } from "./cells.ts";
-import { type Content, element } from "./element.ts";
+import { type Content, type Element, element, write } from "./element.ts";
 import { itemData } from "./item-data.ts";
 import type { View } from "./view.ts";
 
@@ -12,14 +11,14 @@ export function itemTable(columns: readonly Column[], items: readonly Item[], pa
   const heads = columns.map((column) =>
     element(
       "th",
-      { scope: "col", className: columnClass(column), dataColumn: column },
+      { scope: "col", class: columnClass(column), "data-column": column },
       columnHeading(column, view.tracker),
     ),
   );
   return element(
     "table",
-    { className: "items", dataSet: noun },
-    element("caption", {}, element("span", { className: "count" }, countOf(items.length, noun))),
+    { class: "items", "data-set": noun },
+    element("caption", {}, element("span", { class: "count" }, countOf(items.length, noun))),
     element("thead", {}, element("tr", {}, heads)),
     element(
       "tbody",
@@ -38,14 +37,14 @@ function row(columns: readonly Column[], item: Item, part: number, view: View): 
       isHead ? "th" : "td",
       {
         scope: isHead ? "row" : undefined,
-        className,
-        dataLabel: columnHeading(column, view.tracker),
-        dataSort: sortKey(item, column, view),
+        class: className,
+        "data-label": columnHeading(column, view.tracker),
+        "data-sort": sortKey(item, column, view),
       },
       cellContent(item, column, view),
     );
   });
-  return element("tr", itemData(item, part, view), cells);
+  return { html: write(element("tr", itemData(item, part, view), cells)) };
 }
 
 /** `open items`, `closed items` or `items`: what all of them are. */

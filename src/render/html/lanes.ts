@@ -78,10 +78,10 @@ function compare(a: IsoDate, b: IsoDate): number {
 export function drawLane({ title, dated, bars, top, bottom }: Lane, width: number): readonly Content[] {
   const hidden = dated.length - bars.length;
   return [
-    element("line", { className: "rule", x1: 0, x2: width, y1: top, y2: top }),
-    element("text", { className: "lane", x: 0, y: top + padding + 13 }, shorten(title, 22)),
+    element("line", { class: "rule", x1: 0, x2: width, y1: top, y2: top }),
+    element("text", { class: "lane", x: 0, y: top + padding + 13 }, shorten(title, 22)),
     bars.map((bar) => drawBar(bar, top + padding + bar.row * rowHeight)),
-    hidden === 0 ? null : element("text", { className: "soft", x: 160, y: bottom - padding - 5 }, `and ${hidden} more`),
+    hidden === 0 ? null : element("text", { class: "soft", x: 160, y: bottom - padding - 5 }, `and ${hidden} more`),
   ];
 }
 
@@ -89,9 +89,9 @@ function drawBar({ dated: { span, isLate }, x1, x2, label, isLeft }: Bar, top: n
   const className = isLate ? "late" : undefined;
   const shape =
     span.kind === "dot"
-      ? element("circle", { className, cx: x2, cy: top + 9, r: 4.5 })
+      ? element("circle", { class: className, cx: x2, cy: top + 9, r: 4.5 })
       : element("rect", {
-          className: span.kind === "rough" ? "rough" : className,
+          class: span.kind === "rough" ? "rough" : className,
           x: x1,
           y: top + 5,
           width: px(Math.max(4, x2 - x1)),
@@ -100,7 +100,7 @@ function drawBar({ dated: { span, isLate }, x1, x2, label, isLeft }: Bar, top: n
         });
   const text = element(
     "text",
-    isLeft ? { x: px(x1 - 8), y: top + 13, textAnchor: "end" } : { x: px(Math.max(x2, x1 + 4) + 8), y: top + 13 },
+    isLeft ? { x: px(x1 - 8), y: top + 13, "text-anchor": "end" } : { x: px(Math.max(x2, x1 + 4) + 8), y: top + 13 },
     label,
   );
   return [shape, text];

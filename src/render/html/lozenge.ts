@@ -7,7 +7,7 @@ import { type Content, element } from "./element.ts";
 export type Tone = "red" | "green" | "blue" | "grey";
 
 /** Blocked calls out, work under way is calm, what waits steps back. */
-export function statusTone(status: string): Tone {
+function statusTone(status: string): Tone {
   if (/block|risk|red|stuck|late/i.test(status)) return "red";
   if (isClosedStatus(status)) return "green";
   return /progress|active|doing|green|track/i.test(status) ? "blue" : "grey";
@@ -15,13 +15,18 @@ export function statusTone(status: string): Tone {
 
 export function statusLozenge(status: string | null, tracker: Tracker): Content {
   if (status === null) return null;
-  return element("span", { className: `lozenge ${statusTone(status)}` }, statusLabel(status, tracker));
+  return lozenge(statusTone(status), statusLabel(status, tracker));
 }
 
 export function priorityLozenge(priority: string | null, tracker: Tracker): Content {
   if (priority === null) return null;
   const place = Object.keys(tracker.priorities).indexOf(priority);
-  return element("span", { className: `lozenge rank-${place === -1 ? 4 : Math.min(place + 1, 4)}` }, priority);
+  return lozenge(`rank-${place === -1 ? 4 : Math.min(place + 1, 4)}`, priority);
+}
+
+/** One line, unless a stranger made a sentence of it. */
+function lozenge(look: string, words: string): Content {
+  return element("span", { class: words.length > 24 ? `lozenge long ${look}` : `lozenge ${look}` }, words);
 }
 
 /** The place of a value in the tracker's vocabulary, to sort by; strangers after all. */

@@ -1,8 +1,7 @@
 /** The page's head: its title, its day, and the figures that people ask for first. */
-import type { Element, ElementContent } from "hast";
 import type { Page } from "../../core/page.ts";
 import { dateWithWeekday } from "./dates.ts";
-import { type Content, element } from "./element.ts";
+import { type Content, type Element, element, type Node } from "./element.ts";
 import { type Flag, flagsOf } from "./flags.ts";
 import { nearness, nextMilestone } from "./milestones.ts";
 import type { View } from "./view.ts";
@@ -10,9 +9,9 @@ import type { View } from "./view.ts";
 export function masthead(title: readonly Content[], page: Page, view: View): Element {
   return element(
     "header",
-    { className: "masthead" },
+    { class: "masthead" },
     element("div", {}, element("h1", {}, title), asOf(page)),
-    element("dl", { className: "figures" }, figures(page, view)),
+    element("dl", { class: "figures" }, figures(page, view)),
   );
 }
 
@@ -23,15 +22,15 @@ function asOf(page: Page): Element {
   );
   return element(
     "p",
-    { className: "as-of" },
+    { class: "as-of" },
     "As of ",
-    element("time", { dateTime: page.asOf }, dateWithWeekday(page.asOf)),
+    element("time", { datetime: page.asOf }, dateWithWeekday(page.asOf)),
     next === null ? null : [". Next: ", element("b", {}, next.title), `, ${nearness(next, page.asOf)}`],
   );
 }
 
 /** A figure that the script can make a filter of names the flag that it counts. */
-function figures(page: Page, view: View): readonly ElementContent[] {
+function figures(page: Page, view: View): readonly Node[] {
   const count = (flag: Flag) =>
     [...page.open, ...page.closed].filter((item) => flagsOf(item, view).includes(flag)).length;
   const flagged: readonly Flag[] =
@@ -48,8 +47,8 @@ function figure(count: number, words: string, flag: Flag | null): Element {
   return element(
     "div",
     {
-      className: flag !== null && count > 0 ? flag : undefined,
-      dataFilter: flag !== null && count > 0 ? flag : undefined,
+      class: flag !== null && count > 0 ? flag : undefined,
+      "data-filter": flag !== null && count > 0 ? flag : undefined,
     },
     element("dt", {}, words),
     element("dd", {}, String(count)),

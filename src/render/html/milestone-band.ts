@@ -41,7 +41,7 @@ export function milestoneBand(milestones: readonly Milestone[], axis: TimeAxis, 
       // Bands first: a later one must not cover the name of an earlier milestone.
       shown.map(({ x1, x2 }) =>
         x2 > x1
-          ? element("rect", { className: "period", x: x1, y: height, width: px(x2 - x1), height: bottom - height })
+          ? element("rect", { class: "period", x: x1, y: height, width: px(x2 - x1), height: bottom - height })
           : null,
       ),
       shown.map((mark, index) => drawMark(mark, (rows[index] ?? 0) * rowHeight + 9, bottom)),
@@ -53,9 +53,9 @@ function drawMark({ x1, label, isLeft }: Mark, y: number, bottom: number): Conte
   const diamond = symbol(symbolDiamond, 44)();
   return element(
     "g",
-    { className: "milestone" },
+    { class: "milestone" },
     element("line", { x1, x2: x1, y1: y, y2: bottom }),
     element("path", { d: diamond, transform: `translate(${x1} ${y})` }),
-    element("text", { x: px(isLeft ? x1 - 9 : x1 + 9), y: y + 4, textAnchor: isLeft ? "end" : undefined }, label),
+    element("text", { x: px(isLeft ? x1 - 9 : x1 + 9), y: y + 4, "text-anchor": isLeft ? "end" : undefined }, label),
   );
 }

@@ -1,9 +1,8 @@
 /** Milestones by date: what is past steps back, what comes next is marked; and the legend of priorities. */
-import type { Element } from "hast";
 import type { IsoDate } from "../../core/calendar.ts";
 import type { Milestone, Tracker } from "../../core/tracker.ts";
 import { distance, timeRange } from "./dates.ts";
-import { element, outsideLink } from "./element.ts";
+import { type Element, element, outsideLink } from "./element.ts";
 import { priorityLozenge } from "./lozenge.ts";
 
 /** The milestone under way or to come next; null when all are past. */
@@ -23,14 +22,14 @@ export function milestoneList(milestones: readonly Milestone[], asOf: IsoDate): 
     const note = state === "next" ? `next, ${nearness(milestone, asOf)}` : state;
     return element(
       "li",
-      { className: state || undefined },
-      element("span", { className: "when" }, timeRange(date, end, asOf)),
+      { class: state || undefined },
+      element("span", { class: "when" }, timeRange(date, end, asOf)),
       " ",
-      element("span", { className: "name" }, url ? outsideLink(url, [title]) : title),
-      note === "" ? null : [" ", element("span", { className: "flag" }, note)],
+      element("span", { class: "name" }, url ? outsideLink(url, [title]) : title),
+      note === "" ? null : [" ", element("span", { class: "flag" }, note)],
     );
   });
-  return element("ol", { className: "milestones" }, entries);
+  return element("ol", { class: "milestones" }, entries);
 }
 
 export function nearness({ date }: Milestone, asOf: IsoDate): string {
@@ -44,5 +43,5 @@ export function priorityLegend(
   const entries = priorities.map(({ key, label }) =>
     element("li", {}, priorityLozenge(key, tracker), " ", element("span", {}, label)),
   );
-  return element("ul", { className: "legend" }, entries);
+  return element("ul", { class: "legend" }, entries);
 }

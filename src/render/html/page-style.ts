@@ -1,6 +1,6 @@
 /** The page's style. The policy names its SHA-256: after an edit the test tells the new one. */
 
-export const styleHash = "sha256-0/aVGJt+rMHy7rRHQA/qWzBdDWAiktq+CxT+AY3bP0Y=";
+export const styleHash = "sha256-J5lpQ0b+atetIxaejEpT/m5ifFSuLX7yk2MJsFxmnZ0=";
 
 export const pageStyle = `
 :root {
@@ -81,7 +81,8 @@ nav a { color: var(--soft); }
 .legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.75rem; max-width: none; color: var(--soft); }
 .legend .lozenge { margin-right: 0.35rem; }
 
-.lozenge, .flag { display: inline-block; padding: 0.05rem 0.45rem; border-radius: 5px; font-size: 0.75rem; line-height: 1.4; font-weight: 600; white-space: nowrap; max-width: 14rem; overflow: hidden; text-overflow: ellipsis; vertical-align: text-bottom; background: var(--grey-tint); color: var(--grey); }
+.lozenge, .flag { display: inline-block; padding: 0.05rem 0.45rem; border-radius: 5px; font-size: 0.75rem; line-height: 1.4; font-weight: 600; white-space: nowrap; vertical-align: text-bottom; background: var(--grey-tint); color: var(--grey); }
+.long { white-space: normal; overflow-wrap: anywhere; }
 .red, .flag.overdue { background: var(--red-tint); color: var(--red); }
 .green { background: var(--green-tint); color: var(--green); }
 .blue, .flag.new { background: var(--blue-tint); color: var(--blue); }
@@ -115,7 +116,7 @@ nav a { color: var(--soft); }
 .items > thead [aria-sort] { color: var(--ink); }
 .items > thead [aria-sort] button::after { opacity: 1; }
 .items > thead [aria-sort="descending"] button::after { content: "\\2193"; }
-.items > tbody > tr > * { padding: 0.75rem 0.45rem; border-bottom: 1px solid var(--hair); text-align: left; vertical-align: top; font-weight: 400; }
+.items > tbody > tr > * { padding: 0.75rem 0.45rem; border-bottom: 1px solid var(--hair); text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
 .items > tbody > tr:hover > * { background: var(--raised); }
 .items > tbody > tr > :first-child, .items > thead th:first-child { padding-left: 0.5rem; }
 .items > tbody > tr > .changed { text-decoration: underline; text-decoration-color: var(--blue); text-decoration-thickness: 2px; text-underline-offset: 0.3em; }
@@ -123,20 +124,19 @@ nav a { color: var(--soft); }
 .items .number a { color: var(--soft); }
 .items > tbody .start, .items > tbody .due, .items > tbody .closed, .items > tbody .updated { white-space: nowrap; }
 .items .due .flag { display: table; margin-top: 0.2rem; }
-.items .title, .items .comments, .items .description { overflow-wrap: anywhere; }
 .items .title .name { font-weight: 600; font-size: 0.875rem; unicode-bidi: plaintext; }
 .items .flags { display: block; margin-top: 0.2rem; }
 @media print, (min-width: 68.76rem) {
   .items > tbody > tr.touched > :first-child { box-shadow: inset 3px 0 0 var(--blue); }
-  .items .field { max-width: 8rem; }
+  .items .field { min-width: 3.4rem; max-width: 8rem; }
   .items .number { width: 2.4rem; }
   .items .start, .items .closed, .items .updated { width: 3.9rem; }
   .items .due { width: 4.4rem; }
   .items .area { width: 7.25rem; min-width: 6rem; }
   .items .title { width: 12.5rem; min-width: 10rem; }
   .items .owners { width: 10rem; min-width: 8rem; }
-  .items .timeline { width: 4.75rem; }
-  .items .status { width: 6rem; }
+  .items .timeline { width: 4.75rem; min-width: 4.4rem; }
+  .items .status { width: 6rem; min-width: 5rem; }
   .items .comments, .items .description { min-width: 18rem; }
 }
 .person { display: flex; align-items: baseline; gap: 0.45rem; overflow-wrap: anywhere; }
@@ -151,8 +151,9 @@ nav a { color: var(--soft); }
 .say > * + * { margin-top: 0.35rem; }
 .say :is(ul, ol) { padding-left: 1.1rem; }
 .by, .by:is(a) { color: inherit; font-weight: 600; }
-.log a, .intro a, section > p a, .lead a { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
+.log a, .intro a, .changes a, section > p a, .lead a { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
 .log a:hover { text-decoration-color: currentcolor; }
+.ref { white-space: nowrap; }
 .log .mention, .log a.by { color: inherit; }
 details > summary { width: fit-content; margin: 0.4rem 0 0 3.6rem; color: var(--soft); font-size: 0.8125rem; cursor: pointer; }
 details > summary:hover { color: var(--ink); }
@@ -175,6 +176,7 @@ details > summary:hover { color: var(--ink); }
 
 figure { margin: 2rem 0 0; }
 figcaption { margin-bottom: 0.6rem; font-weight: 600; }
+figcaption small { margin-left: 0.5rem; color: var(--soft); font-size: 0.8125rem; font-weight: 400; }
 .plot { overflow-x: auto; }
 svg { display: block; width: 100%; min-width: 56rem; height: auto; font-size: 11.5px; }
 svg text { fill: var(--ink); paint-order: stroke; stroke: var(--page); stroke-width: 3px; stroke-linejoin: round; }

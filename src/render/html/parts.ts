@@ -1,9 +1,10 @@
 /** The template's parts in their order, as one row of blocks. */
-import type { ElementContent } from "hast";
+
 import type { RootContent } from "mdast";
 import type { Page, PagePart } from "../../core/page.ts";
 import { changesSection } from "./changes.ts";
 import { countsChart } from "./counts-chart.ts";
+import type { Node } from "./element.ts";
 import { itemList } from "./item-list.ts";
 import { itemTable } from "./item-table.ts";
 import { milestoneList, priorityLegend } from "./milestones.ts";
@@ -13,7 +14,7 @@ import { toolbar } from "./toolbar.ts";
 import { itemsOf, type View } from "./view.ts";
 
 interface Body {
-  readonly content: readonly ElementContent[];
+  readonly content: readonly Node[];
   readonly level: number;
 }
 
@@ -25,13 +26,13 @@ export function leadingTitle(page: Page, view: View): RootContent | null {
 }
 
 /** Everything below the page's head. */
-export function bodyBlocks(page: Page, view: View): readonly ElementContent[] {
+export function bodyBlocks(page: Page, view: View): readonly Node[] {
   const hasTitle = leadingTitle(page, view) !== null;
   const places = placesOf(page.parts);
   return page.parts.reduce<Body>(
     (body, part, index) => {
       const ahead = index === places.tools ? [toolbar(page.parts.flatMap(itemsOf), view)] : [];
-      const own = drawPart(part, index, body, { page, view, skipTitle: hasTitle && index === 0 });
+      const own = drawPart(part, index, body.level, { page, view, skipTitle: hasTitle && index === 0 });
       const pictures = index === places.pictures ? drawPictures(page) : [];
       const inFront = index === places.tools && index === places.pictures;
       const content = inFront ? [...pictures, ...ahead, ...own.content] : [...ahead, ...own.content, ...pictures];
@@ -49,7 +50,7 @@ function placesOf(parts: readonly PagePart[]): { readonly tools: number; readonl
   return { tools, pictures };
 }
 
-function drawPictures(page: Page): readonly ElementContent[] {
+function drawPictures(page: Page): readonly Node[] {
   return [timeline(page), countsChart(page)].filter((picture) => picture !== null);
 }
 
@@ -59,7 +60,7 @@ interface Around {
   readonly skipTitle: boolean;
 }
 
-function drawPart(part: PagePart, index: number, { content, level }: Body, { page, view, skipTitle }: Around): Body {
+function drawPart(part: PagePart, index: number, level: number, { page, view, skipTitle }: Around): Body {
   switch (part.kind) {
     case "text":
       return prose(readProse(part.markdown, view).slice(skipTitle ? 1 : 0), level, view);
@@ -72,10 +73,8 @@ function drawPart(part: PagePart, index: number, { content, level }: Body, { pag
     case "list":
       return { level, content: itemList(part.groups, part.columns, level + 1, index, view) };
     case "changes": {
-      const before = content.at(-1);
-      const hasHeading = before?.type === "element" && /^h\d$/.test(before.tagName);
-      const own = hasHeading ? null : Math.min(level + 1, 6);
-      return { level, content: page.changes === null ? [] : [changesSection(page.changes, own, view)] };
+      const content = page.changes === null ? [] : [changesSection(page.changes, Math.min(level + 1, 6), view)];
+      return { level, content };
     }
     case "chart":
       return { level, content: [] };

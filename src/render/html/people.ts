@@ -7,8 +7,8 @@ export function owners(handles: readonly string[], tracker: Tracker): Content {
   return handles.map((handle) =>
     element(
       "span",
-      { className: "person" },
-      element("span", { className: "initials", ariaHidden: "true" }, initials(personName(tracker, handle))),
+      { class: "person" },
+      element("span", { class: "initials", "aria-hidden": "true" }, initials(personName(tracker, handle))),
       personLink(handle, tracker),
     ),
   );

@@ -1,8 +1,7 @@
 /** What a text names: `@handle`, `DOUGH-341`, `#17`, made into links where the tracker and the page know them. */
-import type { ElementContent } from "hast";
 import { handlePattern } from "../../core/comment-head.ts";
 import { personName, personOf, type Tracker } from "../../core/tracker.ts";
-import { type Content, element, nodes, outsideLink } from "./element.ts";
+import { type Content, element, type Node, nodes, outsideLink } from "./element.ts";
 import type { View } from "./view.ts";
 
 export function referencePattern({ refs }: Tracker): RegExp {
@@ -16,7 +15,7 @@ export function referencePattern({ refs }: Tracker): RegExp {
 }
 
 /** Plain words with their references linked; what names nothing known stays as it is. */
-export function linkReferences(text: string, view: View): ElementContent[] {
+export function linkReferences(text: string, view: View): Node[] {
   if (!/[@#]|[A-Z0-9]-\d/.test(text)) return nodes([text]);
   const parts: Content[] = [];
   let end = 0;
@@ -37,7 +36,7 @@ function reference([, handle, prefix, ticket, number]: RegExpExecArray, view: Vi
   return address && ticket ? outsideLink(address.replaceAll("{n}", ticket), [`${prefix}-${ticket}`], "ref") : null;
 }
 
-export function itemLink(id: number): Content {
+function itemLink(id: number): Content {
   return element("a", { href: `#item-${id}` }, `#${id}`);
 }
 
@@ -49,7 +48,7 @@ function mention(handle: string, tracker: Tracker): Content {
 export function personLink(handle: string, tracker: Tracker, className?: string): Content {
   const name = personName(tracker, handle);
   const address = addressOf(handle, tracker);
-  return address === null ? element("span", { className }, name) : outsideLink(address, [name], className);
+  return address === null ? element("span", { class: className }, name) : outsideLink(address, [name], className);
 }
 
 function addressOf(handle: string, tracker: Tracker): string | null {

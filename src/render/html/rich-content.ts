@@ -1,22 +1,21 @@
 /** Markdown that people wrote, as a tree of HTML: from core's safe reading of it, so no tag of theirs is one. */
-import type { ElementContent } from "hast";
 import type { List, Nodes, Table } from "mdast";
-import { printable } from "../../core/printable.ts";
 import { readRichText } from "../../core/rich-text.ts";
-import { type Content, element, nodes, outsideLink } from "./element.ts";
+import { readSimpleText } from "../../core/simple-text.ts";
+import { type Content, element, isElement, type Node, nodes, outsideLink } from "./element.ts";
 import { linkReferences } from "./references.ts";
 import type { View } from "./view.ts";
 
 /** Blocks of HTML for a text. */
-export function richBlocks(markdown: string, view: View): ElementContent[] {
-  return nodes(blocks(readRichText(printable(markdown), view.tracker).children, view));
+export function richBlocks(markdown: string, view: View): Node[] {
+  return nodes(blocks((readSimpleText(markdown) ?? readRichText(markdown, view.tracker)).children, view));
 }
 
 /** The same for where only words fit: a single paragraph loses its element. */
-export function richWords(markdown: string, view: View): ElementContent[] {
+export function richWords(markdown: string, view: View): readonly Node[] {
   const [only, ...others] = richBlocks(markdown, view);
   if (only === undefined) return [];
-  return others.length === 0 && only.type === "element" && only.tagName === "p" ? only.children : [only, ...others];
+  return others.length === 0 && isElement(only, "p") ? only.children : [only, ...others];
 }
 
 function blocks(parents: readonly Nodes[], view: View): Content[] {
@@ -69,7 +68,7 @@ function table({ children }: Table, view: View): Content {
       ),
     ),
   );
-  return element("table", { className: "plain" }, element("tbody", {}, rows));
+  return element("table", { class: "plain" }, element("tbody", {}, rows));
 }
 
 export function inlines(children: readonly Nodes[], view: View): Content[] {

@@ -26,13 +26,13 @@ export function monthGrid({ from, to, x }: TimeAxis, top: number, bottom: number
     // No room for a name at the right edge.
     if (first < from || addDays(first, 10) > to) continue;
     const at = x(first);
-    grid.push(element("line", { className: "grid", x1: at, x2: at, y1: top, y2: bottom }));
-    grid.push(element("text", { className: "soft", x: at + 4, y: bottom + 14 }, monthLabel(first, grid.length === 1)));
+    grid.push(element("line", { class: "grid", x1: at, x2: at, y1: top, y2: bottom }));
+    grid.push(element("text", { class: "soft", x: at + 4, y: bottom + 14 }, monthLabel(first, grid.length === 1)));
     if (addMonths(first, step) <= first) break;
   }
   return grid;
 }
 
 export function todayLine(asOf: IsoDate, { x }: TimeAxis, top: number, bottom: number): Content {
-  return element("line", { className: "today", x1: x(asOf), x2: x(asOf), y1: top, y2: bottom });
+  return element("line", { class: "today", x1: x(asOf), x2: x(asOf), y1: top, y2: bottom });
 }

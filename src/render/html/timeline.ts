@@ -1,11 +1,10 @@
 /** The timeline: a lane an area, a bar an item, the page's day and the milestones across them. */
-import type { Element } from "hast";
 import { addDays, type IsoDate } from "../../core/calendar.ts";
 import type { Item } from "../../core/item.ts";
 import type { Page } from "../../core/page.ts";
 import { isOverdue } from "../../core/select.ts";
 import { longDate, plural, shortDate } from "./dates.ts";
-import { type Content, element, nodes } from "./element.ts";
+import { type Content, type Element, element, nodes } from "./element.ts";
 import { figure } from "./figure.ts";
 import { type Span, spanOf } from "./item-span.ts";
 import { drawLane, type Lane, layLanes } from "./lanes.ts";
@@ -40,6 +39,7 @@ export function timeline({ open, tracker, asOf }: Page): Element | null {
   return figure({
     name: "timeline",
     title: `Timeline of ${plural(dated.length, "open item")}`,
+    note: "A bar from start to due, a dot for a due day alone; pale for the months that only a timeline names, red when overdue.",
     description: `From ${longDate(axis.from)} to ${longDate(axis.to)}, in ${plural(lanes.length, "lane")}: ${lanes.map(laneInWords).join("; ")}. ${late} overdue on ${longDate(asOf)}.`,
     width,
     height: bottom + 22,
@@ -62,7 +62,7 @@ function axisOf(dated: readonly Dated[], others: readonly IsoDate[], asOf: IsoDa
 function today(asOf: IsoDate, axis: TimeAxis, top: number, bottom: number): readonly Content[] {
   const label = element(
     "text",
-    { className: "today-label", x: axis.x(asOf), y: top + 12, textAnchor: "middle" },
+    { class: "today-label", x: axis.x(asOf), y: top + 12, "text-anchor": "middle" },
     shortDate(asOf, asOf),
   );
   return nodes([todayLine(asOf, axis, top + 18, bottom), label]);

@@ -1,9 +1,8 @@
 /** The controls of the page's script: hidden until it runs, with a choice for each value that an item has. */
-import type { Element } from "hast";
 import { statusLabel } from "../../core/columns.ts";
 import type { Item } from "../../core/item.ts";
 import { personName } from "../../core/tracker.ts";
-import { type Content, element } from "./element.ts";
+import { type Content, type Element, element } from "./element.ts";
 import { type Flag, flagLabels } from "./flags.ts";
 import { type Facet, facets, facetValues } from "./item-data.ts";
 import type { View } from "./view.ts";
@@ -18,30 +17,30 @@ const labels: Readonly<Record<Facet, string>> = {
 
 export function toolbar(items: readonly Item[], view: View): Element {
   const button = (className: string, words: string) =>
-    element("button", { type: "button", className, hidden: true }, words);
+    element("button", { type: "button", class: className, hidden: true }, words);
   return element(
     "form",
-    { className: "tools", role: "search", ariaLabel: "Filter the items", hidden: true },
+    { class: "tools", role: "search", "aria-label": "Filter the items", hidden: true },
     control(
       "Search",
       element("input", {
         type: "search",
         name: "q",
         placeholder: "Search  ( / )",
-        autoComplete: "off",
-        spellCheck: "false",
-        ariaKeyShortcuts: "/",
+        autocomplete: "off",
+        spellcheck: "false",
+        "aria-keyshortcuts": "/",
       }),
     ),
     facets.map((facet) => choice(facet, items, view)),
     button("clear", "Clear"),
     button("fold", "Unfold all comments"),
-    element("output", { ariaLive: "polite" }),
+    element("output", { "aria-live": "polite" }),
   );
 }
 
 function control(label: string, field: Content): Element {
-  return element("label", {}, element("span", { className: "hidden" }, label), field);
+  return element("label", {}, element("span", { class: "hidden" }, label), field);
 }
 
 /** Nothing to choose from where no item has a value. */

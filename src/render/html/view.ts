@@ -4,6 +4,7 @@ import type { ItemDiff } from "../../core/diff.ts";
 import type { Comment, Item } from "../../core/item.ts";
 import type { Page, PagePart } from "../../core/page.ts";
 import type { Tracker } from "../../core/tracker.ts";
+import { type Flag, readFlags } from "./flags.ts";
 import { referencePattern } from "./references.ts";
 
 export interface View {
@@ -14,6 +15,7 @@ export interface View {
   /** The items whose comments the page shows. */
   readonly showsComments: ReadonlySet<number>;
   readonly changes: ReadonlyMap<number, ItemDiff>;
+  readonly flags: ReadonlyMap<number, readonly Flag[]>;
   readonly newComments: ReadonlySet<string>;
   readonly references: RegExp;
 }
@@ -24,12 +26,15 @@ export function makeView(page: Page): View {
     for (const { id } of itemsOf(part)) if (!anchors.has(id)) anchors.set(id, index);
   });
   const diffs = page.changes?.items ?? [];
+  const changes = new Map(diffs.map((diff) => [diff.item.id, diff]));
+  const items = [...page.open, ...page.closed];
   return {
     tracker: page.tracker,
     asOf: page.asOf,
     anchors,
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
-    changes: new Map(diffs.map((diff) => [diff.item.id, diff])),
+    changes,
+    flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page)])),
     newComments: new Set(diffs.flatMap(({ item, comments }) => comments.map((comment) => commentKey(item, comment)))),
     references: referencePattern(page.tracker),
   };

@@ -1,0 +1,94 @@
+/** The pages that are tried in a browser: the sample, a thousand items, and what strangers would like to run. */
+import { readdirSync, readFileSync } from "node:fs";
+import { diffItems } from "../../src/core/diff.ts";
+import type { Item } from "../../src/core/item.ts";
+import { readItem } from "../../src/core/item-file.ts";
+import { makePage } from "../../src/core/page.ts";
+import { readTracker } from "../../src/core/tracker-file.ts";
+import { renderHtml } from "../../src/render/html/html.ts";
+import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { hostileTexts } from "../support/hostile-texts.ts";
+
+const day = "2026-10-22";
+
+function readSample() {
+  const folder = new URL("../../items/", import.meta.url);
+  const { tracker } = readTracker(readFileSync(new URL("tracker.md", folder), "utf8"));
+  if (!tracker) throw new Error("the sample tracker does not read");
+  const names = readdirSync(folder).filter((name) => /^\d+-.*\.md$/.test(name));
+  const items = names.flatMap(
+    (name) => readItem(readFileSync(new URL(name, folder), "utf8"), `items/${name}`, tracker).item ?? [],
+  );
+  return { tracker, items };
+}
+
+/** The sample tracker as it is. */
+export function samplePage(): string {
+  const { tracker, items } = readSample();
+  return renderHtml(makePage(tracker, items, day).page);
+}
+
+/** The sample with changes since a week ago and counts, so that every part of a page is on it. */
+export function samplePageSince(since: string): string {
+  const { tracker, items } = readSample();
+  const before = items.slice(1).map((item) => ({
+    ...item,
+    status: item.id === 9 ? "in-progress" : item.status,
+    comments: item.comments.filter(({ date }) => date !== null && date <= since),
+  }));
+  const counts = [
+    { date: "2026-09-10", open: 12, closed: 0 },
+    { date: since, open: 31, closed: 2 },
+  ];
+  return renderHtml(
+    makePage(tracker, items, day, { changes: { since, items: diffItems(before, items, tracker) }, counts }).page,
+  );
+}
+
+/** A thousand items with six comments each. */
+export function largePage(): string {
+  const [people, areas, states] = [
+    ["mreyes", "tokonkwo", "hnakata"],
+    ["Product", "Product Marketing", "Pilot Bakeries"],
+    ["pending", "in-progress", "blocked"],
+  ];
+  const items = Array.from({ length: 1000 }, (_, index): Item => {
+    const pick = (values: readonly string[]) => values[index % values.length] ?? "";
+    const comments = Array.from({ length: 6 }, (_, at) =>
+      aComment(`Comment ${at} on where item ${index + 1} stands, see #${(index % 900) + 1} and @mreyes.`, {
+        date: `2026-10-${10 + at}`,
+      }),
+    );
+    return anItem({
+      id: index + 1,
+      title: `Item ${index + 1}`,
+      owners: [pick(people)],
+      area: pick(areas),
+      status: pick(states),
+      comments,
+    });
+  });
+  const template = "# Many\n\n## Open items\n\n<!-- gtm:table is:open -->\n";
+  return renderHtml(makePage(aTracker({ template }), items, day).page);
+}
+
+/** Every hostile text in every place of an item. */
+export function hostilePage(): string {
+  const items = hostileTexts.map((text, index) =>
+    anItem({
+      id: index + 1,
+      title: text,
+      status: text,
+      priority: text,
+      area: text,
+      owners: [text],
+      timeline: text,
+      refs: [text],
+      description: text,
+      comments: [aComment(text, { author: text }), aComment(`words ${text}`), aComment(text)],
+    }),
+  );
+  const columns = "number,title,status,priority,area,owners,timeline,refs,description,comments";
+  const template = `# Page\n\n<!-- gtm:table columns:${columns} -->\n\n<!-- gtm:list group:area -->\n`;
+  return renderHtml(makePage(aTracker({ template, title: "<script>alert(1)</script>" }), items, day).page);
+}

@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { diffItems } from "../../../src/core/diff.ts";
+import { loadMarkdownParser } from "../../../src/core/markdown-parser.ts";
+import { aComment, anItem, aTracker } from "../../support/builders.ts";
+import { brokenIdsOf, byClass, byTag, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
+
+beforeAll(loadMarkdownParser);
+
+const before = [
+  anItem({ id: 1, title: "Booth", due: "2026-10-15", comments: [aComment("Said before")] }),
+  anItem({ id: 2, title: "Film", comments: [] }),
+  anItem({ id: 4, title: "Given up" }),
+];
+const after = [
+  anItem({
+    id: 1,
+    title: "Booth",
+    due: "2026-10-30",
+    comments: [aComment("Said before"), aComment("Said now"), aComment("And more"), aComment("And more still")],
+  }),
+  anItem({ id: 2, title: "Film", status: "done", closed: "2026-10-20" }),
+  anItem({ id: 3, title: "Price list" }),
+];
+const past = { changes: { since: "2026-10-15", items: diffItems(before, after, aTracker()) } };
+const template = "# Page\n\n## Items\n\n<!-- gtm:table columns:number,title,due,comments -->\n";
+const page = (text = template) => parsed(after, { template: text }, past);
+const rowOf = (id: number) => elementsOf(page(), ({ properties }) => properties.id === `item-${id}`)[0] ?? page();
+
+describe("a page of what changed since a day", () => {
+  test("tells each change in words, and links the items that it shows", () => {
+    const [section] = byClass(page(), "changes");
+    expect(wordsOf(byTag(section ?? page(), "h3")[0])).toBe("Changes since 15 October 2026");
+    expect(wordsOf(byClass(section ?? page(), "count")[0])).toBe("1 new, 1 closed, 1 changed, 1 gone; 3 new comments");
+    expect(byTag(section ?? page(), "li").map(wordsOf)).toEqual([
+      "#3 New item: Price list",
+      "#2 Film: closed on 2026-10-20",
+      "#1 Booth: due 2026-10-15 → 2026-10-30; 3 new comments",
+      "#4 Given up: no longer in the tracker",
+    ]);
+    expect(byTag(section ?? page(), "a").map(({ properties }) => properties.href)).toEqual([
+      "#item-3",
+      "#item-2",
+      "#item-1",
+    ]);
+    expect(brokenIdsOf(page())).toEqual([]);
+  });
+
+  test("marks rows and new comments, and folds no new comment", () => {
+    expect(byClass(rowOf(3), "flag").map(wordsOf)).toContain("new");
+    expect(byClass(rowOf(2), "flag").map(wordsOf)).toEqual(["closed"]);
+    expect(byClass(rowOf(1), "flag").map(wordsOf)).toEqual(["changed", "new", "new", "new"]);
+    expect(byTag(rowOf(1), "summary").map(wordsOf)).toEqual(["1 older comment"]);
+    expect(byClass(rowOf(1), "changed").map(wordsOf)).toEqual(["30 Oct"]);
+  });
+
+  test("stands where the template says, a level below the heading there", () => {
+    const root = page(
+      "# Page\n\n## What is new\n\n<!-- gtm:changes -->\n\n## Items\n\n<!-- gtm:table columns:title -->\n",
+    );
+    expect(byTag(root, "h2", "h3").map(wordsOf)).toEqual(["What is new", "Changes since 15 October 2026", "Items"]);
+  });
+
+  test("tells new comments there where no part of the page shows comments", () => {
+    const root = page("<!-- gtm:changes -->\n\n<!-- gtm:table columns:title -->\n");
+    expect(wordsOf(byClass(root, "changes")[0])).toContain("Said now");
+    expect(wordsOf(byClass(page(), "changes")[0])).not.toContain("Said now");
+  });
+
+  test("says so where nothing has changed, and says nothing where nobody asked", () => {
+    const root = parsed(after, { template }, { changes: { since: "2026-10-15", items: [] } });
+    expect(wordsOf(byClass(root, "changes")[0])).toBe("Changes since 15 October 2026Nothing has changed.");
+    expect(byClass(parsed(after, { template }), "changes")).toEqual([]);
+  });
+});

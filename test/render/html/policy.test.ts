@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { Script } from "node:vm";
+import { describe, expect, test } from "vitest";
+import { renderHtml } from "../../../src/render/html/html.ts";
+import { pageScript, scriptHash } from "../../../src/render/html/page-script.ts";
+import { pageStyle, styleHash } from "../../../src/render/html/page-style.ts";
+import { aPage, byTag, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
+
+function sha256(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
+describe("the page's policy", () => {
+  test("names the hash of its style and of its script: after an edit, write the new ones beside them", () => {
+    expect({ styleHash, scriptHash }).toEqual({ styleHash: sha256(pageStyle), scriptHash: sha256(pageScript) });
+  });
+
+  test("allows nothing else", () => {
+    const [meta] = elementsOf(parsed([]), ({ properties }) => properties.httpEquiv !== undefined);
+    expect(meta?.properties.content).toBe(
+      `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
+  test("stands before the style and the script, whose bytes are those that it names", () => {
+    const html = renderHtml(aPage([]));
+    expect(html.indexOf("Content-Security-Policy")).toBeLessThan(html.indexOf("<style>"));
+    expect(html).toContain(`<style>${pageStyle}</style>`);
+    expect(html).toContain(`<script>${pageScript}</script>`);
+    expect(html.slice(0, 1024)).toContain('charset="utf-8"');
+  });
+
+  test("has nothing to forbid: no address in style or script, no inline style, no way to make HTML of text", () => {
+    expect(`${pageStyle}${pageScript}`).not.toMatch(
+      /https?:|url\(|@import|<\/|innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/,
+    );
+    expect(elementsOf(parsed([]), ({ properties }) => "style" in properties)).toEqual([]);
+    expect(byTag(parsed([]), "link", "img", "iframe")).toEqual([]);
+    expect(wordsOf(byTag(parsed([]), "noscript")[0])).toBe("");
+  });
+
+  test("covers a script that can be read", () => {
+    expect(() => new Script(pageScript)).not.toThrow();
+  });
+});
