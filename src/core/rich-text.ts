@@ -3,8 +3,8 @@
  * no address but http, https and mailto, and mentions, item numbers and tickets made into links.
  */
 import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
-import { handlePattern } from "./comment-head.ts";
 import { parseMarkdown } from "./markdown-parser.ts";
+import { referenceSource } from "./references.ts";
 import { readSimpleText } from "./simple-text.ts";
 import { personName, personOf, type Tracker } from "./tracker.ts";
 
@@ -120,10 +120,7 @@ const linkPatterns = new WeakMap<Tracker, RegExp>();
 function linkPattern(tracker: Tracker): RegExp {
   const known = linkPatterns.get(tracker);
   if (known) return known;
-  const prefixes = Object.keys(tracker.refs).filter((prefix) => /^[A-Z][A-Z0-9]*$/.test(prefix));
-  const tickets =
-    prefixes.length > 0 ? `|(?<![\\p{L}\\p{N}-])(${prefixes.join("|")})-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}._-])@(${handlePattern})${tickets}`, "gu");
+  const pattern = new RegExp(referenceSource(tracker), "gu");
   linkPatterns.set(tracker, pattern);
   return pattern;
 }

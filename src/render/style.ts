@@ -1,6 +1,6 @@
 /** How text may look where it is going: its width and its colours. A port's Output is one. */
 import { Chalk, type ChalkInstance } from "chalk";
-import { isClosedStatus } from "../core/tracker.ts";
+import { statusTone } from "../core/status-tone.ts";
 
 export interface Look {
   /** Columns. */
@@ -18,11 +18,16 @@ export function painter(look: Look): ChalkInstance {
   return known;
 }
 
-/** Blocked calls out, work under way is calm, what waits or is over steps back. */
 export function statusPaint(status: string | null, look: Look): Paint {
   const paint = painter(look);
   if (status === null) return paint.dim;
-  if (/block|risk|red|stuck|late/i.test(status)) return paint.red;
-  if (isClosedStatus(status)) return paint.green;
-  return /progress|active|doing|green|track/i.test(status) ? paint.cyan : paint.yellow;
+  const paints = {
+    stuck: paint.red,
+    good: paint.green,
+    closed: paint.green,
+    active: paint.cyan,
+    held: paint.yellow,
+    waiting: paint.yellow,
+  };
+  return paints[statusTone(status)];
 }

@@ -1,21 +1,24 @@
 /** Priority and status as lozenges: priorities graded in ink, so that colour is left for what needs a look. */
 import { statusLabel } from "../../core/columns.ts";
 import type { Item } from "../../core/item.ts";
-import { isClosedStatus, type Tracker } from "../../core/tracker.ts";
+import { statusTone } from "../../core/status-tone.ts";
+import type { Tracker } from "../../core/tracker.ts";
 import { type Content, element } from "./element.ts";
 
-export type Tone = "red" | "green" | "blue" | "grey";
-
-/** Blocked calls out, work under way is calm, what waits steps back. */
-function statusTone(status: string): Tone {
-  if (/block|risk|red|stuck|late/i.test(status)) return "red";
-  if (isClosedStatus(status)) return "green";
-  return /progress|active|doing|green|track/i.test(status) ? "blue" : "grey";
-}
+/** Colour for what needs a look and for work under way; what waits steps back. */
+const colours = {
+  stuck: "red",
+  good: "green",
+  closed: "green",
+  active: "blue",
+  held: "grey",
+  waiting: "grey",
+} as const;
 
 export function statusLozenge(status: string | null, tracker: Tracker): Content {
   if (status === null) return null;
-  return lozenge(statusTone(status), statusLabel(status, tracker));
+  const label = statusLabel(status, tracker);
+  return lozenge(colours[statusTone(status, label)], label);
 }
 
 export function priorityLozenge(priority: string | null, tracker: Tracker): Content {

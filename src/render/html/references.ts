@@ -1,17 +1,11 @@
 /** What a text names: `@handle`, `DOUGH-341`, `#17`, made into links where the tracker and the page know them. */
-import { handlePattern } from "../../core/comment-head.ts";
+import { referenceSource } from "../../core/references.ts";
 import { personName, personOf, type Tracker } from "../../core/tracker.ts";
 import { type Content, element, type Node, nodes, outsideLink } from "./element.ts";
 import type { View } from "./view.ts";
 
-export function referencePattern({ refs }: Tracker): RegExp {
-  const prefixes = Object.keys(refs).filter((prefix) => /^[A-Z][A-Z0-9]*$/.test(prefix));
-  const tickets =
-    prefixes.length > 0 ? `|(?<![\\p{L}\\p{N}-])(${prefixes.join("|")})-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}._-])@(${handlePattern})${tickets}|(?<![\\p{L}\\p{N}#&/])#(\\d{1,9})(?![\\p{L}\\p{N}])`,
-    "gu",
-  );
+export function referencePattern(tracker: Tracker): RegExp {
+  return new RegExp(`${referenceSource(tracker)}|(?<![\\p{L}\\p{N}#&/])#(\\d{1,9})(?![\\p{L}\\p{N}])`, "gu");
 }
 
 /** Plain words with their references linked; what names nothing known stays as it is. */
