@@ -8,6 +8,7 @@ import { setKeys } from "../core/set-keys.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
+import { adoptWords } from "../import/adopt-words.ts";
 import type { KnownItem } from "../import/compare.ts";
 import { decodePage } from "../import/decode.ts";
 import { declareOwners } from "../import/merge-tracker.ts";
@@ -49,7 +50,12 @@ export async function importPage(context: Context, words: readonly string[], opt
   const plan = () => {
     // Under the lock: numbers and files as they are now.
     const current = loadWorkspace(context, options);
-    const { plan: items, edits } = planEdits(current, declareOwners(page, current.tracker), known, choices);
+    const { plan: items, edits } = planEdits(
+      current,
+      declareOwners(adoptWords(page, current.tracker), current.tracker),
+      known,
+      choices,
+    );
     done = items;
     return { message: `${importSubject}${printableLine(basename(file))}: ${countItems(items)}`, edits };
   };
@@ -80,13 +86,16 @@ async function read(
   context: Context,
   file: string,
   options: ImportOptions,
-  { today }: Workspace,
+  { today, tracker: { people, refs, columns } }: Workspace,
 ): Promise<PageReading> {
   const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
   const decoded = decodePage(bytes);
   const page = decoded.ok
     ? readPage(decoded.text, {
         today,
+        people,
+        refs,
+        columns,
         ...fromName(file, decoded.text),
         ...readChoices(options),
         progress: progressLine(context),

@@ -5,8 +5,9 @@
  * Three stories are told of each row: it stands as it was (clean); cells were dropped, padded and swapped here and there,
  * and those that stayed empty still mean something (patched); or empty cells mean nothing at all (loose).
  */
-import { type ColumnModel, isOutOfPlace, logLikelihood, logStray } from "./likelihood.ts";
+import { type ColumnModel, isOutOfPlace, logExpected, logLikelihood } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
+import { type Emission, logAdd, type Story, tell } from "./story.ts";
 
 export interface RowChances {
   /** By cell, by column: the chance that the cell belongs to the column. */
@@ -19,126 +20,24 @@ export interface RowChances {
   readonly seenIn: (cell: number, column: number) => number;
   /** True for a column that might hold any word. */
   readonly isOpen: (column: number) => boolean;
+  /** The logarithm of the chance of a cell's shape by the column's heading alone. */
+  readonly expectation: (cell: number, column: number) => number;
+  /** True for a column whose values are each row's own, such as titles. */
+  readonly isUnique: (column: number) => boolean;
   /** True where a column holds nothing like the cell. */
   readonly isOdd: (cell: number, column: number) => boolean;
   /** The logarithm of the chance of the whole row: how well the columns explain it. */
   readonly evidence: number;
 }
 
-/** The chance that a cell, whose own weight in the model is given, belongs to a column where that is filled. */
-type Emission = (cell: number, column: number) => number;
-
-interface Story {
-  readonly keepBlank: number;
-  readonly dropBlank: number;
-  readonly pad: number;
-}
-
 const patched: Story = { keepBlank: Math.log(0.5), dropBlank: Math.log(0.5), pad: Math.log(0.08) };
 const loose: Story = { keepBlank: Number.NEGATIVE_INFINITY, dropBlank: 0, pad: 0 };
-const logLost = Math.log(0.01);
-const logStrayPrior = Math.log(0.002);
-const logSwap = Math.log(0.05);
 /** What the empty cells of a loose row are worth. */
 const looseShare = 0.3;
 const logLoosePattern = Math.log(0.02);
 /** A whole row that ends early. */
 const logShort = Math.log(0.1);
 const none = Number.NEGATIVE_INFINITY;
-
-function logAdd(a: number, b: number): number {
-  if (a < b) return logAdd(b, a);
-  return b === none || a - b > 40 ? a : a + Math.log1p(Math.exp(b - a));
-}
-
-interface Arena {
-  readonly cells: readonly Cell[];
-  readonly models: readonly ColumnModel[];
-  readonly emit: Emission;
-  readonly story: Story;
-}
-
-interface Step {
-  readonly cells: number;
-  readonly columns: number;
-  readonly weight: number;
-}
-
-/** The steps that lead on from having used `i` cells and `j` columns. */
-function stepsFrom({ cells, models, emit, story }: Arena, i: number, j: number): readonly Step[] {
-  const cell = cells[i];
-  const model = models[j];
-  const steps: Step[] = [];
-  if (model !== undefined) {
-    steps.push({ cells: 0, columns: 1, weight: logAdd(model.logBlank + story.dropBlank, model.logFill + logLost) });
-  }
-  if (cell === undefined) return steps;
-  if (cell.shape === null) {
-    steps.push({ cells: 1, columns: 0, weight: story.pad });
-    if (model !== undefined) steps.push({ cells: 1, columns: 1, weight: model.logBlank + story.keepBlank });
-    return steps;
-  }
-  steps.push({ cells: 1, columns: 0, weight: logStrayPrior + logStray(cell) });
-  if (model !== undefined) steps.push({ cells: 1, columns: 1, weight: model.logFill + emit(i, j) });
-  const [next, other] = [cells[i + 1], models[j + 1]];
-  if (model !== undefined && other !== undefined && next !== undefined && next.shape !== null) {
-    const weight = logSwap + model.logFill + other.logFill + emit(i, j + 1) + emit(i + 1, j);
-    steps.push({ cells: 2, columns: 2, weight });
-  }
-  return steps;
-}
-
-function grid(rows: number, columns: number): Float64Array[] {
-  return Array.from({ length: rows }, () => new Float64Array(columns).fill(none));
-}
-
-/** What one story says: the chance of each cell in each column, and the logarithm of the story's own chance. */
-function tell(arena: Arena): { readonly total: number; readonly chances: Float64Array[] } {
-  const [n, m] = [arena.cells.length, arena.models.length];
-  const [forward, backward] = [grid(n + 1, m + 1), grid(n + 1, m + 1)];
-  const steps: (readonly Step[])[][] = [];
-  const at = (table: readonly Float64Array[], i: number, j: number) => table[i]?.[j] ?? none;
-  const add = (table: readonly Float64Array[], i: number, j: number, value: number) => {
-    const row = table[i];
-    if (row !== undefined) row[j] = logAdd(row[j] ?? none, value);
-  };
-  add(forward, 0, 0, 0);
-  for (let i = 0; i <= n; i += 1) {
-    const line: (readonly Step[])[] = [];
-    for (let j = 0; j <= m; j += 1) {
-      const here = stepsFrom(arena, i, j);
-      line.push(here);
-      for (const step of here) add(forward, i + step.cells, j + step.columns, at(forward, i, j) + step.weight);
-    }
-    steps.push(line);
-  }
-  add(backward, n, m, 0);
-  for (let i = n; i >= 0; i -= 1) {
-    for (let j = m; j >= 0; j -= 1) {
-      for (const step of steps[i]?.[j] ?? [])
-        add(backward, i, j, at(backward, i + step.cells, j + step.columns) + step.weight);
-    }
-  }
-  const total = at(forward, n, m);
-  const chances = Array.from({ length: n }, () => new Float64Array(m));
-  const give = (i: number, j: number, value: number) => {
-    const row = chances[i];
-    if (row !== undefined) row[j] = (row[j] ?? 0) + value;
-  };
-  for (let i = 0; i < n; i += 1) {
-    for (let j = 0; j < m; j += 1) {
-      for (const step of steps[i]?.[j] ?? []) {
-        if (step.cells === 0 || step.columns === 0 || arena.cells[i]?.shape === null) continue;
-        const chance = Math.exp(
-          at(forward, i, j) + step.weight + at(backward, i + step.cells, j + step.columns) - total,
-        );
-        give(i, step.columns === 2 ? j + 1 : j, chance);
-        if (step.columns === 2) give(i + 1, j, chance);
-      }
-    }
-  }
-  return { total, chances };
-}
 
 /** The logarithm of the chance of the row as it stands: cell by cell under its own heading. */
 function asItStands(cells: readonly Cell[], models: readonly ColumnModel[], emit: Emission): number {
@@ -166,11 +65,13 @@ export function alignRow(
     if (cell === undefined || model === undefined) return none;
     return expectedNumber(cell, j) ?? logLikelihood(model, cell, own[i]?.[j] ?? 0);
   };
-  const cache = new Map<number, number>();
+  const cache = new Float64Array(cells.length * models.length).fill(Number.NaN);
   const emit: Emission = (i, j) => {
     const place = i * models.length + j;
-    const value = cache.get(place) ?? emission(i, j);
-    cache.set(place, value);
+    const known = cache[place] ?? Number.NaN;
+    if (!Number.isNaN(known)) return known;
+    const value = emission(i, j);
+    cache[place] = value;
     return value;
   };
   const filled = [...cells.keys()].filter((index) => cells[index]?.shape !== null);
@@ -201,5 +102,19 @@ export function alignRow(
     const [cell, model] = [cells[i], models[j]];
     return cell !== undefined && model !== undefined && isOutOfPlace(model, cell);
   };
-  return { chances, clean, likelihood: emit, seenIn, isOpen: (j) => models[j]?.open ?? false, isOdd, evidence: all };
+  const expectation = (i: number, j: number) => {
+    const [cell, model] = [cells[i], models[j]];
+    return cell === undefined || model === undefined ? none : logExpected(model, cell);
+  };
+  return {
+    chances,
+    clean,
+    likelihood: emit,
+    seenIn,
+    expectation,
+    isOpen: (j) => models[j]?.open ?? false,
+    isUnique: (j) => (models[j]?.prior.repeats ?? 1) < 0.025,
+    isOdd,
+    evidence: all,
+  };
 }

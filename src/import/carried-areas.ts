@@ -5,6 +5,8 @@
  */
 export interface CarriedArea {
   readonly area: string;
+  /** False where the row may as well have none: then the area is only the other reading. */
+  readonly taken: boolean;
   /** 0..1 */
   readonly confidence: number;
 }
@@ -15,26 +17,43 @@ const sure = 0.93;
 const likely = 0.85;
 const possible = 0.7;
 
-function confidenceOf(groups: number, blanks: number): number | null {
-  if (groups >= manyGroups && blanks >= 2 * groups) return sure;
-  if (groups >= 2 && blanks >= groups) return likely;
-  return groups === 1 && blanks >= 2 ? possible : null;
+function judge(groups: number, blanks: number): Omit<CarriedArea, "area"> {
+  if (groups >= manyGroups && blanks >= 2 * groups) return { taken: true, confidence: sure };
+  if (groups >= 2 && blanks >= groups) return { taken: true, confidence: likely };
+  return { taken: groups === 1 && blanks >= 2, confidence: possible };
 }
 
-/** By row: the area that goes on from a row above, or null. `cells` has each row's own, "" where it has none. */
-export function carriedAreas(cells: readonly string[]): readonly (CarriedArea | null)[] {
-  const filled = cells.filter((cell) => cell !== "");
-  const confidence =
-    cells[0] === "" || new Set(filled).size < filled.length
-      ? null
-      : confidenceOf(filled.length, cells.length - filled.length);
-  if (confidence === null) return cells.map(() => null);
-  let area = "";
+export interface AreaCell {
+  /** "" where the row has none. */
+  readonly text: string;
+  /** 0..1: the chance that the cell belongs there. */
+  readonly confidence: number;
+}
+
+const vouchedFor = 0.9;
+
+/** Values met twice. */
+function repeated(cells: readonly AreaCell[]): ReadonlySet<string> {
+  const texts = cells.map(({ text }) => text).toSorted();
+  return new Set(texts.filter((text, index) => text === texts[index - 1]));
+}
+
+/** By row: the area that goes on from a row above, or null. */
+export function carriedAreas(cells: readonly AreaCell[]): readonly (CarriedArea | null)[] {
+  const none = cells.map(() => null);
+  const filled = cells.filter(({ text }) => text !== "");
+  if (cells[0]?.text === "" || filled.length === 0) return none;
+  // A cell that may have come from elsewhere says nothing about how the column is filled.
+  const twice = repeated(filled);
+  if (repeated(filled.filter(({ confidence }) => confidence >= vouchedFor)).size > 0) return none;
+  const judged = judge(filled.filter(({ text }) => !twice.has(text)).length, cells.length - filled.length);
+  let from: AreaCell = { text: "", confidence: 1 };
   return cells.map((cell) => {
-    if (cell !== "") {
-      area = cell;
-      return null;
-    }
-    return { area, confidence };
+    if (cell.text === "")
+      return from.text === ""
+        ? null
+        : { ...judged, area: from.text, confidence: Math.min(judged.confidence, from.confidence) };
+    from = cell.confidence < vouchedFor && twice.has(cell.text) ? { ...from, confidence: possible } : cell;
+    return null;
   });
 }

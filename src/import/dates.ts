@@ -155,8 +155,22 @@ export interface ReadDate {
   readonly alternative: string;
 }
 
+/** A page says the same few days again and again: each is worked out once. */
+const settled = new WeakMap<DateSetting, Map<string, ReadDate | null>>();
+
 /** The ISO date of a written one, or null where the calendar has no such day. `past`: comments lie behind the page's day. */
 export function toDate(date: WrittenDate, setting: DateSetting, past: boolean): ReadDate | null {
+  const known = settled.get(setting) ?? new Map<string, ReadDate | null>();
+  settled.set(setting, known);
+  const key = `${date.first}/${date.second}/${date.year}/${date.order}/${past}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const read = workOut(date, setting, past);
+  known.set(key, read);
+  return read;
+}
+
+function workOut(date: WrittenDate, setting: DateSetting, past: boolean): ReadDate | null {
   const [own, turned] = [monthDay(date, setting.order), monthDay(date, setting.order === "mdy" ? "dmy" : "mdy")];
   const parts = own ?? turned;
   if (parts === null) return null;

@@ -2,8 +2,9 @@
 import { readDatedText } from "./dated-entries.ts";
 import type { Facts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { handleInUrl, writeMentions } from "./people.ts";
+import { handleInUrl } from "./people.ts";
 import type { Draft } from "./reading.ts";
+import { writeReferences } from "./references.ts";
 import { readRefs } from "./refs.ts";
 import type { Entry } from "./sources/blocks.ts";
 import { readCommentsCell } from "./values.ts";
@@ -108,8 +109,8 @@ export function draftEntry(
   const long = title.length > titleLimit;
   const short = long ? `${title.slice(0, Math.max(60, title.lastIndexOf(" ", 160)))} …` : title;
   const nested = readDatedText(entry.body).entries.length > 0 ? readCommentsCell(entry.body, facts) : null;
-  const below = nested === null ? [writeMentions(entry.body, facts.people)] : nested.notes;
-  const notes = [...(long ? [writeMentions(entry.text, facts.people)] : []), ...taken, ...below].filter(
+  const below = nested === null ? [writeReferences(entry.body, facts)] : nested.notes;
+  const notes = [...(long ? [writeReferences(entry.text, facts)] : []), ...taken, ...below].filter(
     (note) => note.trim() !== "",
   );
   const comments = nested?.value ?? [];

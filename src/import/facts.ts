@@ -8,6 +8,8 @@ export interface Facts {
   readonly dates: DateSetting;
   /** Prefixes that mean tickets. */
   readonly prefixes: ReadonlySet<string>;
+  /** Ticket prefix to address with `{n}`. */
+  readonly templates: ReadonlyMap<string, string>;
   /** Keys of the legend's priorities. */
   readonly priorities: readonly string[];
 }

@@ -9,11 +9,11 @@ const yes = /^(?:y|yes|x|true|✓|✔|☑|✅)$/i;
 const no = /^(?:n|no|false|✗|✘|☐|❌)$/i;
 const number = /^-?\d{1,15}(?:\.\d{1,6})?$/;
 
-/** The type of a column from its filled cells; `asks` where its heading is a question. */
-export function inferField(label: string, cells: readonly string[], asks: boolean): Field {
+/** The type of a column from its filled cells, of which `least` (a share) must agree; `asks` where its heading is a question. */
+export function inferField(label: string, cells: readonly string[], asks: boolean, least = 0.9): Field {
   const values = cells.map(plainText).filter((value) => value !== "");
   const all = (test: (value: string) => boolean) =>
-    values.length > 0 && values.filter(test).length >= 0.9 * values.length;
+    values.length > 0 && values.filter(test).length >= least * values.length;
   const field = (type: Field["type"], choices: string[] = []): Field => ({ label, type, values: choices });
   if (all((value) => yes.test(value) || no.test(value)) || (asks && values.length === 0)) return field("boolean");
   // A question is answered by yes or no: one stray cell does not make its column text.

@@ -18,6 +18,15 @@ function isColumn(name: string): name is StandardColumn {
   return standardColumns.some((column) => column === name);
 }
 
+/** The tracker's own headings for the columns that every tracker has. */
+export function ownHeadings(columns: Readonly<Record<string, string>> = {}): HeadingMap {
+  return new Map(
+    Object.entries(columns).flatMap(([column, heading]) =>
+      isColumn(column) && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [],
+    ),
+  );
+}
+
 function headingsOf(blocks: readonly Block[]): readonly string[] {
   const tables = blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
   const headings = tables.flatMap(({ header, rows }) => header ?? rows[0]?.cells ?? []);

@@ -1,7 +1,7 @@
 /** The words that people write over columns, and the columns that they mean by them. */
 import type { StandardColumn } from "./column.ts";
 
-/** In singular, lower case, without punctuation. The first columns of a word are the likelier ones. */
+/** In lower case, without punctuation. The first columns of a word are the likelier ones. */
 const meanings: Readonly<Record<StandardColumn, string>> = {
   number:
     "number,no,nr,num,item no,item number,sl no,s no,sr no,row,row no,line,line no,seq,sequence,index,id,item id,task id,action id,issue id,issue no,issue number,ref no,rank",
@@ -92,8 +92,11 @@ const byWords: ReadonlyMap<string, readonly StandardColumn[]> = collect();
 
 function collect(): ReadonlyMap<string, readonly StandardColumn[]> {
   const columns = new Map<string, StandardColumn[]>();
-  for (const [column, words] of Object.entries(meanings)) {
-    for (const word of words.split(",")) columns.set(word, [...(columns.get(word) ?? []), column as StandardColumn]);
+  for (const [column, list] of Object.entries(meanings)) {
+    for (const words of list.split(",")) {
+      const name = words.split(" ").map(singular).join(" ");
+      columns.set(name, [...(columns.get(name) ?? []), column as StandardColumn]);
+    }
   }
   return columns;
 }

@@ -36,9 +36,19 @@ function addressIn(inside: string): string {
   return (address.startsWith("<") ? address.slice(1).split(">")[0] : address.split(/\s/)[0]) ?? "";
 }
 
+/** From this length on a text is a whole page, whose links several readers look for one after another. */
+const pageLength = 50_000;
+let lastPage: { readonly text: string; readonly links: readonly Link[] } = { text: "", links: [] };
+
 /** The links and images of a text, in order; links within links are not looked for. */
 export function findLinks(text: string): readonly Link[] {
   if (!text.includes("](")) return [];
+  if (text.length < pageLength) return scanLinks(text);
+  if (lastPage.text !== text) lastPage = { text, links: scanLinks(text) };
+  return lastPage.links;
+}
+
+function scanLinks(text: string): readonly Link[] {
   const closing = matchBrackets(text);
   const links: Link[] = [];
   let at = text.indexOf("[");
@@ -100,6 +110,9 @@ function decodeEntities(text: string): string {
 /** What a reader sees: no link targets, no emphasis, no tags, one space between words. */
 export function plainText(markdown: string): string {
   const words = replaceLinks(markdown, (link) => link.text).replace(/<\/?[a-z][^<>]{0,200}>/gi, " ");
-  const bare = words.replace(/\*\*|__|~~|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])|`/g, "");
+  const bare = words.replace(
+    /\\[!-/:-@[-`{-~]|\*\*|__|~~|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])|`/g,
+    (sign) => (sign.startsWith("\\") ? sign : ""),
+  );
   return decodeEntities(unescapeMarkdown(bare)).replace(/\s+/g, " ").trim();
 }

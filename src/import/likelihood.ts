@@ -43,6 +43,11 @@ export function isOutOfPlace(model: ColumnModel, cell: Cell): boolean {
   return cell.shape !== null && isForeign(model.prior, cell.shape);
 }
 
+/** The logarithm of the chance of a text's shape by the column's heading alone, whatever the page shows. */
+export function logExpected(model: ColumnModel, cell: Cell): number {
+  return cell.shape === null ? 0 : Math.log(shareOf(model.prior, cell.shape));
+}
+
 /** Learns a column from the cells seen in it; `rows` is the number of rows that had the chance. */
 export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], rows: number): ColumnModel {
   const prior = priors[column.kind];

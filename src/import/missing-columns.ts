@@ -10,7 +10,7 @@ type Cells = readonly (readonly Cell[])[];
 /** Rows looked at where only a choice between headings is at stake. */
 const trialRows = 60;
 /** By how much (natural logarithm) one place must explain the rows better than the next to be told from it. */
-const clearMargin = 3;
+const clearMargin = 8;
 /** What is worth a column that has no heading anywhere. */
 const lostHeading = 0.85;
 
@@ -70,6 +70,15 @@ function withoutIdle(columns: readonly ForeignColumn[], cells: Cells): readonly 
   return scored.reduce((a, b) => (b.evidence > a.evidence ? b : a)).option;
 }
 
+/** Comments without a heading, where a place for them takes in dated entries and little else. */
+function withComments(columns: readonly ForeignColumn[], trial: Cells): readonly ForeignColumn[] {
+  const more = bestInsertion(columns, { key: "comments", kind: "comments", label: "" }, trial);
+  const seen = alignTable(more, trial, "ragged").seen[more.findIndex(({ key }) => key === "comments")] ?? [];
+  const filled = seen.filter(({ cell }) => cell.shape !== null);
+  const total = (list: typeof seen) => list.reduce((sum, { weight }) => sum + weight, 0);
+  return total(filled.filter(({ cell }) => cell.shape === "dated")) >= 0.6 * total(filled) ? more : columns;
+}
+
 /** A header that lost a heading: a column without a name where the rows are explained best by it. */
 export function mendHeader(named: readonly ForeignColumn[], cells: Cells): readonly ForeignColumn[] {
   const columns = withoutIdle(named, cells);
@@ -79,13 +88,12 @@ export function mendHeader(named: readonly ForeignColumn[], cells: Cells): reado
   }
   const trial = cells.slice(0, trialRows);
   const wider = cells.filter((row) => filledWidth(row) > best.length).length;
-  const comments: ForeignColumn = { key: "comments", kind: "comments", label: "" };
   if (
     wider >= 0.1 * cells.length &&
     !best.some((column) => column.kind === "comments") &&
     sharesOf(cells)("dated") >= 0.15
   ) {
-    best = bestInsertion(best, comments, trial);
+    best = withComments(best, trial);
   }
   // Rows that all have the same count of cells were not damaged one by one: the header was.
   const width = Math.max(commonWidth(cells), wholeWidth(cells));

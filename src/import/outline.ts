@@ -162,6 +162,14 @@ function planOf(blocks: readonly Block[], map: HeadingMap): Plan {
   return { tables: new Set(chosen.map(({ block }) => block)), legends: legendBlocks(blocks) };
 }
 
+const itemHeading =
+  /^(?:(?:open|new|other|further|additional)\s+)?(?:action items?|actions|open items|open issues|to-?dos?|tasks|next steps)$/i;
+
+/** Beside a table of items, a list is one of items only where it has check boxes, or a heading that says nothing else. */
+function isTodoList({ entries }: List, heading: string, { lastParagraph }: Place): boolean {
+  return entries.every(({ done }) => done !== null) || (itemHeading.test(heading) && lastParagraph === null);
+}
+
 function partOf(block: Block, place: Place, plan: Plan): Part {
   const headings = place.stack.map((heading) => plainText(heading.text));
   const nearest = headings.at(-1) ?? "";
@@ -187,7 +195,11 @@ function partOf(block: Block, place: Place, plan: Plan): Part {
   );
   if (entries !== null && (block.kind === "list" || block.kind === "table"))
     return { kind: "milestones", block, entries };
-  if (block.kind === "list" && plan.tables.size === 0 && !otherHeading.test(nearest))
+  if (
+    block.kind === "list" &&
+    (plan.tables.size === 0 || isTodoList(block, nearest, place)) &&
+    !otherHeading.test(nearest)
+  )
     return { kind: "list", block, closed, area: areaOf(place) };
   return { kind: "words", block };
 }

@@ -1,6 +1,7 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
+import { handlePattern } from "../core/comment-head.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { handleInUrl, nameIn, type People, writeMentions } from "./people.ts";
+import { handleOfAddress, handleOfLink, nameIn, type People, writeMentions } from "./people.ts";
 
 /** A name that was read with doubt. */
 export interface OwnerDoubt {
@@ -20,6 +21,8 @@ export interface OwnerReading {
 const nobody = /^(?:tbd|tbc|tba|n\/?a|none|unassigned|unknown|nobody|open|to be \p{L}+)(?![\p{L}\p{N}])|^[-–—?\s]+$/iu;
 const separator =
   /\s*(?:[/&;,+|\n]|<br\s*\/?>|<\/?(?:li|ul|p)>|(?<![\p{L}\p{N}])(?:and|und|with)(?![\p{L}\p{N}]))\s*/iu;
+/** `Dana Fox (@dana)`. */
+const namedHandle = new RegExp(`[^;,\\n\u0000]{1,80} \\(@(${handlePattern})\\)`, "gu");
 /** Cells beyond this are prose, not lists of names. */
 const cellLimit = 1500;
 
@@ -98,15 +101,16 @@ export function readOwners(cell: string, people: People): OwnerReading {
   const mark = (handle: string) => `\u0000${linked.push(handle) - 1}\u0000`;
   for (const link of findLinks(cell)) {
     const name = nameIn(link.text);
-    const handle = handleInUrl(link.url) ?? people.byName.get(name.toLowerCase()) ?? name;
+    const handle = handleOfLink(link, people) ?? people.byName.get(name.toLowerCase()) ?? name;
     text += cell.slice(end, link.start) + mark(handle);
     end = link.end;
   }
   text = (text + cell.slice(end))
     .replace(
-      /(?:(\p{Lu}[\p{L}'’. -]{0,60}?)\s*[<(]\s*)?([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+[>)]?/gu,
-      (_, _name, handle: string) => mark(handle),
+      /(?:(\p{Lu}[\p{L}'’. -]{0,60}?)\s*[<(]\s*)?(([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+)[>)]?/gu,
+      (_, _name, email: string, handle: string) => mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
     )
+    .replace(namedHandle, (_, handle: string) => mark(handle))
     .replace(/\[([^\][()]{1,60})\](?!\()/g, (whole, name: string) =>
       people.byName.has(name.trim().toLowerCase()) ? mark(people.byName.get(name.trim().toLowerCase()) ?? "") : whole,
     );

@@ -1,19 +1,29 @@
 /** The drafts of a page, part by part, row by row. */
 import type { Field } from "../core/tracker.ts";
 import { draftEntry } from "./entry-draft.ts";
+import { oddLoneDates } from "./lone-dates.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
-import { draftRow, type TableFacts } from "./row-draft.ts";
+import { draftRow } from "./row-draft.ts";
+import type { TableFacts } from "./row-values.ts";
 
 export interface PageWords {
   readonly fields: ReadonlyMap<string, Field>;
   readonly statuses: ReadonlyMap<string, string>;
 }
 
-function draftsOfParts(page: PageFacts, { fields, statuses }: PageWords): readonly Draft[] {
+const noRows: ReadonlySet<number> = new Set();
+
+/** How many rows are read between two calls of the progress hook. */
+const progressStep = 100;
+
+function draftsOfParts(page: PageFacts, { fields, statuses }: PageWords, step: () => void): readonly Draft[] {
   return page.parts.flatMap((part) => {
     if (part.kind === "list")
-      return part.block.entries.map((entry, index) => draftEntry(entry, index + 1, part, page.facts));
+      return part.block.entries.map((entry, index) => {
+        step();
+        return draftEntry(entry, index + 1, part, page.facts);
+      });
     if (part.kind !== "table") return [];
     const table = page.tables.get(part.block);
     if (table === undefined) return [];
@@ -23,9 +33,13 @@ function draftsOfParts(page: PageFacts, { fields, statuses }: PageWords): readon
       fields: new Map([...fields].filter(([key]) => keys.has(key))),
       statuses: new Set(statuses.keys()),
       closed: part.closed,
+      oddDates: part.block.grid === "exact" ? noRows : oddLoneDates(table, page.facts.dates),
       area: page.tableAreas.get(part.block) ?? null,
     };
-    return table.rows.map((_, row) => draftRow(table, row, facts));
+    return table.rows.map((_, row) => {
+      step();
+      return draftRow(table, row, facts);
+    });
   });
 }
 
@@ -55,7 +69,24 @@ function uniqueNumbers(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
-/** Drafts of every row and entry, in the page's order. */
-export function pageDrafts(page: PageFacts, words: PageWords): readonly Draft[] {
-  return uniqueNumbers(draftsOfParts(page, words));
+function countRows({ parts, tables }: PageFacts): number {
+  return parts.reduce((sum, part) => {
+    if (part.kind === "list") return sum + part.block.entries.length;
+    return part.kind === "table" ? sum + (tables.get(part.block)?.rows.length ?? 0) : sum;
+  }, 0);
+}
+
+/** Drafts of every row and entry, in the page's order; `progress` hears of every hundredth, and of the last. */
+export function pageDrafts(
+  page: PageFacts,
+  words: PageWords,
+  progress?: (done: number, total: number) => void,
+): readonly Draft[] {
+  const total = countRows(page);
+  let done = 0;
+  const step = () => {
+    done += 1;
+    if (done % progressStep === 0 || done === total) progress?.(done, total);
+  };
+  return uniqueNumbers(draftsOfParts(page, words, step));
 }

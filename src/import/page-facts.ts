@@ -2,14 +2,14 @@
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
-import { findLinks, plainText } from "./inline.ts";
+import { findLinks, type Link, plainText } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
 import { outline, type Part } from "./outline.ts";
 import { areasOfTables, cellsOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
-import { refPrefixes } from "./refs.ts";
+import { refPrefixes, refTemplates } from "./refs.ts";
 import type { Block } from "./sources/blocks.ts";
 import { type ReadTable, readColumns } from "./table-columns.ts";
 
@@ -23,10 +23,8 @@ export interface PageFacts {
 }
 
 /** Names of linked people, for telling owners from other words. */
-function linkedNames(text: string): ReadonlySet<string> {
-  return new Set(
-    findLinks(text).flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])),
-  );
+function linkedNames(links: readonly Link[]): ReadonlySet<string> {
+  return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
 function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>): DateEvidence {
@@ -43,7 +41,8 @@ function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap): PageFacts {
   const parts = outline(blocks, map);
-  const names = linkedNames(text);
+  const links = findLinks(text);
+  const names = linkedNames(links);
   const tables = new Map<Block, ReadTable>(
     parts.flatMap((part) =>
       part.kind === "table" ? [[part.block, readColumns(part.block, names, map)] as const] : [],
@@ -53,14 +52,17 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const people: People = collectPeople(
     [text],
     cellsOf(tables, "owners").filter((cell) => cell.length < 1500),
+    options.people,
   );
-  const prefixes = refPrefixes(blocks.filter((block) => block.kind !== "heading").map((block) => block.source));
+  const templates = new Map([...refTemplates([text]), ...Object.entries(options.refs ?? {})]);
+  const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
+  const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
   const legend = new Map(
     parts
       .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
       .map(({ key, priority }) => [key, priority] as const),
   );
   const priorities = priorityWords(legend, cellsOf(tables, "priority").map(plainText));
-  const facts: Facts = { people, dates, prefixes, priorities: [...priorities.keys()] };
+  const facts: Facts = { people, dates, prefixes, templates, priorities: [...priorities.keys()] };
   return { parts, tables, facts, tableAreas: areasOfTables(parts, tables), priorities };
 }

@@ -40,12 +40,11 @@ export function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<str
     for (const column of table.columns) {
       if (column.kind !== "field" && column.kind !== "unnamed" && column.kind !== "boolean") continue;
       const cells = surely(table, column.key);
-      if (column.label === "" && cells.length === 0) continue;
-      if (!fields.has(column.key))
-        fields.set(
-          column.key,
-          inferField(column.label || column.key, cells, column.label.endsWith("?") || column.kind === "boolean"),
-        );
+      if ((column.label === "" && cells.length === 0) || fields.has(column.key)) continue;
+      const asks = column.label.endsWith("?") || column.kind === "boolean";
+      // Strays among damaged rows do not make a column of numbers text: they are what is doubted.
+      const least = table.aligned.damage > 0 ? 0.7 : 0.9;
+      fields.set(column.key, inferField(column.label || column.key, cells, asks, least));
     }
   }
   return fields;

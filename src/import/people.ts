@@ -4,10 +4,17 @@ import type { Person } from "../core/tracker.ts";
 import { findLinks, type Link, plainText, replaceLinks } from "./inline.ts";
 
 export interface People {
+  /** Those that the page names, and those that its tracker knows. */
   readonly byHandle: ReadonlyMap<string, Partial<Person>>;
   /** Full name in lower case to handle, where one person alone goes by it. */
   readonly byName: ReadonlyMap<string, string>;
+  /** Addresses of people, as `addressKey` has them, to handles. */
+  readonly byAddress: ReadonlyMap<string, string>;
+  /** The handles of `byHandle` that the page names. */
+  readonly onPage: ReadonlySet<string>;
 }
+
+export type KnownPeople = Readonly<Record<string, Partial<Person>>>;
 
 const wholeHandle = new RegExp(`^${handlePattern}$`, "u");
 const addresses = [
@@ -17,6 +24,7 @@ const addresses = [
   /^user:(\S{1,200})$/i,
   /\/(?:users?|people|profiles?|u)\/([^/?#\s]{1,80})\/?(?:[?#].*)?$/i,
   /[?&]username=([^&#\s]{1,80})/i,
+  /^https?:\/\/(?:people|directory|staff|profiles?)\.[^/\s]{1,200}\/([^/?#\s]{1,80})\/?$/i,
 ];
 const mail = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/;
 
@@ -44,6 +52,41 @@ export function handleInUrl(url: string): string | null {
     if (found !== undefined) return toHandle(found);
   }
   return null;
+}
+
+/** The form in which addresses are compared: writers of Markdown and HTML encode different signs. */
+function addressKey(url: string): string {
+  const plain = decoded(url.slice(0, 2000)).replace(/\/$/, "");
+  return /^mailto:/i.test(plain) ? plain.toLowerCase().replace(/\?.*$/, "") : plain;
+}
+
+function addressesOf(person: Partial<Person>): readonly string[] {
+  const accounts = [person["account-id"], person.userkey, person.username].flatMap((account) => account ?? []);
+  return [
+    ...(person.url ? [person.url] : []),
+    ...(person.email ? [`mailto:${person.email}`] : []),
+    ...accounts.map((account) => `user:${account}`),
+  ].map(addressKey);
+}
+
+/** The last part of an address, for those that end in the handle of somebody known. */
+function lastPart(url: string): string {
+  return /^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "";
+}
+
+const nameLike = /^@?\p{L}[\p{L}\p{M}.'’-]*(?: \p{L}[\p{L}\p{M}.'’-]*){0,3}$/u;
+
+/** The handle of the known person whose address this is, or null. */
+export function handleOfAddress(url: string, people: People): string | null {
+  return people.byAddress.get(addressKey(url)) ?? null;
+}
+
+/** The handle of a known person whom a link leads to; of any person where the address tells it. */
+export function handleOfLink({ url, text }: Pick<Link, "url" | "text">, people: People): string | null {
+  const known = handleOfAddress(url, people) ?? handleInUrl(url);
+  if (known !== null) return known;
+  const last = decoded(lastPart(url));
+  return people.byHandle.has(last) && nameLike.test(nameIn(text)) ? last : null;
 }
 
 /** The name in a link's text: without the colon that some put inside. */
@@ -85,7 +128,7 @@ function inLinks(text: string, handleOf: (link: Link) => string | null): readonl
   });
 }
 
-/** `Dana Fox <dana@example.com>`, `dana@example.com`, `@dana` in an owner's cell. */
+/** `Dana Fox <dana@example.com>`, `dana@example.com`, `Dana Fox (@dana)`, `@dana` in an owner's cell. */
 function inWords(cell: string): readonly Sighting[] {
   const bare = replaceLinks(cell, () => " ");
   const mails = [
@@ -100,9 +143,10 @@ function inWords(cell: string): readonly Sighting[] {
     const handle = toHandle(email);
     return handle === null ? [] : [{ handle, name: match[1] ?? email, url: null, email, account: null }];
   });
-  const signs = [...bare.matchAll(new RegExp(`(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu"))].map((match) => ({
-    handle: match[1] ?? "",
-    name: "",
+  const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
+  const signs = [...bare.matchAll(sign)].map((match) => ({
+    handle: match[2] ?? "",
+    name: nameIn((match[1] ?? "").trim()),
     url: null,
     email: null,
     account: null,
@@ -135,25 +179,80 @@ function toPerson(seen: readonly Sighting[]): Partial<Person> {
   };
 }
 
-/** The people linked anywhere on the page, and those that owner cells name by address. */
-export function collectPeople(sources: readonly string[], ownerCells: readonly string[]): People {
-  const seen = new Map<string, Sighting[]>();
-  const found = [
-    ...sources.flatMap((source) => inLinks(source, (link) => handleInUrl(link.url))),
-    ...ownerCells.flatMap((cell) => [...inLinks(cell, handleOfOwner), ...inWords(cell)]),
-  ];
-  for (const sighting of found)
-    seen.set(sighting.handle, [...(seen.get(sighting.handle) ?? []).slice(0, 200), sighting]);
-  const byHandle = new Map([...seen].map(([handle, list]) => [handle, toPerson(list)] as const));
-  const names = new Map<string, Set<string>>();
-  for (const [handle, list] of seen) {
-    for (const { name } of list)
-      if (name !== "") names.set(name.toLowerCase(), (names.get(name.toLowerCase()) ?? new Set()).add(handle));
+/** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
+function authorsIn(text: string): readonly Sighting[] {
+  const heads = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
+  const handles = new Set([...text.matchAll(heads)].map((match) => match[1] ?? ""));
+  return [...handles].map((handle) => ({ handle, name: "", url: null, email: null, account: null }));
+}
+
+function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
+  const handles = new Map<string, Set<string>>();
+  for (const [handle, names] of people) {
+    for (const name of names)
+      if (name !== "") handles.set(name.toLowerCase(), (handles.get(name.toLowerCase()) ?? new Set()).add(handle));
   }
-  const byName = new Map(
-    [...names].flatMap(([name, handles]) => (handles.size === 1 ? [[name, [...handles][0] ?? ""] as const] : [])),
+  return new Map(
+    [...handles].flatMap(([name, those]) => (those.size === 1 ? [[name, [...those][0] ?? ""] as const] : [])),
   );
-  return { byHandle, byName };
+}
+
+/** More sightings of one person tell nothing new. */
+const sightingLimit = 200;
+
+/** Everybody seen, by handle; who has the address of somebody known is that person. */
+function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, string>): ReadonlyMap<string, Sighting[]> {
+  const seen = new Map<string, Sighting[]>();
+  for (const sighting of found) {
+    const { url, email, account } = sighting;
+    const [known] = addressesOf({ url, email, username: account }).flatMap((address) => addresses.get(address) ?? []);
+    const handle = known ?? sighting.handle;
+    const those = seen.get(handle);
+    if (those === undefined) seen.set(handle, [{ ...sighting, handle }]);
+    else if (those.length < sightingLimit) those.push({ ...sighting, handle });
+  }
+  return seen;
+}
+
+/**
+ * The people linked anywhere on the page, those that owner cells name by address, the authors of its comments, and
+ * those that are `known` already.
+ */
+export function collectPeople(
+  sources: readonly string[],
+  ownerCells: readonly string[],
+  known: KnownPeople = {},
+): People {
+  const persons = Object.entries(known);
+  const knownAddresses = new Map(
+    persons.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const)),
+  );
+  const handleOf = (otherwise: (link: Link) => string | null) => (link: Link) =>
+    knownAddresses.get(addressKey(link.url)) ?? otherwise(link);
+  const found = [
+    ...sources.flatMap((source) =>
+      inLinks(
+        source,
+        handleOf((link) => handleInUrl(link.url)),
+      ),
+    ),
+    ...ownerCells.flatMap((cell) => [...inLinks(cell, handleOf(handleOfOwner)), ...inWords(cell)]),
+    ...sources.flatMap(authorsIn),
+  ];
+  const seen = gather(found, knownAddresses);
+  const onPage = [...seen].map(([handle, list]) => [handle, toPerson(list)] as const);
+  const addresses = onPage.flatMap(([handle, person]) =>
+    addressesOf(person).map((address) => [address, handle] as const),
+  );
+  return {
+    byHandle: new Map([...onPage, ...persons]),
+    byName: namesOf([
+      ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
+      ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
+    ]),
+    byAddress: new Map([...addresses, ...knownAddresses]),
+    onPage: new Set(seen.keys()),
+  };
 }
 
 /** Links to known people as `@handle`; a colon inside the link comes out of it, and every other link stays. */
@@ -161,12 +260,12 @@ export function writeMentions(text: string, people: People): string {
   let written = "";
   let end = 0;
   for (const link of findLinks(text)) {
-    const handle = link.image ? null : handleInUrl(link.url);
+    const handle = link.image ? null : handleOfLink(link, people);
     if (handle === null || !people.byHandle.has(handle)) continue;
     const before = text.slice(end, link.start);
-    const [left, right] = [text[link.start - 1] ?? "", text.slice(link.end, link.end + 2)];
+    const [left, right] = [text[link.start - 1] ?? "", text.slice(link.end, link.end + 8)];
     const tail = /[:,;]\s*$/.exec(link.text)?.[0].trim() ?? "";
-    const gap = tail === "" && /^(?:[\p{L}\p{N}_-]|\.[\p{L}\p{N}])/u.test(right) ? " " : "";
+    const gap = tail === "" && /^[._-]*[\p{L}\p{N}]/u.test(right) ? " " : "";
     written += `${before}${/[\p{L}\p{N}._-]/u.test(left) ? " " : ""}@${handle}${tail}${gap}`;
     end = link.end;
   }

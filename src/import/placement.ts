@@ -38,6 +38,10 @@ const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
 /** Shapes that in a column of other things are out of place even where a row looks whole. */
 const long: ReadonlySet<Shape | null> = new Set<Shape>(["dated", "prose"]);
 const swapMargin = 1.5;
+/** By this much the headings must speak for a swap where the page has learned otherwise: perhaps from swapped rows. */
+const headingMargin = 2.3;
+/** Shapes rarer than this (a logarithm) in a kind of column are not looked for there. */
+const leastExpected = Math.log(0.005);
 /** By this much another column must be likelier to raise a doubt wherever it stands; by more on a page that looks whole. */
 const betterMargin = 0.7;
 const wholePageMargin = 3.5;
@@ -79,14 +83,17 @@ interface Trial {
   readonly width: number;
   readonly taken: ReadonlySet<number>;
   readonly likelihood: RowChances["likelihood"];
+  readonly expectation: RowChances["expectation"];
   readonly seenIn: RowChances["seenIn"];
   readonly isOpen: RowChances["isOpen"];
+  readonly isUnique: RowChances["isUnique"];
   /** Whether the page shows damage: on a whole page only a better column raises a doubt. */
   readonly damaged: boolean;
 }
 
 /** True where a free column could hold the cell: one beside its own nearly as well, or one anywhere clearly better. */
-function hasRival(cell: number, column: number, { cells, width, taken, likelihood, isOpen, damaged }: Trial): boolean {
+function hasRival(cell: number, column: number, trial: Trial): boolean {
+  const { cells, width, taken, likelihood, expectation, isOpen, damaged } = trial;
   const own = likelihood(cell, column);
   const better = own + (damaged ? betterMargin : wholePageMargin);
   const margin = wordShapes.has(cells[cell]?.shape ?? null) ? wordMargin : rivalMargin;
@@ -94,6 +101,7 @@ function hasRival(cell: number, column: number, { cells, width, taken, likelihoo
     let near = damaged;
     for (let other = column + step; other >= 0 && other < width; other += step) {
       if (taken.has(other)) near = false;
+      else if (damaged && expectation(cell, other) > expectation(cell, column) + headingMargin) return true;
       else if (near && isOpen(other) && vocabulary.has(cells[cell]?.shape ?? null)) return true;
       else if (likelihood(cell, other) > (near ? own - margin : better)) return true;
     }
@@ -101,11 +109,25 @@ function hasRival(cell: number, column: number, { cells, width, taken, likelihoo
   return false;
 }
 
-/** True for a word that other rows of a damaged page have in another column: either of the two may be the wrong one. */
-function isSeenElsewhere(cell: number, column: number, { cells, width, seenIn, damaged }: Trial): boolean {
-  if (!damaged || !vocabulary.has(cells[cell]?.shape ?? null)) return false;
-  for (let other = 0; other < width; other += 1) if (other !== column && seenIn(cell, other) > 0.8) return true;
+/**
+ * True for a word that other rows have in another column: on a damaged page either of the two may be the wrong one, on
+ * one that looks whole only where several rows have it in a column that is free here, and none in its own.
+ */
+function isSeenElsewhere(cell: number, column: number, { cells, width, taken, seenIn, damaged }: Trial): boolean {
+  if (!vocabulary.has(cells[cell]?.shape ?? null)) return false;
+  const isStranger = seenIn(cell, column) < 0.2;
+  for (let other = 0; other < width; other += 1) {
+    if (other === column) continue;
+    if (damaged ? seenIn(cell, other) > 0.8 : isStranger && !taken.has(other) && seenIn(cell, other) > 1.8) return true;
+  }
   return false;
+}
+
+/** True for words that other rows have too, in a column where each row has its own, beside one that might hold them. */
+function isOddlyRepeated(cell: number, column: number, other: number, trial: Trial): boolean {
+  const { cells, seenIn, isUnique, expectation } = trial;
+  if (!isUnique(column) || !wordShapes.has(cells[cell]?.shape ?? null)) return false;
+  return seenIn(cell, column) > 0.8 && expectation(cell, other) > leastExpected;
 }
 
 /** True where the cell and its neighbour would do as well in each other's columns. Two dates are told apart by their order. */
@@ -114,11 +136,15 @@ function isSwappable(
   [column, other]: readonly [number, number],
   trial: Trial,
 ): boolean {
-  const { cells, likelihood, seenIn, damaged } = trial;
+  const { cells, likelihood, expectation, seenIn, damaged } = trial;
   if (cells[cell]?.key === cells[next]?.key || (cells[cell]?.shape === "date" && cells[next]?.shape === "date"))
     return false;
   const words = [cell, next].every((index) => vocabulary.has(cells[index]?.shape ?? null));
   if (words && seenIn(cell, other) > seenIn(cell, column) && seenIn(next, column) > seenIn(next, other)) return true;
+  if (damaged && (isOddlyRepeated(cell, column, other, trial) || isOddlyRepeated(next, other, column, trial)))
+    return true;
+  const expected = expectation(cell, column) + expectation(next, other);
+  if (damaged && expectation(cell, other) + expectation(next, column) > expected + headingMargin) return true;
   const own = likelihood(cell, column) + likelihood(next, other);
   return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? -swapMargin : wholePageMargin);
 }
@@ -151,8 +177,10 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage:
     width: row.chances[0]?.length ?? 0,
     taken: new Set([...chosen.values()].flatMap(({ column }) => column ?? [])),
     likelihood: row.likelihood,
+    expectation: row.expectation,
     seenIn: row.seenIn,
     isOpen: row.isOpen,
+    isUnique: row.isUnique,
     damaged: !stands || damagedPage,
   };
   const doubts = doubtful(filled, chosen, trial);

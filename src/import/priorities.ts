@@ -1,4 +1,5 @@
 /** Priorities: one key for one level however the cells spell it, and the page's legend. */
+import { plainText } from "./inline.ts";
 
 export interface Priority {
   readonly label: string;
@@ -27,7 +28,7 @@ export function readLegendLine(line: string): { readonly key: string; readonly p
   const code = /\d/.test(name);
   if (!code && sign.trim() === "") return null;
   const key = code ? `P${/\d/.exec(name)?.[0]}` : name[0]?.toUpperCase() + name.slice(1).toLowerCase();
-  return { key, priority: { label: label.trim(), weeks: weeksIn(label) } };
+  return { key, priority: { label: plainText(label), weeks: weeksIn(label) } };
 }
 
 function weeksIn(label: string): number | null {

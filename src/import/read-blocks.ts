@@ -1,7 +1,9 @@
 /** Blocks of any source to a reading of the page: everything but the spelling of the source is decided here. */
 import { isClosedStatus, type Milestone } from "../core/tracker.ts";
-import { readHeadingMap } from "./heading-map.ts";
+import { ownHeadings, readHeadingMap } from "./heading-map.ts";
+import { withLabelledLists } from "./labelled-list.ts";
 import { readMilestone } from "./milestones.ts";
+import { readOwnTable } from "./own-table.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
 import type { PageBlocks } from "./page-source.ts";
@@ -56,11 +58,13 @@ function templateOf({ parts, tables, facts, tableAreas }: PageFacts, drafts: rea
 
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
 export function readBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
-  const { text, blocks } = source;
+  const { text } = source;
+  const blocks = withLabelledLists(source.blocks).map(readOwnTable);
   const tooWide = refuseTables(blocks);
   if (tooWide !== null) return tooWide;
-  const map = readHeadingMap(options.map, blocks);
-  if ("ok" in map) return map;
+  const given = readHeadingMap(options.map, blocks);
+  if ("ok" in given) return given;
+  const map = new Map([...ownHeadings(options.columns), ...given]);
   const page = pageFacts(text, blocks, options, map);
   if (!page.parts.some((part) => part.kind === "table" || part.kind === "list")) {
     return refuse(
@@ -68,13 +72,14 @@ export function readBlocks(source: PageBlocks, options: ReadOptions): PageReadin
       "give a page with a table (one row an item) or with lists under headings",
     );
   }
+  const { people } = page.facts;
   const [fields, statuses] = [fieldsOf(page.tables), statusesOf(page.tables)];
-  const drafts = pageDrafts(page, { fields, statuses });
+  const drafts = pageDrafts(page, { fields, statuses }, options.progress);
   return {
     source: source.source,
     year: Number(page.facts.dates.anchor.slice(0, 4)),
     title: titleOf(blocks),
-    people: Object.fromEntries(page.facts.people.byHandle),
+    people: Object.fromEntries([...people.byHandle].filter(([handle]) => people.onPage.has(handle))),
     areas: distinct(drafts.map((draft) => draft.area)),
     statuses: Object.fromEntries(statuses),
     priorities: prioritiesOf(page.priorities, drafts),

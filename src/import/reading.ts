@@ -12,6 +12,12 @@ export interface ReadOptions {
   readonly from?: SourceName;
   /** Headings to columns, as the user gives them. */
   readonly map?: ReadonlyMap<string, string>;
+  /** The people of the tracker that is imported into: their names, addresses and accounts stand for their handles. */
+  readonly people?: Readonly<Record<string, Partial<Person>>>;
+  /** Its templates for tickets: prefix to address with `{n}`. */
+  readonly refs?: Readonly<Record<string, string>>;
+  /** Its headings: column to the tracker's own word. */
+  readonly columns?: Readonly<Record<string, string>>;
   /** Called now and then with the rows read so far and their number: a page of many rows takes its time. */
   readonly progress?: (done: number, total: number) => void;
 }

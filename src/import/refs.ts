@@ -1,5 +1,5 @@
 /** Tickets elsewhere, as pages spell them: `CF - 11401, 11402`, `CF9440`, `(CF 9745, 9746)`, `…/browse/CIR-2100`. */
-import { findLinks } from "./inline.ts";
+import { findLinks, type Link, replaceLinks, unescapeMarkdown } from "./inline.ts";
 
 export interface RefReading {
   readonly refs: readonly string[];
@@ -70,19 +70,60 @@ export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
   return new Set([...sure, ...[...numbers].flatMap(([prefix, seen]) => (seen.size > 1 ? [prefix] : []))]);
 }
 
-/** Prefix to address with `{n}`, as the page's own links have it. */
+interface Ticket {
+  readonly prefix: string;
+  readonly number: string;
+}
+
+const ticketText = /^([A-Z][A-Z0-9]{0,19})-(\d{1,9})$/;
+
+/** The ticket that a link's text is, and nothing else. */
+function ticketIn(link: Link): Ticket | null {
+  const match = link.image ? null : ticketText.exec(unescapeMarkdown(link.text).trim());
+  return match === null ? null : { prefix: match[1] ?? "", number: match[2] ?? "" };
+}
+
+/** What the address of a ticket says of the addresses of all tickets with its prefix; null where it has no number. */
+function templateOf({ url }: Link, { prefix, number }: Ticket): string | null {
+  if (noPrefix.has(prefix) || !/^https?:/i.test(url)) return null;
+  const inWhole = url.replace(new RegExp(`(?<![A-Z0-9])${prefix}-${number}(?!\\d)`, "g"), `${prefix}-{n}`);
+  const template = inWhole === url ? url.replace(new RegExp(`(?<!\\d)${number}(?!\\d)`, "g"), "{n}") : inWhole;
+  return template === url ? null : template;
+}
+
+/** Prefix to address with `{n}`, as the page's own links have it: the one that most of a prefix's links agree on. */
 export function refTemplates(texts: readonly string[]): ReadonlyMap<string, string> {
-  const templates = new Map<string, string>();
+  const counts = new Map<string, Map<string, number>>();
+  const count = (prefix: string, template: string) => {
+    const seen = counts.get(prefix) ?? new Map<string, number>();
+    counts.set(prefix, seen.set(template, (seen.get(template) ?? 0) + 1));
+  };
   for (const text of texts) {
-    const urls = [...findLinks(text).map((link) => link.url), ...(text.match(/https?:\/\/[^\s<>()[\]|]+/g) ?? [])];
+    const links = findLinks(text);
+    const urls = [...links.map((link) => link.url), ...(text.match(/https?:\/\/[^\s<>()[\]|]+/g) ?? [])];
     for (const url of urls) {
       const match = browse.exec(url);
-      const prefix = match?.[2];
-      if (match !== null && prefix !== undefined && !templates.has(prefix))
-        templates.set(prefix, `${match[1]}${prefix}-{n}`);
+      if (match !== null) count(match[2] ?? "", `${match[1]}${match[2]}-{n}`);
+    }
+    for (const link of links) {
+      const ticket = ticketIn(link);
+      const template = ticket === null ? null : templateOf(link, ticket);
+      if (ticket !== null && template !== null) count(ticket.prefix, template);
     }
   }
-  return templates;
+  return new Map(
+    [...counts].map(([prefix, seen]) => [prefix, [...seen].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ""] as const),
+  );
+}
+
+/** Links that the tracker will draw by itself, as the tickets that they name; every other link stays. */
+export function writeTickets(text: string, templates: ReadonlyMap<string, string>): string {
+  if (templates.size === 0) return text;
+  return replaceLinks(text, (link) => {
+    const ticket = ticketIn(link);
+    const address = ticket === null ? undefined : templates.get(ticket.prefix)?.replaceAll("{n}", ticket.number);
+    return address === link.url ? link.text : text.slice(link.start, link.end);
+  });
 }
 
 /** The refs of a text whose prefixes are known, once each, in order. */

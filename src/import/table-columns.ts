@@ -1,6 +1,6 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
 import { type AlignedTable, alignTable } from "./align-table.ts";
-import { type CarriedArea, carriedAreas } from "./carried-areas.ts";
+import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, noMap } from "./heading-map.ts";
@@ -9,6 +9,7 @@ import { plainText } from "./inline.ts";
 import { mendHeader } from "./missing-columns.ts";
 import { nameByContent, withTitle } from "./name-by-content.ts";
 import type { AlignedRow } from "./placement.ts";
+import { groupRows } from "./row-groups.ts";
 import { type Cell, type Hints, keyOf, toCell } from "./shapes.ts";
 import type { Row, Table } from "./sources/blocks.ts";
 
@@ -21,6 +22,8 @@ export interface ReadTable {
   readonly byColumn: readonly ReadonlyMap<string, string>[];
   /** By row: the area that a row above names for it too, or null. */
   readonly carried: readonly (CarriedArea | null)[];
+  /** By row: what rows below were taken to add to it; "" without. */
+  readonly added: readonly string[];
 }
 
 /** Rows with more cells than this many more than the header are no rows of the table. */
@@ -81,10 +84,15 @@ function commonWidth(rows: readonly Row[]): number {
 /** Reads a table's columns and places its cells. `names` are the people that the page links. */
 export function readColumns(table: Table, names: ReadonlySet<string>, map: HeadingMap = noMap): ReadTable {
   const { header, rows: all } = headerOf(table);
-  const rows = all.filter((row) => row.cells.some((cell) => cell !== ""));
-  const hints: Hints = { repeated: repeatedKeys(rows), names, statuses: statusHints(header) };
+  const every = all.filter((row) => row.cells.some((cell) => cell !== ""));
+  const hints: Hints = { repeated: repeatedKeys(every), names, statuses: statusHints(header) };
   const limit = header.length + rowLimit;
-  const cells = rows.map((row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints))));
+  const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
+  const read = every.map(cellsOf);
+  const groups = groupRows({ rows: every, cells: read, columns: nameColumns(header, read, map) });
+  const cellsByRow = new Map(every.map((row, index) => [row, read[index] ?? []] as const));
+  const rows = groups.map(({ row }) => row);
+  const cells = rows.map((row) => cellsByRow.get(row) ?? cellsOf(row));
   const grid = table.grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
   const named = nameColumns(header, cells, map);
   const complete = grid !== "ragged" ? named : mendHeader(named, cells);
@@ -93,8 +101,28 @@ export function readColumns(table: Table, names: ReadonlySet<string>, map: Headi
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
   const aligned = unchanged ? first : alignTable(columns, cells, grid);
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
-  const carried = carriedAreas(byColumn.map((texts) => texts.get("area") ?? ""));
-  return { columns, rows, cells, aligned, byColumn, carried };
+  const carried = carriedAreas(areaCells(columns, aligned, byColumn));
+  return {
+    columns,
+    rows,
+    cells,
+    aligned,
+    byColumn,
+    carried: groups.map(({ section }, row) => carried[row] ?? (section === null ? null : { ...section, taken: true })),
+    added: groups.map(({ added }) => added),
+  };
+}
+
+function areaCells(
+  columns: readonly ForeignColumn[],
+  { rows }: AlignedTable,
+  byColumn: ReadTable["byColumn"],
+): readonly AreaCell[] {
+  const area = columns.findIndex((column) => column.key === "area");
+  return byColumn.map((texts, row) => {
+    const placement = rows[row]?.placements.find((each) => each?.column === area);
+    return { text: texts.get("area") ?? "", confidence: placement?.confidence ?? 0 };
+  });
 }
 
 function textsOf(

@@ -6,8 +6,10 @@ import { readDateAt, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { toDate } from "./dates.ts";
 import { type Facts, plainRead, type Read } from "./facts.ts";
-import { findLinks, plainText, unescapeMarkdown } from "./inline.ts";
-import { handleInUrl, nameIn, writeMentions } from "./people.ts";
+import { findLinks, plainText } from "./inline.ts";
+import { readOwnComments } from "./own-comments.ts";
+import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
+import { writeReferences } from "./references.ts";
 
 const nothing = /^(?:tbd|tbc|tba|n\/?a|none|[-–—?.]+)$/i;
 
@@ -15,7 +17,7 @@ const nothing = /^(?:tbd|tbc|tba|n\/?a|none|[-–—?.]+)$/i;
 export function readDateCell(cell: string, column: string, label: string, facts: Facts): Read<IsoDate | null> {
   const plain = plainText(cell);
   if (plain === "") return plainRead(null);
-  const note = `${label}: ${writeMentions(cell, facts.people)}`;
+  const note = `${label}: ${writeReferences(cell, facts)}`;
   const whole = readWholeDate(plain);
   const written = whole ?? readDateAt(plain);
   const read = written === null ? null : toDate(written, facts.dates, false);
@@ -70,24 +72,27 @@ export function readTitleCell(cell: string, facts: Facts): Read<string> {
   const links = findLinks(first).filter((link) => handleInUrl(link.url) === null);
   const notes = links.length === 0 ? [] : [links.map((link) => first.slice(link.start, link.end)).join(" ")];
   const text = plainText(first);
-  const rest = more.length === 0 ? [] : [writeMentions(more.map((part) => `- ${part}`).join("\n"), facts.people)];
+  const rest = more.length === 0 ? [] : [writeReferences(more.map((part) => `- ${part}`).join("\n"), facts)];
   if (text.length <= titleLimit) return { value: text, notes: [...notes, ...rest], guesses: [] };
   const cut =
     /^.{20,160}?[.!?;](?=\s)/.exec(text)?.[0] ??
     text.slice(0, text.lastIndexOf(" ", 120) > 20 ? text.lastIndexOf(" ", 120) : 120);
-  return { value: cut, notes: [writeMentions(first, facts.people), ...rest], guesses: [] };
+  return { value: cut, notes: [writeReferences(first, facts), ...rest], guesses: [] };
 }
 
 /** The comments of a cell, oldest first, and what stands in it without a date. */
 export function readCommentsCell(cell: string, facts: Facts): Read<readonly Comment[]> {
+  const own = readOwnComments(cell);
+  if (own !== null)
+    return plainRead(own.map((comment) => ({ ...comment, text: writeReferences(comment.text, facts) })));
   const { entries, undated } = readDatedText(cell);
-  const notes = undated === "" ? [] : [writeMentions(undated, facts.people)];
+  const notes = undated === "" ? [] : [writeReferences(undated, facts)];
   const read = entries.map((entry) => {
     const date = toDate(entry.date, facts.dates, true);
     const author = authorIn(entry.beside, facts);
-    const text = writeMentions(
+    const text = writeReferences(
       author === null && entry.beside !== "" ? `${entry.beside}: ${entry.text}` : entry.text,
-      facts.people,
+      facts,
     );
     return { date, comment: { date: date?.date ?? null, author, text } };
   });
@@ -114,7 +119,7 @@ export function readCommentsCell(cell: string, facts: Facts): Read<readonly Comm
 function authorIn(beside: string, { people }: Facts): string | null {
   if (beside === "") return null;
   const link = findLinks(beside)[0];
-  const linked = link === undefined ? null : handleInUrl(link.url);
+  const linked = link === undefined ? null : handleOfLink(link, people);
   if (linked !== null) return linked;
   const name = nameIn(beside);
   if (beside.startsWith("@") && people.byHandle.has(name)) return name;
@@ -131,11 +136,11 @@ export function readTextCell(cell: string, facts: Facts): string {
           .replace(/<br\s*\/?>|<\/p>/gi, "\n\n")
           .replace(/<\/?(?:ul|ol|p|li)\b[^<>]{0,200}>/gi, "")
       : cell;
-  return writeMentions(lines.trim(), facts.people);
+  return writeReferences(lines.trim(), facts);
 }
 
 /** A timeline in its own words. */
 export function readWords(cell: string): string | null {
-  const text = unescapeMarkdown(plainText(cell));
+  const text = plainText(cell);
   return text === "" ? null : text;
 }

@@ -95,7 +95,8 @@ function mark(word: "new" | "changed" | null): string {
 }
 
 function person(handle: string, tracker: Tracker): string {
-  const url = personOf(tracker, handle)?.url;
+  const known = personOf(tracker, handle);
+  const url = known?.url ?? (known?.email ? `mailto:${known.email}` : null);
   const name = escapeMarkdown(personName(tracker, handle));
   return url ? markdownLink(name, url) : name;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readPage } from "../../src/import/read-page.ts";
 import { isRefusal } from "../../src/import/reading.ts";
 import { readMarkdown } from "../../src/import/sources/markdown.ts";
+import { add, measure } from "./generator/measure.ts";
 import { read } from "./support.ts";
 
 interface Row {
@@ -185,6 +186,20 @@ describe("invented trackers in three layouts", () => {
       }),
       { numRuns: 40, seed: 17 },
     );
+  });
+});
+
+describe("invented trackers in seven vocabularies, damaged in every way (bench/import-damage.js has the figures)", () => {
+  const figures = measure(17, 120);
+
+  test.each(figures)("$kind: none of the rows at 0.9 and above is wrong", ({ wrong }) => {
+    expect(wrong).toEqual([]);
+  });
+
+  test("most rows are exact, far more than by position", () => {
+    const all = figures.reduce(add);
+    expect(all.exact / all.rows).toBeGreaterThan(0.95);
+    expect(all.exact).toBeGreaterThan(1.5 * all.byPosition);
   });
 });
 

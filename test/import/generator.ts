@@ -3,7 +3,8 @@ import { addDays, addMonths, type IsoDate } from "../../src/core/calendar.ts";
 import { isClosedStatus } from "../../src/core/tracker.ts";
 import { type Random, randomFrom } from "./generator/random.ts";
 import { spellMonth } from "./generator/spell.ts";
-import { type Key, type Vocabulary, vocabularies, type Words } from "./generator/vocabularies.ts";
+import { vocabularies } from "./generator/vocabularies.ts";
+import type { Key, Vocabulary, Words } from "./generator/vocabulary.ts";
 
 export interface Remark {
   readonly date: IsoDate;

@@ -272,6 +272,19 @@ test("one heading over each table is the area of its rows", () => {
   expect(page.template).toContain('is:open area:"Cellar" columns:title,owners');
 });
 
+test("a list beside a table is one of items where it has check boxes, or a heading that says so; other lists are words", () => {
+  const page = read(
+    `# Move\n\n## Goals\n\n- Be quick\n- Be kind\n\n## Plan\n\n${table(["Task", "Owner"], [["Sweep", "Ines Quill"]])}\n\n## Today\n\n- [ ] Find the keys\n- [x] Call the landlord\n\n## Action items\n\n- Order boxes\n`,
+  );
+  expect(page.drafts.map((item) => [item.title, item.area, item.closed])).toEqual([
+    ["Sweep", null, false],
+    ["Find the keys", "Today", false],
+    ["Call the landlord", "Today", true],
+    ["Order boxes", null, false],
+  ]);
+  expect(page.template).toContain("- Be quick\n- Be kind");
+});
+
 describe("a page that cannot be read", () => {
   test.each([
     ["", "the page has no table and no list of items"],

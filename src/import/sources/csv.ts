@@ -4,6 +4,7 @@ import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
 import { findDialect } from "./csv-dialect.ts";
 import { locateTable } from "./csv-header.ts";
 import { addParents } from "./csv-parents.ts";
+import { escapePlain } from "./csv-plain.ts";
 import { type CsvRecord, isBlankRecord, readRecords } from "./csv-record.ts";
 import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
 
@@ -19,9 +20,12 @@ function unify(text: string): string {
   return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
 }
 
+/** What `gtm render` puts before a text that a spreadsheet would take for a formula, once whatever stands there already. */
+const guard = /^'(?='*(?:[\s\p{Cf}]*[-=+@＝＋－＠]|[\t\r\n]))/u;
+
 /** A cell as text: `="0042"` is how spreadsheets keep a text from becoming a number. */
 function toText(cell: string): string {
-  const text = cell.trim();
+  const text = cell.replace(guard, "").trim();
   return /^="[^"]*"$/.test(text) ? text.slice(2, -1).trim() : text;
 }
 
@@ -72,9 +76,13 @@ function toTable(text: string, records: readonly CsvRecord[], hasHeader: boolean
   const header = hasHeader ? (records[0]?.cells ?? []) : null;
   const grid = arrange(withoutEmptyEnd({ header, rows: body.map((record) => record.cells) }));
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
-  const rows = grid.rows.map((cells, index): Row => {
+  const texts = escapePlain(
+    grid.header,
+    grid.rows.map((cells) => cells.map(toText)),
+  );
+  const rows = texts.map((cells, index): Row => {
     const { source = "", line = 1 } = body[index] ?? {};
-    return { cells: cells.map(toText), line, source };
+    return { cells, line, source };
   });
   return {
     kind: "table",

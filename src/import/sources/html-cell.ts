@@ -1,10 +1,12 @@
 /** A cell of an HTML table: its text as Markdown, as a heading, and what its looks say. */
 import { attribute, type Element, isElement } from "./element.ts";
+import { exactMarkdown } from "./exact-flows.ts";
 import type { Flow } from "./flow.ts";
 import { cellMarkdown } from "./flow-markdown.ts";
 import { type SpanCell, spanLimit } from "./grid.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
+import { isExact } from "./own-page.ts";
 import { noMarks, writeRuns } from "./runs.ts";
 
 export interface HtmlCell extends SpanCell {
@@ -29,7 +31,7 @@ function readCell(element: Element, sheet: StyleSheet): HtmlCell {
   const flows = readFlow(element.children, sheet, true);
   return {
     flows,
-    text: cellMarkdown(flows),
+    text: isExact(element) ? exactMarkdown(flows) : cellMarkdown(flows),
     columns: spanOf(element, "colspan"),
     rows: spanOf(element, "rowspan"),
     heads: element.name === "th",

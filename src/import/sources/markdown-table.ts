@@ -2,7 +2,7 @@
 import type { Row, Table } from "./blocks.ts";
 
 /** For each opening run of backticks the index behind its closing run: pipes between the two are code. */
-function codeSpans(line: string): ReadonlyMap<number, number> {
+export function codeSpans(line: string): ReadonlyMap<number, number> {
   const runs = [...line.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }));
   const nextOfLength = new Map<number, number>();
   const spans = new Map<number, number>();

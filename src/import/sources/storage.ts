@@ -2,6 +2,7 @@
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
 import { readBlocks } from "./html-blocks.ts";
+import { readOwnStorage } from "./own-page.ts";
 import { translateStorage } from "./storage-macros.ts";
 import { parseStorage } from "./storage-tree.ts";
 
@@ -11,5 +12,5 @@ import { parseStorage } from "./storage-tree.ts";
  */
 export function readStorage(text: string): readonly Block[] | PageRefusal {
   const page = parseStorage(text);
-  return "ok" in page ? page : readBlocks({ ...page, root: translateStorage(page.root) });
+  return "ok" in page ? page : readBlocks({ ...page, root: readOwnStorage(translateStorage(page.root)) });
 }

@@ -48,9 +48,9 @@ export function isElement(node: Node | undefined, tagName?: string): node is Ele
 }
 
 /** A link out of the page, or its words alone where the address is no web or mail address. */
-export function outsideLink(url: string, words: readonly Content[], className?: string): Content {
+export function outsideLink(url: string, words: readonly Content[], attributes: Attributes = {}): Content {
   if (!isSafeAddress(url)) return words;
-  return element("a", { class: className, href: url, rel: "noopener noreferrer" }, words);
+  return element("a", { ...attributes, href: url, rel: "noopener noreferrer" }, words);
 }
 
 /** The words of a tree as they are read. */

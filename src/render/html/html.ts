@@ -39,6 +39,8 @@ function head({ tracker, asOf }: Page): Element {
     element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     element("meta", { name: "color-scheme", content: "light dark" }),
     element("meta", { name: "referrer", content: "no-referrer" }),
+    // What `gtm import` knows its own pages by.
+    element("meta", { name: "generator", content: "gtm" }),
     element("title", {}, `${tracker.title}, as of ${longDate(asOf)}`),
     ownWords("style", pageStyle),
   );

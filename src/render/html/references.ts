@@ -27,7 +27,7 @@ function reference([, handle, prefix, ticket, number]: RegExpExecArray, view: Vi
   if (number !== undefined) return view.anchors.has(Number(number)) ? itemLink(Number(number)) : null;
   const address =
     prefix !== undefined && Object.hasOwn(view.tracker.refs, prefix) ? view.tracker.refs[prefix] : undefined;
-  return address && ticket ? outsideLink(address.replaceAll("{n}", ticket), [`${prefix}-${ticket}`], "ref") : null;
+  return address && ticket ? outsideLink(address.replaceAll("{n}", ticket), [`${prefix}-${ticket}`], { class: "ref" }) : null;
 }
 
 function itemLink(id: number): Content {
@@ -38,11 +38,12 @@ function mention(handle: string, tracker: Tracker): Content {
   return addressOf(handle, tracker) === null ? null : personLink(handle, tracker, "mention");
 }
 
-/** The name of a declared person, linked where there is an address; the handle of a stranger. */
+/** The name of a declared person, linked where there is an address; the handle of a stranger. An import reads the attribute. */
 export function personLink(handle: string, tracker: Tracker, className?: string): Content {
   const name = personName(tracker, handle);
   const address = addressOf(handle, tracker);
-  return address === null ? element("span", { class: className }, name) : outsideLink(address, [name], className);
+  const attributes = { class: className, "data-handle": handle };
+  return address === null ? element("span", attributes, name) : outsideLink(address, [name], attributes);
 }
 
 function addressOf(handle: string, tracker: Tracker): string | null {

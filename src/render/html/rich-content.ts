@@ -94,7 +94,7 @@ function inline(node: Nodes, view: View): Content {
       return outsideLink(
         node.url,
         [wordsOf(node) || node.url],
-        node.data?.mention === undefined ? undefined : "mention",
+        node.data?.mention === undefined ? {} : { class: "mention", "data-handle": node.data.mention },
       );
     default:
       return "children" in node ? inlines(node.children, view) : "value" in node ? node.value : null;

@@ -1,7 +1,7 @@
 /** What exports and hands do to a page: kinds of damage, each of a whole page, with the rows that it should still give. */
 import type { MadeRow, MadeTracker } from "../generator.ts";
 import { type Random, randomFrom } from "./random.ts";
-import type { Key } from "./vocabularies.ts";
+import type { Key } from "./vocabulary.ts";
 import { markdownCells, pageOf } from "./write-markdown.ts";
 
 export interface Damaged {

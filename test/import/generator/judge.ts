@@ -3,7 +3,7 @@ import { statusKey } from "../../../src/core/tracker.ts";
 import type { Draft } from "../../../src/import/reading.ts";
 import { isClosed, type MadeRow, type MadeTracker, type Remark, type Value } from "../generator.ts";
 import { handleOf, mailOf } from "./spell.ts";
-import type { Key } from "./vocabularies.ts";
+import type { Key } from "./vocabulary.ts";
 
 /** How a source writes people: with addresses, or by name alone. */
 export type PeopleAs = "links" | "names";
@@ -34,7 +34,7 @@ function fieldOf(key: Key, value: Value | undefined): unknown {
   return key === "flag" ? text === "Y" : key === "count" ? Number(text) : text;
 }
 
-export function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
+function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
   const value = (key: Key) => row.values.get(key);
   const remarks = value("comments");
   const owners = value("owners");
@@ -68,7 +68,7 @@ function fieldKey(heading: string, draft: Draft): string {
     .replace(/-+$/, "");
 }
 
-export function readOf(draft: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
+function readOf(draft: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
   const keys = (["flag", "count", "choice"] as const).flatMap((key) => {
     const heading = tracker.columns.find((column) => column.key === key)?.heading;
     return heading === undefined ? [] : [fieldKey(heading, draft)];

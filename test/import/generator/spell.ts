@@ -1,6 +1,6 @@
 /** Values of an invented tracker spelt as its team spells them. */
 import type { IsoDate } from "../../../src/core/calendar.ts";
-import type { Vocabulary } from "./vocabularies.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 

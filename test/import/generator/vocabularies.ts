@@ -1,49 +1,5 @@
 /** Invented teams and the words of their trackers; no two of them name a column or spell a date in the same way. */
-
-export type Key =
-  | "number"
-  | "title"
-  | "status"
-  | "priority"
-  | "area"
-  | "owners"
-  | "start"
-  | "due"
-  | "timeline"
-  | "refs"
-  | "comments"
-  | "description"
-  | "flag"
-  | "count"
-  | "choice";
-
-export type Words = readonly [string, ...string[]];
-
-export interface Vocabulary {
-  readonly name: string;
-  readonly headings: Readonly<Record<Key, Words>>;
-  /** Column orders that such a team uses; the generator leaves some of them out. */
-  readonly orders: readonly [readonly Key[], ...(readonly Key[])[]];
-  readonly statuses: Words;
-  readonly priorities: Words;
-  readonly areas: Words;
-  readonly choices: Words;
-  readonly verbs: Words;
-  readonly things: Words;
-  readonly places: Words;
-  readonly people: Words;
-  readonly owner: "link" | "name" | "mail";
-  readonly date: "slash" | "dmy" | "dots" | "iso" | "month" | "day-month" | "full";
-  /** `{2}` stands for the month after next, `NY` and `NYNY` for next year. */
-  readonly timelines: Words;
-  readonly prefix: string;
-}
-
-const w = (text: string): Words => {
-  const [first = "", ...rest] = text.split(",").map((word) => word.trim());
-  return [first, ...rest];
-};
-const keys = (text: string) => text.split(" ") as readonly Key[];
+import { keys, type Vocabulary, w } from "./vocabulary.ts";
 
 const launch: Vocabulary = {
   name: "launch",

@@ -25,12 +25,12 @@ const forms: readonly ((entries: readonly { date: string; text: string; nested: 
       .join("<br/>"),
 ];
 
-export function remarkText(remark: Remark, tracker: MadeTracker): string {
+function remarkText(remark: Remark, tracker: MadeTracker): string {
   const to = remark.to === null || tracker.vocabulary.owner !== "link" ? "" : `${person(remark.to, tracker)} `;
   return `${to}${remark.text}`;
 }
 
-export function markdownCell(value: Value | undefined, tracker: MadeTracker): string {
+function markdownCell(value: Value | undefined, tracker: MadeTracker): string {
   if (value === undefined || value.kind === "blank") return "";
   switch (value.kind) {
     case "words":

@@ -1,0 +1,192 @@
+/** The values of a row of an aligned table, column by column. */
+
+import type { FieldValue } from "../core/item.ts";
+import type { Field } from "../core/tracker.ts";
+import type { ForeignColumn } from "./column.ts";
+import { type Facts, type Guess, plainRead, type Read } from "./facts.ts";
+import { readFieldValue } from "./fields.ts";
+import { plainText } from "./inline.ts";
+import { readOwners } from "./owners.ts";
+import { levelWords, readPriority } from "./priorities.ts";
+import { readRefs } from "./refs.ts";
+import type { ReadTable } from "./table-columns.ts";
+import { readTextCell, readWords } from "./values.ts";
+
+/** Guesses from here on need not be looked at. */
+const vouchedFor = 0.95;
+
+/** What a table's rows share. */
+export interface TableFacts extends Facts {
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Keys of the statuses that the page uses. */
+  readonly statuses: ReadonlySet<string>;
+  readonly closed: boolean;
+  /** Rows with one date, which lies rather among those of the other column. */
+  readonly oddDates: ReadonlySet<number>;
+  /** The area of rows that name none: the heading above the table, or null. */
+  readonly area: string | null;
+}
+
+/** Cells that belong to no column. */
+function strays(table: ReadTable, row: number): readonly string[] {
+  const placements = table.aligned.rows[row]?.placements ?? [];
+  return placements.flatMap((placement, index) =>
+    placement !== null && placement.column === null ? [table.cells[row]?.[index]?.text ?? ""] : [],
+  );
+}
+
+export function readFields(
+  cells: ReadonlyMap<string, string>,
+  facts: TableFacts,
+): Read<Readonly<Record<string, FieldValue>>> {
+  const read = [...facts.fields].flatMap(([key, field]) => {
+    const cell = cells.get(key) ?? "";
+    return plainText(cell) === "" && cell === ""
+      ? []
+      : [{ key, field, cell, value: readFieldValue(cell, field, facts.dates) }];
+  });
+  const odd = read.filter(({ value }) => value === null);
+  return {
+    value: Object.fromEntries(read.flatMap(({ key, value }) => (value === null || value === "" ? [] : [[key, value]]))),
+    notes: odd.map(({ field, key, cell }) => `${field.label || key}: ${readTextCell(cell, facts)}`),
+    guesses: odd.map(({ key, field, cell }) => ({
+      column: key,
+      value: cell.slice(0, 200),
+      alternative: "",
+      reason: `no ${field.type} value, so it went to the description`,
+      confidence: 0.8,
+    })),
+  };
+}
+
+export function readOwnerCell(cell: string, label: string, facts: TableFacts): Read<readonly string[]> {
+  const { owners, words, doubts } = readOwners(cell, facts.people);
+  return {
+    value: owners,
+    notes: words === "" ? [] : [`${label || "Owner"}: ${words}`],
+    guesses: doubts.map((doubt) => ({ ...doubt, column: "owners" })),
+  };
+}
+
+/** A title for an item that has none: the first words that it does have. */
+export function titleOr(title: Read<string>, others: readonly string[]): Read<string> {
+  if (title.value !== "") return title;
+  const words = plainText(others.find((text) => plainText(text) !== "") ?? "");
+  const value =
+    words === ""
+      ? "Untitled"
+      : words.length <= 80
+        ? words
+        : `${words.slice(0, Math.max(20, words.lastIndexOf(" ", 80)))} …`;
+  return {
+    ...title,
+    value,
+    guesses: [
+      ...title.guesses,
+      {
+        column: "title",
+        value,
+        alternative: "",
+        reason: "the row has no title, so its first words serve",
+        confidence: 0.3,
+      },
+    ],
+  };
+}
+
+export function readNumber(cell: string): Read<number | null> {
+  const plain = plainText(cell);
+  if (plain === "") return plainRead(null);
+  const number = /^#?(\d{1,9})[.)]?$/.exec(plain)?.[1];
+  if (number !== undefined && Number(number) > 0) return plainRead(Number(number));
+  return { value: null, notes: [`#: ${plain}`], guesses: [] };
+}
+
+function labelOf(columns: readonly ForeignColumn[], key: string, otherwise: string): string {
+  return columns.find((column) => column.key === key)?.label || otherwise;
+}
+
+export interface RowCells {
+  readonly table: ReadTable;
+  readonly index: number;
+  readonly facts: TableFacts;
+  readonly cell: (key: string) => string;
+  /** The heading over a column, or what it is called where it has none. */
+  readonly label: (key: string, otherwise: string) => string;
+}
+
+export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
+  const texts = table.byColumn[index];
+  return {
+    table,
+    index,
+    facts,
+    cell: (key) => texts?.get(key) ?? "",
+    label: (key, otherwise) => labelOf(table.columns, key, otherwise),
+  };
+}
+
+/** A priority; words that its key has no room for are notes. */
+export function readPriorityCell({ cell, label, facts }: RowCells): Read<string | null> {
+  const plain = plainText(cell("priority"));
+  const value = readPriority(plain, facts.priorities);
+  const bare =
+    value === null
+      ? plain === ""
+      : /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain) ||
+        plain.length === value.length ||
+        levelWords(plain) !== "";
+  return { value, notes: bare ? [] : [`${label("priority", "Priority")}: ${plain}`], guesses: [] };
+}
+
+export function readRefsCell({ cell, label, facts }: RowCells): Read<readonly string[]> {
+  const { refs } = readRefs(cell("refs"), facts.prefixes);
+  const words =
+    refs.length > 0 || cell("refs") === "" ? [] : [`${label("refs", "Ref")}: ${readTextCell(cell("refs"), facts)}`];
+  return { value: [...new Set([...refs, ...readRefs(cell("title"), facts.prefixes).refs])], notes: words, guesses: [] };
+}
+
+/** The row's own area, that of its group, or that of its section. */
+export function readArea({ table, index, facts, cell }: RowCells): Read<string | null> {
+  const own = readWords(cell("area"));
+  const carried = table.carried[index] ?? null;
+  if (own !== null || carried === null) return plainRead(own ?? facts.area);
+  const { taken, confidence } = carried;
+  const above = readWords(carried.area) ?? "";
+  const reason = taken
+    ? "only the first row of its group names the area"
+    : "the area above might hold for this row too";
+  const [value, alternative] = taken ? [above, ""] : [facts.area ?? "", above];
+  const guess = { column: "area", value, alternative, reason, confidence };
+  return { value: value === "" ? null : value, notes: [], guesses: confidence < vouchedFor ? [guess] : [] };
+}
+
+/** Rows below that had nothing of their own but this. */
+export function joinedGuesses({ table, index }: RowCells): readonly Guess[] {
+  const added = table.added[index] ?? "";
+  if (added === "") return [];
+  const reason = "the row below has nothing else, so it was taken to go on from this one";
+  return [
+    {
+      column: "comments",
+      value: plainText(added.slice(0, 600)).slice(0, 200),
+      alternative: "",
+      reason,
+      confidence: 0.85,
+    },
+  ];
+}
+
+/** Words of the row that no column takes. */
+export function looseWords({ table, index }: RowCells): readonly string[] {
+  const whole = (table.cells[index]?.length ?? 0) === 0 ? (table.rows[index]?.source ?? "") : "";
+  return [...strays(table, index), whole].filter((text) => text !== "");
+}
+
+/** A start or an end that might be the other: there is only one, and it lies among the other column's dates. */
+export function loneDateGuesses({ index, facts, cell }: RowCells): readonly Guess[] {
+  if (!facts.oddDates.has(index)) return [];
+  const [column, alternative] = cell("start") === "" ? ["due", "start"] : ["start", "due"];
+  const reason = "the row's only date lies among those of the other column";
+  return [{ column, value: plainText(cell(column)), alternative, reason, confidence: 0.85 }];
+}

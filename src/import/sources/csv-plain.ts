@@ -1,0 +1,25 @@
+/** Cells of delimited text that are no Markdown: a title's `*` is a star, while comments and descriptions keep their marks. */
+import { columnsNamed } from "../heading-words.ts";
+import { escapeWords } from "./exact-runs.ts";
+
+type Cells = readonly string[];
+
+const marked: ReadonlySet<string | undefined> = new Set(["comments", "description", "owners", "refs"]);
+/** Longer texts are somebody's prose, whatever stands over them. */
+const plainLimit = 300;
+
+function isProse(cell: string): boolean {
+  return cell.length > plainLimit || cell.includes("\n") || cell.includes("](") || cell.startsWith("• [");
+}
+
+/** The rows with what Markdown would act on escaped, in the columns of plain words. */
+export function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
+  const width = header?.length ?? 0;
+  const isPlain = Array.from(
+    { length: width },
+    (_, column) =>
+      !marked.has(columnsNamed((header?.[column] ?? "").slice(0, 100))[0]) &&
+      !rows.some((cells) => isProse(cells[column] ?? "")),
+  );
+  return rows.map((cells) => cells.map((cell, column) => (isPlain[column] === true ? escapeWords(cell) : cell)));
+}

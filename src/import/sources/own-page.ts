@@ -1,0 +1,141 @@
+/** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
+import { attribute, classesOf, type Element, findBelow, isElement, type Node, standIn, textAt } from "./element.ts";
+
+/** Bears witness that a cell's text stands there on purpose: see `exact-flows.ts`. */
+const exact = "data-gtm-exact";
+
+export function isExact(cell: Element): boolean {
+  return cell.attributes.has(exact);
+}
+
+/** Of the page, not of its items: figures, counts, flags, pictures, what changed. */
+const asides = new Set(["initials", "flag", "flags", "count", "as-of", "figures", "skip", "changes"]);
+const asideElements = new Set(["caption", "figure", "footer", "form", "nav", "script", "style", "summary", "svg"]);
+
+function isAside(element: Element): boolean {
+  return asideElements.has(element.name) || classesOf(element).some((name) => asides.has(name));
+}
+
+function hasClass(node: Node, name: string): node is Element {
+  return isElement(node) && classesOf(node).includes(name);
+}
+
+/** A person in running text: the handle is the attribute that no reader sees. */
+function mention(element: Element): readonly Node[] {
+  const handle = attribute(element, "data-handle");
+  return handle === "" ? [element] : [textAt(element, `@${handle}`)];
+}
+
+/** The address of an owner whose handle it tells, or the name with the handle. */
+function owner(person: Element): readonly Node[] {
+  const named = findBelow(person.children, (element) => element.attributes.has("data-handle"));
+  if (named === null) return person.children;
+  const handle = attribute(named, "data-handle");
+  const ends = new RegExp(`/${handle.replace(/[.]/g, "\\.")}/?$`);
+  if (ends.test(attribute(named, "href")))
+    return [{ ...named, attributes: new Map([["href", attribute(named, "href")]]) }];
+  const name = named.children.flatMap((child) => (child.kind === "text" ? [child.text] : [])).join("");
+  return [textAt(person, name === handle ? `@${handle}` : `${name} (@${handle})`)];
+}
+
+/** An entry of a log as `**2026-10-22 @dana** text`. */
+function logEntry(entry: Element): readonly Node[] {
+  const time = entry.children.find((child) => hasClass(child, "when"));
+  const say = entry.children.find((child) => hasClass(child, "say"));
+  if (time === undefined || say === undefined) return [{ ...entry, children: translate(entry.children) }];
+  const by = findBelow([say], (element) => classesOf(element).includes("by"));
+  const who = by === null ? [] : [textAt(entry, ` @${attribute(by, "data-handle") || textOfName(by)}`)];
+  const head = standIn(entry, "strong", [time, ...who]);
+  const withoutAuthor = (nodes: readonly Node[]): readonly Node[] => nodes.filter((node) => node !== by);
+  if (say.name === "p")
+    return [{ ...entry, children: [head, textAt(entry, " "), ...translate(withoutAuthor(say.children))] }];
+  const [first, ...others] = say.children;
+  const words = first !== undefined && isElement(first, "p") ? translate(withoutAuthor(first.children)) : null;
+  const paragraph = standIn(entry, "p", [head, textAt(entry, " "), ...(words ?? [])]);
+  const rest = translate([...(words === null && first !== undefined ? [first] : []), ...others]);
+  return [{ ...entry, children: [paragraph, ...rest] }];
+}
+
+function textOfName(element: Element): string {
+  return element.children.flatMap((child) => (child.kind === "text" ? [child.text] : [])).join("");
+}
+
+/** `P1` and its label, with the colon that tells the two apart. */
+function legendEntry(entry: Element): Node {
+  const [key, ...others] = entry.children;
+  if (key === undefined || !isElement(key)) return entry;
+  return { ...entry, children: [standIn(key, "strong", key.children), textAt(entry, ":"), ...others] };
+}
+
+/** A milestone's days in bold, so that no word of its title is taken for one. */
+function milestone(entry: Element): Node {
+  return {
+    ...entry,
+    children: translate(entry.children).map((child) =>
+      hasClass(child, "when") ? standIn(child, "strong", child.children) : child,
+    ),
+  };
+}
+
+function entriesBelow(list: Element, change: (entry: Element) => Node | readonly Node[]): readonly Node[] {
+  const entries = list.children.flatMap((child) => (isElement(child, "li") ? change(child) : []));
+  return [{ ...list, children: entries }];
+}
+
+function translateElement(element: Element): readonly Node[] {
+  if (isAside(element)) return [];
+  const classes = classesOf(element);
+  if (classes.includes("log")) return entriesBelow(element, logEntry);
+  if (classes.includes("legend")) return entriesBelow(element, legendEntry);
+  if (classes.includes("milestones")) return entriesBelow(element, milestone);
+  if (classes.includes("mention")) return mention(element);
+  if (element.name === "details") return translate(element.children);
+  if (element.name === "td" || element.name === "th") {
+    const people = element.children.filter((child) => hasClass(child, "person"));
+    const children =
+      people.length === 0
+        ? translate(element.children)
+        : people.flatMap((person, index) => [...(index === 0 ? [] : [textAt(person, "; ")]), ...owner(person)]);
+    return [{ ...element, children, attributes: new Map([...element.attributes, [exact, ""]]) }];
+  }
+  return [{ ...element, children: translate(element.children) }];
+}
+
+function translate(nodes: readonly Node[]): readonly Node[] {
+  return nodes.flatMap((node) => (node.kind === "text" ? [node] : translateElement(node)));
+}
+
+/** The tree of an HTML page without the page's own talk, where its head says that gtm made it; else as it is. */
+export function readOwnHtml(root: readonly Node[]): readonly Node[] {
+  const generator = findBelow(
+    root,
+    (element) => element.name === "meta" && attribute(element, "name").toLowerCase() === "generator",
+  );
+  return generator !== null && /^gtm\b/.test(attribute(generator, "content")) ? translate(root) : root;
+}
+
+/** A comment as gtm writes it: an entry that begins with its date in bold. */
+function isOwnEntry({ name, children }: Element): boolean {
+  const [first] = children;
+  const lead = first !== undefined && isElement(first, "p") ? first.children[0] : first;
+  return (
+    name === "li" &&
+    lead !== undefined &&
+    isElement(lead, "strong") &&
+    lead.children.some((child) => isElement(child, "time"))
+  );
+}
+
+function withExactCells(nodes: readonly Node[]): readonly Node[] {
+  return nodes.map((node) => {
+    if (node.kind === "text") return node;
+    const isCell = node.name === "td" || node.name === "th";
+    if (isCell) return { ...node, attributes: new Map([...node.attributes, [exact, ""] as const]) };
+    return { ...node, children: withExactCells(node.children) };
+  });
+}
+
+/** The tree of a page in storage format, whose cells are exact where its comments are in gtm's form. */
+export function readOwnStorage(root: readonly Node[]): readonly Node[] {
+  return findBelow(root, isOwnEntry) === null ? root : withExactCells(root);
+}

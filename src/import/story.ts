@@ -1,0 +1,135 @@
+/** One story of how a row was damaged: the chance of each cell in each column, summed over all ways in which it can have happened. */
+import { type ColumnModel, logStray } from "./likelihood.ts";
+import type { Cell } from "./shapes.ts";
+
+/** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
+export type Emission = (cell: number, column: number) => number;
+
+export interface Story {
+  readonly keepBlank: number;
+  readonly dropBlank: number;
+  readonly pad: number;
+}
+
+const logLost = Math.log(0.01);
+const logStrayPrior = Math.log(0.002);
+const logSwap = Math.log(0.05);
+const none = Number.NEGATIVE_INFINITY;
+
+/** The logarithm of the sum of two chances given by their logarithms. */
+export function logAdd(a: number, b: number): number {
+  const gap = a - b;
+  if (gap > 40 || b === none) return a;
+  if (gap < -40 || a === none) return b;
+  return gap > 0 ? a + Math.log1p(Math.exp(-gap)) : b + Math.log1p(Math.exp(gap));
+}
+
+interface Arena {
+  readonly cells: readonly Cell[];
+  readonly models: readonly ColumnModel[];
+  readonly emit: Emission;
+  readonly story: Story;
+}
+
+/**
+ * What may happen after `i` cells and `j` columns, as logarithms, at `i * (columns + 1) + j`: a column without a cell, a
+ * cell without a column, a cell in its column, two cells in each other's. Flat arrays: this is the import's inner loop.
+ */
+interface Steps {
+  readonly skip: Float64Array;
+  readonly stray: Float64Array;
+  readonly match: Float64Array;
+  readonly swap: Float64Array;
+}
+
+function stepsOf({ cells, models, emit, story }: Arena): Steps {
+  const [n, m] = [cells.length, models.length];
+  const table = () => new Float64Array((n + 1) * (m + 1)).fill(none);
+  const steps: Steps = { skip: table(), stray: table(), match: table(), swap: table() };
+  for (let i = 0; i <= n; i += 1) {
+    const [cell, next] = [cells[i], cells[i + 1]];
+    const blank = cell?.shape === null;
+    const alone = cell === undefined ? none : blank ? story.pad : logStrayPrior + logStray(cell);
+    for (let j = 0; j <= m; j += 1) {
+      const at = i * (m + 1) + j;
+      const [model, other] = [models[j], models[j + 1]];
+      steps.stray[at] = alone;
+      if (model === undefined) continue;
+      steps.skip[at] = logAdd(model.logBlank + story.dropBlank, model.logFill + logLost);
+      if (cell === undefined) continue;
+      steps.match[at] = blank ? model.logBlank + story.keepBlank : model.logFill + emit(i, j);
+      if (blank || other === undefined || next === undefined || next.shape === null) continue;
+      steps.swap[at] = logSwap + model.logFill + other.logFill + emit(i, j + 1) + emit(i + 1, j);
+    }
+  }
+  return steps;
+}
+
+function product(a: Float64Array, b: Float64Array, at: number, other = at): number {
+  return (a[at] ?? none) + (b[other] ?? none);
+}
+
+/** The chance of everything before each place (forward), computed from the start. */
+function forwardOf({ skip, stray, match, swap }: Steps, n: number, m: number): Float64Array {
+  const forward = new Float64Array((n + 1) * (m + 1)).fill(none);
+  const width = m + 1;
+  for (let i = 0; i <= n; i += 1) {
+    for (let j = 0; j <= m; j += 1) {
+      const at = i * width + j;
+      let sum = at === 0 ? 0 : none;
+      if (j > 0) sum = logAdd(sum, product(forward, skip, at - 1));
+      if (i > 0) sum = logAdd(sum, product(forward, stray, at - width));
+      if (i > 0 && j > 0) sum = logAdd(sum, product(forward, match, at - width - 1));
+      if (i > 1 && j > 1) sum = logAdd(sum, product(forward, swap, at - 2 * width - 2));
+      forward[at] = sum;
+    }
+  }
+  return forward;
+}
+
+/** The chance of everything behind each place (backward), computed from the end. */
+function backwardOf({ skip, stray, match, swap }: Steps, n: number, m: number): Float64Array {
+  const backward = new Float64Array((n + 1) * (m + 1)).fill(none);
+  const width = m + 1;
+  for (let i = n; i >= 0; i -= 1) {
+    for (let j = m; j >= 0; j -= 1) {
+      const at = i * width + j;
+      let sum = i === n && j === m ? 0 : none;
+      if (j < m) sum = logAdd(sum, product(skip, backward, at, at + 1));
+      if (i < n) sum = logAdd(sum, product(stray, backward, at, at + width));
+      if (i < n && j < m) sum = logAdd(sum, product(match, backward, at, at + width + 1));
+      if (i < n - 1 && j < m - 1) sum = logAdd(sum, product(swap, backward, at, at + 2 * width + 2));
+      backward[at] = sum;
+    }
+  }
+  return backward;
+}
+
+/** What one story says: the chance of each cell in each column, and the logarithm of the story's own chance. */
+export function tell(arena: Arena): { readonly total: number; readonly chances: readonly Float64Array[] } {
+  const [n, m] = [arena.cells.length, arena.models.length];
+  const steps = stepsOf(arena);
+  const [forward, backward] = [forwardOf(steps, n, m), backwardOf(steps, n, m)];
+  const width = m + 1;
+  const total = forward[n * width + m] ?? none;
+  const chances = Array.from({ length: n }, () => new Float64Array(m));
+  const give = (i: number, j: number, chance: number) => {
+    const row = chances[i];
+    if (row !== undefined) row[j] = (row[j] ?? 0) + chance;
+  };
+  for (let i = 0; i < n; i += 1) {
+    if (arena.cells[i]?.shape === null) continue;
+    for (let j = 0; j < m; j += 1) {
+      const at = i * width + j;
+      const before = (forward[at] ?? none) - total;
+      const match = before + (steps.match[at] ?? none) + (backward[at + width + 1] ?? none);
+      if (match > -40) give(i, j, Math.exp(match));
+      const swap = before + (steps.swap[at] ?? none) + (backward[at + 2 * width + 2] ?? none);
+      if (swap > -40) {
+        give(i, j + 1, Math.exp(swap));
+        give(i + 1, j, Math.exp(swap));
+      }
+    }
+  }
+  return { total, chances };
+}

@@ -1,0 +1,92 @@
+/** Rows that are no items of their own: names of groups, and rows that go on from the one above. */
+import { describe, expect, test } from "vitest";
+import { draft, read, table } from "./support.ts";
+
+const header = ["Task", "Owner", "Due", "Status", "Updates"];
+
+describe("a row over the whole width names the rows below", () => {
+  const page = read(
+    table(header, [
+      ["**Marketing**", "", "", "", ""],
+      ["Print badges", "Ines Quill", "2024-06-03", "Open", ""],
+      ["Book the hall", "Wei Zhang", "", "Open", "2024-05-02: asked"],
+      ["**Sales:**"],
+      ["Price list", "Wei Zhang", "2024-06-09", "Done", ""],
+    ]),
+  );
+
+  test("as their area", () => {
+    expect(page.areas).toEqual(["Marketing", "Sales"]);
+    expect(page.drafts.map((item) => [item.title, item.area, item.confidence])).toEqual([
+      ["Print badges", "Marketing", 1],
+      ["Book the hall", "Marketing", 1],
+      ["Price list", "Sales", 1],
+    ]);
+  });
+
+  test("and is doubted where it may be an item that has nothing but its title", () => {
+    const plain = read(
+      table(header, [
+        ["Marketing", "", "", "", ""],
+        ["Print badges", "Ines Quill", "2024-06-03", "Open", ""],
+        ["Sales", "", "", "", ""],
+        ["Price list", "Wei Zhang", "2024-06-09", "Done", ""],
+      ]),
+    );
+    expect(plain.drafts.map((item) => [item.title, item.area, item.confidence])).toEqual([
+      ["Print badges", "Marketing", 0.8],
+      ["Price list", "Sales", 0.8],
+    ]);
+    const alone = read(
+      table(header, [
+        ["Print badges", "Ines Quill", "2024-06-03", "Open", ""],
+        ["Call the printer", "", "", "", ""],
+        ["Price list", "Wei Zhang", "2024-06-09", "Done", ""],
+      ]),
+    );
+    expect(alone.drafts.map((item) => item.title)).toEqual(["Print badges", "Call the printer", "Price list"]);
+  });
+});
+
+describe("a row with comments alone goes on from the row above", () => {
+  test.each([
+    ["its cells in place", ["", "", "", "", "2024-05-09: confirmed"]],
+    ["its empty cells dropped", ["2024-05-09: confirmed"]],
+  ])("with %s", (_, below) => {
+    const page = read(
+      table(header, [
+        ["Book the hall", "Wei Zhang", "2024-06-03", "Open", "2024-05-02: asked"],
+        below,
+        ["Print badges", "Ines Quill", "2024-06-09", "Open", ""],
+      ]),
+    );
+    expect(page.drafts.map((item) => item.title)).toEqual(["Book the hall", "Print badges"]);
+    expect(draft(page, "Book the hall").comments.map((entry) => `${entry.date} ${entry.text}`)).toEqual([
+      "2024-05-02 asked",
+      "2024-05-09 confirmed",
+    ]);
+    expect(draft(page, "Book the hall")).toMatchObject({ confidence: 0.85, repairs: [{ column: "comments", row: 1 }] });
+    expect(draft(page, "Print badges").confidence).toBe(1);
+  });
+});
+
+test("an area that stands in the first row of its group holds for the rows below it", () => {
+  const page = read(
+    table(
+      ["Area", "Task", "Owner"],
+      [
+        ["Sales", "Price list", "Wei Zhang"],
+        ["", "Offers", "Ines Quill"],
+        ["", "Terms", "Ines Quill"],
+        ["Press", "Badges", "Wei Zhang"],
+        ["", "Hall", "Ines Quill"],
+        ["", "Film", "Wei Zhang"],
+        ["Shop", "Sign", "Wei Zhang"],
+        ["", "Queue", "Ines Quill"],
+        ["", "Cards", "Wei Zhang"],
+      ],
+    ),
+  );
+  expect(page.drafts.map((item) => item.area).join(" ")).toBe("Sales Sales Sales Press Press Press Shop Shop Shop");
+  expect(page.drafts[1]?.repairs).toMatchObject([{ column: "area", value: "Sales", confidence: 0.93 }]);
+});
