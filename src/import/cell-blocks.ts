@@ -48,6 +48,22 @@ function tokensOf(cell: string): readonly Token[] {
   return tokens;
 }
 
+/** True of a cell with a tag of blocks, of any writer's, outside of code. */
+export function hasTags(cell: string): boolean {
+  return /<(?:li|br|p|ul|ol)\b/i.test(cell) && tokensOf(cell).some(({ words }) => /<(?:li|br|p|ul|ol)\b/i.test(withoutCode(words)));
+}
+
+function withoutCode(words: string): string {
+  const spans = codeSpans(words);
+  let bare = "";
+  for (let at = 0; at < words.length; ) {
+    const end = spans.get(at);
+    bare += end === undefined ? words[at] : " ";
+    at = end ?? at + 1;
+  }
+  return bare;
+}
+
 interface Reading {
   readonly open: Open[];
   /** The lines of the paragraph under way; a second break in a row ends it. */

@@ -2,10 +2,13 @@
 import type { DateSetting } from "./dates.ts";
 import type { People } from "./people.ts";
 import type { Repair } from "./reading.ts";
+import type { SourceName } from "./sources/detect.ts";
 
 export interface Facts {
   readonly people: People;
   readonly dates: DateSetting;
+  /** What the page is written in: cells of Markdown are one line, in which blocks are tags. */
+  readonly source: SourceName | null;
   /** Prefixes that mean tickets. */
   readonly prefixes: ReadonlySet<string>;
   /** Ticket prefix to address with `{n}`. */

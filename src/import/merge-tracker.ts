@@ -21,7 +21,8 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
 }
 
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Tracker): string {
-  const slug =
+  // Who has no name goes by the handle.
+  const slug = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name) ? name :
     name
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")

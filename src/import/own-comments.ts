@@ -48,7 +48,7 @@ function inLines(cell: string, bullet: string, pattern: RegExp, begin: (line: st
 
 function entriesOf(cell: string): readonly (Comment | null)[] {
   if (cell.startsWith("<ul><li>**")) return inTags(cell);
-  if (cell.startsWith("- **")) return inLines(cell, "- ", bold, escapeBlockStart);
+  if (cell.startsWith("- [")) return inLines(cell, "- ", bracketed, escapeBlockStart);
   return cell.startsWith("• [") ? inLines(cell, "• ", bracketed, (line) => line) : [];
 }
 
@@ -59,6 +59,11 @@ function oldestFirst(comments: readonly Comment[]): readonly Comment[] {
   const falls = days.some((day, index) => index > 0 && day < (days[index - 1] ?? ""));
   const inOrder = rises && !falls ? comments : comments.toReversed();
   return inOrder.toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));
+}
+
+/** True of a cell that `readOwnComments` reads, as far as its beginning tells. */
+export function isOwnComments(cell: string): boolean {
+  return new RegExp(`^(?:<ul><li>\\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u").test(cell.slice(0, 200));
 }
 
 /** The comments of a cell, oldest first; null where it is not in gtm's own form, or holds anything else. */

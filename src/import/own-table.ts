@@ -1,8 +1,8 @@
-/** Tables of gtm's own pages: the page's remarks on a value taken off, and their grid taken at its word. */
+/** Tables of gtm's own pages: the page's remarks on a value taken off, rows and cells taken at their word. */
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { readOwnComments } from "./own-comments.ts";
-import type { Block, Row, Table } from "./sources/blocks.ts";
+import { isOwnComments } from "./own-comments.ts";
+import type { Block, Table } from "./sources/blocks.ts";
 
 /** Bold in Markdown, italic at Confluence; where these are words of the value itself, its page has them escaped. */
 const mark = /\s*(\*{1,2})\((?:overdue|stale|new|changed)\)\1$/;
@@ -21,28 +21,38 @@ function isProse(heading: string): boolean {
   return named === "comments" || named === "description";
 }
 
-/** How gtm writes a row of Markdown: cells that an export dropped would be missing here. */
-function isWhole({ cells, source }: Row, width: number): boolean {
-  return cells.length === width && source.startsWith("| ") && source.endsWith(" |");
+/** No cell was lost on the way: in Markdown, rows are written as gtm writes them. */
+function isWhole({ grid, header, rows }: Table): boolean {
+  const isRow = (source: string) => source.startsWith("| ") && source.endsWith(" |");
+  return rows.every(
+    ({ cells, source }) => cells.length === (header?.length ?? 0) && (grid === "exact" || isRow(source)),
+  );
 }
 
-/** True of a Markdown table with whole rows alone, one of whose columns holds nothing but comments in gtm's own form. */
-function isOwnGrid({ header, rows }: Table): boolean {
-  const width = header?.length ?? 0;
-  if (!rows.every((row) => isWhole(row, width))) return false;
-  return Array.from({ length: width }, (_, index) => rows.map(({ cells }) => cells[index] ?? "")).some((column) => {
-    const filled = column.filter((cell) => cell !== "");
-    return filled.length > 0 && filled.every((cell) => cell.startsWith("<ul><li>**") && readOwnComments(cell) !== null);
+/** One of the columns holds nothing but comments in gtm's own form. */
+function hasOwnComments({ header, rows }: Table): boolean {
+  return (header ?? []).some((_, column) => {
+    const filled = rows.map(({ cells }) => cells[column] ?? "").filter((cell) => cell !== "");
+    return filled.length > 0 && filled.every(isOwnComments);
   });
 }
 
-/** A table as gtm meant it; every other block, and every table of others, as it is. */
-export function readOwnTable(block: Block): Block {
-  if (block.kind !== "table") return block;
-  const prose = (block.header ?? []).map(isProse);
-  const rows = block.rows.map((row) => ({
+function asMeant(table: Table): Table {
+  const prose = (table.header ?? []).map(isProse);
+  const rows = table.rows.map((row) => ({
     ...row,
     cells: row.cells.map((cell, index) => (prose[index] === true ? cell : withoutMarks(cell))),
   }));
-  return { ...block, rows, grid: block.grid === "exact" || isOwnGrid(block) ? "exact" : "ragged" };
+  return { ...table, rows };
+}
+
+/** The blocks of a page, its tables as gtm meant them where they are its own. */
+export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
+  const isOwn = blocks.some(
+    (block) => block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block)),
+  );
+  return blocks.map((block) => {
+    if (block.kind !== "table") return block;
+    return isOwn && isWhole(block) ? { ...asMeant(block), grid: "exact", own: true } : asMeant(block);
+  });
 }

@@ -3,7 +3,7 @@ import { isClosedStatus, type Milestone } from "../core/tracker.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledLists } from "./labelled-list.ts";
 import { readMilestone } from "./milestones.ts";
-import { readOwnTable } from "./own-table.ts";
+import { readOwnTables } from "./own-table.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
 import type { PageBlocks } from "./page-source.ts";
@@ -59,13 +59,13 @@ function templateOf({ parts, tables, facts, tableAreas }: PageFacts, drafts: rea
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
 export function readBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
-  const blocks = withLabelledLists(source.blocks).map(readOwnTable);
+  const blocks = withLabelledLists(readOwnTables(source.blocks));
   const tooWide = refuseTables(blocks);
   if (tooWide !== null) return tooWide;
   const given = readHeadingMap(options.map, blocks);
   if ("ok" in given) return given;
   const map = new Map([...ownHeadings(options.columns), ...given]);
-  const page = pageFacts(text, blocks, options, map);
+  const page = pageFacts(text, blocks, { ...options, from: source.source }, map);
   if (!page.parts.some((part) => part.kind === "table" || part.kind === "list")) {
     return refuse(
       "the page has no table and no list of items",

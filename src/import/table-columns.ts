@@ -89,7 +89,9 @@ export function readColumns(table: Table, names: ReadonlySet<string>, map: Headi
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
   const read = every.map(cellsOf);
-  const groups = groupRows({ rows: every, cells: read, columns: nameColumns(header, read, map) });
+  const groups = table.own
+    ? every.map((row) => ({ row, added: "", section: null }))
+    : groupRows({ rows: every, cells: read, columns: nameColumns(header, read, map) });
   const cellsByRow = new Map(every.map((row, index) => [row, read[index] ?? []] as const));
   const rows = groups.map(({ row }) => row);
   const cells = rows.map((row) => cellsByRow.get(row) ?? cellsOf(row));
@@ -101,7 +103,7 @@ export function readColumns(table: Table, names: ReadonlySet<string>, map: Headi
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
   const aligned = unchanged ? first : alignTable(columns, cells, grid);
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
-  const carried = carriedAreas(areaCells(columns, aligned, byColumn));
+  const carried = table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn));
   return {
     columns,
     rows,

@@ -2,6 +2,7 @@
 import type { IsoDate } from "../core/calendar.ts";
 import type { Comment } from "../core/item.ts";
 import { statusKey } from "../core/tracker.ts";
+import { hasTags, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
 import { readDateAt, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { toDate } from "./dates.ts";
@@ -128,14 +129,13 @@ function authorIn(beside: string, { people }: Facts): string | null {
 
 /** Text for a description: mentions written, escapes kept. */
 export function readTextCell(cell: string, facts: Facts): string {
-  const { entries } = readDatedText(cell);
-  const lines =
-    entries.length > 0 || /<(?:li|br|p|ul|ol)\b/i.test(cell)
-      ? cell
-          .replace(/<li\b[^<>]{0,200}>\s*(?:\*\s+)?/gi, "\n- ")
-          .replace(/<br\s*\/?>|<\/p>/gi, "\n\n")
-          .replace(/<\/?(?:ul|ol|p|li)\b[^<>]{0,200}>/gi, "")
-      : cell;
+  const blocks = facts.source === "markdown" && !cell.includes("\n") ? readCellBlocks(cell.trim()) : null;
+  if (blocks !== null) return writeReferences(writeCellBlocks(blocks), facts);
+  if (!hasTags(cell)) return writeReferences(cell.trim(), facts);
+  const lines = cell
+    .replace(/<li\b[^<>]{0,200}>\s*(?:\*\s+)?/gi, "\n- ")
+    .replace(/<br\s*\/?>|<\/p>/gi, "\n\n")
+    .replace(/<\/?(?:ul|ol|p|li)\b[^<>]{0,200}>/gi, "");
   return writeReferences(lines.trim(), facts);
 }
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 
 /** Blocks of a description; none of them hides what follows it. */
-export const descriptionBlock = fc.constantFrom(
+const descriptionBlock = fc.constantFrom(
   "Some words.",
   "Two lines\nof words.",
   "### A heading",
@@ -24,7 +24,7 @@ export const descriptionBlock = fc.constantFrom(
 );
 
 /** What the comments of one document are bulleted with. */
-export const marker = fc.constantFrom("- ", "* ", "+ ", "-   ", "*   ", " - ", "  * ", "1. ", "10) ", "-\t", " -\t");
+const marker = fc.constantFrom("- ", "* ", "+ ", "-   ", "*   ", " - ", "  * ", "1. ", "10) ", "-\t", " -\t");
 
 const firstLine = fc.constantFrom(
   "**2017-10-10** Words.",
@@ -54,10 +54,10 @@ const content = fc.constantFrom(
 /** Lines behind a comment that go on with it although they are not indented. */
 const lazy = fc.constantFrom("", "", "", "\nlazy words", "\nlazy\n lines", "\n   lazy, indented");
 
-export const entry = fc.tuple(firstLine, fc.array(content, { maxLength: 3 }), lazy, fc.boolean());
+const entry = fc.tuple(firstLine, fc.array(content, { maxLength: 3 }), lazy, fc.boolean());
 
 /** The text of entries under one marker. */
-export function entriesText(
+function entriesText(
   sign: string,
   entries: readonly (readonly [string, readonly string[], string, boolean])[],
 ): string {
@@ -80,7 +80,7 @@ function columns(text: string): number {
   return count;
 }
 
-export const afterSection = fc.constantFrom("", "", "\n\n## After\n\n- not a comment\n", "\n# After\n", "\n\n\n");
+const afterSection = fc.constantFrom("", "", "\n\n## After\n\n- not a comment\n", "\n# After\n", "\n\n\n");
 
 /** A body: a description, the heading, comments, something behind. */
 export const ordinaryBody = fc

@@ -45,6 +45,8 @@ export interface Table extends Placed {
   /** The heading cells, or null where the table has none. */
   readonly header: readonly string[] | null;
   readonly rows: readonly Row[];
+  /** True of a table that gtm wrote: each row is an item, and what is not there is not. */
+  readonly own?: boolean;
 }
 
 /** Code, comments, rules: carried along, never read. */

@@ -1,5 +1,6 @@
 /** Cells of delimited text that are no Markdown: a title's `*` is a star, while comments and descriptions keep their marks. */
 import { columnsNamed } from "../heading-words.ts";
+import { findLinks } from "../inline.ts";
 import { escapeWords } from "./exact-runs.ts";
 
 type Cells = readonly string[];
@@ -9,7 +10,7 @@ const marked: ReadonlySet<string | undefined> = new Set(["comments", "descriptio
 const plainLimit = 300;
 
 function isProse(cell: string): boolean {
-  return cell.length > plainLimit || cell.includes("\n") || cell.includes("](") || cell.startsWith("• [");
+  return cell.length > plainLimit || cell.includes("\n") || cell.startsWith("• [");
 }
 
 /** The rows with what Markdown would act on escaped, in the columns of plain words. */
@@ -21,5 +22,5 @@ export function escapePlain(header: Cells | null, rows: readonly Cells[]): reado
       !marked.has(columnsNamed((header?.[column] ?? "").slice(0, 100))[0]) &&
       !rows.some((cells) => isProse(cells[column] ?? "")),
   );
-  return rows.map((cells) => cells.map((cell, column) => (isPlain[column] === true ? escapeWords(cell) : cell)));
+  return rows.map((cells) => cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)));
 }

@@ -1,4 +1,5 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
+import { columnsNamed } from "../heading-words.ts";
 import type { PageRefusal } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
 import { findDialect } from "./csv-dialect.ts";
@@ -71,6 +72,15 @@ function arrange({ header, rows }: Grid): Grid {
   return addParents(joined.header, rows.map(joined.join));
 }
 
+const ownColumns = "number title status priority area owners start due timeline refs closed".split(" ");
+
+/** The columns of `gtm render --format csv`, which always has them all and in this order. */
+function isOwnHeader(header: readonly string[] | null): boolean {
+  const isNamed = (column: string, index: number) =>
+    columnsNamed((header?.[index] ?? "").slice(0, 100)).some((name) => name === column);
+  return header !== null && ownColumns.every(isNamed);
+}
+
 function toTable(text: string, records: readonly CsvRecord[], hasHeader: boolean): Table {
   const body = hasHeader ? records.slice(1) : records;
   const header = hasHeader ? (records[0]?.cells ?? []) : null;
@@ -89,6 +99,7 @@ function toTable(text: string, records: readonly CsvRecord[], hasHeader: boolean
     grid: grid.rows.every((cells) => cells.length === width) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
     rows,
+    ...(isOwnHeader(grid.header) ? { own: true } : {}),
     line: records[0]?.line ?? 1,
     source: text.slice(records[0]?.start ?? 0, records.at(-1)?.end ?? 0),
   };

@@ -7,15 +7,14 @@ const signs: Readonly<Record<Exclude<Mark, "link">, string>> = { strike: "~~", b
 /** Where two marks are equally long, the first one is outside. */
 const order: readonly Mark[] = ["strike", "bold", "italic", "link"];
 
-/** Blanks and breaks bear the marks that both of their neighbours bear. */
+/** Blanks and breaks bear the emphasis of both of their neighbours. */
 function bridge(runs: readonly Run[]): readonly Run[] {
   return runs.map((run, index) => {
     if (run.code || !isBlank([run])) return run;
     const before = runs.slice(0, index).findLast((other) => !isBlank([other]));
     const after = runs.slice(index + 1).find((other) => !isBlank([other]));
     const both = (mark: "strike" | "bold" | "italic") => before?.[mark] === true && after?.[mark] === true;
-    const link = before !== undefined && before.link === after?.link ? before.link : null;
-    return { text: run.text, code: false, strike: both("strike"), bold: both("bold"), italic: both("italic"), link };
+    return { ...run, code: false, strike: both("strike"), bold: both("bold"), italic: both("italic") };
   });
 }
 

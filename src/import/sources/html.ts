@@ -3,7 +3,7 @@ import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
 import { readBlocks } from "./html-blocks.ts";
 import { parseHtml } from "./html-tree.ts";
-import { readOwnHtml } from "./own-page.ts";
+import { asOwn, readOwnHtml } from "./own-page.ts";
 
 /**
  * The blocks of an HTML page or of a part of one. `text` has Unix line ends; `firstLine` is the line of its file at which
@@ -11,5 +11,7 @@ import { readOwnHtml } from "./own-page.ts";
  */
 export function readHtml(text: string, firstLine = 1): readonly Block[] | PageRefusal {
   const page = parseHtml(text, firstLine);
-  return "ok" in page ? page : readBlocks({ ...page, root: readOwnHtml(page.root) });
+  if ("ok" in page) return page;
+  const own = readOwnHtml(page.root);
+  return own === null ? readBlocks(page) : asOwn(readBlocks({ ...page, root: own }));
 }

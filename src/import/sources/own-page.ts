@@ -1,5 +1,6 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
-import { attribute, classesOf, type Element, findBelow, isElement, type Node, standIn, textAt } from "./element.ts";
+import type { Block } from "./blocks.ts";
+import { attribute, classesOf, type Element, findBelow, isElement, type Node, standIn, textAt, textBelow } from "./element.ts";
 
 /** Bears witness that a cell's text stands there on purpose: see `exact-flows.ts`. */
 const exact = "data-gtm-exact";
@@ -34,30 +35,31 @@ function owner(person: Element): readonly Node[] {
   const ends = new RegExp(`/${handle.replace(/[.]/g, "\\.")}/?$`);
   if (ends.test(attribute(named, "href")))
     return [{ ...named, attributes: new Map([["href", attribute(named, "href")]]) }];
-  const name = named.children.flatMap((child) => (child.kind === "text" ? [child.text] : [])).join("");
+  const name = textBelow(named.children);
   return [textAt(person, name === handle ? `@${handle}` : `${name} (@${handle})`)];
 }
 
-/** An entry of a log as `**2026-10-22 @dana** text`. */
+/** The head of a comment, `[2026-10-22 @dana] `: no mark of the words behind it could join it. */
+function headOf(entry: Element, parts: readonly Node[]): readonly Node[] {
+  return [textAt(entry, "["), ...parts, textAt(entry, "] ")];
+}
+
+/** An entry of a log with its head before its words. */
 function logEntry(entry: Element): readonly Node[] {
   const time = entry.children.find((child) => hasClass(child, "when"));
   const say = entry.children.find((child) => hasClass(child, "say"));
   if (time === undefined || say === undefined) return [{ ...entry, children: translate(entry.children) }];
   const by = findBelow([say], (element) => classesOf(element).includes("by"));
-  const who = by === null ? [] : [textAt(entry, ` @${attribute(by, "data-handle") || textOfName(by)}`)];
-  const head = standIn(entry, "strong", [time, ...who]);
+  const who = by === null ? [] : [textAt(entry, ` @${attribute(by, "data-handle") || textBelow(by.children)}`)];
+  const head = headOf(entry, [time, ...who]);
   const withoutAuthor = (nodes: readonly Node[]): readonly Node[] => nodes.filter((node) => node !== by);
   if (say.name === "p")
-    return [{ ...entry, children: [head, textAt(entry, " "), ...translate(withoutAuthor(say.children))] }];
+    return [{ ...entry, children: [...head, ...translate(withoutAuthor(say.children))] }];
   const [first, ...others] = say.children;
   const words = first !== undefined && isElement(first, "p") ? translate(withoutAuthor(first.children)) : null;
-  const paragraph = standIn(entry, "p", [head, textAt(entry, " "), ...(words ?? [])]);
+  const paragraph = standIn(entry, "p", [...head, ...(words ?? [])]);
   const rest = translate([...(words === null && first !== undefined ? [first] : []), ...others]);
   return [{ ...entry, children: [paragraph, ...rest] }];
-}
-
-function textOfName(element: Element): string {
-  return element.children.flatMap((child) => (child.kind === "text" ? [child.text] : [])).join("");
 }
 
 /** `P1` and its label, with the colon that tells the two apart. */
@@ -105,37 +107,56 @@ function translate(nodes: readonly Node[]): readonly Node[] {
   return nodes.flatMap((node) => (node.kind === "text" ? [node] : translateElement(node)));
 }
 
-/** The tree of an HTML page without the page's own talk, where its head says that gtm made it; else as it is. */
-export function readOwnHtml(root: readonly Node[]): readonly Node[] {
+/** The tree of an HTML page without the page's own talk; null where its head does not say that gtm made it. */
+export function readOwnHtml(root: readonly Node[]): readonly Node[] | null {
   const generator = findBelow(
     root,
     (element) => element.name === "meta" && attribute(element, "name").toLowerCase() === "generator",
   );
-  return generator !== null && /^gtm\b/.test(attribute(generator, "content")) ? translate(root) : root;
+  return generator !== null && /^gtm\b/.test(attribute(generator, "content")) ? translate(root) : null;
 }
 
-/** A comment as gtm writes it: an entry that begins with its date in bold. */
-function isOwnEntry({ name, children }: Element): boolean {
-  const [first] = children;
+/** The date in bold, and the author, with which a comment of gtm's begins in storage format. */
+function boldHead(nodes: readonly Node[]): Element | null {
+  const [first] = nodes;
   const lead = first !== undefined && isElement(first, "p") ? first.children[0] : first;
-  return (
-    name === "li" &&
-    lead !== undefined &&
-    isElement(lead, "strong") &&
-    lead.children.some((child) => isElement(child, "time"))
-  );
+  const isHead = lead !== undefined && isElement(lead, "strong") && lead.children.some((child) => isElement(child, "time"));
+  return isHead ? lead : null;
 }
 
-function withExactCells(nodes: readonly Node[]): readonly Node[] {
-  return nodes.map((node) => {
-    if (node.kind === "text") return node;
-    const isCell = node.name === "td" || node.name === "th";
-    if (isCell) return { ...node, attributes: new Map([...node.attributes, [exact, ""] as const]) };
-    return { ...node, children: withExactCells(node.children) };
+function isNew(node: Node | undefined): boolean {
+  return node !== undefined && isElement(node, "em") && textBelow(node.children) === "(new)";
+}
+
+/** Words behind their comment's head, without the mark of a new one. */
+function storageHead(entry: Element, head: Element, nodes: readonly Node[]): readonly Node[] {
+  return nodes.flatMap((node, index) => {
+    if (node === head) return headOf(entry, head.children);
+    if (isElement(node, "p") && node.children.includes(head)) return [{ ...node, children: storageHead(entry, head, node.children) }];
+    return nodes[0] === head && index === 2 && isNew(node) ? [] : [node];
   });
 }
 
-/** The tree of a page in storage format, whose cells are exact where its comments are in gtm's form. */
-export function readOwnStorage(root: readonly Node[]): readonly Node[] {
-  return findBelow(root, isOwnEntry) === null ? root : withExactCells(root);
+function withExactCells(nodes: readonly Node[], inCell = false): readonly Node[] {
+  return nodes.map((node) => {
+    if (node.kind === "text") return node;
+    const isCell = node.name === "td" || node.name === "th";
+    const head = inCell && node.name === "li" ? boldHead(node.children) : null;
+    if (head !== null) return { ...node, children: storageHead(node, head, node.children) };
+    const children = withExactCells(node.children, inCell || isCell);
+    return isCell
+      ? { ...node, children, attributes: new Map([...node.attributes, [exact, ""] as const]) }
+      : { ...node, children };
+  });
+}
+
+/** The tree of a page in storage format, its cells exact; null where no comment on it is in gtm's form. */
+export function readOwnStorage(root: readonly Node[]): readonly Node[] | null {
+  const comment = findBelow(root, ({ name, children }) => name === "li" && boldHead(children) !== null);
+  return comment === null ? null : withExactCells(root);
+}
+
+/** Blocks of a page that gtm wrote. */
+export function asOwn(blocks: readonly Block[]): readonly Block[] {
+  return blocks.map((block) => (block.kind === "table" ? { ...block, own: true } : block));
 }

@@ -2,7 +2,7 @@
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
 import { readBlocks } from "./html-blocks.ts";
-import { readOwnStorage } from "./own-page.ts";
+import { asOwn, readOwnStorage } from "./own-page.ts";
 import { translateStorage } from "./storage-macros.ts";
 import { parseStorage } from "./storage-tree.ts";
 
@@ -12,5 +12,8 @@ import { parseStorage } from "./storage-tree.ts";
  */
 export function readStorage(text: string): readonly Block[] | PageRefusal {
   const page = parseStorage(text);
-  return "ok" in page ? page : readBlocks({ ...page, root: readOwnStorage(translateStorage(page.root)) });
+  if ("ok" in page) return page;
+  const root = translateStorage(page.root);
+  const own = readOwnStorage(root);
+  return own === null ? readBlocks({ ...page, root }) : asOwn(readBlocks({ ...page, root: own }));
 }

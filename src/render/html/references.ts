@@ -27,7 +27,9 @@ function reference([, handle, prefix, ticket, number]: RegExpExecArray, view: Vi
   if (number !== undefined) return view.anchors.has(Number(number)) ? itemLink(Number(number)) : null;
   const address =
     prefix !== undefined && Object.hasOwn(view.tracker.refs, prefix) ? view.tracker.refs[prefix] : undefined;
-  return address && ticket ? outsideLink(address.replaceAll("{n}", ticket), [`${prefix}-${ticket}`], { class: "ref" }) : null;
+  return address && ticket
+    ? outsideLink(address.replaceAll("{n}", ticket), [`${prefix}-${ticket}`], { class: "ref" })
+    : null;
 }
 
 function itemLink(id: number): Content {
