@@ -4,6 +4,7 @@ import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printable } from "../core/printable.ts";
 import { personName, type Tracker } from "../core/tracker.ts";
+import { describeChanges } from "./changes-words.ts";
 
 export interface CsvOptions {
   /** Excel takes a file without a byte order mark for the local code page. */
@@ -28,9 +29,16 @@ const columns: readonly Column[] = [
 export function renderCsv(page: Page, options: CsvOptions = {}): string {
   const { tracker } = page;
   const shown = [...columns, ...Object.keys(tracker.fields), "description", "comments"];
+  const changes = page.changes ? describeChanges(page.changes, tracker) : null;
+  const changeOf = new Map(
+    changes?.lines.map(({ item, text, comments }) => [item.id, [text, ...comments.map(comment)].join("\n")]),
+  );
   const rows = [
-    shown.map((column) => columnHeading(column, tracker)),
-    ...[...page.open, ...page.closed].map((item) => shown.map((column) => cell(item, column, tracker))),
+    [...shown.map((column) => columnHeading(column, tracker)), ...(changes ? [changes.heading] : [])],
+    ...[...page.open, ...page.closed].map((item) => [
+      ...shown.map((column) => cell(item, column, tracker)),
+      ...(changes ? [changeOf.get(item.id) ?? ""] : []),
+    ]),
   ];
   const lines = rows.map((cells) => `${cells.map((text) => quoted(guarded(visible(text)))).join(",")}\r\n`);
   return `${options.bom ? "\uFEFF" : ""}${lines.join("")}`;

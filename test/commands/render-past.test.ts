@@ -49,7 +49,7 @@ describe("gtm render --at", () => {
 });
 
 describe("gtm render --since", () => {
-  it.each(["md", "html", "confluence"])("says in words what changed, and marks it, in %s", async (format) => {
+  it.each(["md", "html", "confluence", "csv"])("says in words what changed, and marks it, in %s", async (format) => {
     const run = await gtm(["render", "--since", "last week", "-f", format], await changed(), { history });
     const text = run.stdout
       .replace(/<script[\s\S]*?<\/script>/g, "")
@@ -80,6 +80,27 @@ describe("gtm render --since", () => {
       "**(changed)**",
       "**(new)**",
     ]);
+  });
+
+  it("gives the changes as data", async () => {
+    const run = await gtm(["render", "--since", "last week", "-f", "json"], await changed(), { history });
+    expect(JSON.parse(run.stdout).changes).toEqual({
+      since: "2026-03-05",
+      items: [
+        { id: 1, kind: "changed", fields: [], comments: [{ date: "2026-03-12", author: "sam", text: "Signed" }] },
+        {
+          id: 2,
+          kind: "changed",
+          fields: [
+            { column: "status", from: "Pending", to: "Blocked" },
+            { column: "due", from: "", to: "2026-04-01" },
+          ],
+          comments: [],
+        },
+        { id: 3, kind: "reopened", fields: [], comments: [] },
+        { id: 4, kind: "new", fields: [], comments: [] },
+      ],
+    });
   });
 
   it("marks nothing where nothing changed", async () => {
