@@ -48,9 +48,11 @@ function tokensOf(cell: string): readonly Token[] {
   return tokens;
 }
 
+const anyTag = /<(?:li|br|p|ul|ol)\b/i;
+
 /** True of a cell with a tag of blocks, of any writer's, outside of code. */
 export function hasTags(cell: string): boolean {
-  return /<(?:li|br|p|ul|ol)\b/i.test(cell) && tokensOf(cell).some(({ words }) => /<(?:li|br|p|ul|ol)\b/i.test(withoutCode(words)));
+  return anyTag.test(cell) && anyTag.test(withoutCode(cell));
 }
 
 function withoutCode(words: string): string {
@@ -59,7 +61,7 @@ function withoutCode(words: string): string {
   for (let at = 0; at < words.length; ) {
     const end = spans.get(at);
     bare += end === undefined ? words[at] : " ";
-    at = end ?? at + 1;
+    at = end ?? at + (words[at] === "\\" ? 2 : 1);
   }
   return bare;
 }

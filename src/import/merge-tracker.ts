@@ -22,14 +22,15 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
 
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Tracker): string {
   // Who has no name goes by the handle.
-  const slug = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name) ? name :
-    name
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join(".")
-      .slice(0, 40) || "someone";
+  const slug = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name)
+    ? name
+    : name
+        .normalize("NFKD")
+        .replace(/\p{M}/gu, "")
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join(".")
+        .slice(0, 40) || "someone";
   const isTaken = (handle: string) => people.has(handle) || Object.hasOwn(tracker.people, handle);
   for (let count = 1; ; count++) {
     const handle = count === 1 ? slug : `${slug}.${count}`;

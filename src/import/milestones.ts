@@ -1,4 +1,5 @@
 /** Milestones: `10/30 Partner summit`, `12/6-12-8 KubeCon (Austin)`, `Launch - Nov 3`. */
+import { isIsoDate } from "../core/calendar.ts";
 import type { Milestone } from "../core/tracker.ts";
 import { readDateAt, type WrittenDate } from "./date-forms.ts";
 import { type DateSetting, toDate } from "./dates.ts";
@@ -66,8 +67,22 @@ export function isOddSpan(text: string): boolean {
   return /^\W*\d{1,2}\/\d{1,2}\s*[-–—]\s*\d{1,2}-\d/.test(text);
 }
 
+/** `**2026-11-10 – 2026-11-12** Fair`, as gtm writes it: whatever stands behind the days is the title. */
+const own = /^\*\*(\d{4}-\d\d-\d\d)(?: – (\d{4}-\d\d-\d\d))?\*\* (?=\S)/;
+
+function readOwn(text: string): Milestone | null {
+  const match = own.exec(text);
+  if (match === null || ![match[1], match[2] ?? match[1]].every((day) => isIsoDate(day ?? ""))) return null;
+  const words = text.slice(match[0].length);
+  const [link] = findLinks(words);
+  if (link !== undefined && !(link.start === 0 && link.end === words.length)) return null;
+  return { date: match[1] ?? "", end: match[2] ?? null, title: plainText(words), url: link?.url ?? null };
+}
+
 /** Reads an entry; null where it has no date or says nothing. */
 export function readMilestone(text: string, setting: DateSetting): Milestone | null {
+  const whole = readOwn(text.trim());
+  if (whole !== null) return whole;
   const entry = splitEntry(text.trim());
   if (entry === null) return null;
   const date = toDate(entry.span.from, setting, false);

@@ -57,6 +57,7 @@ const trackerColumns = ["status", "owners", "due", "area", "priority", "comments
 
 /** 2 for a table of items, 1 for one that may be, 0 for another. */
 function itemTableScore(table: Table, map: HeadingMap): 0 | 1 | 2 {
+  if (table.own) return 2;
   const rows =
     table.header === null || table.header.every((cell) => cell === "")
       ? [table.header ?? [], table.rows[0]?.cells ?? []]

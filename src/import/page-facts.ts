@@ -63,6 +63,13 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
       .map(({ key, priority }) => [key, priority] as const),
   );
   const priorities = priorityWords(legend, cellsOf(tables, "priority").map(plainText));
-  const facts: Facts = { source: options.from ?? null, people, dates, prefixes, templates, priorities: [...priorities.keys()] };
+  const facts: Facts = {
+    source: options.from ?? null,
+    people,
+    dates,
+    prefixes,
+    templates,
+    priorities: [...priorities.keys()],
+  };
   return { parts, tables, facts, tableAreas: areasOfTables(parts, tables), priorities };
 }

@@ -96,7 +96,8 @@ export function readColumns(table: Table, names: ReadonlySet<string>, map: Headi
   const rows = groups.map(({ row }) => row);
   const cells = rows.map((row) => cellsByRow.get(row) ?? cellsOf(row));
   const grid = table.grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
-  const named = nameColumns(header, cells, map);
+  // Headings of gtm's own pages mean what they say, whatever stands below them.
+  const named = nameColumns(header, table.own ? [] : cells, map);
   const complete = grid !== "ragged" ? named : mendHeader(named, cells);
   const first = alignTable(complete, cells, grid);
   const columns = withTitle(nameByContent(complete, first, cells), first);

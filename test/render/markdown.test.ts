@@ -89,7 +89,7 @@ The end.
 
       | # | Legal input? | Due | Open item | Owner | Timeline | Status | Tickets | Comments |
       | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-      | 1 | Y | 2026-11-30 | Price \\| list | [Marisol Reyes](https://people.example.com/mreyes), Tobe Okonkwo, stranger | Nov'26 | In progress | [DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3 | <ul><li>**2026-10-20 @mreyes** See [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), @hnakata, @nobody, [DOUGH-7](https://tickets.example.com/browse/DOUGH-7) and CIR-1.</li><li>**2026-10-18** First.<ul><li>a</li><li>b</li></ul></li></ul> |
+      | 1 | Y | 2026-11-30 | Price \\| list | [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), stranger | Nov'26 | In progress | [DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3 | <ul><li>**2026-10-20 @mreyes** See [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), @hnakata, @nobody, [DOUGH-7](https://tickets.example.com/browse/DOUGH-7) and CIR-1.</li><li>**2026-10-18** First.<ul><li>a</li><li>b</li></ul></li></ul> |
       | 2 |  |  | 1. Number first |  |  | Blocked |  |  |
       | 3 |  | 2026-11-30 | - Dash first | [Marisol Reyes](https://people.example.com/mreyes) | Nov'26 | In progress |  |  |
 
@@ -103,7 +103,7 @@ The end.
 
       #### Product
 
-      1. Price \\| list ([DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3) (P2) ([Marisol Reyes](https://people.example.com/mreyes), Tobe Okonkwo, stranger)
+      1. Price \\| list ([DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3) (P2) ([Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), stranger)
 
       #### Pilot Bakeries
 

@@ -22,5 +22,7 @@ export function escapePlain(header: Cells | null, rows: readonly Cells[]): reado
       !marked.has(columnsNamed((header?.[column] ?? "").slice(0, 100))[0]) &&
       !rows.some((cells) => isProse(cells[column] ?? "")),
   );
-  return rows.map((cells) => cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)));
+  return rows.map((cells) =>
+    cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)),
+  );
 }

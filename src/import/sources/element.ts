@@ -26,6 +26,8 @@ export interface Page {
   /** The page's text, from which rows and entries take their slices. */
   readonly source: string;
   readonly root: readonly Node[];
+  /** True of a page that gtm wrote: its words are not taken for more than they are. */
+  readonly own?: boolean;
 }
 
 /** Elements nested deeper than this are no page that people write; every walk below may recurse that far. */

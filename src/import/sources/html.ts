@@ -13,5 +13,5 @@ export function readHtml(text: string, firstLine = 1): readonly Block[] | PageRe
   const page = parseHtml(text, firstLine);
   if ("ok" in page) return page;
   const own = readOwnHtml(page.root);
-  return own === null ? readBlocks(page) : asOwn(readBlocks({ ...page, root: own }));
+  return own === null ? readBlocks(page) : asOwn(readBlocks({ ...page, root: own, own: true }));
 }

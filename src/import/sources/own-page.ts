@@ -1,6 +1,16 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
 import type { Block } from "./blocks.ts";
-import { attribute, classesOf, type Element, findBelow, isElement, type Node, standIn, textAt, textBelow } from "./element.ts";
+import {
+  attribute,
+  classesOf,
+  type Element,
+  findBelow,
+  isElement,
+  type Node,
+  standIn,
+  textAt,
+  textBelow,
+} from "./element.ts";
 
 /** Bears witness that a cell's text stands there on purpose: see `exact-flows.ts`. */
 const exact = "data-gtm-exact";
@@ -53,8 +63,7 @@ function logEntry(entry: Element): readonly Node[] {
   const who = by === null ? [] : [textAt(entry, ` @${attribute(by, "data-handle") || textBelow(by.children)}`)];
   const head = headOf(entry, [time, ...who]);
   const withoutAuthor = (nodes: readonly Node[]): readonly Node[] => nodes.filter((node) => node !== by);
-  if (say.name === "p")
-    return [{ ...entry, children: [...head, ...translate(withoutAuthor(say.children))] }];
+  if (say.name === "p") return [{ ...entry, children: [...head, ...translate(withoutAuthor(say.children))] }];
   const [first, ...others] = say.children;
   const words = first !== undefined && isElement(first, "p") ? translate(withoutAuthor(first.children)) : null;
   const paragraph = standIn(entry, "p", [...head, ...(words ?? [])]);
@@ -120,7 +129,8 @@ export function readOwnHtml(root: readonly Node[]): readonly Node[] | null {
 function boldHead(nodes: readonly Node[]): Element | null {
   const [first] = nodes;
   const lead = first !== undefined && isElement(first, "p") ? first.children[0] : first;
-  const isHead = lead !== undefined && isElement(lead, "strong") && lead.children.some((child) => isElement(child, "time"));
+  const isHead =
+    lead !== undefined && isElement(lead, "strong") && lead.children.some((child) => isElement(child, "time"));
   return isHead ? lead : null;
 }
 
@@ -132,7 +142,8 @@ function isNew(node: Node | undefined): boolean {
 function storageHead(entry: Element, head: Element, nodes: readonly Node[]): readonly Node[] {
   return nodes.flatMap((node, index) => {
     if (node === head) return headOf(entry, head.children);
-    if (isElement(node, "p") && node.children.includes(head)) return [{ ...node, children: storageHead(entry, head, node.children) }];
+    if (isElement(node, "p") && node.children.includes(head))
+      return [{ ...node, children: storageHead(entry, head, node.children) }];
     return nodes[0] === head && index === 2 && isNew(node) ? [] : [node];
   });
 }

@@ -15,5 +15,5 @@ export function readStorage(text: string): readonly Block[] | PageRefusal {
   if ("ok" in page) return page;
   const root = translateStorage(page.root);
   const own = readOwnStorage(root);
-  return own === null ? readBlocks({ ...page, root }) : asOwn(readBlocks({ ...page, root: own }));
+  return own === null ? readBlocks({ ...page, root }) : asOwn(readBlocks({ ...page, root: own, own: true }));
 }

@@ -245,12 +245,5 @@ const library: Vocabulary = {
   prefix: "LIB",
 };
 
-export const vocabularies: readonly [Vocabulary, ...Vocabulary[]] = [
-  launch,
-  museum,
-  clinic,
-  festival,
-  rail,
-  bakery,
-  library,
-];
+type List = readonly [Vocabulary, ...Vocabulary[]];
+export const vocabularies: List = [launch, museum, clinic, festival, rail, bakery, library];

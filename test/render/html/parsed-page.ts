@@ -58,7 +58,7 @@ const attributes = new Set(
   (
     "id className href rel scope title lang charSet httpEquiv content name dateTime hidden tabIndex role type value placeholder " +
     "autoComplete spellCheck start ariaLabel ariaLabelledBy ariaDescribedBy ariaHidden ariaLive ariaKeyShortcuts dataColumn dataLabel " +
-    "dataSort dataSet dataFilter dataOwner dataArea dataStatus dataPriority dataIs viewBox x y x1 x2 y1 y2 cx cy r rx d width height " +
+    "dataSort dataSet dataFilter dataHandle dataOwner dataArea dataStatus dataPriority dataIs viewBox x y x1 x2 y1 y2 cx cy r rx d width height " +
     "transform textAnchor"
   ).split(" "),
 );

@@ -1,0 +1,106 @@
+/** What a page says of its items, and what an import of that page says: the two sides of the law. */
+import type { Item } from "../../src/core/item.ts";
+import { makePage, type Page } from "../../src/core/page.ts";
+import type { Tracker } from "../../src/core/tracker.ts";
+import { adoptWords } from "../../src/import/adopt-words.ts";
+import { declareOwners } from "../../src/import/merge-tracker.ts";
+import { readPage } from "../../src/import/read-page.ts";
+import { type Draft, isRefusal, type PageReading } from "../../src/import/reading.ts";
+import { renderConfluence } from "../../src/render/confluence.ts";
+import { renderCsv } from "../../src/render/csv.ts";
+import { renderHtml } from "../../src/render/html/html.ts";
+import { renderMarkdown } from "../../src/render/markdown.ts";
+import { aTracker } from "../support/builders.ts";
+import { normalForm } from "./normal-form.ts";
+import type { Made, Target } from "./trackers.ts";
+
+export const formats = ["md", "html", "confluence", "csv"] as const;
+export type Format = (typeof formats)[number];
+
+const renderers: Readonly<Record<Format, (page: Page) => string>> = {
+  md: renderMarkdown,
+  html: renderHtml,
+  confluence: renderConfluence,
+  csv: renderCsv,
+};
+const today = "2026-10-22";
+const empty = aTracker({ people: {}, refs: {}, fields: {}, columns: {}, statuses: {}, priorities: {}, areas: [] });
+
+function importInto(text: string, tracker: Tracker): PageReading {
+  const { people, refs, columns } = tracker;
+  const reading = readPage(text, { today, people, refs, columns });
+  if (isRefusal(reading)) throw new Error(reading.message);
+  return declareOwners(adoptWords(reading, tracker), tracker);
+}
+
+function said({ date, author, text }: { date: string | null; author: string | null; text: string }) {
+  return { date, author, text: normalForm(text) };
+}
+
+/** What a column says of an item, in a form that is compared. */
+function onPage(item: Item, column: string, tracker: Tracker, target: Target): unknown {
+  switch (column) {
+    case "number":
+      return item.id;
+    case "status":
+      return target === "same" || item.status === null ? item.status : tracker.statuses[item.status];
+    case "comments":
+      return item.comments.map(said);
+    case "description":
+      return normalForm(item.description);
+    default:
+      return Object.hasOwn(tracker.fields, column) ? (item.fields[column] ?? null) : item[column as keyof Item];
+  }
+}
+
+function inDraft(draft: Draft, column: string, page: PageReading, tracker: Tracker, target: Target): unknown {
+  switch (column) {
+    case "number":
+      return draft.number;
+    case "status":
+      return target === "same" || draft.status === null ? draft.status : page.statuses[draft.status];
+    case "comments":
+      return draft.comments.map(said);
+    case "description":
+      return normalForm(draft.description);
+    case "closed":
+      return draft.closedDate;
+    default:
+      return Object.hasOwn(tracker.fields, column) ? (draft.fields[column] ?? null) : draft[column as keyof Draft];
+  }
+}
+
+const csvColumns = [
+  "number",
+  "title",
+  "status",
+  "priority",
+  "area",
+  "owners",
+  "start",
+  "due",
+  "timeline",
+  "refs",
+  "closed",
+  "description",
+  "comments",
+];
+
+export function bothSides({ tracker, items, open, closed }: Made, format: Format, target: Target) {
+  const { page } = makePage(tracker, items, today);
+  const text = renderers[format](page);
+  const reading = importInto(text, target === "same" ? tracker : empty);
+  const all = [...csvColumns, ...Object.keys(tracker.fields)];
+  const shown = (item: Item) => (format === "csv" ? all : item.closed === null ? open : closed);
+  const expected = [...page.open, ...page.closed].map((item) =>
+    Object.fromEntries(shown(item).map((column) => [column, onPage(item, column, tracker, target)])),
+  );
+  const drafts = new Map(reading.drafts.map((draft) => [draft.number, draft]));
+  const actual = [...page.open, ...page.closed].map((item) => {
+    const draft = drafts.get(item.id);
+    return draft === undefined
+      ? `no item ${item.id}`
+      : Object.fromEntries(shown(item).map((column) => [column, inDraft(draft, column, reading, tracker, target)]));
+  });
+  return { text, reading, expected, actual };
+}
