@@ -46,13 +46,30 @@ function asMeant(table: Table): Table {
   return { ...table, rows };
 }
 
-/** The blocks of a page, its tables as gtm meant them where they are its own. */
+/** What changed since a day is told again by the page itself: its section, and its column in delimited text. */
+const changes = /^Changes since \d{4}-\d\d-\d\d$/;
+
+function withoutChanges(table: Table): Table {
+  const place = (table.header ?? []).findIndex((heading) => changes.test(heading));
+  if (place < 0) return table;
+  const others = (cells: readonly string[]) => cells.filter((_, index) => index !== place);
+  const rows = table.rows.map((row) => ({ ...row, cells: others(row.cells) }));
+  return { ...table, header: others(table.header ?? []), rows };
+}
+
+function isChangesHeading(block: Block | undefined): boolean {
+  return block?.kind === "heading" && changes.test(block.text);
+}
+
+/** The blocks of a page; where it is gtm's own, its tables as they were meant, and without what gtm says of its changes. */
 export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
   const isOwn = blocks.some(
     (block) => block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block)),
   );
-  return blocks.map((block) => {
-    if (block.kind !== "table") return block;
-    return isOwn && isWhole(block) ? { ...asMeant(block), grid: "exact", own: true } : asMeant(block);
+  if (!isOwn) return blocks.map((block) => (block.kind === "table" ? asMeant(block) : block));
+  return blocks.flatMap((block, index): readonly Block[] => {
+    if (isChangesHeading(block)) return [];
+    if (block.kind !== "table") return isChangesHeading(blocks[index - 1]) ? [] : [block];
+    return [isWhole(block) ? { ...withoutChanges(asMeant(block)), grid: "exact", own: true } : asMeant(block)];
   });
 }

@@ -1,4 +1,5 @@
 /** What a page says of its items, and what an import of that page says: the two sides of the law. */
+import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
 import { makePage, type Page } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
@@ -86,8 +87,9 @@ const csvColumns = [
   "comments",
 ];
 
-export function bothSides({ tracker, items, open, closed }: Made, format: Format, target: Target) {
-  const { page } = makePage(tracker, items, today);
+export function bothSides({ tracker, items, open, closed, before }: Made, format: Format, target: Target) {
+  const changes = before === null ? null : { since: "2026-10-15", items: diffItems(before, items, tracker) };
+  const { page } = makePage(tracker, items, today, { changes, counts: [] });
   const text = renderers[format](page);
   const reading = importInto(text, target === "same" ? tracker : empty);
   const all = [...csvColumns, ...Object.keys(tracker.fields)];

@@ -17,6 +17,9 @@ describe.each(formats)("a page rendered as %s", (format) => {
         const { reading, expected, actual } = bothSides(made, format, target);
         expect(actual).toEqual(expected);
         expect(reading.drafts).toHaveLength(made.items.length);
+        // Nothing that the page says of itself has become a column, or words of the tracker's.
+        expect(Object.keys(made.tracker.fields)).toEqual(expect.arrayContaining(Object.keys(reading.fields)));
+        expect(reading.template).not.toContain("Changes since");
         if (format === "csv") return;
         expect(reading.milestones.map(sameAddress)).toEqual(made.tracker.milestones.map(sameAddress));
         expect(Object.entries(reading.priorities).map(([key, { label }]) => [key, label])).toEqual(

@@ -13,6 +13,8 @@ export interface Made {
   /** The columns of the open items' table, and of the closed ones'. */
   readonly open: readonly string[];
   readonly closed: readonly string[];
+  /** The items as they were since when the page marks what is new, or null. */
+  readonly before: readonly Item[] | null;
 }
 
 const handles = ["mreyes", "tokonkwo", "h.nakata", "j-doe", "wt4", "ybaran"] as const;
@@ -325,6 +327,17 @@ function withComment(item: Omit<Item, "id" | "path"> | undefined): Omit<Item, "i
   return { ...anItem(), ...item, comments: [...comments] };
 }
 
+function numbered(items: readonly Omit<Item, "id" | "path">[]): readonly Item[] {
+  return items.map((item, index) => ({ ...item, id: index * 2 + 1, path: `items/${index * 2 + 1}.md` }));
+}
+
+/** As if since then one item in three was new, one had a comment and a day more, and one was as it is. */
+function itemsBefore(items: readonly Item[]): readonly Item[] {
+  return items
+    .filter(({ id }) => id % 3 !== 0)
+    .map((item) => (item.id % 3 === 1 ? { ...item, due: "2026-02-01", comments: item.comments.slice(0, -1) } : item));
+}
+
 export function trackers({ target, format }: Options): fc.Arbitrary<Made> {
   return fc
     .record({
@@ -334,8 +347,9 @@ export function trackers({ target, format }: Options): fc.Arbitrary<Made> {
       columns: fc.constantFrom(...headingSets, ...(target === "same" ? [ownHeadings] : [])),
       milestones: fc.array(milestone, { maxLength: 4 }),
       shown: fc.shuffledSubarray(optionalColumns),
+      hasPast: fc.boolean(),
     })
-    .chain(({ shown, ...settings }) => {
+    .chain(({ shown, hasPast, ...settings }) => {
       const open = ["number", ...shown, "title", "comments"];
       const closed = ["number", "area", "title", "owners", "closed", "comments"];
       return fc
@@ -343,14 +357,12 @@ export function trackers({ target, format }: Options): fc.Arbitrary<Made> {
           minLength: 1,
           maxLength: 8,
         })
-        .map((list) => ({
+        .map((list) => numbered([...list.slice(0, -1), withComment(list.at(-1))]))
+        .map((items) => ({
+          items,
+          before: hasPast ? itemsBefore(items) : null,
           open,
           closed,
-          items: [...list.slice(0, -1), withComment(list.at(-1))].map((item, index) => ({
-            ...item,
-            id: index * 2 + 1,
-            path: `items/${index * 2 + 1}.md`,
-          })),
           tracker: aTracker({
             ...settings,
             title: "The launch",
