@@ -1,14 +1,54 @@
 /** The law of the page: what is rendered and imported again is what it was, in every format that is both written and read. */
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readItem } from "../../src/core/item-file.ts";
 import type { Milestone } from "../../src/core/tracker.ts";
+import { readTracker } from "../../src/core/tracker-file.ts";
+import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { bothSides, formats } from "./both-sides.ts";
 import { address } from "./normal-form.ts";
-import { type Target, trackers } from "./trackers.ts";
+import { type Made, type Target, trackers } from "./trackers.ts";
 
 function sameAddress({ url, ...milestone }: Milestone) {
   return { ...milestone, url: url === null ? null : address(url) };
 }
+
+/** The sample tracker of this repository. */
+function sample(): Made {
+  const texts = readdirSync("items").map((name) => [name, readFileSync(`items/${name}`, "utf8")] as const);
+  const { tracker } = readTracker(texts.find(([name]) => name === "tracker.md")?.[1] ?? "");
+  if (tracker === null) throw new Error("items/tracker.md does not read");
+  const items = texts
+    .filter(([name]) => /^\d/.test(name))
+    .map(([name, text]) => readItem(text, `items/${name}`, tracker).item)
+    .filter((item) => item !== null);
+  const columns = [...tracker.template.matchAll(/gtm:table .*columns:(\S+)/g)].map(
+    (match) => match[1]?.split(",") ?? [],
+  );
+  return { tracker, items, open: columns[0] ?? [], closed: columns[1] ?? [], before: null };
+}
+
+test.each(formats.flatMap((format) => [[format, "fresh"] as const, [format, "same"] as const]))(
+  "the sample tracker comes back whole from %s, into a %s tracker",
+  (format, target) => {
+    const { expected, actual, reading } = bothSides(sample(), format, target);
+    expect(expected.length).toBeGreaterThan(30);
+    expect(actual).toEqual(expected);
+    if (format !== "csv") expect(reading.milestones).toEqual(sample().tracker.milestones);
+  },
+);
+
+test.each(formats)("a mention in %s finds the owner whose address ends in the handle", (format) => {
+  const url = "https://intra.example.com/staff/j-doe";
+  const person = { name: "John Doe", url, email: null, "account-id": null, userkey: null, username: null };
+  const columns = ["number", "title", "owners", "comments"];
+  const marker = `<!-- gtm:table is:open columns:${columns.join(",")} -->`;
+  const tracker = aTracker({ people: { "j-doe": person }, template: `# Page\n\n${marker}` });
+  const items = [anItem({ id: 1, owners: ["j-doe"], comments: [aComment("Ask @j-doe about DOUGH-12.")] })];
+  const { reading } = bothSides({ tracker, items, open: columns, closed: columns, before: null }, format, "fresh");
+  expect(reading.drafts).toMatchObject([{ owners: ["j-doe"], comments: [{ text: "Ask @j-doe about DOUGH-12." }] }]);
+});
 
 describe.each(formats)("a page rendered as %s", (format) => {
   test.each<Target>(["fresh", "same"])("comes back whole, into a %s tracker", (target) => {
@@ -26,7 +66,7 @@ describe.each(formats)("a page rendered as %s", (format) => {
           Object.entries(made.tracker.priorities).map(([key, { label }]) => [key, label]),
         );
       }),
-      { numRuns: Number(process.env.LAW_RUNS ?? 60), seed: 4 },
+      { numRuns: Number(process.env.LAW_RUNS ?? 60) },
     );
   });
 });
