@@ -79,8 +79,12 @@ export interface Git {
   ): Promise<readonly HistoryCommit[]>;
   /** The texts of `REV:path` names, in their order; null where there is no such file. */
   blobs(repository: Repository, names: readonly string[]): Promise<readonly (string | null)[]>;
-  /** The commit that a revision names, or the newest of an ISO date. Throws a UserError for neither. */
+  /** The commit that a revision names. Throws a UserError where it names none. */
   revision(repository: Repository, word: string): Promise<HistoryCommit>;
+  /** The newest commit at the end of an ISO date, or null. Throws a UserError where a shallow clone cannot tell. */
+  newestOf(repository: Repository, day: string): Promise<HistoryCommit | null>;
+  /** The branches and tags of a name, in full (`refs/tags/Q1`). */
+  refsNamed(repository: Repository, name: string): Promise<readonly string[]>;
   /** The names of the files directly in a folder (from the top), at a revision. */
   folderAt(repository: Repository, revision: string, folder: string): Promise<readonly string[]>;
 }

@@ -1,11 +1,14 @@
 /** `gtm add [TITLE] [FIELD=VALUE…]`: a new item with the next free number. */
 import { join } from "node:path";
 import { tidyComment } from "../core/add-comment.ts";
+import { withWeekday } from "../core/calendar-names.ts";
 import { checkItem } from "../core/check.ts";
+import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
 import { itemFileName, numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
+import { isDateColumn } from "../core/query.ts";
 import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
@@ -61,13 +64,9 @@ export async function add(context: Context, words: readonly string[], options: A
   };
   const commit = await makeChange(context, repository, plan, options);
   const path = shownPath(workspace, made.file);
-  answer(
-    context,
-    [`#${made.id} ${title}: added as ${path}`],
-    commit,
-    () => readMade(context, made, workspace),
-    options,
-  );
+  const after = options.dryRun ? [] : readMade(context, made, workspace);
+  const dates = after.flatMap((item) => assignedDates(item, assignments, workspace.tracker));
+  answer(context, [[`#${made.id} ${title}: added as ${path}`, ...dates].join(", ")], commit, () => after, options);
   return 0;
 }
 
@@ -80,6 +79,14 @@ function readMade(context: Context, { file }: Made, workspace: Workspace): reado
   return [readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item].flatMap(
     (item) => item ?? [],
   );
+}
+
+/** Each date as it was understood: `due 2026-03-26 (Thu)`. */
+function assignedDates(item: Item, assignments: readonly ResolvedAssignment[], tracker: Tracker): readonly string[] {
+  return assignments.flatMap(({ key }) => {
+    const date = isDateColumn(key, tracker) ? columnText(item, key, tracker) : "";
+    return date === "" ? [] : `${key} ${withWeekday(date)}`;
+  });
 }
 
 async function titleAndFields(

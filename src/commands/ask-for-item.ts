@@ -2,7 +2,7 @@
 import { personName } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
-import { readTypedDate } from "./typed-date.ts";
+import { requireDate } from "./typed-date.ts";
 import type { Workspace } from "./workspace.ts";
 
 export async function askForItem(
@@ -28,9 +28,9 @@ export async function askForItem(
 }
 
 /** True, or what is wrong with a date: to be typed again, before all that was answered is lost. */
-async function dateProblem(typed: string, today: string): Promise<true | string> {
+function dateProblem(typed: string, today: string): true | string {
   try {
-    await readTypedDate(typed, today);
+    requireDate(typed, today, "due");
     return true;
   } catch (error) {
     if (error instanceof UserError) return error.message;

@@ -11,7 +11,7 @@ import { type ChangeOptions, editOf, makeChange, openRepository } from "./change
 import { type FoundItem, findItems, splitNumbers } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
 import { writtenOrder } from "./set.ts";
-import { readTypedDate } from "./typed-date.ts";
+import { commentDay } from "./typed-date.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
 
 export interface CloseOptions extends GlobalOptions, ChangeOptions {
@@ -66,7 +66,7 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
   const { numbers, rest } = splitNumbers(words);
   const found = findItems(numbers, workspace);
   const text = tidyComment(await readWords(context, rest));
-  const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
+  const { date, shown } = commentDay(options.date, workspace.today);
   const [there, moving] = [
     found.filter(({ item }) => change.isThere(item)),
     found.filter(({ item }) => !change.isThere(item)),
@@ -78,7 +78,7 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
         `#${item.id} ${item.title}: is ${change.state} already${item.closed ? `, since ${item.closed}` : ""}`,
     ),
     ...moving.map(
-      ({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${date}` : " again"}`,
+      ({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
     ),
   ];
   answer(context, lines, commit, () => readAgain(context, found, workspace), options);

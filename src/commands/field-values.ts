@@ -7,7 +7,7 @@ import { fieldRule, readFieldValue } from "../core/item-file.ts";
 import { nearest } from "../core/nearest.ts";
 import { type Field, personName, statusKey, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
-import { readTypedDate } from "./typed-date.ts";
+import { requireDate } from "./typed-date.ts";
 
 export interface Assignment {
   /** The key in the file: status, owners, a declared field. */
@@ -116,8 +116,9 @@ async function resolveValue(key: string, value: string, context: ValueContext): 
       return resolveRef(value);
     case "start":
     case "due":
+      return requireDate(value, today, key);
     case "closed":
-      return readTypedDate(value, today);
+      return requireDate(value, today, "then");
     case "title":
     case "timeline":
       return value.replace(/[\s\p{Cc}]+/gu, " ");
@@ -192,9 +193,9 @@ function resolveRef(value: string): string {
   return `${(match[1] ?? "").toUpperCase()}-${match[2]}`;
 }
 
-async function resolveField(key: string, value: string, field: Field | undefined, today: IsoDate): Promise<string> {
+function resolveField(key: string, value: string, field: Field | undefined, today: IsoDate): string {
   if (!field) return value;
-  if (field.type === "date") return readTypedDate(value, today);
+  if (field.type === "date") return requireDate(value, today, "due");
   const choice = field.values.find((known) => known.toLowerCase() === value.toLowerCase());
   const read = readFieldValue(choice ?? value, field);
   if (read === null) throw new UserError(`${key} ${fieldRule(value, field)}`);

@@ -1,15 +1,14 @@
 /** `gtm list [QUERY]`: a table in the terminal, tab-separated lines in a pipe, or JSON. */
+import { withWeekday } from "../core/calendar-names.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";
 import { isOpen } from "../core/item.ts";
 import { printableJson } from "../core/printable.ts";
-import { asksForMe, parseQuery, type Query, type QueryContext } from "../core/query.ts";
+import { asksForMe, type Bound, parseQuery, type Query } from "../core/query.ts";
 import { namesState, selectItems } from "../core/select.ts";
-import { readShortDate } from "../core/short-date.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { myHandle } from "./identity.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
-import { spokenDateReader } from "./typed-date.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
 
 export interface ListOptions extends GlobalOptions {
@@ -31,6 +30,7 @@ export async function list(context: Context, words: readonly string[], options: 
     terminalColumns.filter(
       (column) => query.columns !== null || items.some((item) => column !== "priority" || item.priority !== null),
     );
+  if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
   if (options.json) context.stdout.write(`${printableJson(items)}\n`);
   else if (context.stdout.isTerminal) {
     const { itemTable } = await import("../render/item-table.ts");
@@ -54,17 +54,7 @@ async function readQuery(
 ): Promise<Query> {
   const text = [...words.map(requote), ...(options.sort ? [`sort:${options.sort}`] : [])].join(" ");
   const me = asksForMe(text) ? await myHandle(context, workspace) : null;
-  const base: QueryContext = {
-    tracker: workspace.tracker,
-    today: workspace.today,
-    me,
-    readDate: (typed) => readShortDate(typed, workspace.today),
-  };
-  const first = parseQuery(text, base);
-  const reading =
-    !first.ok && first.problem.isDate
-      ? parseQuery(text, { ...base, readDate: await spokenDateReader(workspace.today) })
-      : first;
+  const reading = parseQuery(text, { tracker: workspace.tracker, today: workspace.today, me });
   if (!reading.ok)
     throw new UserError(reading.problem.message, {
       hint: `in the query at character ${reading.problem.column}; gtm help list shows the language`,
@@ -72,6 +62,16 @@ async function readQuery(
   return options.columns === undefined
     ? reading.query
     : { ...reading.query, columns: readColumns(options.columns, workspace) };
+}
+
+/** How dates in words were understood: `due < 2026-11-30 (Mon)`. */
+function sayDates(context: Context, { terms }: Query, typed: string): void {
+  for (const term of terms) {
+    const said = ({ value }: Bound) => typeof value === "number" || typed.includes(value);
+    if (term.kind !== "range" || term.bounds.every(said)) continue;
+    const bounds = term.bounds.map(({ operator, value }) => `${operator} ${withWeekday(String(value))}`);
+    context.stderr.write(`${term.column} ${bounds.join(" and ")}\n`);
+  }
 }
 
 /** The shell took the quotes of `area:"Product Marketing"`; an argument with a blank in it gets them back. */

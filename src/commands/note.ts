@@ -7,7 +7,7 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type FoundItem, findItems, splitNumbers } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
-import { readTypedDate } from "./typed-date.ts";
+import { commentDay } from "./typed-date.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
 
 export interface NoteOptions extends GlobalOptions, ChangeOptions {
@@ -20,7 +20,7 @@ export async function note(context: Context, words: readonly string[], options: 
   const workspace = loadWorkspace(context, options);
   const { numbers, rest } = splitNumbers(words);
   const found = findItems(numbers, workspace);
-  const date = options.date === undefined ? workspace.today : await readTypedDate(options.date, workspace.today);
+  const { date, shown } = commentDay(options.date, workspace.today);
   const text = tidyComment(await readText(context, rest, found, options));
   if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
   const [repository, me] = await Promise.all([
@@ -37,7 +37,7 @@ export async function note(context: Context, words: readonly string[], options: 
     edits: found.map((each) => editOf(each, workspace, (current) => addComment(current, { date, author, text }))),
   });
   const commit = await makeChange(context, repository, plan, options);
-  const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${date}`);
+  const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${shown}`);
   answer(context, lines, commit, () => readAgain(context, found, workspace), options);
   return 0;
 }

@@ -1,12 +1,14 @@
 /** The tracker as it was, read from git's objects; and what its history tells for the page. */
 import { addDays, type IsoDate } from "../core/calendar.ts";
+import { withWeekday } from "../core/calendar-names.ts";
+import type { DateUse } from "../core/date-span.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import type { DayCount } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
-import { readShortDate } from "../core/short-date.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
+import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository } from "../ports.ts";
 import { folderInGit, notItems, shownPath, type TrackerPlace } from "./workspace.ts";
@@ -19,19 +21,46 @@ export interface PastState {
   readonly date: IsoDate;
 }
 
-/** The tracker at a revision, or at the end of a day (`2017-10-25`, `10/25`, `-1w`). Throws a UserError where there was none. */
+/** A moment of the past: the end of a day, or a revision. */
+export type Moment =
+  | { readonly kind: "day"; readonly word: string; readonly day: IsoDate }
+  | { readonly kind: "revision"; readonly word: string };
+
+/** What `--at` and `--since` name. Throws a UserError for a day that does not exist, and for a word that is both. */
+export async function readMoment(
+  context: Context,
+  repository: Repository,
+  word: string,
+  { today, use }: { readonly today: IsoDate; readonly use: DateUse },
+): Promise<Moment> {
+  const date = readTypedDate(word, today, use);
+  if (!date.ok && date.isKnown) throw new UserError(date.message);
+  if (!date.ok) return { kind: "revision", word };
+  const refs = mayNameRef.test(word) ? await context.git.refsNamed(repository, word) : [];
+  if (refs[0] === undefined) return { kind: "day", word, day: date.day };
+  throw new UserError(`"${word}" is a date, ${withWeekday(date.day)}, and ${refs.join(" and ")} here`, {
+    hint: `write ${date.day} or ${refs[0]}`,
+  });
+}
+
+/** A word for a date that a branch or tag may well have for its name; the other forms are no names, or nobody's. */
+const mayNameRef = /^(?!\d{4}-\d\d-\d\d$)[\w'][\w'.-]*$/;
+
+/** The tracker at a moment; null where the day lies before its first. Throws a UserError where a revision has none. */
 export async function readPast(
   context: Context,
   repository: Repository,
   place: TrackerPlace,
-  word: string,
-): Promise<PastState> {
-  const day = readShortDate(word, context.today());
-  if (day === "impossible") throw new UserError(`"${word}" is not a date that exists`);
-  const commit = await context.git.revision(repository, day ?? word);
+  moment: Moment,
+): Promise<PastState | null> {
+  const { word } = moment;
+  const day = moment.kind === "day" ? moment.day : null;
+  const commit = await (day === null ? context.git.revision(repository, word) : context.git.newestOf(repository, day));
+  if (commit === null) return null;
   const folder = folderInGit(context, repository, place);
   const names = (await context.git.folderAt(repository, commit.id, folder)).filter((name) => name.endsWith(".md"));
   if (!names.includes("tracker.md")) {
+    if (day !== null) return null;
     throw new UserError(`there was no ${folder}/tracker.md at ${word}`, {
       hint: `git log -- ${folder} shows when it began`,
     });

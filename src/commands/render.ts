@@ -1,13 +1,16 @@
 /** `gtm render`: the meeting page, now or as it was, in the forms people read it. */
 import { dirname, join, resolve } from "node:path";
+import type { IsoDate } from "../core/calendar.ts";
+import { withWeekday } from "../core/calendar-names.ts";
 import { diffItems } from "../core/diff.ts";
 import { loadMarkdownParser } from "../core/markdown-parser.ts";
 import { makePage, needsMarkdownParser, type Page, type PagePast } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
+import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
-import { countDays, type PastState, readPast } from "./past.ts";
+import { countDays, type PastState, readMoment, readPast } from "./past.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -60,7 +63,9 @@ export async function render(context: Context, options: RenderOptions): Promise<
     else {
       // The user names the file: it may be anywhere.
       context.files.write(path, text, "/");
-      context.stderr.write(`${output}: ${page.open.length} open, ${page.closed.length} closed, as of ${page.asOf}\n`);
+      const since = page.changes ? `, with changes since ${withWeekday(page.changes.since)}` : "";
+      const counted = `${page.open.length} open, ${page.closed.length} closed`;
+      context.stderr.write(`${output}: ${counted}, as of ${page.asOf}${since}\n`);
     }
     return reportUnreadable(context, problems);
   };
@@ -98,19 +103,35 @@ function readNow(context: Context, options: RenderOptions): PastState {
 /** A tracker's frozen day, or GTM_TODAY, is today then as now. */
 async function readThen(context: Context, place: TrackerPlace, word: string): Promise<PastState> {
   const repository = await context.git.repository(place.base);
-  const state = await readPast(context, repository, place, word);
+  const moment = await readMoment(context, repository, word, { today: todayNow(context, place), use: "then" });
+  const state = await readPast(context, repository, place, moment);
+  if (state === null) {
+    throw new UserError(`there was no tracker yet at the end of ${moment.kind === "day" ? moment.day : word}`, {
+      hint: `git log -- ${shownPath(place, place.folder)} shows when it began`,
+    });
+  }
   return { ...state, date: state.tracker["as-of"] ?? (context.env.GTM_TODAY ? context.today() : state.date) };
 }
 
+/** What is today to whoever asks for an older page; that page can be had while the tracker of now cannot be read. */
+function todayNow(context: Context, { folder }: TrackerPlace): IsoDate {
+  const path = join(folder, "tracker.md");
+  const tracker = context.files.exists(path) ? readTracker(context.files.read(path)).tracker : null;
+  return tracker?.["as-of"] ?? context.today();
+}
+
+/** From the page's own day on: to an older page, `-1w` is the week before it. In a tracker's first days, all is new. */
 async function changesSince(
   context: Context,
   place: TrackerPlace,
-  { tracker, items }: PastState,
+  { tracker, items, date }: PastState,
   word: string,
 ): Promise<PagePast["changes"]> {
   const repository = await context.git.repository(place.base);
-  const before = await readPast(context, repository, place, word);
-  return { since: before.date, items: diffItems(before.items, items, tracker) };
+  const moment = await readMoment(context, repository, word, { today: date, use: "since" });
+  const before = await readPast(context, repository, place, moment);
+  const since = moment.kind === "day" ? moment.day : (before?.date ?? date);
+  return { since, items: diffItems(before?.items ?? [], items, tracker) };
 }
 
 /** The page can be had outside of git too: then without its history. */

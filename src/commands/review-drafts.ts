@@ -7,7 +7,7 @@ import { UserError } from "../errors.ts";
 import { matchDrafts } from "../import/match.ts";
 import type { Draft, PageReading } from "../import/reading.ts";
 import type { Context } from "../ports.ts";
-import { readTypedDate } from "./typed-date.ts";
+import { requireDate } from "./typed-date.ts";
 
 /** At and above this nobody need look. */
 const vouchedFor = 0.9;
@@ -135,7 +135,7 @@ async function changeField(context: Context, draft: Draft, { tracker, page }: Su
   const field = fieldOf(typed, known);
   if (!field) return draft;
   try {
-    return await withField(draft, field.key, field.value, context.today());
+    return withField(draft, field.key, field.value, tracker["as-of"] ?? context.today());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     context.stderr.write(`${error.message}\n`);
@@ -151,7 +151,7 @@ function fieldOf(text: string, tracker: Tracker): { key: string; value: string }
     : { key, value: (match?.[2] ?? "").trim() };
 }
 
-async function withField(draft: Draft, key: string, value: string, today: string): Promise<Draft> {
+function withField(draft: Draft, key: string, value: string, today: string): Draft {
   const text = value === "" ? null : value;
   switch (key) {
     case "number":
@@ -166,13 +166,13 @@ async function withField(draft: Draft, key: string, value: string, today: string
       return { ...draft, owners: value.split(/[,;]/).flatMap((owner) => owner.trim() || []) };
     case "start":
     case "due":
-      return { ...draft, [key]: text === null ? null : await readTypedDate(text, today) };
+      return { ...draft, [key]: text === null ? null : requireDate(text, today, key) };
     case "priority":
     case "area":
     case "timeline":
       return { ...draft, [key]: text };
     case "closed":
-      return { ...draft, closed: text !== null, closedDate: text === null ? null : await readTypedDate(text, today) };
+      return { ...draft, closed: text !== null, closedDate: text === null ? null : requireDate(text, today, "then") };
     default: {
       const { [key]: _, ...others } = draft.fields;
       return {

@@ -1,6 +1,8 @@
 /** `gtm set ID… FIELD=VALUE…`: fields changed, every other byte as it was. */
+import { withWeekday } from "../core/calendar-names.ts";
 import { columnText } from "../core/columns.ts";
 import { type Item, keyOrder } from "../core/item.ts";
+import { isDateColumn } from "../core/query.ts";
 import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
@@ -51,8 +53,9 @@ export function writtenOrder(tracker: Tracker): readonly string[] {
 
 function describe(before: Item, after: Item, assignments: readonly ResolvedAssignment[], tracker: Tracker): string {
   const changes = [...new Set(assignments.map(({ key }) => key))].map((key) => {
-    const [old, now] = [columnText(before, key, tracker) || "none", columnText(after, key, tracker) || "none"];
-    return old === now ? `${key} is ${now} already` : `${key} ${old} → ${now}`;
+    const [old, now] = [columnText(before, key, tracker), columnText(after, key, tracker)];
+    const shown = (now && isDateColumn(key, tracker) ? withWeekday(now) : now) || "none";
+    return old === now ? `${key} is ${shown} already` : `${key} ${old || "none"} → ${shown}`;
   });
   return `#${after.id} ${after.title}: ${changes.join(", ")}`;
 }

@@ -72,3 +72,23 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 export function weekday(date: IsoDate): number {
   return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
+
+/** The Monday on or before a date. */
+export function mondayOf(date: IsoDate): IsoDate {
+  return addDays(date, 1 - weekday(date));
+}
+
+/** The Monday of a week as ISO 8601 counts them (week 1 has the year's 4th of January), or null where the year has no such week. */
+export function mondayOfWeek(year: number, week: number): IsoDate | null {
+  const fourth = isoDate(year, 1, 4);
+  if (fourth === null || week < 1 || week > 53) return null;
+  const monday = addDays(mondayOf(fourth), 7 * (week - 1));
+  // A week belongs to the year that its Thursday is in.
+  return Number(addDays(monday, 3).slice(0, 4)) === year ? monday : null;
+}
+
+/** The last day of the month that a date is in. */
+export function monthEnd(date: IsoDate): IsoDate {
+  const [year = 0, month = 1] = date.split("-").map(Number);
+  return isoDate(year, month, daysInMonth(year, month)) ?? date;
+}

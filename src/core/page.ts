@@ -7,7 +7,6 @@ import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
 import type { Query } from "./query.ts";
 import { selectItems } from "./select.ts";
-import { readShortDate } from "./short-date.ts";
 import { readSimpleText } from "./simple-text.ts";
 import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
@@ -73,7 +72,7 @@ export function makePage(
   asOf: IsoDate,
   past: PagePast = { changes: null, counts: [] },
 ): { page: Page; problems: readonly TextProblem[] } {
-  const context = { tracker, today: asOf, me: null, readDate: (text: string) => readShortDate(text, asOf) };
+  const context = { tracker, today: asOf, me: null };
   const { parts, problems } = readTemplate(tracker.template, tracker.templateLine, context);
   const byNumber = [...items].sort((a, b) => a.id - b.id);
   const drawn = parts.flatMap((part): PagePart[] => {

@@ -2,8 +2,8 @@
 import type { IsoDate } from "./calendar.ts";
 import { type Column, findColumn, suggestColumn } from "./columns.ts";
 import { nearest } from "./nearest.ts";
-import type { ShortDate } from "./short-date.ts";
 import type { Tracker } from "./tracker.ts";
+import { dateExamples, readTypedDate } from "./typed-date.ts";
 
 export const states = ["open", "closed", "overdue", "stale"] as const;
 export type State = (typeof states)[number];
@@ -42,15 +42,12 @@ export interface QueryContext {
   readonly today: IsoDate;
   /** The handle that `me` stands for; null where the identity is nobody's. */
   readonly me: string | null;
-  readonly readDate: (text: string) => ShortDate;
 }
 
 export interface QueryProblem {
   /** 1-based place in the query. */
   readonly column: number;
   readonly message: string;
-  /** True when another reader of dates might still read it. */
-  readonly isDate?: boolean;
 }
 
 export type QueryReading = { ok: true; query: Query } | { ok: false; problem: QueryProblem };
@@ -95,8 +92,8 @@ class Unreadable extends Error {
   }
 }
 
-function fail(token: Token, message: string, isDate = false): never {
-  throw new Unreadable({ column: token.at + 1, message, isDate });
+function fail(token: Token, message: string): never {
+  throw new Unreadable({ column: token.at + 1, message });
 }
 
 function failEmpty(token: Token): never {
@@ -131,7 +128,7 @@ function readCondition(token: Token, context: QueryContext): Condition {
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
   const column = columnOf(key, token, context.tracker);
   if (isDateColumn(column, context.tracker))
-    return { kind: "range", column, bounds: readBounds(token, (text) => readDate(text, token, context)) };
+    return { kind: "range", column, bounds: readBounds(token, (text) => readDates(text, token, column, context)) };
   if (isNumberColumn(column, context.tracker) && /^(?:[<>]|\*)|\.\./.test(value)) {
     return { kind: "range", column, bounds: readBounds(token, (text) => readNumber(text, token)) };
   }
@@ -172,7 +169,7 @@ function columnOf(word: string, token: Token, tracker: Tracker): Column {
   return fail(token, `"${word}" is no column: ${names.join(", ")}${near ? `; did you mean ${near}?` : ""}`);
 }
 
-function isDateColumn(column: Column, tracker: Tracker): boolean {
+export function isDateColumn(column: Column, tracker: Tracker): boolean {
   return (
     ["start", "due", "closed", "updated"].includes(column) ||
     (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "date")
@@ -183,27 +180,36 @@ export function isNumberColumn(column: Column, tracker: Tracker): boolean {
   return column === "number" || (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "number");
 }
 
-function readDate(text: string, token: Token, { readDate: read }: QueryContext): IsoDate {
-  const date = read(text);
-  if (date === "impossible") return fail(token, `"${text}" is not a date that exists`);
-  return date ?? fail(token, `"${text}" is not a date: 2017-10-25, 10/25, +2w, today`, true);
+/** What a bound names: a value, or a stretch from its first to its last. */
+interface Extent {
+  readonly first: Bound["value"];
+  readonly last: Bound["value"];
 }
 
-function readNumber(text: string, token: Token): number {
+function readDates(text: string, token: Token, column: Column, { today }: QueryContext): Extent {
+  const date = readTypedDate(text, today, column === "closed" || column === "updated" ? "then" : "due");
+  return date.ok ? date.span : fail(token, date.isKnown ? date.message : `${date.message}: ${dateExamples}`);
+}
+
+function readNumber(text: string, token: Token): Extent {
   const number = Number(text.replace(/^#/, ""));
-  return text !== "" && Number.isFinite(number) ? number : fail(token, `"${text}" is not a number`);
+  if (text === "" || !Number.isFinite(number)) return fail(token, `"${text}" is not a number`);
+  return { first: number, last: number };
 }
 
-/** `<x`, `<=x`, `>x`, `>=x`, `a..b`, `a..*`, `*..b` or a single value. */
-function readBounds(token: Token, read: (text: string) => Bound["value"]): readonly Bound[] {
+/** `<x`, `<=x`, `>x`, `>=x`, `a..b`, `a..*`, `*..b` or a single value; a stretch such as `Q1` counts whole. */
+function readBounds(token: Token, read: (text: string) => Extent): readonly Bound[] {
   const value = split(token.value).join(",");
   const compared = /^([<>]=?)(.+)$/.exec(value);
-  if (compared) return [{ operator: compared[1] as Bound["operator"], value: read(compared[2] ?? "") }];
+  if (compared) {
+    const [operator, { first, last }] = [compared[1] as Bound["operator"], read(compared[2] ?? "")];
+    return [{ operator, value: operator === "<" || operator === ">=" ? first : last }];
+  }
   const between = /^(.*?)\.\.(.*)$/.exec(value);
   const [from, to] = between ? [between[1] ?? "", between[2] ?? ""] : [value, value];
   const isOpenEnd = (text: string) => text === "" || text === "*";
   return [
-    ...(isOpenEnd(from) ? [] : [{ operator: ">=" as const, value: read(from) }]),
-    ...(isOpenEnd(to) ? [] : [{ operator: "<=" as const, value: read(to) }]),
+    ...(isOpenEnd(from) ? [] : [{ operator: ">=" as const, value: read(from).first }]),
+    ...(isOpenEnd(to) ? [] : [{ operator: "<=" as const, value: read(to).last }]),
   ];
 }

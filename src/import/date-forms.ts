@@ -1,4 +1,5 @@
 /** Dates as pages write them, found at the start of a text; which number is the month is not decided here. */
+import { monthNumber, monthPattern } from "../core/calendar-names.ts";
 
 /** A date before the page's order of day and month, and its year, are known. */
 export interface WrittenDate {
@@ -10,14 +11,6 @@ export interface WrittenDate {
   readonly order: "slash" | "mdy" | "dmy";
   /** The length of the date in the text. */
   readonly length: number;
-}
-
-const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const monthPattern =
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-
-function monthNumber(name: string): number {
-  return monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
 function fullYear(digits: string | undefined): number | null {

@@ -31,11 +31,13 @@ export async function findCommits(
     const output = await git(top, [...args, ...paths.map(literal)]);
     return output.split(mark).slice(1).map(readCommit);
   } catch (error) {
-    if (error instanceof GitFailure && /does not have any commits|unknown revision|bad revision/.test(error.stderr))
-      return [];
+    if (error instanceof GitFailure && noSuchRevision.test(error.stderr)) return [];
     throw error;
   }
 }
+
+/** Also of HEAD, where nothing has been committed yet. */
+const noSuchRevision = /does not have any commits|unknown revision|bad revision/;
 
 function readCommit(record: string): HistoryCommit {
   const [id = "", date = "", subject = "", ...files] = record.split("\0");
@@ -72,20 +74,50 @@ function batch(git: RunGit, top: string, mode: string, names: readonly string[])
   return git(top, ["cat-file", mode], { input: `${names.join("\n")}\n` });
 }
 
-/** The commit that a revision names, or that was the newest at the end of an ISO date. Throws a UserError for neither. */
-export async function findRevision(git: RunGit, { top }: Repository, word: string): Promise<HistoryCommit> {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(word);
-  const which = isDay ? [`--until=${word}T23:59:59`, "HEAD"] : ["--end-of-options", word];
+/** The commit that a revision names. Throws a UserError where it names none. */
+export async function findRevision(git: RunGit, repository: Repository, word: string): Promise<HistoryCommit> {
   try {
-    const output = await git(top, ["log", "-1", `--format=${mark}%H%x00%cs%x00%s`, ...which, "--"]);
-    const [record] = output.split(mark).slice(1);
-    if (record !== undefined) return { ...readCommit(record), files: [] };
+    const commit = await findCommit(git, repository, ["--end-of-options", word]);
+    if (commit) return commit;
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
   }
-  throw new UserError(isDay ? `no commit is as old as ${word}` : `"${word}" is no revision`, {
-    hint: "a date (2017-10-25), a branch, a tag, or a commit; git log shows them",
+  throw new UserError(`"${word}" is neither a date nor a revision`, {
+    hint: "a date (2017-10-25, -1w, last thu), a branch, a tag, or a commit; git log shows them",
   });
+}
+
+/** The newest commit at the end of an ISO date, or null. Throws a UserError where a shallow clone cannot tell. */
+export async function findNewest(git: RunGit, repository: Repository, day: string): Promise<HistoryCommit | null> {
+  try {
+    const commit = await findCommit(git, repository, [`--until=${day}T23:59:59`, "HEAD"]);
+    if (commit) return commit;
+  } catch (error) {
+    if (error instanceof GitFailure && noSuchRevision.test(error.stderr)) return null;
+    throw error;
+  }
+  if ((await git(repository.top, ["rev-parse", "--is-shallow-repository"])).trim() !== "true") return null;
+  throw new UserError(`this clone is shallow: its history does not go back to ${day}`, {
+    hint: "git fetch --unshallow brings the rest",
+  });
+}
+
+async function findCommit(
+  git: RunGit,
+  { top }: Repository,
+  which: readonly string[],
+): Promise<HistoryCommit | undefined> {
+  const output = await git(top, ["log", "-1", `--format=${mark}%H%x00%cs%x00%s`, ...which, "--"]);
+  const [record] = output.split(mark).slice(1);
+  return record === undefined ? undefined : { ...readCommit(record), files: [] };
+}
+
+/** The branch and the tag of a name (without characters that git's patterns know), in full. */
+export async function findRefs(git: RunGit, { top }: Repository, name: string): Promise<readonly string[]> {
+  const refs = [`refs/tags/${name}`, `refs/heads/${name}`];
+  const found = (await git(top, ["for-each-ref", "--format=%(refname)", ...refs])).split("\n");
+  // What is below a name, such as refs/heads/Q1/plan, matches too.
+  return refs.filter((ref) => found.includes(ref));
 }
 
 /** The names of the files directly in a folder (from the top), at a revision. */

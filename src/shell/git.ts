@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import type { Git } from "../ports.ts";
 import { makeChange } from "./git-change.ts";
-import { findCommits, findRevision, listFolder, readBlobs } from "./git-history.ts";
+import { findCommits, findNewest, findRefs, findRevision, listFolder, readBlobs } from "./git-history.ts";
 import { type Environment, gitWith } from "./git-process.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
@@ -26,6 +26,8 @@ export function createGit(cwd: string, env: Environment): Git {
     commits: (repository, search) => findCommits(git, repository, search),
     blobs: (repository, names) => readBlobs(git, repository, names),
     revision: (repository, word) => findRevision(git, repository, word),
+    newestOf: (repository, day) => findNewest(git, repository, day),
+    refsNamed: (repository, name) => findRefs(git, repository, name),
     folderAt: (repository, revision, folder) => listFolder(git, repository, revision, folder),
   };
 }

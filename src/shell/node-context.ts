@@ -48,6 +48,8 @@ function lazyGit(cwd: string, env: Context["env"]): Git {
     commits: async (repository, search) => (await load()).commits(repository, search),
     blobs: async (repository, names) => (await load()).blobs(repository, names),
     revision: async (repository, word) => (await load()).revision(repository, word),
+    newestOf: async (repository, day) => (await load()).newestOf(repository, day),
+    refsNamed: async (repository, name) => (await load()).refsNamed(repository, name),
     folderAt: async (repository, revision, folder) => (await load()).folderAt(repository, revision, folder),
   };
 }

@@ -13,6 +13,18 @@ describe("gtm list", () => {
     `);
   });
 
+  it("says on a terminal what days the words of a query meant", async () => {
+    const run = await gtm(["list", "due:Q1", "due:<=next fri", "-updated:last thu", "due:>=2026-01-01"], kettle, {
+      terminal: true,
+    });
+    expect(run.stderr).toMatchInlineSnapshot(`
+      "due >= 2026-01-01 (Thu) and <= 2026-03-31 (Tue)
+      due <= 2026-03-20 (Fri)
+      updated >= 2026-03-05 (Thu) and <= 2026-03-05 (Thu)
+      "
+    `);
+  });
+
   it("is tab-separated lines in a pipe", async () => {
     const run = await gtm(["list", "--columns", "id,title,due"], kettle);
     expect(run.stdout).toBe("1\tHandle that stays cool\t2026-03-01\n2\tWarranty text\t\n");
@@ -29,6 +41,13 @@ describe("gtm list", () => {
     [["-area:Legal"], [1]],
     [["-area:Legal", "due:<2026-04-01"], [1]],
     [["due:last month..today"], [1]],
+    [["due:<eom"], [1]],
+    [["due:this month"], [1]],
+    [["due:Q1"], [1]],
+    [["due:>=next month"], []],
+    [["due:>2026-W08", "due:<=2026-W09"], [1]],
+    [["closed:feb"], [3]],
+    [["updated:<last thu"], [1]],
     [["cork"], [1]],
     [["ref:KET-1"], []],
     [
@@ -68,7 +87,10 @@ describe("gtm list", () => {
   it.each([
     [["is:late"], "is:late is not known: is:open, is:closed, is:overdue, is:stale"],
     [["oner:bo"], '"oner" is no column: number, title'],
-    [["due:<someday"], '"someday" is not a date: 2017-10-25, 10/25, +2w, today\n  in the query at character 1'],
+    [
+      ["due:<someday"],
+      '"someday" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48\n  in the query at character 1',
+    ],
     [["--columns", "titel"], '"titel" is no column, did you mean title?'],
   ])("refuses %j in words", async (argv, message) => {
     const run = await gtm(["list", ...argv], kettle);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gtm } from "../support/gtm.ts";
+import { gtm, type World } from "../support/gtm.ts";
 import { kettle } from "../support/tracker-files.ts";
 
 const before = kettle;
@@ -10,8 +10,8 @@ const changed = async () => {
   return (await gtm(["reopen", "3"], added.files)).files;
 };
 const history = [
-  { date: "2026-03-05", subject: "last week", files: before },
-  { date: "2026-03-11", subject: "yesterday", files: { ...before, "items/002-warranty-text.md": "gone wrong" } },
+  { date: "2026-03-05", subject: "v1", files: before },
+  { date: "2026-03-11", subject: "v2", files: { ...before, "items/002-warranty-text.md": "gone wrong" } },
 ];
 
 describe("gtm render --at", () => {
@@ -20,16 +20,27 @@ describe("gtm render --at", () => {
     const then = await gtm(["render", "--at", "2026-03-06"], files, { history });
     expect(then.stdout).toBe((await gtm(["render"], before)).stdout);
     expect([then.code, then.files]).toEqual([0, files]);
-    expect((await gtm(["render", "--at", "last week"], files, { history })).stdout).toBe(then.stdout);
+    expect((await gtm(["render", "--at", "v1"], files, { history })).stdout).toBe(then.stdout);
   });
 
   it("tells overdue from that day, not from today", async () => {
-    const page = JSON.parse((await gtm(["render", "--at", "last week", "-f", "json"], before, { history })).stdout);
+    const page = JSON.parse((await gtm(["render", "--at", "v1", "-f", "json"], before, { history })).stdout);
     expect(page.asOf).toBe("2026-03-05");
   });
 
+  it.each([
+    ["yesterday", "2026-03-11"],
+    ["last week", "2026-03-02"],
+    ["last thu", "2026-03-05"],
+    ["this month", "2026-03-12"],
+  ])("speaks the language of dates: %s is %s", async (when, date) => {
+    const commits = history.slice(0, 1).map((commit) => ({ ...commit, date: "2026-03-01" }));
+    const page = JSON.parse((await gtm(["render", "--at", when, "-f", "json"], before, { history: commits })).stdout);
+    expect(page.asOf).toBe(date);
+  });
+
   it("reports a file that could not be read then", async () => {
-    const run = await gtm(["render", "--at", "yesterday"], before, { history });
+    const run = await gtm(["render", "--at", "v2"], before, { history });
     expect([run.code, run.stderr]).toEqual([
       1,
       expect.stringContaining("items/002-warranty-text.md:1:1: no front matter"),
@@ -37,9 +48,9 @@ describe("gtm render --at", () => {
   });
 
   it.each([
-    ["2020-01-01", '"2020-01-01" is no revision'],
+    ["2020-01-01", "there was no tracker yet at the end of 2020-01-01"],
     ["2026-02-31", '"2026-02-31" is not a date that exists'],
-    ["nonsense", '"nonsense" is no revision'],
+    ["nonsense", '"nonsense" is neither a date nor a revision'],
   ])("refuses %s in words", async (when, message) => {
     const run = await gtm(["render", "--at", when], before, {
       history: history.slice(0, 1).map((commit) => ({ ...commit, subject: "2026" })),
@@ -50,7 +61,7 @@ describe("gtm render --at", () => {
 
 describe("gtm render --since", () => {
   it.each(["md", "html", "confluence", "csv"])("says in words what changed, and marks it, in %s", async (format) => {
-    const run = await gtm(["render", "--since", "last week", "-f", format], await changed(), { history });
+    const run = await gtm(["render", "--since", "v1", "-f", format], await changed(), { history });
     const text = run.stdout
       .replace(/<script[\s\S]*?<\/script>/g, "")
       .replace(/<time datetime="([^"]*)" ?\/>/g, "$1")
@@ -61,7 +72,7 @@ describe("gtm render --since", () => {
   });
 
   it("names exactly the changes", async () => {
-    const run = await gtm(["render", "--since", "last week"], await changed(), { history });
+    const run = await gtm(["render", "--since", "v1"], await changed(), { history });
     expect(run.stdout.slice(run.stdout.indexOf("## Changes"), run.stdout.indexOf("| # |"))).toMatchInlineSnapshot(`
       "## Changes since 2026-03-05
 
@@ -83,7 +94,7 @@ describe("gtm render --since", () => {
   });
 
   it("gives the changes as data", async () => {
-    const run = await gtm(["render", "--since", "last week", "-f", "json"], await changed(), { history });
+    const run = await gtm(["render", "--since", "v1", "-f", "json"], await changed(), { history });
     expect(JSON.parse(run.stdout).changes).toEqual({
       since: "2026-03-05",
       items: [
@@ -103,8 +114,61 @@ describe("gtm render --since", () => {
     });
   });
 
+  const sinceOf = async (when: string, files = before, world: World = {}) => {
+    const run = await gtm(["render", "--since", when, "-f", "json"], files, { history, ...world });
+    const { changes } = JSON.parse(run.stdout) as { changes: { since: string; items: { id: number; kind: string }[] } };
+    return { ...changes, code: run.code, stderr: run.stderr };
+  };
+
+  it.each([
+    ["-1w", "2026-03-05"],
+    ["thu", "2026-03-05"],
+    ["last thu", "2026-03-05"],
+    ["last week", "2026-03-02"],
+    ["1 week ago", "2026-03-05"],
+    ["mar", "2026-03-01"],
+    ["2026-W10", "2026-03-02"],
+    ["a fortnight ago", "2026-02-26"],
+  ])("speaks the language of dates: %s is %s", async (when, since) => {
+    expect((await sinceOf(when)).since).toBe(since);
+  });
+
+  it("counts from the tracker's own day where that is frozen", async () => {
+    const frozen = (kettle["items/tracker.md"] ?? "").replace("\nmilestones:", "\nas-of: 2026-03-20\nmilestones:");
+    expect((await sinceOf("-1w", { ...before, "items/tracker.md": frozen })).since).toBe("2026-03-13");
+  });
+
+  it("counts from the older page's day where --at asks for one", async () => {
+    const run = await gtm(["render", "--at", "v1", "--since", "-1w", "-f", "json"], before, { history });
+    expect(JSON.parse(run.stdout)).toMatchObject({ asOf: "2026-03-05", changes: { since: "2026-02-26" } });
+  });
+
+  it.each([
+    ["no commit is as old as the day", history],
+    ["the repository is older than its tracker", [{ date: "2020-01-01", subject: "old", files: {} }, ...history]],
+    ["nothing has been committed yet", []],
+  ])("has every item new where %s", async (_, commits) => {
+    const { since, items, code, stderr } = await sinceOf("-2w", before, { history: commits });
+    expect(items.map(({ id, kind }) => [id, kind])).toEqual([1, 2, 3].map((id) => [id, "new"]));
+    expect([since, code, stderr]).toEqual(["2026-02-26", 0, ""]);
+  });
+
+  it("asks which is meant where a word is a date and a tag", async () => {
+    const tagged = history.slice(0, 1).map((commit) => ({ ...commit, subject: "Q1" }));
+    const run = await gtm(["render", "--since", "Q1"], before, { history: tagged });
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      'gtm: "Q1" is a date, 2026-01-01 (Thu), and refs/tags/Q1 here\n  write 2026-01-01 or refs/tags/Q1\n',
+    ]);
+  });
+
+  it("says what day it counted from when it writes a file", async () => {
+    const run = await gtm(["render", "--since", "last thu", "-o", "page.md"], before, { history });
+    expect(run.stderr).toBe("page.md: 2 open, 1 closed, as of 2026-03-12, with changes since 2026-03-05 (Thu)\n");
+  });
+
   it("marks nothing where nothing changed", async () => {
-    const run = await gtm(["render", "--since", "last week"], before, { history });
+    const run = await gtm(["render", "--since", "v1"], before, { history });
     expect(run.stdout).toContain("Nothing has changed.");
     expect(run.stdout).not.toContain("**(");
   });

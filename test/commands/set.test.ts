@@ -28,7 +28,7 @@ describe("gtm set", () => {
       "---\nid: 2\ntitle: Warranty text\nstatus: pending\npriority: P2\narea: Legal\ndue: 2026-03-26\nsafety: yes\ncost: 12\nregion: north\n---\n",
     );
     expect(run.stdout.split("\n")[0]).toBe(
-      "#1 Handle that stays cool: due 2026-03-01 → 2026-03-26, priority P1 → P2, safety none → Y, cost none → 12, region none → north",
+      "#1 Handle that stays cool: due 2026-03-01 → 2026-03-26 (Thu), priority P1 → P2, safety none → Y, cost none → 12, region none → north",
     );
   });
 
@@ -39,6 +39,14 @@ describe("gtm set", () => {
     ["due=", null],
     ["due=4/2", "due: 2026-04-02"],
     ["due=next friday", "due: 2026-03-20"],
+    ["due=last thu", "due: 2026-03-05"],
+    ["due=next week", "due: 2026-03-16"],
+    ["due=eom", "due: 2026-03-31"],
+    ["due=Q2", "due: 2026-06-30"],
+    ["due=week 14", "due: 2026-04-03"],
+    ["start=Feb'26", "start: 2026-02-01"],
+    ["closed=mon", "closed: 2026-03-09"],
+    ["timeline=next week", "timeline: next week"],
     ["refs=ket 12, KET-13", "refs: [KET-12, KET-13]"],
     ["area=sales", "area: Sales"],
     ["status=In Progress", "status: in-progress"],
@@ -64,7 +72,10 @@ describe("gtm set", () => {
     ],
     [["1", "oner=bo"], 'unknown field "oner", did you mean owner?\n  fields are title, status,'],
     [["1", "due=2026-02-31"], '"2026-02-31" is not a date that exists'],
-    [["1", "due=whenever"], '"whenever" is not a date\n  try 2017-10-25, 10/25, +2w, today, or next fri'],
+    [
+      ["1", "due=whenever"],
+      '"whenever" is not a date\n  try 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48',
+    ],
     [["1", "due=2026-01-01"], "due 2026-01-01 is before start 2026-02-01: move one of them"],
     [["1", "title="], "title"],
     [["1", "id=7"], "an item's number never changes"],
@@ -105,6 +116,22 @@ describe("gtm set", () => {
     expect((await gtm(["set", "1", "status=done"], kettle)).stderr).toBe(
       "#1 is done, but still among the open items: gtm close 1\n",
     );
+  });
+
+  it.each([
+    [["set", "2", "due=next fri"], "#2 Warranty text: due none → 2026-03-20 (Fri) [a1b2c3d]\n"],
+    [["set", "1", "due=3/1"], "#1 Handle that stays cool: due is 2026-03-01 (Sun) already\n"],
+    [["note", "2", "Sent", "--date", "last thu"], "#2 Warranty text: noted on 2026-03-05 (Thu) [a1b2c3d]\n"],
+    [["close", "2", "--date", "yesterday"], "#2 Warranty text: closed on 2026-03-11 (Wed) [a1b2c3d]\n"],
+    [["add", "Box", "--due", "eom"], "#4 Box: added as items/004-box.md, due 2026-03-31 (Tue) [a1b2c3d]\n"],
+  ])("says back the day that was understood: %j", async (argv, answer) => {
+    expect((await gtm(argv, kettle)).stdout).toBe(answer);
+  });
+
+  it("takes the tracker's own day for today where that is frozen", async () => {
+    const frozen = (kettle["items/tracker.md"] ?? "").replace("\nmilestones:", "\nas-of: 2026-05-06\nmilestones:");
+    const run = await gtm(["set", "1", "due=last thu"], { ...kettle, "items/tracker.md": frozen });
+    expect(run.files[file]).toContain("due: 2026-04-30\n");
   });
 
   it("prints the items as JSON", async () => {

@@ -2,12 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asksForMe, parseQuery, type QueryContext } from "../../src/core/query.ts";
 import { namesState, selectItems } from "../../src/core/select.ts";
-import { readShortDate } from "../../src/core/short-date.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 
 const today = "2026-10-22";
 const tracker = aTracker();
-const context: QueryContext = { tracker, today, me: "mreyes", readDate: (text) => readShortDate(text, today) };
+const context: QueryContext = { tracker, today, me: "mreyes" };
 
 const items = [
   anItem({
@@ -258,15 +257,15 @@ describe("a query", () => {
       group:
         1: group: needs a value
       due:soon
-        1: "soon" is not a date: 2017-10-25, 10/25, +2w, today
+        1: "soon" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
       due:2026-02-30
         1: "2026-02-30" is not a date that exists
       due:<
-        1: "<" is not a date: 2017-10-25, 10/25, +2w, today
+        1: "<" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
       due:2026-10-01,2026-10-02
-        1: "2026-10-01,2026-10-02" is not a date: 2017-10-25, 10/25, +2w, today
+        1: "2026-10-01,2026-10-02" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
       due:constructor
-        1: "constructor" is not a date: 2017-10-25, 10/25, +2w, today
+        1: "constructor" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
       number:a..b
         1: "a" is not a number
       number:<x
@@ -274,7 +273,7 @@ describe("a query", () => {
       effort:..x
         1: "x" is not a number
       is:open -area:"x" due:never
-        19: "never" is not a date: 2017-10-25, 10/25, +2w, today"
+        19: "never" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48"
     `);
   });
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { QueryContext } from "../../src/core/query.ts";
-import { readShortDate } from "../../src/core/short-date.ts";
 import { readTemplate } from "../../src/core/template.ts";
 import { aTracker, withCrlf } from "../support/builders.ts";
 
@@ -9,7 +8,6 @@ const context: QueryContext = {
   tracker: aTracker(),
   today: "2026-10-22",
   me: null,
-  readDate: (text) => readShortDate(text, "2026-10-22"),
 };
 
 /** The parts in a line each: a marker as `<name>`, text as it is. */
@@ -73,7 +71,7 @@ describe("a template", () => {
       "14:6 marker-unknown: gtm:tabel is no marker: milestones, priorities, table, list, changes, chart; did you mean gtm:table?
       15:6 marker-unknown: gtm: is no marker: milestones, priorities, table, list, changes, chart
       16:18 marker-query: is:opne is not known: is:open, is:closed, is:overdue, is:stale; did you mean is:open?
-      17:15 marker-query: "soon" is not a date: 2017-10-25, 10/25, +2w, today
+      17:15 marker-query: "soon" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
       18:16 marker-query: nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner
       19:16 marker-query: "wat" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort"
     `);

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { makeRepository } from "./repository.ts";
+import { makeRepository, repositoryAt, temporaryFolder } from "./repository.ts";
 
 async function withHistory() {
   const repo = makeRepository({ "items/a.md": "one\n", "items/ünï códé.md": "ü\n", "other.md": "x\n" });
@@ -56,10 +56,29 @@ describe("history", () => {
   it("finds a revision by its name or by the day, and says what it can be", async () => {
     const { repo, repository } = await withHistory();
     expect((await repo.port.revision(repository, "HEAD~1")).subject).toBe("gtm import wiki.md: 1 item");
-    expect((await repo.port.revision(repository, "2017-10-25")).subject).toBe("gtm import elsewhere");
-    await expect(repo.port.revision(repository, "2016-01-01")).rejects.toThrow("no commit is as old as 2016-01-01");
-    await expect(repo.port.revision(repository, "nonsense")).rejects.toThrow('"nonsense" is no revision');
-    await expect(repo.port.revision(repository, "--output=/tmp/x")).rejects.toThrow("is no revision");
+    expect((await repo.port.newestOf(repository, "2017-10-25"))?.subject).toBe("gtm import elsewhere");
+    expect(await repo.port.newestOf(repository, "2016-01-01")).toBeNull();
+    await expect(repo.port.revision(repository, "nonsense")).rejects.toThrow('"nonsense" is neither a date nor');
+    await expect(repo.port.revision(repository, "--output=/tmp/x")).rejects.toThrow("is neither a date nor");
+  });
+
+  it("has no newest commit before the first one, and says where a shallow clone cannot tell", async () => {
+    const young = makeRepository();
+    expect(await young.port.newestOf(await young.port.repository(young.folder), "2017-10-25")).toBeNull();
+    const { repo } = await withHistory();
+    const folder = temporaryFolder();
+    repo.git("clone", "--quiet", "--depth=1", `file://${repo.folder}`, folder);
+    const { port } = repositoryAt(folder);
+    await expect(port.newestOf(await port.repository(folder), "2016-01-01")).rejects.toThrow("this clone is shallow");
+  });
+
+  it("knows the branch and the tag of a name, and nothing below it", async () => {
+    const { repo, repository } = await withHistory();
+    repo.git("tag", "Q1");
+    repo.git("branch", "nov/plan");
+    repo.git("branch", "Q1");
+    expect(await repo.port.refsNamed(repository, "Q1")).toEqual(["refs/tags/Q1", "refs/heads/Q1"]);
+    expect(await repo.port.refsNamed(repository, "nov")).toEqual([]);
   });
 
   it("lists a folder as it was, and touches neither work tree nor index", async () => {

@@ -178,10 +178,12 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         .toReversed(),
     blobs: async (_, names) => names.map(textAt),
     revision: async (_, word) => {
-      const found = find(word) ?? (/^\d{4}-/.test(word) ? snapshots.findLast(({ date }) => date <= word) : undefined);
-      if (!found) throw new UserError(`"${word}" is no revision`);
+      const found = find(word);
+      if (!found) throw new UserError(`"${word}" is neither a date nor a revision`);
       return found;
     },
+    newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
+    refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
     folderAt: async (_, revision, folder) =>
       [...(find(revision)?.tree.keys() ?? [])].flatMap((path) =>
         posix.dirname(path) === folder ? posix.basename(path) : [],
