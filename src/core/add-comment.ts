@@ -1,4 +1,4 @@
-/** Appending a comment to an item's text: one inserted list item, every other byte as it was. */
+/** Adding a comment to an item's text, in date order: one inserted list item, every other byte as it was. */
 import type { Body } from "./body.ts";
 import { type ChangeResult, notAlone, sameData } from "./change.ts";
 import type { Comment } from "./item.ts";
@@ -12,18 +12,22 @@ export interface NewComment extends Comment {
 /** What would be read as a block if it stood right behind the date, and must begin a paragraph of its own. */
 const blockAtStart = /^(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|>|`{3}|~{3}|\||<[a-z!/?])/i;
 
-/** The text with a comment after its last one; with a `## Comments` section where it has none yet. */
+/**
+ * The text with a comment behind those of its day and before it, oldest first; with a `## Comments` section where it has
+ * none yet. Comments that stand out of order, or have no date, stay where they are.
+ */
 export function addComment(text: string, comment: NewComment): ChangeResult {
   const before = readText(text);
   if (!before.ok) return { ok: false, ...before.problem };
-  const changed = append(text, before.body, comment);
+  const place = placeOf(comment, before.body.comments);
+  const changed = insertAt(place, text, before.body, comment);
   const after = readText(changed);
   const { bodyStart } = before.frontMatter;
   const alone =
     after.ok &&
     changed.slice(0, bodyStart) === text.slice(0, bodyStart) &&
     after.body.description === before.body.description &&
-    sameData(after.body.comments.map(words), [...before.body.comments, comment].map(words));
+    sameData(after.body.comments.map(words), before.body.comments.map(words).toSpliced(place, 0, words(comment)));
   return alone ? { ok: true, text: changed } : notAlone;
 }
 
@@ -49,8 +53,20 @@ export function commentSource({ date, author, text }: NewComment, marker = "- ")
   return [`${head} ${first}`, ...indented].join("\n");
 }
 
-function append(text: string, body: Body, comment: NewComment): string {
+/** The index that the comment gets: behind the last one that is not later, and what stands undated behind that. */
+function placeOf({ date }: NewComment, comments: Body["comments"]): number {
+  const earlier = comments.findLastIndex((each) => each.date !== null && each.date <= date);
+  const later = comments.findIndex((each, index) => index > earlier && each.date !== null);
+  return later === -1 ? comments.length : later;
+}
+
+function insertAt(place: number, text: string, body: Body, comment: NewComment): string {
   const eol = lineEnd(text);
+  const next = body.comments[place];
+  if (next) {
+    const source = commentSource(comment, markerBefore(next.marker)).replaceAll("\n", eol);
+    return insert(text, next.start, source + eol);
+  }
   const last = body.comments.at(-1);
   const source = commentSource(comment, last ? bulletLike(last.marker) : "- ").replaceAll("\n", eol);
   if (last) return insert(text, last.end, eol + source);
@@ -66,6 +82,11 @@ function append(text: string, body: Body, comment: NewComment): string {
 /** The bullet of the entry before, so that both stay one list; a number cannot go on as it is. */
 function bulletLike(marker: string): string {
   return /^[-*+] +$/.test(marker) ? marker : "- ";
+}
+
+/** Indented as the entry behind it, so that the entry does not become a part of this one. */
+function markerBefore(marker: string): string {
+  return /^ *[-*+] +$/.test(marker) ? marker : `${/^ */.exec(marker)?.[0] ?? ""}- `;
 }
 
 function insert(text: string, at: number, added: string): string {

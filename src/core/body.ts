@@ -10,9 +10,11 @@ import type { TextProblem } from "./problem.ts";
 
 /** A comment with its place. */
 export interface CommentEntry extends Comment {
+  /** Offset of its first line. */
+  readonly start: number;
   /** Offset after its last non-blank line, without that line's end. */
   readonly end: number;
-  /** Its bullet with the blanks around it, such as `- ` or `*   `. */
+  /** Its bullet with the blanks around it, such as `- ` or `  *   `. */
   readonly marker: string;
 }
 
@@ -155,13 +157,14 @@ function readMarker(text: string): Marker | null {
 
 function readEntry({ lines, indent, marker }: OpenEntry): [CommentEntry, TextProblem[]] {
   const [first, ...rest] = lines.slice(0, lines.findLastIndex((line) => line.text.trim() !== "") + 1);
-  if (!first) return [{ date: null, author: null, text: "", end: 0, marker }, []];
+  if (!first) return [{ date: null, author: null, text: "", start: 0, end: 0, marker }, []];
   const head = readCommentHead(first.text.slice(marker.length));
   const text = [head.rest, ...rest.map((line) => dedent(line.text, indent))].join("\n").trim();
   const problems = head.problem
     ? [problem(head.problem.code, first, head.problem.message, marker.length + 1, head.problem.severity)]
     : [];
-  return [{ date: head.date, author: head.author, text, end: (rest.at(-1) ?? first).end, marker }, problems];
+  const [start, end] = [first.start, (rest.at(-1) ?? first).end];
+  return [{ date: head.date, author: head.author, text, start, end, marker }, problems];
 }
 
 function dedent(text: string, columns: number): string {

@@ -24,7 +24,9 @@ describe("gtm add", () => {
       kettle,
     );
     expect(run.stderr).toBe("");
-    expect(run.stdout).toBe("#4 Spout: drip-free, at last?: added as items/004-spout-drip-free-at-last.md, due 2026-03-19 (Thu) [a1b2c3d]\n");
+    expect(run.stdout).toBe(
+      "#4 Spout: drip-free, at last?: added as items/004-spout-drip-free-at-last.md, due 2026-03-19 (Thu) [a1b2c3d]\n",
+    );
     expect(run.files["items/004-spout-drip-free-at-last.md"]).toBe(`---
 id: 4
 title: "Spout: drip-free, at last?"

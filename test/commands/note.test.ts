@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gtm } from "../support/gtm.ts";
-import { kettle } from "../support/tracker-files.ts";
+import { item1, kettle } from "../support/tracker-files.ts";
 
 const file = "items/002-warranty-text.md";
 
@@ -28,6 +28,15 @@ describe("gtm note", () => {
     );
     const edited = await gtm(["note", "1"], kettle, { terminal: true, edit: (text) => `Typed in peace${text}` });
     expect(edited.files["items/001-handle-that-stays-cool.md"]).toMatch(/- \*\*2026-03-12 @sam\*\* Typed in peace\n$/);
+  });
+
+  it("puts an older comment in date order, behind those of its day", async () => {
+    const today = await gtm(["note", "1", "Later"], kettle);
+    const first = await gtm(["note", "1", "Before", "--date", "yesterday"], today.files);
+    const second = await gtm(["note", "1", "Also before", "--date", "yesterday"], first.files);
+    expect(second.files["items/001-handle-that-stays-cool.md"]).toBe(
+      `${item1}- **2026-03-11 @sam** Before\n- **2026-03-11 @sam** Also before\n- **2026-03-12 @sam** Later\n`,
+    );
   });
 
   it.each([

@@ -144,6 +144,121 @@ describe("adding a comment", () => {
     );
   });
 
+  test("an older one goes before the later ones, and no other comment is moved or changed", () => {
+    const aDay = fc.constantFrom("2017-10-09", "2017-10-10", "2017-10-11", "2017-10-26", "2030-01-01");
+    fc.assert(
+      fc.property(anyItem, fc.array(fc.tuple(aDay, hostileWords), { minLength: 1, maxLength: 4 }), (text, many) => {
+        let current = text;
+        for (const [date, words] of many) {
+          const before = readingOf(current).body;
+          const result = addComment(current, aComment(words, { date }));
+          if (!result.ok) throw new Error(`${result.message}: ${JSON.stringify([current, date, words])}`);
+          const after = readingOf(result.text).body;
+          const texts = after.comments.map((each) => `${each.date} ${each.text}`);
+          const others = before.comments.map((each) => `${each.date} ${each.text}`);
+          const at = texts.lastIndexOf(`${date} ${words}`);
+          expect(texts.toSpliced(at, 1)).toEqual(others);
+          expect(before.comments.slice(at).some((each) => each.date !== null && each.date <= date)).toBe(false);
+          expect(after.comments[at + 1]?.date).not.toBeNull();
+          expect(isOneInsertion(current, result.text)).toBe(true);
+          expect(after.description).toBe(before.description);
+          current = result.text;
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test.each([
+    ["between the days", ["10-10 a", "10-20 b"], "10-15", ["10-10 a", "new", "10-20 b"]],
+    [
+      "behind those of its day",
+      ["10-10 a", "10-15 b", "10-15 c", "10-20 d"],
+      "10-15",
+      ["10-10 a", "10-15 b", "10-15 c", "new", "10-20 d"],
+    ],
+    ["before the first", ["10-10 a"], "10-01", ["new", "10-10 a"]],
+    [
+      "behind what stands undated behind an older one",
+      ["10-10 a", "b", "10-20 c"],
+      "10-15",
+      ["10-10 a", "b", "new", "10-20 c"],
+    ],
+    ["at the end, where only undated ones follow", ["10-10 a", "b"], "10-15", ["10-10 a", "b", "new"]],
+    [
+      "behind the last older one of those out of order",
+      ["10-20 a", "10-10 b", "10-25 c"],
+      "10-15",
+      ["10-20 a", "10-10 b", "new", "10-25 c"],
+    ],
+    ["at the end of those that stand newest first", ["10-20 a", "10-10 b"], "10-15", ["10-20 a", "10-10 b", "new"]],
+  ])("goes %s", (_, before, day, after) => {
+    const source = before.map((each) => `- ${each.replace(/^(\d\d-\d\d) /, "**2026-$1** ")}`).join("\n");
+    const result = addComment(itemText(`## Comments\n\n${source}\n`), aComment("new", { date: `2026-${day}` }));
+    if (!result.ok) throw new Error(result.message);
+    const { comments } = readingOf(result.text).body;
+    expect(comments.map(({ date, text }) => (date && text !== "new" ? `${date.slice(5)} ${text}` : text))).toEqual(
+      after,
+    );
+  });
+
+  test("keeps the bullets and blank lines of the comments around it", () => {
+    const texts = [
+      "- **2026-10-01** a\n- **2026-10-30** b\n",
+      "- **2026-10-01** a\n\n- **2026-10-30** b\n",
+      "*   **2026-10-01** a\n*   **2026-10-30** b\n",
+      "  * **2026-10-01** a\n  * **2026-10-30** b\n",
+      "2. **2026-10-01** a\n3. **2026-10-30** b",
+      " -\t**2026-10-01** a\n -\t**2026-10-30** b\n",
+      "- **2026-10-30** b\n\nstray\n",
+    ].map((list) => added(itemText(`## Comments\n\n${list}`), "new\n\nmore").split("## Comments\n\n")[1]);
+    expect(texts.join("=====\n")).toMatchInlineSnapshot(`
+      "- **2026-10-01** a
+      - **2026-10-18** new
+
+        more
+      - **2026-10-30** b
+      =====
+      - **2026-10-01** a
+
+      - **2026-10-18** new
+
+        more
+      - **2026-10-30** b
+      =====
+      *   **2026-10-01** a
+      *   **2026-10-18** new
+
+          more
+      *   **2026-10-30** b
+      =====
+        * **2026-10-01** a
+        * **2026-10-18** new
+
+          more
+        * **2026-10-30** b
+      =====
+      2. **2026-10-01** a
+      - **2026-10-18** new
+
+        more
+      3. **2026-10-30** b=====
+       -	**2026-10-01** a
+       - **2026-10-18** new
+
+         more
+       -	**2026-10-30** b
+      =====
+      - **2026-10-18** new
+
+        more
+      - **2026-10-30** b
+
+      stray
+      "
+    `);
+  });
+
   test("keeps to the bullets of the comments before", () => {
     const items = ["- ", "* ", "-   ", "*   ", "1. ", " - ", "-\t"].map(
       (marker) => added(itemText(`## Comments\n\n${marker}**2017-10-10** a\n`), "b\n\nc").split("## Comments\n\n")[1],
