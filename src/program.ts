@@ -49,6 +49,7 @@ const queryHelp = `A query is words to search for and qualifiers, as on code for
   owner:me  owner:dan      by handle or name; me is your git identity
   is:open  is:closed  is:overdue  is:stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
+  due:<eom  due:"next week"  closed:Q1   a period counts whole; gtm help set has more dates
   has:due  no:owner  ref:CF-11401
   -area:"Product Marketing"   not
   sort:due  sort:-updated,priority   columns:number,title,due`;
@@ -109,7 +110,7 @@ const verbs: readonly Verb[] = [
       ["-p, --priority <priority>", "P1, or 1"],
       ["-a, --area <area>", "one of the tracker's areas"],
       ["-o, --owner <handle...>", "handle, name or me; several are allowed"],
-      ["--start <date>", "10/25, +2w, next fri, 2017-10-25"],
+      ["--start <date>", "10/25, +2w, next fri, 2017-10-25 (gtm help set has more)"],
       ["--due <date>", "likewise"],
       ["--timeline <words>", "free text, such as Nov'17"],
       ["--ref <ticket...>", "such as CF-11401"],
@@ -133,7 +134,7 @@ const verbs: readonly Verb[] = [
     ],
     options: [
       ["-F, --file <file>", "read the text from a file; - is standard input"],
-      ["--date <date>", "the comment's date (default: today)"],
+      ["--date <date>", "the comment's date, such as last thu (default: today)"],
       ["--author <handle>", "default: you, where tracker.md knows your git e-mail or name"],
     ],
     changes: true,
@@ -146,10 +147,11 @@ const verbs: readonly Verb[] = [
     usage: "ID... FIELD=VALUE...",
     summary: "change fields",
     details:
-      "FIELD= takes the value away; owners and refs also know += and -=.\nEvery other byte of the file stays as it is.",
+      "FIELD= takes the value away; owners and refs also know += and -=.\nEvery other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom,\nnext week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month,\nnov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day.\nThe answer shows the day that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
       ["gtm set 17 18 owners+=dahersey", "one more owner on two items"],
+      ['gtm set 17 due="end of Q1"', "dates as you say them"],
       ["gtm set 17 due=", "no due date any more"],
     ],
     options: [],
@@ -166,7 +168,7 @@ const verbs: readonly Verb[] = [
       ['gtm close 17 "Signed by all"', "with a closing comment"],
       ["gtm close 17 --date 10/25", "closed on another day"],
     ],
-    options: [["--date <date>", "the day it was closed (default: today)"]],
+    options: [["--date <date>", "the day it was closed, such as last thu (default: today)"]],
     changes: true,
     json: true,
     run: close as Run,
@@ -238,7 +240,7 @@ const verbs: readonly Verb[] = [
     usage: "[options]",
     summary: "the meeting page",
     details:
-      "From the template in tracker.md. --at and --since take a date (2017-10-25, 10/25, -1w) or a revision;\nthe work tree is not touched.",
+      "From the template in tracker.md. --at and --since take a date (2017-10-25, -1w, last thu) or a\nrevision; the work tree is not touched. Of a period such as nov or Q1, --since takes the first\nday, --at the last that has come. --since a day before the tracker's first, every item is new.",
     examples: [
       ["gtm render -o page.md", "Markdown, for the forge"],
       ["gtm render --open", "one HTML file, in the browser"],

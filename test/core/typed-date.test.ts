@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -278,6 +279,35 @@ function platform(date: string): { week: number; year: number } {
   const year = day.getUTCFullYear();
   return { year, week: Math.ceil(((day.getTime() - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7) };
 }
+
+describe("docs/dates.md", () => {
+  const rows = readFileSync(new URL("../../docs/dates.md", import.meta.url), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .map((line) => line.split("|").slice(1, -1));
+  const phrases = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, phrase = ""]) => phrase);
+
+  test("has no example that is not understood", () => {
+    const examples = rows.flatMap(([cell]) => phrases(cell));
+    expect(examples.length).toBeGreaterThan(40);
+    expect(examples.filter((phrase) => !readTypedDate(phrase, saturday, "due").ok)).toEqual([]);
+  });
+
+  test("says the days that are read", () => {
+    for (const [cell, meaning = "", ...ofUses] of rows) {
+      const [first = ""] = /2026-\d\d-\d\d/.exec(meaning) ?? [];
+      for (const phrase of phrases(cell)) {
+        if (ofUses.length > 0) {
+          expect([phrase, spanOf(phrase).join(" to ")]).toEqual([phrase, meaning.trim()]);
+          expect([phrase, ...uses.map((use) => dayOf(phrase, saturday, use))]).toEqual([
+            phrase,
+            ...ofUses.map((use) => use.trim()),
+          ]);
+        } else if (/^ `?2026/.test(meaning)) expect([phrase, dayOf(phrase, saturday)]).toEqual([phrase, first]);
+      }
+    }
+  });
+});
 
 describe("on any day", () => {
   test("last X lies behind, within a week; next X ahead, in next week; each on that weekday", () => {

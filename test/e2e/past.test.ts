@@ -44,6 +44,18 @@ test("render --since names exactly the changes between two commits", async () =>
   ]);
 });
 
+test("render --since a day before the first commit has every item new, of a young tracker too", async () => {
+  const { folder, git } = makeRepository();
+  await gtm(folder, ["init", "--no-commit"]);
+  await gtm(folder, ["add", "Box", "--no-commit"]);
+  for (const step of [() => "", () => git("add", "--all"), () => git("commit", "--quiet", "--message=first")]) {
+    step();
+    const run = await gtm(folder, ["render", "--since", "oct 1 2017", "-f", "json"]);
+    expect([run.code, run.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(run.stdout)).toMatchObject({ changes: { since: "2017-10-01", items: [{ id: 1, kind: "new" }] } });
+  }
+});
+
 test("a page imported again brings its new comment, and the edits in git stay", async () => {
   const page = `# Kettle
 

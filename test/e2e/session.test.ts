@@ -79,7 +79,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
     next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one
     0 0 #6 Box for the post: added as items/006-box-for-the-post.md [commit]
     0 #2 Warranty text in four languages: noted on 2026-03-12 [commit]
-    0 #4 Film for the fair: status Pending → Blocked, due 2026-04-30 → 2026-05-04 [commit]
+    0 #4 Film for the fair: status Pending → Blocked, due 2026-04-30 → 2026-05-04 (Mon) [commit]
     0 #3 Price for the dealers: closed on 2026-03-12 [commit]
     "
   `);
