@@ -9,6 +9,8 @@ const who = `(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePa
 const bold = new RegExp(`^\\*\\*${who}\\*\\*(?: (\\*{1,2})\\(new\\)\\3)?(?:[ \\t]+|$)`, "u");
 const bracketed = new RegExp(`^\\[${who}\\](?:[ \\t]+|$)`, "u");
 
+const begins = new RegExp(`^(?:<ul><li>\\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u");
+
 function readHead(line: string, pattern: RegExp): Comment | null {
   const match = pattern.exec(line);
   return match === null
@@ -63,7 +65,7 @@ function oldestFirst(comments: readonly Comment[]): readonly Comment[] {
 
 /** True of a cell that `readOwnComments` reads, as far as its beginning tells. */
 export function isOwnComments(cell: string): boolean {
-  return new RegExp(`^(?:<ul><li>\\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u").test(cell.slice(0, 200));
+  return begins.test(cell.slice(0, 200));
 }
 
 /** The comments of a cell, oldest first; null where it is not in gtm's own form, or holds anything else. */

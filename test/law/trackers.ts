@@ -1,4 +1,15 @@
-/** Generated trackers for the law, as far as a page can hold them; what cannot come back is narrowed here, and why is said. */
+/**
+ * Generated trackers for the law, as far as a page can hold them. What cannot come back is not generated:
+ * - texts of paragraphs, lists and line breaks alone: a cell of a page writes a heading, a table, a quote or a block of code
+ *   as lines, and two lists in a row are one in HTML;
+ * - emphasis over part of a link's words: HTML pages show the words of a link plain;
+ * - tickets in titles: an import takes them for the item's refs, on purpose; the e-mail of a person in a text: it is a mention;
+ * - comments without a date (an import has no place for them), or out of order;
+ * - people of one name; for a tracker that knows nobody, people whose handle no address tells (but in CSV, which has it),
+ *   prefixes of tickets that are words (`RC-1`), headings in words that an import does not know, and values of a text field
+ *   that look like another type's, for nothing on the page tells these apart;
+ * - titles beyond 200 characters, which an import cuts, and pages of lists: they show a title and its details in brackets.
+ */
 import fc from "fast-check";
 import type { Comment, Item } from "../../src/core/item.ts";
 import type { Milestone, Person, Tracker } from "../../src/core/tracker.ts";

@@ -7,14 +7,24 @@ const signs: Readonly<Record<Exclude<Mark, "link">, string>> = { strike: "~~", b
 /** Where two marks are equally long, the first one is outside. */
 const order: readonly Mark[] = ["strike", "bold", "italic", "link"];
 
+/** By run: the nearest one at or before it that is more than a blank. */
+function wordsBefore(runs: readonly Run[]): readonly (Run | undefined)[] {
+  let last: Run | undefined;
+  return runs.map((run) => {
+    if (run.code || !isBlank([run])) last = run;
+    return last;
+  });
+}
+
 /** Blanks and breaks bear the emphasis of both of their neighbours. */
 function bridge(runs: readonly Run[]): readonly Run[] {
+  const before = wordsBefore(runs);
+  const after = wordsBefore(runs.toReversed()).toReversed();
   return runs.map((run, index) => {
     if (run.code || !isBlank([run])) return run;
-    const before = runs.slice(0, index).findLast((other) => !isBlank([other]));
-    const after = runs.slice(index + 1).find((other) => !isBlank([other]));
-    const both = (mark: "strike" | "bold" | "italic") => before?.[mark] === true && after?.[mark] === true;
-    return { ...run, code: false, strike: both("strike"), bold: both("bold"), italic: both("italic") };
+    const both = (mark: "strike" | "bold" | "italic") =>
+      before[index]?.[mark] === true && after[index]?.[mark] === true;
+    return { ...run, strike: both("strike"), bold: both("bold"), italic: both("italic") };
   });
 }
 
