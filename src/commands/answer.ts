@@ -2,6 +2,7 @@
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
+import { shorten } from "../core/shorten.ts";
 import type { Context } from "../ports.ts";
 import type { ChangeOptions } from "./change-items.ts";
 import type { FoundItem } from "./find-item.ts";
@@ -35,6 +36,5 @@ export function answer(
 
 /** `gtm note 17: TAC model agreed`: what was done, to what, in at most a subject's length. */
 export function commitSubject(verb: string, ids: readonly number[], words: string): string {
-  const subject = `gtm ${verb} ${ids.join(" ")}: ${printableLine(words)}`;
-  return subject.length > 72 ? `${subject.slice(0, 71).trimEnd()}…` : subject;
+  return shorten(`gtm ${verb} ${ids.join(" ")}: ${printableLine(words)}`, 72);
 }

@@ -2,6 +2,7 @@
 import { findColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
+import { shorten } from "../core/shorten.ts";
 import { statusKey, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import { matchDrafts } from "../import/match.ts";
@@ -71,8 +72,7 @@ async function reviewDraft(
 }
 
 function rowText({ source }: Draft): string {
-  const text = printable(source.text);
-  return text.length > sourceLength ? `${text.slice(0, sourceLength)}…` : text;
+  return shorten(printable(source.text), sourceLength);
 }
 
 function readingText(draft: Draft, page: PageReading): string {

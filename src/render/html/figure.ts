@@ -35,14 +35,3 @@ export function figure({ name, title, description, note, width, height, content 
 export function px(value: number): number {
   return Math.round(value * 10) / 10;
 }
-
-/** At most so many letters, with an ellipsis. */
-export function shorten(text: string, limit: number): string {
-  const letters = Array.from(text.slice(0, limit * 4));
-  return letters.length <= limit
-    ? text
-    : `${letters
-        .slice(0, limit - 1)
-        .join("")
-        .trimEnd()}…`;
-}

@@ -1,8 +1,9 @@
 /** The lanes of the timeline: each area's items packed into rows, with their names beside their bars. */
 import type { IsoDate } from "../../core/calendar.ts";
 import { groupBy } from "../../core/group-by.ts";
+import { shorten } from "../../core/shorten.ts";
 import { type Content, element } from "./element.ts";
-import { px, shorten } from "./figure.ts";
+import { px } from "./figure.ts";
 import { type Extent, packRows, textExtent } from "./pack.ts";
 import type { TimeAxis } from "./time-axis.ts";
 import type { Dated } from "./timeline.ts";

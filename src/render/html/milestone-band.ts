@@ -1,8 +1,9 @@
 /** The milestones over the timeline: a diamond with its name, and a line or a band down through the lanes. */
 import { symbol, symbolDiamond } from "d3-shape";
+import { shorten } from "../../core/shorten.ts";
 import type { Milestone } from "../../core/tracker.ts";
 import { type Content, element } from "./element.ts";
-import { px, shorten } from "./figure.ts";
+import { px } from "./figure.ts";
 import { type Extent, packRows, textExtent } from "./pack.ts";
 import type { TimeAxis } from "./time-axis.ts";
 
