@@ -6,6 +6,7 @@ import { inFile, type Problem } from "../core/problem.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { lookOf } from "./look.ts";
 import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
 
 export interface CheckOptions extends GlobalOptions {
@@ -24,7 +25,7 @@ export async function check(context: Context, options: CheckOptions): Promise<nu
   if (format === "json") context.stdout.write(`${printableJson({ errors, warnings, problems })}\n`);
   else {
     const { problemList } = await import("../render/problem-list.ts");
-    context.stdout.write(problemList(problems, context.stdout));
+    context.stdout.write(problemList(problems, lookOf(context.stdout)));
     context.stdout.write(
       `${countWords(errors, "error")}, ${countWords(warnings, "warning")} in ${countWords(files, "file")}\n`,
     );

@@ -21,6 +21,7 @@ import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { importSubject, readKnownItems } from "./imported-fields.ts";
+import { lookOf } from "./look.ts";
 import { reviewDrafts } from "./review-drafts.ts";
 import { writtenOrder } from "./set.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
@@ -65,7 +66,9 @@ export async function importPage(context: Context, words: readonly string[], opt
   if (options.report !== undefined) {
     context.files.write(resolve(context.cwd, options.report), importReport(outcome), "/");
   }
-  context.stdout.write(options.json ? `${printableJson(importData(outcome))}\n` : importText(outcome, context.stdout));
+  context.stdout.write(
+    options.json ? `${printableJson(importData(outcome))}\n` : importText(outcome, lookOf(context.stdout)),
+  );
   return 0;
 }
 

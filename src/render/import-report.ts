@@ -5,6 +5,7 @@ import type { ImportPlan, PlannedChange } from "../import/plan.ts";
 import { escapeMarkdown } from "./markdown-cell.ts";
 import { repairTable } from "./repair-table.ts";
 import type { Look } from "./style.ts";
+import { wrapLine } from "./wrap-text.ts";
 
 export interface ImportOutcome {
   readonly file: string;
@@ -42,9 +43,9 @@ export function importData({ source, year, plan }: ImportOutcome): object {
 /** What needs a look first, then the figures. */
 export function importText(outcome: ImportOutcome, look: Look): string {
   const { plan, file, commit } = outcome;
-  const changes = plan.changes.map((change) => `${changeLine(change)}\n`).join("");
-  const summary = `${printableLine(file)}: ${figures(outcome).join(", ")}${commit ? ` [${commit}]` : ""}\n`;
-  return `${repairTable(plan.repairs, look)}${changes}${changes ? "\n" : ""}${summary}`;
+  const changes = plan.changes.map((change) => `${wrapLine(changeLine(change), look.width)}\n`).join("");
+  const summary = `${printableLine(file)}: ${figures(outcome).join(", ")}${commit ? ` [${commit}]` : ""}`;
+  return `${repairTable(plan.repairs, look)}${changes}${changes ? "\n" : ""}${wrapLine(summary, look.width)}\n`;
 }
 
 /** The same as Markdown, to paste into a pull request. */

@@ -2,19 +2,25 @@
 import { type Column, columnHeading, columnText } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { printableLine } from "../core/printable.ts";
-import { isNumberColumn } from "../core/query.ts";
-import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
-import { type Look, type Paint, painter, statusPaint } from "./style.ts";
-import { cut, padEnd, padStart, textWidth, truncate } from "./text-width.ts";
+import { isDateColumn, isNumberColumn } from "../core/query.ts";
+import type { SelectContext } from "../core/select.ts";
+import { fitColumns } from "./fit-columns.ts";
+import { cellPaint } from "./item-paint.ts";
+import { type Look, type Paint, painter } from "./style.ts";
+import { textWidth, truncate, truncateAtWord } from "./text-width.ts";
 
-const gap = "  ";
-/** Columns of free text: they give way where the window is narrow, down to a width that still says something. */
-const yielding: readonly Column[] = ["comments", "description", "title", "area", "owners", "refs", "timeline"];
-const leastWidth = (column: Column) => (column === "title" ? 28 : 11);
-/** Columns that a narrow window does without, in this order. */
-const dispensable: readonly Column[] = ["updated", "area", "owners", "timeline", "start", "refs", "priority", "status"];
+/** A letter of Hebrew, Arabic or their like. */
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+/** Ends such a text: else a terminal that turns it round takes the next column's date with it. */
+const leftToRightMark = "\u200E";
 
-/** The table with its headings, each line ended; "" without items. */
+interface Shown {
+  readonly column: Column;
+  readonly heading: string;
+  readonly texts: readonly string[];
+}
+
+/** The table with its headings, each line ended, and what the window had no room for; "" without items. */
 export function itemTable(
   items: readonly Item[],
   columns: readonly Column[],
@@ -22,116 +28,47 @@ export function itemTable(
   look: Look,
 ): string {
   if (items.length === 0) return "";
-  const shown = fitColumns(columns, items, context, look.width);
-  const heads = shown.map(({ column, width }) => aligned(cut(heading(column, context), width), column, width, context));
   const paint = painter(look);
-  const lines = items.map((item) =>
-    shown
-      .map(({ column, width }) =>
-        cellPaint(
-          item,
-          column,
-          context,
-          look,
-        )(aligned(truncate(cellText(item, column, context), width), column, width, context)),
-      )
-      .join(gap),
+  const asked = [...new Set(columns)].map((column) => shownColumn(column, items, context));
+  const { gap, widths } = fitColumns(
+    asked.map(({ column, heading, texts }) => ({
+      column,
+      heading: textWidth(heading),
+      word: textWidth(/^\S+(?= )/.test(heading) ? `${/^\S+/.exec(heading)?.[0]}…` : heading),
+      values: texts.reduce((widest, text) => Math.max(widest, textWidth(text)), 0),
+      isRigid: isNumberColumn(column, context.tracker) || isDateColumn(column, context.tracker),
+    })),
+    look.width,
   );
-  return `${[paint.bold(heads.join(gap).trimEnd()), ...lines.map((line) => line.replace(/ +$/, ""))].join("\n")}\n`;
-}
-
-interface Shown {
-  readonly column: Column;
-  readonly width: number;
-}
-
-function fitColumns(
-  columns: readonly Column[],
-  items: readonly Item[],
-  context: SelectContext,
-  width: number,
-): readonly Shown[] {
-  const natural = columns.map((column) => ({
-    column,
-    width: Math.max(
-      textWidth(heading(column, context)),
-      ...items.map((item) => textWidth(cellText(item, column, context))),
+  const shown = asked.flatMap((each) => {
+    const width = widths.get(each.column);
+    return width === undefined ? [] : { ...each, width, isNumber: isNumberColumn(each.column, context.tracker) };
+  });
+  const row = (cell: (each: (typeof shown)[number]) => string): string =>
+    shown.map(cell).join(" ".repeat(gap)).trimEnd();
+  const hidden = asked.filter(({ column }) => !widths.has(column)).map(({ heading }) => heading);
+  const lines = [
+    row(({ heading, width, isNumber }) => aligned(truncateAtWord(heading, width), width, isNumber, paint.bold)),
+    ...items.map((item, index) =>
+      row(({ column, texts, width, isNumber }) =>
+        aligned(truncate(texts[index] ?? "", width), width, isNumber, cellPaint(item, column, context, look)),
+      ),
     ),
-  }));
-  if (total(natural) <= width) return natural;
-  // A long heading over short values is the first to give way: "Prio" over P1.
-  const tight = natural.map((shown) => ({
-    ...shown,
-    width: Math.min(width, tightWidth(shown.column, items, context)),
-  }));
-  const shrunk = shrink(tight, total(tight) - width, leastWidth);
-  if (total(shrunk) <= width) return shrunk;
-  const least = dispensable.find((column) => columns.includes(column));
-  return least === undefined || columns.length <= 2
-    ? shrink(shrunk, total(shrunk) - width, () => 1)
-    : fitColumns(
-        columns.filter((column) => column !== least),
-        items,
-        context,
-        width,
-      );
+    ...(hidden.length > 0 ? [paint.dim(truncate(`no room for: ${hidden.join(", ")}`, look.width))] : []),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
-const leastHeading = 4;
-
-function tightWidth(column: Column, items: readonly Item[], context: SelectContext): number {
-  const values = Math.max(0, ...items.map((item) => textWidth(cellText(item, column, context))));
-  return Math.max(values, Math.min(leastHeading, textWidth(heading(column, context))));
+function shownColumn(column: Column, items: readonly Item[], { tracker }: SelectContext): Shown {
+  return {
+    column,
+    heading: printableLine(columnHeading(column, tracker)),
+    texts: items.map((item) => printableLine(columnText(item, column, tracker))),
+  };
 }
 
-function total(shown: readonly Shown[]): number {
-  return shown.reduce((sum, { width }) => sum + width, gap.length * (shown.length - 1));
-}
-
-/** Takes the excess from the free-text columns, the widest first, so that none is starved for another. */
-function shrink(shown: readonly Shown[], excess: number, least: (column: Column) => number): readonly Shown[] {
-  const widths = new Map(shown.map(({ column, width }) => [column, width]));
-  const room = (column: Column) => (widths.get(column) ?? 0) - least(column);
-  const giving = yielding.filter((column) => widths.has(column));
-  for (let left = excess; left > 0; left--) {
-    const widest = giving.filter((column) => room(column) > 0).sort((a, b) => room(b) - room(a))[0];
-    if (widest === undefined) break;
-    widths.set(widest, (widths.get(widest) ?? 0) - 1);
-  }
-  return shown.map(({ column }) => ({ column, width: widths.get(column) ?? 0 }));
-}
-
-function heading(column: Column, { tracker }: SelectContext): string {
-  return printableLine(columnHeading(column, tracker));
-}
-
-function cellText(item: Item, column: Column, { tracker }: SelectContext): string {
-  return printableLine(columnText(item, column, tracker));
-}
-
-function aligned(text: string, column: Column, width: number, { tracker }: SelectContext): string {
-  return isNumberColumn(column, tracker) ? padStart(text, width) : padEnd(text, width);
-}
-
-function cellPaint(item: Item, column: Column, context: SelectContext, look: Look): Paint {
-  const paint = painter(look);
-  switch (column) {
-    case "number":
-    case "area":
-      return paint.dim;
-    case "status":
-      return statusPaint(item.status, look);
-    case "due":
-      return isOverdue(item, context.today) ? paint.red.bold : plain;
-    case "updated":
-      return isStale(item, context) ? paint.yellow : paint.dim;
-    case "priority":
-      return item.priority === Object.keys(context.tracker.priorities)[0] ? paint.bold : plain;
-    default:
-      return plain;
-  }
-}
-
-function plain(text: string): string {
-  return text;
+function aligned(text: string, width: number, toTheRight: boolean, paint: Paint): string {
+  const blank = " ".repeat(Math.max(0, width - textWidth(text)));
+  const painted = text === "" ? "" : paint(text) + (rightToLeft.test(text) ? leftToRightMark : "");
+  return toTheRight ? blank + painted : painted + blank;
 }

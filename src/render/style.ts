@@ -3,7 +3,7 @@ import { Chalk, type ChalkInstance } from "chalk";
 import { statusTone } from "../core/status-tone.ts";
 
 export interface Look {
-  /** Columns. */
+  /** Columns; Infinity where lines are neither broken nor cut. */
   readonly width: number;
   readonly colour: 0 | 1 | 2 | 3;
 }

@@ -6,9 +6,9 @@ describe("gtm list", () => {
   it("is a table on a terminal", async () => {
     const run = await gtm(["list"], kettle, { terminal: true, width: 90 });
     expect(run.stdout).toMatchInlineSnapshot(`
-      "#  Prio  Status       Due         Area    Open item               Owner       Updated
-      1  P1    In progress  2026-03-01  Design  Handle that stays cool  Amara Osei  2026-02-20
-      2        Pending                  Legal   Warranty text
+      "# Pri… Status      Due        Area   Open item              Owner      Updated
+      1 P1   In progress 2026-03-01 Design Handle that stays cool Amara Osei 2026-02-20
+      2      Pending                Legal  Warranty text
       "
     `);
   });

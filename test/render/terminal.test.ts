@@ -4,8 +4,9 @@ import type { Item } from "../../src/core/item.ts";
 import { itemTable } from "../../src/render/item-table.ts";
 import { itemView } from "../../src/render/item-view.ts";
 import { problemList } from "../../src/render/problem-list.ts";
+import { repairTable } from "../../src/render/repair-table.ts";
 import { tabSeparated } from "../../src/render/tab-separated.ts";
-import { cut, padEnd, padStart, textWidth, truncate } from "../../src/render/text-width.ts";
+import { padEnd, padStart, textWidth, truncate } from "../../src/render/text-width.ts";
 import { aComment, aContext, anItem, aTracker } from "../support/builders.ts";
 
 const context = aContext();
@@ -55,33 +56,34 @@ function visible(text: string): string {
 describe("the table in a terminal", () => {
   test("of 120 columns shows all", () => {
     expect(itemTable(items, columns, context, { width: 120, colour: 0 })).toMatchInlineSnapshot(`
-      "  #  Prio  Status       Due         Area               Open item                           Owner              Updated
-        1  P1    Pending      2026-10-01  Product Marketing  Price list                          Tobe Okonkwo
-       17  P2    In progress  2026-11-30  Product            Support model for the partners, a…  Marisol Reyes, h…  2026-10-21
-      118        Blocked                                     製品の日本語訳と 👩‍🍳 の名前
-        4  P2    Done         2026-11-30  Product            Über␛[2J␇� tab line                 Marisol Reyes
+      "  #  Priority  Status       Due         Area              Open item                         Owner             Updated
+        1  P1        Pending      2026-10-01  Product Marketi…  Price list                        Tobe Okonkwo
+       17  P2        In progress  2026-11-30  Product           Support model for the partners,…  Marisol Reyes,…   2026-10-21
+      118            Blocked                                    製品の日本語訳と 👩‍🍳 の名前
+        4  P2        Done         2026-11-30  Product           Über␛[2J␇� tab line               Marisol Reyes
       "
     `);
   });
 
   test("of 80 columns gives way where text is free", () => {
     expect(itemTable(items, columns, context, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
-      "  #  Prio  Status       Due         Open item                      Owner
-        1  P1    Pending      2026-10-01  Price list                     Tobe Okonkwo
-       17  P2    In progress  2026-11-30  Support model for the partne…  Marisol Reye…
-      118        Blocked                  製品の日本語訳と 👩‍🍳 の名前
-        4  P2    Done         2026-11-30  Über␛[2J␇� tab line            Marisol Reyes
+      "  # Pri… Status      Due        Area     Open item          Owner     Updated
+        1 P1   Pending     2026-10-01 Product… Price list         Tobe Oko…
+       17 P2   In progress 2026-11-30 Product  Support model for… Marisol…  2026-10-21
+      118      Blocked                         製品の日本語訳と…
+        4 P2   Done        2026-11-30 Product  Über␛[2J␇� tab li… Marisol…
       "
     `);
   });
 
   test("of 40 columns does without some", () => {
     expect(itemTable(items, columns, context, { width: 40, colour: 0 })).toMatchInlineSnapshot(`
-      "  #  Due         Open item
-        1  2026-10-01  Price list
-       17  2026-11-30  Support model for the…
-      118              製品の日本語訳と 👩‍🍳 の…
-        4  2026-11-30  Über␛[2J␇� tab line
+      "  # Status      Open item
+        1 Pending     Price list
+       17 In progress Support model for the p…
+      118 Blocked     製品の日本語訳と 👩‍🍳 の…
+        4 Done        Über␛[2J␇� tab line
+      no room for: Priority, Due, Area, Owner…
       "
     `);
   });
@@ -90,11 +92,11 @@ describe("the table in a terminal", () => {
     expect(
       visible(itemTable(items, ["number", "status", "due", "updated", "title"], context, { width: 80, colour: 1 })),
     ).toMatchInlineSnapshot(`
-      "␛[1m  #  Status       Due         Updated     Open item␛[22m
-      ␛[2m  1␛[22m  ␛[33mPending    ␛[39m  ␛[31m␛[1m2026-10-01␛[22m␛[39m  ␛[2m          ␛[22m  Price list
-      ␛[2m 17␛[22m  ␛[36mIn progress␛[39m  2026-11-30  ␛[2m2026-10-21␛[22m  Support model for the partners, agree…
-      ␛[2m118␛[22m  ␛[31mBlocked    ␛[39m              ␛[33m          ␛[39m  製品の日本語訳と 👩‍🍳 の名前
-      ␛[2m  4␛[22m  ␛[32mDone       ␛[39m  2026-11-30  ␛[2m          ␛[22m  Über␛[2J␇� tab line
+      "  ␛[1m#␛[22m  ␛[1mStatus␛[22m       ␛[1mDue␛[22m         ␛[1mUpdated␛[22m     ␛[1mOpen item␛[22m
+        ␛[2m1␛[22m  ␛[33mPending␛[39m      ␛[31m␛[1m2026-10-01␛[22m␛[39m              Price list
+       ␛[2m17␛[22m  ␛[36mIn progress␛[39m  2026-11-30  ␛[2m2026-10-21␛[22m  Support model for the partners, agree…
+      ␛[2m118␛[22m  ␛[31mBlocked␛[39m                              製品の日本語訳と 👩‍🍳 の名前
+        ␛[2m4␛[22m  ␛[32mDone␛[39m         2026-11-30              Über␛[2J␇� tab line
       "
     `);
   });
@@ -142,7 +144,8 @@ describe("the table in a terminal", () => {
             colour,
           });
           const lines = table.split("\n");
-          expect(lines).toHaveLength(4);
+          const left = lines.findIndex((line) => line.includes("no room for:"));
+          expect(left === -1 ? lines.length : left + 1).toBe(4);
           const bare = lines.map((line) => line.replace(/\u001b\[\d+m/g, ""));
           for (const line of bare) {
             expect(textWidth(line)).toBeLessThanOrEqual(width);
@@ -152,6 +155,59 @@ describe("the table in a terminal", () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  const wordy = aTracker({
+    columns: { status: "Status (Pending, In-Progress, Blocked)", title: "Open Items", owners: "Who is on it" },
+  });
+  const headingsAt = (width: number) =>
+    itemTable(items, columns, { ...context, tracker: wordy }, { width, colour: 0 }).split("\n")[0];
+
+  test("cuts a heading after a word, with a sign, once its values are narrower", () => {
+    expect([200, 120, 80, 60].map(headingsAt)).toMatchInlineSnapshot(`
+      [
+        "  #  Priority  Status (Pending, In-Progress, Blocked)  Due         Area               Open Items                                                             Who is on it            Updated",
+        "  #  Priority  Status…      Due         Area              Open Items                        Who is on it      Updated",
+        "  # Pri… Status…     Due        Area     Open Items         Who is…   Updated",
+        "  # Pri… Status…     Due        Open Items         Who is…",
+      ]
+    `);
+  });
+
+  test.each([20, 40, 60, 80, 100, 120, 200])("of %i columns cuts no heading without a sign", (width) => {
+    const words = "# Priority Status (Pending, In-Progress, Blocked) Due Area Open Items Who is on it Updated".split(
+      " ",
+    );
+    for (const word of headingsAt(width)?.trim().split(/\s+/) ?? [])
+      expect(words.includes(word) || word.endsWith("…")).toBe(true);
+  });
+
+  test("of 80 columns shows each of the usual columns, and of 60 says which have no room", () => {
+    const table = (width: number) => itemTable(items, columns, context, { width, colour: 0 });
+    expect(table(80)).not.toContain("no room for");
+    expect(table(80)).toMatch(/^.* Area .* Owner .* Updated$/m);
+    expect(table(60)).toMatch(/^no room for: Area, Updated$/m);
+  });
+
+  test.each([
+    "製品の日本語訳と名前を決める会議",
+    "שם המוצר בכל הארצות",
+    "می‌خواهم نام محصول",
+    "👨‍👩‍👧‍👦 family 👩‍🍳 kitchen",
+    "🇩🇪 Handbook ❤️",
+    "e\u0301te\u0301 au Que\u0301bec",
+  ])("keeps its columns in line behind %j", (title) => {
+    for (const width of [60, 80, 120]) {
+      const some = [anItem({ title }), anItem({ id: 18, title: "Plain" })];
+      const lines = itemTable(some, ["number", "title", "due"], context, { width, colour: 0 }).split("\n");
+      const before = lines.slice(1, 3).map((line) => textWidth(line.slice(0, line.indexOf("2026-11-30"))));
+      expect(before[0]).toBe(before[1]);
+    }
+  });
+
+  test("ends a text that runs to the left, so that the date behind it stays where it is", () => {
+    const table = itemTable([anItem({ title: "שלום" })], ["title", "due"], context, { width: 80, colour: 0 });
+    expect(table.split("\n")[1]).toBe("שלום\u200E       2026-11-30");
   });
 
   test.each([30, 40, 50, 60, 70, 80, 100, 120])("of %i columns is no wider", (width) => {
@@ -220,14 +276,14 @@ describe("one item in a terminal", () => {
 
   test("is shown in colour", () => {
     expect(visible(itemView(item, context, { width: 200, colour: 1 }))).toMatchInlineSnapshot(`
-      "␛[2m#17␛[22m ␛[1mSupport␛]0;x␇ model␛[22m
+      "␛[2m#17 ␛[22m␛[1mSupport␛]0;x␇ model␛[22m
 
       ␛[2mStatus      ␛[22m  ␛[36mIn progress␛[39m
       ␛[2mPriority    ␛[22m  P2
       ␛[2mArea        ␛[22m  Product
       ␛[2mOwner       ␛[22m  Marisol Reyes, stranger
       ␛[2mStart       ␛[22m  2026-10-10
-      ␛[2mDue         ␛[22m  ␛[31m␛[1m2026-10-01 (overdue)␛[22m␛[39m
+      ␛[2mDue         ␛[22m  ␛[31m␛[1m2026-10-01␛[22m␛[39m␛[31m␛[1m (overdue)␛[22m␛[39m
       ␛[2mTimeline    ␛[22m  Nov'26
       ␛[2mTickets     ␛[22m  DOUGH-12
       ␛[2mLegal input?␛[22m  Y
@@ -263,6 +319,23 @@ describe("one item in a terminal", () => {
       timeline: null,
     });
     expect(itemView(bare, context, { width: 80, colour: 0 })).toBe("#17 Support\n\nitems/017-support.md\n");
+  });
+
+  test("keeps its values near the edge under a heading that is a sentence, and breaks them at words", () => {
+    const tracker = aTracker({ columns: { status: "Status (Pending, In-Progress, Blocked)" } });
+    const wordy = { ...item, area: "Product marketing for all the partners of the pilot" };
+    expect(itemView(wordy, { ...context, tracker }, { width: 40, colour: 0 }).split("\n\n")[1]).toMatchInlineSnapshot(`
+      "Status…       In progress
+      Priority      P2
+      Area          Product marketing for all
+                    the partners of the pilot
+      Owner         Marisol Reyes, stranger
+      Start         2026-10-10
+      Due           2026-10-01 (overdue)
+      Timeline      Nov'26
+      Tickets       DOUGH-12
+      Legal input?  Y"
+    `);
   });
 
   test("lets nothing act on the terminal", () => {
@@ -361,6 +434,73 @@ describe("problems for people", () => {
       "
     `);
     expect(problemList([], { width: 80, colour: 0 })).toBe("");
+    expect(problemList(problems, { width: 40, colour: 0 })).toBe(
+      'items/017-a.md:3:8: error: due: "x" is\n  not a date (key-value)\nitems/␛[2J.md:1:1: warning: two lines ␇\n  (key-unknown)\n',
+    );
+  });
+});
+
+describe("the guesses of an import", () => {
+  const guess = (changes: object) => ({
+    item: 1,
+    line: 26,
+    column: "owners",
+    value: "Marisol",
+    alternative: "Owner",
+    reason: "cells of this row or its neighbours moved, so it may belong elsewhere",
+    confidence: 0.81,
+    ...changes,
+  });
+  const repairs = [
+    guess({}),
+    guess({ item: 12, line: 130, column: "title", value: "demo event of the partners in Austin, ".repeat(9) }),
+    guess({ line: 31, column: "area", confidence: 0.97 }),
+    guess({ line: 31, column: "title", confidence: 0.95 }),
+    guess({ line: 29, column: "due", value: "11/3", confidence: 0.95, reason: "stood under Start" }),
+  ];
+
+  test("take more lines rather than lose their reason", () => {
+    expect(repairTable(repairs, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
+      "sure  item  line  column  read as              or     why
+      0.81    #1    26  owners  Marisol              Owner  cells of this row or its
+                                                            neighbours moved, so it
+                                                            may belong elsewhere
+      0.81   #12   130  title   demo event of the    Owner  cells of this row or its
+                                partners in Austin,         neighbours moved, so it
+                                demo event of the…          may belong elsewhere
+      0.95    #1    29  due "11/3", or Owner: stood under Start
+      0.95    #1    31  2 cells put back in place: area, title
+
+      "
+    `);
+  });
+
+  test("are sentences where the columns have no room", () => {
+    expect(repairTable(repairs, { width: 60, colour: 0 })).toMatchInlineSnapshot(`
+      "sure  item  line  why
+      0.81    #1    26  owners "Marisol", or Owner: cells of this
+                        row or its neighbours moved, so it may
+                        belong elsewhere
+      0.81   #12   130  title "demo event of the partners in
+                        Austin, demo event of the par…", or Owner:
+                        cells of this row or its neighbours moved,
+                        so it may belong elsewhere
+      0.95    #1    29  due "11/3", or Owner: stood under Start
+      0.95    #1    31  2 cells put back in place: area, title
+
+      "
+    `);
+  });
+
+  test.each([40, 60, 70, 80, 120, 200])("are no wider than %i columns", (width) => {
+    for (const line of repairTable(repairs, { width, colour: 0 }).split("\n"))
+      expect(textWidth(line)).toBeLessThanOrEqual(width);
+  });
+
+  test("are a line each in a pipe", () => {
+    const table = repairTable(repairs, { width: Number.POSITIVE_INFINITY, colour: 0 });
+    expect(table.trimEnd().split("\n")).toHaveLength(5);
+    expect(table).toContain("cells of this row or its neighbours moved, so it may belong elsewhere");
   });
 });
 
@@ -370,6 +510,8 @@ describe("the width of text", () => {
     ["日本", 4],
     ["e\u0301", 1],
     ["👩‍🍳", 2],
+    ["می‌خواهم", 7],
+    ["a\u200bb", 2],
     ["", 0],
   ])("of %j is %i cells", (text, width) => {
     expect(textWidth(text)).toBe(width);
@@ -381,6 +523,8 @@ describe("the width of text", () => {
     ["ab cdef", 4, "ab…"],
     ["日本語", 4, "日…"],
     ["日本語", 5, "日本…"],
+    ["a 👨‍👩‍👧‍👦 b", 5, "a 👨‍👩‍👧‍👦…"],
+    ["a 👨‍👩‍👧‍👦 b", 4, "a…"],
     ["abc", 1, "…"],
     ["abc", 0, ""],
   ])("%j in %i cells is %j", (text, width, shown) => {
@@ -391,7 +535,6 @@ describe("the width of text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), fc.integer({ min: 0, max: 50 }), (text, width) => {
         expect(textWidth(truncate(text, width))).toBeLessThanOrEqual(width);
-        expect(textWidth(cut(text, width))).toBeLessThanOrEqual(width);
         expect(textWidth(padEnd(truncate(text, width), width))).toBe(width);
         expect(textWidth(padStart(truncate(text, width), width))).toBe(width);
       }),
