@@ -6,6 +6,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Columns of the terminal (or of COLUMNS). */
   readonly width: number;
+  /** Lines of the terminal (or of LINES); Infinity where nobody knows. */
+  readonly height: number;
   /** chalk's level: 0 none, 1 basic, 2 256, 3 true colour. */
   readonly colour: 0 | 1 | 2 | 3;
 }
@@ -135,6 +137,8 @@ export interface Context {
   now(): number;
   /** The text as the user's editor left it. `name` ends the temporary file's name, so that editors know its kind. */
   edit(text: string, name: string): Promise<string>;
+  /** Shows a text in the user's pager until they have read it; on standard output where there is none to start. */
+  page(text: string): Promise<void>;
   readonly ask: Prompts;
   readonly desktop: Desktop;
 }

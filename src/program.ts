@@ -7,13 +7,14 @@ import { add } from "./commands/add.ts";
 import { check } from "./commands/check.ts";
 import { close, reopen } from "./commands/close.ts";
 import { init } from "./commands/init.ts";
-import { list } from "./commands/list.ts";
+import { list, usualColumns } from "./commands/list.ts";
 import { note } from "./commands/note.ts";
 import { render } from "./commands/render.ts";
 import { set } from "./commands/set.ts";
 import { show } from "./commands/show.ts";
 import { UserError } from "./errors.ts";
-import type { Context } from "./ports.ts";
+import type { Context, Output } from "./ports.ts";
+import { writeHelp } from "./write-message.ts";
 
 type Options = Record<string, never>;
 type Run = (context: Context, words: readonly string[], options: Options) => Promise<number>;
@@ -43,6 +44,8 @@ const changeOptions = [
   ["--no-commit", "leave the change in the work tree, uncommitted"],
   ["-n, --dry-run", "show the change, write nothing"],
 ] as const;
+
+const noPager = ["--no-pager", "print at once what is taller than the screen"] as const;
 
 const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
   status:blocked,pending   either; likewise area, priority, timeline, title, your own fields
@@ -74,7 +77,7 @@ const verbs: readonly Verb[] = [
     usage: "FILE",
     summary: "bring in a page, repair what the export broke, report every guess",
     details:
-      "Reads Markdown, HTML (Confluence, Word, Google Docs), Confluence storage format, CSV and TSV, told by their\ncontent; - reads standard input. One commit. A row with a guess under 0.9 keeps its source as an HTML comment\nin the item's file. Import the page again while it lives on: new comments come, edits in git stay.",
+      "Reads Markdown, HTML (Confluence, Word, Google Docs), Confluence storage format, CSV and TSV, told by their content; - reads standard input. One commit. A row with a guess under 0.9 keeps its source as an HTML comment in the item's file. Import the page again while it lives on: new comments come, edits in git stay.",
     examples: [
       ["gtm import page.md", "items and tracker.md from the page"],
       ["gtm import page.html --dry-run", "only the report"],
@@ -147,7 +150,7 @@ const verbs: readonly Verb[] = [
     usage: "ID... FIELD=VALUE...",
     summary: "change fields",
     details:
-      "FIELD= takes the value away; owners and refs also know += and -=.\nEvery other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom,\nnext week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month,\nnov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day.\nThe answer shows the day that was understood.",
+      "FIELD= takes the value away; owners and refs also know += and -=. Every other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month, nov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day. The answer shows the day that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
       ["gtm set 17 18 owners+=dahersey", "one more owner on two items"],
@@ -189,7 +192,7 @@ const verbs: readonly Verb[] = [
     args: "[query...]",
     usage: "[QUERY]",
     summary: "the open items, or those that a query names",
-    details: `${queryHelp}\n\nA table on a terminal; in a pipe a line an item, tab-separated, without a heading.`,
+    details: `${queryHelp}\n\nOn a terminal a table. In a pipe a line an item, without a heading, its values separated by tabs: ${usualColumns.join(", ")}, whatever the items hold (an empty value is an empty field); or the --columns you name.`,
     examples: [
       ["gtm list", "what is open"],
       ["gtm list owner:me is:overdue", "what I am late with"],
@@ -200,6 +203,7 @@ const verbs: readonly Verb[] = [
       ["-a, --all", "closed items too"],
       ["--columns <names>", "such as number,title,due,updated"],
       ["--sort <columns>", "such as due or -updated,priority"],
+      noPager,
     ],
     json: true,
     run: list as Run,
@@ -209,11 +213,12 @@ const verbs: readonly Verb[] = [
     args: "<id...>",
     usage: "ID...",
     summary: "items in full, comments newest first",
+    details: "What is taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager, else less.",
     examples: [
       ["gtm show 17", "one item"],
       ["gtm show 17 --json", "its data"],
     ],
-    options: [],
+    options: [noPager],
     json: true,
     run: show as Run,
   },
@@ -240,7 +245,7 @@ const verbs: readonly Verb[] = [
     usage: "[options]",
     summary: "the meeting page",
     details:
-      "From the template in tracker.md. --at and --since take a date (2017-10-25, -1w, last thu) or a\nrevision; the work tree is not touched. Of a period such as nov or Q1, --since takes the first\nday, --at the last that has come. --since a day before the tracker's first, every item is new.",
+      "From the template in tracker.md. --at and --since take a date (2017-10-25, -1w, last thu) or a revision; the work tree is not touched. Of a period such as nov or Q1, --since takes the first day, --at the last that has come. --since a day before the tracker's first, every item is new.",
     examples: [
       ["gtm render -o page.md", "Markdown, for the forge"],
       ["gtm render --open", "one HTML file, in the browser"],
@@ -261,22 +266,31 @@ const verbs: readonly Verb[] = [
   },
 ];
 
+/** What commander has to say, kept until it can be broken to fit; commander itself breaks what is broken already. */
+interface Saying {
+  readonly output: Output;
+  readonly text: string;
+}
+
 /** Reads the arguments and runs the command they name; gives its exit code. */
 export async function runProgram(argv: readonly string[], context: Context, version: string): Promise<number> {
   let code = 0;
+  const sayings: Saying[] = [];
   const program = new Command("gtm");
   program
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => context.stdout.write(text),
-      writeErr: (text) => context.stderr.write(text.replace(/^error: /, "gtm: ")),
-      getOutHelpWidth: () => Math.min(context.stdout.width, 110),
-      getErrHelpWidth: () => Math.min(context.stderr.width, 110),
+      writeOut: (text) => sayings.push({ output: context.stdout, text }),
+      writeErr: (text) => sayings.push({ output: context.stderr, text: text.replace(/^error: /, "gtm: ") }),
+      getOutHelpWidth: () => Number.POSITIVE_INFINITY,
+      getErrHelpWidth: () => Number.POSITIVE_INFINITY,
     })
     .description("Keep the open items of a launch as Markdown files in git, and render the meeting page from them.")
     .version(version, "-V, --version", "print the version")
     .option("-C, --directory <dir>", "work as if started there")
     .option("-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)")
+    .option(...noPager)
+    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]))
     .showSuggestionAfterError(true)
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
     .helpCommand("help [command]", "help for a command, with examples")
@@ -287,7 +301,7 @@ export async function runProgram(argv: readonly string[], context: Context, vers
   for (const verb of verbs) addVerb(program, verb, async (run) => (code = await run(context)));
   try {
     if (argv.length === 0) {
-      context.stderr.write(program.helpInformation());
+      sayings.push({ output: context.stderr, text: program.helpInformation() });
       return 2;
     }
     await program.parseAsync(negationsLast(argv), { from: "user" });
@@ -295,6 +309,8 @@ export async function runProgram(argv: readonly string[], context: Context, vers
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
+  } finally {
+    for (const { output, text } of sayings) await writeHelp(output, text);
   }
 }
 
@@ -323,8 +339,16 @@ function addVerb(
   command.action(async (...received: unknown[]) => {
     const words = received.slice(0, -2).flatMap((word) => (word === undefined ? [] : word)) as string[];
     const options = command.optsWithGlobals() as Options;
-    await start(async (context) => verb.run(inDirectory(context, program), words, options));
+    await start(async (context) => verb.run(inDirectory(inColour(context, program), program), words, options));
   });
+}
+
+/** `--color` has the last word, over NO_COLOR and FORCE_COLOR. */
+function inColour(context: Context, program: Command): Context {
+  const { color } = program.opts<{ color?: "auto" | "always" | "never" }>();
+  if (color === undefined || color === "auto") return context;
+  const painted = (output: Output): Output => ({ ...output, colour: color === "never" ? 0 : output.colour || 1 });
+  return { ...context, stdout: painted(context.stdout), stderr: painted(context.stderr) };
 }
 
 function inDirectory(context: Context, program: Command): Context {

@@ -6,6 +6,7 @@ import { type Item, isOpen } from "../core/item.ts";
 import type { KeyChange } from "../core/set-keys.ts";
 import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type FoundItem, findItems, splitNumbers } from "./find-item.ts";
@@ -83,7 +84,8 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
   ];
   answer(context, lines, commit, () => readAgain(context, found, workspace), options);
   if (text !== "" && there.length > 0)
-    context.stderr.write(
+    await writeMessage(
+      context.stderr,
       `the comment was not added where nothing changed: gtm note ${there.map(({ item }) => item.id).join(" ")} adds it\n`,
     );
   return 0;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { freshTracker } from "../core/tracker-file.ts";
 import type { Context } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { findTracker, type GlobalOptions, shownPath } from "./workspace.ts";
 
@@ -23,7 +24,10 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const commit = await makeChange(context, repository, plan, options);
   if (options.dryRun) return 0;
   context.stdout.write(`${shown} made${commit ? ` [${commit}]` : ""}\n`);
-  context.stderr.write(`next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one\n`);
+  await writeMessage(
+    context.stderr,
+    `next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one\n`,
+  );
   return 0;
 }
 

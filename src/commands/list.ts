@@ -1,49 +1,69 @@
 /** `gtm list [QUERY]`: a table in the terminal, tab-separated lines in a pipe, or JSON. */
 import { withWeekday } from "../core/calendar-names.ts";
-import { findColumn, suggestColumn } from "../core/columns.ts";
-import { isOpen } from "../core/item.ts";
+import { columnText, findColumn, suggestColumn } from "../core/columns.ts";
+import { type Item, isOpen } from "../core/item.ts";
 import { printableJson } from "../core/printable.ts";
 import { asksForMe, type Bound, parseQuery, type Query } from "../core/query.ts";
 import { namesState, selectItems } from "../core/select.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { myHandle } from "./identity.ts";
+import { type PagerOptions, printPaged } from "./print-paged.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
 
-export interface ListOptions extends GlobalOptions {
+export interface ListOptions extends GlobalOptions, PagerOptions {
   readonly all?: boolean;
   readonly json?: boolean;
   readonly columns?: string;
   readonly sort?: string;
 }
 
-const terminalColumns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];
+/** Of every tracker, whatever its items hold: scripts count on their places. */
+export const usualColumns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];
 
 export async function list(context: Context, words: readonly string[], options: ListOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const query = await readQuery(context, words, options, workspace);
   const wanted = options.all || namesState(query) ? workspace.items : workspace.items.filter(isOpen);
   const items = selectItems(wanted, query, workspace);
-  const columns =
-    query.columns ??
-    terminalColumns.filter(
-      (column) => query.columns !== null || items.some((item) => column !== "priority" || item.priority !== null),
-    );
   if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
   if (options.json) context.stdout.write(`${printableJson(items)}\n`);
   else if (context.stdout.isTerminal) {
-    const { itemTable } = await import("../render/item-table.ts");
-    context.stdout.write(itemTable(items, columns, workspace, context.stdout));
+    await printTable(context, items, query.columns, workspace, options);
     if (items.length === 0)
       context.stderr.write(
         words.length > 0 ? "no item is like that\n" : "no open items; gtm list --all shows the closed ones\n",
       );
-  } else {
-    const { tabSeparated } = await import("../render/tab-separated.ts");
-    context.stdout.write(tabSeparated(items, columns, workspace.tracker));
-  }
+  } else await printFields(context, items, query.columns ?? usualColumns, workspace);
   return reportUnreadable(context, workspace.problems);
+}
+
+/** Of the usual columns, those that say something. */
+async function printTable(
+  context: Context,
+  items: readonly Item[],
+  asked: Query["columns"],
+  workspace: Workspace,
+  options: ListOptions,
+): Promise<void> {
+  const { itemTable } = await import("../render/item-table.ts");
+  const isFilled = (column: string) => items.some((item) => columnText(item, column, workspace.tracker) !== "");
+  const table = itemTable(items, asked ?? usualColumns.filter(isFilled), workspace, context.stdout);
+  await printPaged(context, table, options);
+}
+
+async function printFields(
+  context: Context,
+  items: readonly Item[],
+  columns: readonly string[],
+  workspace: Workspace,
+): Promise<void> {
+  const { tabSeparated } = await import("../render/tab-separated.ts");
+  const { stdout } = context;
+  const { cellPaint } = stdout.colour === 0 ? {} : await import("../render/item-paint.ts");
+  const paint = cellPaint && ((item: Item, column: string) => cellPaint(item, column, workspace, stdout));
+  stdout.write(tabSeparated(items, columns, workspace.tracker, paint));
 }
 
 async function readQuery(

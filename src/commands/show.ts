@@ -2,9 +2,10 @@
 import { printableJson } from "../core/printable.ts";
 import type { Context } from "../ports.ts";
 import { findItems } from "./find-item.ts";
+import { type PagerOptions, printPaged } from "./print-paged.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
 
-export interface ShowOptions extends GlobalOptions {
+export interface ShowOptions extends GlobalOptions, PagerOptions {
   readonly json?: boolean;
 }
 
@@ -14,7 +15,8 @@ export async function show(context: Context, words: readonly string[], options: 
   if (options.json) context.stdout.write(`${printableJson(items.length === 1 ? items[0] : items)}\n`);
   else {
     const { itemView } = await import("../render/item-view.ts");
-    context.stdout.write(items.map((item) => itemView(item, workspace, context.stdout)).join("\n"));
+    const views = items.map((item) => itemView(item, workspace, context.stdout));
+    await printPaged(context, views.join("\n"), options);
   }
   return 0;
 }

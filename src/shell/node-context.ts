@@ -18,6 +18,10 @@ export function nodeContext({ cwd }: { readonly cwd: string }): Context {
     today: () => today(env, new Date()),
     now: () => performance.now(),
     edit: async (text, name) => (await import("./editor.ts")).editText(text, name, cwd, env),
+    page: async (text) => {
+      const { showInPager } = await import("./pager.ts");
+      if (!(await showInPager(text, cwd, env))) process.stdout.write(text);
+    },
     ask: lazyPrompts(),
     desktop: {
       open: async (path) => (await import("./desktop.ts")).openFile(path),

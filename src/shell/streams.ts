@@ -7,6 +7,7 @@ export interface Stream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   getColorDepth?(env?: object): number;
 }
 
@@ -20,13 +21,21 @@ export function output(stream: () => Stream, env: Environment): Output {
       return stream().isTTY === true;
     },
     get width() {
-      const columns = Number(env.COLUMNS);
-      return Number.isInteger(columns) && columns > 0 ? columns : stream().columns || 80;
+      return given(env.COLUMNS) ?? (stream().columns || 80);
+    },
+    get height() {
+      return given(env.LINES) ?? (stream().rows || Number.POSITIVE_INFINITY);
     },
     get colour() {
       return colourOf(stream(), env);
     },
   };
+}
+
+/** A size that the user gives in the environment. */
+function given(size: string | undefined): number | undefined {
+  const number = Number(size);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
 /** FORCE_COLOR as chalk and node read it, before NO_COLOR (no-color.org: any value but the empty one). */

@@ -25,6 +25,69 @@ describe("gtm list", () => {
     `);
   });
 
+  it("leaves out of the table, not of a pipe, the usual columns that hold nothing", async () => {
+    const closed = await gtm(["list", "is:closed"], kettle, { terminal: true, width: 100 });
+    expect(closed.stdout.split("\n")[0]).toBe("#  Status  Open item          Owner        Updated");
+  });
+
+  it.each([[[]], [["is:closed"]], [["--all"]], [["no:owner"]]])(
+    "has the same columns in a pipe whatever the items of %j hold",
+    async (query) => {
+      const run = await gtm(["list", ...query], kettle);
+      const lines = run.stdout.split("\n").slice(0, -1);
+      expect(new Set(lines.map((line) => line.split("\t").length))).toEqual(new Set([8]));
+    },
+  );
+
+  it("has an empty field for an empty value", async () => {
+    expect((await gtm(["list", "is:closed"], kettle)).stdout).toBe(
+      "3\t\tDone\t\t\tColour of the lid\tBo Lindgren\t2026-02-02\n",
+    );
+  });
+
+  it("names the columns of a pipe in its help", async () => {
+    const { stdout } = await gtm(["list", "--help"], kettle);
+    expect(stdout.replace(/\s+/g, " ")).toContain("number, priority, status, due, area, title, owners, updated");
+  });
+
+  it("in colours that are forced on a pipe leaves the number bare", async () => {
+    const run = await gtm(["list", "id:1", "--columns", "number,status,due"], kettle, { colour: 1 });
+    expect(run.stdout).toBe("1\t\u001b[36mIn progress\u001b[39m\t\u001b[31m\u001b[1m2026-03-01\u001b[22m\u001b[39m\n");
+  });
+
+  it.each([
+    ["never", 3 as const, false],
+    ["always", 0 as const, true],
+    ["auto", 0 as const, false],
+    ["auto", 1 as const, true],
+  ])("with --color %s where the environment says %i: %s", async (when, colour, isPainted) => {
+    const run = await gtm(["list", "--color", when], kettle, { terminal: true, colour });
+    expect(run.stdout.includes("\u001b[")).toBe(isPainted);
+  });
+
+  it("goes through the pager on a terminal that is not as high, and nowhere else", async () => {
+    const paged = async (world: object, ...argv: string[]) => {
+      const run = await gtm([...argv, "--all"], kettle, world);
+      expect(run.stdout).toContain("Colour of the lid");
+      return run.stderr === "(paged)\n";
+    };
+    expect(await paged({ terminal: true, height: 4 }, "list")).toBe(true);
+    expect(await paged({ terminal: true, height: 5 }, "list")).toBe(false);
+    expect(await paged({ height: 4 }, "list")).toBe(false);
+    expect(await paged({ terminal: true, height: 4 }, "list", "--no-pager")).toBe(false);
+    expect(await paged({ terminal: true, height: 4 }, "--no-pager", "list")).toBe(false);
+    expect(await paged({ terminal: true, height: 4 }, "list", "--json")).toBe(false);
+  });
+
+  it("breaks an error between words on a terminal, and never in a pipe", async () => {
+    const argv = ["list", "oner:bo"];
+    const narrow = await gtm(argv, kettle, { terminal: true, width: 40 });
+    expect(narrow.stderr.split("\n").every((line) => line.length <= 40)).toBe(true);
+    const piped = await gtm(argv, kettle, { width: 40 });
+    expect(narrow.stderr.replace(/\s+/g, " ")).toBe(piped.stderr.replace(/\s+/g, " "));
+    expect(piped.stderr.trimEnd().split("\n")).toHaveLength(2);
+  });
+
   it("is tab-separated lines in a pipe", async () => {
     const run = await gtm(["list", "--columns", "id,title,due"], kettle);
     expect(run.stdout).toBe("1\tHandle that stays cool\t2026-03-01\n2\tWarranty text\t\n");

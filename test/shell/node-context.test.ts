@@ -31,6 +31,12 @@ test("the width is COLUMNS, else the terminal's, else 80", () => {
   expect(output(() => pipe, {}).width).toBe(80);
 });
 
+test("the height is LINES, else the terminal's, else without end", () => {
+  expect(output(() => ({ ...terminal, rows: 40 }), { LINES: "20" }).height).toBe(20);
+  expect(output(() => ({ ...terminal, rows: 40 }), {}).height).toBe(40);
+  expect(output(() => pipe, {}).height).toBe(Number.POSITIVE_INFINITY);
+});
+
 test("standard input is read as UTF-8 even where a character lies across two chunks", async () => {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     yield Uint8Array.of(0x61, 0xc3);

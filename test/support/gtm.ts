@@ -33,6 +33,8 @@ export interface World {
   readonly stdin?: string;
   readonly terminal?: boolean;
   readonly width?: number;
+  /** Lines of the terminal; as many as it takes where not given. */
+  readonly height?: number;
   readonly colour?: Output["colour"];
   readonly today?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -80,6 +82,10 @@ export async function gtm(
     today: () => world.today ?? "2026-03-12",
     now: () => 0,
     edit: async (text) => (world.edit ?? ((same: string) => same))(text),
+    page: async (text) => {
+      err.push("(paged)\n");
+      out.push(text);
+    },
     ask: scriptedPrompts([...(world.answers ?? [])]),
     desktop: {
       open: async (path) => void err.push(`(opened ${posix.relative(top, path)})\n`),
@@ -99,6 +105,7 @@ function output(written: string[], world: World): Output {
     write: (text) => void written.push(text),
     isTerminal: world.terminal ?? false,
     width: world.width ?? 80,
+    height: world.height ?? Number.POSITIVE_INFINITY,
     colour: world.colour ?? 0,
   };
 }

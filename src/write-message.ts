@@ -1,0 +1,20 @@
+/** Help and messages: broken at words where people read them. */
+import type { Output } from "./ports.ts";
+
+/** Longer lines tire the eye. */
+const mostColumns = 110;
+
+/** Writes a message; on a terminal its lines are broken to fit. In a pipe each stays whole, to be searched. */
+export async function writeMessage(output: Output, text: string): Promise<void> {
+  output.write(output.isTerminal ? await wrapped(text, output.width) : text);
+}
+
+/** Writes help, whose lines are broken in a pipe too: its reader is a person. */
+export async function writeHelp(output: Output, text: string): Promise<void> {
+  output.write(await wrapped(text, Math.min(output.width, mostColumns)));
+}
+
+async function wrapped(text: string, width: number): Promise<string> {
+  const { wrapHelp } = await import("./render/wrap-text.ts");
+  return wrapHelp(text, width);
+}
