@@ -14,21 +14,19 @@ import { set } from "./commands/set.ts";
 import { show } from "./commands/show.ts";
 import { UserError } from "./errors.ts";
 import type { Context, Output } from "./ports.ts";
+import { type CalledVerb, noSuchCommand, usageError } from "./usage-error.ts";
 import { writeHelp } from "./write-message.ts";
 
 type Options = Record<string, never>;
 type Run = (context: Context, words: readonly string[], options: Options) => Promise<number>;
 
-interface Verb {
-  readonly name: string;
+interface Verb extends CalledVerb {
   /** As commander parses them. */
   readonly args: string;
   /** As people read them. */
   readonly usage: string;
   readonly summary: string;
   readonly details?: string;
-  readonly examples: readonly (readonly [string, string])[];
-  readonly options: readonly (readonly [string, string])[];
   /** True for a command that changes items, and so commits. */
   readonly changes?: boolean;
   readonly json?: boolean;
@@ -46,6 +44,14 @@ const changeOptions = [
 ] as const;
 
 const noPager = ["--no-pager", "print at once what is taller than the screen"] as const;
+
+const textOptions = [
+  ["-m, --message <text>", "the text"],
+  ["-F, --file <file>", "read the text from a file; - is standard input"],
+] as const;
+
+/** Said alike of every command that takes items and a text. */
+const targetsHelp = `The first word names the item, or several: 17,18. All that follows is the text, even a number. With -m or -F, or with a -- before the text, items may stand apart: gtm VERB 17 18 -- TEXT.`;
 
 const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
   status:blocked,pending   either; likewise area, priority, timeline, title, your own fields
@@ -102,6 +108,7 @@ const verbs: readonly Verb[] = [
     name: "add",
     args: "[words...]",
     usage: "[TITLE] [FIELD=VALUE...]",
+    text: true,
     summary: "a new item",
     details: "Asks for the title and more on a terminal when none is given.",
     examples: [
@@ -127,16 +134,19 @@ const verbs: readonly Verb[] = [
   {
     name: "note",
     args: "<id...>",
-    usage: "ID... [TEXT]",
+    usage: "ID[,ID...] [TEXT]",
+    text: true,
     summary: "append a dated comment",
-    details: "The text comes from the argument, from -F FILE, from standard input (-), or from your editor.",
+    details: `The text comes from the words, -m TEXT, -F FILE, standard input (-), or your editor.\n${targetsHelp.replace("VERB", "note")}`,
     examples: [
       ['gtm note 17 "TAC model agreed"', "one line"],
-      ["gtm note 17 18 -F minutes.md", "the same comment on two items"],
+      ["gtm note 17 3 suppliers agreed", "on item 17 alone"],
+      ["gtm note 17,18 -F minutes.md", "the same comment on two items"],
+      ['gtm note 17 -- "-5% on the list price"', "a text that begins with a dash"],
       ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
     ],
     options: [
-      ["-F, --file <file>", "read the text from a file; - is standard input"],
+      ...textOptions,
       ["--date <date>", "the comment's date, such as last thu (default: today)"],
       ["--author <handle>", "default: you, where tracker.md knows your git e-mail or name"],
     ],
@@ -150,10 +160,10 @@ const verbs: readonly Verb[] = [
     usage: "ID... FIELD=VALUE...",
     summary: "change fields",
     details:
-      "FIELD= takes the value away; owners and refs also know += and -=. Every other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month, nov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day. The answer shows the day that was understood.",
+      "The items come first: 17, or several, as 17,18 or 17 18. FIELD= takes the value away; owners and refs also know += and -=. Every other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month, nov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day. The answer shows the day that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
-      ["gtm set 17 18 owners+=dahersey", "one more owner on two items"],
+      ["gtm set 17,18 owners+=dahersey", "one more owner on two items"],
       ['gtm set 17 due="end of Q1"', "dates as you say them"],
       ["gtm set 17 due=", "no due date any more"],
     ],
@@ -165,13 +175,16 @@ const verbs: readonly Verb[] = [
   {
     name: "close",
     args: "<id...>",
-    usage: "ID... [TEXT]",
+    usage: "ID[,ID...] [TEXT]",
+    text: true,
     summary: "close items, with the date",
+    details: targetsHelp.replace("VERB", "close"),
     examples: [
       ['gtm close 17 "Signed by all"', "with a closing comment"],
+      ["gtm close 17,18", "two items"],
       ["gtm close 17 --date 10/25", "closed on another day"],
     ],
-    options: [["--date <date>", "the day it was closed, such as last thu (default: today)"]],
+    options: [...textOptions, ["--date <date>", "the day it was closed, such as last thu (default: today)"]],
     changes: true,
     json: true,
     run: close as Run,
@@ -179,10 +192,12 @@ const verbs: readonly Verb[] = [
   {
     name: "reopen",
     args: "<id...>",
-    usage: "ID... [TEXT]",
+    usage: "ID[,ID...] [TEXT]",
+    text: true,
     summary: "open closed items again",
+    details: targetsHelp.replace("VERB", "reopen"),
     examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
-    options: [],
+    options: [...textOptions],
     changes: true,
     json: true,
     run: reopen as Run,
@@ -191,6 +206,7 @@ const verbs: readonly Verb[] = [
     name: "list",
     args: "[query...]",
     usage: "[QUERY]",
+    text: true,
     summary: "the open items, or those that a query names",
     details: `${queryHelp}\n\nOn a terminal a table. In a pipe a line an item, without a heading, its values separated by tabs: ${usualColumns.join(", ")}, whatever the items hold (an empty value is an empty field); or the --columns you name.`,
     examples: [
@@ -216,6 +232,7 @@ const verbs: readonly Verb[] = [
     details: "What is taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager, else less.",
     examples: [
       ["gtm show 17", "one item"],
+      ["gtm show 17 18", "two; 17,18 is the same"],
       ["gtm show 17 --json", "its data"],
     ],
     options: [noPager],
@@ -266,6 +283,10 @@ const verbs: readonly Verb[] = [
   },
 ];
 
+const verbNames = verbs.map(({ name }) => name);
+
+type Start = (run: (context: Context) => Promise<number>) => Promise<number>;
+
 /** What commander has to say, kept until it can be broken to fit; commander itself breaks what is broken already. */
 interface Saying {
   readonly output: Output;
@@ -281,7 +302,9 @@ export async function runProgram(argv: readonly string[], context: Context, vers
     .exitOverride()
     .configureOutput({
       writeOut: (text) => sayings.push({ output: context.stdout, text }),
-      writeErr: (text) => sayings.push({ output: context.stderr, text: text.replace(/^error: /, "gtm: ") }),
+      writeErr: (text) => sayings.push({ output: context.stderr, text }),
+      // Said by usageError.
+      outputError: () => undefined,
       getOutHelpWidth: () => Number.POSITIVE_INFINITY,
       getErrHelpWidth: () => Number.POSITIVE_INFINITY,
     })
@@ -291,14 +314,16 @@ export async function runProgram(argv: readonly string[], context: Context, vers
     .option("-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)")
     .option(...noPager)
     .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]))
-    .showSuggestionAfterError(true)
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
-    .helpCommand("help [command]", "help for a command, with examples")
+    .helpCommand(false)
     .addHelpText(
       "after",
       '\nBegin with: gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.',
     );
-  for (const verb of verbs) addVerb(program, verb, async (run) => (code = await run(context)));
+  const start: Start = async (run) => (code = await run(context));
+  const behindDashes = argv.includes("--") ? argv.length - argv.indexOf("--") - 1 : null;
+  for (const verb of verbs) addVerb(program, verb, behindDashes, start);
+  addHelp(program);
   try {
     if (argv.length === 0) {
       sayings.push({ output: context.stderr, text: program.helpInformation() });
@@ -307,8 +332,11 @@ export async function runProgram(argv: readonly string[], context: Context, vers
     await program.parseAsync(negationsLast(argv), { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const [word = ""] = program.args;
+    if (error.code === "commander.unknownCommand") throw noSuchCommand(word, verbNames);
+    throw usageError(error, verbs.find(({ name }) => name === word) ?? null, argv);
   } finally {
     for (const { output, text } of sayings) await writeHelp(output, text);
   }
@@ -321,24 +349,32 @@ function negationsLast(argv: readonly string[]): string[] {
   return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
 }
 
-function addVerb(
-  program: Command,
-  verb: Verb,
-  start: (run: (context: Context) => Promise<number>) => Promise<number>,
-): void {
+function addHelp(program: Command): void {
+  program
+    .command("help [command]")
+    .usage("[command]")
+    .summary("help for a command, with examples")
+    .action((word: string | undefined) => {
+      const command = word === undefined ? program : program.commands.find((each) => each.name() === word);
+      if (!command) throw noSuchCommand(word ?? "", verbNames);
+      command.help();
+    });
+}
+
+function addVerb(program: Command, verb: Verb, behindDashes: number | null, start: Start): void {
   const command = program
     .command(`${verb.name} ${verb.args}`.trim())
     .usage(verb.usage)
     .summary(verb.summary)
     .description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
-  command.showHelpAfterError(`  gtm help ${verb.name} shows examples`);
   for (const [flags, text] of verb.options) command.option(flags, text);
   if (verb.json) command.option("--json", "print data instead of text");
   if (verb.changes) for (const [flags, text] of changeOptions) command.addOption(new Option(flags, text));
   command.addHelpText("after", `\nExamples:\n${exampleLines(verb.examples)}`);
   command.action(async (...received: unknown[]) => {
     const words = received.slice(0, -2).flatMap((word) => (word === undefined ? [] : word)) as string[];
-    const options = command.optsWithGlobals() as Options;
+    const wordsBeforeDashes = behindDashes === null ? {} : { wordsBeforeDashes: words.length - behindDashes };
+    const options = { ...command.optsWithGlobals(), ...wordsBeforeDashes } as Options;
     await start(async (context) => verb.run(inDirectory(inColour(context, program), program), words, options));
   });
 }

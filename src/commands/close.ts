@@ -9,13 +9,14 @@ import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
-import { type FoundItem, findItems, splitNumbers } from "./find-item.ts";
+import { type FoundItem, findItems } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
 import { writtenOrder } from "./set.ts";
+import { mentionSeveral, readTargets, readText, type TextOptions } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
 
-export interface CloseOptions extends GlobalOptions, ChangeOptions {
+export interface CloseOptions extends GlobalOptions, ChangeOptions, TextOptions {
   readonly date?: string;
 }
 
@@ -64,10 +65,10 @@ function statusChange(tracker: Tracker, closed: boolean): readonly KeyChange[] {
 
 async function turn(context: Context, words: readonly string[], change: Turn, options: CloseOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const { numbers, rest } = splitNumbers(words);
-  const found = findItems(numbers, workspace);
-  const text = tidyComment(await readWords(context, rest));
+  const targets = readTargets(change.verb, words, options);
+  const found = findItems(targets.numbers, workspace);
   const { date, shown } = commentDay(options.date, workspace.today);
+  const text = tidyComment((await readText(context, targets.text, options)) ?? "");
   const [there, moving] = [
     found.filter(({ item }) => change.isThere(item)),
     found.filter(({ item }) => !change.isThere(item)),
@@ -83,16 +84,13 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
     ),
   ];
   answer(context, lines, commit, () => readAgain(context, found, workspace), options);
+  await mentionSeveral(context, targets, workspace);
   if (text !== "" && there.length > 0)
     await writeMessage(
       context.stderr,
-      `the comment was not added where nothing changed: gtm note ${there.map(({ item }) => item.id).join(" ")} adds it\n`,
+      `the comment was not added where nothing changed: gtm note ${there.map(({ item }) => item.id).join(",")} adds it\n`,
     );
   return 0;
-}
-
-async function readWords(context: Context, words: readonly string[]): Promise<string> {
-  return words.length === 1 && words[0] === "-" ? context.stdin.read() : words.join(" ");
 }
 
 interface Move {

@@ -15,28 +15,9 @@ export interface FoundItem {
   readonly file: string;
 }
 
-/** `17`, `#17` and `017` are 17; anything else is no number. */
-function readNumber(word: string): number | null {
-  return /^#?\d{1,9}$/.test(word) ? Number(word.replace("#", "")) : null;
-}
-
-/** `17 18 text of a note` cut behind its numbers; the first word always is to be one. */
-export function splitNumbers(words: readonly string[]): { numbers: readonly string[]; rest: readonly string[] } {
-  const count = words.findIndex((word, index) => index > 0 && readNumber(word) === null);
-  const at = count === -1 ? words.length : count;
-  return { numbers: words.slice(0, at), rest: words.slice(at) };
-}
-
-/** The items that some words name, each once. Throws a UserError for a word that names none. */
-export function findItems(words: readonly string[], workspace: Workspace): readonly FoundItem[] {
-  return [...new Set(words.map((word) => requireNumber(word)))].map((number) => findItem(number, workspace));
-}
-
-function requireNumber(word: string): number {
-  const number = readNumber(word);
-  if (number === null)
-    throw new UserError(`"${word}" is not an item number`, { hint: "numbers are 17, #17 or 017; gtm list shows them" });
-  return number;
+/** The items of some numbers, each once. Throws a UserError for a number that is none's. */
+export function findItems(numbers: readonly number[], workspace: Workspace): readonly FoundItem[] {
+  return [...new Set(numbers)].map((number) => findItem(number, workspace));
 }
 
 function findItem(number: number, workspace: Workspace): FoundItem {

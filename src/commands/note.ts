@@ -1,27 +1,26 @@
 /** `gtm note ID… [TEXT]`: a dated comment on each item. */
-import { resolve } from "node:path";
 import { addComment, tidyComment } from "../core/add-comment.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
-import { type FoundItem, findItems, splitNumbers } from "./find-item.ts";
+import { type FoundItem, findItems } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
+import { mentionSeveral, readTargets, readText, type TextOptions } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
 
-export interface NoteOptions extends GlobalOptions, ChangeOptions {
-  readonly file?: string;
+export interface NoteOptions extends GlobalOptions, ChangeOptions, TextOptions {
   readonly date?: string;
   readonly author?: string;
 }
 
 export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const { numbers, rest } = splitNumbers(words);
-  const found = findItems(numbers, workspace);
+  const targets = readTargets("note", words, options);
+  const found = findItems(targets.numbers, workspace);
   const { date, shown } = commentDay(options.date, workspace.today);
-  const text = tidyComment(await readText(context, rest, found, options));
+  const text = tidyComment((await readText(context, targets.text, options)) ?? (await typeText(context, found)));
   if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
   const [repository, me] = await Promise.all([
     openRepository(context, workspace.folder, options),
@@ -39,23 +38,15 @@ export async function note(context: Context, words: readonly string[], options: 
   const commit = await makeChange(context, repository, plan, options);
   const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${shown}`);
   answer(context, lines, commit, () => readAgain(context, found, workspace), options);
+  await mentionSeveral(context, targets, workspace);
   return 0;
 }
 
-/** From the arguments, `-F FILE`, `-` (standard input) or the editor. */
-async function readText(
-  context: Context,
-  words: readonly string[],
-  found: readonly FoundItem[],
-  options: NoteOptions,
-): Promise<string> {
-  if (options.file !== undefined && words.length > 0)
-    throw new UserError("the text is given twice: as an argument and with -F");
-  if (options.file === "-" || (words.length === 1 && words[0] === "-")) return context.stdin.read();
-  if (options.file !== undefined) return context.files.read(resolve(context.cwd, options.file));
-  if (words.length > 0) return words.join(" ");
+async function typeText(context: Context, found: readonly FoundItem[]): Promise<string> {
   if (!context.stdin.isTerminal || !context.stdout.isTerminal) {
-    throw new UserError("no text for the comment", { hint: "gtm note 17 TEXT, -F FILE, or - to read standard input" });
+    throw new UserError("no text for the comment", {
+      hint: "gtm note 17 TEXT, -m TEXT, -F FILE, or - to read standard input",
+    });
   }
   return withoutHelp(await context.edit(helpText(found), "comment.md"));
 }

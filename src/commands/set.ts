@@ -3,21 +3,24 @@ import { withWeekday } from "../core/calendar-names.ts";
 import { columnText } from "../core/columns.ts";
 import { type Item, keyOrder } from "../core/item.ts";
 import { isDateColumn } from "../core/query.ts";
+import { shellWord } from "../core/shell-word.ts";
 import { isClosedStatus, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
-import { findItems, splitNumbers } from "./find-item.ts";
+import { findItems } from "./find-item.ts";
 import { myHandle } from "./identity.ts";
+import { leadingNumbers } from "./targets.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
 
 export type SetOptions = GlobalOptions & ChangeOptions;
 
 export async function set(context: Context, words: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const { numbers, rest } = splitNumbers(words);
+  const { numbers, rest } = leadingNumbers(words);
+  if (numbers.length === 0) throw noNumber(words);
   if (rest.length === 0) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
   const found = findItems(numbers, workspace);
   const { tracker, today } = workspace;
@@ -44,6 +47,19 @@ export async function set(context: Context, words: readonly string[], options: S
   answer(context, lines, commit, () => after, options);
   for (const item of after) hintAtClosing(context, item);
   return 0;
+}
+
+/** Not put right in silence: a value that lost its quotes (`timeline=Nov 18`) ends in a number too. */
+function noNumber(words: readonly string[]): UserError {
+  const fields = words.filter((word) => word.includes("="));
+  const numbers = words.filter((word) => /^#?\d[\d,#]*$/.test(word));
+  if (fields.length === 0 || numbers.length === 0)
+    return new UserError(`"${words[0]}" is not an item number`, {
+      hint: "the numbers come first: gtm set 17 status=blocked due=+2w",
+    });
+  return new UserError("the item's number comes before its fields", {
+    hint: `gtm set ${numbers.join(",")} ${fields.map(shellWord).join(" ")}`,
+  });
 }
 
 /** The order in which a tracker's items have their keys. */

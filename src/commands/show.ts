@@ -3,6 +3,7 @@ import { printableJson } from "../core/printable.ts";
 import type { Context } from "../ports.ts";
 import { findItems } from "./find-item.ts";
 import { type PagerOptions, printPaged } from "./print-paged.ts";
+import { readNumbers } from "./targets.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
 
 export interface ShowOptions extends GlobalOptions, PagerOptions {
@@ -11,7 +12,7 @@ export interface ShowOptions extends GlobalOptions, PagerOptions {
 
 export async function show(context: Context, words: readonly string[], options: ShowOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const items = findItems(words, workspace).map(({ item }) => item);
+  const items = findItems(readNumbers(words), workspace).map(({ item }) => item);
   if (options.json) context.stdout.write(`${printableJson(items.length === 1 ? items[0] : items)}\n`);
   else {
     const { itemView } = await import("../render/item-view.ts");

@@ -124,13 +124,4 @@ describe("gtm", () => {
   it("says its version", async () => {
     expect((await gtm(["--version"])).stdout).toBe("1.2.3\n");
   });
-
-  it.each([
-    [["lst"], "unknown command 'lst'\n(Did you mean list?)"],
-    [["list", "--colums", "x"], "unknown option '--colums'\n(Did you mean --columns?)"],
-    [["note"], "missing required argument 'id'"],
-  ])("answers %j with the nearest word and exit 2", async (argv, message) => {
-    const run = await gtm(argv, kettle);
-    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(message)]);
-  });
 });

@@ -14,7 +14,7 @@ describe("gtm note", () => {
   });
 
   it("takes words without quotes, and several numbers in any form", async () => {
-    const run = await gtm(["note", "#1", "002", "agreed", "at", "last"], kettle);
+    const run = await gtm(["note", "#1,002", "agreed", "at", "last"], kettle);
     expect(run.commits[0]?.files).toEqual(["items/001-handle-that-stays-cool.md", file]);
     expect(run.files[file]).toContain("agreed at last");
   });

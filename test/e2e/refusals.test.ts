@@ -186,7 +186,7 @@ test("names with .. or a line end in them are odd, not dangerous", async () => {
   write("items/..006-hidden.md", item2.replace("id: 2", "id: 6"));
   git("add", "--all");
   git("commit", "--quiet", "--message=odd");
-  for (const args of [["list", "--json"], ["check"], ["check", "--json"], ["show", "5"], ["note", "4", "5", "x"]]) {
+  for (const args of [["list", "--json"], ["check"], ["check", "--json"], ["show", "5"], ["note", "4,5", "x"]]) {
     const { code, stdout, stderr } = await gtm(folder, args);
     expect([args, code]).not.toEqual([args, 70]);
     expect(stdout + stderr).not.toContain("\u001b");
