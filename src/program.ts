@@ -194,7 +194,7 @@ const verbs: readonly Verb[] = [
     args: "<id...>",
     usage: "ID[,ID...] [TEXT]",
     text: true,
-    summary: "open closed items again",
+    summary: "open closed items again, with the status they had",
     details: targetsHelp.replace("VERB", "reopen"),
     examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
     options: [...textOptions],

@@ -9,7 +9,8 @@ import { itemFileName, numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
-import { isClosedStatus, type Tracker } from "../core/tracker.ts";
+import { openingStatus } from "../core/status.ts";
+import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject } from "./answer.ts";
@@ -114,9 +115,18 @@ function fromFlags({ status, priority, area, owner, start, due, timeline, ref }:
 }
 
 function emptyItem(title: string, tracker: Tracker): NewItem {
-  const first = Object.keys(tracker.statuses).find((status) => !isClosedStatus(status)) ?? "pending";
   const nothing = { priority: null, area: null, start: null, due: null, timeline: null, closed: null } as const;
-  return { ...nothing, id: 0, title, status: first, owners: [], refs: [], fields: {}, description: "", comments: [] };
+  return {
+    ...nothing,
+    id: 0,
+    title,
+    status: openingStatus(tracker),
+    owners: [],
+    refs: [],
+    fields: {},
+    description: "",
+    comments: [],
+  };
 }
 
 /** Made like any other change, key by key, so that a new file obeys the same rules as an edited one. */

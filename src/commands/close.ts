@@ -4,11 +4,13 @@ import type { IsoDate } from "../core/calendar.ts";
 import type { ChangeResult } from "../core/change.ts";
 import { type Item, isOpen } from "../core/item.ts";
 import type { KeyChange } from "../core/set-keys.ts";
-import { isClosedStatus, type Tracker } from "../core/tracker.ts";
+import { closingStatus, openingStatus, saysClosed } from "../core/status.ts";
+import type { Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
 import { writtenOrder } from "./set.ts";
@@ -25,27 +27,33 @@ interface Turn {
   /** "closed", "open": what an item is afterwards, and may be already. */
   readonly state: string;
   readonly isThere: (item: Item) => boolean;
-  readonly keys: (item: Item, tracker: Tracker, date: IsoDate) => readonly KeyChange[];
+  readonly keys: (item: Item, tracker: Tracker, when: When) => readonly KeyChange[];
+}
+
+interface When {
+  readonly date: IsoDate;
+  /** What the item had for a status while it was open, where git knows. */
+  readonly earlier: EarlierStatus | null;
 }
 
 const closing: Turn = {
   verb: "close",
   state: "closed",
   isThere: (item) => !isOpen(item),
-  keys: ({ status }, tracker, date) => [
-    ...(status !== null && isClosedStatus(status) ? [] : statusChange(tracker, true)),
-    ["closed", date],
-  ],
+  keys: ({ status }, tracker, { date }) => {
+    const over = saysClosed(status, tracker) ? null : closingStatus(tracker);
+    return [...(over === null ? [] : [["status", over] as const]), ["closed", date]];
+  },
 };
 
 const reopening: Turn = {
   verb: "reopen",
   state: "open",
   isThere: isOpen,
-  keys: ({ status }, tracker) => [
-    ...(status !== null && isClosedStatus(status) ? statusChange(tracker, false) : []),
-    ["closed", null],
-  ],
+  keys: ({ status }, tracker, { earlier }) => {
+    const again = earlier ? earlier.status : openingStatus(tracker);
+    return [...(saysClosed(status, tracker) ? [["status", again] as const] : []), ["closed", null]];
+  },
 };
 
 export function close(context: Context, words: readonly string[], options: CloseOptions): Promise<number> {
@@ -54,13 +62,6 @@ export function close(context: Context, words: readonly string[], options: Close
 
 export function reopen(context: Context, words: readonly string[], options: CloseOptions): Promise<number> {
   return turn(context, words, reopening, options);
-}
-
-/** The tracker's first status that is (or is not) a closed one; its own words where it has none of that kind. */
-function statusChange(tracker: Tracker, closed: boolean): readonly KeyChange[] {
-  const known = Object.entries(tracker.statuses);
-  const found = known.find(([key, label]) => (isClosedStatus(key) || isClosedStatus(label)) === closed)?.[0];
-  return [["status", found ?? (closed ? "done" : "pending")]];
 }
 
 async function turn(context: Context, words: readonly string[], change: Turn, options: CloseOptions): Promise<number> {
@@ -112,8 +113,12 @@ async function move(
     commentAuthor(context, workspace, options),
   ]);
   const { setKeys } = await import("../core/set-keys.ts");
+  const earlier = new Map<number, EarlierStatus | null>();
+  for (const each of change.verb === "reopen" ? found : [])
+    earlier.set(each.item.id, await earlierStatus(context, repository, each, tracker));
   const edit = (current: string, item: Item): ChangeResult => {
-    const moved = setKeys(current, change.keys(item, tracker, date), writtenOrder(tracker));
+    const keys = change.keys(item, tracker, { date, earlier: earlier.get(item.id) ?? null });
+    const moved = setKeys(current, keys, writtenOrder(tracker));
     return moved.ok && text !== "" ? addComment(moved.text, { date, author, text }) : moved;
   };
   const titles = found.map(({ item }) => item.title).join(", ");

@@ -4,7 +4,8 @@ import { columnText } from "../core/columns.ts";
 import { type Item, keyOrder } from "../core/item.ts";
 import { isDateColumn } from "../core/query.ts";
 import { shellWord } from "../core/shell-word.ts";
-import { isClosedStatus, type Tracker } from "../core/tracker.ts";
+import { saysClosed } from "../core/status.ts";
+import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
@@ -45,7 +46,7 @@ export async function set(context: Context, words: readonly string[], options: S
   const after = options.dryRun ? [] : readAgain(context, found, workspace);
   const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, workspace.tracker));
   answer(context, lines, commit, () => after, options);
-  for (const item of after) hintAtClosing(context, item);
+  for (const item of after) hintAtClosing(context, item, workspace.tracker);
   return 0;
 }
 
@@ -76,7 +77,7 @@ function describe(before: Item, after: Item, assignments: readonly ResolvedAssig
   return `#${after.id} ${after.title}: ${changes.join(", ")}`;
 }
 
-function hintAtClosing(context: Context, item: Item): void {
-  if (item.status === null || item.closed !== null || !isClosedStatus(item.status)) return;
+function hintAtClosing(context: Context, item: Item, tracker: Tracker): void {
+  if (item.closed !== null || !saysClosed(item.status, tracker)) return;
   context.stderr.write(`#${item.id} is ${item.status}, but still among the open items: gtm close ${item.id}\n`);
 }

@@ -90,7 +90,7 @@ export function shownPath(place: TrackerPlace, path: string): string {
 }
 
 /** The tracker's folder as git names it: from the repository's top, every link resolved. */
-export function folderInGit(context: Context, { top }: Repository, { folder }: TrackerPlace): string {
+export function folderInGit(context: Context, { top }: Repository, { folder }: Pick<TrackerPlace, "folder">): string {
   return relative(context.files.realPath(top), context.files.realPath(folder)).split(sep).join("/");
 }
 

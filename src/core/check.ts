@@ -6,7 +6,8 @@ import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
 import { nearest } from "./nearest.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
-import { isClosedStatus, type Tracker } from "./tracker.ts";
+import { closingStatus, saysClosed } from "./status.ts";
+import type { Tracker } from "./tracker.ts";
 
 /** A file of the tracker's folder, read. */
 export interface ReadFile {
@@ -91,8 +92,8 @@ function dueBeforeStartMessage(start: IsoDate, due: IsoDate): string {
   return `due ${due} is before start ${start}: move one of them`;
 }
 
-function closedState({ status, closed, id }: Item): Finding[] {
-  const over = status !== null && isClosedStatus(status);
+function closedState({ status, closed, id }: Item, tracker: Tracker): Finding[] {
+  const over = saysClosed(status, tracker);
   if (over && closed === null) {
     return [
       {
@@ -103,7 +104,7 @@ function closedState({ status, closed, id }: Item): Finding[] {
       },
     ];
   }
-  if (!over && status !== null && closed !== null) {
+  if (!over && status !== null && closed !== null && closingStatus(tracker) !== null) {
     return [
       {
         code: "closed-status",

@@ -1,5 +1,5 @@
 /** What a status means, in any tracker's words: the same answer for every place that shows it in colour. */
-import { isClosedStatus } from "./tracker.ts";
+import { isClosedStatus } from "./status.ts";
 
 /** Stuck calls out, active and good are calm, held warns, waiting says nothing, closed is over. */
 export type StatusTone = "stuck" | "good" | "held" | "active" | "waiting" | "closed";

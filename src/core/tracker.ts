@@ -120,15 +120,6 @@ export interface Tracker extends TrackerKeys {
   readonly templateLine: number;
 }
 
-/** Words for a closed state, in any tracker's vocabulary. */
-const closedWords =
-  /^(?:done|complete[d]?|closed|resolved|cancell?ed|finished|delivered|dropped|abandoned|won'?t[ -](?:do|fix)|wontfix|shipped)$/i;
-
-/** True when a status (its key or label) says that the work is over. */
-export function isClosedStatus(status: string): boolean {
-  return closedWords.test(status.trim());
-}
-
 /** The form in which a status is stored: `In Progress` is `in-progress`. */
 export function statusKey(wording: string): string {
   return wording

@@ -1,7 +1,8 @@
 /** A page against the items that it has become: what changed on the page, what in git, and what in both. */
 import type { Comment, FieldValue, Item } from "../core/item.ts";
+import { closingStatus, isClosedStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { isClosedStatus, statusKey } from "../core/tracker.ts";
+import { statusKey } from "../core/tracker.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** What a key of an item's file holds; null for nothing. */
@@ -131,8 +132,8 @@ function isAlike(a: readonly string[], b: readonly string[]): boolean {
   return (2 * [...x].filter((word) => y.has(word)).length) / (x.size + y.size) >= 0.8;
 }
 
-/** The status that a closed or open item takes, for a change of `closed`. */
-export function closingStatus(tracker: Tracker, draft: Draft): string {
+/** The status of a draft that is closed: its own where that says so. */
+export function statusOfClosed(tracker: Tracker, draft: Draft): string {
   if (draft.status !== null && isClosedStatus(draft.status)) return statusKey(draft.status);
-  return Object.keys(tracker.statuses).find(isClosedStatus) ?? "done";
+  return closingStatus(tracker) ?? "done";
 }

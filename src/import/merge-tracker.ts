@@ -1,5 +1,6 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
-import { type Field, isClosedStatus, type Person, type Tracker } from "../core/tracker.ts";
+import { isClosedStatus } from "../core/status.ts";
+import type { Field, Person, Tracker } from "../core/tracker.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** The page with every owner a declared person: a name that nobody is known by gets a handle of its own. */

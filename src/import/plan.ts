@@ -3,9 +3,9 @@ import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
 import { itemFileName } from "../core/file-name.ts";
 import type { Comment, Item } from "../core/item.ts";
+import { openingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { isClosedStatus } from "../core/tracker.ts";
-import { closingStatus, compareFields, type FieldChange, type Held, type KnownItem, newComments } from "./compare.ts";
+import { compareFields, type FieldChange, type Held, type KnownItem, newComments, statusOfClosed } from "./compare.ts";
 import { matchDrafts } from "./match.ts";
 import type { Draft, PageReading, Repair } from "./reading.ts";
 
@@ -109,10 +109,10 @@ function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: Pl
   if (page === null)
     return [
       ["closed", null],
-      ["status", draft.status ?? Object.keys(tracker.statuses)[0] ?? "pending"],
+      ["status", draft.status ?? openingStatus(tracker)],
     ];
   return [
-    ["status", closingStatus(tracker, draft)],
+    ["status", statusOfClosed(tracker, draft)],
     ["closed", draft.closedDate ?? today],
   ];
 }
@@ -158,8 +158,8 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
 
 /** A closed item has a closed status; an open one without any is the tracker's first, as everywhere. */
 function statusOf(draft: Draft, tracker: Tracker): string {
-  if (draft.closed) return closingStatus(tracker, draft);
-  return draft.status ?? Object.keys(tracker.statuses).find((key) => !isClosedStatus(key)) ?? "pending";
+  if (draft.closed) return statusOfClosed(tracker, draft);
+  return draft.status ?? openingStatus(tracker);
 }
 
 function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {

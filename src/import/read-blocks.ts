@@ -1,5 +1,6 @@
 /** Blocks of any source to a reading of the page: everything but the spelling of the source is decided here. */
-import { isClosedStatus, type Milestone } from "../core/tracker.ts";
+import { isClosedStatus } from "../core/status.ts";
+import type { Milestone } from "../core/tracker.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledLists } from "./labelled-list.ts";
 import { readMilestone } from "./milestones.ts";

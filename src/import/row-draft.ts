@@ -1,5 +1,5 @@
 /** A row of an aligned table to the draft of an item. */
-import { isClosedStatus } from "../core/tracker.ts";
+import { isClosedStatus } from "../core/status.ts";
 import type { Read } from "./facts.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";

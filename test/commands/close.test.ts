@@ -36,4 +36,53 @@ describe("gtm close and gtm reopen", () => {
     const run = await gtm(["close", "1"], { ...kettle, [file]: cancelled });
     expect(run.files[file]).toContain("status: cancelled\n");
   });
+
+  it("gives back the status that the item had while it was open", async () => {
+    const version = (status: string, closed = "") =>
+      item1.replace("in-progress", status).replace("due: 2026-03-01\n", `due: 2026-03-01\n${closed}`);
+    const closed = version("done", "closed: 2026-03-11\n");
+    const commit = (date: string, text: string) => ({ date, subject: date, files: { [file]: text } });
+    const history = [
+      commit("2026-03-01", version("pending")),
+      commit("2026-03-02", version("blocked")),
+      commit("2026-03-03", version("retired-word")),
+      commit("2026-03-10", version("done")),
+      commit("2026-03-11", closed),
+      commit("2026-03-11", `${closed}- **2026-03-11** Too soon.\n`),
+    ];
+    const run = await gtm(["reopen", "1"], { ...kettle, [file]: closed }, { history });
+    expect([run.code, run.files[file]]).toEqual([0, version("blocked")]);
+    const none = version("blocked").replace("status: blocked\n", "");
+    const without = await gtm(
+      ["reopen", "1"],
+      { ...kettle, [file]: closed },
+      { history: [commit("2026-03-03", none)] },
+    );
+    expect(without.files[file]).toBe(none);
+  });
+
+  it("lets the date alone tell where the tracker has no status for it", async () => {
+    const endless = {
+      ...kettle,
+      "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace(", done: Done", ""),
+      "items/003-colour-of-the-lid.md": (kettle["items/003-colour-of-the-lid.md"] ?? "").replace("done", "pending"),
+    };
+    const run = await gtm(["close", "1"], endless);
+    expect([run.code, run.files[file]]).toEqual([
+      0,
+      item1.replace("due: 2026-03-01\n", "due: 2026-03-01\nclosed: 2026-03-12\n"),
+    ]);
+    expect((await gtm(["check"], run.files)).stdout).toBe("no errors, no warnings in 4 files\n");
+    expect((await gtm(["reopen", "1"], run.files)).files).toEqual(endless);
+  });
+
+  it("opens an item again whose status says closed by its label alone", async () => {
+    const worded = {
+      ...kettle,
+      "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace("done: Done", "s9: Done"),
+      "items/003-colour-of-the-lid.md": (kettle["items/003-colour-of-the-lid.md"] ?? "").replace("done", "s9"),
+    };
+    const run = await gtm(["reopen", "3"], worded);
+    expect(run.files["items/003-colour-of-the-lid.md"]).toContain("status: pending\n");
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isClosedStatus, personName, personOf, statusKey } from "../../src/core/tracker.ts";
+import { isClosedStatus } from "../../src/core/status.ts";
+import { personName, personOf, statusKey } from "../../src/core/tracker.ts";
 import { freshTracker, readTracker } from "../../src/core/tracker-file.ts";
 import { aTracker, itemText, withCrlf } from "../support/builders.ts";
 

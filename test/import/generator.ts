@@ -1,6 +1,6 @@
 /** Invented trackers, seeded: what a page holds, what gtm should read from it. Writers turn one into text (`generator/write-*.ts`). */
 import { addDays, addMonths, type IsoDate } from "../../src/core/calendar.ts";
-import { isClosedStatus } from "../../src/core/tracker.ts";
+import { isClosedStatus } from "../../src/core/status.ts";
 import { type Random, randomFrom } from "./generator/random.ts";
 import { spellMonth } from "./generator/spell.ts";
 import { vocabularies } from "./generator/vocabularies.ts";

@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { closingStatus, openingStatus, saysClosed } from "../../src/core/status.ts";
+import { aTracker } from "../support/builders.ts";
+
+describe("what a status means to a tracker", () => {
+  const worded = aTracker({ statuses: { s1: "Not begun", s2: "Under way", s3: "Delivered" } });
+  const endless = aTracker({ statuses: { pending: "Pending", blocked: "Blocked" } });
+  const none = aTracker({ statuses: {} });
+
+  test("is told by its key or by its label", () => {
+    expect(["s1", "s2", "s3", "done", null].map((status) => saysClosed(status, worded))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test("closing writes the first that says closed, and none where none does", () => {
+    expect([worded, endless, none].map(closingStatus)).toEqual(["s3", null, "done"]);
+  });
+
+  test("opening writes the first that does not say closed", () => {
+    expect([worded, endless, none].map(openingStatus)).toEqual(["s1", "pending", "pending"]);
+    expect(openingStatus(aTracker({ statuses: { done: "Done", later: "Later" } }))).toBe("later");
+  });
+});
