@@ -56,7 +56,7 @@ const targetsHelp = `The first word names the item, or several: 17,18. All that 
 const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
   status:blocked,pending   either; likewise area, priority, timeline, title, your own fields
   owner:me  owner:dan      by handle or name; me is your git identity
-  is:open  is:closed  is:overdue  is:stale
+  is:open  is:closed  is:overdue,stale   either; open, closed, overdue or stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
   due:<eom  due:"next week"  closed:Q1   a period counts whole; gtm help set has more dates
   has:due  no:owner  ref:CF-11401

@@ -4,10 +4,11 @@ import { columnText, findColumn, suggestColumn } from "../core/columns.ts";
 import { type Item, isOpen } from "../core/item.ts";
 import { printableJson } from "../core/printable.ts";
 import { asksForMe, type Bound, parseQuery, type Query } from "../core/query.ts";
-import { namesState, selectItems } from "../core/select.ts";
+import { asksForStale, namesState, type SelectContext, selectItems } from "../core/select.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { myHandle } from "./identity.ts";
+import { findUnheard } from "./item-age.ts";
 import { type PagerOptions, printPaged } from "./print-paged.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
@@ -26,16 +27,21 @@ export async function list(context: Context, words: readonly string[], options: 
   const workspace = loadWorkspace(context, options);
   const query = await readQuery(context, words, options, workspace);
   const wanted = options.all || namesState(query) ? workspace.items : workspace.items.filter(isOpen);
-  const items = selectItems(wanted, query, workspace);
+  const select: SelectContext = {
+    tracker: workspace.tracker,
+    today: workspace.today,
+    unheard: asksForStale(query) ? await findUnheard(context, workspace, wanted, workspace) : undefined,
+  };
+  const items = selectItems(wanted, query, select);
   if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
   if (options.json) context.stdout.write(`${printableJson(items)}\n`);
   else if (context.stdout.isTerminal) {
-    await printTable(context, items, query.columns, workspace, options);
+    await printTable(context, items, query.columns, select, options);
     if (items.length === 0)
       context.stderr.write(
         words.length > 0 ? "no item is like that\n" : "no open items; gtm list --all shows the closed ones\n",
       );
-  } else await printFields(context, items, query.columns ?? usualColumns, workspace);
+  } else await printFields(context, items, query.columns ?? usualColumns, select);
   return reportUnreadable(context, workspace.problems);
 }
 
@@ -44,12 +50,12 @@ async function printTable(
   context: Context,
   items: readonly Item[],
   asked: Query["columns"],
-  workspace: Workspace,
+  select: SelectContext,
   options: ListOptions,
 ): Promise<void> {
   const { itemTable } = await import("../render/item-table.ts");
-  const isFilled = (column: string) => items.some((item) => columnText(item, column, workspace.tracker) !== "");
-  const table = itemTable(items, asked ?? usualColumns.filter(isFilled), workspace, context.stdout);
+  const isFilled = (column: string) => items.some((item) => columnText(item, column, select.tracker) !== "");
+  const table = itemTable(items, asked ?? usualColumns.filter(isFilled), select, context.stdout);
   await printPaged(context, table, options);
 }
 
@@ -57,13 +63,13 @@ async function printFields(
   context: Context,
   items: readonly Item[],
   columns: readonly string[],
-  workspace: Workspace,
+  select: SelectContext,
 ): Promise<void> {
   const { tabSeparated } = await import("../render/tab-separated.ts");
   const { stdout } = context;
   const { cellPaint } = stdout.colour === 0 ? {} : await import("../render/item-paint.ts");
-  const paint = cellPaint && ((item: Item, column: string) => cellPaint(item, column, workspace, stdout));
-  stdout.write(tabSeparated(items, columns, workspace.tracker, paint));
+  const paint = cellPaint && ((item: Item, column: string) => cellPaint(item, column, select, stdout));
+  stdout.write(tabSeparated(items, columns, select.tracker, paint));
 }
 
 async function readQuery(

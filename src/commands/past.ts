@@ -11,6 +11,7 @@ import { readTracker } from "../core/tracker-file.ts";
 import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository } from "../ports.ts";
+import type { AddedDays } from "./item-age.ts";
 import { folderInGit, notItems, shownPath, type TrackerPlace } from "./workspace.ts";
 
 export interface PastState {
@@ -92,25 +93,9 @@ export async function readPast(
  * Open and closed items by day, up to a day. An item is there from its first commit on (or its first comment, where that
  * is older: an imported page brings its past with it), and closed from its `closed` date on.
  */
-export async function countDays(
-  context: Context,
-  repository: Repository,
-  place: TrackerPlace,
-  items: readonly Item[],
-  until: IsoDate,
-): Promise<readonly DayCount[]> {
-  const folder = folderInGit(context, repository, place);
-  const commits = await context.git.commits(repository, { paths: [folder] });
-  const added = new Map(commits.flatMap(({ date, files }) => files.map((file) => [file, date] as const)));
-  const shown = shownPath(place, place.folder);
+export function countDays(items: readonly Item[], added: AddedDays, until: IsoDate): readonly DayCount[] {
   const lives = items.map((item) => {
-    const signs = [
-      added.get(`${folder}${item.path.slice(shown.length)}`),
-      item.comments[0]?.date,
-      item.start,
-      item.closed,
-      until,
-    ];
+    const signs = [added.get(item.path), item.comments[0]?.date, item.start, item.closed, until];
     return { from: signs.flatMap((sign) => sign ?? []).sort()[0] ?? until, closed: item.closed };
   });
   const days = [...new Set(lives.flatMap(({ from, closed }) => [from, ...(closed ? [closed] : [])]))]

@@ -10,6 +10,7 @@ import { inFile, type Problem } from "../core/problem.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { findAddedDays, findUnheard, longSilent } from "./item-age.ts";
 import { countDays, type PastState, readMoment, readPast } from "./past.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
@@ -86,7 +87,7 @@ async function readPage(
   const state = options.at === undefined ? readNow(context, options) : await readThen(context, place, options.at);
   const past: PagePast = {
     changes: options.since === undefined ? null : await changesSince(context, place, state, options.since),
-    counts: format === "html" ? await counts(context, place, state) : [],
+    ...(await ages(context, place, state, format)),
   };
   const { page, problems } = makePage(state.tracker, state.items, state.date, past);
   return {
@@ -134,14 +135,20 @@ async function changesSince(
   return { since, items: diffItems(before?.items ?? [], items, tracker) };
 }
 
-/** The page can be had outside of git too: then without its history. */
-async function counts(context: Context, place: TrackerPlace, { items, date }: PastState): Promise<PagePast["counts"]> {
-  try {
-    return await countDays(context, await context.git.repository(place.base), place, items, date);
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
+/** What only the items' ages tell; what a page does not show is not asked for. */
+async function ages(
+  context: Context,
+  place: TrackerPlace,
+  { tracker, items, date }: PastState,
+  format: string,
+): Promise<Pick<PagePast, "counts" | "unheard">> {
+  const select = { tracker, today: date };
+  if (format === "html") {
+    const added = await findAddedDays(context, place, "all");
+    return { counts: added === null ? [] : countDays(items, added, date), unheard: longSilent(items, added, select) };
   }
+  const isShown = format === "confluence" || /\bis:\S*stale/i.test(tracker.template);
+  return isShown ? { counts: [], unheard: await findUnheard(context, place, items, select) } : { counts: [] };
 }
 
 function formatOfName(output: string | undefined): string | undefined {

@@ -2,6 +2,7 @@
 import { printableJson } from "../core/printable.ts";
 import type { Context } from "../ports.ts";
 import { findItems } from "./find-item.ts";
+import { findUnheard } from "./item-age.ts";
 import { type PagerOptions, printPaged } from "./print-paged.ts";
 import { readNumbers } from "./targets.ts";
 import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
@@ -16,7 +17,9 @@ export async function show(context: Context, words: readonly string[], options: 
   if (options.json) context.stdout.write(`${printableJson(items.length === 1 ? items[0] : items)}\n`);
   else {
     const { itemView } = await import("../render/item-view.ts");
-    const views = items.map((item) => itemView(item, workspace, context.stdout));
+    const { tracker, today } = workspace;
+    const select = { tracker, today, unheard: await findUnheard(context, workspace, items, workspace) };
+    const views = items.map((item) => itemView(item, select, context.stdout));
     await printPaged(context, views.join("\n"), options);
   }
   return 0;

@@ -33,6 +33,8 @@ export interface PagePast {
   readonly changes: { readonly since: IsoDate; readonly items: readonly ItemDiff[] } | null;
   /** The counts of days on which they changed, oldest first; empty where history was not asked for. */
   readonly counts: readonly DayCount[];
+  /** As `SelectContext` has it. */
+  readonly unheard?: ReadonlySet<number> | undefined;
 }
 
 export interface DayCount {
@@ -72,7 +74,7 @@ export function makePage(
   asOf: IsoDate,
   past: PagePast = { changes: null, counts: [] },
 ): { page: Page; problems: readonly TextProblem[] } {
-  const context = { tracker, today: asOf, me: null };
+  const context = { tracker, today: asOf, unheard: past.unheard, me: null };
   const { parts, problems } = readTemplate(tracker.template, tracker.templateLine, context);
   const byNumber = [...items].sort((a, b) => a.id - b.id);
   const drawn = parts.flatMap((part): PagePart[] => {

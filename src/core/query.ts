@@ -16,7 +16,7 @@ export interface Bound {
 
 export type Condition =
   | { readonly kind: "words"; readonly words: string }
-  | { readonly kind: "is"; readonly state: State }
+  | { readonly kind: "is"; readonly states: readonly State[] }
   | { readonly kind: "has"; readonly column: Column }
   | { readonly kind: "value"; readonly column: Column; readonly values: readonly string[] }
   | { readonly kind: "range"; readonly column: Column; readonly bounds: readonly Bound[] };
@@ -124,7 +124,7 @@ function split(value: string): string[] {
 function readCondition(token: Token, context: QueryContext): Condition {
   const { key, value } = token;
   if (key === null) return { kind: "words", words: split(value).join(",") };
-  if (key === "is") return { kind: "is", state: readState(token) };
+  if (key === "is") return { kind: "is", states: split(value).map((word) => readState(word, token)) };
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
   const column = columnOf(key, token, context.tracker);
   if (isDateColumn(column, context.tracker))
@@ -142,13 +142,13 @@ function expandMe(word: string, token: Token, column: Column, { me }: QueryConte
   );
 }
 
-function readState(token: Token): State {
-  const state = states.find((name) => name === token.value.toLowerCase());
+function readState(word: string, token: Token): State {
+  const state = states.find((name) => name === word.toLowerCase());
   if (state) return state;
-  const near = nearest(token.value, states);
+  const near = nearest(word, states);
   return fail(
     token,
-    `is:${token.value} is not known: ${states.map((name) => `is:${name}`).join(", ")}${near ? `; did you mean is:${near}?` : ""}`,
+    `is:${word} is not known: ${states.map((name) => `is:${name}`).join(", ")}${near ? `; did you mean is:${near}?` : ""}`,
   );
 }
 

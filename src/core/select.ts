@@ -9,6 +9,8 @@ import { personName, statusKey, type Tracker } from "./tracker.ts";
 export interface SelectContext {
   readonly tracker: Tracker;
   readonly today: IsoDate;
+  /** Numbers of items without a sign of life of their own that are stale by their age: only history can tell. */
+  readonly unheard?: ReadonlySet<number> | undefined;
 }
 
 /** The items that every term of the query holds for, sorted as it says; by number where it says nothing. */
@@ -26,12 +28,17 @@ export function namesState(query: Query): boolean {
   );
 }
 
+/** True when a query speaks of stale items: only then need anyone ask how old those are that say nothing of it. */
+export function asksForStale(query: Query): boolean {
+  return query.terms.some((term) => term.kind === "is" && term.states.includes("stale"));
+}
+
 function holds(item: Item, term: Term, context: SelectContext): boolean {
   switch (term.kind) {
     case "words":
       return searchText(item, context.tracker).includes(term.words.toLowerCase());
     case "is":
-      return isInState(item, term.state, context);
+      return term.states.some((state) => isInState(item, state, context));
     case "has":
       return columnText(item, term.column, context.tracker) !== "";
     case "value":
@@ -47,11 +54,25 @@ export function isOverdue(item: Item, today: IsoDate): boolean {
 }
 
 /** True of an open item with no sign of life (a comment, or its start) within the tracker's `stale-after` days. */
-export function isStale(item: Item, { tracker, today }: SelectContext): boolean {
+export function isStale(item: Item, { tracker, today, unheard }: SelectContext): boolean {
   if (!isOpen(item)) return false;
-  const signs = [lastCommentDate(item), item.start].filter((day) => day !== null && day <= today);
-  const limit = addDays(today, -tracker["stale-after"]);
-  return signs.every((day) => day !== null && day < limit);
+  const sign = lastSign(item, today);
+  return sign === null ? unheard?.has(item.id) === true : isLongAgo(sign, tracker, today);
+}
+
+/** The open items that say nothing of their age: neither a comment nor a start, up to a day. */
+export function silentItems(items: readonly Item[], today: IsoDate): readonly Item[] {
+  return items.filter((item) => isOpen(item) && lastSign(item, today) === null);
+}
+
+/** True of a day further back than the tracker's `stale-after`. */
+export function isLongAgo(day: IsoDate, tracker: Tracker, today: IsoDate): boolean {
+  return day < addDays(today, -tracker["stale-after"]);
+}
+
+function lastSign(item: Item, today: IsoDate): IsoDate | null {
+  const signs = [lastCommentDate(item), item.start].flatMap((day) => (day !== null && day <= today ? day : []));
+  return signs.sort().at(-1) ?? null;
 }
 
 function isInState(item: Item, state: State, context: SelectContext): boolean {

@@ -38,7 +38,8 @@ export function cellContent(
   const { page } = drawing;
   const marks = [
     ...(column === "due" && isOverdue(item, page.asOf) ? mark("overdue") : []),
-    ...(column === staleColumn(columns) && isStale(item, { tracker: page.tracker, today: page.asOf })
+    ...(column === staleColumn(columns) &&
+    isStale(item, { tracker: page.tracker, today: page.asOf, unheard: page.unheard })
       ? mark("stale")
       : []),
     ...(column === rowColumn(columns) ? rowMark(item, drawing) : []),

@@ -97,7 +97,8 @@ describe("gtm list", () => {
     [["--all"], [1, 2, 3]],
     [["is:closed"], [3]],
     [["is:overdue"], [1]],
-    [["is:stale"], [1, 2]],
+    [["is:stale"], [1]],
+    [["is:overdue,stale"], [1]],
     [["owner:amara"], [1]],
     [["owner:me"], []],
     [["no:owner"], [2]],
@@ -122,6 +123,42 @@ describe("gtm list", () => {
     const run = await gtm(["list", ...argv, "--json"], kettle);
     expect(run.stderr).toBe("");
     expect((JSON.parse(run.stdout) as { id: number }[]).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it.each([
+    ["on the day it is added", "2026-03-12", []],
+    ["while it is two weeks old", "2026-02-26", []],
+    ["once it is older than that", "2026-02-25", [2]],
+    ["where an archive's day lies before it", "2026-06-01", []],
+  ])("finds an item without a comment or a start stale by its age: %s", async (_, date, ids) => {
+    const item2 = { "items/002-warranty-text.md": kettle["items/002-warranty-text.md"] ?? "" };
+    const history = [
+      { date, subject: "gtm add 2", files: item2 },
+      { date: "2026-03-11", subject: "gtm set 2", files: item2 },
+    ];
+    const ask = async (query: string) => {
+      const run = await gtm(["list", query, "-id:1", "--json"], kettle, { history });
+      return (JSON.parse(run.stdout) as { id: number }[]).map(({ id }) => id);
+    };
+    expect(await ask("is:stale")).toEqual(ids);
+    expect(await ask("is:open,stale")).toEqual([2]);
+    const shown = await gtm(["show", "2"], kettle, { history });
+    expect(shown.stdout.includes("(stale)")).toBe(ids.length > 0);
+    const stalePage = {
+      ...kettle,
+      "items/tracker.md": `${kettle["items/tracker.md"]}\n<!-- gtm:list is:stale -id:1 -->\n`,
+    };
+    const page = await gtm(["render"], stalePage, { history });
+    expect(page.stdout.split("Warranty text").length - 1).toBe(1 + ids.length);
+    const marks = async (format: string, mark: string) =>
+      (await gtm(["render", "-f", format], kettle, { history })).stdout.split(mark).length - 1;
+    expect(await marks("html", '<span class="flag stale"')).toBe(1 + ids.length);
+    expect(await marks("confluence", "(stale)")).toBe(1 + ids.length);
+  });
+
+  it("finds nothing stale by its age where git does not know it: not committed yet, or outside of git", async () => {
+    expect((await gtm(["list", "is:stale", "-id:1"], kettle)).stdout).toBe("");
+    expect((await gtm(["list", "is:stale", "-id:1"], kettle, { outsideGit: true })).stdout).toBe("");
   });
 
   it("prints items in the documented shape", async () => {

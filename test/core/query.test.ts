@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asksForMe, parseQuery, type QueryContext } from "../../src/core/query.ts";
-import { namesState, selectItems } from "../../src/core/select.ts";
+import { isStale, namesState, selectItems, silentItems } from "../../src/core/select.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 
 const today = "2026-10-22";
@@ -77,6 +77,9 @@ describe("a query", () => {
     ["is:stale", "1 3"],
     ["-is:stale", "2 17"],
     ["is:open -is:overdue", "2 3"],
+    ["is:overdue,stale", "1 3"],
+    ["is:closed,overdue", "1 17"],
+    ["-is:overdue,stale", "2 17"],
     // values
     ["status:blocked", "3"],
     ["STATUS:Blocked", "3"],
@@ -190,7 +193,7 @@ describe("a query", () => {
     const queries = [
       "is:opne",
       "is:",
-      "is:open,closed",
+      "is:open,clsoed",
       "stauts:open",
       "x:y",
       "https://x.example.com",
@@ -222,8 +225,8 @@ describe("a query", () => {
         1: is:opne is not known: is:open, is:closed, is:overdue, is:stale; did you mean is:open?
       is:
         1: is: needs a value
-      is:open,closed
-        1: is:open,closed is not known: is:open, is:closed, is:overdue, is:stale
+      is:open,clsoed
+        1: is:clsoed is not known: is:open, is:closed, is:overdue, is:stale; did you mean is:closed?
       stauts:open
         1: "stauts" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort; did you mean status?
       x:y
@@ -298,6 +301,7 @@ describe("a query", () => {
   test.each([
     ["is:open", true],
     ["is:overdue", true],
+    ["is:overdue,stale", true],
     ["-is:closed", true],
     ["number:17", true],
     ["closed:>2026-01-01", true],
@@ -374,6 +378,22 @@ describe("a query", () => {
       expect(typeof select(piece.repeat(20_000 / piece.length))).toBe("string");
     },
   );
+});
+
+describe("an item without a comment or a start", () => {
+  const silent = anItem({ id: 4, start: null });
+  const ahead = anItem({ id: 5, start: "2026-12-01", comments: [aComment("later", { date: "2026-12-24" })] });
+
+  test("is stale by its age alone, which history tells", () => {
+    expect(silentItems([...items, silent, ahead], today).map(({ id }) => id)).toEqual([4, 5]);
+    expect(isStale(silent, { tracker, today })).toBe(false);
+    expect(isStale(silent, { tracker, today, unheard: new Set([4]) })).toBe(true);
+    expect(isStale({ ...silent, closed: "2026-10-01" }, { tracker, today, unheard: new Set([4]) })).toBe(false);
+  });
+
+  test("is not spoken for by what history tells of others", () => {
+    expect(isStale(items[1] ?? silent, { tracker, today, unheard: new Set([2]) })).toBe(false);
+  });
 });
 
 describe("selecting", () => {

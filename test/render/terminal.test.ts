@@ -9,7 +9,7 @@ import { tabSeparated } from "../../src/render/tab-separated.ts";
 import { padEnd, padStart, textWidth, truncate } from "../../src/render/text-width.ts";
 import { aComment, aContext, anItem, aTracker } from "../support/builders.ts";
 
-const context = aContext();
+const context = aContext({ unheard: new Set([118]) });
 const columns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];
 const esc = "\u001b";
 

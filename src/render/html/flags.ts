@@ -12,10 +12,10 @@ export const flagLabels = { overdue: "Overdue", stale: "Stale", new: "New", chan
 export type Flag = keyof typeof flagLabels;
 
 /** Every flag that holds for an item, in the order of `flagLabels`. */
-export function readFlags(item: Item, diff: ItemDiff | undefined, { tracker, asOf }: Page): readonly Flag[] {
+export function readFlags(item: Item, diff: ItemDiff | undefined, { tracker, asOf, unheard }: Page): readonly Flag[] {
   const holds: Readonly<Record<Flag, boolean>> = {
     overdue: isOverdue(item, asOf),
-    stale: isStale(item, { tracker, today: asOf }),
+    stale: isStale(item, { tracker, today: asOf, unheard }),
     new: diff?.kind === "new",
     changed: diff !== undefined,
   };

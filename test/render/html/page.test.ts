@@ -45,7 +45,7 @@ const items = [
   anItem({ id: 2, title: "Terms", status: "blocked", priority: null, owners: [], due: null, start: null }),
   anItem({ id: 3, title: "Done thing", status: "done", closed: "2026-10-01" }),
 ];
-const page = () => parsed(items, { template, milestones });
+const page = () => parsed(items, { template, milestones }, { unheard: new Set([2]) });
 const rowOf = (id: number) => elementsOf(page(), ({ properties }) => properties.id === `item-${id}`)[0];
 
 describe("the HTML page", () => {

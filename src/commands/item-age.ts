@@ -1,0 +1,58 @@
+/** How long items have been in the tracker, from git: no key of theirs tells it, and most never need it. */
+import type { IsoDate } from "../core/calendar.ts";
+import type { Item } from "../core/item.ts";
+import { isLongAgo, type SelectContext, silentItems } from "../core/select.ts";
+import { UserError } from "../errors.ts";
+import type { Context } from "../ports.ts";
+import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
+
+/** Items, by their paths, to the days on which their files were first committed. */
+export type AddedDays = ReadonlyMap<string, IsoDate>;
+
+/** What git knows of some items' first days; null outside of git. A file that was never committed has none. */
+export async function findAddedDays(
+  context: Context,
+  place: TrackerPlace,
+  items: readonly Item[] | "all",
+): Promise<AddedDays | null> {
+  try {
+    const repository = await context.git.repository(place.base);
+    const [folder, shown] = [folderInGit(context, repository, place), shownPath(place, place.folder)];
+    const inGit = (path: string) => `${folder}${path.slice(shown.length)}`;
+    const paths = items === "all" ? [folder] : items.map(({ path }) => inGit(path));
+    const commits = await context.git.commits(repository, { paths });
+    // Newest first: the last one to say it is the first commit.
+    return new Map(
+      commits.flatMap(({ date, files }) =>
+        files.map((file) => [`${shown}${file.slice(folder.length)}`, date] as const),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** Which items without a sign of life have been there for long; git is asked only where there are such items. */
+export async function findUnheard(
+  context: Context,
+  place: TrackerPlace,
+  items: readonly Item[],
+  select: SelectContext,
+): Promise<ReadonlySet<number>> {
+  const silent = silentItems(items, select.today);
+  return silent.length === 0 ? new Set() : longSilent(silent, await findAddedDays(context, place, silent), select);
+}
+
+/** Those of some items without a sign of life that were added long ago. */
+export function longSilent(
+  items: readonly Item[],
+  added: AddedDays | null,
+  { tracker, today }: SelectContext,
+): ReadonlySet<number> {
+  const old = silentItems(items, today).filter(({ path }) => {
+    const day = added?.get(path);
+    return day !== undefined && isLongAgo(day, tracker, today);
+  });
+  return new Set(old.map(({ id }) => id));
+}
