@@ -56,12 +56,13 @@ const targetsHelp = `The first word names the item, or several: 17,18. All that 
 const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
   status:blocked,pending   either; likewise area, priority, timeline, title, your own fields
   owner:me  owner:dan      by handle or name; me is your git identity
+  status:block  priority:1   words of the tracker may be cut short, as long as one alone begins so
   is:open  is:closed  is:overdue,stale   either; open, closed, overdue or stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
   due:<eom  due:"next week"  closed:Q1   a period counts whole; gtm help set has more dates
   has:due  no:owner  ref:CF-11401
   -area:"Product Marketing"   not
-  sort:due  sort:-updated,priority   columns:number,title,due`;
+  sort:due  sort:-updated,priority   columns:number,title,due   group:owner`;
 
 const verbs: readonly Verb[] = [
   {
@@ -148,7 +149,7 @@ const verbs: readonly Verb[] = [
     options: [
       ...textOptions,
       ["--date <date>", "the comment's date, such as last thu (default: today)"],
-      ["--author <handle>", "default: you, where tracker.md knows your git e-mail or name"],
+      ["--author <person>", "handle or name (default: you, by your git e-mail or name)"],
     ],
     changes: true,
     json: true,
@@ -160,7 +161,7 @@ const verbs: readonly Verb[] = [
     usage: "ID... FIELD=VALUE...",
     summary: "change fields",
     details:
-      "The items come first: 17, or several, as 17,18 or 17 18. FIELD= takes the value away; owners and refs also know += and -=. Every other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month, nov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day. The answer shows the day that was understood.",
+      "The items come first: 17, or several, as 17,18 or 17 18. FIELD= takes the value away; owners and refs also know += and -=. People go by handle or name; the first letters of a word are enough where no other starts with them (owner=dan, status=block). Every other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month, nov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day. The answer shows the day that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
       ["gtm set 17,18 owners+=dahersey", "one more owner on two items"],
@@ -213,6 +214,7 @@ const verbs: readonly Verb[] = [
       ["gtm list", "what is open"],
       ["gtm list owner:me is:overdue", "what I am late with"],
       ['gtm list -area:"Product Marketing" due:"<+2w"', "quote < and > for the shell"],
+      ["gtm list is:overdue,stale group:owner", "late or silent, a table for each owner"],
       ["gtm list --all --json", "everything, for a script"],
     ],
     options: [

@@ -56,6 +56,6 @@ function trackerProblems(context: Context, options: GlobalOptions): readonly Pro
 }
 
 function templateProblems(workspace: Workspace): readonly Problem[] {
-  const { problems } = makePage(workspace.tracker, [], workspace.today);
+  const { problems } = makePage(workspace.tracker, workspace.items, workspace.today);
   return inFile(shownPath(workspace, `${workspace.folder}/tracker.md`), problems);
 }

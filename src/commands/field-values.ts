@@ -1,11 +1,11 @@
 /** `FIELD=VALUE` as people type it, resolved against the tracker's vocabulary into what the file will hold. */
 import type { IsoDate } from "../core/calendar.ts";
-import { unknownWord } from "../core/check.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { fieldRule, readFieldValue } from "../core/item-file.ts";
-import { nearest } from "../core/nearest.ts";
-import { type Field, personName, statusKey, type Tracker } from "../core/tracker.ts";
+import { isClosedStatus } from "../core/status.ts";
+import type { Field, Tracker } from "../core/tracker.ts";
+import { findWord, type VocabularyColumn } from "../core/vocabulary.ts";
 import { UserError } from "../errors.ts";
 import { requireDate } from "./typed-date.ts";
 
@@ -22,6 +22,8 @@ export interface ValueContext {
   readonly today: IsoDate;
   /** Asked only where a value is `me`. */
   readonly me: () => Promise<string | null>;
+  /** The items that get the value, where they are there already. */
+  readonly numbers?: readonly number[];
 }
 
 /** Reads `status=blocked`, `owners+=x`, `due=`. Throws a UserError for a field that the tracker does not have. */
@@ -68,21 +70,34 @@ export async function resolveAssignment(assignment: Assignment, context: ValueCo
     .split(/[,;]/)
     .map((word) => word.trim())
     .filter(Boolean);
-  // What is taken away need not be known any more: it is enough that it stands there.
-  const resolved =
-    operator === "-="
-      ? words.map((word) => word.replace(/^@/, ""))
-      : await Promise.all(words.map((word) => resolveValue(key, word, context)));
+  if (operator === "-=") {
+    const gone = await Promise.all(words.map(async (word) => (isMe(word) ? ((await context.me()) ?? word) : word)));
+    return { key, valueFor: (item) => without(item, key, gone, context.tracker) };
+  }
+  const resolved = await Promise.all(words.map((word) => resolveValue(key, word, context)));
   return {
     key,
     valueFor: (item) => {
-      const current = item[key];
-      const kept = operator === "=" ? [] : current;
-      const list =
-        operator === "-=" ? current.filter((entry) => !resolved.includes(entry)) : [...new Set([...kept, ...resolved])];
+      const list = [...new Set([...(operator === "=" ? [] : item[key]), ...resolved])];
       return list.length === 0 ? null : list;
     },
   };
+}
+
+/** What is taken away need not be known any more: it is enough that it stands there. */
+function without(
+  item: Item,
+  key: "owners" | "refs",
+  words: readonly string[],
+  tracker: Tracker,
+): readonly string[] | null {
+  const gone = words.flatMap((typed) => {
+    const word = typed.replace(/^@/, "");
+    const found = key === "owners" ? findWord(key, word, tracker, { items: [item] }) : null;
+    return found?.ok ? [word, found.key] : [word];
+  });
+  const list = item[key].filter((entry) => !gone.includes(entry));
+  return list.length === 0 ? null : list;
 }
 
 function isListKey(key: string): key is "owners" | "refs" {
@@ -93,25 +108,11 @@ async function resolveValue(key: string, value: string, context: ValueContext): 
   const { tracker, today } = context;
   switch (key) {
     case "status":
-      return ofVocabulary("status", value, Object.entries(tracker.statuses), "statuses", statusKey(value));
     case "priority":
-      return ofVocabulary(
-        "priority",
-        value,
-        Object.entries(tracker.priorities).map(([name, { label }]) => [name, label]),
-        "priorities",
-        value.replace(/^(?=\d)/, "P").toUpperCase(),
-      );
     case "area":
-      return ofVocabulary(
-        "area",
-        value,
-        tracker.areas.map((area) => [area, area]),
-        "areas",
-        value,
-      );
+      return knownWord(key, value, context);
     case "owners":
-      return resolveOwner(value, context);
+      return resolvePerson(value, context);
     case "refs":
       return resolveRef(value);
     case "start":
@@ -127,63 +128,41 @@ async function resolveValue(key: string, value: string, context: ValueContext): 
   }
 }
 
-/** By key or label, whatever the case; as it stands where the tracker has no such vocabulary yet. */
-function ofVocabulary(
-  kind: string,
-  value: string,
-  known: readonly (readonly [string, string])[],
-  home: string,
-  asKey: string,
-): string {
-  if (known.length === 0) return asKey;
-  const lower = [value.toLowerCase(), asKey.toLowerCase()];
-  const found =
-    known.find(([key]) => lower.includes(key.toLowerCase())) ??
-    known.find(([, label]) => lower.includes(label.toLowerCase()));
-  if (found) return found[0];
-  throw new UserError(
-    unknownWord(
-      kind,
-      value,
-      known.map(([key]) => key),
-      home,
-    ),
-  );
+function isMe(word: string): boolean {
+  return /^@?me$/i.test(word);
 }
 
-async function resolveOwner(value: string, { tracker, me }: ValueContext): Promise<string> {
+/** The handle of a person as people name them: `me`, a handle, a name. Throws a UserError for nobody, and for several. */
+export async function resolvePerson(
+  value: string,
+  { tracker, me }: Pick<ValueContext, "tracker" | "me">,
+  kind?: string,
+): Promise<string> {
   const word = value.replace(/^@/, "");
-  if (word.toLowerCase() === "me") {
-    const handle = await me();
-    if (handle === null)
-      throw new UserError("nobody in tracker.md has your git e-mail or name", {
-        hint: "add yourself under people: in tracker.md, or name the owner",
-      });
-    return handle;
-  }
-  const people = Object.entries(tracker.people);
-  if (people.length === 0) return word;
-  const lower = word.toLowerCase();
-  const found = people.filter(([handle, { name, email }]) =>
-    [handle, name, email].some((known) => known?.toLowerCase() === lower),
-  );
-  if (found.length === 1 && found[0]) return found[0][0];
-  if (found.length > 1)
-    throw new UserError(`"${value}" is more than one person: ${found.map(([handle]) => handle).join(", ")}`);
-  const byName = nearest(
-    word,
-    people.map(([handle]) => personName(tracker, handle)),
-  );
-  const near =
-    nearest(
-      word,
-      people.map(([handle]) => handle),
-    ) ?? people.find(([handle]) => personName(tracker, handle) === byName)?.[0];
-  throw new UserError(`unknown owner "${value}"${near ? `, did you mean "${near}"?` : ""}`, {
-    hint: `known are ${people
-      .slice(0, 12)
-      .map(([handle]) => handle)
-      .join(", ")}${people.length > 12 ? ", …" : ""}; a new person is added under people: in tracker.md`,
+  if (!isMe(word)) return knownWord("owners", word, { tracker }, kind);
+  const handle = await me();
+  if (handle !== null) return handle;
+  throw new UserError("nobody in tracker.md has your git e-mail or name", {
+    hint: "add yourself under people: in tracker.md, or name the owner",
+  });
+}
+
+function knownWord(
+  column: VocabularyColumn,
+  value: string,
+  { tracker, numbers }: Pick<ValueContext, "tracker" | "numbers">,
+  kind?: string,
+): string {
+  const found = findWord(column, value, tracker, kind === undefined ? {} : { kind });
+  if (found.ok) return found.key;
+  if (column === "status" && isClosedStatus(value)) throw closesItems(value, found.known, numbers);
+  throw new UserError(found.message, { hint: [found.known, found.home].filter(Boolean).join("; ") });
+}
+
+/** Not put right in silence: `close` writes the date too, which is what makes an item closed. */
+function closesItems(value: string, known: string, numbers: readonly number[] = []): UserError {
+  return new UserError(`"${value}" is not one of the statuses`, {
+    hint: `gtm close ${numbers.join(",") || "NUMBER"} closes items, with the date; ${known}`,
   });
 }
 

@@ -2,8 +2,9 @@
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText, findColumn, suggestColumn } from "../core/columns.ts";
 import { type Item, isOpen } from "../core/item.ts";
-import { printableJson } from "../core/printable.ts";
+import { printableJson, printableLine } from "../core/printable.ts";
 import { asksForMe, type Bound, parseQuery, type Query } from "../core/query.ts";
+import { type Group, groupItems } from "../core/rank.ts";
 import { asksForStale, namesState, type SelectContext, selectItems } from "../core/select.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
@@ -32,11 +33,12 @@ export async function list(context: Context, words: readonly string[], options: 
     today: workspace.today,
     unheard: asksForStale(query) ? await findUnheard(context, workspace, wanted, workspace) : undefined,
   };
-  const items = selectItems(wanted, query, select);
+  const groups = groupItems(selectItems(wanted, query, select), query.group, workspace.tracker);
+  const items = groups.flatMap((group) => group.items);
   if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
   if (options.json) context.stdout.write(`${printableJson(items)}\n`);
   else if (context.stdout.isTerminal) {
-    await printTable(context, items, query.columns, select, options);
+    await printTable(context, groups, query.columns, select, options);
     if (items.length === 0)
       context.stderr.write(
         words.length > 0 ? "no item is like that\n" : "no open items; gtm list --all shows the closed ones\n",
@@ -48,15 +50,20 @@ export async function list(context: Context, words: readonly string[], options: 
 /** Of the usual columns, those that say something. */
 async function printTable(
   context: Context,
-  items: readonly Item[],
+  groups: readonly Group[],
   asked: Query["columns"],
   select: SelectContext,
   options: ListOptions,
 ): Promise<void> {
   const { itemTable } = await import("../render/item-table.ts");
+  const items = groups.flatMap((group) => group.items);
   const isFilled = (column: string) => items.some((item) => columnText(item, column, select.tracker) !== "");
-  const table = itemTable(items, asked ?? usualColumns.filter(isFilled), select, context.stdout);
-  await printPaged(context, table, options);
+  const columns = asked ?? usualColumns.filter(isFilled);
+  const tables = groups.map(({ title, items: members }) => {
+    const heading = title === null ? "" : `${printableLine(title)} (${members.length})\n`;
+    return heading + itemTable(members, columns, select, context.stdout);
+  });
+  await printPaged(context, tables.join("\n"), options);
 }
 
 async function printFields(
@@ -80,7 +87,8 @@ async function readQuery(
 ): Promise<Query> {
   const text = [...words.map(requote), ...(options.sort ? [`sort:${options.sort}`] : [])].join(" ");
   const me = asksForMe(text) ? await myHandle(context, workspace) : null;
-  const reading = parseQuery(text, { tracker: workspace.tracker, today: workspace.today, me });
+  const { tracker, today, items } = workspace;
+  const reading = parseQuery(text, { tracker, today, me, items });
   if (!reading.ok)
     throw new UserError(reading.problem.message, {
       hint: `in the query at character ${reading.problem.column}; gtm help list shows the language`,

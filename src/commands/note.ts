@@ -1,14 +1,16 @@
 /** `gtm note ID… [TEXT]`: a dated comment on each item. */
 import { addComment, tidyComment } from "../core/add-comment.ts";
+import { handlePattern } from "../core/comment-head.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
-import { commentAuthor } from "./identity.ts";
+import { commentAuthor, myHandle } from "./identity.ts";
 import { mentionSeveral, readTargets, readText, type TextOptions } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
-import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
+import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
 
 export interface NoteOptions extends GlobalOptions, ChangeOptions, TextOptions {
   readonly date?: string;
@@ -22,11 +24,10 @@ export async function note(context: Context, words: readonly string[], options: 
   const { date, shown } = commentDay(options.date, workspace.today);
   const text = tidyComment((await readText(context, targets.text, options)) ?? (await typeText(context, found)));
   if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
-  const [repository, me] = await Promise.all([
+  const [repository, author] = await Promise.all([
     openRepository(context, workspace.folder, options),
-    commentAuthor(context, workspace, options),
+    findAuthor(context, workspace, options),
   ]);
-  const author = options.author?.replace(/^@/, "") ?? me;
   const plan = () => ({
     message: commitSubject(
       "note",
@@ -49,6 +50,16 @@ async function typeText(context: Context, found: readonly FoundItem[]): Promise<
     });
   }
   return withoutHelp(await context.edit(helpText(found), "comment.md"));
+}
+
+async function findAuthor(context: Context, workspace: Workspace, options: NoteOptions): Promise<string | null> {
+  if (options.author === undefined) return commentAuthor(context, workspace, options);
+  const me = () => myHandle(context, workspace);
+  const author = await resolvePerson(options.author, { tracker: workspace.tracker, me }, "author");
+  if (new RegExp(`^${handlePattern}$`, "u").test(author)) return author;
+  throw new UserError(`"${author}" cannot stand behind an @`, {
+    hint: "a handle has no blanks: amara.osei; its name is declared under people: in tracker.md",
+  });
 }
 
 const scissors = "<!-- gtm: what stands below is not part of the comment -->";

@@ -28,7 +28,8 @@ export async function set(context: Context, words: readonly string[], options: S
   const me = () => myHandle(context, workspace);
   const typed = rest.map((word) => readAssignment(word, workspace.tracker));
   const assignments: ResolvedAssignment[] = [];
-  for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { tracker, today, me }));
+  for (const assignment of typed)
+    assignments.push(await resolveAssignment(assignment, { tracker, today, me, numbers }));
 
   const repository = await openRepository(context, workspace.folder, options);
   const { setKeys } = await import("../core/set-keys.ts");

@@ -4,10 +4,10 @@ import { numberInName } from "./file-name.ts";
 import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
-import { nearest } from "./nearest.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
 import { closingStatus, saysClosed } from "./status.ts";
 import type { Tracker } from "./tracker.ts";
+import { unknownInFile, vocabularyKeys } from "./vocabulary.ts";
 
 /** A file of the tracker's folder, read. */
 export interface ReadFile {
@@ -28,7 +28,7 @@ interface Finding {
 
 type Rule = (item: Item, tracker: Tracker) => readonly Finding[];
 
-const itemRules: readonly Rule[] = [vocabulary, owners, dueBeforeStart, closedState, refs];
+const itemRules: readonly Rule[] = [vocabulary, dueBeforeStart, closedState, refs];
 
 /** What is wrong with one item in itself, with its places in its text. */
 export function checkItem(item: Item, text: string, tracker: Tracker): TextProblem[] {
@@ -52,35 +52,17 @@ export function byPlace(a: Problem, b: Problem): number {
   return a.line - b.line || a.column - b.column;
 }
 
-/** "Unknown x: did you mean y? one of …; add it to …": the same sentence for every vocabulary. */
-export function unknownWord(kind: string, word: string, known: readonly string[], home: string): string {
-  const near = nearest(word, known);
-  const some = known.length > 12 ? [...known.slice(0, 12), "…"] : known;
-  return `unknown ${kind} "${word}"${near ? `, did you mean "${near}"?` : ":"} known are ${some.join(", ")}; a new one is added under ${home}: in tracker.md`;
-}
-
 function vocabulary(item: Item, tracker: Tracker): Finding[] {
-  const vocabularies = [
-    ["status", Object.keys(tracker.statuses), "statuses"],
-    ["priority", Object.keys(tracker.priorities), "priorities"],
-    ["area", tracker.areas, "areas"],
-  ] as const;
-  return vocabularies.flatMap(([key, known, home]) => {
-    const word = item[key];
-    if (word === null || known.length === 0 || known.includes(word)) return [];
-    return [{ code: `${key}-unknown`, severity: "error" as const, key, message: unknownWord(key, word, known, home) }];
+  return (["status", "priority", "area", "owners"] as const).flatMap((key) => {
+    const known = vocabularyKeys(key, tracker);
+    const unknown = known.length === 0 ? [] : [item[key] ?? []].flat().filter((word) => !known.includes(word));
+    return unknown.map((word) => ({
+      code: `${key === "owners" ? "owner" : key}-unknown`,
+      severity: "error" as const,
+      key,
+      message: unknownInFile(key, word, tracker),
+    }));
   });
-}
-
-function owners(item: Item, tracker: Tracker): Finding[] {
-  const known = Object.keys(tracker.people);
-  const unknown = known.length === 0 ? [] : item.owners.filter((owner) => !known.includes(owner));
-  return unknown.map((owner) => ({
-    code: "owner-unknown",
-    severity: "error",
-    key: "owners",
-    message: unknownWord("owner", owner, known, "people"),
-  }));
 }
 
 function dueBeforeStart({ start, due }: Item): Finding[] {

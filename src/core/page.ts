@@ -1,21 +1,14 @@
 /** The page: one value that holds all a renderer draws. A renderer is a pure function of it. */
 import type { IsoDate } from "./calendar.ts";
-import { type Column, columnText } from "./columns.ts";
+import type { Column } from "./columns.ts";
 import type { ItemDiff } from "./diff.ts";
-import { groupBy } from "./group-by.ts";
 import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
-import type { Query } from "./query.ts";
+import { type Group, groupItems } from "./rank.ts";
 import { selectItems } from "./select.ts";
 import { readSimpleText } from "./simple-text.ts";
 import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
-
-export interface Group {
-  /** Null where the list is not grouped. */
-  readonly title: string | null;
-  readonly items: readonly Item[];
-}
 
 export type PagePart =
   | { readonly kind: "text"; readonly markdown: string }
@@ -107,7 +100,7 @@ export function makePage(
           {
             kind: "list",
             columns: part.query.columns ?? listColumns,
-            groups: groupItems(selectItems(byNumber, part.query, context), part.query, tracker),
+            groups: groupItems(selectItems(byNumber, part.query, context), part.query.group, tracker),
           },
         ];
       default:
@@ -146,15 +139,4 @@ function withChanges(parts: readonly PagePart[]): readonly PagePart[] {
   const items = parts.findIndex(({ kind }) => kind === "table" || kind === "list");
   const at = items === -1 ? parts.length : items;
   return [...parts.slice(0, at), { kind: "changes" }, ...parts.slice(at)];
-}
-
-/** In the order of the tracker's vocabulary; values outside of it after that, and items without a value last. */
-function groupItems(items: readonly Item[], { group }: Query, tracker: Tracker): readonly Group[] {
-  if (group === null) return [{ title: null, items }];
-  const groups = groupBy(items, (item) => columnText(item, group, tracker));
-  const vocabulary = group === "area" ? tracker.areas : group === "priority" ? Object.keys(tracker.priorities) : [];
-  const place = (title: string) => (title === "" ? 2e9 : vocabulary.includes(title) ? vocabulary.indexOf(title) : 1e9);
-  return [...groups]
-    .sort(([a], [b]) => place(a) - place(b))
-    .map(([title, members]) => ({ title: title || `(no ${group})`, items: members }));
 }

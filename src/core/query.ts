@@ -1,9 +1,13 @@
 /** The query language of `list` and of the page's markers: `status:blocked owner:me due:<2017-12-01 -area:"X" words sort:due`. */
 import type { IsoDate } from "./calendar.ts";
 import { type Column, findColumn, suggestColumn } from "./columns.ts";
+import type { Item } from "./item.ts";
+import { fieldRule, readFieldValue } from "./item-file.ts";
 import { nearest } from "./nearest.ts";
+import { isClosedStatus } from "./status.ts";
 import type { Tracker } from "./tracker.ts";
 import { dateExamples, readTypedDate } from "./typed-date.ts";
+import { findWord, isVocabularyColumn } from "./vocabulary.ts";
 
 export const states = ["open", "closed", "overdue", "stale"] as const;
 export type State = (typeof states)[number];
@@ -42,6 +46,8 @@ export interface QueryContext {
   readonly today: IsoDate;
   /** The handle that `me` stands for; null where the identity is nobody's. */
   readonly me: string | null;
+  /** Their words are known too, whatever the tracker says: what is there can be asked for. */
+  readonly items?: readonly Item[] | undefined;
 }
 
 export interface QueryProblem {
@@ -132,14 +138,29 @@ function readCondition(token: Token, context: QueryContext): Condition {
   if (isNumberColumn(column, context.tracker) && /^(?:[<>]|\*)|\.\./.test(value)) {
     return { kind: "range", column, bounds: readBounds(token, (text) => readNumber(text, token)) };
   }
-  return { kind: "value", column, values: split(value).map((word) => expandMe(word, token, column, context)) };
+  return { kind: "value", column, values: split(value).map((word) => readValue(word, token, column, context)) };
 }
 
-function expandMe(word: string, token: Token, column: Column, { me }: QueryContext): string {
-  if (column !== "owners" || !/^@?me$/i.test(word)) return word.replace(/^[@#](?=.)/, "");
-  return (
-    me ?? fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner")
-  );
+/** A word of the tracker's as its key; of any other column as it is, where it can be one of its values. */
+function readValue(typed: string, token: Token, column: Column, context: QueryContext): string {
+  const { me, tracker, items } = context;
+  const word = typed.replace(/^[@#](?=.)/, "");
+  if (column === "owners" && /^me$/i.test(word))
+    return (
+      me ??
+      fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner")
+    );
+  if (column === "number") return String(readNumber(word, token).first);
+  if (isVocabularyColumn(column)) {
+    const found = findWord(column, word, tracker, { items });
+    if (found.ok) return found.key;
+    const closed = column === "status" && isClosedStatus(word) ? "; is:closed finds what is closed" : "";
+    return fail(token, `${found.message}${found.message.endsWith("?") ? " " : ": "}${found.known}${closed}`);
+  }
+  const field = Object.hasOwn(tracker.fields, column) ? tracker.fields[column] : undefined;
+  if (!field) return word;
+  const choice = field.values.find((known) => known.toLowerCase() === word.toLowerCase()) ?? word;
+  return readFieldValue(choice, field) === null ? fail(token, `${column} ${fieldRule(word, field)}`) : choice;
 }
 
 function readState(word: string, token: Token): State {

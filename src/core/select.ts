@@ -1,10 +1,11 @@
 /** Which items a query names, and in what order. */
 import { addDays, type IsoDate } from "./calendar.ts";
-import { type Column, columnText, statusLabel } from "./columns.ts";
+import { type Column, columnText } from "./columns.ts";
 import { type Item, isOpen, lastCommentDate } from "./item.ts";
 import { readBoolean } from "./item-file.ts";
-import type { Bound, Query, SortKey, State, Term } from "./query.ts";
-import { personName, statusKey, type Tracker } from "./tracker.ts";
+import type { Bound, Query, State, Term } from "./query.ts";
+import { sortItems } from "./rank.ts";
+import { statusKey, type Tracker } from "./tracker.ts";
 
 export interface SelectContext {
   readonly tracker: Tracker;
@@ -16,9 +17,7 @@ export interface SelectContext {
 /** The items that every term of the query holds for, sorted as it says; by number where it says nothing. */
 export function selectItems(items: readonly Item[], query: Query, context: SelectContext): readonly Item[] {
   const matching = items.filter((item) => query.terms.every((term) => holds(item, term, context) !== term.negated));
-  const keys: readonly SortKey[] = [...query.sort, { column: "number", descending: false }];
-  const ranked = matching.map((item) => ({ item, ranks: keys.map((key) => rank(item, key.column, context.tracker)) }));
-  return ranked.sort((a, b) => compareRanks(a.ranks, b.ranks, keys)).map(({ item }) => item);
+  return sortItems(matching, query.sort, context.tracker);
 }
 
 /** True when the query itself says whether open or closed items are wanted. */
@@ -36,7 +35,7 @@ export function asksForStale(query: Query): boolean {
 function holds(item: Item, term: Term, context: SelectContext): boolean {
   switch (term.kind) {
     case "words":
-      return searchText(item, context.tracker).includes(term.words.toLowerCase());
+      return hasWords(searchText(item, context.tracker), term.words.toLowerCase());
     case "is":
       return term.states.some((state) => isInState(item, state, context));
     case "has":
@@ -88,6 +87,11 @@ function isInState(item: Item, state: State, context: SelectContext): boolean {
   }
 }
 
+/** `#17` is that number, not the beginning of `#170`. */
+function hasWords(text: string, words: string): boolean {
+  return /^#\d+$/.test(words) ? new RegExp(`${words}(?!\\d)`).test(text) : text.includes(words);
+}
+
 function searchText(item: Item, tracker: Tracker): string {
   const words = ["title", "area", "owners", "refs", "timeline", "description"].map((column) =>
     columnText(item, column, tracker),
@@ -99,12 +103,9 @@ function isValue(item: Item, column: Column, value: string, tracker: Tracker): b
   const wanted = value.toLowerCase();
   switch (column) {
     case "owners":
-      return item.owners.some((handle) => namesPerson(handle, wanted, tracker));
+      return item.owners.some((handle) => handle.toLowerCase() === wanted);
     case "status":
-      return (
-        item.status !== null &&
-        [statusKey(item.status), statusKey(statusLabel(item.status, tracker))].includes(statusKey(value))
-      );
+      return item.status !== null && statusKey(item.status) === statusKey(value);
     case "number":
       return item.id === Number(value);
     case "refs":
@@ -125,12 +126,6 @@ function sameWord(text: string, wanted: string, value: unknown): boolean {
   return text === wanted;
 }
 
-/** By handle, whole name, or one of its words: `dahersey`, `Dan Hersey`, `dan`. */
-function namesPerson(handle: string, wanted: string, tracker: Tracker): boolean {
-  const name = personName(tracker, handle).toLowerCase();
-  return handle.toLowerCase() === wanted || name === wanted || name.split(/\s+/).includes(wanted);
-}
-
 function inRange(item: Item, column: Column, bounds: readonly Bound[], tracker: Tracker): boolean {
   const text = columnText(item, column, tracker);
   if (text === "") return false;
@@ -140,38 +135,4 @@ function inRange(item: Item, column: Column, bounds: readonly Bound[], tracker: 
     if (operator === "<=") return own <= value;
     return operator === ">" ? own > value : own >= value;
   });
-}
-
-/** What a value sorts by; null, for an absent one, comes last in either direction. */
-function rank(item: Item, column: Column, tracker: Tracker): number | string | null {
-  const text = columnText(item, column, tracker);
-  if (text === "") return null;
-  if (column === "number") return item.id;
-  if (column === "priority" || column === "status" || column === "area") {
-    const order = vocabularyOf(column, tracker);
-    const place = order.indexOf(String(item[column]));
-    return place === -1 ? order.length : place;
-  }
-  const value = item.fields[column];
-  return typeof value === "number" ? value : text.toLowerCase();
-}
-
-function vocabularyOf(column: "priority" | "status" | "area", tracker: Tracker): readonly string[] {
-  if (column === "area") return tracker.areas;
-  return Object.keys(column === "status" ? tracker.statuses : tracker.priorities);
-}
-
-function compareRanks(
-  a: readonly (number | string | null)[],
-  b: readonly (number | string | null)[],
-  keys: readonly SortKey[],
-): number {
-  for (const [index, { descending }] of keys.entries()) {
-    const [x, y] = [a[index] ?? null, b[index] ?? null];
-    if (x === y) continue;
-    if (x === null) return 1;
-    if (y === null) return -1;
-    if (x < y || x > y) return x < y === descending ? 1 : -1;
-  }
-  return 0;
 }

@@ -1,7 +1,7 @@
 /** Tables and lists of items, as storage format. */
 import { type Column, columnHeading } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
-import type { Group } from "../core/page.ts";
+import type { Group } from "../core/rank.ts";
 import { cellContent, type Drawing, isBlockColumn } from "./confluence-cell.ts";
 import { type Content, element, joined, text } from "./confluence-xml.ts";
 

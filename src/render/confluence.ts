@@ -1,6 +1,7 @@
 /** The page in Confluence's storage format: XHTML with Confluence's own elements for people, dates and macros. */
 import type { Element } from "xast";
-import type { Group, Page, PagePart } from "../core/page.ts";
+import type { Page, PagePart } from "../core/page.ts";
+import type { Group } from "../core/rank.ts";
 import type { Milestone } from "../core/tracker.ts";
 import { describeChanges, nothingChanged } from "./changes-words.ts";
 import { type Drawing, makeDrawing } from "./confluence-cell.ts";

@@ -2,7 +2,8 @@
 import { type Column, columnHeading, columnText } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { type Marks, marksOf } from "../core/marks.ts";
-import type { Group, Page, PagePart } from "../core/page.ts";
+import type { Page, PagePart } from "../core/page.ts";
+import type { Group } from "../core/rank.ts";
 import { type Milestone, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
 import { cellMarkdown, escapeMarkdown, markdownLink } from "./markdown-cell.ts";

@@ -101,6 +101,9 @@ describe("gtm list", () => {
     [["is:overdue,stale"], [1]],
     [["owner:amara"], [1]],
     [["owner:me"], []],
+    [["owner:osei"], [1]],
+    [["priority:1"], [1]],
+    [["is:stale,closed"], [1, 3]],
     [["no:owner"], [2]],
     [["-area:Legal"], [1]],
     [["-area:Legal", "due:<2026-04-01"], [1]],
@@ -186,6 +189,8 @@ describe("gtm list", () => {
 
   it.each([
     [["is:late"], "is:late is not known: is:open, is:closed, is:overdue, is:stale"],
+    [["status:wip"], 'unknown status "wip": known are pending, in-progress, blocked, done\n  in the query'],
+    [["owner:nobody"], 'unknown owner "nobody": known are amara, bo, sam'],
     [["oner:bo"], '"oner" is no column: number, title'],
     [
       ["due:<someday"],
@@ -196,6 +201,36 @@ describe("gtm list", () => {
     const run = await gtm(["list", ...argv], kettle);
     expect([run.code, run.stdout]).toEqual([2, ""]);
     expect(run.stderr).toContain(message);
+  });
+
+  it("asks for words that only items have, too", async () => {
+    const odd = {
+      ...kettle,
+      "items/002-warranty-text.md": (kettle["items/002-warranty-text.md"] ?? "").replace("pending", "wip"),
+    };
+    expect((await gtm(["list", "status:wip", "--columns", "id"], odd)).stdout).toBe("2\n");
+  });
+
+  it.each([
+    [
+      "owner",
+      "Amara Osei (1)\n1  Handle that stays cool\n\nBo Lindgren (1)\n3  Colour of the lid\n\n(no owner) (1)\n2  Warranty text\n",
+    ],
+    [
+      "area",
+      "Design (1)\n1  Handle that stays cool\n\nLegal (1)\n2  Warranty text\n\n(no area) (1)\n3  Colour of the lid\n",
+    ],
+    [
+      "status",
+      "Pending (1)\n2  Warranty text\n\nIn progress (1)\n1  Handle that stays cool\n\nDone (1)\n3  Colour of the lid\n",
+    ],
+    ["priority", "P1 (1)\n1  Handle that stays cool\n\n(no priority) (2)\n2  Warranty text\n3  Colour of the lid\n"],
+  ])("groups by %s, in the tracker's order", async (column, table) => {
+    const query = ["list", "--all", `group:${column}`, "--columns", "id,title"];
+    const run = await gtm(query, kettle, { terminal: true });
+    expect(run.stdout.replaceAll(/^#.*\n/gm, "")).toBe(table);
+    const order = [...table.matchAll(/^\d/gm)].join("\n");
+    expect((await gtm(query, kettle)).stdout.replaceAll(/\t.*/g, "")).toBe(`${order}\n`);
   });
 
   it("reports a file that cannot be read, lists the others, and exits with 1", async () => {

@@ -46,6 +46,11 @@ describe("gtm note", () => {
     [["note", "9", "text"], "no item 9\n  the nearest numbers are #1, #2, #3; gtm list shows all"],
     [["note", "2", "text", "--date", "2026-02-31"], '"2026-02-31" is not a date that exists'],
     [["note", "2", "text", "-F", "f"], "the text is given twice"],
+    [
+      ["note", "2", "text", "--author", "amra"],
+      'unknown author "amra", did you mean "amara"?\n  known are amara, bo, sam',
+    ],
+    [["note", "2", "text", "--author", "Carol Quint"], 'unknown author "Carol Quint"'],
   ])("refuses %j in words", async (argv, message) => {
     const run = await gtm(argv, kettle);
     expect(run.code).toBe(2);
@@ -60,6 +65,19 @@ describe("gtm note", () => {
     );
     const run = await gtm(["note", "2", "hi", "--no-commit"], kettle, { identity: null });
     expect([run.code, run.commits, run.files[file]?.endsWith("- **2026-03-12** hi\n")]).toEqual([0, [], true]);
+  });
+
+  it.each(["bo", "@bo", "Bo Lindgren", "lindgren"])("is by the author that %j names", async (author) => {
+    const run = await gtm(["note", "2", "hi", "--author", author], kettle);
+    expect(run.files[file]).toContain("- **2026-03-12 @bo** hi\n");
+  });
+
+  it("takes any handle for an author while nobody is declared, but nothing that is none", async () => {
+    const young = { ...kettle, "items/tracker.md": "---\ntitle: New\n---\n" };
+    expect((await gtm(["note", "2", "hi", "--author", "carol"], young)).files[file]).toContain("@carol** hi");
+    const run = await gtm(["note", "2", "hi", "--author", "Carol Quint"], young);
+    expect([run.code, run.files]).toEqual([2, young]);
+    expect(run.stderr).toContain('"Carol Quint" cannot stand behind an @\n  a handle has no blanks:');
   });
 
   it("shows the change and writes nothing with --dry-run", async () => {

@@ -35,6 +35,10 @@ describe("gtm set", () => {
   it.each([
     ["owners+=bo", "owners: [amara, bo]"],
     ["owners-=amara", null],
+    ["owners-=Osei", null],
+    ["owner=lindgren", "owners: [bo]"],
+    ["owner=me", "owners: [sam]"],
+    ["status=block", "status: blocked"],
     ["owner=Bo Lindgren,me", "owners: [bo, sam]"],
     ["due=", null],
     ["due=4/2", "due: 2026-04-02"],
@@ -62,13 +66,18 @@ describe("gtm set", () => {
   it.each([
     [
       ["1", "status=blokced"],
-      'unknown status "blokced", did you mean "blocked"? known are pending, in-progress, blocked, done; a new one is added under statuses: in tracker.md',
+      'unknown status "blokced", did you mean "blocked"?\n  known are pending, in-progress, blocked, done; a new one is added under statuses: in tracker.md',
     ],
     [["1", "area=Desing"], 'did you mean "Design"?'],
     [["1", "priority=P9"], 'unknown priority "P9"'],
     [
+      ["1", "status=closed"],
+      '"closed" is not one of the statuses\n  gtm close 1 closes items, with the date; known are',
+    ],
+    [["1", "2", "status=resolved"], "gtm close 1,2 closes items"],
+    [
       ["1", "owners+=amra"],
-      'unknown owner "amra", did you mean "amara"?\n  known are amara, bo, sam; a new person is added under people: in tracker.md',
+      'unknown owner "amra", did you mean "amara"?\n  known are amara, bo, sam; a new one is added under people: in tracker.md',
     ],
     [["1", "oner=bo"], 'unknown field "oner", did you mean owner?\n  fields are title, status,'],
     [["1", "due=2026-02-31"], '"2026-02-31" is not a date that exists'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkItem, checkItems, type ReadFile, unknownWord } from "../../src/core/check.ts";
+import { checkItem, checkItems, type ReadFile } from "../../src/core/check.ts";
 import type { Item } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
@@ -154,12 +154,5 @@ describe("check", () => {
       "items/002-b.md:5",
       "items/002-b.md:10",
     ]);
-  });
-
-  test("lists a dozen known words at most", () => {
-    const many = Array.from({ length: 40 }, (_, index) => `area-${index}`);
-    expect(unknownWord("area", "zzz", many, "areas")).toMatchInlineSnapshot(
-      `"unknown area "zzz": known are area-0, area-1, area-2, area-3, area-4, area-5, area-6, area-7, area-8, area-9, area-10, area-11, …; a new one is added under areas: in tracker.md"`,
-    );
   });
 });

@@ -2,7 +2,7 @@
 import type { Column } from "../../core/columns.ts";
 import { columnHeading } from "../../core/columns.ts";
 import type { Item } from "../../core/item.ts";
-import type { Group } from "../../core/page.ts";
+import type { Group } from "../../core/rank.ts";
 import { cellContent } from "./cells.ts";
 import { type Content, element, type Node } from "./element.ts";
 import { overdueFlag } from "./flags.ts";

@@ -1,0 +1,58 @@
+/** What items are sorted and grouped by. */
+import { type Column, columnText } from "./columns.ts";
+import { groupBy } from "./group-by.ts";
+import type { Item } from "./item.ts";
+import type { SortKey } from "./query.ts";
+import type { Tracker } from "./tracker.ts";
+import { vocabularyKeys } from "./vocabulary.ts";
+
+type Rank = number | string | null;
+
+export interface Group {
+  /** Null where the list is not grouped. */
+  readonly title: string | null;
+  readonly items: readonly Item[];
+}
+
+/** The items in the order that some keys say; by number where all of them are equal. */
+export function sortItems(items: readonly Item[], sort: readonly SortKey[], tracker: Tracker): readonly Item[] {
+  const keys: readonly SortKey[] = [...sort, { column: "number", descending: false }];
+  const ranked = items.map((item) => ({ item, ranks: keys.map(({ column }) => rank(item, column, tracker)) }));
+  return ranked.sort((a, b) => compareRanks(a.ranks, b.ranks, keys)).map(({ item }) => item);
+}
+
+/** Groups by what a column shows, in the order of its values; items without one last. Each item is in one group. */
+export function groupItems(items: readonly Item[], column: Column | null, tracker: Tracker): readonly Group[] {
+  if (column === null) return [{ title: null, items }];
+  const groups = [...groupBy(items, (item) => columnText(item, column, tracker))].map(([title, members]) => ({
+    title: title || `(no ${column === "owners" ? "owner" : column})`,
+    items: members,
+    ranks: members.slice(0, 1).map((item) => rank(item, column, tracker)),
+  }));
+  return groups.sort((a, b) => compareRanks(a.ranks, b.ranks, [{ column, descending: false }]));
+}
+
+/** What a value sorts by; null, for an absent one, comes last in either direction. */
+function rank(item: Item, column: Column, tracker: Tracker): Rank {
+  const text = columnText(item, column, tracker);
+  if (text === "") return null;
+  if (column === "number") return item.id;
+  if (column === "priority" || column === "status" || column === "area") {
+    const order = vocabularyKeys(column, tracker);
+    const place = order.indexOf(String(item[column]));
+    return place === -1 ? order.length : place;
+  }
+  const value = item.fields[column];
+  return typeof value === "number" ? value : text.toLowerCase();
+}
+
+function compareRanks(a: readonly Rank[], b: readonly Rank[], keys: readonly SortKey[]): number {
+  for (const [index, { descending }] of keys.entries()) {
+    const [x, y] = [a[index] ?? null, b[index] ?? null];
+    if (x === y) continue;
+    if (x === null) return 1;
+    if (y === null) return -1;
+    if (x < y || x > y) return x < y === descending ? 1 : -1;
+  }
+  return 0;
+}

@@ -1,0 +1,124 @@
+/**
+ * The words of a tracker (statuses, priorities, areas, people), found by what people type: alike in `set`, `add` and
+ * `list`. In this order, and always one or none: the key itself; the label, whole name or e-mail; a person's first or last
+ * name; a beginning of two letters or more.
+ */
+import type { Item } from "./item.ts";
+import { nearest } from "./nearest.ts";
+import { closingStatus, isClosedStatus } from "./status.ts";
+import { statusKey, type Tracker } from "./tracker.ts";
+
+const vocabularies = {
+  status: { kind: "status", home: "statuses" },
+  priority: { kind: "priority", home: "priorities" },
+  area: { kind: "area", home: "areas" },
+  owners: { kind: "owner", home: "people" },
+} as const;
+
+/** A column whose values are words of the tracker. */
+export type VocabularyColumn = keyof typeof vocabularies;
+
+export function isVocabularyColumn(column: string): column is VocabularyColumn {
+  return Object.hasOwn(vocabularies, column);
+}
+
+export type WordReading =
+  | { readonly ok: true; readonly key: string }
+  /** `known` names what is allowed, `home` where a new word is added. */
+  | { readonly ok: false; readonly message: string; readonly known: string; readonly home: string };
+
+interface Word {
+  readonly key: string;
+  /** Label, whole name, e-mail. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The key of the word that was typed. While the tracker has no words of that kind, any will do.
+ * @param items their words count as known too, for whoever looks for them
+ * @param kind what a message calls the word
+ */
+export function findWord(
+  column: VocabularyColumn,
+  typed: string,
+  tracker: Tracker,
+  { items = [], kind = vocabularies[column].kind }: { items?: readonly Item[] | undefined; kind?: string } = {},
+): WordReading {
+  const declared = wordsOf(column, tracker);
+  const used = new Set(items.flatMap((item) => item[column] ?? []));
+  const words = [...declared, ...[...used].map((key) => ({ key, names: [] }))];
+  const asKey = keyForm(column, typed);
+  if (words.length === 0) return { ok: true, key: asKey };
+  const found = matches(words, [typed.toLowerCase(), asKey.toLowerCase()], column);
+  if (found.length === 1 && found[0] !== undefined) return { ok: true, key: found[0] };
+  if (found.length > 1) {
+    const message = `"${typed}" is more than one ${kind === "owner" ? "person" : kind}: ${found.join(", ")}`;
+    return { ok: false, message, known: "write more of the one that you mean", home: "" };
+  }
+  return { ok: false, ...unknownWord(column, typed, words, tracker, kind) };
+}
+
+/** What is said of a word that a file holds, and the tracker does not know. */
+export function unknownInFile(column: VocabularyColumn, word: string, tracker: Tracker): string {
+  const { message, known, home } = unknownWord(column, word, wordsOf(column, tracker), tracker);
+  return `${message}${message.endsWith("?") ? "" : ":"} ${known}; ${home}`;
+}
+
+/** The keys of a tracker's words, in its order. */
+export function vocabularyKeys(column: VocabularyColumn, tracker: Tracker): readonly string[] {
+  return column === "area"
+    ? tracker.areas
+    : Object.keys({ status: tracker.statuses, priority: tracker.priorities, owners: tracker.people }[column]);
+}
+
+function wordsOf(column: VocabularyColumn, tracker: Tracker): readonly Word[] {
+  const namesOf = {
+    status: (key: string) => [tracker.statuses[key]],
+    priority: (key: string) => [tracker.priorities[key]?.label],
+    area: () => [],
+    owners: (key: string) => [tracker.people[key]?.name, tracker.people[key]?.email],
+  }[column];
+  return vocabularyKeys(column, tracker).map((key) => ({ key, names: namesOf(key).flatMap((name) => name || []) }));
+}
+
+/** The form in which a word is a key: `In Progress` is `in-progress`, 1 is `P1`. */
+function keyForm(column: VocabularyColumn, typed: string): string {
+  if (column === "status") return statusKey(typed);
+  return column === "priority" ? typed.replace(/^(?=\d)/, "P").toUpperCase() : typed;
+}
+
+function matches(words: readonly Word[], typed: readonly string[], column: VocabularyColumn): readonly string[] {
+  const parts = (name: string) => (column === "owners" ? name.split(/\s+/) : []);
+  const begins = (name: string) => typed.some((word) => word.length > 1 && name.toLowerCase().startsWith(word));
+  const is = (name: string) => typed.includes(name.toLowerCase());
+  const ways: readonly ((word: Word) => boolean)[] = [
+    ({ key }) => is(key),
+    ({ names }) => names.some(is),
+    ({ names }) => names.flatMap(parts).some(is),
+    ({ key, names }) => [key, ...names, ...names.flatMap(parts)].some(begins),
+  ];
+  for (const way of ways) {
+    const found = new Set(words.filter(way).map(({ key }) => key));
+    if (found.size > 0) return [...found];
+  }
+  return [];
+}
+
+function unknownWord(
+  column: VocabularyColumn,
+  typed: string,
+  words: readonly Word[],
+  tracker: Tracker,
+  kind: string = vocabularies[column].kind,
+): { message: string; known: string; home: string } {
+  const known = words.flatMap(({ key, names }) => [key, ...names]);
+  const isClosing = column === "status" && isClosedStatus(typed);
+  const near = isClosing ? closingStatus(tracker) : nearest(typed, known);
+  const key = words.find((word) => near !== null && [word.key, ...word.names].includes(near))?.key;
+  const keys = [...new Set(words.map((word) => word.key))];
+  return {
+    message: `unknown ${kind} "${typed}"${key === undefined ? "" : `, did you mean "${key}"?`}`,
+    known: `known are ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`,
+    home: `a new one is added under ${vocabularies[column].home}: in tracker.md`,
+  };
+}
