@@ -51,12 +51,12 @@ const textOptions = [
 ] as const;
 
 /** Said alike of every command that takes items and a text. */
-const targetsHelp = `The first word names the item, or several: 17,18. All that follows is the text, even a number. With -m or -F, or with a -- before the text, items may stand apart: gtm VERB 17 18 -- TEXT.`;
+const targetsHelp = `The first word names the item, or several: 17,18. All that follows is the text, even a number. With -m or -F, or with -- before the text, items may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
 
 const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
   status:blocked,pending   either; likewise area, priority, timeline, title, your own fields
   owner:me  owner:dan      by handle or name; me is your git identity
-  status:block  priority:1   words of the tracker may be cut short, as long as one alone begins so
+  status:block  priority:1   the first letters are enough where only one starts with them
   is:open  is:closed  is:overdue,stale   either; open, closed, overdue or stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
   due:<eom  due:"next week"  closed:Q1   a period counts whole; gtm help set has more dates
@@ -143,7 +143,7 @@ const verbs: readonly Verb[] = [
       ['gtm note 17 "TAC model agreed"', "one line"],
       ["gtm note 17 3 suppliers agreed", "on item 17 alone"],
       ["gtm note 17,18 -F minutes.md", "the same comment on two items"],
-      ['gtm note 17 -- "-5% on the list price"', "a text that begins with a dash"],
+      ['gtm note 17 -- "-5% on the list price"', "text that starts with a dash"],
       ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
     ],
     options: [

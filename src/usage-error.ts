@@ -33,7 +33,7 @@ export function usageError(error: CommanderError, verb: CalledVerb | null, argv:
         hint: `for example: ${example}`,
       });
     case "commander.excessArguments":
-      return new UserError(`${name} was given more words than it takes`, { hint: help });
+      return new UserError(`too many arguments for ${name}`, { hint: help });
     default:
       return new UserError(error.message.replace(/^error: /, ""), { hint: help });
   }
@@ -42,7 +42,7 @@ export function usageError(error: CommanderError, verb: CalledVerb | null, argv:
 /** The answer to a command that there is not. */
 export function noSuchCommand(word: string, names: readonly string[]): UserError {
   const near = nearest(word, names);
-  return new UserError(`there is no command "${word}"${near ? `, did you mean ${near}?` : ""}`, {
+  return new UserError(`unknown command "${word}"${near ? `, did you mean ${near}?` : ""}`, {
     hint: `commands are ${names.join(", ")}`,
   });
 }
@@ -62,6 +62,6 @@ function unknownOption(
   const [before, after] = [argv.slice(0, at), argv.slice(at + 1)].map((words) => words.map(shellWord).join(" "));
   const rest = argv.slice(at + 1).some((word) => word.startsWith("-")) ? "" : ` ${after}`.trimEnd();
   return new UserError(message, {
-    hint: `text that begins with a dash goes behind --: gtm ${before} -- ${shellWord(given)}${rest}`,
+    hint: `put -- before text that starts with a dash: gtm ${before} -- ${shellWord(given)}${rest}`,
   });
 }

@@ -57,8 +57,8 @@ async function findAuthor(context: Context, workspace: Workspace, options: NoteO
   const me = () => myHandle(context, workspace);
   const author = await resolvePerson(options.author, { tracker: workspace.tracker, me }, "author");
   if (new RegExp(`^${handlePattern}$`, "u").test(author)) return author;
-  throw new UserError(`"${author}" cannot stand behind an @`, {
-    hint: "a handle has no blanks: amara.osei; its name is declared under people: in tracker.md",
+  throw new UserError(`"${author}" is not a handle`, {
+    hint: "a handle has no spaces, such as amara.osei; its name is declared under people: in tracker.md",
   });
 }
 

@@ -107,6 +107,6 @@ export async function mentionSeveral(
   const several = [...numbers, ...also].join(",");
   await writeMessage(
     context.stderr,
-    `"${text[0]}" was taken as the text's first word; several items are written ${several}\n`,
+    `"${text[0]}" is taken as the start of the text; for several items write ${several}\n`,
   );
 }

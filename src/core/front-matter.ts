@@ -8,6 +8,7 @@ import yaml from "js-yaml";
 import { lineAt } from "./lines.ts";
 import { readPlainKeys } from "./plain-keys.ts";
 import type { TextProblem } from "./problem.ts";
+import { adviseOnYaml } from "./yaml-advice.ts";
 
 export type YamlValue = string | null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
 
@@ -61,7 +62,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
     const { data } = matter(text.slice(0, bodyStart), { engines, language: "yaml" });
     return { ok: true, value: { keys: new Map(Object.entries(data as Record<string, YamlValue>)), bodyStart } };
   } catch (error) {
-    return { ok: false, problem: yamlProblem(error) };
+    return { ok: false, problem: yamlProblem(error, text.slice(0, bodyStart)) };
   }
 }
 
@@ -96,32 +97,16 @@ function parseYaml(source: string): object {
   return value;
 }
 
-function yamlProblem(error: unknown): TextProblem {
+function yamlProblem(error: unknown, text: string): TextProblem {
   if (error instanceof yaml.YAMLException) {
-    const mark = (error as { mark?: { line: number; column: number } }).mark;
-    const reason = (error as { reason?: string }).reason ?? "cannot be read";
-    return problem(
-      "front-matter-yaml",
-      (mark?.line ?? 0) + 1,
-      (mark?.column ?? 0) + 1,
-      `front matter: ${plainReason(reason)}`,
-    );
+    const { mark, reason = "" } = error as { mark?: { line: number; column: number }; reason?: string };
+    const place = { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
+    const { line, column, message } = adviseOnYaml(text, place, reason);
+    return problem("front-matter-yaml", line, column, `front matter: ${message}`);
   }
   if (error instanceof Refused) return problem("front-matter-refused", 1, 1, error.message);
   if (error instanceof RangeError) return problem("front-matter-refused", 1, 1, "front matter is nested too deeply");
   throw error;
-}
-
-function plainReason(reason: string): string {
-  if (/unidentified alias/.test(reason)) return "anchors and aliases are not read";
-  if (/duplicated mapping key/.test(reason)) return "this key stands twice: keep one";
-  if (/bad indentation of a mapping entry|incomplete explicit mapping|can not read a block mapping/.test(reason)) {
-    return `${reason} (a value with ": " or " #" in it needs quotes)`;
-  }
-  if (/end of the stream or a document separator is expected/.test(reason)) {
-    return `${reason} (a value that begins with @, % or a backtick needs quotes)`;
-  }
-  return reason;
 }
 
 function missingMessage(text: string): string {

@@ -53,7 +53,7 @@ export function findWord(
   if (found.length === 1 && found[0] !== undefined) return { ok: true, key: found[0] };
   if (found.length > 1) {
     const message = `"${typed}" is more than one ${kind === "owner" ? "person" : kind}: ${found.join(", ")}`;
-    return { ok: false, message, known: "write more of the one that you mean", home: "" };
+    return { ok: false, message, known: "type more of it", home: "" };
   }
   return { ok: false, ...unknownWord(column, typed, words, tracker, kind) };
 }

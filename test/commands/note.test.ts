@@ -77,7 +77,7 @@ describe("gtm note", () => {
     expect((await gtm(["note", "2", "hi", "--author", "carol"], young)).files[file]).toContain("@carol** hi");
     const run = await gtm(["note", "2", "hi", "--author", "Carol Quint"], young);
     expect([run.code, run.files]).toEqual([2, young]);
-    expect(run.stderr).toContain('"Carol Quint" cannot stand behind an @\n  a handle has no blanks:');
+    expect(run.stderr).toContain('"Carol Quint" is not a handle\n  a handle has no spaces,');
   });
 
   it("shows the change and writes nothing with --dry-run", async () => {

@@ -77,7 +77,7 @@ describe("the items that a command is about", () => {
 
   it("are spoken of where a text begins with the number of another", async () => {
     expect((await gtm(["note", "1", "2", "agreed"], kettle)).stderr).toBe(
-      '"2" was taken as the text\'s first word; several items are written 1,2\n',
+      '"2" is taken as the start of the text; for several items write 1,2\n',
     );
     expect((await gtm(["note", "1", "20", "agreed"], kettle)).stderr).toBe("");
     expect((await gtm(["note", "1", "2 agreed"], kettle)).stderr).toBe("");
@@ -88,23 +88,20 @@ describe("a word that no option is", () => {
   it.each([
     [
       ["note", "1", "-5% discount"],
-      'gtm note has no option "-5% discount"\n  text that begins with a dash goes behind --: gtm note 1 -- "-5% discount"\n',
+      'gtm note has no option "-5% discount"\n  put -- before text that starts with a dash: gtm note 1 -- "-5% discount"\n',
     ],
     [["note", "1", "-x", "and more"], 'gtm note 1 -- -x "and more"'],
-    [
-      ["add", "--wow"],
-      "gtm add has no option --wow\n  text that begins with a dash goes behind --: gtm add -- --wow\n",
-    ],
+    [["add", "--wow"], "gtm add has no option --wow\n  put -- before text that starts with a dash: gtm add -- --wow\n"],
     [["list", "--colums", "x"], "gtm list has no option --colums, did you mean --columns?\n  gtm help list shows"],
     [["init", "--wow"], "gtm init has no option --wow\n  gtm help init shows its options, with examples\n"],
     [["--wow", "list"], "gtm has no option --wow\n  gtm help lists commands and options\n"],
     [["note"], 'gtm note needs an item\'s number\n  for example: gtm note 17 "TAC model agreed"\n'],
     [["import"], "gtm import needs a file\n  for example: gtm import page.md\n"],
-    [["import", "a", "b"], "gtm import was given more words than it takes\n"],
+    [["import", "a", "b"], "too many arguments for gtm import\n"],
     [["note", "1", "--date"], "--date needs a value\n"],
-    [["lst"], 'there is no command "lst", did you mean list?\n  commands are init, import, add,'],
-    [["help", "lst"], 'there is no command "lst", did you mean list?\n  commands are init, import, add,'],
-    [["help", "\u001b[31mx"], 'there is no command "␛[31mx"'],
+    [["lst"], 'unknown command "lst", did you mean list?\n  commands are init, import, add,'],
+    [["help", "lst"], 'unknown command "lst", did you mean list?\n  commands are init, import, add,'],
+    [["help", "\u001b[31mx"], 'unknown command "␛[31mx"'],
   ])("of %j is answered with the next step", async (argv, message) => {
     const run = await gtm(argv, kettle);
     expect([run.code, run.stdout]).toEqual([2, ""]);

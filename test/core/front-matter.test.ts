@@ -63,7 +63,9 @@ describe("front matter that would run", () => {
   test.each(["!!js/function 'function(){}'", "!!js/regexp /a/", "!!js/undefined ''", "!!python/object:x {}", "!x y"])(
     "is no value either: %s",
     (value) => {
-      expect(refusal(`---\nid: ${value}\n---\n`)).toMatch(/^2:\d+ front-matter-yaml: front matter: unknown tag/);
+      expect(refusal(`---\nid: ${value}\n---\n`)).toMatch(
+        /^2:\d+ front-matter-yaml: front matter: a value that starts with ! must be quoted/,
+      );
     },
   );
 });
@@ -112,6 +114,8 @@ describe("front matter that would grow", () => {
     ["!!str ", 10_000],
     ["'", 60_000],
     ["a: b\n", 12_000],
+    ['a: ["\\"', 12_000],
+    ["a: [\n", 10_000],
   ])("%j repeated %i times comes to an end without being read", (piece, count) => {
     expect(refusal(`---\n${piece.repeat(count)}\n---\n`)).toMatch(/^\d+:\d+ front-matter-/);
   });
@@ -203,6 +207,18 @@ describe("front matter that cannot be read", () => {
       "an open list": "---\nid: 1\nowners: [a, b\n---\n",
       "an open quote": '---\nid: 1\ntitle: "a\n---\n',
       "a percent sign": "---\nid: 1\ntitle: %done\n---\n",
+      "text behind a quote": '---\nid: 1\ntitle: "Plan" B\nowners: []\n---\n',
+      "an open quote that another closes": '---\nid: 1\ntitle: "Plan\narea: "Product"\n---\n',
+      "a word that means nothing": '---\nid: 1\ntitle: "a\\qb"\n---\n',
+      "text behind a list": "---\nid: 1\nowners: [a, b] c\n---\n",
+      "the wrong bracket": "---\nid: 1\nowners: [a, b}\n---\n",
+      "a bracket too many": "---\nid: 1\nowners: a]\ntitle: }\n---\n",
+      "no colon": "---\nid: 1\ntitle Plan\narea: x\n---\n",
+      "no blank behind a colon": "---\nid: 1\ntitle:Plan\narea: x\n---\n",
+      "a key too far in": "---\nid: 1\ntitle: Plan\n area: x\n---\n",
+      "a star": "---\nid: 1\ntitle: *important*\n---\n",
+      "a map of many lines": "---\ntitle: x\npeople:\n  a: { name: A\n  b: { name: B }\n---\n",
+      "a long value": `---\nid: 1\ntitle: ${"words: ".repeat(30)}\n---\n`,
       "an at sign": "---\nid: 1\nowners: @dan\n---\n",
       "a backtick": "---\nid: 1\ntitle: `x`\n---\n",
       "a control character": "---\nid: 1\ntitle: a\u0007b\n---\n",
@@ -221,29 +237,53 @@ describe("front matter that cannot be read", () => {
     const shown = Object.entries(texts).map(([name, text]) => `${name}\n  ${refusal(text)}`);
     expect(shown.join("\n")).toMatchInlineSnapshot(`
       "a duplicate key
-        4:1 front-matter-yaml: front matter: this key stands twice: keep one
+        4:1 front-matter-yaml: front matter: this key appears twice: keep one
       a quoted duplicate
-        3:1 front-matter-yaml: front matter: this key stands twice: keep one
+        3:1 front-matter-yaml: front matter: this key appears twice: keep one
       a colon in a value
-        3:15 front-matter-yaml: front matter: incomplete explicit mapping pair; a key node is missed; or followed by a non-tabulated empty line (a value with ": " or " #" in it needs quotes)
+        3:15 front-matter-yaml: front matter: a value with ": " in it must be quoted: title: "Blocked: no budget"
       an open list
-        4:1 front-matter-yaml: front matter: unexpected end of the stream within a flow collection
+        3:9 front-matter-yaml: front matter: this [ is never closed: add ]
       an open quote
-        4:1 front-matter-yaml: front matter: unexpected end of the stream within a double quoted scalar
+        3:8 front-matter-yaml: front matter: this quote is never closed: add " at the end of the value
       a percent sign
-        3:8 front-matter-yaml: front matter: end of the stream or a document separator is expected (a value that begins with @, % or a backtick needs quotes)
+        3:8 front-matter-yaml: front matter: a value that starts with % must be quoted: title: "%done"
+      text behind a quote
+        3:14 front-matter-yaml: front matter: text after the closing quote: quote the whole value, title: '"Plan" B'
+      an open quote that another closes
+        3:8 front-matter-yaml: front matter: this quote is never closed: add " at the end of the value
+      a word that means nothing
+        3:10 front-matter-yaml: front matter: \\q means nothing in double quotes: write \\\\q, or use single quotes
+      text behind a list
+        3:15 front-matter-yaml: front matter: text after the ]: remove it, or quote the whole value
+      the wrong bracket
+        3:14 front-matter-yaml: front matter: ] is missing before this }
+      a bracket too many
+        4:8 front-matter-yaml: front matter: a value that starts with } must be quoted: title: "}"
+      no colon
+        3:1 front-matter-yaml: front matter: no colon on this line: write "key: value"
+      no blank behind a colon
+        3:6 front-matter-yaml: front matter: no space after the colon: add one
+      a key too far in
+        4:1 front-matter-yaml: front matter: the line is indented: remove the spaces in front of it
+      a star
+        3:19 front-matter-yaml: front matter: anchors and aliases are not read: a value that starts with * must be quoted
+      a map of many lines
+        4:6 front-matter-yaml: front matter: this { is never closed: add }
+      a long value
+        3:13 front-matter-yaml: front matter: a value with ": " in it must be quoted: title: "words: words: words: words: words: words: words: words: word…"
       an at sign
-        3:9 front-matter-yaml: front matter: end of the stream or a document separator is expected (a value that begins with @, % or a backtick needs quotes)
+        3:9 front-matter-yaml: front matter: a value that starts with @ must be quoted: owners: "@dan"
       a backtick
-        3:8 front-matter-yaml: front matter: end of the stream or a document separator is expected (a value that begins with @, % or a backtick needs quotes)
+        3:8 front-matter-yaml: front matter: a value that starts with \` must be quoted: title: "\`x\`"
       a control character
-        3:11 front-matter-yaml: front matter: the stream contains non-printable characters
+        3:11 front-matter-yaml: front matter: hidden character: remove it
       a list of everything
         1:1 front-matter-refused: front matter must be "key: value" lines
       a word
         1:1 front-matter-refused: front matter must be "key: value" lines
       two documents
-        1:1 front-matter-yaml: front matter: expected a single document in the stream, but found more
+        3:1 front-matter-yaml: front matter: remove the line "..."
       not closed
         1:1 front-matter-open: front matter is not closed: add a line "---" after its last key
       closed by too much
@@ -257,9 +297,9 @@ describe("front matter that cannot be read", () => {
       dashes further down
         1:1 front-matter-missing: no front matter: the file must begin with a line "---"
       in Windows' line ends
-        4:1 front-matter-yaml: front matter: this key stands twice: keep one
+        4:1 front-matter-yaml: front matter: this key appears twice: keep one
       behind a mark of byte order
-        3:1 front-matter-yaml: front matter: this key stands twice: keep one"
+        3:1 front-matter-yaml: front matter: this key appears twice: keep one"
     `);
   });
 

@@ -45,8 +45,8 @@ describe("a word of the tracker", () => {
   });
 
   test.each<[VocabularyColumn, string, string]>([
-    ["owners", "mar", '"mar" is more than one person: mreyes, mara | write more of the one that you mean'],
-    ["area", "prod", '"prod" is more than one area: Product, Product Marketing | write more'],
+    ["owners", "mar", '"mar" is more than one person: mreyes, mara | type more of it'],
+    ["area", "prod", '"prod" is more than one area: Product, Product Marketing | type more'],
     ["owners", "t", 'unknown owner "t" | known are mreyes, mara, tokonkwo'],
     ["owners", "marisl reyes", 'unknown owner "marisl reyes", did you mean "mreyes"? | known are mreyes, mara,'],
     ["status", "wip", 'unknown status "wip" | known are pending, in-progress, blocked, done'],
