@@ -70,6 +70,7 @@ const verbs: readonly Verb[] = [
     args: "",
     usage: "",
     summary: "make a tracker in this repository",
+    details: "You are the first of its people, by your git name and e-mail.",
     examples: [
       ["gtm init", "items/tracker.md, committed"],
       ["gtm -t backlog init", "in another folder"],

@@ -1,4 +1,5 @@
 /** Who is at the keyboard, as the tracker knows them. */
+import { toHandle } from "../core/handle.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Identity } from "../ports.ts";
@@ -22,6 +23,21 @@ export async function commentAuthor(
     if (error instanceof UserError && (options.commit === false || options.dryRun)) return null;
     throw error;
   }
+}
+
+export interface NewPerson extends Identity {
+  readonly handle: string;
+}
+
+/** A new tracker's first person: whoever makes it. Null where their name and address give no handle. */
+export function personOfIdentity({ name, email }: Identity): NewPerson | null {
+  // GitHub's private addresses begin with a number. `me` is whoever asks.
+  const [fromMail, fromName] = [
+    toHandle(email.replace(/^\d+\+/, "")),
+    toHandle(name.toLowerCase().replace(/\s+/g, ".")),
+  ];
+  const handle = [fromMail, fromName].find((each) => each !== null && !/^me$/i.test(each));
+  return handle ? { handle, name, email } : null;
 }
 
 /** By e-mail, by name, or a handle that is the e-mail's first part. */

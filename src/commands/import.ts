@@ -16,7 +16,7 @@ import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "
 import { readPage } from "../import/read-page.ts";
 import { isRefusal, type PageReading, type ReadOptions } from "../import/reading.ts";
 import { detectSource, sourceNames } from "../import/sources/detect.ts";
-import { importedTracker } from "../import/tracker-text.ts";
+import { importedTracker, isFresh } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
@@ -51,9 +51,10 @@ export async function importPage(context: Context, words: readonly string[], opt
   const plan = () => {
     // Under the lock: numbers and files as they are now.
     const current = loadWorkspace(context, options);
+    const tracker = trackerForPage(current);
     const { plan: items, edits } = planEdits(
       current,
-      declareOwners(adoptWords(page, current.tracker), current.tracker),
+      declareOwners(adoptWords(page, tracker), tracker),
       known,
       choices,
     );
@@ -89,8 +90,10 @@ async function read(
   context: Context,
   file: string,
   options: ImportOptions,
-  { today, tracker: { people, refs, columns } }: Workspace,
+  workspace: Workspace,
 ): Promise<PageReading> {
+  const { people, refs, columns } = trackerForPage(workspace);
+  const { today } = workspace;
   const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
   const decoded = decodePage(bytes);
   const page = decoded.ok
@@ -106,6 +109,11 @@ async function read(
     : decoded;
   if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
   return page;
+}
+
+/** What the page is read against. Who has only made the tracker is no reason to read a page's people otherwise. */
+function trackerForPage({ tracker, trackerText, items }: Workspace): Tracker {
+  return items.length === 0 && isFresh(trackerText, tracker) ? { ...tracker, people: {} } : tracker;
 }
 
 /** The content tells the kind; a name that says CSV is believed where the content looks like prose. */
@@ -151,7 +159,8 @@ function planEdits(
   known: readonly KnownItem[],
   choices: Choices,
 ): { plan: ImportPlan; edits: readonly FileEdit[] } {
-  const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page);
+  const used = new Set(workspace.items.flatMap(({ owners }) => owners));
+  const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page, used);
   if (!trackerEdit.ok) {
     throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "mend tracker.md, then import again" });
   }

@@ -1,9 +1,12 @@
 /** `gtm init`: a tracker in this repository, committed. */
 import { join } from "node:path";
+import { printableLine } from "../core/printable.ts";
 import { freshTracker } from "../core/tracker-file.ts";
-import type { Context } from "../ports.ts";
+import { UserError } from "../errors.ts";
+import type { Context, Identity } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
+import { type NewPerson, personOfIdentity } from "./identity.ts";
 import { findTracker, type GlobalOptions, shownPath } from "./workspace.ts";
 
 export type InitOptions = GlobalOptions & ChangeOptions;
@@ -16,19 +19,53 @@ export async function init(context: Context, options: InitOptions): Promise<numb
     context.stdout.write(`${shown} is there already: nothing to do\n`);
     return 0;
   }
-  const repository = await openRepository(context, existingFolder(context, place.folder), options);
+  const folder = existingFolder(context, place.folder);
+  const [repository, maker] = await Promise.all([
+    openRepository(context, folder, options),
+    findIdentity(context, folder),
+  ]);
+  // Without an identity git makes no commit; a tracker can be begun all the same.
+  const isUnknown = maker instanceof UserError;
+  const me = isUnknown ? null : personOfIdentity(maker);
+  const fresh = await newTracker(me);
   const plan = () => ({
     message: `gtm init: a tracker in ${shownPath(place, place.folder)}`,
-    edits: [{ path: file, edit: (text: string | null) => text ?? freshTracker }],
+    edits: [{ path: file, edit: (text: string | null) => text ?? fresh }],
   });
-  const commit = await makeChange(context, repository, plan, options);
+  const commit = await makeChange(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
   context.stdout.write(`${shown} made${commit ? ` [${commit}]` : ""}\n`);
-  await writeMessage(
-    context.stderr,
-    `next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one\n`,
-  );
+  await writeMessage(context.stderr, [...begun(maker, me, shown), nextStep].map((line) => `${line}\n`).join(""));
   return 0;
+}
+
+const nextStep = 'next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one';
+
+/** Who is in the new tracker, or why nobody is. */
+function begun(maker: Identity | UserError, me: NewPerson | null, shown: string): readonly string[] {
+  if (maker instanceof UserError) {
+    const mend = `  ${maker.hint}, then git add ${shown} && git commit`;
+    return [`not committed, and without you under people: ${maker.message}`, mend];
+  }
+  return me === null ? [] : [printableLine(`you are in it as ${me.handle}, ${me.name} <${me.email}>`)];
+}
+
+/** Who makes the tracker; the error that says how to set it where git does not know. */
+async function findIdentity(context: Context, folder: string): Promise<Identity | UserError> {
+  try {
+    return await context.git.identity(folder);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+async function newTracker(me: NewPerson | null): Promise<string> {
+  if (me === null) return freshTracker;
+  const { addEntries } = await import("../core/tracker-edit.ts");
+  const { handle, ...person } = me;
+  const result = addEntries(freshTracker, "people", { [handle]: person });
+  return result.ok ? result.text : freshTracker;
 }
 
 /** The nearest folder that is there: the tracker's own may not be yet. */

@@ -1,6 +1,6 @@
 /** `gtm note ID… [TEXT]`: a dated comment on each item. */
 import { addComment, tidyComment } from "../core/add-comment.ts";
-import { handlePattern } from "../core/comment-head.ts";
+import { isHandle } from "../core/handle.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
@@ -56,7 +56,7 @@ async function findAuthor(context: Context, workspace: Workspace, options: NoteO
   if (options.author === undefined) return commentAuthor(context, workspace, options);
   const me = () => myHandle(context, workspace);
   const author = await resolvePerson(options.author, { tracker: workspace.tracker, me }, "author");
-  if (new RegExp(`^${handlePattern}$`, "u").test(author)) return author;
+  if (isHandle(author)) return author;
   throw new UserError(`"${author}" is not a handle`, {
     hint: "a handle has no spaces, such as amara.osei; its name is declared under people: in tracker.md",
   });

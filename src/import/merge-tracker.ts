@@ -21,7 +21,7 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
   return { ...page, drafts, people: Object.fromEntries(people) };
 }
 
-function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Tracker): string {
+function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Pick<Tracker, "people">): string {
   // Who has no name goes by the handle.
   const slug = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name)
     ? name
@@ -49,15 +49,44 @@ export interface MergedSettings {
 }
 
 /** For a tracker that nobody has worked on yet: the page's words first, the usual ones where it has none. */
-export function pageSettings(page: PageReading, tracker: Tracker): MergedSettings {
+export function pageSettings(page: PageReading, tracker: Tracker, used: ReadonlySet<string>): MergedSettings {
   return {
-    people: page.people,
+    people: withMaker(page.people, tracker, used),
     areas: page.areas,
     statuses: usualFirst(page.statuses, tracker.statuses),
     priorities: pagePriorities(page, tracker),
     fields: page.fields,
     refs: Object.fromEntries(Object.entries(page.refs).filter(([, template]) => template !== "")),
   };
+}
+
+/**
+ * The page's people, and who made the tracker: the page's own handle for them wins, as its items have it.
+ * @param used handles that items have already
+ */
+function withMaker(
+  onPage: PageReading["people"],
+  { people: makers }: Tracker,
+  used: ReadonlySet<string>,
+): MergedSettings["people"] {
+  const people = new Map(Object.entries(onPage));
+  for (const [handle, maker] of Object.entries(makers)) {
+    const same = [...people].find(([other, person]) => isSame([other, person], [handle, maker], used))?.[0];
+    if (same === undefined) people.set(people.has(handle) ? freeHandle(handle, people, { people: {} }) : handle, maker);
+    else people.set(same, { ...people.get(same), name: people.get(same)?.name ?? maker.name, email: maker.email });
+  }
+  return Object.fromEntries(people);
+}
+
+function isSame(
+  [other, person]: readonly [string, Partial<Person>],
+  [handle, maker]: readonly [string, Person],
+  used: ReadonlySet<string>,
+): boolean {
+  const isNamed = (key: "name" | "email") =>
+    maker[key] !== null && person[key]?.toLowerCase() === maker[key].toLowerCase();
+  if (other === handle) return used.has(handle) || isNamed("name") || isNamed("email") || !person.name;
+  return !used.has(handle) && (isNamed("email") || isNamed("name"));
 }
 
 /** The usual order, in the page's wording: a new item gets the first status, whatever the page's first row had. */

@@ -1,5 +1,6 @@
 /** The people of a page: links to their own pages and addresses, and the names they go by. */
 import { handlePattern } from "../core/comment-head.ts";
+import { toHandle } from "../core/handle.ts";
 import type { Person } from "../core/tracker.ts";
 import { findLinks, type Link, plainText, replaceLinks } from "./inline.ts";
 
@@ -16,7 +17,6 @@ export interface People {
 
 export type KnownPeople = Readonly<Record<string, Partial<Person>>>;
 
-const wholeHandle = new RegExp(`^${handlePattern}$`, "u");
 const addresses = [
   /\/~([^/?#\s]{1,80})(?:[?#].*)?$/,
   /^mailto:([^@?\s]{1,80})@/i,
@@ -36,20 +36,11 @@ function decoded(text: string): string {
   }
 }
 
-/** A form that can stand behind `@`. */
-function toHandle(text: string): string | null {
-  const handle = decoded(text)
-    .replace(/@.*$/, "")
-    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replace(/^[._-]+|[._-]+$/g, "");
-  return wholeHandle.test(handle) ? handle : null;
-}
-
 /** The handle in a person's address, or null for the address of anything else. */
 export function handleInUrl(url: string): string | null {
   for (const pattern of addresses) {
     const found = pattern.exec(url.slice(0, 2000))?.[1];
-    if (found !== undefined) return toHandle(found);
+    if (found !== undefined) return toHandle(decoded(found));
   }
   return null;
 }
@@ -102,8 +93,8 @@ function handleOfOwner(link: Link): string | null {
   return (
     handleInUrl(link.url) ??
     (last !== undefined && !/\.(?:html?|php|aspx?)$/i.test(last) && !/\d{4,}/.test(last)
-      ? toHandle(last)
-      : toHandle(nameIn(link.text).toLowerCase()))
+      ? toHandle(decoded(last))
+      : toHandle(decoded(nameIn(link.text).toLowerCase())))
   );
 }
 
@@ -140,7 +131,7 @@ function inWords(cell: string): readonly Sighting[] {
     ),
   ].flatMap((match) => {
     const email = match[2] ?? "";
-    const handle = toHandle(email);
+    const handle = toHandle(decoded(email));
     return handle === null ? [] : [{ handle, name: match[1] ?? email, url: null, email, account: null }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");

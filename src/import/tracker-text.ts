@@ -10,16 +10,26 @@ import { freshTracker } from "../core/tracker-file.ts";
 import { addedSettings, pageSettings } from "./merge-tracker.ts";
 import type { PageReading } from "./reading.ts";
 
-/** True of a `tracker.md` as `init` made it. */
-function isFresh(text: string): boolean {
-  return text.replace(/\r\n/g, "\n") === freshTracker;
+/** True of a `tracker.md` as `init` made it, with whoever made it for its only person. */
+export function isFresh(text: string, { people }: Tracker): boolean {
+  const made = addEntries(freshTracker, "people", people);
+  return made.ok && text.replace(/\r\n/g, "\n") === made.text;
 }
 
-export function importedTracker(text: string, tracker: Tracker, page: PageReading): ChangeResult {
-  if (isFresh(text)) {
+/** @param used the owners of items that are there already */
+export function importedTracker(
+  text: string,
+  tracker: Tracker,
+  page: PageReading,
+  used: ReadonlySet<string>,
+): ChangeResult {
+  if (isFresh(text, tracker)) {
     const { title, columns, milestones } = page;
     const template = withClosedItems(page);
-    return { ok: true, text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker) }, template) };
+    return {
+      ok: true,
+      text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker, used) }, template),
+    };
   }
   const { areas, ...maps } = addedSettings(page, tracker);
   let result: ChangeResult =

@@ -31,6 +31,38 @@ async function imported() {
   };
 }
 
+describe("gtm import into a tracker that somebody has just made", () => {
+  const people = async (name: string, items: Readonly<Record<string, string>> = {}) => {
+    const identity = { name, email: "sam@example.com" };
+    const made = await gtm(["init"], { "wiki.md": page, ...items }, { identity });
+    const run = await gtm(["import", "wiki.md"], made.files, { identity });
+    expect((await gtm(["check"], run.files)).stdout).toContain("no errors, no warnings");
+    return /\npeople:\n((?: {2}.*\n)+)/.exec(run.files["items/tracker.md"] ?? "")?.[1];
+  };
+
+  it("takes over the page's words, and keeps who made it", async () => {
+    expect(await people("Sam Tester")).toMatchInlineSnapshot(`
+      "  amara: { name: Amara Osei, url: https://wiki.example.com/display/~amara }
+        bo.lindgren: { name: Bo Lindgren }
+        sam: { name: Sam Tester, email: sam@example.com }
+      "
+    `);
+  });
+
+  it("knows who made it in the page's own people", async () => {
+    expect(await people("amara osei")).toMatchInlineSnapshot(`
+      "  amara: { name: Amara Osei, url: https://wiki.example.com/display/~amara, email: sam@example.com }
+        bo.lindgren: { name: Bo Lindgren }
+      "
+    `);
+  });
+
+  it("keeps the handle that items have already", async () => {
+    const mine = { "items/009-mine.md": "---\nid: 9\ntitle: Mine\nstatus: pending\nowners: [sam]\n---\n" };
+    expect(await people("Amara Osei", mine)).toContain("  sam: { name: Amara Osei, email: sam@example.com }\n");
+  });
+});
+
 describe("gtm import", () => {
   it("makes a file of each row and the tracker's words of the page, in one commit", async () => {
     const run = await gtm(["import", "wiki.md"], fresh);

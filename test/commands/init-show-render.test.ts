@@ -10,6 +10,41 @@ describe("gtm init", () => {
     expect(await gtm(["check"], run.files)).toMatchObject({ code: 0, stdout: "no errors, no warnings in 1 file\n" });
   });
 
+  it("makes you the first of its people, so that the first item can be yours", async () => {
+    const made = await gtm(["init"]);
+    expect(made.files["items/tracker.md"]).toContain(
+      "\npeople:\n  sam: { name: Sam Tester, email: sam@example.com }\n---\n",
+    );
+    expect(made.stderr).toContain("you are in it as sam, Sam Tester <sam@example.com>\n");
+    const run = await gtm(["add", "First thing", "-o", "me", "-m", "Begun"], made.files);
+    expect([run.code, run.stderr]).toEqual([0, ""]);
+    expect(run.files["items/001-first-thing.md"]).toContain("owners: [sam]\n");
+    expect(run.files["items/001-first-thing.md"]).toContain("@sam** Begun");
+  });
+
+  it.each([
+    ["Ana Kos", "ana.kos@example.com", "ana.kos: { name: Ana Kos, email: ana.kos@example.com }"],
+    ["Octo Cat", "4711+octo@users.noreply.example.com", "octo: { name: Octo Cat, email: 4711+octo@users"],
+    ["Émile Zo", "me@example.com", "émile.zo: { name: Émile Zo, email: me@example.com }"],
+    ["x: { y", "*@example.com", 'x-.-.y: { name: "x: { y", email: "*@example.com" }'],
+    ["木村", "", "木村: { name: 木村 }"],
+  ])("gives %j <%s> a handle", async (name, email, entry) => {
+    const run = await gtm(["init"], {}, { identity: { name, email } });
+    expect(run.files["items/tracker.md"]).toContain(`  ${entry}`);
+    expect((await gtm(["check"], run.files)).code).toBe(0);
+    const added = await gtm(["add", "T", "-o", "me"], run.files, { identity: { name, email } });
+    expect([added.code, added.stderr]).toEqual([0, ""]);
+  });
+
+  it("is made where git does not know who you are, too, but not committed", async () => {
+    const run = await gtm(["init"], {}, { identity: null });
+    expect([run.code, run.stdout, run.commits]).toEqual([0, "items/tracker.md made\n", []]);
+    expect(run.files["items/tracker.md"]).toContain("\npeople: {}\n");
+    expect(run.stderr).toContain(
+      "not committed, and without you under people: git does not know who you are\n  git config user.name …, then git add items/tracker.md && git commit\n",
+    );
+  });
+
   it("says so where one is already, and changes nothing", async () => {
     const run = await gtm(["init"], kettle);
     expect([run.code, run.stdout, run.files]).toEqual([

@@ -39,7 +39,7 @@ const rendered = `# Teapot launch
 | # | Priority | Start | Due | Area | Open Item | Owner | Timeline | Status | Status/Comments |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | 1 | P1 | 2026-02-02 | 2026-03-20 | Design | Spout that does not drip | [Nadia Farouk](https://people.example.com/nadia) | Mar'26 | In-progress | <ul><li>**2026-02-20** Third prototype poured dry.</li></ul> |
-| 2 | P2 |  |  | Legal | Warranty text in four languages | [Olof Berg](https://people.example.com/olof) | Apr'26 | Pending | <ul><li>**2026-03-12** All four are in</li><li>**2026-03-02** First draft with counsel</li></ul> |
+| 2 | P2 |  |  | Legal | Warranty text in four languages | [Olof Berg](https://people.example.com/olof) | Apr'26 | Pending | <ul><li>**2026-03-12 @ada** All four are in</li><li>**2026-03-02** First draft with counsel</li></ul> |
 | 4 | P2 | 2026-03-01 | 2026-05-04 | Sales | Film for the fair |  | Apr'26 | Blocked |  |
 | 6 |  |  |  | Design | Box for the post |  |  | Pending |  |
 
@@ -47,7 +47,7 @@ const rendered = `# Teapot launch
 
 | Area | Open Item | Owner | Timeline | Status/Comments |
 | --- | --- | --- | --- | --- |
-| Sales | Price for the dealers | [Nadia Farouk](https://people.example.com/nadia), [Olof Berg](https://people.example.com/olof) | Mar'26 | <ul><li>**2026-03-12** Signed</li><li>**2026-03-09** The finance team wants a second quote</li></ul> |
+| Sales | Price for the dealers | [Nadia Farouk](https://people.example.com/nadia), [Olof Berg](https://people.example.com/olof) | Mar'26 | <ul><li>**2026-03-12 @ada** Signed</li><li>**2026-03-09** The finance team wants a second quote</li></ul> |
 | Design | Colour of the lid | [Olof Berg](https://people.example.com/olof) | Jan'26 | <ul><li>**2026-01-30** Red it is.</li></ul> |
 `;
 
@@ -76,6 +76,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
   }
   expect(answers.join("")).toMatchInlineSnapshot(`
     "0 items/tracker.md made [commit]
+    you are in it as ada, Ada Author <ada@example.com>
     next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one
     0 0 #6 Box for the post: added as items/006-box-for-the-post.md [commit]
     0 #2 Warranty text in four languages: noted on 2026-03-12 [commit]
@@ -135,7 +136,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
     Timeline  Mar'26
     Closed    2026-03-12
 
-    2026-03-12
+    2026-03-12 @ada
       Signed
 
     2026-03-09
