@@ -19,7 +19,7 @@ export interface CalledVerb {
  */
 export function usageError(error: CommanderError, verb: CalledVerb | null, argv: readonly string[]): UserError {
   const given = /'(.*)'/s.exec(error.message.split("\n(Did you mean")[0] ?? "")?.[1] ?? "";
-  const name = verb === null ? "gtm" : `gtm ${verb.name}`;
+  const name = verb?.name ?? "gtm";
   const help =
     verb === null ? "gtm help lists commands and options" : `gtm help ${verb.name} shows its options, with examples`;
   const example = verb?.examples[0]?.[0] ?? help;
@@ -33,7 +33,7 @@ export function usageError(error: CommanderError, verb: CalledVerb | null, argv:
         hint: `for example: ${example}`,
       });
     case "commander.excessArguments":
-      return new UserError(`too many arguments for ${name}`, { hint: help });
+      return new UserError(`too many arguments for gtm ${name}`, { hint: help });
     default:
       return new UserError(error.message.replace(/^error: /, ""), { hint: help });
   }
