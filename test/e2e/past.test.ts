@@ -82,3 +82,18 @@ test("a page imported again brings its new comment, and the edits in git stay", 
     "gtm import wiki.md: 1 updated\n\nitems/001-handle-that-stays-cool.md",
   );
 });
+
+test("an item is as old as its first commit, and reopened with the status that its history has", async () => {
+  const { folder, git, read } = makeRepository();
+  await gtm(folder, ["init"]);
+  await gtm(folder, ["add", "Box"]);
+  const then = { GTM_TODAY: git("log", "-1", "--format=%cs").trim() };
+  expect(await gtm(folder, ["list", "is:stale"], then)).toEqual({ code: 0, stdout: "", stderr: "" });
+  const later = await gtm(folder, ["list", "is:stale", "--columns", "id"], { GTM_TODAY: "2099-01-01" });
+  expect(later).toEqual({ code: 0, stdout: "1\n", stderr: "" });
+  await gtm(folder, ["set", "1", "status=in-progress"]);
+  await gtm(folder, ["close", "1"]);
+  expect(read("items/001-box.md")).toContain("status: done\n");
+  await gtm(folder, ["reopen", "1"]);
+  expect(read("items/001-box.md")).toBe("---\nid: 1\ntitle: Box\nstatus: in-progress\n---\n");
+});
