@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { isSafeAddress, isTooDeep, readRichText } from "../../src/core/rich-text.ts";
 import { aTracker } from "../support/builders.ts";
+
+beforeAll(loadMarkdownParser);
 
 describe("an address", () => {
   test.each([

@@ -1,14 +1,17 @@
 /** The law of the page: what is rendered and imported again is what it was, in every format that is both written and read. */
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { readItem } from "../../src/core/item-file.ts";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import type { Milestone } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { bothSides, formats } from "./both-sides.ts";
 import { address } from "./normal-form.ts";
 import { type Made, type Target, trackers } from "./trackers.ts";
+
+beforeAll(loadMarkdownParser);
 
 function sameAddress({ url, ...milestone }: Milestone) {
   return { ...milestone, url: url === null ? null : address(url) };

@@ -1,11 +1,14 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { changesMarkdown, describeChanges } from "../../src/render/changes-words.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
 import { dangersOf } from "../support/page-audit.ts";
+
+beforeAll(loadMarkdownParser);
 
 const tracker = aTracker();
 const changesBetween = (before: readonly Item[], after: readonly Item[]) => ({

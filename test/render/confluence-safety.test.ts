@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderConfluence } from "../../src/render/confluence.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { heavyTexts, hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
+
+beforeAll(loadMarkdownParser);
 
 /** What only XML minds, or only a spreadsheet. */
 const moreTexts = [

@@ -1,12 +1,15 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { makePage } from "../../src/core/page.ts";
 import type { Person, Tracker } from "../../src/core/tracker.ts";
 import { renderConfluence } from "../../src/render/confluence.ts";
 import { wellFormed } from "../../src/render/confluence-gate.ts";
 import { statusLozenge } from "../../src/render/confluence-lozenge.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+
+beforeAll(loadMarkdownParser);
 
 function render(template: string, items: readonly Item[] = [], changes: Partial<Tracker> = {}): string {
   return renderConfluence(makePage(aTracker({ template, ...changes }), items, "2026-10-22").page);

@@ -1,12 +1,15 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Item } from "../../src/core/item.ts";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { heavyTexts, hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
 import { dangersOf, tablesOf } from "../support/page-audit.ts";
+
+beforeAll(loadMarkdownParser);
 
 const columns = "number,title,status,priority,area,owners,timeline,refs,description,comments";
 const template = `# Page

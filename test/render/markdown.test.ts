@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
@@ -7,6 +8,8 @@ import { cellMarkdown, escapeMarkdown } from "../../src/render/markdown-cell.ts"
 import { safeProse } from "../../src/render/markdown-prose.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { wordsOf } from "../support/page-audit.ts";
+
+beforeAll(loadMarkdownParser);
 
 const tracker = aTracker();
 

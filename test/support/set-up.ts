@@ -1,9 +1,7 @@
 /**
- * Renderers are called here without the command that loads the parser for them. Properties run from one seed, so that the
- * gate gives the same answer twice; FC_SEED=1 (or any number) looks elsewhere: for a night, or before a release.
+ * Properties run from one seed, so that the gate gives the same answer twice; FC_SEED=1 (or any number) looks elsewhere:
+ * for a night, or before a release.
  */
 import fc from "fast-check";
-import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env.FC_SEED ?? 20261120) });
-await loadMarkdownParser();
