@@ -1,4 +1,5 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
+import { isHandle } from "../../core/handle.ts";
 import type { Block } from "./blocks.ts";
 import {
   attribute,
@@ -31,20 +32,26 @@ function hasClass(node: Node, name: string): node is Element {
   return isElement(node) && classesOf(node).includes(name);
 }
 
-/** A person in running text: the handle is the attribute that no reader sees. */
-function mention(element: Element): readonly Node[] {
+/** The handle in the attribute that no reader sees, or null; anyone can write a page that looks like one of gtm's. */
+function handleOf(element: Element): string | null {
   const handle = attribute(element, "data-handle");
-  return handle === "" ? [element] : [textAt(element, `@${handle}`)];
+  return handle.length <= 80 && isHandle(handle) ? handle : null;
+}
+
+/** A person in running text. */
+function mention(element: Element): readonly Node[] {
+  const handle = handleOf(element);
+  return handle === null ? [element] : [textAt(element, `@${handle}`)];
 }
 
 /** The address of an owner whose handle it tells, or the name with the handle. */
 function owner(person: Element): readonly Node[] {
   const named = findBelow(person.children, (element) => element.attributes.has("data-handle"));
-  if (named === null) return person.children;
-  const handle = attribute(named, "data-handle");
-  const ends = new RegExp(`/${handle.replace(/[.]/g, "\\.")}/?$`);
-  if (ends.test(attribute(named, "href")))
-    return [{ ...named, attributes: new Map([["href", attribute(named, "href")]]) }];
+  const handle = named === null ? null : handleOf(named);
+  if (named === null || handle === null) return named?.children ?? person.children;
+  const href = attribute(named, "href");
+  if ([`/${handle}`, `/${handle}/`].some((end) => href.endsWith(end)))
+    return [{ ...named, attributes: new Map([["href", href]]) }];
   const name = textBelow(named.children);
   return [textAt(person, name === handle ? `@${handle}` : `${name} (@${handle})`)];
 }
@@ -60,7 +67,7 @@ function logEntry(entry: Element): readonly Node[] {
   const say = entry.children.find((child) => hasClass(child, "say"));
   if (time === undefined || say === undefined) return [{ ...entry, children: translate(entry.children) }];
   const by = findBelow([say], (element) => classesOf(element).includes("by"));
-  const who = by === null ? [] : [textAt(entry, ` @${attribute(by, "data-handle") || textBelow(by.children)}`)];
+  const who = by === null ? [] : [textAt(entry, ` @${handleOf(by) ?? textBelow(by.children)}`)];
   const head = headOf(entry, [time, ...who]);
   const withoutAuthor = (nodes: readonly Node[]): readonly Node[] => nodes.filter((node) => node !== by);
   if (say.name === "p") return [{ ...entry, children: [...head, ...translate(withoutAuthor(say.children))] }];
