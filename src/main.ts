@@ -1,9 +1,9 @@
 /** The only place where an error becomes an exit code and a message. */
+import { reportError } from "./commands/report-error.ts";
 import { printable } from "./core/printable.ts";
 import { exitCode, UserError } from "./errors.ts";
 import type { Context } from "./ports.ts";
 import { runProgram } from "./program.ts";
-import { writeMessage } from "./write-message.ts";
 
 /** Runs a command line; gives the exit code. Never throws. */
 export async function main(argv: readonly string[], context: Context, version: string): Promise<number> {
@@ -11,8 +11,7 @@ export async function main(argv: readonly string[], context: Context, version: s
     return await runProgram(argv, context, version);
   } catch (error) {
     if (error instanceof UserError) {
-      const hint = error.hint ? `  ${printable(error.hint)}\n` : "";
-      await writeMessage(context.stderr, `gtm: ${printable(error.message)}\n${hint}`);
+      await reportError(context, error);
       return error.code;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -119,7 +119,10 @@ export interface Prompts {
 export interface Desktop {
   /** Opens a file in the user's browser. */
   open(path: string): Promise<void>;
-  /** Calls back, once for a burst, whenever a file in the folder changes; settles when the user stops it (Ctrl-C). */
+  /**
+   * Calls back when it has begun, and then, once for a burst, whenever a file in the folder has changed; settles when the
+   * user stops it (Ctrl-C).
+   */
   watch(folder: string, changed: () => Promise<void>): Promise<void>;
 }
 

@@ -274,7 +274,10 @@ const verbs: readonly Verb[] = [
       ["gtm render -f csv --bom -o page.csv", "for Excel"],
     ],
     options: [
-      ["-f, --format <format>", "md, html, confluence, csv or json (default: by the file's ending, else md)"],
+      [
+        "-f, --format <format>",
+        "md, html, confluence, csv or json (default: by FILE's ending, .xml for confluence; else md)",
+      ],
       ["-o, --output <file>", "write it there instead of standard output"],
       ["--at <when>", "the page as it was"],
       ["--since <when>", "mark what is new or changed since, and say it in words"],

@@ -1,5 +1,5 @@
 /** `gtm render`: the meeting page, now or as it was, in the forms people read it. */
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { diffItems } from "../core/diff.ts";
@@ -11,7 +11,9 @@ import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { findAddedDays, findUnheard, longSilent } from "./item-age.ts";
+import { type Format, pageFile, pageFormat } from "./page-file.ts";
 import { countDays, type PastState, readMoment, readPast } from "./past.ts";
+import { reportError } from "./report-error.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -29,7 +31,7 @@ export interface RenderOptions extends GlobalOptions {
 
 type Renderer = (page: Page, options: RenderOptions) => string;
 
-const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
+const renderers: Readonly<Record<Format, () => Promise<Renderer>>> = {
   md: async () => (await import("../render/markdown.ts")).renderMarkdown,
   html: async () => (await import("../render/html/html.ts")).renderHtml,
   confluence: async () => (await import("../render/confluence.ts")).renderConfluence,
@@ -44,45 +46,55 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
 };
 
 export async function render(context: Context, options: RenderOptions): Promise<number> {
-  const format = options.format ?? (options.open ? "html" : formatOfName(options.output)) ?? "md";
-  const load = Object.hasOwn(renderers, format) ? renderers[format] : undefined;
-  if (!load) {
-    throw new UserError(`unknown format "${format}"`, { hint: `formats are ${Object.keys(renderers).join(", ")}` });
-  }
-  const output = options.output ?? (options.open || options.watch ? `gtm-page.${format}` : "-");
-  if (options.watch && output === "-") throw new UserError("--watch needs a file to write: -o FILE");
-  const path = resolve(context.cwd, output);
-  if (output !== "-" && !context.files.isFolder(dirname(path))) {
-    throw new UserError(`cannot write ${output}: there is no such folder`);
-  }
-  const renderer = await load();
+  const place = findTracker(context, options);
+  const format = pageFormat(options);
+  const file = pageFile(context, place, format, options);
+  const renderer = await renderers[format]();
+  let written: string | null = null;
   const once = async () => {
-    const { page, problems } = await readPage(context, format, options);
+    const { page, problems } = await readPage(context, place, format, options);
     const text = await withMarkdownParser(() => renderer(page, options));
-    if (output === "-") context.stdout.write(text);
-    else {
+    if (file === null) context.stdout.write(text);
+    // The same page is not written again: where the file lies in the tracker's folder, writing it wakes the watcher.
+    else if (text !== written) {
       // The user names the file: it may be anywhere.
-      context.files.write(path, text, "/");
+      context.files.write(file.path, text, "/");
       const since = page.changes ? `, with changes since ${withWeekday(page.changes.since)}` : "";
       const counted = `${page.open.length} open, ${page.closed.length} closed`;
-      context.stderr.write(`${output}: ${counted}, as of ${page.asOf}${since}\n`);
+      context.stderr.write(`${file.shown}: ${counted}, as of ${page.asOf}${since}\n`);
     }
+    written = text;
     return reportUnreadable(context, problems);
   };
   const code = await once();
-  if (options.open) await context.desktop.open(path);
+  if (file !== null && options.open) await context.desktop.open(file.path);
   if (!options.watch) return code;
-  await context.desktop.watch(findTracker(context, options).folder, async () => void (await once()));
+  let isWatching = false;
+  await context.desktop.watch(place.folder, async () => {
+    await goOn(context, once);
+    if (!isWatching) context.stderr.write(`watching ${shownPath(place, place.folder)}, until Ctrl-C\n`);
+    isWatching = true;
+  });
   return 0;
+}
+
+/** A file that is half saved is whole a moment later: what the user can mend is said, and watching goes on. */
+async function goOn(context: Context, once: () => Promise<unknown>): Promise<void> {
+  try {
+    await once();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await reportError(context, error);
+  }
 }
 
 /** The page that the options ask for; history is read only where they, or the format, need it. */
 async function readPage(
   context: Context,
-  format: string,
+  place: TrackerPlace,
+  format: Format,
   options: RenderOptions,
 ): Promise<{ page: Page; problems: readonly Problem[] }> {
-  const place = findTracker(context, options);
   const state = options.at === undefined ? readNow(context, options) : await readThen(context, place, options.at);
   const past: PagePast = {
     changes: options.since === undefined ? null : await changesSince(context, place, state, options.since),
@@ -148,9 +160,4 @@ async function ages(
   }
   const isShown = format === "confluence" || /\bis:\S*stale/i.test(tracker.template);
   return isShown ? { counts: [], unheard: await findUnheard(context, place, items, select) } : { counts: [] };
-}
-
-function formatOfName(output: string | undefined): string | undefined {
-  const ending = /\.(\w+)$/.exec(output ?? "")?.[1];
-  return ending !== undefined && Object.hasOwn(renderers, ending) ? ending : undefined;
 }

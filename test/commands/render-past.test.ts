@@ -173,24 +173,3 @@ describe("gtm render --since", () => {
     expect(run.stdout).not.toContain("**(");
   });
 });
-
-describe("gtm render --open and --watch", () => {
-  it("writes the HTML page and opens it", async () => {
-    const run = await gtm(["render", "--open"], kettle);
-    expect(run.files["gtm-page.html"]).toContain("<!doctype html>");
-    expect(run.stderr).toContain("(opened gtm-page.html)");
-  });
-
-  it("renders again when a file changes", async () => {
-    const later = {
-      "items/002-warranty-text.md": (kettle["items/002-warranty-text.md"] ?? "").replace("Warranty text", "Guarantee"),
-    };
-    const run = await gtm(["render", "--watch", "-o", "page.md"], kettle, { laterFiles: later });
-    expect(run.files["page.md"]).toContain("Guarantee");
-  });
-
-  it("refuses a folder that is not there", async () => {
-    const run = await gtm(["render", "-o", "none/page.md"], kettle);
-    expect([run.code, run.stderr]).toEqual([2, "gtm: cannot write none/page.md: there is no such folder\n"]);
-  });
-});

@@ -90,6 +90,7 @@ export async function gtm(
     desktop: {
       open: async (path) => void err.push(`(opened ${posix.relative(top, path)})\n`),
       watch: async (_, changed) => {
+        await changed();
         for (const [path, text] of Object.entries(world.laterFiles ?? {})) stored.set(posix.join(top, path), text);
         await changed();
       },

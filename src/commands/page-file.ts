@@ -1,0 +1,92 @@
+/** The format of a page and the file that it goes to: what the options and the file's ending say. */
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { UserError } from "../errors.ts";
+import type { Context } from "../ports.ts";
+import { notItems, shownPath, type TrackerPlace } from "./workspace.ts";
+
+const formats = ["md", "html", "confluence", "csv", "json"] as const;
+export type Format = (typeof formats)[number];
+
+const formatOfEnding: ReadonlyMap<string, Format> = new Map([
+  ["md", "md"],
+  ["markdown", "md"],
+  ["html", "html"],
+  ["htm", "html"],
+  ["xml", "confluence"],
+  ["csv", "csv"],
+  ["json", "json"],
+]);
+
+interface PageOptions {
+  readonly format?: string;
+  readonly output?: string;
+  readonly open?: boolean;
+  readonly watch?: boolean;
+}
+
+/** `-f` decides, else the file's ending. Throws a UserError where they name no format. */
+export function pageFormat({ format, output, open }: PageOptions): Format {
+  if (format !== undefined) {
+    const named = formats.find((known) => known === format);
+    if (named) return named;
+    throw new UserError(`unknown format "${format}"`, { hint: `formats are ${formats.join(", ")}` });
+  }
+  const ending = /.\.([^.]+)$/.exec(basename(output ?? ""))?.[1];
+  if (ending === undefined) return open ? "html" : "md";
+  const named = formatOfEnding.get(ending.toLowerCase());
+  if (named) return named;
+  throw new UserError(`-o ${output}: the ending .${ending} names no format`, {
+    hint: "endings are .md, .html, .xml (for Confluence), .csv and .json; or name the format with -f",
+  });
+}
+
+/** The file that a page is written to, as it is shown and as an absolute path; null for standard output. */
+export interface PageFile {
+  readonly shown: string;
+  readonly path: string;
+}
+
+/** Throws a UserError where the page cannot be written, or would stand in the place of what is no page. */
+export function pageFile(
+  context: Context,
+  place: TrackerPlace,
+  format: Format,
+  { output, open, watch }: PageOptions,
+): PageFile | null {
+  const shown = output ?? (open || watch ? `gtm-page.${format === "confluence" ? "xml" : format}` : "-");
+  if (shown === "-") {
+    if (open || watch) throw new UserError(`--${open ? "open" : "watch"} needs a file to write: -o FILE`);
+    return null;
+  }
+  const path = resolve(context.cwd, shown);
+  if (!context.files.isFolder(dirname(path))) throw new UserError(`cannot write ${shown}: there is no such folder`);
+  refuseOwnFiles(context, place, shown, path);
+  return { shown, path };
+}
+
+/** A page must not take the place of an item, of the tracker's settings or of anything that is git's. */
+function refuseOwnFiles(context: Context, place: TrackerPlace, shown: string, path: string): void {
+  const real = context.files.realPath(path);
+  if (/^\.git$/i.test(basename(real)) || foldersAbove(real).some((folder) => isGitFolder(context, folder))) {
+    throw new UserError(`cannot write ${shown}: it is in git's own folder`, { hint: "-o FILE names another place" });
+  }
+  const folder = context.files.exists(place.folder) ? context.files.realPath(place.folder) : place.folder;
+  const way = relative(folder, real);
+  const isNote = notItems.test(basename(real)) && !/^tracker\.md$/i.test(basename(real));
+  if (way.split(sep)[0] === ".." || !/\.(?:md|markdown)$/i.test(real) || isNote) return;
+  const tracker = shownPath(place, place.folder);
+  throw new UserError(`cannot write ${shown}: Markdown files in ${tracker} are the tracker's own`, {
+    hint: `-o FILE names another place; ${join(tracker, "README.md")} may be a page`,
+  });
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const parent = dirname(path);
+  return parent === path ? [] : [parent, ...foldersAbove(parent)];
+}
+
+/** By its name, or by what every git folder holds: one of another name belongs to a separate work tree. */
+function isGitFolder({ files }: Context, folder: string): boolean {
+  if (/^\.git$/i.test(basename(folder))) return true;
+  return files.isFolder(join(folder, "objects")) && files.isFolder(join(folder, "refs"));
+}

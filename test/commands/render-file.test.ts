@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { gtm } from "../support/gtm.ts";
+import { kettle } from "../support/tracker-files.ts";
+
+describe("gtm render -o", () => {
+  it.each([
+    ["page.md", "# Kettle launch"],
+    ["page.markdown", "# Kettle launch"],
+    ["page", "# Kettle launch"],
+    [".page", "# Kettle launch"],
+    ["PAGE.HTM", "<!doctype html>"],
+    ["page.html", "<!doctype html>"],
+    ["page.xml", "<h1>Kettle launch</h1>"],
+    ["page.csv", "#,Open item,"],
+    ["page.json", '{\n  "tracker"'],
+  ])("writes %s in the format that its ending names", async (output, beginning) => {
+    const run = await gtm(["render", "-o", output], kettle);
+    expect([run.code, run.stdout, run.stderr]).toEqual([0, "", `${output}: 2 open, 1 closed, as of 2026-03-12\n`]);
+    expect(run.files[output]?.slice(0, beginning.length)).toBe(beginning);
+  });
+
+  it("refuses an ending that names no format, unless -f does", async () => {
+    const run = await gtm(["render", "-o", "page.txt"], kettle);
+    expect([run.code, run.stderr, run.files]).toEqual([
+      2,
+      "gtm: -o page.txt: the ending .txt names no format\n" +
+        "  endings are .md, .html, .xml (for Confluence), .csv and .json; or name the format with -f\n",
+      kettle,
+    ]);
+    expect((await gtm(["render", "-o", "page.txt", "-f", "md"], kettle)).files["page.txt"]).toContain("# Kettle");
+  });
+
+  it.each([
+    ["an item", "items/001-handle-that-stays-cool.md"],
+    ["tracker.md", "items/tracker.md"],
+    ["what would be taken for an item", "items/page.md"],
+    ["an item of another spelling", "items/sub/004-Lid.MARKDOWN"],
+  ])("refuses to take the place of %s", async (_, output) => {
+    const files = { ...kettle, "items/sub/004-Lid.MARKDOWN": "" };
+    const run = await gtm(["render", "-o", output, "-f", "html"], files);
+    expect([run.code, run.stderr, run.files]).toEqual([
+      2,
+      `gtm: cannot write ${output}: Markdown files in items are the tracker's own\n` +
+        "  -o FILE names another place; items/README.md may be a page\n",
+      files,
+    ]);
+  });
+
+  it.each([".git/HEAD", ".git/hooks/pre-commit", "modules/.GIT/config", "bare/HEAD"])(
+    "refuses to write %s, which is git's",
+    async (output) => {
+      const files = {
+        ...kettle,
+        ".git/HEAD": "",
+        ".git/hooks/pre-commit": "",
+        "modules/.GIT/config": "",
+        "bare/HEAD": "",
+        "bare/objects/x": "",
+        "bare/refs/x": "",
+      };
+      const run = await gtm(["render", "-o", output], files);
+      expect([run.code, run.stderr, run.files]).toEqual([
+        2,
+        `gtm: cannot write ${output}: it is in git's own folder\n  -o FILE names another place\n`,
+        files,
+      ]);
+    },
+  );
+
+  it("writes a note of the tracker's folder, or a page beside the items", async () => {
+    expect((await gtm(["render", "-o", "items/README.md"], kettle)).files["items/README.md"]).toContain("# Kettle");
+    expect((await gtm(["render", "-o", "items/page.html"], kettle)).code).toBe(0);
+  });
+
+  it("refuses a folder that is not there", async () => {
+    const run = await gtm(["render", "-o", "none/page.md"], kettle);
+    expect([run.code, run.stderr]).toEqual([2, "gtm: cannot write none/page.md: there is no such folder\n"]);
+  });
+});
+
+describe("gtm render --open and --watch", () => {
+  it("writes the HTML page and opens it", async () => {
+    const run = await gtm(["render", "--open"], kettle);
+    expect(run.files["gtm-page.html"]).toContain("<!doctype html>");
+    expect(run.stderr).toContain("(opened gtm-page.html)");
+  });
+
+  it.each(["--open", "--watch"])("refuses %s without a file to write", async (flag) => {
+    const run = await gtm(["render", flag, "-o", "-"], kettle);
+    expect([run.code, run.stderr]).toEqual([2, `gtm: ${flag} needs a file to write: -o FILE\n`]);
+  });
+
+  it("renders again when a file changes", async () => {
+    const later = {
+      "items/002-warranty-text.md": (kettle["items/002-warranty-text.md"] ?? "").replace("Warranty text", "Guarantee"),
+    };
+    const run = await gtm(["render", "--watch", "-o", "page.md"], kettle, { laterFiles: later });
+    expect(run.files["page.md"]).toContain("Guarantee");
+    expect(run.stderr.match(/2 open/g)).toHaveLength(2);
+  });
+
+  it("writes nothing where a change leaves the page as it is", async () => {
+    const run = await gtm(["render", "--watch", "-o", "page.md"], kettle, { laterFiles: { "items/page.html": "" } });
+    expect([run.code, run.stderr]).toEqual([
+      0,
+      "page.md: 2 open, 1 closed, as of 2026-03-12\nwatching items, until Ctrl-C\n",
+    ]);
+  });
+
+  it("reports a half-saved tracker.md, and goes on", async () => {
+    const run = await gtm(["render", "--watch", "-o", "page.md"], kettle, {
+      laterFiles: { "items/tracker.md": "---\ntitle: Kettle" },
+    });
+    expect([run.code, run.stderr]).toEqual([
+      0,
+      expect.stringMatching(/until Ctrl-C\ngtm: items\/tracker\.md:.*\n {2}mend tracker\.md/),
+    ]);
+    expect(run.files["page.md"]).toContain("# Kettle launch");
+  });
+});
