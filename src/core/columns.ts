@@ -61,6 +61,11 @@ export function columnHeading(column: Column, tracker: Tracker): string {
   return (Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null) ?? column;
 }
 
+/** What stands ahead of an item's comments in their cell: its description, unless the row has a column for that. */
+export function wordsAhead({ description }: Item, columns: readonly Column[]): string {
+  return columns.includes("description") ? "" : description;
+}
+
 /** What a column shows of an item, as plain text for people; "" where there is nothing. Comments: the newest one. */
 export function columnText(item: Item, column: Column, tracker: Tracker): string {
   switch (column) {

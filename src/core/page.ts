@@ -57,7 +57,7 @@ const tableColumns: readonly Column[] = [
   "status",
   "comments",
 ];
-const listColumns: readonly Column[] = ["title", "refs", "priority", "owners"];
+const listColumns: readonly Column[] = ["title", "refs", "priority", "owners", "comments"];
 
 /** The page of a tracker's items on a day, and what is wrong with its template. */
 export function makePage(

@@ -74,6 +74,8 @@ function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker)
     case "html":
       return safeHtml(node.value);
     case "definition":
+      // `[note]: # "words"` leads nowhere: it is how people write a note that no page shows.
+      if (node.url === "#") return [];
       // Links by reference show their words; the address is a line of its own, as it was typed.
       return [paragraph(`${node.label ?? node.identifier}: ${[node.url, node.title].filter(Boolean).join(" ")}`)];
     case "footnoteDefinition": {

@@ -2,6 +2,7 @@
 import { readDatedText } from "./dated-entries.ts";
 import type { Facts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
+import { readOwnComments } from "./own-comments.ts";
 import { handleInUrl } from "./people.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./references.ts";
@@ -108,7 +109,8 @@ export function draftEntry(
   const { title, taken, priority } = splitTitle(entry.text.replace(/\s+/g, " "), facts);
   const long = title.length > titleLimit;
   const short = long ? `${title.slice(0, Math.max(60, title.lastIndexOf(" ", 160)))} …` : title;
-  const nested = readDatedText(entry.body).entries.length > 0 ? readCommentsCell(entry.body, facts) : null;
+  const isLog = readOwnComments(entry.body) !== null || readDatedText(entry.body).entries.length > 0;
+  const nested = isLog ? readCommentsCell(entry.body, facts) : null;
   const below = nested === null ? [writeReferences(entry.body, facts)] : nested.notes;
   const notes = [...(long ? [writeReferences(entry.text, facts)] : []), ...taken, ...below].filter(
     (note) => note.trim() !== "",

@@ -1,16 +1,19 @@
-/** Comments as gtm's own pages have them, taken at their word: a list whose every entry begins with its date, newest first. */
+/**
+ * Comments as gtm's own pages have them, taken at their word: a list whose every entry begins with its date, newest first.
+ * Ahead of them may stand the item's description, as an entry that says so in place of a date.
+ */
 import { handlePattern } from "../core/comment-head.ts";
 import type { Comment } from "../core/item.ts";
 import { escapeBlockStart } from "./block-start.ts";
 import { type CellBlock, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
 
-const who = `(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePattern}))?`;
+const who = `(?:(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePattern}))?|Description)`;
 /** What is new since a day is marked behind the head. */
 const bold = new RegExp(`^\\*\\*${who}\\*\\*(?: (\\*{1,2})\\(new\\)\\3)?(?:[ \\t]+|$)`, "u");
 const bracketed = new RegExp(`^\\[${who}\\](?:[ \\t]+|$)`, "u");
-
 const begins = new RegExp(`^(?:<ul><li>\\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u");
 
+/** Without a date it is the description. */
 function readHead(line: string, pattern: RegExp): Comment | null {
   const match = pattern.exec(line);
   return match === null
@@ -48,8 +51,17 @@ function inLines(cell: string, bullet: string, pattern: RegExp, begin: (line: st
     });
 }
 
+/** Lines that are lists of a list's entry: in each, blocks are tags, as in a cell. */
+function inNestedLines(body: string): readonly (Comment | null)[] {
+  return inLines(body, "- ", bold, (line) => line).map((entry) => {
+    const blocks = entry === null ? null : readCellBlocks(entry.text);
+    return entry === null || blocks === null ? null : { ...entry, text: writeCellBlocks(blocks) };
+  });
+}
+
 function entriesOf(cell: string): readonly (Comment | null)[] {
   if (cell.startsWith("<ul><li>**")) return inTags(cell);
+  if (cell.startsWith("- **")) return inNestedLines(cell);
   if (cell.startsWith("- [")) return inLines(cell, "- ", bracketed, escapeBlockStart);
   return cell.startsWith("• [") ? inLines(cell, "• ", bracketed, (line) => line) : [];
 }
@@ -68,9 +80,19 @@ export function isOwnComments(cell: string): boolean {
   return begins.test(cell.slice(0, 200));
 }
 
-/** The comments of a cell, oldest first; null where it is not in gtm's own form, or holds anything else. */
-export function readOwnComments(cell: string): readonly Comment[] | null {
+interface OwnComments {
+  readonly description: string;
+  /** Oldest first. */
+  readonly comments: readonly Comment[];
+}
+
+/** What a cell says of its item; null where it is not in gtm's own form, or holds anything else. */
+export function readOwnComments(cell: string): OwnComments | null {
   const entries = entriesOf(cell);
-  const comments = entries.flatMap((entry) => entry ?? []);
-  return comments.length === 0 || comments.length < entries.length ? null : oldestFirst(comments);
+  const read = entries.flatMap((entry) => entry ?? []);
+  const [first, ...others] = read;
+  if (first === undefined || read.length < entries.length || others.some(({ date }) => date === null)) return null;
+  return first.date === null
+    ? { description: first.text, comments: oldestFirst(others) }
+    : { description: "", comments: oldestFirst(read) };
 }

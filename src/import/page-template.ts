@@ -28,16 +28,18 @@ function once(pen: Pen, marker: string, key = marker): readonly string[] {
 }
 
 function tableMarkers(block: Block, closed: boolean, pen: Pen): readonly string[] {
-  const columns = (pen.facts.tables.get(block)?.columns ?? []).map((column) => column.key);
+  const own = (pen.facts.tables.get(block)?.columns ?? []).map((column) => column.key);
+  // What the page has no column for is a description or a comment: without a place, nobody would see it again.
+  const columns = own.includes("comments") ? own : [...own, "comments"];
   const area = pen.facts.tableAreas.get(block);
   const where = area === undefined || area.includes('"') ? "" : ` area:"${area}"`;
   const sort = columns.includes("priority") && !closed ? " sort:priority" : "";
   const marker = (state: string, order: string) =>
     `<!-- gtm:table is:${state}${where}${order} columns:${columns.join(",")} -->`;
-  const own = once(pen, marker(closed ? "closed" : "open", sort), `table ${closed ? "closed" : "open"}${where}`);
-  return own.length > 0 && !closed && pen.facts.closedInOpen && where === ""
-    ? [...own, ...once(pen, marker("closed", ""), "table closed")]
-    : own;
+  const first = once(pen, marker(closed ? "closed" : "open", sort), `table ${closed ? "closed" : "open"}${where}`);
+  return first.length > 0 && !closed && pen.facts.closedInOpen && where === ""
+    ? [...first, ...once(pen, marker("closed", ""), "table closed")]
+    : first;
 }
 
 /** Entries without a date stay as words, before or behind the marker as they stood. */
@@ -51,10 +53,10 @@ function milestoneText(part: Extract<Part, { kind: "milestones" }>, pen: Pen): r
   const words = (list: typeof lines) =>
     list.length === 0 ? [] : [list.map((line) => `- ${line.entry.replaceAll("\n", "\n  ")}`).join("\n")];
   const undated = lines.filter((line) => !line.dated);
-  // A link definition is Markdown's own comment: no page shows it, and no word of the page is lost.
+  // A note that no page shows, so that no word of this one is lost.
   const odd = lines
     .filter((line) => line.dated && isOddSpan(line.entry))
-    .map((line) => `[as written]: # "${line.entry.replace(/["\n\\]+/g, " ")}"`);
+    .map((line) => `<!-- as written: ${line.entry.replace(/\s+/g, " ").replaceAll("-->", "--&gt;")} -->`);
   return [
     ...words(undated.filter((line) => line.index < first)),
     ...once(pen, "<!-- gtm:milestones -->"),

@@ -84,8 +84,10 @@ export function readTitleCell(cell: string, facts: Facts): Read<string> {
 /** The comments of a cell, oldest first, and what stands in it without a date. */
 export function readCommentsCell(cell: string, facts: Facts): Read<readonly Comment[]> {
   const own = readOwnComments(cell);
-  if (own !== null)
-    return plainRead(own.map((comment) => ({ ...comment, text: writeReferences(comment.text, facts) })));
+  if (own !== null) {
+    const value = own.comments.map((comment) => ({ ...comment, text: writeReferences(comment.text, facts) }));
+    return { value, notes: [writeReferences(own.description, facts)], guesses: [] };
+  }
   const { entries, undated } = readDatedText(cell);
   const notes = undated === "" ? [] : [writeReferences(undated, facts)];
   const read = entries.map((entry) => {

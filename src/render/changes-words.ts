@@ -5,7 +5,7 @@ import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { cellMarkdown, escapeMarkdown } from "./markdown-cell.ts";
+import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
 
 export type Changes = NonNullable<Page["changes"]>;
 
@@ -53,7 +53,7 @@ export function changesMarkdown(changes: Changes, tracker: Tracker, level = 2): 
 
 function commentMarkdown({ date, author, text }: Comment, tracker: Tracker): string {
   const head = [date ?? "(no date)", author && `@${author}`].filter(Boolean).join(" ");
-  return `**${escapeMarkdown(head)}** ${cellMarkdown(text, tracker)}`.trimEnd();
+  return `**${escapeMarkdown(head)}** ${lineMarkdown(text, tracker)}`.trimEnd();
 }
 
 function describeItem({ item, kind, fields, comments }: ItemDiff, tracker: Tracker): string {

@@ -1,5 +1,5 @@
 /** What a column shows of an item, as storage format. */
-import { type Column, columnText } from "../core/columns.ts";
+import { type Column, columnText, wordsAhead } from "../core/columns.ts";
 import type { ItemDiff } from "../core/diff.ts";
 import type { Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
@@ -44,7 +44,7 @@ export function cellContent(
       : []),
     ...(column === rowColumn(columns) ? rowMark(item, drawing) : []),
   ];
-  return [...valueContent(item, column, drawing), ...marks];
+  return [...valueContent(item, column, columns, drawing), ...marks];
 }
 
 function staleColumn(columns: readonly Column[]): Column | undefined {
@@ -60,7 +60,7 @@ function rowMark(item: Item, { changes }: Drawing): readonly Content[] {
   return kind === undefined ? [] : mark(kind === "new" ? "new" : "changed");
 }
 
-function valueContent(item: Item, column: Column, drawing: Drawing): readonly Content[] {
+function valueContent(item: Item, column: Column, columns: readonly Column[], drawing: Drawing): readonly Content[] {
   const { tracker } = drawing.page;
   switch (column) {
     case "status":
@@ -80,7 +80,7 @@ function valueContent(item: Item, column: Column, drawing: Drawing): readonly Co
     case "description":
       return unwrapped(blockContent(item.description, "cell", drawing.reader));
     case "comments":
-      return commentsContent(item.comments, freshComments(item, drawing), drawing.reader);
+      return commentsContent(item.comments, wordsAhead(item, columns), freshComments(item, drawing), drawing.reader);
     default:
       return plainContent(columnText(item, column, tracker), column, drawing);
   }

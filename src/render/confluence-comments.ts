@@ -10,27 +10,25 @@ export function commentKey({ date, author, text: words }: Comment): string {
   return JSON.stringify([date, author, words]);
 }
 
-/** Newest first. `fresh` has the keys of those that are new since the last meeting. */
+/** `ahead` as an entry of its own, then the newest first. `fresh` has the keys of those new since the last meeting. */
 export function commentsContent(
   comments: readonly Comment[],
+  ahead: string,
   fresh: ReadonlySet<string>,
   reader: TextReader,
 ): readonly Content[] {
   const newestFirst = comments.toReversed();
   const isShown = (comment: Comment, index: number) => index < shownCount || fresh.has(commentKey(comment));
-  const list = (entries: readonly Comment[]) =>
-    entries.length === 0
-      ? []
-      : [
-          element(
-            "ul",
-            {},
-            entries.map((entry) => commentEntry(entry, fresh.has(commentKey(entry)), reader)),
-          ),
-        ];
+  const list = (contents: readonly Content[]) => (contents.length === 0 ? [] : [element("ul", {}, contents)]);
+  const entries = (some: readonly Comment[]) =>
+    some.map((comment) => commentEntry(comment, fresh.has(commentKey(comment)), reader));
   const shown = newestFirst.filter(isShown);
   const older = newestFirst.filter((comment, index) => !isShown(comment, index));
-  return [...list(shown), ...(older.length === 0 ? [] : [expand(older.length, list(older))])];
+  const description = ahead.trim() === "" ? [] : [entryContent([text("Description")], [], ahead, reader)];
+  return [
+    ...list([...description, ...entries(shown)]),
+    ...(older.length === 0 ? [] : [expand(older.length, list(entries(older)))]),
+  ];
 }
 
 function expand(count: number, body: readonly Content[]): Content {
@@ -40,7 +38,12 @@ function expand(count: number, body: readonly Content[]): Content {
 
 function commentEntry({ date, author, text: words }: Comment, isNew: boolean, reader: TextReader): Content {
   const head = [...(date ? [day(date)] : []), ...(author ? [text(`${date ? " " : ""}@${author}`)] : [])];
-  const lead = [...(head.length > 0 ? [element("strong", {}, head)] : []), ...(isNew ? mark("new") : [])];
+  return entryContent(head, isNew ? mark("new") : [], words, reader);
+}
+
+/** Words behind their head in bold, and the marks that belong to it. */
+function entryContent(head: readonly Content[], marks: readonly Content[], words: string, reader: TextReader): Content {
+  const lead = [...(head.length > 0 ? [element("strong", {}, head)] : []), ...marks];
   const [first, ...others] = blockContent(words, "cell", reader);
   const begins = first?.type === "element" && first.name === "p";
   const gap = begins && lead.length > 0 ? [text(" ")] : [];

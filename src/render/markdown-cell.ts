@@ -22,6 +22,11 @@ export function cellMarkdown(markdown: string, tracker: Tracker): string {
   return blocks(readRichText(printable(markdown), tracker));
 }
 
+/** The same for a line outside of a table, where a backslash before a bar in code would be seen. */
+export function lineMarkdown(markdown: string, tracker: Tracker): string {
+  return cellMarkdown(markdown, tracker).replaceAll("\\|", "|");
+}
+
 function hasTicket(text: string, tracker: Tracker): boolean {
   return Object.keys(tracker.refs).some((prefix) => text.includes(`${prefix}-`));
 }

@@ -1,12 +1,12 @@
 /** The page as Markdown: what a forge shows, and what `gtm import` reads back. */
-import { type Column, columnHeading, columnText } from "../core/columns.ts";
+import { type Column, columnHeading, columnText, wordsAhead } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { type Marks, marksOf } from "../core/marks.ts";
 import type { Page, PagePart } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
 import { type Milestone, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
-import { cellMarkdown, escapeMarkdown, markdownLink } from "./markdown-cell.ts";
+import { cellMarkdown, escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
 import { safeProse } from "./markdown-prose.ts";
 
 /** The whole page, ending with a line end. */
@@ -43,14 +43,14 @@ function renderPart(part: PagePart, { page, marks, level }: Around): string {
         .map(({ key, label }) => `- **${escapeMarkdown(key)}**: ${escapeMarkdown(label)}`)
         .join("\n");
     case "table":
-      return table(part.columns, part.items, { tracker, marks });
+      return table(part.items, { tracker, marks, columns: part.columns });
     case "changes":
       return changes ? changesMarkdown(changes, tracker, Math.min(level + 1, 6)) : "";
     case "chart":
       return "";
     case "list":
       return part.groups
-        .map((group) => listGroup(group, part.columns, { tracker, marks }, Math.min(level + 1, 6)))
+        .map((group) => listGroup(group, { tracker, marks, columns: part.columns }, Math.min(level + 1, 6)))
         .join("\n\n");
   }
 }
@@ -63,9 +63,12 @@ function milestone({ date, end, title, url }: Milestone): string {
 interface Cells {
   readonly tracker: Tracker;
   readonly marks: Marks;
+  /** Of the table, or of the list. */
+  readonly columns: readonly Column[];
 }
 
-function table(columns: readonly Column[], items: readonly Item[], cells: Cells): string {
+function table(items: readonly Item[], cells: Cells): string {
+  const { columns } = cells;
   const row = (words: readonly string[]) => `| ${words.join(" | ")} |`;
   const head = [
     row(columns.map((column) => escapeMarkdown(columnHeading(column, cells.tracker)))),
@@ -74,7 +77,8 @@ function table(columns: readonly Column[], items: readonly Item[], cells: Cells)
   return [...head, ...items.map((item) => row(columns.map((column) => cell(item, column, cells))))].join("\n");
 }
 
-function cell(item: Item, column: Column, { tracker, marks }: Cells): string {
+function cell(item: Item, column: Column, cells: Cells): string {
+  const { tracker, marks } = cells;
   switch (column) {
     case "title":
       return [escapeMarkdown(item.title), mark(marks.ofItem(item))].filter(Boolean).join(" ");
@@ -85,7 +89,7 @@ function cell(item: Item, column: Column, { tracker, marks }: Cells): string {
     case "description":
       return cellMarkdown(item.description, tracker);
     case "comments":
-      return comments(item, tracker, marks);
+      return asList(entries(item, cellMarkdown, cells));
     default:
       return escapeMarkdown(columnText(item, column, tracker));
   }
@@ -102,27 +106,43 @@ function person(handle: string, tracker: Tracker): string {
   return url ? markdownLink(name, url) : name;
 }
 
-/** Newest first, as people read them in a meeting. */
-function comments(item: Item, tracker: Tracker, marks: Marks): string {
-  if (item.comments.length === 0) return "";
-  const lines = item.comments.toReversed().map((comment) => {
-    const head = [comment.date, comment.author && `@${comment.author}`].filter(Boolean).join(" ");
+/** The description where no column has it, then the comments, newest first, as people read them in a meeting. */
+function entries(item: Item, write: typeof cellMarkdown, { tracker, marks, columns }: Cells): readonly string[] {
+  const ahead = write(wordsAhead(item, columns), tracker);
+  const comments = item.comments.toReversed().map((comment) => {
+    const head = [comment.date ?? "(no date)", comment.author && `@${comment.author}`].filter(Boolean).join(" ");
     const fresh = marks.isNew(item, comment) ? `${mark("new")} ` : "";
-    return `<li>${head ? `**${escapeMarkdown(head)}** ` : ""}${fresh}${cellMarkdown(comment.text, tracker)}</li>`;
+    return `**${escapeMarkdown(head)}** ${fresh}${write(comment.text, tracker)}`;
   });
-  return `<ul>${lines.join("")}</ul>`;
+  return [...(ahead === "" ? [] : [`**Description** ${ahead}`]), ...comments];
 }
 
-function listGroup({ title, items }: Group, columns: readonly Column[], cells: Cells, level: number): string {
-  const lines = items.map((item, index) => `${index + 1}. ${listEntry(item, columns, cells)}`);
+function asList(lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>`;
+}
+
+function listGroup({ title, items }: Group, cells: Cells, level: number): string {
+  const lines = items.map((item, index) => listEntry(item, `${index + 1}. `, cells));
   const heading = title === null ? [] : [`${"#".repeat(level)} ${escapeMarkdown(title)}`, ""];
   return [...heading, ...lines].join("\n");
 }
 
-/** The title, then what else is known of the item in brackets. */
-function listEntry(item: Item, columns: readonly Column[], cells: Cells): string {
-  const [first = "title", ...others] = columns;
+/** The title, what else is known of the item in brackets, and below it what takes more than words. */
+function listEntry(item: Item, marker: string, cells: Cells): string {
+  const [first = "title", ...others] = cells.columns;
   const words = cell(item, first, cells).replace(/^(?:(?=[-+#=>])|(\d+)(?=[.)]))/, "$1\\");
-  const details = others.map((column) => cell(item, column, cells)).filter(Boolean);
-  return [words, ...details.map((detail) => `(${detail})`)].join(" ");
+  const details = others
+    .filter((column) => column !== "comments" && column !== "description")
+    .map((column) => cell(item, column, cells))
+    .filter(Boolean);
+  const below = [
+    ...(others.includes("description")
+      ? entries({ ...item, comments: [] }, lineMarkdown, { ...cells, columns: [] })
+      : []),
+    ...(others.includes("comments") ? entries(item, lineMarkdown, cells) : []),
+  ];
+  return [
+    `${marker}${[words, ...details.map((detail) => `(${detail})`)].join(" ")}`,
+    ...below.map((line) => `${" ".repeat(marker.length)}- ${line}`),
+  ].join("\n");
 }

@@ -108,7 +108,7 @@ describe("gtm render", () => {
 
       | # | Priority | Area | Open item | Owner | Due | Status | Comments |
       | --- | --- | --- | --- | --- | --- | --- | --- |
-      | 1 | P1 | Design | Handle that stays cool | [Amara Osei](https://people.example.com/amara) | 2026-03-01 | In progress | <ul><li>**2026-02-20 @amara** Cork works, see [KET-12](https://tickets.example.com/browse/KET-12).</li></ul> |
+      | 1 | P1 | Design | Handle that stays cool | [Amara Osei](https://people.example.com/amara) | 2026-03-01 | In progress | <ul><li>**Description** The old one reached 60 degrees.</li><li>**2026-02-20 @amara** Cork works, see [KET-12](https://tickets.example.com/browse/KET-12).</li></ul> |
       | 2 |  | Legal | Warranty text |  |  | Pending |  |
 
       ## Closed

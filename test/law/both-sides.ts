@@ -93,7 +93,9 @@ export function bothSides({ tracker, items, open, closed, before }: Made, format
   const text = renderers[format](page);
   const reading = importInto(text, target === "same" ? tracker : empty);
   const all = [...csvColumns, ...Object.keys(tracker.fields)];
-  const shown = (item: Item) => (format === "csv" ? all : item.closed === null ? open : closed);
+  const columns = (item: Item) => (format === "csv" ? all : item.closed === null ? open : closed);
+  // Wherever the template has no column for it, the description stands with the comments.
+  const shown = (item: Item) => [...new Set([...columns(item), "description"])];
   const expected = [...page.open, ...page.closed].map((item) =>
     Object.fromEntries(shown(item).map((column) => [column, onPage(item, column, tracker, target)])),
   );

@@ -2,13 +2,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Comment } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
 import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import type { Milestone } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { bothSides, formats } from "./both-sides.ts";
-import { address } from "./normal-form.ts";
+import { address, normalForm } from "./normal-form.ts";
 import { type Made, type Target, trackers } from "./trackers.ts";
 
 beforeAll(loadMarkdownParser);
@@ -73,3 +74,26 @@ describe.each(formats)("a page rendered as %s", (format) => {
     );
   });
 });
+
+describe.each(["md", "html", "confluence"] as const)("a list of items rendered as %s", (format) => {
+  test("brings every description and comment back", () => {
+    const columns = ["title", "comments"];
+    fc.assert(
+      fc.property(trackers({ target: "same", format }), ({ tracker, items }) => {
+        const listed = items.map((item) => ({ ...item, title: `Item ${item.id}`, closed: null }));
+        const template = `# The launch\n\n<!-- gtm:list columns:${columns.join(",")} -->`;
+        const made = { tracker: { ...tracker, template }, items: listed, open: columns, closed: columns, before: null };
+        const { reading } = bothSides(made, format, "same");
+        expect(reading.drafts.map(({ title, description, comments }) => told(title, description, comments))).toEqual(
+          listed.map(({ title, description, comments }) => told(title, description, comments)),
+        );
+      }),
+      { numRuns: Number(process.env.LAW_RUNS ?? 15) },
+    );
+  });
+});
+
+function told(title: string, description: string, comments: readonly Comment[]) {
+  const said = comments.map(({ text, ...head }) => ({ ...head, text: normalForm(text) }));
+  return { title, description: normalForm(description), comments: said };
+}

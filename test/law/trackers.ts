@@ -8,7 +8,7 @@
  * - people of one name; for a tracker that knows nobody, people whose handle no address tells (but in CSV, which has it),
  *   prefixes of tickets that are words (`RC-1`), headings in words that an import does not know, and values of a text field
  *   that look like another type's, for nothing on the page tells these apart;
- * - titles beyond 200 characters, which an import cuts, and pages of lists: they show a title and its details in brackets.
+ * - titles beyond 200 characters, which an import cuts, and of pages of lists what stands in brackets behind a title.
  */
 import fc from "fast-check";
 import type { Comment, Item } from "../../src/core/item.ts";

@@ -87,8 +87,12 @@ export function cellMarkdown(flows: readonly Flow[]): string {
   return flowMarkdown(single ? [{ ...only, kind: "text", level: 0 }] : flows, "<br>");
 }
 
-/** What is nested below an entry whose own level is `base`. */
-export function bodyMarkdown(flows: readonly Flow[], base: number): string {
-  const lifted = flows.map((flow) => ("level" in flow ? { ...flow, level: Math.max(0, flow.level - base - 1) } : flow));
-  return flowMarkdown(lifted, "\n");
+/** What is nested below an entry, of a list of that level, at levels of its own. */
+export function liftFlows(flows: readonly Flow[], level: number): readonly Flow[] {
+  return flows.map((flow) => ("level" in flow ? { ...flow, level: Math.max(0, flow.level - level - 1) } : flow));
+}
+
+/** Lifted flows as Markdown. */
+export function bodyMarkdown(flows: readonly Flow[]): string {
+  return flowMarkdown(flows, "\n");
 }

@@ -72,10 +72,27 @@ function logEntry(entry: Element): readonly Node[] {
   const withoutAuthor = (nodes: readonly Node[]): readonly Node[] => nodes.filter((node) => node !== by);
   if (say.name === "p") return [{ ...entry, children: [...head, ...translate(withoutAuthor(say.children))] }];
   const [first, ...others] = say.children;
-  const words = first !== undefined && isElement(first, "p") ? translate(withoutAuthor(first.children)) : null;
-  const paragraph = standIn(entry, "p", [...head, ...(words ?? [])]);
-  const rest = translate([...(words === null && first !== undefined ? [first] : []), ...others]);
-  return [{ ...entry, children: [paragraph, ...rest] }];
+  const words = first !== undefined && isElement(first, "p") ? withoutAuthor(first.children) : null;
+  return [{ ...entry, children: withHead(entry, head, words, words === null ? say.children : others) }];
+}
+
+/** A head and the words of its paragraph, null for none; then the blocks below. */
+function withHead(
+  like: Element,
+  head: readonly Node[],
+  words: readonly Node[] | null,
+  below: readonly Node[],
+): readonly Node[] {
+  return [standIn(like, "p", [...head, ...translate(words ?? [])]), ...translate(below)];
+}
+
+/** The description ahead of the comments, as the first entry of their list. */
+function description(about: Element): Node {
+  const [first, ...others] = about.children;
+  const words = first !== undefined && isElement(first, "p") ? first.children : null;
+  const head = headOf(about, [textAt(about, "Description")]);
+  const entry = standIn(about, "li", withHead(about, head, words, words === null ? about.children : others));
+  return standIn(about, "ul", [entry]);
 }
 
 /** `P1` and its label, with the colon that tells the two apart. */
@@ -103,6 +120,7 @@ function entriesBelow(list: Element, change: (entry: Element) => Node | readonly
 function translateElement(element: Element): readonly Node[] {
   if (isAside(element)) return [];
   const classes = classesOf(element);
+  if (classes.includes("about")) return [description(element)];
   if (classes.includes("log")) return entriesBelow(element, logEntry);
   if (classes.includes("legend")) return entriesBelow(element, legendEntry);
   if (classes.includes("milestones")) return entriesBelow(element, milestone);
@@ -132,13 +150,16 @@ export function readOwnHtml(root: readonly Node[]): readonly Node[] | null {
   return generator !== null && /^gtm\b/.test(attribute(generator, "content")) ? translate(root) : null;
 }
 
-/** The date in bold, and the author, with which a comment of gtm's begins in storage format. */
+/** What an entry of gtm's begins with in storage format, in bold: its date and author, or that it is the description. */
 function boldHead(nodes: readonly Node[]): Element | null {
   const [first] = nodes;
   const lead = first !== undefined && isElement(first, "p") ? first.children[0] : first;
-  const isHead =
-    lead !== undefined && isElement(lead, "strong") && lead.children.some((child) => isElement(child, "time"));
-  return isHead ? lead : null;
+  if (lead === undefined || !isElement(lead, "strong")) return null;
+  return isDated(lead) || textBelow(lead.children) === "Description" ? lead : null;
+}
+
+function isDated(head: Element): boolean {
+  return head.children.some((child) => isElement(child, "time"));
 }
 
 function isNew(node: Node | undefined): boolean {
@@ -155,22 +176,31 @@ function storageHead(entry: Element, head: Element, nodes: readonly Node[]): rea
   });
 }
 
-function withExactCells(nodes: readonly Node[], inCell = false): readonly Node[] {
-  return nodes.map((node) => {
-    if (node.kind === "text") return node;
+/** What the page says of the comments that it folds. */
+function isFoldTitle(node: Element): boolean {
+  return classesOf(node).includes("expand-control-text") && /^\d+ older comments?$/.test(textBelow(node.children));
+}
+
+/** Comments stand in a cell, or in the entry of a list; a milestone begins with its days as well, but stands in neither. */
+function withExactCells(nodes: readonly Node[], inItem = false): readonly Node[] {
+  return nodes.flatMap((node): readonly Node[] => {
+    if (node.kind === "text") return [node];
+    if (isFoldTitle(node)) return [];
     const isCell = node.name === "td" || node.name === "th";
-    const head = inCell && node.name === "li" ? boldHead(node.children) : null;
-    if (head !== null) return { ...node, children: storageHead(node, head, node.children) };
-    const children = withExactCells(node.children, inCell || isCell);
-    return isCell
-      ? { ...node, children, attributes: new Map([...node.attributes, [exact, ""] as const]) }
-      : { ...node, children };
+    const head = inItem && node.name === "li" ? boldHead(node.children) : null;
+    if (head !== null) return [{ ...node, children: storageHead(node, head, node.children) }];
+    const children = withExactCells(node.children, inItem || isCell || node.name === "li");
+    const attributes = isCell ? new Map([...node.attributes, [exact, ""] as const]) : node.attributes;
+    return [{ ...node, children, attributes }];
   });
 }
 
 /** The tree of a page in storage format, its cells exact; null where no comment on it is in gtm's form. */
 export function readOwnStorage(root: readonly Node[]): readonly Node[] | null {
-  const comment = findBelow(root, ({ name, children }) => name === "li" && boldHead(children) !== null);
+  const comment = findBelow(root, ({ name, children }) => {
+    const head = name === "li" ? boldHead(children) : null;
+    return head !== null && isDated(head);
+  });
   return comment === null ? null : withExactCells(root);
 }
 

@@ -1,6 +1,6 @@
 /** One cell of an item, and what it sorts by where that is not its text. */
 import { isIsoDate } from "../../core/calendar.ts";
-import { type Column, columnText } from "../../core/columns.ts";
+import { type Column, columnText, wordsAhead } from "../../core/columns.ts";
 import { type Item, lastCommentDate } from "../../core/item.ts";
 import { comments } from "./comments.ts";
 import { time } from "./dates.ts";
@@ -20,7 +20,8 @@ export function columnClass(column: Column): string {
   return styled.has(column) ? column : "field";
 }
 
-export function cellContent(item: Item, column: Column, view: View): Content {
+/** `columns` are those of its row. */
+export function cellContent(item: Item, column: Column, columns: readonly Column[], view: View): Content {
   const { tracker, asOf } = view;
   switch (column) {
     case "number":
@@ -40,12 +41,18 @@ export function cellContent(item: Item, column: Column, view: View): Content {
     case "description":
       return richBlocks(item.description, view);
     case "comments":
-      return comments(item, view);
+      return [about(wordsAhead(item, columns), view), comments(item, view)];
     default: {
       const text = columnText(item, column, tracker);
       return isIsoDate(text) ? time(text, asOf) : text;
     }
   }
+}
+
+/** An import knows the description by this class. */
+function about(description: string, view: View): Content {
+  const blocks = richBlocks(description, view);
+  return blocks.length === 0 ? null : element("div", { class: "about" }, blocks);
 }
 
 /** Titles are text, not Markdown: no sign of theirs is a mark. */

@@ -33,9 +33,10 @@ export function itemList(
 }
 
 /** The first column leads; what else is known follows it, quietly. */
-function entryOf(item: Item, [first = "title", ...others]: readonly Column[], view: View): Content {
+function entryOf(item: Item, columns: readonly Column[], view: View): Content {
+  const [first = "title", ...others] = columns;
   const details = others.flatMap((column) => {
-    const content = cellContent(item, column, view);
+    const content = cellContent(item, column, columns, view);
     return isEmpty(content)
       ? []
       : [
@@ -53,7 +54,7 @@ function entryOf(item: Item, [first = "title", ...others]: readonly Column[], vi
   const lead = element(
     "div",
     { class: "lead" },
-    cellContent(item, first, view),
+    cellContent(item, first, columns, view),
     overdue === null ? null : [" ", overdue],
   );
   return details.length === 0

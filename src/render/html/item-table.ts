@@ -41,7 +41,7 @@ function row(columns: readonly Column[], item: Item, part: number, view: View): 
         "data-label": columnHeading(column, view.tracker),
         "data-sort": sortKey(item, column, view),
       },
-      cellContent(item, column, view),
+      cellContent(item, column, columns, view),
     );
   });
   return { html: write(element("tr", itemData(item, part, view), cells)) };

@@ -1,6 +1,6 @@
 /** The page's style. The policy names its SHA-256: after an edit the test tells the new one. */
 
-export const styleHash = "sha256-J5lpQ0b+atetIxaejEpT/m5ifFSuLX7yk2MJsFxmnZ0=";
+export const styleHash = "sha256-t1U/SdW+hCBN1odVtktO0aMag5F7YbLHqVfTpduRNbE=";
 
 export const pageStyle = `
 :root {
@@ -148,13 +148,14 @@ nav a { color: var(--soft); }
 .log > li + li, details[open] > .log { margin-top: 0.45rem; }
 .log .when { color: var(--soft); }
 .log .say { grid-column: 2; max-width: 72ch; unicode-bidi: plaintext; }
-.say > * + * { margin-top: 0.35rem; }
-.say :is(ul, ol) { padding-left: 1.1rem; }
+.about { max-width: 72ch; margin-bottom: 0.45rem; unicode-bidi: plaintext; }
+:is(.say, .about) > * + * { margin-top: 0.35rem; }
+:is(.say, .about) :is(ul, ol) { padding-left: 1.1rem; }
 .by, .by:is(a) { color: inherit; font-weight: 600; }
-.log a, .intro a, .changes a, section > p a, .lead a { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
-.log a:hover { text-decoration-color: currentcolor; }
+.log a, .about a, .intro a, .changes a, section > p a, .lead a { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); text-underline-offset: 0.18em; }
+.log a:hover, .about a:hover { text-decoration-color: currentcolor; }
 .ref { white-space: nowrap; }
-.log .mention, .log a.by { color: inherit; }
+.log .mention, .about .mention, .log a.by { color: inherit; }
 details > summary { width: fit-content; margin: 0.4rem 0 0 3.6rem; color: var(--soft); font-size: 0.8125rem; cursor: pointer; }
 details > summary:hover { color: var(--ink); }
 
