@@ -13,7 +13,7 @@ import { openingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
-import { answer, commitSubject } from "./answer.ts";
+import { answer, commitSubject, readAgain } from "./answer.ts";
 import { askForItem } from "./ask-for-item.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
@@ -63,23 +63,18 @@ export async function add(context: Context, words: readonly string[], options: A
     made = { id, file: join(workspace.folder, itemFileName(id, title)) };
     return { message: commitSubject("add", [id], title), edits: [{ path: made.file, edit: () => text }] };
   };
-  const commit = await makeChange(context, repository, plan, options);
+  const change = await makeChange(context, repository, plan, options);
   const path = shownPath(workspace, made.file);
-  const after = options.dryRun ? [] : readMade(context, made, workspace);
+  const after = readAgain(change, [made], workspace);
   const dates = after.flatMap((item) => assignedDates(item, assignments, workspace.tracker));
-  answer(context, [[`#${made.id} ${title}: added as ${path}`, ...dates].join(", ")], commit, () => after, options);
+  const line = [`#${made.id} ${title}: added as ${path}`, ...dates].join(", ");
+  answer(context, [line], change.commit, () => after, options);
   return 0;
 }
 
 interface Made {
   readonly id: number;
   readonly file: string;
-}
-
-function readMade(context: Context, { file }: Made, workspace: Workspace): readonly Item[] {
-  return [readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item].flatMap(
-    (item) => item ?? [],
-  );
 }
 
 /** Each date as it was understood: `due 2026-03-26 (Thu)`. */

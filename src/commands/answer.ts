@@ -4,18 +4,23 @@ import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import type { Context } from "../ports.ts";
-import type { ChangeOptions } from "./change-items.ts";
+import type { Change, ChangeOptions } from "./change-items.ts";
 import type { FoundItem } from "./find-item.ts";
 import { shownPath, type Workspace } from "./workspace.ts";
 
-/** The items as their files have them now. */
-export function readAgain(context: Context, found: readonly FoundItem[], workspace: Workspace): readonly Item[] {
-  return found.flatMap(
-    ({ file }) => readItem(context.files.read(file), shownPath(workspace, file), workspace.tracker).item ?? [],
-  );
+/** The items as their files have them behind the change. */
+export function readAgain(
+  { read }: Pick<Change, "read">,
+  found: readonly Pick<FoundItem, "file">[],
+  workspace: Workspace,
+): readonly Item[] {
+  return found.flatMap(({ file }) => readItem(read(file), shownPath(workspace, file), workspace.tracker).item ?? []);
 }
 
-/** One line for each thing done, with the commit behind the last; or the items as JSON. */
+/**
+ * One line for each thing done, with the commit behind the last; or the items as JSON, which for `--dry-run` are those
+ * that would be, each marked so.
+ */
 export function answer(
   context: Context,
   lines: readonly string[],
@@ -23,11 +28,12 @@ export function answer(
   items: () => readonly Item[],
   options: ChangeOptions,
 ): void {
-  if (options.dryRun) return;
   if (options.json) {
-    context.stdout.write(`${printableJson(items())}\n`);
+    const data = options.dryRun ? items().map((item) => ({ ...item, dryRun: true })) : items();
+    context.stdout.write(`${printableJson(data)}\n`);
     return;
   }
+  if (options.dryRun) return;
   const last = commit ? ` [${commit}]` : "";
   context.stdout.write(
     lines.map((line, index) => `${printableLine(line)}${index === lines.length - 1 ? last : ""}\n`).join(""),

@@ -27,30 +27,49 @@ export async function openRepository(context: Context, folder: string, options: 
   return repository;
 }
 
-/** Makes a change, or shows it for `--dry-run`; gives the short commit id, or null. */
+/** A change that was made, or for `--dry-run` that would be. */
+export interface Change {
+  /** The short id, or null where nothing was committed. */
+  readonly commit: string | null;
+  /** A file's text behind the change. */
+  readonly read: (path: string) => string;
+}
+
+/** Makes a change, or shows it for `--dry-run`: as a difference, where nobody asked for data. */
 export async function makeChange(
   context: Context,
   repository: Repository,
   plan: () => ChangePlan,
   options: ChangeOptions,
-): Promise<string | null> {
-  if (!options.dryRun) return context.git.change(repository, plan, { commit: options.commit !== false });
+): Promise<Change> {
+  if (!options.dryRun) {
+    const commit = await context.git.change(repository, plan, { commit: options.commit !== false });
+    return { commit, read: context.files.read };
+  }
+  const edited = plan().edits.map(({ path, edit }): EditedFile => {
+    const before = context.files.exists(path) ? context.files.read(path) : null;
+    return { path, before, after: edit(before) };
+  });
+  if (!options.json) await showDifference(context, repository, edited);
+  const texts = new Map(edited.map(({ path, after }) => [path, after]));
+  return { commit: null, read: (path) => texts.get(path) ?? context.files.read(path) };
+}
+
+interface EditedFile {
+  readonly path: string;
+  /** Null where there is no such file yet. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+async function showDifference(context: Context, { top }: Repository, edited: readonly EditedFile[]): Promise<void> {
   const { createTwoFilesPatch } = await import("diff");
-  for (const { path, edit } of plan().edits) {
-    const text = context.files.exists(path) ? context.files.read(path) : null;
-    const name = relative(repository.top, path);
-    const patch = createTwoFilesPatch(
-      text === null ? "/dev/null" : `a/${name}`,
-      `b/${name}`,
-      text ?? "",
-      edit(text),
-      "",
-      "",
-      { context: 1 },
-    );
+  for (const { path, before, after } of edited) {
+    const name = relative(top, path);
+    const old = before === null ? "/dev/null" : `a/${name}`;
+    const patch = createTwoFilesPatch(old, `b/${name}`, before ?? "", after, "", "", { context: 1 });
     context.stdout.write(patch.replace(/^=+\n/, ""));
   }
-  return null;
 }
 
 /** An edit of an item's file that goes through whatever else is wrong with the file, as long as it adds no problem. */

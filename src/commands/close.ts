@@ -9,7 +9,7 @@ import type { Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { type Change, type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { commentAuthor } from "./identity.ts";
@@ -74,7 +74,10 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
     found.filter(({ item }) => change.isThere(item)),
     found.filter(({ item }) => !change.isThere(item)),
   ];
-  const commit = moving.length === 0 ? null : await move(context, workspace, moving, { change, text, date, options });
+  const done: Change =
+    moving.length === 0
+      ? { commit: null, read: context.files.read }
+      : await move(context, workspace, moving, { change, text, date, options });
   const lines = [
     ...there.map(
       ({ item }) =>
@@ -84,7 +87,7 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
       ({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
     ),
   ];
-  answer(context, lines, commit, () => readAgain(context, found, workspace), options);
+  answer(context, lines, done.commit, () => readAgain(done, found, workspace), options);
   await mentionSeveral(context, targets, workspace);
   if (text !== "" && there.length > 0)
     await writeMessage(
@@ -106,7 +109,7 @@ async function move(
   workspace: Workspace,
   found: readonly FoundItem[],
   { change, text, date, options }: Move,
-): Promise<string | null> {
+): Promise<Change> {
   const { tracker } = workspace;
   const [repository, author] = await Promise.all([
     openRepository(context, workspace.folder, options),

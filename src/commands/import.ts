@@ -62,14 +62,13 @@ export async function importPage(context: Context, words: readonly string[], opt
     return { message: `${importSubject}${printableLine(basename(file))}: ${countItems(items)}`, edits };
   };
   if (options.dryRun) plan();
-  const commit = options.dryRun ? null : await makeChange(context, repository, plan, options);
+  const commit = options.dryRun ? null : (await makeChange(context, repository, plan, options)).commit;
   const outcome = { file, source: page.source, year: page.year, plan: done, commit, dryRun: options.dryRun === true };
   if (options.report !== undefined) {
     context.files.write(resolve(context.cwd, options.report), importReport(outcome), "/");
   }
-  context.stdout.write(
-    options.json ? `${printableJson(importData(outcome))}\n` : importText(outcome, lookOf(context.stdout)),
-  );
+  const data = () => ({ ...importData(outcome), ...(options.dryRun ? { dryRun: true } : {}) });
+  context.stdout.write(options.json ? `${printableJson(data())}\n` : importText(outcome, lookOf(context.stdout)));
   return 0;
 }
 

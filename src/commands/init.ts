@@ -32,7 +32,7 @@ export async function init(context: Context, options: InitOptions): Promise<numb
     message: `gtm init: a tracker in ${shownPath(place, place.folder)}`,
     edits: [{ path: file, edit: (text: string | null) => text ?? fresh }],
   });
-  const commit = await makeChange(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
+  const { commit } = await makeChange(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
   context.stdout.write(`${shown} made${commit ? ` [${commit}]` : ""}\n`);
   await writeMessage(context.stderr, [...begun(maker, me, shown), nextStep].map((line) => `${line}\n`).join(""));

@@ -36,9 +36,9 @@ export async function note(context: Context, words: readonly string[], options: 
     ),
     edits: found.map((each) => editOf(each, workspace, (current) => addComment(current, { date, author, text }))),
   });
-  const commit = await makeChange(context, repository, plan, options);
+  const change = await makeChange(context, repository, plan, options);
   const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${shown}`);
-  answer(context, lines, commit, () => readAgain(context, found, workspace), options);
+  answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
   await mentionSeveral(context, targets, workspace);
   return 0;
 }

@@ -43,10 +43,10 @@ export async function set(context: Context, words: readonly string[], options: S
     ),
     edits: found.map((each) => editOf(each, workspace, (text, item) => setKeys(text, changes(item), order))),
   });
-  const commit = await makeChange(context, repository, plan, options);
-  const after = options.dryRun ? [] : readAgain(context, found, workspace);
+  const change = await makeChange(context, repository, plan, options);
+  const after = readAgain(change, found, workspace);
   const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, workspace.tracker));
-  answer(context, lines, commit, () => after, options);
+  answer(context, lines, change.commit, () => after, options);
   for (const item of after) hintAtClosing(context, item, workspace.tracker);
   return 0;
 }
