@@ -1,5 +1,5 @@
 /** The columns that a table, a query or a sort can name: the same words everywhere. */
-import { type Item, lastCommentDate } from "./item.ts";
+import { type FieldValue, type Item, lastCommentDate } from "./item.ts";
 import { nearest } from "./nearest.ts";
 import { personName, type Tracker } from "./tracker.ts";
 
@@ -71,34 +71,45 @@ export function columnText(item: Item, column: Column, tracker: Tracker): string
   switch (column) {
     case "number":
       return String(item.id);
-    case "status":
-      return statusLabel(item.status, tracker);
-    case "owners":
-      return item.owners.map((handle) => personName(tracker, handle)).join(", ");
-    case "refs":
-      return item.refs.join(", ");
     case "updated":
       return lastCommentDate(item) ?? "";
     case "comments":
       return item.comments.at(-1)?.text ?? "";
-    case "title":
-    case "priority":
-    case "area":
-    case "start":
-    case "due":
-    case "timeline":
-    case "closed":
-    case "description":
-      return item[column] ?? "";
     default:
-      return fieldText(item, column);
+      return valueText(columnValue(item, column), column, tracker);
   }
 }
 
-function fieldText(item: Item, key: string): string {
-  const value = Object.hasOwn(item.fields, key) ? item.fields[key] : undefined;
+/** A value as an item has it: a key, handles, a field's own type; null where there is none. */
+export type ColumnValue = FieldValue | readonly string[] | null;
+
+/** What an item has in a column that its file has a key for, or in its description. */
+export function columnValue(item: Item, column: Column): ColumnValue {
+  switch (column) {
+    case "title":
+    case "status":
+    case "priority":
+    case "area":
+    case "owners":
+    case "start":
+    case "due":
+    case "timeline":
+    case "refs":
+    case "closed":
+    case "description":
+      return item[column];
+    default:
+      return (Object.hasOwn(item.fields, column) ? item.fields[column] : null) ?? null;
+  }
+}
+
+/** Such a value in the tracker's words. */
+export function valueText(value: ColumnValue, column: Column, tracker: Tracker): string {
+  if (value === null) return "";
   if (typeof value === "boolean") return value ? "Y" : "N";
-  return value === undefined ? "" : String(value);
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return column === "status" ? statusLabel(value, tracker) : value;
+  return value.map((word) => (column === "owners" ? personName(tracker, word) : word)).join(", ");
 }
 
 /** A status in the tracker's wording. */

@@ -1,23 +1,36 @@
-/** What changed between two readings of a tracker, item by item. */
-import { type Column, columnText } from "./columns.ts";
+/** What changed between two readings of a tracker, item by item: the one comparison, in keys and handles. */
+import { type Column, type ColumnValue, columnValue } from "./columns.ts";
+import { groupBy } from "./group-by.ts";
 import { type Comment, type Item, isOpen } from "./item.ts";
 import type { Tracker } from "./tracker.ts";
 
-/** A value as people read it, before and after; "" for none. */
+/** A value before and after, as an item has it. */
 export interface FieldDiff {
   readonly column: Column;
-  readonly from: string;
-  readonly to: string;
+  readonly from: ColumnValue;
+  readonly to: ColumnValue;
+}
+
+/** A comment as it is now; as it was, where it is gone. */
+export interface CommentDiff extends Comment {
+  readonly kind: "new" | "edited" | "removed";
+  /** The text before, of an edited one. */
+  readonly was: string | null;
+}
+
+/** True of a comment whose words were not there before. */
+export function isFresh({ kind }: CommentDiff): boolean {
+  return kind !== "removed";
 }
 
 export interface ItemDiff {
   /** As it is now; as it was, where it is gone. */
   readonly item: Item;
   readonly kind: "new" | "closed" | "reopened" | "changed" | "gone";
-  /** Without what "closed" and "reopened" say already. */
+  /** Every value that differs; none of a new item or of one that is gone. */
   readonly fields: readonly FieldDiff[];
-  /** Comments that were not there before, oldest first. */
-  readonly comments: readonly Comment[];
+  /** Oldest first. */
+  readonly comments: readonly CommentDiff[];
 }
 
 const compared: readonly Column[] = [
@@ -30,9 +43,10 @@ const compared: readonly Column[] = [
   "due",
   "timeline",
   "refs",
+  "closed",
 ];
 
-/** The items that differ, by number; both sides in the words of the tracker as it is now. */
+/** The items that differ, by number. */
 export function diffItems(before: readonly Item[], after: readonly Item[], tracker: Tracker): readonly ItemDiff[] {
   const old = new Map(before.map((item) => [item.id, item]));
   const now = new Map(after.map((item) => [item.id, item]));
@@ -44,23 +58,16 @@ export function diffItems(before: readonly Item[], after: readonly Item[], track
 }
 
 function diffItem(before: Item | undefined, item: Item, tracker: Tracker): ItemDiff | null {
-  if (!before) return { item, kind: "new", fields: [], comments: item.comments };
-  const fields = [...compared, ...Object.keys(tracker.fields)].flatMap((column): FieldDiff[] => {
-    const [from, to] = [columnText(before, column, tracker), columnText(item, column, tracker)];
-    return from === to ? [] : [{ column, from, to }];
+  if (!before) return { item, kind: "new", fields: [], comments: item.comments.map((comment) => added(comment)) };
+  const columns = [...compared, ...Object.keys(tracker.fields), "description"];
+  const fields = columns.flatMap((column): FieldDiff[] => {
+    const [from, to] = [columnValue(before, column), columnValue(item, column)];
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ column, from, to }];
   });
-  const comments = addedComments(before, item);
-  if (isOpen(before) !== isOpen(item)) {
-    const kind = isOpen(item) ? "reopened" : "closed";
-    return { item, kind, fields: fields.filter(({ column }) => column !== "status"), comments };
-  }
-  const isSame = fields.length === 0 && comments.length === 0 && before.description === item.description;
-  if (isSame) return null;
-  const description =
-    before.description === item.description
-      ? []
-      : [{ column: "description", from: before.description, to: item.description }];
-  return { item, kind: "changed", fields: [...fields, ...description], comments };
+  const comments = diffComments(before.comments, item.comments);
+  if (fields.length === 0 && comments.length === 0) return null;
+  const isTurned = isOpen(before) !== isOpen(item);
+  return { item, kind: !isTurned ? "changed" : isOpen(item) ? "reopened" : "closed", fields, comments };
 }
 
 /** What makes two comments the same. */
@@ -68,13 +75,37 @@ export function commentKey({ date, author, text }: Comment): string {
   return JSON.stringify([date, author, text]);
 }
 
-/** A comment counts as often as it stands there. */
-function addedComments(before: Item, after: Item): readonly Comment[] {
+function added(comment: Comment): CommentDiff {
+  return { ...comment, kind: "new", was: null };
+}
+
+/** A comment counts as often as it stands there. One of the same day and author with other words is that one, edited. */
+function diffComments(before: readonly Comment[], after: readonly Comment[]): readonly CommentDiff[] {
+  const gone = groupBy(without(before, after), headKey);
+  const changes = without(after, before).map((comment): CommentDiff => {
+    const old = gone.get(headKey(comment))?.shift();
+    return old === undefined ? added(comment) : { ...comment, kind: "edited", was: old.text };
+  });
+  const removed = [...gone.values()].flat().map((comment): CommentDiff => ({ ...comment, kind: "removed", was: null }));
+  return [...changes, ...removed].sort((a, b) => compareDates(a.date, b.date));
+}
+
+function headKey({ date, author }: Comment): string {
+  return JSON.stringify([date, author]);
+}
+
+/** The comments that the others do not have, or not so often. */
+function without(comments: readonly Comment[], others: readonly Comment[]): Comment[] {
   const left = new Map<string, number>();
-  for (const comment of before.comments) left.set(commentKey(comment), (left.get(commentKey(comment)) ?? 0) + 1);
-  return after.comments.filter((comment) => {
+  for (const other of others) left.set(commentKey(other), (left.get(commentKey(other)) ?? 0) + 1);
+  return comments.filter((comment) => {
     const count = left.get(commentKey(comment)) ?? 0;
     left.set(commentKey(comment), count - 1);
     return count <= 0;
   });
+}
+
+function compareDates(a: string | null, b: string | null): number {
+  const [x, y] = [a ?? "", b ?? ""];
+  return x < y ? -1 : x > y ? 1 : 0;
 }

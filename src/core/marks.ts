@@ -1,5 +1,5 @@
 /** Which items and comments of a page are new or changed since the day that it is compared with. */
-import { commentKey } from "./diff.ts";
+import { commentKey, isFresh } from "./diff.ts";
 import type { Comment, Item } from "./item.ts";
 import type { Page } from "./page.ts";
 
@@ -12,7 +12,7 @@ export interface Marks {
 /** The marks of a page; nothing is marked where nobody asked what changed. */
 export function marksOf({ changes }: Pick<Page, "changes">): Marks {
   const diffs = new Map((changes?.items ?? []).map((diff) => [diff.item.id, diff]));
-  const fresh = new Map([...diffs].map(([id, diff]) => [id, new Set(diff.comments.map(commentKey))]));
+  const fresh = new Map([...diffs].map(([id, diff]) => [id, new Set(diff.comments.filter(isFresh).map(commentKey))]));
   return {
     ofItem: ({ id }) => {
       const kind = diffs.get(id)?.kind;

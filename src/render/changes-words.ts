@@ -1,6 +1,6 @@
 /** What changed since a day, in words: the same for every format of the page. */
-import type { Column } from "../core/columns.ts";
-import type { FieldDiff, ItemDiff } from "../core/diff.ts";
+import { type Column, type ColumnValue, valueText } from "../core/columns.ts";
+import { type CommentDiff, type FieldDiff, type ItemDiff, isFresh } from "../core/diff.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printableLine } from "../core/printable.ts";
@@ -14,7 +14,7 @@ export interface ChangeLine {
   readonly kind: ItemDiff["kind"];
   /** Plain text on one line that begins with the item's number: `#9 Title: due 2026-10-30 → 2026-11-14`. */
   readonly text: string;
-  /** Comments that were not there before, newest first. */
+  /** Comments whose words were not there before, newest first. */
   readonly comments: readonly Comment[];
 }
 
@@ -36,7 +36,7 @@ export function describeChanges(changes: Changes, tracker: Tracker): ChangeWords
       item: diff.item,
       kind: diff.kind,
       text: describeItem(diff, tracker),
-      comments: diff.comments.toReversed(),
+      comments: diff.comments.filter(isFresh).toReversed(),
     }));
   return { heading: `Changes since ${changes.since}`, lines };
 }
@@ -62,9 +62,10 @@ function describeItem({ item, kind, fields, comments }: ItemDiff, tracker: Track
     const said = comments.length > 0 ? `; ${count(comments.length, "comment")}` : "";
     return `#${item.id} New item: ${title}${said}`;
   }
-  const values = [...stateWords(item, kind), ...fields.map((field) => fieldWords(field, tracker))].join(", ");
-  const said = comments.length > 0 ? count(comments.length, "new comment") : "";
-  return `#${item.id} ${title}: ${[values, said].filter(Boolean).join("; ")}`;
+  const others =
+    kind === "changed" ? fields : fields.filter(({ column }) => column !== "status" && column !== "closed");
+  const values = [...stateWords(item, kind), ...others.map((field) => fieldWords(field, tracker))].join(", ");
+  return `#${item.id} ${title}: ${[values, commentWords(comments)].filter(Boolean).join("; ")}`;
 }
 
 function stateWords(item: Item, kind: ItemDiff["kind"]): readonly string[] {
@@ -80,19 +81,28 @@ function stateWords(item: Item, kind: ItemDiff["kind"]): readonly string[] {
   }
 }
 
+/** `2 new comments, 1 edited comment`; "" for none. */
+export function commentWords(comments: readonly CommentDiff[]): string {
+  const counts = (["new", "edited", "removed"] as const).map((kind) => {
+    const number = comments.filter((comment) => comment.kind === kind).length;
+    return number === 0 ? "" : count(number, `${kind} comment`);
+  });
+  return counts.filter(Boolean).join(", ");
+}
+
 /** A description is too long for two versions of it in a line. */
 function fieldWords({ column, from, to }: FieldDiff, tracker: Tracker): string {
   const name = columnWord(column, tracker);
-  if (column === "description") return `${name} ${from === "" ? "added" : to === "" ? "removed" : "changed"}`;
-  const [before, after] = [valueWords(from, column), valueWords(to, column)];
+  const [before, after] = [valueWords(from, column, tracker), valueWords(to, column, tracker)];
+  if (column === "description") return `${name} ${before === "" ? "added" : after === "" ? "removed" : "changed"}`;
   if (before === "") return `${name} set to ${after}`;
   return after === "" ? `${name} removed (was ${before})` : `${name} ${before} → ${after}`;
 }
 
 /** Commas stand between the fields of a line, so that lists are joined by words. */
-function valueWords(value: string, column: Column): string {
-  const words = printableLine(value);
-  return column === "owners" || column === "refs" ? words.replaceAll(", ", " and ") : words;
+function valueWords(value: ColumnValue, column: Column, tracker: Tracker): string {
+  if (!Array.isArray(value)) return printableLine(valueText(value, column, tracker));
+  return value.map((word) => printableLine(valueText([word], column, tracker))).join(" and ");
 }
 
 /** The product's own word, whatever the page's heading says: a sentence reads "due", not "Until". */

@@ -1,6 +1,6 @@
 /** What a column shows of an item, as storage format. */
 import { type Column, columnText, wordsAhead } from "../core/columns.ts";
-import type { ItemDiff } from "../core/diff.ts";
+import { type ItemDiff, isFresh } from "../core/diff.ts";
 import type { Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { isOverdue, isStale } from "../core/select.ts";
@@ -89,7 +89,7 @@ function valueContent(item: Item, column: Column, columns: readonly Column[], dr
 /** In a new item every comment is new, which its row says already. */
 function freshComments(item: Item, { changes }: Drawing): ReadonlySet<string> {
   const diff = changes.get(item.id);
-  return new Set(diff && diff.kind !== "new" ? diff.comments.map(commentKey) : []);
+  return new Set(diff && diff.kind !== "new" ? diff.comments.filter(isFresh).map(commentKey) : []);
 }
 
 const dayColumns: readonly Column[] = ["start", "due", "closed", "updated"];

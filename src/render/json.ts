@@ -6,6 +6,13 @@ export function pageData({ tracker, asOf, open, closed, changes }: Page): object
   const legend = Object.entries(priorities).map(([key, { label, weeks }]) => ({ key, label, weeks }));
   const page = { tracker: { title, milestones, priorities: legend, people }, asOf, open, closed };
   if (!changes) return page;
-  const items = changes.items.map(({ item, kind, fields, comments }) => ({ id: item.id, kind, fields, comments }));
-  return { ...page, changes: { since: changes.since, items } };
+  return { ...page, changes: changesData(changes) };
+}
+
+/** What changed, in keys and handles. */
+function changesData({ since, items }: NonNullable<Page["changes"]>): object {
+  return {
+    since,
+    items: items.map(({ item: { id, title }, kind, fields, comments }) => ({ id, title, kind, fields, comments })),
+  };
 }

@@ -24,7 +24,8 @@ describe.each(changes)("gtm %s %s %s", (...argv) => {
 });
 
 it("gtm import with --json --dry-run prints its data, marked so, and writes nothing", async () => {
-  const page = "# Lids\n\n| # | Task | Owner | Status |\n| - | - | - | - |\n| 7 | Steel lid | Bo Lindgren | Pending |\n";
+  const page =
+    "# Lids\n\n| # | Task | Owner | Status |\n| - | - | - | - |\n| 7 | Steel lid | Bo Lindgren | Pending |\n";
   const files = { ...kettle, "page.md": page };
   const made = await gtm(["import", "page.md", "--json"], files);
   const dry = await gtm(["import", "page.md", "--json", "-n"], files);

@@ -98,18 +98,34 @@ describe("gtm render --since", () => {
     expect(JSON.parse(run.stdout).changes).toEqual({
       since: "2026-03-05",
       items: [
-        { id: 1, kind: "changed", fields: [], comments: [{ date: "2026-03-12", author: "sam", text: "Signed" }] },
+        {
+          id: 1,
+          title: "Handle that stays cool",
+          kind: "changed",
+          fields: [],
+          comments: [{ date: "2026-03-12", author: "sam", text: "Signed", kind: "new", was: null }],
+        },
         {
           id: 2,
+          title: "Warranty text",
           kind: "changed",
           fields: [
-            { column: "status", from: "Pending", to: "Blocked" },
-            { column: "due", from: "", to: "2026-04-01" },
+            { column: "status", from: "pending", to: "blocked" },
+            { column: "due", from: null, to: "2026-04-01" },
           ],
           comments: [],
         },
-        { id: 3, kind: "reopened", fields: [], comments: [] },
-        { id: 4, kind: "new", fields: [], comments: [] },
+        {
+          id: 3,
+          title: "Colour of the lid",
+          kind: "reopened",
+          fields: [
+            { column: "status", from: "done", to: "pending" },
+            { column: "closed", from: "2026-02-02", to: null },
+          ],
+          comments: [],
+        },
+        { id: 4, title: "Box", kind: "new", fields: [], comments: [] },
       ],
     });
   });

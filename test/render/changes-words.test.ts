@@ -66,6 +66,18 @@ describe("what changed, in words", () => {
     expect(line?.comments.map(({ text }) => text)).toEqual(["See DOUGH-1.", "Gaskets *late*."]);
   });
 
+  test("tells comments that are new, edited and removed apart, and has the words that were not there before", () => {
+    const [kept, old] = [aComment("Kept."), aComment("Gone.", { date: "2026-10-10" })];
+    const [was, edited] = [aComment("Late.", { date: "2026-10-12" }), aComment("Here.", { date: "2026-10-12" })];
+    const fresh = [aComment("One."), aComment("Two.")];
+    const [line] = describeChanges(
+      changesBetween([anItem({ comments: [old, was, kept] })], [anItem({ comments: [edited, kept, ...fresh] })]),
+      tracker,
+    ).lines;
+    expect(line?.text).toBe("#17 Support: 2 new comments, 1 edited comment, 1 removed comment");
+    expect(line?.comments.map(({ text }) => text)).toEqual(["Two.", "One.", "Here."]);
+  });
+
   test("is a line each, whatever is in it", () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: "binary" })), (text) => {

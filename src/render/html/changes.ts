@@ -1,8 +1,8 @@
 /** What changed since a day, in the words that every format of the page shares. */
 import type { ItemDiff } from "../../core/diff.ts";
-import { type ChangeLine, type Changes, describeChanges, nothingChanged } from "../changes-words.ts";
+import { type ChangeLine, type Changes, commentWords, describeChanges, nothingChanged } from "../changes-words.ts";
 import { entry, log } from "./comments.ts";
-import { longDate, plural } from "./dates.ts";
+import { longDate } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
 import { linkReferences } from "./references.ts";
 import type { View } from "./view.ts";
@@ -27,8 +27,8 @@ function inSum(diffs: readonly ItemDiff[]): string {
     const count = diffs.filter((diff) => diff.kind === kind).length;
     return count === 0 ? [] : `${count} ${kind}`;
   });
-  const comments = diffs.reduce((sum, diff) => sum + diff.comments.length, 0);
-  return `${counts.join(", ")}; ${comments === 0 ? "no new comment" : plural(comments, "new comment")}`;
+  const said = commentWords(diffs.flatMap(({ comments }) => comments));
+  return `${counts.join(", ")}; ${said || "no new comment"}`;
 }
 
 /** New comments are marked where their item stands; where it shows none, they are told here. */

@@ -1,6 +1,6 @@
 /** What every part of the page looks up: the page, which items have an anchor on it, and what is new. */
 import type { IsoDate } from "../../core/calendar.ts";
-import type { ItemDiff } from "../../core/diff.ts";
+import { type ItemDiff, isFresh } from "../../core/diff.ts";
 import type { Comment, Item } from "../../core/item.ts";
 import type { Page, PagePart } from "../../core/page.ts";
 import type { Tracker } from "../../core/tracker.ts";
@@ -35,7 +35,9 @@ export function makeView(page: Page): View {
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
     changes,
     flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page)])),
-    newComments: new Set(diffs.flatMap(({ item, comments }) => comments.map((comment) => commentKey(item, comment)))),
+    newComments: new Set(
+      diffs.flatMap(({ item, comments }) => comments.filter(isFresh).map((comment) => commentKey(item, comment))),
+    ),
     references: referencePattern(page.tracker),
   };
 }

@@ -54,7 +54,7 @@ function changesOf(items: readonly Item[], text: string) {
         item,
         kind: index % 2 ? ("new" as const) : ("changed" as const),
         fields,
-        comments: item.comments,
+        comments: item.comments.map((comment) => ({ ...comment, kind: "new" as const, was: null })),
       })),
     },
   };
