@@ -92,7 +92,10 @@ const statuses = z.union(
 
 /** The keys of `tracker.md`, from scalars as they are written. */
 export const trackerKeys = z.object({
-  title: optional(text, "Open items"),
+  title: z.pipe(
+    optional(text, ""),
+    z.transform((title) => title || "Open items"),
+  ),
   people: map(person),
   areas: list(text),
   statuses: optional(statuses, {} as Record<string, string>),

@@ -24,7 +24,8 @@ export function importedTracker(
   used: ReadonlySet<string>,
 ): ChangeResult {
   if (isFresh(text, tracker)) {
-    const { title, columns, milestones } = page;
+    const { columns, milestones } = page;
+    const title = page.title || tracker.title;
     const template = withClosedItems(page);
     return {
       ok: true,

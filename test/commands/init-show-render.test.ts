@@ -155,6 +155,30 @@ describe("gtm render", () => {
   });
 });
 
+describe("a page without a title", () => {
+  const called = { title: "<title>Open items, as of 12 March 2026</title>", heading: "<h1>Open items</h1>" };
+
+  it("is called Open items once it is imported", async () => {
+    const page = "| # | Task | Owner | Status |\n| - | - | - | - |\n| 1 | Starter kit | Bo | Open |\n";
+    const { files } = await gtm(["init"], { "page.md": page });
+    const run = await gtm(["import", "page.md"], files);
+    expect(run.files["items/tracker.md"]).toMatch(/^---\ntitle: Open items\n/);
+    const { stdout } = await gtm(["render", "-f", "html"], run.files);
+    expect([stdout.includes(called.title), stdout.includes(called.heading)]).toEqual([true, true]);
+  });
+
+  it.each(['title: ""', "title:", 'title: "  "', "as-of:"])(
+    "is called Open items with %s in its tracker.md",
+    async (key) => {
+      const files = { "items/tracker.md": `---\n${key}\n---\n\n# <!-- to be named -->\n\n<!-- gtm:table -->\n` };
+      const { stdout } = await gtm(["render", "-f", "html"], files);
+      expect([stdout.includes(called.title), stdout.includes(called.heading)]).toEqual([true, true]);
+      const data = JSON.parse((await gtm(["render", "-f", "json"], files)).stdout);
+      expect(data.tracker.title).toBe("Open items");
+    },
+  );
+});
+
 describe("gtm", () => {
   it("says its version", async () => {
     expect((await gtm(["--version"])).stdout).toBe("1.2.3\n");

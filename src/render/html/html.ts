@@ -1,7 +1,7 @@
 /** The page as one HTML file: nothing to fetch, nothing that runs but its own script, and all of it readable without that. */
 import type { Page } from "../../core/page.ts";
 import { longDate, plural } from "./dates.ts";
-import { type Content, type Element, element, type Node, nodes, write } from "./element.ts";
+import { type Content, type Element, element, type Node, nodes, textOf, write } from "./element.ts";
 import { masthead } from "./masthead.ts";
 import { outline } from "./outline.ts";
 import { pageScript, scriptHash } from "./page-script.ts";
@@ -53,9 +53,8 @@ function ownWords(tagName: string, words: string): Node {
 
 function title(page: Page, view: View): readonly Content[] {
   const heading = leadingTitle(page, view);
-  return heading?.type === "heading" && heading.children.length > 0
-    ? nodes(inlines(heading.children, view))
-    : [page.tracker.title];
+  const words = heading?.type === "heading" ? nodes(inlines(heading.children, view)) : [];
+  return words.some((node) => textOf(node).trim() !== "") ? words : [page.tracker.title];
 }
 
 function footer({ open, closed, asOf }: Page): Element {
