@@ -2,7 +2,8 @@
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
 import { readBlocks } from "./html-blocks.ts";
-import { asOwn, readOwnStorage } from "./own-page.ts";
+import { asOwn } from "./own-page.ts";
+import { readOwnStorage } from "./own-storage.ts";
 import { translateStorage } from "./storage-macros.ts";
 import { parseStorage } from "./storage-tree.ts";
 
