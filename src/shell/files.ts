@@ -52,7 +52,7 @@ export const files: Files = {
     replaceFile(path, text, within);
   },
   realPath(path) {
-    return realPathOf(path);
+    return mendable(path, "read", () => realPathOf(path));
   },
 };
 

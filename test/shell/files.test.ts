@@ -120,3 +120,9 @@ test("the real path of a file that is not there yet is its folder's", () => {
   symlinkSync("items", join(folder, "link"));
   expect(files.realPath(join(folder, "link/new/1.md"))).toBe(join(folder, "items/new/1.md"));
 });
+
+test("a path that cannot be followed is the user's to mend", () => {
+  const folder = temporaryFolder();
+  symlinkSync("loop", join(folder, "loop"));
+  for (const name of ["loop", "x".repeat(300)]) expect(() => files.realPath(join(folder, name))).toThrow(UserError);
+});
