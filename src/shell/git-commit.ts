@@ -26,9 +26,7 @@ export async function whenUnlocked<Result>(action: () => Result | Promise<Result
 /** Adds new files to the index. */
 export async function addFiles(git: RunGit, top: string, names: readonly string[]): Promise<void> {
   const paths = ["--", ...names.map(literal)];
-  // --verbose: simple-git waits 50 ms for words from a silent git.
-  const add = (...options: string[]): Promise<string> =>
-    whenUnlocked(() => git(top, ["add", "--verbose", ...options, ...paths]));
+  const add = (...options: string[]): Promise<string> => whenUnlocked(() => git(top, ["add", ...options, ...paths]));
   try {
     await add();
   } catch (error) {

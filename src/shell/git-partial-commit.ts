@@ -71,14 +71,12 @@ async function editBlob(git: RunGit, top: string, change: Change, blob: Blob, wh
   const text = await git(top, ["cat-file", "--filters", `--path=${change.name}`, blob.id]);
   const edited = tryEdit(change, text, which);
   const hash = ["hash-object", "-w", `--path=${change.name}`];
-  // simple-git never closes the standard input of a command that gets nothing on it.
-  const id = edited === "" ? git(top, [...hash, "/dev/null"]) : git(top, [...hash, "--stdin"], { input: edited });
-  return { mode: blob.mode, id: (await id).trim() };
+  return { mode: blob.mode, id: (await git(top, [...hash, "--stdin"], { input: edited })).trim() };
 }
 
 function tryEdit(change: Change, text: string, which: string): string {
   const hint = "commit or stash your own edits in that file first, or use --no-commit";
-  // What simple-git could not decode it replaced; then the text is not git's any more.
+  // What could not be decoded was replaced; then the text is not git's any more.
   if (text.includes("\uFFFD") || decodeText(Buffer.from(text)) === null) {
     throw new UserError(`${change.name} ${which} is not UTF-8 text`, { hint });
   }
@@ -135,5 +133,5 @@ export async function updateUserIndex(git: RunGit, top: string, { pieces, whole 
 async function putInIndex(git: RunGit, top: string, entries: readonly { name: string; blob: Blob }[]): Promise<void> {
   if (entries.length === 0) return;
   const input = entries.map(({ name, blob }) => `${blob.mode} ${blob.id}\t${name}\0`).join("");
-  await whenUnlocked(() => git(top, ["update-index", "--verbose", "-z", "--index-info"], { input }));
+  await whenUnlocked(() => git(top, ["update-index", "-z", "--index-info"], { input }));
 }

@@ -35,7 +35,6 @@ export async function readStatus(git: RunGit, top: string, names: readonly strin
   const output = await git(top, [
     // Else status writes the index whenever it can, and stands in the way of other gits.
     "--no-optional-locks",
-    // --branch also makes the answer never empty: simple-git waits 50 ms for words from a silent git.
     ...["status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames"],
     ...["--untracked-files=all", "--ignored=matching", "--", ...names.map(literal)],
   ]);
