@@ -63,6 +63,11 @@ export interface Identity {
 }
 
 export interface Git {
+  /**
+   * Puts in order what a gtm that was cut off in the middle of a change has left in the repository around a folder, and
+   * tells the user; does nothing where there is no such thing, or no repository. To be called first of all.
+   */
+  recover(folder: string): Promise<void>;
   /** The repository around a folder. Throws a UserError outside of one, in a bare one, or where git is missing. */
   repository(folder: string): Promise<Repository>;
   /** Who commits here. Throws a UserError that says how to set an identity. */
@@ -70,8 +75,9 @@ export interface Git {
   /**
    * Under the repository's lock: asks `plan` what to do, reads each file, writes what its `edit` makes of it, and commits
    * exactly these changes. What the user has staged or changed, in these files or elsewhere, stays as it is and
-   * uncommitted. A plan or an edit that throws leaves everything as it was. Gives the short commit id, or null where
-   * nothing changed or `commit` is false (`--no-commit`: the change stays in the work tree).
+   * uncommitted. A plan or an edit that throws leaves everything as it was; `plan` may be asked again, where files were
+   * saved meanwhile. Gives the short commit id, or null where nothing changed or `commit` is false (`--no-commit`: the
+   * change stays in the work tree).
    */
   change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
   /** The commits that touch some paths (from the top), newest first; `subject` is a part of theirs. */

@@ -1,85 +1,142 @@
-/** A commit of whole files: the usual case, where the user has nothing of his own in them. */
-import { setTimeout as sleep } from "node:timers/promises";
+/** A commit of exactly what a change is about, through an index of its own. */
+import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { codeOf } from "./files.ts";
-import { GitFailure, literal, type RunGit } from "./git-process.ts";
+import { writeCommitter } from "./change-journal.ts";
+import { Contention, whenUnlocked } from "./git-contention.ts";
+import { addToIndex, type Blob, copyIndex, onIndex, putInIndex, readEntries } from "./git-index.ts";
+import type { Step } from "./git-pieces.ts";
+import type { GitFailure, RunGit } from "./git-process.ts";
 import { findIdentity } from "./git-repository.ts";
-import { refuseIgnored } from "./git-status.ts";
 
-/** How long another git may hold its lock, in milliseconds: a commit takes some tens, a hook of it seconds. */
-const patience = 5_000;
-
-/** Runs an action again while another git holds the index or the branch. */
-export async function whenUnlocked<Result>(action: () => Result | Promise<Result>): Promise<Result> {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    try {
-      return await action();
-    } catch (error) {
-      if (!isForeignLock(error)) throw error;
-      if (Date.now() >= deadline) throw stillLocked(error);
-      await sleep(20 + Math.random() * 40);
-    }
-  }
+export interface CommitPlan {
+  readonly top: string;
+  /** The journal's folder. */
+  readonly folder: string;
+  /** The user's index. */
+  readonly index: string;
+  /** The commit that the change is made on; null for the first one. */
+  readonly head: string | null;
+  readonly message: string;
+  readonly signal: AbortSignal;
 }
 
-/** Adds new files to the index. */
-export async function addFiles(git: RunGit, top: string, names: readonly string[]): Promise<void> {
-  const paths = ["--", ...names.map(literal)];
-  const add = (...options: string[]): Promise<string> => whenUnlocked(() => git(top, ["add", ...options, ...paths]));
-  try {
-    await add();
-  } catch (error) {
-    if (!(error instanceof GitFailure)) throw error;
-    for (const name of names) {
-      const refusal = await refuseIgnored(git, top, name);
-      if (refusal !== null) throw refusal;
-    }
-    if (!error.stderr.includes("sparse")) throw error;
-    await refuseHidden(git, top, names, error);
-    await add("--sparse");
-  }
+/** The index of the commit; hooks see it as theirs. */
+export function commitIndex(folder: string): string {
+  return join(folder, "index");
 }
 
-/** What a sparse checkout leaves out looks like a free name, and is not: adding would overwrite it. */
-async function refuseHidden(git: RunGit, top: string, names: readonly string[], cause: GitFailure): Promise<void> {
-  const [hidden] = (await git(top, ["ls-files", "-z", "--", ...names.map(literal)])).split("\0");
-  if (hidden === undefined || hidden === "") return;
-  throw new UserError(`${hidden} is in git already, but outside of this sparse checkout`, {
-    hint: "widen it first: git sparse-checkout add FOLDER",
-    cause,
+/** Fills the commit's own index: HEAD, with the files of the work tree that are the change's as a whole, and the pieces. */
+export async function fillIndex(
+  git: RunGit,
+  { top, folder, index, head }: Pick<CommitPlan, "top" | "folder" | "index" | "head">,
+  whole: readonly string[],
+  pieces: readonly Step[],
+): Promise<void> {
+  const own = onIndex(git, commitIndex(folder));
+  // A copy keeps what the index knows of the files' times: else the commit would read every file of the repository.
+  copyIndex(index, commitIndex(folder));
+  await own(top, ["read-tree", ...(head === null ? ["--empty"] : ["--reset", head])]);
+  await addToIndex(own, top, whole);
+  await putInIndex(
+    own,
+    top,
+    pieces.flatMap(({ path, committed }) => (committed === null ? [] : [{ path, entry: committed }])),
+  );
+}
+
+/** Makes the commit from the filled index, and gives its short id. */
+export async function makeCommit(git: RunGit, plan: CommitPlan, steps: readonly Step[]): Promise<string> {
+  const { top, folder, head, message, signal } = plan;
+  const own = onIndex(git, commitIndex(folder));
+  writeCommitter(folder);
+  // --cleanup: with commit.cleanup=strip a subject that begins with an item's "#17" would be gone as a comment.
+  const output = await own(top, ["commit", "--cleanup=whitespace", "--file=-"], {
+    input: message,
+    signal,
+    started: (pid) => writeCommitter(folder, pid),
   });
+  // "[main 1a2b3c4] subject"; "(root-commit)" and "detached HEAD" in between, in the user's language.
+  const id =
+    /^\[.*? ([0-9a-f]{4,64})\] /m.exec(output)?.[1] ?? (await git(top, ["rev-parse", "--short", "HEAD"])).trim();
+  const made = await readCommit(git, top, id);
+  if (made.parent !== head) await retract(git, top, made);
+  await followHooks(git, top, steps, made);
+  return id;
 }
 
-/** Takes new files out of the index again, where they got into it. */
-export async function unstageFiles(git: RunGit, top: string, names: readonly string[]): Promise<void> {
-  // Asked first, for the answer needs no lock: where another git holds the index, `add` did nothing and nothing is to undo.
-  const entries = (await git(top, ["ls-files", "-t", "-z", "--", ...names.map(literal)])).split("\0");
-  // H: in the index and in the work tree. S is what a sparse checkout hides: that was there before, and stays.
-  const input = entries.flatMap((entry) => (entry.startsWith("H ") ? [`${entry.slice(2)}\0`] : [])).join("");
-  if (input !== "") await whenUnlocked(() => git(top, ["update-index", "--force-remove", "-z", "--stdin"], { input }));
+interface MadeCommit {
+  readonly id: string;
+  /** Null for a first commit. */
+  readonly parent: string | null;
+  readonly changes: readonly { readonly path: string; readonly from: string; readonly to: Blob }[];
 }
 
-/** Commits what the index holds or, with names, exactly these files of the work tree. Gives the short id. */
-export async function makeCommit(
+/** A commit as it differs from its first parent. */
+export async function readCommit(git: RunGit, top: string, revision: string): Promise<MadeCommit> {
+  const args = ["--raw", "--no-renames", "--no-abbrev", "--diff-merges=first-parent", revision, "--"];
+  const output = await git(top, ["log", "-1", "-z", "--format=%H%x00%P%x00", ...args]);
+  const [id = "", parents = ""] = output.split("\0");
+  const records = output.matchAll(/:\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\0([^\0]*)\0/g);
+  const changes = [...records].map(([, mode = "", from = "", to = "", path = ""]) => ({
+    path,
+    from,
+    to: { mode, id: to },
+  }));
+  return { id, parent: parents.split(" ")[0] || null, changes };
+}
+
+/**
+ * The branch had moved between the change's look at it and git's own: the commit would take back what came in between.
+ * It is taken off the branch again, and the change begins anew.
+ */
+async function retract(git: RunGit, top: string, { id, parent }: MadeCommit): Promise<never> {
+  try {
+    const target = parent === null ? ["-d", "HEAD", id] : ["HEAD", parent, id];
+    await git(top, ["update-ref", "-m", "gtm: the branch had moved", ...target]);
+  } catch (error) {
+    const short = id.slice(0, 10);
+    throw new UserError(`the branch moved while gtm committed ${short}, which takes back what came in between`, {
+      hint: `git revert ${short}, then try again`,
+      cause: error,
+    });
+  }
+  throw new Contention("the branch has moved");
+}
+
+/** Where a hook has changed what is committed (a formatter, a list of contents), the user's index gets that too. */
+export async function followHooks(
   git: RunGit,
   top: string,
-  message: string,
-  { names = [], signal }: { readonly names?: readonly string[]; readonly signal: AbortSignal },
-): Promise<string> {
-  // --cleanup: with commit.cleanup=strip a subject that begins with an item's "#17" would be gone as a comment.
-  const args = ["commit", "--cleanup=whitespace", "--file=-"];
-  const only = names.length === 0 ? [] : ["--only", "--", ...names.map(literal)];
-  const output = await whenUnlocked(() => git(top, [...args, ...only], { input: message, signal }));
-  // "[main 1a2b3c4] subject"; "(root-commit)" and "detached HEAD" in between, in the user's language.
-  const id = /^\[.*? ([0-9a-f]{4,64})\] /m.exec(output)?.[1];
-  return id ?? (await git(top, ["rev-parse", "--short", "HEAD"])).trim();
+  steps: readonly Step[],
+  { changes }: MadeCommit,
+): Promise<void> {
+  const byPath = new Map(steps.map((step) => [step.path, step]));
+  const odd = changes.filter(({ path, to }) => byPath.get(path)?.committed?.id !== to.id);
+  const entries = await readEntries(
+    git,
+    top,
+    odd.map(({ path }) => path),
+  );
+  const behind = odd.filter(({ path, from }) => {
+    const expected = byPath.get(path)?.staged?.id ?? (isNothing(from) ? undefined : from);
+    return entries.get(path)?.id === expected;
+  });
+  await whenUnlocked(() =>
+    putInIndex(
+      git,
+      top,
+      behind.map(({ path, to }) => ({ path, entry: isNothing(to.id) ? null : to })),
+    ),
+  );
+}
+
+/** Git's id of no file. */
+function isNothing(id: string): boolean {
+  return /^0+$/.test(id);
 }
 
 /** What the user is told of a commit that git did not make. */
-export async function explainRefusal(git: RunGit, top: string, error: unknown, signal: AbortSignal): Promise<unknown> {
-  if (signal.aborted) return new UserError("stopped; nothing was changed", { cause: error });
-  if (!(error instanceof GitFailure)) return error;
+export async function explainRefusal(git: RunGit, top: string, error: GitFailure): Promise<UserError> {
   if (error.exitCode === 128) {
     // git's words on a missing identity are in the user's language; whether it has one is not.
     const missing = await missingIdentity(git, top);
@@ -101,21 +158,4 @@ async function missingIdentity(git: RunGit, top: string): Promise<UserError | nu
     }
   }
   return null;
-}
-
-function isForeignLock(error: unknown): error is Error {
-  if (codeOf(error) === "EEXIST") return true;
-  return (
-    error instanceof GitFailure &&
-    error.exitCode === 128 &&
-    /(?:index|HEAD|refs\/[^\n]*|packed-refs)\.lock'|cannot lock ref/.test(error.stderr)
-  );
-}
-
-function stillLocked(failure: Error): UserError {
-  const [, file] = /'([^'\n]*\.lock)'/.exec(failure.message) ?? [];
-  return new UserError(`another git process is at work in this repository; waited ${patience / 1000} s`, {
-    hint: `try again when it has ended${file === undefined ? "" : `; if none runs, remove ${file}`}`,
-    cause: failure,
-  });
 }

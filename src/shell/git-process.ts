@@ -57,7 +57,7 @@ export function gitWith(environment: Environment): RunGit {
     signal?.addEventListener("abort", end);
     try {
       const finished = ended(git);
-      if (git.pid !== undefined) started?.(git.pid);
+      tellStart(git, started);
       // A git that ends before it has read everything says why in its exit code.
       git.stdin?.on("error", () => {});
       git.stdin?.end(input);
@@ -70,6 +70,16 @@ export function gitWith(environment: Environment): RunGit {
       signal?.removeEventListener("abort", end);
     }
   };
+}
+
+/** Where its start cannot be told, a git must not go on. */
+function tellStart(git: ChildProcess, started: GitOptions["started"]): void {
+  try {
+    if (git.pid !== undefined) started?.(git.pid);
+  } catch (error) {
+    git.kill("SIGKILL");
+    throw error;
+  }
 }
 
 interface Finished {

@@ -1,7 +1,9 @@
 /** The Context of a real run. On every command's path: what is heavy is loaded when it is first needed. */
 import { isIsoDate, isoDate } from "../core/calendar.ts";
+import { printable } from "../core/printable.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Git, Prompts } from "../ports.ts";
+import { isChanging } from "./cut-off.ts";
 import { files } from "./files.ts";
 import { input, output } from "./streams.ts";
 
@@ -44,8 +46,12 @@ export function today(env: Context["env"], now: Date): string {
 }
 
 function lazyGit(cwd: string, env: Context["env"]): Git {
-  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd, env);
+  const say = (words: string): void => void process.stderr.write(`gtm: ${printable(words)}\n`);
+  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd, env, say);
   return {
+    recover: async (folder) => {
+      if (isChanging(folder, env)) await (await load()).recover(folder);
+    },
     repository: async (folder) => (await load()).repository(folder),
     identity: async (folder) => (await load()).identity(folder),
     change: async (repository, plan, options) => (await load()).change(repository, plan, options),

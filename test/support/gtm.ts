@@ -154,6 +154,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     return snapshots[revision.endsWith("^") ? at - 1 : at]?.tree.get(path) ?? null;
   };
   return {
+    recover: async () => {},
     repository: async () => {
       if (world.outsideGit) throw new UserError("not in a git repository", { hint: "git init makes one" });
       return { top, gitFolder: `${top}/.git`, obstacle: world.obstacle ?? null };
