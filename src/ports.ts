@@ -46,6 +46,8 @@ export interface Repository {
   readonly top: string;
   /** Absolute path of the git folder of this work tree. */
   readonly gitFolder: string;
+  /** Absolute path of the folder with its hooks. */
+  readonly hooks: string;
   /** Why no commit can be made now (a merge in progress, …), with what to do; null when one can. */
   readonly obstacle: { message: string; hint: string } | null;
 }

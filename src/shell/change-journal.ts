@@ -39,7 +39,7 @@ export interface Intent {
 
 export interface Journal {
   readonly intent: Intent;
-  /** Once the user's index is about to be replaced. */
+  /** Once the user's index is about to be replaced. Files that are taken as a whole have no blobs in it: see `newText`. */
   readonly steps: readonly Step[] | null;
   /** The git that makes the commit; "starting" where nobody knows its id yet. */
   readonly committer: ProcessMark | "starting" | null;

@@ -8,18 +8,9 @@ import { UserError } from "../errors.ts";
 import type { ChangePlan, FileEdit, Repository } from "../ports.ts";
 import { closeJournal, openJournal, topmostMissing, writeIntent, writeSteps } from "./change-journal.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
-import { type CommitPlan, explainRefusal, fillIndex, makeCommit } from "./git-commit.ts";
+import { commitIndex, explainRefusal, fillIndex, makeCommit } from "./git-commit.ts";
 import { contentionIn, whenUnlocked } from "./git-contention.ts";
-import {
-  addToIndex,
-  copyIndex,
-  type HeldIndex,
-  holdIndex,
-  indexFile,
-  onIndex,
-  putInIndex,
-  readEntries,
-} from "./git-index.ts";
+import { addToIndex, copyIndex, type HeldIndex, holdIndex, indexFile, onIndex, putInIndex } from "./git-index.ts";
 import { cutPieces, type Step } from "./git-pieces.ts";
 import { GitFailure, type RunGit } from "./git-process.ts";
 import { commonFolder, findObstacle } from "./git-repository.ts";
@@ -126,10 +117,9 @@ async function makeCommitted(job: Job): Promise<string | null> {
   } finally {
     hold.release();
   }
-  if (staged === null || staged.steps.every(({ committed }) => committed === null)) return null;
-  const plan: CommitPlan = { top: repository.top, folder, index, head: staged.head, message: staged.message, signal };
+  if (staged === null || !staged.isNews) return null;
   try {
-    const id = await makeCommit(git, plan, staged.steps);
+    const id = await makeCommit(git, { repository, folder, head: staged.head, message: staged.message, signal });
     tellSaved(job, staged.drafts);
     return id;
   } catch (error) {
@@ -142,7 +132,8 @@ interface Staged {
   readonly message: string;
   readonly head: string | null;
   readonly drafts: readonly Draft[];
-  readonly steps: readonly Step[];
+  /** False where HEAD has all of the change already. */
+  readonly isNews: boolean;
 }
 
 /** Writes the change into the work tree and the user's index, and fills the commit's; null where there is none. */
@@ -161,10 +152,13 @@ async function stage(job: Job, hold: HeldIndex): Promise<Staged | null> {
   const stamps = writeDrafts(folder, top, drafts, { message, head, commit: true });
   const copy = join(folder, "user-index");
   copyIndex(index, copy);
-  const [steps] = await allEnded([
-    stageSteps(onIndex(git, copy), top, { whole, pieces, status }),
-    fillIndex(git, { top, folder, index, head }, whole, pieces),
-  ]);
+  const parts = { whole, pieces };
+  const tasks = [stageParts(onIndex(git, copy), top, parts)];
+  const isSame = status.isIndexClean && pieces.length === 0;
+  if (!isSame) tasks.push(fillIndex(git, top, { folder, index, head }, parts));
+  // All of them end before anything is taken back.
+  await Promise.allSettled(tasks);
+  await Promise.all(tasks);
   // Git has read the files from the work tree: what it read must be what gtm has written there.
   const saved = drafts.filter(({ path }, at) => stampOf(path) !== stamps[at]);
   if (saved.length > 0)
@@ -172,35 +166,27 @@ async function stage(job: Job, hold: HeldIndex): Promise<Staged | null> {
       saved.map(({ name }) => name),
       null,
     );
-  writeSteps(folder, steps);
+  const wholeSteps = whole.map((path) => {
+    return { path, entry: status.files.get(path)?.place.entry ?? null, committed: null, staged: null };
+  });
+  writeSteps(folder, [...pieces, ...wholeSteps]);
+  if (isSame) copyIndex(copy, commitIndex(folder));
   if (existsSync(copy)) hold.replaceBy(copy);
-  return { message, head, drafts, steps };
+  const isNews = whole.length > 0 || pieces.some(({ committed }) => committed !== null);
+  return { message, head, drafts, isNews };
 }
 
-/** Takes the change into the user's index, and gives all its steps. */
-async function stageSteps(
+/** Takes the change into the user's index. */
+async function stageParts(
   git: RunGit,
   top: string,
-  { whole, pieces, status }: { whole: readonly string[]; pieces: readonly Step[]; status: Status },
-): Promise<readonly Step[]> {
+  { whole, pieces }: { readonly whole: readonly string[]; readonly pieces: readonly Step[] },
+): Promise<void> {
   await addToIndex(git, top, whole);
   const entries = pieces.flatMap(({ path, staged, entry }) =>
     staged === null ? [] : [{ path, entry: { ...staged, mark: entry?.mark ?? null } }],
   );
   await putInIndex(git, top, entries);
-  const added = await readEntries(git, top, whole);
-  const wholeSteps = whole.map((path): Step => {
-    const { head = null, entry = null } = status.files.get(path)?.place ?? {};
-    const blob = added.get(path) ?? null;
-    return { path, head, entry, committed: blob, staged: blob };
-  });
-  return [...pieces, ...wholeSteps];
-}
-
-/** Like Promise.all, but no work goes on once it has failed. */
-async function allEnded<One, Other>([one, other]: [Promise<One>, Promise<Other>]): Promise<[One, Other]> {
-  await Promise.allSettled([one, other]);
-  return [await one, await other];
 }
 
 interface Reading {

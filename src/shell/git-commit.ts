@@ -1,7 +1,10 @@
 /** A commit of exactly what a change is about, through an index of its own. */
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
+import type { Repository } from "../ports.ts";
 import { writeCommitter } from "./change-journal.ts";
+import { readSteps } from "./change-steps.ts";
 import { Contention, whenUnlocked } from "./git-contention.ts";
 import { addToIndex, type Blob, copyIndex, onIndex, putInIndex, readEntries } from "./git-index.ts";
 import type { Step } from "./git-pieces.ts";
@@ -9,11 +12,9 @@ import type { GitFailure, RunGit } from "./git-process.ts";
 import { findIdentity } from "./git-repository.ts";
 
 export interface CommitPlan {
-  readonly top: string;
-  /** The journal's folder. */
+  readonly repository: Repository;
+  /** The journal's folder, with the commit's index, which is filled. */
   readonly folder: string;
-  /** The user's index. */
-  readonly index: string;
   /** The commit that the change is made on; null for the first one. */
   readonly head: string | null;
   readonly message: string;
@@ -25,12 +26,12 @@ export function commitIndex(folder: string): string {
   return join(folder, "index");
 }
 
-/** Fills the commit's own index: HEAD, with the files of the work tree that are the change's as a whole, and the pieces. */
+/** Fills the commit's own index from the user's `index`: HEAD, with whole files of the work tree, and the pieces. */
 export async function fillIndex(
   git: RunGit,
-  { top, folder, index, head }: Pick<CommitPlan, "top" | "folder" | "index" | "head">,
-  whole: readonly string[],
-  pieces: readonly Step[],
+  top: string,
+  { folder, index, head }: { readonly folder: string; readonly index: string; readonly head: string | null },
+  { whole, pieces }: { readonly whole: readonly string[]; readonly pieces: readonly Step[] },
 ): Promise<void> {
   const own = onIndex(git, commitIndex(folder));
   // A copy keeps what the index knows of the files' times: else the commit would read every file of the repository.
@@ -44,9 +45,10 @@ export async function fillIndex(
   );
 }
 
-/** Makes the commit from the filled index, and gives its short id. */
-export async function makeCommit(git: RunGit, plan: CommitPlan, steps: readonly Step[]): Promise<string> {
-  const { top, folder, head, message, signal } = plan;
+/** Makes the commit, and gives its short id. */
+export async function makeCommit(git: RunGit, plan: CommitPlan): Promise<string> {
+  const { repository, folder, head, message, signal } = plan;
+  const { top, gitFolder, hooks } = repository;
   const own = onIndex(git, commitIndex(folder));
   writeCommitter(folder);
   // --cleanup: with commit.cleanup=strip a subject that begins with an item's "#17" would be gone as a comment.
@@ -58,10 +60,33 @@ export async function makeCommit(git: RunGit, plan: CommitPlan, steps: readonly 
   // "[main 1a2b3c4] subject"; "(root-commit)" and "detached HEAD" in between, in the user's language.
   const id =
     /^\[.*? ([0-9a-f]{4,64})\] /m.exec(output)?.[1] ?? (await git(top, ["rev-parse", "--short", "HEAD"])).trim();
+  const canDiffer = existsSync(join(hooks, "pre-commit"));
+  if (!canDiffer && isLogged(gitFolder, { id, parent: head })) return id;
   const made = await readCommit(git, top, id);
   if (made.parent !== head) await retract(git, top, made);
-  await followHooks(git, top, steps, made);
+  await followHooks(git, top, folder, made);
   return id;
+}
+
+/** Whether HEAD's log ends with this commit on that parent: it tells without another git. */
+function isLogged(gitFolder: string, { id, parent }: { readonly id: string; readonly parent: string | null }): boolean {
+  const [last = ""] = lastLines(join(gitFolder, "logs/HEAD"));
+  const [from = "", to = ""] = last.split(" ");
+  return to.startsWith(id) && (parent === null ? isNothing(from) : from === parent);
+}
+
+/** The end of a file by lines, last first; empty where there is no such file. */
+function lastLines(path: string): readonly string[] {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return [];
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(Math.min(size, 4096));
+    readSync(file, bytes, 0, bytes.length, size - bytes.length);
+    return bytes.toString("latin1").trimEnd().split("\n").reverse();
+  } finally {
+    closeSync(file);
+  }
 }
 
 interface MadeCommit {
@@ -104,12 +129,8 @@ async function retract(git: RunGit, top: string, { id, parent }: MadeCommit): Pr
 }
 
 /** Where a hook has changed what is committed (a formatter, a list of contents), the user's index gets that too. */
-export async function followHooks(
-  git: RunGit,
-  top: string,
-  steps: readonly Step[],
-  { changes }: MadeCommit,
-): Promise<void> {
+export async function followHooks(git: RunGit, top: string, folder: string, { changes }: MadeCommit): Promise<void> {
+  const steps = await readSteps(git, top, folder);
   const byPath = new Map(steps.map((step) => [step.path, step]));
   const odd = changes.filter(({ path, to }) => byPath.get(path)?.committed?.id !== to.id);
   const entries = await readEntries(

@@ -11,7 +11,6 @@ import type { Place, Standing } from "./git-status.ts";
 /** A path of the repository before and after a change. */
 export interface Step {
   readonly path: string;
-  readonly head: Blob | null;
   readonly entry: Entry | null;
   /** What the commit has there; null where it leaves the path as it is. */
   readonly committed: Blob | null;
@@ -32,13 +31,12 @@ export async function cutPieces(
   change: Change,
   { place, earlier }: Standing,
 ): Promise<readonly Step[]> {
-  if (earlier === null) return [await editPlace(git, top, change, place)];
-  const [atOldName, atNewName] = await Promise.all([
-    editPlace(git, top, change, earlier),
-    place.entry === null ? null : editPlace(git, top, change, place),
+  const steps = await Promise.all([
+    editPlace(git, top, change, earlier ?? place),
+    // The new name is the user's own work, and is not committed.
+    ...(earlier === null ? [] : [editPlace(git, top, change, place).then((step) => ({ ...step, committed: null }))]),
   ]);
-  // The new name is the user's own work, and is not committed.
-  return atNewName === null ? [atOldName] : [atOldName, { ...atNewName, committed: null }];
+  return steps.filter(({ committed, staged }) => committed !== null || staged !== null);
 }
 
 async function editPlace(git: RunGit, top: string, change: Change, { path, head, entry }: Place): Promise<Step> {
@@ -51,7 +49,6 @@ async function editPlace(git: RunGit, top: string, change: Change, { path, head,
   const committed = ofHead ?? ofEntry;
   return {
     path,
-    head,
     entry,
     committed: committed?.id === head?.id ? null : committed,
     staged: entry === null ? null : (ofEntry ?? ofHead),

@@ -28,6 +28,8 @@ export interface Standing {
 export interface Status {
   /** The commit that is checked out; null where there is none yet. */
   readonly head: string | null;
+  /** The index is that commit's, but for files that are only intended to be added. */
+  readonly isIndexClean: boolean;
   readonly files: ReadonlyMap<string, Standing>;
 }
 
@@ -41,7 +43,11 @@ export async function readStatus(
   files: readonly { readonly name: string; readonly isThere: boolean }[],
 ): Promise<Status> {
   const names = files.map(({ name }) => name);
-  const [records, entries] = await Promise.all([readRecords(git, top, names), readEntries(git, top, names)]);
+  const [records, entries, isIndexClean] = await Promise.all([
+    readRecords(git, top, names),
+    readEntries(git, top, names),
+    compareIndex(git, top),
+  ]);
   const standings = new Map<string, Standing>();
   for (const { name, isThere } of files) {
     standings.set(name, standingOf(name, isThere, records.lines.get(name), entries.get(name) ?? null));
@@ -57,7 +63,7 @@ export async function readStatus(
     const standing = standings.get(name);
     if (standing) standings.set(name, { ...standing, hasOwnWork: true, earlier: place });
   }
-  return { head: records.head, files: standings };
+  return { head: records.head, isIndexClean, files: standings };
 }
 
 interface Records {
@@ -76,6 +82,17 @@ async function readRecords(git: RunGit, top: string, names: readonly string[]): 
   const [, head = null] = /^# branch\.oid ([0-9a-f]+)$/m.exec(records.join("\n")) ?? [];
   const lines = records.filter((record) => !record.startsWith("#"));
   return { head, lines: new Map(lines.map((line) => [nameIn(line), line])) };
+}
+
+async function compareIndex(git: RunGit, top: string): Promise<boolean> {
+  try {
+    await git(top, ["diff-index", "--cached", "--quiet", "--ignore-submodules=none", "HEAD", "--"]);
+    return true;
+  } catch (error) {
+    // 1: they differ; 128: there is no HEAD yet, or git says the same where it is asked for more.
+    if (error instanceof GitFailure) return false;
+    throw error;
+  }
 }
 
 /** Paths come last in a record and may hold blanks: count the fields before them. */

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors.ts";
 import { type Journal, newText, newTextFile, oldFile, readJournal, restoreFile } from "./change-journal.ts";
+import { hashText, readSteps } from "./change-steps.ts";
 import { decodeText, replaceFile } from "./files.ts";
 import { commitIndex, followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
@@ -76,20 +77,20 @@ interface Stands {
 }
 
 /** What of a change HEAD has: by gtm's commit, or by another git's that took the files as they lay there. */
-async function findStanding({ git, top, folder }: Cut, { intent, steps }: Journal): Promise<Stands> {
+async function findStanding({ git, top, folder }: Cut, { intent }: Journal): Promise<Stands> {
   const nothing: Stands = { head: null, isWhole: false, files: new Set() };
   if (!intent.commit) return nothing;
   const head = await readHead(git, top);
   if (head === null || head === intent.head) return nothing;
   const names = intent.files.map(({ name }) => name);
   if (await hasCommit(git, top, intent, head)) return { head, isWhole: true, files: new Set(names) };
-  const paths = [...names, ...(steps ?? []).map(({ path }) => path)];
+  const steps = await readSteps(git, top, folder);
+  const paths = [...names, ...steps.map(({ path }) => path)];
   const blobs = parseTree(await git(top, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...paths.map(literal)]));
   const files = new Set<string>();
   for (const [index, name] of names.entries()) {
-    const hash = ["hash-object", `--path=${name}`, "--stdin"];
-    const whole = (await git(top, hash, { input: newText(folder, index) })).trim();
-    const step = steps?.find(({ path }) => path === name);
+    const whole = await hashText(git, top, name, newText(folder, index));
+    const step = steps.find(({ path }) => path === name);
     if ([whole, step?.committed?.id, step?.staged?.id].includes(blobs.get(name)?.id ?? "none")) files.add(name);
   }
   return { head, isWhole: files.size === names.length, files };
@@ -113,12 +114,12 @@ async function readHead(git: RunGit, top: string): Promise<string | null> {
 }
 
 /** The change stands; what a hook has added to it goes into the user's index too. */
-async function standBy({ git, top }: Cut, { intent, steps }: Journal, head: string): Promise<Outcome> {
+async function standBy({ git, top, folder }: Cut, { intent, steps }: Journal, head: string): Promise<Outcome> {
   const paths = [...intent.files.map(({ name }) => name), ...(steps ?? []).map(({ path }) => path)];
   const id = (await git(top, ["log", "-1", "--format=%H", head, "--", ...paths.map(literal)])).trim();
   const commit = (await git(top, ["rev-parse", "--short", id])).trim();
   try {
-    if (steps !== null) await followHooks(git, top, steps, await readCommit(git, top, id));
+    await followHooks(git, top, folder, await readCommit(git, top, id));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`committed as ${commit}, but the index still lacks what a hook has changed: ${reason}`, {
@@ -131,11 +132,12 @@ async function standBy({ git, top }: Cut, { intent, steps }: Journal, head: stri
 
 /** Entries that are what the change has made of them become again what they were. */
 async function restoreIndex(
-  { git, top }: Cut,
-  { steps, intent }: Journal,
+  { git, top, folder }: Cut,
+  { intent }: Journal,
   standing: ReadonlySet<string>,
 ): Promise<void> {
-  if (steps === null || standing.size === intent.files.length) return;
+  if (standing.size === intent.files.length) return;
+  const steps = await readSteps(git, top, folder);
   const undone = steps.filter(({ path, staged }) => staged !== null && !standing.has(path));
   await whenUnlocked(async () => {
     const now = await readEntries(

@@ -90,7 +90,8 @@ test("works from a subfolder, on a detached HEAD and in a linked worktree", asyn
   const main = makeRepository({ "items/1.md": "one\n" });
   main.git("checkout", "--quiet", "--detach");
   const there = await main.port.repository(join(main.folder, "items"));
-  expect(there).toEqual({ top: main.folder, gitFolder: main.path(".git"), obstacle: null });
+  const gitFolder = main.path(".git");
+  expect(there).toEqual({ top: main.folder, gitFolder, hooks: main.path(".git/hooks"), obstacle: null });
   expect(
     await main.port.change(there, () => appendPlan([main.path("items/1.md")], "x"), { commit: true }),
   ).not.toBeNull();

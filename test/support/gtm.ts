@@ -157,7 +157,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     recover: async () => {},
     repository: async () => {
       if (world.outsideGit) throw new UserError("not in a git repository", { hint: "git init makes one" });
-      return { top, gitFolder: `${top}/.git`, obstacle: world.obstacle ?? null };
+      return { top, gitFolder: `${top}/.git`, hooks: `${top}/.git/hooks`, obstacle: world.obstacle ?? null };
     },
     identity: async () => {
       if (world.identity === null)
