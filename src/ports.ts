@@ -82,6 +82,8 @@ export interface Git {
    * change stays in the work tree).
    */
   change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
+  /** The names of the files directly in a folder (from the top) that the checked-out commit or the index has. */
+  tracked(repository: Repository, folder: string): Promise<readonly string[]>;
   /** The commits that touch some paths (from the top), newest first; `subject` is a part of theirs. */
   commits(
     repository: Repository,
@@ -143,8 +145,11 @@ export interface Context {
   today(): IsoDate;
   /** Milliseconds since some moment: for telling how long something has taken. */
   now(): number;
-  /** The text as the user's editor left it. `name` ends the temporary file's name, so that editors know its kind. */
-  edit(text: string, name: string): Promise<string>;
+  /**
+   * What `use` makes of the text as the user's editor left it. `name` is the temporary file's, so that editors know its
+   * kind. Where the editor or `use` fails, what was typed is kept, and the error says where.
+   */
+  edit<Result>(text: string, name: string, use: (text: string) => Promise<Result>): Promise<Result>;
   /** Shows a text in the user's pager until they have read it; on standard output where there is none to start. */
   page(text: string): Promise<void>;
   readonly ask: Prompts;

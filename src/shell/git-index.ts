@@ -13,7 +13,7 @@ import {
 import { join, resolve } from "node:path";
 import { codeOf, mendable } from "./files.ts";
 import { Contention } from "./git-contention.ts";
-import { type Environment, literal, type RunGit } from "./git-process.ts";
+import { type Environment, GitFailure, literal, type RunGit } from "./git-process.ts";
 
 /** A file's content in git: its mode (`100644`) and the blob's id. */
 export interface Blob {
@@ -142,4 +142,18 @@ export async function putInIndex(
   for (const mark of ["assume-unchanged", "skip-worktree"] as const)
     await update(list(marked(mark)), `--${mark}`, "--stdin");
   if (intended.length > 0) await git(top, ["add", "--intent-to-add", "--", ...intended.map(literal)]);
+}
+
+/** See `Git.tracked` in ports.ts. */
+export async function listTracked(git: RunGit, top: string, folder: string): Promise<readonly string[]> {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const list = (...options: string[]): Promise<string> =>
+    git(top, ["ls-files", "-z", ...options, "--", ...(prefix === "" ? [] : [literal(prefix)])]);
+  const output = await list("--with-tree=HEAD").catch((error: unknown) => {
+    // There is no commit yet.
+    if (error instanceof GitFailure) return list();
+    throw error;
+  });
+  const names = output.split("\0").map((path) => path.slice(prefix.length));
+  return names.filter((name) => name !== "" && !name.includes("/"));
 }

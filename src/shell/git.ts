@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Git } from "../ports.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
 import { findCommits, findNewest, findRefs, findRevision, listFolder, readBlobs } from "./git-history.ts";
+import { listTracked } from "./git-index.ts";
 import { type Environment, gitWith } from "./git-process.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
@@ -26,6 +27,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     repository: find,
     identity: (folder) => findIdentity(git, resolve(cwd, folder)),
     change: (repository, plan, options) => makeChange(tools, repository, plan, options),
+    tracked: (repository, folder) => listTracked(git, repository.top, folder),
     commits: (repository, search) => findCommits(git, repository, search),
     blobs: (repository, names) => readBlobs(git, repository, names),
     revision: (repository, word) => findRevision(git, repository, word),

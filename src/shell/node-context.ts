@@ -19,7 +19,7 @@ export function nodeContext({ cwd }: { readonly cwd: string }): Context {
     git: lazyGit(cwd, env),
     today: () => today(env, new Date()),
     now: () => performance.now(),
-    edit: async (text, name) => (await import("./editor.ts")).editText(text, name, cwd, env),
+    edit: async (text, name, use) => (await import("./editor.ts")).editText(text, name, { cwd, env }, use),
     page: async (text) => {
       const { showInPager } = await import("./pager.ts");
       if (!(await showInPager(text, cwd, env))) process.stdout.write(text);
@@ -55,6 +55,7 @@ function lazyGit(cwd: string, env: Context["env"]): Git {
     repository: async (folder) => (await load()).repository(folder),
     identity: async (folder) => (await load()).identity(folder),
     change: async (repository, plan, options) => (await load()).change(repository, plan, options),
+    tracked: async (repository, folder) => (await load()).tracked(repository, folder),
     commits: async (repository, search) => (await load()).commits(repository, search),
     blobs: async (repository, names) => (await load()).blobs(repository, names),
     revision: async (repository, word) => (await load()).revision(repository, word),

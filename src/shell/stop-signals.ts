@@ -1,11 +1,14 @@
 /** Ctrl-C, a terminal that closes, and `kill`, while something must first be put in order. */
 
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 let received: NodeJS.Signals | undefined;
 
-/** Runs `work`, whose signal is aborted by the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
-export async function whileStoppable<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+/** Runs `work`, whose signal is aborted by the first of the signals; a second one ends the process at once. */
+export async function whileStoppable<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+  signals: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"],
+): Promise<Result> {
   const abort = new AbortController();
   const stop = (signal: NodeJS.Signals): void => {
     if (abort.signal.aborted) endBy(signal);
