@@ -1,38 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { withLock } from "../../src/shell/lock.ts";
 import { markProcess, type ProcessMark } from "../../src/shell/process-mark.ts";
-import { gitEnvironment, makeRepository, temporaryFolder } from "./repository.ts";
-
-const bundle = mkdtempSync(join(tmpdir(), "gtm-probe-"));
-const probe = join(bundle, "probe.mjs");
-beforeAll(async () => {
-  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-  const entry = fileURLToPath(new URL("./probe.ts", import.meta.url));
-  await build({ entryPoints: [entry], outfile: probe, bundle: true, format: "esm", platform: "node", banner });
-});
-afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+import { start } from "./probe-process.ts";
+import { makeRepository, temporaryFolder } from "./repository.ts";
 
 const twenty = Array.from({ length: 20 }, (_, index) => `line ${index}`);
 const sorted = (text: string): readonly string[] => text.trim().split("\n").sort();
-
-function start(...args: readonly string[]): { child: ChildProcess; end: Promise<string> } {
-  const child = spawn(process.execPath, [probe, ...args], { env: gitEnvironment, stdio: ["ignore", "pipe", "pipe"] });
-  let words = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    words += chunk.toString();
-  });
-  const end = new Promise<string>((done) => {
-    child.on("close", (code, signal) => done(code === 0 ? "" : `${signal ?? code} ${words}`.trim()));
-  });
-  return { child, end };
-}
 
 function lockText(holder: Partial<ProcessMark>): string {
   return JSON.stringify({ ...markProcess(process.pid), time: "2017-10-25T12:00:00.000Z", nonce: "x", ...holder });
