@@ -7,13 +7,14 @@ import { join, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, FileEdit, Repository } from "../ports.ts";
 import { closeJournal, openJournal, topmostMissing, writeIntent, writeSteps } from "./change-journal.ts";
+import { lockFile } from "./cut-off.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
 import { commitIndex, explainRefusal, fillIndex, makeCommit } from "./git-commit.ts";
 import { contentionIn, whenUnlocked } from "./git-contention.ts";
 import { addToIndex, copyIndex, type HeldIndex, holdIndex, indexFile, onIndex, putInIndex } from "./git-index.ts";
 import { cutPieces, type Step } from "./git-pieces.ts";
 import { GitFailure, type RunGit } from "./git-process.ts";
-import { commonFolder, findObstacle } from "./git-repository.ts";
+import { findObstacle } from "./git-repository.ts";
 import { readStatus, type Status } from "./git-status.ts";
 import { isHeld, withLock } from "./lock.ts";
 import { recover, type Tools } from "./recover.ts";
@@ -40,11 +41,6 @@ interface Job extends Tools {
   readonly folder: string;
 }
 
-/** The lock of all changes in a repository and its worktrees. */
-export function changeLock({ gitFolder }: Repository): string {
-  return join(commonFolder(gitFolder), "gtm.lock");
-}
-
 /** See `Git.change` in ports.ts. */
 export async function makeChange(
   tools: Tools,
@@ -55,7 +51,7 @@ export async function makeChange(
   const index = indexFile(repository.gitFolder, tools.environment);
   return await whileStoppable((signal) =>
     withLock(
-      changeLock(repository),
+      lockFile(repository.gitFolder),
       async () => {
         await recover(tools, repository);
         return await whenUnlocked(() => attempt({ ...tools, repository, plan, commit, signal, index }), signal);
@@ -67,7 +63,7 @@ export async function makeChange(
 
 /** See `Git.recover` in ports.ts. */
 export async function endCutOff(tools: Tools, repository: Repository): Promise<void> {
-  const lock = changeLock(repository);
+  const lock = lockFile(repository.gitFolder);
   // Nothing was cut off: another gtm is at work.
   if (isHeld(lock)) return;
   try {
@@ -87,7 +83,10 @@ async function attempt(given: Omit<Job, "folder">): Promise<string | null> {
   try {
     id = job.commit ? await makeCommitted(job) : writeOnly(job);
   } catch (error) {
-    const { commit, saved } = await takeBack({ git, top: repository.top, index, folder: job.folder, keepTexts: false });
+    const cut = { git, top: repository.top, index, folder: job.folder, keepTexts: false };
+    const { commit, saved } = await takeBack(cut).catch((failure: unknown) => {
+      throw notTakenBack(error, failure);
+    });
     closeJournal(job.folder);
     if (commit !== null) return commit;
     if (saved.length > 0) throw savedMeanwhile(saved, error);
@@ -278,6 +277,14 @@ function savedMeanwhile(names: readonly string[], cause: unknown): UserError {
     `${reason}${names.join(", ")} ${is} saved by another program while gtm was at work, so ${it} left as saved; nothing was committed`,
     { hint: "git diff shows what is in there now; then try again", cause },
   );
+}
+
+function notTakenBack(error: unknown, failure: unknown): UserError {
+  const [first, second] = [error, failure].map((each) => (each instanceof Error ? each.message : String(each)));
+  return new UserError(`${first}\nand the change could not be taken back: ${second}`, {
+    hint: "mend what stands in the way; any gtm command then takes it back",
+    cause: error,
+  });
 }
 
 /** What an editor saves from an older reading lacks the change that is committed: the next commit would take it back. */

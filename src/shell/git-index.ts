@@ -45,7 +45,7 @@ export function copyIndex(index: string, copy: string): void {
 }
 
 export interface HeldIndex {
-  /** Makes a file the index. */
+  /** Makes a file the index, and keeps the old one for `putBackIndex`. */
   replaceBy(file: string): void;
   release(): void;
 }
@@ -61,7 +61,9 @@ export function holdIndex(index: string, folder: string): HeldIndex {
   const lock = `${index}.lock`;
   const draft = join(folder, "hold");
   mendable(lock, "write", () => {
-    writeFileSync(draft, `${signature}process ${process.pid}; once it has ended, any gtm command removes this file\n`);
+    // There already where the change is taken back, maybe on a full disk.
+    if (!existsSync(draft))
+      writeFileSync(draft, `${signature}any gtm command removes this file once that gtm has ended\n`);
     try {
       linkOrCopy(draft, lock);
     } catch (error) {
@@ -69,9 +71,44 @@ export function holdIndex(index: string, folder: string): HeldIndex {
     }
   });
   return {
-    replaceBy: (file) => mendable(index, "write", () => renameSync(file, index)),
+    replaceBy: (file) =>
+      mendable(index, "write", () => {
+        keepLinks(index, file, folder);
+        renameSync(file, index);
+      }),
     release: () => rmSync(lock, { force: true }),
   };
+}
+
+const [oldIndex, newIndex] = ["old-index", "new-index"];
+
+/** Where the file system has links: without them the entries are put back one by one. */
+function keepLinks(index: string, file: string, folder: string): void {
+  try {
+    linkSync(index, join(folder, oldIndex));
+    linkSync(file, join(folder, newIndex));
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+  }
+}
+
+/**
+ * Makes the old index the index again, if nobody has changed it since: by a move, which needs no room on the disk. Gives
+ * false where that cannot be done. Throws a Contention where another git holds the index.
+ */
+export function putBackIndex(index: string, folder: string): boolean {
+  const kept = [oldIndex, newIndex].map((name) => join(folder, name));
+  const [before = "", after = ""] = kept;
+  if (!kept.every((path) => existsSync(path))) return false;
+  const hold = holdIndex(index, folder);
+  try {
+    // Whoever writes an index puts a new file in its place.
+    if (statSync(index, { throwIfNoEntry: false })?.ino !== statSync(after).ino) return false;
+    mendable(index, "write", () => renameSync(before, index));
+    return true;
+  } finally {
+    hold.release();
+  }
 }
 
 /** A link appears with its content in one step; some file systems have none. */

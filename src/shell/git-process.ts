@@ -13,6 +13,8 @@ interface GitOptions {
   readonly env?: Environment;
   /** Ends git; the call then fails like any other. */
   readonly signal?: AbortSignal;
+  /** Whether Ctrl-C in the terminal, which goes to every process there, is kept from it. */
+  readonly apart?: boolean;
   /** Gets git's process id as soon as it has one. */
   readonly started?: (pid: number) => void;
 }
@@ -49,10 +51,15 @@ const lastWords = 50;
 /** A git that sees exactly this environment. */
 export function gitWith(environment: Environment): RunGit {
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !pathspecVariables.has(name)));
-  return async (folder, args, { input, env, signal, started } = {}) => {
+  return async (folder, args, { input, env, signal, apart = false, started } = {}) => {
     if (signal?.aborted) throw new GitFailure(args[0] ?? "", { exitCode: null, stdout: "", stderr: "" });
-    const stdin = input === undefined ? "ignore" : "pipe";
-    const git = spawn("git", args, { cwd: folder, env: { ...kept, ...env }, stdio: [stdin, "pipe", "pipe"] });
+    const git = spawn("git", args, {
+      cwd: folder,
+      env: { ...kept, ...env },
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      detached: apart,
+      windowsHide: true,
+    });
     const end = (): unknown => git.kill();
     signal?.addEventListener("abort", end);
     try {

@@ -6,6 +6,7 @@ import {
   closeSync,
   linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,9 +14,10 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors.ts";
-import { codeOf } from "./files.ts";
+import { codeOf, mendable } from "./files.ts";
 import { judgeProcess, markProcess, type ProcessMark, readMark } from "./process-mark.ts";
 
 const patience = 60_000;
@@ -71,25 +73,34 @@ async function acquire(path: string, signal: AbortSignal | undefined, wait: numb
   const deadline = Date.now() + wait;
   held.add(own);
   try {
-    writeFileSync(draft, own);
-    while (!take(path, { draft, own })) {
+    mendable(path, "write", () => writeFileSync(draft, own));
+    while (!mendable(path, "write", () => take(path, { draft, own }))) {
       if (Date.now() >= deadline) throw stillTaken(path, wait);
       await sleep(4 + Math.random() * 16, undefined, signal && { signal });
     }
   } catch (error) {
     held.delete(own);
     if (signal?.aborted) throw new UserError("stopped; nothing was changed", { cause: error });
-    const code = codeOf(error);
-    throw code === undefined ? error : new UserError(`cannot make the lock ${path} (${code})`, { cause: error });
+    throw error;
   } finally {
     rmSync(draft, { force: true });
   }
+  sweep(path);
   const life = setInterval(() => showLife(path, own), beat).unref();
   return () => {
     clearInterval(life);
     held.delete(own);
     if (see(path)?.text === own) rmSync(path, { force: true });
   };
+}
+
+/** Removes what processes left beside the lock that died while they waited for it. */
+function sweep(path: string): void {
+  const [folder, start] = [dirname(path), `${basename(path)}.`];
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(start))) {
+    const holder = readHolder(see(join(folder, name))?.text ?? "");
+    if (holder !== null && judgeProcess(holder) === "dead") rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** The same bytes again: their time is then the file system's, whatever the clock of this machine says. */

@@ -11,7 +11,7 @@ import { hashText, readSteps } from "./change-steps.ts";
 import { decodeText, replaceFile } from "./files.ts";
 import { commitIndex, followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
-import { dropHold, putInIndex, readEntries } from "./git-index.ts";
+import { dropHold, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 import { parseTree } from "./git-status.ts";
 import { judgeProcess } from "./process-mark.ts";
@@ -39,7 +39,8 @@ export interface Cut {
 }
 
 /** Ends a change that stopped anywhere. Throws where it cannot: then the journal must stay, for another try. */
-export async function takeBack(cut: Cut): Promise<Outcome> {
+export async function takeBack(given: Cut): Promise<Outcome> {
+  const cut: Cut = { ...given, git: (folder, args, options) => given.git(folder, args, { ...options, apart: true }) };
   dropHold(cut.index);
   const journal = readJournal(cut.folder);
   if (journal === null) return { commit: null, kept: [], restored: [], saved: [] };
@@ -132,11 +133,12 @@ async function standBy({ git, top, folder }: Cut, { intent, steps }: Journal, he
 
 /** Entries that are what the change has made of them become again what they were. */
 async function restoreIndex(
-  { git, top, folder }: Cut,
+  { git, top, index, folder }: Cut,
   { intent }: Journal,
   standing: ReadonlySet<string>,
 ): Promise<void> {
   if (standing.size === intent.files.length) return;
+  if (standing.size === 0 && (await whenUnlocked(() => putBackIndex(index, folder)))) return;
   const steps = await readSteps(git, top, folder);
   const undone = steps.filter(({ path, staged }) => staged !== null && !standing.has(path));
   await whenUnlocked(async () => {

@@ -157,6 +157,19 @@ test("killed while it held the index: the lock is known as gtm's and removed", a
   expect([read("1.md"), git("status", "--porcelain")]).toEqual(["one\nx\n", ""]);
 });
 
+test("killed before it had begun: its lock goes with the next command, and so does what waiting processes left", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { path } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  const lock = readFileSync(path(".git/gtm.lock"));
+  child.kill("SIGKILL");
+  await end;
+  await recover(repository);
+  for (const name of ["gtm.lock", "gtm.lock.1.draft"]) writeFileSync(path(`.git/${name}`), lock);
+  await recover(repository);
+  expect(litter(repository)).toEqual([]);
+});
+
 test("another git's commit -a that takes the change along is its commit, not a refusal", async () => {
   const repository = makeRepository({ "1.md": "one\n" });
   const { git, hook, append } = repository;

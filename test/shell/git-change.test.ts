@@ -128,10 +128,13 @@ test("a refusing hook leaves everything as it was and its words are shown", asyn
   write("a.txt", "staged\n");
   git("add", "a.txt");
   const before = [git("status", "--porcelain=v2"), git("rev-parse", "HEAD")];
+  // The old index moves back to its place: on a full disk there is no room for another one.
+  const index = statSync(path(".git/index")).ino;
   hook("pre-commit", "echo 'items must rhyme' >&2; exit 1");
   const error: unknown = await append(["1.md", "new/2.md"], "x").catch((e: unknown) => e);
   expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ message: expect.stringContaining("items must rhyme") });
+  expect(statSync(path(".git/index")).ino).toBe(index);
   expect([git("status", "--porcelain=v2"), git("rev-parse", "HEAD")]).toEqual(before);
   expect([read("1.md"), statSync(path("1.md")).mode & 0o777, existsSync(path("new"))]).toEqual(["one\n", 0o755, false]);
 });

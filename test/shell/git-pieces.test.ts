@@ -200,8 +200,8 @@ test("what a hook puts into the commit is in the index too", async () => {
 const [oldName, newName] = ["items/002-old.md", "items/002-new.md"];
 
 test.for([
-  ["with git mv", (repository: TestRepository) => void repository.git("mv", oldName, newName)],
-  ["by hand", ({ path }: TestRepository): void => renameSync(path(oldName), path(newName))],
+  ["with git mv", ({ git }: TestRepository): unknown => git("mv", oldName, newName)],
+  ["by hand", ({ path }: TestRepository): unknown => renameSync(path(oldName), path(newName))],
 ] as const)("an item renamed %s keeps its one name in HEAD, and the user his rename", async ([, rename]) => {
   const repository = makeRepository({ [oldName]: item("pending") });
   const { git, read } = repository;
