@@ -46,6 +46,8 @@ export interface Repository {
   readonly top: string;
   /** Absolute path of the git folder of this work tree. */
   readonly gitFolder: string;
+  /** Absolute path of the folder with its hooks. */
+  readonly hooks: string;
   /** Why no commit can be made now (a merge in progress, …), with what to do; null when one can. */
   readonly obstacle: { message: string; hint: string } | null;
 }
@@ -63,6 +65,11 @@ export interface Identity {
 }
 
 export interface Git {
+  /**
+   * Puts in order what a gtm that was cut off in the middle of a change has left in the repository around a folder, and
+   * tells the user; does nothing where there is no such thing, or no repository. To be called first of all.
+   */
+  recover(folder: string): Promise<void>;
   /** The repository around a folder. Throws a UserError outside of one, in a bare one, or where git is missing. */
   repository(folder: string): Promise<Repository>;
   /** Who commits here. Throws a UserError that says how to set an identity. */
@@ -70,10 +77,13 @@ export interface Git {
   /**
    * Under the repository's lock: asks `plan` what to do, reads each file, writes what its `edit` makes of it, and commits
    * exactly these changes. What the user has staged or changed, in these files or elsewhere, stays as it is and
-   * uncommitted. A plan or an edit that throws leaves everything as it was. Gives the short commit id, or null where
-   * nothing changed or `commit` is false (`--no-commit`: the change stays in the work tree).
+   * uncommitted. A plan or an edit that throws leaves everything as it was; `plan` may be asked again, where files were
+   * saved meanwhile. Gives the short commit id, or null where nothing changed or `commit` is false (`--no-commit`: the
+   * change stays in the work tree).
    */
   change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
+  /** The names of the files directly in a folder (from the top) that the checked-out commit or the index has. */
+  tracked(repository: Repository, folder: string): Promise<readonly string[]>;
   /** The commits that touch some paths (from the top), newest first; `subject` is a part of theirs. */
   commits(
     repository: Repository,
@@ -138,8 +148,11 @@ export interface Context {
   today(): IsoDate;
   /** Milliseconds since some moment: for telling how long something has taken. */
   now(): number;
-  /** The text as the user's editor left it. `name` ends the temporary file's name, so that editors know its kind. */
-  edit(text: string, name: string): Promise<string>;
+  /**
+   * What `use` makes of the text as the user's editor left it. `name` is the temporary file's, so that editors know its
+   * kind. Where the editor or `use` fails, what was typed is kept, and the error says where.
+   */
+  edit<Result>(text: string, name: string, use: (text: string) => Promise<Result>): Promise<Result>;
   /** Shows a text in the user's pager until they have read it; on standard output where there is none to start. */
   page(text: string): Promise<void>;
   readonly ask: Prompts;

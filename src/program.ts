@@ -381,7 +381,11 @@ function addVerb(program: Command, verb: Verb, behindDashes: number | null, star
     const words = received.slice(0, -2).flatMap((word) => (word === undefined ? [] : word)) as string[];
     const wordsBeforeDashes = behindDashes === null ? {} : { wordsBeforeDashes: words.length - behindDashes };
     const options = { ...command.optsWithGlobals(), ...wordsBeforeDashes } as Options;
-    await start(async (context) => verb.run(inDirectory(inColour(context, program), program), words, options));
+    await start(async (context) => {
+      const there = inDirectory(inColour(context, program), program);
+      await there.git.recover(there.cwd);
+      return verb.run(there, words, options);
+    });
   });
 }
 

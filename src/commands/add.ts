@@ -18,6 +18,7 @@ import { askForItem } from "./ask-for-item.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
+import { numbersInGit } from "./numbers-in-git.ts";
 import { writtenOrder } from "./set.ts";
 import { type GlobalOptions, loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
 
@@ -51,6 +52,7 @@ export async function add(context: Context, words: readonly string[], options: A
   }
   const comment = tidyComment(options.note ?? "");
   const repository = await openRepository(context, workspace.folder, options);
+  const inGit = await numbersInGit(context, repository, workspace);
   const author = comment === "" ? null : await commentAuthor(context, workspace, options);
   const blank = { ...emptyItem(title, workspace.tracker), description: options.description?.trim() ?? "" };
   const comments = comment === "" ? [] : [{ date: workspace.today, author, text: comment }];
@@ -58,7 +60,7 @@ export async function add(context: Context, words: readonly string[], options: A
   let made: Made = { id: 0, file: "" };
   const plan = () => {
     // Under the lock, so that two people at once get two numbers.
-    const id = nextNumber(loadWorkspace(context, options));
+    const id = nextNumber(loadWorkspace(context, options), inGit);
     const text = compose({ ...blank, id, comments }, assignments);
     made = { id, file: join(workspace.folder, itemFileName(id, title)) };
     return { message: commitSubject("add", [id], title), edits: [{ path: made.file, edit: () => text }] };
@@ -152,6 +154,6 @@ async function composer({
 }
 
 /** One above the highest, so that a number is never given twice, not even a deleted one's in the middle. */
-function nextNumber({ files }: Pick<Workspace, "files">): number {
-  return Math.max(0, ...files.map((file) => Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0))) + 1;
+function nextNumber({ files }: Pick<Workspace, "files">, inGit: readonly number[]): number {
+  return Math.max(0, ...inGit, ...files.map((file) => Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0))) + 1;
 }

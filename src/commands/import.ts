@@ -22,6 +22,7 @@ import { importData, importReport, importText } from "../render/import-report.ts
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { importSubject, readKnownItems } from "./imported-fields.ts";
 import { lookOf } from "./look.ts";
+import { numbersInGit } from "./numbers-in-git.ts";
 import { reviewDrafts } from "./review-drafts.ts";
 import { writtenOrder } from "./set.ts";
 import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
@@ -46,7 +47,10 @@ export async function importPage(context: Context, words: readonly string[], opt
   const reading = await read(context, file, options, workspace);
   const page = options.review ? await reviewDrafts(context, reading, workspace.items, workspace.tracker) : reading;
   const repository = await openRepository(context, workspace.folder, options);
-  const known = await readKnownItems(context, repository, workspace);
+  const [known, inGit] = await Promise.all([
+    readKnownItems(context, repository, workspace),
+    numbersInGit(context, repository, workspace),
+  ]);
   let done: ImportPlan = { created: [], updated: [], unchanged: [], changes: [], repairs: [] };
   const plan = () => {
     // Under the lock: numbers and files as they are now.
@@ -55,7 +59,7 @@ export async function importPage(context: Context, words: readonly string[], opt
     const { plan: items, edits } = planEdits(
       current,
       declareOwners(adoptWords(page, tracker), tracker),
-      known,
+      { known, inGit },
       choices,
     );
     done = items;
@@ -155,7 +159,7 @@ function progressLine(context: Context): (done: number, total: number) => void {
 function planEdits(
   workspace: Workspace,
   page: PageReading,
-  known: readonly KnownItem[],
+  { known, inGit }: { readonly known: readonly KnownItem[]; readonly inGit: readonly number[] },
   choices: Choices,
 ): { plan: ImportPlan; edits: readonly FileEdit[] } {
   const used = new Set(workspace.items.flatMap(({ owners }) => owners));
@@ -164,7 +168,10 @@ function planEdits(
     throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "mend tracker.md, then import again" });
   }
   const tracker = readTracker(trackerEdit.text).tracker ?? workspace.tracker;
-  const taken = new Set(workspace.files.flatMap((file) => [file.item?.id ?? 0, numberInName(file.name) ?? 0]));
+  const taken = new Set([
+    ...inGit,
+    ...workspace.files.flatMap((file) => [file.item?.id ?? 0, numberInName(file.name) ?? 0]),
+  ]);
   const imported = new Map(known.map(({ item, imported: fields }) => [item.path, fields]));
   const items = workspace.items.map((item) => ({ item, imported: imported.get(item.path) ?? null }));
   const plan = planImport(page, items, { ...choices, tracker, taken, today: workspace.today });

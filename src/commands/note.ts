@@ -2,7 +2,7 @@
 import { addComment, tidyComment } from "../core/add-comment.ts";
 import { isHandle } from "../core/handle.ts";
 import { UserError } from "../errors.ts";
-import type { Context } from "../ports.ts";
+import type { Context, Repository } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { resolvePerson } from "./field-values.ts";
@@ -21,35 +21,65 @@ export async function note(context: Context, words: readonly string[], options: 
   const workspace = loadWorkspace(context, options);
   const targets = readTargets("note", words, options);
   const found = findItems(targets.numbers, workspace);
-  const { date, shown } = commentDay(options.date, workspace.today);
-  const text = tidyComment((await readText(context, targets.text, options)) ?? (await typeText(context, found)));
-  if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
+  const day = commentDay(options.date, workspace.today);
+  const given = await readText(context, targets.text, options);
+  if (given === null) refuseWithoutTerminal(context);
   const [repository, author] = await Promise.all([
     openRepository(context, workspace.folder, options),
     findAuthor(context, workspace, options),
   ]);
+  const write = (text: string) => writeNote(context, { workspace, found, day, author, repository, options, text });
+  const code = await (given === null ? typeText(context, found, { repository, options, write }) : write(given));
+  await mentionSeveral(context, targets, workspace);
+  return code;
+}
+
+interface Note {
+  readonly workspace: Workspace;
+  readonly found: readonly FoundItem[];
+  readonly day: { readonly date: string; readonly shown: string };
+  readonly author: string | null;
+  readonly repository: Repository;
+  readonly options: NoteOptions;
+  readonly text: string;
+}
+
+async function writeNote(
+  context: Context,
+  { workspace, found, day, author, repository, options, ...given }: Note,
+): Promise<number> {
+  const text = tidyComment(withoutHelp(given.text));
+  if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
+  const comment = { date: day.date, author, text };
   const plan = () => ({
     message: commitSubject(
       "note",
       found.map(({ item }) => item.id),
       text.split("\n")[0] ?? "",
     ),
-    edits: found.map((each) => editOf(each, workspace, (current) => addComment(current, { date, author, text }))),
+    edits: found.map((each) => editOf(each, workspace, (current) => addComment(current, comment))),
   });
   const change = await makeChange(context, repository, plan, options);
-  const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${shown}`);
+  const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${day.shown}`);
   answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
-  await mentionSeveral(context, targets, workspace);
   return 0;
 }
 
-async function typeText(context: Context, found: readonly FoundItem[]): Promise<string> {
-  if (!context.stdin.isTerminal || !context.stdout.isTerminal) {
-    throw new UserError("no text for the comment", {
-      hint: "gtm note 17 TEXT, -m TEXT, -F FILE, or - to read standard input",
-    });
-  }
-  return withoutHelp(await context.edit(helpText(found), "comment.md"));
+function refuseWithoutTerminal(context: Context): void {
+  if (context.stdin.isTerminal && context.stdout.isTerminal) return;
+  throw new UserError("no text for the comment", {
+    hint: "gtm note 17 TEXT, -m TEXT, -F FILE, or - to read standard input",
+  });
+}
+
+async function typeText(
+  context: Context,
+  found: readonly FoundItem[],
+  { repository, options, write }: Pick<Note, "repository" | "options"> & { write: (text: string) => Promise<number> },
+): Promise<number> {
+  // Whatever stands in the way of a change is better met before anything is typed.
+  await makeChange(context, repository, () => ({ message: "", edits: [] }), options);
+  return context.edit(helpText(found), "comment.md", write);
 }
 
 async function findAuthor(context: Context, workspace: Workspace, options: NoteOptions): Promise<string | null> {
@@ -69,6 +99,7 @@ function helpText(found: readonly FoundItem[]): string {
   return `\n\n${scissors}\n\n${items}\n\n${found[0]?.item.comments.at(-1)?.text ?? ""}\n`;
 }
 
+/** Also of a file that gtm has kept for the user when it could not take the text. */
 function withoutHelp(text: string): string {
   return text.split(scissors)[0] ?? "";
 }

@@ -1,28 +1,53 @@
 /** A text in the user's editor, the one that git would open. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { UserError } from "../errors.ts";
 import { files } from "./files.ts";
 import { type Environment, GitFailure, gitWith } from "./git-process.ts";
+import { whileStoppable } from "./stop-signals.ts";
 
-/** The text as the editor left it. `name` ends the file's name. Throws a UserError where there is no editor or it fails. */
-export async function editText(text: string, name: string, cwd: string, env: Environment): Promise<string> {
+/** See `Context.edit` in ports.ts. Throws a UserError where there is no editor or it fails. */
+export async function editText<Result>(
+  text: string,
+  name: string,
+  { cwd, env }: { readonly cwd: string; readonly env: Environment },
+  use: (text: string) => Promise<Result>,
+): Promise<Result> {
   const editor = await findEditor(cwd, env);
   // mkdtemp makes it 0700: nobody else reads the draft.
   const folder = mkdtempSync(join(tmpdir(), "gtm-"));
+  const file = join(folder, basename(name));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", remove);
+  let result: Result;
   try {
-    const file = join(folder, basename(name));
     writeFileSync(file, text);
     await run(editor, file, cwd, env);
-    return files.read(file);
-  } finally {
-    process.off("exit", remove);
+    result = await use(files.read(file));
+  } catch (error) {
+    if (isWorthKeeping(file, text)) throw withPlace(error, file);
     remove();
+    throw error;
   }
+  remove();
+  return result;
+}
+
+/** Something was typed: saved by the user, or by an editor that was stopped (`.comment.md.swp`, `comment.md.save`). */
+function isWorthKeeping(file: string, before: string): boolean {
+  if (readdirSync(dirname(file)).some((name) => name !== basename(file))) return true;
+  const now = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return now !== before && now.trim() !== "";
+}
+
+function withPlace(error: unknown, file: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const hint = error instanceof UserError && error.hint !== undefined ? `${error.hint}\n  ` : "";
+  const kept = `${hint}what you typed is kept in ${file}`;
+  // A bug shows its stack, which has no room for a hint.
+  if (!(error instanceof UserError)) return new Error(`${error.stack ?? error.message}\n${kept}`, { cause: error });
+  return new UserError(error.message, { hint: kept, code: error.code, cause: error });
 }
 
 async function findEditor(cwd: string, env: Environment): Promise<string> {
@@ -41,27 +66,32 @@ async function findEditor(cwd: string, env: Environment): Promise<string> {
 }
 
 function run(editor: string, file: string, cwd: string, env: Environment): Promise<void> {
-  return new Promise((done, fail) => {
-    // As git does it: an editor may be a command line, with options and quotes.
-    const child = spawn("sh", ["-c", `${editor} "$@"`, editor, file], { cwd, env, stdio: "inherit" });
-    // Ctrl-C in the editor is the editor's: the terminal sends it to gtm as well.
-    const ignore = (): void => {};
-    process.on("SIGINT", ignore);
-    const end = (error?: Error): void => {
-      process.off("SIGINT", ignore);
-      if (error === undefined) done();
-      else fail(error);
-    };
-    child.on("error", (error) =>
-      end(new UserError(`cannot start the editor ${editor}: ${error.message}`, { cause: error })),
-    );
-    child.on("close", (code, signal) => {
-      if (code === 0) return end();
-      end(
-        new UserError(`the editor ${editor} ended with ${signal ?? `exit code ${code}`}; nothing was changed`, {
-          hint: "set another one with GIT_EDITOR, EDITOR or git config core.editor",
-        }),
+  const edited = (stop: AbortSignal): Promise<void> =>
+    new Promise((done, fail) => {
+      // As git does it: an editor may be a command line, with options and quotes.
+      const child = spawn("sh", ["-c", `${editor} "$@"`, editor, file], { cwd, env, stdio: "inherit" });
+      stop.addEventListener("abort", () => child.kill());
+      // Ctrl-C in the editor is the editor's: the terminal sends it to gtm as well.
+      const ignore = (): void => {};
+      process.on("SIGINT", ignore);
+      const end = (error?: Error): void => {
+        process.off("SIGINT", ignore);
+        if (error === undefined) done();
+        else fail(error);
+      };
+      child.on("error", (error) =>
+        end(new UserError(`cannot start the editor ${editor}: ${error.message}`, { cause: error })),
+      );
+      child.on("close", (code, signal) =>
+        end(code === 0 && !stop.aborted ? undefined : failure(editor, code ?? signal)),
       );
     });
+  return whileStoppable(edited, ["SIGTERM", "SIGHUP"]);
+}
+
+function failure(editor: string, end: number | NodeJS.Signals | null): UserError {
+  const how = typeof end === "number" ? `exit code ${end}` : end;
+  return new UserError(`the editor ${editor} ended with ${how}; nothing was changed`, {
+    hint: "set another one with GIT_EDITOR, EDITOR or git config core.editor",
   });
 }

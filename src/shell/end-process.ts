@@ -1,9 +1,12 @@
+import { endIfStopped } from "./stop-signals.ts";
+
 /**
- * Ends the process once everything written has gone out. Without it node waits for the timers that simple-git leaves
- * behind (50 ms after the last git), and for whatever a hook started in the background with git's output still open.
+ * Ends the process once everything written has gone out. Without it node waits for whatever a hook started in
+ * the background with git's output still open.
  */
 export async function endProcess(code: number): Promise<never> {
   await Promise.all([process.stdout, process.stderr].map(written));
+  endIfStopped();
   process.exit(code);
 }
 

@@ -174,7 +174,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Turns what the file system says about a path into words; anything else is a bug and passes. */
-function mendable<Result>(path: string, verb: "read" | "write", action: () => Result): Result {
+export function mendable<Result>(path: string, verb: "read" | "write", action: () => Result): Result {
   try {
     return action();
   } catch (error) {

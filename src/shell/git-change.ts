@@ -1,16 +1,25 @@
-/** One change: under the lock, read, edit, write, commit; and back to what was, should any of it fail. */
-import { readFileSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+/**
+ * One change: under the lock, read, edit, write, stage, commit. Up to the commit everything can be taken back, and after it
+ * nothing is left to do: the work tree and the index have the change already when HEAD gets it.
+ */
+import { existsSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, FileEdit, Repository } from "../ports.ts";
+import { closeJournal, openJournal, topmostMissing, writeIntent, writeSteps } from "./change-journal.ts";
+import { lockFile } from "./cut-off.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
-import { addFiles, explainRefusal, makeCommit, unstageFiles } from "./git-commit.ts";
-import { indexFile, onIndex, withIndexHeld } from "./git-index.ts";
-import { commitPieces, preparePieces, updateUserIndex } from "./git-partial-commit.ts";
-import type { Environment, RunGit } from "./git-process.ts";
-import { commonFolder, findObstacle } from "./git-repository.ts";
+import { commitIndex, explainRefusal, fillIndex, makeCommit } from "./git-commit.ts";
+import { contentionIn, whenUnlocked } from "./git-contention.ts";
+import { addToIndex, copyIndex, type HeldIndex, holdIndex, indexFile, onIndex, putInIndex } from "./git-index.ts";
+import { cutPieces, type Step } from "./git-pieces.ts";
+import { GitFailure, type RunGit } from "./git-process.ts";
+import { findObstacle } from "./git-repository.ts";
 import { readStatus, type Status } from "./git-status.ts";
-import { withLock } from "./lock.ts";
+import { isHeld, withLock } from "./lock.ts";
+import { recover, type Tools } from "./recover.ts";
+import { whileStoppable } from "./stop-signals.ts";
+import { takeBack } from "./take-back.ts";
 
 /** A file before and after; `name` is its path from the top, with slashes. */
 interface Draft {
@@ -21,90 +30,191 @@ interface Draft {
   readonly after: string;
 }
 
+interface Job extends Tools {
+  readonly repository: Repository;
+  readonly plan: () => ChangePlan;
+  readonly commit: boolean;
+  readonly signal: AbortSignal;
+  /** The user's index. */
+  readonly index: string;
+  /** The journal's folder, for the change's own files too. */
+  readonly folder: string;
+}
+
 /** See `Git.change` in ports.ts. */
 export async function makeChange(
-  git: RunGit,
-  environment: Environment,
+  tools: Tools,
   repository: Repository,
   plan: () => ChangePlan,
   { commit }: { readonly commit: boolean },
 ): Promise<string | null> {
-  const { top, gitFolder } = repository;
-  return await withLock(join(commonFolder(gitFolder), "gtm.lock"), async (signal) => {
-    // Asked again under the lock: a merge may have begun since the repository was looked at.
-    const obstacle = commit ? findObstacle(gitFolder) : null;
-    if (obstacle !== null) throw new UserError(obstacle.message, { hint: obstacle.hint });
-    const { message, edits } = plan();
-    const drafts = readDrafts(top, edits);
-    if (drafts.length === 0) return null;
-    if (!commit) {
-      writeDrafts(top, drafts);
-      return null;
-    }
-    const names = drafts.map(({ name }) => name);
-    const status = await readStatus(git, top, names);
-    const isPartial = [...status.states.values()].some(({ kind }) => kind === "changed");
-    const job = { git, repository, drafts, status, message, signal };
-    return isPartial ? await commitPart(job, environment) : await commitWhole(job);
-  });
+  const index = indexFile(repository.gitFolder, tools.environment);
+  return await whileStoppable((signal) =>
+    withLock(
+      lockFile(repository.gitFolder),
+      async () => {
+        await recover(tools, repository);
+        return await whenUnlocked(() => attempt({ ...tools, repository, plan, commit, signal, index }), signal);
+      },
+      { signal },
+    ),
+  );
 }
 
-interface Job {
-  readonly git: RunGit;
-  readonly repository: Repository;
-  readonly drafts: readonly Draft[];
-  readonly status: Status;
-  readonly message: string;
-  readonly signal: AbortSignal;
-}
-
-async function commitWhole({ git, repository: { top }, drafts, status, message, signal }: Job): Promise<string> {
-  const names = drafts.map(({ name }) => name);
-  const fresh = names.filter((name) => ["absent", "untracked"].includes(status.states.get(name)?.kind ?? ""));
-  const undo = writeDrafts(top, drafts);
+/** See `Git.recover` in ports.ts. */
+export async function endCutOff(tools: Tools, repository: Repository): Promise<void> {
+  const lock = lockFile(repository.gitFolder);
+  // Nothing was cut off: another gtm is at work.
+  if (isHeld(lock)) return;
   try {
-    if (fresh.length > 0) await addFiles(git, top, fresh);
-    return await makeCommit(git, top, message, { names, signal });
+    await whileStoppable((signal) => withLock(lock, () => recover(tools, repository), { signal, wait: 1_000 }));
   } catch (error) {
-    undo();
-    if (fresh.length > 0) await unstageFiles(git, top, fresh);
-    throw await explainRefusal(git, top, error, signal);
+    // What a command only reads is there all the same; one that changes something meets the same error, and says so.
+    if (!(error instanceof UserError)) throw error;
+    tools.say(error.message);
   }
 }
 
-async function commitPart(
-  { git, repository, drafts, message, signal }: Job,
-  environment: Environment,
-): Promise<string | null> {
-  const { top, gitFolder } = repository;
-  const index = indexFile(gitFolder, environment);
-  return await withIndexHeld(index, async (draftIndex) => {
-    // Read again now that nothing can move: a commit made from an older HEAD would take the newer one's changes back.
-    const names = drafts.map(({ name }) => name);
-    const status = await readStatus(git, top, names);
-    const prepared = await preparePieces(git, top, status, drafts);
-    const undo = writeDrafts(top, drafts);
-    let id: string | null;
-    try {
-      id = await commitPieces(git, repository, { prepared, index, unborn: status.unborn, message, signal });
-    } catch (error) {
-      undo();
-      throw await explainRefusal(git, top, error, signal);
-    }
-    await updateUserIndex(onIndex(git, draftIndex), top, prepared).catch((error: unknown) => {
-      throw indexLeftBehind(id, error);
+/** Makes the change, or leaves everything as it was. */
+async function attempt(given: Omit<Job, "folder">): Promise<string | null> {
+  const { git, index, repository, signal } = given;
+  const job: Job = { ...given, folder: openJournal(repository.gitFolder) };
+  let id: string | null;
+  try {
+    id = job.commit ? await makeCommitted(job) : writeOnly(job);
+  } catch (error) {
+    const cut = { git, top: repository.top, index, folder: job.folder, keepTexts: false };
+    const { commit, saved } = await takeBack(cut).catch((failure: unknown) => {
+      throw notTakenBack(error, failure);
     });
-    return id;
-  });
+    closeJournal(job.folder);
+    if (commit !== null) return commit;
+    if (saved.length > 0) throw savedMeanwhile(saved, error);
+    throw signal.aborted ? new UserError("stopped; nothing was changed", { cause: error }) : error;
+  }
+  closeJournal(job.folder);
+  return id;
 }
 
-/** The commit stands: taking it back now could take somebody else's with it. */
-function indexLeftBehind(id: string | null, error: unknown): UserError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new UserError(`committed as ${id}, but the index still holds the files as they were: ${reason}`, {
-    hint: "git diff --cached shows the change as undone: stage these files again before the next commit",
-    cause: error,
+/** For `--no-commit`: the files alone. */
+function writeOnly({ repository: { top }, plan, folder }: Job): null {
+  const { message, edits } = plan();
+  const drafts = readDrafts(top, edits);
+  writeDrafts(folder, top, drafts, { message, head: null, commit: false });
+  return null;
+}
+
+async function makeCommitted(job: Job): Promise<string | null> {
+  const { git, repository, folder, index, signal } = job;
+  // Asked again under the lock: a merge may have begun since the repository was looked at.
+  const obstacle = findObstacle(repository.gitFolder);
+  if (obstacle !== null) throw new UserError(obstacle.message, { hint: obstacle.hint });
+  const hold = holdIndex(index, folder);
+  let staged: Staged | null;
+  try {
+    staged = await stage(job, hold);
+  } finally {
+    hold.release();
+  }
+  if (staged === null || !staged.isNews) return null;
+  try {
+    const id = await makeCommit(git, { repository, folder, head: staged.head, message: staged.message, signal });
+    tellSaved(job, staged.drafts);
+    return id;
+  } catch (error) {
+    const isRefusal = error instanceof GitFailure && contentionIn(error) === null && !signal.aborted;
+    throw isRefusal ? await explainRefusal(git, repository.top, error) : error;
+  }
+}
+
+interface Staged {
+  readonly message: string;
+  readonly head: string | null;
+  readonly drafts: readonly Draft[];
+  /** False where HEAD has all of the change already. */
+  readonly isNews: boolean;
+}
+
+/** Writes the change into the work tree and the user's index, and fills the commit's; null where there is none. */
+async function stage(job: Job, hold: HeldIndex): Promise<Staged | null> {
+  const {
+    git,
+    repository: { top },
+    folder,
+    index,
+  } = job;
+  const reading = await readChange(job);
+  if (reading === null) return null;
+  const { message, drafts, status, pieces } = reading;
+  const { head } = status;
+  const whole = drafts.map(({ name }) => name).filter((name) => !status.files.get(name)?.hasOwnWork);
+  const stamps = writeDrafts(folder, top, drafts, { message, head, commit: true });
+  const copy = join(folder, "user-index");
+  copyIndex(index, copy);
+  const parts = { whole, pieces };
+  const tasks = [stageParts(onIndex(git, copy), top, parts)];
+  const isSame = status.isIndexClean && pieces.length === 0;
+  if (!isSame) tasks.push(fillIndex(git, top, { folder, index, head }, parts));
+  // All of them end before anything is taken back.
+  await Promise.allSettled(tasks);
+  await Promise.all(tasks);
+  // Git has read the files from the work tree: what it read must be what gtm has written there.
+  const saved = drafts.filter(({ path }, at) => stampOf(path) !== stamps[at]);
+  if (saved.length > 0)
+    throw savedMeanwhile(
+      saved.map(({ name }) => name),
+      null,
+    );
+  const wholeSteps = whole.map((path) => {
+    return { path, entry: status.files.get(path)?.place.entry ?? null, committed: null, staged: null };
   });
+  writeSteps(folder, [...pieces, ...wholeSteps]);
+  if (isSame) copyIndex(copy, commitIndex(folder));
+  if (existsSync(copy)) hold.replaceBy(copy);
+  const isNews = whole.length > 0 || pieces.some(({ committed }) => committed !== null);
+  return { message, head, drafts, isNews };
+}
+
+/** Takes the change into the user's index. */
+async function stageParts(
+  git: RunGit,
+  top: string,
+  { whole, pieces }: { readonly whole: readonly string[]; readonly pieces: readonly Step[] },
+): Promise<void> {
+  await addToIndex(git, top, whole);
+  const entries = pieces.flatMap(({ path, staged, entry }) =>
+    staged === null ? [] : [{ path, entry: { ...staged, mark: entry?.mark ?? null } }],
+  );
+  await putInIndex(git, top, entries);
+}
+
+interface Reading {
+  readonly message: string;
+  readonly drafts: readonly Draft[];
+  readonly status: Status;
+  readonly pieces: readonly Step[];
+}
+
+/** What is to be done, once more if a file was saved while git was asked about it; null where that is nothing. */
+async function readChange({ git, repository: { top }, plan }: Job): Promise<Reading | null> {
+  for (let tries = 0; tries < 10; tries++) {
+    const { message, edits } = plan();
+    const drafts = readDrafts(top, edits);
+    if (drafts.length === 0) return null;
+    const status = await readStatus(
+      git,
+      top,
+      drafts.map(({ name, before }) => ({ name, isThere: before !== null })),
+    );
+    const pieces = await Promise.all(
+      drafts.map(async (draft) => {
+        const standing = status.files.get(draft.name);
+        return standing?.hasOwnWork ? await cutPieces(git, top, draft, standing) : [];
+      }),
+    );
+    if (drafts.every(isAsRead)) return { message, drafts, status, pieces: pieces.flat() };
+  }
+  throw new UserError("the files change faster than gtm can read them", { hint: "try again when they are at rest" });
 }
 
 /** What the edits make of the files, without those that stay as they are. Two edits of one file follow each other. */
@@ -118,37 +228,71 @@ function readDrafts(top: string, edits: readonly FileEdit[]): readonly Draft[] {
   const drafts = [...byPath].map(([path, edit]): Draft => {
     const name = relative(top, path).split(sep).join("/");
     if (!isWithin(top, path) || name === "") throw new UserError(`${path} is outside of the repository ${top}`);
-    const before = files.exists(path) ? readPlainText(path) : null;
+    const before = textOf(path);
     return { path, name, edit, before, after: edit(before) };
   });
   return drafts.filter(({ before, after }) => before !== after);
 }
 
-/** Writes all or nothing, and gives the way back. */
-function writeDrafts(top: string, drafts: readonly Draft[]): () => void {
-  const steps: (() => void)[] = [];
-  const undo = (): void => {
-    for (const step of steps.reverse()) step();
-  };
-  try {
-    for (const { path, before, after } of drafts) {
-      const bytes = before === null ? null : readFileSync(path);
-      const made = replaceFile(path, after, top);
-      steps.push(() => {
-        if (bytes !== null) replaceFile(path, bytes, top);
-        else removeFile(path, made);
-      });
-    }
-  } catch (error) {
-    undo();
-    throw error;
-  }
-  return undo;
+function textOf(path: string): string | null {
+  return files.exists(path) ? readPlainText(path) : null;
 }
 
-/** Removes a file that was new, and the folders that were made for it. */
-function removeFile(path: string, topmostMade: string | null): void {
-  rmSync(path, { force: true });
-  if (topmostMade === null) return;
-  for (let folder = dirname(path); isWithin(topmostMade, folder); folder = dirname(folder)) rmdirSync(folder);
+function isAsRead({ path, before }: Draft): boolean {
+  return textOf(path) === before;
+}
+
+/** Writes the files, once the journal knows of them; gives a stamp of each as it is then. */
+function writeDrafts(
+  folder: string,
+  top: string,
+  drafts: readonly Draft[],
+  { message, ...intent }: { readonly message: string; readonly head: string | null; readonly commit: boolean },
+): readonly string[] {
+  const entries = drafts.map(({ name, path, before }) => ({
+    name,
+    isNew: before === null,
+    made: topmostMissing(path),
+  }));
+  const subject = message.split("\n")[0] ?? "";
+  const texts = drafts.map(({ after }) => after);
+  writeIntent(folder, top, { ...intent, subject, files: entries }, texts);
+  return drafts.map((draft) => {
+    if (!isAsRead(draft)) throw savedMeanwhile([draft.name], null);
+    replaceFile(draft.path, draft.after, top);
+    return stampOf(draft.path);
+  });
+}
+
+/** Another one each time that a file is saved. */
+function stampOf(path: string): string {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? "" : `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+}
+
+function savedMeanwhile(names: readonly string[], cause: unknown): UserError {
+  const reason = cause instanceof UserError ? `${cause.message}\n` : "";
+  const [is, it] = names.length === 1 ? ["was", "it is"] : ["were", "they are"];
+  return new UserError(
+    `${reason}${names.join(", ")} ${is} saved by another program while gtm was at work, so ${it} left as saved; nothing was committed`,
+    { hint: "git diff shows what is in there now; then try again", cause },
+  );
+}
+
+function notTakenBack(error: unknown, failure: unknown): UserError {
+  const [first, second] = [error, failure].map((each) => (each instanceof Error ? each.message : String(each)));
+  return new UserError(`${first}\nand the change could not be taken back: ${second}`, {
+    hint: "mend what stands in the way; any gtm command then takes it back",
+    cause: error,
+  });
+}
+
+/** What an editor saves from an older reading lacks the change that is committed: the next commit would take it back. */
+function tellSaved({ say }: Job, drafts: readonly Draft[]): void {
+  for (const { path, name, before, after } of drafts) {
+    const old = new Set(before?.split("\n"));
+    const now = new Set(textOf(path)?.split("\n"));
+    const isThere = after.split("\n").every((line) => old.has(line) || now.has(line));
+    if (!isThere) say(`${name} was saved by another program meanwhile, without this change: git diff ${name} shows it`);
+  }
 }

@@ -1,87 +1,163 @@
-/** A commit of whole files: the usual case, where the user has nothing of his own in them. */
-import { setTimeout as sleep } from "node:timers/promises";
+/** A commit of exactly what a change is about, through an index of its own. */
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { codeOf } from "./files.ts";
-import { GitFailure, literal, type RunGit } from "./git-process.ts";
+import type { Repository } from "../ports.ts";
+import { writeCommitter } from "./change-journal.ts";
+import { readSteps } from "./change-steps.ts";
+import { Contention, whenUnlocked } from "./git-contention.ts";
+import { addToIndex, type Blob, copyIndex, onIndex, putInIndex, readEntries } from "./git-index.ts";
+import type { Step } from "./git-pieces.ts";
+import type { GitFailure, RunGit } from "./git-process.ts";
 import { findIdentity } from "./git-repository.ts";
-import { refuseIgnored } from "./git-status.ts";
 
-/** How long another git may hold its lock, in milliseconds: a commit takes some tens, a hook of it seconds. */
-const patience = 5_000;
-
-/** Runs an action again while another git holds the index or the branch. */
-export async function whenUnlocked<Result>(action: () => Result | Promise<Result>): Promise<Result> {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    try {
-      return await action();
-    } catch (error) {
-      if (!isForeignLock(error)) throw error;
-      if (Date.now() >= deadline) throw stillLocked(error);
-      await sleep(20 + Math.random() * 40);
-    }
-  }
+export interface CommitPlan {
+  readonly repository: Repository;
+  /** The journal's folder, with the commit's index, which is filled. */
+  readonly folder: string;
+  /** The commit that the change is made on; null for the first one. */
+  readonly head: string | null;
+  readonly message: string;
+  readonly signal: AbortSignal;
 }
 
-/** Adds new files to the index. */
-export async function addFiles(git: RunGit, top: string, names: readonly string[]): Promise<void> {
-  const paths = ["--", ...names.map(literal)];
-  // --verbose: simple-git waits 50 ms for words from a silent git.
-  const add = (...options: string[]): Promise<string> =>
-    whenUnlocked(() => git(top, ["add", "--verbose", ...options, ...paths]));
-  try {
-    await add();
-  } catch (error) {
-    if (!(error instanceof GitFailure)) throw error;
-    for (const name of names) {
-      const refusal = await refuseIgnored(git, top, name);
-      if (refusal !== null) throw refusal;
-    }
-    if (!error.stderr.includes("sparse")) throw error;
-    await refuseHidden(git, top, names, error);
-    await add("--sparse");
-  }
+/** The index of the commit; hooks see it as theirs. */
+export function commitIndex(folder: string): string {
+  return join(folder, "index");
 }
 
-/** What a sparse checkout leaves out looks like a free name, and is not: adding would overwrite it. */
-async function refuseHidden(git: RunGit, top: string, names: readonly string[], cause: GitFailure): Promise<void> {
-  const [hidden] = (await git(top, ["ls-files", "-z", "--", ...names.map(literal)])).split("\0");
-  if (hidden === undefined || hidden === "") return;
-  throw new UserError(`${hidden} is in git already, but outside of this sparse checkout`, {
-    hint: "widen it first: git sparse-checkout add FOLDER",
-    cause,
-  });
-}
-
-/** Takes new files out of the index again, where they got into it. */
-export async function unstageFiles(git: RunGit, top: string, names: readonly string[]): Promise<void> {
-  // Asked first, for the answer needs no lock: where another git holds the index, `add` did nothing and nothing is to undo.
-  const entries = (await git(top, ["ls-files", "-t", "-z", "--", ...names.map(literal)])).split("\0");
-  // H: in the index and in the work tree. S is what a sparse checkout hides: that was there before, and stays.
-  const input = entries.flatMap((entry) => (entry.startsWith("H ") ? [`${entry.slice(2)}\0`] : [])).join("");
-  if (input !== "") await whenUnlocked(() => git(top, ["update-index", "--force-remove", "-z", "--stdin"], { input }));
-}
-
-/** Commits what the index holds or, with names, exactly these files of the work tree. Gives the short id. */
-export async function makeCommit(
+/** Fills the commit's own index from the user's `index`: HEAD, with whole files of the work tree, and the pieces. */
+export async function fillIndex(
   git: RunGit,
   top: string,
-  message: string,
-  { names = [], signal }: { readonly names?: readonly string[]; readonly signal: AbortSignal },
-): Promise<string> {
+  { folder, index, head }: { readonly folder: string; readonly index: string; readonly head: string | null },
+  { whole, pieces }: { readonly whole: readonly string[]; readonly pieces: readonly Step[] },
+): Promise<void> {
+  const own = onIndex(git, commitIndex(folder));
+  // A copy keeps what the index knows of the files' times: else the commit would read every file of the repository.
+  copyIndex(index, commitIndex(folder));
+  await own(top, ["read-tree", ...(head === null ? ["--empty"] : ["--reset", head])]);
+  await addToIndex(own, top, whole);
+  await putInIndex(
+    own,
+    top,
+    pieces.flatMap(({ path, committed }) => (committed === null ? [] : [{ path, entry: committed }])),
+  );
+}
+
+/** Makes the commit, and gives its short id. */
+export async function makeCommit(git: RunGit, plan: CommitPlan): Promise<string> {
+  const { repository, folder, head, message, signal } = plan;
+  const { top, gitFolder, hooks } = repository;
+  const own = onIndex(git, commitIndex(folder));
+  writeCommitter(folder);
   // --cleanup: with commit.cleanup=strip a subject that begins with an item's "#17" would be gone as a comment.
-  const args = ["commit", "--cleanup=whitespace", "--file=-"];
-  const only = names.length === 0 ? [] : ["--only", "--", ...names.map(literal)];
-  const output = await whenUnlocked(() => git(top, [...args, ...only], { input: message, signal }));
+  const output = await own(top, ["commit", "--cleanup=whitespace", "--file=-"], {
+    input: message,
+    signal,
+    started: (pid) => writeCommitter(folder, pid),
+  });
   // "[main 1a2b3c4] subject"; "(root-commit)" and "detached HEAD" in between, in the user's language.
-  const id = /^\[.*? ([0-9a-f]{4,64})\] /m.exec(output)?.[1];
-  return id ?? (await git(top, ["rev-parse", "--short", "HEAD"])).trim();
+  const id =
+    /^\[.*? ([0-9a-f]{4,64})\] /m.exec(output)?.[1] ?? (await git(top, ["rev-parse", "--short", "HEAD"])).trim();
+  const canDiffer = existsSync(join(hooks, "pre-commit"));
+  if (!canDiffer && isLogged(gitFolder, { id, parent: head })) return id;
+  const made = await readCommit(git, top, id);
+  if (made.parent !== head) await retract(git, top, made);
+  await followHooks(git, top, folder, made);
+  return id;
+}
+
+/** Whether HEAD's log ends with this commit on that parent: it tells without another git. */
+function isLogged(gitFolder: string, { id, parent }: { readonly id: string; readonly parent: string | null }): boolean {
+  const [last = ""] = lastLines(join(gitFolder, "logs/HEAD"));
+  const [from = "", to = ""] = last.split(" ");
+  return to.startsWith(id) && (parent === null ? isNothing(from) : from === parent);
+}
+
+/** The end of a file by lines, last first; empty where there is no such file. */
+function lastLines(path: string): readonly string[] {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return [];
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(Math.min(size, 4096));
+    readSync(file, bytes, 0, bytes.length, size - bytes.length);
+    return bytes.toString("latin1").trimEnd().split("\n").reverse();
+  } finally {
+    closeSync(file);
+  }
+}
+
+interface MadeCommit {
+  readonly id: string;
+  /** Null for a first commit. */
+  readonly parent: string | null;
+  readonly changes: readonly { readonly path: string; readonly from: string; readonly to: Blob }[];
+}
+
+/** A commit as it differs from its first parent. */
+export async function readCommit(git: RunGit, top: string, revision: string): Promise<MadeCommit> {
+  const args = ["--raw", "--no-renames", "--no-abbrev", "--diff-merges=first-parent", revision, "--"];
+  const output = await git(top, ["log", "-1", "-z", "--format=%H%x00%P%x00", ...args]);
+  const [id = "", parents = ""] = output.split("\0");
+  const records = output.matchAll(/:\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\0([^\0]*)\0/g);
+  const changes = [...records].map(([, mode = "", from = "", to = "", path = ""]) => ({
+    path,
+    from,
+    to: { mode, id: to },
+  }));
+  return { id, parent: parents.split(" ")[0] || null, changes };
+}
+
+/**
+ * The branch had moved between the change's look at it and git's own: the commit would take back what came in between.
+ * It is taken off the branch again, and the change begins anew.
+ */
+async function retract(git: RunGit, top: string, { id, parent }: MadeCommit): Promise<never> {
+  try {
+    const target = parent === null ? ["-d", "HEAD", id] : ["HEAD", parent, id];
+    await git(top, ["update-ref", "-m", "gtm: the branch had moved", ...target]);
+  } catch (error) {
+    const short = id.slice(0, 10);
+    throw new UserError(`the branch moved while gtm committed ${short}, which takes back what came in between`, {
+      hint: `git revert ${short}, then try again`,
+      cause: error,
+    });
+  }
+  throw new Contention("the branch has moved");
+}
+
+/** Where a hook has changed what is committed (a formatter, a list of contents), the user's index gets that too. */
+export async function followHooks(git: RunGit, top: string, folder: string, { changes }: MadeCommit): Promise<void> {
+  const steps = await readSteps(git, top, folder);
+  const byPath = new Map(steps.map((step) => [step.path, step]));
+  const odd = changes.filter(({ path, to }) => byPath.get(path)?.committed?.id !== to.id);
+  const entries = await readEntries(
+    git,
+    top,
+    odd.map(({ path }) => path),
+  );
+  const behind = odd.filter(({ path, from }) => {
+    const expected = byPath.get(path)?.staged?.id ?? (isNothing(from) ? undefined : from);
+    return entries.get(path)?.id === expected;
+  });
+  await whenUnlocked(() =>
+    putInIndex(
+      git,
+      top,
+      behind.map(({ path, to }) => ({ path, entry: isNothing(to.id) ? null : to })),
+    ),
+  );
+}
+
+/** Git's id of no file. */
+function isNothing(id: string): boolean {
+  return /^0+$/.test(id);
 }
 
 /** What the user is told of a commit that git did not make. */
-export async function explainRefusal(git: RunGit, top: string, error: unknown, signal: AbortSignal): Promise<unknown> {
-  if (signal.aborted) return new UserError("stopped; nothing was changed", { cause: error });
-  if (!(error instanceof GitFailure)) return error;
+export async function explainRefusal(git: RunGit, top: string, error: GitFailure): Promise<UserError> {
   if (error.exitCode === 128) {
     // git's words on a missing identity are in the user's language; whether it has one is not.
     const missing = await missingIdentity(git, top);
@@ -103,21 +179,4 @@ async function missingIdentity(git: RunGit, top: string): Promise<UserError | nu
     }
   }
   return null;
-}
-
-function isForeignLock(error: unknown): error is Error {
-  if (codeOf(error) === "EEXIST") return true;
-  return (
-    error instanceof GitFailure &&
-    error.exitCode === 128 &&
-    /(?:index|HEAD|refs\/[^\n]*|packed-refs)\.lock'|cannot lock ref/.test(error.stderr)
-  );
-}
-
-function stillLocked(failure: Error): UserError {
-  const [, file] = /'([^'\n]*\.lock)'/.exec(failure.message) ?? [];
-  return new UserError(`another git process is at work in this repository; waited ${patience / 1000} s`, {
-    hint: `try again when it has ended${file === undefined ? "" : `; if none runs, remove ${file}`}`,
-    cause: failure,
-  });
 }

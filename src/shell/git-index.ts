@@ -1,8 +1,32 @@
-/** The user's index as a file. */
-import { constants, copyFileSync, renameSync, rmSync } from "node:fs";
+/** The user's index: as a file that no other git may write meanwhile, and the entries in it. */
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
-import { whenUnlocked } from "./git-commit.ts";
-import type { Environment, RunGit } from "./git-process.ts";
+import { codeOf, mendable } from "./files.ts";
+import { Contention } from "./git-contention.ts";
+import { type Environment, GitFailure, literal, type RunGit } from "./git-process.ts";
+
+/** A file's content in git: its mode (`100644`) and the blob's id. */
+export interface Blob {
+  readonly mode: string;
+  readonly id: string;
+}
+
+/** What the user has asked of git for a file: an entry that is replaced loses it. */
+export type Mark = "assume-unchanged" | "skip-worktree" | "intent-to-add";
+
+export interface Entry extends Blob {
+  readonly mark: Mark | null;
+}
 
 /** The index that git uses in this environment. */
 export function indexFile(gitFolder: string, environment: Environment): string {
@@ -15,19 +39,158 @@ export function onIndex(git: RunGit, index: string): RunGit {
   return (folder, args, options) => git(folder, args, { ...options, env: { ...options?.env, GIT_INDEX_FILE: index } });
 }
 
+/** Makes `copy` the same as the index; a new repository has none. */
+export function copyIndex(index: string, copy: string): void {
+  if (existsSync(index)) mendable(copy, "write", () => copyFileSync(index, copy));
+}
+
+export interface HeldIndex {
+  /** Makes a file the index, and keeps the old one for `putBackIndex`. */
+  replaceBy(file: string): void;
+  release(): void;
+}
+
+/** Begins what gtm writes into git's own lock, where git itself would have begun a new index. */
+const signature = "held by gtm\n";
+
 /**
- * Keeps every other git from the index, and so from committing, by git's own `index.lock`. `work` gets a draft of the index
- * (the lock file itself), which becomes the index when the work is done, and is dropped when it fails.
+ * Keeps every other git from the index by git's own `index.lock`. Throws a Contention where another one holds it.
+ * `folder` is one of gtm's own, in the git folder.
  */
-export async function withIndexHeld<Result>(index: string, work: (draft: string) => Promise<Result>): Promise<Result> {
-  const draft = `${index}.lock`;
-  await whenUnlocked(() => copyFileSync(index, draft, constants.COPYFILE_EXCL));
+export function holdIndex(index: string, folder: string): HeldIndex {
+  const lock = `${index}.lock`;
+  const draft = join(folder, "hold");
+  mendable(lock, "write", () => {
+    // There already where the change is taken back, maybe on a full disk.
+    if (!existsSync(draft))
+      writeFileSync(draft, `${signature}any gtm command removes this file once that gtm has ended\n`);
+    try {
+      linkOrCopy(draft, lock);
+    } catch (error) {
+      throw codeOf(error) === "EEXIST" ? new Contention("the index is locked", lock) : error;
+    }
+  });
+  return {
+    replaceBy: (file) =>
+      mendable(index, "write", () => {
+        keepLinks(index, file, folder);
+        renameSync(file, index);
+      }),
+    release: () => rmSync(lock, { force: true }),
+  };
+}
+
+const [oldIndex, newIndex] = ["old-index", "new-index"];
+
+/** Where the file system has links: without them the entries are put back one by one. */
+function keepLinks(index: string, file: string, folder: string): void {
   try {
-    const result = await work(draft);
-    renameSync(draft, index);
-    return result;
+    linkSync(index, join(folder, oldIndex));
+    linkSync(file, join(folder, newIndex));
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
+    if (codeOf(error) === undefined) throw error;
   }
+}
+
+/**
+ * Makes the old index the index again, if nobody has changed it since: by a move, which needs no room on the disk. Gives
+ * false where that cannot be done. Throws a Contention where another git holds the index.
+ */
+export function putBackIndex(index: string, folder: string): boolean {
+  const kept = [oldIndex, newIndex].map((name) => join(folder, name));
+  const [before = "", after = ""] = kept;
+  if (!kept.every((path) => existsSync(path))) return false;
+  const hold = holdIndex(index, folder);
+  try {
+    // Whoever writes an index puts a new file in its place.
+    if (statSync(index, { throwIfNoEntry: false })?.ino !== statSync(after).ino) return false;
+    mendable(index, "write", () => renameSync(before, index));
+    return true;
+  } finally {
+    hold.release();
+  }
+}
+
+/** A link appears with its content in one step; some file systems have none. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Removes a lock that a gtm has left behind. To be called while no other gtm can hold one. */
+export function dropHold(index: string): void {
+  const lock = `${index}.lock`;
+  const size = statSync(lock, { throwIfNoEntry: false })?.size;
+  if (size === undefined || size > 1_000) return;
+  const text = readFileSync(lock, "utf8");
+  if (text.startsWith(signature)) rmSync(lock, { force: true });
+}
+
+/** The entries of some files (from the top) in the index. An unmerged file has several; one of them is given. */
+export async function readEntries(
+  git: RunGit,
+  top: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Entry>> {
+  if (names.length === 0) return new Map();
+  const output = await git(top, ["ls-files", "-v", "-s", "-z", "--", ...names.map(literal)]);
+  const found = new Map<string, Entry>();
+  for (const record of output.split("\0")) {
+    const [, tag = "", mode = "", id = "", name] = /^(\S) (\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(record) ?? [];
+    if (name !== undefined) found.set(name, { mode, id, mark: markOf(tag) });
+  }
+  return found;
+}
+
+function markOf(tag: string): Mark | null {
+  if (tag.toUpperCase() === "S") return "skip-worktree";
+  return tag === tag.toLowerCase() ? "assume-unchanged" : null;
+}
+
+/** Takes files of the work tree into the index as they are. */
+export async function addToIndex(git: RunGit, top: string, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  await git(top, ["update-index", "--add", "-z", "--stdin"], { input: names.map((name) => `${name}\0`).join("") });
+}
+
+/** Sets entries as they are given; null takes a file out of the index. */
+export async function putInIndex(
+  git: RunGit,
+  top: string,
+  entries: readonly { readonly path: string; readonly entry: Entry | Blob | null }[],
+): Promise<void> {
+  const list = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join("");
+  const update = async (input: string, ...options: string[]): Promise<void> => {
+    if (input !== "") await git(top, ["update-index", "-z", ...options], { input });
+  };
+  const marked = (mark: Mark): readonly string[] =>
+    entries.flatMap(({ path, entry }) => (entry !== null && "mark" in entry && entry.mark === mark ? [path] : []));
+  const intended = marked("intent-to-add");
+  const removed = entries.flatMap(({ path, entry }) => (entry === null ? [path] : []));
+  const blobs = entries.flatMap(({ path, entry }) =>
+    entry === null || intended.includes(path) ? [] : [`${entry.mode} ${entry.id}\t${path}`],
+  );
+  await update(list([...removed, ...intended]), "--force-remove", "--stdin");
+  await update(list(blobs), "--index-info");
+  for (const mark of ["assume-unchanged", "skip-worktree"] as const)
+    await update(list(marked(mark)), `--${mark}`, "--stdin");
+  if (intended.length > 0) await git(top, ["add", "--intent-to-add", "--", ...intended.map(literal)]);
+}
+
+/** See `Git.tracked` in ports.ts. */
+export async function listTracked(git: RunGit, top: string, folder: string): Promise<readonly string[]> {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const list = (...options: string[]): Promise<string> =>
+    git(top, ["ls-files", "-z", ...options, "--", ...(prefix === "" ? [] : [literal(prefix)])]);
+  const output = await list("--with-tree=HEAD").catch((error: unknown) => {
+    // There is no commit yet.
+    if (error instanceof GitFailure) return list();
+    throw error;
+  });
+  const names = output.split("\0").map((path) => path.slice(prefix.length));
+  return names.filter((name) => name !== "" && !name.includes("/"));
 }

@@ -1,14 +1,22 @@
-/** Runs git; the only file that knows simple-git. */
+/** Runs git, as a process of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { UserError } from "../errors.ts";
+import { codeOf } from "./files.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 interface GitOptions {
-  /** What git reads on its standard input; not empty. */
+  /** What git reads on its standard input. */
   readonly input?: string;
   /** Added to the environment. */
   readonly env?: Environment;
+  /** Ends git; the call then fails like any other. */
   readonly signal?: AbortSignal;
+  /** Whether Ctrl-C in the terminal, which goes to every process there, is kept from it. */
+  readonly apart?: boolean;
+  /** Gets git's process id as soon as it has one. */
+  readonly started?: (pid: number) => void;
 }
 
 /** Runs git in a folder and gives what it printed. Throws a GitFailure for any exit code but 0. */
@@ -29,39 +37,6 @@ export class GitFailure extends Error {
   }
 }
 
-/**
- * simple-git's guards are for services that pass strangers' words to git. Here the environment is the user's own, as it would
- * be with git by hand, and the arguments are gtm's constants, with paths only behind `--`.
- */
-const unsafe = {
-  // Else git's test switch against abbreviated options is exported, and breaks the user's hooks that use them.
-  allowAbbreviatedOptions: true,
-  allowUnsafeAlias: true,
-  allowUnsafeAskPass: true,
-  allowUnsafeCommandBinaries: true,
-  allowUnsafeConfigEnvCount: true,
-  allowUnsafeConfigPaths: true,
-  allowUnsafeCredentialHelper: true,
-  allowUnsafeDiffExternal: true,
-  allowUnsafeDiffTextConv: true,
-  allowUnsafeEditor: true,
-  allowUnsafeExec: true,
-  allowUnsafeFilter: true,
-  allowUnsafeFsMonitor: true,
-  allowUnsafeGitProxy: true,
-  allowUnsafeGpgProgram: true,
-  allowUnsafeHooksPath: true,
-  allowUnsafeInclude: true,
-  allowUnsafeMergeDriver: true,
-  allowUnsafePack: true,
-  allowUnsafePager: true,
-  allowUnsafeProtocolOverride: true,
-  allowUnsafeSshCommand: true,
-  allowUnsafeSubmodule: true,
-  allowUnsafeTemplateDir: true,
-  allowUnsafeUrlRewrite: true,
-} as const;
-
 /** These change how git reads the pathspecs that gtm writes with their own magic. */
 const pathspecVariables = new Set([
   "GIT_LITERAL_PATHSPECS",
@@ -70,56 +45,93 @@ const pathspecVariables = new Set([
   "GIT_ICASE_PATHSPECS",
 ]);
 
-/** A git that sees exactly this environment. simple-git is loaded at the first call. */
+/** How long git's output is waited for once git has ended, in milliseconds: a hook may leave a process that holds it open. */
+const lastWords = 50;
+
+/** A git that sees exactly this environment. */
 export function gitWith(environment: Environment): RunGit {
-  const kept = Object.entries(environment).filter(([name]) => !pathspecVariables.has(name));
-  return async (folder, args, { input, env, signal } = {}) => {
-    const { simpleGit } = await import("simple-git");
-    const all = { ...Object.fromEntries(kept), ...env };
-    let failure: Error | undefined;
-    const errors = (error: Buffer | Error | undefined, result: Finished): Buffer | Error | undefined => {
-      // simple-git takes a silent non-zero exit, and a death by signal, for success.
-      if (error === undefined && result.exitCode === 0) return undefined;
-      failure = failureOf(args, result);
-      return failure;
-    };
+  const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !pathspecVariables.has(name)));
+  return async (folder, args, { input, env, signal, apart = false, started } = {}) => {
+    if (signal?.aborted) throw new GitFailure(args[0] ?? "", { exitCode: null, stdout: "", stderr: "" });
+    const git = spawn("git", args, {
+      cwd: folder,
+      env: { ...kept, ...env },
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      detached: apart,
+      windowsHide: true,
+    });
+    const end = (): unknown => git.kill();
+    signal?.addEventListener("abort", end);
     try {
-      const git = simpleGit({
-        baseDir: folder,
-        // Not only "close": a hook may leave a process in the background that keeps git's output open. The timers that
-        // "exit" costs are why the process is ended by end-process.ts.
-        completion: { onClose: true, onExit: 50 },
-        allowEnvironment: Object.keys(all),
-        unsafe,
-        errors,
-        ...(input === undefined ? {} : { input: () => input }),
-        ...(signal === undefined ? {} : { abort: signal }),
-      });
-      return await git.env(all).raw([...args]);
+      const finished = ended(git);
+      tellStart(git, started);
+      // A git that ends before it has read everything says why in its exit code.
+      git.stdin?.on("error", () => {});
+      git.stdin?.end(input);
+      const result = await finished;
+      if (result.exitCode !== 0) throw new GitFailure(args[0] ?? "", result);
+      return result.stdout;
     } catch (error) {
-      throw failure ?? error;
+      throw codeOf(error) === "ENOENT" ? missing(folder) : error;
+    } finally {
+      signal?.removeEventListener("abort", end);
     }
   };
+}
+
+/** Where its start cannot be told, a git must not go on. */
+function tellStart(git: ChildProcess, started: GitOptions["started"]): void {
+  try {
+    if (git.pid !== undefined) started?.(git.pid);
+  } catch (error) {
+    git.kill("SIGKILL");
+    throw error;
+  }
+}
+
+interface Finished {
+  /** Null where it was ended by a signal. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function ended(git: ChildProcess): Promise<Finished> {
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  git.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
+  git.stderr?.on("data", (chunk: Buffer) => err.push(chunk));
+  const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString("utf8");
+  return new Promise((done, fail) => {
+    let timer: NodeJS.Timeout | undefined;
+    const finish = (exitCode: number | null): void => {
+      clearTimeout(timer);
+      git.stdout?.destroy();
+      git.stderr?.destroy();
+      done({ exitCode, stdout: text(out), stderr: text(err) });
+    };
+    const waitForSilence = (exitCode: number | null): void => {
+      const heard = out.length + err.length;
+      // setImmediate: what has arrived while this process was busy is read first.
+      timer = setTimeout(() => {
+        setImmediate(() => (out.length + err.length === heard ? finish(exitCode) : waitForSilence(exitCode)));
+      }, lastWords);
+    };
+    git.on("error", fail);
+    git.on("close", finish);
+    git.on("exit", waitForSilence);
+  });
+}
+
+function missing(folder: string): UserError {
+  // The same error for a missing program and a missing folder to run it in.
+  if (!existsSync(folder)) return new UserError(`no such folder: ${folder}`);
+  return new UserError("git is not installed, or not on the PATH", {
+    hint: "install git (https://git-scm.com) and try again",
+  });
 }
 
 /** A path of the repository, from its top, as a pathspec that means only itself. */
 export function literal(name: string): string {
   // Not --literal-pathspecs: git exports it to hooks, where `git ls-files "*.md"` then finds nothing.
   return `:(top,literal)${name}`;
-}
-
-interface Finished {
-  readonly exitCode: number | null;
-  readonly stdOut: readonly Buffer[];
-  readonly stdErr: readonly Buffer[];
-}
-
-function failureOf(args: readonly string[], { exitCode, stdOut, stdErr }: Finished): Error {
-  const stderr = Buffer.concat(stdErr).toString("utf8");
-  if (exitCode !== null && exitCode < 0 && stderr.includes("ENOENT")) {
-    return new UserError("git is not installed, or not on the PATH", {
-      hint: "install git (https://git-scm.com) and try again",
-    });
-  }
-  return new GitFailure(args[0] ?? "", { exitCode, stderr, stdout: Buffer.concat(stdOut).toString("utf8") });
 }

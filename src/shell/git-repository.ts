@@ -1,5 +1,5 @@
 /** Where the repository is, whether a commit can be made in it, and who would make it. */
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Identity, Repository } from "../ports.ts";
@@ -10,10 +10,10 @@ import { GitFailure, type RunGit } from "./git-process.ts";
 export async function findRepository(git: RunGit, folder: string): Promise<Repository> {
   if (!files.isFolder(folder)) throw new UserError(`no such folder: ${folder}`);
   // In this order: in a bare repository --show-toplevel fails after the others have answered. English, as it is read.
-  const args = ["rev-parse", "--is-bare-repository", "--absolute-git-dir", "--show-toplevel"];
+  const args = ["rev-parse", "--is-bare-repository", "--absolute-git-dir", "--show-toplevel", "--git-path", "hooks"];
   try {
-    const [, gitFolder = "", top = ""] = (await git(folder, args, { env: { LC_ALL: "C" } })).split("\n");
-    return { top: realpathSync(top), gitFolder, obstacle: findObstacle(gitFolder) };
+    const [, gitFolder = "", top = "", hooks = ""] = (await git(folder, args, { env: { LC_ALL: "C" } })).split("\n");
+    return { top: realpathSync(top), gitFolder, hooks: resolve(folder, hooks), obstacle: findObstacle(gitFolder) };
   } catch (error) {
     throw error instanceof GitFailure ? noRepository(folder, error) : error;
   }
@@ -61,12 +61,6 @@ const operations: readonly { name: string; command: string; marks: readonly stri
   { name: "a cherry-pick", command: "git cherry-pick", marks: ["CHERRY_PICK_HEAD"] },
   { name: "a revert", command: "git revert", marks: ["REVERT_HEAD"] },
 ];
-
-/** The git folder that all work trees of a repository share. */
-export function commonFolder(gitFolder: string): string {
-  const pointer = join(gitFolder, "commondir");
-  return existsSync(pointer) ? resolve(gitFolder, readFileSync(pointer, "utf8").trim()) : gitFolder;
-}
 
 /** The author that git would write here. Throws a UserError that says how to set one. */
 export async function findIdentity(git: RunGit, folder: string, role = "GIT_AUTHOR_IDENT"): Promise<Identity> {

@@ -1,86 +1,195 @@
-/** What git says of the files that are about to change. */
+/** What git knows of the files that are about to change. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path/posix";
+import { numberInName } from "../core/file-name.ts";
 import { UserError } from "../errors.ts";
+import { type Blob, type Entry, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
-/** A file's content in git: its mode (`100644`) and the blob's id. */
-export interface Blob {
-  readonly mode: string;
-  readonly id: string;
+/** Where a file (or the item in it, under an earlier name) is in git. */
+export interface Place {
+  /** From the top, with slashes. */
+  readonly path: string;
+  readonly head: Blob | null;
+  readonly entry: Entry | null;
 }
 
-export type FileState =
-  /** As in HEAD, but for what git's filters make of line ends. */
-  | { readonly kind: "clean" }
-  /** No such file, neither in the work tree nor in git. */
-  | { readonly kind: "absent" }
-  | { readonly kind: "untracked" }
-  /** Not in HEAD, but wholly in the index (or marked with `add --intent-to-add`). */
-  | { readonly kind: "added" }
-  /** The user has work of his own in it. `head` is null where HEAD has no such file; `staged` where the index equals HEAD. */
-  | { readonly kind: "changed"; readonly head: Blob | null; readonly staged: Blob | null };
+export interface Standing {
+  /**
+   * The user has work of his own in it that no commit of gtm's may take along: in the index, in the work tree, in a file
+   * that he has told git not to look at, or a new name.
+   */
+  readonly hasOwnWork: boolean;
+  readonly place: Place;
+  /** Where HEAD has the item, if the user has given its file a new name that is not yet committed. */
+  readonly earlier: Place | null;
+}
 
 export interface Status {
-  /** No commit yet. */
-  readonly unborn: boolean;
-  readonly states: ReadonlyMap<string, FileState>;
+  /** The commit that is checked out; null where there is none yet. */
+  readonly head: string | null;
+  /** The index is that commit's, but for files that are only intended to be added. */
+  readonly isIndexClean: boolean;
+  readonly files: ReadonlyMap<string, Standing>;
 }
 
 /**
- * The state of each path (from the top, with slashes). Throws a UserError for a file that cannot be committed: unmerged,
- * ignored, deleted, no plain file.
+ * The standing of each path. `isThere` says whether the work tree has it. Throws a UserError for a file that cannot be
+ * committed: unmerged, ignored, deleted, hidden by a sparse checkout, no plain file.
  */
-export async function readStatus(git: RunGit, top: string, names: readonly string[]): Promise<Status> {
+export async function readStatus(
+  git: RunGit,
+  top: string,
+  files: readonly { readonly name: string; readonly isThere: boolean }[],
+): Promise<Status> {
+  const names = files.map(({ name }) => name);
+  const [records, entries, isIndexClean] = await Promise.all([
+    readRecords(git, top, names),
+    readEntries(git, top, names),
+    compareIndex(git, top),
+  ]);
+  const standings = new Map<string, Standing>();
+  for (const { name, isThere } of files) {
+    standings.set(name, standingOf(name, isThere, records.lines.get(name), entries.get(name) ?? null));
+  }
+  const added = names.filter((name) => standings.get(name)?.place.head === null);
+  const untracked = added.filter((name) => !entries.has(name));
+  const [refusal, earlier] = await Promise.all([
+    refuseIgnored(git, top, untracked),
+    records.head === null ? new Map<string, Place>() : findEarlier(git, top, records.head, added),
+  ]);
+  if (refusal !== null) throw refusal;
+  for (const [name, place] of earlier) {
+    const standing = standings.get(name);
+    if (standing) standings.set(name, { ...standing, hasOwnWork: true, earlier: place });
+  }
+  return { head: records.head, isIndexClean, files: standings };
+}
+
+interface Records {
+  readonly head: string | null;
+  readonly lines: ReadonlyMap<string, string>;
+}
+
+async function readRecords(git: RunGit, top: string, names: readonly string[]): Promise<Records> {
   const output = await git(top, [
     // Else status writes the index whenever it can, and stands in the way of other gits.
     "--no-optional-locks",
-    // --branch also makes the answer never empty: simple-git waits 50 ms for words from a silent git.
     ...["status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames"],
-    ...["--untracked-files=all", "--ignored=matching", "--", ...names.map(literal)],
+    ...["--untracked-files=no", "--", ...names.map(literal)],
   ]);
   const records = output.split("\0").filter((record) => record !== "");
-  const lines = new Map<string, string>();
-  for (const record of records) {
-    if (record.startsWith("#")) continue;
-    const name = nameIn(record);
-    const earlier = lines.get(name);
-    // Deleted in the index, yet still on the disk: two records of one name; the first is the one that matters.
-    if (earlier === undefined) lines.set(name, record);
+  const [, head = null] = /^# branch\.oid ([0-9a-f]+)$/m.exec(records.join("\n")) ?? [];
+  const lines = records.filter((record) => !record.startsWith("#"));
+  return { head, lines: new Map(lines.map((line) => [nameIn(line), line])) };
+}
+
+async function compareIndex(git: RunGit, top: string): Promise<boolean> {
+  try {
+    await git(top, ["diff-index", "--cached", "--quiet", "--ignore-submodules=none", "HEAD", "--"]);
+    return true;
+  } catch (error) {
+    // 1: they differ; 128: there is no HEAD yet, or git says the same where it is asked for more.
+    if (error instanceof GitFailure) return false;
+    throw error;
   }
-  const folders = [...lines.keys()].filter((name) => name.endsWith("/"));
-  const states = new Map<string, FileState>();
-  for (const name of names) {
-    const record = lines.get(name) ?? lines.get(folders.find((folder) => name.startsWith(folder)) ?? "");
-    const refusal = record?.startsWith("!") ? await refuseIgnored(git, top, name) : null;
-    if (refusal !== null) throw refusal;
-    const untold: FileState = { kind: existsSync(join(top, name)) ? "clean" : "absent" };
-    states.set(name, record === undefined ? untold : stateOf(name, record));
-  }
-  return { unborn: records.includes("# branch.oid (initial)"), states };
 }
 
 /** Paths come last in a record and may hold blanks: count the fields before them. */
 function nameIn(record: string): string {
-  const fields = record.startsWith("1") ? 8 : record.startsWith("u") ? 10 : 1;
-  return record.split(" ").slice(fields).join(" ");
+  return record
+    .split(" ")
+    .slice(record.startsWith("u") ? 10 : 8)
+    .join(" ");
 }
 
-function stateOf(name: string, record: string): FileState {
-  if (record.startsWith("?")) return { kind: "untracked" };
+function standingOf(name: string, isThere: boolean, record: string | undefined, entry: Entry | null): Standing {
+  const stands = (head: Blob | null, hasOwnWork: boolean, mark = entry?.mark ?? null): Standing => ({
+    hasOwnWork,
+    place: { path: name, head, entry: entry && { ...entry, mark } },
+    earlier: null,
+  });
+  if (record === undefined) {
+    if (!isThere && entry !== null) throw hidden(name);
+    // Git says nothing of what it was told not to look at: the work tree may hold anything.
+    return stands(entry && { mode: entry.mode, id: entry.id }, entry !== null && entry.mark !== null);
+  }
   if (record.startsWith("u")) {
     throw new UserError(`${name} is unmerged: git still waits for its conflict to be resolved`, {
       hint: `resolve it, then git add ${name}`,
     });
   }
-  const [, xy = "..", , headMode = "", indexMode = "", , headId = "", indexId = ""] = record.split(" ");
+  const [, xy = "..", , mode = "", , , id = ""] = record.split(" ");
   if (xy.includes("D")) throw deleted(name, xy.startsWith("D"));
   if (xy.includes("T") || xy.includes("R") || xy.includes("C")) {
     throw new UserError(`${name} changed its kind (${xy}): git status shows it`, { hint: "commit that by hand first" });
   }
-  if (xy === "A." || xy === ".A") return { kind: "added" };
-  const head = xy.startsWith("A") ? null : { mode: headMode, id: headId };
-  return { kind: "changed", head, staged: xy.startsWith(".") ? null : { mode: indexMode, id: indexId } };
+  if (xy === "A.") return stands(null, false);
+  if (xy === ".A") return stands(null, false, "intent-to-add");
+  return stands(xy.startsWith("A") ? null : { mode, id }, true);
+}
+
+/**
+ * Items of the checked-out commit that have another name by now: the same number in the same folder, and the work tree
+ * does not have the old name any more. Committing the new name alone would leave both in the repository.
+ */
+async function findEarlier(
+  git: RunGit,
+  top: string,
+  head: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Place>> {
+  const found = new Map<string, Place>();
+  for (const folder of new Set(names.filter(isNumbered).map((name) => dirname(name)))) {
+    const here = names.filter((name) => isNumbered(name) && dirname(name) === folder && existsSync(join(top, name)));
+    if (here.length === 0) continue;
+    const blobs = await readTree(git, top, head, folder);
+    for (const name of here) {
+      const path = [...blobs.keys()].find(
+        (other) => other !== name && isSameNumber(other, name) && !existsSync(join(top, other)),
+      );
+      const blob = path === undefined ? undefined : blobs.get(path);
+      if (path === undefined || blob === undefined) continue;
+      const entry = (await readEntries(git, top, [path])).get(path) ?? null;
+      found.set(name, { path, head: blob, entry });
+    }
+  }
+  return found;
+}
+
+function isNumbered(path: string): boolean {
+  return numberInName(basename(path)) !== null;
+}
+
+function isSameNumber(one: string, other: string): boolean {
+  return numberInName(basename(one)) === numberInName(basename(other));
+}
+
+/** The files directly in a folder (from the top), by their paths. */
+async function readTree(
+  git: RunGit,
+  top: string,
+  revision: string,
+  folder: string,
+): Promise<ReadonlyMap<string, Blob>> {
+  const args = ["ls-tree", "-z", "--full-tree", revision, "--", ...(folder === "." ? [] : [`${folder}/`])];
+  return parseTree(await git(top, args));
+}
+
+/** The blobs that `ls-tree -z` lists, by their paths. */
+export function parseTree(output: string): ReadonlyMap<string, Blob> {
+  const found = new Map<string, Blob>();
+  for (const record of output.split("\0")) {
+    const [, mode = "", id = "", path] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(record) ?? [];
+    if (path !== undefined) found.set(path, { mode, id });
+  }
+  return found;
+}
+
+function hidden(name: string): UserError {
+  return new UserError(`${name} is in git already, but outside of this sparse checkout`, {
+    hint: "widen it first: git sparse-checkout add FOLDER",
+  });
 }
 
 function deleted(name: string, staged: boolean): UserError {
@@ -89,17 +198,24 @@ function deleted(name: string, staged: boolean): UserError {
   });
 }
 
-/** The refusal of a path that an ignore file keeps out, with the rule that does it; null where none does. */
-export async function refuseIgnored(git: RunGit, top: string, name: string): Promise<UserError | null> {
+/** The refusal of the first path that an ignore file keeps out, with the rule that does it; null where none does. */
+async function refuseIgnored(git: RunGit, top: string, names: readonly string[]): Promise<UserError | null> {
+  if (names.length === 0) return null;
   // check-ignore refuses pathspec magic, and needs none: it takes names as they are, once no colon comes first.
   const args = ["check-ignore", "-v", "-z", "--no-index", "--stdin"];
-  const output = await git(top, args, { input: `./${name}\0` }).catch((error: unknown) => {
+  const input = names.map((name) => `./${name}\0`).join("");
+  const output = await git(top, args, { input }).catch((error: unknown) => {
     if (error instanceof GitFailure && error.exitCode === 1) return "";
     throw error;
   });
-  const [file = "", line = "", pattern = ""] = output.split("\0");
-  if (pattern === "" || pattern.startsWith("!")) return null;
-  return new UserError(`${name} is ignored by git: ${file}:${line}: ${pattern}`, {
-    hint: "take that rule out of the ignore file, or use --no-commit",
-  });
+  const fields = output.split("\0");
+  for (let at = 0; at + 3 < fields.length; at += 4) {
+    const [file = "", line = "", pattern = "", path = ""] = fields.slice(at, at + 4);
+    // A rule that begins with ! lets the file in.
+    if (pattern === "" || pattern.startsWith("!")) continue;
+    return new UserError(`${path.replace(/^\.\//, "")} is ignored by git: ${file}:${line}: ${pattern}`, {
+      hint: "take that rule out of the ignore file, or use --no-commit",
+    });
+  }
+  return null;
 }

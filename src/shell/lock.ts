@@ -2,15 +2,29 @@
  * One gtm at a time in a repository: without it, 7 of 20 notes made at once were lost. The lock is a file that says who
  * holds it; it appears with its content in one step (a link to a finished file), so nobody ever reads half a lock.
  */
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors.ts";
-import { codeOf } from "./files.ts";
+import { codeOf, mendable } from "./files.ts";
+import { judgeProcess, markProcess, type ProcessMark, readMark } from "./process-mark.ts";
 
 const patience = 60_000;
-/** A lock that says nothing is being written by a file system without links, or was cut off by a crash. */
-const unreadableIsStaleAfter = 60_000;
+/** A holder writes its lock again this often, in milliseconds: a sign of life for those who cannot ask after the process. */
+const beat = 5_000;
+/** Without a sign of life for so long, the lock of a process that cannot be asked after is a dead one's. */
+const silence = 30_000;
 
 interface Seen {
   readonly text: string;
@@ -19,96 +33,105 @@ interface Seen {
   readonly modified: number;
 }
 
+/** What this process writes into a lock; `draft` is a file of its own beside it, that holds the same. */
+interface Claim {
+  readonly draft: string;
+  readonly own: string;
+}
+
 /** Contents of the locks that this process holds: another lock with our pid is a dead process's (pids come back). */
 const held = new Set<string>();
 
 /**
- * Runs `work` while holding the lock at `path`; waits for it up to a minute (`wait`, in milliseconds), then throws a UserError
- * that names the holder. SIGINT and SIGTERM abort the signal that `work` gets; once it has cleaned up and the lock is
- * released, the process ends by that same signal.
+ * Runs `work` while holding the lock at `path`; waits for it up to a minute (`wait`, in milliseconds), or until the signal
+ * is aborted, then throws a UserError, which names the holder.
  */
 export async function withLock<Result>(
   path: string,
-  work: (signal: AbortSignal) => Promise<Result>,
-  wait = patience,
+  work: () => Promise<Result>,
+  { signal, wait = patience }: { readonly signal?: AbortSignal; readonly wait?: number } = {},
 ): Promise<Result> {
-  const abort = new AbortController();
-  let received: NodeJS.Signals | undefined;
-  const stop = (signal: NodeJS.Signals): void => {
-    // The second one means it: end at once. The lock stays, and is taken over as a dead process's.
-    if (received !== undefined) endBy(signal);
-    received = signal;
-    abort.abort();
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  const release = await acquire(path, signal, wait);
+  process.once("exit", release);
   try {
-    const release = await acquire(path, abort.signal, wait);
-    process.once("exit", release);
-    try {
-      return await work(abort.signal);
-    } finally {
-      process.off("exit", release);
-      release();
-    }
+    return await work();
   } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
-    if (received !== undefined) endBy(received);
+    process.off("exit", release);
+    release();
   }
 }
 
-/** Ends this process as the signal would have: callers and shells see it died of that. */
-function endBy(signal: NodeJS.Signals): void {
-  process.removeAllListeners(signal);
-  process.kill(process.pid, signal);
+/** True where a process that lives, or may live, holds the lock. */
+export function isHeld(path: string): boolean {
+  const holder = readHolder(see(path)?.text ?? "");
+  return holder !== null && judgeProcess(holder) !== "dead";
 }
 
-async function acquire(path: string, signal: AbortSignal, wait: number): Promise<() => void> {
-  const own = JSON.stringify({
-    pid: process.pid,
-    host: hostname(),
-    time: new Date().toISOString(),
-    nonce: nonce(),
-  });
+async function acquire(path: string, signal: AbortSignal | undefined, wait: number): Promise<() => void> {
+  const own = JSON.stringify({ ...markProcess(process.pid), time: new Date().toISOString(), nonce: nonce() });
   const draft = `${path}.${process.pid}.${nonce()}`;
   const deadline = Date.now() + wait;
   held.add(own);
   try {
-    writeFileSync(draft, own);
-    while (!take(path, draft, own)) {
+    mendable(path, "write", () => writeFileSync(draft, own));
+    while (!mendable(path, "write", () => take(path, { draft, own }))) {
       if (Date.now() >= deadline) throw stillTaken(path, wait);
-      await sleep(4 + Math.random() * 16, undefined, { signal });
+      await sleep(4 + Math.random() * 16, undefined, signal && { signal });
     }
   } catch (error) {
     held.delete(own);
-    if (signal.aborted) throw new UserError("stopped; nothing was changed", { cause: error });
-    const code = codeOf(error);
-    throw code === undefined ? error : new UserError(`cannot make the lock ${path} (${code})`, { cause: error });
+    if (signal?.aborted) throw new UserError("stopped; nothing was changed", { cause: error });
+    throw error;
   } finally {
     rmSync(draft, { force: true });
   }
+  sweep(path);
+  const life = setInterval(() => showLife(path, own), beat).unref();
   return () => {
+    clearInterval(life);
     held.delete(own);
     if (see(path)?.text === own) rmSync(path, { force: true });
   };
 }
 
+/** Removes what processes left beside the lock that died while they waited for it. */
+function sweep(path: string): void {
+  const [folder, start] = [dirname(path), `${basename(path)}.`];
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(start))) {
+    const holder = readHolder(see(join(folder, name))?.text ?? "");
+    if (holder !== null && judgeProcess(holder) === "dead") rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** The same bytes again: their time is then the file system's, whatever the clock of this machine says. */
+function showLife(path: string, own: string): void {
+  try {
+    if (see(path)?.text !== own) return;
+    const file = openSync(path, "r+");
+    writeSync(file, own, 0);
+    closeSync(file);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+  }
+}
+
 /**
- * Takes the lock if it is free or its holder is dead. A stale lock is replaced only by whoever holds the claim named after
- * exactly that lock; the claim is a lock itself, so a taker that dies is taken over in the same way. (Moving a stale
+ * Takes the lock if it is free or its holder is dead. A stale lock is replaced only by whoever holds the lock named after
+ * exactly that one; that is a lock itself, so a taker that dies is taken over in the same way. (Moving a stale
  * lock aside, and back when it turns out to be somebody's fresh one, leaves a gap in which a third process gets in.)
  */
-function take(path: string, draft: string, own: string): boolean {
-  if (create(path, draft, own)) return true;
+function take(path: string, claim: Claim): boolean {
+  if (create(path, claim)) return true;
   const seen = see(path);
-  if (seen === null || !isStale(seen)) return false;
-  const claim = `${path}.${seen.identity}`;
-  if (!take(claim, draft, own)) return false;
+  if (seen === null || !isStale(seen, claim)) return false;
+  const heir = `${path}.${seen.identity}`;
+  if (!take(heir, claim)) return false;
   if (!isSame(see(path), seen)) {
-    rmSync(claim, { force: true });
+    rmSync(heir, { force: true });
     return false;
   }
-  // The claim holds our content: in its new place it is our lock, and the claim is gone in the same step.
-  renameSync(claim, path);
+  // It holds our content: in its new place it is our lock, and the old place is empty in the same step.
+  renameSync(heir, path);
   return true;
 }
 
@@ -116,7 +139,7 @@ function isSame(now: Seen | null, seen: Seen): boolean {
   return now?.identity === seen.identity && now.text === seen.text;
 }
 
-function create(path: string, draft: string, own: string): boolean {
+function create(path: string, { draft, own }: Claim): boolean {
   try {
     linkSync(draft, path);
     return true;
@@ -156,30 +179,23 @@ function nonce(): string {
   return Math.random().toString(36).slice(2);
 }
 
-function isStale({ text, modified }: Seen): boolean {
+function isStale({ text, modified }: Seen, { draft, own }: Claim): boolean {
   const holder = readHolder(text);
-  if (holder === null) return Date.now() - modified > unreadableIsStaleAfter;
-  // Another machine's processes cannot be asked; its lock is left to its owner.
-  if (holder.host !== hostname()) return false;
-  return holder.pid === process.pid ? !held.has(text) : !isAlive(holder.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, as somebody else's.
-    return codeOf(error) !== "ESRCH";
+  const life = holder === null ? "unknown" : judgeProcess(holder);
+  if (life === "unknown") {
+    // Both times are the file system's: the clocks of two machines on one share differ.
+    writeFileSync(draft, own);
+    return statSync(draft).mtimeMs - modified > silence;
   }
+  return life === "dead" || (holder?.pid === process.pid && !held.has(text));
 }
 
-function readHolder(text: string): { pid: number; host: string; time: string } | null {
+function readHolder(text: string): (ProcessMark & { time: string }) | null {
   try {
-    const { pid, host, time } = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    // 0 and negative numbers would ask after process groups.
-    if (!Number.isInteger(pid) || typeof pid !== "number" || pid <= 0) return null;
-    return typeof host === "string" && typeof time === "string" ? { pid, host, time } : null;
+    const value: unknown = JSON.parse(text);
+    const mark = readMark(value);
+    const { time } = value as Readonly<Record<string, unknown>>;
+    return mark !== null && typeof time === "string" ? { ...mark, time } : null;
   } catch {
     return null;
   }

@@ -1,7 +1,9 @@
 /** The Context of a real run. On every command's path: what is heavy is loaded when it is first needed. */
 import { isIsoDate, isoDate } from "../core/calendar.ts";
+import { printable } from "../core/printable.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Git, Prompts } from "../ports.ts";
+import { isChanging } from "./cut-off.ts";
 import { files } from "./files.ts";
 import { input, output } from "./streams.ts";
 
@@ -17,7 +19,7 @@ export function nodeContext({ cwd }: { readonly cwd: string }): Context {
     git: lazyGit(cwd, env),
     today: () => today(env, new Date()),
     now: () => performance.now(),
-    edit: async (text, name) => (await import("./editor.ts")).editText(text, name, cwd, env),
+    edit: async (text, name, use) => (await import("./editor.ts")).editText(text, name, { cwd, env }, use),
     page: async (text) => {
       const { showInPager } = await import("./pager.ts");
       if (!(await showInPager(text, cwd, env))) process.stdout.write(text);
@@ -44,11 +46,16 @@ export function today(env: Context["env"], now: Date): string {
 }
 
 function lazyGit(cwd: string, env: Context["env"]): Git {
-  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd, env);
+  const say = (words: string): void => void process.stderr.write(`gtm: ${printable(words)}\n`);
+  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd, env, say);
   return {
+    recover: async (folder) => {
+      if (isChanging(folder, env)) await (await load()).recover(folder);
+    },
     repository: async (folder) => (await load()).repository(folder),
     identity: async (folder) => (await load()).identity(folder),
     change: async (repository, plan, options) => (await load()).change(repository, plan, options),
+    tracked: async (repository, folder) => (await load()).tracked(repository, folder),
     commits: async (repository, search) => (await load()).commits(repository, search),
     blobs: async (repository, names) => (await load()).blobs(repository, names),
     revision: async (repository, word) => (await load()).revision(repository, word),

@@ -86,4 +86,9 @@ safety: yes
     const run = await gtm(["add", "Next"], { ...kettle, "items/041-broken.md": "no front matter" });
     expect(run.stdout).toContain("#42 Next");
   });
+
+  it("gives no number that git has, be the file in the work tree or not", async () => {
+    const run = await gtm(["add", "Lid"], kettle, { tracked: ["items/007-hidden.md", "elsewhere/009-other.md"] });
+    expect(run.stdout).toContain("#8 Lid");
+  });
 });

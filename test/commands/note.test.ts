@@ -93,6 +93,27 @@ describe("gtm note", () => {
     expect([run.code, run.stderr]).toEqual([2, "gtm: a merge is in progress\n  git merge --continue\n"]);
   });
 
+  it("meets what stands in its way before the editor opens", async () => {
+    const terminal = {
+      terminal: true,
+      edit: (): string => {
+        throw new Error("the editor was opened");
+      },
+    };
+    const merging = { obstacle: { message: "a merge is in progress", hint: "git merge --continue" } };
+    for (const obstacle of [merging, { identity: null }]) {
+      const run = await gtm(["note", "2"], kettle, { ...terminal, ...obstacle });
+      expect([run.code, run.stderr]).toEqual([2, expect.not.stringContaining("the editor was opened")]);
+    }
+  });
+
+  it("takes a kept text without the help that the editor showed", async () => {
+    const opened: string[] = [];
+    await gtm(["note", "2"], kettle, { terminal: true, edit: (text) => opened.push(text).toString() });
+    const run = await gtm(["note", "2", "-F", "kept.md"], { ...kettle, "kept.md": `Typed${opened[0]}` });
+    expect(run.files[file]).toMatch(/- \*\*2026-03-12 @sam\*\* Typed\n$/);
+  });
+
   it("goes through on a file with another problem, and refuses one that cannot be read", async () => {
     const odd = { ...kettle, [file]: kettle[file]?.replace("area: Legal", "area: Nowhere\ndue: someday") ?? "" };
     expect((await gtm(["note", "2", "hi"], odd)).code).toBe(0);

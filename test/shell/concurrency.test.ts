@@ -1,40 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { withLock } from "../../src/shell/lock.ts";
-import { gitEnvironment, makeRepository, temporaryFolder } from "./repository.ts";
-
-const bundle = mkdtempSync(join(tmpdir(), "gtm-probe-"));
-const probe = join(bundle, "probe.mjs");
-beforeAll(async () => {
-  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-  const entry = fileURLToPath(new URL("./probe.ts", import.meta.url));
-  await build({ entryPoints: [entry], outfile: probe, bundle: true, format: "esm", platform: "node", banner });
-});
-afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+import { markProcess, type ProcessMark } from "../../src/shell/process-mark.ts";
+import { start } from "./probe-process.ts";
+import { makeRepository, temporaryFolder } from "./repository.ts";
 
 const twenty = Array.from({ length: 20 }, (_, index) => `line ${index}`);
 const sorted = (text: string): readonly string[] => text.trim().split("\n").sort();
 
-function start(...args: readonly string[]): { child: ChildProcess; end: Promise<string> } {
-  const child = spawn(process.execPath, [probe, ...args], { env: gitEnvironment, stdio: ["ignore", "pipe", "pipe"] });
-  let words = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    words += chunk.toString();
-  });
-  const end = new Promise<string>((done) => {
-    child.on("close", (code, signal) => done(code === 0 ? "" : `${signal ?? code} ${words}`.trim()));
-  });
-  return { child, end };
-}
-
-function lockText(holder: { pid: number; host?: string }): string {
-  return JSON.stringify({ host: hostname(), time: "2017-10-25T12:00:00.000Z", nonce: "x", ...holder });
+function lockText(holder: Partial<ProcessMark>): string {
+  return JSON.stringify({ ...markProcess(process.pid), time: "2017-10-25T12:00:00.000Z", nonce: "x", ...holder });
 }
 
 /** A process id of this host that belongs to nobody. */
@@ -87,30 +65,57 @@ test("holders of one lock in one process take turns, also over a dead process's 
 test("a lock that this process's id left behind, in an earlier life, is taken over", async () => {
   const lock = join(temporaryFolder(), "gtm.lock");
   writeFileSync(lock, lockText({ pid: process.pid }));
-  expect(await withLock(lock, async () => "done", 100)).toBe("done");
+  expect(await withLock(lock, async () => "done", { wait: 100 })).toBe("done");
 });
 
-test("another host's lock is not judged dead; waiting ends with the holder's name and the file", async () => {
+/** Makes a file look as if it was last written so many seconds ago. */
+function age(file: string, seconds: number): void {
+  const time = Date.now() / 1000 - seconds;
+  utimesSync(file, time, time);
+}
+
+test.for([
+  ["another host", { host: "elsewhere", space: "elsewhere" }],
+  ["a container of the same name", { host: "elsewhere", space: "another namespace" }],
+] as const)("the lock of %s is not judged by its process id, but by its last sign of life", async ([, where]) => {
   const lock = join(temporaryFolder(), "gtm.lock");
   const pid = await deadProcess();
-  writeFileSync(lock, lockText({ pid, host: "elsewhere" }));
-  await expect(withLock(lock, async () => "done", 100)).rejects.toMatchObject({
+  writeFileSync(lock, lockText({ pid, ...where }));
+  age(lock, 25);
+  await expect(withLock(lock, async () => "done", { wait: 100 })).rejects.toMatchObject({
     message: expect.stringContaining(`locked by process ${pid} on elsewhere since 2017-10-25T12:00:00.000Z`),
     hint: expect.stringContaining(lock),
   });
   expect(readFileSync(lock, "utf8")).toContain("elsewhere");
   expect(readdirSync(join(lock, ".."))).toEqual(["gtm.lock"]);
+  age(lock, 31);
+  expect(await withLock(lock, async () => "done", { wait: 0 })).toBe("done");
+});
+
+test("a process that has ended and that nobody has asked after is dead", async () => {
+  // The shell becomes a program that does not ask after what the shell has started.
+  const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 20"], { stdio: ["ignore", "pipe", "ignore"] });
+  const pid = Number(await new Promise((done) => parent.stdout.once("data", done)));
+  const lock = join(temporaryFolder(), "gtm.lock");
+  writeFileSync(lock, lockText({ pid, started: null }));
+  expect(await withLock(lock, async () => "done", { wait: 5_000 })).toBe("done");
+  parent.kill();
+});
+
+test("a process that has the id of a dead one is not the holder of its lock", async () => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  writeFileSync(lock, lockText({ pid: process.ppid, started: "1" }));
+  expect(await withLock(lock, async () => "done", { wait: 0 })).toBe("done");
 });
 
 test.for(["", "{", "{}", '{"pid":-1,"host":"h","time":"t"}', "null"])(
-  "the unreadable lock %j is stale after a minute, not before",
+  "the unreadable lock %j is stale after half a minute, not before",
   async (text) => {
     const lock = join(temporaryFolder(), "gtm.lock");
     writeFileSync(lock, text);
-    await expect(withLock(lock, async () => "done", 50)).rejects.toThrow("locked by an unknown process");
-    const old = Date.now() / 1000 - 61;
-    utimesSync(lock, old, old);
-    expect(await withLock(lock, async () => "done", 50)).toBe("done");
+    await expect(withLock(lock, async () => "done", { wait: 50 })).rejects.toThrow("locked by an unknown process");
+    age(lock, 31);
+    expect(await withLock(lock, async () => "done", { wait: 50 })).toBe("done");
   },
 );
 
@@ -125,14 +130,17 @@ test("a lock is waited for, and released when the work fails", async () => {
   expect(await next).toBe("done");
 });
 
-test.for(["SIGINT", "SIGTERM"] as const)("%s releases the lock, and the process dies of it", async (signal) => {
-  const lock = join(temporaryFolder(), "gtm.lock");
-  const { child, end } = start("hold", lock, "20000");
-  await new Promise((done) => child.stdout?.once("data", done));
-  child.kill(signal);
-  expect(await end).toBe(signal);
-  expect(readdirSync(join(lock, ".."))).toEqual([]);
-});
+test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s releases the lock, and the process dies of it",
+  async (signal) => {
+    const lock = join(temporaryFolder(), "gtm.lock");
+    const { child, end } = start("hold", lock, "20000");
+    await new Promise((done) => child.stdout?.once("data", done));
+    child.kill(signal);
+    expect(await end).toBe(signal);
+    expect(readdirSync(join(lock, ".."))).toEqual([]);
+  },
+);
 
 test("a signal during a slow hook ends git too and leaves everything as it was", async () => {
   const { git, path, read, hook } = makeRepository({ "1.md": "one\n" });
@@ -140,7 +148,7 @@ test("a signal during a slow hook ends git too and leaves everything as it was",
   const { child, end } = start("append", path("1.md"), "x");
   while (!readdirSync(path(".git")).includes("started")) await sleep(10);
   child.kill("SIGTERM");
-  expect(await end).toBe("SIGTERM");
+  expect(await end).toBe("SIGTERM stopped; nothing was changed");
   expect(read("1.md")).toBe("one\n");
   expect(git("status", "--porcelain")).toBe("");
   expect(readdirSync(path(".git")).filter((name) => /^gtm|lock$/.test(name))).toEqual([]);

@@ -90,7 +90,8 @@ test("works from a subfolder, on a detached HEAD and in a linked worktree", asyn
   const main = makeRepository({ "items/1.md": "one\n" });
   main.git("checkout", "--quiet", "--detach");
   const there = await main.port.repository(join(main.folder, "items"));
-  expect(there).toEqual({ top: main.folder, gitFolder: main.path(".git"), obstacle: null });
+  const gitFolder = main.path(".git");
+  expect(there).toEqual({ top: main.folder, gitFolder, hooks: main.path(".git/hooks"), obstacle: null });
   expect(
     await main.port.change(there, () => appendPlan([main.path("items/1.md")], "x"), { commit: true }),
   ).not.toBeNull();
@@ -127,12 +128,25 @@ test("a refusing hook leaves everything as it was and its words are shown", asyn
   write("a.txt", "staged\n");
   git("add", "a.txt");
   const before = [git("status", "--porcelain=v2"), git("rev-parse", "HEAD")];
-  hook("pre-commit", "echo 'items must rhyme' >&2; echo spoilt > 1.md; exit 1");
+  // The old index moves back to its place: on a full disk there is no room for another one.
+  const index = statSync(path(".git/index")).ino;
+  hook("pre-commit", "echo 'items must rhyme' >&2; exit 1");
   const error: unknown = await append(["1.md", "new/2.md"], "x").catch((e: unknown) => e);
   expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ message: expect.stringContaining("items must rhyme") });
+  expect(statSync(path(".git/index")).ino).toBe(index);
   expect([git("status", "--porcelain=v2"), git("rev-parse", "HEAD")]).toEqual(before);
   expect([read("1.md"), statSync(path("1.md")).mode & 0o777, existsSync(path("new"))]).toEqual(["one\n", 0o755, false]);
+});
+
+test("what is saved while a hook runs that then refuses stays, without the change where the two can be told apart", async () => {
+  const { append, hook, read } = makeRepository({ "1.md": "one\n\n\n\nlast\n", "2.md": "two\n" });
+  hook("pre-commit", "sed -i s/one/typed/ 1.md; echo typed >> 2.md; exit 1");
+  const error: unknown = await append(["1.md", "2.md"], "x").catch((e: unknown) => e);
+  expect(error).toMatchObject({
+    message: expect.stringMatching(/^2\.md was saved by another program.*left as saved/m),
+  });
+  expect([read("1.md"), read("2.md")]).toEqual(["typed\n\n\n\nlast\n", "two\nx\ntyped\n"]);
 });
 
 test("a hook that refuses without a word is a refusal too", async () => {

@@ -1,6 +1,6 @@
-import { chmodSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { editText } from "../../src/shell/editor.ts";
@@ -65,6 +65,8 @@ test("today is the local date, or GTM_TODAY, which must be a date", () => {
   expect(() => today({ GTM_TODAY: "2017-02-29" }, new Date())).toThrow("GTM_TODAY is no date: 2017-02-29");
 });
 
+const same = async (text: string): Promise<string> => text;
+
 test("the editor gets the text in a private file of that name, through the shell, and the file is gone afterwards", async () => {
   const folder = temporaryFolder();
   const editor = join(folder, "my editor");
@@ -75,7 +77,7 @@ test("the editor gets the text in a private file of that name, through the shell
   chmodSync(editor, 0o755);
   const before = readdirSync(tmpdir());
   const env = { ...gitEnvironment, GIT_EDITOR: `'${editor}' --wait` };
-  expect(await editText("text\n", "017-support.md", folder, env)).toBe("text\nmore\n");
+  expect(await editText("text\n", "017-support.md", { cwd: folder, env }, same)).toBe("text\nmore\n");
   expect(nodeContext({ cwd: folder }).files.read(join(folder, "seen"))).toMatch(
     /^drwx------ .*\n--wait .*\/017-support\.md\n$/s,
   );
@@ -85,11 +87,15 @@ test("the editor gets the text in a private file of that name, through the shell
 test("core.editor comes before EDITOR, and an editor that fails changes nothing", async () => {
   const { folder, git } = makeRepository();
   git("config", "core.editor", "sh -c 'echo core > \"$0\"'");
-  expect(await editText("", "a.md", folder, { ...gitEnvironment, EDITOR: "false" })).toBe("core\n");
+  expect(await editText("", "a.md", { cwd: folder, env: { ...gitEnvironment, EDITOR: "false" } }, same)).toBe("core\n");
   git("config", "core.editor", "false");
-  await expect(editText("", "a.md", folder, gitEnvironment)).rejects.toThrow("the editor false ended with exit code 1");
+  await expect(editText("", "a.md", { cwd: folder, env: gitEnvironment }, same)).rejects.toThrow(
+    "the editor false ended with exit code 1",
+  );
   git("config", "--unset", "core.editor");
-  await expect(editText("", "a.md", folder, { ...gitEnvironment, TERM: "dumb" })).rejects.toThrow("there is no editor");
+  await expect(editText("", "a.md", { cwd: folder, env: { ...gitEnvironment, TERM: "dumb" } }, same)).rejects.toThrow(
+    "there is no editor",
+  );
 });
 
 test("Ctrl-C at a question stops the command", async () => {
@@ -104,4 +110,31 @@ test("the real context works as a whole", async () => {
   const context = nodeContext({ cwd: folder });
   expect(context.files.readFolder(folder)).toEqual([{ name: "1.md", text: "one\n" }]);
   expect(await context.git.repository(folder)).toMatchObject({ top: folder });
+});
+
+test("what was typed is kept where it cannot be used, and the error says where", async () => {
+  const folder = temporaryFolder();
+  const refuse = async (): Promise<never> => {
+    throw new UserError("the hook says no", { hint: "ask it" });
+  };
+  const type = (script: string, use: (text: string) => Promise<string>) =>
+    editText(
+      "\nhelp\n",
+      "comment.md",
+      { cwd: folder, env: { ...gitEnvironment, GIT_EDITOR: `sh -c '${script}' sh` } },
+      use,
+    )
+      .then(() => "")
+      .catch((error: unknown) => (error instanceof UserError ? `${error.message}\n${error.hint}` : String(error)));
+  const kept = (words: string): string => /kept in (.*comment\.md)$/.exec(words)?.[1] ?? "";
+
+  const refused = await type('echo typed > "$1"', refuse);
+  expect(refused).toMatch(/^the hook says no\nask it\n {2}what you typed is kept in /);
+  expect(readFileSync(kept(refused), "utf8")).toBe("typed\n");
+  const failed = await type('echo typed > "$1"; exit 1', same);
+  expect(readFileSync(kept(failed), "utf8")).toBe("typed\n");
+  const stopped = await type('echo half > "$1.swp"; exit 1', same);
+  expect(readFileSync(`${kept(stopped)}.swp`, "utf8")).toBe("half\n");
+  expect([kept(await type("exit 1", same)), kept(await type("true", refuse))]).toEqual(["", ""]);
+  for (const words of [refused, failed, stopped]) rmSync(dirname(kept(words)), { recursive: true });
 });

@@ -4,18 +4,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endProcess } from "../../src/shell/end-process.ts";
 import { createGit } from "../../src/shell/git.ts";
 import { withLock } from "../../src/shell/lock.ts";
+import { whileStoppable } from "../../src/shell/stop-signals.ts";
 import { onClosedPipe } from "../../src/shell/streams.ts";
 import { appendPlan } from "./append-plan.ts";
 
 const [verb, path = "", value = ""] = process.argv.slice(2);
 if (verb === "append") {
-  const git = createGit(dirname(path), process.env);
-  await git.change(await git.repository(dirname(path)), () => appendPlan([path], value), { commit: true });
+  const git = createGit(dirname(path), process.env, (words) => void process.stderr.write(`${words}\n`));
+  try {
+    await git.change(await git.repository(dirname(path)), () => appendPlan([path], value), { commit: true });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    await endProcess(1);
+  }
 } else if (verb === "hold") {
-  await withLock(path, async (signal) => {
-    process.stdout.write("held\n");
-    await sleep(Number(value), undefined, { signal }).catch(() => undefined);
-  });
+  await whileStoppable((signal) =>
+    withLock(path, async () => {
+      process.stdout.write("held\n");
+      await sleep(Number(value), undefined, { signal }).catch(() => undefined);
+    }),
+  );
 } else {
   onClosedPipe(process.stdout, () => undefined);
   for (let i = 0; i < 3; i++) process.stdout.write("x".repeat(Number(path) / 3));

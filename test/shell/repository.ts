@@ -25,6 +25,8 @@ export const gitEnvironment: Readonly<Record<string, string | undefined>> = {
 export interface TestRepository {
   readonly folder: string;
   readonly port: Git;
+  /** What the port has told the user. */
+  readonly said: readonly string[];
   /** Absolute path of a file of the repository. */
   path(name: string): string;
   git(...args: string[]): string;
@@ -57,10 +59,12 @@ export function makeRepository(contents: Readonly<Record<string, string>> = {}):
 
 export function repositoryAt(folder: string, env = gitEnvironment): TestRepository {
   const path = (name: string): string => join(folder, name);
-  const port = createGit(folder, env);
+  const said: string[] = [];
+  const port = createGit(folder, env, (words) => said.push(words));
   return {
     folder,
     port,
+    said,
     path,
     git: (...args) =>
       execFileSync("git", args, { cwd: folder, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }),

@@ -47,6 +47,8 @@ export interface World {
   readonly folder?: string;
   readonly obstacle?: { message: string; hint: string };
   readonly outsideGit?: boolean;
+  /** Paths that git has; the files of the run need not be among them. */
+  readonly tracked?: readonly string[];
   /** What has changed by the time that a watcher calls back. */
   readonly laterFiles?: Readonly<Record<string, string>>;
   /** Commits, oldest first, with every file as the commit left it. */
@@ -81,7 +83,7 @@ export async function gtm(
     git: recordingGit(stored, commits, world),
     today: () => world.today ?? "2026-03-12",
     now: () => 0,
-    edit: async (text) => (world.edit ?? ((same: string) => same))(text),
+    edit: async (text, _, use) => use((world.edit ?? ((same: string) => same))(text)),
     page: async (text) => {
       err.push("(paged)\n");
       out.push(text);
@@ -155,9 +157,10 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     return snapshots[revision.endsWith("^") ? at - 1 : at]?.tree.get(path) ?? null;
   };
   return {
+    recover: async () => {},
     repository: async () => {
       if (world.outsideGit) throw new UserError("not in a git repository", { hint: "git init makes one" });
-      return { top, gitFolder: `${top}/.git`, obstacle: world.obstacle ?? null };
+      return { top, gitFolder: `${top}/.git`, hooks: `${top}/.git/hooks`, obstacle: world.obstacle ?? null };
     },
     identity: async () => {
       if (world.identity === null)
@@ -176,6 +179,8 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       commits.push({ message: plan.message, files: changed.map(({ path }) => relative(path)).sort() });
       return "a1b2c3d";
     },
+    tracked: async (_, folder) =>
+      (world.tracked ?? []).flatMap((path) => (posix.dirname(path) === folder ? posix.basename(path) : [])),
     commits: async (_, { paths, subject = "" }) =>
       snapshots
         .filter(

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import type { FileEdit } from "../../src/ports.ts";
@@ -163,24 +163,115 @@ test("the index that GIT_INDEX_FILE names is the user's index", async () => {
   expect(git("show", "HEAD:1.md")).toBe(item("done"));
 });
 
-test("another git is kept from the index meanwhile, as with git's own commit", async () => {
+test("what another git stages while a hook runs stays staged, and is no part of the commit", async () => {
   const repository = makeRepository({ "1.md": item("pending"), "a.txt": "a\n" });
-  const { git, write, hook, read } = repository;
+  const { git, write, hook } = repository;
   write("1.md", item("pending", "mine"));
-  hook("pre-commit", "unset GIT_INDEX_FILE; echo b > a.txt; git add a.txt 2>.git/words || true");
+  hook("pre-commit", "unset GIT_INDEX_FILE; echo b > a.txt; git add a.txt");
   await set(repository, "1.md", "done");
-  expect(read(".git/words")).toContain("index.lock");
-  expect(git("status", "--porcelain")).toBe(" M 1.md\n M a.txt\n");
+  expect(git("show", "--format=", "--name-only", "HEAD")).toBe("1.md\n");
+  expect(git("status", "--porcelain")).toBe(" M 1.md\nM  a.txt\n");
   write(".git/index.lock", "");
   await expect(set(repository, "1.md", "blocked")).rejects.toThrow("another git process is at work");
 });
 
-test("a commit whose index cannot follow says so, with the commit's name", async () => {
+test("the index has the change when HEAD gets it: what locks it from then on does not matter", async () => {
   const repository = makeRepository({ "1.md": item("pending") });
   const { git, write, hook, path } = repository;
   write("1.md", item("pending", "mine"));
   hook("post-commit", `: > "${path(".git/index.lock")}"`);
-  await expect(set(repository, "1.md", "done")).rejects.toThrow(/^committed as [0-9a-f]+, but the index/);
-  expect(git("show", "HEAD:1.md")).toBe(item("done"));
-  writeFileSync(path(".git/hooks/post-commit"), "");
+  await set(repository, "1.md", "done");
+  rmSync(path(".git/index.lock"));
+  expect(texts(repository, "1.md")).toEqual([item("done"), item("done"), item("done", "mine")]);
+  expect(git("status", "--porcelain")).toBe(" M 1.md\n");
+});
+
+test("what a hook puts into the commit is in the index too", async () => {
+  const repository = makeRepository({ "1.md": item("pending"), "list.txt": "\n" });
+  const { git, hook, read } = repository;
+  hook("pre-commit", "sed -i s/head/title/ 1.md; date -u +%Y > list.txt; git add 1.md list.txt");
+  await set(repository, "1.md", "done");
+  expect(texts(repository, "1.md")).toEqual([item("done", "title"), item("done", "title"), item("done", "title")]);
+  expect(read("list.txt")).toBe(git("show", "HEAD:list.txt"));
+  expect(git("status", "--porcelain")).toBe("");
+});
+
+/** An item as gtm names it; its old name and its new one. */
+const [oldName, newName] = ["items/002-old.md", "items/002-new.md"];
+
+test.for([
+  ["with git mv", ({ git }: TestRepository): unknown => git("mv", oldName, newName)],
+  ["by hand", ({ path }: TestRepository): unknown => renameSync(path(oldName), path(newName))],
+] as const)("an item renamed %s keeps its one name in HEAD, and the user his rename", async ([, rename]) => {
+  const repository = makeRepository({ [oldName]: item("pending") });
+  const { git, read } = repository;
+  rename(repository);
+  const before = git("status", "--porcelain", "--no-renames", "--untracked-files=all");
+  await set(repository, newName, "done");
+  expect(git("ls-tree", "-r", "--name-only", "HEAD")).toBe(`${oldName}\n`);
+  expect([git("show", `HEAD:${oldName}`), read(newName)]).toEqual([item("done"), item("done")]);
+  expect(git("status", "--porcelain", "--no-renames", "--untracked-files=all")).toBe(before);
+  git("add", "--all");
+  git("commit", "--quiet", "--message=renamed");
+  expect([git("show", "--format=", "--name-status", "-M"), git("status", "--porcelain")]).toEqual([
+    `R100\t${oldName}\t${newName}\n`,
+    "",
+  ]);
+});
+
+test("a new item is no new name of a deleted one", async () => {
+  const { git, append, path } = makeRepository({ "items/002-old.md": "two\n" });
+  rmSync(path("items/002-old.md"));
+  await append("items/003-new.md", "x");
+  expect(git("show", "--format=", "--name-status")).toBe("A\titems/003-new.md\n");
+});
+
+test.for(["assume-unchanged", "skip-worktree"])(
+  "edits in a file that is marked %s do not get into the commit, and it stays marked",
+  async (mark) => {
+    const repository = makeRepository({ "1.md": item("pending") });
+    const { git, write, hook } = repository;
+    git("update-index", `--${mark}`, "1.md");
+    write("1.md", item("pending", "mine"));
+    await set(repository, "1.md", "done");
+    const tag = git("ls-files", "-v", "1.md");
+    expect(texts(repository, "1.md")).toEqual([item("done"), item("done"), item("done", "mine")]);
+    expect(tag).toBe(mark === "skip-worktree" ? "S 1.md\n" : "h 1.md\n");
+    hook("pre-commit", "exit 1");
+    await expect(set(repository, "1.md", "blocked")).rejects.toThrow("git refused");
+    expect([...texts(repository, "1.md"), git("ls-files", "-v", "1.md")]).toEqual([
+      item("done"),
+      item("done"),
+      item("done", "mine"),
+      tag,
+    ]);
+  },
+);
+
+test("a file marked with intent to add is marked so again when the commit is refused", async () => {
+  const { git, write, append, hook } = makeRepository({ "1.md": "one\n" });
+  write("2.md", "two\n");
+  git("add", "--intent-to-add", "2.md");
+  hook("pre-commit", "exit 1");
+  await expect(append("2.md", "x")).rejects.toThrow("git refused");
+  expect(git("status", "--porcelain")).toBe(" A 2.md\n");
+});
+
+test("the names that git has are those of HEAD and of the index, whatever the work tree holds", async () => {
+  const { git, port, folder, write, path } = makeRepository({
+    "items/1.md": "",
+    "items/2.md": "",
+    "items/deep/3.md": "",
+    "4.md": "",
+  });
+  git("rm", "--quiet", "items/1.md");
+  rmSync(path("items/2.md"));
+  write("items/5.md", "");
+  git("add", "items/5.md");
+  write("items/6.md", "");
+  const repository = await port.repository(folder);
+  expect(await port.tracked(repository, "items")).toEqual(["1.md", "2.md", "5.md"]);
+  expect(await port.tracked(repository, "")).toEqual(["4.md"]);
+  const empty = makeRepository();
+  expect(await empty.port.tracked(await empty.port.repository(empty.folder), "items")).toEqual([]);
 });

@@ -1,0 +1,195 @@
+/**
+ * What a change is about to do, kept in the git folder until it is done: whoever finds it there, in this process or in a
+ * later one, can say what has happened and take back what has not. Each part is written before what it tells of.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { journalName } from "./cut-off.ts";
+import { codeOf, isWithin, mendable, replaceFile } from "./files.ts";
+import type { Step } from "./git-pieces.ts";
+import { markProcess, type ProcessMark, readMark } from "./process-mark.ts";
+
+/** A file of the work tree; `name` is its path from the top, with slashes. */
+export interface JournalFile {
+  readonly name: string;
+  readonly isNew: boolean;
+  /** The topmost folder that has to be made for it. */
+  readonly made: string | null;
+}
+
+/** Before the first file of the work tree is written. */
+export interface Intent {
+  /** The commit's first line. */
+  readonly subject: string;
+  /** The commit that is checked out; null where there is none yet, or none is to be made. */
+  readonly head: string | null;
+  readonly commit: boolean;
+  readonly files: readonly JournalFile[];
+}
+
+export interface Journal {
+  readonly intent: Intent;
+  /** Once the user's index is about to be replaced. Files that are taken as a whole have no blobs in it: see `newText`. */
+  readonly steps: readonly Step[] | null;
+  /** The git that makes the commit; "starting" where nobody knows its id yet. */
+  readonly committer: ProcessMark | "starting" | null;
+}
+
+/** Makes the journal's folder, in which the change keeps its own files too, and gives its path. */
+export function openJournal(gitFolder: string): string {
+  const folder = join(gitFolder, journalName);
+  mendable(folder, "write", () => mkdirSync(folder));
+  return folder;
+}
+
+/** Ends a change: from the first step on, there is nothing to take back. */
+export function closeJournal(folder: string): void {
+  rmSync(join(folder, "intent.json"), { force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Keeps the old files, the new texts and the intent. `texts` are the new ones, in the order of the files. */
+export function writeIntent(folder: string, top: string, intent: Intent, texts: readonly string[]): void {
+  mendable(folder, "write", () => {
+    intent.files.forEach(({ name, isNew }, index) => {
+      if (!isNew) copyFileSync(join(top, name), oldFile(folder, index));
+      writeFileSync(newTextFile(folder, index), texts[index] ?? "");
+    });
+  });
+  writeJson(folder, "intent", intent);
+}
+
+export function writeSteps(folder: string, steps: readonly Step[]): void {
+  writeJson(folder, "steps", steps);
+}
+
+/** Without a process id: one is about to be started. */
+export function writeCommitter(folder: string, pid?: number): void {
+  writeJson(folder, "committer", pid === undefined ? "starting" : markProcess(pid));
+}
+
+/** The journal in a folder, or null where nothing of the user's had been touched yet. */
+export function readJournal(folder: string): Journal | null {
+  const intent = readJson(folder, "intent");
+  if (intent === null) return null;
+  const committer = readJson(folder, "committer");
+  return {
+    intent: intent as Intent,
+    steps: readJson(folder, "steps") as readonly Step[] | null,
+    committer: committer === "starting" ? committer : readMark(committer),
+  };
+}
+
+/** The text that the change has written, or was about to write. */
+export function newText(folder: string, index: number): string {
+  return readFileSync(newTextFile(folder, index), "utf8");
+}
+
+/** The file as it was before. */
+export function oldFile(folder: string, index: number): string {
+  return join(folder, `${index}.old`);
+}
+
+export function newTextFile(folder: string, index: number): string {
+  return join(folder, `${index}.new`);
+}
+
+/**
+ * Gives a file of the work tree its old bytes back. "saved" where it holds neither these nor the change's: then somebody
+ * has saved it since, and it stays.
+ */
+export function restoreFile(
+  folder: string,
+  top: string,
+  file: JournalFile,
+  index: number,
+): "restored" | "old" | "saved" {
+  const path = join(top, file.name);
+  const now = bytesOf(path);
+  const after = bytesOf(newTextFile(folder, index));
+  const isChanged = now !== null && after !== null && now.equals(after);
+  if (file.isNew) {
+    if (now === null) return "old";
+    if (!isChanged || !isInside(top, path)) return "saved";
+    removeFile(path, file.made);
+    return "restored";
+  }
+  const old = oldFile(folder, index);
+  const before = bytesOf(old);
+  // Moved back to its place already, by one that was cut off as well.
+  if (before === null) return "old";
+  if (now?.equals(before)) return "old";
+  if (!isChanged || !isInside(top, path)) return "saved";
+  moveBack(old, path, before, top);
+  return "restored";
+}
+
+/** A move needs no room: it works on the full disk that may be the reason for going back. */
+function moveBack(old: string, path: string, bytes: Uint8Array, top: string): void {
+  try {
+    renameSync(old, path);
+  } catch (error) {
+    if (codeOf(error) !== "EXDEV") throw error;
+    replaceFile(path, bytes, top);
+  }
+}
+
+/** The folder may have become a link that leads elsewhere. */
+function isInside(top: string, path: string): boolean {
+  return isWithin(realpathSync(top), realpathSync(dirname(path)));
+}
+
+/** Removes a file that was new, and the folders that were made for it, as far as nothing else has come into them. */
+function removeFile(path: string, topmostMade: string | null): void {
+  rmSync(path, { force: true });
+  if (topmostMade === null) return;
+  for (let folder = dirname(path); isWithin(topmostMade, folder); folder = dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch (error) {
+      if (codeOf(error) === "ENOTEMPTY" || codeOf(error) === "EEXIST") return;
+      if (codeOf(error) !== "ENOENT") throw error;
+    }
+  }
+}
+
+/** The topmost folder that is missing on the way to a file. */
+export function topmostMissing(path: string): string | null {
+  let missing: string | null = null;
+  for (let folder = dirname(path); !existsSync(folder); folder = dirname(folder)) missing = folder;
+  return missing;
+}
+
+function bytesOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
+    throw error;
+  }
+}
+
+/** In one step: half of it must not be taken for all. */
+function writeJson(folder: string, name: string, value: unknown): void {
+  const path = join(folder, `${name}.json`);
+  mendable(path, "write", () => {
+    writeFileSync(`${path}.part`, JSON.stringify(value));
+    renameSync(`${path}.part`, path);
+  });
+}
+
+/** Only gtm writes there: what is there is what it wrote. */
+function readJson(folder: string, name: string): unknown {
+  const path = join(folder, `${name}.json`);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
+}

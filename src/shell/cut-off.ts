@@ -1,0 +1,42 @@
+/** Whether a gtm was cut off in the middle of a change here. On every command's path, so it only looks. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Environment } from "./git-process.ts";
+
+/** The folder in the git folder that is there while a change is being made. */
+export const journalName = "gtm.change";
+
+/** The lock of all changes in a repository and its worktrees. */
+export function lockFile(gitFolder: string): string {
+  return join(commonFolder(gitFolder), "gtm.lock");
+}
+
+/** True where a change is being made in the repository around a folder, or was and has not been ended. */
+export function isChanging(folder: string, env: Environment): boolean {
+  const gitFolder = env.GIT_DIR ? resolve(folder, env.GIT_DIR) : gitFolderAbove(folder);
+  return gitFolder !== null && [join(gitFolder, journalName), lockFile(gitFolder)].some((path) => existsSync(path));
+}
+
+/** The git folder that all work trees of a repository share. */
+function commonFolder(gitFolder: string): string {
+  const pointer = join(gitFolder, "commondir");
+  return existsSync(pointer) ? resolve(gitFolder, readFileSync(pointer, "utf8").trim()) : gitFolder;
+}
+
+function gitFolderAbove(folder: string): string | null {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const path = join(at, ".git");
+    if (existsSync(path)) return pointedTo(path);
+    if (at === dirname(at)) return null;
+  }
+}
+
+/** In a linked worktree or a submodule `.git` is a file that says where the git folder is. */
+function pointedTo(path: string): string | null {
+  try {
+    const [, folder] = /^gitdir: (.*)$/m.exec(readFileSync(path, "utf8")) ?? [];
+    return folder === undefined ? null : resolve(dirname(path), folder);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,46 @@
+/** What a gtm that was cut off (killed, or out of room for going back) has left behind, put in order and told. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Repository } from "../ports.ts";
+import { closeJournal, readJournal } from "./change-journal.ts";
+import { journalName } from "./cut-off.ts";
+import { indexFile } from "./git-index.ts";
+import type { Environment, RunGit } from "./git-process.ts";
+import { takeBack } from "./take-back.ts";
+
+/** What a change works with. */
+export interface Tools {
+  readonly git: RunGit;
+  readonly environment: Environment;
+  /** Tells the user something beside the answer. */
+  readonly say: (words: string) => void;
+}
+
+/** To be called under the lock of changes: then whoever left something behind is dead. */
+export async function recover({ git, environment, say }: Tools, { top, gitFolder }: Repository): Promise<void> {
+  const folder = join(gitFolder, journalName);
+  if (!existsSync(folder)) return;
+  const subject = readJournal(folder)?.intent.subject ?? "";
+  const index = indexFile(gitFolder, environment);
+  const { commit, kept, restored, saved } = await takeBack({ git, top, index, folder, keepTexts: true });
+  closeJournal(folder);
+  const what = `"${subject}" was cut off`;
+  if (commit !== null) say(`${what} after its commit ${commit}, which stands`);
+  if (restored.length > 0) say(`${what}, so it is taken back: ${list(restored)} as before${whereKept(kept)}`);
+  if (saved.length > 0) {
+    say(
+      `${what}, but ${list(saved)} ${saved.length === 1 ? "has" : "have"} been saved since, and may hold it: see git diff`,
+    );
+  }
+}
+
+function list(names: readonly string[]): string {
+  return names.length > 3 ? `${names.length} files` : names.join(", ");
+}
+
+/** Git keeps the texts for some weeks. */
+function whereKept(ids: readonly string[]): string {
+  return ids.length === 0 || ids.length > 10
+    ? ""
+    : `; git show ${ids.map((id) => id.slice(0, 10)).join(" ")} has the new text`;
+}

@@ -1,0 +1,257 @@
+/** A change that is stopped, killed, or overtaken: what is true afterwards, and what the user is told. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { contentionIn } from "../../src/shell/git-contention.ts";
+import { GitFailure } from "../../src/shell/git-process.ts";
+import { start } from "./probe-process.ts";
+import { gitEnvironment, makeRepository, repositoryAt, type TestRepository, temporaryFolder } from "./repository.ts";
+
+const litter = ({ path }: TestRepository): readonly string[] =>
+  readdirSync(path(".git")).filter((name) => /^gtm|lock$/.test(name));
+
+/** Starts an append, and waits until a hook of its commit runs; the hook then goes on for 20 seconds. */
+async function inHook(repository: TestRepository, name: string, line = "x"): Promise<ReturnType<typeof start>> {
+  const { hook, path } = repository;
+  hook(name, `: > "${path(".git/started")}"; sleep 20`);
+  const started = start("append", path("1.md"), line);
+  while (!existsSync(path(".git/started"))) await sleep(10);
+  rmSync(path(`.git/hooks/${name}`));
+  return started;
+}
+
+/** A git that first runs a script, once, when it is called with this word. */
+function withGit(repository: TestRepository, word: string, script: string): TestRepository {
+  const folder = temporaryFolder();
+  const done = join(folder, "done");
+  writeFileSync(
+    join(folder, "git"),
+    `#!/bin/sh\ncase " $* " in *" ${word} "*) if mkdir "${done}" 2>/dev/null; then (PATH="$OLD_PATH"; unset GIT_INDEX_FILE; cd "${repository.folder}"; ${script}) </dev/null >/dev/null; fi;; esac\nPATH="$OLD_PATH" exec git "$@"\n`,
+  );
+  chmodSync(join(folder, "git"), 0o755);
+  const { PATH } = gitEnvironment;
+  return repositoryAt(repository.folder, { ...gitEnvironment, PATH: `${folder}:${PATH}`, OLD_PATH: PATH });
+}
+
+async function recover({ port, folder }: TestRepository): Promise<void> {
+  await port.recover(folder);
+}
+
+test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s while a post-commit hook runs: the commit stands, everywhere",
+  async (signal) => {
+    const repository = makeRepository({ "1.md": "one\n" });
+    const { git, read } = repository;
+    const { child, end } = await inHook(repository, "post-commit");
+    child.kill(signal);
+    expect(await end).toBe(signal);
+    expect([git("show", "HEAD:1.md"), read("1.md"), git("status", "--porcelain")]).toEqual([
+      "one\nx\n",
+      "one\nx\n",
+      "",
+    ]);
+    expect(litter(repository)).toEqual([]);
+  },
+);
+
+test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s while a pre-commit hook runs: nothing was changed",
+  async (signal) => {
+    const repository = makeRepository({ "1.md": "one\n" });
+    const { git, read } = repository;
+    const { child, end } = await inHook(repository, "pre-commit");
+    child.kill(signal);
+    expect(await end).toBe(`${signal} stopped; nothing was changed`);
+    expect([git("rev-list", "--count", "HEAD"), read("1.md"), git("status", "--porcelain")]).toEqual([
+      "1\n",
+      "one\n",
+      "",
+    ]);
+    expect(litter(repository)).toEqual([]);
+  },
+);
+
+test.for(["pre-commit", "commit-msg"])(
+  "killed while a %s hook runs: the next command takes it back, and says so",
+  async (name) => {
+    const repository = makeRepository({ "1.md": "one\n", "a.txt": "a\n" });
+    const { git, read, write, said } = repository;
+    write("a.txt", "staged\n");
+    git("add", "a.txt");
+    const { child, end } = await inHook(repository, name);
+    child.kill("SIGKILL");
+    expect(await end).toBe("SIGKILL");
+    await recover(repository);
+    expect([git("rev-list", "--count", "HEAD"), read("1.md"), git("status", "--porcelain")]).toEqual([
+      "1\n",
+      "one\n",
+      "M  a.txt\n",
+    ]);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^"append: x" was cut off, so it is taken back: 1\.md as before; git show [0-9a-f]+ has the new text$/,
+      ),
+    ]);
+    const [, id = ""] = /git show (\S+)/.exec(said[0] ?? "") ?? [];
+    expect(git("show", id)).toBe("one\nx\n");
+    expect(litter(repository)).toEqual([]);
+    await sleep(100);
+    expect(git("rev-list", "--count", "HEAD")).toBe("1\n");
+  },
+);
+
+test("killed while a post-commit hook runs: the commit stands, and the next command says so", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git, said } = repository;
+  const { child, end } = await inHook(repository, "post-commit");
+  child.kill("SIGKILL");
+  await end;
+  await recover(repository);
+  expect([git("show", "HEAD:1.md"), git("status", "--porcelain")]).toEqual(["one\nx\n", ""]);
+  expect(said).toEqual([
+    `"append: x" was cut off after its commit ${git("rev-parse", "--short", "HEAD").trim()}, which stands`,
+  ]);
+  expect(litter(repository)).toEqual([]);
+});
+
+test("what was saved after a kill stays; the next change finds everything in order", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git, read, write, said } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  child.kill("SIGKILL");
+  await end;
+  write("1.md", "one\nx\ntyped\n");
+  await repository.append("2.md", "y");
+  expect(said).toEqual([expect.stringContaining("1.md has been saved since")]);
+  expect([read("1.md"), git("show", "HEAD:1.md"), git("status", "--porcelain")]).toEqual([
+    "one\nx\ntyped\n",
+    "one\n",
+    " M 1.md\n",
+  ]);
+});
+
+test("a commit -a by hand after a kill has the change: it stands", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  child.kill("SIGKILL");
+  await end;
+  git("commit", "--quiet", "--all", "--message=by hand");
+  await recover(repository);
+  expect([git("log", "--format=%s"), git("show", "HEAD:1.md"), git("status", "--porcelain")]).toEqual([
+    "by hand\nfirst\n",
+    "one\nx\n",
+    "",
+  ]);
+});
+
+test("killed while it held the index: the lock is known as gtm's and removed", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git, path, read } = repository;
+  mkdirSync(path(".git/gtm.change"));
+  writeFileSync(path(".git/index.lock"), "held by gtm\nprocess 1\n");
+  await recover(repository);
+  expect(litter(repository)).toEqual([]);
+  await repository.append("1.md", "x");
+  expect([read("1.md"), git("status", "--porcelain")]).toEqual(["one\nx\n", ""]);
+});
+
+test("killed before it had begun: its lock goes with the next command, and so does what waiting processes left", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { path } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  const lock = readFileSync(path(".git/gtm.lock"));
+  child.kill("SIGKILL");
+  await end;
+  await recover(repository);
+  for (const name of ["gtm.lock", "gtm.lock.1.draft"]) writeFileSync(path(`.git/${name}`), lock);
+  await recover(repository);
+  expect(litter(repository)).toEqual([]);
+});
+
+test("another git's commit -a that takes the change along is its commit, not a refusal", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git, hook, append } = repository;
+  hook("pre-commit", "unset GIT_INDEX_FILE; git commit --quiet --all --no-verify --message=foreign");
+  expect(await append("1.md", "x")).toBe(git("rev-parse", "--short", "HEAD").trim());
+  expect([git("log", "--format=%s"), git("show", "HEAD:1.md"), git("status", "--porcelain")]).toEqual([
+    "foreign\nfirst\n",
+    "one\nx\n",
+    "",
+  ]);
+});
+
+test("a commit that gets in between is kept: gtm's is made again on top of it", async () => {
+  const repository = makeRepository({ "1.md": "one\n", "b.txt": "b\n" });
+  const { git, read } = repository;
+  const foreign = "echo foreign > b.txt; git commit --quiet --message=foreign --only b.txt";
+  await withGit(repository, "commit", foreign).append("1.md", "x");
+  expect(git("log", "--format=%s")).toBe("append: x\nforeign\nfirst\n");
+  expect([git("show", "HEAD:b.txt"), git("show", "HEAD:1.md"), read("1.md")]).toEqual([
+    "foreign\n",
+    "one\nx\n",
+    "one\nx\n",
+  ]);
+  expect(git("status", "--porcelain")).toBe("");
+});
+
+test("a text that is saved while gtm waits for the index is kept, and gets the change", async () => {
+  const { git, path, read, write, append } = makeRepository({ "1.md": "one\n" });
+  write(".git/index.lock", "");
+  const done = append("1.md", "x");
+  await sleep(300);
+  write("1.md", "typed\none\n");
+  rmSync(path(".git/index.lock"));
+  await done;
+  expect([git("show", "HEAD:1.md"), read("1.md")]).toEqual(["one\nx\n", "typed\none\nx\n"]);
+});
+
+test.for(["status", "cat-file"])(
+  "a text that is saved while git %s runs is kept, and gets the change",
+  async (word) => {
+    const repository = makeRepository({ "1.md": "one\n" });
+    const { git, read, write } = repository;
+    write("1.md", "mine\none\n");
+    await withGit(repository, word, "sed -i s/mine/typed/ 1.md").append("1.md", "x");
+    expect([git("show", "HEAD:1.md"), read("1.md")]).toEqual(["one\nx\n", "typed\none\nx\n"]);
+  },
+);
+
+test("a text that is saved while git reads the file into the index is left as it is, and nothing is committed", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git, read } = repository;
+  const racing = withGit(repository, "update-index", "echo typed >> 1.md");
+  await expect(racing.append("1.md", "x")).rejects.toThrow("1.md was saved by another program while gtm was at work");
+  expect([git("log", "--format=%s"), git("show", ":1.md"), read("1.md")]).toEqual([
+    "first\n",
+    "one\n",
+    "one\nx\ntyped\n",
+  ]);
+});
+
+test("an editor that saves an older text while the commit is made is told of", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { hook, append, said, git } = repository;
+  hook("post-commit", "echo typed > 1.md");
+  await append("1.md", "x");
+  expect(said).toEqual(["1.md was saved by another program meanwhile, without this change: git diff 1.md shows it"]);
+  expect(git("show", "HEAD:1.md")).toBe("one\nx\n");
+});
+
+test("a lock that cannot be made is no other git at work", () => {
+  const stderr = (path: string) => `fatal: Unable to create '${path}': words in any language`;
+  const failure = (path: string) => new GitFailure("commit", { exitCode: 128, stdout: "", stderr: stderr(path) });
+  const folder = temporaryFolder();
+  expect(contentionIn(failure(join(folder, "gone/refs/heads/main.lock")))).toBeNull();
+  expect(contentionIn(failure(join(folder, "index.lock")))).not.toBeNull();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("an index whose folder is gone is named, at once", async () => {
+  const { folder, read } = makeRepository({ "1.md": "one\n" });
+  const other = repositoryAt(folder, { ...gitEnvironment, GIT_INDEX_FILE: "/nonexistent/index" });
+  await expect(other.append("1.md", "x")).rejects.toThrow("/nonexistent/index.lock");
+  expect(read("1.md")).toBe("one\n");
+  expect(readFileSync(join(folder, ".git/HEAD"), "utf8")).toContain("ref:");
+});
