@@ -66,6 +66,9 @@ export async function importPage(context: Context, words: readonly string[], opt
   const outcome = { file, source: page.source, year: page.year, plan: done, commit, dryRun: options.dryRun === true };
   if (options.report !== undefined) {
     context.files.write(resolve(context.cwd, options.report), importReport(outcome), "/");
+    context.stderr.write(
+      `${printableLine(options.report)}: the report${options.dryRun ? "; nothing else was written" : ""}\n`,
+    );
   }
   context.stdout.write(
     options.json ? `${printableJson(importData(outcome))}\n` : importText(outcome, lookOf(context.stdout)),

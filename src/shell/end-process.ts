@@ -1,9 +1,13 @@
+import { isatty } from "node:tty";
+
 /**
  * Ends the process once everything written has gone out. Without it node waits for the timers that simple-git leaves
  * behind (50 ms after the last git), and for whatever a hook started in the background with git's output still open.
  */
 export async function endProcess(code: number): Promise<never> {
-  await Promise.all([process.stdout, process.stderr].map(written));
+  // Anything else than a terminal is written at once; to look at it would only cost the time to open a stream.
+  if (isatty(1)) await written(process.stdout);
+  if (isatty(2)) await written(process.stderr);
   process.exit(code);
 }
 

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import type { Git } from "../ports.ts";
 import { makeChange } from "./git-change.ts";
-import { findCommits, findNewest, findRefs, findRevision, listFolder, readBlobs } from "./git-history.ts";
+import { findCommits, findNewest, findRefs, findRevision, readBlobs, readFolderAt } from "./git-history.ts";
 import { type Environment, gitWith } from "./git-process.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
@@ -28,6 +28,6 @@ export function createGit(cwd: string, env: Environment): Git {
     revision: (repository, word) => findRevision(git, repository, word),
     newestOf: (repository, day) => findNewest(git, repository, day),
     refsNamed: (repository, name) => findRefs(git, repository, name),
-    folderAt: (repository, revision, folder) => listFolder(git, repository, revision, folder),
+    folderAt: (repository, revision, folder) => readFolderAt(git, repository, revision, folder),
   };
 }

@@ -1,5 +1,6 @@
 /** Runs a command line in process: files in memory, git as a record of commits, nothing of this machine. */
-import { dirname, posix } from "node:path";
+import { posix } from "node:path";
+import { isRead } from "../../src/core/file-name.ts";
 import { UserError } from "../../src/errors.ts";
 import { main } from "../../src/main.ts";
 import type {
@@ -123,14 +124,22 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
     isFolder,
     read,
     readBytes: (path) => new TextEncoder().encode(read(path)),
-    readFolder: (folder) =>
-      [...stored]
-        .filter(([path]) => dirname(path) === folder && path.endsWith(".md"))
-        .map(([path, text]): FileReading => ({ name: posix.basename(path), text }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    readFolder: (folder) => readingsIn(stored, folder),
     write: (path, text) => void stored.set(path, text),
     realPath: (path) => posix.normalize(path),
   };
+}
+
+/** What a port gives of a folder: the shell's own rule of what is read, over texts by their paths. */
+function readingsIn(texts: ReadonlyMap<string, string>, folder: string): FileReading[] {
+  return [...texts]
+    .filter(([path]) => path.startsWith(`${folder}/`))
+    .flatMap(([path, text]): FileReading[] => {
+      const name = path.slice(folder.length + 1);
+      const wanted = isRead(name);
+      return wanted === true ? [{ name, text }] : wanted === false ? [] : [{ name, problem: wanted }];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A commit with the files as it left them: what the fake git knows of history. */
@@ -191,10 +200,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     },
     newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
     refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
-    folderAt: async (_, revision, folder) =>
-      [...(find(revision)?.tree.keys() ?? [])].flatMap((path) =>
-        posix.dirname(path) === folder ? posix.basename(path) : [],
-      ),
+    folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? new Map(), folder),
   };
 }
 
