@@ -3,8 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { diffItems } from "../core/diff.ts";
-import { loadMarkdownParser } from "../core/markdown-parser.ts";
-import { makePage, needsMarkdownParser, type Page, type PagePast } from "../core/page.ts";
+import { withMarkdownParser } from "../core/markdown-parser.ts";
+import { makePage, type Page, type PagePast } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import { readTracker } from "../core/tracker-file.ts";
@@ -58,8 +58,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
   const renderer = await load();
   const once = async () => {
     const { page, problems } = await readPage(context, format, options);
-    if (needsMarkdownParser(page)) await loadMarkdownParser();
-    const text = renderer(page, options);
+    const text = await withMarkdownParser(() => renderer(page, options));
     if (output === "-") context.stdout.write(text);
     else {
       // The user names the file: it may be anywhere.

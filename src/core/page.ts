@@ -6,7 +6,6 @@ import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
 import { type Group, groupItems } from "./rank.ts";
 import { selectItems } from "./select.ts";
-import { readSimpleText } from "./simple-text.ts";
 import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
 
@@ -118,19 +117,6 @@ export function makePage(
     },
     problems,
   };
-}
-
-/** True where a text of the page is more than plain words, and so a renderer may need the parser of Markdown. */
-export function needsMarkdownParser({ open, closed, parts, tracker }: Page): boolean {
-  const items = [...open, ...closed].flatMap((item) => [
-    item.title,
-    item.description,
-    item.refs.join(", "),
-    ...item.comments.map(({ text }) => text),
-  ]);
-  const prose = parts.flatMap((part) => (part.kind === "text" ? part.markdown : []));
-  const titles = tracker.milestones.map(({ title }) => title);
-  return [...prose, ...items, ...titles].some((text) => text !== "" && readSimpleText(text) === null);
 }
 
 /** A template without a place for the changes gives them the one before its first items. */

@@ -15,6 +15,7 @@ const heading = /^(#{1,6}) ([^\n#]+)$/;
 /** The tree of a simple text; null where it may be more. */
 export function readSimpleText(markdown: string): Root | null {
   const children: (Heading | Paragraph | List)[] = [];
+  if (markdown === "") return { type: "root", children };
   for (const block of markdown.split(/\n(?:\n)+/)) {
     const title = heading.exec(block);
     if (title?.[1] && isPlain(title[2] ?? "")) {
