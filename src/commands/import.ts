@@ -3,7 +3,9 @@ import { basename, join, resolve } from "node:path";
 import { addComment } from "../core/add-comment.ts";
 import type { ChangeResult } from "../core/change.ts";
 import { numberInName } from "../core/file-name.ts";
+import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
+import type { TextProblem } from "../core/problem.ts";
 import { setKeys } from "../core/set-keys.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
@@ -167,11 +169,16 @@ function planEdits(
   if (!trackerEdit.ok) {
     throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "mend tracker.md, then import again" });
   }
-  const tracker = readTracker(trackerEdit.text).tracker ?? workspace.tracker;
+  const { tracker, problems } = readTracker(trackerEdit.text);
+  if (!tracker) throw unreadable("tracker.md", problems);
   const taken = new Set(workspace.files.flatMap((file) => [file.item?.id ?? 0, numberInName(file.name) ?? 0]));
   const imported = new Map(known.map(({ item, imported: fields }) => [item.path, fields]));
   const items = workspace.items.map((item) => ({ item, imported: imported.get(item.path) ?? null }));
   const plan = planImport(page, items, { ...choices, tracker, taken, today: workspace.today });
+  for (const { name, text } of plan.created) {
+    const { item, problems: found } = readItem(text, name, tracker);
+    if (!item) throw unreadable(name, found);
+  }
   const path = (name: string) => join(workspace.folder, name);
   const files = new Map(workspace.files.map((file) => [file.path, path(file.name)]));
   const edits = [
@@ -180,6 +187,13 @@ function planEdits(
     ...plan.updated.map((update) => ({ path: files.get(update.item.path) ?? "", edit: editOf(update, tracker) })),
   ];
   return { plan, edits };
+}
+
+/** A page may hold a cell, or so much of everything, that no file of gtm's can. */
+function unreadable(name: string, [problem]: readonly TextProblem[]): UserError {
+  return new UserError(`the page would become a ${name} that gtm could not read: ${problem?.message}`, {
+    hint: "shorten it on the page, then import again",
+  });
 }
 
 function editOf({ item, keys, comments }: ItemUpdate, tracker: Tracker): FileEdit["edit"] {

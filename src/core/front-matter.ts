@@ -5,6 +5,7 @@
  */
 import matter from "gray-matter";
 import yaml from "js-yaml";
+import { isTooLarge, tooLarge } from "./file-size.ts";
 import { lineAt } from "./lines.ts";
 import { readPlainKeys } from "./plain-keys.ts";
 import type { TextProblem } from "./problem.ts";
@@ -39,6 +40,8 @@ const engines = {
 
 /** The keys of a text's front matter, or the one problem that keeps it from being read. Runs nothing, never throws. */
 export function readFrontMatter(text: string): FrontMatterReading {
+  // Here, so that nothing is written that could not be read again: the shell refuses larger files unseen.
+  if (isTooLarge(text)) return refusal("file-unreadable", 1, 1, `the file ${tooLarge}`);
   const start = opening.exec(text);
   if (!start) return refusal("front-matter-missing", 1, 1, missingMessage(text));
   // From the line end of the opening dashes, so that an empty front matter closes too.

@@ -1,9 +1,10 @@
 /** The Git port, on the user's own git. */
 import { resolve } from "node:path";
+import { UserError } from "../errors.ts";
 import type { Git } from "../ports.ts";
 import { makeChange } from "./git-change.ts";
 import { findCommits, findNewest, findRefs, findRevision, readBlobs, readFolderAt } from "./git-history.ts";
-import { type Environment, gitWith } from "./git-process.ts";
+import { type Environment, GitFailure, gitWith } from "./git-process.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
@@ -20,14 +21,31 @@ export function createGit(cwd: string, env: Environment): Git {
   // With GIT_DIR alone, as in a hook, git takes the folder it runs in for the top of the work tree.
   const fixed = environment.GIT_DIR !== undefined && environment.GIT_WORK_TREE === undefined;
   return {
-    repository: (folder) => findRepository(git, fixed ? cwd : resolve(cwd, folder)),
-    identity: (folder) => findIdentity(git, resolve(cwd, folder)),
-    change: (repository, plan, options) => makeChange(git, environment, repository, plan, options),
-    commits: (repository, search) => findCommits(git, repository, search),
-    blobs: (repository, names) => readBlobs(git, repository, names),
-    revision: (repository, word) => findRevision(git, repository, word),
-    newestOf: (repository, day) => findNewest(git, repository, day),
-    refsNamed: (repository, name) => findRefs(git, repository, name),
-    folderAt: (repository, revision, folder) => readFolderAt(git, repository, revision, folder),
+    repository: told((folder) => findRepository(git, fixed ? cwd : resolve(cwd, folder))),
+    identity: told((folder) => findIdentity(git, resolve(cwd, folder))),
+    change: told((repository, plan, options) => makeChange(git, environment, repository, plan, options)),
+    commits: told((repository, search) => findCommits(git, repository, search)),
+    blobs: told((repository, names) => readBlobs(git, repository, names)),
+    revision: told((repository, word) => findRevision(git, repository, word)),
+    newestOf: told((repository, day) => findNewest(git, repository, day)),
+    refsNamed: told((repository, name) => findRefs(git, repository, name)),
+    folderAt: told((repository, revision, folder) => readFolderAt(git, repository, revision, folder)),
+  };
+}
+
+/** A git that fails where nothing was foreseen has found a repository that somebody must mend: that is no bug of gtm's. */
+function told<Args extends readonly unknown[], Result>(
+  call: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  return async (...args) => {
+    try {
+      return await call(...args);
+    } catch (error) {
+      if (!(error instanceof GitFailure)) throw error;
+      throw new UserError(`git could not do its part:\n${error.message}`, {
+        hint: "git status and git fsck show what is wrong with the repository",
+        cause: error,
+      });
+    }
   };
 }
