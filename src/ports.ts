@@ -55,6 +55,8 @@ export interface FileEdit {
   /** Absolute. */
   readonly path: string;
   readonly edit: (text: string | null) => string;
+  /** True for a file that a killed command has written and not committed: it is committed although the text stays. */
+  readonly isLeftover?: boolean;
 }
 
 export interface Identity {
@@ -87,7 +89,7 @@ export interface Git {
   newestOf(repository: Repository, day: string): Promise<HistoryCommit | null>;
   /** The branches and tags of a name, in full (`refs/tags/Q1`). */
   refsNamed(repository: Repository, name: string): Promise<readonly string[]>;
-  /** The `.md` files directly in a folder (from the top) as a revision has them, read like those of `Files.readFolder`. */
+  /** The `.md` files directly in a folder (from the top) as a revision has them, read like those of `Files.readFolder`; none before the first commit. */
   folderAt(repository: Repository, revision: string, folder: string): Promise<readonly FileReading[]>;
 }
 

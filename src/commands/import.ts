@@ -22,6 +22,7 @@ import { importedTracker, isFresh } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
+import { planWithoutLeftovers, readCommitted } from "./import-leftovers.ts";
 import { importSubject, readKnownItems } from "./imported-fields.ts";
 import { lookOf } from "./look.ts";
 import { reviewDrafts } from "./review-drafts.ts";
@@ -48,18 +49,18 @@ export async function importPage(context: Context, words: readonly string[], opt
   const reading = await read(context, file, options, workspace);
   const page = options.review ? await reviewDrafts(context, reading, workspace.items, workspace.tracker) : reading;
   const repository = await openRepository(context, workspace.folder, options);
-  const known = await readKnownItems(context, repository, workspace);
+  const [known, committed] = await Promise.all([
+    readKnownItems(context, repository, workspace),
+    readCommitted(context, repository, workspace),
+  ]);
   let done: ImportPlan = { created: [], updated: [], unchanged: [], changes: [], repairs: [] };
   const plan = () => {
     // Under the lock: numbers and files as they are now.
     const current = loadWorkspace(context, options);
-    const tracker = trackerForPage(current);
-    const { plan: items, edits } = planEdits(
-      current,
-      declareOwners(adoptWords(page, tracker), tracker),
-      known,
-      choices,
-    );
+    const { plan: items, edits } = planWithoutLeftovers(current, committed, (each) => {
+      const tracker = trackerForPage(each);
+      return planEdits(each, declareOwners(adoptWords(page, tracker), tracker), known, choices);
+    });
     done = items;
     return { message: `${importSubject}${printableLine(basename(file))}: ${countItems(items)}`, edits };
   };

@@ -24,6 +24,7 @@ import { isRead } from "../core/file-name.ts";
 import { fileLimit, tooLarge } from "../core/file-size.ts";
 import { UserError } from "../errors.ts";
 import type { FileReading, Files } from "../ports.ts";
+import { removeLitter, temporaryPaths } from "./temporary-file.ts";
 
 /** O_NONBLOCK: opening a FIFO without a writer would otherwise wait for ever. Windows has no such flag. */
 const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -42,6 +43,7 @@ export const files: Files = {
   readFolder(folder) {
     return mendable(folder, "read", () => {
       const realFolder = realpathSync(folder);
+      removeLitter(realFolder);
       return listEntries(realFolder, "", foldersWithin)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .flatMap(([name, entry]) => readEntry(realFolder, name, entry) ?? []);
@@ -70,20 +72,36 @@ export function replaceFile(path: string, content: string | Uint8Array, within: 
     const old = lstatSync(target, { throwIfNoEntry: false });
     if (old !== undefined && !old.isFile()) throw new UserError(`cannot write ${path}: it ${kindOf(old)}`);
     const made = mkdirSync(dirname(target), { recursive: true }) ?? null;
-    const temporary = join(
-      dirname(target),
-      `.${basename(target)}.${process.pid}.${Math.random().toString(36).slice(2)}`,
-    );
-    try {
-      writeFileSync(temporary, content, { flag: "wx" });
-      if (old !== undefined) chmodSync(temporary, old.mode & 0o7777);
-      renameSync(temporary, target);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    removeLitter(dirname(target));
+    const [last = target, ...better] = temporaryPaths(target).toReversed();
+    if (!better.some((temporary) => moveInto(target, temporary, content, old, elsewhere)))
+      moveInto(target, last, content, old, none);
     return made;
   });
+}
+
+/** What says that a temporary file cannot be had there, or not be moved from there; it can beside its target. */
+const elsewhere: ReadonlySet<string> = new Set(["EXDEV", "EACCES", "EPERM", "EROFS", "ENAMETOOLONG"]);
+const none: ReadonlySet<string> = new Set();
+
+/** Writes a temporary file and puts it in the target's place; false, with nothing left, for a failure of `forgiven` codes. */
+function moveInto(
+  target: string,
+  temporary: string,
+  content: string | Uint8Array,
+  old: Stats | undefined,
+  forgiven: ReadonlySet<string>,
+): boolean {
+  try {
+    writeFileSync(temporary, content, { flag: "wx" });
+    if (old !== undefined) chmodSync(temporary, old.mode & 0o7777);
+    renameSync(temporary, target);
+    return true;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if (forgiven.has(codeOf(error) ?? "")) return false;
+    throw error;
+  }
 }
 
 /** The text of a file that is no pipe, device or folder: never waits. Throws a UserError like `Files.read`. */

@@ -121,7 +121,8 @@ function readDrafts(top: string, edits: readonly FileEdit[]): readonly Draft[] {
     const before = files.exists(path) ? readPlainText(path) : null;
     return { path, name, edit, before, after: edit(before) };
   });
-  return drafts.filter(({ before, after }) => before !== after);
+  const leftovers = new Set(edits.flatMap(({ path, isLeftover }) => (isLeftover ? files.realPath(path) : [])));
+  return drafts.filter(({ path, before, after }) => before !== after || leftovers.has(path));
 }
 
 /** Writes all or nothing, and gives the way back. */

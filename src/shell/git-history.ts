@@ -130,7 +130,12 @@ export async function readFolderAt(
   folder: string,
 ): Promise<readonly FileReading[]> {
   const path = folder === "" ? [] : [`${folder}/`];
-  const output = await git(repository.top, ["ls-tree", "-l", "-z", "--full-tree", revision, "--", ...path]);
+  const output = await git(repository.top, ["ls-tree", "-l", "-z", "--full-tree", revision, "--", ...path]).catch(
+    async (error: unknown) => {
+      if (error instanceof GitFailure && revision === "HEAD" && (await isUnborn(git, repository))) return "";
+      throw error;
+    },
+  );
   const entries = output.split("\0").flatMap((record) => readEntry(record, folder) ?? []);
   const texts = await readBlobs(
     git,
@@ -145,6 +150,17 @@ export async function readFolderAt(
     const isText = !text.includes("\0") && (!text.includes("\uFFFD") || Buffer.byteLength(text) === size);
     return isText ? { name, text } : { name, problem: "is not UTF-8 text" };
   });
+}
+
+/** True before the first commit. */
+async function isUnborn(git: RunGit, { top }: Repository): Promise<boolean> {
+  try {
+    await git(top, ["rev-parse", "--quiet", "--verify", "HEAD"]);
+    return false;
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    return error.exitCode === 1;
+  }
 }
 
 interface TreeEntry {

@@ -7,6 +7,7 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors.ts";
 import { codeOf } from "./files.ts";
+import { isAlive } from "./is-alive.ts";
 
 const patience = 60_000;
 /** A lock that says nothing is being written by a file system without links, or was cut off by a crash. */
@@ -162,16 +163,6 @@ function isStale({ text, modified }: Seen): boolean {
   // Another machine's processes cannot be asked; its lock is left to its owner.
   if (holder.host !== hostname()) return false;
   return holder.pid === process.pid ? !held.has(text) : !isAlive(holder.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, as somebody else's.
-    return codeOf(error) !== "ESRCH";
-  }
 }
 
 function readHolder(text: string): { pid: number; host: string; time: string } | null {

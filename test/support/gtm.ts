@@ -156,6 +156,8 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     files: Object.keys(commit.files),
     tree: new Map(Object.entries(commit.files)),
   }));
+  // What HEAD holds where there is no history: everything that the run began with.
+  const atStart = new Map([...stored].map(([path, text]) => [relative(path), text]));
   const find = (word: string) => snapshots.find(({ id, subject }) => id === word || subject === word);
   const textAt = (name: string) => {
     const [revision = "", path = ""] = name.split(/:(.*)/s);
@@ -198,9 +200,9 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       if (!found) throw new UserError(`"${word}" is neither a date nor a revision`);
       return found;
     },
-    newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
-    refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
-    folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? new Map(), folder),
+    newestOf: async (_, day) => snapshots.findLast((date) => date <= day) ?? null,
+    refsNamed: async (_, name) => snapshots.flatMap((subject) => (subject === name ? `refs/tags/$name` : [])),
+    folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? atStart, folder),
   };
 }
 
@@ -211,8 +213,7 @@ function scriptedPrompts(answers: string[]): Prompts {
     choose: async (message, choices) => {
       const answer = next();
       const found = choices.find(({ name, value }) => name === answer || value === answer);
-      if (!found)
-        throw new Error(`${message}: no choice "${answer}" among ${choices.map(({ name }) => name).join(", ")}`);
+      if (!found) throw new Error(`$message: no choice "${answer}" among $choices.map(({ name }) => name).join(", ")`);
       return found.value;
     },
     confirm: async () => next() === "yes",
