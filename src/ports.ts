@@ -35,6 +35,8 @@ export interface Files {
    * are not read, nor what looks like an item by another ending or in a folder within: each is reported, none is skipped.
    */
   readFolder(folder: string): readonly FileReading[];
+  /** One of these files; null where there is none of that name. */
+  readInFolder(folder: string, name: string): FileReading | null;
   /** Creates folders as needed; replaces the file at once (temporary file and rename), keeping its mode. Refuses to write through a link that leads out of `within`. */
   write(path: string, text: string, within: string): void;
   /** The path with every link resolved; of a file that is not there yet, its folder's. */
@@ -89,7 +91,10 @@ export interface Git {
   newestOf(repository: Repository, day: string): Promise<HistoryCommit | null>;
   /** The branches and tags of a name, in full (`refs/tags/Q1`). */
   refsNamed(repository: Repository, name: string): Promise<readonly string[]>;
-  /** The `.md` files directly in a folder (from the top) as a revision has them, read like those of `Files.readFolder`; none before the first commit. */
+  /**
+   * The `.md` files directly in a folder (from the top) as a revision has them, read like those of `Files.readFolder`;
+   * none before the first commit.
+   */
   folderAt(repository: Repository, revision: string, folder: string): Promise<readonly FileReading[]>;
 }
 

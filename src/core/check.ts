@@ -147,6 +147,8 @@ function hiddenProblem(character: string, where: string, place: { line: number; 
 
 function nameProblems({ name, text, item }: ReadFile): TextProblem[] {
   const number = numberInName(name);
+  // In a folder within: that it is not read is said already.
+  if (name.includes("/")) return [];
   if (number === null) {
     return [
       {

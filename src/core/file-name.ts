@@ -21,9 +21,9 @@ export function itemFileName(id: number, title: string): string {
 /** The highest number that a name may have: nine digits. */
 export const highestNumber = 999_999_999;
 
-/** The number that a file's name begins with; null where it is no item's name. */
+/** The number that a file's name begins with, whether or not its ending lets it be read; null where it is no item's name. */
 export function numberInName(name: string): number | null {
-  const match = /^(\d{3,9})-[^/\\]*\.md$/.exec(name);
+  const match = /^(\d{3,9})-[^/\\]*\.(?:md|markdown)$/i.exec(name);
   return match ? Number(match[1]) : null;
 }
 

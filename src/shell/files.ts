@@ -49,6 +49,13 @@ export const files: Files = {
         .flatMap(([name, entry]) => readEntry(realFolder, name, entry) ?? []);
     });
   },
+  readInFolder(folder, name) {
+    return mendable(folder, "read", () => {
+      const realFolder = realpathSync(folder);
+      const stats = lstatSync(join(realFolder, name), { throwIfNoEntry: false });
+      return stats === undefined ? null : readEntry(realFolder, name, stats);
+    });
+  },
   write(path, text, within) {
     replaceFile(path, text, within);
   },
@@ -149,7 +156,7 @@ function listEntries(folder: string, prefix: string, depth: number): [name: stri
   });
 }
 
-function readEntry(realFolder: string, name: string, entry: Dirent): FileReading | null {
+function readEntry(realFolder: string, name: string, entry: Dirent | Stats): FileReading | null {
   const wanted = isRead(name);
   if (wanted === false) return null;
   if (wanted !== true) return { name, problem: wanted };

@@ -78,6 +78,18 @@ test("core.editor comes before EDITOR, and an editor that fails changes nothing"
   await expect(editText("", "a.md", folder, { ...gitEnvironment, TERM: "dumb" })).rejects.toThrow("there is no editor");
 });
 
+test("an editor whose name is empty is none", async () => {
+  const { folder, git } = makeRepository();
+  const dumb = { ...gitEnvironment, TERM: "dumb" };
+  for (const env of [{ EDITOR: "" }, { VISUAL: "", EDITOR: "" }, { GIT_EDITOR: "", EDITOR: "" }])
+    await expect(editText("text\n", "a.md", folder, { ...dumb, ...env })).rejects.toThrow("there is no editor to open");
+  expect(await editText("", "a.md", folder, { ...dumb, VISUAL: "", EDITOR: "sh -c 'echo one > \"$0\"'" })).toBe(
+    "one\n",
+  );
+  git("config", "core.editor", "");
+  await expect(editText("", "a.md", folder, dumb)).rejects.toThrow("there is no editor to open");
+});
+
 test("Ctrl-C at a question stops the command", async () => {
   const stopped = Object.assign(new Error("User force closed the prompt"), { name: "ExitPromptError" });
   await expect(answered(Promise.reject(stopped))).rejects.toThrow(new UserError("stopped; nothing was changed"));

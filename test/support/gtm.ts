@@ -125,6 +125,7 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
     read,
     readBytes: (path) => new TextEncoder().encode(read(path)),
     readFolder: (folder) => readingsIn(stored, folder),
+    readInFolder: (folder, name) => readingsIn(stored, folder).find((reading) => reading.name === name) ?? null,
     write: (path, text) => void stored.set(path, text),
     realPath: (path) => posix.normalize(path),
   };
@@ -200,8 +201,8 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       if (!found) throw new UserError(`"${word}" is neither a date nor a revision`);
       return found;
     },
-    newestOf: async (_, day) => snapshots.findLast((date) => date <= day) ?? null,
-    refsNamed: async (_, name) => snapshots.flatMap((subject) => (subject === name ? `refs/tags/$name` : [])),
+    newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
+    refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
     folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? atStart, folder),
   };
 }
@@ -213,7 +214,8 @@ function scriptedPrompts(answers: string[]): Prompts {
     choose: async (message, choices) => {
       const answer = next();
       const found = choices.find(({ name, value }) => name === answer || value === answer);
-      if (!found) throw new Error(`$message: no choice "${answer}" among $choices.map(({ name }) => name).join(", ")`);
+      if (!found)
+        throw new Error(`${message}: no choice "${answer}" among ${choices.map(({ name }) => name).join(", ")}`);
       return found.value;
     },
     confirm: async () => next() === "yes",
