@@ -46,8 +46,10 @@ export async function importPage(context: Context, words: readonly string[], opt
   const file = words[0] ?? "-";
   const choices: Choices = { update: options.update === true, prefer: readPreference(options.prefer) };
   const workspace = loadWorkspace(context, options);
-  const reading = await read(context, file, options, workspace);
-  const page = options.review ? await reviewDrafts(context, reading, workspace.items, workspace.tracker) : reading;
+  const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
+  const read = pageReader(context, file, bytes, options);
+  const reading = read(workspace);
+  let page = options.review ? await reviewDrafts(context, reading, workspace.items, workspace.tracker) : reading;
   const repository = await openRepository(context, workspace.folder, options);
   const [known, committed] = await Promise.all([
     readKnownItems(context, repository, workspace),
@@ -59,6 +61,8 @@ export async function importPage(context: Context, words: readonly string[], opt
     const current = loadWorkspace(context, options);
     const { plan: items, edits } = planWithoutLeftovers(current, committed, (each) => {
       const tracker = trackerForPage(each);
+      // A leftover tracker.md is no reason to read the page otherwise than before.
+      if (each.trackerText !== workspace.trackerText && !options.review) page = read(each);
       return planEdits(each, declareOwners(adoptWords(page, tracker), tracker), known, choices);
     });
     done = items;
@@ -92,29 +96,24 @@ function countItems({ created, updated }: ImportPlan): string {
   return parts.filter(Boolean).join(", ");
 }
 
-async function read(
+/** Reads the page against a tracker. Throws a UserError for what is no page. */
+function pageReader(
   context: Context,
   file: string,
+  bytes: Uint8Array,
   options: ImportOptions,
-  workspace: Workspace,
-): Promise<PageReading> {
-  const { people, refs, columns } = trackerForPage(workspace);
-  const { today } = workspace;
-  const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
+): (workspace: Workspace) => PageReading {
   const decoded = decodePage(bytes);
-  const page = decoded.ok
-    ? readPage(decoded.text, {
-        today,
-        people,
-        refs,
-        columns,
-        ...fromName(file, decoded.text),
-        ...readChoices(options),
-        progress: progressLine(context),
-      })
-    : decoded;
-  if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
-  return page;
+  const choices = { ...readChoices(options), progress: progressLine(context) };
+  return (workspace) => {
+    const { people, refs, columns } = trackerForPage(workspace);
+    const { today } = workspace;
+    const page = decoded.ok
+      ? readPage(decoded.text, { today, people, refs, columns, ...fromName(file, decoded.text), ...choices })
+      : decoded;
+    if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
+    return page;
+  };
 }
 
 /** What the page is read against. Who has only made the tracker is no reason to read a page's people otherwise. */

@@ -9,11 +9,15 @@ import { gtm } from "./built-gtm.ts";
 
 const page = `# Fair
 
-| # | Title | Area | Status |
-| --- | --- | --- | --- |
-| 1 | Banner | Stand | Pending |
-| 2 | Leaflet | Print | Done |
-| 3 | Lamp | Stand | Pending |
+## Key milestones
+
+- 12/6 Fair (Austin)
+
+| # | Pri | Title | Area | Owner | Due | HX Input? | Status | Comments |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 1 | 1 | Banner | Stand | Bo Ek | 10/25 | Yes | Pending | 10/10 - ordered by @bo, see CF-12<br>10/17 - came |
+| 2 | 2 | Leaflet | Print | Ann Lee, Bo Ek | Nov | No | Done | 9/1 - printed |
+| 3 | P4 | Lamp | Stand | Ann Lee | ASAP | Yes | Late | |
 `;
 
 /** A repository with a fresh tracker and a page; with all that an import of it would write, not yet committed, if asked. */
