@@ -31,10 +31,12 @@ export interface Files {
   /** The bytes of a file that may be in any encoding. Throws a UserError where there is none. */
   readBytes(path: string): Uint8Array;
   /**
-   * The `.md` files directly in a folder, by name. Links that lead out of the folder are not followed, and
-   * files over 2 MB are not read: each is reported, none is skipped.
+   * The `.md` files directly in a folder, by name. Links that lead out of the folder are not followed, files over 2 MB
+   * are not read, nor what looks like an item by another ending or in a folder within: each is reported, none is skipped.
    */
   readFolder(folder: string): readonly FileReading[];
+  /** One of these files; null where there is none of that name. */
+  readInFolder(folder: string, name: string): FileReading | null;
   /** Creates folders as needed; replaces the file at once (temporary file and rename), keeping its mode. Refuses to write through a link that leads out of `within`. */
   write(path: string, text: string, within: string): void;
   /** The path with every link resolved; of a file that is not there yet, its folder's. */
@@ -57,6 +59,8 @@ export interface FileEdit {
   /** Absolute. */
   readonly path: string;
   readonly edit: (text: string | null) => string;
+  /** True for a file that a killed command has written and not committed: it is committed although the text stays. */
+  readonly isLeftover?: boolean;
 }
 
 export interface Identity {
@@ -97,8 +101,11 @@ export interface Git {
   newestOf(repository: Repository, day: string): Promise<HistoryCommit | null>;
   /** The branches and tags of a name, in full (`refs/tags/Q1`). */
   refsNamed(repository: Repository, name: string): Promise<readonly string[]>;
-  /** The names of the files directly in a folder (from the top), at a revision. */
-  folderAt(repository: Repository, revision: string, folder: string): Promise<readonly string[]>;
+  /**
+   * The `.md` files directly in a folder (from the top) as a revision has them, read like those of `Files.readFolder`;
+   * none before the first commit.
+   */
+  folderAt(repository: Repository, revision: string, folder: string): Promise<readonly FileReading[]>;
 }
 
 /** A commit, and the files that it touches, from the repository's top. */

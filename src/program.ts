@@ -40,7 +40,7 @@ const withoutWords =
 
 const changeOptions = [
   ["--no-commit", "leave the change in the work tree, uncommitted"],
-  ["-n, --dry-run", "show the change, write nothing"],
+  ["-n, --dry-run", "show the change instead of making it"],
 ] as const;
 
 const noPager = ["--no-pager", "print at once what is taller than the screen"] as const;
@@ -69,10 +69,10 @@ const verbs: readonly Verb[] = [
     name: "init",
     args: "",
     usage: "",
-    summary: "make a tracker in this repository",
+    summary: "make a tracker here",
     details: "You are the first of its people, by your git name and e-mail.",
     examples: [
-      ["gtm init", "items/tracker.md, committed"],
+      ["gtm init", "items/tracker.md where you stand, committed"],
       ["gtm -t backlog init", "in another folder"],
     ],
     options: [],
@@ -100,7 +100,7 @@ const verbs: readonly Verb[] = [
       ["-u, --update", "take over what changed on the page since it was last imported"],
       ["--prefer <side>", "page or git: who wins where both changed (default: git's stays, and is listed)"],
       ["--review", "ask about each doubtful row before anything is written"],
-      ["--report <file>", "write the report as Markdown, for the pull request"],
+      ["--report <file>", "write the report as Markdown, for the pull request; with --dry-run too"],
     ],
     changes: true,
     json: true,

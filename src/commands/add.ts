@@ -5,7 +5,7 @@ import { withWeekday } from "../core/calendar-names.ts";
 import { checkItem } from "../core/check.ts";
 import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
-import { itemFileName, numberInName } from "../core/file-name.ts";
+import { highestNumber, itemFileName, numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
@@ -136,8 +136,8 @@ async function composer({
   ]);
   return (blank, assignments) => {
     const bare = composeItem(blank);
-    const empty = readItem(bare, "", tracker).item;
-    if (!empty) throw new Error(`a new item cannot be read back: ${bare}`);
+    const { item: empty, problems: unread } = readItem(bare, "", tracker);
+    if (!empty) throw new UserError(`gtm could not read this item: ${unread[0]?.message}`, { hint: "make it shorter" });
     const result = setKeys(
       bare,
       assignments.map(({ key, valueFor }) => [key, valueFor(empty)]),
@@ -155,5 +155,11 @@ async function composer({
 
 /** One above the highest, so that a number is never given twice, not even a deleted one's in the middle. */
 function nextNumber({ files }: Pick<Workspace, "files">, inGit: readonly number[]): number {
-  return Math.max(0, ...inGit, ...files.map((file) => Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0))) + 1;
+  const here = files.map((file) => [Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0), file.path] as const);
+  const numbers = [...here, ...inGit.map((number) => [number, `number ${number} in git`] as const)];
+  const [highest, where] = numbers.reduce((a, b) => (b[0] > a[0] ? b : a), [0, ""]);
+  if (highest < highestNumber) return highest + 1;
+  throw new UserError(`${where} has the highest number that there is, and a new item's is higher than all`, {
+    hint: "give that item a smaller number, in its name and its id",
+  });
 }

@@ -3,11 +3,17 @@ import { byPlace, checkItems } from "../core/check.ts";
 import { makePage } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
-import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { lookOf } from "./look.ts";
-import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
+import {
+  type GlobalOptions,
+  readTrackerFolder,
+  shownPath,
+  type TrackerPlace,
+  type Workspace,
+  workspaceIn,
+} from "./workspace.ts";
 
 export interface CheckOptions extends GlobalOptions {
   readonly format?: string;
@@ -38,24 +44,23 @@ function countWords(count: number, word: string): string {
 }
 
 function findProblems(context: Context, options: GlobalOptions): { problems: readonly Problem[]; files: number } {
-  const unreadable = trackerProblems(context, options);
-  if (unreadable) return { problems: unreadable, files: 1 };
-  const workspace = loadWorkspace(context, options);
-  const tracker = workspace.problems.filter((problem) => !workspace.files.some((file) => file.path === problem.file));
-  const problems = [...tracker, ...templateProblems(workspace), ...checkItems(workspace.files, workspace.tracker)];
+  const folder = readTrackerFolder(context, options);
+  // A `tracker.md` that cannot be read is this command's answer, not its failure.
+  if (!folder.tracker) return { problems: inFile(trackerPath(folder), folder.problems), files: 1 };
+  const workspace = workspaceIn(folder, context);
+  const problems = [
+    ...inFile(trackerPath(folder), folder.problems),
+    ...templateProblems(workspace),
+    ...checkItems(workspace.files, workspace.tracker),
+  ];
   return { problems: problems.sort(byPlace), files: workspace.files.length + 1 };
 }
 
-/** A `tracker.md` that cannot be read is this command's answer, not its failure. */
-function trackerProblems(context: Context, options: GlobalOptions): readonly Problem[] | null {
-  const place = findTracker(context, options);
-  const path = `${place.folder}/tracker.md`;
-  if (!context.files.exists(path)) return null;
-  const { tracker, problems } = readTracker(context.files.read(path));
-  return tracker ? null : inFile(shownPath(place, path), problems);
+function trackerPath(place: TrackerPlace): string {
+  return shownPath(place, `${place.folder}/tracker.md`);
 }
 
 function templateProblems(workspace: Workspace): readonly Problem[] {
   const { problems } = makePage(workspace.tracker, workspace.items, workspace.today);
-  return inFile(shownPath(workspace, `${workspace.folder}/tracker.md`), problems);
+  return inFile(trackerPath(workspace), problems);
 }

@@ -3,7 +3,9 @@ import { basename, join, resolve } from "node:path";
 import { addComment } from "../core/add-comment.ts";
 import type { ChangeResult } from "../core/change.ts";
 import { numberInName } from "../core/file-name.ts";
+import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
+import type { TextProblem } from "../core/problem.ts";
 import { setKeys } from "../core/set-keys.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
@@ -20,6 +22,7 @@ import { importedTracker, isFresh } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
+import { planWithoutLeftovers, readCommitted } from "./import-leftovers.ts";
 import { importSubject, readKnownItems } from "./imported-fields.ts";
 import { lookOf } from "./look.ts";
 import { numbersInGit } from "./numbers-in-git.ts";
@@ -44,24 +47,26 @@ export async function importPage(context: Context, words: readonly string[], opt
   const file = words[0] ?? "-";
   const choices: Choices = { update: options.update === true, prefer: readPreference(options.prefer) };
   const workspace = loadWorkspace(context, options);
-  const reading = await read(context, file, options, workspace);
-  const page = options.review ? await reviewDrafts(context, reading, workspace.items, workspace.tracker) : reading;
+  const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
+  const read = pageReader(context, file, bytes, options);
+  const reading = read(workspace);
+  let page = options.review ? await reviewDrafts(context, reading, workspace.items, workspace.tracker) : reading;
   const repository = await openRepository(context, workspace.folder, options);
-  const [known, inGit] = await Promise.all([
+  const [known, inGit, committed] = await Promise.all([
     readKnownItems(context, repository, workspace),
     numbersInGit(context, repository, workspace),
+    readCommitted(context, repository, workspace),
   ]);
   let done: ImportPlan = { created: [], updated: [], unchanged: [], changes: [], repairs: [] };
   const plan = () => {
     // Under the lock: numbers and files as they are now.
     const current = loadWorkspace(context, options);
-    const tracker = trackerForPage(current);
-    const { plan: items, edits } = planEdits(
-      current,
-      declareOwners(adoptWords(page, tracker), tracker),
-      { known, inGit },
-      choices,
-    );
+    const { plan: items, edits } = planWithoutLeftovers(current, committed, (each) => {
+      const tracker = trackerForPage(each);
+      // A leftover tracker.md is no reason to read the page otherwise than before.
+      if (each.trackerText !== workspace.trackerText && !options.review) page = read(each);
+      return planEdits(each, declareOwners(adoptWords(page, tracker), tracker), { known, inGit }, choices);
+    });
     done = items;
     return { message: `${importSubject}${printableLine(basename(file))}: ${countItems(items)}`, edits };
   };
@@ -70,6 +75,9 @@ export async function importPage(context: Context, words: readonly string[], opt
   const outcome = { file, source: page.source, year: page.year, plan: done, commit, dryRun: options.dryRun === true };
   if (options.report !== undefined) {
     context.files.write(resolve(context.cwd, options.report), importReport(outcome), "/");
+    context.stderr.write(
+      `${printableLine(options.report)}: the report${options.dryRun ? "; nothing else was written" : ""}\n`,
+    );
   }
   const data = () => ({ ...importData(outcome), ...(options.dryRun ? { dryRun: true } : {}) });
   context.stdout.write(options.json ? `${printableJson(data())}\n` : importText(outcome, lookOf(context.stdout)));
@@ -89,29 +97,24 @@ function countItems({ created, updated }: ImportPlan): string {
   return parts.filter(Boolean).join(", ");
 }
 
-async function read(
+/** Reads the page against a tracker. Throws a UserError for what is no page. */
+function pageReader(
   context: Context,
   file: string,
+  bytes: Uint8Array,
   options: ImportOptions,
-  workspace: Workspace,
-): Promise<PageReading> {
-  const { people, refs, columns } = trackerForPage(workspace);
-  const { today } = workspace;
-  const bytes = file === "-" ? await context.stdin.readBytes() : context.files.readBytes(resolve(context.cwd, file));
+): (workspace: Workspace) => PageReading {
   const decoded = decodePage(bytes);
-  const page = decoded.ok
-    ? readPage(decoded.text, {
-        today,
-        people,
-        refs,
-        columns,
-        ...fromName(file, decoded.text),
-        ...readChoices(options),
-        progress: progressLine(context),
-      })
-    : decoded;
-  if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
-  return page;
+  const choices = { ...readChoices(options), progress: progressLine(context) };
+  return (workspace) => {
+    const { people, refs, columns } = trackerForPage(workspace);
+    const { today } = workspace;
+    const page = decoded.ok
+      ? readPage(decoded.text, { today, people, refs, columns, ...fromName(file, decoded.text), ...choices })
+      : decoded;
+    if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
+    return page;
+  };
 }
 
 /** What the page is read against. Who has only made the tracker is no reason to read a page's people otherwise. */
@@ -167,7 +170,8 @@ function planEdits(
   if (!trackerEdit.ok) {
     throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "mend tracker.md, then import again" });
   }
-  const tracker = readTracker(trackerEdit.text).tracker ?? workspace.tracker;
+  const { tracker, problems } = readTracker(trackerEdit.text);
+  if (!tracker) throw unreadable("tracker.md", problems);
   const taken = new Set([
     ...inGit,
     ...workspace.files.flatMap((file) => [file.item?.id ?? 0, numberInName(file.name) ?? 0]),
@@ -175,6 +179,10 @@ function planEdits(
   const imported = new Map(known.map(({ item, imported: fields }) => [item.path, fields]));
   const items = workspace.items.map((item) => ({ item, imported: imported.get(item.path) ?? null }));
   const plan = planImport(page, items, { ...choices, tracker, taken, today: workspace.today });
+  for (const { name, text } of plan.created) {
+    const { item, problems: found } = readItem(text, name, tracker);
+    if (!item) throw unreadable(name, found);
+  }
   const path = (name: string) => join(workspace.folder, name);
   const files = new Map(workspace.files.map((file) => [file.path, path(file.name)]));
   const edits = [
@@ -183,6 +191,13 @@ function planEdits(
     ...plan.updated.map((update) => ({ path: files.get(update.item.path) ?? "", edit: editOf(update, tracker) })),
   ];
   return { plan, edits };
+}
+
+/** A page may hold a cell, or so much of everything, that no file of gtm's can. */
+function unreadable(name: string, [problem]: readonly TextProblem[]): UserError {
+  return new UserError(`the page would become a ${name} that gtm could not read: ${problem?.message}`, {
+    hint: "shorten it on the page, then import again",
+  });
 }
 
 function editOf({ item, keys, comments }: ItemUpdate, tracker: Tracker): FileEdit["edit"] {

@@ -1,4 +1,4 @@
-/** `gtm init`: a tracker in this repository, committed. */
+/** `gtm init`: a tracker where one stands, committed. */
 import { join } from "node:path";
 import { printableLine } from "../core/printable.ts";
 import { freshTracker } from "../core/tracker-file.ts";
@@ -7,18 +7,19 @@ import type { Context, Identity } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
 import { type NewPerson, personOfIdentity } from "./identity.ts";
-import { findTracker, type GlobalOptions, shownPath } from "./workspace.ts";
+import { type GlobalOptions, nearestTracker, shownPath, type TrackerPlace, trackerHere } from "./workspace.ts";
 
 export type InitOptions = GlobalOptions & ChangeOptions;
 
 export async function init(context: Context, options: InitOptions): Promise<number> {
-  const place = findTracker(context, options);
+  const place = trackerHere(context, options);
   const file = join(place.folder, "tracker.md");
   const shown = shownPath(place, file);
   if (context.files.exists(file)) {
     context.stdout.write(`${shown} is there already: nothing to do\n`);
     return 0;
   }
+  const outer = nearestTracker(context, options);
   const folder = existingFolder(context, place.folder);
   const [repository, maker] = await Promise.all([
     openRepository(context, folder, options),
@@ -35,11 +36,21 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const { commit } = await makeChange(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
   context.stdout.write(`${shown} made${commit ? ` [${commit}]` : ""}\n`);
-  await writeMessage(context.stderr, [...begun(maker, me, shown), nextStep].map((line) => `${line}\n`).join(""));
+  const lines = [...begun(maker, me, shown), ...outerStays(place, outer), nextStep(options)];
+  await writeMessage(context.stderr, lines.map((line) => `${line}\n`).join(""));
   return 0;
 }
 
-const nextStep = 'next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one';
+function outerStays(place: TrackerPlace, outer: TrackerPlace | null): readonly string[] {
+  if (outer === null) return [];
+  const [inner, above] = [place, outer].map(({ folder }) => printableLine(shownPath(place, folder)));
+  return [`from here on gtm works on ${inner}; ${above} stays as it is`];
+}
+
+function nextStep({ tracker }: InitOptions): string {
+  const gtm = tracker === undefined ? "gtm" : `gtm -t ${printableLine(tracker)}`;
+  return `next: ${gtm} import PAGE.md brings in a page you have, ${gtm} add "Title" begins without one`;
+}
 
 /** Who is in the new tracker, or why nobody is. */
 function begun(maker: Identity | UserError, me: NewPerson | null, shown: string): readonly string[] {

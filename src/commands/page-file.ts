@@ -2,7 +2,8 @@
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
-import { notItems, shownPath, type TrackerPlace } from "./workspace.ts";
+import { notItems } from "./read-item-file.ts";
+import { shownPath, type TrackerPlace } from "./workspace.ts";
 
 const formats = ["md", "html", "confluence", "csv", "json"] as const;
 export type Format = (typeof formats)[number];

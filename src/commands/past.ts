@@ -3,7 +3,6 @@ import { addDays, type IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import type { DateUse } from "../core/date-span.ts";
 import type { Item } from "../core/item.ts";
-import { readItem } from "../core/item-file.ts";
 import type { DayCount } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -12,7 +11,8 @@ import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository } from "../ports.ts";
 import type { AddedDays } from "./item-age.ts";
-import { folderInGit, notItems, shownPath, type TrackerPlace } from "./workspace.ts";
+import { itemReadings, readItemFile, unreadable } from "./read-item-file.ts";
+import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
 
 export interface PastState {
   readonly tracker: Tracker;
@@ -59,31 +59,25 @@ export async function readPast(
   const commit = await (day === null ? context.git.revision(repository, word) : context.git.newestOf(repository, day));
   if (commit === null) return null;
   const folder = folderInGit(context, repository, place);
-  const names = (await context.git.folderAt(repository, commit.id, folder)).filter((name) => name.endsWith(".md"));
-  if (!names.includes("tracker.md")) {
+  const readings = await context.git.folderAt(repository, commit.id, folder);
+  const own = readings.find(({ name }) => name === "tracker.md");
+  if (own === undefined) {
     if (day !== null) return null;
     throw new UserError(`there was no ${folder}/tracker.md at ${word}`, {
       hint: `git log -- ${folder} shows when it began`,
     });
   }
-  const files = ["tracker.md", ...names.filter((name) => !notItems.test(name))];
-  const texts = await context.git.blobs(
-    repository,
-    files.map((name) => `${commit.id}:${folder}/${name}`),
-  );
-  const { tracker, problems } = readTracker(texts[0] ?? "");
   const shown = shownPath(place, place.folder);
+  const { tracker, problems } =
+    "text" in own ? readTracker(own.text) : { tracker: null, problems: [unreadable(own.problem)] };
   if (!tracker) throw new UserError(`${shown}/tracker.md could not be read at ${word}: ${problems[0]?.message}`);
-  const readings = files.slice(1).map((name, index) => ({
-    path: `${shown}/${name}`,
-    ...readItem(texts[index + 1] ?? "", `${shown}/${name}`, tracker),
-  }));
+  const files = itemReadings(readings).map((reading) => readItemFile(reading, `${shown}/${reading.name}`, tracker));
   return {
     tracker,
-    items: readings.flatMap(({ item }) => item ?? []),
+    items: files.flatMap(({ item }) => item ?? []),
     problems: [
       ...inFile(`${shown}/tracker.md`, problems),
-      ...readings.flatMap(({ path, problems: found }) => inFile(path, found)),
+      ...files.flatMap((file) => inFile(file.path, file.problems)),
     ],
     date: day ?? commit.date,
   };

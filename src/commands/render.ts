@@ -96,14 +96,19 @@ async function readPage(
   options: RenderOptions,
 ): Promise<{ page: Page; problems: readonly Problem[] }> {
   const state = options.at === undefined ? readNow(context, options) : await readThen(context, place, options.at);
+  const since = options.since === undefined ? null : await changesSince(context, place, state, options.since);
   const past: PagePast = {
-    changes: options.since === undefined ? null : await changesSince(context, place, state, options.since),
+    changes: since?.changes ?? null,
     ...(await ages(context, place, state, format)),
   };
   const { page, problems } = makePage(state.tracker, state.items, state.date, past);
   return {
     page,
-    problems: [...inFile(shownPath(place, join(place.folder, "tracker.md")), problems), ...state.problems],
+    problems: [
+      ...inFile(shownPath(place, join(place.folder, "tracker.md")), problems),
+      ...state.problems,
+      ...(since?.problems ?? []),
+    ],
   };
 }
 
@@ -127,8 +132,8 @@ async function readThen(context: Context, place: TrackerPlace, word: string): Pr
 
 /** What is today to whoever asks for an older page; that page can be had while the tracker of now cannot be read. */
 function todayNow(context: Context, { folder }: TrackerPlace): IsoDate {
-  const path = join(folder, "tracker.md");
-  const tracker = context.files.exists(path) ? readTracker(context.files.read(path)).tracker : null;
+  const own = context.files.isFolder(folder) ? context.files.readInFolder(folder, "tracker.md") : null;
+  const tracker = own !== null && "text" in own ? readTracker(own.text).tracker : null;
   return tracker?.["as-of"] ?? context.today();
 }
 
@@ -138,12 +143,15 @@ async function changesSince(
   place: TrackerPlace,
   { tracker, items, date }: PastState,
   word: string,
-): Promise<PagePast["changes"]> {
+): Promise<{ changes: PagePast["changes"]; problems: readonly Problem[] }> {
   const repository = await context.git.repository(place.base);
   const moment = await readMoment(context, repository, word, { today: date, use: "since" });
   const before = await readPast(context, repository, place, moment);
   const since = moment.kind === "day" ? moment.day : (before?.date ?? date);
-  return { since, items: diffItems(before?.items ?? [], items, tracker) };
+  const changes = { since, items: diffItems(before?.items ?? [], items, tracker) };
+  // What could not be read then looks new now: whoever reads the page is told why.
+  const problems = (before?.problems ?? []).map((each) => ({ ...each, message: `${each.message} (at ${word})` }));
+  return { changes, problems };
 }
 
 /** What only the items' ages tell; what a page does not show is not asked for. */

@@ -3,12 +3,12 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import type { ReadFile } from "../core/check.ts";
 import type { Item } from "../core/item.ts";
-import { readItem } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { readTracker } from "../core/tracker-file.ts";
+import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileReading, Repository } from "../ports.ts";
+import { itemReadings, once, readItemFile, unreadable } from "./read-item-file.ts";
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -35,44 +35,84 @@ export interface Workspace extends TrackerPlace {
   readonly today: IsoDate;
 }
 
-/** Notes for people that may lie in a tracker's folder and are no items. */
-export const notItems = /^(?:tracker|readme|contributing|changelog)\.md$/i;
+/** Where `init` makes a tracker: the folder of that name where one stands. */
+export function trackerHere(context: Context, options: GlobalOptions): TrackerPlace {
+  return placeAt(context, resolve(context.cwd, trackerName(context, options)));
+}
 
-/** Where the tracker is, or would be: the nearest folder of that name at or above the working directory. */
-export function findTracker(context: Context, options: GlobalOptions): TrackerPlace {
-  const name = options.tracker ?? (context.env.GTM_TRACKER || "items");
-  const start = resolve(context.cwd);
-  let [found, top]: [string | null, string | null] = [null, null];
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (found === null && context.files.exists(join(resolve(folder, name), "tracker.md")))
-      found = resolve(folder, name);
-    if (context.files.exists(join(folder, ".git"))) top = folder;
-    if (top !== null || folder === dirname(folder)) break;
+/** Where the tracker is: the nearest folder of that name at or above the working directory; null where there is none. */
+export function nearestTracker(context: Context, options: GlobalOptions): TrackerPlace | null {
+  const name = trackerName(context, options);
+  for (let folder = resolve(context.cwd); ; folder = dirname(folder)) {
+    const found = resolve(folder, name);
+    if (context.files.exists(join(found, "tracker.md"))) return placeAt(context, found);
+    if (context.files.exists(join(folder, ".git")) || folder === dirname(folder)) return null;
   }
-  const folder = found ?? resolve(top ?? start, name);
+}
+
+/** The nearest tracker, or where one would be made. */
+export function findTracker(context: Context, options: GlobalOptions): TrackerPlace {
+  return nearestTracker(context, options) ?? trackerHere(context, options);
+}
+
+function trackerName(context: Context, options: GlobalOptions): string {
+  return options.tracker ?? (context.env.GTM_TRACKER || "items");
+}
+
+function placeAt(context: Context, folder: string): TrackerPlace {
+  const top = repositoryTop(context, resolve(context.cwd));
   const isInside = top !== null && `${folder}${sep}`.startsWith(`${top}${sep}`);
-  return { folder, base: isInside && top !== null ? top : dirname(folder) };
+  return { folder, base: isInside ? top : dirname(folder) };
+}
+
+function repositoryTop(context: Context, start: string): string | null {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (context.files.exists(join(folder, ".git"))) return folder;
+    if (folder === dirname(folder)) return null;
+  }
+}
+
+/** A tracker's folder with everything in it, of which `tracker.md` is understood; its tracker is null where it cannot be. */
+export interface TrackerFolder extends TrackerPlace, TrackerReading {
+  readonly trackerText: string;
+  readonly readings: readonly FileReading[];
+}
+
+/** Reads the nearest tracker's folder. Throws a UserError where there is none, or it is a link out of the repository. */
+export function readTrackerFolder(context: Context, options: GlobalOptions): TrackerFolder {
+  const place = nearestTracker(context, options);
+  if (place === null) throw noTracker(trackerHere(context, options), options);
+  refuseOutside(context, place);
+  const readings = context.files.readFolder(place.folder);
+  const own = readings.find(({ name }) => name === "tracker.md");
+  if (own === undefined) throw noTracker(place, options);
+  return "text" in own
+    ? { ...place, ...readTracker(own.text), trackerText: own.text, readings }
+    : { ...place, tracker: null, problems: [unreadable(own.problem)], trackerText: "", readings };
 }
 
 /** Reads the tracker and all its items. Throws a UserError where there is no tracker, or `tracker.md` cannot be read. */
 export function loadWorkspace(context: Context, options: GlobalOptions): Workspace {
-  const place = findTracker(context, options);
-  const trackerPath = join(place.folder, "tracker.md");
-  if (!context.files.exists(trackerPath)) throw noTracker(place);
-  refuseOutside(context, place);
-  const trackerText = context.files.read(trackerPath);
-  const { tracker, problems } = readTracker(trackerText);
-  const shown = shownPath(place, trackerPath);
+  return workspaceIn(readTrackerFolder(context, options), context);
+}
+
+/** The same of a folder that is read already. */
+export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Context): Workspace {
+  const { tracker, problems } = folder;
+  const path = (name: string): string => shownPath(folder, join(folder.folder, name));
   if (!tracker)
-    throw new UserError(problemLine(inFile(shown, problems)[0]), { hint: "mend tracker.md, then try again" });
-  const readings = context.files.readFolder(place.folder).filter(({ name }) => !notItems.test(name));
-  const files = readings.map((reading) => readFile(reading, place, tracker));
+    throw new UserError(problemLine(inFile(path("tracker.md"), problems)[0]), {
+      hint: "mend tracker.md, then try again",
+    });
+  const files = itemReadings(readings).map((reading) => readItemFile(reading, path(reading.name), tracker));
   const items = once(() => files.flatMap((file) => file.item ?? []));
-  const all = once(() => [...inFile(shown, problems), ...files.flatMap((file) => inFile(file.path, file.problems))]);
+  const all = once(() => [
+    ...inFile(path("tracker.md"), problems),
+    ...files.flatMap((file) => inFile(file.path, file.problems)),
+  ]);
   return {
-    ...place,
+    ...folder,
     tracker,
-    trackerText,
     files,
     get items() {
       return items();
@@ -98,45 +138,11 @@ export function problemLine(problem: Problem | undefined): string {
   return problem ? `${problem.file}:${problem.line}:${problem.column}: ${problem.message}` : "";
 }
 
-/** A file, parsed when its item is first asked for: `note` on one item of a thousand parses one. */
-function readFile(reading: FileReading, place: TrackerPlace, tracker: Tracker): ReadFile {
-  const path = shownPath(place, join(place.folder, reading.name));
-  if ("problem" in reading) {
-    const problem = {
-      code: "file-unreadable",
-      severity: "error",
-      line: 1,
-      column: 1,
-      message: reading.problem,
-    } as const;
-    return { name: reading.name, path, text: "", item: null, problems: [problem] };
-  }
-  const parsed = once(() => readItem(reading.text, path, tracker));
-  return {
-    name: reading.name,
-    path,
-    text: reading.text,
-    get item() {
-      return parsed().item;
-    },
-    get problems() {
-      return parsed().problems;
-    },
-  };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-function noTracker(place: TrackerPlace): UserError {
+function noTracker(place: TrackerPlace, { tracker }: GlobalOptions): UserError {
   const shown = shownPath(place, place.folder) || place.folder;
+  const init = tracker === undefined ? "gtm init" : `gtm -t ${tracker} init`;
   return new UserError(`no tracker here: ${shown}/tracker.md does not exist`, {
-    hint: "gtm init makes one; -t DIR or GTM_TRACKER names another folder",
+    hint: `${init} makes one; -t DIR or GTM_TRACKER names another folder`,
   });
 }
 

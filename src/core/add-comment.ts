@@ -1,6 +1,6 @@
 /** Adding a comment to an item's text, in date order: one inserted list item, every other byte as it was. */
 import type { Body } from "./body.ts";
-import { type ChangeResult, notAlone, sameData } from "./change.ts";
+import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
 import type { Comment } from "./item.ts";
 import { readText } from "./item-file.ts";
 import { lineEnd } from "./lines.ts";
@@ -22,9 +22,9 @@ export function addComment(text: string, comment: NewComment): ChangeResult {
   const place = placeOf(comment, before.body.comments);
   const changed = insertAt(place, text, before.body, comment);
   const after = readText(changed);
+  if (!after.ok) return unreadableAfter(after.problem);
   const { bodyStart } = before.frontMatter;
   const alone =
-    after.ok &&
     changed.slice(0, bodyStart) === text.slice(0, bodyStart) &&
     after.body.description === before.body.description &&
     sameData(after.body.comments.map(words), before.body.comments.map(words).toSpliced(place, 0, words(comment)));

@@ -1,3 +1,5 @@
+import type { TextProblem } from "./problem.ts";
+
 /**
  * What a change of an item's text gives. Each change is made to the text's smallest span; then the new text is read
  * again, and must differ from the old reading in that change alone. Else it is refused, and the file stays.
@@ -12,6 +14,12 @@ export const notAlone: ChangeResult = {
   column: 1,
   message: "this change cannot be made without touching something else: make it in the file itself",
 };
+
+/** Where the new text could not even be read again: too large, or in a form that gtm's edit broke. */
+export function unreadableAfter({ code, message }: TextProblem): ChangeResult {
+  if (code === "front-matter-yaml") return notAlone;
+  return { ok: false, line: 1, column: 1, message: `gtm could not read the file after this change: ${message}` };
+}
 
 /** Both are plain data from one reader, so equal data gives equal JSON. */
 export function sameData(a: unknown, b: unknown): boolean {

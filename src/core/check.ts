@@ -112,18 +112,29 @@ function refs(item: Item, tracker: Tracker): Finding[] {
   });
 }
 
-/** Characters that show nothing, or turn the reading direction: what a reviewer sees is then not what is there. */
-const hidden = /(?!^\uFEFF|\r\n)[\x00-\x08\x0B-\x1F\x7F-\x9F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/;
+/**
+ * Characters that show nothing, or turn the reading direction: what a reviewer sees is then not what is there. The joiners
+ * U+200C and U+200D are none of them: emoji and Persian are written with them.
+ */
+const hidden =
+  /(?!^\uFEFF|\r\n)[\x00-\x08\x0B-\x1F\x7F-\x9F\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+/** England, Scotland and Wales: a black flag, and the country in tag characters. */
+const tagFlags =
+  /\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F}/gu;
+
+function findHidden(text: string): RegExpExecArray | null {
+  return hidden.exec(text.replace(tagFlags, (flag) => "-".repeat(flag.length)));
+}
 
 /** The first of the file's text, and those that YAML's escapes put into a value. */
 function hiddenCharacters(item: Item, text: string): TextProblem[] {
-  const raw = hidden.exec(text);
+  const raw = findHidden(text);
   if (raw) {
     const before = text.slice(0, raw.index).split("\n");
     return [hiddenProblem(raw[0], "the file", { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 })];
   }
   return (["title", "timeline", "area"] as const).flatMap((key) => {
-    const found = hidden.exec(item[key] ?? "");
+    const found = findHidden(item[key] ?? "");
     return found ? hiddenProblem(found[0], key, locateKey(text, key)) : [];
   });
 }
@@ -136,6 +147,8 @@ function hiddenProblem(character: string, where: string, place: { line: number; 
 
 function nameProblems({ name, text, item }: ReadFile): TextProblem[] {
   const number = numberInName(name);
+  // In a folder within: that it is not read is said already.
+  if (name.includes("/")) return [];
   if (number === null) {
     return [
       {

@@ -18,8 +18,27 @@ export function itemFileName(id: number, title: string): string {
   return `${String(id).padStart(3, "0")}-${slug}.md`;
 }
 
-/** The number that a file's name begins with; null where it is no item's name. */
+/** The highest number that a name may have: nine digits. */
+export const highestNumber = 999_999_999;
+
+/** The number that a file's name begins with, whether or not its ending lets it be read; null where it is no item's name. */
 export function numberInName(name: string): number | null {
-  const match = /^(\d{3,9})-[^/\\]*\.md$/.exec(name);
+  const match = /^(\d{3,9})-[^/\\]*\.(?:md|markdown)$/i.exec(name);
   return match ? Number(match[1]) : null;
+}
+
+/**
+ * What is to be done with a file of the tracker's folder (`sub/060-x.md` for one in a folder within): true where it is
+ * read, false where it is none of gtm's, and the end of a sentence where it looks like an item and yet is not read.
+ */
+export function isRead(name: string): boolean | string {
+  const [file = "", ...folders] = name.split("/").reverse();
+  if (!/\.(?:md|markdown)$/i.test(file)) return false;
+  if (folders.length > 0) {
+    // Minutes and the like begin with a date, and may lie there.
+    return /^(?!\d{4}-\d\d)\d{3,9}-/.test(file)
+      ? "is not read: items lie in the tracker's folder itself; move it there, or rename it"
+      : false;
+  }
+  return file.endsWith(".md") || "is not read: an item's file ends in .md, in small letters; rename it";
 }

@@ -1,10 +1,10 @@
 /**
  * Reading of front matter. Item files come from strangers, so only plain `---` YAML is read: no language after the
- * dashes (gray-matter would run `---js`), no anchors or aliases (js-yaml expands them without limit), a size cap, and
+ * dashes (some readers would run `---js`), no anchors or aliases (js-yaml expands them without limit), a size cap, and
  * every scalar as the string that was written (`012` stays `012`, `10:30` stays `10:30`); schemas give them their types.
  */
-import matter from "gray-matter";
 import yaml from "js-yaml";
+import { isTooLarge, tooLarge } from "./file-size.ts";
 import { lineAt } from "./lines.ts";
 import { readPlainKeys } from "./plain-keys.ts";
 import type { TextProblem } from "./problem.ts";
@@ -25,20 +25,15 @@ export type FrontMatterReading = { ok: true; value: FrontMatter } | { ok: false;
 const sizeLimit = 64 * 1024;
 const opening = /^\uFEFF?---[ \t]*\r?\n/;
 const closing = /\n---[ \t]*(?:\r?\n|$)/;
-/** gray-matter takes any line that begins with dashes for the end, and would lose the keys behind it. */
+/** Most readers of front matter take any line that begins with dashes for the end, and would lose the keys behind it. */
 const notQuiteClosing = /\n---/;
 
 class Refused extends Error {}
 
-const engines = {
-  yaml: { parse: parseYaml },
-  javascript: () => {
-    throw new Refused("only YAML is read as front matter");
-  },
-};
-
 /** The keys of a text's front matter, or the one problem that keeps it from being read. Runs nothing, never throws. */
 export function readFrontMatter(text: string): FrontMatterReading {
+  // Here, so that nothing is written that could not be read again: the shell refuses larger files unseen.
+  if (isTooLarge(text)) return refusal("file-unreadable", 1, 1, `the file ${tooLarge}`);
   const start = opening.exec(text);
   if (!start) return refusal("front-matter-missing", 1, 1, missingMessage(text));
   // From the line end of the opening dashes, so that an empty front matter closes too.
@@ -59,8 +54,9 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const plain = readPlainKeys(text.slice(start[0].length, start[0].length + end.index));
   if (plain) return { ok: true, value: { keys: plain, bodyStart } };
   try {
-    const { data } = matter(text.slice(0, bodyStart), { engines, language: "yaml" });
-    return { ok: true, value: { keys: new Map(Object.entries(data as Record<string, YamlValue>)), bodyStart } };
+    // With the line end of the opening dashes, so that YAML counts lines as the file has them.
+    const keys = parseYaml(text.slice(start[0].length - 1, start[0].length + end.index));
+    return { ok: true, value: { keys: new Map(Object.entries(keys)), bodyStart } };
   } catch (error) {
     return { ok: false, problem: yamlProblem(error, text.slice(0, bodyStart)) };
   }
@@ -84,7 +80,7 @@ export function locateKey(text: string, key: string, ...nested: readonly string[
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function parseYaml(source: string): object {
+function parseYaml(source: string): Record<string, YamlValue> {
   const value: unknown = yaml.safeLoad(source, {
     schema: yaml.FAILSAFE_SCHEMA,
     listener(event, state) {
@@ -94,7 +90,7 @@ function parseYaml(source: string): object {
   } as yaml.LoadOptions);
   if (value === null || value === undefined) return {};
   if (typeof value !== "object" || Array.isArray(value)) throw new Refused('front matter must be "key: value" lines');
-  return value;
+  return value as Record<string, YamlValue>;
 }
 
 function yamlProblem(error: unknown, text: string): TextProblem {

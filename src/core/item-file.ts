@@ -3,6 +3,7 @@ import { type Body, readBody } from "./body.ts";
 import { isIsoDate } from "./calendar.ts";
 import { type FrontMatter, locateKey, readFrontMatter, type YamlValue } from "./front-matter.ts";
 import { type FieldValue, type Item, itemKeys } from "./item.ts";
+import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import type { Field, Tracker } from "./tracker.ts";
@@ -23,8 +24,29 @@ export function readText(text: string): TextReading {
   if (marker) return { ok: false, problem: conflictProblem(text, marker.index) };
   const reading = readFrontMatter(text);
   if (!reading.ok) return reading;
-  return { ok: true, frontMatter: reading.value, body: readBody(text, reading.value.bodyStart) };
+  const { bodyStart } = reading.value;
+  if (hasTooManyMarks(text.slice(bodyStart)))
+    return { ok: false, problem: { ...intricate, line: lineAt(text, bodyStart) } };
+  return { ok: true, frontMatter: reading.value, body: readBody(text, bodyStart) };
 }
+
+/** A parser of Markdown takes a tenth of a millisecond for each of them: beyond this a page would be seconds late for one item. */
+const markLimit = 20_000;
+
+function hasTooManyMarks(text: string): boolean {
+  if (text.length <= markLimit) return false;
+  let count = 0;
+  for (const _ of text.matchAll(/[\n*_~`[\]<>&\\|@]|:\/\/|www/g)) if (++count > markLimit) return true;
+  return false;
+}
+
+const intricate: TextProblem = {
+  code: "text-too-long",
+  severity: "error",
+  line: 1,
+  column: 1,
+  message: `the item has more than ${markLimit} lines and signs of Markdown: move a part of it to a file of its own, and link that`,
+};
 
 /** Reads an item; a value that is wrong is reported and reads as absent, so that the rest can still be worked on. */
 export function readItem(text: string, path: string, tracker: Tracker): ItemReading {

@@ -39,7 +39,11 @@ export function isTooDeep(markdown: string): boolean {
   return lines.length > lineLimit || markdown.split(/\n[ \t]*\n/).some(leavesManyOpen);
 }
 
+/** Marks of one paragraph, open or not: a parser's time grows with their square. */
+const marksLimit = 3000;
+
 function leavesManyOpen(paragraph: string): boolean {
+  if (paragraph.length > marksLimit && paragraph.split(listItem).some(hasManyMarks)) return true;
   const open = new Map<string, number>();
   const count = (kind: string, change: number) => {
     const now = Math.max(0, (open.get(kind) ?? 0) + change);
@@ -55,6 +59,13 @@ function leavesManyOpen(paragraph: string): boolean {
     if (count(place === -1 ? mark.slice(0, 1) : "[(<".charAt(place % 3), isOpening ? 1 : -1)) return true;
   }
   return false;
+}
+
+/** Where a paragraph ends without a blank line. */
+const listItem = /\n(?= {0,3}[-*+] +\S)/;
+
+function hasManyMarks(paragraph: string): boolean {
+  return (paragraph.match(/[*_~]+|[[\]]/g)?.length ?? 0) > marksLimit;
 }
 
 /** Only web and mail addresses, and those relative to the page, are addresses. */

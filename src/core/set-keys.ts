@@ -1,5 +1,5 @@
 /** Setting keys of an item's (or a tracker's) front matter, one span each. */
-import { type ChangeResult, notAlone, sameData } from "./change.ts";
+import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
 import type { FrontMatter, YamlValue } from "./front-matter.ts";
 import { EditRefused, type KeyValue, setKey } from "./front-matter-edit.ts";
 import { readText } from "./item-file.ts";
@@ -25,8 +25,8 @@ function setOne(text: string, [key, value]: KeyChange, order: readonly string[])
   try {
     const changed = setKey(text, before.frontMatter.bodyStart, key, value, order);
     const after = readText(changed);
+    if (!after.ok) return unreadableAfter(after.problem);
     const alone =
-      after.ok &&
       changed.slice(after.frontMatter.bodyStart) === text.slice(before.frontMatter.bodyStart) &&
       sameData(sorted(after.frontMatter), sorted(before.frontMatter, [key, value]));
     return alone ? { ok: true, text: changed } : notAlone;

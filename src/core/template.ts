@@ -47,6 +47,7 @@ function fenceAfter(line: string, open: Fence | null): Fence | null {
 export function readTemplate(template: string, firstLine: number, context: QueryContext): TemplateReading {
   const parts: TemplatePart[] = [];
   const problems: TextProblem[] = [];
+  let markers = 0;
   let text: string[] = [];
   let fenced: Fence | null = null;
   const flush = () => {
@@ -58,16 +59,25 @@ export function readTemplate(template: string, firstLine: number, context: Query
   for (const line of linesFrom(template, 0)) {
     fenced = fenceAfter(line.text, fenced);
     const read = fenced === null ? readMarker(line, firstLine, context) : null;
-    if (read?.part) {
+    if (read?.part && ++markers <= markerLimit) {
       flush();
       parts.push(read.part);
     } else {
+      if (read?.part && markers === markerLimit + 1) problems.push(tooManyMarkers(firstLine + line.number - 1));
       text.push(line.text);
     }
     if (read?.problem) problems.push(read.problem);
   }
   flush();
   return { parts, problems };
+}
+
+/** Each may draw every item there is: a page that is a hundred times its tracker helps nobody. */
+const markerLimit = 50;
+
+function tooManyMarkers(line: number): TextProblem {
+  const message = `a page has at most ${markerLimit} markers: this one and what follows stay as they are written`;
+  return { code: "marker-limit", severity: "error", line, column: 1, message };
 }
 
 function readMarker(

@@ -1,6 +1,6 @@
 /** Adding to `tracker.md`: entries of a map, of a list, paragraphs of the template. What is there stays byte for byte. */
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { type ChangeResult, notAlone, sameData } from "./change.ts";
+import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
 import { entrySource } from "./compose-tracker.ts";
 import { readFrontMatter, type YamlValue } from "./front-matter.ts";
 import { lineEnd } from "./lines.ts";
@@ -20,10 +20,9 @@ export function addEntries(
   const edited = insertEntries(text.slice(start, end), key, sources, lineEnd(text));
   const changed = text.slice(0, start) + edited + text.slice(end);
   const after = readFrontMatter(changed);
+  if (!after.ok) return unreadableAfter(after.problem);
   const alone =
-    after.ok &&
-    keepsAll(before.value.keys, after.value.keys, key) &&
-    changed.endsWith(text.slice(before.value.bodyStart));
+    keepsAll(before.value.keys, after.value.keys, key) && changed.endsWith(text.slice(before.value.bodyStart));
   return alone ? { ok: true, text: changed } : notAlone;
 }
 

@@ -1,7 +1,7 @@
 /** What an import does to a tracker: texts of new files, comments for items that are there, the new `tracker.md`. */
 import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
-import { itemFileName } from "../core/file-name.ts";
+import { highestNumber, itemFileName } from "../core/file-name.ts";
 import type { Comment, Item } from "../core/item.ts";
 import { openingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -122,13 +122,17 @@ function giveNumbers(drafts: readonly Draft[], taken: ReadonlySet<number>): Read
   const used = new Set(taken);
   const numbers = new Map<Draft, number>();
   for (const draft of drafts) {
-    if (draft.number === null || draft.number < 1 || draft.number > 999_999_999 || used.has(draft.number)) continue;
+    if (draft.number === null || draft.number < 1 || draft.number > highestNumber || used.has(draft.number)) continue;
     numbers.set(draft, draft.number);
     used.add(draft.number);
   }
-  let next = [...used].reduce((highest, number) => Math.max(highest, number), 0) + 1;
+  let last = [...used].reduce((highest, number) => Math.max(highest, number), 0);
   for (const draft of drafts) {
-    if (!numbers.has(draft)) numbers.set(draft, next++);
+    if (numbers.has(draft)) continue;
+    do last = last < highestNumber ? last + 1 : 1;
+    while (used.has(last));
+    numbers.set(draft, last);
+    used.add(last);
   }
   return numbers;
 }

@@ -77,18 +77,20 @@ function checkbox(checked: boolean | null | undefined): string {
 }
 
 function inlines(nodes: readonly Nodes[]): string {
-  let joined = "";
+  // In pieces: to look at the end of a growing text would copy all of it for each node.
+  const pieces: string[] = [];
   let last: Nodes | null = null;
   for (const node of nodes) {
     const words = inline(node);
     if (words === "") continue;
     // Two code spans side by side would fuse, and "!" before a link would make it an image.
-    if (last?.type === "inlineCode" && node.type === "inlineCode") joined += " ";
-    else if (words.startsWith("[") && joined.endsWith("!")) joined = `${joined.slice(0, -1)}\\!`;
-    joined += words;
+    const before = pieces.at(-1) ?? "";
+    if (last?.type === "inlineCode" && node.type === "inlineCode") pieces.push(" ");
+    else if (words.startsWith("[") && before.endsWith("!")) pieces.splice(-1, 1, `${before.slice(0, -1)}\\!`);
+    pieces.push(words);
     last = node;
   }
-  return joined;
+  return pieces.join("");
 }
 
 function inline(node: Nodes): string {

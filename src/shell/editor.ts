@@ -52,17 +52,19 @@ function withPlace(error: unknown, file: string): unknown {
 
 async function findEditor(cwd: string, env: Environment): Promise<string> {
   const own = env.GIT_EDITOR;
-  if (own !== undefined && own !== "") return own;
-  try {
-    // It knows core.editor, VISUAL and EDITOR, their order, and the system's own choice.
-    return (await gitWith(env)(cwd, ["var", "GIT_EDITOR"])).trim();
-  } catch (error) {
-    if (!(error instanceof GitFailure)) throw error;
-    throw new UserError("there is no editor to open", {
-      hint: "set one: git config --global core.editor, or EDITOR; or give the text as an argument or with -F FILE",
-      cause: error,
-    });
-  }
+  if (own) return own;
+  // To git, an empty variable is an editor without a name.
+  const { VISUAL: visual, EDITOR: editor, GIT_EDITOR: _, ...others } = env;
+  const named = { ...others, ...(visual ? { VISUAL: visual } : {}), ...(editor ? { EDITOR: editor } : {}) };
+  // It knows core.editor, VISUAL and EDITOR, their order, and the system's own choice.
+  const found = await gitWith(named)(cwd, ["var", "GIT_EDITOR"]).catch((error: unknown) => {
+    if (error instanceof GitFailure) return "";
+    throw error;
+  });
+  if (found.trim() !== "") return found.trim();
+  throw new UserError("there is no editor to open", {
+    hint: "set one: git config --global core.editor, or EDITOR; or give the text as an argument or with -F FILE",
+  });
 }
 
 function run(editor: string, file: string, cwd: string, env: Environment): Promise<void> {

@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { endIfStopped } from "./stop-signals.ts";
 
 /**
@@ -5,7 +6,9 @@ import { endIfStopped } from "./stop-signals.ts";
  * the background with git's output still open.
  */
 export async function endProcess(code: number): Promise<never> {
-  await Promise.all([process.stdout, process.stderr].map(written));
+  // Anything else than a terminal is written at once; to look at it would only cost the time to open a stream.
+  if (isatty(1)) await written(process.stdout);
+  if (isatty(2)) await written(process.stderr);
   endIfStopped();
   process.exit(code);
 }

@@ -5,7 +5,6 @@ import {
   closeSync,
   constants,
   type Dirent,
-  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -21,17 +20,18 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { isRead } from "../core/file-name.ts";
+import { fileLimit, tooLarge } from "../core/file-size.ts";
 import { UserError } from "../errors.ts";
 import type { FileReading, Files } from "../ports.ts";
+import { removeLitter, temporaryPaths } from "./temporary-file.ts";
 
-/** An item is a few kilobytes; what is larger is no item, and would only stall a list. */
-const maxBytes = 2 * 1024 * 1024;
 /** O_NONBLOCK: opening a FIFO without a writer would otherwise wait for ever. Windows has no such flag. */
 const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 export const files: Files = {
-  exists: (path) => existsSync(path),
-  isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  exists: (path) => mendable(path, "read", () => statSync(path, { throwIfNoEntry: false })) !== undefined,
+  isFolder: (path) => mendable(path, "read", () => statSync(path, { throwIfNoEntry: false }))?.isDirectory() ?? false,
   read(path) {
     return textOf(path, files.readBytes(path));
   },
@@ -41,12 +41,20 @@ export const files: Files = {
     return isPipe ? mendable(path, "read", () => readFileSync(path)) : readPlainFile(path);
   },
   readFolder(folder) {
-    const entries = mendable(folder, "read", () => readdirSync(folder, { withFileTypes: true }));
-    const realFolder = realpathSync(folder);
-    return entries
-      .filter((entry) => entry.name.endsWith(".md"))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((entry) => readEntry(realFolder, entry));
+    return mendable(folder, "read", () => {
+      const realFolder = realpathSync(folder);
+      removeLitter(realFolder);
+      return listEntries(realFolder, "", foldersWithin)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([name, entry]) => readEntry(realFolder, name, entry) ?? []);
+    });
+  },
+  readInFolder(folder, name) {
+    return mendable(folder, "read", () => {
+      const realFolder = realpathSync(folder);
+      const stats = lstatSync(join(realFolder, name), { throwIfNoEntry: false });
+      return stats === undefined ? null : readEntry(realFolder, name, stats);
+    });
   },
   write(path, text, within) {
     replaceFile(path, text, within);
@@ -71,20 +79,36 @@ export function replaceFile(path: string, content: string | Uint8Array, within: 
     const old = lstatSync(target, { throwIfNoEntry: false });
     if (old !== undefined && !old.isFile()) throw new UserError(`cannot write ${path}: it ${kindOf(old)}`);
     const made = mkdirSync(dirname(target), { recursive: true }) ?? null;
-    const temporary = join(
-      dirname(target),
-      `.${basename(target)}.${process.pid}.${Math.random().toString(36).slice(2)}`,
-    );
-    try {
-      writeFileSync(temporary, content, { flag: "wx" });
-      if (old !== undefined) chmodSync(temporary, old.mode & 0o7777);
-      renameSync(temporary, target);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    removeLitter(dirname(target));
+    const [last = target, ...better] = temporaryPaths(target).toReversed();
+    if (!better.some((temporary) => moveInto(target, temporary, content, old, elsewhere)))
+      moveInto(target, last, content, old, none);
     return made;
   });
+}
+
+/** What says that a temporary file cannot be had there, or not be moved from there; it can beside its target. */
+const elsewhere: ReadonlySet<string> = new Set(["EXDEV", "EACCES", "EPERM", "EROFS", "ENAMETOOLONG"]);
+const none: ReadonlySet<string> = new Set();
+
+/** Writes a temporary file and puts it in the target's place; false, with nothing left, for a failure of `forgiven` codes. */
+function moveInto(
+  target: string,
+  temporary: string,
+  content: string | Uint8Array,
+  old: Stats | undefined,
+  forgiven: ReadonlySet<string>,
+): boolean {
+  try {
+    writeFileSync(temporary, content, { flag: "wx" });
+    if (old !== undefined) chmodSync(temporary, old.mode & 0o7777);
+    renameSync(temporary, target);
+    return true;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if (forgiven.has(codeOf(error) ?? "")) return false;
+    throw error;
+  }
 }
 
 /** The text of a file that is no pipe, device or folder: never waits. Throws a UserError like `Files.read`. */
@@ -117,15 +141,32 @@ function readPlainFile(path: string): Uint8Array {
   return bytes;
 }
 
-function readEntry(realFolder: string, entry: Dirent): FileReading {
-  const { name } = entry;
+/** How deep items are looked for that lie where none is read: a tracker may be the top of a large repository. */
+const foldersWithin = 2;
+
+/** The entries of a folder and of those within it, by their names from the first; a tracker within is not looked into. */
+function listEntries(folder: string, prefix: string, depth: number): [name: string, entry: Dirent][] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  if (prefix !== "" && entries.some(({ name }) => name === "tracker.md")) return [];
+  return entries.flatMap((entry): [string, Dirent][] => {
+    const { name } = entry;
+    if (!entry.isDirectory() || isRead(name) !== false) return [[prefix + name, entry]];
+    if (depth === 0 || name.startsWith(".") || name === "node_modules") return [];
+    return listEntries(join(folder, name), `${prefix}${name}/`, depth - 1);
+  });
+}
+
+function readEntry(realFolder: string, name: string, entry: Dirent | Stats): FileReading | null {
+  const wanted = isRead(name);
+  if (wanted === false) return null;
+  if (wanted !== true) return { name, problem: wanted };
   const path = join(realFolder, name);
   try {
     if (entry.isSymbolicLink()) {
       const target = realpathSync(path);
       if (!isWithin(realFolder, target)) return { name, problem: "is a link that leads out of the folder" };
     }
-    const bytes = readBytesOrProblem(path, maxBytes);
+    const bytes = readBytesOrProblem(path, fileLimit);
     if (typeof bytes === "string") return { name, problem: bytes };
     const text = decodeText(bytes);
     return text === null ? { name, problem: "is not UTF-8 text" } : { name, text };
@@ -140,7 +181,7 @@ function readBytesOrProblem(path: string, limit: number): Buffer | string {
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) return kindOf(stats);
-    if (stats.size > limit) return "is larger than 2 MB";
+    if (stats.size > limit) return tooLarge;
     const bytes = Buffer.allocUnsafe(stats.size);
     // A file that changes under the reader is read again as a whole; almost never, hence the cheap way first.
     return readSync(file, bytes) === stats.size ? bytes : readFileSync(path);
@@ -178,22 +219,33 @@ export function mendable<Result>(path: string, verb: "read" | "write", action: (
   try {
     return action();
   } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    const words: Readonly<Record<string, string>> = {
-      ENOENT: `no such file: ${path}`,
-      ENOTDIR: `not a folder on the way to ${path}`,
-      EISDIR: `cannot ${verb} ${path}: it is a folder`,
-      ELOOP: `cannot ${verb} ${path}: its links go round in a circle`,
-      ENXIO: `cannot ${verb} ${path}: it is a device, not a file`,
-      EACCES: `cannot ${verb} ${path}: permission denied`,
-      EPERM: `cannot ${verb} ${path}: permission denied`,
-      EROFS: `cannot ${verb} ${path}: the file system is read-only`,
-      ENOSPC: `cannot ${verb} ${path}: the disk is full`,
-    };
-    throw new UserError(words[code] ?? `cannot ${verb} ${path} (${code})`, { cause: error });
+    if (codeOf(error) === undefined) throw error;
+    throw new UserError(failureWords(verb, path, error), { cause: error });
   }
 }
+
+/** What the system said when `path` could not be read or written, in words. */
+export function failureWords(verb: "read" | "write", path: string, error: unknown): string {
+  const code = codeOf(error) ?? String(error);
+  if (code === "ENOENT") return `no such file: ${path}`;
+  if (code === "ENOTDIR") return `not a folder on the way to ${path}`;
+  const reason = failures[code];
+  return reason === undefined ? `cannot ${verb} ${path} (${code})` : `cannot ${verb} ${path}: ${reason}`;
+}
+
+const failures: Readonly<Record<string, string>> = {
+  EISDIR: "it is a folder",
+  ELOOP: "its links go round in a circle",
+  ENXIO: "it is a device, not a file",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "your quota of the disk is used up",
+  EFBIG: "the file may not grow that large",
+  EIO: "the disk failed",
+  ENAMETOOLONG: "the name is too long",
+};
 
 /** The system's code of a failed call (ENOENT, …), or undefined for any other error. */
 export function codeOf(error: unknown): string | undefined {

@@ -231,7 +231,8 @@ function readDrafts(top: string, edits: readonly FileEdit[]): readonly Draft[] {
     const before = textOf(path);
     return { path, name, edit, before, after: edit(before) };
   });
-  return drafts.filter(({ before, after }) => before !== after);
+  const leftovers = new Set(edits.flatMap(({ path, isLeftover }) => (isLeftover ? files.realPath(path) : [])));
+  return drafts.filter(({ path, before, after }) => before !== after || leftovers.has(path));
 }
 
 function textOf(path: string): string | null {

@@ -1,7 +1,9 @@
 /** What git's history holds: commits, and files as they were. Objects are read; neither work tree nor index is touched. */
 import { randomUUID } from "node:crypto";
+import { isRead } from "../core/file-name.ts";
+import { fileLimit, tooLarge } from "../core/file-size.ts";
 import { UserError } from "../errors.ts";
-import type { HistoryCommit, Repository } from "../ports.ts";
+import type { FileReading, HistoryCommit, Repository } from "../ports.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
 const mark = "\u0001";
@@ -49,7 +51,7 @@ export async function readBlobs(
   git: RunGit,
   { top }: Repository,
   names: readonly string[],
-): Promise<readonly (string | null)[]> {
+): Promise<(string | null)[]> {
   if (names.length === 0) return [];
   if (names.some((name) => name.includes("\n"))) {
     throw new UserError("git cannot be asked for a file whose name has a line end");
@@ -120,16 +122,69 @@ export async function findRefs(git: RunGit, { top }: Repository, name: string): 
   return refs.filter((ref) => found.includes(ref));
 }
 
-/** The names of the files directly in a folder (from the top), at a revision. */
-export async function listFolder(
+/** The `.md` files directly in a folder (from the top) as a revision has them; what cannot be read is reported. */
+export async function readFolderAt(
   git: RunGit,
-  { top }: Repository,
+  repository: Repository,
   revision: string,
   folder: string,
-): Promise<readonly string[]> {
-  const output = await git(top, ["ls-tree", "--name-only", "-z", "--full-tree", revision, "--", `${folder}/`]);
-  return output
-    .split("\0")
-    .filter((path) => path !== "")
-    .map((path) => path.slice(folder.length + 1));
+): Promise<readonly FileReading[]> {
+  const path = folder === "" ? [] : [`${folder}/`];
+  const output = await git(repository.top, ["ls-tree", "-l", "-z", "--full-tree", revision, "--", ...path]).catch(
+    async (error: unknown) => {
+      if (error instanceof GitFailure && revision === "HEAD" && (await isUnborn(git, repository))) return "";
+      throw error;
+    },
+  );
+  const entries = output.split("\0").flatMap((record) => readEntry(record, folder) ?? []);
+  const texts = await readBlobs(
+    git,
+    repository,
+    entries.flatMap(({ id, problem }) => (problem === null ? id : [])),
+  );
+  return entries.map(({ name, size, problem }) => {
+    if (problem !== null) return { name, problem };
+    const text = texts.shift() ?? null;
+    if (text === null) return { name, problem: "is missing from git's objects" };
+    // git's output is decoded already: what was no UTF-8 has signs in its place, and another length.
+    const isText = !text.includes("\0") && (!text.includes("\uFFFD") || Buffer.byteLength(text) === size);
+    return isText ? { name, text } : { name, problem: "is not UTF-8 text" };
+  });
+}
+
+/** True before the first commit. */
+async function isUnborn(git: RunGit, { top }: Repository): Promise<boolean> {
+  try {
+    await git(top, ["rev-parse", "--quiet", "--verify", "HEAD"]);
+    return false;
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    return error.exitCode === 1;
+  }
+}
+
+interface TreeEntry {
+  readonly name: string;
+  readonly id: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly problem: string | null;
+}
+
+/** A record of `ls-tree -l`: mode, type, id, size, tab, path; null for what is no concern of a tracker's. */
+function readEntry(record: string, folder: string): TreeEntry | null {
+  const [, mode = "", type = "", id = "", size = "", path = ""] =
+    /^(\d+) (\w+) (\w+) +(\S+)\t(.*)$/s.exec(record) ?? [];
+  const name = folder === "" ? path : path.slice(folder.length + 1);
+  const wanted = isRead(name);
+  if (wanted === false) return null;
+  const problem =
+    type !== "blob"
+      ? "is a folder, not a file"
+      : mode === "120000"
+        ? "is a link: links are not followed in a revision"
+        : Number(size) > fileLimit
+          ? tooLarge
+          : null;
+  return { name, id, size: Number(size), problem: wanted === true ? problem : wanted };
 }

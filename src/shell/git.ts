@@ -1,10 +1,11 @@
 /** The Git port, on the user's own git. */
 import { resolve } from "node:path";
+import { UserError } from "../errors.ts";
 import type { Git } from "../ports.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
-import { findCommits, findNewest, findRefs, findRevision, listFolder, readBlobs } from "./git-history.ts";
+import { findCommits, findNewest, findRefs, findRevision, readBlobs, readFolderAt } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
-import { type Environment, gitWith } from "./git-process.ts";
+import { type Environment, GitFailure, gitWith } from "./git-process.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
@@ -23,16 +24,33 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
   const tools = { git, environment, say };
   const find = (folder: string) => findRepository(git, fixed ? cwd : resolve(cwd, folder));
   return {
-    recover: async (folder) => endCutOff(tools, await find(folder)),
-    repository: find,
-    identity: (folder) => findIdentity(git, resolve(cwd, folder)),
-    change: (repository, plan, options) => makeChange(tools, repository, plan, options),
-    tracked: (repository, folder) => listTracked(git, repository.top, folder),
-    commits: (repository, search) => findCommits(git, repository, search),
-    blobs: (repository, names) => readBlobs(git, repository, names),
-    revision: (repository, word) => findRevision(git, repository, word),
-    newestOf: (repository, day) => findNewest(git, repository, day),
-    refsNamed: (repository, name) => findRefs(git, repository, name),
-    folderAt: (repository, revision, folder) => listFolder(git, repository, revision, folder),
+    recover: told(async (folder) => endCutOff(tools, await find(folder))),
+    repository: told(find),
+    identity: told((folder) => findIdentity(git, resolve(cwd, folder))),
+    change: told((repository, plan, options) => makeChange(tools, repository, plan, options)),
+    tracked: told((repository, folder) => listTracked(git, repository.top, folder)),
+    commits: told((repository, search) => findCommits(git, repository, search)),
+    blobs: told((repository, names) => readBlobs(git, repository, names)),
+    revision: told((repository, word) => findRevision(git, repository, word)),
+    newestOf: told((repository, day) => findNewest(git, repository, day)),
+    refsNamed: told((repository, name) => findRefs(git, repository, name)),
+    folderAt: told((repository, revision, folder) => readFolderAt(git, repository, revision, folder)),
+  };
+}
+
+/** A git that fails where nothing was foreseen has found a repository that somebody must mend: that is no bug of gtm's. */
+function told<Args extends readonly unknown[], Result>(
+  call: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  return async (...args) => {
+    try {
+      return await call(...args);
+    } catch (error) {
+      if (!(error instanceof GitFailure)) throw error;
+      throw new UserError(`git could not do its part:\n${error.message}`, {
+        hint: "git status and git fsck show what is wrong with the repository",
+        cause: error,
+      });
+    }
   };
 }

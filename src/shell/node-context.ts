@@ -5,24 +5,29 @@ import { UserError } from "../errors.ts";
 import type { Context, Git, Prompts } from "../ports.ts";
 import { isChanging } from "./cut-off.ts";
 import { files } from "./files.ts";
+import { standardError, standardOutput } from "./standard-streams.ts";
 import { input, output } from "./streams.ts";
 
-export function nodeContext({ cwd }: { readonly cwd: string }): Context {
+/** In `folder`, or where the process stands. */
+export function nodeContext(folder?: string): Context {
   const { env } = process;
+  const cwd = (): string => folder ?? workingFolder();
   return {
-    cwd,
+    get cwd() {
+      return cwd();
+    },
     env,
     stdin: input(() => process.stdin),
-    stdout: output(() => process.stdout, env),
-    stderr: output(() => process.stderr, env),
+    stdout: output(standardOutput, env),
+    stderr: output(standardError, env),
     files,
     git: lazyGit(cwd, env),
     today: () => today(env, new Date()),
     now: () => performance.now(),
-    edit: async (text, name, use) => (await import("./editor.ts")).editText(text, name, { cwd, env }, use),
+    edit: async (text, name, use) => (await import("./editor.ts")).editText(text, name, { cwd: cwd(), env }, use),
     page: async (text) => {
       const { showInPager } = await import("./pager.ts");
-      if (!(await showInPager(text, cwd, env))) process.stdout.write(text);
+      if (!(await showInPager(text, cwd(), env))) standardOutput().write(text);
     },
     ask: lazyPrompts(),
     desktop: {
@@ -45,9 +50,18 @@ export function today(env: Context["env"], now: Date): string {
   return local;
 }
 
-function lazyGit(cwd: string, env: Context["env"]): Git {
-  const say = (words: string): void => void process.stderr.write(`gtm: ${printable(words)}\n`);
-  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd, env, say);
+/** Somebody may have removed it under the shell that gtm is started from. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new UserError("the folder that you are in is gone", { hint: "cd to one that is there", cause: error });
+  }
+}
+
+function lazyGit(cwd: () => string, env: Context["env"]): Git {
+  const say = (words: string): void => void standardError().write(`gtm: ${printable(words)}\n`);
+  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd(), env, say);
   return {
     recover: async (folder) => {
       if (isChanging(folder, env)) await (await load()).recover(folder);

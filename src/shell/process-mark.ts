@@ -1,7 +1,7 @@
 /** Which process made a file, said so that another one can tell whether it still lives. */
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { codeOf } from "./files.ts";
+import { isAlive } from "./is-alive.ts";
 
 export interface ProcessMark {
   readonly pid: number;
@@ -20,12 +20,7 @@ export function markProcess(pid: number): ProcessMark {
 /** "unknown" for a process of another host or container: it cannot be asked. */
 export function judgeProcess({ pid, space, started }: ProcessMark): "alive" | "dead" | "unknown" {
   if (space !== ownSpace()) return "unknown";
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it lives, as somebody else's.
-    if (codeOf(error) === "ESRCH") return "dead";
-  }
+  if (!isAlive(pid)) return "dead";
   const now = stateOf(pid);
   if (now?.isOver) return "dead";
   return now !== null && started !== null && now.started !== started ? "dead" : "alive";

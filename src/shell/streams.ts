@@ -68,16 +68,3 @@ async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Buff
   for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks);
 }
-
-/** Calls `end` once when the reader of a stream has gone (`| head`); any other error of the stream is thrown as it is. */
-export function onClosedPipe(
-  stream: { on(event: "error", listener: (error: Error) => void): unknown },
-  end: () => void,
-): void {
-  let ended = false;
-  stream.on("error", (error) => {
-    if (!("code" in error) || error.code !== "EPIPE") throw error;
-    if (!ended) end();
-    ended = true;
-  });
-}

@@ -163,6 +163,13 @@ describe("gtm import", () => {
     });
   });
 
+  it("writes the report of a dry run where one is asked for, and says that it wrote nothing else", async () => {
+    const run = await gtm(["import", "wiki.md", "-n", "--report", "report.md"], fresh);
+    expect([run.code, run.stderr, run.commits]).toEqual([0, "report.md: the report; nothing else was written\n", []]);
+    const { "report.md": report, ...others } = run.files;
+    expect([report, others]).toEqual([expect.stringContaining("- 3 items would be created\n"), fresh]);
+  });
+
   it("writes its report for a pull request", async () => {
     const run = await gtm(["import", "wiki.md", "--report", "report.md"], fresh);
     expect(run.files["report.md"]).toContain("# Import of wiki.md\n\n- 3 items created\n");

@@ -58,6 +58,36 @@ describe("gtm init", () => {
     expect(Object.keys((await gtm(["-t", "backlog", "init"])).files)).toEqual(["backlog/tracker.md"]);
   });
 
+  it("makes it where one stands, whatever tracker is further up", async () => {
+    const first = await gtm(["init"], {}, { folder: "teamA" });
+    expect([first.stdout, Object.keys(first.files)]).toEqual([
+      "teamA/items/tracker.md made [a1b2c3d]\n",
+      ["teamA/items/tracker.md"],
+    ]);
+    const second = await gtm(["init"], first.files, { folder: "teamB" });
+    expect(Object.keys(second.files)).toEqual(["teamA/items/tracker.md", "teamB/items/tracker.md"]);
+    const within = await gtm(["init"], kettle, { folder: "docs" });
+    expect(Object.keys(within.files)).toContain("docs/items/tracker.md");
+    expect(within.stderr).toMatch(/^from here on gtm works on docs\/items; items stays as it is\n/);
+    for (const folder of ["teamA", "teamA/deep/er"]) {
+      const added = await gtm(["add", "Box"], second.files, { folder });
+      expect(added.commits[0]?.files).toEqual(["teamA/items/001-box.md"]);
+    }
+  });
+
+  it("is named with the folder that was asked for, where there is no tracker", async () => {
+    const run = await gtm(["-t", "plan", "import", "page.md"], { ...kettle, "page.md": "" }, { folder: "teamB" });
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      "gtm: no tracker here: teamB/plan/tracker.md does not exist\n  gtm -t plan init makes one; -t DIR or GTM_TRACKER names another folder\n",
+    ]);
+    const made = await gtm(["-t", "plan", "init"], kettle, { folder: "teamB" });
+    expect([made.stdout, made.stderr]).toEqual([
+      "teamB/plan/tracker.md made [a1b2c3d]\n",
+      'next: gtm -t plan import PAGE.md brings in a page you have, gtm -t plan add "Title" begins without one\n',
+    ]);
+  });
+
   it("names git init outside of a repository", async () => {
     const run = await gtm(["init"], {}, { outsideGit: true });
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining("git init")]);

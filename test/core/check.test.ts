@@ -112,7 +112,16 @@ describe("check", () => {
       "",
       "items/017-a.md:3:8 warning hidden-character: title has a hidden character (U+0007): take it out",
     ],
-    ["another script", "title: Größe 👩‍🍳 مرحبا", "two\n\tlines\n", ""],
+    ["another script", "title: Größe 👩‍🍳 مرحبا می‌خواهم", "two\n\tlines\n", ""],
+    ["the flag of Scotland", "title: 🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F} 🏴 ✅️", "", ""],
+    ...["061C", "180E", "200E", "200F", "2060", "2061", "2064", "206A", "FFF9", "E0001", "E0061", "E007F"].map(
+      (code) => [
+        `U+${code}`,
+        `title: 🏴a${String.fromCodePoint(Number.parseInt(code, 16))}b`,
+        "",
+        `items/017-a.md:3:11 warning hidden-character: the file has a hidden character (U+${code}): take it out`,
+      ],
+    ),
   ])("points at characters that a reviewer does not see: %s", (_, key, body, expected) => {
     const unix = itemText(body, `id: 17\n${key}\n`);
     for (const each of [unix, withCrlf(unix), `\uFEFF${unix}`])

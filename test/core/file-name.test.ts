@@ -53,6 +53,8 @@ describe("an item's file name", () => {
     ["017-.md", 17],
     ["017-Support Model.md", 17],
     ["1234-x.md", 1234],
+    ["061-x.MD", 61],
+    ["062-y.markdown", 62],
   ])("may be %j by hand, of number %i", (name, id) => {
     expect(numberInName(name)).toBe(id);
   });

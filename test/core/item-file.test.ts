@@ -17,6 +17,31 @@ function read(keys: string, body = "") {
   return readItem(itemText(body, keys), "items/017-support.md", tracker);
 }
 
+describe("an item of more marks than a page is drawn of in time", () => {
+  test.each(["*a* ".repeat(10_001), "- a\n".repeat(20_001), "]".repeat(20_001), "&amp;".repeat(20_001)])(
+    "is reported, and has no reading: %#",
+    (body) => {
+      const { item, problems: found } = read("id: 17\ntitle: a\n", body);
+      expect([item, found.map(({ code, line, message }) => [code, line, message])]).toEqual([
+        null,
+        [
+          [
+            "text-too-long",
+            5,
+            "the item has more than 20000 lines and signs of Markdown: move a part of it to a file of its own, and link that",
+          ],
+        ],
+      ]);
+    },
+  );
+
+  test("is no long text of words", () => {
+    expect(read("id: 17\ntitle: a\n", "Many words, and more.\n".repeat(15_000)).item?.description).toHaveLength(
+      329_999,
+    );
+  });
+});
+
 function problems(keys: string, body = ""): string {
   return read(keys, body)
     .problems.map(({ line, column, severity, code, message }) => `${line}:${column} ${severity} ${code}: ${message}`)

@@ -63,8 +63,15 @@ describe("text too deep to draw", () => {
     expect(isTooDeep(text)).toBe(false);
   });
 
-  test("is shown as it was typed", () => {
-    const text = "[a ".repeat(1000);
+  test.each([
+    "[a ".repeat(1000),
+    "]".repeat(4000),
+    "a* ".repeat(4000),
+    "*a**b ".repeat(2000),
+    "[a] ".repeat(2000),
+    "a_\n- ".repeat(4000),
+    "1. *a\n".repeat(4000),
+  ])("is shown as it was typed: %#", (text) => {
     expect(readRichText(text, aTracker())).toEqual({
       type: "root",
       children: [{ type: "paragraph", children: [{ type: "text", value: text }] }],

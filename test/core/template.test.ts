@@ -35,6 +35,21 @@ describe("a template", () => {
     expect(cut(withCrlf(template))).toEqual(parts);
   });
 
+  test("has at most 50 markers: each may draw every item, and a page grows with the product", () => {
+    const { parts, problems } = readTemplate(`# Page\n${"<!-- gtm:table -->\n".repeat(1000)}`, 8, context);
+    expect(parts.filter(({ kind }) => kind === "marker")).toHaveLength(50);
+    expect(parts).toHaveLength(52);
+    expect(problems).toEqual([
+      {
+        code: "marker-limit",
+        severity: "error",
+        line: 59,
+        column: 1,
+        message: "a page has at most 50 markers: this one and what follows stay as they are written",
+      },
+    ]);
+  });
+
   test.each([
     ["a fence", "```\n<!-- gtm:table -->\n```"],
     ["a fence of tildes", "~~~ md\n<!-- gtm:table -->\n~~~"],

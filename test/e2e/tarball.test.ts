@@ -13,7 +13,7 @@ function npmEnvironment(): Readonly<Record<string, string | undefined>> {
 test("the tarball holds bin, dist and what a package says of itself; installed elsewhere it works", async () => {
   const env = npmEnvironment();
   const folder = temporaryFolder();
-  // --ignore-scripts: `prepare` would build anew, under the feet of the tests beside this one.
+  // --ignore-scripts: `prepack` would build anew, under the feet of the tests beside this one.
   const packed = await run(root, "npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], env);
   expect([packed.code, packed.stderr]).toEqual([0, expect.not.stringContaining("ERR")]);
   const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
@@ -28,8 +28,8 @@ test("the tarball holds bin, dist and what a package says of itself; installed e
   expect(files.map(({ path }) => path).sort()).toEqual(expected.sort());
 
   const home = temporaryFolder();
-  const install = ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", join(folder, filename)];
-  expect(await run(home, "npm", install, env)).toMatchObject({ code: 0 });
+  const install = ["install", "--offline", "--no-audit", "--no-fund", join(folder, filename)];
+  expect(await run(home, "npm", install, env)).toMatchObject({ code: 0, stderr: "" });
   expect(readdirSync(join(home, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["gtm-tracker"]);
 
   const { git } = makeRepository();
@@ -45,4 +45,10 @@ test("the tarball holds bin, dist and what a package says of itself; installed e
   expect(readFileSync(join(repository, "pages/page.md"), "utf8")).toContain("Box for the post");
   expect(git("log", "--format=%s").split("\n")).toHaveLength(5);
   expect(existsSync(join(home, "items"))).toBe(false);
+});
+
+test("npm has nothing to warn of when the checkout is installed for everyone", async () => {
+  const prefix = temporaryFolder();
+  const install = ["install", "--global", "--prefix", prefix, "--offline", "--no-audit", "--no-fund", root];
+  expect(await run(prefix, "npm", install, npmEnvironment())).toMatchObject({ code: 0, stderr: "" });
 });

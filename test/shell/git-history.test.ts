@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { makeRepository, repositoryAt, temporaryFolder } from "./repository.ts";
 
@@ -87,7 +87,34 @@ describe("history", () => {
     repo.git("add", "items/a.md");
     repo.write("items/a.md", "mine, later\n");
     const before = repo.git("status", "--porcelain=v2");
-    expect(await repo.port.folderAt(repository, "HEAD~2", "items")).toEqual(["a.md", "ünï códé.md"]);
+    expect(await repo.port.folderAt(repository, "HEAD~2", "items")).toEqual([
+      { name: "a.md", text: "one\n" },
+      { name: "ünï códé.md", text: "ü\n" },
+    ]);
     expect([repo.git("status", "--porcelain=v2"), repo.read("items/a.md")]).toEqual([before, "mine, later\n"]);
+  });
+
+  it("reports what a folder held and could not be read, as it does for the work tree", async () => {
+    const repo = makeRepository({ "items/001-a.md": "one\n", "items/002-b.MD": "", "items/003-c.md/x": "" });
+    repo.write("items/sub/060-x.md", "");
+    repo.write("items/large.md", "x".repeat(2 * 1024 * 1024 + 1));
+    repo.write("items/notes.txt", "");
+    writeFileSync(repo.path("items/latin.md"), Uint8Array.of(0x61, 0xe9));
+    writeFileSync(repo.path("items/sign.md"), "\uFFFD");
+    symlinkSync("/etc/hostname", repo.path("items/link.md"));
+    repo.git("add", "--all");
+    repo.git("commit", "--quiet", "--message=odd");
+    const found = await repo.port.folderAt(await repo.port.repository(repo.folder), "HEAD", "items");
+    expect(found).toEqual([
+      { name: "001-a.md", text: "one\n" },
+      { name: "002-b.MD", problem: "is not read: an item's file ends in .md, in small letters; rename it" },
+      { name: "003-c.md", problem: "is a folder, not a file" },
+      { name: "large.md", problem: "is larger than 2 MB" },
+      { name: "latin.md", problem: "is not UTF-8 text" },
+      { name: "link.md", problem: "is a link: links are not followed in a revision" },
+      { name: "sign.md", text: "\uFFFD" },
+    ]);
+    const atTop = await repo.port.folderAt(await repo.port.repository(repo.folder), "HEAD", "");
+    expect(atTop).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { UserError } from "../../src/errors.ts";
 import { editText } from "../../src/shell/editor.ts";
 import { nodeContext, today } from "../../src/shell/node-context.ts";
 import { answered } from "../../src/shell/prompts.ts";
-import { input, onClosedPipe, output } from "../../src/shell/streams.ts";
+import { input, output } from "../../src/shell/streams.ts";
 import { gitEnvironment, makeRepository, temporaryFolder } from "./repository.ts";
 
 const terminal = { isTTY: true, columns: 120, write: () => true, getColorDepth: () => 8 };
@@ -45,20 +45,6 @@ test("standard input is read as UTF-8 even where a character lies across two chu
   expect(await input(chunks).read()).toBe("aé");
 });
 
-test("a closed pipe ends once and quietly; any other error of the stream is thrown", () => {
-  const listeners: ((error: Error) => void)[] = [];
-  let ends = 0;
-  onClosedPipe({ on: (_, listener) => listeners.push(listener) }, () => {
-    ends++;
-  });
-  const [listener] = listeners;
-  const closed = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
-  listener?.(closed);
-  listener?.(closed);
-  expect(ends).toBe(1);
-  expect(() => listener?.(new Error("other"))).toThrow("other");
-});
-
 test("today is the local date, or GTM_TODAY, which must be a date", () => {
   expect(today({}, new Date(2017, 9, 5, 23, 59))).toBe("2017-10-05");
   expect(today({ GTM_TODAY: "2017-10-25" }, new Date())).toBe("2017-10-25");
@@ -78,7 +64,7 @@ test("the editor gets the text in a private file of that name, through the shell
   const before = readdirSync(tmpdir());
   const env = { ...gitEnvironment, GIT_EDITOR: `'${editor}' --wait` };
   expect(await editText("text\n", "017-support.md", { cwd: folder, env }, same)).toBe("text\nmore\n");
-  expect(nodeContext({ cwd: folder }).files.read(join(folder, "seen"))).toMatch(
+  expect(nodeContext(folder).files.read(join(folder, "seen"))).toMatch(
     /^drwx------ .*\n--wait .*\/017-support\.md\n$/s,
   );
   expect(readdirSync(tmpdir()).filter((name) => /^gtm-.{6}$/.test(name) && !before.includes(name))).toEqual([]);
@@ -98,6 +84,25 @@ test("core.editor comes before EDITOR, and an editor that fails changes nothing"
   );
 });
 
+test("an editor whose name is empty is none", async () => {
+  const { folder, git } = makeRepository();
+  const dumb = { ...gitEnvironment, TERM: "dumb" };
+  for (const env of [{ EDITOR: "" }, { VISUAL: "", EDITOR: "" }, { GIT_EDITOR: "", EDITOR: "" }])
+    await expect(editText("text\n", "a.md", { cwd: folder, env: { ...dumb, ...env } }, same)).rejects.toThrow(
+      "there is no editor to open",
+    );
+  expect(
+    await editText(
+      "",
+      "a.md",
+      { cwd: folder, env: { ...dumb, VISUAL: "", EDITOR: "sh -c 'echo one > \"$0\"'" } },
+      same,
+    ),
+  ).toBe("one\n");
+  git("config", "core.editor", "");
+  await expect(editText("", "a.md", { cwd: folder, env: dumb }, same)).rejects.toThrow("there is no editor to open");
+});
+
 test("Ctrl-C at a question stops the command", async () => {
   const stopped = Object.assign(new Error("User force closed the prompt"), { name: "ExitPromptError" });
   await expect(answered(Promise.reject(stopped))).rejects.toThrow(new UserError("stopped; nothing was changed"));
@@ -107,7 +112,7 @@ test("Ctrl-C at a question stops the command", async () => {
 
 test("the real context works as a whole", async () => {
   const { folder } = makeRepository({ "1.md": "one\n" });
-  const context = nodeContext({ cwd: folder });
+  const context = nodeContext(folder);
   expect(context.files.readFolder(folder)).toEqual([{ name: "1.md", text: "one\n" }]);
   expect(await context.git.repository(folder)).toMatchObject({ top: folder });
 });

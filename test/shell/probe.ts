@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endProcess } from "../../src/shell/end-process.ts";
 import { createGit } from "../../src/shell/git.ts";
 import { withLock } from "../../src/shell/lock.ts";
+import { standardOutput } from "../../src/shell/standard-streams.ts";
 import { whileStoppable } from "../../src/shell/stop-signals.ts";
-import { onClosedPipe } from "../../src/shell/streams.ts";
 import { appendPlan } from "./append-plan.ts";
 
 const [verb, path = "", value = ""] = process.argv.slice(2);
@@ -25,9 +25,6 @@ if (verb === "append") {
     }),
   );
 } else {
-  onClosedPipe(process.stdout, () => undefined);
-  for (let i = 0; i < 3; i++) process.stdout.write("x".repeat(Number(path) / 3));
-  await sleep(5);
-  process.stdout.write("");
+  for (let i = 0; i < 3; i++) standardOutput().write("x".repeat(Number(path) / 3));
 }
 await endProcess(0);

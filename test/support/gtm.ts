@@ -1,5 +1,6 @@
 /** Runs a command line in process: files in memory, git as a record of commits, nothing of this machine. */
-import { dirname, posix } from "node:path";
+import { posix } from "node:path";
+import { isRead } from "../../src/core/file-name.ts";
 import { UserError } from "../../src/errors.ts";
 import { main } from "../../src/main.ts";
 import type {
@@ -126,14 +127,23 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
     isFolder,
     read,
     readBytes: (path) => new TextEncoder().encode(read(path)),
-    readFolder: (folder) =>
-      [...stored]
-        .filter(([path]) => dirname(path) === folder && path.endsWith(".md"))
-        .map(([path, text]): FileReading => ({ name: posix.basename(path), text }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    readFolder: (folder) => readingsIn(stored, folder),
+    readInFolder: (folder, name) => readingsIn(stored, folder).find((reading) => reading.name === name) ?? null,
     write: (path, text) => void stored.set(path, text),
     realPath: (path) => posix.normalize(path),
   };
+}
+
+/** What a port gives of a folder: the shell's own rule of what is read, over texts by their paths. */
+function readingsIn(texts: ReadonlyMap<string, string>, folder: string): FileReading[] {
+  return [...texts]
+    .filter(([path]) => path.startsWith(`${folder}/`))
+    .flatMap(([path, text]): FileReading[] => {
+      const name = path.slice(folder.length + 1);
+      const wanted = isRead(name);
+      return wanted === true ? [{ name, text }] : wanted === false ? [] : [{ name, problem: wanted }];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A commit with the files as it left them: what the fake git knows of history. */
@@ -150,6 +160,8 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     files: Object.keys(commit.files),
     tree: new Map(Object.entries(commit.files)),
   }));
+  // What HEAD holds where there is no history: everything that the run began with.
+  const atStart = new Map([...stored].map(([path, text]) => [relative(path), text]));
   const find = (word: string) => snapshots.find(({ id, subject }) => id === word || subject === word);
   const textAt = (name: string) => {
     const [revision = "", path = ""] = name.split(/:(.*)/s);
@@ -197,10 +209,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     },
     newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
     refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
-    folderAt: async (_, revision, folder) =>
-      [...(find(revision)?.tree.keys() ?? [])].flatMap((path) =>
-        posix.dirname(path) === folder ? posix.basename(path) : [],
-      ),
+    folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? atStart, folder),
   };
 }
 
