@@ -68,7 +68,7 @@ describe("gtm init", () => {
     expect(Object.keys(second.files)).toEqual(["teamA/items/tracker.md", "teamB/items/tracker.md"]);
     const within = await gtm(["init"], kettle, { folder: "docs" });
     expect(Object.keys(within.files)).toContain("docs/items/tracker.md");
-    expect(within.stderr).toMatch(/^from here on gtm works on docs\/items; items stays as it is\n/);
+    expect(within.stderr).toContain("\nfrom here on gtm works on docs/items; items stays as it is\n");
     for (const folder of ["teamA", "teamA/deep/er"]) {
       const added = await gtm(["add", "Box"], second.files, { folder });
       expect(added.commits[0]?.files).toEqual(["teamA/items/001-box.md"]);
@@ -84,7 +84,7 @@ describe("gtm init", () => {
     const made = await gtm(["-t", "plan", "init"], kettle, { folder: "teamB" });
     expect([made.stdout, made.stderr]).toEqual([
       "teamB/plan/tracker.md made [a1b2c3d]\n",
-      'next: gtm -t plan import PAGE.md brings in a page you have, gtm -t plan add "Title" begins without one\n',
+      'you are in it as sam, Sam Tester <sam@example.com>\nnext: gtm -t plan import PAGE.md brings in a page you have, gtm -t plan add "Title" begins without one\n',
     ]);
   });
 
