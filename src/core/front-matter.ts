@@ -1,8 +1,9 @@
 /**
  * Reading of front matter. Item files come from strangers, so only plain `---` YAML is read: no language after the
- * dashes (some readers would run `---js`), no anchors or aliases (js-yaml expands them without limit), a size cap, and
+ * dashes (gray-matter would run `---js`), no anchors or aliases (js-yaml expands them without limit), a size cap, and
  * every scalar as the string that was written (`012` stays `012`, `10:30` stays `10:30`); schemas give them their types.
  */
+import matter from "gray-matter";
 import yaml from "js-yaml";
 import { isTooLarge, tooLarge } from "./file-size.ts";
 import { lineAt } from "./lines.ts";
@@ -25,10 +26,17 @@ export type FrontMatterReading = { ok: true; value: FrontMatter } | { ok: false;
 const sizeLimit = 64 * 1024;
 const opening = /^\uFEFF?---[ \t]*\r?\n/;
 const closing = /\n---[ \t]*(?:\r?\n|$)/;
-/** Most readers of front matter take any line that begins with dashes for the end, and would lose the keys behind it. */
+/** gray-matter takes any line that begins with dashes for the end, and would lose the keys behind it. */
 const notQuiteClosing = /\n---/;
 
 class Refused extends Error {}
+
+const engines = {
+  yaml: { parse: parseYaml },
+  javascript: () => {
+    throw new Refused("only YAML is read as front matter");
+  },
+};
 
 /** The keys of a text's front matter, or the one problem that keeps it from being read. Runs nothing, never throws. */
 export function readFrontMatter(text: string): FrontMatterReading {
@@ -54,9 +62,8 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const plain = readPlainKeys(text.slice(start[0].length, start[0].length + end.index));
   if (plain) return { ok: true, value: { keys: plain, bodyStart } };
   try {
-    // With the line end of the opening dashes, so that YAML counts lines as the file has them.
-    const keys = parseYaml(text.slice(start[0].length - 1, start[0].length + end.index));
-    return { ok: true, value: { keys: new Map(Object.entries(keys)), bodyStart } };
+    const { data } = matter(text.slice(0, bodyStart), { engines, language: "yaml" });
+    return { ok: true, value: { keys: new Map(Object.entries(data as Record<string, YamlValue>)), bodyStart } };
   } catch (error) {
     return { ok: false, problem: yamlProblem(error, text.slice(0, bodyStart)) };
   }
@@ -80,7 +87,7 @@ export function locateKey(text: string, key: string, ...nested: readonly string[
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function parseYaml(source: string): Record<string, YamlValue> {
+function parseYaml(source: string): object {
   const value: unknown = yaml.safeLoad(source, {
     schema: yaml.FAILSAFE_SCHEMA,
     listener(event, state) {
@@ -90,7 +97,7 @@ function parseYaml(source: string): Record<string, YamlValue> {
   } as yaml.LoadOptions);
   if (value === null || value === undefined) return {};
   if (typeof value !== "object" || Array.isArray(value)) throw new Refused('front matter must be "key: value" lines');
-  return value as Record<string, YamlValue>;
+  return value;
 }
 
 function yamlProblem(error: unknown, text: string): TextProblem {
