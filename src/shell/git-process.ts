@@ -45,12 +45,17 @@ const pathspecVariables = new Set([
   "GIT_ICASE_PATHSPECS",
 ]);
 
+/** An environment in which pathspecs mean what gtm writes. */
+export function withoutPathspecs(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !pathspecVariables.has(name)));
+}
+
 /** How long git's output is waited for once git has ended, in milliseconds: a hook may leave a process that holds it open. */
 const lastWords = 50;
 
 /** A git that sees exactly this environment. */
 export function gitWith(environment: Environment): RunGit {
-  const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !pathspecVariables.has(name)));
+  const kept = withoutPathspecs(environment);
   return async (folder, args, { input, env, signal, apart = false, started } = {}) => {
     if (signal?.aborted) throw new GitFailure(args[0] ?? "", { exitCode: null, stdout: "", stderr: "" });
     const git = spawn("git", args, {
@@ -72,7 +77,7 @@ export function gitWith(environment: Environment): RunGit {
       if (result.exitCode !== 0) throw new GitFailure(args[0] ?? "", result);
       return result.stdout;
     } catch (error) {
-      throw codeOf(error) === "ENOENT" ? missing(folder) : error;
+      throw codeOf(error) === "ENOENT" ? missingGit(folder) : error;
     } finally {
       signal?.removeEventListener("abort", end);
     }
@@ -122,7 +127,8 @@ function ended(git: ChildProcess): Promise<Finished> {
   });
 }
 
-function missing(folder: string): UserError {
+/** What keeps git from starting. */
+export function missingGit(folder: string): UserError {
   // The same error for a missing program and a missing folder to run it in.
   if (!existsSync(folder)) return new UserError(`no such folder: ${folder}`);
   return new UserError("git is not installed, or not on the PATH", {

@@ -6,6 +6,7 @@ import { endCutOff, makeChange } from "./git-change.ts";
 import { findCommits, findNewest, findRefs, findRevision, readBlobs, readFolderAt } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
 import { type Environment, GitFailure, gitWith } from "./git-process.ts";
+import { questionsTo } from "./git-questions.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
@@ -19,6 +20,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     if (path !== undefined && path !== "") environment[name] = resolve(cwd, path);
   }
   const git = gitWith(environment);
+  const asked = questionsTo(environment);
   // With GIT_DIR alone, as in a hook, git takes the folder it runs in for the top of the work tree.
   const fixed = environment.GIT_DIR !== undefined && environment.GIT_WORK_TREE === undefined;
   const tools = { git, environment, say };
@@ -29,12 +31,12 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     identity: told((folder) => findIdentity(git, resolve(cwd, folder))),
     change: told((repository, plan, options) => makeChange(tools, repository, plan, options)),
     tracked: told((repository, folder) => listTracked(git, repository.top, folder)),
-    commits: told((repository, search) => findCommits(git, repository, search)),
-    blobs: told((repository, names) => readBlobs(git, repository, names)),
-    revision: told((repository, word) => findRevision(git, repository, word)),
-    newestOf: told((repository, day) => findNewest(git, repository, day)),
-    refsNamed: told((repository, name) => findRefs(git, repository, name)),
-    folderAt: told((repository, revision, folder) => readFolderAt(git, repository, revision, folder)),
+    commits: told((repository, search) => findCommits(asked, repository, search)),
+    blobs: told((repository, names) => readBlobs(asked, repository, names)),
+    revision: told((repository, word) => findRevision(asked, repository, word)),
+    newestOf: told((repository, day) => findNewest(asked, repository, day)),
+    refsNamed: told((repository, name) => findRefs(asked, repository, name)),
+    folderAt: told((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
   };
 }
 

@@ -368,3 +368,11 @@ describe("the place of a key", () => {
     expect(locateKey(text.replaceAll("\n", "\r\n"), key)).toEqual(place);
   });
 });
+
+test("thousands of blank lines are refused, not waited for", () => {
+  const reading = readFrontMatter(`---\nid: 1\ntitle: "x"\nowners:\n  - a\n${"\n".repeat(60_000)}---\n`);
+  expect(reading).toMatchObject({
+    ok: false,
+    problem: { line: 6, message: expect.stringContaining("blanks in a row") },
+  });
+});
