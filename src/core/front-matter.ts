@@ -65,7 +65,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
   if (blanks !== undefined) {
     return refusal(
       "front-matter-yaml",
-      lineAt(text, blanks),
+      lineAt(text, blanks + 1),
       1,
       "front matter has 1,000 blanks in a row: take them out",
     );
