@@ -13,7 +13,7 @@ export async function readSteps(git: RunGit, top: string, folder: string): Promi
       if (step.committed !== null || step.staged !== null) return step;
       const blob = {
         mode: step.entry?.mode ?? "",
-        id: await hashText(git, top, step.path, newText(folder, names.indexOf(step.path))),
+        id: await hashText(git, top, step.path, newText(folder, names.indexOf(step.file))),
       };
       return { ...step, committed: blob, staged: blob };
     }),

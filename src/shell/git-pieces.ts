@@ -10,6 +10,8 @@ import type { Place, Standing } from "./git-status.ts";
 
 /** A path of the repository before and after a change. */
 export interface Step {
+  /** The file of the work tree that it is about: another path where that has been renamed. */
+  readonly file: string;
   readonly path: string;
   readonly entry: Entry | null;
   /** What the commit has there; null where it leaves the path as it is. */
@@ -48,6 +50,7 @@ async function editPlace(git: RunGit, top: string, change: Change, { path, head,
   // A file that HEAD does not have yet is committed as far as the user has staged it.
   const committed = ofHead ?? ofEntry;
   return {
+    file: change.name,
     path,
     entry,
     committed: committed?.id === head?.id ? null : committed,

@@ -1,8 +1,7 @@
 /** What git knows of the files that are about to change. */
-import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path/posix";
-import { numberInName } from "../core/file-name.ts";
 import { UserError } from "../errors.ts";
+import { findEarlier } from "./earlier-name.ts";
+import { refuseIgnored } from "./git-ignored.ts";
 import { type Blob, type Entry, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
@@ -129,63 +128,6 @@ function standingOf(name: string, isThere: boolean, record: string | undefined, 
   return stands(xy.startsWith("A") ? null : { mode, id }, true);
 }
 
-/**
- * Items of the checked-out commit that have another name by now: the same number in the same folder, and the work tree
- * does not have the old name any more. Committing the new name alone would leave both in the repository.
- */
-async function findEarlier(
-  git: RunGit,
-  top: string,
-  head: string,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, Place>> {
-  const found = new Map<string, Place>();
-  for (const folder of new Set(names.filter(isNumbered).map((name) => dirname(name)))) {
-    const here = names.filter((name) => isNumbered(name) && dirname(name) === folder && existsSync(join(top, name)));
-    if (here.length === 0) continue;
-    const blobs = await readTree(git, top, head, folder);
-    for (const name of here) {
-      const path = [...blobs.keys()].find(
-        (other) => other !== name && isSameNumber(other, name) && !existsSync(join(top, other)),
-      );
-      const blob = path === undefined ? undefined : blobs.get(path);
-      if (path === undefined || blob === undefined) continue;
-      const entry = (await readEntries(git, top, [path])).get(path) ?? null;
-      found.set(name, { path, head: blob, entry });
-    }
-  }
-  return found;
-}
-
-function isNumbered(path: string): boolean {
-  return numberInName(basename(path)) !== null;
-}
-
-function isSameNumber(one: string, other: string): boolean {
-  return numberInName(basename(one)) === numberInName(basename(other));
-}
-
-/** The files directly in a folder (from the top), by their paths. */
-async function readTree(
-  git: RunGit,
-  top: string,
-  revision: string,
-  folder: string,
-): Promise<ReadonlyMap<string, Blob>> {
-  const args = ["ls-tree", "-z", "--full-tree", revision, "--", ...(folder === "." ? [] : [`${folder}/`])];
-  return parseTree(await git(top, args));
-}
-
-/** The blobs that `ls-tree -z` lists, by their paths. */
-export function parseTree(output: string): ReadonlyMap<string, Blob> {
-  const found = new Map<string, Blob>();
-  for (const record of output.split("\0")) {
-    const [, mode = "", id = "", path] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(record) ?? [];
-    if (path !== undefined) found.set(path, { mode, id });
-  }
-  return found;
-}
-
 function hidden(name: string): UserError {
   return new UserError(`${name} is in git already, but outside of this sparse checkout`, {
     hint: "widen it first: git sparse-checkout add FOLDER",
@@ -196,26 +138,4 @@ function deleted(name: string, staged: boolean): UserError {
   return new UserError(`${name} is deleted, ${staged ? "staged for the next commit" : "but not yet in git"}`, {
     hint: `bring it back with git restore ${staged ? "--staged --worktree " : ""}${name}, or commit the deletion first`,
   });
-}
-
-/** The refusal of the first path that an ignore file keeps out, with the rule that does it; null where none does. */
-async function refuseIgnored(git: RunGit, top: string, names: readonly string[]): Promise<UserError | null> {
-  if (names.length === 0) return null;
-  // check-ignore refuses pathspec magic, and needs none: it takes names as they are, once no colon comes first.
-  const args = ["check-ignore", "-v", "-z", "--no-index", "--stdin"];
-  const input = names.map((name) => `./${name}\0`).join("");
-  const output = await git(top, args, { input }).catch((error: unknown) => {
-    if (error instanceof GitFailure && error.exitCode === 1) return "";
-    throw error;
-  });
-  const fields = output.split("\0");
-  for (let at = 0; at + 3 < fields.length; at += 4) {
-    const [file = "", line = "", pattern = "", path = ""] = fields.slice(at, at + 4);
-    // A rule that begins with ! lets the file in.
-    if (pattern === "" || pattern.startsWith("!")) continue;
-    return new UserError(`${path.replace(/^\.\//, "")} is ignored by git: ${file}:${line}: ${pattern}`, {
-      hint: "take that rule out of the ignore file, or use --no-commit",
-    });
-  }
-  return null;
 }

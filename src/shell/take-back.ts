@@ -2,19 +2,18 @@
  * The way out of a change that was not finished, for the process that made it and for a later one. HEAD decides: what it
  * has stands, and everything else goes back to what was, except for what somebody has saved since.
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors.ts";
-import { type Journal, newText, newTextFile, oldFile, readJournal, restoreFile } from "./change-journal.ts";
-import { hashText, readSteps } from "./change-steps.ts";
+import { type Journal, newTextFile, oldFile, readJournal, restoreFile } from "./change-journal.ts";
+import { readSteps } from "./change-steps.ts";
+import { endCommitter } from "./end-committer.ts";
 import { decodeText, replaceFile } from "./files.ts";
-import { commitIndex, followHooks, readCommit } from "./git-commit.ts";
+import { followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
 import { dropHold, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
-import { parseTree } from "./git-status.ts";
-import { judgeProcess } from "./process-mark.ts";
+import { findStanding } from "./what-stands.ts";
 
 export interface Outcome {
   /** The short id of the commit that has the whole change; null where none has. */
@@ -44,10 +43,10 @@ export async function takeBack(given: Cut): Promise<Outcome> {
   dropHold(cut.index);
   const journal = readJournal(cut.folder);
   if (journal === null) return { commit: null, kept: [], restored: [], saved: [] };
-  let stands = await findStanding(cut, journal);
+  let stands = await findStanding(cut.git, cut.top, cut.folder, journal);
   if (!stands.isWhole && journal.committer !== null) {
     await endCommitter(cut.folder, journal.committer);
-    stands = await findStanding(cut, journal);
+    stands = await findStanding(cut.git, cut.top, cut.folder, journal);
   }
   const { head, isWhole, files } = stands;
   if (isWhole && head !== null) return await standBy(cut, journal, head);
@@ -66,52 +65,6 @@ export async function takeBack(given: Cut): Promise<Outcome> {
   }
   const names = (wanted: string) => results.flatMap(({ name, result }) => (result === wanted ? [name] : []));
   return { commit: null, kept, restored: names("restored"), saved: names("saved") };
-}
-
-interface Stands {
-  /** HEAD now, where it is another than it was. */
-  readonly head: string | null;
-  /** Whether HEAD has all of the change. */
-  readonly isWhole: boolean;
-  /** The files whose change HEAD has. */
-  readonly files: ReadonlySet<string>;
-}
-
-/** What of a change HEAD has: by gtm's commit, or by another git's that took the files as they lay there. */
-async function findStanding({ git, top, folder }: Cut, { intent }: Journal): Promise<Stands> {
-  const nothing: Stands = { head: null, isWhole: false, files: new Set() };
-  if (!intent.commit) return nothing;
-  const head = await readHead(git, top);
-  if (head === null || head === intent.head) return nothing;
-  const names = intent.files.map(({ name }) => name);
-  if (await hasCommit(git, top, intent, head)) return { head, isWhole: true, files: new Set(names) };
-  const steps = await readSteps(git, top, folder);
-  const paths = [...names, ...steps.map(({ path }) => path)];
-  const blobs = parseTree(await git(top, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...paths.map(literal)]));
-  const files = new Set<string>();
-  for (const [index, name] of names.entries()) {
-    const whole = await hashText(git, top, name, newText(folder, index));
-    const step = steps.find(({ path }) => path === name);
-    if ([whole, step?.committed?.id, step?.staged?.id].includes(blobs.get(name)?.id ?? "none")) files.add(name);
-  }
-  return { head, isWhole: files.size === names.length, files };
-}
-
-/** Whether a commit with this message has come since; hooks may have put something around it. */
-async function hasCommit(git: RunGit, top: string, intent: Journal["intent"], head: string): Promise<boolean> {
-  const range = intent.head === null ? head : `${intent.head}..${head}`;
-  const search = ["log", "-1", "--format=%H", "--fixed-strings", `--grep=${intent.subject}`, range, "--"];
-  return (await git(top, search)).trim() !== "";
-}
-
-/** The commit that is checked out, or null where there is none yet. */
-async function readHead(git: RunGit, top: string): Promise<string | null> {
-  try {
-    return (await git(top, ["rev-parse", "--verify", "--quiet", "HEAD"])).trim();
-  } catch (error) {
-    if (error instanceof GitFailure && error.exitCode === 1) return null;
-    throw error;
-  }
 }
 
 /** The change stands; what a hook has added to it goes into the user's index too. */
@@ -140,7 +93,7 @@ async function restoreIndex(
   if (standing.size === intent.files.length) return;
   if (standing.size === 0 && (await whenUnlocked(() => putBackIndex(index, folder)))) return;
   const steps = await readSteps(git, top, folder);
-  const undone = steps.filter(({ path, staged }) => staged !== null && !standing.has(path));
+  const undone = steps.filter(({ file, staged }) => staged !== null && !standing.has(file));
   await whenUnlocked(async () => {
     const now = await readEntries(
       git,
@@ -175,34 +128,4 @@ async function keepTexts({ git, top, folder }: Cut, indexes: readonly number[]):
   const input = indexes.map((index) => `${newTextFile(folder, index)}\n`).join("");
   const ids = await git(top, ["hash-object", "-w", "--no-filters", "--stdin-paths"], { input });
   return ids.split("\n").filter((id) => id !== "");
-}
-
-/** How long a git may take to end, in milliseconds. */
-const patience = 10_000;
-
-/** A commit that goes on without its gtm would come after the change was taken back. */
-async function endCommitter(folder: string, committer: NonNullable<Journal["committer"]>): Promise<void> {
-  spoil(commitIndex(folder));
-  // Its id was not written down: it has just begun, and ends at the index.
-  if (committer === "starting") return void (await sleep(500));
-  // Where the id may be another process's by now, it is only waited for.
-  if (judgeProcess(committer) === "alive" && committer.started !== null) process.kill(committer.pid, "SIGTERM");
-  for (const deadline = Date.now() + patience; judgeProcess(committer) === "alive"; ) {
-    if (Date.now() > deadline) {
-      throw new UserError(`git still makes the commit of a gtm that was cut off (process ${committer.pid})`, {
-        hint: "try again when it has ended",
-      });
-    }
-    await sleep(10);
-  }
-}
-
-/** Git reads the index again after its first hook. It refuses a broken one; a missing one would be an empty one to it. */
-function spoil(index: string): void {
-  rmSync(`${index}.lock`, { force: true });
-  try {
-    writeFileSync(index, "cut off");
-  } catch {
-    // On a full disk the file is empty by now, which is as good.
-  }
 }

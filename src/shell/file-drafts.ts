@@ -1,0 +1,94 @@
+/** The files of a change in the work tree: read, edited, written, and looked at again, for others save them too. */
+import { statSync } from "node:fs";
+import { relative, sep } from "node:path";
+import { UserError } from "../errors.ts";
+import type { FileEdit } from "../ports.ts";
+import { topmostMissing, writeIntent } from "./change-journal.ts";
+import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
+
+/** A file before and after; `name` is its path from the top, with slashes. */
+export interface Draft {
+  readonly path: string;
+  readonly name: string;
+  readonly edit: FileEdit["edit"];
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** What the edits make of the files, without those that stay as they are. Two edits of one file follow each other. */
+export function readDrafts(top: string, edits: readonly FileEdit[]): readonly Draft[] {
+  const byPath = new Map<string, FileEdit["edit"]>();
+  for (const { path, edit } of edits) {
+    const real = files.realPath(path);
+    const earlier = byPath.get(real);
+    byPath.set(real, earlier === undefined ? edit : (text) => edit(earlier(text)));
+  }
+  const drafts = [...byPath].map(([path, edit]): Draft => {
+    const name = relative(top, path).split(sep).join("/");
+    if (!isWithin(top, path) || name === "") throw new UserError(`${path} is outside of the repository ${top}`);
+    const before = textOf(path);
+    return { path, name, edit, before, after: edit(before) };
+  });
+  const leftovers = new Set(edits.flatMap(({ path, isLeftover }) => (isLeftover ? files.realPath(path) : [])));
+  return drafts.filter(({ path, before, after }) => before !== after || leftovers.has(path));
+}
+
+function textOf(path: string): string | null {
+  return files.exists(path) ? readPlainText(path) : null;
+}
+
+export function isAsRead({ path, before }: Draft): boolean {
+  return textOf(path) === before;
+}
+
+/** Writes the files, once the journal knows of them; gives a stamp of each as it is then, for `refuseSaved`. */
+export function writeDrafts(
+  folder: string,
+  top: string,
+  drafts: readonly Draft[],
+  { message, ...intent }: { readonly message: string; readonly head: string | null; readonly commit: boolean },
+): readonly string[] {
+  const entries = drafts.map(({ name, path, before }) => ({
+    name,
+    isNew: before === null,
+    made: topmostMissing(path),
+  }));
+  const subject = message.split("\n")[0] ?? "";
+  const texts = drafts.map(({ after }) => after);
+  writeIntent(folder, top, { ...intent, subject, files: entries }, texts);
+  return drafts.map((draft) => {
+    if (!isAsRead(draft)) throw savedMeanwhile([draft.name], null);
+    replaceFile(draft.path, draft.after, top);
+    return stampOf(draft.path);
+  });
+}
+
+/** Throws a UserError where somebody has saved one of the files since it was stamped. */
+export function refuseSaved(drafts: readonly Draft[], stamps: readonly string[]): void {
+  const saved = drafts.flatMap(({ path, name }, at) => (stampOf(path) === stamps[at] ? [] : [name]));
+  if (saved.length > 0) throw savedMeanwhile(saved, null);
+}
+
+/** Another one each time that a file is saved. */
+function stampOf(path: string): string {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? "" : `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+}
+
+export function savedMeanwhile(names: readonly string[], cause: unknown): UserError {
+  const reason = cause instanceof UserError ? `${cause.message}\n` : "";
+  const [is, it] = names.length === 1 ? ["was", "it is"] : ["were", "they are"];
+  return new UserError(
+    `${reason}${names.join(", ")} ${is} saved by another program while gtm was at work, so ${it} left as saved; nothing was committed`,
+    { hint: "git diff shows what is in there now; then try again", cause },
+  );
+}
+
+/** The files that an editor has saved meanwhile from an older reading: they lack the change, though it is committed. */
+export function findOverwritten(drafts: readonly Draft[]): readonly string[] {
+  return drafts.flatMap(({ path, name, before, after }) => {
+    const old = new Set(before?.split("\n"));
+    const now = new Set(textOf(path)?.split("\n"));
+    return after.split("\n").every((line) => old.has(line) || now.has(line)) ? [] : [name];
+  });
+}

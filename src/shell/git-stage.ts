@@ -1,0 +1,107 @@
+/** A change brought into the work tree and the user's index, and the commit's own index filled. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../errors.ts";
+import type { ChangePlan, Repository } from "../ports.ts";
+import { writeSteps } from "./change-journal.ts";
+import { type Draft, isAsRead, readDrafts, refuseSaved, writeDrafts } from "./file-drafts.ts";
+import { commitIndex, fillIndex } from "./git-commit.ts";
+import { addToIndex, copyIndex, type HeldIndex, onIndex, putInIndex } from "./git-index.ts";
+import { cutPieces, type Step } from "./git-pieces.ts";
+import type { RunGit } from "./git-process.ts";
+import { readStatus, type Status } from "./git-status.ts";
+
+export interface StageJob {
+  readonly git: RunGit;
+  readonly repository: Repository;
+  readonly plan: () => ChangePlan;
+  /** The user's index. */
+  readonly index: string;
+  /** The journal's folder, for the change's own files too. */
+  readonly folder: string;
+}
+
+export interface Staged {
+  readonly message: string;
+  readonly head: string | null;
+  readonly drafts: readonly Draft[];
+  /** False where HEAD has all of the change already. */
+  readonly isNews: boolean;
+}
+
+/** Writes the change into the work tree and the user's index, and fills the commit's; null where there is none. */
+export async function stage(job: StageJob, hold: HeldIndex): Promise<Staged | null> {
+  const {
+    git,
+    repository: { top },
+    folder,
+    index,
+  } = job;
+  const reading = await readChange(job);
+  if (reading === null) return null;
+  const { message, drafts, status, pieces } = reading;
+  const { head } = status;
+  const whole = drafts.map(({ name }) => name).filter((name) => !status.files.get(name)?.hasOwnWork);
+  const stamps = writeDrafts(folder, top, drafts, { message, head, commit: true });
+  const copy = join(folder, "user-index");
+  copyIndex(index, copy);
+  const parts = { whole, pieces };
+  const tasks = [stageParts(onIndex(git, copy), top, parts)];
+  const isSame = status.isIndexClean && pieces.length === 0;
+  if (!isSame) tasks.push(fillIndex(git, top, { folder, index, head }, parts));
+  // All of them end before anything is taken back.
+  await Promise.allSettled(tasks);
+  await Promise.all(tasks);
+  // Git has read the files from the work tree: what it read must be what gtm has written there.
+  refuseSaved(drafts, stamps);
+  const wholeSteps = whole.map((path) => {
+    return { file: path, path, entry: status.files.get(path)?.place.entry ?? null, committed: null, staged: null };
+  });
+  writeSteps(folder, [...pieces, ...wholeSteps]);
+  if (isSame) copyIndex(copy, commitIndex(folder));
+  if (existsSync(copy)) hold.replaceBy(copy);
+  const isNews = whole.length > 0 || pieces.some(({ committed }) => committed !== null);
+  return { message, head, drafts, isNews };
+}
+
+/** Takes the change into the user's index. */
+async function stageParts(
+  git: RunGit,
+  top: string,
+  { whole, pieces }: { readonly whole: readonly string[]; readonly pieces: readonly Step[] },
+): Promise<void> {
+  await addToIndex(git, top, whole);
+  const entries = pieces.flatMap(({ path, staged, entry }) =>
+    staged === null ? [] : [{ path, entry: { ...staged, mark: entry?.mark ?? null } }],
+  );
+  await putInIndex(git, top, entries);
+}
+
+interface Reading {
+  readonly message: string;
+  readonly drafts: readonly Draft[];
+  readonly status: Status;
+  readonly pieces: readonly Step[];
+}
+
+/** What is to be done, once more if a file was saved while git was asked about it; null where that is nothing. */
+async function readChange({ git, repository: { top }, plan }: StageJob): Promise<Reading | null> {
+  for (let tries = 0; tries < 10; tries++) {
+    const { message, edits } = plan();
+    const drafts = readDrafts(top, edits);
+    if (drafts.length === 0) return null;
+    const status = await readStatus(
+      git,
+      top,
+      drafts.map(({ name, before }) => ({ name, isThere: before !== null })),
+    );
+    const pieces = await Promise.all(
+      drafts.map(async (draft) => {
+        const standing = status.files.get(draft.name);
+        return standing?.hasOwnWork ? await cutPieces(git, top, draft, standing) : [];
+      }),
+    );
+    if (drafts.every(isAsRead)) return { message, drafts, status, pieces: pieces.flat() };
+  }
+  throw new UserError("the files change faster than gtm can read them", { hint: "try again when they are at rest" });
+}
