@@ -1,5 +1,5 @@
 /** Whether a gtm was cut off in the middle of a change here. On every command's path, so it only looks. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Environment } from "./git-process.ts";
 
@@ -11,10 +11,25 @@ export function lockFile(gitFolder: string): string {
   return join(commonFolder(gitFolder), "gtm.lock");
 }
 
-/** True where a change is being made in the repository around a folder, or was and has not been ended. */
+/** True where a change is being made in the repository around a folder, or one has left something behind. */
 export function isChanging(folder: string, env: Environment): boolean {
   const gitFolder = env.GIT_DIR ? resolve(folder, env.GIT_DIR) : gitFolderAbove(folder);
-  return gitFolder !== null && [join(gitFolder, journalName), lockFile(gitFolder)].some((path) => existsSync(path));
+  if (gitFolder === null) return false;
+  return [...new Set([gitFolder, commonFolder(gitFolder)])].some((place) => namesIn(place).some(isOwn));
+}
+
+/** The journal, the lock, those who wait for it, temporary files. */
+function isOwn(name: string): boolean {
+  return name.startsWith("gtm.") || name.startsWith(".gtm-");
+}
+
+/** A folder that cannot be read is no git folder that anything could be changed in. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** The git folder that all work trees of a repository share. */

@@ -17,6 +17,7 @@ import { isHeld, withLock } from "./lock.ts";
 import { recover, type Tools } from "./recover.ts";
 import { whileStoppable } from "./stop-signals.ts";
 import { takeBack } from "./take-back.ts";
+import { removeLitter } from "./temporary-file.ts";
 
 interface Job extends Tools, StageJob {
   readonly commit: boolean;
@@ -50,6 +51,7 @@ export async function endCutOff(tools: Tools, repository: Repository): Promise<v
   if (isHeld(lock)) return;
   try {
     await whileStoppable((signal) => withLock(lock, () => recover(tools, repository), { signal, wait: 1_000 }));
+    removeLitter(repository.top);
   } catch (error) {
     // What a command only reads is there all the same; one that changes something meets the same error, and says so.
     if (!(error instanceof UserError)) throw error;

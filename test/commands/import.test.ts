@@ -31,6 +31,12 @@ async function imported() {
   };
 }
 
+it("gives no number that git has, be the file in the work tree or not", async () => {
+  const run = await gtm(["import", "wiki.md"], fresh, { tracked: ["items/002-hidden.md"] });
+  const made = run.commits[0]?.files.filter((name) => name !== "items/tracker.md");
+  expect(made).toEqual([files[0], files[2], "items/004-warranty-text.md"]);
+});
+
 describe("gtm import into a tracker that somebody has just made", () => {
   const people = async (name: string, items: Readonly<Record<string, string>> = {}) => {
     const identity = { name, email: "sam@example.com" };

@@ -165,9 +165,11 @@ test("killed before it had begun: its lock goes with the next command, and so do
   child.kill("SIGKILL");
   await end;
   await recover(repository);
-  for (const name of ["gtm.lock", "gtm.lock.1.draft"]) writeFileSync(path(`.git/${name}`), lock);
-  await recover(repository);
-  expect(litter(repository)).toEqual([]);
+  for (const names of [["gtm.lock", "gtm.lock.1.draft"], ["gtm.lock.2.draft"]]) {
+    for (const name of names) writeFileSync(path(`.git/${name}`), lock);
+    await recover(repository);
+    expect(litter(repository)).toEqual([]);
+  }
 });
 
 test("another git's commit -a that takes the change along is its commit, not a refusal", async () => {
