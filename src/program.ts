@@ -1,15 +1,13 @@
 /**
- * The command line: names, options, help, examples. The commands themselves are small and come with it in one file
- * (one file each, with their shared parts, cost a start 20 ms more); what is large, they import when they need it.
+ * The command line: names, options, help, examples. The commands of every day are small and come with it in one
+ * file (one file each, with their shared parts, cost a start 20 ms more); what is large or rare is imported when it is called.
  */
 import { Command, CommanderError, Option } from "commander";
 import { add } from "./commands/add.ts";
 import { check } from "./commands/check.ts";
 import { close, reopen } from "./commands/close.ts";
-import { init } from "./commands/init.ts";
 import { list, usualColumns } from "./commands/list.ts";
 import { note } from "./commands/note.ts";
-import { render } from "./commands/render.ts";
 import { set } from "./commands/set.ts";
 import { show } from "./commands/show.ts";
 import { UserError } from "./errors.ts";
@@ -77,7 +75,7 @@ const verbs: readonly Verb[] = [
     ],
     options: [],
     changes: true,
-    run: withoutWords(init),
+    run: async (context, _, options) => (await import("./commands/init.ts")).init(context, options),
   },
   {
     name: "import",
@@ -285,7 +283,7 @@ const verbs: readonly Verb[] = [
       ["--open", "open the HTML page in the browser"],
       ["--watch", "render again whenever a file of the tracker changes"],
     ],
-    run: withoutWords(render),
+    run: async (context, _, options) => (await import("./commands/render.ts")).render(context, options),
   },
 ];
 
