@@ -29,7 +29,7 @@ function withoutIds(text: string): string {
 }
 
 // A terminal of its own, as the reader has; other systems' `script` takes other arguments.
-const terminal = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout ?? "";
+const terminal = spawnSync("bash", ["-c", "script --version"], { encoding: "utf8" }).stdout;
 if (!terminal.includes("util-linux")) console.warn("the README's tour is not followed here: no `script` of util-linux");
 
 test.skipIf(!terminal.includes("util-linux"))("the README's tour prints what it says it prints", async () => {
@@ -48,7 +48,7 @@ test.skipIf(!terminal.includes("util-linux"))("the README's tour prints what it 
       ([name]) => !/^(?:COLUMNS|GTM_TODAY|GIT_(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL))$/.test(name),
     ),
   );
-  const { stdout, code } = await run(folder, "script", ["-qefc", "bash tour.sh", "/dev/null"], env);
+  const { stdout, code } = await run(folder, "bash", ["-c", "script -qefc 'bash tour.sh' /dev/null"], env);
   const printed = stdout.replaceAll("\r\n", "\n").split(`${end}\n`).slice(0, -1);
   expect(printed.map(withoutIds)).toEqual(steps().map(({ output }) => withoutIds(output)));
   expect({ code, steps: printed.length }).toEqual({ code: 0, steps: 7 });
