@@ -56,7 +56,7 @@ function milestoneText(part: Extract<Part, { kind: "milestones" }>, pen: Pen): r
   // A note that no page shows, so that no word of this one is lost.
   const odd = lines
     .filter((line) => line.dated && isOddSpan(line.entry))
-    .map((line) => `<!-- as written: ${line.entry.replace(/\s+/g, " ").replaceAll("-->", "--&gt;")} -->`);
+    .map((line) => `[as written]: # "${line.entry.replace(/["\n\\]+/g, " ")}"`);
   return [
     ...words(undated.filter((line) => line.index < first)),
     ...once(pen, "<!-- gtm:milestones -->"),

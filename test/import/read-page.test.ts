@@ -115,7 +115,7 @@ describe("a ragged tracker page", () => {
 
       <!-- gtm:milestones -->
 
-      <!-- as written: 6/4-6-7 Bread fair (Lyon) -->
+      [as written]: # "6/4-6-7 Bread fair (Lyon)"
 
       ### Open work
 
