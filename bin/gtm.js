@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as module from "node:module";
 
 const [only, more] = process.argv.slice(2);
@@ -14,7 +14,10 @@ if ((only === "--version" || only === "-V") && more === undefined) {
       process.exitCode = 2;
     }
   }
-} else {
+} else if (existsSync(new URL("../dist/cli.js", import.meta.url))) {
   module.enableCompileCache?.(); // from Node 22.1
   await import("../dist/cli.js");
+} else {
+  process.stderr.write("gtm: this clone is not built yet\n  npm ci builds it\n");
+  process.exitCode = 2;
 }

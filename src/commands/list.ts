@@ -41,7 +41,7 @@ export async function list(context: Context, words: readonly string[], options: 
     await printTable(context, groups, query.columns, select, options);
     if (items.length === 0)
       context.stderr.write(
-        words.length > 0 ? "no item is like that\n" : "no open items; gtm list --all shows the closed ones\n",
+        words.length > 0 ? "no items match\n" : "no open items; gtm list --all shows the closed ones\n",
       );
   } else await printFields(context, items, query.columns ?? usualColumns, select);
   return reportUnreadable(context, workspace.problems);

@@ -32,15 +32,19 @@ export function writtenYear(...digits: readonly (string | undefined)[]): number 
   return found === undefined ? null : Number(found.length === 2 ? `20${found}` : found);
 }
 
+/** Plans are seldom made for a day longer past than this, in days: a later one is the next year's. */
+const justPast = 60;
+
 /**
- * A day or period of a year that was left out: ahead, the one nearest to today, on either side; behind, the latest that
- * has begun. Between two 29ths of February there are up to eight years.
+ * A day or period of a year that was left out: ahead, the one nearest to today, if it is past then by no more than
+ * `justPast`; behind, the latest that has begun. Between two 29ths of February there are up to eight years.
  */
 export function inSomeYear(make: (year: number) => DateSpan | null, { today, use }: Asked): DateSpan | Refusal {
   const year = Number(today.slice(0, 4));
   const spans = Array.from({ length: 17 }, (_, index) => year + 8 - index).flatMap((each) => make(each) ?? []);
   if (!isAhead(use)) return spans.find(({ first }) => first <= today) ?? noSuchDay;
-  return spans.sort((a, b) => distance(a, today) - distance(b, today))[0] ?? noSuchDay;
+  const open = spans.filter(({ last }) => daysBetween(last, today) <= justPast);
+  return open.sort((a, b) => distance(a, today) - distance(b, today))[0] ?? noSuchDay;
 }
 
 function distance({ first, last }: DateSpan, today: IsoDate): number {

@@ -51,5 +51,5 @@ test.skipIf(!terminal.includes("util-linux"))("the README's tour prints what it 
   const { stdout, code } = await run(folder, "bash", ["-c", "script -qefc 'bash tour.sh' /dev/null"], env);
   const printed = stdout.replaceAll("\r\n", "\n").split(`${end}\n`).slice(0, -1);
   expect(printed.map(withoutIds)).toEqual(steps().map(({ output }) => withoutIds(output)));
-  expect({ code, steps: printed.length }).toEqual({ code: 0, steps: 7 });
+  expect({ code, steps: printed.length }).toEqual({ code: 0, steps: 8 });
 });
