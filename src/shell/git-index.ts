@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
@@ -39,9 +40,18 @@ export function onIndex(git: RunGit, index: string): RunGit {
   return (folder, args, options) => git(folder, args, { ...options, env: { ...options?.env, GIT_INDEX_FILE: index } });
 }
 
-/** Makes `copy` the same as the index; a new repository has none. */
+/**
+ * Makes `copy` the same as the index; a new repository has none. Also in its time: by that git knows which files it has to
+ * read, because they may have been saved in the second in which the index was written. Whole seconds, as git has them.
+ */
 export function copyIndex(index: string, copy: string): void {
-  if (existsSync(index)) mendable(copy, "write", () => copyFileSync(index, copy));
+  const stats = statSync(index, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  mendable(copy, "write", () => {
+    copyFileSync(index, copy);
+    const second = Math.floor(stats.mtimeMs / 1000);
+    utimesSync(copy, second, second);
+  });
 }
 
 export interface HeldIndex {

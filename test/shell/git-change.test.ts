@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
@@ -147,6 +147,18 @@ test("what is saved while a hook runs that then refuses stays, without the chang
     message: expect.stringMatching(/^2\.md was saved by another program.*left as saved/m),
   });
   expect([read("1.md"), read("2.md")]).toEqual(["typed\n\n\n\nlast\n", "two\nx\ntyped\n"]);
+});
+
+test("an edit made in the second in which the index was written stays visible to git", async () => {
+  const { git, write, append, path } = makeRepository({ "1.md": "one\n", "2.md": "two\n" });
+  git("config", "core.trustctime", "false");
+  const then = new Date("2026-03-01T12:00:00Z");
+  utimesSync(path("2.md"), then, then);
+  git("update-index", "--refresh");
+  write("2.md", "own\n");
+  for (const name of ["2.md", ".git/index"]) utimesSync(path(name), then, then);
+  await append("1.md", "x");
+  expect(git("status", "--porcelain")).toBe(" M 2.md\n");
 });
 
 test("a hook that refuses without a word is a refusal too", async () => {
