@@ -1,6 +1,5 @@
 /** The user's index: as a file that no other git may write meanwhile, and the entries in it. */
 import {
-  constants,
   copyFileSync,
   existsSync,
   linkSync,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { linkOrCopy } from "./exchange-file.ts";
 import { codeOf, mendable } from "./files.ts";
 import { Contention } from "./git-contention.ts";
 import { type Environment, GitFailure, literal, type RunGit } from "./git-process.ts";
@@ -118,16 +118,6 @@ export function putBackIndex(index: string, folder: string): boolean {
     return true;
   } finally {
     hold.release();
-  }
-}
-
-/** A link appears with its content in one step; some file systems have none. */
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") throw error;
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
   }
 }
 
