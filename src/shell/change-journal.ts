@@ -2,20 +2,11 @@
  * What a change is about to do, kept in the git folder until it is done: whoever finds it there, in this process or in a
  * later one, can say what has happened and take back what has not. Each part is written before what it tells of.
  */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { journalName } from "./cut-off.ts";
-import { codeOf, isWithin, mendable, replaceFile } from "./files.ts";
+import { linkOrCopy } from "./exchange-file.ts";
+import { mendable } from "./files.ts";
 import type { Step } from "./git-pieces.ts";
 import { markProcess, type ProcessMark, readMark } from "./process-mark.ts";
 
@@ -62,7 +53,7 @@ export function closeJournal(folder: string): void {
 export function writeIntent(folder: string, top: string, intent: Intent, texts: readonly string[]): void {
   mendable(folder, "write", () => {
     intent.files.forEach(({ name, isNew }, index) => {
-      if (!isNew) copyFileSync(join(top, name), oldFile(folder, index));
+      if (!isNew) linkOrCopy(join(top, name), oldFile(folder, index));
       writeFileSync(newTextFile(folder, index), texts[index] ?? "");
     });
   });
@@ -95,7 +86,7 @@ export function newText(folder: string, index: number): string {
   return readFileSync(newTextFile(folder, index), "utf8");
 }
 
-/** The file as it was before. */
+/** The file that was there before, itself where it can be: an editor that has it open may still write into it. */
 export function oldFile(folder: string, index: number): string {
   return join(folder, `${index}.old`);
 }
@@ -104,79 +95,11 @@ export function newTextFile(folder: string, index: number): string {
   return join(folder, `${index}.new`);
 }
 
-/**
- * Gives a file of the work tree its old bytes back. "saved" where it holds neither these nor the change's: then somebody
- * has saved it since, and it stays.
- */
-export function restoreFile(
-  folder: string,
-  top: string,
-  file: JournalFile,
-  index: number,
-): "restored" | "old" | "saved" {
-  const path = join(top, file.name);
-  const now = bytesOf(path);
-  const after = bytesOf(newTextFile(folder, index));
-  const isChanged = now !== null && after !== null && now.equals(after);
-  if (file.isNew) {
-    if (now === null) return "old";
-    if (!isChanged || !isInside(top, path)) return "saved";
-    removeFile(path, file.made);
-    return "restored";
-  }
-  const old = oldFile(folder, index);
-  const before = bytesOf(old);
-  // Moved back to its place already, by one that was cut off as well.
-  if (before === null) return "old";
-  if (now?.equals(before)) return "old";
-  if (!isChanged || !isInside(top, path)) return "saved";
-  moveBack(old, path, before, top);
-  return "restored";
-}
-
-/** A move needs no room: it works on the full disk that may be the reason for going back. */
-function moveBack(old: string, path: string, bytes: Uint8Array, top: string): void {
-  try {
-    renameSync(old, path);
-  } catch (error) {
-    if (codeOf(error) !== "EXDEV") throw error;
-    replaceFile(path, bytes, top);
-  }
-}
-
-/** The folder may have become a link that leads elsewhere. */
-function isInside(top: string, path: string): boolean {
-  return isWithin(realpathSync(top), realpathSync(dirname(path)));
-}
-
-/** Removes a file that was new, and the folders that were made for it, as far as nothing else has come into them. */
-function removeFile(path: string, topmostMade: string | null): void {
-  rmSync(path, { force: true });
-  if (topmostMade === null) return;
-  for (let folder = dirname(path); isWithin(topmostMade, folder); folder = dirname(folder)) {
-    try {
-      rmdirSync(folder);
-    } catch (error) {
-      if (codeOf(error) === "ENOTEMPTY" || codeOf(error) === "EEXIST") return;
-      if (codeOf(error) !== "ENOENT") throw error;
-    }
-  }
-}
-
 /** The topmost folder that is missing on the way to a file. */
 export function topmostMissing(path: string): string | null {
   let missing: string | null = null;
   for (let folder = dirname(path); !existsSync(folder); folder = dirname(folder)) missing = folder;
   return missing;
-}
-
-function bytesOf(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
-    throw error;
-  }
 }
 
 /** In one step: half of it must not be taken for all. */

@@ -3,7 +3,8 @@ import { statSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { FileEdit } from "../ports.ts";
-import { topmostMissing, writeIntent } from "./change-journal.ts";
+import { oldFile, topmostMissing, writeIntent } from "./change-journal.ts";
+import { exchangeFile, holds } from "./exchange-file.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
 
 /** A file before and after; `name` is its path from the top, with slashes. */
@@ -56,16 +57,25 @@ export function writeDrafts(
   const subject = message.split("\n")[0] ?? "";
   const texts = drafts.map(({ after }) => after);
   writeIntent(folder, top, { ...intent, subject, files: entries }, texts);
-  return drafts.map((draft) => {
-    if (!isAsRead(draft)) throw savedMeanwhile([draft.name], null);
-    replaceFile(draft.path, draft.after, top);
-    return stampOf(draft.path);
+  return drafts.map(({ path, name, before, after }, index) => {
+    const expected = { expected: bytesIn(before), kept: oldFile(folder, index) };
+    replaceFile(path, after, top, (fresh, target) => {
+      if (!exchangeFile(fresh, target, expected)) throw savedMeanwhile([name], null);
+    });
+    return stampOf(path);
   });
 }
 
-/** Throws a UserError where somebody has saved one of the files since it was stamped. */
-export function refuseSaved(drafts: readonly Draft[], stamps: readonly string[]): void {
-  const saved = drafts.flatMap(({ path, name }, at) => (stampOf(path) === stamps[at] ? [] : [name]));
+function bytesIn(text: string | null): Buffer | null {
+  return text === null ? null : Buffer.from(text);
+}
+
+/** Throws a UserError where somebody has saved one of the files since it was stamped, or the one that was there before. */
+export function refuseSaved(folder: string, drafts: readonly Draft[], stamps: readonly string[]): void {
+  const saved = drafts.flatMap(({ path, name, before }, index) => {
+    const isOld = before === null || holds(oldFile(folder, index), Buffer.from(before));
+    return isOld && stampOf(path) === stamps[index] ? [] : [name];
+  });
   if (saved.length > 0) throw savedMeanwhile(saved, null);
 }
 

@@ -66,9 +66,14 @@ export const files: Files = {
 
 /**
  * Replaces a file at once and gives the topmost folder that had to be made for it, or null. Refuses (UserError) where
- * the file, or the folder it would be in, is really outside of `within`.
+ * the file, or the folder it would be in, is really outside of `within`. `place` puts the finished file in its place.
  */
-export function replaceFile(path: string, content: string | Uint8Array, within: string): string | null {
+export function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  within: string,
+  place: Place = renameSync,
+): string | null {
   return mendable(path, "write", () => {
     const target = realPathOf(path);
     if (!isWithin(realpathSync(within), target)) {
@@ -81,8 +86,8 @@ export function replaceFile(path: string, content: string | Uint8Array, within: 
     const made = mkdirSync(dirname(target), { recursive: true }) ?? null;
     removeLitter(dirname(target));
     const [last = target, ...better] = temporaryPaths(target).toReversed();
-    if (!better.some((temporary) => moveInto(target, temporary, content, old, elsewhere)))
-      moveInto(target, last, content, old, none);
+    const draft = { target, content, old, place };
+    if (!better.some((temporary) => moveInto(draft, temporary, elsewhere))) moveInto(draft, last, none);
     return made;
   });
 }
@@ -91,18 +96,25 @@ export function replaceFile(path: string, content: string | Uint8Array, within: 
 const elsewhere: ReadonlySet<string> = new Set(["EXDEV", "EACCES", "EPERM", "EROFS", "ENAMETOOLONG"]);
 const none: ReadonlySet<string> = new Set();
 
+type Place = (fresh: string, target: string) => void;
+
+interface Replacement {
+  readonly target: string;
+  readonly content: string | Uint8Array;
+  readonly old: Stats | undefined;
+  readonly place: Place;
+}
+
 /** Writes a temporary file and puts it in the target's place; false, with nothing left, for a failure of `forgiven` codes. */
 function moveInto(
-  target: string,
+  { target, content, old, place }: Replacement,
   temporary: string,
-  content: string | Uint8Array,
-  old: Stats | undefined,
   forgiven: ReadonlySet<string>,
 ): boolean {
   try {
     writeFileSync(temporary, content, { flag: "wx" });
     if (old !== undefined) chmodSync(temporary, old.mode & 0o7777);
-    renameSync(temporary, target);
+    place(temporary, target);
     return true;
   } catch (error) {
     rmSync(temporary, { force: true });

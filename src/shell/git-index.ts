@@ -1,6 +1,5 @@
 /** The user's index: as a file that no other git may write meanwhile, and the entries in it. */
 import {
-  constants,
   copyFileSync,
   existsSync,
   linkSync,
@@ -8,9 +7,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { linkOrCopy } from "./exchange-file.ts";
 import { codeOf, mendable } from "./files.ts";
 import { Contention } from "./git-contention.ts";
 import { type Environment, GitFailure, literal, type RunGit } from "./git-process.ts";
@@ -39,9 +40,18 @@ export function onIndex(git: RunGit, index: string): RunGit {
   return (folder, args, options) => git(folder, args, { ...options, env: { ...options?.env, GIT_INDEX_FILE: index } });
 }
 
-/** Makes `copy` the same as the index; a new repository has none. */
+/**
+ * Makes `copy` the same as the index; a new repository has none. Also in its time: by that git knows which files it has to
+ * read, because they may have been saved in the second in which the index was written. Whole seconds, as git has them.
+ */
 export function copyIndex(index: string, copy: string): void {
-  if (existsSync(index)) mendable(copy, "write", () => copyFileSync(index, copy));
+  const stats = statSync(index, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  mendable(copy, "write", () => {
+    copyFileSync(index, copy);
+    const second = Math.floor(stats.mtimeMs / 1000);
+    utimesSync(copy, second, second);
+  });
 }
 
 export interface HeldIndex {
@@ -108,16 +118,6 @@ export function putBackIndex(index: string, folder: string): boolean {
     return true;
   } finally {
     hold.release();
-  }
-}
-
-/** A link appears with its content in one step; some file systems have none. */
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") throw error;
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
   }
 }
 

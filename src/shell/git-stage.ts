@@ -53,7 +53,7 @@ export async function stage(job: StageJob, hold: HeldIndex): Promise<Staged | nu
   await Promise.allSettled(tasks);
   await Promise.all(tasks);
   // Git has read the files from the work tree: what it read must be what gtm has written there.
-  refuseSaved(drafts, stamps);
+  refuseSaved(folder, drafts, stamps);
   const wholeSteps = whole.map((path) => {
     return { file: path, path, entry: status.files.get(path)?.place.entry ?? null, committed: null, staged: null };
   });

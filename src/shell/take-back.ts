@@ -5,14 +5,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { type Journal, newTextFile, oldFile, readJournal, restoreFile } from "./change-journal.ts";
+import { type Journal, newTextFile, oldFile, readJournal } from "./change-journal.ts";
 import { readSteps } from "./change-steps.ts";
 import { endCommitter } from "./end-committer.ts";
-import { decodeText, replaceFile } from "./files.ts";
+import { decodeText } from "./files.ts";
 import { followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
 import { dropHold, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
+import { replaceSame, restoreFile } from "./restore-file.ts";
 import { findStanding } from "./what-stands.ts";
 
 export interface Outcome {
@@ -118,9 +119,8 @@ async function mergeBack({ git, top, folder }: Cut, name: string, index: number)
     if (error instanceof GitFailure) return null;
     throw error;
   });
-  if (merged === null || !readFileSync(path).equals(now)) return "saved";
-  replaceFile(path, merged, top);
-  return "restored";
+  if (merged === null) return "saved";
+  return replaceSame(folder, top, path, { before: now, after: merged }) ? "restored" : "saved";
 }
 
 async function keepTexts({ git, top, folder }: Cut, indexes: readonly number[]): Promise<readonly string[]> {

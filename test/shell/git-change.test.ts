@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
@@ -147,6 +157,28 @@ test("what is saved while a hook runs that then refuses stays, without the chang
     message: expect.stringMatching(/^2\.md was saved by another program.*left as saved/m),
   });
   expect([read("1.md"), read("2.md")]).toEqual(["typed\n\n\n\nlast\n", "two\nx\ntyped\n"]);
+});
+
+test("what an editor writes into the file that it has open, after that was replaced, is not lost", async () => {
+  const { git, append, path, read } = makeRepository({ "1.md": "one\n", ".gitattributes": "*.md filter=late\n" });
+  // A second name stands for the open file; git runs the filter when it takes in the new one, too.
+  linkSync(path("1.md"), path(".git/open"));
+  git("config", "filter.late.clean", "if grep -q x 1.md; then echo typed >> .git/open; fi; cat");
+  await expect(append("1.md", "x")).rejects.toThrow(/^1\.md was saved by another program.*nothing was committed/);
+  expect(read("1.md")).toMatch(/^one\n(typed\n)+$/);
+  expect(git("log", "--format=%s")).toBe("first\n");
+});
+
+test("an edit made in the second in which the index was written stays visible to git", async () => {
+  const { git, write, append, path } = makeRepository({ "1.md": "one\n", "2.md": "two\n" });
+  git("config", "core.trustctime", "false");
+  const then = new Date("2026-03-01T12:00:00Z");
+  utimesSync(path("2.md"), then, then);
+  git("update-index", "--refresh");
+  write("2.md", "own\n");
+  for (const name of ["2.md", ".git/index"]) utimesSync(path(name), then, then);
+  await append("1.md", "x");
+  expect(git("status", "--porcelain")).toBe(" M 2.md\n");
 });
 
 test("a hook that refuses without a word is a refusal too", async () => {
