@@ -58,10 +58,19 @@ function unknownOption(
   const near = /^--[\w-]+$/.test(given) ? nearest(given, flags) : null;
   const message = `${name} has no option ${shellWord(given)}${near ? `, did you mean ${near}?` : ""}`;
   if (near !== null || !verb?.text) return new UserError(message, { hint: help });
+  if (name === "list") return new UserError(message, { hint: `a query has no dashes: ${asQuery(given, argv)}` });
   const at = argv.indexOf(given);
   const [before, after] = [argv.slice(0, at), argv.slice(at + 1)].map((words) => words.map(shellWord).join(" "));
   const rest = argv.slice(at + 1).some((word) => word.startsWith("-")) ? "" : ` ${after}`.trimEnd();
   return new UserError(message, {
     hint: `put -- before text that starts with a dash: gtm ${before} -- ${shellWord(given)}${rest}`,
   });
+}
+
+/** `--owner bo` as a query has it. */
+function asQuery(given: string, argv: readonly string[]): string {
+  const [flag = "", value = argv[argv.indexOf(given) + 1]] = given.replace(/^-+/, "").split("=");
+  return value === undefined || value.startsWith("-")
+    ? `gtm list is:${flag}, or gtm help list`
+    : `gtm list ${flag}:${shellWord(value)}`;
 }

@@ -31,7 +31,7 @@ export function readAssignment(word: string, tracker: Tracker): Assignment {
   const match = /^([^=+\s]+?)([+-]?=)(.*)$/s.exec(word);
   if (!match)
     throw new UserError(`"${word}" is not FIELD=VALUE`, {
-      hint: "for example status=blocked, due=+2w, owners+=dahersey",
+      hint: 'a value of several words needs quotes: due="next fri", status="In progress"',
     });
   const key = fieldKey(match[1] ?? "", tracker);
   const operator = match[2] as Assignment["operator"];

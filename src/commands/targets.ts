@@ -38,7 +38,7 @@ export function readNumbers(words: readonly string[]): readonly number[] {
     const numbers = numbersIn(word);
     if (numbers === null)
       throw new UserError(`"${word}" is not an item number`, {
-        hint: "write 17, #17 or 017, and several as 17,18; gtm list shows the numbers",
+        hint: "write 17, and several as 17,18; gtm list shows the numbers",
       });
     return numbers;
   });
@@ -61,6 +61,10 @@ export function readTargets(verb: string, words: readonly string[], options: Tex
     return { numbers: numbers.length > 0 ? numbers : readNumbers(words), text: rest };
   }
   const [first = "", ...text] = words;
+  if (numbersIn(first) === null && numbersIn(text.at(-1) ?? "") !== null)
+    throw new UserError(`"${first}" is not an item number`, {
+      hint: `the number comes first: gtm ${verb} ${text.at(-1)} ${shellWord([first, ...text.slice(0, -1)].join(" "))}`,
+    });
   if (text.length > 0 && text.every((word) => word === "-" || numbersIn(word) !== null) && text.join("") !== "-")
     throw unclear(verb, first, text);
   return { numbers: readNumbers([first]), text };

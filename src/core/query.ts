@@ -5,9 +5,9 @@ import type { Item } from "./item.ts";
 import { fieldRule, readFieldValue } from "./item-file.ts";
 import { nearest } from "./nearest.ts";
 import { isClosedStatus } from "./status.ts";
-import type { Tracker } from "./tracker.ts";
+import { statusKey, type Tracker } from "./tracker.ts";
 import { dateExamples, readTypedDate } from "./typed-date.ts";
-import { findWord, isVocabularyColumn } from "./vocabulary.ts";
+import { findWord, isVocabularyColumn, vocabularyKeys } from "./vocabulary.ts";
 
 export const states = ["open", "closed", "overdue", "stale"] as const;
 export type State = (typeof states)[number];
@@ -129,8 +129,11 @@ function split(value: string): string[] {
 
 function readCondition(token: Token, context: QueryContext): Condition {
   const { key, value } = token;
-  if (key === null) return { kind: "words", words: split(value).join(",") };
-  if (key === "is") return { kind: "is", states: split(value).map((word) => readState(word, token)) };
+  if (key === null) {
+    refuseComparison(token, context.tracker);
+    return { kind: "words", words: split(value).join(",") };
+  }
+  if (key === "is") return { kind: "is", states: split(value).map((word) => readState(word, token, context.tracker)) };
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
   const column = columnOf(key, token, context.tracker);
   if (isDateColumn(column, context.tracker))
@@ -163,10 +166,21 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
   return readFieldValue(choice, field) === null ? fail(token, `${column} ${fieldRule(word, field)}`) : choice;
 }
 
-function readState(word: string, token: Token): State {
+/** `due<+4w` and `status=pending` would find those words, and so nothing, in silence. */
+function refuseComparison(token: Token, tracker: Tracker): void {
+  const [, word = "", sign = "", value = ""] = /^([\p{L}][\p{L}\p{N}_-]*)(<=?|>=?|=)(.+)$/u.exec(token.value) ?? [];
+  const column = word === "" ? null : findColumn(word, tracker);
+  if (column === null) return;
+  const bound = sign === "=" ? value : `"${sign}${value}"`;
+  fail(token, `did you mean ${token.negated ? "-" : ""}${word}:${bound}? To look for the word, put it in quotes`);
+}
+
+function readState(word: string, token: Token, tracker: Tracker): State {
   const state = states.find((name) => name === word.toLowerCase());
   if (state) return state;
-  const near = nearest(word, states);
+  const status = vocabularyKeys("status", tracker).find((key) => key === statusKey(word));
+  if (status !== undefined) fail(token, `is:${word} is not known; did you mean status:${status}?`);
+  const near = /^late$/i.test(word) ? "overdue" : nearest(word, states);
   return fail(
     token,
     `is:${word} is not known: ${states.map((name) => `is:${name}`).join(", ")}${near ? `; did you mean is:${near}?` : ""}`,
