@@ -16,7 +16,7 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const file = join(place.folder, "tracker.md");
   const shown = shownPath(place, file);
   if (context.files.exists(file)) {
-    context.stdout.write(`${shown} is there already: nothing to do\n`);
+    await writeMessage(context.stdout, `${shown} is there already: nothing to do\n`);
     return 0;
   }
   const outer = nearestTracker(context, options);
@@ -30,12 +30,12 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const me = isUnknown ? null : personOfIdentity(maker);
   const fresh = await newTracker(me);
   const plan = () => ({
-    message: `gtm init: a tracker in ${shownPath(place, place.folder)}`,
+    message: printableLine(`gtm init: a tracker in ${shownPath(place, place.folder)}`),
     edits: [{ path: file, edit: (text: string | null) => text ?? fresh }],
   });
   const { commit } = await makeChange(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
-  context.stdout.write(`${shown} made${commit ? ` [${commit}]` : ""}\n`);
+  await writeMessage(context.stdout, `${shown} made${commit ? ` [${commit}]` : ""}\n`);
   const lines = [...begun(maker, me, shown), ...outerStays(place, outer), nextStep(options)];
   await writeMessage(context.stderr, lines.map((line) => `${line}\n`).join(""));
   return 0;

@@ -39,12 +39,15 @@ export async function list(context: Context, words: readonly string[], options: 
   if (options.json) context.stdout.write(`${printableJson(items)}\n`);
   else if (context.stdout.isTerminal) {
     await printTable(context, groups, query.columns, select, options);
-    if (items.length === 0)
-      context.stderr.write(
-        words.length > 0 ? "no items match\n" : "no open items; gtm list --all shows the closed ones\n",
-      );
+    if (items.length === 0) context.stderr.write(`${noneFound(words, wanted === workspace.items)}\n`);
   } else await printFields(context, items, query.columns ?? usualColumns, select);
   return reportUnreadable(context, workspace.problems);
+}
+
+function noneFound(words: readonly string[], isOfAll: boolean): string {
+  if (isOfAll) return words.length > 0 ? "no items match" : 'no items yet; gtm add "Title" makes one';
+  if (words.length === 0) return "no open items; gtm list --all shows the closed ones";
+  return "no open items match; gtm list --all looks at the closed ones too";
 }
 
 /** Of the usual columns, those that say something. */

@@ -10,6 +10,7 @@ import { inFile, type Problem } from "../core/problem.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import { findAddedDays, findUnheard, longSilent } from "./item-age.ts";
 import { type Format, pageFile, pageFormat } from "./page-file.ts";
 import { countDays, type PastState, readMoment, readPast } from "./past.ts";
@@ -61,7 +62,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
       context.files.write(file.path, text, "/");
       const since = page.changes ? `, with changes since ${withWeekday(page.changes.since)}` : "";
       const counted = `${page.open.length} open, ${page.closed.length} closed`;
-      context.stderr.write(`${file.shown}: ${counted}, as of ${page.asOf}${since}\n`);
+      await writeMessage(context.stderr, `${file.shown}: ${counted}, as of ${page.asOf}${since}\n`);
     }
     written = text;
     return reportUnreadable(context, problems);
@@ -72,7 +73,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
   let isWatching = false;
   await context.desktop.watch(place.folder, async () => {
     await goOn(context, once);
-    if (!isWatching) context.stderr.write(`watching ${shownPath(place, place.folder)}, until Ctrl-C\n`);
+    if (!isWatching) await writeMessage(context.stderr, `watching ${shownPath(place, place.folder)}, until Ctrl-C\n`);
     isWatching = true;
   });
   return 0;

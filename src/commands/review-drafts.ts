@@ -8,6 +8,7 @@ import { UserError } from "../errors.ts";
 import { matchDrafts } from "../import/match.ts";
 import type { Draft, PageReading } from "../import/reading.ts";
 import type { Context } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import { requireDate } from "./typed-date.ts";
 
 /** At and above this nobody need look. */
@@ -138,7 +139,7 @@ async function changeField(context: Context, draft: Draft, { tracker, page }: Su
     return withField(draft, field.key, field.value, tracker["as-of"] ?? context.today());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    context.stderr.write(`${error.message}\n`);
+    await writeMessage(context.stderr, `${error.message}\n`);
     return draft;
   }
 }

@@ -2,12 +2,14 @@
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText } from "../core/columns.ts";
 import { type Item, keyOrder } from "../core/item.ts";
+import { printableLine } from "../core/printable.ts";
 import { isDateColumn } from "../core/query.ts";
 import { shellWord } from "../core/shell-word.ts";
 import { saysClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
@@ -47,7 +49,7 @@ export async function set(context: Context, words: readonly string[], options: S
   const after = readAgain(change, found, workspace);
   const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, workspace.tracker));
   answer(context, lines, change.commit, () => after, options);
-  for (const item of after) hintAtClosing(context, item, workspace.tracker);
+  for (const item of after) await hintAtClosing(context, item, workspace.tracker);
   return 0;
 }
 
@@ -55,8 +57,9 @@ export async function set(context: Context, words: readonly string[], options: S
 function noNumber(words: readonly string[]): UserError {
   const fields = words.filter((word) => word.includes("="));
   const numbers = words.filter((word) => /^#?\d[\d,#]*$/.test(word));
-  if (fields.length === 0 || numbers.length === 0)
-    return new UserError(`"${words[0]}" is not an item number`, {
+  const [first = ""] = words;
+  if (fields.length === 0 || numbers.length === 0 || numbers[0] === first)
+    return new UserError(`"${first}" is not an item number`, {
       hint: "the numbers come first: gtm set 17 status=blocked due=+2w",
     });
   return new UserError("the item's number comes before its fields", {
@@ -78,7 +81,11 @@ function describe(before: Item, after: Item, assignments: readonly ResolvedAssig
   return `#${after.id} ${after.title}: ${changes.join(", ")}`;
 }
 
-function hintAtClosing(context: Context, item: Item, tracker: Tracker): void {
+async function hintAtClosing(context: Context, item: Item, tracker: Tracker): Promise<void> {
   if (item.closed !== null || !saysClosed(item.status, tracker)) return;
-  context.stderr.write(`#${item.id} is ${item.status}, but still among the open items: gtm close ${item.id}\n`);
+  const status = printableLine(item.status ?? "");
+  await writeMessage(
+    context.stderr,
+    `#${item.id} is ${status}, but still among the open items: gtm close ${item.id}\n`,
+  );
 }

@@ -132,8 +132,8 @@ function isAlike(a: readonly string[], b: readonly string[]): boolean {
   return (2 * [...x].filter((word) => y.has(word)).length) / (x.size + y.size) >= 0.8;
 }
 
-/** The status of a draft that is closed: its own where that says so. */
-export function statusOfClosed(tracker: Tracker, draft: Draft): string {
-  if (draft.status !== null && isClosedStatus(draft.status)) return statusKey(draft.status);
-  return closingStatus(tracker) ?? "done";
+/** The status of a draft that is closed: its own where that says so, or where the tracker has none that does. */
+export function statusOfClosed(tracker: Tracker, { status }: Draft): string | null {
+  if (status !== null && isClosedStatus(status)) return statusKey(status);
+  return closingStatus(tracker) ?? status;
 }

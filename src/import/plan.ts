@@ -111,10 +111,8 @@ function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: Pl
       ["closed", null],
       ["status", draft.status ?? openingStatus(tracker)],
     ];
-  return [
-    ["status", statusOfClosed(tracker, draft)],
-    ["closed", draft.closedDate ?? today],
-  ];
+  const status = statusOfClosed(tracker, draft);
+  return [...(status === null ? [] : [["status", status] as const]), ["closed", draft.closedDate ?? today]];
 }
 
 /** The page's own numbers first; then the next free ones, in the page's order. */
@@ -160,8 +158,8 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
   return { id, name: itemFileName(id, title), text };
 }
 
-/** A closed item has a closed status; an open one without any is the tracker's first, as everywhere. */
-function statusOf(draft: Draft, tracker: Tracker): string {
+/** A closed item has a closed status, where there is one; an open one without any is the tracker's first, as everywhere. */
+function statusOf(draft: Draft, tracker: Tracker): string | null {
   if (draft.closed) return statusOfClosed(tracker, draft);
   return draft.status ?? openingStatus(tracker);
 }

@@ -85,7 +85,7 @@ function repairRows(repairs: ImportPlan["repairs"]): string {
 function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
   const { created, updated, unchanged, changes, repairs } = plan;
   const doubtful = new Set(repairs.filter(({ confidence }) => confidence < vouchedFor).map(({ item }) => item)).size;
-  const waiting = changes.filter(({ by, applied }) => by !== "git" && !applied).length;
+  const waiting = changes.filter(({ by, applied }) => by !== "git" && !applied);
   const nothing = created.length === 0 && updated.length === 0 && commit === null;
   return [
     nothing ? "nothing new" : "",
@@ -93,9 +93,16 @@ function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
     updated.length > 0 ? `${count(updated.length, "item")} ${dryRun ? "would be updated" : "updated"}` : "",
     unchanged.length > 0 ? `${count(unchanged.length, "item")} unchanged` : "",
     doubtful > 0 ? `${count(doubtful, "item")} to look at (a guess under ${vouchedFor})` : "",
-    waiting > 0 ? `${count(waiting, "change")} of the page not taken over (--update)` : "",
+    waiting.length > 0 ? `${count(waiting.length, "change")} of the page not taken over${waysToTake(waiting)}` : "",
     `short dates read as ${year}`,
   ].filter(Boolean);
+}
+
+/** The options that take over some of the changes, if any does. */
+function waysToTake(waiting: readonly PlannedChange[]): string {
+  const sure = waiting.filter((change) => change.sure);
+  if (sure.length === 0) return "";
+  return sure.some(({ by }) => by === "both") ? " (--update --prefer page)" : " (--update)";
 }
 
 function changeLine({ item, key, page, git, by, applied, sure }: PlannedChange): string {

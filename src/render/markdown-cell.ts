@@ -140,9 +140,9 @@ function wholeSpan(code: string): string {
   return text.trim() === "" ? "" : `${fence}${pad}${text}${pad}${fence}`;
 }
 
-/** A link whose address cannot end the link, the cell or the line. */
+/** A link whose address cannot end the link, the cell or the line, nor turn the order of its signs. */
 export function markdownLink(label: string, url: string): string {
-  const encoded = url.replace(/[\s<>()|\\`"\p{Cc}]/gu, (character) =>
+  const encoded = url.replace(/[\s<>()|\\`"\p{Cc}\p{Bidi_Control}]/gu, (character) =>
     encodeURIComponent(character).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
   );
   // What looks like an entity is read as one: `javascript&colon;` would get its colon back.

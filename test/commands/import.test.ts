@@ -126,6 +126,7 @@ describe("gtm import", () => {
   it("calls it both where history does not tell who changed it, and keeps git's", async () => {
     const { files: before } = await imported();
     const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": page.replace("4/3", "4/4") });
+    expect(run.stdout).toContain("1 change of the page not taken over (--update --prefer page)");
     expect(run.stdout).toContain("#1 due the page has 2026-04-04, git has 2026-04-03: git's kept");
     expect(run.files[files[0] ?? ""]).toBe(before[files[0] ?? ""]);
   });
@@ -148,6 +149,19 @@ describe("gtm import", () => {
       expect(tracker).toContain(line);
     }
     expect(run.code).toBe(0);
+  });
+
+  it("closes an item by its date alone where no status of the tracker says closed", async () => {
+    const own =
+      "---\ntitle: Ours\nstatuses: { pending: Pending, in-progress: In progress }\n---\n\n<!-- gtm:table -->\n";
+    const over = `${page}\n## Closed\n\n| # | Open item | Owner | Updates |\n| --- | --- | --- | --- |\n| 4 | Box art | Bo Lindgren | 3/1: Printed. |\n`;
+    const { files: made } = await gtm(["import", "wiki.md"], { "items/tracker.md": own, "wiki.md": over });
+    expect(made["items/004-box-art.md"]).toMatch(/^title: Box art\nowners: .*\nclosed: 2026-03-01$/m);
+    const moved = over.replace(/\| 3 .*\n/, "").replace(/$/, "| 3 | Price list | Bo Lindgren | 3/11: Signed. |\n");
+    const again = await gtm(["import", "wiki.md", "--update", "--prefer", "page"], { ...made, "wiki.md": moved });
+    expect(again.files[files[2] ?? ""]).toMatch(/\nstatus: blocked\n(?:.*\n)*closed: 2026-03-1[12]\n/);
+    for (const { files: each } of [{ files: made }, again])
+      expect((await gtm(["check"], each)).stdout).toContain("no errors, no warnings");
   });
 
   it("shows the report and writes nothing with --dry-run", async () => {

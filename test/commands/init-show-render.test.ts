@@ -54,6 +54,16 @@ describe("gtm init", () => {
     ]);
   });
 
+  it("shows the folder's name, there and in git, without what would act on a terminal", async () => {
+    const run = await gtm(["-t", "a\u001b[2J", "init"]);
+    const again = await gtm(["-t", "a\u001b[2J", "init"], run.files);
+    expect([run.stdout, again.stdout, run.commits[0]?.message]).toEqual([
+      "a␛[2J/tracker.md made [a1b2c3d]\n",
+      "a␛[2J/tracker.md is there already: nothing to do\n",
+      "gtm init: a tracker in a␛[2J",
+    ]);
+  });
+
   it("makes it in another folder with -t", async () => {
     expect(Object.keys((await gtm(["-t", "backlog", "init"])).files)).toEqual(["backlog/tracker.md"]);
   });

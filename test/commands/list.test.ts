@@ -25,6 +25,21 @@ describe("gtm list", () => {
     `);
   });
 
+  it.each([
+    [["nowhere"], "no open items match; gtm list --all looks at the closed ones too\n"],
+    [["nowhere", "--all"], "no items match\n"],
+    [["nowhere", "is:closed"], "no items match\n"],
+  ])("says on a terminal where %j has looked for nothing", async (words, said) => {
+    expect((await gtm(["list", ...words], kettle, { terminal: true })).stderr).toBe(said);
+  });
+
+  it("says how to begin in a tracker without items", async () => {
+    const empty = { "items/tracker.md": kettle["items/tracker.md"] ?? "" };
+    const said = async (...words: string[]) => (await gtm(["list", ...words], empty, { terminal: true })).stderr;
+    expect(await said()).toBe("no open items; gtm list --all shows the closed ones\n");
+    expect(await said("--all")).toBe('no items yet; gtm add "Title" makes one\n');
+  });
+
   it("leaves out of the table, not of a pipe, the usual columns that hold nothing", async () => {
     const closed = await gtm(["list", "is:closed"], kettle, { terminal: true, width: 100 });
     expect(closed.stdout.split("\n")[0]).toBe("#  Status  Open item          Owner        Updated");

@@ -19,6 +19,11 @@ describe("gtm render -o", () => {
     expect(run.files[output]?.slice(0, beginning.length)).toBe(beginning);
   });
 
+  it("shows the file's name without what would act on a terminal", async () => {
+    const { stderr } = await gtm(["render", "-o", "\u001b[2Jpage.md"], kettle);
+    expect(stderr).toBe("␛[2Jpage.md: 2 open, 1 closed, as of 2026-03-12\n");
+  });
+
   it("refuses an ending that names no format, unless -f does", async () => {
     const run = await gtm(["render", "-o", "page.txt"], kettle);
     expect([run.code, run.stderr, run.files]).toEqual([

@@ -121,6 +121,14 @@ describe("gtm set", () => {
     expect([run.code, run.stdout, run.commits]).toEqual([0, "#1 Handle that stays cool: priority is P1 already\n", []]);
   });
 
+  it("does not ask for another order where the number that comes first is none", async () => {
+    const run = await gtm(["set", "1234567890", "due=eom"], kettle);
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      'gtm: "1234567890" is not an item number\n  the numbers come first: gtm set 17 status=blocked due=+2w\n',
+    ]);
+  });
+
   it("tells whoever sets a closed status how to close", async () => {
     expect((await gtm(["set", "1", "status=done"], kettle)).stderr).toBe(
       "#1 is done, but still among the open items: gtm close 1\n",

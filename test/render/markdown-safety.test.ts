@@ -67,6 +67,18 @@ describe("a page of strangers' texts", () => {
     expect(lines[2]).not.toMatch(/<(?!\/?(?:br|ul|ol|li|blockquote)>)/);
   });
 
+  test("turns the order of no signs by an address", () => {
+    const url = "https://x.example.com/a\u202eb\u2066c\u200fd";
+    const person = { name: "A", url, email: null, "account-id": null, userkey: null, username: null };
+    const page = render([anItem({ owners: ["a"], refs: ["CIR-1"], comments: [aComment(`@a [x](<${url}>)`)] })], {
+      people: { a: person },
+      refs: { CIR: `${url}{n}` },
+      milestones: [{ date: "2026-11-01", end: null, title: "a", url }],
+    });
+    expect(page.match(/https:\S*?\/a%E2%80%AEb%E2%81%A6c%E2%80%8Fd/g)?.length).toBeGreaterThan(3);
+    expect(page).not.toMatch(/\p{Bidi_Control}/u);
+  });
+
   test("keeps its rows and runs nothing of any row of signs", () => {
     fc.assert(
       fc.property(hostileMarkdown, hostileMarkdown, (a, b) => {
