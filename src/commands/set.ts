@@ -9,14 +9,17 @@ import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { editOf, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems } from "./find-item.ts";
+import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { leadingNumbers } from "./targets.ts";
-import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
+import { loadWorkspace } from "./workspace.ts";
 
-export type SetOptions = GlobalOptions & ChangeOptions;
+export const setFlags = [jsonFlag, ...changeFlags] as const;
+
+type SetOptions = CalledWith<typeof setFlags>;
 
 export async function set(context: Context, words: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
