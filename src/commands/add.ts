@@ -6,7 +6,7 @@ import { checkItem } from "../core/check.ts";
 import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
 import { highestNumber, itemFileName, numberInName } from "../core/file-name.ts";
-import type { Item } from "../core/item.ts";
+import { type Item, writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
 import { openingStatus } from "../core/status.ts";
@@ -20,7 +20,6 @@ import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./fi
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
 import { numbersInGit } from "./numbers-in-git.ts";
-import { writtenOrder } from "./set.ts";
 import { loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
 
 export const addFlags = [

@@ -2,7 +2,7 @@
 import { addComment, tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
 import type { ChangeResult } from "../core/change.ts";
-import { type Item, isOpen } from "../core/item.ts";
+import { type Item, isOpen, writtenOrder } from "../core/item.ts";
 import type { KeyChange } from "../core/set-keys.ts";
 import { closingStatus, openingStatus, saysClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -14,7 +14,6 @@ import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
-import { writtenOrder } from "./set.ts";
 import { mentionSeveral, readTargets, readText } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";

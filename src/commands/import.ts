@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { addComment } from "../core/add-comment.ts";
 import type { ChangeResult } from "../core/change.ts";
 import { numberInName } from "../core/file-name.ts";
+import { writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import type { TextProblem } from "../core/problem.ts";
@@ -28,7 +29,6 @@ import { importSubject, readKnownItems } from "./imported-fields.ts";
 import { lookOf } from "./look.ts";
 import { numbersInGit } from "./numbers-in-git.ts";
 import { reviewDrafts } from "./review-drafts.ts";
-import { writtenOrder } from "./set.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 type Choices = Pick<PlanOptions, "update" | "prefer">;

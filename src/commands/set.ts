@@ -1,7 +1,7 @@
 /** `gtm set ID… FIELD=VALUE…`: fields changed, every other byte as it was. */
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText } from "../core/columns.ts";
-import { type Item, keyOrder } from "../core/item.ts";
+import { type Item, writtenOrder } from "../core/item.ts";
 import { isDateColumn } from "../core/query.ts";
 import { shellWord } from "../core/shell-word.ts";
 import { saysClosed } from "../core/status.ts";
@@ -65,11 +65,6 @@ function noNumber(words: readonly string[]): UserError {
   return new UserError("the item's number comes before its fields", {
     hint: `gtm set ${numbers.join(",")} ${fields.map(shellWord).join(" ")}`,
   });
-}
-
-/** The order in which a tracker's items have their keys. */
-export function writtenOrder(tracker: Tracker): readonly string[] {
-  return [...keyOrder, ...Object.keys(tracker.fields)];
 }
 
 function describe(before: Item, after: Item, assignments: readonly ResolvedAssignment[], tracker: Tracker): string {
