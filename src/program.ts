@@ -3,50 +3,60 @@
  * file (one file each, with their shared parts, cost a start 20 ms more); what is large or rare is imported when it is called.
  */
 import { Command, CommanderError, Option } from "commander";
-import { add } from "./commands/add.ts";
-import { check } from "./commands/check.ts";
-import { close, reopen } from "./commands/close.ts";
-import { list, usualColumns } from "./commands/list.ts";
-import { note } from "./commands/note.ts";
-import { set } from "./commands/set.ts";
-import { show } from "./commands/show.ts";
+import { add, addFlags } from "./commands/add.ts";
+import { check, checkFlags } from "./commands/check.ts";
+import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
+import {
+  type CalledWith,
+  changeFlags,
+  type Flag,
+  type GlobalOptions,
+  globalFlags,
+  type OptionsOf,
+  type WordsBeforeDashes,
+} from "./commands/flags.ts";
+import { importFlags } from "./commands/import-flags.ts";
+import { list, listFlags, usualColumns } from "./commands/list.ts";
+import { note, noteFlags } from "./commands/note.ts";
+import { renderFlags } from "./commands/render-flags.ts";
+import { set, setFlags } from "./commands/set.ts";
+import { show, showFlags } from "./commands/show.ts";
 import { UserError } from "./errors.ts";
 import type { Context, Output } from "./ports.ts";
 import { type CalledVerb, noSuchCommand, usageError } from "./usage-error.ts";
 import { writeHelp } from "./write-message.ts";
 
-type Options = Record<string, never>;
-type Run = (context: Context, words: readonly string[], options: Options) => Promise<number>;
+type Run<Options> = (context: Context, words: readonly string[], options: Options) => Promise<number>;
 
-interface Verb extends CalledVerb {
+interface VerbHelp extends CalledVerb {
   /** As commander parses them. */
   readonly args: string;
   /** As people read them. */
   readonly usage: string;
   readonly summary: string;
   readonly details?: string;
-  /** True for a command that changes items, and so commits. */
-  readonly changes?: boolean;
-  readonly json?: boolean;
-  readonly run: Run;
 }
 
-const withoutWords =
-  (run: (context: Context, options: Options) => Promise<number>): Run =>
-  (context, _, options) =>
-    run(context, options);
+interface Verb extends VerbHelp {
+  readonly call: (
+    context: Context,
+    words: readonly string[],
+    command: Command,
+    dashes: WordsBeforeDashes,
+  ) => Promise<number>;
+}
 
-const changeOptions = [
-  ["--no-commit", "leave the change in the work tree, uncommitted"],
-  ["-n, --dry-run", "show the change instead of making it"],
-] as const;
-
-const noPager = ["--no-pager", "print at once what is taller than the screen"] as const;
-
-const textOptions = [
-  ["-m, --message <text>", "the text"],
-  ["-F, --file <file>", "read the text from a file; - is standard input"],
-] as const;
+/** A command whose options are of the types that its own flags give. */
+function verb<const Flags extends readonly Flag[]>({
+  run,
+  ...help
+}: VerbHelp & { readonly options: Flags; readonly run: Run<CalledWith<Flags>> }): Verb {
+  return {
+    ...help,
+    call: (context, words, command, dashes) =>
+      run(context, words, { ...command.optsWithGlobals<OptionsOf<Flags> & GlobalOptions>(), ...dashes }),
+  };
+}
 
 /** Said alike of every command that takes items and a text. */
 const targetsHelp = `The first word names the item, or several: 17,18. All that follows is the text, even a number. With -m or -F, or with -- before the text, items may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
@@ -63,7 +73,7 @@ const queryHelp = `A query is words to search for and qualifiers, as on code for
   sort:due  sort:-updated,priority   columns:number,title,due   group:owner`;
 
 const verbs: readonly Verb[] = [
-  {
+  verb({
     name: "init",
     args: "",
     usage: "",
@@ -73,11 +83,10 @@ const verbs: readonly Verb[] = [
       ["gtm init", "items/tracker.md where you stand, committed"],
       ["gtm -t backlog init", "in another folder"],
     ],
-    options: [],
-    changes: true,
+    options: changeFlags,
     run: async (context, _, options) => (await import("./commands/init.ts")).init(context, options),
-  },
-  {
+  }),
+  verb({
     name: "import",
     args: "<file>",
     usage: "FILE",
@@ -91,20 +100,10 @@ const verbs: readonly Verb[] = [
       ["gtm import page.md --review", "each doubtful row, before anything is written"],
       ["gtm import page.md --update", "take over what changed on the page"],
     ],
-    options: [
-      ["--from <source>", "markdown, html, storage or csv (default: by its content)"],
-      ["--map <heading=column...>", 'the column of a heading, such as "Who=owners"'],
-      ["--year <yyyy>", "the year of dates without one (default: as the page shows it)"],
-      ["-u, --update", "take over what changed on the page since it was last imported"],
-      ["--prefer <side>", "page or git: who wins where both changed (default: git's stays, and is listed)"],
-      ["--review", "ask about each doubtful row before anything is written"],
-      ["--report <file>", "write the report as Markdown, for the pull request; with --dry-run too"],
-    ],
-    changes: true,
-    json: true,
+    options: importFlags,
     run: async (context, words, options) => (await import("./commands/import.ts")).importPage(context, words, options),
-  },
-  {
+  }),
+  verb({
     name: "add",
     args: "[words...]",
     usage: "[TITLE] [FIELD=VALUE...]",
@@ -115,23 +114,10 @@ const verbs: readonly Verb[] = [
       ['gtm add "Support model" -o dahersey -p 2 --due +2w', "prints its number"],
       ['gtm add "Price list" area="Product Marketing" hx-input=yes', "fields as in gtm set"],
     ],
-    options: [
-      ["-s, --status <status>", "default: the tracker's first"],
-      ["-p, --priority <priority>", "P1, or 1"],
-      ["-a, --area <area>", "one of the tracker's areas"],
-      ["-o, --owner <handle...>", "handle, name or me; several are allowed"],
-      ["--start <date>", "10/25, +2w, next fri, 2017-10-25 (gtm help set has more)"],
-      ["--due <date>", "likewise"],
-      ["--timeline <words>", "free text, such as Nov'17"],
-      ["--ref <ticket...>", "such as CF-11401"],
-      ["-d, --description <markdown>", "what stands above the comments"],
-      ["-m, --note <text>", "a first comment"],
-    ],
-    changes: true,
-    json: true,
-    run: add as Run,
-  },
-  {
+    options: addFlags,
+    run: add,
+  }),
+  verb({
     name: "note",
     args: "<id...>",
     usage: "ID[,ID...] [TEXT]",
@@ -145,16 +131,10 @@ const verbs: readonly Verb[] = [
       ['gtm note 17 -- "-5% on the list price"', "text that starts with a dash"],
       ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
     ],
-    options: [
-      ...textOptions,
-      ["--date <date>", "the comment's date, such as last thu (default: today)"],
-      ["--author <person>", "handle or name (default: you, by your git e-mail or name)"],
-    ],
-    changes: true,
-    json: true,
-    run: note as Run,
-  },
-  {
+    options: noteFlags,
+    run: note,
+  }),
+  verb({
     name: "set",
     args: "<id...>",
     usage: "ID... FIELD=VALUE...",
@@ -167,12 +147,10 @@ const verbs: readonly Verb[] = [
       ['gtm set 17 due="end of Q1"', "dates as you say them"],
       ["gtm set 17 due=", "no due date any more"],
     ],
-    options: [],
-    changes: true,
-    json: true,
-    run: set as Run,
-  },
-  {
+    options: setFlags,
+    run: set,
+  }),
+  verb({
     name: "close",
     args: "<id...>",
     usage: "ID[,ID...] [TEXT]",
@@ -184,12 +162,10 @@ const verbs: readonly Verb[] = [
       ["gtm close 17,18", "two items"],
       ["gtm close 17 --date 10/25", "closed on another day"],
     ],
-    options: [...textOptions, ["--date <date>", "the day it was closed, such as last thu (default: today)"]],
-    changes: true,
-    json: true,
-    run: close as Run,
-  },
-  {
+    options: closeFlags,
+    run: close,
+  }),
+  verb({
     name: "reopen",
     args: "<id...>",
     usage: "ID[,ID...] [TEXT]",
@@ -197,12 +173,10 @@ const verbs: readonly Verb[] = [
     summary: "open closed items again, with the status they had",
     details: targetsHelp.replace("VERB", "reopen"),
     examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
-    options: [...textOptions],
-    changes: true,
-    json: true,
-    run: reopen as Run,
-  },
-  {
+    options: reopenFlags,
+    run: reopen,
+  }),
+  verb({
     name: "list",
     args: "[query...]",
     usage: "[QUERY]",
@@ -216,16 +190,10 @@ const verbs: readonly Verb[] = [
       ["gtm list is:overdue,stale group:owner", "late or silent, a table for each owner"],
       ["gtm list --all --json", "everything, for a script"],
     ],
-    options: [
-      ["-a, --all", "closed items too"],
-      ["--columns <names>", "such as number,title,due,updated"],
-      ["--sort <columns>", "such as due or -updated,priority"],
-      noPager,
-    ],
-    json: true,
-    run: list as Run,
-  },
-  {
+    options: listFlags,
+    run: list,
+  }),
+  verb({
     name: "show",
     args: "<id...>",
     usage: "ID...",
@@ -236,11 +204,10 @@ const verbs: readonly Verb[] = [
       ["gtm show 17 18", "two; 17,18 is the same"],
       ["gtm show 17 --json", "its data"],
     ],
-    options: [noPager],
-    json: true,
-    run: show as Run,
-  },
-  {
+    options: showFlags,
+    run: show,
+  }),
+  verb({
     name: "check",
     args: "",
     usage: "",
@@ -250,14 +217,10 @@ const verbs: readonly Verb[] = [
       ["gtm check", "before a commit, or in CI"],
       ["gtm check --strict --format json", "warnings count too"],
     ],
-    options: [
-      ["--format <format>", "text or json (default: text)"],
-      ["--strict", "exit 1 on warnings too"],
-    ],
-    json: true,
-    run: withoutWords(check),
-  },
-  {
+    options: checkFlags,
+    run: (context, _, options) => check(context, options),
+  }),
+  verb({
     name: "render",
     args: "",
     usage: "[options]",
@@ -271,20 +234,9 @@ const verbs: readonly Verb[] = [
       ["gtm render --format confluence --at HEAD~5", "storage format, of the page as it was"],
       ["gtm render -f csv --bom -o page.csv", "for Excel"],
     ],
-    options: [
-      [
-        "-f, --format <format>",
-        "md, html, confluence, csv or json (default: by FILE's ending, .xml for confluence; else md)",
-      ],
-      ["-o, --output <file>", "write it there instead of standard output"],
-      ["--at <when>", "the page as it was"],
-      ["--since <when>", "mark what is new or changed since, and say it in words"],
-      ["--bom", "begin CSV with a byte order mark, for Excel"],
-      ["--open", "open the HTML page in the browser"],
-      ["--watch", "render again whenever a file of the tracker changes"],
-    ],
+    options: renderFlags,
     run: async (context, _, options) => (await import("./commands/render.ts")).render(context, options),
-  },
+  }),
 ];
 
 const verbNames = verbs.map(({ name }) => name);
@@ -314,16 +266,16 @@ export async function runProgram(argv: readonly string[], context: Context, vers
     })
     .description("Keep the open items of a launch as Markdown files in git, and render the meeting page from them.")
     .version(version, "-V, --version", "print the version")
-    .option("-C, --directory <dir>", "work as if started there")
-    .option("-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)")
-    .option(...noPager)
-    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]))
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
     .helpCommand(false)
     .addHelpText(
       "after",
       '\nBegin with: gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.',
     );
+  for (const [flags, text] of globalFlags) {
+    const option = new Option(flags, text);
+    program.addOption(flags.startsWith("--color") ? option.choices(["auto", "always", "never"]) : option);
+  }
   const start: Start = async (run) => (code = await run(context));
   const behindDashes = argv.includes("--") ? argv.length - argv.indexOf("--") - 1 : null;
   for (const verb of verbs) addVerb(program, verb, behindDashes, start);
@@ -372,31 +324,28 @@ function addVerb(program: Command, verb: Verb, behindDashes: number | null, star
     .summary(verb.summary)
     .description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
   for (const [flags, text] of verb.options) command.option(flags, text);
-  if (verb.json) command.option("--json", "print data instead of text");
-  if (verb.changes) for (const [flags, text] of changeOptions) command.addOption(new Option(flags, text));
   command.addHelpText("after", `\nExamples:\n${exampleLines(verb.examples)}`);
   command.action(async (...received: unknown[]) => {
     const words = received.slice(0, -2).flatMap((word) => (word === undefined ? [] : word)) as string[];
     const wordsBeforeDashes = behindDashes === null ? {} : { wordsBeforeDashes: words.length - behindDashes };
-    const options = { ...command.optsWithGlobals(), ...wordsBeforeDashes } as Options;
     await start(async (context) => {
       const there = inDirectory(inColour(context, program), program);
       await there.git.recover(there.cwd);
-      return verb.run(there, words, options);
+      return verb.call(there, words, command, wordsBeforeDashes);
     });
   });
 }
 
 /** `--color` has the last word, over NO_COLOR and FORCE_COLOR. */
 function inColour(context: Context, program: Command): Context {
-  const { color } = program.opts<{ color?: "auto" | "always" | "never" }>();
+  const { color } = program.opts<GlobalOptions>();
   if (color === undefined || color === "auto") return context;
   const painted = (output: Output): Output => ({ ...output, colour: color === "never" ? 0 : output.colour || 1 });
   return { ...context, stdout: painted(context.stdout), stderr: painted(context.stderr) };
 }
 
 function inDirectory(context: Context, program: Command): Context {
-  const directory = program.opts<{ directory?: string }>().directory;
+  const directory = program.opts<GlobalOptions>().directory;
   if (directory === undefined) return context;
   const cwd = context.files.realPath(directory.startsWith("/") ? directory : `${context.cwd}/${directory}`);
   if (!context.files.isFolder(cwd)) throw new UserError(`-C ${directory}: no such folder`);

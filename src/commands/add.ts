@@ -6,7 +6,7 @@ import { checkItem } from "../core/check.ts";
 import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
 import { highestNumber, itemFileName, numberInName } from "../core/file-name.ts";
-import type { Item } from "../core/item.ts";
+import { type Item, writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
 import { openingStatus } from "../core/status.ts";
@@ -15,26 +15,29 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { askForItem } from "./ask-for-item.ts";
-import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
+import { makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
+import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
 import { numbersInGit } from "./numbers-in-git.ts";
-import { writtenOrder } from "./set.ts";
-import { type GlobalOptions, loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
+import { loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
 
-export interface AddOptions extends GlobalOptions, ChangeOptions {
-  readonly status?: string;
-  readonly priority?: string;
-  readonly area?: string;
-  readonly owner?: readonly string[];
-  readonly start?: string;
-  readonly due?: string;
-  readonly timeline?: string;
-  readonly ref?: readonly string[];
-  readonly description?: string;
-  /** The first comment. */
-  readonly note?: string;
-}
+export const addFlags = [
+  ["-s, --status <status>", "default: the tracker's first"],
+  ["-p, --priority <priority>", "P1, or 1"],
+  ["-a, --area <area>", "one of the tracker's areas"],
+  ["-o, --owner <handle...>", "handle, name or me; several are allowed"],
+  ["--start <date>", "10/25, +2w, next fri, 2017-10-25 (gtm help set has more)"],
+  ["--due <date>", "likewise"],
+  ["--timeline <words>", "free text, such as Nov'17"],
+  ["--ref <ticket...>", "such as CF-11401"],
+  ["-d, --description <markdown>", "what stands above the comments"],
+  ["-m, --note <text>", "a first comment"],
+  jsonFlag,
+  ...changeFlags,
+] as const;
+
+type AddOptions = CalledWith<typeof addFlags>;
 
 export async function add(context: Context, words: readonly string[], options: AddOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);

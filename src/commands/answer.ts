@@ -4,8 +4,9 @@ import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import type { Context } from "../ports.ts";
-import type { Change, ChangeOptions } from "./change-items.ts";
+import type { Change } from "./change-items.ts";
 import type { FoundItem } from "./find-item.ts";
+import type { ChangeOptions } from "./flags.ts";
 import { shownPath, type Workspace } from "./workspace.ts";
 
 /** The items as their files have them behind the change. */

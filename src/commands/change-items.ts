@@ -9,14 +9,8 @@ import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit, Repository } from "../ports.ts";
 import type { FoundItem } from "./find-item.ts";
+import type { ChangeOptions } from "./flags.ts";
 import { shownPath, type Workspace } from "./workspace.ts";
-
-export interface ChangeOptions {
-  /** False for `--no-commit`. */
-  readonly commit?: boolean;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
 
 /** The repository around a tracker, where a change can be made now. Throws a UserError that says why it cannot. */
 export async function openRepository(context: Context, folder: string, options: ChangeOptions): Promise<Repository> {

@@ -5,21 +5,17 @@ import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { type CalledWith, type GlobalOptions, jsonFlag } from "./flags.ts";
 import { lookOf } from "./look.ts";
-import {
-  type GlobalOptions,
-  readTrackerFolder,
-  shownPath,
-  type TrackerPlace,
-  type Workspace,
-  workspaceIn,
-} from "./workspace.ts";
+import { readTrackerFolder, shownPath, type TrackerPlace, type Workspace, workspaceIn } from "./workspace.ts";
 
-export interface CheckOptions extends GlobalOptions {
-  readonly format?: string;
-  readonly json?: boolean;
-  readonly strict?: boolean;
-}
+export const checkFlags = [
+  ["--format <format>", "text or json (default: text)"],
+  ["--strict", "exit 1 on warnings too"],
+  jsonFlag,
+] as const;
+
+type CheckOptions = CalledWith<typeof checkFlags>;
 
 export async function check(context: Context, options: CheckOptions): Promise<number> {
   const format = options.json ? "json" : (options.format ?? "text");

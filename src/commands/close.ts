@@ -2,25 +2,33 @@
 import { addComment, tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
 import type { ChangeResult } from "../core/change.ts";
-import { type Item, isOpen } from "../core/item.ts";
+import { type Item, isOpen, writtenOrder } from "../core/item.ts";
 import type { KeyChange } from "../core/set-keys.ts";
 import { closingStatus, openingStatus, saysClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { type Change, type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { type Change, editOf, makeChange, openRepository } from "./change-items.ts";
 import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
+import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
-import { writtenOrder } from "./set.ts";
-import { mentionSeveral, readTargets, readText, type TextOptions } from "./targets.ts";
+import { mentionSeveral, readTargets, readText } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
-import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
+import { loadWorkspace, type Workspace } from "./workspace.ts";
 
-export interface CloseOptions extends GlobalOptions, ChangeOptions, TextOptions {
-  readonly date?: string;
-}
+export const closeFlags = [
+  ...textFlags,
+  ["--date <date>", "the day it was closed, such as last thu (default: today)"],
+  jsonFlag,
+  ...changeFlags,
+] as const;
+
+export const reopenFlags = [...textFlags, jsonFlag, ...changeFlags] as const;
+
+type CloseOptions = CalledWith<typeof closeFlags>;
+type ReopenOptions = CalledWith<typeof reopenFlags>;
 
 interface Turn {
   readonly verb: "close" | "reopen";
@@ -60,7 +68,7 @@ export function close(context: Context, words: readonly string[], options: Close
   return turn(context, words, closing, options);
 }
 
-export function reopen(context: Context, words: readonly string[], options: CloseOptions): Promise<number> {
+export function reopen(context: Context, words: readonly string[], options: ReopenOptions): Promise<number> {
   return turn(context, words, reopening, options);
 }
 

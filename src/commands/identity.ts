@@ -3,7 +3,7 @@ import { toHandle } from "../core/handle.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Identity } from "../ports.ts";
-import type { ChangeOptions } from "./change-items.ts";
+import type { ChangeOptions } from "./flags.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The handle of the git identity; null for nobody's. Throws a UserError where git knows no identity. */

@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { addComment } from "../core/add-comment.ts";
 import type { ChangeResult } from "../core/change.ts";
 import { numberInName } from "../core/file-name.ts";
+import { writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import type { TextProblem } from "../core/problem.ts";
@@ -21,25 +22,14 @@ import { detectSource, sourceNames } from "../import/sources/detect.ts";
 import { importedTracker, isFresh } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
-import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
+import { makeChange, openRepository } from "./change-items.ts";
+import type { ImportOptions } from "./import-flags.ts";
 import { planWithoutLeftovers, readCommitted } from "./import-leftovers.ts";
 import { importSubject, readKnownItems } from "./imported-fields.ts";
 import { lookOf } from "./look.ts";
 import { numbersInGit } from "./numbers-in-git.ts";
 import { reviewDrafts } from "./review-drafts.ts";
-import { writtenOrder } from "./set.ts";
-import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
-
-export interface ImportOptions extends GlobalOptions, ChangeOptions {
-  readonly year?: string;
-  readonly from?: string;
-  /** `Heading=column`. */
-  readonly map?: readonly string[];
-  readonly update?: boolean;
-  readonly prefer?: string;
-  readonly report?: string;
-  readonly review?: boolean;
-}
+import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 type Choices = Pick<PlanOptions, "update" | "prefer">;
 

@@ -5,11 +5,12 @@ import { freshTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Identity } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
-import { type ChangeOptions, makeChange, openRepository } from "./change-items.ts";
+import { makeChange, openRepository } from "./change-items.ts";
+import type { CalledWith, changeFlags } from "./flags.ts";
 import { type NewPerson, personOfIdentity } from "./identity.ts";
-import { type GlobalOptions, nearestTracker, shownPath, type TrackerPlace, trackerHere } from "./workspace.ts";
+import { nearestTracker, shownPath, type TrackerPlace, trackerHere } from "./workspace.ts";
 
-export type InitOptions = GlobalOptions & ChangeOptions;
+type InitOptions = CalledWith<typeof changeFlags>;
 
 export async function init(context: Context, options: InitOptions): Promise<number> {
   const place = trackerHere(context, options);

@@ -8,18 +8,22 @@ import { type Group, groupItems } from "../core/rank.ts";
 import { asksForStale, namesState, type SelectContext, selectItems } from "../core/select.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { findUnheard } from "./item-age.ts";
-import { type PagerOptions, printPaged } from "./print-paged.ts";
+import { printPaged } from "./print-paged.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
-import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
+import { loadWorkspace, type Workspace } from "./workspace.ts";
 
-export interface ListOptions extends GlobalOptions, PagerOptions {
-  readonly all?: boolean;
-  readonly json?: boolean;
-  readonly columns?: string;
-  readonly sort?: string;
-}
+export const listFlags = [
+  ["-a, --all", "closed items too"],
+  ["--columns <names>", "such as number,title,due,updated"],
+  ["--sort <columns>", "such as due or -updated,priority"],
+  noPager,
+  jsonFlag,
+] as const;
+
+type ListOptions = CalledWith<typeof listFlags>;
 
 /** Of every tracker, whatever its items hold: scripts count on their places. */
 export const usualColumns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];

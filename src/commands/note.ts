@@ -4,18 +4,24 @@ import { isHandle } from "../core/handle.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { editOf, makeChange, openRepository } from "./change-items.ts";
 import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
+import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
-import { mentionSeveral, readTargets, readText, type TextOptions } from "./targets.ts";
+import { mentionSeveral, readTargets, readText } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
-import { type GlobalOptions, loadWorkspace, type Workspace } from "./workspace.ts";
+import { loadWorkspace, type Workspace } from "./workspace.ts";
 
-export interface NoteOptions extends GlobalOptions, ChangeOptions, TextOptions {
-  readonly date?: string;
-  readonly author?: string;
-}
+export const noteFlags = [
+  ...textFlags,
+  ["--date <date>", "the comment's date, such as last thu (default: today)"],
+  ["--author <person>", "handle or name (default: you, by your git e-mail or name)"],
+  jsonFlag,
+  ...changeFlags,
+] as const;
+
+type NoteOptions = CalledWith<typeof noteFlags>;
 
 export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { notItems } from "./read-item-file.ts";
+import type { RenderOptions } from "./render-flags.ts";
 import { shownPath, type TrackerPlace } from "./workspace.ts";
 
 const formats = ["md", "html", "confluence", "csv", "json"] as const;
@@ -18,15 +19,8 @@ const formatOfEnding: ReadonlyMap<string, Format> = new Map([
   ["json", "json"],
 ]);
 
-interface PageOptions {
-  readonly format?: string;
-  readonly output?: string;
-  readonly open?: boolean;
-  readonly watch?: boolean;
-}
-
 /** `-f` decides, else the file's ending. Throws a UserError where they name no format. */
-export function pageFormat({ format, output, open }: PageOptions): Format {
+export function pageFormat({ format, output, open }: RenderOptions): Format {
   if (format !== undefined) {
     const named = formats.find((known) => known === format);
     if (named) return named;
@@ -52,7 +46,7 @@ export function pageFile(
   context: Context,
   place: TrackerPlace,
   format: Format,
-  { output, open, watch }: PageOptions,
+  { output, open, watch }: RenderOptions,
 ): PageFile | null {
   const shown = output ?? (open || watch ? `gtm-page.${format === "confluence" ? "xml" : format}` : "-");
   if (shown === "-") {

@@ -1,10 +1,6 @@
 /** Long answers for people: through the user's pager where the screen cannot hold them. */
 import type { Context } from "../ports.ts";
-
-export interface PagerOptions {
-  /** False: `--no-pager`. */
-  readonly pager?: boolean;
-}
+import type { PagerOptions } from "./flags.ts";
 
 /** Writes the text on standard output; on a terminal that it would scroll, through the pager. */
 export async function printPaged(context: Context, text: string, { pager }: PagerOptions): Promise<void> {

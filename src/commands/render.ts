@@ -14,21 +14,10 @@ import { writeMessage } from "../write-message.ts";
 import { findAddedDays, findUnheard, longSilent } from "./item-age.ts";
 import { type Format, pageFile, pageFormat } from "./page-file.ts";
 import { countDays, type PastState, readMoment, readPast } from "./past.ts";
+import type { RenderOptions } from "./render-flags.ts";
 import { reportError } from "./report-error.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
-import { findTracker, type GlobalOptions, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
-
-export interface RenderOptions extends GlobalOptions {
-  readonly format?: string;
-  readonly output?: string;
-  /** A date or a revision: the page as it was. */
-  readonly at?: string;
-  /** A date or a revision: what changed since is marked. */
-  readonly since?: string;
-  readonly bom?: boolean;
-  readonly open?: boolean;
-  readonly watch?: boolean;
-}
+import { findTracker, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
 
 type Renderer = (page: Page, options: RenderOptions) => string;
 

@@ -1,7 +1,7 @@
 /** `gtm set ID… FIELD=VALUE…`: fields changed, every other byte as it was. */
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText } from "../core/columns.ts";
-import { type Item, keyOrder } from "../core/item.ts";
+import { type Item, writtenOrder } from "../core/item.ts";
 import { printableLine } from "../core/printable.ts";
 import { isDateColumn } from "../core/query.ts";
 import { shellWord } from "../core/shell-word.ts";
@@ -11,14 +11,17 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { type ChangeOptions, editOf, makeChange, openRepository } from "./change-items.ts";
+import { editOf, makeChange, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems } from "./find-item.ts";
+import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { leadingNumbers } from "./targets.ts";
-import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
+import { loadWorkspace } from "./workspace.ts";
 
-export type SetOptions = GlobalOptions & ChangeOptions;
+export const setFlags = [jsonFlag, ...changeFlags] as const;
+
+type SetOptions = CalledWith<typeof setFlags>;
 
 export async function set(context: Context, words: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
@@ -65,11 +68,6 @@ function noNumber(words: readonly string[]): UserError {
   return new UserError("the item's number comes before its fields", {
     hint: `gtm set ${numbers.join(",")} ${fields.map(shellWord).join(" ")}`,
   });
-}
-
-/** The order in which a tracker's items have their keys. */
-export function writtenOrder(tracker: Tracker): readonly string[] {
-  return [...keyOrder, ...Object.keys(tracker.fields)];
 }
 
 function describe(before: Item, after: Item, assignments: readonly ResolvedAssignment[], tracker: Tracker): string {

@@ -2,14 +2,15 @@
 import { printableJson } from "../core/printable.ts";
 import type { Context } from "../ports.ts";
 import { findItems } from "./find-item.ts";
+import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 import { findUnheard } from "./item-age.ts";
-import { type PagerOptions, printPaged } from "./print-paged.ts";
+import { printPaged } from "./print-paged.ts";
 import { readNumbers } from "./targets.ts";
-import { type GlobalOptions, loadWorkspace } from "./workspace.ts";
+import { loadWorkspace } from "./workspace.ts";
 
-export interface ShowOptions extends GlobalOptions, PagerOptions {
-  readonly json?: boolean;
-}
+export const showFlags = [noPager, jsonFlag] as const;
+
+type ShowOptions = CalledWith<typeof showFlags>;
 
 export async function show(context: Context, words: readonly string[], options: ShowOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);

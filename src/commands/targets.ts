@@ -8,15 +8,8 @@ import { shellWord } from "../core/shell-word.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
+import type { TextOptions } from "./flags.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** Where the text of a comment can come from, besides the words. */
-export interface TextOptions {
-  readonly message?: string;
-  readonly file?: string;
-  /** How many of the words stood before a `--`; absent where there was none. */
-  readonly wordsBeforeDashes?: number;
-}
 
 export interface Targets {
   readonly numbers: readonly number[];

@@ -8,13 +8,8 @@ import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileReading, Repository } from "../ports.ts";
+import type { GlobalOptions } from "./flags.ts";
 import { itemReadings, once, readItemFile, unreadable } from "./read-item-file.ts";
-
-/** The options that every command takes. */
-export interface GlobalOptions {
-  /** `-t`, or GTM_TRACKER. */
-  readonly tracker?: string;
-}
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */

@@ -10,8 +10,7 @@ import { lineAt } from "./lines.ts";
 import { readPlainKeys } from "./plain-keys.ts";
 import type { TextProblem } from "./problem.ts";
 import { adviseOnYaml } from "./yaml-advice.ts";
-
-export type YamlValue = string | null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+import type { YamlValue } from "./yaml-value.ts";
 
 export interface FrontMatter {
   /** As written, in the order of the file. */

@@ -1,12 +1,13 @@
 /** An item's file: its text read into an Item, or into the problems that keep it from being one. */
 import { type Body, readBody } from "./body.ts";
 import { isIsoDate } from "./calendar.ts";
-import { type FrontMatter, locateKey, readFrontMatter, type YamlValue } from "./front-matter.ts";
+import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
 import { type FieldValue, type Item, itemKeys } from "./item.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import type { Field, Tracker } from "./tracker.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
 export interface ItemReading {
   /** Null where not even its number and title can be read. */

@@ -2,6 +2,7 @@
 // The mini build: the same schemas in a quarter of the size, 6 ms less at each start.
 import * as z from "zod/mini";
 import { isIsoDate } from "./calendar.ts";
+import type { Tracker } from "./tracker.ts";
 
 // Compiling a parser for each schema pays from thousands of items on; a start reads dozens.
 z.config({ jitless: true });
@@ -98,6 +99,11 @@ export const keyOrder: readonly ItemKey[] = [
   "refs",
   "closed",
 ];
+
+/** The order in which a tracker's items have their keys: those of every item, then the tracker's own fields. */
+export function writtenOrder({ fields }: Pick<Tracker, "fields">): readonly string[] {
+  return [...keyOrder, ...Object.keys(fields)];
+}
 
 export function isOpen(item: Item): boolean {
   return item.closed === null;

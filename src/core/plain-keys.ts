@@ -3,7 +3,7 @@
  * what they look like. Anything else is null, and the YAML parser's to read. It takes a tenth of the time, which is most of
  * a list's; test/core/plain-keys.test.ts holds the two against each other.
  */
-import type { YamlValue } from "./front-matter.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
 const line = /^([A-Za-z][\w-]*):(?: (.*))?$/;
 /** What YAML refuses, or takes for a line end or a blank; emoji with it. */

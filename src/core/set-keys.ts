@@ -1,14 +1,15 @@
 /** Setting keys of an item's (or a tracker's) front matter, one span each. */
 import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
-import type { FrontMatter, YamlValue } from "./front-matter.ts";
+import type { FrontMatter } from "./front-matter.ts";
 import { EditRefused, type KeyValue, setKey } from "./front-matter-edit.ts";
 import { readText } from "./item-file.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
 export type KeyChange = readonly [key: string, value: KeyValue];
 
 /**
  * The text with keys set (a string, a list) or taken away (null).
- * @param order the order in which keys are written: `keyOrder`, then the tracker's fields
+ * @param order the order in which keys are written: `writtenOrder` of the tracker
  */
 export function setKeys(text: string, changes: readonly KeyChange[], order: readonly string[]): ChangeResult {
   let result: ChangeResult = { ok: true, text };

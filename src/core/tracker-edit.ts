@@ -2,8 +2,9 @@
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
 import { entrySource } from "./compose-tracker.ts";
-import { readFrontMatter, type YamlValue } from "./front-matter.ts";
+import { readFrontMatter } from "./front-matter.ts";
 import { lineEnd } from "./lines.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
 /** The text with entries added at the end of a map key (`people:`, `fields:`, …), each on its own line where the map is so written. */
 export function addEntries(

@@ -1,10 +1,11 @@
 /** `tracker.md` read into a Tracker, and the text of a fresh one. */
 import { isStandardColumn } from "./columns.ts";
-import { locateKey, readFrontMatter, type YamlValue } from "./front-matter.ts";
+import { locateKey, readFrontMatter } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import { type Tracker, type TrackerKeys, trackerKeys } from "./tracker.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
 export interface TrackerReading {
   /** Null where the front matter cannot be read at all. */

@@ -1,18 +1,39 @@
 /** What an import did and guessed: for a terminal, for a pull request, for scripts. */
-
 import { printableLine } from "../core/printable.ts";
-import type { ImportPlan, PlannedChange } from "../import/plan.ts";
 import { escapeMarkdown } from "./markdown-cell.ts";
-import { repairTable } from "./repair-table.ts";
+import { type Repair, repairTable } from "./repair-table.ts";
 import type { Look } from "./style.ts";
 import { wrapLine } from "./wrap-text.ts";
+
+interface ReportedRepair extends Repair {
+  /** 1-based row of its table or list. */
+  readonly row: number;
+}
+
+/** A field in which the page and the item differ. */
+interface Change {
+  readonly item: number;
+  readonly key: string;
+  readonly page: string | readonly string[] | null;
+  readonly git: string | readonly string[] | null;
+  readonly by: "page" | "git" | "both";
+  readonly applied: boolean;
+  /** False for a row that is itself a guess. */
+  readonly sure: boolean;
+}
 
 export interface ImportOutcome {
   readonly file: string;
   /** The kind of source that was recognised. */
   readonly source: string;
   readonly year: number;
-  readonly plan: ImportPlan;
+  readonly plan: {
+    readonly created: readonly { readonly id: number; readonly name: string }[];
+    readonly updated: readonly { readonly item: { readonly id: number } }[];
+    readonly unchanged: readonly number[];
+    readonly changes: readonly Change[];
+    readonly repairs: readonly ReportedRepair[];
+  };
   readonly commit: string | null;
   readonly dryRun: boolean;
 }
@@ -71,7 +92,7 @@ export function importReport(outcome: ImportOutcome): string {
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-function repairRows(repairs: ImportPlan["repairs"]): string {
+function repairRows(repairs: readonly ReportedRepair[]): string {
   const head =
     "| sure | item | row | line | column | read as | or | why |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
   const rows = repairs.map(({ confidence, item, row, line, column, value, alternative, reason }) =>
@@ -99,13 +120,13 @@ function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
 }
 
 /** The options that take over some of the changes, if any does. */
-function waysToTake(waiting: readonly PlannedChange[]): string {
+function waysToTake(waiting: readonly Change[]): string {
   const sure = waiting.filter((change) => change.sure);
   if (sure.length === 0) return "";
   return sure.some(({ by }) => by === "both") ? " (--update --prefer page)" : " (--update)";
 }
 
-function changeLine({ item, key, page, git, by, applied, sure }: PlannedChange): string {
+function changeLine({ item, key, page, git, by, applied, sure }: Change): string {
   const [theirs, ours] = [held(page), held(git)];
   const who = {
     page: `changed on the page: ${ours} → ${theirs}${applied ? ", taken over" : sure ? " (--update takes it over)" : " (a guess: not taken over)"}`,
@@ -115,7 +136,7 @@ function changeLine({ item, key, page, git, by, applied, sure }: PlannedChange):
   return `#${item} ${key} ${who}`;
 }
 
-function held(value: PlannedChange["page"]): string {
+function held(value: Change["page"]): string {
   const text = value === null ? "" : typeof value === "string" ? value : value.join(", ");
   return text === "" ? "nothing" : printableLine(text);
 }

@@ -6,11 +6,13 @@ import { type Look, type Paint, painter } from "./style.ts";
 import { padEnd, padStart, textWidth, truncate } from "./text-width.ts";
 import { hang, wrapText } from "./wrap-text.ts";
 
-interface Repair {
+/** A guess of an import. */
+export interface Repair {
   readonly item: number;
   readonly line: number;
   readonly column: string;
   readonly value: string;
+  /** "" where there is no other reading. */
   readonly alternative: string;
   readonly reason: string;
   readonly confidence: number;

@@ -2,9 +2,8 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path/posix";
 import { numberInName } from "../core/file-name.ts";
-import { type Blob, readEntries } from "./git-index.ts";
+import { type Blob, type Place, readEntries } from "./git-index.ts";
 import type { RunGit } from "./git-process.ts";
-import type { Place } from "./git-status.ts";
 
 /**
  * Items of the checked-out commit that have another name by now: the same number in the same folder, and the work tree

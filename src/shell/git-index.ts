@@ -29,6 +29,14 @@ export interface Entry extends Blob {
   readonly mark: Mark | null;
 }
 
+/** Where a file (or the item in it, under an earlier name) is in git. */
+export interface Place {
+  /** From the top, with slashes. */
+  readonly path: string;
+  readonly head: Blob | null;
+  readonly entry: Entry | null;
+}
+
 /** The index that git uses in this environment. */
 export function indexFile(gitFolder: string, environment: Environment): string {
   const own = environment.GIT_INDEX_FILE;

@@ -4,9 +4,9 @@
  */
 import { UserError } from "../errors.ts";
 import { decodeText } from "./files.ts";
-import type { Blob, Entry } from "./git-index.ts";
+import type { Blob, Entry, Place } from "./git-index.ts";
 import type { RunGit } from "./git-process.ts";
-import type { Place, Standing } from "./git-status.ts";
+import type { Standing } from "./git-status.ts";
 
 /** A path of the repository before and after a change. */
 export interface Step {

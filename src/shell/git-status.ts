@@ -2,16 +2,8 @@
 import { UserError } from "../errors.ts";
 import { findEarlier } from "./earlier-name.ts";
 import { refuseIgnored } from "./git-ignored.ts";
-import { type Blob, type Entry, readEntries } from "./git-index.ts";
+import { type Blob, type Entry, type Place, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
-
-/** Where a file (or the item in it, under an earlier name) is in git. */
-export interface Place {
-  /** From the top, with slashes. */
-  readonly path: string;
-  readonly head: Blob | null;
-  readonly entry: Entry | null;
-}
 
 export interface Standing {
   /**

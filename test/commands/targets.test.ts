@@ -96,6 +96,8 @@ describe("a word that no option is", () => {
       "gtm: add has no option --wow\n  put -- before text that starts with a dash: gtm add -- --wow\n",
     ],
     [["list", "--colums", "x"], "gtm: list has no option --colums, did you mean --columns?\n  gtm help list shows"],
+    [["list", "--jsno"], "gtm: list has no option --jsno, did you mean --json?\n  gtm help list shows"],
+    [["note", "1", "text", "--dryrun"], "gtm: note has no option --dryrun, did you mean --dry-run?\n"],
     [["init", "--wow"], "gtm: init has no option --wow\n  gtm help init shows its options, with examples\n"],
     [["--wow", "list"], "gtm: gtm has no option --wow\n  gtm help lists commands and options\n"],
     [["list", "--owner", "bo"], "list has no option --owner\n  a query has no dashes: gtm list owner:bo\n"],

@@ -5,7 +5,7 @@ import { type Item, lastCommentDate } from "../../core/item.ts";
 import { comments } from "./comments.ts";
 import { time } from "./dates.ts";
 import { type Content, element } from "./element.ts";
-import { itemFlags, overdueFlag } from "./flags.ts";
+import { itemFlags, overdueFlag } from "./flag-marks.ts";
 import { priorityLozenge, statusLozenge, vocabularyRank } from "./lozenge.ts";
 import { owners } from "./people.ts";
 import { richBlocks, richWords } from "./rich-content.ts";

@@ -2,13 +2,14 @@
 import type { Page } from "../../core/page.ts";
 import { longDate, plural } from "./dates.ts";
 import { type Content, type Element, element, type Node, nodes, textOf, write } from "./element.ts";
+import { makeView } from "./make-view.ts";
 import { masthead } from "./masthead.ts";
 import { outline } from "./outline.ts";
 import { pageScript, scriptHash } from "./page-script.ts";
 import { pageStyle, styleHash } from "./page-style.ts";
 import { bodyBlocks, leadingTitle } from "./parts.ts";
 import { inlines } from "./rich-content.ts";
-import { makeView, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
 const policy = `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`;
 

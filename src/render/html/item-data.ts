@@ -1,7 +1,7 @@
 /** The attributes by which the page's script filters an item, and by which a link finds it. */
 import type { Item } from "../../core/item.ts";
 import type { Attributes } from "./element.ts";
-import { flagsOf } from "./flags.ts";
+import { flagsOf } from "./flag-marks.ts";
 import type { View } from "./view.ts";
 
 export const facets = ["owner", "area", "status", "priority", "is"] as const;

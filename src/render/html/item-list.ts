@@ -5,7 +5,7 @@ import type { Item } from "../../core/item.ts";
 import type { Group } from "../../core/rank.ts";
 import { cellContent } from "./cells.ts";
 import { type Content, element, type Node } from "./element.ts";
-import { overdueFlag } from "./flags.ts";
+import { overdueFlag } from "./flag-marks.ts";
 import { itemData } from "./item-data.ts";
 import { countOf, nounFor } from "./item-table.ts";
 import type { View } from "./view.ts";

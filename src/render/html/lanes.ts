@@ -1,12 +1,20 @@
 /** The lanes of the timeline: each area's items packed into rows, with their names beside their bars. */
 import type { IsoDate } from "../../core/calendar.ts";
 import { groupBy } from "../../core/group-by.ts";
+import type { Item } from "../../core/item.ts";
 import { shorten } from "../../core/shorten.ts";
 import { type Content, element } from "./element.ts";
 import { px } from "./figure.ts";
+import type { Span } from "./item-span.ts";
 import { type Extent, packRows, textExtent } from "./pack.ts";
 import type { TimeAxis } from "./time-axis.ts";
-import type { Dated } from "./timeline.ts";
+
+/** An item with the days between which it is drawn. */
+export interface Dated {
+  readonly item: Item;
+  readonly span: Span;
+  readonly isLate: boolean;
+}
 
 const rowHeight = 19;
 const padding = 8;

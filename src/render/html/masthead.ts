@@ -2,7 +2,8 @@
 import type { Page } from "../../core/page.ts";
 import { dateWithWeekday } from "./dates.ts";
 import { type Content, type Element, element, type Node } from "./element.ts";
-import { type Flag, flagsOf } from "./flags.ts";
+import { flagsOf } from "./flag-marks.ts";
+import type { Flag } from "./flags.ts";
 import { nearness, nextMilestone } from "./milestones.ts";
 import type { View } from "./view.ts";
 

@@ -1,24 +1,17 @@
 /** The timeline: a lane an area, a bar an item, the page's day and the milestones across them. */
 import { addDays, type IsoDate } from "../../core/calendar.ts";
-import type { Item } from "../../core/item.ts";
 import type { Page } from "../../core/page.ts";
 import { isOverdue } from "../../core/select.ts";
 import { longDate, plural, shortDate } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
 import { figure } from "./figure.ts";
-import { type Span, spanOf } from "./item-span.ts";
-import { drawLane, type Lane, layLanes } from "./lanes.ts";
+import { spanOf } from "./item-span.ts";
+import { type Dated, drawLane, type Lane, layLanes } from "./lanes.ts";
 import { milestoneBand } from "./milestone-band.ts";
 import { monthGrid, type TimeAxis, timeAxis, todayLine } from "./time-axis.ts";
 
 const width = 1280;
 const gutter = 156;
-
-export interface Dated {
-  readonly item: Item;
-  readonly span: Span;
-  readonly isLate: boolean;
-}
 
 /** The picture of a page's open items, or null where none of them has a date. */
 export function timeline({ open, tracker, asOf }: Page): Element | null {

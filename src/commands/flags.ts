@@ -1,0 +1,63 @@
+/** A command's flags: declared once, as the command line reads them; the type of its options is made from them. */
+
+/** `-o, --owner <handle...>`, and what help says of it. */
+export type Flag = readonly [flags: string, text: string];
+
+/** `author?: string` of `--author <person>`, `owner?: readonly string[]` of `<handle...>`, `commit?: boolean` of `--no-commit`. */
+export type OptionsOf<Flags extends readonly Flag[]> = {
+  readonly [Written in Flags[number][0] as NameOf<Written>]?: ValueOf<Written>;
+};
+
+type NameOf<Written> = Written extends `${string}--${infer Long}`
+  ? Long extends `${infer Name} <${string}>`
+    ? CamelCase<Name>
+    : Long extends `no-${infer Name}`
+      ? CamelCase<Name>
+      : CamelCase<Long>
+  : never;
+
+type CamelCase<Name> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<CamelCase<Rest>>}` : Name;
+
+type ValueOf<Written> = Written extends `${string}...>`
+  ? readonly string[]
+  : Written extends `${string}>`
+    ? string
+    : boolean;
+
+export const noPager = ["--no-pager", "print at once what is taller than the screen"] as const;
+
+/** What every command takes, before its name or behind it. */
+export const globalFlags = [
+  ["-C, --directory <dir>", "work as if started there"],
+  ["-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)"],
+  noPager,
+  ["--color <when>", "colours"],
+] as const;
+
+export const jsonFlag = ["--json", "print data instead of text"] as const;
+
+/** Of a command that makes a commit. */
+export const changeFlags = [
+  ["--no-commit", "leave the change in the work tree, uncommitted"],
+  ["-n, --dry-run", "show the change instead of making it"],
+] as const;
+
+/** Where the text of a comment can come from, besides the words. */
+export const textFlags = [
+  ["-m, --message <text>", "the text"],
+  ["-F, --file <file>", "read the text from a file; - is standard input"],
+] as const;
+
+export type GlobalOptions = OptionsOf<typeof globalFlags>;
+export type PagerOptions = OptionsOf<readonly [typeof noPager]>;
+export type ChangeOptions = OptionsOf<readonly [typeof jsonFlag, ...typeof changeFlags]>;
+
+export interface WordsBeforeDashes {
+  /** How many of the words stood before a `--`; absent where there was none. */
+  readonly wordsBeforeDashes?: number;
+}
+
+export type TextOptions = OptionsOf<typeof textFlags> & WordsBeforeDashes;
+
+/** What a command with these flags is called with. */
+export type CalledWith<Flags extends readonly Flag[]> = OptionsOf<Flags> & GlobalOptions & WordsBeforeDashes;

@@ -1,0 +1,44 @@
+/** An item's flags in words, as its row and its list entry show them. */
+import { daysBetween } from "../../core/calendar.ts";
+import { type Item, lastCommentDate } from "../../core/item.ts";
+import { isOverdue } from "../../core/select.ts";
+import { plural } from "./dates.ts";
+import { type Content, element } from "./element.ts";
+import type { Flag } from "./flags.ts";
+import type { View } from "./view.ts";
+
+export function flagsOf({ id }: Item, view: View): readonly Flag[] {
+  return view.flags.get(id) ?? [];
+}
+
+export function overdueFlag(item: Item, { asOf }: View): Content {
+  if (item.due === null || !isOverdue(item, asOf)) return null;
+  return element(
+    "span",
+    { class: "flag overdue", title: `${plural(daysBetween(item.due, asOf), "day")} late` },
+    "overdue",
+  );
+}
+
+/** Stale and changed: what is said of an item as a whole. */
+export function itemFlags(item: Item, view: View): Content {
+  const diff = view.changes.get(item.id);
+  const marks = [
+    diff ? element("span", { class: "flag new" }, diff.kind) : null,
+    flagsOf(item, view).includes("stale")
+      ? element("span", { class: "flag stale", title: silence(item, view) }, "stale")
+      : null,
+  ].filter((mark) => mark !== null);
+  return marks.length === 0
+    ? null
+    : element(
+        "span",
+        { class: "flags" },
+        marks.flatMap((mark) => [" ", mark]),
+      );
+}
+
+function silence(item: Item, { asOf }: View): string {
+  const last = lastCommentDate(item);
+  return last === null ? "no comment yet" : `${plural(daysBetween(last, asOf), "day")} without a comment`;
+}

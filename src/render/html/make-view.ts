@@ -1,0 +1,32 @@
+/** The view of a page: worked out once, before any part is drawn. */
+import { isFresh } from "../../core/diff.ts";
+import type { Page, PagePart } from "../../core/page.ts";
+import { readFlags } from "./flags.ts";
+import { referencePattern } from "./references.ts";
+import { commentKey, itemsOf, type View } from "./view.ts";
+
+export function makeView(page: Page): View {
+  const anchors = new Map<number, number>();
+  page.parts.forEach((part, index) => {
+    for (const { id } of itemsOf(part)) if (!anchors.has(id)) anchors.set(id, index);
+  });
+  const diffs = page.changes?.items ?? [];
+  const changes = new Map(diffs.map((diff) => [diff.item.id, diff]));
+  const items = [...page.open, ...page.closed];
+  return {
+    tracker: page.tracker,
+    asOf: page.asOf,
+    anchors,
+    showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
+    changes,
+    flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page)])),
+    newComments: new Set(
+      diffs.flatMap(({ item, comments }) => comments.filter(isFresh).map((comment) => commentKey(item, comment))),
+    ),
+    references: referencePattern(page.tracker),
+  };
+}
+
+function hasComments(part: PagePart): boolean {
+  return "columns" in part && part.columns.includes("comments");
+}
