@@ -9,7 +9,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "program.ts": ["commands", "usage-error.ts", "write-message.ts", "ports.ts", "errors.ts"],
   "usage-error.ts": ["core", "errors.ts"],
   commands: ["write-message.ts", "import", "render", "core", "ports.ts", "errors.ts"],
-  "write-message.ts": ["render", "ports.ts"],
+  "write-message.ts": ["render", "core", "ports.ts"],
   import: ["core"],
   render: ["core"],
   shell: ["core", "ports.ts", "errors.ts"],
