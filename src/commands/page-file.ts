@@ -2,37 +2,33 @@
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { type Format, formatNames, pageFormats } from "./page-formats.ts";
 import { notItems } from "./read-item-file.ts";
 import type { RenderOptions } from "./render-flags.ts";
 import { shownPath, type TrackerPlace } from "./workspace.ts";
 
-const formats = ["md", "html", "confluence", "csv", "json"] as const;
-export type Format = (typeof formats)[number];
-
-const formatOfEnding: ReadonlyMap<string, Format> = new Map([
-  ["md", "md"],
-  ["markdown", "md"],
-  ["html", "html"],
-  ["htm", "html"],
-  ["xml", "confluence"],
-  ["csv", "csv"],
-  ["json", "json"],
-]);
-
 /** `-f` decides, else the file's ending. Throws a UserError where they name no format. */
 export function pageFormat({ format, output, open }: RenderOptions): Format {
   if (format !== undefined) {
-    const named = formats.find((known) => known === format);
+    const named = formatNames.find((known) => known === format);
     if (named) return named;
-    throw new UserError(`unknown format "${format}"`, { hint: `formats are ${formats.join(", ")}` });
+    throw new UserError(`unknown format "${format}"`, { hint: `formats are ${formatNames.join(", ")}` });
   }
   const ending = /.\.([^.]+)$/.exec(basename(output ?? ""))?.[1];
   if (ending === undefined) return open ? "html" : "md";
-  const named = formatOfEnding.get(ending.toLowerCase());
+  const named = formatNames.find((name) => endingsOf(name).includes(ending.toLowerCase()));
   if (named) return named;
   throw new UserError(`-o ${output}: the ending .${ending} names no format`, {
-    hint: "endings are .md, .html, .xml (for Confluence), .csv and .json; or name the format with -f",
+    hint: `endings are ${formatNames.map((name) => `.${usualEnding(name)}${name === "confluence" ? " (for Confluence)" : ""}`).join(", ")}; or name the format with -f`,
   });
+}
+
+function endingsOf(format: Format): readonly string[] {
+  return pageFormats[format].endings;
+}
+
+function usualEnding(format: Format): string {
+  return pageFormats[format].endings[0];
 }
 
 /** The file that a page is written to, as it is shown and as an absolute path; null for standard output. */
@@ -48,7 +44,7 @@ export function pageFile(
   format: Format,
   { output, open, watch }: RenderOptions,
 ): PageFile | null {
-  const shown = output ?? (open || watch ? `gtm-page.${format === "confluence" ? "xml" : format}` : "-");
+  const shown = output ?? (open || watch ? `gtm-page.${usualEnding(format)}` : "-");
   if (shown === "-") {
     if (open || watch) throw new UserError(`--${open ? "open" : "watch"} needs a file to write: -o FILE`);
     return null;

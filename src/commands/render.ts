@@ -5,41 +5,25 @@ import { withWeekday } from "../core/calendar-names.ts";
 import { diffItems } from "../core/diff.ts";
 import { withMarkdownParser } from "../core/markdown-parser.ts";
 import { makePage, type Page, type PagePast } from "../core/page.ts";
-import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { findAddedDays, findUnheard, longSilent } from "./item-age.ts";
-import { type Format, pageFile, pageFormat } from "./page-file.ts";
+import { pageFile, pageFormat } from "./page-file.ts";
+import { type Format, pageFormats } from "./page-formats.ts";
 import { countDays, type PastState, readMoment, readPast } from "./past.ts";
 import type { RenderOptions } from "./render-flags.ts";
 import { reportError } from "./report-error.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { findTracker, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
 
-type Renderer = (page: Page, options: RenderOptions) => string;
-
-const renderers: Readonly<Record<Format, () => Promise<Renderer>>> = {
-  md: async () => (await import("../render/markdown.ts")).renderMarkdown,
-  html: async () => (await import("../render/html/html.ts")).renderHtml,
-  confluence: async () => (await import("../render/confluence.ts")).renderConfluence,
-  csv: async () => {
-    const { renderCsv } = await import("../render/csv.ts");
-    return (page, { bom }) => renderCsv(page, { bom: bom === true });
-  },
-  json: async () => {
-    const { pageData } = await import("../render/json.ts");
-    return (page) => `${printableJson(pageData(page))}\n`;
-  },
-};
-
 export async function render(context: Context, options: RenderOptions): Promise<number> {
   const place = findTracker(context, options);
   const format = pageFormat(options);
   const file = pageFile(context, place, format, options);
-  const renderer = await renderers[format]();
+  const renderer = await pageFormats[format].load();
   let written: string | null = null;
   const once = async () => {
     const { page, problems } = await readPage(context, place, format, options);

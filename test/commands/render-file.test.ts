@@ -29,7 +29,7 @@ describe("gtm render -o", () => {
     expect([run.code, run.stderr, run.files]).toEqual([
       2,
       "gtm: -o page.txt: the ending .txt names no format\n" +
-        "  endings are .md, .html, .xml (for Confluence), .csv and .json; or name the format with -f\n",
+        "  endings are .md, .html, .xml (for Confluence), .csv, .json; or name the format with -f\n",
       kettle,
     ]);
     expect((await gtm(["render", "-o", "page.txt", "-f", "md"], kettle)).files["page.txt"]).toContain("# Kettle");

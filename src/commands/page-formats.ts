@@ -1,0 +1,44 @@
+/** The forms of the page: one entry a renderer. What draws one is loaded when it is asked for. */
+import type { Page } from "../core/page.ts";
+import { printableJson } from "../core/printable.ts";
+
+export interface PageFormat {
+  /** Of files, without the dot; the first is the usual one. */
+  readonly endings: readonly [string, ...string[]];
+  readonly load: () => Promise<(page: Page, options: { readonly bom?: boolean }) => string>;
+}
+
+export const pageFormats = {
+  md: {
+    endings: ["md", "markdown"],
+    load: async () => (await import("../render/markdown.ts")).renderMarkdown,
+  },
+  html: {
+    endings: ["html", "htm"],
+    load: async () => (await import("../render/html/html.ts")).renderHtml,
+  },
+  confluence: {
+    endings: ["xml"],
+    load: async () => (await import("../render/confluence.ts")).renderConfluence,
+  },
+  csv: {
+    endings: ["csv"],
+    load: async () => {
+      const { renderCsv } = await import("../render/csv.ts");
+      return (page, { bom }) => renderCsv(page, { bom: bom === true });
+    },
+  },
+  json: {
+    endings: ["json"],
+    load: async () => {
+      const { pageData } = await import("../render/json.ts");
+      return (page) => `${printableJson(pageData(page))}\n`;
+    },
+  },
+} satisfies Readonly<Record<string, PageFormat>>;
+
+export type Format = keyof typeof pageFormats;
+export const formatNames = Object.keys(pageFormats) as readonly Format[];
+
+/** "md, html, confluence, csv or json" */
+export const formatList = formatNames.join(", ").replace(/, (?=\w+$)/, " or ");
