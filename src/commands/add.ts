@@ -70,7 +70,7 @@ export async function add(context: Context, words: readonly string[], options: A
   };
   const change = await makeChange(context, repository, plan, options);
   const path = shownPath(workspace, made.file);
-  const after = readAgain(change, [made], workspace);
+  const after = readAgain(change, [{ ...made, parsed: new Map() }], workspace);
   const dates = after.flatMap((item) => assignedDates(item, assignments, workspace.tracker));
   const line = [`#${made.id} ${title}: added as ${path}`, ...dates].join(", ");
   answer(context, [line], change.commit, () => after, options);

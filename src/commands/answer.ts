@@ -1,21 +1,24 @@
 /** What a changing command says when it is done. */
 import type { Item } from "../core/item.ts";
-import { readItem } from "../core/item-file.ts";
+import { itemIn } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import type { Context } from "../ports.ts";
 import type { Change } from "./change-items.ts";
-import type { FoundItem } from "./find-item.ts";
+import { type FoundItem, parse } from "./find-item.ts";
 import type { ChangeOptions } from "./flags.ts";
 import { shownPath, type Workspace } from "./workspace.ts";
 
 /** The items as their files have them behind the change. */
 export function readAgain(
   { read }: Pick<Change, "read">,
-  found: readonly Pick<FoundItem, "file">[],
+  found: readonly Pick<FoundItem, "file" | "parsed">[],
   workspace: Workspace,
 ): readonly Item[] {
-  return found.flatMap(({ file }) => readItem(read(file), shownPath(workspace, file), workspace.tracker).item ?? []);
+  const { tracker } = workspace;
+  return found.flatMap(
+    ({ file, parsed }) => itemIn(parse(read(file), parsed), shownPath(workspace, file), tracker).item ?? [],
+  );
 }
 
 /**

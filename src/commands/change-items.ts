@@ -1,14 +1,14 @@
 /** The way of every change: under the lock, each file edited as it is then, one commit of exactly these files. */
 import { relative } from "node:path";
-import type { ChangeResult } from "../core/change.ts";
+import type { Refusal } from "../core/change.ts";
 import { checkItem } from "../core/check.ts";
 import type { Item } from "../core/item.ts";
-import { readItem } from "../core/item-file.ts";
+import { type ItemText, itemIn } from "../core/item-file.ts";
 import type { TextProblem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit, Repository } from "../ports.ts";
-import type { FoundItem } from "./find-item.ts";
+import { type FoundItem, parse } from "./find-item.ts";
 import type { ChangeOptions } from "./flags.ts";
 import { shownPath, type Workspace } from "./workspace.ts";
 
@@ -70,31 +70,38 @@ async function showDifference(context: Context, { top }: Repository, edited: rea
 export function editOf(
   found: FoundItem,
   workspace: Workspace,
-  change: (text: string, item: Item) => ChangeResult,
+  change: (before: ItemText, item: Item) => ItemText | Refusal,
 ): FileEdit {
-  const path = shownPath(workspace, found.file);
+  const { tracker } = workspace;
+  const { file, parsed } = found;
+  const path = shownPath(workspace, file);
   return {
-    path: found.file,
+    path: file,
     edit: (text) => {
       if (text === null) throw new UserError(`${path} is gone`, { hint: "git status shows what happened to it" });
-      const { item } = readItem(text, path, workspace.tracker);
-      if (!item) throw new UserError(`${path} can no longer be read`, { hint: "gtm check shows why" });
-      const result = change(text, item);
-      if (!result.ok) throw new UserError(`${path}:${result.line}:${result.column}: ${result.message}`);
-      refuseNewProblems(text, result.text, path, workspace.tracker);
-      return result.text;
+      // Not always the text that was found: somebody may have saved another, and git may hold others, that get the change too.
+      const before = parse(text, parsed);
+      const { item } = itemIn(before, path, tracker);
+      if (!before.ok || !item) throw new UserError(`${path} can no longer be read`, { hint: "gtm check shows why" });
+      const after = change(before, item);
+      if (!after.ok) throw new UserError(`${path}:${after.line}:${after.column}: ${after.message}`);
+      parsed.set(after.text, after);
+      refuseNewProblems(before, after, path, tracker);
+      return after.text;
     },
   };
 }
 
-function refuseNewProblems(before: string, after: string, path: string, tracker: Tracker): void {
-  if (before === after) return;
+function refuseNewProblems(before: ItemText, after: ItemText, path: string, tracker: Tracker): void {
+  if (before.text === after.text) return;
   const known = new Set(errorsOf(before, path, tracker).map(({ code, message }) => `${code} ${message}`));
   const added = errorsOf(after, path, tracker).find(({ code, message }) => !known.has(`${code} ${message}`));
   if (added) throw new UserError(added.message);
 }
 
-function errorsOf(text: string, path: string, tracker: Tracker): readonly TextProblem[] {
-  const { item, problems } = readItem(text, path, tracker);
-  return [...problems, ...(item ? checkItem(item, text, tracker) : [])].filter(({ severity }) => severity === "error");
+function errorsOf(reading: ItemText, path: string, tracker: Tracker): readonly TextProblem[] {
+  const { item, problems } = itemIn(reading, path, tracker);
+  return [...problems, ...(item ? checkItem(item, reading.text, tracker) : [])].filter(
+    ({ severity }) => severity === "error",
+  );
 }

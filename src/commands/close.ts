@@ -1,8 +1,9 @@
 /** `gtm close ID… [TEXT]` and `gtm reopen ID… [TEXT]`: with the date, and a closing comment. */
-import { addComment, tidyComment } from "../core/add-comment.ts";
+import { insertComment, tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
-import type { ChangeResult } from "../core/change.ts";
+import type { Refusal } from "../core/change.ts";
 import { type Item, isOpen, writtenOrder } from "../core/item.ts";
+import type { ItemText } from "../core/item-file.ts";
 import type { KeyChange } from "../core/set-keys.ts";
 import { closingStatus, openingStatus, saysClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -123,14 +124,14 @@ async function move(
     openRepository(context, workspace.folder, options),
     commentAuthor(context, workspace, options),
   ]);
-  const { setKeys } = await import("../core/set-keys.ts");
+  const { changeKeys } = await import("../core/set-keys.ts");
   const earlier = new Map<number, EarlierStatus | null>();
   for (const each of change.verb === "reopen" ? found : [])
     earlier.set(each.item.id, await earlierStatus(context, repository, each, tracker));
-  const edit = (current: string, item: Item): ChangeResult => {
+  const edit = (before: ItemText, item: Item): ItemText | Refusal => {
     const keys = change.keys(item, tracker, { date, earlier: earlier.get(item.id) ?? null });
-    const moved = setKeys(current, keys, writtenOrder(tracker));
-    return moved.ok && text !== "" ? addComment(moved.text, { date, author, text }) : moved;
+    const moved = changeKeys(before, keys, writtenOrder(tracker));
+    return moved.ok && text !== "" ? insertComment(moved, { date, author, text }) : moved;
   };
   const titles = found.map(({ item }) => item.title).join(", ");
   const plan = () => ({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ReadFile } from "../core/check.ts";
 import { numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
+import { type ItemText, readText, type TextReading } from "../core/item-file.ts";
 import { inFile } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
 import { problemLine, type Workspace } from "./workspace.ts";
@@ -10,9 +11,15 @@ import { problemLine, type Workspace } from "./workspace.ts";
 /** A readable item with its file. */
 export interface FoundItem {
   readonly item: Item;
-  readonly text: string;
+  /** By text: what it was parsed into, and what each text that a change made of it was. */
+  readonly parsed: Map<string, ItemText>;
   /** Absolute. */
   readonly file: string;
+}
+
+/** A text as it was parsed before, if it was. */
+export function parse(text: string, parsed: FoundItem["parsed"]): TextReading {
+  return parsed.get(text) ?? readText(text);
 }
 
 /** The items of some numbers, each once. Throws a UserError for a number that is none's. */
@@ -30,13 +37,14 @@ function findItem(number: number, workspace: Workspace): FoundItem {
       hint: "give each a number of its own, in its name and its id",
     });
   }
-  if (!file.item) throw unreadable(file);
-  if (file.item.id !== numberInName(file.name)) {
-    throw new UserError(`${file.path} has id ${file.item.id}: its name and its id must agree`, {
+  const { item, reading } = file;
+  if (!item || !reading.ok) throw unreadable(file);
+  if (item.id !== numberInName(file.name)) {
+    throw new UserError(`${file.path} has id ${item.id}: its name and its id must agree`, {
       hint: "rename the file, or mend its id",
     });
   }
-  return { item: file.item, text: file.text, file: join(workspace.folder, file.name) };
+  return { item, parsed: new Map([[reading.text, reading]]), file: join(workspace.folder, file.name) };
 }
 
 /** The text is looked at before it is parsed: most files need not be. */

@@ -1,5 +1,5 @@
 /** `gtm note ID… [TEXT]`: a dated comment on each item. */
-import { addComment, tidyComment } from "../core/add-comment.ts";
+import { insertComment, tidyComment } from "../core/add-comment.ts";
 import { isHandle } from "../core/handle.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository } from "../ports.ts";
@@ -57,15 +57,10 @@ async function writeNote(
   const text = tidyComment(withoutHelp(given.text));
   if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
   const comment = { date: day.date, author, text };
-  const plan = () => ({
-    message: commitSubject(
-      "note",
-      found.map(({ item }) => item.id),
-      text.split("\n")[0] ?? "",
-    ),
-    edits: found.map((each) => editOf(each, workspace, (current) => addComment(current, comment))),
-  });
-  const change = await makeChange(context, repository, plan, options);
+  const edits = found.map((each) => editOf(each, workspace, (before) => insertComment(before, comment)));
+  const ids = found.map(({ item }) => item.id);
+  const plan = { message: commitSubject("note", ids, text.split("\n")[0] ?? ""), edits };
+  const change = await makeChange(context, repository, () => plan, options);
   const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${day.shown}`);
   answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
   return 0;

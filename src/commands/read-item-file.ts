@@ -1,6 +1,6 @@
 /** A file of a tracker's folder as `check`, `list` and the rest see it: its item, or why there is none. */
 import type { ReadFile } from "../core/check.ts";
-import { readItem } from "../core/item-file.ts";
+import { itemIn, readText, type TextReading } from "../core/item-file.ts";
 import type { TextProblem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { FileReading } from "../ports.ts";
@@ -13,15 +13,27 @@ export function itemReadings(readings: readonly FileReading[]): readonly FileRea
   return readings.filter(({ name }) => !notItems.test(name));
 }
 
+/** A file with what its text was parsed into: a change begins with that. */
+export interface ItemFile extends ReadFile {
+  readonly reading: TextReading;
+}
+
 /** Parsed when its item is first asked for: `note` on one item of a thousand parses one. `path` is the file's as shown. */
-export function readItemFile(reading: FileReading, path: string, tracker: Tracker): ReadFile {
+export function readItemFile(reading: FileReading, path: string, tracker: Tracker): ItemFile {
   const { name } = reading;
-  if ("problem" in reading) return { name, path, text: "", item: null, problems: [unreadable(reading.problem)] };
-  const parsed = once(() => readItem(reading.text, path, tracker));
+  if ("problem" in reading) {
+    const problem = unreadable(reading.problem);
+    return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem] };
+  }
+  const text = once(() => readText(reading.text));
+  const parsed = once(() => itemIn(text(), path, tracker));
   return {
     name,
     path,
     text: reading.text,
+    get reading() {
+      return text();
+    },
     get item() {
       return parsed().item;
     },

@@ -31,28 +31,25 @@ export async function set(context: Context, words: readonly string[], options: S
   const found = findItems(numbers, workspace);
   const { tracker, today } = workspace;
   const me = () => myHandle(context, workspace);
-  const typed = rest.map((word) => readAssignment(word, workspace.tracker));
+  const typed = rest.map((word) => readAssignment(word, tracker));
   const assignments: ResolvedAssignment[] = [];
   for (const assignment of typed)
     assignments.push(await resolveAssignment(assignment, { tracker, today, me, numbers }));
 
   const repository = await openRepository(context, workspace.folder, options);
-  const { setKeys } = await import("../core/set-keys.ts");
-  const order = writtenOrder(workspace.tracker);
+  const { changeKeys } = await import("../core/set-keys.ts");
+  const order = writtenOrder(tracker);
   const changes = (item: Item) => assignments.map(({ key, valueFor }) => [key, valueFor(item)] as const);
-  const plan = () => ({
-    message: commitSubject(
-      "set",
-      found.map(({ item }) => item.id),
-      rest.join(" "),
-    ),
-    edits: found.map((each) => editOf(each, workspace, (text, item) => setKeys(text, changes(item), order))),
-  });
-  const change = await makeChange(context, repository, plan, options);
+  const edits = found.map((each) =>
+    editOf(each, workspace, (before, item) => changeKeys(before, changes(item), order)),
+  );
+  const ids = found.map(({ item }) => item.id);
+  const plan = { message: commitSubject("set", ids, rest.join(" ")), edits };
+  const change = await makeChange(context, repository, () => plan, options);
   const after = readAgain(change, found, workspace);
-  const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, workspace.tracker));
+  const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, tracker));
   answer(context, lines, change.commit, () => after, options);
-  for (const item of after) await hintAtClosing(context, item, workspace.tracker);
+  for (const item of after) await hintAtClosing(context, item, tracker);
   return 0;
 }
 

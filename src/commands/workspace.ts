@@ -1,7 +1,6 @@
 /** The tracker that a command works on: found, read, with every problem of reading kept. */
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
-import type { ReadFile } from "../core/check.ts";
 import type { Item } from "../core/item.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -9,7 +8,7 @@ import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileReading, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { itemReadings, once, readItemFile, unreadable } from "./read-item-file.ts";
+import { type ItemFile, itemReadings, once, readItemFile, unreadable } from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */
@@ -22,7 +21,7 @@ export interface Workspace extends TrackerPlace {
   readonly tracker: Tracker;
   readonly trackerText: string;
   /** Every item file, readable or not, by name. */
-  readonly files: readonly ReadFile[];
+  readonly files: readonly ItemFile[];
   readonly items: readonly Item[];
   /** What was found while reading: errors and warnings of `tracker.md` and of every item file. */
   readonly problems: readonly Problem[];

@@ -1,8 +1,8 @@
 /** Adding a comment to an item's text, in date order: one inserted list item, every other byte as it was. */
 import type { Body } from "./body.ts";
-import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
+import { type ChangeResult, changeText, notAlone, type Refusal, sameData, unreadableAfter } from "./change.ts";
 import type { Comment } from "./item.ts";
-import { readText } from "./item-file.ts";
+import { type ItemText, readText } from "./item-file.ts";
 import { lineEnd } from "./lines.ts";
 
 export interface NewComment extends Comment {
@@ -17,8 +17,12 @@ const blockAtStart = /^(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]
  * none yet. Comments that stand out of order, or have no date, stay where they are.
  */
 export function addComment(text: string, comment: NewComment): ChangeResult {
-  const before = readText(text);
-  if (!before.ok) return { ok: false, ...before.problem };
+  return changeText(readText(text), (before) => insertComment(before, comment));
+}
+
+/** The same to a text that is parsed already; gives the new one, parsed. */
+export function insertComment(before: ItemText, comment: NewComment): ItemText | Refusal {
+  const { text } = before;
   const place = placeOf(comment, before.body.comments);
   const changed = insertAt(place, text, before.body, comment);
   const after = readText(changed);
@@ -28,7 +32,7 @@ export function addComment(text: string, comment: NewComment): ChangeResult {
     changed.slice(0, bodyStart) === text.slice(0, bodyStart) &&
     after.body.description === before.body.description &&
     sameData(after.body.comments.map(words), before.body.comments.map(words).toSpliced(place, 0, words(comment)));
-  return alone ? { ok: true, text: changed } : notAlone;
+  return alone ? after : notAlone;
 }
 
 /** A comment's text without what no file needs: control characters, blanks at its ends and on blank lines. */

@@ -15,8 +15,16 @@ export interface ItemReading {
   readonly problems: readonly TextProblem[];
 }
 
-/** The front matter and body of a text, or the one problem that keeps them from being read. */
-export type TextReading = { ok: true; frontMatter: FrontMatter; body: Body } | { ok: false; problem: TextProblem };
+/** An item's text with its front matter and body. */
+export interface ItemText {
+  readonly ok: true;
+  readonly text: string;
+  readonly frontMatter: FrontMatter;
+  readonly body: Body;
+}
+
+/** A text that is read, or the one problem that keeps it from being so. */
+export type TextReading = ItemText | { readonly ok: false; readonly problem: TextProblem };
 
 const conflictMarker = /^(?:<{7} |>{7} )/m;
 
@@ -28,7 +36,7 @@ export function readText(text: string): TextReading {
   const { bodyStart } = reading.value;
   if (hasTooManyMarks(text.slice(bodyStart)))
     return { ok: false, problem: { ...intricate, line: lineAt(text, bodyStart) } };
-  return { ok: true, frontMatter: reading.value, body: readBody(text, bodyStart) };
+  return { ok: true, text, frontMatter: reading.value, body: readBody(text, bodyStart) };
 }
 
 /** A parser of Markdown takes a tenth of a millisecond for each of them: beyond this a page would be seconds late for one item. */
@@ -51,9 +59,13 @@ const intricate: TextProblem = {
 
 /** Reads an item; a value that is wrong is reported and reads as absent, so that the rest can still be worked on. */
 export function readItem(text: string, path: string, tracker: Tracker): ItemReading {
-  const reading = readText(text);
+  return itemIn(readText(text), path, tracker);
+}
+
+/** The same of a text that is parsed already. */
+export function itemIn(reading: TextReading, path: string, tracker: Tracker): ItemReading {
   if (!reading.ok) return { item: null, problems: [reading.problem] };
-  const { frontMatter, body } = reading;
+  const { text, frontMatter, body } = reading;
   const known = readKnownKeys(text, frontMatter);
   const fields = readFields(text, frontMatter, tracker);
   const problems = [

@@ -1,8 +1,8 @@
 /** Setting keys of an item's (or a tracker's) front matter, one span each. */
-import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
+import { type ChangeResult, changeText, notAlone, type Refusal, sameData, unreadableAfter } from "./change.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { EditRefused, type KeyValue, setKey } from "./front-matter-edit.ts";
-import { readText } from "./item-file.ts";
+import { type ItemText, readText } from "./item-file.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 export type KeyChange = readonly [key: string, value: KeyValue];
@@ -12,34 +12,43 @@ export type KeyChange = readonly [key: string, value: KeyValue];
  * @param order the order in which keys are written: `writtenOrder` of the tracker
  */
 export function setKeys(text: string, changes: readonly KeyChange[], order: readonly string[]): ChangeResult {
-  let result: ChangeResult = { ok: true, text };
-  for (const change of changes) {
-    if (result.ok) result = setOne(result.text, change, order);
-  }
-  return result;
+  return changeText(readText(text), (before) => changeKeys(before, changes, order));
 }
 
-function setOne(text: string, [key, value]: KeyChange, order: readonly string[]): ChangeResult {
-  const before = readText(text);
-  if (!before.ok) return { ok: false, ...before.problem };
-  if (sameData(before.frontMatter.keys.get(key) ?? null, value)) return { ok: true, text };
-  try {
-    const changed = setKey(text, before.frontMatter.bodyStart, key, value, order);
-    const after = readText(changed);
-    if (!after.ok) return unreadableAfter(after.problem);
-    const alone =
-      changed.slice(after.frontMatter.bodyStart) === text.slice(before.frontMatter.bodyStart) &&
-      sameData(sorted(after.frontMatter), sorted(before.frontMatter, [key, value]));
-    return alone ? { ok: true, text: changed } : notAlone;
-  } catch (error) {
-    if (error instanceof EditRefused) return { ok: false, line: 1, column: 1, message: `${key}: ${error.message}` };
-    throw error;
+/** The same in a text that is parsed already; gives the new one, parsed once for all of its keys. */
+export function changeKeys(
+  before: ItemText,
+  changes: readonly KeyChange[],
+  order: readonly string[],
+): ItemText | Refusal {
+  const keys = new Map<string, YamlValue>(before.frontMatter.keys);
+  let { text } = before;
+  for (const [key, value] of changes) {
+    if (sameData(keys.get(key) ?? null, value)) continue;
+    // Only the front matter grows: its end moves along with the text's.
+    const bodyStart = before.frontMatter.bodyStart + text.length - before.text.length;
+    try {
+      text = setKey(text, bodyStart, key, value, order);
+    } catch (error) {
+      if (error instanceof EditRefused) return { ok: false, line: 1, column: 1, message: `${key}: ${error.message}` };
+      throw error;
+    }
+    if (value === null) keys.delete(key);
+    else keys.set(key, value);
   }
+  return text === before.text ? before : readChanged(text, before, keys);
 }
 
-function sorted({ keys }: FrontMatter, change?: KeyChange): readonly (readonly [string, YamlValue])[] {
-  const entries = new Map<string, YamlValue>(keys);
-  if (change && change[1] === null) entries.delete(change[0]);
-  else if (change) entries.set(change[0], change[1]);
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+/** The new text, read; refused where anything but these keys is otherwise than before. */
+function readChanged(text: string, before: ItemText, keys: FrontMatter["keys"]): ItemText | Refusal {
+  const after = readText(text);
+  if (!after.ok) return unreadableAfter(after.problem);
+  const alone =
+    text.slice(after.frontMatter.bodyStart) === before.text.slice(before.frontMatter.bodyStart) &&
+    sameData(sorted(after.frontMatter.keys), sorted(keys));
+  return alone ? after : notAlone;
+}
+
+function sorted(keys: FrontMatter["keys"]): readonly (readonly [string, YamlValue])[] {
+  return [...keys].sort(([a], [b]) => (a < b ? -1 : 1));
 }
