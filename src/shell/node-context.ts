@@ -61,7 +61,12 @@ function workingFolder(): string {
 
 function lazyGit(cwd: () => string, env: Context["env"]): Git {
   const say = (words: string): void => void standardError().write(`gtm: ${printable(words)}\n`);
-  const load = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd(), env, say);
+  let made: Promise<Git> | null = null;
+  const make = async (): Promise<Git> => (await import("./git.ts")).createGit(cwd(), env, say);
+  const load = (): Promise<Git> => {
+    made ??= make();
+    return made;
+  };
   return {
     recover: async (folder) => {
       if (isChanging(folder, env)) await (await load()).recover(folder);
