@@ -3,23 +3,32 @@ import type { IsoDate } from "../core/calendar.ts";
 import type { Item } from "../core/item.ts";
 import { isLongAgo, type SelectContext, silentItems } from "../core/select.ts";
 import { UserError } from "../errors.ts";
-import type { Context } from "../ports.ts";
+import type { Context, Repository } from "../ports.ts";
+import { once } from "./read-item-file.ts";
 import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
 
 /** Items, by their paths, to the days on which their files were first committed. */
 export type AddedDays = ReadonlyMap<string, IsoDate>;
 
+/** A tracker with the repository around it, which git is asked for when it is first needed, and once. */
+export interface TrackerInGit extends TrackerPlace {
+  readonly repository: () => Promise<Repository>;
+}
+
+export function inGit(context: Context, { folder, base }: TrackerPlace): TrackerInGit {
+  return { folder, base, repository: once(() => context.git.repository(base)) };
+}
+
 /** What git knows of some items' first days; null outside of git. A file that was never committed has none. */
 export async function findAddedDays(
   context: Context,
-  place: TrackerPlace,
+  place: TrackerInGit,
   items: readonly Item[] | "all",
 ): Promise<AddedDays | null> {
   try {
-    const repository = await context.git.repository(place.base);
+    const repository = await place.repository();
     const [folder, shown] = [folderInGit(context, repository, place), shownPath(place, place.folder)];
-    const inGit = (path: string) => `${folder}${path.slice(shown.length)}`;
-    const paths = items === "all" ? [folder] : items.map(({ path }) => inGit(path));
+    const paths = items === "all" ? [folder] : items.map(({ path }) => `${folder}${path.slice(shown.length)}`);
     const commits = await context.git.commits(repository, { paths });
     // Newest first: the last one to say it is the first commit.
     return new Map(
@@ -36,7 +45,7 @@ export async function findAddedDays(
 /** Which items without a sign of life have been there for long; git is asked only where there are such items. */
 export async function findUnheard(
   context: Context,
-  place: TrackerPlace,
+  place: TrackerInGit,
   items: readonly Item[],
   select: SelectContext,
 ): Promise<ReadonlySet<number>> {

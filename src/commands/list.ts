@@ -10,7 +10,7 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 import { myHandle } from "./identity.ts";
-import { findUnheard } from "./item-age.ts";
+import { findUnheard, inGit } from "./item-age.ts";
 import { printPaged } from "./print-paged.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
@@ -35,7 +35,7 @@ export async function list(context: Context, words: readonly string[], options: 
   const select: SelectContext = {
     tracker: workspace.tracker,
     today: workspace.today,
-    unheard: asksForStale(query) ? await findUnheard(context, workspace, wanted, workspace) : undefined,
+    unheard: asksForStale(query) ? await findUnheard(context, inGit(context, workspace), wanted, workspace) : undefined,
   };
   const groups = groupItems(selectItems(wanted, query, select), query.group, workspace.tracker);
   const items = groups.flatMap((group) => group.items);

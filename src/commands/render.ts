@@ -10,7 +10,7 @@ import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
-import { findAddedDays, findUnheard, longSilent } from "./item-age.ts";
+import { findAddedDays, findUnheard, inGit, longSilent, type TrackerInGit } from "./item-age.ts";
 import { pageFile, pageFormat } from "./page-file.ts";
 import { type Format, pageFormats } from "./page-formats.ts";
 import { countDays, type PastState, readMoment, readPast } from "./past.ts";
@@ -20,7 +20,7 @@ import { reportUnreadable } from "./report-unreadable.ts";
 import { findTracker, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
 
 export async function render(context: Context, options: RenderOptions): Promise<number> {
-  const place = findTracker(context, options);
+  const place = inGit(context, findTracker(context, options));
   const format = pageFormat(options);
   const file = pageFile(context, place, format, options);
   const renderer = await pageFormats[format].load();
@@ -65,11 +65,12 @@ async function goOn(context: Context, once: () => Promise<unknown>): Promise<voi
 /** The page that the options ask for; history is read only where they, or the format, need it. */
 async function readPage(
   context: Context,
-  place: TrackerPlace,
+  place: TrackerInGit,
   format: Format,
   options: RenderOptions,
 ): Promise<{ page: Page; problems: readonly Problem[] }> {
-  const state = options.at === undefined ? readNow(context, options) : await readThen(context, place, options.at);
+  const state =
+    options.at === undefined ? readNow(context, place, options) : await readThen(context, place, options.at);
   const since = options.since === undefined ? null : await changesSince(context, place, state, options.since);
   const past: PagePast = {
     changes: since?.changes ?? null,
@@ -86,14 +87,14 @@ async function readPage(
   };
 }
 
-function readNow(context: Context, options: RenderOptions): PastState {
-  const { tracker, items, problems, today } = loadWorkspace(context, options);
+function readNow(context: Context, place: TrackerPlace, options: RenderOptions): PastState {
+  const { tracker, items, problems, today } = loadWorkspace(context, options, place);
   return { tracker, items, problems, date: today };
 }
 
 /** A tracker's frozen day, or GTM_TODAY, is today then as now. */
-async function readThen(context: Context, place: TrackerPlace, word: string): Promise<PastState> {
-  const repository = await context.git.repository(place.base);
+async function readThen(context: Context, place: TrackerInGit, word: string): Promise<PastState> {
+  const repository = await place.repository();
   const moment = await readMoment(context, repository, word, { today: todayNow(context, place), use: "then" });
   const state = await readPast(context, repository, place, moment);
   if (state === null) {
@@ -114,11 +115,11 @@ function todayNow(context: Context, { folder }: TrackerPlace): IsoDate {
 /** From the page's own day on: to an older page, `-1w` is the week before it. In a tracker's first days, all is new. */
 async function changesSince(
   context: Context,
-  place: TrackerPlace,
+  place: TrackerInGit,
   { tracker, items, date }: PastState,
   word: string,
 ): Promise<{ changes: PagePast["changes"]; problems: readonly Problem[] }> {
-  const repository = await context.git.repository(place.base);
+  const repository = await place.repository();
   const moment = await readMoment(context, repository, word, { today: date, use: "since" });
   const before = await readPast(context, repository, place, moment);
   const since = moment.kind === "day" ? moment.day : (before?.date ?? date);
@@ -131,7 +132,7 @@ async function changesSince(
 /** What only the items' ages tell; what a page does not show is not asked for. */
 async function ages(
   context: Context,
-  place: TrackerPlace,
+  place: TrackerInGit,
   { tracker, items, date }: PastState,
   format: string,
 ): Promise<Pick<PagePast, "counts" | "unheard">> {

@@ -3,7 +3,7 @@ import { printableJson } from "../core/printable.ts";
 import type { Context } from "../ports.ts";
 import { findItems } from "./find-item.ts";
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
-import { findUnheard } from "./item-age.ts";
+import { findUnheard, inGit } from "./item-age.ts";
 import { printPaged } from "./print-paged.ts";
 import { readNumbers } from "./targets.ts";
 import { loadWorkspace } from "./workspace.ts";
@@ -19,7 +19,7 @@ export async function show(context: Context, words: readonly string[], options: 
   else {
     const { itemView } = await import("../render/item-view.ts");
     const { tracker, today } = workspace;
-    const select = { tracker, today, unheard: await findUnheard(context, workspace, items, workspace) };
+    const select = { tracker, today, unheard: await findUnheard(context, inGit(context, workspace), items, workspace) };
     const views = items.map((item) => itemView(item, select, context.stdout));
     await printPaged(context, views.join("\n"), options);
   }

@@ -72,10 +72,13 @@ export interface TrackerFolder extends TrackerPlace, TrackerReading {
   readonly readings: readonly FileReading[];
 }
 
-/** Reads the nearest tracker's folder. Throws a UserError where there is none, or it is a link out of the repository. */
-export function readTrackerFolder(context: Context, options: GlobalOptions): TrackerFolder {
-  const place = nearestTracker(context, options);
-  if (place === null) throw noTracker(trackerHere(context, options), options);
+/** Reads a tracker's folder, the nearest one's. Throws a UserError where there is none, or it is a link out of the repository. */
+export function readTrackerFolder(
+  context: Context,
+  options: GlobalOptions,
+  place: TrackerPlace = findTracker(context, options),
+): TrackerFolder {
+  if (!context.files.exists(join(place.folder, "tracker.md"))) throw noTracker(place, options);
   refuseOutside(context, place);
   const readings = context.files.readFolder(place.folder);
   const own = readings.find(({ name }) => name === "tracker.md");
@@ -86,8 +89,8 @@ export function readTrackerFolder(context: Context, options: GlobalOptions): Tra
 }
 
 /** Reads the tracker and all its items. Throws a UserError where there is no tracker, or `tracker.md` cannot be read. */
-export function loadWorkspace(context: Context, options: GlobalOptions): Workspace {
-  return workspaceIn(readTrackerFolder(context, options), context);
+export function loadWorkspace(context: Context, options: GlobalOptions, place?: TrackerPlace): Workspace {
+  return workspaceIn(readTrackerFolder(context, options, place), context);
 }
 
 /** The same of a folder that is read already. */
