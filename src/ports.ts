@@ -143,6 +143,15 @@ export interface Desktop {
   watch(folder: string, changed: () => Promise<void>): Promise<void>;
 }
 
+/** What the user has typed, in a file of its own until it is known to be of use. */
+export interface TypedText {
+  readonly text: string;
+  /** Takes the file away: the text has found its place. */
+  remove(): void;
+  /** For an error that keeps the text from its place: the file stays where something was typed, and the error given back says where. */
+  keep(error: unknown): unknown;
+}
+
 export interface Context {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -156,10 +165,10 @@ export interface Context {
   /** Milliseconds since some moment: for telling how long something has taken. */
   now(): number;
   /**
-   * What `use` makes of the text as the user's editor left it. `name` is the temporary file's, so that editors know its
-   * kind. Where the editor or `use` fails, what was typed is kept, and the error says where.
+   * The text as the user's editor left it. `name` is the temporary file's, so that editors know its kind. Where the editor
+   * fails, what was typed is kept, and the error says where.
    */
-  edit<Result>(text: string, name: string, use: (text: string) => Promise<Result>): Promise<Result>;
+  edit(text: string, name: string): Promise<TypedText>;
   /** Shows a text in the user's pager until they have read it; on standard output where there is none to start. */
   page(text: string): Promise<void>;
   readonly ask: Prompts;

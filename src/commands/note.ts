@@ -2,9 +2,9 @@
 import { insertComment, tidyComment } from "../core/add-comment.ts";
 import { isHandle } from "../core/handle.ts";
 import { UserError } from "../errors.ts";
-import type { Context, Repository } from "../ports.ts";
+import type { Context, Repository, TypedText } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { editOf, makeChange, openRepository } from "./change-items.ts";
+import { type Change, editOf, makeChange, openRepository } from "./change-items.ts";
 import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
@@ -34,35 +34,23 @@ export async function note(context: Context, words: readonly string[], options: 
     openRepository(context, workspace.folder, options),
     findAuthor(context, workspace, options),
   ]);
-  const write = (text: string) => writeNote(context, { workspace, found, day, author, repository, options, text });
-  const code = await (given === null ? typeText(context, found, { repository, options, write }) : write(given));
-  await mentionSeveral(context, targets, workspace);
-  return code;
-}
-
-interface Note {
-  readonly workspace: Workspace;
-  readonly found: readonly FoundItem[];
-  readonly day: { readonly date: string; readonly shown: string };
-  readonly author: string | null;
-  readonly repository: Repository;
-  readonly options: NoteOptions;
-  readonly text: string;
-}
-
-async function writeNote(
-  context: Context,
-  { workspace, found, day, author, repository, options, ...given }: Note,
-): Promise<number> {
-  const text = tidyComment(withoutHelp(given.text));
-  if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
-  const comment = { date: day.date, author, text };
-  const edits = found.map((each) => editOf(each, workspace, (before) => insertComment(before, comment)));
-  const ids = found.map(({ item }) => item.id);
-  const plan = { message: commitSubject("note", ids, text.split("\n")[0] ?? ""), edits };
-  const change = await makeChange(context, repository, () => plan, options);
+  const typed = given === null ? await typeText(context, found, repository, options) : keptElsewhere(given);
+  const write = async (): Promise<Change> => {
+    const text = commentText(typed.text);
+    const edits = found.map((each) =>
+      editOf(each, workspace, (before) => insertComment(before, { date: day.date, author, text })),
+    );
+    const ids = found.map(({ item }) => item.id);
+    const plan = { message: commitSubject("note", ids, text.split("\n")[0] ?? ""), edits };
+    return makeChange(context, repository, () => plan, options);
+  };
+  const change = await write().catch((error: unknown) => {
+    throw typed.keep(error);
+  });
+  typed.remove();
   const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${day.shown}`);
   answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
+  await mentionSeveral(context, targets, workspace);
   return 0;
 }
 
@@ -73,14 +61,20 @@ function refuseWithoutTerminal(context: Context): void {
   });
 }
 
+/** A text that stands in the words of the command or in a file of the user's. */
+function keptElsewhere(text: string): TypedText {
+  return { text, remove: () => undefined, keep: (error) => error };
+}
+
 async function typeText(
   context: Context,
   found: readonly FoundItem[],
-  { repository, options, write }: Pick<Note, "repository" | "options"> & { write: (text: string) => Promise<number> },
-): Promise<number> {
+  repository: Repository,
+  options: NoteOptions,
+): Promise<TypedText> {
   // Whatever stands in the way of a change is better met before anything is typed.
   await makeChange(context, repository, () => ({ message: "", edits: [] }), options);
-  return context.edit(helpText(found), "comment.md", write);
+  return context.edit(helpText(found), "comment.md");
 }
 
 async function findAuthor(context: Context, workspace: Workspace, options: NoteOptions): Promise<string | null> {
@@ -100,7 +94,9 @@ function helpText(found: readonly FoundItem[]): string {
   return `\n\n${scissors}\n\n${items}\n\n${found[0]?.item.comments.at(-1)?.text ?? ""}\n`;
 }
 
-/** Also of a file that gtm has kept for the user when it could not take the text. */
-function withoutHelp(text: string): string {
-  return text.split(scissors)[0] ?? "";
+/** Without the help, which is also in a file that gtm has kept for the user when it could not take the text. */
+function commentText(typed: string): string {
+  const text = tidyComment(typed.split(scissors)[0] ?? "");
+  if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
+  return text;
 }

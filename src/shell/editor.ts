@@ -4,34 +4,34 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../errors.ts";
+import type { TypedText } from "../ports.ts";
 import { files } from "./files.ts";
 import { type Environment, GitFailure, gitWith } from "./git-process.ts";
 import { whileStoppable } from "./stop-signals.ts";
 
 /** See `Context.edit` in ports.ts. Throws a UserError where there is no editor or it fails. */
-export async function editText<Result>(
+export async function editText(
   text: string,
   name: string,
   { cwd, env }: { readonly cwd: string; readonly env: Environment },
-  use: (text: string) => Promise<Result>,
-): Promise<Result> {
+): Promise<TypedText> {
   const editor = await findEditor(cwd, env);
   // mkdtemp makes it 0700: nobody else reads the draft.
   const folder = mkdtempSync(join(tmpdir(), "gtm-"));
   const file = join(folder, basename(name));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  let result: Result;
+  const keep = (error: unknown): unknown => {
+    if (isWorthKeeping(file, text)) return withPlace(error, file);
+    remove();
+    return error;
+  };
   try {
     writeFileSync(file, text);
     await run(editor, file, cwd, env);
-    result = await use(files.read(file));
+    return { text: files.read(file), remove, keep };
   } catch (error) {
-    if (isWorthKeeping(file, text)) throw withPlace(error, file);
-    remove();
-    throw error;
+    throw keep(error);
   }
-  remove();
-  return result;
 }
 
 /** Something was typed: saved by the user, or by an editor that was stopped (`.comment.md.swp`, `comment.md.save`). */

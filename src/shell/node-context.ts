@@ -24,7 +24,7 @@ export function nodeContext(folder?: string): Context {
     git: lazyGit(cwd, env),
     today: () => today(env, new Date()),
     now: () => performance.now(),
-    edit: async (text, name, use) => (await import("./editor.ts")).editText(text, name, { cwd: cwd(), env }, use),
+    edit: async (text, name) => (await import("./editor.ts")).editText(text, name, { cwd: cwd(), env }),
     page: async (text) => {
       const { showInPager } = await import("./pager.ts");
       if (!(await showInPager(text, cwd(), env))) standardOutput().write(text);

@@ -107,6 +107,14 @@ describe("gtm note", () => {
     }
   });
 
+  it("has the editor's text kept where it cannot become a comment, and taken away where it has", async () => {
+    const empty = await gtm(["note", "2"], kettle, { terminal: true, edit: () => "" });
+    expect([empty.code, empty.stderr]).toEqual([2, "(kept)\ngtm: the comment is empty\n  nothing was changed\n"]);
+    expect(empty.files).toEqual(kettle);
+    const typed = await gtm(["note", "2"], kettle, { terminal: true, edit: () => "Typed" });
+    expect([typed.code, typed.stderr]).toEqual([0, "(text removed)\n"]);
+  });
+
   it("takes a kept text without the help that the editor showed", async () => {
     const opened: string[] = [];
     await gtm(["note", "2"], kettle, { terminal: true, edit: (text) => opened.push(text).toString() });

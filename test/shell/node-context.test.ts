@@ -51,7 +51,11 @@ test("today is the local date, or GTM_TODAY, which must be a date", () => {
   expect(() => today({ GTM_TODAY: "2017-02-29" }, new Date())).toThrow("GTM_TODAY is no date: 2017-02-29");
 });
 
-const same = async (text: string): Promise<string> => text;
+async function edited(...given: Parameters<typeof editText>): Promise<string> {
+  const typed = await editText(...given);
+  typed.remove();
+  return typed.text;
+}
 
 test("the editor gets the text in a private file of that name, through the shell, and the file is gone afterwards", async () => {
   const folder = temporaryFolder();
@@ -63,7 +67,7 @@ test("the editor gets the text in a private file of that name, through the shell
   chmodSync(editor, 0o755);
   const before = readdirSync(tmpdir());
   const env = { ...gitEnvironment, GIT_EDITOR: `'${editor}' --wait` };
-  expect(await editText("text\n", "017-support.md", { cwd: folder, env }, same)).toBe("text\nmore\n");
+  expect(await edited("text\n", "017-support.md", { cwd: folder, env })).toBe("text\nmore\n");
   expect(nodeContext(folder).files.read(join(folder, "seen"))).toMatch(
     /^drwx------ .*\n--wait .*\/017-support\.md\n$/s,
   );
@@ -73,13 +77,13 @@ test("the editor gets the text in a private file of that name, through the shell
 test("core.editor comes before EDITOR, and an editor that fails changes nothing", async () => {
   const { folder, git } = makeRepository();
   git("config", "core.editor", "sh -c 'echo core > \"$0\"'");
-  expect(await editText("", "a.md", { cwd: folder, env: { ...gitEnvironment, EDITOR: "false" } }, same)).toBe("core\n");
+  expect(await edited("", "a.md", { cwd: folder, env: { ...gitEnvironment, EDITOR: "false" } })).toBe("core\n");
   git("config", "core.editor", "false");
-  await expect(editText("", "a.md", { cwd: folder, env: gitEnvironment }, same)).rejects.toThrow(
+  await expect(edited("", "a.md", { cwd: folder, env: gitEnvironment })).rejects.toThrow(
     "the editor false ended with exit code 1",
   );
   git("config", "--unset", "core.editor");
-  await expect(editText("", "a.md", { cwd: folder, env: { ...gitEnvironment, TERM: "dumb" } }, same)).rejects.toThrow(
+  await expect(edited("", "a.md", { cwd: folder, env: { ...gitEnvironment, TERM: "dumb" } })).rejects.toThrow(
     "there is no editor",
   );
 });
@@ -88,19 +92,14 @@ test("an editor whose name is empty is none", async () => {
   const { folder, git } = makeRepository();
   const dumb = { ...gitEnvironment, TERM: "dumb" };
   for (const env of [{ EDITOR: "" }, { VISUAL: "", EDITOR: "" }, { GIT_EDITOR: "", EDITOR: "" }])
-    await expect(editText("text\n", "a.md", { cwd: folder, env: { ...dumb, ...env } }, same)).rejects.toThrow(
+    await expect(edited("text\n", "a.md", { cwd: folder, env: { ...dumb, ...env } })).rejects.toThrow(
       "there is no editor to open",
     );
   expect(
-    await editText(
-      "",
-      "a.md",
-      { cwd: folder, env: { ...dumb, VISUAL: "", EDITOR: "sh -c 'echo one > \"$0\"'" } },
-      same,
-    ),
+    await edited("", "a.md", { cwd: folder, env: { ...dumb, VISUAL: "", EDITOR: "sh -c 'echo one > \"$0\"'" } }),
   ).toBe("one\n");
   git("config", "core.editor", "");
-  await expect(editText("", "a.md", { cwd: folder, env: dumb }, same)).rejects.toThrow("there is no editor to open");
+  await expect(edited("", "a.md", { cwd: folder, env: dumb })).rejects.toThrow("there is no editor to open");
 });
 
 test("Ctrl-C at a question stops the command", async () => {
@@ -119,27 +118,23 @@ test("the real context works as a whole", async () => {
 
 test("what was typed is kept where it cannot be used, and the error says where", async () => {
   const folder = temporaryFolder();
-  const refuse = async (): Promise<never> => {
-    throw new UserError("the hook says no", { hint: "ask it" });
+  const refusal = new UserError("the hook says no", { hint: "ask it" });
+  const type = (script: string) => {
+    const env = { ...gitEnvironment, GIT_EDITOR: `sh -c '${script}' sh` };
+    return editText("\nhelp\n", "comment.md", { cwd: folder, env })
+      .then((typed) => typed.keep(refusal))
+      .catch((error: unknown) => error)
+      .then((error) => (error instanceof UserError ? `${error.message}\n${error.hint}` : String(error)));
   };
-  const type = (script: string, use: (text: string) => Promise<string>) =>
-    editText(
-      "\nhelp\n",
-      "comment.md",
-      { cwd: folder, env: { ...gitEnvironment, GIT_EDITOR: `sh -c '${script}' sh` } },
-      use,
-    )
-      .then(() => "")
-      .catch((error: unknown) => (error instanceof UserError ? `${error.message}\n${error.hint}` : String(error)));
   const kept = (words: string): string => /kept in (.*comment\.md)$/.exec(words)?.[1] ?? "";
 
-  const refused = await type('echo typed > "$1"', refuse);
+  const refused = await type('echo typed > "$1"');
   expect(refused).toMatch(/^the hook says no\nask it\n {2}what you typed is kept in /);
   expect(readFileSync(kept(refused), "utf8")).toBe("typed\n");
-  const failed = await type('echo typed > "$1"; exit 1', same);
+  const failed = await type('echo typed > "$1"; exit 1');
   expect(readFileSync(kept(failed), "utf8")).toBe("typed\n");
-  const stopped = await type('echo half > "$1.swp"; exit 1', same);
+  const stopped = await type('echo half > "$1.swp"; exit 1');
   expect(readFileSync(`${kept(stopped)}.swp`, "utf8")).toBe("half\n");
-  expect([kept(await type("exit 1", same)), kept(await type("true", refuse))]).toEqual(["", ""]);
+  expect([kept(await type("exit 1")), kept(await type("true"))]).toEqual(["", ""]);
   for (const words of [refused, failed, stopped]) rmSync(dirname(kept(words)), { recursive: true });
 });

@@ -84,7 +84,14 @@ export async function gtm(
     git: recordingGit(stored, commits, world),
     today: () => world.today ?? "2026-03-12",
     now: () => 0,
-    edit: async (text, _, use) => use((world.edit ?? ((same: string) => same))(text)),
+    edit: async (text) => ({
+      text: (world.edit ?? ((same: string) => same))(text),
+      remove: () => void err.push("(text removed)\n"),
+      keep: (error) => {
+        err.push("(kept)\n");
+        return error;
+      },
+    }),
     page: async (text) => {
       err.push("(paged)\n");
       out.push(text);
