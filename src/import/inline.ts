@@ -36,19 +36,19 @@ function addressIn(inside: string): string {
   return (address.startsWith("<") ? address.slice(1).split(">")[0] : address.split(/\s/)[0]) ?? "";
 }
 
-/** From this length on a text is a whole page, whose links several readers look for one after another. */
-const pageLength = 50_000;
-let lastPage: { readonly text: string; readonly links: readonly Link[] } = { text: "", links: [] };
+/** A whole page with its links: they are found once, for all who look for them. */
+export interface LinkedText {
+  readonly text: string;
+  readonly links: readonly Link[];
+}
+
+export function readLinks(text: string): LinkedText {
+  return { text, links: findLinks(text) };
+}
 
 /** The links and images of a text, in order; links within links are not looked for. */
 export function findLinks(text: string): readonly Link[] {
   if (!text.includes("](")) return [];
-  if (text.length < pageLength) return scanLinks(text);
-  if (lastPage.text !== text) lastPage = { text, links: scanLinks(text) };
-  return lastPage.links;
-}
-
-function scanLinks(text: string): readonly Link[] {
   const closing = matchBrackets(text);
   const links: Link[] = [];
   let at = text.indexOf("[");

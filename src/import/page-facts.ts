@@ -2,7 +2,7 @@
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
-import { findLinks, type Link, plainText } from "./inline.ts";
+import { type Link, plainText, readLinks } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
 import { outline, type Part } from "./outline.ts";
 import { areasOfTables, cellsOf } from "./page-vocabulary.ts";
@@ -17,6 +17,8 @@ export interface PageFacts {
   readonly parts: readonly Part[];
   readonly tables: ReadonlyMap<Block, ReadTable>;
   readonly facts: Facts;
+  /** Prefix to address of the tickets that the page itself links. */
+  readonly refs: ReadonlyMap<string, string>;
   readonly tableAreas: ReadonlyMap<Block, string>;
   /** The page's priorities by key, the legend's first. */
   readonly priorities: ReadonlyMap<string, Priority>;
@@ -41,8 +43,8 @@ function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap): PageFacts {
   const parts = outline(blocks, map);
-  const links = findLinks(text);
-  const names = linkedNames(links);
+  const linked = readLinks(text);
+  const names = linkedNames(linked.links);
   const tables = new Map<Block, ReadTable>(
     parts.flatMap((part) =>
       part.kind === "table" ? [[part.block, readColumns(part.block, names, map)] as const] : [],
@@ -50,11 +52,12 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   );
   const dates = settleDates(evidenceOf(parts, tables), text, options.today, options.year);
   const people: People = collectPeople(
-    [text],
+    linked,
     cellsOf(tables, "owners").filter((cell) => cell.length < 1500),
     options.people,
   );
-  const templates = new Map([...refTemplates([text]), ...Object.entries(options.refs ?? {})]);
+  const refs = refTemplates(linked);
+  const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
   const legend = new Map(
@@ -71,5 +74,5 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     templates,
     priorities: [...priorities.keys()],
   };
-  return { parts, tables, facts, tableAreas: areasOfTables(parts, tables), priorities };
+  return { parts, tables, facts, refs, tableAreas: areasOfTables(parts, tables), priorities };
 }

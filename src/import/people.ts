@@ -2,7 +2,7 @@
 import { handlePattern } from "../core/comment-head.ts";
 import { toHandle } from "../core/handle.ts";
 import type { Person } from "../core/tracker.ts";
-import { findLinks, type Link, plainText, replaceLinks } from "./inline.ts";
+import { findLinks, type Link, type LinkedText, plainText, replaceLinks } from "./inline.ts";
 
 export interface People {
   /** Those that the page names, and those that its tracker knows. */
@@ -107,8 +107,8 @@ interface Sighting {
   readonly account: string | null;
 }
 
-function inLinks(text: string, handleOf: (link: Link) => string | null): readonly Sighting[] {
-  return findLinks(text).flatMap((link) => {
+function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null): readonly Sighting[] {
+  return links.flatMap((link) => {
     const handle = link.image ? null : handleOf(link);
     if (handle === null) return [];
     const name = nameIn(link.text);
@@ -210,7 +210,7 @@ function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, strin
  * those that are `known` already.
  */
 export function collectPeople(
-  sources: readonly string[],
+  { text, links }: LinkedText,
   ownerCells: readonly string[],
   known: KnownPeople = {},
 ): People {
@@ -221,14 +221,12 @@ export function collectPeople(
   const handleOf = (otherwise: (link: Link) => string | null) => (link: Link) =>
     knownAddresses.get(addressKey(link.url)) ?? otherwise(link);
   const found = [
-    ...sources.flatMap((source) =>
-      inLinks(
-        source,
-        handleOf((link) => handleInUrl(link.url)),
-      ),
+    ...inLinks(
+      links,
+      handleOf((link) => handleInUrl(link.url)),
     ),
-    ...ownerCells.flatMap((cell) => [...inLinks(cell, handleOf(handleOfOwner)), ...inWords(cell)]),
-    ...sources.flatMap(authorsIn),
+    ...ownerCells.flatMap((cell) => [...inLinks(findLinks(cell), handleOf(handleOfOwner)), ...inWords(cell)]),
+    ...authorsIn(text),
   ];
   const seen = gather(found, knownAddresses);
   const onPage = [...seen].map(([handle, list]) => [handle, toPerson(list)] as const);

@@ -12,7 +12,6 @@ import { writeTemplate } from "./page-template.ts";
 import { columnLabels, distinct, fieldsOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { priorityWords } from "./priorities.ts";
 import { type Draft, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
-import { refTemplates } from "./refs.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 
 /** Tables with more headings are no trackers. */
@@ -42,8 +41,7 @@ function prioritiesOf(words: PageFacts["priorities"], drafts: readonly Draft[]):
   return Object.fromEntries(priorityWords(words, used));
 }
 
-function refsOf(text: string, drafts: readonly Draft[]): PageReading["refs"] {
-  const templates = refTemplates([text]);
+function refsOf(templates: PageFacts["refs"], drafts: readonly Draft[]): PageReading["refs"] {
   const used = drafts.flatMap((draft) => draft.refs.map((ref) => ref.replace(/-\d+$/, "")));
   return Object.fromEntries(
     distinct([...templates.keys(), ...used]).map((prefix) => [prefix, templates.get(prefix) ?? ""]),
@@ -85,7 +83,7 @@ export function readBlocks(source: PageBlocks, options: ReadOptions): PageReadin
     statuses: Object.fromEntries(statuses),
     priorities: prioritiesOf(page.priorities, drafts),
     fields: Object.fromEntries(fields),
-    refs: refsOf(text, drafts),
+    refs: refsOf(page.refs, drafts),
     columns: columnLabels(page.tables),
     milestones: milestonesOf(page),
     template: templateOf(page, drafts),

@@ -1,5 +1,5 @@
 /** Tickets elsewhere, as pages spell them: `CF - 11401, 11402`, `CF9440`, `(CF 9745, 9746)`, `…/browse/CIR-2100`. */
-import { findLinks, type Link, replaceLinks, unescapeMarkdown } from "./inline.ts";
+import { findLinks, type Link, type LinkedText, replaceLinks, unescapeMarkdown } from "./inline.ts";
 
 export interface RefReading {
   readonly refs: readonly string[];
@@ -92,24 +92,21 @@ function templateOf({ url }: Link, { prefix, number }: Ticket): string | null {
 }
 
 /** Prefix to address with `{n}`, as the page's own links have it: the one that most of a prefix's links agree on. */
-export function refTemplates(texts: readonly string[]): ReadonlyMap<string, string> {
+export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, string> {
   const counts = new Map<string, Map<string, number>>();
   const count = (prefix: string, template: string) => {
     const seen = counts.get(prefix) ?? new Map<string, number>();
     counts.set(prefix, seen.set(template, (seen.get(template) ?? 0) + 1));
   };
-  for (const text of texts) {
-    const links = findLinks(text);
-    const urls = [...links.map((link) => link.url), ...(text.match(/https?:\/\/[^\s<>()[\]|]+/g) ?? [])];
-    for (const url of urls) {
-      const match = browse.exec(url);
-      if (match !== null) count(match[2] ?? "", `${match[1]}${match[2]}-{n}`);
-    }
-    for (const link of links) {
-      const ticket = ticketIn(link);
-      const template = ticket === null ? null : templateOf(link, ticket);
-      if (ticket !== null && template !== null) count(ticket.prefix, template);
-    }
+  const urls = [...links.map((link) => link.url), ...(text.match(/https?:\/\/[^\s<>()[\]|]+/g) ?? [])];
+  for (const url of urls) {
+    const match = browse.exec(url);
+    if (match !== null) count(match[2] ?? "", `${match[1]}${match[2]}-{n}`);
+  }
+  for (const link of links) {
+    const ticket = ticketIn(link);
+    const template = ticket === null ? null : templateOf(link, ticket);
+    if (ticket !== null && template !== null) count(ticket.prefix, template);
   }
   return new Map(
     [...counts].map(([prefix, seen]) => [prefix, [...seen].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ""] as const),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isTimeline, readDateAt, readMonthYear, readWholeDate } from "../../src/import/date-forms.ts";
 import { readDatedText } from "../../src/import/dated-entries.ts";
 import { columnsNamed, listedValues } from "../../src/import/heading-words.ts";
+import { readLinks } from "../../src/import/inline.ts";
 import { readMilestone } from "../../src/import/milestones.ts";
 import { repairMojibake } from "../../src/import/mojibake.ts";
 import { readOwners } from "../../src/import/owners.ts";
@@ -89,7 +90,7 @@ describe("dated entries", () => {
 
 describe("owners", () => {
   const people = collectPeople(
-    ["[Mira Holt](https://w.example.org/display/~mholt) [Tomas Brandt](https://w.example.org/display/~tb)"],
+    readLinks("[Mira Holt](https://w.example.org/display/~mholt) [Tomas Brandt](https://w.example.org/display/~tb)"),
     ["wei@example.org"],
   );
 
@@ -110,13 +111,16 @@ describe("owners", () => {
   });
 
   test("a name that two people share resolves to nobody", () => {
-    const twins = collectPeople(["[Ann Lee](https://w.example.org/~al) [Ann Poe](https://w.example.org/~ap)"], []);
+    const twins = collectPeople(
+      readLinks("[Ann Lee](https://w.example.org/~al) [Ann Poe](https://w.example.org/~ap)"),
+      [],
+    );
     expect(readOwners("Ann", twins).owners).toEqual(["Ann"]);
   });
 });
 
 test("links to people become mentions, a link to another page stays", () => {
-  const people = collectPeople(["[Mira Holt](https://w.example.org/display/~mholt)"], []);
+  const people = collectPeople(readLinks("[Mira Holt](https://w.example.org/display/~mholt)"), []);
   expect(writeMentions("[Mira Holt:](https://w.example.org/display/~mholt) see [Mira Holt](page.html)", people)).toBe(
     "@mholt: see [Mira Holt](page.html)",
   );
