@@ -4,6 +4,7 @@ import { locateKey, readFrontMatter } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
+import { usualColumns } from "./standard-columns.ts";
 import { type Tracker, type TrackerKeys, trackerKeys } from "./tracker.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
@@ -107,7 +108,7 @@ people: {}
 
 <!-- gtm:priorities -->
 
-<!-- gtm:table is:open sort:priority columns:number,priority,start,due,area,title,owners,timeline,status,comments -->
+<!-- gtm:table is:open sort:priority columns:${usualColumns.table.join(",")} -->
 
 ## Closed
 
