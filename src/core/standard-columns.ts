@@ -152,15 +152,6 @@ export const fileColumns: readonly FileColumn[] = columnNames.filter(isFileColum
 /** The file's columns without the number, which never changes. */
 export const valueColumns = fileColumns.filter((column) => column !== "number");
 
-/** A value for each of some columns. */
-export function recordOf<Name extends string, Value>(
-  names: readonly Name[],
-  valueFor: (name: Name) => Value,
-): Record<Name, Value>;
-export function recordOf(names: readonly string[], valueFor: (name: string) => unknown): object {
-  return Object.fromEntries(names.map((name) => [name, valueFor(name)]));
-}
-
 type Readers = {
   readonly [Name in FileColumn as Table[Name] extends { key: infer Key extends string }
     ? Key
