@@ -5,10 +5,10 @@ import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
-import { columnNames, factsOf, isOfKind, isVocabularyColumn, standardColumns } from "./standard-columns.ts";
+import { columnNames, factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { closingStatus, saysClosed } from "./status.ts";
 import type { Tracker } from "./tracker.ts";
-import { unknownInFile, vocabularyKeys } from "./vocabulary.ts";
+import { nounOf, unknownInFile, vocabularyKeys } from "./vocabulary.ts";
 
 /** A file of the tracker's folder, read. */
 export interface ReadFile {
@@ -58,7 +58,7 @@ function vocabulary(item: Item, tracker: Tracker): Finding[] {
     const known = vocabularyKeys(key, tracker);
     const unknown = known.length === 0 ? [] : [item[key] ?? []].flat().filter((word) => !known.includes(word));
     return unknown.map((word) => ({
-      code: `${standardColumns[key].vocabulary.noun}-unknown`,
+      code: `${nounOf(key)}-unknown`,
       severity: "error" as const,
       key,
       message: unknownInFile(key, word, tracker),

@@ -3,9 +3,9 @@ import { type Column, columnText } from "./columns.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
 import type { SortKey } from "./query.ts";
-import { factsOf, isRankedColumn } from "./standard-columns.ts";
+import { isRankedColumn, isVocabularyColumn } from "./standard-columns.ts";
 import type { Tracker } from "./tracker.ts";
-import { vocabularyRank } from "./vocabulary.ts";
+import { nounOf, vocabularyRank } from "./vocabulary.ts";
 
 type Rank = number | string | null;
 
@@ -26,7 +26,7 @@ export function sortItems(items: readonly Item[], sort: readonly SortKey[], trac
 export function groupItems(items: readonly Item[], column: Column | null, tracker: Tracker): readonly Group[] {
   if (column === null) return [{ title: null, items }];
   const groups = [...groupBy(items, (item) => columnText(item, column, tracker))].map(([title, members]) => ({
-    title: title || `(no ${factsOf(column)?.vocabulary?.noun ?? column})`,
+    title: title || `(no ${isVocabularyColumn(column) ? nounOf(column) : column})`,
     items: members,
     ranks: members.slice(0, 1).map((item) => rank(item, column, tracker)),
   }));

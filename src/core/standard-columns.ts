@@ -57,14 +57,14 @@ interface ColumnFacts {
   /** Where the tracker gives none. */
   readonly heading: string;
   readonly kind: ColumnKind;
-  /** Other words for it in queries and assignments. */
+  /** Other words for it in queries and assignments */
   readonly aliases?: readonly string[];
   /** Of a column that the item's file has a key for: how that is read. The keys are written in the table's order. */
   readonly reader?: z.ZodMiniType;
   /** The key in the file and in JSON, where it is not the column's name. */
   readonly key?: string;
-  /** Where its words stand in `tracker.md`, in the order that they sort by, and what a message calls one of them. */
-  readonly vocabulary?: { readonly home: "statuses" | "priorities" | "areas" | "people"; readonly noun: string };
+  /** Where its words stand in `tracker.md`, in the order that they sort by. */
+  readonly vocabulary?: "statuses" | "priorities" | "areas" | "people";
   /** True where a query's plain words look for it. */
   readonly isSearched?: true;
   /** How a day that is typed for it is read. */
@@ -74,15 +74,15 @@ interface ColumnFacts {
 export const standardColumns = {
   number: { heading: "#", kind: "number", aliases: ["id", "#"], reader: number, key: "id" },
   title: { heading: "Open item", kind: "title", reader: title, isSearched: true },
-  status: { heading: "Status", kind: "word", reader: word, vocabulary: { home: "statuses", noun: "status" } },
-  priority: { heading: "Priority", kind: "word", reader: word, vocabulary: { home: "priorities", noun: "priority" } },
-  area: { heading: "Area", kind: "word", reader: word, vocabulary: { home: "areas", noun: "area" }, isSearched: true },
+  status: { heading: "Status", kind: "word", reader: word, vocabulary: "statuses" },
+  priority: { heading: "Priority", kind: "word", reader: word, vocabulary: "priorities" },
+  area: { heading: "Area", kind: "word", reader: word, vocabulary: "areas", isSearched: true },
   owners: {
     heading: "Owner",
     kind: "words",
     aliases: ["owner"],
     reader: words,
-    vocabulary: { home: "people", noun: "owner" },
+    vocabulary: "people",
     isSearched: true,
   },
   start: { heading: "Start", kind: "day", reader: day, dateUse: "start" },

@@ -29,10 +29,7 @@ export function findWord(
   column: VocabularyColumn,
   typed: string,
   tracker: Tracker,
-  {
-    items = [],
-    kind = standardColumns[column].vocabulary.noun,
-  }: { items?: readonly Item[] | undefined; kind?: string } = {},
+  { items = [], kind = nounOf(column) }: { items?: readonly Item[] | undefined; kind?: string } = {},
 ): WordReading {
   const declared = wordsOf(column, tracker);
   const used = new Set(items.flatMap((item) => item[column] ?? []));
@@ -48,6 +45,11 @@ export function findWord(
   return { ok: false, ...unknownWord(column, typed, words, tracker, kind) };
 }
 
+/** What a message calls one word of a vocabulary. */
+export function nounOf(column: VocabularyColumn): string {
+  return column === "owners" ? "owner" : column;
+}
+
 /** What is said of a word that a file holds, and the tracker does not know. */
 export function unknownInFile(column: VocabularyColumn, word: string, tracker: Tracker): string {
   const { message, known, home } = unknownWord(column, word, wordsOf(column, tracker), tracker);
@@ -56,7 +58,7 @@ export function unknownInFile(column: VocabularyColumn, word: string, tracker: T
 
 /** The keys of a tracker's words, in its order. */
 export function vocabularyKeys(column: VocabularyColumn, tracker: Tracker): readonly string[] {
-  const words = tracker[standardColumns[column].vocabulary.home];
+  const words = tracker[standardColumns[column].vocabulary];
   return Array.isArray(words) ? words : Object.keys(words);
 }
 
@@ -106,7 +108,7 @@ function unknownWord(
   typed: string,
   words: readonly Word[],
   tracker: Tracker,
-  kind: string = standardColumns[column].vocabulary.noun,
+  kind: string = nounOf(column),
 ): { message: string; known: string; home: string } {
   const known = words.flatMap(({ key, names }) => [key, ...names]);
   const isClosing = column === "status" && isClosedStatus(typed);
@@ -116,6 +118,6 @@ function unknownWord(
   return {
     message: `unknown ${kind} "${typed}"${key === undefined ? "" : `, did you mean "${key}"?`}`,
     known: `known are ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`,
-    home: `a new one is added under ${standardColumns[column].vocabulary.home}: in tracker.md`,
+    home: `a new one is added under ${standardColumns[column].vocabulary}: in tracker.md`,
   };
 }
