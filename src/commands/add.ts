@@ -6,7 +6,7 @@ import { checkItem } from "../core/check.ts";
 import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
 import { highestNumber, itemFileName, numberInName } from "../core/file-name.ts";
-import { type Item, writtenOrder } from "../core/item.ts";
+import { type Item, itemKeys, writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
 import { openingStatus } from "../core/status.ts";
@@ -115,18 +115,8 @@ function fromFlags({ status, priority, area, owner, start, due, timeline, ref }:
 }
 
 function emptyItem(title: string, tracker: Tracker): NewItem {
-  const nothing = { priority: null, area: null, start: null, due: null, timeline: null, closed: null } as const;
-  return {
-    ...nothing,
-    id: 0,
-    title,
-    status: openingStatus(tracker),
-    owners: [],
-    refs: [],
-    fields: {},
-    description: "",
-    comments: [],
-  };
+  const keys = itemKeys.parse({ id: "1", title });
+  return { ...keys, id: 0, status: openingStatus(tracker), fields: {}, description: "", comments: [] };
 }
 
 /** Made like any other change, key by key, so that a new file obeys the same rules as an edited one. */

@@ -3,9 +3,18 @@ import type { IsoDate } from "../core/calendar.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { fieldRule, readFieldValue } from "../core/item-file.ts";
+import {
+  factsOf,
+  isColumnName,
+  isOfKind,
+  isVocabularyColumn,
+  type ListColumn,
+  type VocabularyColumn,
+  valueColumns,
+} from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import type { Field, Tracker } from "../core/tracker.ts";
-import { findWord, type VocabularyColumn } from "../core/vocabulary.ts";
+import { findWord } from "../core/vocabulary.ts";
 import { UserError } from "../errors.ts";
 import { requireDate } from "./typed-date.ts";
 
@@ -35,7 +44,8 @@ export function readAssignment(word: string, tracker: Tracker): Assignment {
     });
   const key = fieldKey(match[1] ?? "", tracker);
   const operator = match[2] as Assignment["operator"];
-  if (operator !== "=" && !isListKey(key)) throw new UserError(`${operator} is for owners and refs; ${key} takes =`);
+  if (operator !== "=" && !isOfKind(key, "words"))
+    throw new UserError(`${operator} is for owners and refs; ${key} takes =`);
   return { key, operator, value: (match[3] ?? "").trim() };
 }
 
@@ -46,7 +56,7 @@ function fieldKey(word: string, tracker: Tracker): string {
   if (key === "description") throw new UserError("the description is edited in the item's file");
   if (key !== null && key !== "updated") return key;
   const { names, near } = suggestColumn(word, tracker);
-  const settable = names.filter((name) => !["number", "comments", "description", "updated"].includes(name));
+  const settable = names.filter((name) => !isColumnName(name) || valueColumns.some((column) => column === name));
   throw new UserError(`unknown field "${word}"${near ? `, did you mean ${near}?` : ""}`, {
     hint: `fields are ${settable.join(", ")}; a new one is declared under fields: in tracker.md`,
   });
@@ -62,7 +72,7 @@ export interface ResolvedAssignment {
 /** Understands an assignment's words. Throws a UserError for a value that the tracker does not know. */
 export async function resolveAssignment(assignment: Assignment, context: ValueContext): Promise<ResolvedAssignment> {
   const { key, operator, value } = assignment;
-  if (!isListKey(key)) {
+  if (!isOfKind(key, "words")) {
     const resolved = value === "" ? null : await resolveValue(key, value, context);
     return { key, valueFor: () => resolved };
   }
@@ -85,12 +95,7 @@ export async function resolveAssignment(assignment: Assignment, context: ValueCo
 }
 
 /** What is taken away need not be known any more: it is enough that it stands there. */
-function without(
-  item: Item,
-  key: "owners" | "refs",
-  words: readonly string[],
-  tracker: Tracker,
-): readonly string[] | null {
+function without(item: Item, key: ListColumn, words: readonly string[], tracker: Tracker): readonly string[] | null {
   const gone = words.flatMap((typed) => {
     const word = typed.replace(/^@/, "");
     const found = key === "owners" ? findWord(key, word, tracker, { items: [item] }) : null;
@@ -100,32 +105,14 @@ function without(
   return list.length === 0 ? null : list;
 }
 
-function isListKey(key: string): key is "owners" | "refs" {
-  return key === "owners" || key === "refs";
-}
-
 async function resolveValue(key: string, value: string, context: ValueContext): Promise<string> {
   const { tracker, today } = context;
-  switch (key) {
-    case "status":
-    case "priority":
-    case "area":
-      return knownWord(key, value, context);
-    case "owners":
-      return resolvePerson(value, context);
-    case "refs":
-      return resolveRef(value);
-    case "start":
-    case "due":
-      return requireDate(value, today, key);
-    case "closed":
-      return requireDate(value, today, "then");
-    case "title":
-    case "timeline":
-      return value.replace(/[\s\p{Cc}]+/gu, " ");
-    default:
-      return resolveField(key, value, tracker.fields[key], today);
-  }
+  if (key === "owners") return resolvePerson(value, context);
+  if (key === "refs") return resolveRef(value);
+  if (isVocabularyColumn(key)) return knownWord(key, value, context);
+  const facts = factsOf(key);
+  if (facts === null) return resolveField(key, value, tracker.fields[key], today);
+  return facts.dateUse === undefined ? value.replace(/[\s\p{Cc}]+/gu, " ") : requireDate(value, today, facts.dateUse);
 }
 
 function isMe(word: string): boolean {

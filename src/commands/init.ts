@@ -1,7 +1,7 @@
 /** `gtm init`: a tracker where one stands, committed. */
 import { join } from "node:path";
+import { freshTracker } from "../core/fresh-tracker.ts";
 import { printableLine } from "../core/printable.ts";
-import { freshTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Identity } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";

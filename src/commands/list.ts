@@ -6,6 +6,7 @@ import { printableJson, printableLine } from "../core/printable.ts";
 import { asksForMe, type Bound, parseQuery, type Query } from "../core/query.ts";
 import { type Group, groupItems } from "../core/rank.ts";
 import { asksForStale, namesState, type SelectContext, selectItems } from "../core/select.ts";
+import { usualColumns } from "../core/standard-columns.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
@@ -25,9 +26,6 @@ export const listFlags = [
 
 type ListOptions = CalledWith<typeof listFlags>;
 
-/** Of every tracker, whatever its items hold: scripts count on their places. */
-export const usualColumns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];
-
 export async function list(context: Context, words: readonly string[], options: ListOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const query = await readQuery(context, words, options, workspace);
@@ -44,7 +42,7 @@ export async function list(context: Context, words: readonly string[], options: 
   else if (context.stdout.isTerminal) {
     await printTable(context, groups, query.columns, select, options);
     if (items.length === 0) context.stderr.write(`${noneFound(words, wanted === workspace.items)}\n`);
-  } else await printFields(context, items, query.columns ?? usualColumns, select);
+  } else await printFields(context, items, query.columns ?? usualColumns.listed, select);
   return reportUnreadable(context, workspace.problems);
 }
 
@@ -65,7 +63,7 @@ async function printTable(
   const { itemTable } = await import("../render/item-table.ts");
   const items = groups.flatMap((group) => group.items);
   const isFilled = (column: string) => items.some((item) => columnText(item, column, select.tracker) !== "");
-  const columns = asked ?? usualColumns.filter(isFilled);
+  const columns = asked ?? usualColumns.listed.filter(isFilled);
   const tables = groups.map(({ title, items: members }) => {
     const heading = title === null ? "" : `${printableLine(title)} (${members.length})\n`;
     return heading + itemTable(members, columns, select, context.stdout);

@@ -3,8 +3,10 @@ import { findColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
+import { factsOf } from "../core/standard-columns.ts";
 import { statusKey, type Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
+import { draftColumns, recordOf } from "../import/column.ts";
 import { matchDrafts } from "../import/match.ts";
 import type { Draft, PageReading } from "../import/reading.ts";
 import type { Context } from "../ports.ts";
@@ -92,33 +94,12 @@ function readingText(draft: Draft, page: PageReading): string {
   ].join("\n");
 }
 
-function plainValues({
-  number,
-  title,
-  status,
-  priority,
-  area,
-  owners,
-  start,
-  due,
-  timeline,
-  refs,
-  closed,
-  comments,
-}: Draft): object {
+function plainValues(draft: Draft): object {
   return {
-    number,
-    title,
-    status,
-    priority,
-    area,
-    owners,
-    start,
-    due,
-    timeline,
-    refs,
-    closed: closed ? "yes" : null,
-    comments: comments.length || null,
+    number: draft.number,
+    ...recordOf(draftColumns, (column) => draft[column]),
+    closed: draft.closed ? "yes" : null,
+    comments: draft.comments.length || null,
   };
 }
 
@@ -165,16 +146,12 @@ function withField(draft: Draft, key: string, value: string, today: string): Dra
       return { ...draft, status: text === null ? null : statusKey(text) };
     case "owners":
       return { ...draft, owners: value.split(/[,;]/).flatMap((owner) => owner.trim() || []) };
-    case "start":
-    case "due":
-      return { ...draft, [key]: text === null ? null : requireDate(text, today, key) };
-    case "priority":
-    case "area":
-    case "timeline":
-      return { ...draft, [key]: text };
     case "closed":
       return { ...draft, closed: text !== null, closedDate: text === null ? null : requireDate(text, today, "then") };
     default: {
+      const facts = factsOf(key);
+      if (facts !== null)
+        return { ...draft, [key]: text !== null && facts.dateUse ? requireDate(text, today, facts.dateUse) : text };
       const { [key]: _, ...others } = draft.fields;
       return {
         ...draft,

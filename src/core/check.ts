@@ -5,9 +5,10 @@ import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
+import { columnNames, factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { closingStatus, saysClosed } from "./status.ts";
 import type { Tracker } from "./tracker.ts";
-import { unknownInFile, vocabularyKeys } from "./vocabulary.ts";
+import { nounOf, unknownInFile, vocabularyKeys } from "./vocabulary.ts";
 
 /** A file of the tracker's folder, read. */
 export interface ReadFile {
@@ -53,11 +54,11 @@ export function byPlace(a: Problem, b: Problem): number {
 }
 
 function vocabulary(item: Item, tracker: Tracker): Finding[] {
-  return (["status", "priority", "area", "owners"] as const).flatMap((key) => {
+  return columnNames.filter(isVocabularyColumn).flatMap((key) => {
     const known = vocabularyKeys(key, tracker);
     const unknown = known.length === 0 ? [] : [item[key] ?? []].flat().filter((word) => !known.includes(word));
     return unknown.map((word) => ({
-      code: `${key === "owners" ? "owner" : key}-unknown`,
+      code: `${nounOf(key)}-unknown`,
       severity: "error" as const,
       key,
       message: unknownInFile(key, word, tracker),
@@ -126,6 +127,11 @@ function findHidden(text: string): RegExpExecArray | null {
   return hidden.exec(text.replace(tagFlags, (flag) => "-".repeat(flag.length)));
 }
 
+/** The values that are any words on one line. */
+const freeText = columnNames
+  .filter((column) => isOfKind(column, "title") || isOfKind(column, "word"))
+  .filter((column) => factsOf(column)?.isSearched);
+
 /** The first of the file's text, and those that YAML's escapes put into a value. */
 function hiddenCharacters(item: Item, text: string): TextProblem[] {
   const raw = findHidden(text);
@@ -133,7 +139,7 @@ function hiddenCharacters(item: Item, text: string): TextProblem[] {
     const before = text.slice(0, raw.index).split("\n");
     return [hiddenProblem(raw[0], "the file", { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 })];
   }
-  return (["title", "timeline", "area"] as const).flatMap((key) => {
+  return freeText.flatMap((key) => {
     const found = findHidden(item[key] ?? "");
     return found ? hiddenProblem(found[0], key, locateKey(text, key)) : [];
   });

@@ -1,64 +1,40 @@
 /** The columns that a table, a query or a sort can name: the same words everywhere. */
 import { type FieldValue, type Item, lastCommentDate } from "./item.ts";
 import { nearest } from "./nearest.ts";
+import { columnNames, factsOf, isColumnName, isFileColumn, type StandardColumn } from "./standard-columns.ts";
 import { personName, type Tracker } from "./tracker.ts";
-
-/** Column to its heading where the tracker gives none. */
-const headings = {
-  number: "#",
-  title: "Open item",
-  status: "Status",
-  priority: "Priority",
-  area: "Area",
-  owners: "Owner",
-  start: "Start",
-  due: "Due",
-  timeline: "Timeline",
-  refs: "Tickets",
-  closed: "Closed",
-  updated: "Updated",
-  description: "Description",
-  comments: "Comments",
-} as const;
-
-type StandardColumn = keyof typeof headings;
 
 /** A standard column or a declared field's key. */
 export type Column = string;
 
-const aliases: Readonly<Record<string, StandardColumn>> = {
-  id: "number",
-  "#": "number",
-  owner: "owners",
-  ref: "refs",
-  comment: "comments",
-};
+const aliases: ReadonlyMap<string, StandardColumn> = new Map(
+  columnNames.flatMap((column) => (factsOf(column)?.aliases ?? []).map((alias) => [alias, column] as const)),
+);
 
 /** True of a word that means a column which every tracker has. */
 export function isStandardColumn(word: string): boolean {
-  return Object.hasOwn(headings, word.toLowerCase()) || Object.hasOwn(aliases, word.toLowerCase());
+  return isColumnName(word.toLowerCase()) || aliases.has(word.toLowerCase());
 }
 
 /** The column that a word names; null for none. */
 export function findColumn(word: string, tracker: Tracker): Column | null {
   const name = word.toLowerCase();
-  if (Object.hasOwn(aliases, name)) return aliases[name] ?? null;
-  if (Object.hasOwn(headings, name)) return name;
-  return Object.keys(tracker.fields).find((key) => key.toLowerCase() === name) ?? null;
+  const standard = aliases.get(name) ?? (isColumnName(name) ? name : undefined);
+  return standard ?? Object.keys(tracker.fields).find((key) => key.toLowerCase() === name) ?? null;
 }
 
 /** The names of all columns, and the one most like a word that names none. */
 export function suggestColumn(word: string, tracker: Tracker): { names: readonly string[]; near: string | null } {
-  const names = [...Object.keys(headings), ...Object.keys(tracker.fields)];
-  return { names, near: nearest(word, [...names, ...Object.keys(aliases).filter((alias) => alias !== "#")]) };
+  const names = [...columnNames, ...Object.keys(tracker.fields)];
+  return { names, near: nearest(word, [...names, ...[...aliases.keys()].filter((alias) => alias !== "#")]) };
 }
 
 /** A column's heading: the page's own word for it where the tracker has one. */
 export function columnHeading(column: Column, tracker: Tracker): string {
   const own = Object.hasOwn(tracker.columns, column) ? tracker.columns[column] : undefined;
   if (own !== undefined) return own;
-  if (Object.hasOwn(headings, column)) return headings[column as StandardColumn];
-  return (Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null) ?? column;
+  const label = Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null;
+  return factsOf(column)?.heading ?? label ?? column;
 }
 
 /** What stands ahead of an item's comments in their cell: its description, unless the row has a column for that. */
@@ -85,22 +61,8 @@ export type ColumnValue = FieldValue | readonly string[] | null;
 
 /** What an item has in a column that its file has a key for, or in its description. */
 export function columnValue(item: Item, column: Column): ColumnValue {
-  switch (column) {
-    case "title":
-    case "status":
-    case "priority":
-    case "area":
-    case "owners":
-    case "start":
-    case "due":
-    case "timeline":
-    case "refs":
-    case "closed":
-    case "description":
-      return item[column];
-    default:
-      return (Object.hasOwn(item.fields, column) ? item.fields[column] : null) ?? null;
-  }
+  if (column === "description" || (isFileColumn(column) && column !== "number")) return item[column];
+  return (Object.hasOwn(item.fields, column) ? item.fields[column] : null) ?? null;
 }
 
 /** Such a value in the tracker's words. */

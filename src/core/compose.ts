@@ -1,22 +1,9 @@
 /** The text of a new item's file, in the form that format.md gives. */
 import { commentSource, type NewComment } from "./add-comment.ts";
 import { listSource, scalarSource } from "./front-matter-edit.ts";
-import type { FieldValue } from "./item.ts";
+import { type FieldValue, type Item, type ItemKeys, keyOrder } from "./item.ts";
 
-export interface NewItem {
-  readonly id: number;
-  readonly title: string;
-  readonly status: string | null;
-  readonly priority: string | null;
-  readonly area: string | null;
-  readonly owners: readonly string[];
-  readonly start: string | null;
-  readonly due: string | null;
-  readonly timeline: string | null;
-  readonly refs: readonly string[];
-  readonly closed: string | null;
-  readonly fields: Readonly<Record<string, FieldValue>>;
-  readonly description: string;
+export interface NewItem extends ItemKeys, Pick<Item, "fields" | "description"> {
   /** Oldest first. */
   readonly comments: readonly NewComment[];
 }
@@ -24,8 +11,11 @@ export interface NewItem {
 /** The file's text. Absent values give no key; declared fields follow in the order given. */
 export function composeItem(item: NewItem): string {
   const { fields, description, comments, ...keys } = item;
-  const lines = Object.entries({ ...keys, ...fields }).flatMap(([key, value]) => {
-    if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return [];
+  const values = new Map(Object.entries(keys));
+  const written = [...keyOrder.map((key) => [key, values.get(key)] as const), ...Object.entries(fields)];
+  const lines = written.flatMap(([key, value]) => {
+    if (value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0))
+      return [];
     return `${scalarSource(key)}: ${valueSource(value)}`;
   });
   const parts = [`---\n${lines.join("\n")}\n---`];

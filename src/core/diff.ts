@@ -2,6 +2,7 @@
 import { type Column, type ColumnValue, columnValue } from "./columns.ts";
 import { groupBy } from "./group-by.ts";
 import { type Comment, type Item, isOpen } from "./item.ts";
+import { valueColumns } from "./standard-columns.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** A value before and after, as an item has it. */
@@ -33,19 +34,6 @@ export interface ItemDiff {
   readonly comments: readonly CommentDiff[];
 }
 
-const compared: readonly Column[] = [
-  "title",
-  "status",
-  "priority",
-  "area",
-  "owners",
-  "start",
-  "due",
-  "timeline",
-  "refs",
-  "closed",
-];
-
 /** The items that differ, by number. */
 export function diffItems(before: readonly Item[], after: readonly Item[], tracker: Tracker): readonly ItemDiff[] {
   const old = new Map(before.map((item) => [item.id, item]));
@@ -59,7 +47,7 @@ export function diffItems(before: readonly Item[], after: readonly Item[], track
 
 function diffItem(before: Item | undefined, item: Item, tracker: Tracker): ItemDiff | null {
   if (!before) return { item, kind: "new", fields: [], comments: item.comments.map((comment) => added(comment)) };
-  const columns = [...compared, ...Object.keys(tracker.fields), "description"];
+  const columns = [...valueColumns, ...Object.keys(tracker.fields), "description"];
   const fields = columns.flatMap((column): FieldDiff[] => {
     const [from, to] = [columnValue(before, column), columnValue(item, column)];
     return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ column, from, to }];

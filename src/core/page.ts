@@ -6,6 +6,7 @@ import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
 import { type Group, groupItems } from "./rank.ts";
 import { selectItems } from "./select.ts";
+import { usualColumns } from "./standard-columns.ts";
 import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
 
@@ -45,20 +46,6 @@ export interface Page extends PagePast {
   readonly closed: readonly Item[];
 }
 
-const tableColumns: readonly Column[] = [
-  "number",
-  "priority",
-  "start",
-  "due",
-  "area",
-  "title",
-  "owners",
-  "timeline",
-  "status",
-  "comments",
-];
-const listColumns: readonly Column[] = ["title", "refs", "priority", "owners", "comments"];
-
 /** The page of a tracker's items on a day, and what is wrong with its template. */
 export function makePage(
   tracker: Tracker,
@@ -90,7 +77,7 @@ export function makePage(
         return [
           {
             kind: "table",
-            columns: part.query.columns ?? tableColumns,
+            columns: part.query.columns ?? usualColumns.table,
             items: selectItems(byNumber, part.query, context),
           },
         ];
@@ -98,7 +85,7 @@ export function makePage(
         return [
           {
             kind: "list",
-            columns: part.query.columns ?? listColumns,
+            columns: part.query.columns ?? usualColumns.list,
             groups: groupItems(selectItems(byNumber, part.query, context), part.query.group, tracker),
           },
         ];

@@ -4,10 +4,11 @@ import { type Column, findColumn, suggestColumn } from "./columns.ts";
 import type { Item } from "./item.ts";
 import { fieldRule, readFieldValue } from "./item-file.ts";
 import { nearest } from "./nearest.ts";
+import { factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { isClosedStatus } from "./status.ts";
 import { statusKey, type Tracker } from "./tracker.ts";
 import { dateExamples, readTypedDate } from "./typed-date.ts";
-import { findWord, isVocabularyColumn, vocabularyKeys } from "./vocabulary.ts";
+import { findWord, vocabularyKeys } from "./vocabulary.ts";
 
 export const states = ["open", "closed", "overdue", "stale"] as const;
 export type State = (typeof states)[number];
@@ -205,14 +206,13 @@ function columnOf(word: string, token: Token, tracker: Tracker): Column {
 }
 
 export function isDateColumn(column: Column, tracker: Tracker): boolean {
-  return (
-    ["start", "due", "closed", "updated"].includes(column) ||
-    (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "date")
-  );
+  return isOfKind(column, "day") || (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "date");
 }
 
 export function isNumberColumn(column: Column, tracker: Tracker): boolean {
-  return column === "number" || (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "number");
+  return (
+    isOfKind(column, "number") || (Object.hasOwn(tracker.fields, column) && tracker.fields[column]?.type === "number")
+  );
 }
 
 /** What a bound names: a value, or a stretch from its first to its last. */
@@ -222,7 +222,7 @@ interface Extent {
 }
 
 function readDates(text: string, token: Token, column: Column, { today }: QueryContext): Extent {
-  const date = readTypedDate(text, today, column === "closed" || column === "updated" ? "then" : "due");
+  const date = readTypedDate(text, today, factsOf(column)?.dateUse === "then" ? "then" : "due");
   return date.ok ? date.span : fail(token, date.isKnown ? date.message : `${date.message}: ${dateExamples}`);
 }
 

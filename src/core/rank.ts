@@ -3,8 +3,9 @@ import { type Column, columnText } from "./columns.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
 import type { SortKey } from "./query.ts";
+import { isRankedColumn, isVocabularyColumn } from "./standard-columns.ts";
 import type { Tracker } from "./tracker.ts";
-import { vocabularyKeys } from "./vocabulary.ts";
+import { nounOf, vocabularyRank } from "./vocabulary.ts";
 
 type Rank = number | string | null;
 
@@ -25,7 +26,7 @@ export function sortItems(items: readonly Item[], sort: readonly SortKey[], trac
 export function groupItems(items: readonly Item[], column: Column | null, tracker: Tracker): readonly Group[] {
   if (column === null) return [{ title: null, items }];
   const groups = [...groupBy(items, (item) => columnText(item, column, tracker))].map(([title, members]) => ({
-    title: title || `(no ${column === "owners" ? "owner" : column})`,
+    title: title || `(no ${isVocabularyColumn(column) ? nounOf(column) : column})`,
     items: members,
     ranks: members.slice(0, 1).map((item) => rank(item, column, tracker)),
   }));
@@ -37,11 +38,7 @@ function rank(item: Item, column: Column, tracker: Tracker): Rank {
   const text = columnText(item, column, tracker);
   if (text === "") return null;
   if (column === "number") return item.id;
-  if (column === "priority" || column === "status" || column === "area") {
-    const order = vocabularyKeys(column, tracker);
-    const place = order.indexOf(String(item[column]));
-    return place === -1 ? order.length : place;
-  }
+  if (isRankedColumn(column)) return vocabularyRank(item, column, tracker);
   const value = item.fields[column];
   return typeof value === "number" ? value : text.toLowerCase();
 }

@@ -5,6 +5,7 @@ import { type Item, isOpen, lastCommentDate } from "./item.ts";
 import { readBoolean } from "./item-file.ts";
 import type { Bound, Query, State, Term } from "./query.ts";
 import { sortItems } from "./rank.ts";
+import { columnNames, factsOf, isOfKind } from "./standard-columns.ts";
 import { statusKey, type Tracker } from "./tracker.ts";
 
 export interface SelectContext {
@@ -92,26 +93,22 @@ function hasWords(text: string, words: string): boolean {
   return /^#\d+$/.test(words) ? new RegExp(`${words}(?!\\d)`).test(text) : text.includes(words);
 }
 
+const searched = columnNames.filter((column) => factsOf(column)?.isSearched);
+
 function searchText(item: Item, tracker: Tracker): string {
-  const words = ["title", "area", "owners", "refs", "timeline", "description"].map((column) =>
-    columnText(item, column, tracker),
-  );
+  const words = searched.map((column) => columnText(item, column, tracker));
   return [`#${item.id}`, ...words, ...item.comments.map((comment) => comment.text)].join("\n").toLowerCase();
 }
 
 function isValue(item: Item, column: Column, value: string, tracker: Tracker): boolean {
   const wanted = value.toLowerCase();
-  switch (column) {
-    case "owners":
-      return item.owners.some((handle) => handle.toLowerCase() === wanted);
-    case "status":
-      return item.status !== null && statusKey(item.status) === statusKey(value);
+  if (column === "status") return item.status !== null && statusKey(item.status) === statusKey(value);
+  if (isOfKind(column, "words")) return item[column].some((word) => word.toLowerCase() === wanted);
+  switch (factsOf(column)?.kind) {
     case "number":
       return item.id === Number(value);
-    case "refs":
-      return item.refs.some((ref) => ref.toLowerCase() === wanted);
     case "title":
-    case "description":
+    case "prose":
       return columnText(item, column, tracker).toLowerCase().includes(wanted);
     case "comments":
       return item.comments.some((comment) => comment.text.toLowerCase().includes(wanted) || comment.author === value);

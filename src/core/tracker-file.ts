@@ -1,4 +1,4 @@
-/** `tracker.md` read into a Tracker, and the text of a fresh one. */
+/** `tracker.md` read into a Tracker. */
 import { isStandardColumn } from "./columns.ts";
 import { locateKey, readFrontMatter } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
@@ -83,33 +83,3 @@ function unknownKeys(text: string, keys: Iterable<string>): TextProblem[] {
       return { code: "key-unknown", severity: "warning", ...locateKey(text, key), message };
     });
 }
-
-/** The `tracker.md` that `init` writes: the usual vocabulary, no areas and no people yet. */
-export const freshTracker = `---
-title: Open items
-statuses: { pending: Pending, in-progress: In-progress, blocked: Blocked, done: Done }
-priorities:
-  P1: { label: Due within the next 2 weeks, weeks: 2 }
-  P2: { label: Due within the next 3-4 weeks, weeks: 4 }
-  P3: { label: Due within the next 5-8 weeks, weeks: 8 }
-  P4: { label: Due later }
-areas: []
-people: {}
----
-
-# Open items
-
-## Key milestones
-
-<!-- gtm:milestones -->
-
-## Open
-
-<!-- gtm:priorities -->
-
-<!-- gtm:table is:open sort:priority columns:number,priority,start,due,area,title,owners,timeline,status,comments -->
-
-## Closed
-
-<!-- gtm:table is:closed columns:number,area,title,owners,timeline,comments -->
-`;

@@ -5,22 +5,9 @@
  */
 import type { Item } from "./item.ts";
 import { nearest } from "./nearest.ts";
+import { type RankedColumn, standardColumns, type VocabularyColumn } from "./standard-columns.ts";
 import { closingStatus, isClosedStatus } from "./status.ts";
 import { statusKey, type Tracker } from "./tracker.ts";
-
-const vocabularies = {
-  status: { kind: "status", home: "statuses" },
-  priority: { kind: "priority", home: "priorities" },
-  area: { kind: "area", home: "areas" },
-  owners: { kind: "owner", home: "people" },
-} as const;
-
-/** A column whose values are words of the tracker. */
-export type VocabularyColumn = keyof typeof vocabularies;
-
-export function isVocabularyColumn(column: string): column is VocabularyColumn {
-  return Object.hasOwn(vocabularies, column);
-}
 
 export type WordReading =
   | { readonly ok: true; readonly key: string }
@@ -42,7 +29,7 @@ export function findWord(
   column: VocabularyColumn,
   typed: string,
   tracker: Tracker,
-  { items = [], kind = vocabularies[column].kind }: { items?: readonly Item[] | undefined; kind?: string } = {},
+  { items = [], kind = nounOf(column) }: { items?: readonly Item[] | undefined; kind?: string } = {},
 ): WordReading {
   const declared = wordsOf(column, tracker);
   const used = new Set(items.flatMap((item) => item[column] ?? []));
@@ -58,6 +45,11 @@ export function findWord(
   return { ok: false, ...unknownWord(column, typed, words, tracker, kind) };
 }
 
+/** What a message calls one word of a vocabulary. */
+export function nounOf(column: VocabularyColumn): string {
+  return column === "owners" ? "owner" : column;
+}
+
 /** What is said of a word that a file holds, and the tracker does not know. */
 export function unknownInFile(column: VocabularyColumn, word: string, tracker: Tracker): string {
   const { message, known, home } = unknownWord(column, word, wordsOf(column, tracker), tracker);
@@ -66,9 +58,16 @@ export function unknownInFile(column: VocabularyColumn, word: string, tracker: T
 
 /** The keys of a tracker's words, in its order. */
 export function vocabularyKeys(column: VocabularyColumn, tracker: Tracker): readonly string[] {
-  return column === "area"
-    ? tracker.areas
-    : Object.keys({ status: tracker.statuses, priority: tracker.priorities, owners: tracker.people }[column]);
+  const words = tracker[standardColumns[column].vocabulary];
+  return Array.isArray(words) ? words : Object.keys(words);
+}
+
+/** The place of an item's word among the tracker's; strangers after all, null where it has none. */
+export function vocabularyRank(item: Item, column: RankedColumn, tracker: Tracker): number | null {
+  const value = item[column];
+  if (value === null) return null;
+  const order = vocabularyKeys(column, tracker);
+  return order.includes(value) ? order.indexOf(value) : order.length;
 }
 
 function wordsOf(column: VocabularyColumn, tracker: Tracker): readonly Word[] {
@@ -109,7 +108,7 @@ function unknownWord(
   typed: string,
   words: readonly Word[],
   tracker: Tracker,
-  kind: string = vocabularies[column].kind,
+  kind: string = nounOf(column),
 ): { message: string; known: string; home: string } {
   const known = words.flatMap(({ key, names }) => [key, ...names]);
   const isClosing = column === "status" && isClosedStatus(typed);
@@ -119,6 +118,6 @@ function unknownWord(
   return {
     message: `unknown ${kind} "${typed}"${key === undefined ? "" : `, did you mean "${key}"?`}`,
     known: `known are ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`,
-    home: `a new one is added under ${vocabularies[column].home}: in tracker.md`,
+    home: `a new one is added under ${standardColumns[column].vocabulary}: in tracker.md`,
   };
 }

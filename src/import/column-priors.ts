@@ -17,7 +17,7 @@ const dateShares: Shares = { date: 0.93, timeline: 0.03, nobody: 0.02 };
 const anyFill = [0.1, 0.9] as const;
 const mostFill = [0.05, 0.97] as const;
 
-export const priors: Readonly<Record<ColumnKind, Prior>> = {
+const priors: Readonly<Partial<Record<ColumnKind, Prior>> & Record<"field", Prior>> = {
   number: { fill: 0.95, fillBounds: [0.05, 0.99], repeats: 0, shares: { digit: 0.35, integer: 0.6 } },
   title: {
     fill: 0.97,
@@ -155,6 +155,11 @@ export const priors: Readonly<Record<ColumnKind, Prior>> = {
     },
   },
 };
+
+/** Of a column that none was measured for: a field's. */
+export function priorOf(kind: ColumnKind): Prior {
+  return priors[kind] ?? priors.field;
+}
 
 /** About how many different texts a shape has: what a text costs where its column does not repeat it. */
 export const variety: Readonly<Record<Shape, number>> = {

@@ -1,21 +1,25 @@
 /** A column of a foreign table, as its heading and its content have it. */
+import { columnNames, isOfKind, type StandardColumn as Known, valueColumns } from "../core/standard-columns.ts";
 
-export const standardColumns = [
-  "number",
-  "title",
-  "status",
-  "priority",
-  "area",
-  "owners",
-  "start",
-  "due",
-  "timeline",
-  "refs",
-  "closed",
-  "description",
-  "comments",
-] as const;
-export type StandardColumn = (typeof standardColumns)[number];
+/** The columns that a page may have. */
+export const standardColumns = columnNames.filter((column) => column !== "updated");
+export type StandardColumn = Exclude<Known, "updated">;
+
+/** Those of which a draft holds what its item will hold; that it is closed is another matter than when. */
+export const draftColumns = valueColumns.filter((column) => column !== "closed");
+export type DraftColumn = (typeof draftColumns)[number];
+
+/** Those that hold one word. */
+export const wordColumns = standardColumns.filter((column) => isOfKind(column, "word"));
+
+/** A value for each of some columns. */
+export function recordOf<Name extends string, Value>(
+  names: readonly Name[],
+  valueFor: (name: Name) => Value,
+): Record<Name, Value>;
+export function recordOf(names: readonly string[], valueFor: (name: string) => unknown): object {
+  return Object.fromEntries(names.map((name) => [name, valueFor(name)]));
+}
 
 /** How a column's cells are judged: a standard column, a field of some type, or a column about which nothing is known. */
 export type ColumnKind = StandardColumn | "boolean" | "field" | "unnamed";

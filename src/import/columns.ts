@@ -1,32 +1,11 @@
 /** Headings to columns: the words decide, the content of the page settles what the words leave open. */
+import { isStandardColumn } from "../core/columns.ts";
 import type { ColumnKind, ForeignColumn, StandardColumn } from "./column.ts";
 import { type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { areNumbered } from "./row-numbers.ts";
 import { type Cell, keyOf, type Shape } from "./shapes.ts";
-
-/** Keys that an item, a query or a table already uses for something else. */
-const reserved = new Set([
-  "id",
-  "owner",
-  "ref",
-  "comment",
-  "updated",
-  "number",
-  "title",
-  "status",
-  "priority",
-  "area",
-  "owners",
-  "start",
-  "due",
-  "timeline",
-  "refs",
-  "closed",
-  "description",
-  "comments",
-]);
 
 /** The share of rows that have a cell of one of these shapes, wherever it stands. */
 export type ShareOf = (...wanted: readonly Shape[]) => number;
@@ -50,7 +29,7 @@ function fieldKey(label: string, taken: ReadonlySet<string>): string {
     .slice(0, 40)
     .replace(/-+$/, "");
   const base = slug === "" || /^\d/.test(slug) ? `column-${slug || "x"}` : slug;
-  const free = reserved.has(base) ? `${base}-field` : base;
+  const free = isStandardColumn(base) ? `${base}-field` : base;
   let [key, count] = [free, 1];
   while (taken.has(key)) {
     count += 1;

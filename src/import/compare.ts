@@ -3,6 +3,7 @@ import type { Comment, FieldValue, Item } from "../core/item.ts";
 import { closingStatus, isClosedStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { statusKey } from "../core/tracker.ts";
+import { draftColumns, recordOf } from "./column.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** What a key of an item's file holds; null for nothing. */
@@ -42,36 +43,18 @@ export function compareFields(
 
 /** What an item's fields hold, as its file has them. */
 export function heldByItem(item: Item, tracker: Tracker): Readonly<Record<string, Held>> {
-  const { title, status, priority, area, owners, start, due, timeline, refs, closed } = item;
   return {
-    title,
-    status,
-    priority,
-    area,
-    owners,
-    start,
-    due,
-    timeline,
-    refs,
-    closed: closed === null ? null : "yes",
+    ...recordOf(draftColumns, (key) => item[key]),
+    closed: item.closed === null ? null : "yes",
     ...heldFields(item.fields, tracker),
   };
 }
 
 function heldByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, Held>> {
-  const { title, priority, area, owners, start, due, timeline, refs, closed } = draft;
-  const status = closed ? null : draft.status;
   return {
-    title,
-    status,
-    priority,
-    area,
-    owners,
-    start,
-    due,
-    timeline,
-    refs,
-    closed: closed ? "yes" : null,
+    ...recordOf(draftColumns, (key) => draft[key]),
+    status: draft.closed ? null : draft.status,
+    closed: draft.closed ? "yes" : null,
     ...heldFields(draft.fields, tracker),
   };
 }

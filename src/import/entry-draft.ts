@@ -1,4 +1,5 @@
 /** An entry of a list to the draft of an item: its readable words, without the tickets, addresses and codes that say more elsewhere. */
+import { recordOf, wordColumns } from "./column.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { Facts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
@@ -124,15 +125,14 @@ export function draftEntry(
     ...(nested?.guesses ?? []),
   ];
   return {
+    ...recordOf(wordColumns, () => null),
     number: null,
     title: short === "" ? "Untitled" : short,
-    status: null,
     priority,
     area: section.area,
     owners: [],
     start: null,
     due: null,
-    timeline: null,
     refs: readRefs(entry.text, facts.prefixes).refs,
     closed,
     closedDate: closed ? (comments.at(-1)?.date ?? null) : null,

@@ -1,8 +1,12 @@
 /** The words that people write over columns, and the columns that they mean by them. */
-import type { StandardColumn } from "./column.ts";
+import { factsOf } from "../core/standard-columns.ts";
+import { type StandardColumn, standardColumns } from "./column.ts";
 
-/** In lower case, without punctuation. The first columns of a word are the likelier ones. */
-const meanings: Readonly<Record<StandardColumn, string>> = {
+/**
+ * In lower case, without punctuation. The first columns of a word are the likelier ones. A column without words here is
+ * known by its heading and its name.
+ */
+const meanings: Partial<Readonly<Record<StandardColumn, string>>> = {
   number:
     "number,no,nr,num,item no,item number,sl no,s no,sr no,row,row no,line,line no,seq,sequence,index,id,item id,task id,action id,issue id,issue no,issue number,ref no,rank",
   title:
@@ -92,10 +96,11 @@ const byWords: ReadonlyMap<string, readonly StandardColumn[]> = collect();
 
 function collect(): ReadonlyMap<string, readonly StandardColumn[]> {
   const columns = new Map<string, StandardColumn[]>();
-  for (const [column, list] of Object.entries(meanings)) {
-    for (const words of list.split(",")) {
+  for (const column of standardColumns) {
+    const list = meanings[column] ?? `${column},${factsOf(column)?.heading.toLowerCase()}`;
+    for (const words of new Set(list.split(","))) {
       const name = words.split(" ").map(singular).join(" ");
-      columns.set(name, [...(columns.get(name) ?? []), column as StandardColumn]);
+      columns.set(name, [...(columns.get(name) ?? []), column]);
     }
   }
   return columns;

@@ -3,7 +3,7 @@
  * hold, and the values that it repeats. A row's own contribution is left out, so that no row vouches for itself.
  */
 import type { ForeignColumn } from "./column.ts";
-import { isStrict, type Prior, priors, priorWeight, variety, weightOf } from "./column-priors.ts";
+import { isStrict, type Prior, priorOf, priorWeight, variety, weightOf } from "./column-priors.ts";
 import { type Cell, type Shape, shapes } from "./shapes.ts";
 
 const smoothing = 0.0015;
@@ -50,7 +50,7 @@ export function logExpected(model: ColumnModel, cell: Cell): number {
 
 /** Learns a column from the cells seen in it; `rows` is the number of rows that had the chance. */
 export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], rows: number): ColumnModel {
-  const prior = priors[column.kind];
+  const prior = priorOf(column.kind);
   const counts = new Map<Shape, number>();
   const words = new Map<string, number>();
   let total = 0;

@@ -136,26 +136,17 @@ function giveNumbers(drafts: readonly Draft[], taken: ReadonlySet<number>): Read
 }
 
 function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): NewFile {
-  const { title, priority, area, owners, start, due, timeline, refs, fields } = draft;
   const text = composeItem({
+    ...draft,
     id,
-    title,
     status: statusOf(draft, tracker),
-    priority,
-    area,
-    owners,
-    start,
-    due,
-    timeline,
-    refs,
     closed: draft.closed ? (draft.closedDate ?? today) : null,
-    fields,
     description: [draft.confidence < vouchedFor ? sourceNote(draft) : "", draft.description]
       .filter(Boolean)
       .join("\n\n"),
     comments: dated(draft),
   });
-  return { id, name: itemFileName(id, title), text };
+  return { id, name: itemFileName(id, draft.title), text };
 }
 
 /** A closed item has a closed status, where there is one; an open one without any is the tracker's first, as everywhere. */

@@ -1,7 +1,8 @@
 /** What reading a foreign page gives: drafts of items and of the tracker, with every guess on record. */
 import type { IsoDate } from "../core/calendar.ts";
-import type { Comment, FieldValue } from "../core/item.ts";
+import type { Comment, Item } from "../core/item.ts";
 import type { Field, Milestone, Person } from "../core/tracker.ts";
+import type { DraftColumn } from "./column.ts";
 import type { SourceName } from "./sources/detect.ts";
 
 export interface ReadOptions {
@@ -38,25 +39,14 @@ export interface Repair {
   readonly confidence: number;
 }
 
-export interface Draft {
+/** Its owners are handles of `people`, or a name as the page has it where nobody is known by it. */
+export interface Draft extends Pick<Item, DraftColumn | "fields"> {
   /** The number that the page gives the item, or null. */
   readonly number: number | null;
-  readonly title: string;
-  readonly status: string | null;
-  readonly priority: string | null;
-  readonly area: string | null;
-  /** Handles of `people`, or a name as the page has it where nobody is known by it. */
-  readonly owners: readonly string[];
-  readonly start: IsoDate | null;
-  readonly due: IsoDate | null;
-  readonly timeline: string | null;
-  /** `CF-11401`. */
-  readonly refs: readonly string[];
   /** True for a row of a closed section, or with a closed status. */
   readonly closed: boolean;
   /** When it was closed, where the page says it (else the newest comment's date); null where nothing tells. */
   readonly closedDate: IsoDate | null;
-  readonly fields: Readonly<Record<string, FieldValue>>;
   /** Markdown; what fits no column ends here, never nowhere. */
   readonly description: string;
   /** Oldest first. Mentions of known people are written `@handle`. */

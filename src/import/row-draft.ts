@@ -1,5 +1,6 @@
 /** A row of an aligned table to the draft of an item. */
 import { isClosedStatus } from "../core/status.ts";
+import { recordOf, wordColumns } from "./column.ts";
 import type { Read } from "./facts.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
@@ -20,7 +21,15 @@ import {
 } from "./row-values.ts";
 import { readSchedule } from "./schedule.ts";
 import type { ReadTable } from "./table-columns.ts";
-import { readCommentsCell, readDateCell, readStatusCell, readTextCell, readTitleCell, toStatusKey } from "./values.ts";
+import {
+  readCommentsCell,
+  readDateCell,
+  readStatusCell,
+  readTextCell,
+  readTitleCell,
+  readWords,
+  toStatusKey,
+} from "./values.ts";
 
 function readColumnsOf(row: RowCells) {
   const { table, index, cell, label, facts } = row;
@@ -68,6 +77,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   const line = table.rows[index]?.line ?? 0;
   const { start, due, timeline } = read.schedule.value;
   return {
+    ...recordOf(wordColumns, (key) => readWords(row.cell(key))),
     number: read.number.value,
     title: read.title.value,
     status: status === null ? null : toStatusKey(status),

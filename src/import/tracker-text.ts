@@ -2,11 +2,11 @@
 
 import type { ChangeResult } from "../core/change.ts";
 import { composeTracker } from "../core/compose-tracker.ts";
+import { freshTracker } from "../core/fresh-tracker.ts";
 import { readFrontMatter } from "../core/front-matter.ts";
 import { setKeys } from "../core/set-keys.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
-import { freshTracker } from "../core/tracker-file.ts";
 import { addedSettings, pageSettings } from "./merge-tracker.ts";
 import type { PageReading } from "./reading.ts";
 

@@ -3,6 +3,7 @@ import { type Column, columnText, wordsAhead } from "../core/columns.ts";
 import { type ItemDiff, isFresh } from "../core/diff.ts";
 import type { Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
+import { isDateColumn } from "../core/query.ts";
 import { isOverdue, isStale } from "../core/select.ts";
 import { commentKey, commentsContent } from "./confluence-comments.ts";
 import { priorityLozenge, statusLozenge } from "./confluence-lozenge.ts";
@@ -92,11 +93,7 @@ function freshComments(item: Item, { changes }: Drawing): ReadonlySet<string> {
   return new Set(diff && diff.kind !== "new" ? diff.comments.filter(isFresh).map(commentKey) : []);
 }
 
-const dayColumns: readonly Column[] = ["start", "due", "closed", "updated"];
-
 function plainContent(words: string, column: Column, { page }: Drawing): readonly Content[] {
   if (words === "") return [];
-  const { fields } = page.tracker;
-  const isDay = dayColumns.includes(column) || (Object.hasOwn(fields, column) && fields[column]?.type === "date");
-  return [isDay ? day(words) : text(words)];
+  return [isDateColumn(column, page.tracker) ? day(words) : text(words)];
 }

@@ -3,6 +3,7 @@ import { type Column, columnHeading, columnText } from "../core/columns.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printable } from "../core/printable.ts";
+import { fileColumns, isOfKind } from "../core/standard-columns.ts";
 import { personName, type Tracker } from "../core/tracker.ts";
 import { describeChanges } from "./changes-words.ts";
 
@@ -11,24 +12,10 @@ export interface CsvOptions {
   readonly bom?: boolean;
 }
 
-const columns: readonly Column[] = [
-  "number",
-  "title",
-  "status",
-  "priority",
-  "area",
-  "owners",
-  "start",
-  "due",
-  "timeline",
-  "refs",
-  "closed",
-];
-
 /** RFC 4180: commas, CRLF behind each row, quotes where a cell needs them; the first row has the page's headings. */
 export function renderCsv(page: Page, options: CsvOptions = {}): string {
   const { tracker } = page;
-  const shown = [...columns, ...Object.keys(tracker.fields), "description", "comments"];
+  const shown = [...fileColumns, ...Object.keys(tracker.fields), "description", "comments"];
   const changes = page.changes ? describeChanges(page.changes, tracker) : null;
   const changeOf = new Map(
     changes?.lines.map(({ item, text, comments }) => [item.id, [text, ...comments.map(comment)].join("\n")]),
@@ -45,16 +32,10 @@ export function renderCsv(page: Page, options: CsvOptions = {}): string {
 }
 
 function cell(item: Item, column: Column, tracker: Tracker): string {
-  switch (column) {
-    case "owners":
-      return item.owners.map((handle) => owner(handle, tracker)).join("; ");
-    case "refs":
-      return item.refs.join("; ");
-    case "comments":
-      return item.comments.toReversed().map(comment).join("\n");
-    default:
-      return columnText(item, column, tracker);
-  }
+  if (column === "owners") return item.owners.map((handle) => owner(handle, tracker)).join("; ");
+  if (isOfKind(column, "words")) return item[column].join("; ");
+  if (column === "comments") return item.comments.toReversed().map(comment).join("\n");
+  return columnText(item, column, tracker);
 }
 
 /** `Marisol Reyes (@mreyes)`: a name alone would not find the person again; who has no name is the handle itself. */

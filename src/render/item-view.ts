@@ -3,6 +3,7 @@ import { columnHeading, columnText } from "../core/columns.ts";
 import { type Comment, type Item, isOpen } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
+import { valueColumns } from "../core/standard-columns.ts";
 import { type Look, type Paint, painter, statusPaint } from "./style.ts";
 import { padEnd, textWidth, truncateAtWord } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -35,18 +36,7 @@ function title(item: Item, look: Look, width: number): string {
 
 function fields(item: Item, context: SelectContext, look: Look, width: number): string {
   const { tracker } = context;
-  const columns = [
-    "status",
-    "priority",
-    "area",
-    "owners",
-    "start",
-    "due",
-    "timeline",
-    "refs",
-    "closed",
-    ...Object.keys(tracker.fields),
-  ];
+  const columns = [...valueColumns.filter((column) => column !== "title"), ...Object.keys(tracker.fields)];
   const most = Math.min(maxHeading, Math.floor(width / 3));
   const shown = columns.flatMap((column) => {
     const text = printableLine(columnText(item, column, tracker));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freshTracker } from "../../src/core/tracker-file.ts";
+import { freshTracker } from "../../src/core/fresh-tracker.ts";
 import { gtm } from "../support/gtm.ts";
 import { kettle } from "../support/tracker-files.ts";
 

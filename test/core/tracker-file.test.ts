@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { freshTracker } from "../../src/core/fresh-tracker.ts";
 import { isClosedStatus } from "../../src/core/status.ts";
 import { personName, personOf, statusKey } from "../../src/core/tracker.ts";
-import { freshTracker, readTracker } from "../../src/core/tracker-file.ts";
+import { readTracker } from "../../src/core/tracker-file.ts";
 import { aTracker, itemText, withCrlf } from "../support/builders.ts";
 
 function problems(keys: string): string {

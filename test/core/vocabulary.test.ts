@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findWord, unknownInFile, type VocabularyColumn } from "../../src/core/vocabulary.ts";
+import type { VocabularyColumn } from "../../src/core/standard-columns.ts";
+import { findWord, unknownInFile } from "../../src/core/vocabulary.ts";
 import { anItem, aTracker } from "../support/builders.ts";
 
 const person = { name: null, url: null, email: null, "account-id": null, userkey: null, username: null };

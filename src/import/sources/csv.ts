@@ -1,4 +1,5 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
+import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
 import type { PageRefusal } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
@@ -72,13 +73,11 @@ function arrange({ header, rows }: Grid): Grid {
   return addParents(joined.header, rows.map(joined.join));
 }
 
-const ownColumns = "number title status priority area owners start due timeline refs closed".split(" ");
-
 /** The columns of `gtm render --format csv`, which always has them all and in this order. */
 function isOwnHeader(header: readonly string[] | null): boolean {
   const isNamed = (column: string, index: number) =>
     columnsNamed((header?.[index] ?? "").slice(0, 100)).some((name) => name === column);
-  return header !== null && ownColumns.every(isNamed);
+  return header !== null && fileColumns.every(isNamed);
 }
 
 function toTable(text: string, records: readonly CsvRecord[], hasHeader: boolean): Table {

@@ -2,22 +2,20 @@
 import { isIsoDate } from "../../core/calendar.ts";
 import { type Column, columnText, wordsAhead } from "../../core/columns.ts";
 import { type Item, lastCommentDate } from "../../core/item.ts";
+import { isColumnName, isRankedColumn } from "../../core/standard-columns.ts";
+import { vocabularyRank } from "../../core/vocabulary.ts";
 import { comments } from "./comments.ts";
 import { time } from "./dates.ts";
 import { type Content, element } from "./element.ts";
 import { itemFlags, overdueFlag } from "./flag-marks.ts";
-import { priorityLozenge, statusLozenge, vocabularyRank } from "./lozenge.ts";
+import { priorityLozenge, statusLozenge } from "./lozenge.ts";
 import { owners } from "./people.ts";
 import { richBlocks, richWords } from "./rich-content.ts";
 import type { View } from "./view.ts";
 
-/** The columns that the style knows; a tracker's own fields share one look. */
-const styled = new Set(
-  "number title status priority area owners start due timeline refs closed updated description comments".split(" "),
-);
-
+/** A tracker's own fields share one look. */
 export function columnClass(column: Column): string {
-  return styled.has(column) ? column : "field";
+  return isColumnName(column) ? column : "field";
 }
 
 /** `columns` are those of its row. */
@@ -62,11 +60,8 @@ function richTitle(item: Item): Content {
 
 /** What a script sorts by; undefined where the cell's own text will do. */
 export function sortKey(item: Item, column: Column, view: View): string | number | undefined {
+  if (isRankedColumn(column)) return vocabularyRank(item, column, view.tracker) ?? undefined;
   switch (column) {
-    case "status":
-    case "priority":
-    case "area":
-      return vocabularyRank(item, column, view.tracker) ?? undefined;
     case "title":
       return item.title;
     case "comments":

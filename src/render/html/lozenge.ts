@@ -1,6 +1,5 @@
 /** Priority and status as lozenges: priorities graded in ink, so that colour is left for what needs a look. */
 import { statusLabel } from "../../core/columns.ts";
-import type { Item } from "../../core/item.ts";
 import { statusTone } from "../../core/status-tone.ts";
 import type { Tracker } from "../../core/tracker.ts";
 import { type Content, element } from "./element.ts";
@@ -30,13 +29,4 @@ export function priorityLozenge(priority: string | null, tracker: Tracker): Cont
 /** One line, unless a stranger made a sentence of it. */
 function lozenge(look: string, words: string): Content {
   return element("span", { class: words.length > 24 ? `lozenge long ${look}` : `lozenge ${look}` }, words);
-}
-
-/** The place of a value in the tracker's vocabulary, to sort by; strangers after all. */
-export function vocabularyRank(item: Item, column: "status" | "priority" | "area", tracker: Tracker): number | null {
-  const value = item[column];
-  if (value === null) return null;
-  const words =
-    column === "area" ? tracker.areas : Object.keys(column === "status" ? tracker.statuses : tracker.priorities);
-  return words.includes(value) ? words.indexOf(value) : words.length;
 }
