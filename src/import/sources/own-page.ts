@@ -1,5 +1,6 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
 import { isHandle } from "../../core/handle.ts";
+import { asideClasses, contentClasses, handleAttribute, pageGenerator } from "../../core/page-marks.ts";
 import type { Block } from "./blocks.ts";
 import {
   attribute,
@@ -26,7 +27,7 @@ export function exactly({ attributes }: Element): Element["attributes"] {
 }
 
 /** Of the page, not of its items: figures, counts, flags, pictures, what changed. */
-const asides = new Set(["initials", "flag", "flags", "count", "as-of", "figures", "skip", "changes"]);
+const asides = new Set<string>(Object.values(asideClasses));
 const asideElements = new Set(["caption", "figure", "footer", "form", "nav", "script", "style", "summary", "svg"]);
 
 function isAside(element: Element): boolean {
@@ -39,7 +40,7 @@ function hasClass(node: Node, name: string): node is Element {
 
 /** The handle in the attribute that no reader sees, or null; anyone can write a page that looks like one of gtm's. */
 function handleOf(element: Element): string | null {
-  const handle = attribute(element, "data-handle");
+  const handle = attribute(element, handleAttribute);
   return handle.length <= 80 && isHandle(handle) ? handle : null;
 }
 
@@ -51,7 +52,7 @@ function mention(element: Element): readonly Node[] {
 
 /** The address of an owner whose handle it tells, or the name with the handle. */
 function owner(person: Element): readonly Node[] {
-  const named = findBelow(person.children, (element) => element.attributes.has("data-handle"));
+  const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute));
   const handle = named === null ? null : handleOf(named);
   if (named === null || handle === null) return named?.children ?? person.children;
   const href = attribute(named, "href");
@@ -68,10 +69,10 @@ export function headOf(entry: Element, parts: readonly Node[]): readonly Node[] 
 
 /** An entry of a log with its head before its words. */
 function logEntry(entry: Element): readonly Node[] {
-  const time = entry.children.find((child) => hasClass(child, "when"));
-  const say = entry.children.find((child) => hasClass(child, "say"));
+  const time = entry.children.find((child) => hasClass(child, contentClasses.when));
+  const say = entry.children.find((child) => hasClass(child, contentClasses.say));
   if (time === undefined || say === undefined) return [{ ...entry, children: translate(entry.children) }];
-  const by = findBelow([say], (element) => classesOf(element).includes("by"));
+  const by = findBelow([say], (element) => classesOf(element).includes(contentClasses.by));
   const who = by === null ? [] : [textAt(entry, ` @${handleOf(by) ?? textBelow(by.children)}`)];
   const head = headOf(entry, [time, ...who]);
   const withoutAuthor = (nodes: readonly Node[]): readonly Node[] => nodes.filter((node) => node !== by);
@@ -112,7 +113,7 @@ function milestone(entry: Element): Node {
   return {
     ...entry,
     children: translate(entry.children).map((child) =>
-      hasClass(child, "when") ? standIn(child, "strong", child.children) : child,
+      hasClass(child, contentClasses.when) ? standIn(child, "strong", child.children) : child,
     ),
   };
 }
@@ -125,14 +126,14 @@ function entriesBelow(list: Element, change: (entry: Element) => Node | readonly
 function translateElement(element: Element): readonly Node[] {
   if (isAside(element)) return [];
   const classes = classesOf(element);
-  if (classes.includes("about")) return [description(element)];
-  if (classes.includes("log")) return entriesBelow(element, logEntry);
-  if (classes.includes("legend")) return entriesBelow(element, legendEntry);
-  if (classes.includes("milestones")) return entriesBelow(element, milestone);
-  if (classes.includes("mention")) return mention(element);
+  if (classes.includes(contentClasses.about)) return [description(element)];
+  if (classes.includes(contentClasses.log)) return entriesBelow(element, logEntry);
+  if (classes.includes(contentClasses.legend)) return entriesBelow(element, legendEntry);
+  if (classes.includes(contentClasses.milestones)) return entriesBelow(element, milestone);
+  if (classes.includes(contentClasses.mention)) return mention(element);
   if (element.name === "details") return translate(element.children);
   if (element.name === "td" || element.name === "th") {
-    const people = element.children.filter((child) => hasClass(child, "person"));
+    const people = element.children.filter((child) => hasClass(child, contentClasses.person));
     const children =
       people.length === 0
         ? translate(element.children)
@@ -152,7 +153,9 @@ export function readOwnHtml(root: readonly Node[]): readonly Node[] | null {
     root,
     (element) => element.name === "meta" && attribute(element, "name").toLowerCase() === "generator",
   );
-  return generator !== null && /^gtm\b/.test(attribute(generator, "content")) ? translate(root) : null;
+  return generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator
+    ? translate(root)
+    : null;
 }
 
 /** Blocks of a page that gtm wrote. */

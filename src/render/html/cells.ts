@@ -2,6 +2,7 @@
 import { isIsoDate } from "../../core/calendar.ts";
 import { type Column, columnText, wordsAhead } from "../../core/columns.ts";
 import { type Item, lastCommentDate } from "../../core/item.ts";
+import { contentClasses } from "../../core/page-marks.ts";
 import { comments } from "./comments.ts";
 import { time } from "./dates.ts";
 import { type Content, element } from "./element.ts";
@@ -49,10 +50,9 @@ export function cellContent(item: Item, column: Column, columns: readonly Column
   }
 }
 
-/** An import knows the description by this class. */
 function about(description: string, view: View): Content {
   const blocks = richBlocks(description, view);
-  return blocks.length === 0 ? null : element("div", { class: "about" }, blocks);
+  return blocks.length === 0 ? null : element("div", { class: contentClasses.about }, blocks);
 }
 
 /** Titles are text, not Markdown: no sign of theirs is a mark. */

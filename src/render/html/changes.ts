@@ -1,5 +1,6 @@
 /** What changed since a day, in the words that every format of the page shares. */
 import type { ItemDiff } from "../../core/diff.ts";
+import { asideClasses } from "../../core/page-marks.ts";
 import { type ChangeLine, type Changes, commentWords, describeChanges, nothingChanged } from "../changes-words.ts";
 import { entry, log } from "./comments.ts";
 import { longDate } from "./dates.ts";
@@ -13,9 +14,9 @@ export function changesSection(changes: Changes, level: number, view: View): Ele
   const { lines } = describeChanges(changes, view.tracker);
   return element(
     "section",
-    { class: "changes", "aria-label": title },
+    { class: asideClasses.changes, "aria-label": title },
     element(`h${level}`, {}, title),
-    element("p", { class: "count" }, inSum(changes.items)),
+    element("p", { class: asideClasses.count }, inSum(changes.items)),
     lines.length === 0 ? null : element("ul", {}, nodes(lines.map((line) => change(line, view)))),
   );
 }

@@ -1,5 +1,6 @@
 /** A cell's comments: newest first, the two newest and the new ones in sight, the older ones folded. */
 import type { Comment, Item } from "../../core/item.ts";
+import { asideClasses, contentClasses, scriptClasses } from "../../core/page-marks.ts";
 import { plural, time } from "./dates.ts";
 import { type Content, element, isElement, type Node } from "./element.ts";
 import { personLink } from "./references.ts";
@@ -21,7 +22,7 @@ export function comments(item: Item, view: View): Content {
       ? null
       : element(
           "details",
-          { class: "older" },
+          { class: scriptClasses.older },
           element("summary", {}, plural(older.length, "older comment")),
           log(older),
         ),
@@ -29,17 +30,17 @@ export function comments(item: Item, view: View): Content {
 }
 
 export function log(entries: readonly Content[]): Content {
-  return element("ul", { class: "log" }, entries);
+  return element("ul", { class: contentClasses.log }, entries);
 }
 
 /** The date in a gutter of its own, then who, then the words. */
 export function entry({ date, author, text }: Comment, isNew: boolean, view: View): Content {
-  const who: Content = author === null ? null : [personLink(author, view.tracker, "by"), " "];
-  const mark: Content = isNew ? [element("span", { class: "flag new" }, "new"), " "] : null;
+  const who: Content = author === null ? null : [personLink(author, view.tracker, contentClasses.by), " "];
+  const mark: Content = isNew ? [element("span", { class: `${asideClasses.flag} new` }, "new"), " "] : null;
   return element(
     "li",
     { class: isNew ? "new" : undefined },
-    date === null ? null : time(date, view.asOf, "when"),
+    date === null ? null : time(date, view.asOf, contentClasses.when),
     said([mark, who], richBlocks(text, view)),
   );
 }
@@ -48,7 +49,12 @@ export function entry({ date, author, text }: Comment, isNew: boolean, view: Vie
 function said(ahead: Content, blocks: readonly Node[]): Content {
   const [first, ...others] = blocks;
   const opens = isElement(first, "p");
-  if (opens && others.length === 0) return element("p", { class: "say" }, ahead, first.children);
+  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, first.children);
   const paragraph = element("p", {}, ahead, opens ? first.children : null);
-  return element("div", { class: "say" }, paragraph.children.length > 0 ? paragraph : null, opens ? others : blocks);
+  return element(
+    "div",
+    { class: contentClasses.say },
+    paragraph.children.length > 0 ? paragraph : null,
+    opens ? others : blocks,
+  );
 }

@@ -1,6 +1,7 @@
 /** An item's flags in words, as its row and its list entry show them. */
 import { daysBetween } from "../../core/calendar.ts";
 import { type Item, lastCommentDate } from "../../core/item.ts";
+import { asideClasses } from "../../core/page-marks.ts";
 import { isOverdue } from "../../core/select.ts";
 import { plural } from "./dates.ts";
 import { type Content, element } from "./element.ts";
@@ -15,7 +16,7 @@ export function overdueFlag(item: Item, { asOf }: View): Content {
   if (item.due === null || !isOverdue(item, asOf)) return null;
   return element(
     "span",
-    { class: "flag overdue", title: `${plural(daysBetween(item.due, asOf), "day")} late` },
+    { class: `${asideClasses.flag} overdue`, title: `${plural(daysBetween(item.due, asOf), "day")} late` },
     "overdue",
   );
 }
@@ -24,16 +25,16 @@ export function overdueFlag(item: Item, { asOf }: View): Content {
 export function itemFlags(item: Item, view: View): Content {
   const diff = view.changes.get(item.id);
   const marks = [
-    diff ? element("span", { class: "flag new" }, diff.kind) : null,
+    diff ? element("span", { class: `${asideClasses.flag} new` }, diff.kind) : null,
     flagsOf(item, view).includes("stale")
-      ? element("span", { class: "flag stale", title: silence(item, view) }, "stale")
+      ? element("span", { class: `${asideClasses.flag} stale`, title: silence(item, view) }, "stale")
       : null,
   ].filter((mark) => mark !== null);
   return marks.length === 0
     ? null
     : element(
         "span",
-        { class: "flags" },
+        { class: asideClasses.flags },
         marks.flatMap((mark) => [" ", mark]),
       );
 }

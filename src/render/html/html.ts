@@ -1,5 +1,6 @@
 /** The page as one HTML file: nothing to fetch, nothing that runs but its own script, and all of it readable without that. */
 import type { Page } from "../../core/page.ts";
+import { asideClasses, pageGenerator } from "../../core/page-marks.ts";
 import { longDate, plural } from "./dates.ts";
 import { type Content, type Element, element, type Node, nodes, textOf, write } from "./element.ts";
 import { makeView } from "./make-view.ts";
@@ -20,7 +21,7 @@ export function renderHtml(page: Page): string {
   const body = element(
     "body",
     {},
-    element("a", { class: "skip", href: "#main" }, "Skip to the content"),
+    element("a", { class: asideClasses.skip, href: "#main" }, "Skip to the content"),
     masthead(title(page, view), page, view),
     nav,
     element("main", { id: "main", tabindex: -1 }, sections),
@@ -40,8 +41,7 @@ function head({ tracker, asOf }: Page): Element {
     element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     element("meta", { name: "color-scheme", content: "light dark" }),
     element("meta", { name: "referrer", content: "no-referrer" }),
-    // What `gtm import` knows its own pages by.
-    element("meta", { name: "generator", content: "gtm" }),
+    element("meta", { name: "generator", content: pageGenerator }),
     element("title", {}, `${tracker.title}, as of ${longDate(asOf)}`),
     ownWords("style", pageStyle),
   );

@@ -1,11 +1,9 @@
 /** The attributes by which the page's script filters an item, and by which a link finds it. */
 import type { Item } from "../../core/item.ts";
+import { type Facet, facetSeparator, facets } from "../../core/page-marks.ts";
 import type { Attributes } from "./element.ts";
 import { flagsOf } from "./flag-marks.ts";
 import type { View } from "./view.ts";
-
-export const facets = ["owner", "area", "status", "priority", "is"] as const;
-export type Facet = (typeof facets)[number];
 
 /** The values of an item that a facet can ask for. */
 export function facetValues(item: Item, facet: Facet, view: View): readonly string[] {
@@ -17,7 +15,7 @@ export function facetValues(item: Item, facet: Facet, view: View): readonly stri
 /** Attributes of the element that stands for an item in one part of the page. */
 export function itemData(item: Item, part: number, view: View): Attributes {
   const data = Object.fromEntries(
-    facets.map((facet) => [`data-${facet}`, facetValues(item, facet, view).join("|") || undefined]),
+    facets.map((facet) => [`data-${facet}`, facetValues(item, facet, view).join(facetSeparator) || undefined]),
   );
   const diff = view.changes.get(item.id);
   return {

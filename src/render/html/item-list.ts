@@ -2,6 +2,7 @@
 import type { Column } from "../../core/columns.ts";
 import { columnHeading } from "../../core/columns.ts";
 import type { Item } from "../../core/item.ts";
+import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import type { Group } from "../../core/rank.ts";
 import { cellContent } from "./cells.ts";
 import { type Content, element, type Node } from "./element.ts";
@@ -20,13 +21,13 @@ export function itemList(
 ): Node[] {
   return groups.flatMap(({ title, items }) => {
     const noun = nounFor(items);
-    const count = element("p", { class: "count" }, countOf(items.length, noun));
+    const count = element("p", { class: scriptClasses.count }, countOf(items.length, noun));
     const entries = items.map((item) => element("li", itemData(item, part, view), entryOf(item, columns, view)));
     const list = element(
       "div",
-      { class: "group", "data-set": noun },
+      { class: "group", [scriptAttributes.set]: noun },
       count,
-      element("ol", { class: "backlog" }, entries),
+      element("ol", { class: scriptClasses.backlog }, entries),
     );
     return title === null ? [list] : [element(`h${Math.min(level, 6)}`, {}, title), list];
   });

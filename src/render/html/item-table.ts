@@ -1,6 +1,7 @@
 /** A table of items: its caption counts them, the title heads each row. */
 import { type Column, columnHeading } from "../../core/columns.ts";
 import { type Item, isOpen } from "../../core/item.ts";
+import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import { cellContent, columnClass, sortKey } from "./cells.ts";
 import { type Content, type Element, element, write } from "./element.ts";
 import { itemData } from "./item-data.ts";
@@ -11,14 +12,14 @@ export function itemTable(columns: readonly Column[], items: readonly Item[], pa
   const heads = columns.map((column) =>
     element(
       "th",
-      { scope: "col", class: columnClass(column), "data-column": column },
+      { scope: "col", class: columnClass(column), [scriptAttributes.column]: column },
       columnHeading(column, view.tracker),
     ),
   );
   return element(
     "table",
-    { class: "items", "data-set": noun },
-    element("caption", {}, element("span", { class: "count" }, countOf(items.length, noun))),
+    { class: scriptClasses.items, [scriptAttributes.set]: noun },
+    element("caption", {}, element("span", { class: scriptClasses.count }, countOf(items.length, noun))),
     element("thead", {}, element("tr", {}, heads)),
     element(
       "tbody",
@@ -39,7 +40,7 @@ function row(columns: readonly Column[], item: Item, part: number, view: View): 
         scope: isHead ? "row" : undefined,
         class: className,
         "data-label": columnHeading(column, view.tracker),
-        "data-sort": sortKey(item, column, view),
+        [scriptAttributes.sort]: sortKey(item, column, view),
       },
       cellContent(item, column, columns, view),
     );

@@ -1,5 +1,6 @@
 /** The page's head: its title, its day, and the figures that people ask for first. */
 import type { Page } from "../../core/page.ts";
+import { asideClasses, scriptAttributes } from "../../core/page-marks.ts";
 import { dateWithWeekday } from "./dates.ts";
 import { type Content, type Element, element, type Node } from "./element.ts";
 import { flagsOf } from "./flag-marks.ts";
@@ -12,7 +13,7 @@ export function masthead(title: readonly Content[], page: Page, view: View): Ele
     "header",
     { class: "masthead" },
     element("div", {}, element("h1", {}, title), asOf(page)),
-    element("dl", { class: "figures" }, figures(page, view)),
+    element("dl", { class: asideClasses.figures }, figures(page, view)),
   );
 }
 
@@ -23,7 +24,7 @@ function asOf(page: Page): Element {
   );
   return element(
     "p",
-    { class: "as-of" },
+    { class: asideClasses.asOf },
     "As of ",
     element("time", { datetime: page.asOf }, dateWithWeekday(page.asOf)),
     next === null ? null : [". Next: ", element("b", {}, next.title), `, ${nearness(next, page.asOf)}`],
@@ -49,7 +50,7 @@ function figure(count: number, words: string, flag: Flag | null): Element {
     "div",
     {
       class: flag !== null && count > 0 ? flag : undefined,
-      "data-filter": flag !== null && count > 0 ? flag : undefined,
+      [scriptAttributes.filter]: flag !== null && count > 0 ? flag : undefined,
     },
     element("dt", {}, words),
     element("dd", {}, String(count)),

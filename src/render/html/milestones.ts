@@ -1,5 +1,6 @@
 /** Milestones by date: what is past steps back, what comes next is marked; and the legend of priorities. */
 import type { IsoDate } from "../../core/calendar.ts";
+import { asideClasses, contentClasses } from "../../core/page-marks.ts";
 import type { Milestone, Tracker } from "../../core/tracker.ts";
 import { distance, timeRange } from "./dates.ts";
 import { type Element, element, outsideLink } from "./element.ts";
@@ -23,13 +24,13 @@ export function milestoneList(milestones: readonly Milestone[], asOf: IsoDate): 
     return element(
       "li",
       { class: state || undefined },
-      element("span", { class: "when" }, timeRange(date, end, asOf)),
+      element("span", { class: contentClasses.when }, timeRange(date, end, asOf)),
       " ",
       element("span", { class: "name" }, url ? outsideLink(url, [title]) : title),
-      note === "" ? null : [" ", element("span", { class: "flag" }, note)],
+      note === "" ? null : [" ", element("span", { class: asideClasses.flag }, note)],
     );
   });
-  return element("ol", { class: "milestones" }, entries);
+  return element("ol", { class: contentClasses.milestones }, entries);
 }
 
 export function nearness({ date }: Milestone, asOf: IsoDate): string {
@@ -43,5 +44,5 @@ export function priorityLegend(
   const entries = priorities.map(({ key, label }) =>
     element("li", {}, priorityLozenge(key, tracker), " ", element("span", {}, label)),
   );
-  return element("ul", { class: "legend" }, entries);
+  return element("ul", { class: contentClasses.legend }, entries);
 }

@@ -1,4 +1,5 @@
 /** Owners: initials in a circle, and the name beside them. */
+import { asideClasses, contentClasses } from "../../core/page-marks.ts";
 import { personName, type Tracker } from "../../core/tracker.ts";
 import { type Content, element } from "./element.ts";
 import { personLink } from "./references.ts";
@@ -7,8 +8,8 @@ export function owners(handles: readonly string[], tracker: Tracker): Content {
   return handles.map((handle) =>
     element(
       "span",
-      { class: "person" },
-      element("span", { class: "initials", "aria-hidden": "true" }, initials(personName(tracker, handle))),
+      { class: contentClasses.person },
+      element("span", { class: asideClasses.initials, "aria-hidden": "true" }, initials(personName(tracker, handle))),
       personLink(handle, tracker),
     ),
   );

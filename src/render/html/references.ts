@@ -1,4 +1,5 @@
 /** What a text names: `@handle`, `DOUGH-341`, `#17`, made into links where the tracker and the page know them. */
+import { contentClasses, handleAttribute } from "../../core/page-marks.ts";
 import { referenceSource } from "../../core/references.ts";
 import { personName, personOf, type Tracker } from "../../core/tracker.ts";
 import { type Content, element, type Node, nodes, outsideLink } from "./element.ts";
@@ -37,14 +38,14 @@ function itemLink(id: number): Content {
 }
 
 function mention(handle: string, tracker: Tracker): Content {
-  return addressOf(handle, tracker) === null ? null : personLink(handle, tracker, "mention");
+  return addressOf(handle, tracker) === null ? null : personLink(handle, tracker, contentClasses.mention);
 }
 
-/** The name of a declared person, linked where there is an address; the handle of a stranger. An import reads the attribute. */
+/** The name of a declared person, linked where there is an address; the handle of a stranger. */
 export function personLink(handle: string, tracker: Tracker, className?: string): Content {
   const name = personName(tracker, handle);
   const address = addressOf(handle, tracker);
-  const attributes = { class: className, "data-handle": handle };
+  const attributes = { class: className, [handleAttribute]: handle };
   return address === null ? element("span", attributes, name) : outsideLink(address, [name], attributes);
 }
 

@@ -1,5 +1,6 @@
 /** Markdown that people wrote, as a tree of HTML: from core's safe reading of it, so no tag of theirs is one. */
 import type { List, Nodes, Table } from "mdast";
+import { contentClasses, handleAttribute } from "../../core/page-marks.ts";
 import { readRichText } from "../../core/rich-text.ts";
 import { readSimpleText } from "../../core/simple-text.ts";
 import { type Content, element, isElement, type Node, nodes, outsideLink } from "./element.ts";
@@ -94,7 +95,7 @@ function inline(node: Nodes, view: View): Content {
       return outsideLink(
         node.url,
         [wordsOf(node) || node.url],
-        node.data?.mention === undefined ? {} : { class: "mention", "data-handle": node.data.mention },
+        node.data?.mention === undefined ? {} : { class: contentClasses.mention, [handleAttribute]: node.data.mention },
       );
     default:
       return "children" in node ? inlines(node.children, view) : "value" in node ? node.value : null;

@@ -1,10 +1,11 @@
 /** The controls of the page's script: hidden until it runs, with a choice for each value that an item has. */
 import { statusLabel } from "../../core/columns.ts";
 import type { Item } from "../../core/item.ts";
+import { type Facet, facets, noValue, scriptClasses } from "../../core/page-marks.ts";
 import { personName } from "../../core/tracker.ts";
 import { type Content, type Element, element } from "./element.ts";
 import { type Flag, flagLabels } from "./flags.ts";
-import { type Facet, facets, facetValues } from "./item-data.ts";
+import { facetValues } from "./item-data.ts";
 import type { View } from "./view.ts";
 
 const labels: Readonly<Record<Facet, string>> = {
@@ -20,7 +21,7 @@ export function toolbar(items: readonly Item[], view: View): Element {
     element("button", { type: "button", class: className, hidden: true }, words);
   return element(
     "form",
-    { class: "tools", role: "search", "aria-label": "Filter the items", hidden: true },
+    { class: scriptClasses.tools, role: "search", "aria-label": "Filter the items", hidden: true },
     control(
       "Search",
       element("input", {
@@ -33,8 +34,8 @@ export function toolbar(items: readonly Item[], view: View): Element {
       }),
     ),
     facets.map((facet) => choice(facet, items, view)),
-    button("clear", "Clear"),
-    button("fold", "Unfold all comments"),
+    button(scriptClasses.clear, "Clear"),
+    button(scriptClasses.fold, "Unfold all comments"),
     element("output", { "aria-live": "polite" }),
   );
 }
@@ -50,7 +51,7 @@ function choice(facet: Facet, items: readonly Item[], view: View): Content {
   const all = facet === "is" ? "All items" : labels[facet];
   const nobody =
     facet === "owner" && items.some(({ owners }) => owners.length === 0)
-      ? [element("option", { value: "-" }, "Nobody")]
+      ? [element("option", { value: noValue }, "Nobody")]
       : [];
   const options = ordered([...values], facet, view).map((value) =>
     element("option", { value }, wording(value, facet, view)),

@@ -1,0 +1,68 @@
+/**
+ * What the sides of the HTML page know each other by: the renderer writes these names, the page's script and an import of
+ * the page look for them. The style sheet names the classes too.
+ */
+
+const count = "count";
+
+/** Classes of what the page's script works on. */
+export const scriptClasses = {
+  tools: "tools",
+  clear: "clear",
+  fold: "fold",
+  items: "items",
+  backlog: "backlog",
+  count,
+  older: "older",
+} as const;
+
+/** Attributes that the page's script reads. */
+export const scriptAttributes = {
+  /** Of what holds items and their count: the noun that counts them. */
+  set: "data-set",
+  /** Of a column's head: the column. */
+  column: "data-column",
+  /** Of a cell: what it sorts by, where that is not its text. */
+  sort: "data-sort",
+  /** Of a figure: the flag that it counts. */
+  filter: "data-filter",
+} as const;
+
+/** What items are filtered by: the names of the controls, and of an item's attributes after `data-`. */
+export const facets = ["owner", "area", "status", "priority", "is"] as const;
+export type Facet = (typeof facets)[number];
+
+/** Between the values of one facet in an item's attribute. */
+export const facetSeparator = "|";
+/** The choice of the items that have no value of a facet. */
+export const noValue = "-";
+
+/** Classes of the page's own talk about its items: an import passes over them. */
+export const asideClasses = {
+  initials: "initials",
+  flag: "flag",
+  flags: "flags",
+  count,
+  asOf: "as-of",
+  figures: "figures",
+  skip: "skip",
+  changes: "changes",
+} as const;
+
+/** Classes that tell an import what an element says. */
+export const contentClasses = {
+  about: "about",
+  log: "log",
+  when: "when",
+  say: "say",
+  by: "by",
+  legend: "legend",
+  milestones: "milestones",
+  mention: "mention",
+  person: "person",
+} as const;
+
+/** The handle of the person that a link or a name stands for. */
+export const handleAttribute = "data-handle";
+/** The `generator` that the page's head names. */
+export const pageGenerator = "gtm";
