@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { definePage } from "./bundle-page.js";
 
 rmSync("dist", { recursive: true, force: true });
 
@@ -29,6 +30,7 @@ const options = {
   legalComments: "none",
   chunkNames: "[name]-[hash]",
   plugins: [withoutFunctions],
+  define: await definePage(),
   metafile: true,
   logLevel: "warning",
   // CommonJS dependencies call require() for node's own modules.

@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { definePage } from "./bundle-page.js";
 
 export default defineConfig({
+  define: await definePage(),
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/set-up.ts"],

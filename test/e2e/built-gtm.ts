@@ -70,7 +70,9 @@ function isStale(): boolean {
   // The licences are what a build writes last.
   const built = statSync(join(root, "dist/third-party-licenses.txt"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).map((name) => `src/${name}`);
-  return [...sources, "build.js", "package-lock.json"].some((name) => modified(join(root, name)) > built);
+  return [...sources, "build.js", "bundle-page.js", "package-lock.json"].some(
+    (name) => modified(join(root, name)) > built,
+  );
 }
 
 function modified(file: string): number {

@@ -6,8 +6,7 @@ import { type Content, type Element, element, type Node, nodes, textOf, write } 
 import { makeView } from "./make-view.ts";
 import { masthead } from "./masthead.ts";
 import { outline } from "./outline.ts";
-import { pageScript, scriptHash } from "./page-script.ts";
-import { pageStyle, styleHash } from "./page-style.ts";
+import { pageScript, pageStyle, scriptHash, styleHash } from "./page-assets.ts";
 import { bodyBlocks, leadingTitle } from "./parts.ts";
 import { inlines } from "./rich-content.ts";
 import type { View } from "./view.ts";

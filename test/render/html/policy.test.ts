@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { renderHtml } from "../../../src/render/html/html.ts";
-import { pageScript, scriptHash } from "../../../src/render/html/page-script.ts";
-import { pageStyle, styleHash } from "../../../src/render/html/page-style.ts";
+import { pageScript, pageStyle, scriptHash, styleHash } from "../../../src/render/html/page-assets.ts";
 import { aPage, byTag, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
 
 function sha256(text: string): string {
@@ -11,7 +10,7 @@ function sha256(text: string): string {
 }
 
 describe("the page's policy", () => {
-  test("names the hash of its style and of its script: after an edit, write the new ones beside them", () => {
+  test("names the hash of its style and of its script", () => {
     expect({ styleHash, scriptHash }).toEqual({ styleHash: sha256(pageStyle), scriptHash: sha256(pageScript) });
   });
 
