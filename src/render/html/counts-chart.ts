@@ -1,11 +1,10 @@
 /** Open against closed over time, as steps: a count holds until the day on which it changes. */
-import { scaleLinear } from "d3-scale";
-import { area, curveStepAfter, line } from "d3-shape";
 import { addDays } from "../../core/calendar.ts";
 import type { DayCount, Page } from "../../core/page.ts";
 import { longDate } from "./dates.ts";
 import { type Content, type Element, element } from "./element.ts";
 import { figure, px } from "./figure.ts";
+import { countLevels, linearScale } from "./linear-scale.ts";
 import { monthGrid, timeAxis } from "./time-axis.ts";
 
 const width = 1280;
@@ -20,17 +19,10 @@ export function countsChart({ counts, asOf }: Page): Element | null {
   const to = asOf > last.date ? asOf : last.date;
   const axis = timeAxis(first.date, addDays(to, 0), left, right);
   const most = Math.max(1, ...counts.map(({ open, closed }) => Math.max(open, closed)));
-  const y = scaleLinear([0, most], [bottom, top]).nice(4);
-  const path = (value: (day: DayCount) => number) =>
-    line<DayCount>(
-      (day) => axis.x(day.date),
-      (day) => y(value(day)),
-    ).curve(curveStepAfter)(days);
-  const under = area<DayCount>(
-    (day) => axis.x(day.date),
-    bottom,
-    (day) => y(day.open),
-  ).curve(curveStepAfter)(days);
+  const levels = countLevels(most);
+  const y = linearScale([0, levels.at(-1) ?? most], [bottom, top]);
+  const openLine = stepLine(days.map(({ date, open }) => [axis.x(date), px(y(open))]));
+  const closedLine = stepLine(days.map(({ date, closed }) => [axis.x(date), px(y(closed))]));
   return figure({
     name: "counts",
     title: "Open and closed items over time",
@@ -39,23 +31,27 @@ export function countsChart({ counts, asOf }: Page): Element | null {
     width,
     height: bottom + 22,
     content: [
-      levels(y.ticks(4), y),
+      levelLines(levels, y),
       monthGrid(axis, top, bottom),
-      element("path", { class: "open-area", d: under }),
-      element("path", { class: "open-line", d: path(({ open }) => open) }),
-      element("path", { class: "closed-line", d: path(({ closed }) => closed) }),
+      element("path", { class: "open-area", d: `${openLine}V${bottom}H${axis.x(first.date)}Z` }),
+      element("path", { class: "open-line", d: openLine }),
+      element("path", { class: "closed-line", d: closedLine }),
       endLabels(last, y),
     ],
   });
 }
 
-function levels(ticks: readonly number[], y: (value: number) => number): readonly Content[] {
-  return ticks
-    .filter(Number.isInteger)
-    .map((tick) => [
-      element("line", { class: "grid", x1: left, x2: right, y1: px(y(tick)), y2: px(y(tick)) }),
-      element("text", { class: "soft", x: left - 8, y: px(y(tick) + 4), "text-anchor": "end" }, String(tick)),
-    ]);
+/** Straight on to the next day, then up or down to its count. */
+function stepLine([first, ...others]: readonly (readonly [x: number, y: number])[]): string {
+  if (first === undefined) return "";
+  return `M${first[0]},${first[1]}${others.map(([x, y]) => `H${x}V${y}`).join("")}`;
+}
+
+function levelLines(levels: readonly number[], y: (value: number) => number): readonly Content[] {
+  return levels.map((level) => [
+    element("line", { class: "grid", x1: left, x2: right, y1: px(y(level)), y2: px(y(level)) }),
+    element("text", { class: "soft", x: left - 8, y: px(y(level) + 4), "text-anchor": "end" }, String(level)),
+  ]);
 }
 
 /** Beside the ends of the lines, kept apart where these meet. */

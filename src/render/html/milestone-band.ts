@@ -1,5 +1,4 @@
 /** The milestones over the timeline: a diamond with its name, and a line or a band down through the lanes. */
-import { symbol, symbolDiamond } from "d3-shape";
 import { shorten } from "../../core/shorten.ts";
 import type { Milestone } from "../../core/tracker.ts";
 import { type Content, element } from "./element.ts";
@@ -9,6 +8,7 @@ import type { TimeAxis } from "./time-axis.ts";
 
 const rowHeight = 18;
 const limit = 24;
+const diamond = "M0,-6.173L3.564,0L0,6.173L-3.564,0Z";
 
 interface Mark extends Extent {
   readonly x1: number;
@@ -51,7 +51,6 @@ export function milestoneBand(milestones: readonly Milestone[], axis: TimeAxis, 
 }
 
 function drawMark({ x1, label, isLeft }: Mark, y: number, bottom: number): Content {
-  const diamond = symbol(symbolDiamond, 44)();
   return element(
     "g",
     { class: "milestone" },

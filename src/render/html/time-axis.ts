@@ -1,9 +1,9 @@
 /** The days of a picture: a linear scale over day numbers, and the firsts of months as its ticks. */
-import { scaleLinear } from "d3-scale";
 import { addDays, addMonths, dayNumber, daysBetween, type IsoDate } from "../../core/calendar.ts";
 import { monthLabel } from "./dates.ts";
 import { type Content, element } from "./element.ts";
 import { px } from "./figure.ts";
+import { linearScale } from "./linear-scale.ts";
 
 export interface TimeAxis {
   readonly from: IsoDate;
@@ -14,7 +14,7 @@ export interface TimeAxis {
 
 export function timeAxis(from: IsoDate, to: IsoDate, left: number, right: number): TimeAxis {
   const last = to > from ? to : addDays(from, 1);
-  const scale = scaleLinear([dayNumber(from), dayNumber(last)], [left, right]).clamp(true);
+  const scale = linearScale([dayNumber(from), dayNumber(last)], [left, right]);
   return { from, to: last, x: (date) => px(scale(dayNumber(date))) };
 }
 
