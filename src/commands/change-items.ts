@@ -57,13 +57,8 @@ interface EditedFile {
 }
 
 async function showDifference(context: Context, { top }: Repository, edited: readonly EditedFile[]): Promise<void> {
-  const { createTwoFilesPatch } = await import("diff");
-  for (const { path, before, after } of edited) {
-    const name = relative(top, path);
-    const old = before === null ? "/dev/null" : `a/${name}`;
-    const patch = createTwoFilesPatch(old, `b/${name}`, before ?? "", after, "", "", { context: 1 });
-    context.stdout.write(patch.replace(/^=+\n/, ""));
-  }
+  const { filePatch } = await import("./file-patch.ts");
+  for (const { path, before, after } of edited) context.stdout.write(filePatch(relative(top, path), before, after));
 }
 
 /** An edit of an item's file that goes through whatever else is wrong with the file, as long as it adds no problem. */
