@@ -18,6 +18,16 @@ const withoutFunctions = {
   },
 };
 
+// remark's writer of Markdown is never called: gtm only reads with it, and writes what its users wrote.
+const withoutMarkdownWriter = {
+  name: "without-markdown-writer",
+  setup({ onLoad }) {
+    const contents = `export const toMarkdown = () => { throw new Error("Markdown is parsed, never written"); }; export const defaultHandlers = {};`;
+    onLoad({ filter: /mdast-util-to-markdown\/index\.js$/ }, () => ({ contents }));
+    onLoad({ filter: /markdown-table\/index\.js$/ }, () => ({ contents: "export const markdownTable = undefined;" }));
+  },
+};
+
 const options = {
   entryPoints: { cli: "src/cli.ts" },
   outdir: "dist",
@@ -29,7 +39,7 @@ const options = {
   minify: true,
   legalComments: "none",
   chunkNames: "[name]-[hash]",
-  plugins: [withoutFunctions],
+  plugins: [withoutFunctions, withoutMarkdownWriter],
   define: await definePage(),
   metafile: true,
   logLevel: "warning",
