@@ -32,11 +32,7 @@ export function viewItems({ controls, output, clear }: Toolbar, tables: readonly
     clear.hidden = !isChanged();
   };
   const filter = () => {
-    const values = readControls(controls);
-    showMatching(
-      rows,
-      readFilter((name) => values.get(name) ?? ""),
-    );
+    showMatching(rows, readFilter(readControls(controls)));
     for (const control of controls) control.classList.toggle("chosen", control.value !== "");
     clear.hidden = !isChanged();
     output.textContent = tellCounts();

@@ -14,8 +14,9 @@ export interface FilteredRow {
   readonly text: () => string;
 }
 
-/** `read` gives what stands in a control, `""` for nothing or for no such control. */
-export function readFilter(read: (control: string) => string): RowFilter {
+/** From what stands in the controls, by their names; `""` is nothing, as is a control that the page has not got. */
+export function readFilter(values: ReadonlyMap<string, string>): RowFilter {
+  const read = (control: string) => values.get(control) ?? "";
   return {
     wanted: facets.map((facet) => [facet, read(facet)] as const).filter(([, value]) => value !== ""),
     words: read("q").toLowerCase().split(/\s+/).filter(Boolean),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { matchesFilter, readFilter } from "../../src/page/row-filter.ts";
 
 function filterOf(values: Readonly<Record<string, string>>) {
-  return readFilter((control) => values[control] ?? "");
+  return readFilter(new Map(Object.entries(values)));
 }
 
 const ovens = { data: { owner: "wtamatea|dana", status: "blocked", is: "overdue" }, text: () => "ovens for dealers" };
