@@ -1,4 +1,5 @@
 /** How many items are shown, in words. */
+import { countOf } from "../core/count-of.ts";
 
 export interface ItemCount {
   /** In the plural: `open items`. */
@@ -9,8 +10,7 @@ export interface ItemCount {
 
 /** `33 open items`, `1 open item`, or `5 of 33 open items` where a filter hides some. */
 export function countInWords({ noun, shown, total }: ItemCount): string {
-  if (shown !== total) return `${shown} of ${total} ${noun}`;
-  return `${total} ${total === 1 ? noun.replace(/s$/, "") : noun}`;
+  return shown === total ? countOf(total, noun) : `${shown} of ${total} ${noun}`;
 }
 
 /** The sum for each noun, in the order of their first: `5 of 33 open items, 2 closed items`. */

@@ -1,6 +1,7 @@
 /** Items in groups, as a backlog is read: a heading for each group, its items numbered. */
 import type { Column } from "../../core/columns.ts";
 import { columnHeading } from "../../core/columns.ts";
+import { countOf } from "../../core/count-of.ts";
 import type { Item } from "../../core/item.ts";
 import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import type { Group } from "../../core/rank.ts";
@@ -8,7 +9,7 @@ import { cellContent } from "./cells.ts";
 import { type Content, element, type Node } from "./element.ts";
 import { overdueFlag } from "./flag-marks.ts";
 import { itemData } from "./item-data.ts";
-import { countOf, nounFor } from "./item-table.ts";
+import { nounFor } from "./item-table.ts";
 import type { View } from "./view.ts";
 
 /** Headings of the given level; a list without groups has none. */

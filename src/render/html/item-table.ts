@@ -1,5 +1,6 @@
 /** A table of items: its caption counts them, the title heads each row. */
 import { type Column, columnHeading } from "../../core/columns.ts";
+import { countOf } from "../../core/count-of.ts";
 import { type Item, isOpen } from "../../core/item.ts";
 import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import { cellContent, columnClass, sortKey } from "./cells.ts";
@@ -52,8 +53,4 @@ function row(columns: readonly Column[], item: Item, part: number, view: View): 
 export function nounFor(items: readonly Item[]): string {
   if (items.length === 0) return "items";
   return items.every(isOpen) ? "open items" : items.some(isOpen) ? "items" : "closed items";
-}
-
-export function countOf(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun.replace(/s$/, "") : noun}`;
 }
