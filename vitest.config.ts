@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { definePage } from "./bundle-page.js";
 
@@ -8,6 +9,12 @@ export default defineConfig({
     setupFiles: ["test/support/set-up.ts"],
     // No test may depend on who or where it runs: git's configuration, the zone and the width are fixed here.
     env: { TZ: "UTC", NO_COLOR: "1", GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null", COLUMNS: "100" },
-    testTimeout: 30_000,
+    // Ends what would never end; how long a test takes is the machine's affair.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // A file does not load again what the one before it has loaded: half of a unit test's time was that.
+    isolate: false,
+    // On two cores vitest would start one process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addComment, commentSource, tidyComment } from "../../src/core/add-comment.ts";
 import { aComment, itemText, readingOf, withCrlf } from "../support/builders.ts";
 import { ordinaryBody } from "../support/documents.ts";
+import { trials } from "../support/trials.ts";
 
 function added(text: string, words: string): string {
   const result = addComment(text, aComment(words));
@@ -94,7 +95,7 @@ describe("adding a comment", () => {
         expect(isOneInsertion(text, after)).toBe(true);
         expect(readingOf(after).body.description).toBe(readingOf(text).body.description);
       }),
-      { numRuns: 1500 },
+      trials.text,
     );
   });
 
@@ -105,7 +106,7 @@ describe("adding a comment", () => {
         expect(commentTexts(after)).toEqual([...commentTexts(text), ...many]);
         expect(isOneInsertion(text, after)).toBe(true);
       }),
-      { numRuns: 60 },
+      trials.page,
     );
   });
 
@@ -140,7 +141,7 @@ describe("adding a comment", () => {
           expect(isOneInsertion(text, result.text)).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      trials.text,
     );
   });
 
@@ -165,7 +166,7 @@ describe("adding a comment", () => {
           current = result.text;
         }
       }),
-      { numRuns: 1500 },
+      trials.text,
     );
   });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { readBody } from "../../src/core/body.ts";
 import { withCrlf } from "../support/builders.ts";
 import { ordinaryBody } from "../support/documents.ts";
+import { trials } from "../support/trials.ts";
 
 function comments(body: string) {
   return readBody(body, 0).comments.map(({ date, author, text }) => [date, author, text]);
@@ -47,7 +48,7 @@ describe("the body of an item, against a Markdown parser", () => {
           itemEnds(body),
         );
       }),
-      { numRuns: 800 },
+      trials.text,
     );
   });
 

@@ -11,6 +11,7 @@ import {
   isoDate,
   weekday,
 } from "../../src/core/calendar.ts";
+import { trials } from "../support/trials.ts";
 
 const [first, last] = [dayNumber("0001-01-01"), dayNumber("9999-12-31")];
 const aDay = fc.integer({ min: first, max: last });
@@ -28,7 +29,7 @@ describe("calendar", () => {
         expect(date).toBe(platformDate(days).toISOString().slice(0, 10));
         expect(dayNumber(date)).toBe(days);
       }),
-      { numRuns: 2000 },
+      trials.value,
     );
   });
 
@@ -48,7 +49,7 @@ describe("calendar", () => {
         const exists = rolled.getUTCMonth() === month - 1 && rolled.getUTCDate() === day;
         expect(isoDate(year, month, day) !== null).toBe(exists);
       }),
-      { numRuns: 1000 },
+      trials.value,
     );
   });
 

@@ -4,6 +4,7 @@ import { tidyComment } from "../../src/core/add-comment.ts";
 import { composeItem, type NewItem } from "../../src/core/compose.ts";
 import { readItem } from "../../src/core/item-file.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
 
 const tracker = aTracker({
   fields: {
@@ -112,7 +113,7 @@ describe("a composed item", () => {
           expect(read).toEqual({ ...item, path: "items/017-support.md" });
         },
       ),
-      { numRuns: 1000 },
+      trials.text,
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { locateKey, readFrontMatter } from "../../src/core/front-matter.ts";
+import { trials } from "../support/trials.ts";
 
 function keysOf(text: string): Record<string, unknown> {
   const reading = readFrontMatter(text);
@@ -346,7 +347,7 @@ describe("front matter that cannot be read", () => {
           expect(reading.value.bodyStart).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 2000 },
+      trials.value,
     );
   });
 });

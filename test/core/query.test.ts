@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { asksForMe, parseQuery, type QueryContext } from "../../src/core/query.ts";
 import { isStale, namesState, selectItems, silentItems } from "../../src/core/select.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
 
 const today = "2026-10-22";
 const tracker = aTracker();
@@ -388,7 +389,7 @@ describe("a query", () => {
           expect(reading.problem.column).toBeLessThanOrEqual(query.length);
         }
       }),
-      { numRuns: 2000 },
+      trials.value,
     );
   });
 

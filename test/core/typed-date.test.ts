@@ -13,6 +13,7 @@ import {
 } from "../../src/core/calendar.ts";
 import type { DateUse } from "../../src/core/date-span.ts";
 import { readTypedDate } from "../../src/core/typed-date.ts";
+import { trials } from "../support/trials.ts";
 
 const uses: readonly DateUse[] = ["due", "start", "since", "then"];
 /** A Saturday in ISO week 47. */
@@ -367,7 +368,7 @@ describe("on any day", () => {
         expect(spanOf(`week ${week}, ${year}`, today)).toEqual(spanOf(typed, today));
         expect(dayOf(`${typed}-${weekday(date)}`, today)).toBe(date);
       }),
-      { numRuns: 500 },
+      trials.text,
     );
   });
 
@@ -421,7 +422,7 @@ describe("on any day", () => {
         expect(spanOf(typed, today, use)[0]?.localeCompare(today)).toBeLessThanOrEqual(0);
         if (!typed.startsWith("early")) expect(dayOf(typed, today, "since") <= today).toBe(true);
       }),
-      { numRuns: 500 },
+      trials.text,
     );
   });
 
@@ -459,7 +460,7 @@ describe("on any day", () => {
           expect(date.span.first <= date.day && date.day <= date.span.last).toBe(true);
         }
       }),
-      { numRuns: 3000 },
+      trials.text,
     );
   });
 });

@@ -64,7 +64,7 @@ beforeAll(async () => {
       }
     } else await sleep(50);
   }
-}, 60_000);
+});
 
 function isStale(): boolean {
   // The licences are what a build writes last.

@@ -1,7 +1,7 @@
 /**
  * gtm stopped at any moment, by any signal, with slow and refusing hooks, the user's own half-done work and another git's
  * `commit -a` beside it. What a change has done must then be everywhere (HEAD, index, work tree) or nowhere, once the next
- * command has run, and nobody's words may be gone. GTM_ROUNDS=500 plays longer, GTM_SEED=7 another game.
+ * command has run, and nobody's words may be gone. FC_RUNS=25 plays longer, FC_SEED=7 another game.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync, readdirSync, renameSync } from "node:fs";
@@ -10,10 +10,9 @@ import { expect, test } from "vitest";
 import { type Random, randomFrom } from "../import/generator/random.ts";
 import { gitEnvironment, makeRepository, type TestRepository } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
+import { seed, trials } from "../support/trials.ts";
 import { environment, gtm, root } from "./built-gtm.ts";
 
-const rounds = Number(process.env.GTM_ROUNDS ?? 20);
-const seed = Number(process.env.GTM_SEED ?? 20261121);
 const file = "items/002-warranty-text.md";
 const renamed = "items/002-warranty.md";
 const word = "the-change";
@@ -73,7 +72,7 @@ function draw(random: Random): Game {
   };
 }
 
-test.for(Array.from({ length: rounds }, (_, round) => round))("round %i", { timeout: 60_000 }, async (round) => {
+test.for(Array.from({ length: trials.game.numRuns }, (_, round) => round))("round %i", async (round) => {
   const game = draw(randomFrom(seed + round));
   const repository = makeRepository({ ...kettle, "a.txt": "a\n", "b.txt": "b\n" });
   const { git } = repository;

@@ -40,21 +40,14 @@ const marked: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 describe.each(formats)("the built program, asked for %s,", (format) => {
-  test("makes the page of a tracker without any Markdown, where every value may be empty", async () => {
-    const { folder } = makeRepository(plain);
-    expect(await gtm(folder, ["render", "-f", format])).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining("Cork handle"),
-      stderr: "",
-    });
-  });
-
-  test.each(Object.entries(marked))("makes the page where only %s is Markdown", async (_, files) => {
-    const { folder } = makeRepository({ ...plain, ...files });
-    expect(await gtm(folder, ["render", "-f", format])).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining("Cork"),
-      stderr: "",
-    });
+  test("makes the page of a tracker without any Markdown, and where one place alone is Markdown", async () => {
+    const { folder, write } = makeRepository(plain);
+    for (const [place, files] of [["nothing", {}] as const, ...Object.entries(marked)]) {
+      for (const [name, text] of Object.entries({ ...plain, ...files })) write(name, text);
+      expect([place, await gtm(folder, ["render", "-f", format])]).toEqual([
+        place,
+        { code: 0, stdout: expect.stringContaining("Cork"), stderr: "" },
+      ]);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readPage } from "../../src/import/read-page.ts";
 import { isRefusal } from "../../src/import/reading.ts";
 import { readMarkdown } from "../../src/import/sources/markdown.ts";
+import { seed, trials } from "../support/trials.ts";
 import { add, measure } from "./generator/measure.ts";
 import { read } from "./support.ts";
 
@@ -145,7 +146,7 @@ describe("invented trackers in three layouts", () => {
         expect(drafts.map((draft) => [draft.confidence, draft.repairs])).toEqual(items.map(() => [1, []]));
         for (const [index, item] of items.entries()) expect(drafts[index]).toMatchObject(expected(item));
       }),
-      { numRuns: 40 },
+      trials.page,
     );
   });
 
@@ -166,7 +167,7 @@ describe("invented trackers in three layouts", () => {
           if ((drafts[index]?.confidence ?? 0) >= 0.9) expect(drafts[index]).toMatchObject(expected(item));
         }
       }),
-      { numRuns: 40, seed: 17 },
+      trials.page,
     );
     expect(exact / rows).toBeGreaterThan(0.97);
   });
@@ -184,13 +185,13 @@ describe("invented trackers in three layouts", () => {
         for (const [index, item] of items.entries())
           if ((drafts[index]?.confidence ?? 0) >= 0.9) expect(drafts[index]).toMatchObject(expected(item));
       }),
-      { numRuns: 40, seed: 17 },
+      trials.page,
     );
   });
 });
 
 describe("invented trackers in seven vocabularies, damaged in every way (bench/import-damage.js has the figures)", () => {
-  const figures = measure(17, 120);
+  const figures = measure(seed, 3 * trials.page.numRuns);
 
   test.each(figures)("$kind: none of the rows at 0.9 and above is wrong", ({ wrong }) => {
     expect(wrong).toEqual([]);
@@ -229,7 +230,7 @@ test("any text is read or refused, the same way each time", () => {
       expect(readPage(parts.join(""), { today: "2024-05-20" })).toEqual(once);
       if (!isRefusal(once)) for (const draft of once.drafts) expect(draft.title).not.toBe("");
     }),
-    { numRuns: 300 },
+    trials.text,
   );
 });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readPage } from "../../src/import/read-page.ts";
 import { isRefusal } from "../../src/import/reading.ts";
+import { trials } from "../support/trials.ts";
 import { differences, type PeopleAs } from "./generator/judge.ts";
 import { vocabularies } from "./generator/vocabularies.ts";
 import { writeDelimited } from "./generator/write-csv.ts";
@@ -47,7 +48,7 @@ test.each(writers)("any tracker written as $source is imported exactly (%#)", (w
     fc.property(fc.nat({ max: 2 ** 31 }), (seed) => {
       expect(wrongs(seed, writer)).toEqual([]);
     }),
-    { numRuns: 60, seed: 17 },
+    trials.tracker,
   );
 });
 

@@ -8,6 +8,7 @@ import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import type { Milestone } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
 import { bothSides, formats } from "./both-sides.ts";
 import { address, normalForm } from "./normal-form.ts";
 import { type Made, type Target, trackers } from "./trackers.ts";
@@ -70,7 +71,7 @@ describe.each(formats)("a page rendered as %s", (format) => {
           Object.entries(made.tracker.priorities).map(([key, { label }]) => [key, label]),
         );
       }),
-      { numRuns: Number(process.env.LAW_RUNS ?? 60) },
+      trials.tracker,
     );
   });
 });
@@ -88,7 +89,7 @@ describe.each(["md", "html", "confluence"] as const)("a list of items rendered a
           listed.map(({ title, description, comments }) => told(title, description, comments)),
         );
       }),
-      { numRuns: Number(process.env.LAW_RUNS ?? 15) },
+      trials.tracker,
     );
   });
 });

@@ -7,6 +7,7 @@ import { changesMarkdown, describeChanges } from "../../src/render/changes-words
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
 import { dangersOf } from "../support/page-audit.ts";
+import { trials } from "../support/trials.ts";
 
 beforeAll(loadMarkdownParser);
 
@@ -131,7 +132,7 @@ describe("what changed, as Markdown", () => {
             .every((line) => /^(?: {2})?- /.test(line)),
         ).toBe(true);
       }),
-      { numRuns: 500 },
+      trials.text,
     );
   });
 });

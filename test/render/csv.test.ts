@@ -6,6 +6,7 @@ import { readDatedText } from "../../src/import/dated-entries.ts";
 import { type CsvOptions, renderCsv } from "../../src/render/csv.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { heavyTexts, hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
+import { trials } from "../support/trials.ts";
 
 function render(items: readonly Item[], options?: CsvOptions): string {
   return renderCsv(makePage(aTracker(), items, "2026-10-22").page, options);
@@ -133,7 +134,7 @@ describe("strangers' texts in CSV", () => {
         expect([row[1], row[13]].map((cell) => unguarded(cell ?? ""))).toEqual([plain, plain]);
         expect(row.filter((cell) => runs.test(cell))).toEqual([]);
       }),
-      { numRuns: 500 },
+      trials.text,
     );
   });
 });

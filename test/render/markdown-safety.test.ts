@@ -6,8 +6,9 @@ import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
-import { heavyTexts, hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
-import { dangersOf, tablesOf } from "../support/page-audit.ts";
+import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../support/hostile-texts.ts";
+import { dangersOf, tablesOf, treeOf } from "../support/page-audit.ts";
+import { trials } from "../support/trials.ts";
 
 beforeAll(loadMarkdownParser);
 
@@ -45,18 +46,17 @@ function render(items: readonly Item[], changes: Partial<Tracker> = {}): string 
   return renderMarkdown(makePage(aTracker({ template, ...changes }), items, "2026-10-22").page);
 }
 
-function name(text: string): string {
-  return JSON.stringify(text.length > 70 ? `${text.slice(0, 50)}… (${text.length})` : text);
-}
-
 describe("a page of strangers' texts", () => {
-  test.each(hostileTexts.map((text) => [name(text), text]))("keeps its rows and runs nothing of %s", (_, text) => {
-    const page = render([filled(1, text), filled(2, "plain"), filled(3, text)]);
-    expect(dangersOf(page)).toEqual([]);
-    expect(tablesOf(page)).toEqual([[10, 10, 10, 10]]);
+  test("keeps its rows and runs nothing of any text that acts elsewhere", () => {
+    expectOfAll(hostileTexts, (texts) => {
+      const items = texts.flatMap((text, index) => [filled(index * 2 + 1, text), anItem({ id: index * 2 + 2 })]);
+      const page = treeOf(render(items));
+      expect(dangersOf(page)).toEqual([]);
+      expect(tablesOf(page)).toEqual([[10, ...items.map(() => 10)]]);
+    });
   });
 
-  test.each(heavyTexts.map((text) => [name(text), text]))("comes to an end with %s", (_, text) => {
+  test.each(heavyTexts.map((text) => [nameOf(text), text]))("comes to an end with %s", (_, text) => {
     const page = render([anItem({ description: text, comments: [aComment(text)] })], {
       template: "<!-- gtm:table columns:number,description,comments -->",
     });
@@ -82,18 +82,20 @@ describe("a page of strangers' texts", () => {
   test("keeps its rows and runs nothing of any row of signs", () => {
     fc.assert(
       fc.property(hostileMarkdown, hostileMarkdown, (a, b) => {
-        const page = render([
-          filled(1, a),
-          anItem({ id: 2, title: b, description: `${a}\n\n${b}`, comments: [aComment(`${b}${a}`)] }),
-        ]);
+        const page = treeOf(
+          render([
+            filled(1, a),
+            anItem({ id: 2, title: b, description: `${a}\n\n${b}`, comments: [aComment(`${b}${a}`)] }),
+          ]),
+        );
         expect(dangersOf(page)).toEqual([]);
         expect(tablesOf(page)).toEqual([[10, 10, 10]]);
       }),
-      { numRuns: 300 },
+      trials.page,
     );
   });
 
-  test.each(hostileTexts.map((text) => [name(text), text]))("is safe with %s in its tracker's words", (_, text) => {
+  test.each(hostileTexts.map((text) => [nameOf(text), text]))("is safe with %s in its tracker's words", (_, text) => {
     const page = render([anItem({ owners: ["mreyes"], comments: [aComment("@mreyes and @tokonkwo")] })], {
       people: {
         mreyes: {
@@ -117,7 +119,7 @@ describe("a page of strangers' texts", () => {
 });
 
 describe("the template's prose", () => {
-  test.each(hostileTexts.map((text) => [name(text), text]))("runs nothing of %s", (_, text) => {
+  test.each(hostileTexts.map((text) => [nameOf(text), text]))("runs nothing of %s", (_, text) => {
     for (const prose of [
       text,
       `Words ${text} words`,
@@ -128,7 +130,7 @@ describe("the template's prose", () => {
     }
   });
 
-  test.each(heavyTexts.map((text) => [name(text), text]))("comes to an end with %s", (_, text) => {
+  test.each(heavyTexts.map((text) => [nameOf(text), text]))("comes to an end with %s", (_, text) => {
     expect(render([], { template: text }).length).toBeGreaterThan(0);
   });
 
@@ -142,7 +144,7 @@ describe("the template's prose", () => {
         });
         expect(dangersOf(page).filter((danger) => !danger.startsWith("image"))).toEqual([]);
       }),
-      { numRuns: 800 },
+      trials.text,
     );
   });
 });

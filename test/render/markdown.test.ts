@@ -8,6 +8,7 @@ import { cellMarkdown, escapeMarkdown } from "../../src/render/markdown-cell.ts"
 import { safeProse } from "../../src/render/markdown-prose.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { wordsOf } from "../support/page-audit.ts";
+import { trials } from "../support/trials.ts";
 
 beforeAll(loadMarkdownParser);
 
@@ -222,7 +223,7 @@ describe("a cell", () => {
         const row = `| x${escapeMarkdown(text)}x |`;
         expect(wordsOf(`| a |\n| - |\n${row}\n`)).toBe(`ax${escapeMarkdownWords(text)}x`);
       }),
-      { numRuns: 1500 },
+      trials.text,
     );
   });
 });
@@ -272,7 +273,7 @@ describe("prose", () => {
       fc.property(fc.string({ unit: piece, maxLength: 20 }), (text) => {
         expect(safeProse(safeProse(text))).toBe(safeProse(text));
       }),
-      { numRuns: 500 },
+      trials.text,
     );
   });
 });

@@ -8,6 +8,7 @@ import { repairTable } from "../../src/render/repair-table.ts";
 import { tabSeparated } from "../../src/render/tab-separated.ts";
 import { padEnd, padStart, textWidth, truncate } from "../../src/render/text-width.ts";
 import { aComment, aContext, anItem, aTracker } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
 
 const context = aContext({ unheard: new Set([118]) });
 const columns = ["number", "priority", "status", "due", "area", "title", "owners", "updated"];
@@ -153,7 +154,7 @@ describe("the table in a terminal", () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      trials.text,
     );
   });
 
@@ -538,7 +539,7 @@ describe("the width of text", () => {
         expect(textWidth(padEnd(truncate(text, width), width))).toBe(width);
         expect(textWidth(padStart(truncate(text, width), width))).toBe(width);
       }),
-      { numRuns: 1000 },
+      trials.text,
     );
   });
 });

@@ -81,7 +81,7 @@ test.for([
   const lock = join(temporaryFolder(), "gtm.lock");
   const pid = await deadProcess();
   writeFileSync(lock, lockText({ pid, ...where }));
-  age(lock, 25);
+  age(lock, 5);
   await expect(withLock(lock, async () => "done", { wait: 100 })).rejects.toMatchObject({
     message: expect.stringContaining(`locked by process ${pid} on elsewhere since 2017-10-25T12:00:00.000Z`),
     hint: expect.stringContaining(lock),
@@ -156,12 +156,11 @@ test("a signal during a slow hook ends git too and leaves everything as it was",
 
 test("a hook that leaves a process running in the background does not hold the end up", async () => {
   const { git, path, hook } = makeRepository({ "1.md": "one\n" });
-  hook("post-commit", `sleep 20 & echo $! > "${path(".git/background")}"`);
-  const begun = Date.now();
+  hook("post-commit", `sleep 600 & echo $! > "${path(".git/background")}"`);
   expect(await start("append", path("1.md"), "x").end).toBe("");
-  expect(Date.now() - begun).toBeLessThan(5_000);
   expect(git("log", "-1", "--format=%s")).toBe("append: x\n");
-  process.kill(Number(readFileSync(path(".git/background"), "utf8")));
+  // It runs on: a process that is gone cannot be ended.
+  expect(process.kill(Number(readFileSync(path(".git/background"), "utf8")))).toBe(true);
 });
 
 test("all that was written arrives before the process ends, and a reader that goes away ends it with 0", async () => {

@@ -1,21 +1,22 @@
-/** `probe.ts` as a process of its own, built for the file of tests that imports this. */
+/** `probe.ts` as a process of its own, built by whoever imports this. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { renameSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterAll, beforeAll } from "vitest";
 import { gitEnvironment } from "./repository.ts";
 
-const bundle = mkdtempSync(join(tmpdir(), "gtm-probe-"));
-const probe = join(bundle, "probe.mjs");
-beforeAll(async () => {
-  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-  const entry = fileURLToPath(new URL("./probe.ts", import.meta.url));
-  await build({ entryPoints: [entry], outfile: probe, bundle: true, format: "esm", platform: "node", banner });
+const probe = fileURLToPath(new URL("../../node_modules/.gtm-probe.mjs", import.meta.url));
+const draft = `${probe}.${process.pid}`;
+await build({
+  entryPoints: [fileURLToPath(new URL("./probe.ts", import.meta.url))],
+  outfile: draft,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
 });
-afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+// At once: the files of tests run side by side.
+renameSync(draft, probe);
 
 /** Starts it; `end` is the signal that it died of or its exit code, with what it said, and empty where it did as told. */
 export function start(...args: readonly string[]): { child: ChildProcess; end: Promise<string> } {

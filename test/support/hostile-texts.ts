@@ -161,6 +161,29 @@ const heavy = [
 export const hostileTexts: readonly string[] = [...scripts, ...links, ...breakers];
 export const heavyTexts: readonly string[] = heavy;
 
+/** How a failure names a text. */
+export function nameOf(text: string): string {
+  return JSON.stringify(text.length > 70 ? `${text.slice(0, 50)}… (${text.length})` : text);
+}
+
+/** Checks all texts on one page; where that fails, each on a page of its own, so that the failure names the text. */
+export function expectOfAll(texts: readonly string[], check: (texts: readonly string[]) => void): void {
+  try {
+    check(texts);
+  } catch (error) {
+    for (const text of texts) {
+      try {
+        check([text]);
+      } catch (cause) {
+        throw new Error(`${nameOf(text)}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      }
+    }
+    throw new Error(`only together, each alone is safe: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+}
+
 const piece = fc.constantFrom(
   "<",
   ">",

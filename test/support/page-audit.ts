@@ -1,5 +1,5 @@
 /** A rendered page parsed again as a forge would, and what of it could act. */
-import type { Nodes, Table } from "mdast";
+import type { Nodes, Root, Table } from "mdast";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { visit } from "unist-util-visit";
@@ -7,10 +7,15 @@ import { visit } from "unist-util-visit";
 const parser = remark().use(remarkGfm).freeze();
 const ownTag = /^<(?:br *\/?|\/?ul|\/?ol|\/?li|\/?blockquote)>$/i;
 
+/** The tree that a forge makes of it. */
+export function treeOf(markdown: string): Root {
+  return parser.parse(markdown);
+}
+
 /** Raw HTML that the page's format did not make, images, and addresses with a scheme other than web and mail. */
-export function dangersOf(markdown: string): string[] {
+export function dangersOf(page: string | Root): string[] {
   const found: string[] = [];
-  visit(parser.parse(markdown), (node: Nodes) => {
+  visit(typeof page === "string" ? treeOf(page) : page, (node: Nodes) => {
     if (node.type === "html" && !ownTag.test(node.value)) found.push(`html ${node.value}`);
     if (node.type === "image" || node.type === "imageReference") found.push(`image ${node.alt}`);
     if ("url" in node && !isHarmless(node.url)) found.push(`${node.type} ${node.url}`);
@@ -25,9 +30,9 @@ function isHarmless(url: string): boolean {
 }
 
 /** The number of cells of each row of each table. */
-export function tablesOf(markdown: string): number[][] {
+export function tablesOf(page: string | Root): number[][] {
   const tables: Table[] = [];
-  visit(parser.parse(markdown), "table", (node: Table) => {
+  visit(typeof page === "string" ? treeOf(page) : page, "table", (node: Table) => {
     tables.push(node);
   });
   return tables.map((table) => table.children.map((row) => row.children.length));

@@ -1,7 +1,5 @@
-/**
- * Properties run from one seed, so that the gate gives the same answer twice; FC_SEED=1 (or any number) looks elsewhere:
- * for a night, or before a release.
- */
+/** Properties run from one seed and as often as they are told to, so that the gate gives the same answer twice. */
 import fc from "fast-check";
+import { seed, trials } from "./trials.ts";
 
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env.FC_SEED ?? 20261120) });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed, ...trials.usual });

@@ -1,0 +1,59 @@
+/** Each command of the built program over items full of Markdown: what a command loads late must be there when it needs it. */
+import { expect, test } from "vitest";
+import { makeRepository } from "../shell/repository.ts";
+import { kettle } from "../support/tracker-files.ts";
+import { gtm, root } from "./built-gtm.ts";
+
+/** More than plain words: only the parser understands it. */
+const marked =
+  "Try **birch** and `cork`, see [the plan](https://plan.example.com), KET-12 and @amara:\n\n1. oil\n   - twice\n\n> ~~wax~~\n\n| a | b |\n| - | - |\n| 1 | 2 |";
+const title = "Lid of *birch*, see [the plan](https://plan.example.com)";
+const indented = marked.replaceAll("\n", "\n  ");
+
+const files: Readonly<Record<string, string>> = {
+  ...kettle,
+  "items/tracker.md": `${kettle["items/tracker.md"]}\n${marked}\n\n<!-- gtm:list group:area columns:title,description,comments -->\n`,
+  "items/004-lid.md": `---\nid: 4\ntitle: "${title}"\nstatus: pending\nrefs: [KET-12]\n---\n\n${marked}\n\n## Comments\n\n- **2026-03-01 @amara** ${indented}\n`,
+  "page.md": `# Fair\n\n${marked}\n\n| # | Title | Owner | Status | Comments |\n| --- | --- | --- | --- | --- |\n| 1 | ${title} | Bo Lindgren | Pending | 10/10 - *see* \`cork\`, [the plan](https://plan.example.com)<br>10/17 - came |\n`,
+};
+
+/** By command, in the order of a day's work; each begins where the one before it ended. */
+const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  init: [["-t", "other", "init"]],
+  import: [
+    ["-t", "other", "import", "page.md"],
+    ["-t", "other", "import", "page.md", "--update", "--json"],
+  ],
+  add: [["add", title, "-d", marked, "-m", marked]],
+  note: [
+    ["note", "4", "-m", marked],
+    ["note", "4", "-m", marked, "--date", "2026-03-02", "--dry-run"],
+  ],
+  set: [["set", "4", `title=${title}, *again*`]],
+  close: [["close", "4", "-m", marked]],
+  reopen: [["reopen", "4", "-m", marked]],
+  list: [["list", "columns:title,refs,description,comments"]],
+  show: [
+    ["show", "4"],
+    ["show", "4", "--color", "always"],
+  ],
+  check: [["check"]],
+  render: ["md", "html", "confluence", "csv", "json"].map((format) => ["render", "-f", format, "--since", "HEAD~2"]),
+  help: [["help", "render"]],
+};
+
+test("each command does its work over Markdown", async () => {
+  const { folder, git } = makeRepository(files);
+  for (const args of Object.values(calls).flat()) {
+    const { code, stdout, stderr } = await gtm(folder, args);
+    expect([args, code, stderr]).toEqual([args, 0, expect.not.stringContaining("bug")]);
+    expect([args, stdout]).toEqual([args, expect.stringMatching(/\S/)]);
+  }
+  expect(git("status", "--porcelain")).toBe("");
+});
+
+test("no command is left out", async () => {
+  const { stdout } = await gtm(root, ["--help"]);
+  const names = [...(stdout.split("\nCommands:\n")[1] ?? "").matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name);
+  expect(Object.keys(calls).sort()).toEqual(names.sort());
+});

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { seed, trials } from "./trials.ts";
+
+const files = readdirSync("test", { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts") && !name.startsWith("support/"))
+  .map((name) => ({ name, text: readFileSync(join("test", name), "utf8") }));
+
+/** The lines of the tests that hold this, each with its file. */
+function linesWith(pattern: RegExp): readonly string[] {
+  return files.flatMap(({ name, text }) =>
+    text
+      .split("\n")
+      .filter((line) => pattern.test(line))
+      .map((line) => `${name}: ${line.trim()}`),
+  );
+}
+
+test("every property runs from the seed, and as often, as test/support/trials.ts says", () => {
+  expect(fc.readConfigureGlobal()).toMatchObject({ seed, ...trials.usual });
+  expect(linesWith(/fc\.assert\(/).length).toBeGreaterThan(40);
+  expect(linesWith(/\bnumRuns:|\bseed:(?! number)|Math\.random|(?:randomFrom|makeTracker|measure)\(\d+[,)]/)).toEqual([
+    "import/round.test.ts: expect(makeTracker(5)).toEqual(makeTracker(5));",
+  ]);
+});
+
+test("no test is judged by the clock", () => {
+  expect(linesWith(/performance\.now|hrtime|expect\(.*Date\.now|timeout: *\d/)).toEqual([]);
+});
