@@ -10,7 +10,7 @@ export const trials = {
   /** Processes, hooks and signals: seconds. */
   game: { numRuns: 20 * times },
   /** A whole tracker, made into a page and read again: 100 milliseconds. */
-  tracker: { numRuns: 15 * times },
+  tracker: { numRuns: 10 * times },
   /** A page of several items, made or read: 10 milliseconds. */
   page: { numRuns: 40 * times },
   /** Every character of one text, parsed by us and by others: a millisecond. */
