@@ -15,6 +15,13 @@ const history = [
 ];
 
 describe("gtm render --at", () => {
+  it("asks git for the repository once, whatever else is read of the past", async () => {
+    const lookedUp: string[] = [];
+    const argv = ["render", "--at", "2026-03-06", "--since", "v1", "-f", "html"];
+    expect((await gtm(argv, before, { history, lookedUp })).code).toBe(0);
+    expect(lookedUp).toEqual(["/repo"]);
+  });
+
   it("is the page as it was, by date or revision, and leaves every file alone", async () => {
     const files = await changed();
     const then = await gtm(["render", "--at", "2026-03-06"], files, { history });

@@ -48,6 +48,8 @@ export interface World {
   readonly folder?: string;
   readonly obstacle?: { message: string; hint: string };
   readonly outsideGit?: boolean;
+  /** Filled by the run: a folder each time that git is asked for the repository around one. */
+  readonly lookedUp?: string[];
   /** Paths that git has; the files of the run need not be among them. */
   readonly tracked?: readonly string[];
   /** What has changed by the time that a watcher calls back. */
@@ -177,7 +179,8 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
   };
   return {
     recover: async () => {},
-    repository: async () => {
+    repository: async (folder) => {
+      world.lookedUp?.push(folder);
       if (world.outsideGit) throw new UserError("not in a git repository", { hint: "git init makes one" });
       return { top, gitFolder: `${top}/.git`, hooks: `${top}/.git/hooks`, obstacle: world.obstacle ?? null };
     },
