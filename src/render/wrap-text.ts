@@ -41,7 +41,7 @@ export function wrapHelp(text: string, width: number): string {
   return lines
     .map(({ line, indent, term }) =>
       term === null || !stacked.has(indent.length)
-        ? hang(indent, line.slice(indent.length), width)
+        ? hang(indent, line.slice(indent.length), width, undefined, leastColumn)
         : `${hang("  ", term.trim(), width, below)}\n${hang(below, line.slice(term.length).trim(), width)}`,
     )
     .join("\n");
@@ -67,9 +67,15 @@ export function wrapLine(line: string, width: number): string {
 }
 
 /** The text behind its indent, further lines as far in, or behind a blank of their own. */
-export function hang(indent: string, text: string, width: number, blank = " ".repeat(textWidth(indent))): string {
-  // However deep it stands, half of the width is the text's own.
-  const roomBehind = (front: string) => Math.max(Math.ceil(width / 2), width - textWidth(front));
+export function hang(
+  indent: string,
+  text: string,
+  width: number,
+  blank = " ".repeat(textWidth(indent)),
+  // However deep it stands, so much of the width is the text's own.
+  least = Math.ceil(width / 2),
+): string {
+  const roomBehind = (front: string) => Math.max(least, width - textWidth(front));
   const [first, others] = [roomBehind(indent), roomBehind(blank)];
   const lines: string[] = [];
   let [line, used] = ["", 0];

@@ -58,6 +58,12 @@ Examples:
   gtm b c  # what b does with c`);
   });
 
+  test.each([50, 55, 60, 65, 70, 75])("is never wider than the screen: %i columns", (width) => {
+    const example = `  gtm import page.md --review  # ${"a b c d ".repeat(20)}`;
+    const lines = wrapHelp(example, width).split("\n");
+    expect(lines.filter((line) => textWidth(line) > width)).toEqual([]);
+  });
+
   test("has all of the second column below the first where one line has no room beside it", () => {
     expect(wrapHelp(help, 34)).toBe(`Options:
   -s, --short
