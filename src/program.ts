@@ -16,12 +16,11 @@ import {
   type WordsBeforeDashes,
 } from "./commands/flags.ts";
 import { importFlags } from "./commands/import-flags.ts";
-import { list, listFlags } from "./commands/list.ts";
+import { list, listedColumns, listFlags } from "./commands/list.ts";
 import { note, noteFlags } from "./commands/note.ts";
 import { renderFlags } from "./commands/render-flags.ts";
 import { set, setFlags } from "./commands/set.ts";
 import { show, showFlags } from "./commands/show.ts";
-import { usualColumns } from "./core/standard-columns.ts";
 import { UserError } from "./errors.ts";
 import type { Context, Output } from "./ports.ts";
 import { type CalledVerb, noSuchCommand, usageError } from "./usage-error.ts";
@@ -183,7 +182,7 @@ const verbs: readonly Verb[] = [
     usage: "[QUERY]",
     text: true,
     summary: "the open items, or those that a query names",
-    details: `${queryHelp}\n\nOn a terminal a table. In a pipe a line an item, without a heading, its values separated by tabs: ${usualColumns.listed.join(", ")}, whatever the items hold (an empty value is an empty field); or the --columns you name.`,
+    details: `${queryHelp}\n\nOn a terminal a table. In a pipe a line an item, without a heading, its values separated by tabs: ${listedColumns.join(", ")}, whatever the items hold (an empty value is an empty field); or the --columns you name.`,
     examples: [
       ["gtm list", "what is open"],
       ["gtm list owner:me is:overdue", "what I am late with"],

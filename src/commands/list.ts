@@ -26,6 +26,9 @@ export const listFlags = [
 
 type ListOptions = CalledWith<typeof listFlags>;
 
+/** Of every tracker, whatever its items hold: scripts count on their places. */
+export const listedColumns = usualColumns.listed;
+
 export async function list(context: Context, words: readonly string[], options: ListOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const query = await readQuery(context, words, options, workspace);
@@ -42,7 +45,7 @@ export async function list(context: Context, words: readonly string[], options: 
   else if (context.stdout.isTerminal) {
     await printTable(context, groups, query.columns, select, options);
     if (items.length === 0) context.stderr.write(`${noneFound(words, wanted === workspace.items)}\n`);
-  } else await printFields(context, items, query.columns ?? usualColumns.listed, select);
+  } else await printFields(context, items, query.columns ?? listedColumns, select);
   return reportUnreadable(context, workspace.problems);
 }
 
@@ -63,7 +66,7 @@ async function printTable(
   const { itemTable } = await import("../render/item-table.ts");
   const items = groups.flatMap((group) => group.items);
   const isFilled = (column: string) => items.some((item) => columnText(item, column, select.tracker) !== "");
-  const columns = asked ?? usualColumns.listed.filter(isFilled);
+  const columns = asked ?? listedColumns.filter(isFilled);
   const tables = groups.map(({ title, items: members }) => {
     const heading = title === null ? "" : `${printableLine(title)} (${members.length})\n`;
     return heading + itemTable(members, columns, select, context.stdout);

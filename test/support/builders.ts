@@ -1,5 +1,5 @@
 /** A valid item, comment and tracker; a test overrides what it is about. */
-import type { Comment, Item } from "../../src/core/item.ts";
+import { type Comment, type Item, itemKeys } from "../../src/core/item.ts";
 import { readText } from "../../src/core/item-file.ts";
 import type { SelectContext } from "../../src/core/select.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
@@ -7,8 +7,7 @@ import { readTracker } from "../../src/core/tracker-file.ts";
 
 export function anItem(changes: Partial<Item> = {}): Item {
   return {
-    id: 17,
-    title: "Support",
+    ...itemKeys.parse({ id: "17", title: "Support" }),
     status: "in-progress",
     priority: "P2",
     area: "Product",
@@ -16,8 +15,6 @@ export function anItem(changes: Partial<Item> = {}): Item {
     start: "2026-10-10",
     due: "2026-11-30",
     timeline: "Nov'26",
-    refs: [],
-    closed: null,
     fields: {},
     description: "",
     comments: [],
