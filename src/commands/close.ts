@@ -5,7 +5,7 @@ import type { Refusal } from "../core/change.ts";
 import { type Item, isOpen, writtenOrder } from "../core/item.ts";
 import type { ItemText } from "../core/item-file.ts";
 import type { KeyChange } from "../core/set-keys.ts";
-import { closingStatus, openingStatus, saysClosed } from "../core/status.ts";
+import { openingStatus, saysClosed, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
@@ -50,8 +50,8 @@ const closing: Turn = {
   state: "closed",
   isThere: (item) => !isOpen(item),
   keys: ({ status }, tracker, { date }) => {
-    const over = saysClosed(status, tracker) ? null : closingStatus(tracker);
-    return [...(over === null ? [] : [["status", over] as const]), ["closed", date]];
+    const over = statusWhenClosed(status, tracker);
+    return [...(over === status ? [] : [["status", over] as const]), ["closed", date]];
   },
 };
 

@@ -13,6 +13,7 @@ import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import { adoptWords } from "../import/adopt-words.ts";
 import type { KnownItem } from "../import/compare.ts";
+import { declareStatuses } from "../import/declare-statuses.ts";
 import { decodePage } from "../import/decode.ts";
 import { declareOwners } from "../import/merge-tracker.ts";
 import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "../import/plan.ts";
@@ -55,7 +56,8 @@ export async function importPage(context: Context, words: readonly string[], opt
       const tracker = trackerForPage(each);
       // A leftover tracker.md is no reason to read the page otherwise than before.
       if (each.trackerText !== workspace.trackerText && !options.review) page = read(each);
-      return planEdits(each, declareOwners(adoptWords(page, tracker), tracker), { known, inGit }, choices);
+      const adopted = declareOwners(adoptWords(page, tracker), tracker);
+      return planEdits(each, declareStatuses(adopted, tracker, each.items), { known, inGit }, choices);
     });
     done = items;
     return { message: `${importSubject}${printableLine(basename(file))}: ${countItems(items)}`, edits };

@@ -3,9 +3,9 @@ import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";
 import type { Comment, Item } from "../core/item.ts";
-import { openingStatus } from "../core/status.ts";
+import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { compareFields, type FieldChange, type Held, type KnownItem, newComments, statusOfClosed } from "./compare.ts";
+import { compareFields, type FieldChange, type Held, type KnownItem, newComments } from "./compare.ts";
 import { matchDrafts } from "./match.ts";
 import type { Draft, PageReading, Repair } from "./reading.ts";
 
@@ -111,7 +111,7 @@ function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: Pl
       ["closed", null],
       ["status", draft.status ?? openingStatus(tracker)],
     ];
-  const status = statusOfClosed(tracker, draft);
+  const status = statusWhenClosed(draft.status, tracker);
   return [...(status === null ? [] : [["status", status] as const]), ["closed", draft.closedDate ?? today]];
 }
 
@@ -150,9 +150,8 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
 }
 
 /** A closed item has a closed status, where there is one; an open one without any is the tracker's first, as everywhere. */
-function statusOf(draft: Draft, tracker: Tracker): string | null {
-  if (draft.closed) return statusOfClosed(tracker, draft);
-  return draft.status ?? openingStatus(tracker);
+function statusOf({ status, closed }: Draft, tracker: Tracker): string | null {
+  return closed ? statusWhenClosed(status, tracker) : (status ?? openingStatus(tracker));
 }
 
 function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {

@@ -19,7 +19,7 @@ const colours = {
 /** A status in the tracker's words; nothing for none. */
 export function statusLozenge(status: string | null, tracker: Tracker): readonly Content[] {
   const label = statusLabel(status, tracker);
-  return lozenge(label, status === null ? null : colours[statusTone(status, label)]);
+  return lozenge(label, status === null ? null : colours[statusTone(status, tracker)]);
 }
 
 const byUrgency: readonly Colour[] = ["Red", "Yellow", "Blue"];

@@ -102,6 +102,17 @@ describe("the table in a terminal", () => {
     `);
   });
 
+  test("colours a status by the tracker's word for it", () => {
+    const worded = aContext({ tracker: aTracker({ statuses: { s1: "At risk", s9: "Done" } }) });
+    const both = [anItem({ id: 1, status: "s1" }), anItem({ id: 2, status: "s9" })];
+    expect(visible(itemTable(both, ["status"], worded, { width: 80, colour: 1 }))).toMatchInlineSnapshot(`
+      "␛[1mStatus␛[22m
+      ␛[31mAt risk␛[39m
+      ␛[32mDone␛[39m
+      "
+    `);
+  });
+
   test("is nothing without items", () => {
     expect(itemTable([], columns, context, { width: 80, colour: 0 })).toBe("");
   });
