@@ -1,5 +1,7 @@
 /** `gtm import --review`: the doubtful rows one by one, before anything is written. */
+
 import { findColumn } from "../core/columns.ts";
+import { trustedConfidence } from "../core/confidence.ts";
 import type { Item } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
@@ -13,8 +15,6 @@ import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { requireDate } from "./typed-date.ts";
 
-/** At and above this nobody need look. */
-const vouchedFor = 0.9;
 const sourceLength = 600;
 
 type Answer = "take" | "change" | "drop" | "rest";
@@ -32,7 +32,7 @@ export async function reviewDrafts(
     });
   }
   const matches = matchDrafts(page.drafts, items);
-  const doubtful = page.drafts.filter((draft) => draft.confidence < vouchedFor && !matches.get(draft));
+  const doubtful = page.drafts.filter((draft) => draft.confidence < trustedConfidence && !matches.get(draft));
   const reviewed = new Map<Draft, Draft | null>();
   for (const [index, draft] of doubtful.entries()) {
     const outcome = await reviewDraft(context, draft, `${index + 1} of ${doubtful.length}`, { tracker, page });
@@ -84,7 +84,7 @@ function readingText(draft: Draft, page: PageReading): string {
     return text === "" ? [] : [[page.columns[key] ?? key, text] as const];
   });
   const width = Math.max(...values.map(([heading]) => heading.length));
-  const doubts = draft.repairs.filter(({ confidence }) => confidence < vouchedFor);
+  const doubts = draft.repairs.filter(({ confidence }) => confidence < trustedConfidence);
   return [
     ...values.map(([heading, text]) => `  ${printableLine(heading).padEnd(width)}  ${text}`),
     ...doubts.map(

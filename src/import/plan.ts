@@ -1,6 +1,8 @@
 /** What an import does to a tracker: texts of new files, comments for items that are there, the new `tracker.md`. */
+
 import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
+import { trustedConfidence } from "../core/confidence.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";
 import type { Comment, Item } from "../core/item.ts";
 import { openingStatus, statusWhenClosed } from "../core/status.ts";
@@ -50,9 +52,6 @@ export interface PlanOptions {
   readonly prefer: "page" | "git" | null;
 }
 
-/** Below this a row keeps its source in the item's file, for the reviewer, and changes nothing that is there. */
-const vouchedFor = 0.9;
-
 /**
  * Plans an import. A draft that is an item already gives it its new comments, and its changed fields where that is asked
  * for; any other becomes an item, with the page's number where that is free.
@@ -94,10 +93,10 @@ function planUpdate(
   const changes = compareFields(draft, known, page, options.tracker).map((change) => ({
     ...change,
     item: item.id,
-    sure: draft.confidence >= vouchedFor,
+    sure: draft.confidence >= trustedConfidence,
     applied:
       options.update &&
-      draft.confidence >= vouchedFor &&
+      draft.confidence >= trustedConfidence &&
       (change.by === "page" || (change.by === "both" && options.prefer === "page")),
   }));
   const keys = changes.filter(({ applied }) => applied).flatMap((change) => keysOf(change, draft, options));
@@ -141,7 +140,7 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
     id,
     status: statusOf(draft, tracker),
     closed: draft.closed ? (draft.closedDate ?? today) : null,
-    description: [draft.confidence < vouchedFor ? sourceNote(draft) : "", draft.description]
+    description: [draft.confidence < trustedConfidence ? sourceNote(draft) : "", draft.description]
       .filter(Boolean)
       .join("\n\n"),
     comments: dated(draft),

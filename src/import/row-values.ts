@@ -9,11 +9,9 @@ import { plainText } from "./inline.ts";
 import { readOwners } from "./owners.ts";
 import { levelWords, readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
+import { sureSection } from "./row-groups.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { readTextCell, readWords } from "./values.ts";
-
-/** Guesses from here on need not be looked at. */
-const vouchedFor = 0.95;
 
 /** What a table's rows share. */
 export interface TableFacts extends Facts {
@@ -158,7 +156,7 @@ export function readArea({ table, index, facts, cell }: RowCells): Read<string |
     : "the area above might hold for this row too";
   const [value, alternative] = taken ? [above, ""] : [facts.area ?? "", above];
   const guess = { column: "area", value, alternative, reason, confidence };
-  return { value: value === "" ? null : value, notes: [], guesses: confidence < vouchedFor ? [guess] : [] };
+  return { value: value === "" ? null : value, notes: [], guesses: confidence < sureSection ? [guess] : [] };
 }
 
 /** Rows below that had nothing of their own but this. */

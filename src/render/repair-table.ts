@@ -1,4 +1,5 @@
 /** What an import had to guess, as a table: what needs a look first. */
+import { trustedConfidence } from "../core/confidence.ts";
 import { groupBy } from "../core/group-by.ts";
 import { printableLine } from "../core/printable.ts";
 import { shrink, sum } from "./fit-columns.ts";
@@ -20,8 +21,6 @@ export interface Repair {
 
 /** Columns of words give way, these widths kept, and take more lines. */
 const leastWidths = [8, 10, 8, 16];
-/** At and above this nobody need look: such guesses of one row share a line. */
-const vouchedFor = 0.9;
 /** A value may be a whole cell of the page: so much of it shows which one. */
 const valueLines = 3;
 const valueWidth = 60;
@@ -46,9 +45,9 @@ const headings: Row = {
 /** The doubtful guesses one by one, each with its reason in full, then those that gtm vouches for, a line a row. */
 export function repairTable(repairs: readonly Repair[], look: Look): string {
   if (repairs.length === 0) return "";
-  const doubtful = repairs.filter(({ confidence }) => confidence < vouchedFor).map(single);
+  const doubtful = repairs.filter(({ confidence }) => confidence < trustedConfidence).map(single);
   const vouched = groupBy(
-    repairs.filter(({ confidence }) => confidence >= vouchedFor),
+    repairs.filter(({ confidence }) => confidence >= trustedConfidence),
     ({ item, line }) => `${item} ${line}`,
   );
   const rest = [...vouched.values()].map(together).sort(bySureness);
