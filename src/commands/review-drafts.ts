@@ -6,7 +6,8 @@ import type { Item } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import { factsOf } from "../core/standard-columns.ts";
-import { statusKey, type Tracker } from "../core/tracker.ts";
+import { type Field, statusKey, type Tracker } from "../core/tracker.ts";
+import { readBoolean } from "../core/yes-no.ts";
 import { UserError } from "../errors.ts";
 import { draftColumns, recordOf } from "../import/column.ts";
 import { matchDrafts } from "../import/match.ts";
@@ -117,7 +118,7 @@ async function changeField(context: Context, draft: Draft, { tracker, page }: Su
   const field = fieldOf(typed, known);
   if (!field) return draft;
   try {
-    return withField(draft, field.key, field.value, tracker["as-of"] ?? context.today());
+    return withField(draft, { ...field, type: known.fields[field.key]?.type }, tracker["as-of"] ?? context.today());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await writeMessage(context.stderr, `${error.message}\n`);
@@ -133,7 +134,14 @@ function fieldOf(text: string, tracker: Tracker): { key: string; value: string }
     : { key, value: (match?.[2] ?? "").trim() };
 }
 
-function withField(draft: Draft, key: string, value: string, today: string): Draft {
+interface TypedField {
+  readonly key: string;
+  readonly value: string;
+  /** Of a field of the tracker's own. */
+  readonly type: Field["type"] | undefined;
+}
+
+function withField(draft: Draft, { key, value, type }: TypedField, today: string): Draft {
   const text = value === "" ? null : value;
   switch (key) {
     case "number":
@@ -155,7 +163,7 @@ function withField(draft: Draft, key: string, value: string, today: string): Dra
       const { [key]: _, ...others } = draft.fields;
       return {
         ...draft,
-        fields: text === null ? others : { ...others, [key]: /^(?:y|yes|true)$/i.test(text) ? true : text },
+        fields: text === null ? others : { ...others, [key]: (type === "boolean" ? readBoolean(text) : null) ?? text },
       };
     }
   }

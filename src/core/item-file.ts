@@ -8,6 +8,7 @@ import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import type { Field, Tracker } from "./tracker.ts";
 import type { YamlValue } from "./yaml-value.ts";
+import { readBoolean } from "./yes-no.ts";
 
 export interface ItemReading {
   /** Null where not even its number and title can be read. */
@@ -134,11 +135,6 @@ export function readFieldValue(written: YamlValue, field: Field): FieldValue | n
     case "text":
       return text;
   }
-}
-
-/** Yes or no, as people write them; null for anything else. */
-export function readBoolean(text: string): boolean | null {
-  return /^(?:y|yes|true|on|x)$/i.test(text) ? true : /^(?:n|no|false|off|-)$/i.test(text) ? false : null;
 }
 
 /** What a field's value must be, in words. */
