@@ -1,5 +1,5 @@
 /** People in storage format: as mentions where Confluence knows them, else as links or by name. */
-import { type Person, personName, personOf, type Tracker } from "../core/tracker.ts";
+import { type Person, personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { type Content, element, link, text } from "./confluence-xml.ts";
 
 /** An owner. */
@@ -17,7 +17,7 @@ function known(handle: string, tracker: Tracker): readonly Content[] | null {
   if (!person) return null;
   const account = accountOf(person);
   if (account) return [element("ac:link", {}, [element("ri:user", { [account.attribute]: account.value }, [])])];
-  const url = person.url ?? (person.email ? `mailto:${person.email}` : null);
+  const url = personAddress(person);
   return url ? link(url, [text(personName(tracker, handle))]) : null;
 }
 

@@ -2,7 +2,6 @@
 import { isFresh } from "../../core/diff.ts";
 import type { Page, PagePart } from "../../core/page.ts";
 import { readFlags } from "./flags.ts";
-import { referencePattern } from "./references.ts";
 import { commentKey, itemsOf, type View } from "./view.ts";
 
 export function makeView(page: Page): View {
@@ -23,7 +22,6 @@ export function makeView(page: Page): View {
     newComments: new Set(
       diffs.flatMap(({ item, comments }) => comments.filter(isFresh).map((comment) => commentKey(item, comment))),
     ),
-    references: referencePattern(page.tracker),
   };
 }
 

@@ -16,7 +16,6 @@ export interface View {
   readonly changes: ReadonlyMap<number, ItemDiff>;
   readonly flags: ReadonlyMap<number, readonly Flag[]>;
   readonly newComments: ReadonlySet<string>;
-  readonly references: RegExp;
 }
 
 export function itemsOf(part: PagePart): readonly Item[] {
