@@ -29,7 +29,7 @@ export type TextReading = ItemText | { readonly ok: false; readonly problem: Tex
 
 const conflictMarker = /^(?:<{7} |>{7} )/m;
 
-export function readText(text: string): TextReading {
+export function readItemText(text: string): TextReading {
   const marker = conflictMarker.exec(text);
   if (marker) return { ok: false, problem: conflictProblem(text, marker.index) };
   const reading = readFrontMatter(text);
@@ -60,7 +60,7 @@ const intricate: TextProblem = {
 
 /** Reads an item; a value that is wrong is reported and reads as absent, so that the rest can still be worked on. */
 export function readItem(text: string, path: string, tracker: Tracker): ItemReading {
-  return itemIn(readText(text), path, tracker);
+  return itemIn(readItemText(text), path, tracker);
 }
 
 /** The same of a text that is parsed already. */

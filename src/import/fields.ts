@@ -29,7 +29,7 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
 }
 
 /** A cell as a value of its field; null where it is none of that type. */
-export function readFieldValue(cell: string, field: Field, dates: DateSetting): FieldValue | null {
+export function readFieldCell(cell: string, field: Field, dates: DateSetting): FieldValue | null {
   const text = plainText(cell);
   switch (field.type) {
     case "boolean":

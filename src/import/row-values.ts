@@ -4,7 +4,7 @@ import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
 import type { ForeignColumn } from "./column.ts";
 import { type Facts, type Guess, plainRead, type Read } from "./facts.ts";
-import { readFieldValue } from "./fields.ts";
+import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { readOwners } from "./owners.ts";
 import { levelWords, readPriority } from "./priorities.ts";
@@ -41,7 +41,7 @@ export function readFields(
     const cell = cells.get(key) ?? "";
     return plainText(cell) === "" && cell === ""
       ? []
-      : [{ key, field, cell, value: readFieldValue(cell, field, facts.dates) }];
+      : [{ key, field, cell, value: readFieldCell(cell, field, facts.dates) }];
   });
   const odd = read.filter(({ value }) => value === null);
   return {
