@@ -1,9 +1,9 @@
 /** `gtm import --review`: the doubtful rows one by one, before anything is written. */
 
 import { findColumn } from "../core/columns.ts";
-import { trustedConfidence } from "../core/confidence.ts";
 import type { Item } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
+import { trustedConfidence } from "../core/repair.ts";
 import { shorten } from "../core/shorten.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { type Field, statusKey, type Tracker } from "../core/tracker.ts";

@@ -1,4 +1,4 @@
-import { trustedConfidence } from "../core/confidence.ts";
+import { trustedConfidence } from "../core/repair.ts";
 
 /**
  * Areas that stood in one cell over several rows: exports leave the name in the first row of each group and nothing, or

@@ -1,5 +1,5 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
-import { trustedConfidence } from "../core/confidence.ts";
+import { trustedConfidence } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";

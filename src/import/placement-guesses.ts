@@ -1,5 +1,5 @@
 /** Cells that were not where their heading stood, on record. */
-import { trustedConfidence } from "../core/confidence.ts";
+import { trustedConfidence } from "../core/repair.ts";
 import type { Guess } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { ReadTable } from "./table-columns.ts";

@@ -2,14 +2,14 @@
 
 import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
-import { trustedConfidence } from "../core/confidence.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";
 import type { Comment, Item } from "../core/item.ts";
+import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { compareFields, type FieldChange, type Held, type KnownItem, newComments } from "./compare.ts";
 import { matchDrafts } from "./match.ts";
-import type { Draft, PageReading, Repair } from "./reading.ts";
+import type { Draft, PageReading } from "./reading.ts";
 
 export interface NewFile {
   readonly id: number;
@@ -38,7 +38,7 @@ export interface ImportPlan {
   readonly unchanged: readonly number[];
   /** Every difference, applied or not; those that need a look first. */
   readonly changes: readonly PlannedChange[];
-  readonly repairs: readonly (Repair & { readonly item: number })[];
+  readonly repairs: readonly ItemRepair[];
 }
 
 export interface PlanOptions {

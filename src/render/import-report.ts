@@ -1,15 +1,11 @@
 /** What an import did and guessed: for a terminal, for a pull request, for scripts. */
-import { trustedConfidence } from "../core/confidence.ts";
+
 import { printableLine } from "../core/printable.ts";
+import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { escapeMarkdown } from "./markdown-cell.ts";
-import { type Repair, repairTable } from "./repair-table.ts";
+import { repairTable } from "./repair-table.ts";
 import type { Look } from "./style.ts";
 import { wrapLine } from "./wrap-text.ts";
-
-interface ReportedRepair extends Repair {
-  /** 1-based row of its table or list. */
-  readonly row: number;
-}
 
 /** A field in which the page and the item differ. */
 interface Change {
@@ -33,7 +29,7 @@ export interface ImportOutcome {
     readonly updated: readonly { readonly item: { readonly id: number } }[];
     readonly unchanged: readonly number[];
     readonly changes: readonly Change[];
-    readonly repairs: readonly ReportedRepair[];
+    readonly repairs: readonly ItemRepair[];
   };
   readonly commit: string | null;
   readonly dryRun: boolean;
@@ -90,7 +86,7 @@ export function importReport(outcome: ImportOutcome): string {
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-function repairRows(repairs: readonly ReportedRepair[]): string {
+function repairRows(repairs: readonly ItemRepair[]): string {
   const head =
     "| sure | item | row | line | column | read as | or | why |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
   const rows = repairs.map(({ confidence, item, row, line, column, value, alternative, reason }) =>

@@ -1,23 +1,14 @@
 /** What an import had to guess, as a table: what needs a look first. */
-import { trustedConfidence } from "../core/confidence.ts";
+
 import { groupBy } from "../core/group-by.ts";
 import { printableLine } from "../core/printable.ts";
+import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { shrink, sum } from "./fit-columns.ts";
 import { type Look, type Paint, painter } from "./style.ts";
 import { padEnd, padStart, textWidth, truncate } from "./text-width.ts";
 import { hang, wrapText } from "./wrap-text.ts";
 
-/** A guess of an import. */
-export interface Repair {
-  readonly item: number;
-  readonly line: number;
-  readonly column: string;
-  readonly value: string;
-  /** "" where there is no other reading. */
-  readonly alternative: string;
-  readonly reason: string;
-  readonly confidence: number;
-}
+type ShownRepair = Omit<ItemRepair, "row">;
 
 /** Columns of words give way, these widths kept, and take more lines. */
 const leastWidths = [8, 10, 8, 16];
@@ -43,7 +34,7 @@ const headings: Row = {
 };
 
 /** The doubtful guesses one by one, each with its reason in full, then those that gtm vouches for, a line a row. */
-export function repairTable(repairs: readonly Repair[], look: Look): string {
+export function repairTable(repairs: readonly ShownRepair[], look: Look): string {
   if (repairs.length === 0) return "";
   const doubtful = repairs.filter(({ confidence }) => confidence < trustedConfidence).map(single);
   const vouched = groupBy(
@@ -73,7 +64,7 @@ export function repairTable(repairs: readonly Repair[], look: Look): string {
   return `${lines.join("\n")}\n\n`;
 }
 
-function single({ confidence, item, line, column, value, alternative, reason }: Repair): Row {
+function single({ confidence, item, line, column, value, alternative, reason }: ShownRepair): Row {
   const words = [column, value, alternative, reason].map(printableLine);
   const or = alternative === "" ? "" : `, or ${printableLine(alternative)}`;
   return {
@@ -83,7 +74,7 @@ function single({ confidence, item, line, column, value, alternative, reason }: 
   };
 }
 
-function together(group: readonly Repair[]): Row {
+function together(group: readonly ShownRepair[]): Row {
   const [least, more] = [...group].sort((a, b) => a.confidence - b.confidence);
   if (least === undefined) throw new RangeError("a group holds one guess at least");
   if (more === undefined) return single(least);

@@ -4,7 +4,7 @@ import { commentKey, type ItemDiff } from "../../core/diff.ts";
 import type { Comment, Item } from "../../core/item.ts";
 import type { PagePart } from "../../core/page.ts";
 import type { Tracker } from "../../core/tracker.ts";
-import type { Flag } from "./flags.ts";
+import type { ItemFlag } from "./flags.ts";
 
 export interface View {
   readonly tracker: Tracker;
@@ -14,7 +14,7 @@ export interface View {
   /** The items whose comments the page shows. */
   readonly showsComments: ReadonlySet<number>;
   readonly changes: ReadonlyMap<number, ItemDiff>;
-  readonly flags: ReadonlyMap<number, readonly Flag[]>;
+  readonly flags: ReadonlyMap<number, readonly ItemFlag[]>;
   /** By item number, the keys of the comments that are new. */
   readonly newComments: ReadonlyMap<number, ReadonlySet<string>>;
 }
