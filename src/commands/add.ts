@@ -15,7 +15,7 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { askForItem } from "./ask-for-item.ts";
-import { makeChange, openRepository } from "./change-items.ts";
+import { changeFiles, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
@@ -68,7 +68,7 @@ export async function add(context: Context, words: readonly string[], options: A
     made = { id, file: join(workspace.folder, itemFileName(id, title)) };
     return { message: commitSubject("add", [id], title), edits: [{ path: made.file, edit: () => text }] };
   };
-  const change = await makeChange(context, repository, plan, options);
+  const change = await changeFiles(context, repository, plan, options);
   const path = shownPath(workspace, made.file);
   const after = readAgain(change, [{ ...made, parsed: new Map() }], workspace);
   const dates = after.flatMap((item) => assignedDates(item, assignments, workspace.tracker));

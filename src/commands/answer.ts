@@ -4,14 +4,14 @@ import { itemIn } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import type { Context } from "../ports.ts";
-import type { Change } from "./change-items.ts";
+import type { MadeChange } from "./change-items.ts";
 import { type FoundItem, parse } from "./find-item.ts";
 import type { ChangeOptions } from "./flags.ts";
 import { shownPath, type Workspace } from "./workspace.ts";
 
 /** The items as their files have them behind the change. */
 export function readAgain(
-  { read }: Pick<Change, "read">,
+  { read }: Pick<MadeChange, "read">,
   found: readonly Pick<FoundItem, "file" | "parsed">[],
   workspace: Workspace,
 ): readonly Item[] {

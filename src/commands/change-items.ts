@@ -22,7 +22,7 @@ export async function openRepository(context: Context, folder: string, options: 
 }
 
 /** A change that was made, or for `--dry-run` that would be. */
-export interface Change {
+export interface MadeChange {
   /** The short id, or null where nothing was committed. */
   readonly commit: string | null;
   /** A file's text behind the change. */
@@ -30,12 +30,12 @@ export interface Change {
 }
 
 /** Makes a change, or shows it for `--dry-run`: as a difference, where nobody asked for data. */
-export async function makeChange(
+export async function changeFiles(
   context: Context,
   repository: Repository,
   plan: () => ChangePlan,
   options: ChangeOptions,
-): Promise<Change> {
+): Promise<MadeChange> {
   if (!options.dryRun) {
     const commit = await context.git.change(repository, plan, { commit: options.commit !== false });
     return { commit, read: context.files.read };

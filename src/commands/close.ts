@@ -5,17 +5,17 @@ import type { Refusal } from "../core/change.ts";
 import { type Item, isOpen, writtenOrder } from "../core/item.ts";
 import type { ItemText } from "../core/item-file.ts";
 import type { KeyChange } from "../core/set-keys.ts";
-import { closingStatus, openingStatus, saysClosed } from "../core/status.ts";
+import { openingStatus, saysClosed, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { type Change, editOf, makeChange, openRepository } from "./change-items.ts";
+import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
 import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
-import { mentionSeveral, readTargets, readText } from "./targets.ts";
+import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -50,8 +50,8 @@ const closing: Turn = {
   state: "closed",
   isThere: (item) => !isOpen(item),
   keys: ({ status }, tracker, { date }) => {
-    const over = saysClosed(status, tracker) ? null : closingStatus(tracker);
-    return [...(over === null ? [] : [["status", over] as const]), ["closed", date]];
+    const over = statusWhenClosed(status, tracker);
+    return [...(over === status ? [] : [["status", over] as const]), ["closed", date]];
   },
 };
 
@@ -78,12 +78,12 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
   const targets = readTargets(change.verb, words, options);
   const found = findItems(targets.numbers, workspace);
   const { date, shown } = commentDay(options.date, workspace.today);
-  const text = tidyComment((await readText(context, targets.text, options)) ?? "");
+  const text = tidyComment((await readCommentText(context, targets.text, options)) ?? "");
   const [there, moving] = [
     found.filter(({ item }) => change.isThere(item)),
     found.filter(({ item }) => !change.isThere(item)),
   ];
-  const done: Change =
+  const done: MadeChange =
     moving.length === 0
       ? { commit: null, read: context.files.read }
       : await move(context, workspace, moving, { change, text, date, options });
@@ -118,7 +118,7 @@ async function move(
   workspace: Workspace,
   found: readonly FoundItem[],
   { change, text, date, options }: Move,
-): Promise<Change> {
+): Promise<MadeChange> {
   const { tracker } = workspace;
   const [repository, author] = await Promise.all([
     openRepository(context, workspace.folder, options),
@@ -142,5 +142,5 @@ async function move(
     ),
     edits: found.map((each) => editOf(each, workspace, edit)),
   });
-  return makeChange(context, repository, plan, options);
+  return changeFiles(context, repository, plan, options);
 }

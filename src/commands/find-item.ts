@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ReadFile } from "../core/check.ts";
 import { numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
-import { type ItemText, readText, type TextReading } from "../core/item-file.ts";
+import { type ItemText, readItemText, type TextReading } from "../core/item-file.ts";
 import { inFile } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
 import { problemLine, type Workspace } from "./workspace.ts";
@@ -19,7 +19,7 @@ export interface FoundItem {
 
 /** A text as it was parsed before, if it was. */
 export function parse(text: string, parsed: FoundItem["parsed"]): TextReading {
-  return parsed.get(text) ?? readText(text);
+  return parsed.get(text) ?? readItemText(text);
 }
 
 /** The items of some numbers, each once. Throws a UserError for a number that is none's. */

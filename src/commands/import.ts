@@ -13,16 +13,17 @@ import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import { adoptWords } from "../import/adopt-words.ts";
 import type { KnownItem } from "../import/compare.ts";
+import { declareStatuses } from "../import/declare-statuses.ts";
 import { decodePage } from "../import/decode.ts";
 import { declareOwners } from "../import/merge-tracker.ts";
 import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "../import/plan.ts";
 import { readPage } from "../import/read-page.ts";
 import { isRefusal, type PageReading, type ReadOptions } from "../import/reading.ts";
 import { detectSource, sourceNames } from "../import/sources/detect.ts";
-import { importedTracker, isFresh } from "../import/tracker-text.ts";
+import { importedTracker, isFreshTracker } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
-import { makeChange, openRepository } from "./change-items.ts";
+import { changeFiles, openRepository } from "./change-items.ts";
 import type { ImportOptions } from "./import-flags.ts";
 import { planWithoutLeftovers, readCommitted } from "./import-leftovers.ts";
 import { importSubject, readKnownItems } from "./imported-fields.ts";
@@ -55,13 +56,14 @@ export async function importPage(context: Context, words: readonly string[], opt
       const tracker = trackerForPage(each);
       // A leftover tracker.md is no reason to read the page otherwise than before.
       if (each.trackerText !== workspace.trackerText && !options.review) page = read(each);
-      return planEdits(each, declareOwners(adoptWords(page, tracker), tracker), { known, inGit }, choices);
+      const adopted = declareOwners(adoptWords(page, tracker), tracker);
+      return planEdits(each, declareStatuses(adopted, tracker, each.items), { known, inGit }, choices);
     });
     done = items;
     return { message: `${importSubject}${printableLine(basename(file))}: ${countItems(items)}`, edits };
   };
   if (options.dryRun) plan();
-  const commit = options.dryRun ? null : (await makeChange(context, repository, plan, options)).commit;
+  const commit = options.dryRun ? null : (await changeFiles(context, repository, plan, options)).commit;
   const outcome = { file, source: page.source, year: page.year, plan: done, commit, dryRun: options.dryRun === true };
   if (options.report !== undefined) {
     context.files.write(resolve(context.cwd, options.report), importReport(outcome), "/");
@@ -109,7 +111,7 @@ function pageReader(
 
 /** What the page is read against. Who has only made the tracker is no reason to read a page's people otherwise. */
 function trackerForPage({ tracker, trackerText, items }: Workspace): Tracker {
-  return items.length === 0 && isFresh(trackerText, tracker) ? { ...tracker, people: {} } : tracker;
+  return items.length === 0 && isFreshTracker(trackerText, tracker) ? { ...tracker, people: {} } : tracker;
 }
 
 /** The content tells the kind; a name that says CSV is believed where the content looks like prose. */
@@ -178,7 +180,7 @@ function planEdits(
   const edits = [
     { path: path("tracker.md"), edit: () => trackerEdit.text },
     ...plan.created.map(({ name, text }) => ({ path: path(name), edit: () => text })),
-    ...plan.updated.map((update) => ({ path: files.get(update.item.path) ?? "", edit: editOf(update, tracker) })),
+    ...plan.updated.map((update) => ({ path: files.get(update.item.path) ?? "", edit: applyUpdate(update, tracker) })),
   ];
   return { plan, edits };
 }
@@ -190,7 +192,7 @@ function unreadable(name: string, [problem]: readonly TextProblem[]): UserError 
   });
 }
 
-function editOf({ item, keys, comments }: ItemUpdate, tracker: Tracker): FileEdit["edit"] {
+function applyUpdate({ item, keys, comments }: ItemUpdate, tracker: Tracker): FileEdit["edit"] {
   return (text) => {
     let result: ChangeResult = setKeys(text ?? "", keys, writtenOrder(tracker));
     for (const comment of comments) {

@@ -5,7 +5,7 @@ import { printableLine } from "../core/printable.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Identity } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
-import { makeChange, openRepository } from "./change-items.ts";
+import { changeFiles, openRepository } from "./change-items.ts";
 import type { CalledWith, changeFlags } from "./flags.ts";
 import { type NewPerson, personOfIdentity } from "./identity.ts";
 import { nearestTracker, shownPath, type TrackerPlace, trackerHere } from "./workspace.ts";
@@ -34,7 +34,7 @@ export async function init(context: Context, options: InitOptions): Promise<numb
     message: printableLine(`gtm init: a tracker in ${shownPath(place, place.folder)}`),
     edits: [{ path: file, edit: (text: string | null) => text ?? fresh }],
   });
-  const { commit } = await makeChange(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
+  const { commit } = await changeFiles(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
   await writeMessage(context.stdout, `${shown} made${commit ? ` [${commit}]` : ""}\n`);
   const lines = [...begun(maker, me, shown), ...outerStays(place, outer), nextStep(options)];

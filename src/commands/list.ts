@@ -63,13 +63,13 @@ async function printTable(
   select: SelectContext,
   options: ListOptions,
 ): Promise<void> {
-  const { itemTable } = await import("../render/item-table.ts");
+  const { terminalItemTable } = await import("../render/item-table.ts");
   const items = groups.flatMap((group) => group.items);
   const isFilled = (column: string) => items.some((item) => columnText(item, column, select.tracker) !== "");
   const columns = asked ?? listedColumns.filter(isFilled);
   const tables = groups.map(({ title, items: members }) => {
     const heading = title === null ? "" : `${printableLine(title)} (${members.length})\n`;
-    return heading + itemTable(members, columns, select, context.stdout);
+    return heading + terminalItemTable(members, columns, select, context.stdout);
   });
   await printPaged(context, tables.join("\n"), options);
 }

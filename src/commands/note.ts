@@ -4,12 +4,12 @@ import { isHandle } from "../core/handle.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository, TypedText } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { type Change, editOf, makeChange, openRepository } from "./change-items.ts";
+import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
 import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
-import { mentionSeveral, readTargets, readText } from "./targets.ts";
+import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -28,21 +28,21 @@ export async function note(context: Context, words: readonly string[], options: 
   const targets = readTargets("note", words, options);
   const found = findItems(targets.numbers, workspace);
   const day = commentDay(options.date, workspace.today);
-  const given = await readText(context, targets.text, options);
+  const given = await readCommentText(context, targets.text, options);
   if (given === null) refuseWithoutTerminal(context);
   const [repository, author] = await Promise.all([
     openRepository(context, workspace.folder, options),
     findAuthor(context, workspace, options),
   ]);
   const typed = given === null ? await typeText(context, found, repository, options) : keptElsewhere(given);
-  const write = async (): Promise<Change> => {
+  const write = async (): Promise<MadeChange> => {
     const text = commentText(typed.text);
     const edits = found.map((each) =>
       editOf(each, workspace, (before) => insertComment(before, { date: day.date, author, text })),
     );
     const ids = found.map(({ item }) => item.id);
     const plan = { message: commitSubject("note", ids, text.split("\n")[0] ?? ""), edits };
-    return makeChange(context, repository, () => plan, options);
+    return changeFiles(context, repository, () => plan, options);
   };
   const change = await write().catch((error: unknown) => {
     throw typed.keep(error);
@@ -73,7 +73,7 @@ async function typeText(
   options: NoteOptions,
 ): Promise<TypedText> {
   // Whatever stands in the way of a change is better met before anything is typed.
-  await makeChange(context, repository, () => ({ message: "", edits: [] }), options);
+  await changeFiles(context, repository, () => ({ message: "", edits: [] }), options);
   return context.edit(helpText(found), "comment.md");
 }
 

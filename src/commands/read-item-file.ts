@@ -1,6 +1,6 @@
 /** A file of a tracker's folder as `check`, `list` and the rest see it: its item, or why there is none. */
 import type { ReadFile } from "../core/check.ts";
-import { itemIn, readText, type TextReading } from "../core/item-file.ts";
+import { itemIn, readItemText, type TextReading } from "../core/item-file.ts";
 import type { TextProblem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { FileReading } from "../ports.ts";
@@ -25,7 +25,7 @@ export function readItemFile(reading: FileReading, path: string, tracker: Tracke
     const problem = unreadable(reading.problem);
     return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem] };
   }
-  const text = once(() => readText(reading.text));
+  const text = once(() => readItemText(reading.text));
   const parsed = once(() => itemIn(text(), path, tracker));
   return {
     name,

@@ -26,7 +26,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
   const renderer = await pageFormats[format].load();
   let written: string | null = null;
   const once = async () => {
-    const { page, problems } = await readPage(context, place, format, options);
+    const { page, problems } = await readAskedPage(context, place, format, options);
     const text = await withMarkdownParser(() => renderer(page, options));
     if (file === null) context.stdout.write(text);
     // The same page is not written again: where the file lies in the tracker's folder, writing it wakes the watcher.
@@ -63,7 +63,7 @@ async function goOn(context: Context, once: () => Promise<unknown>): Promise<voi
 }
 
 /** The page that the options ask for; history is read only where they, or the format, need it. */
-async function readPage(
+async function readAskedPage(
   context: Context,
   place: TrackerInGit,
   format: Format,

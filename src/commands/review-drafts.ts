@@ -1,10 +1,13 @@
 /** `gtm import --review`: the doubtful rows one by one, before anything is written. */
+
 import { findColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
+import { trustedConfidence } from "../core/repair.ts";
 import { shorten } from "../core/shorten.ts";
 import { factsOf } from "../core/standard-columns.ts";
-import { statusKey, type Tracker } from "../core/tracker.ts";
+import { type Field, statusKey, type Tracker } from "../core/tracker.ts";
+import { readBoolean } from "../core/yes-no.ts";
 import { UserError } from "../errors.ts";
 import { draftColumns, recordOf } from "../import/column.ts";
 import { matchDrafts } from "../import/match.ts";
@@ -13,8 +16,6 @@ import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { requireDate } from "./typed-date.ts";
 
-/** At and above this nobody need look. */
-const vouchedFor = 0.9;
 const sourceLength = 600;
 
 type Answer = "take" | "change" | "drop" | "rest";
@@ -32,7 +33,7 @@ export async function reviewDrafts(
     });
   }
   const matches = matchDrafts(page.drafts, items);
-  const doubtful = page.drafts.filter((draft) => draft.confidence < vouchedFor && !matches.get(draft));
+  const doubtful = page.drafts.filter((draft) => draft.confidence < trustedConfidence && !matches.get(draft));
   const reviewed = new Map<Draft, Draft | null>();
   for (const [index, draft] of doubtful.entries()) {
     const outcome = await reviewDraft(context, draft, `${index + 1} of ${doubtful.length}`, { tracker, page });
@@ -84,7 +85,7 @@ function readingText(draft: Draft, page: PageReading): string {
     return text === "" ? [] : [[page.columns[key] ?? key, text] as const];
   });
   const width = Math.max(...values.map(([heading]) => heading.length));
-  const doubts = draft.repairs.filter(({ confidence }) => confidence < vouchedFor);
+  const doubts = draft.repairs.filter(({ confidence }) => confidence < trustedConfidence);
   return [
     ...values.map(([heading, text]) => `  ${printableLine(heading).padEnd(width)}  ${text}`),
     ...doubts.map(
@@ -117,7 +118,7 @@ async function changeField(context: Context, draft: Draft, { tracker, page }: Su
   const field = fieldOf(typed, known);
   if (!field) return draft;
   try {
-    return withField(draft, field.key, field.value, tracker["as-of"] ?? context.today());
+    return withField(draft, { ...field, type: known.fields[field.key]?.type }, tracker["as-of"] ?? context.today());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await writeMessage(context.stderr, `${error.message}\n`);
@@ -133,7 +134,14 @@ function fieldOf(text: string, tracker: Tracker): { key: string; value: string }
     : { key, value: (match?.[2] ?? "").trim() };
 }
 
-function withField(draft: Draft, key: string, value: string, today: string): Draft {
+interface TypedField {
+  readonly key: string;
+  readonly value: string;
+  /** Of a field of the tracker's own. */
+  readonly type: Field["type"] | undefined;
+}
+
+function withField(draft: Draft, { key, value, type }: TypedField, today: string): Draft {
   const text = value === "" ? null : value;
   switch (key) {
     case "number":
@@ -155,7 +163,7 @@ function withField(draft: Draft, key: string, value: string, today: string): Dra
       const { [key]: _, ...others } = draft.fields;
       return {
         ...draft,
-        fields: text === null ? others : { ...others, [key]: /^(?:y|yes|true)$/i.test(text) ? true : text },
+        fields: text === null ? others : { ...others, [key]: (type === "boolean" ? readBoolean(text) : null) ?? text },
       };
     }
   }

@@ -11,7 +11,7 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
-import { editOf, makeChange, openRepository } from "./change-items.ts";
+import { changeFiles, editOf, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
@@ -45,7 +45,7 @@ export async function set(context: Context, words: readonly string[], options: S
   );
   const ids = found.map(({ item }) => item.id);
   const plan = { message: commitSubject("set", ids, rest.join(" ")), edits };
-  const change = await makeChange(context, repository, () => plan, options);
+  const change = await changeFiles(context, repository, () => plan, options);
   const after = readAgain(change, found, workspace);
   const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, tracker));
   answer(context, lines, change.commit, () => after, options);

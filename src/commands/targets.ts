@@ -76,7 +76,7 @@ function unclear(verb: string, first: string, text: readonly string[]): UserErro
 }
 
 /** The text from the words, -m, -F, or `-` (standard input); null where none is given. */
-export async function readText(
+export async function readCommentText(
   context: Context,
   words: readonly string[],
   { message, file }: TextOptions,

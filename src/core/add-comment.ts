@@ -2,7 +2,7 @@
 import type { Body } from "./body.ts";
 import { type ChangeResult, changeText, notAlone, type Refusal, sameData, unreadableAfter } from "./change.ts";
 import type { Comment } from "./item.ts";
-import { type ItemText, readText } from "./item-file.ts";
+import { type ItemText, readItemText } from "./item-file.ts";
 import { lineEnd } from "./lines.ts";
 
 export interface NewComment extends Comment {
@@ -17,7 +17,7 @@ const blockAtStart = /^(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]
  * none yet. Comments that stand out of order, or have no date, stay where they are.
  */
 export function addComment(text: string, comment: NewComment): ChangeResult {
-  return changeText(readText(text), (before) => insertComment(before, comment));
+  return changeText(readItemText(text), (before) => insertComment(before, comment));
 }
 
 /** The same to a text that is parsed already; gives the new one, parsed. */
@@ -25,7 +25,7 @@ export function insertComment(before: ItemText, comment: NewComment): ItemText |
   const { text } = before;
   const place = placeOf(comment, before.body.comments);
   const changed = insertAt(place, text, before.body, comment);
-  const after = readText(changed);
+  const after = readItemText(changed);
   if (!after.ok) return unreadableAfter(after.problem);
   const { bodyStart } = before.frontMatter;
   const alone =

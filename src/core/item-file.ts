@@ -8,6 +8,7 @@ import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import type { Field, Tracker } from "./tracker.ts";
 import type { YamlValue } from "./yaml-value.ts";
+import { readBoolean } from "./yes-no.ts";
 
 export interface ItemReading {
   /** Null where not even its number and title can be read. */
@@ -28,7 +29,7 @@ export type TextReading = ItemText | { readonly ok: false; readonly problem: Tex
 
 const conflictMarker = /^(?:<{7} |>{7} )/m;
 
-export function readText(text: string): TextReading {
+export function readItemText(text: string): TextReading {
   const marker = conflictMarker.exec(text);
   if (marker) return { ok: false, problem: conflictProblem(text, marker.index) };
   const reading = readFrontMatter(text);
@@ -59,7 +60,7 @@ const intricate: TextProblem = {
 
 /** Reads an item; a value that is wrong is reported and reads as absent, so that the rest can still be worked on. */
 export function readItem(text: string, path: string, tracker: Tracker): ItemReading {
-  return itemIn(readText(text), path, tracker);
+  return itemIn(readItemText(text), path, tracker);
 }
 
 /** The same of a text that is parsed already. */
@@ -134,11 +135,6 @@ export function readFieldValue(written: YamlValue, field: Field): FieldValue | n
     case "text":
       return text;
   }
-}
-
-/** Yes or no, as people write them; null for anything else. */
-export function readBoolean(text: string): boolean | null {
-  return /^(?:y|yes|true|on|x)$/i.test(text) ? true : /^(?:n|no|false|off|-)$/i.test(text) ? false : null;
 }
 
 /** What a field's value must be, in words. */

@@ -6,6 +6,7 @@ import type { Page } from "./page.ts";
 export interface Marks {
   /** Null for an item as it was. */
   readonly ofItem: (item: Item) => "new" | "changed" | null;
+  /** In a new item every comment is new, which the item's own mark says already. */
   readonly isNew: (item: Item, comment: Comment) => boolean;
 }
 

@@ -1,22 +1,22 @@
 /**
  * Markdown that strangers wrote, as a tree that every renderer may draw: no raw HTML (it becomes the text that it is),
- * no address but http, https and mailto, and mentions, item numbers and tickets made into links.
+ * no address but http, https and mailto, and mentions and tickets made into links.
  */
 import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
 import { parseMarkdown } from "./markdown-parser.ts";
-import { referenceSource } from "./references.ts";
+import { linkReferences } from "./references.ts";
 import { readSimpleText } from "./simple-text.ts";
-import { personName, personOf, type Tracker } from "./tracker.ts";
+import type { Tracker } from "./tracker.ts";
 
 /** Nesting beyond which text is shown as it was typed: a page never needs it, and trees are walked recursively. */
 const depthLimit = 30;
 
-/** The safe tree of a text; `#17` and tickets are linked as the tracker has them. */
+/** The safe tree of a text; mentions and tickets are linked as the tracker has them. */
 export function readRichText(markdown: string, tracker: Tracker): Root {
   const simple = readSimpleText(markdown);
   if (!simple && isTooDeep(markdown)) return { type: "root", children: [paragraph(markdown)] };
   const root = simple ?? parseMarkdown(markdown);
-  return { type: "root", children: safeChildren(root.children, false, linkPattern(tracker), tracker) as RootContent[] };
+  return { type: "root", children: safeChildren(root.children, false, tracker) as RootContent[] };
 }
 
 /** Longer texts than any cell of a page holds: 64 KB, or this many lines. A parser's time grows with their square. */
@@ -74,14 +74,14 @@ export function isSafeAddress(url: string): boolean {
   return /^(?:https?:|mailto:)/i.test(bare) || !/^[^/?#]*:/.test(bare);
 }
 
-function safeChildren(nodes: readonly Nodes[], inLink: boolean, links: RegExp, tracker: Tracker): Nodes[] {
-  return nodes.flatMap((node) => safeNode(node, inLink, links, tracker));
+function safeChildren(nodes: readonly Nodes[], inLink: boolean, tracker: Tracker): Nodes[] {
+  return nodes.flatMap((node) => safeNode(node, inLink, tracker));
 }
 
-function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker): Nodes[] {
+function safeNode(node: Nodes, inLink: boolean, tracker: Tracker): Nodes[] {
   switch (node.type) {
     case "text":
-      return inLink ? [node] : linkWords(node.value, links, tracker);
+      return inLink ? [node] : linkReferences(node.value, tracker);
     case "html":
       return safeHtml(node.value);
     case "definition":
@@ -90,7 +90,7 @@ function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker)
       // Links by reference show their words; the address is a line of its own, as it was typed.
       return [paragraph(`${node.label ?? node.identifier}: ${[node.url, node.title].filter(Boolean).join(" ")}`)];
     case "footnoteDefinition": {
-      const [first, ...others] = safeChildren(node.children, inLink, links, tracker);
+      const [first, ...others] = safeChildren(node.children, inLink, tracker);
       const mark = textNode(`[^${node.identifier}]: `);
       return first?.type === "paragraph"
         ? [{ ...first, children: [mark, ...first.children] }, ...others]
@@ -107,14 +107,14 @@ function safeNode(node: Nodes, inLink: boolean, links: RegExp, tracker: Tracker)
     case "imageReference":
       return [{ type: "text", value: node.alt ?? node.identifier }];
     case "linkReference":
-      return safeChildren(node.children, inLink, links, tracker);
+      return safeChildren(node.children, inLink, tracker);
     case "link": {
-      const children = safeChildren(node.children, true, links, tracker) as PhrasingContent[];
+      const children = safeChildren(node.children, true, tracker) as PhrasingContent[];
       return isSafeAddress(node.url) && !inLink ? [{ ...node, children }] : children;
     }
     default:
       return "children" in node
-        ? [{ ...node, children: safeChildren(node.children, inLink, links, tracker) } as Nodes]
+        ? [{ ...node, children: safeChildren(node.children, inLink, tracker) } as Nodes]
         : [node];
   }
 }
@@ -126,58 +126,10 @@ function safeHtml(html: string): Nodes[] {
   return shown === "" ? [] : [{ type: "text", value: shown }];
 }
 
-/** Compiled once for a tracker: a page has thousands of texts. */
-const linkPatterns = new WeakMap<Tracker, RegExp>();
-
-/** `@handle` of a declared person and tickets of a declared prefix. */
-function linkPattern(tracker: Tracker): RegExp {
-  const known = linkPatterns.get(tracker);
-  if (known) return known;
-  const pattern = new RegExp(referenceSource(tracker), "gu");
-  linkPatterns.set(tracker, pattern);
-  return pattern;
-}
-
-function linkWords(text: string, links: RegExp, tracker: Tracker): Nodes[] {
-  const nodes: Nodes[] = [];
-  let end = 0;
-  for (const match of text.matchAll(links)) {
-    const link = match[1] ? mention(match[1], tracker) : ticket(match[2] ?? "", match[3] ?? "", tracker);
-    if (!link) continue;
-    if (match.index > end) nodes.push(textNode(text.slice(end, match.index)));
-    nodes.push(link);
-    end = match.index + match[0].length;
-  }
-  if (end < text.length) nodes.push(textNode(text.slice(end)));
-  return nodes;
-}
-
 function paragraph(value: string): Paragraph {
   return { type: "paragraph", children: [textNode(value)] };
 }
 
 function textNode(value: string): Text {
   return { type: "text", value };
-}
-
-/** A mention is a link titled with its handle where an address is known, so that no renderer need look it up again. */
-function mention(handle: string, tracker: Tracker): Nodes | null {
-  const person = personOf(tracker, handle);
-  if (!person) return null;
-  const url = person.url ?? (person.email ? `mailto:${person.email}` : null);
-  if (!url) return textNode(`@${handle}`);
-  return { type: "link", url, data: { mention: handle }, children: [textNode(personName(tracker, handle))] };
-}
-
-function ticket(prefix: string, number: string, tracker: Tracker): Nodes | null {
-  const template = Object.hasOwn(tracker.refs, prefix) ? tracker.refs[prefix] : undefined;
-  if (!template) return null;
-  return { type: "link", url: template.replaceAll("{n}", number), children: [textNode(`${prefix}-${number}`)] };
-}
-
-declare module "mdast" {
-  interface LinkData {
-    /** The handle, where the link is a mention. */
-    mention?: string;
-  }
 }

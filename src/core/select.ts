@@ -2,11 +2,11 @@
 import { addDays, type IsoDate } from "./calendar.ts";
 import { type Column, columnText } from "./columns.ts";
 import { type Item, isOpen, lastCommentDate } from "./item.ts";
-import { readBoolean } from "./item-file.ts";
 import type { Bound, Query, State, Term } from "./query.ts";
 import { sortItems } from "./rank.ts";
 import { columnNames, factsOf, isOfKind } from "./standard-columns.ts";
 import { statusKey, type Tracker } from "./tracker.ts";
+import { readBoolean } from "./yes-no.ts";
 
 export interface SelectContext {
   readonly tracker: Tracker;

@@ -2,7 +2,7 @@
 import { type ChangeResult, changeText, notAlone, type Refusal, sameData, unreadableAfter } from "./change.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { EditRefused, type KeyValue, setKey } from "./front-matter-edit.ts";
-import { type ItemText, readText } from "./item-file.ts";
+import { type ItemText, readItemText } from "./item-file.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 export type KeyChange = readonly [key: string, value: KeyValue];
@@ -12,7 +12,7 @@ export type KeyChange = readonly [key: string, value: KeyValue];
  * @param order the order in which keys are written: `writtenOrder` of the tracker
  */
 export function setKeys(text: string, changes: readonly KeyChange[], order: readonly string[]): ChangeResult {
-  return changeText(readText(text), (before) => changeKeys(before, changes, order));
+  return changeText(readItemText(text), (before) => changeKeys(before, changes, order));
 }
 
 /** The same in a text that is parsed already; gives the new one, parsed once for all of its keys. */
@@ -41,7 +41,7 @@ export function changeKeys(
 
 /** The new text, read; refused where anything but these keys is otherwise than before. */
 function readChanged(text: string, before: ItemText, keys: FrontMatter["keys"]): ItemText | Refusal {
-  const after = readText(text);
+  const after = readItemText(text);
   if (!after.ok) return unreadableAfter(after.problem);
   const alone =
     text.slice(after.frontMatter.bodyStart) === before.text.slice(before.frontMatter.bodyStart) &&

@@ -1,5 +1,7 @@
 /** What a status means, in any tracker's words: the same answer for every place that shows it in colour. */
-import { isClosedStatus } from "./status.ts";
+import { statusLabel } from "./columns.ts";
+import { saysClosed } from "./status.ts";
+import type { Tracker } from "./tracker.ts";
 
 /** Stuck calls out, active and good are calm, held warns, waiting says nothing, closed is over. */
 export type StatusTone = "stuck" | "good" | "held" | "active" | "waiting" | "closed";
@@ -13,8 +15,9 @@ const meanings: readonly (readonly [RegExp, StatusTone])[] = [
   [/progress|active|doing|start|under.?way|\bwip\b|in.flight|ongoing/i, "active"],
 ];
 
-/** @param label the status in the tracker's wording; its key counts too */
-export function statusTone(status: string, label = status): StatusTone {
-  if (isClosedStatus(status) || isClosedStatus(label)) return "closed";
+/** By its label, or its key. */
+export function statusTone(status: string, tracker: Tracker): StatusTone {
+  if (saysClosed(status, tracker)) return "closed";
+  const label = statusLabel(status, tracker);
   return meanings.find(([pattern]) => pattern.test(label) || pattern.test(status))?.[1] ?? "waiting";
 }

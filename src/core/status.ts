@@ -22,7 +22,13 @@ export function closingStatus(tracker: Tracker): string | null {
   return known.length === 0 ? "done" : (known.find((status) => saysClosed(status, tracker)) ?? null);
 }
 
-/** The status of an item that is open and has had none before. */
-export function openingStatus(tracker: Tracker): string {
-  return Object.keys(tracker.statuses).find((status) => !saysClosed(status, tracker)) ?? "pending";
+/** The status of an item that is closed: its own where that says so, or where no status of the tracker does. */
+export function statusWhenClosed(status: string | null, tracker: Tracker): string | null {
+  return saysClosed(status, tracker) ? status : (closingStatus(tracker) ?? status);
+}
+
+/** The status of an item that is open and has had none before; null where every status of the tracker says closed. */
+export function openingStatus(tracker: Tracker): string | null {
+  const known = Object.keys(tracker.statuses);
+  return known.length === 0 ? "pending" : (known.find((status) => !saysClosed(status, tracker)) ?? null);
 }

@@ -132,6 +132,11 @@ export function statusKey(wording: string): string {
     .replace(/-{2,}/g, "-");
 }
 
+/** Where a person's name leads: the page about them, else their mail; null where neither is known. */
+export function personAddress(person: Pick<Person, "url" | "email"> | null | undefined): string | null {
+  return person?.url ?? (person?.email ? `mailto:${person.email}` : null);
+}
+
 /** What a person is called: the name, or the handle where none is known. */
 export function personName(tracker: Tracker, handle: string): string {
   return personOf(tracker, handle)?.name ?? handle;

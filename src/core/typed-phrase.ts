@@ -3,12 +3,12 @@ import { daysBetween, type IsoDate } from "./calendar.ts";
 import { type DateSpan, type DateUse, isAhead, oneDay } from "./date-span.ts";
 
 /** Why a text that looks like a date is none, in words that go on behind the text itself. */
-export interface Refusal {
+export interface DateRefusal {
   readonly refused: string;
 }
 
 /** What a reader of one kind of phrase makes of a text; null: it is of another kind. */
-export type Phrase = DateSpan | Refusal | null;
+export type Phrase = DateSpan | DateRefusal | null;
 
 /** What a reader knows besides the text; `read` is the whole language, for a phrase within a phrase. */
 export interface Asked {
@@ -17,9 +17,9 @@ export interface Asked {
   readonly read: (text: string) => Phrase;
 }
 
-const noSuchDay: Refusal = { refused: "is not a date that exists" };
+const noSuchDay: DateRefusal = { refused: "is not a date that exists" };
 
-export function dayOrRefusal(date: IsoDate | null): DateSpan | Refusal {
+export function dayOrRefusal(date: IsoDate | null): DateSpan | DateRefusal {
   return date === null ? noSuchDay : oneDay(date);
 }
 
@@ -39,7 +39,7 @@ const justPast = 60;
  * A day or period of a year that was left out: ahead, the one nearest to today, if it is past then by no more than
  * `justPast`; behind, the latest that has begun. Between two 29ths of February there are up to eight years.
  */
-export function inSomeYear(make: (year: number) => DateSpan | null, { today, use }: Asked): DateSpan | Refusal {
+export function inSomeYear(make: (year: number) => DateSpan | null, { today, use }: Asked): DateSpan | DateRefusal {
   const year = Number(today.slice(0, 4));
   const spans = Array.from({ length: 17 }, (_, index) => year + 8 - index).flatMap((each) => make(each) ?? []);
   if (!isAhead(use)) return spans.find(({ first }) => first <= today) ?? noSuchDay;

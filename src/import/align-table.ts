@@ -66,10 +66,10 @@ function learn(
 }
 
 /** How far a table's grid can be trusted: `wide` is a ragged one with too many columns to align. */
-export type Grid = "exact" | "ragged" | "wide";
+export type GridTrust = "exact" | "ragged" | "wide";
 
 /** A row taken as it stands; in a wide table of ragged rows, one of another width is only a guess. */
-function standingRow(cells: readonly Cell[], width: number, grid: Grid): AlignedRow {
+function standingRow(cells: readonly Cell[], width: number, grid: GridTrust): AlignedRow {
   const confidence = grid === "wide" && cells.length !== width ? 0.5 : 1;
   const placements = cells.map((cell, index) => {
     const column = index < width ? index : null;
@@ -78,7 +78,11 @@ function standingRow(cells: readonly Cell[], width: number, grid: Grid): Aligned
   return { placements };
 }
 
-function standing(columns: readonly ForeignColumn[], rows: readonly (readonly Cell[])[], grid: Grid): AlignedTable {
+function standing(
+  columns: readonly ForeignColumn[],
+  rows: readonly (readonly Cell[])[],
+  grid: GridTrust,
+): AlignedTable {
   const seen = columns.map((_, column) =>
     sampleOf(rows.length).flatMap((row) => {
       const cell = rows[row]?.[column];
@@ -92,7 +96,7 @@ function standing(columns: readonly ForeignColumn[], rows: readonly (readonly Ce
 export function alignTable(
   columns: readonly ForeignColumn[],
   rows: readonly (readonly Cell[])[],
-  grid: Grid,
+  grid: GridTrust,
 ): AlignedTable {
   if (grid !== "ragged") return standing(columns, rows, grid);
   const expected = numberTeller(columns, rows);

@@ -1,3 +1,5 @@
+import { trustedConfidence } from "../core/repair.ts";
+
 /**
  * Areas that stood in one cell over several rows: exports leave the name in the first row of each group and nothing, or
  * an empty cell, in the others. Where every name is met once only and most rows have none, the name goes on; in a column
@@ -30,8 +32,6 @@ export interface AreaCell {
   readonly confidence: number;
 }
 
-const vouchedFor = 0.9;
-
 /** Values met twice. */
 function repeated(cells: readonly AreaCell[]): ReadonlySet<string> {
   const texts = cells.map(({ text }) => text).toSorted();
@@ -45,7 +45,7 @@ export function carriedAreas(cells: readonly AreaCell[]): readonly (CarriedArea 
   if (cells[0]?.text === "" || filled.length === 0) return none;
   // A cell that may have come from elsewhere says nothing about how the column is filled.
   const twice = repeated(filled);
-  if (repeated(filled.filter(({ confidence }) => confidence >= vouchedFor)).size > 0) return none;
+  if (repeated(filled.filter(({ confidence }) => confidence >= trustedConfidence)).size > 0) return none;
   const judged = judge(filled.filter(({ text }) => !twice.has(text)).length, cells.length - filled.length);
   let from: AreaCell = { text: "", confidence: 1 };
   return cells.map((cell) => {
@@ -53,7 +53,7 @@ export function carriedAreas(cells: readonly AreaCell[]): readonly (CarriedArea 
       return from.text === ""
         ? null
         : { ...judged, area: from.text, confidence: Math.min(judged.confidence, from.confidence) };
-    from = cell.confidence < vouchedFor && twice.has(cell.text) ? { ...from, confidence: possible } : cell;
+    from = cell.confidence < trustedConfidence && twice.has(cell.text) ? { ...from, confidence: possible } : cell;
     return null;
   });
 }

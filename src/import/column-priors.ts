@@ -1,5 +1,5 @@
 /** What a column is expected to hold by its kind, before the page has shown anything. */
-import type { ColumnKind } from "./column.ts";
+import type { ForeignKind } from "./column.ts";
 import type { Shape } from "./shapes.ts";
 
 type Shares = Partial<Readonly<Record<Shape, number>>>;
@@ -17,7 +17,7 @@ const dateShares: Shares = { date: 0.93, timeline: 0.03, nobody: 0.02 };
 const anyFill = [0.1, 0.9] as const;
 const mostFill = [0.05, 0.97] as const;
 
-const priors: Readonly<Partial<Record<ColumnKind, Prior>> & Record<"field", Prior>> = {
+const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Prior>> = {
   number: { fill: 0.95, fillBounds: [0.05, 0.99], repeats: 0, shares: { digit: 0.35, integer: 0.6 } },
   title: {
     fill: 0.97,
@@ -157,7 +157,7 @@ const priors: Readonly<Partial<Record<ColumnKind, Prior>> & Record<"field", Prio
 };
 
 /** Of a column that none was measured for: a field's. */
-export function priorOf(kind: ColumnKind): Prior {
+export function priorOf(kind: ForeignKind): Prior {
   return priors[kind] ?? priors.field;
 }
 
@@ -187,9 +187,9 @@ export const variety: Readonly<Record<Shape, number>> = {
 /** The weight of a prior, in cells: columns of dates or numbers hold nothing else, whatever the page seems to show. */
 export const priorWeight = 4;
 const strictWeight = 24;
-const strict: ReadonlySet<ColumnKind> = new Set<ColumnKind>(["number", "start", "due", "closed", "refs"]);
+const strict: ReadonlySet<ForeignKind> = new Set<ForeignKind>(["number", "start", "due", "closed", "refs"]);
 const firmWeight = 8;
-const firm: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
+const firm: ReadonlySet<ForeignKind> = new Set<ForeignKind>([
   "priority",
   "area",
   "title",
@@ -200,11 +200,11 @@ const firm: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
 ]);
 
 /** The weight of a kind's shapes, in cells. */
-export function weightOf(kind: ColumnKind): number {
+export function weightOf(kind: ForeignKind): number {
   return strict.has(kind) ? strictWeight : firm.has(kind) ? firmWeight : priorWeight;
 }
 
 /** True for a kind of column whose cells have its own shapes and no others. */
-export function isStrict(kind: ColumnKind): boolean {
+export function isStrict(kind: ForeignKind): boolean {
   return strict.has(kind);
 }

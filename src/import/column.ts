@@ -1,16 +1,16 @@
 /** A column of a foreign table, as its heading and its content have it. */
-import { columnNames, isOfKind, type StandardColumn as Known, valueColumns } from "../core/standard-columns.ts";
+import { columnNames, isOfKind, type StandardColumn, valueColumns } from "../core/standard-columns.ts";
 
 /** The columns that a page may have. */
-export const standardColumns = columnNames.filter((column) => column !== "updated");
-export type StandardColumn = Exclude<Known, "updated">;
+export const pageColumns = columnNames.filter((column) => column !== "updated");
+export type PageColumn = Exclude<StandardColumn, "updated">;
 
 /** Those of which a draft holds what its item will hold; that it is closed is another matter than when. */
 export const draftColumns = valueColumns.filter((column) => column !== "closed");
 export type DraftColumn = (typeof draftColumns)[number];
 
 /** Those that hold one word. */
-export const wordColumns = standardColumns.filter((column) => isOfKind(column, "word"));
+export const wordColumns = pageColumns.filter((column) => isOfKind(column, "word"));
 
 /** A value for each of some columns. */
 export function recordOf<Name extends string, Value>(
@@ -22,12 +22,12 @@ export function recordOf(names: readonly string[], valueFor: (name: string) => u
 }
 
 /** How a column's cells are judged: a standard column, a field of some type, or a column about which nothing is known. */
-export type ColumnKind = StandardColumn | "boolean" | "field" | "unnamed";
+export type ForeignKind = PageColumn | "boolean" | "field" | "unnamed";
 
 export interface ForeignColumn {
   /** A standard column's name, or the key of a declared field. */
   readonly key: string;
-  readonly kind: ColumnKind;
+  readonly kind: ForeignKind;
   /** The heading as a reader sees it; "" where there is none. */
   readonly label: string;
   /** 0..1, where no heading tells what the column is: the chance that its content was understood. */

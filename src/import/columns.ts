@@ -1,6 +1,6 @@
 /** Headings to columns: the words decide, the content of the page settles what the words leave open. */
 import { isStandardColumn } from "../core/columns.ts";
-import type { ColumnKind, ForeignColumn, StandardColumn } from "./column.ts";
+import type { ForeignColumn, ForeignKind, PageColumn } from "./column.ts";
 import { type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
@@ -40,13 +40,13 @@ function fieldKey(label: string, taken: ReadonlySet<string>): string {
 
 /** The order of a heading's meanings, with the content of the page heard. */
 function weigh(
-  named: readonly StandardColumn[],
-  all: readonly (readonly StandardColumn[])[],
+  named: readonly PageColumn[],
+  all: readonly (readonly PageColumn[])[],
   share: ShareOf,
   numbered: boolean,
-): readonly StandardColumn[] {
+): readonly PageColumn[] {
   const first = named[0];
-  const others = (column: StandardColumn) => all.some((names) => names !== named && names[0] === column);
+  const others = (column: PageColumn) => all.some((names) => names !== named && names[0] === column);
   if (first === "number" && share("refs") >= 0.3 && share("digit", "integer") < 0.3 && !others("refs"))
     return ["refs", ...named];
   if (
@@ -71,12 +71,12 @@ function weigh(
 }
 
 /** How well a heading fits: an exact word for one thing before a word with several meanings. */
-function claims(labels: readonly string[], share: ShareOf, numbered: boolean): readonly (readonly StandardColumn[])[] {
+function claims(labels: readonly string[], share: ShareOf, numbered: boolean): readonly (readonly PageColumn[])[] {
   const named = labels.map((label) => (isUnnamed(label) ? [] : columnsNamed(label)));
   return named.map((names, index) => weigh(names, named, share, numbered && index === 0));
 }
 
-function kindOfField(label: string): ColumnKind {
+function kindOfField(label: string): ForeignKind {
   return label.trim().endsWith("?") || /\((?:y\s*\/\s*n|yes\s*\/\s*no)\)/i.test(label) ? "boolean" : "field";
 }
 
@@ -89,7 +89,7 @@ export function nameColumns(
   const labels = header.map(plainText);
   const wishes = claims(labels, sharesOf(rows), areNumbered(rows));
   const taken = new Set<string>();
-  const given = new Map<number, StandardColumn>();
+  const given = new Map<number, PageColumn>();
   for (const [index, label] of labels.entries()) {
     const wanted = map.get(headingKey(label));
     if (wanted === undefined || taken.has(wanted)) continue;

@@ -1,8 +1,6 @@
 /** A page against the items that it has become: what changed on the page, what in git, and what in both. */
 import type { Comment, FieldValue, Item } from "../core/item.ts";
-import { closingStatus, isClosedStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { statusKey } from "../core/tracker.ts";
 import { draftColumns, recordOf } from "./column.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
@@ -113,10 +111,4 @@ function isAlike(a: readonly string[], b: readonly string[]): boolean {
   const [x, y] = [new Set(a), new Set(b)];
   if (x.size + y.size === 0) return true;
   return (2 * [...x].filter((word) => y.has(word)).length) / (x.size + y.size) >= 0.8;
-}
-
-/** The status of a draft that is closed: its own where that says so, or where the tracker has none that does. */
-export function statusOfClosed(tracker: Tracker, { status }: Draft): string | null {
-  if (status !== null && isClosedStatus(status)) return statusKey(status);
-  return closingStatus(tracker) ?? status;
 }

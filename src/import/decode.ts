@@ -1,6 +1,7 @@
 /** The bytes of a page to text, by what the bytes themselves tell. What is no text is refused by its name. */
 import { repairMojibake } from "./mojibake.ts";
 import { type PageRefusal, refuse } from "./reading.ts";
+import { windows1252Signs } from "./windows-1252.ts";
 
 export interface DecodedPage {
   readonly ok: true;
@@ -105,13 +106,11 @@ function decodeUtf8(bytes: Uint8Array, whole: boolean): string | null {
   }
 }
 
-/** What Windows-1252 has at 0x80..0x9F: by hand, for Node 20's decoder leaves control characters there. */
-const upperSigns = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-
+/** The signs at 0x80..0x9F by hand, for Node 20's decoder leaves control characters there. */
 function decodeWindows1252(bytes: Uint8Array): string {
   return new TextDecoder("windows-1252")
     .decode(bytes)
-    .replace(/[\u0080-\u009f]/g, (sign) => upperSigns[sign.charCodeAt(0) - 0x80] ?? sign);
+    .replace(/[\u0080-\u009f]/g, (sign) => windows1252Signs[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 const otherEncoding =

@@ -1,7 +1,8 @@
 /** What is known of the whole page before its rows are read one by one. */
+
+import type { Repair } from "../core/repair.ts";
 import type { DateSetting } from "./dates.ts";
 import type { People } from "./people.ts";
-import type { Repair } from "./reading.ts";
 import type { SourceName } from "./sources/detect.ts";
 
 export interface Facts {

@@ -1,12 +1,11 @@
 /** Columns of the page's own: the type that their values show, and the values. */
 import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
+import { readTick } from "../core/yes-no.ts";
 import { readWholeDate } from "./date-forms.ts";
 import { type DateSetting, toDate } from "./dates.ts";
 import { plainText } from "./inline.ts";
 
-const yes = /^(?:y|yes|x|true|✓|✔|☑|✅)$/i;
-const no = /^(?:n|no|false|✗|✘|☐|❌)$/i;
 const number = /^-?\d{1,15}(?:\.\d{1,6})?$/;
 
 /** The type of a column from its filled cells, of which `least` (a share) must agree; `asks` where its heading is a question. */
@@ -15,9 +14,9 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   const all = (test: (value: string) => boolean) =>
     values.length > 0 && values.filter(test).length >= least * values.length;
   const field = (type: Field["type"], choices: string[] = []): Field => ({ label, type, values: choices });
-  if (all((value) => yes.test(value) || no.test(value)) || (asks && values.length === 0)) return field("boolean");
+  if (all((value) => readTick(value) !== null) || (asks && values.length === 0)) return field("boolean");
   // A question is answered by yes or no: one stray cell does not make its column text.
-  const answers = values.filter((value) => yes.test(value) || no.test(value) || /^[01]$/.test(value)).length;
+  const answers = values.filter((value) => readTick(value) !== null || /^[01]$/.test(value)).length;
   if (asks && answers > 0.5 * values.length) return field("boolean");
   if (all((value) => readWholeDate(value) !== null)) return field("date");
   if (all((value) => number.test(value))) return field("number");
@@ -30,11 +29,11 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
 }
 
 /** A cell as a value of its field; null where it is none of that type. */
-export function readFieldValue(cell: string, field: Field, dates: DateSetting): FieldValue | null {
+export function readFieldCell(cell: string, field: Field, dates: DateSetting): FieldValue | null {
   const text = plainText(cell);
   switch (field.type) {
     case "boolean":
-      return yes.test(text) || text === "1" ? true : no.test(text) || text === "0" ? false : null;
+      return /^[01]$/.test(text) ? text === "1" : readTick(text);
     case "number":
       return number.test(text) ? Number(text) : null;
     case "date": {

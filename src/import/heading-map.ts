@@ -1,11 +1,11 @@
 /** Headings that the user gives to columns: `--map "Heading=column"`. */
-import { type StandardColumn, standardColumns } from "./column.ts";
+import { type PageColumn, pageColumns } from "./column.ts";
 import { plainText } from "./inline.ts";
 import { type PageRefusal, refuse } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 
 /** Heading, as `headingKey` has it, to column. */
-export type HeadingMap = ReadonlyMap<string, StandardColumn>;
+export type HeadingMap = ReadonlyMap<string, PageColumn>;
 
 export const noMap: HeadingMap = new Map();
 
@@ -14,8 +14,8 @@ export function headingKey(label: string): string {
   return plainText(label).toLowerCase();
 }
 
-function isColumn(name: string): name is StandardColumn {
-  return standardColumns.some((column) => column === name);
+function isColumn(name: string): name is PageColumn {
+  return pageColumns.some((column) => column === name);
 }
 
 /** The tracker's own headings for the columns that every tracker has. */
@@ -38,12 +38,12 @@ export function readHeadingMap(
   written: ReadonlyMap<string, string> | undefined,
   blocks: readonly Block[],
 ): HeadingMap | PageRefusal {
-  const map = new Map<string, StandardColumn>();
+  const map = new Map<string, PageColumn>();
   const headings = headingsOf(blocks);
   const keys = new Set(headings.map(headingKey));
   for (const [heading, column] of written ?? []) {
     const name = column.trim().toLowerCase();
-    if (!isColumn(name)) return refuse(`"${column}" is not a column`, `the columns are ${standardColumns.join(", ")}`);
+    if (!isColumn(name)) return refuse(`"${column}" is not a column`, `the columns are ${pageColumns.join(", ")}`);
     if (!keys.has(headingKey(heading))) {
       const known = headings.slice(0, 40).join(", ");
       return refuse(

@@ -1,12 +1,12 @@
 /** The words that people write over columns, and the columns that they mean by them. */
 import { factsOf } from "../core/standard-columns.ts";
-import { type StandardColumn, standardColumns } from "./column.ts";
+import { type PageColumn, pageColumns } from "./column.ts";
 
 /**
  * In lower case, without punctuation. The first columns of a word are the likelier ones. A column without words here is
  * known by its heading and its name.
  */
-const meanings: Partial<Readonly<Record<StandardColumn, string>>> = {
+const meanings: Partial<Readonly<Record<PageColumn, string>>> = {
   number:
     "number,no,nr,num,item no,item number,sl no,s no,sr no,row,row no,line,line no,seq,sequence,index,id,item id,task id,action id,issue id,issue no,issue number,ref no,rank",
   title:
@@ -32,7 +32,7 @@ const meanings: Partial<Readonly<Record<StandardColumn, string>>> = {
 };
 
 /** Last words of longer headings that tell the column: `Marketing owner`, `Overall launch status`. */
-const headNouns: readonly StandardColumn[] = [
+const headNouns: readonly PageColumn[] = [
   "owners",
   "status",
   "priority",
@@ -92,11 +92,11 @@ const weakNouns = new Set([
   "impact",
 ]);
 
-const byWords: ReadonlyMap<string, readonly StandardColumn[]> = collect();
+const byWords: ReadonlyMap<string, readonly PageColumn[]> = collect();
 
-function collect(): ReadonlyMap<string, readonly StandardColumn[]> {
-  const columns = new Map<string, StandardColumn[]>();
-  for (const column of standardColumns) {
+function collect(): ReadonlyMap<string, readonly PageColumn[]> {
+  const columns = new Map<string, PageColumn[]>();
+  for (const column of pageColumns) {
     const list = meanings[column] ?? `${column},${factsOf(column)?.heading.toLowerCase()}`;
     for (const words of new Set(list.split(","))) {
       const name = words.split(" ").map(singular).join(" ");
@@ -128,7 +128,7 @@ export function isUnnamed(label: string): boolean {
 }
 
 /** The columns that a heading may mean, likeliest first; none for a heading of the page's own. */
-export function columnsNamed(label: string): readonly StandardColumn[] {
+export function columnsNamed(label: string): readonly PageColumn[] {
   if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(label.trim())) return ["number"];
   if (/#\s*$/.test(label) && label.length < 20) return ["number"];
   const name = normalHeading(label);

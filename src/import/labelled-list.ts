@@ -1,5 +1,5 @@
 /** Lists whose entries name their values (`- **Owner**: Mira Holt`): tables in all but form, and read as such. */
-import type { StandardColumn } from "./column.ts";
+import type { PageColumn } from "./column.ts";
 import { readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
@@ -62,7 +62,7 @@ function areasIn(entries: readonly Labelled[]): ReadonlyMap<Labelled, string> {
 }
 
 function headerOf(entries: readonly Labelled[], areas: boolean): readonly string[] {
-  const labels = new Map<StandardColumn, string>();
+  const labels = new Map<PageColumn, string>();
   for (const { values } of entries) {
     for (const label of values.keys()) {
       const column = columnsNamed(label)[0];

@@ -1,5 +1,5 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
-import { isClosedStatus } from "../core/status.ts";
+import { saysClosed } from "../core/status.ts";
 import type { Field, Person, Tracker } from "../core/tracker.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
@@ -53,7 +53,7 @@ export function pageSettings(page: PageReading, tracker: Tracker, used: Readonly
   return {
     people: withMaker(page.people, tracker, used),
     areas: page.areas,
-    statuses: usualFirst(page.statuses, tracker.statuses),
+    statuses: usualFirst(page.statuses, tracker),
     priorities: pagePriorities(page, tracker),
     fields: page.fields,
     refs: Object.fromEntries(Object.entries(page.refs).filter(([, template]) => template !== "")),
@@ -90,12 +90,11 @@ function isSame(
 }
 
 /** The usual order, in the page's wording: a new item gets the first status, whatever the page's first row had. */
-function usualFirst(
-  own: Readonly<Record<string, string>>,
-  usual: Readonly<Record<string, string>>,
-): Record<string, string> {
+function usualFirst(own: Readonly<Record<string, string>>, tracker: Tracker): Record<string, string> {
+  const usual = tracker.statuses;
+  const both = { ...tracker, statuses: { ...usual, ...own } };
   const [open, closed] = [false, true].map((over) =>
-    Object.keys({ ...usual, ...own }).filter((key) => isClosedStatus(key) === over),
+    Object.keys(both.statuses).filter((key) => saysClosed(key, both) === over),
   );
   return Object.fromEntries([...(open ?? []), ...(closed ?? [])].map((key) => [key, own[key] ?? usual[key] ?? key]));
 }

@@ -1,12 +1,11 @@
 /** UTF-8 that was read as Windows-1252 somewhere on its way (`â€“` for a dash), turned back. */
 
-/** The characters that Windows-1252 has at 0x80..0x9F, in that order; a blank where it has none. */
-const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+import { windows1252Signs } from "./windows-1252.ts";
 
 function byteOf(sign: string): number {
   const code = sign.codePointAt(0) ?? 0;
   if (code < 0x100) return code;
-  const place = windows1252.indexOf(sign);
+  const place = windows1252Signs.indexOf(sign);
   return place < 0 ? -1 : 0x80 + place;
 }
 
@@ -20,7 +19,7 @@ function decode(bytes: readonly number[]): string | null {
   return code < least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? null : String.fromCodePoint(code);
 }
 
-const suspect = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf${windows1252}]{1,3}`, "gu");
+const suspect = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf${windows1252Signs}]{1,3}`, "gu");
 
 /** Repairs what decodes as UTF-8 without rest; everything else stays. */
 export function repairMojibake(text: string): string {

@@ -1,15 +1,15 @@
 /** Columns that no heading names, by what they hold; how sure that is goes with them. */
 import type { AlignedTable } from "./align-table.ts";
-import type { ForeignColumn, StandardColumn } from "./column.ts";
+import type { ForeignColumn, PageColumn } from "./column.ts";
 import type { Sighting } from "./likelihood.ts";
 import type { Cell, Shape } from "./shapes.ts";
 
 interface Wish {
-  readonly column: StandardColumn;
+  readonly column: PageColumn;
   readonly told: number;
 }
 
-const wish = (column: StandardColumn, told: number): Wish => ({ column, told });
+const wish = (column: PageColumn, told: number): Wish => ({ column, told });
 
 /** Shapes that are found in one kind of column only are sure; words and dates might be of several. */
 const wishes: Partial<Readonly<Record<Shape, readonly Wish[]>>> = {

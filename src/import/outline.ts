@@ -206,7 +206,7 @@ function partOf(block: Block, place: Place, plan: Plan): Part {
 }
 
 /** The parts of a page, block for block. */
-export function outline(blocks: readonly Block[], map: HeadingMap): readonly Part[] {
+export function findParts(blocks: readonly Block[], map: HeadingMap): readonly Part[] {
   const plan = planOf(blocks, map);
   let place: Place = { stack: [], lastParagraph: null, listed: false };
   const parts: Part[] = [];

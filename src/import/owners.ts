@@ -1,6 +1,7 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
 import { findLinks, plainText } from "./inline.ts";
+import { isNobody } from "./no-value.ts";
 import { handleOfAddress, handleOfLink, nameIn, type People, writeMentions } from "./people.ts";
 
 /** A name that was read with doubt. */
@@ -18,7 +19,6 @@ export interface OwnerReading {
   readonly doubts: readonly OwnerDoubt[];
 }
 
-const nobody = /^(?:tbd|tbc|tba|n\/?a|none|unassigned|unknown|nobody|open|to be \p{L}+)(?![\p{L}\p{N}])|^[-–—?\s]+$/iu;
 const separator =
   /\s*(?:[/&;,+|\n]|<br\s*\/?>|<\/?(?:li|ul|p)>|(?<![\p{L}\p{N}])(?:and|und|with)(?![\p{L}\p{N}]))\s*/iu;
 /** `Dana Fox (@dana)`. */
@@ -70,7 +70,7 @@ function readPart(part: string, linked: readonly string[], people: People): Part
   if (marks.length > 0) return { names: marks, words: rest, doubts: [] };
   if (rest === "") return { names: [], words: "", doubts: [] };
   const [name = "", ...role] = rest.split(/\s+[-–—]\s+|\s*[:(]\s*/);
-  if (nobody.test(name)) return { names: [], words: rest, doubts: [] };
+  if (isNobody(name)) return { names: [], words: rest, doubts: [] };
   const likely = name !== "" && name.length <= 40 && name.split(" ").length <= 4;
   if (!likely) {
     return {
@@ -87,7 +87,7 @@ function readPart(part: string, linked: readonly string[], people: People): Part
 export function readOwners(cell: string, people: People): OwnerReading {
   const words = writeMentions(cell, people);
   if (cell.trim() === "") return { owners: [], words: "", doubts: [] };
-  if (nobody.test(plainText(cell.slice(0, cellLimit))))
+  if (isNobody(plainText(cell.slice(0, cellLimit))))
     return { owners: [], words: /[\p{L}\p{N}]/u.test(words) ? words : "", doubts: [] };
   if (cell.length > cellLimit)
     return {

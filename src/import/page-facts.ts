@@ -4,7 +4,7 @@ import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { type Link, plainText, readLinks } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
-import { outline, type Part } from "./outline.ts";
+import { findParts, type Part } from "./outline.ts";
 import { areasOfTables, cellsOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
@@ -42,7 +42,7 @@ function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable
 
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap): PageFacts {
-  const parts = outline(blocks, map);
+  const parts = findParts(blocks, map);
   const linked = readLinks(text);
   const names = linkedNames(linked.links);
   const tables = new Map<Block, ReadTable>(

@@ -1,4 +1,5 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
+import { trustedConfidence } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
@@ -26,7 +27,7 @@ function surely(table: ReadTable, key: string): readonly string[] {
   const place = table.columns.findIndex((column) => column.key === key);
   const cells = table.byColumn.map((texts, row) => {
     const placement = table.aligned.rows[row]?.placements.find((each) => each?.column === place);
-    return { text: texts.get(key) ?? "", sure: (placement?.confidence ?? 0) >= 0.9 };
+    return { text: texts.get(key) ?? "", sure: (placement?.confidence ?? 0) >= trustedConfidence };
   });
   const filled = cells.filter(({ text }) => text !== "");
   const sure = filled.filter((cell) => cell.sure);

@@ -1,4 +1,5 @@
 /** Cells that were not where their heading stood, on record. */
+import { trustedConfidence } from "../core/repair.ts";
 import type { Guess } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { ReadTable } from "./table-columns.ts";
@@ -13,7 +14,7 @@ function headingOf(table: ReadTable, index: number | null): string {
 /** A value of a column that no heading names, where its content might mean something else. */
 function unnamedGuess(table: ReadTable, index: number | null, text: string): Guess | null {
   const column = index === null ? undefined : table.columns[index];
-  if (column?.told === undefined || column.told >= 0.9) return null;
+  if (column?.told === undefined || column.told >= trustedConfidence) return null;
   const reason = "the header seems to lack a heading, so the column was told by what it holds";
   return { column: column.key, value: shown(text), alternative: "", reason, confidence: column.told };
 }
@@ -59,7 +60,7 @@ export function placementGuesses(table: ReadTable, row: number): readonly Guess[
         ? "stood behind the last heading"
         : `stood under ${place}`
       : "cells of this row or its neighbours moved, so it may belong elsewhere";
-    if (!moved && placement.confidence >= 0.9) return [];
+    if (!moved && placement.confidence >= trustedConfidence) return [];
     return [
       {
         column: table.columns[placement.column]?.key ?? "",

@@ -1,13 +1,15 @@
 /** What an import does to a tracker: texts of new files, comments for items that are there, the new `tracker.md`. */
+
 import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";
 import type { Comment, Item } from "../core/item.ts";
-import { openingStatus } from "../core/status.ts";
+import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
+import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { compareFields, type FieldChange, type Held, type KnownItem, newComments, statusOfClosed } from "./compare.ts";
+import { compareFields, type FieldChange, type Held, type KnownItem, newComments } from "./compare.ts";
 import { matchDrafts } from "./match.ts";
-import type { Draft, PageReading, Repair } from "./reading.ts";
+import type { Draft, PageReading } from "./reading.ts";
 
 export interface NewFile {
   readonly id: number;
@@ -36,7 +38,7 @@ export interface ImportPlan {
   readonly unchanged: readonly number[];
   /** Every difference, applied or not; those that need a look first. */
   readonly changes: readonly PlannedChange[];
-  readonly repairs: readonly (Repair & { readonly item: number })[];
+  readonly repairs: readonly ItemRepair[];
 }
 
 export interface PlanOptions {
@@ -49,9 +51,6 @@ export interface PlanOptions {
   /** Who wins where both changed; null leaves it as it is, and says so. */
   readonly prefer: "page" | "git" | null;
 }
-
-/** Below this a row keeps its source in the item's file, for the reviewer, and changes nothing that is there. */
-const vouchedFor = 0.9;
 
 /**
  * Plans an import. A draft that is an item already gives it its new comments, and its changed fields where that is asked
@@ -94,10 +93,10 @@ function planUpdate(
   const changes = compareFields(draft, known, page, options.tracker).map((change) => ({
     ...change,
     item: item.id,
-    sure: draft.confidence >= vouchedFor,
+    sure: draft.confidence >= trustedConfidence,
     applied:
       options.update &&
-      draft.confidence >= vouchedFor &&
+      draft.confidence >= trustedConfidence &&
       (change.by === "page" || (change.by === "both" && options.prefer === "page")),
   }));
   const keys = changes.filter(({ applied }) => applied).flatMap((change) => keysOf(change, draft, options));
@@ -111,7 +110,7 @@ function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: Pl
       ["closed", null],
       ["status", draft.status ?? openingStatus(tracker)],
     ];
-  const status = statusOfClosed(tracker, draft);
+  const status = statusWhenClosed(draft.status, tracker);
   return [...(status === null ? [] : [["status", status] as const]), ["closed", draft.closedDate ?? today]];
 }
 
@@ -141,7 +140,7 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
     id,
     status: statusOf(draft, tracker),
     closed: draft.closed ? (draft.closedDate ?? today) : null,
-    description: [draft.confidence < vouchedFor ? sourceNote(draft) : "", draft.description]
+    description: [draft.confidence < trustedConfidence ? sourceNote(draft) : "", draft.description]
       .filter(Boolean)
       .join("\n\n"),
     comments: dated(draft),
@@ -150,9 +149,8 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
 }
 
 /** A closed item has a closed status, where there is one; an open one without any is the tracker's first, as everywhere. */
-function statusOf(draft: Draft, tracker: Tracker): string | null {
-  if (draft.closed) return statusOfClosed(tracker, draft);
-  return draft.status ?? openingStatus(tracker);
+function statusOf({ status, closed }: Draft, tracker: Tracker): string | null {
+  return closed ? statusWhenClosed(status, tracker) : (status ?? openingStatus(tracker));
 }
 
 function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {

@@ -1,5 +1,6 @@
 /** Priorities: one key for one level however the cells spell it, and the page's legend. */
 import { plainText } from "./inline.ts";
+import { isNoValue } from "./no-value.ts";
 
 export interface Priority {
   readonly label: string;
@@ -10,7 +11,7 @@ export interface Priority {
 /** `1`, `P1`, `Prio 1`, `1 - High` are P1; words keep the wording of the first that was met. */
 export function readPriority(text: string, known: readonly string[]): string | null {
   const plain = text.trim();
-  if (plain === "" || plain.length > 30 || /^(?:tbd|tbc|tba|n\/?a|none|[-–—?]+)$/i.test(plain)) return null;
+  if (plain === "" || plain.length > 30 || isNoValue(plain)) return null;
   const digit = /^(?:p(?:rio(?:rity)?)?)?[\s#-]*([0-9])(?:\s*[-–:(].*)?$/i.exec(plain)?.[1];
   if (digit !== undefined) return `P${digit}`;
   const same = known.find((key) => key.toLowerCase() === plain.toLowerCase());

@@ -1,7 +1,8 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
+
+import { interpretBlocks } from "./interpret-blocks.ts";
 import { repairMojibake } from "./mojibake.ts";
 import { readSource } from "./page-source.ts";
-import { readBlocks } from "./read-blocks.ts";
 import { type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 
 function isBinary(text: string): boolean {
@@ -23,5 +24,5 @@ function cleanText(text: string): string {
 export function readPage(text: string, options: ReadOptions): PageReading | PageRefusal {
   if (isBinary(text)) return refuse("this is no text", "export the page as Markdown, HTML or CSV, in UTF-8");
   const page = readSource(cleanText(text), options.from);
-  return "ok" in page ? page : readBlocks(page, options);
+  return "ok" in page ? page : interpretBlocks(page, options);
 }

@@ -1,6 +1,7 @@
 /** What reading a foreign page gives: drafts of items and of the tracker, with every guess on record. */
 import type { IsoDate } from "../core/calendar.ts";
 import type { Comment, Item } from "../core/item.ts";
+import type { Repair } from "../core/repair.ts";
 import type { Field, Milestone, Person } from "../core/tracker.ts";
 import type { DraftColumn } from "./column.ts";
 import type { SourceName } from "./sources/detect.ts";
@@ -21,22 +22,6 @@ export interface ReadOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** Called now and then with the rows read so far and their number: a page of many rows takes its time. */
   readonly progress?: (done: number, total: number) => void;
-}
-
-/** A guess: what was read from which cell, what else it might be, and why. */
-export interface Repair {
-  /** 1-based row of its table or list, in the page's order. */
-  readonly row: number;
-  /** 1-based line of the page. */
-  readonly line: number;
-  /** The column that the value was given to: title, status, …, or a declared field's key. */
-  readonly column: string;
-  readonly value: string;
-  /** The next best reading, in words; "" where there is none. */
-  readonly alternative: string;
-  readonly reason: string;
-  /** 0..1: the chance that this reading is right. Calibrated: at 0.9 and above a reader need not look. */
-  readonly confidence: number;
 }
 
 /** Its owners are handles of `people`, or a name as the page has it where nobody is known by it. */

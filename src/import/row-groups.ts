@@ -24,7 +24,8 @@ interface Sheet {
 }
 
 const nameShapes: ReadonlySet<Shape | null> = new Set<Shape>(["name", "short", "phrase", "repeated", "repeatedName"]);
-const sureSection = 0.95;
+/** The name in a row of its own is as good as said: the rows below have no guess of it. */
+export const sureSection = 0.95;
 const likelySection = 0.8;
 
 function filledIn(cells: readonly Cell[] | undefined): readonly number[] {

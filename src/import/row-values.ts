@@ -4,16 +4,14 @@ import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
 import type { ForeignColumn } from "./column.ts";
 import { type Facts, type Guess, plainRead, type Read } from "./facts.ts";
-import { readFieldValue } from "./fields.ts";
+import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { readOwners } from "./owners.ts";
 import { levelWords, readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
+import { sureSection } from "./row-groups.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { readTextCell, readWords } from "./values.ts";
-
-/** Guesses from here on need not be looked at. */
-const vouchedFor = 0.95;
 
 /** What a table's rows share. */
 export interface TableFacts extends Facts {
@@ -43,7 +41,7 @@ export function readFields(
     const cell = cells.get(key) ?? "";
     return plainText(cell) === "" && cell === ""
       ? []
-      : [{ key, field, cell, value: readFieldValue(cell, field, facts.dates) }];
+      : [{ key, field, cell, value: readFieldCell(cell, field, facts.dates) }];
   });
   const odd = read.filter(({ value }) => value === null);
   return {
@@ -158,7 +156,7 @@ export function readArea({ table, index, facts, cell }: RowCells): Read<string |
     : "the area above might hold for this row too";
   const [value, alternative] = taken ? [above, ""] : [facts.area ?? "", above];
   const guess = { column: "area", value, alternative, reason, confidence };
-  return { value: value === "" ? null : value, notes: [], guesses: confidence < vouchedFor ? [guess] : [] };
+  return { value: value === "" ? null : value, notes: [], guesses: confidence < sureSection ? [guess] : [] };
 }
 
 /** Rows below that had nothing of their own but this. */

@@ -1,6 +1,8 @@
 /** What a cell looks like, whatever column it stands in: exactly one shape for each text. */
+import { readTick } from "../core/yes-no.ts";
 import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
+import { isNobody } from "./no-value.ts";
 
 export const shapes = [
   "flag",
@@ -47,13 +49,10 @@ export interface Hints {
 /** Cells beyond this many characters are prose; nothing longer need be looked at. */
 const shortLimit = 200;
 
-const flag = /^(?:y|n|yes|no|x|true|false|✓|✔|✗|✘|☑|☐|✅|❌)$/i;
 const level =
   /^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|[0-5]\s*[-–:]\s*(?:critical|highest|high|medium|med|normal|low|lowest|urgent|major|minor|blocker)|critical|highest|high|medium|med|normal|low|lowest|urgent|major|minor|trivial|must(?:[ -]have)?|should(?:[ -]have)?|could(?:[ -]have)?|nice[ -]to[ -]have)$/i;
 const status =
   /^(?:pending|in[ -]?progress|blocked|done|complete[d]?|closed|resolved|open|new|not[ -]started|started|to[ -]?do|on[ -]hold|hold|on[ -]track|off[ -]track|at[ -]risk|delayed|late|waiting|cancell?ed|deferred|active|in[ -]review|review|wip|ready|planned|red|amber|green|yellow|finished|delivered|dropped|shipped|under way|underway|ongoing work|awaiting .{1,25}|todo|in flight|stalled|paused|parked|won'?t do|duplicate)$/i;
-const nobody =
-  /^(?:tbd|tbc|tba|n\/?a|none|unassigned|unknown|nobody|\?+|-+|–|—|to be (?:determined|defined|confirmed|assigned))\b/i;
 const refs =
   /^(?:[A-Z][A-Z0-9]{1,9}\s*-?\s*\d{2,7}|#\d{1,7})(?:(?:\s*[,;&/]\s*|\s+(?:and\s+)?)(?:[A-Z][A-Z0-9]{1,9}\s*-\s*)?#?\d{2,7})*$/;
 const capitalised = /^(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}$/u;
@@ -98,7 +97,7 @@ function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
 }
 
 function shapeOfShort(text: string, plain: string, key: string, hints: Hints): Shape {
-  if (flag.test(plain)) return "flag";
+  if (readTick(plain) !== null) return "flag";
   if (/^[0-9]$/.test(plain)) return "digit";
   if (/^\d{2,7}\.?$/.test(plain)) return "integer";
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|pts?|usd|eur)?$/i.test(plain))
@@ -110,7 +109,7 @@ function shapeOfShort(text: string, plain: string, key: string, hints: Hints): S
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";
   if (status.test(plain)) return "status";
   if (isPeople(text, plain, hints)) return "person";
-  if (nobody.test(plain)) return "nobody";
+  if (isNobody(plain)) return "nobody";
   if (isDated(text)) return "dated";
   if (/^https?:\/\/\S+$/.test(plain)) return "link";
   return shapeOfWords(plain, key, hints);

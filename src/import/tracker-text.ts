@@ -11,7 +11,7 @@ import { addedSettings, pageSettings } from "./merge-tracker.ts";
 import type { PageReading } from "./reading.ts";
 
 /** True of a `tracker.md` as `init` made it, with whoever made it for its only person. */
-export function isFresh(text: string, { people }: Tracker): boolean {
+export function isFreshTracker(text: string, { people }: Tracker): boolean {
   const made = addEntries(freshTracker, "people", people);
   return made.ok && text.replace(/\r\n/g, "\n") === made.text;
 }
@@ -23,7 +23,7 @@ export function importedTracker(
   page: PageReading,
   used: ReadonlySet<string>,
 ): ChangeResult {
-  if (isFresh(text, tracker)) {
+  if (isFreshTracker(text, tracker)) {
     const { columns, milestones } = page;
     const title = page.title || tracker.title;
     const template = withClosedItems(page);

@@ -8,11 +8,10 @@ import { readDatedText } from "./dated-entries.ts";
 import { toDate } from "./dates.ts";
 import { type Facts, plainRead, type Read } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
+import { isNoValue } from "./no-value.ts";
 import { readOwnComments } from "./own-comments.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
 import { writeReferences } from "./references.ts";
-
-const nothing = /^(?:tbd|tbc|tba|n\/?a|none|[-–—?.]+)$/i;
 
 /** A date; its words stay where they say more than the date. */
 export function readDateCell(cell: string, column: string, label: string, facts: Facts): Read<IsoDate | null> {
@@ -28,7 +27,7 @@ export function readDateCell(cell: string, column: string, label: string, facts:
       value: plain.slice(0, 200),
       alternative: "",
       reason: "these words are no date",
-      confidence: nothing.test(plain) ? 1 : 0.85,
+      confidence: isNoValue(plain) ? 1 : 0.85,
     };
     return {
       value: null,
@@ -46,7 +45,7 @@ export function readDateCell(cell: string, column: string, label: string, facts:
 /** A status as the page words it; words behind it are notes. */
 export function readStatusCell(cell: string, known: ReadonlySet<string>): Read<string | null> {
   const plain = plainText(cell);
-  if (plain === "" || nothing.test(plain))
+  if (plain === "" || isNoValue(plain))
     return { ...plainRead(null), notes: /[\p{L}\p{N}]/u.test(plain) ? [`Status: ${plain}`] : [] };
   if (known.has(toStatusKey(plain)) || plain.length <= 30) return plainRead(plain);
   const [head = "", ...rest] = plain.split(/\s*[-–—:;,(.]\s*/);

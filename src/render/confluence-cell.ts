@@ -1,27 +1,25 @@
 /** What a column shows of an item, as storage format. */
 import { type Column, columnText, wordsAhead } from "../core/columns.ts";
-import { type ItemDiff, isFresh } from "../core/diff.ts";
-import type { Item } from "../core/item.ts";
+import type { Comment, Item } from "../core/item.ts";
+import { type Marks, marksOf } from "../core/marks.ts";
 import type { Page } from "../core/page.ts";
 import { isDateColumn } from "../core/query.ts";
 import { isOverdue, isStale } from "../core/select.ts";
-import { commentKey, commentsContent } from "./confluence-comments.ts";
-import { priorityLozenge, statusLozenge } from "./confluence-lozenge.ts";
+import { commentsContent } from "./confluence-comments.ts";
+import { priorityMacro, statusMacro } from "./confluence-lozenge.ts";
 import { personContent } from "./confluence-person.ts";
 import { blockContent, type TextReader, textReader, unwrapped } from "./confluence-text.ts";
-import { type Content, day, joined, mark, text } from "./confluence-xml.ts";
+import { day, joined, mark, text, type XmlContent } from "./confluence-xml.ts";
 
 /** What is worked out once for a page. */
 export interface Drawing {
   readonly page: Page;
   readonly reader: TextReader;
-  /** By number, the items that differ from the day that the changes count from. */
-  readonly changes: ReadonlyMap<number, ItemDiff>;
+  readonly marks: Marks;
 }
 
 export function makeDrawing(page: Page): Drawing {
-  const items = (page.changes?.items ?? []).map((diff) => [diff.item.id, diff] as const);
-  return { page, reader: textReader(page.tracker), changes: new Map(items) };
+  return { page, reader: textReader(page.tracker), marks: marksOf(page) };
 }
 
 /** Columns whose content is blocks, not words. */
@@ -30,12 +28,12 @@ export function isBlockColumn(column: Column): boolean {
 }
 
 /** The content of a cell. `columns` are those of its row: they tell where the marks of the item go. */
-export function cellContent(
+export function confluenceCell(
   item: Item,
   column: Column,
   columns: readonly Column[],
   drawing: Drawing,
-): readonly Content[] {
+): readonly XmlContent[] {
   const { page } = drawing;
   const marks = [
     ...(column === "due" && isOverdue(item, page.asOf) ? mark("overdue") : []),
@@ -56,18 +54,19 @@ function rowColumn(columns: readonly Column[]): Column | undefined {
   return columns.includes("title") ? "title" : columns[0];
 }
 
-function rowMark(item: Item, { changes }: Drawing): readonly Content[] {
-  const kind = changes.get(item.id)?.kind;
-  return kind === undefined ? [] : mark(kind === "new" ? "new" : "changed");
+function rowMark(item: Item, { marks }: Drawing): readonly XmlContent[] {
+  const word = marks.ofItem(item);
+  return word === null ? [] : mark(word);
 }
 
-function valueContent(item: Item, column: Column, columns: readonly Column[], drawing: Drawing): readonly Content[] {
+function valueContent(item: Item, column: Column, columns: readonly Column[], drawing: Drawing): readonly XmlContent[] {
   const { tracker } = drawing.page;
+  const isNew = (comment: Comment) => drawing.marks.isNew(item, comment);
   switch (column) {
     case "status":
-      return statusLozenge(item.status, tracker);
+      return statusMacro(item.status, tracker);
     case "priority":
-      return priorityLozenge(item.priority, tracker);
+      return priorityMacro(item.priority, tracker);
     case "owners":
       return joined(
         item.owners.map((handle) => personContent(handle, tracker)),
@@ -81,19 +80,13 @@ function valueContent(item: Item, column: Column, columns: readonly Column[], dr
     case "description":
       return unwrapped(blockContent(item.description, "cell", drawing.reader));
     case "comments":
-      return commentsContent(item.comments, wordsAhead(item, columns), freshComments(item, drawing), drawing.reader);
+      return commentsContent(item.comments, wordsAhead(item, columns), isNew, drawing.reader);
     default:
       return plainContent(columnText(item, column, tracker), column, drawing);
   }
 }
 
-/** In a new item every comment is new, which its row says already. */
-function freshComments(item: Item, { changes }: Drawing): ReadonlySet<string> {
-  const diff = changes.get(item.id);
-  return new Set(diff && diff.kind !== "new" ? diff.comments.filter(isFresh).map(commentKey) : []);
-}
-
-function plainContent(words: string, column: Column, { page }: Drawing): readonly Content[] {
+function plainContent(words: string, column: Column, { page }: Drawing): readonly XmlContent[] {
   if (words === "") return [];
   return [isDateColumn(column, page.tracker) ? day(words) : text(words)];
 }

@@ -2,7 +2,7 @@
 import type { Nodes } from "mdast";
 import type { Tracker } from "../core/tracker.ts";
 import { mentionContent } from "./confluence-person.ts";
-import { type Content, element, link, text } from "./confluence-xml.ts";
+import { link, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 const inlineTypes: ReadonlySet<string> = new Set([
   "text",
@@ -18,24 +18,24 @@ export function isInline(node: Nodes): boolean {
   return inlineTypes.has(node.type);
 }
 
-export function inlineContent(nodes: readonly Nodes[], tracker: Tracker): readonly Content[] {
+export function inlineContent(nodes: readonly Nodes[], tracker: Tracker): readonly XmlContent[] {
   return nodes.flatMap((node) => inline(node, tracker));
 }
 
-function inline(node: Nodes, tracker: Tracker): readonly Content[] {
+function inline(node: Nodes, tracker: Tracker): readonly XmlContent[] {
   switch (node.type) {
     case "text":
       return [text(node.value)];
     case "strong":
-      return [element("strong", {}, inlineContent(node.children, tracker))];
+      return [xmlElement("strong", {}, inlineContent(node.children, tracker))];
     case "emphasis":
-      return [element("em", {}, inlineContent(node.children, tracker))];
+      return [xmlElement("em", {}, inlineContent(node.children, tracker))];
     case "delete":
-      return [element("del", {}, inlineContent(node.children, tracker))];
+      return [xmlElement("del", {}, inlineContent(node.children, tracker))];
     case "inlineCode":
-      return [element("code", {}, [text(node.value)])];
+      return [xmlElement("code", {}, [text(node.value)])];
     case "break":
-      return [element("br", {}, [])];
+      return [xmlElement("br", {}, [])];
     case "link":
       return node.data?.mention !== undefined
         ? mentionContent(node.data.mention, tracker)

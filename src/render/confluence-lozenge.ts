@@ -2,7 +2,7 @@
 import { statusLabel } from "../core/columns.ts";
 import { statusTone } from "../core/status-tone.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { type Content, macro } from "./confluence-xml.ts";
+import { macro, type XmlContent } from "./confluence-xml.ts";
 
 /** Null is grey, which Confluence takes for a macro without a colour. */
 type Colour = "Red" | "Yellow" | "Green" | "Blue" | null;
@@ -17,15 +17,15 @@ const colours = {
 } as const;
 
 /** A status in the tracker's words; nothing for none. */
-export function statusLozenge(status: string | null, tracker: Tracker): readonly Content[] {
+export function statusMacro(status: string | null, tracker: Tracker): readonly XmlContent[] {
   const label = statusLabel(status, tracker);
-  return lozenge(label, status === null ? null : colours[statusTone(status, label)]);
+  return lozenge(label, status === null ? null : colours[statusTone(status, tracker)]);
 }
 
 const byUrgency: readonly Colour[] = ["Red", "Yellow", "Blue"];
 
 /** The most urgent of the tracker's priorities is red; where it declares none, P1 is. */
-export function priorityLozenge(priority: string | null, tracker: Tracker): readonly Content[] {
+export function priorityMacro(priority: string | null, tracker: Tracker): readonly XmlContent[] {
   if (priority === null) return [];
   const declared = Object.keys(tracker.priorities);
   const digit = Number(/^P(\d)$/i.exec(priority)?.[1] ?? Number.NaN);
@@ -33,6 +33,6 @@ export function priorityLozenge(priority: string | null, tracker: Tracker): read
   return lozenge(priority, byUrgency[place] ?? null);
 }
 
-function lozenge(title: string, colour: Colour): readonly Content[] {
+function lozenge(title: string, colour: Colour): readonly XmlContent[] {
   return title.trim() === "" ? [] : [macro("status", { colour, title })];
 }

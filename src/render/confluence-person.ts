@@ -1,23 +1,23 @@
 /** People in storage format: as mentions where Confluence knows them, else as links or by name. */
-import { type Person, personName, personOf, type Tracker } from "../core/tracker.ts";
-import { type Content, element, link, text } from "./confluence-xml.ts";
+import { type Person, personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
+import { link, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** An owner. */
-export function personContent(handle: string, tracker: Tracker): readonly Content[] {
+export function personContent(handle: string, tracker: Tracker): readonly XmlContent[] {
   return known(handle, tracker) ?? [text(personName(tracker, handle))];
 }
 
 /** An `@handle` in running text, which stays as it is where nothing more is known. */
-export function mentionContent(handle: string, tracker: Tracker): readonly Content[] {
+export function mentionContent(handle: string, tracker: Tracker): readonly XmlContent[] {
   return known(handle, tracker) ?? [text(`@${handle}`)];
 }
 
-function known(handle: string, tracker: Tracker): readonly Content[] | null {
+function known(handle: string, tracker: Tracker): readonly XmlContent[] | null {
   const person = personOf(tracker, handle);
   if (!person) return null;
   const account = accountOf(person);
-  if (account) return [element("ac:link", {}, [element("ri:user", { [account.attribute]: account.value }, [])])];
-  const url = person.url ?? (person.email ? `mailto:${person.email}` : null);
+  if (account) return [xmlElement("ac:link", {}, [xmlElement("ri:user", { [account.attribute]: account.value }, [])])];
+  const url = personAddress(person);
   return url ? link(url, [text(personName(tracker, handle))]) : null;
 }
 

@@ -4,10 +4,10 @@ import { readRichText } from "../core/rich-text.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { inlineContent, isInline } from "./confluence-inline.ts";
 import { withAddresses } from "./confluence-person.ts";
-import { type Content, cdata, element, macro, text } from "./confluence-xml.ts";
+import { cdata, macro, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** A cell has no room for headings, rules and tables: they become bold words, nothing, and lines. */
-export type Place = "page" | "cell";
+export type TextPlace = "page" | "cell";
 
 /** Made once for a page. */
 export interface TextReader {
@@ -24,29 +24,37 @@ export function textReader(tracker: Tracker): TextReader {
 const plainWords = /^(?!\s*(?:[-+#=>]|\d+[.)])|.*(?:www\.|:\/))[^\\`*_[\]<>|~&@\n\r\p{Cc}]*$/u;
 
 /** The blocks of a text, each an element. */
-export function blockContent(markdown: string, place: Place, { tracker, linking }: TextReader): readonly Content[] {
+export function blockContent(
+  markdown: string,
+  place: TextPlace,
+  { tracker, linking }: TextReader,
+): readonly XmlContent[] {
   if (markdown.trim() === "") return [];
   const hasTicket = Object.keys(tracker.refs).some((prefix) => markdown.includes(`${prefix}-`));
-  if (!hasTicket && plainWords.test(markdown)) return [element("p", {}, [text(markdown)])];
+  if (!hasTicket && plainWords.test(markdown)) return [xmlElement("p", {}, [text(markdown)])];
   return blocks(readRichText(markdown, linking), place, tracker);
 }
 
 /** Blocks as they stand in a cell or an entry: one paragraph, with lists below it perhaps, needs no element of its own. */
-export function unwrapped(content: readonly Content[]): readonly Content[] {
+export function unwrapped(content: readonly XmlContent[]): readonly XmlContent[] {
   const [first, ...others] = content;
-  const isParagraph = (node: Content | undefined) => node?.type === "element" && node.name === "p";
+  const isParagraph = (node: XmlContent | undefined) => node?.type === "element" && node.name === "p";
   return first?.type === "element" && isParagraph(first) && !others.some(isParagraph)
     ? [...first.children, ...others]
     : content;
 }
 
-function blocks(parent: Root | Extract<Nodes, { children: unknown }>, place: Place, tracker: Tracker): Content[] {
-  const drawn: Content[] = [];
+function blocks(
+  parent: Root | Extract<Nodes, { children: unknown }>,
+  place: TextPlace,
+  tracker: Tracker,
+): XmlContent[] {
+  const drawn: XmlContent[] = [];
   let line: Nodes[] = [];
   // HTML and notes leave words between blocks, where storage format wants a paragraph.
   const flush = () => {
     const words = inlineContent(line, tracker);
-    if (words.length > 0) drawn.push(element("p", {}, words));
+    if (words.length > 0) drawn.push(xmlElement("p", {}, words));
     line = [];
   };
   for (const node of parent.children as Nodes[]) {
@@ -60,41 +68,43 @@ function blocks(parent: Root | Extract<Nodes, { children: unknown }>, place: Pla
   return drawn;
 }
 
-function block(node: Nodes, place: Place, tracker: Tracker): readonly Content[] {
+function block(node: Nodes, place: TextPlace, tracker: Tracker): readonly XmlContent[] {
   switch (node.type) {
     case "paragraph":
-      return [element("p", {}, inlineContent(node.children, tracker))];
+      return [xmlElement("p", {}, inlineContent(node.children, tracker))];
     case "heading": {
       const words = inlineContent(node.children, tracker);
       return [
-        place === "page" ? element(`h${node.depth}`, {}, words) : element("p", {}, [element("strong", {}, words)]),
+        place === "page"
+          ? xmlElement(`h${node.depth}`, {}, words)
+          : xmlElement("p", {}, [xmlElement("strong", {}, words)]),
       ];
     }
     case "list":
       return [list(node, place, tracker)];
     case "blockquote":
-      return [element("blockquote", {}, blocks(node, place, tracker))];
+      return [xmlElement("blockquote", {}, blocks(node, place, tracker))];
     case "code":
       return [code(node.value, node.lang ?? "")];
     case "table":
       return [place === "page" ? table(node, tracker) : tableLines(node, tracker)];
     case "thematicBreak":
-      return place === "page" ? [element("hr", {}, [])] : [];
+      return place === "page" ? [xmlElement("hr", {}, [])] : [];
     default:
       return "children" in node ? blocks(node as Root, place, tracker) : [];
   }
 }
 
-function list(node: List, place: Place, tracker: Tracker): Content {
+function list(node: List, place: TextPlace, tracker: Tracker): XmlContent {
   const start = node.ordered && typeof node.start === "number" && node.start !== 1 ? String(node.start) : null;
   const entries = node.children.map((entry) => listItem(entry, place, tracker));
-  return element(node.ordered ? "ol" : "ul", { start }, entries);
+  return xmlElement(node.ordered ? "ol" : "ul", { start }, entries);
 }
 
-function listItem(entry: ListItem, place: Place, tracker: Tracker): Content {
+function listItem(entry: ListItem, place: TextPlace, tracker: Tracker): XmlContent {
   const box = typeof entry.checked === "boolean" ? [text(entry.checked ? "[x] " : "[ ] ")] : [];
   // Headings, tables and rules have no place in an entry either.
-  return element("li", {}, [...box, ...unwrapped(blocks(entry, place === "page" ? "cell" : place, tracker))]);
+  return xmlElement("li", {}, [...box, ...unwrapped(blocks(entry, place === "page" ? "cell" : place, tracker))]);
 }
 
 /** Languages that every Confluence knows: another one makes the macro an error message. */
@@ -104,32 +114,32 @@ const languages = new Set(
   ),
 );
 
-function code(value: string, language: string): Content {
+function code(value: string, language: string): XmlContent {
   const known = languages.has(language) ? language : null;
-  return macro("code", { language: known }, [element("ac:plain-text-body", {}, cdata(value))]);
+  return macro("code", { language: known }, [xmlElement("ac:plain-text-body", {}, cdata(value))]);
 }
 
-function table(node: Table, tracker: Tracker): Content {
+function table(node: Table, tracker: Tracker): XmlContent {
   const rows = node.children.map((row, index) =>
-    element(
+    xmlElement(
       "tr",
       {},
-      row.children.map((cell) => element(index === 0 ? "th" : "td", {}, inlineContent(cell.children, tracker))),
+      row.children.map((cell) => xmlElement(index === 0 ? "th" : "td", {}, inlineContent(cell.children, tracker))),
     ),
   );
-  return element("table", {}, [element("tbody", {}, rows)]);
+  return xmlElement("table", {}, [xmlElement("tbody", {}, rows)]);
 }
 
-function tableLines(node: Table, tracker: Tracker): Content {
+function tableLines(node: Table, tracker: Tracker): XmlContent {
   const lines = node.children.map((row) =>
     row.children.flatMap((cell, index) => [
       ...(index === 0 ? [] : [text(" | ")]),
       ...inlineContent(cell.children, tracker),
     ]),
   );
-  return element(
+  return xmlElement(
     "p",
     {},
-    lines.flatMap((words, index) => (index === 0 ? words : [element("br", {}, []), ...words])),
+    lines.flatMap((words, index) => (index === 0 ? words : [xmlElement("br", {}, []), ...words])),
   );
 }

@@ -5,8 +5,8 @@ import { x } from "xastscript";
 import { isIsoDate } from "../core/calendar.ts";
 import { isSafeAddress } from "../core/rich-text.ts";
 
-export type Content = ElementContent;
-export type Attributes = Readonly<Record<string, string | null>>;
+export type XmlContent = ElementContent;
+export type XmlAttributes = Readonly<Record<string, string | null>>;
 
 /** What XML 1.0 has no place for, what no reader sees, and what turns the text around it. */
 const forbidden = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF\p{Cs}]/gu;
@@ -15,32 +15,32 @@ function clean(value: string): string {
   return value.replace(/\r\n?/g, "\n").replace(forbidden, "");
 }
 
-export function text(value: string): Content {
+export function text(value: string): XmlContent {
   return { type: "text", value: clean(value) };
 }
 
 /** An element; an attribute that is null is left out, and none is ever without a value. */
-export function element(name: string, attributes: Attributes, children: readonly Content[]): Element {
+export function xmlElement(name: string, attributes: XmlAttributes, children: readonly XmlContent[]): Element {
   const cleaned = Object.entries(attributes).map(([key, value]) => [key, value === null ? null : clean(value)]);
   return x(name, Object.fromEntries(cleaned), [...children]);
 }
 
 /** A day as Confluence's own date, which readers see in their own form; anything else as it is. */
-export function day(date: string): Content {
-  return isIsoDate(date) ? element("time", { datetime: date }, []) : text(date);
+export function day(date: string): XmlContent {
+  return isIsoDate(date) ? xmlElement("time", { datetime: date }, []) : text(date);
 }
 
 /** A link, or its words alone where the address could run something. */
-export function link(url: string, children: readonly Content[]): readonly Content[] {
+export function link(url: string, children: readonly XmlContent[]): readonly XmlContent[] {
   if (!isSafeAddress(url)) return children;
-  return [element("a", { href: url }, children.length > 0 ? children : [text(url)])];
+  return [xmlElement("a", { href: url }, children.length > 0 ? children : [text(url)])];
 }
 
-export function macro(name: string, parameters: Attributes, body: readonly Content[] = []): Element {
+export function macro(name: string, parameters: XmlAttributes, body: readonly XmlContent[] = []): Element {
   const given = Object.entries(parameters).flatMap(([key, value]) =>
-    value === null ? [] : [element("ac:parameter", { "ac:name": key }, [text(value)])],
+    value === null ? [] : [xmlElement("ac:parameter", { "ac:name": key }, [text(value)])],
   );
-  return element("ac:structured-macro", { "ac:name": name }, [...given, ...body]);
+  return xmlElement("ac:structured-macro", { "ac:name": name }, [...given, ...body]);
 }
 
 /** `]]>` would end a section: it is cut in two, the first of which ends with `]]`. */
@@ -51,12 +51,12 @@ export function cdata(value: string): readonly Cdata[] {
 }
 
 /** An italic word in brackets: what gtm says of a value, never a part of it. An import takes it off again. */
-export function mark(word: "new" | "changed" | "overdue" | "stale"): readonly Content[] {
-  return [text(" "), element("em", {}, [text(`(${word})`)])];
+export function mark(word: "new" | "changed" | "overdue" | "stale"): readonly XmlContent[] {
+  return [text(" "), xmlElement("em", {}, [text(`(${word})`)])];
 }
 
 /** Contents with something between each two that have any. */
-export function joined(parts: readonly (readonly Content[])[], between: string): readonly Content[] {
+export function joined(parts: readonly (readonly XmlContent[])[], between: string): readonly XmlContent[] {
   return parts
     .filter((part) => part.length > 0)
     .flatMap((part, index) => (index === 0 ? part : [text(between), ...part]));
@@ -66,7 +66,7 @@ export function joined(parts: readonly (readonly Content[])[], between: string):
  * A node as text. The library leaves `>` in text alone, and XML forbids it behind `]]` outside of a CDATA section; no
  * text or attribute can look like the beginning of one, for its `<` is escaped by then.
  */
-export function toStorage(node: Content): string {
+export function toStorage(node: XmlContent): string {
   const xml = toXml(node, { closeEmptyElements: true });
   return xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|\]\]>/g, (found) => (found === "]]>" ? "]]&gt;" : found));
 }

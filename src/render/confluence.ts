@@ -6,9 +6,9 @@ import type { Milestone } from "../core/tracker.ts";
 import { describeChanges, nothingChanged } from "./changes-words.ts";
 import { type Drawing, makeDrawing } from "./confluence-cell.ts";
 import { wellFormed } from "./confluence-gate.ts";
-import { itemList, itemTable } from "./confluence-items.ts";
+import { confluenceItemList, confluenceItemTable } from "./confluence-items.ts";
 import { blockContent } from "./confluence-text.ts";
-import { type Content, day, element, link, text, toStorage } from "./confluence-xml.ts";
+import { day, link, text, toStorage, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** The body of the page, ending with a line end. What a strict parser of XML would refuse is thrown, never returned. */
 export function renderConfluence(page: Page): string {
@@ -23,24 +23,26 @@ export function renderConfluence(page: Page): string {
   return wellFormed(`${lines.join("\n")}\n`);
 }
 
-function lastHeadingLevel(blocks: readonly Content[]): number | null {
+function lastHeadingLevel(blocks: readonly XmlContent[]): number | null {
   const headings = blocks.filter((block): block is Element => block.type === "element" && /^h[1-6]$/.test(block.name));
   return headings.length > 0 ? Number(headings.at(-1)?.name.slice(1)) : null;
 }
 
 /** `level`: the heading level of what a part puts below the page's own headings. */
-function partContent(part: PagePart, level: number, drawing: Drawing): readonly Content[] {
+function partContent(part: PagePart, level: number, drawing: Drawing): readonly XmlContent[] {
   switch (part.kind) {
     case "text":
       return blockContent(part.markdown, "page", drawing.reader);
     case "milestones":
       return bullets(part.milestones.map(milestone));
     case "priorities":
-      return bullets(part.priorities.map(({ key, label }) => [element("strong", {}, [text(key)]), text(`: ${label}`)]));
+      return bullets(
+        part.priorities.map(({ key, label }) => [xmlElement("strong", {}, [text(key)]), text(`: ${label}`)]),
+      );
     case "table":
-      return [itemTable(part.columns, part.items, drawing)];
+      return [confluenceItemTable(part.columns, part.items, drawing)];
     case "list":
-      return part.groups.flatMap((group: Group) => itemList(group, part.columns, level, drawing));
+      return part.groups.flatMap((group: Group) => confluenceItemList(group, part.columns, level, drawing));
     case "changes":
       return changes(drawing.page, level);
     // A picture would be an attachment, which a page's body cannot carry.
@@ -49,28 +51,28 @@ function partContent(part: PagePart, level: number, drawing: Drawing): readonly 
   }
 }
 
-function bullets(entries: readonly (readonly Content[])[]): readonly Content[] {
+function bullets(entries: readonly (readonly XmlContent[])[]): readonly XmlContent[] {
   if (entries.length === 0) return [];
   return [
-    element(
+    xmlElement(
       "ul",
       {},
-      entries.map((entry) => element("li", {}, entry)),
+      entries.map((entry) => xmlElement("li", {}, entry)),
     ),
   ];
 }
 
-function milestone({ date, end, title, url }: Milestone): readonly Content[] {
+function milestone({ date, end, title, url }: Milestone): readonly XmlContent[] {
   const days = end ? [day(date), text(" – "), day(end)] : [day(date)];
-  return [element("strong", {}, days), text(" "), ...(url ? link(url, [text(title)]) : [text(title)])];
+  return [xmlElement("strong", {}, days), text(" "), ...(url ? link(url, [text(title)]) : [text(title)])];
 }
 
-function changes({ changes: past, tracker }: Page, level: number): readonly Content[] {
+function changes({ changes: past, tracker }: Page, level: number): readonly XmlContent[] {
   if (past === null) return [];
   const { heading, lines } = describeChanges(past, tracker);
   const list = bullets(lines.map((line) => [text(line.text)]));
   return [
-    element(`h${level}`, {}, [text(heading)]),
-    ...(list.length > 0 ? list : [element("p", {}, [text(nothingChanged)])]),
+    xmlElement(`h${level}`, {}, [text(heading)]),
+    ...(list.length > 0 ? list : [xmlElement("p", {}, [text(nothingChanged)])]),
   ];
 }

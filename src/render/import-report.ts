@@ -1,14 +1,11 @@
 /** What an import did and guessed: for a terminal, for a pull request, for scripts. */
+
 import { printableLine } from "../core/printable.ts";
+import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { escapeMarkdown } from "./markdown-cell.ts";
-import { type Repair, repairTable } from "./repair-table.ts";
+import { repairTable } from "./repair-table.ts";
 import type { Look } from "./style.ts";
 import { wrapLine } from "./wrap-text.ts";
-
-interface ReportedRepair extends Repair {
-  /** 1-based row of its table or list. */
-  readonly row: number;
-}
 
 /** A field in which the page and the item differ. */
 interface Change {
@@ -32,14 +29,11 @@ export interface ImportOutcome {
     readonly updated: readonly { readonly item: { readonly id: number } }[];
     readonly unchanged: readonly number[];
     readonly changes: readonly Change[];
-    readonly repairs: readonly ReportedRepair[];
+    readonly repairs: readonly ItemRepair[];
   };
   readonly commit: string | null;
   readonly dryRun: boolean;
 }
-
-/** At and above this nobody need look. */
-const vouchedFor = 0.9;
 
 /** The data that scripts build on (docs/json.md). */
 export function importData({ source, year, plan }: ImportOutcome): object {
@@ -72,7 +66,7 @@ export function importText(outcome: ImportOutcome, look: Look): string {
 /** The same as Markdown, to paste into a pull request. */
 export function importReport(outcome: ImportOutcome): string {
   const { plan, file } = outcome;
-  const repairs = plan.repairs.filter(({ confidence }) => confidence < vouchedFor);
+  const repairs = plan.repairs.filter(({ confidence }) => confidence < trustedConfidence);
   const parts = [
     `# Import of ${escapeMarkdown(file)}`,
     figures(outcome)
@@ -86,13 +80,13 @@ export function importReport(outcome: ImportOutcome): string {
       ? `## New items\n\n${plan.created.map(({ id, name }) => `- #${id} ${escapeMarkdown(name)}`).join("\n")}`
       : "",
     plan.repairs.length > repairs.length
-      ? `<details><summary>${plan.repairs.length - repairs.length} guesses that gtm vouches for</summary>\n\n${repairRows(plan.repairs.filter(({ confidence }) => confidence >= vouchedFor))}\n\n</details>`
+      ? `<details><summary>${plan.repairs.length - repairs.length} guesses that gtm vouches for</summary>\n\n${repairRows(plan.repairs.filter(({ confidence }) => confidence >= trustedConfidence))}\n\n</details>`
       : "",
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-function repairRows(repairs: readonly ReportedRepair[]): string {
+function repairRows(repairs: readonly ItemRepair[]): string {
   const head =
     "| sure | item | row | line | column | read as | or | why |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
   const rows = repairs.map(({ confidence, item, row, line, column, value, alternative, reason }) =>
@@ -105,7 +99,8 @@ function repairRows(repairs: readonly ReportedRepair[]): string {
 
 function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
   const { created, updated, unchanged, changes, repairs } = plan;
-  const doubtful = new Set(repairs.filter(({ confidence }) => confidence < vouchedFor).map(({ item }) => item)).size;
+  const doubtful = new Set(repairs.filter(({ confidence }) => confidence < trustedConfidence).map(({ item }) => item))
+    .size;
   const waiting = changes.filter(({ by, applied }) => by !== "git" && !applied);
   const nothing = created.length === 0 && updated.length === 0 && commit === null;
   return [
@@ -113,7 +108,7 @@ function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
     created.length > 0 ? `${count(created.length, "item")} ${dryRun ? "would be created" : "created"}` : "",
     updated.length > 0 ? `${count(updated.length, "item")} ${dryRun ? "would be updated" : "updated"}` : "",
     unchanged.length > 0 ? `${count(unchanged.length, "item")} unchanged` : "",
-    doubtful > 0 ? `${count(doubtful, "item")} to look at (a guess under ${vouchedFor})` : "",
+    doubtful > 0 ? `${count(doubtful, "item")} to look at (a guess under ${trustedConfidence})` : "",
     waiting.length > 0 ? `${count(waiting.length, "change")} of the page not taken over${waysToTake(waiting)}` : "",
     `short dates read as ${year}`,
   ].filter(Boolean);

@@ -11,7 +11,7 @@ export function cellPaint(item: Item, column: Column, context: SelectContext, lo
     case "area":
       return paint.dim;
     case "status":
-      return statusPaint(item.status, look);
+      return statusPaint(item.status, context.tracker, look);
     case "due":
       return isOverdue(item, context.today) ? paint.red.bold : plain;
     case "updated":

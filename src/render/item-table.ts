@@ -21,7 +21,7 @@ interface Shown {
 }
 
 /** The table with its headings, each line ended, and what the window had no room for; "" without items. */
-export function itemTable(
+export function terminalItemTable(
   items: readonly Item[],
   columns: readonly Column[],
   context: SelectContext,

@@ -56,7 +56,7 @@ function fields(item: Item, context: SelectContext, look: Look, width: number): 
 
 function fieldPaint(item: Item, column: string, context: SelectContext, look: Look): Paint {
   const paint = painter(look);
-  if (column === "status") return statusPaint(item.status, look);
+  if (column === "status") return statusPaint(item.status, context.tracker, look);
   if (column === "due" && isOverdue(item, context.today)) return paint.red.bold;
   return column === "closed" && !isOpen(item) ? paint.green : (text) => text;
 }

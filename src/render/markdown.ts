@@ -4,7 +4,7 @@ import type { Item } from "../core/item.ts";
 import { type Marks, marksOf } from "../core/marks.ts";
 import type { Page, PagePart } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
-import { type Milestone, personName, personOf, type Tracker } from "../core/tracker.ts";
+import { type Milestone, personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
 import { cellMarkdown, escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
 import { safeProse } from "./markdown-prose.ts";
@@ -100,8 +100,7 @@ function mark(word: "new" | "changed" | null): string {
 }
 
 function person(handle: string, tracker: Tracker): string {
-  const known = personOf(tracker, handle);
-  const url = known?.url ?? (known?.email ? `mailto:${known.email}` : null);
+  const url = personAddress(personOf(tracker, handle));
   const name = escapeMarkdown(personName(tracker, handle));
   return url ? markdownLink(name, url) : name;
 }

@@ -1,27 +1,17 @@
 /** What an import had to guess, as a table: what needs a look first. */
+
 import { groupBy } from "../core/group-by.ts";
 import { printableLine } from "../core/printable.ts";
+import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { shrink, sum } from "./fit-columns.ts";
 import { type Look, type Paint, painter } from "./style.ts";
 import { padEnd, padStart, textWidth, truncate } from "./text-width.ts";
 import { hang, wrapText } from "./wrap-text.ts";
 
-/** A guess of an import. */
-export interface Repair {
-  readonly item: number;
-  readonly line: number;
-  readonly column: string;
-  readonly value: string;
-  /** "" where there is no other reading. */
-  readonly alternative: string;
-  readonly reason: string;
-  readonly confidence: number;
-}
+type ShownRepair = Omit<ItemRepair, "row">;
 
 /** Columns of words give way, these widths kept, and take more lines. */
 const leastWidths = [8, 10, 8, 16];
-/** At and above this nobody need look: such guesses of one row share a line. */
-const vouchedFor = 0.9;
 /** A value may be a whole cell of the page: so much of it shows which one. */
 const valueLines = 3;
 const valueWidth = 60;
@@ -44,11 +34,11 @@ const headings: Row = {
 };
 
 /** The doubtful guesses one by one, each with its reason in full, then those that gtm vouches for, a line a row. */
-export function repairTable(repairs: readonly Repair[], look: Look): string {
+export function repairTable(repairs: readonly ShownRepair[], look: Look): string {
   if (repairs.length === 0) return "";
-  const doubtful = repairs.filter(({ confidence }) => confidence < vouchedFor).map(single);
+  const doubtful = repairs.filter(({ confidence }) => confidence < trustedConfidence).map(single);
   const vouched = groupBy(
-    repairs.filter(({ confidence }) => confidence >= vouchedFor),
+    repairs.filter(({ confidence }) => confidence >= trustedConfidence),
     ({ item, line }) => `${item} ${line}`,
   );
   const rest = [...vouched.values()].map(together).sort(bySureness);
@@ -74,7 +64,7 @@ export function repairTable(repairs: readonly Repair[], look: Look): string {
   return `${lines.join("\n")}\n\n`;
 }
 
-function single({ confidence, item, line, column, value, alternative, reason }: Repair): Row {
+function single({ confidence, item, line, column, value, alternative, reason }: ShownRepair): Row {
   const words = [column, value, alternative, reason].map(printableLine);
   const or = alternative === "" ? "" : `, or ${printableLine(alternative)}`;
   return {
@@ -84,7 +74,7 @@ function single({ confidence, item, line, column, value, alternative, reason }: 
   };
 }
 
-function together(group: readonly Repair[]): Row {
+function together(group: readonly ShownRepair[]): Row {
   const [least, more] = [...group].sort((a, b) => a.confidence - b.confidence);
   if (least === undefined) throw new RangeError("a group holds one guess at least");
   if (more === undefined) return single(least);

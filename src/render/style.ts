@@ -1,6 +1,7 @@
 /** How text may look where it is going: its width and its colours. A port's Output is one. */
 import { Chalk, type ChalkInstance } from "chalk";
 import { statusTone } from "../core/status-tone.ts";
+import type { Tracker } from "../core/tracker.ts";
 
 export interface Look {
   /** Columns; Infinity where lines are neither broken nor cut. */
@@ -18,7 +19,7 @@ export function painter(look: Look): ChalkInstance {
   return known;
 }
 
-export function statusPaint(status: string | null, look: Look): Paint {
+export function statusPaint(status: string | null, tracker: Tracker, look: Look): Paint {
   const paint = painter(look);
   if (status === null) return paint.dim;
   const paints = {
@@ -29,5 +30,5 @@ export function statusPaint(status: string | null, look: Look): Paint {
     held: paint.yellow,
     waiting: paint.yellow,
   };
-  return paints[statusTone(status)];
+  return paints[statusTone(status, tracker)];
 }

@@ -8,7 +8,7 @@ import { exchangeFile, holds } from "./exchange-file.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
 
 /** A file before and after; `name` is its path from the top, with slashes. */
-export interface Draft {
+export interface FileDraft {
   readonly path: string;
   readonly name: string;
   readonly edit: FileEdit["edit"];
@@ -17,14 +17,14 @@ export interface Draft {
 }
 
 /** What the edits make of the files, without those that stay as they are. Two edits of one file follow each other. */
-export function readDrafts(top: string, edits: readonly FileEdit[]): readonly Draft[] {
+export function readDrafts(top: string, edits: readonly FileEdit[]): readonly FileDraft[] {
   const byPath = new Map<string, FileEdit["edit"]>();
   for (const { path, edit } of edits) {
     const real = files.realPath(path);
     const earlier = byPath.get(real);
     byPath.set(real, earlier === undefined ? edit : (text) => edit(earlier(text)));
   }
-  const drafts = [...byPath].map(([path, edit]): Draft => {
+  const drafts = [...byPath].map(([path, edit]): FileDraft => {
     const name = relative(top, path).split(sep).join("/");
     if (!isWithin(top, path) || name === "") throw new UserError(`${path} is outside of the repository ${top}`);
     const before = textOf(path);
@@ -38,7 +38,7 @@ function textOf(path: string): string | null {
   return files.exists(path) ? readPlainText(path) : null;
 }
 
-export function isAsRead({ path, before }: Draft): boolean {
+export function isAsRead({ path, before }: FileDraft): boolean {
   return textOf(path) === before;
 }
 
@@ -46,7 +46,7 @@ export function isAsRead({ path, before }: Draft): boolean {
 export function writeDrafts(
   folder: string,
   top: string,
-  drafts: readonly Draft[],
+  drafts: readonly FileDraft[],
   { message, ...intent }: { readonly message: string; readonly head: string | null; readonly commit: boolean },
 ): readonly string[] {
   const entries = drafts.map(({ name, path, before }) => ({
@@ -71,7 +71,7 @@ function bytesIn(text: string | null): Buffer | null {
 }
 
 /** Throws a UserError where somebody has saved one of the files since it was stamped, or the one that was there before. */
-export function refuseSaved(folder: string, drafts: readonly Draft[], stamps: readonly string[]): void {
+export function refuseSaved(folder: string, drafts: readonly FileDraft[], stamps: readonly string[]): void {
   const saved = drafts.flatMap(({ path, name, before }, index) => {
     const isOld = before === null || holds(oldFile(folder, index), Buffer.from(before));
     return isOld && stampOf(path) === stamps[index] ? [] : [name];
@@ -95,7 +95,7 @@ export function savedMeanwhile(names: readonly string[], cause: unknown): UserEr
 }
 
 /** The files that an editor has saved meanwhile from an older reading: they lack the change, though it is committed. */
-export function findOverwritten(drafts: readonly Draft[]): readonly string[] {
+export function findOverwritten(drafts: readonly FileDraft[]): readonly string[] {
   return drafts.flatMap(({ path, name, before, after }) => {
     const old = new Set(before?.split("\n"));
     const now = new Set(textOf(path)?.split("\n"));

@@ -25,7 +25,7 @@ export interface Blob {
 /** What the user has asked of git for a file: an entry that is replaced loses it. */
 export type Mark = "assume-unchanged" | "skip-worktree" | "intent-to-add";
 
-export interface Entry extends Blob {
+export interface IndexEntry extends Blob {
   readonly mark: Mark | null;
 }
 
@@ -34,7 +34,7 @@ export interface Place {
   /** From the top, with slashes. */
   readonly path: string;
   readonly head: Blob | null;
-  readonly entry: Entry | null;
+  readonly entry: IndexEntry | null;
 }
 
 /** The index that git uses in this environment. */
@@ -143,10 +143,10 @@ export async function readEntries(
   git: RunGit,
   top: string,
   names: readonly string[],
-): Promise<ReadonlyMap<string, Entry>> {
+): Promise<ReadonlyMap<string, IndexEntry>> {
   if (names.length === 0) return new Map();
   const output = await git(top, ["ls-files", "-v", "-s", "-z", "--", ...names.map(literal)]);
-  const found = new Map<string, Entry>();
+  const found = new Map<string, IndexEntry>();
   for (const record of output.split("\0")) {
     const [, tag = "", mode = "", id = "", name] = /^(\S) (\d+) ([0-9a-f]+) \d\t(.*)$/s.exec(record) ?? [];
     if (name !== undefined) found.set(name, { mode, id, mark: markOf(tag) });
@@ -169,7 +169,7 @@ export async function addToIndex(git: RunGit, top: string, names: readonly strin
 export async function putInIndex(
   git: RunGit,
   top: string,
-  entries: readonly { readonly path: string; readonly entry: Entry | Blob | null }[],
+  entries: readonly { readonly path: string; readonly entry: IndexEntry | Blob | null }[],
 ): Promise<void> {
   const list = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join("");
   const update = async (input: string, ...options: string[]): Promise<void> => {

@@ -4,7 +4,7 @@
  */
 import { UserError } from "../errors.ts";
 import { decodeText } from "./files.ts";
-import type { Blob, Entry, Place } from "./git-index.ts";
+import type { Blob, IndexEntry, Place } from "./git-index.ts";
 import type { RunGit } from "./git-process.ts";
 import type { Standing } from "./git-status.ts";
 
@@ -13,7 +13,7 @@ export interface Step {
   /** The file of the work tree that it is about: another path where that has been renamed. */
   readonly file: string;
   readonly path: string;
-  readonly entry: Entry | null;
+  readonly entry: IndexEntry | null;
   /** What the commit has there; null where it leaves the path as it is. */
   readonly committed: Blob | null;
   /** What the user's index has there; null where it stays as it is. */

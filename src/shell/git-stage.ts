@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, Repository } from "../ports.ts";
 import { writeSteps } from "./change-journal.ts";
-import { type Draft, isAsRead, readDrafts, refuseSaved, writeDrafts } from "./file-drafts.ts";
+import { type FileDraft, isAsRead, readDrafts, refuseSaved, writeDrafts } from "./file-drafts.ts";
 import { commitIndex, fillIndex } from "./git-commit.ts";
 import { addToIndex, copyIndex, type HeldIndex, onIndex, putInIndex } from "./git-index.ts";
 import { cutPieces, type Step } from "./git-pieces.ts";
@@ -24,7 +24,7 @@ export interface StageJob {
 export interface Staged {
   readonly message: string;
   readonly head: string | null;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly FileDraft[];
   /** False where HEAD has all of the change already. */
   readonly isNews: boolean;
 }
@@ -79,7 +79,7 @@ async function stageParts(
 
 interface Reading {
   readonly message: string;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly FileDraft[];
   readonly status: Status;
   readonly pieces: readonly Step[];
 }

@@ -2,7 +2,7 @@
 import { UserError } from "../errors.ts";
 import { findEarlier } from "./earlier-name.ts";
 import { refuseIgnored } from "./git-ignored.ts";
-import { type Blob, type Entry, type Place, readEntries } from "./git-index.ts";
+import { type Blob, type IndexEntry, type Place, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
 export interface Standing {
@@ -94,7 +94,7 @@ function nameIn(record: string): string {
     .join(" ");
 }
 
-function standingOf(name: string, isThere: boolean, record: string | undefined, entry: Entry | null): Standing {
+function standingOf(name: string, isThere: boolean, record: string | undefined, entry: IndexEntry | null): Standing {
   const stands = (head: Blob | null, hasOwnWork: boolean, mark = entry?.mark ?? null): Standing => ({
     hasOwnWork,
     place: { path: name, head, entry: entry && { ...entry, mark } },

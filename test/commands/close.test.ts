@@ -85,4 +85,14 @@ describe("gtm close and gtm reopen", () => {
     const run = await gtm(["reopen", "3"], worded);
     expect(run.files["items/003-colour-of-the-lid.md"]).toContain("status: pending\n");
   });
+
+  it("writes the tracker's own word for done, with which check is content", async () => {
+    const worded = {
+      "items/tracker.md": "---\ntitle: Loaf\nstatuses: {wip: Working, fin: Done}\n---\n",
+      "items/001-bake.md": "---\nid: 1\ntitle: Bake\nstatus: wip\n---\n",
+    };
+    const run = await gtm(["close", "1"], worded);
+    expect(run.files["items/001-bake.md"]).toContain("status: fin\nclosed: 2026-03-12\n");
+    expect((await gtm(["check"], run.files)).stdout).toBe("no errors, no warnings in 2 files\n");
+  });
 });

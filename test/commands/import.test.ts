@@ -279,3 +279,53 @@ describe("gtm import --review", () => {
     ]);
   });
 });
+
+describe("gtm import writes no status that check calls an error", () => {
+  const table = (statuses: readonly string[]) =>
+    [
+      "| # | Item | Status |",
+      "| --- | --- | --- |",
+      ...statuses.map((each, row) => `| ${row + 1} | Loaf ${row} | ${each} |`),
+    ].join("\n");
+  const closed = "## Closed\n\n| # | Item | Owner |\n| --- | --- | --- |\n| 7 | Old loaf | |";
+  const open = "# Bakery\n\n## Open";
+  const item = "---\nid: 50\ntitle: Knead\nstatus: simmering\n---\n";
+
+  it.each([
+    ["closes with the tracker's own word", "statuses: {wip: Working, fin: Done}", closed, ["wip", "fin"]],
+    ["leaves it out where no status says closed", "statuses: {wip: Working, hold: Waiting}", closed, ["wip"]],
+    ["leaves it out where every status says closed", "statuses: {fin: Done}", closed, ["working", "fin"]],
+    [
+      "declares what the page has besides",
+      "statuses: {wip: Working}",
+      table(["Working", "5", "Shipped"]),
+      ["wip", "5", "shipped"],
+    ],
+    ["declares what items have that needed no declaring so far", "people: {}", closed, ["working", "simmering"]],
+    [
+      "closes by the label that only the tracker has",
+      "statuses: {wip: Working, fin: Done}",
+      table(["WIP", "Fin"]),
+      ["wip", "fin"],
+    ],
+  ])("%s", async (_, settings, rest, statuses) => {
+    const wiki = `${open}\n\n${rest === closed ? `${table(["Working"])}\n\n${closed}` : rest}\n`;
+    const run = await gtm(["import", "wiki.md"], {
+      "items/tracker.md": `---\ntitle: Bakery\n${settings}\n---\n`,
+      ...(settings === "people: {}" ? { "items/050-knead.md": item } : {}),
+      "wiki.md": wiki,
+    });
+    const texts = Object.entries(run.files).flatMap(([name, text]) => (name.startsWith("items/0") ? [text] : []));
+    expect(texts.flatMap((text) => /^status: "?(.*?)"?$/m.exec(text)?.[1] ?? [])).toEqual(statuses);
+    expect((await gtm(["check"], run.files)).stdout).toContain("no errors, no warnings");
+  });
+
+  it("gives an open item none where every status of the tracker says closed", async () => {
+    const run = await gtm(["import", "wiki.md"], {
+      "items/tracker.md": "---\ntitle: Bakery\nstatuses: {fin: Done}\n---\n",
+      "wiki.md": `${open}\n\n- Bake bread\n- [x] Buy flour\n`,
+    });
+    expect(run.files["items/001-bake-bread.md"]).toBe("---\nid: 1\ntitle: Bake bread\n---\n");
+    expect(run.files["items/002-buy-flour.md"]).toContain("status: fin\n");
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closingStatus, openingStatus, saysClosed } from "../../src/core/status.ts";
+import { closingStatus, openingStatus, saysClosed, statusWhenClosed } from "../../src/core/status.ts";
 import { aTracker } from "../support/builders.ts";
 
 describe("what a status means to a tracker", () => {
@@ -24,5 +24,16 @@ describe("what a status means to a tracker", () => {
   test("opening writes the first that does not say closed", () => {
     expect([worded, endless, none].map(openingStatus)).toEqual(["s1", "pending", "pending"]);
     expect(openingStatus(aTracker({ statuses: { done: "Done", later: "Later" } }))).toBe("later");
+  });
+
+  test("opening writes none where every status says closed", () => {
+    expect(openingStatus(aTracker({ statuses: { done: "Done", dropped: "Dropped" } }))).toBeNull();
+  });
+
+  test("a closed item keeps a status that says so, and where none does, the one it had", () => {
+    expect(statusWhenClosed("s3", worded)).toBe("s3");
+    expect(statusWhenClosed("s2", worded)).toBe("s3");
+    expect(statusWhenClosed("blocked", endless)).toBe("blocked");
+    expect(statusWhenClosed(null, endless)).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { makePage } from "../../src/core/page.ts";
 import type { Person, Tracker } from "../../src/core/tracker.ts";
 import { renderConfluence } from "../../src/render/confluence.ts";
 import { wellFormed } from "../../src/render/confluence-gate.ts";
-import { statusLozenge } from "../../src/render/confluence-lozenge.ts";
+import { statusMacro } from "../../src/render/confluence-lozenge.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 
 beforeAll(loadMarkdownParser);
@@ -179,7 +179,7 @@ describe("the cells of a row", () => {
     ["not-started", ""],
     ["odd", ""],
   ])("colour the status %s %s", (status, colour) => {
-    const shown = JSON.stringify(statusLozenge(status, aTracker()));
+    const shown = JSON.stringify(statusMacro(status, aTracker()));
     expect(/"(Red|Yellow|Green|Blue)"/.exec(shown)?.[1] ?? "").toBe(colour);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Item } from "../../src/core/item.ts";
-import { itemTable } from "../../src/render/item-table.ts";
+import { terminalItemTable } from "../../src/render/item-table.ts";
 import { itemView } from "../../src/render/item-view.ts";
 import { problemList } from "../../src/render/problem-list.ts";
 import { repairTable } from "../../src/render/repair-table.ts";
@@ -56,7 +56,7 @@ function visible(text: string): string {
 
 describe("the table in a terminal", () => {
   test("of 120 columns shows all", () => {
-    expect(itemTable(items, columns, context, { width: 120, colour: 0 })).toMatchInlineSnapshot(`
+    expect(terminalItemTable(items, columns, context, { width: 120, colour: 0 })).toMatchInlineSnapshot(`
       "  #  Priority  Status       Due         Area              Open item                         Owner             Updated
         1  P1        Pending      2026-10-01  Product Marketi…  Price list                        Tobe Okonkwo
        17  P2        In progress  2026-11-30  Product           Support model for the partners,…  Marisol Reyes,…   2026-10-21
@@ -67,7 +67,7 @@ describe("the table in a terminal", () => {
   });
 
   test("of 80 columns gives way where text is free", () => {
-    expect(itemTable(items, columns, context, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
+    expect(terminalItemTable(items, columns, context, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
       "  # Pri… Status      Due        Area     Open item          Owner     Updated
         1 P1   Pending     2026-10-01 Product… Price list         Tobe Oko…
        17 P2   In progress 2026-11-30 Product  Support model for… Marisol…  2026-10-21
@@ -78,7 +78,7 @@ describe("the table in a terminal", () => {
   });
 
   test("of 40 columns does without some", () => {
-    expect(itemTable(items, columns, context, { width: 40, colour: 0 })).toMatchInlineSnapshot(`
+    expect(terminalItemTable(items, columns, context, { width: 40, colour: 0 })).toMatchInlineSnapshot(`
       "  # Status      Open item
         1 Pending     Price list
        17 In progress Support model for the p…
@@ -91,7 +91,9 @@ describe("the table in a terminal", () => {
 
   test("in colour says what is late, blocked or over", () => {
     expect(
-      visible(itemTable(items, ["number", "status", "due", "updated", "title"], context, { width: 80, colour: 1 })),
+      visible(
+        terminalItemTable(items, ["number", "status", "due", "updated", "title"], context, { width: 80, colour: 1 }),
+      ),
     ).toMatchInlineSnapshot(`
       "  ␛[1m#␛[22m  ␛[1mStatus␛[22m       ␛[1mDue␛[22m         ␛[1mUpdated␛[22m     ␛[1mOpen item␛[22m
         ␛[2m1␛[22m  ␛[33mPending␛[39m      ␛[31m␛[1m2026-10-01␛[22m␛[39m              Price list
@@ -102,8 +104,19 @@ describe("the table in a terminal", () => {
     `);
   });
 
+  test("colours a status by the tracker's word for it", () => {
+    const worded = aContext({ tracker: aTracker({ statuses: { s1: "At risk", s9: "Done" } }) });
+    const both = [anItem({ id: 1, status: "s1" }), anItem({ id: 2, status: "s9" })];
+    expect(visible(terminalItemTable(both, ["status"], worded, { width: 80, colour: 1 }))).toMatchInlineSnapshot(`
+      "␛[1mStatus␛[22m
+      ␛[31mAt risk␛[39m
+      ␛[32mDone␛[39m
+      "
+    `);
+  });
+
   test("is nothing without items", () => {
-    expect(itemTable([], columns, context, { width: 80, colour: 0 })).toBe("");
+    expect(terminalItemTable([], columns, context, { width: 80, colour: 0 })).toBe("");
   });
 
   test("puts numbers to the right, with the tracker's own headings", () => {
@@ -114,7 +127,7 @@ describe("the table in a terminal", () => {
       anItem({ id: 3 }),
     ];
     expect(
-      itemTable(some, ["number", "effort", "title"], { ...context, tracker }, { width: 80, colour: 0 }),
+      terminalItemTable(some, ["number", "effort", "title"], { ...context, tracker }, { width: 80, colour: 0 }),
     ).toMatchInlineSnapshot(`
       "No.  Days  Open item
         1     5  Support
@@ -140,10 +153,15 @@ describe("the table in a terminal", () => {
         fc.integer({ min: 30, max: 150 }),
         fc.constantFrom(0 as const, 1 as const),
         (title, area, owner, width, colour) => {
-          const table = itemTable([anItem({ title, area, owners: [owner] }), anItem({ id: 2 })], columns, context, {
-            width,
-            colour,
-          });
+          const table = terminalItemTable(
+            [anItem({ title, area, owners: [owner] }), anItem({ id: 2 })],
+            columns,
+            context,
+            {
+              width,
+              colour,
+            },
+          );
           const lines = table.split("\n");
           const left = lines.findIndex((line) => line.includes("no room for:"));
           expect(left === -1 ? lines.length : left + 1).toBe(4);
@@ -162,7 +180,7 @@ describe("the table in a terminal", () => {
     columns: { status: "Status (Pending, In-Progress, Blocked)", title: "Open Items", owners: "Who is on it" },
   });
   const headingsAt = (width: number) =>
-    itemTable(items, columns, { ...context, tracker: wordy }, { width, colour: 0 }).split("\n")[0];
+    terminalItemTable(items, columns, { ...context, tracker: wordy }, { width, colour: 0 }).split("\n")[0];
 
   test("cuts a heading after a word, with a sign, once its values are narrower", () => {
     expect([200, 120, 80, 60].map(headingsAt)).toMatchInlineSnapshot(`
@@ -184,7 +202,7 @@ describe("the table in a terminal", () => {
   });
 
   test("of 80 columns shows each of the usual columns, and of 60 says which have no room", () => {
-    const table = (width: number) => itemTable(items, columns, context, { width, colour: 0 });
+    const table = (width: number) => terminalItemTable(items, columns, context, { width, colour: 0 });
     expect(table(80)).not.toContain("no room for");
     expect(table(80)).toMatch(/^.* Area .* Owner .* Updated$/m);
     expect(table(60)).toMatch(/^no room for: Area, Updated$/m);
@@ -200,25 +218,25 @@ describe("the table in a terminal", () => {
   ])("keeps its columns in line behind %j", (title) => {
     for (const width of [60, 80, 120]) {
       const some = [anItem({ title }), anItem({ id: 18, title: "Plain" })];
-      const lines = itemTable(some, ["number", "title", "due"], context, { width, colour: 0 }).split("\n");
+      const lines = terminalItemTable(some, ["number", "title", "due"], context, { width, colour: 0 }).split("\n");
       const before = lines.slice(1, 3).map((line) => textWidth(line.slice(0, line.indexOf("2026-11-30"))));
       expect(before[0]).toBe(before[1]);
     }
   });
 
   test("ends a text that runs to the left, so that the date behind it stays where it is", () => {
-    const table = itemTable([anItem({ title: "שלום" })], ["title", "due"], context, { width: 80, colour: 0 });
+    const table = terminalItemTable([anItem({ title: "שלום" })], ["title", "due"], context, { width: 80, colour: 0 });
     expect(table.split("\n")[1]).toBe("שלום\u200E       2026-11-30");
   });
 
   test.each([30, 40, 50, 60, 70, 80, 100, 120])("of %i columns is no wider", (width) => {
-    const lines = itemTable(items, columns, context, { width, colour: 0 }).split("\n");
+    const lines = terminalItemTable(items, columns, context, { width, colour: 0 }).split("\n");
     expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(width);
   });
 
   test("of a text of megabytes comes to an end", () => {
     const huge = [anItem({ comments: [aComment("word ".repeat(400_000))] })];
-    const table = itemTable(huge, ["number", "title", "comments"], context, { width: 80, colour: 0 });
+    const table = terminalItemTable(huge, ["number", "title", "comments"], context, { width: 80, colour: 0 });
     expect(table.split("\n")[1]).toHaveLength(80);
   });
 });

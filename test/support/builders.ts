@@ -1,6 +1,6 @@
 /** A valid item, comment and tracker; a test overrides what it is about. */
 import { type Comment, type Item, itemKeys } from "../../src/core/item.ts";
-import { readText } from "../../src/core/item-file.ts";
+import { readItemText } from "../../src/core/item-file.ts";
 import type { SelectContext } from "../../src/core/select.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
@@ -64,7 +64,7 @@ export function itemText(body = "", keys = "id: 17\ntitle: Support\n"): string {
 
 /** The reading of a text that must be readable. */
 export function readingOf(text: string) {
-  const reading = readText(text);
+  const reading = readItemText(text);
   if (!reading.ok) throw new Error(`${reading.problem.message} in ${JSON.stringify(text)}`);
   return reading;
 }

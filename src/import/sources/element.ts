@@ -7,25 +7,25 @@ export interface TextNode {
   readonly line: number;
 }
 
-export interface Element {
+export interface SourceElement {
   readonly kind: "element";
   /** In lower case for HTML; with its prefix in storage format: `ac:link`. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly Node[];
+  readonly children: readonly SourceNode[];
   readonly line: number;
   /** Where the element begins and ends in the page's text. */
   readonly start: number;
   readonly end: number;
 }
 
-export type Node = TextNode | Element;
+export type SourceNode = TextNode | SourceElement;
 
 /** A page as a tree, and what every reader of it needs beside the tree. */
-export interface Page {
+export interface SourceTree {
   /** The page's text, from which rows and entries take their slices. */
   readonly source: string;
-  readonly root: readonly Node[];
+  readonly root: readonly SourceNode[];
   /** True of a page that gtm wrote: its words are not taken for more than they are. */
   readonly own?: boolean;
 }
@@ -33,30 +33,33 @@ export interface Page {
 /** Elements nested deeper than this are no page that people write; every walk below may recurse that far. */
 export const depthLimit = 400;
 
-export function attribute(element: Element, name: string): string {
+export function attribute(element: SourceElement, name: string): string {
   return element.attributes.get(name) ?? "";
 }
 
 const noClasses: readonly string[] = [];
 
-export function classesOf(element: Element): readonly string[] {
+export function classesOf(element: SourceElement): readonly string[] {
   const value = element.attributes.get("class");
   return value === undefined ? noClasses : value.slice(0, 2000).split(/\s+/);
 }
 
-export function isElement(node: Node, name?: string): node is Element {
+export function isSourceElement(node: SourceNode, name?: string): node is SourceElement {
   return node.kind === "element" && (name === undefined || node.name === name);
 }
 
 /** All text below, as it stands; a `<br>` is a line break. */
-export function textBelow(nodes: readonly Node[]): string {
+export function textBelow(nodes: readonly SourceNode[]): string {
   return nodes
     .map((node) => (node.kind === "text" ? node.text : node.name === "br" ? "\n" : textBelow(node.children)))
     .join("");
 }
 
 /** The first element below that passes, in document order. */
-export function findBelow(nodes: readonly Node[], passes: (element: Element) => boolean): Element | null {
+export function findBelow(
+  nodes: readonly SourceNode[],
+  passes: (element: SourceElement) => boolean,
+): SourceElement | null {
   for (const node of nodes) {
     if (node.kind === "text") continue;
     const found = passes(node) ? node : findBelow(node.children, passes);
@@ -67,14 +70,14 @@ export function findBelow(nodes: readonly Node[], passes: (element: Element) => 
 
 /** An element that stands in for `like`, at its place. */
 export function standIn(
-  like: Element,
+  like: SourceElement,
   name: string,
-  children: readonly Node[],
+  children: readonly SourceNode[],
   attributes: Readonly<Record<string, string>> = {},
-): Element {
+): SourceElement {
   return { ...like, name, children, attributes: new Map(Object.entries(attributes)) };
 }
 
-export function textAt(like: Node, text: string): TextNode {
+export function textAt(like: SourceNode, text: string): TextNode {
   return { kind: "text", text, line: like.line };
 }

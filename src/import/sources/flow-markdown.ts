@@ -81,7 +81,7 @@ function flowMarkdown(flows: readonly Flow[], lineBreak: string): string {
 }
 
 /** A cell: line breaks stay `<br>`, as they are in the cells of a Markdown table; a single entry needs no bullet. */
-export function cellMarkdown(flows: readonly Flow[]): string {
+export function flowsToCell(flows: readonly Flow[]): string {
   const [only, ...others] = flows;
   const single = only?.kind === "item" && only.done === null && others.length === 0;
   return flowMarkdown(single ? [{ ...only, kind: "text", level: 0 }] : flows, "<br>");

@@ -1,5 +1,5 @@
 /** Content of an element as a flat run of paragraphs, entries, headings and tables; nesting of lists is a number. */
-import type { Element } from "./element.ts";
+import type { SourceElement } from "./element.ts";
 import type { Run } from "./runs.ts";
 
 interface Placed {
@@ -41,7 +41,7 @@ export interface CodeFlow extends Placed {
 
 export interface TableFlow extends Placed {
   readonly kind: "table";
-  readonly element: Element;
+  readonly element: SourceElement;
 }
 
 export interface RuleFlow extends Placed {

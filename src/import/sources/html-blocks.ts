@@ -1,6 +1,6 @@
 /** Flows of a page to blocks. What is not a row or an entry carries its text as Markdown, so that a page can be written from it. */
 import type { Block, Entry, List } from "./blocks.ts";
-import type { Page } from "./element.ts";
+import type { SourceTree } from "./element.ts";
 import { exactMarkdown } from "./exact-flows.ts";
 import { exactLines } from "./exact-runs.ts";
 import type { Flow, ItemFlow } from "./flow.ts";
@@ -18,7 +18,7 @@ function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body
   return `- ${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, "\n  ")}`;
 }
 
-function toEntry(item: ItemFlow, below: readonly Flow[], page: Page): Entry {
+function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entry {
   const text = page.own ? exactLines(item.runs).join("\n") : writeRuns(item.runs);
   const nested = liftFlows(below, item.level);
   const body = page.own ? exactMarkdown(nested) : bodyMarkdown(nested);
@@ -28,7 +28,12 @@ function toEntry(item: ItemFlow, below: readonly Flow[], page: Page): Entry {
 }
 
 /** Everything that belongs to the list which begins at `from`. */
-function readList(flows: readonly Flow[], from: number, first: ItemFlow, page: Page): { list: List; next: number } {
+function readList(
+  flows: readonly Flow[],
+  from: number,
+  first: ItemFlow,
+  page: SourceTree,
+): { list: List; next: number } {
   const belongs = (flow: Flow | undefined) =>
     flow?.kind === "item" || ((flow?.kind === "text" || flow?.kind === "code") && flow.level > 0);
   const entries: Entry[] = [];
@@ -47,7 +52,7 @@ function readList(flows: readonly Flow[], from: number, first: ItemFlow, page: P
   return { list: { kind: "list", entries, line: first.line, source }, next: at };
 }
 
-function toBlocks(flow: Exclude<Flow, ItemFlow>, page: Page, sheet: StyleSheet): readonly Block[] {
+function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { line } = flow;
   switch (flow.kind) {
     case "heading": {
@@ -68,7 +73,7 @@ function toBlocks(flow: Exclude<Flow, ItemFlow>, page: Page, sheet: StyleSheet):
 }
 
 /** The blocks of a tree of HTML, in reading order. */
-export function readBlocks(page: Page): readonly Block[] {
+export function readHtmlBlocks(page: SourceTree): readonly Block[] {
   const sheet = readStyleSheet(page.root);
   const flows = readFlow(page.root, sheet, false);
   const blocks: Block[] = [];

@@ -1,8 +1,8 @@
 /** A cell of an HTML table: its text as Markdown, as a heading, and what its looks say. */
-import { attribute, type Element, isElement } from "./element.ts";
+import { attribute, isSourceElement, type SourceElement } from "./element.ts";
 import { exactMarkdown } from "./exact-flows.ts";
 import type { Flow } from "./flow.ts";
-import { cellMarkdown } from "./flow-markdown.ts";
+import { flowsToCell } from "./flow-markdown.ts";
 import { type SpanCell, spanLimit } from "./grid.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
@@ -15,11 +15,11 @@ export interface HtmlCell extends SpanCell {
 }
 
 export interface HtmlRow {
-  readonly element: Element;
+  readonly element: SourceElement;
   readonly cells: readonly HtmlCell[];
 }
 
-function spanOf(element: Element, name: string): number {
+function spanOf(element: SourceElement, name: string): number {
   const value = attribute(element, name).trim();
   // A rowspan of 0 reaches to the section's end.
   if (name === "rowspan" && value === "0") return 65_534;
@@ -27,11 +27,11 @@ function spanOf(element: Element, name: string): number {
   return span === undefined ? 1 : Math.max(1, Math.min(Number(span), name === "rowspan" ? 65_534 : spanLimit));
 }
 
-function readCell(element: Element, sheet: StyleSheet): HtmlCell {
+function readCell(element: SourceElement, sheet: StyleSheet): HtmlCell {
   const flows = readFlow(element.children, sheet, true);
   return {
     flows,
-    text: isExact(element) ? exactMarkdown(flows) : cellMarkdown(flows),
+    text: isExact(element) ? exactMarkdown(flows) : flowsToCell(flows),
     columns: spanOf(element, "colspan"),
     rows: spanOf(element, "rowspan"),
     heads: element.name === "th",
@@ -54,10 +54,10 @@ export function isBold({ text, flows }: HtmlCell): boolean {
   return flows.every((flow) => "runs" in flow && flow.runs.every((run) => run.bold || run.text.trim() === ""));
 }
 
-export function readRow(element: Element, sheet: StyleSheet): HtmlRow {
+export function readRow(element: SourceElement, sheet: StyleSheet): HtmlRow {
   const cells = element.children.filter(
-    (child): child is Element =>
-      isElement(child) && (child.name === "td" || child.name === "th") && !isHidden(child, sheet),
+    (child): child is SourceElement =>
+      isSourceElement(child) && (child.name === "td" || child.name === "th") && !isHidden(child, sheet),
   );
   return { element, cells: cells.map((cell) => readCell(cell, sheet)) };
 }

@@ -1,11 +1,19 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
-import { attribute, classesOf, type Element, findBelow, isElement, type Node, textBelow } from "./element.ts";
+import {
+  attribute,
+  classesOf,
+  findBelow,
+  isSourceElement,
+  type SourceElement,
+  type SourceNode,
+  textBelow,
+} from "./element.ts";
 import type { Flow } from "./flow.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
 import { type At, addText, endParagraph, isOutermost, startWalk, type Walk } from "./html-walk.ts";
 import { googleLevel, levelByMargin, readWordItem } from "./html-word-list.ts";
-import { breakRun, isBlank, type Marks, noMarks } from "./runs.ts";
+import { breakRun, isBlank, noMarks, type RunMarks } from "./runs.ts";
 
 const blocks = new Set(
   "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html main p section summary table tbody td tfoot th thead tr".split(
@@ -13,7 +21,7 @@ const blocks = new Set(
   ),
 );
 
-function visitAll(walk: Walk, nodes: readonly Node[], at: At): void {
+function visitAll(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   for (const node of nodes) {
     if (node.kind === "text") addText(walk, node.text, at.marks, node.line);
     else if (!isHidden(node, walk.sheet)) visit(walk, node, at);
@@ -24,10 +32,10 @@ interface Entry {
   readonly level: number;
   readonly ordered: boolean;
   readonly done: boolean | null;
-  readonly children: readonly Node[];
+  readonly children: readonly SourceNode[];
 }
 
-function visitItem(walk: Walk, element: Element, entry: Entry, marks: Marks): void {
+function visitItem(walk: Walk, element: SourceElement, entry: Entry, marks: RunMarks): void {
   endParagraph(walk, entry.level);
   if (walk.flat > 0) {
     visitAll(walk, entry.children, { ...entry, marks });
@@ -43,19 +51,19 @@ function visitItem(walk: Walk, element: Element, entry: Entry, marks: Marks): vo
   walk.item = null;
 }
 
-function visitList(walk: Walk, list: Element, at: At): void {
+function visitList(walk: Walk, list: SourceElement, at: At): void {
   endParagraph(walk, at.level);
   const ordered = list.name === "ol";
   const level = googleLevel(list) ?? at.level;
   for (const child of list.children) {
     // A list right inside a list, as old editors write it, is nested in the entry above.
-    const nested = isElement(child) && child.name !== "li";
+    const nested = isSourceElement(child) && child.name !== "li";
     visitAll(walk, [child], { ...at, level: nested ? level + 1 : level, ordered });
   }
   endParagraph(walk, level);
 }
 
-function visitHeading(walk: Walk, element: Element, depth: number, at: At): void {
+function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At): void {
   endParagraph(walk, at.level);
   const marks = marksWithin(element, at.marks, walk.sheet);
   if (!isOutermost(walk, at)) {
@@ -72,15 +80,15 @@ function visitHeading(walk: Walk, element: Element, depth: number, at: At): void
 }
 
 /** Elements that group rows, or stand for a row's cells, of a table that is written as text. */
-function visitFlatRows(walk: Walk, nodes: readonly Node[], at: At): void {
+function visitFlatRows(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   for (const node of nodes) {
-    if (!isElement(node) || isHidden(node, walk.sheet)) continue;
+    if (!isSourceElement(node) || isHidden(node, walk.sheet)) continue;
     if (node.name === "caption") visitAll(walk, [node], at);
     if (node.name !== "tr") {
       if (node.name !== "caption") visitFlatRows(walk, node.children, at);
       continue;
     }
-    const cells = node.children.filter((child) => isElement(child));
+    const cells = node.children.filter((child) => isSourceElement(child));
     walk.flat += 1;
     for (const [index, cell] of cells.entries()) {
       if (index > 0) addText(walk, " | ", noMarks, cell.line);
@@ -92,16 +100,16 @@ function visitFlatRows(walk: Walk, nodes: readonly Node[], at: At): void {
 }
 
 /** A table of one row or one column around another table only arranges the page. */
-function isLayout(table: Element): boolean {
+function isLayout(table: SourceElement): boolean {
   if (findBelow(table.children, (element) => element.name === "table") === null) return false;
-  const groups = table.children.filter((child) => isElement(child));
+  const groups = table.children.filter((child) => isSourceElement(child));
   const rows = groups.flatMap((group) =>
-    group.name === "tr" ? [group] : group.children.filter((row) => isElement(row)),
+    group.name === "tr" ? [group] : group.children.filter((row) => isSourceElement(row)),
   );
-  return rows.length <= 1 || rows.every((row) => row.children.filter((cell) => isElement(cell)).length <= 1);
+  return rows.length <= 1 || rows.every((row) => row.children.filter((cell) => isSourceElement(cell)).length <= 1);
 }
 
-function visitTable(walk: Walk, table: Element, at: At): void {
+function visitTable(walk: Walk, table: SourceElement, at: At): void {
   endParagraph(walk, at.level);
   if (!isOutermost(walk, at)) visitFlatRows(walk, table.children, at);
   else if (isLayout(table)) {
@@ -113,7 +121,7 @@ function visitTable(walk: Walk, table: Element, at: At): void {
   }
 }
 
-function visitCode(walk: Walk, element: Element, at: At): void {
+function visitCode(walk: Walk, element: SourceElement, at: At): void {
   const text = textBelow(element.children).replace(/^\n+/, "").trimEnd();
   if (walk.flat > 0) addText(walk, text, { ...noMarks, code: true }, element.line);
   else if (text.trim() !== "") {
@@ -123,7 +131,7 @@ function visitCode(walk: Walk, element: Element, at: At): void {
   }
 }
 
-function visitCheckBox(walk: Walk, element: Element, at: At): void {
+function visitCheckBox(walk: Walk, element: SourceElement, at: At): void {
   if (attribute(element, "type").toLowerCase() !== "checkbox") return;
   const checked = element.attributes.has("checked");
   if (walk.item !== null && isBlank(walk.runs)) walk.item.done = checked;
@@ -134,14 +142,14 @@ function visitCheckBox(walk: Walk, element: Element, at: At): void {
 const emptyTitle =
   /^(?:click here to expand|show|see|read|view|more|older|earlier|previous|history|expand|details|\d+ )/i;
 
-function visitFoldTitle(walk: Walk, element: Element, at: At): void {
+function visitFoldTitle(walk: Walk, element: SourceElement, at: At): void {
   endParagraph(walk, at.level);
   if (walk.inCell && emptyTitle.test(textBelow(element.children).trim())) return;
   visitAll(walk, element.children, { ...at, marks: { ...at.marks, bold: true } });
   endParagraph(walk, at.level);
 }
 
-function visitParagraph(walk: Walk, element: Element, at: At): void {
+function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
   const item = at.level === 0 && walk.flat === 0 ? readWordItem(element) : null;
   const marks = marksWithin(element, at.marks, walk.sheet);
   if (item === null) {
@@ -154,7 +162,7 @@ function visitParagraph(walk: Walk, element: Element, at: At): void {
   }
 }
 
-function visitInline(walk: Walk, element: Element, at: At): void {
+function visitInline(walk: Walk, element: SourceElement, at: At): void {
   const marks = marksWithin(element, at.marks, walk.sheet);
   const link = addressOf(element);
   const classes = classesOf(element);
@@ -164,24 +172,24 @@ function visitInline(walk: Walk, element: Element, at: At): void {
   if (badge) addText(walk, " ", at.marks, element.line);
 }
 
-function visitRule(walk: Walk, element: Element, at: At): void {
+function visitRule(walk: Walk, element: SourceElement, at: At): void {
   endParagraph(walk, at.level);
   if (isOutermost(walk, at)) walk.out.push({ kind: "rule", line: element.line });
 }
 
-function visitTime(walk: Walk, element: Element, at: At): void {
+function visitTime(walk: Walk, element: SourceElement, at: At): void {
   const day = dayOf(element);
   if (day === null) visitInline(walk, element, at);
   else addText(walk, day, at.marks, element.line);
 }
 
-function visitEntry(walk: Walk, element: Element, at: At): void {
+function visitEntry(walk: Walk, element: SourceElement, at: At): void {
   const done = element.attributes.has("data-inline-task-id") ? classesOf(element).includes("checked") : null;
   const marks = marksWithin(element, at.marks, walk.sheet);
   visitItem(walk, element, { ...at, done, children: element.children }, marks);
 }
 
-type Visit = (walk: Walk, element: Element, at: At) => void;
+type Visit = (walk: Walk, element: SourceElement, at: At) => void;
 
 const visits: Readonly<Record<string, Visit>> = {
   ul: visitList,
@@ -201,14 +209,14 @@ const visits: Readonly<Record<string, Visit>> = {
 };
 
 /** The depth of a heading, also of a title that is a paragraph by name alone; null for anything else. */
-function headingDepth(element: Element): number | null {
+function headingDepth(element: SourceElement): number | null {
   const depth = /^h([1-6])$/.exec(element.name)?.[1];
   if (depth !== undefined) return Number(depth);
   if (element.name !== "p" || element.attributes.size === 0) return null;
   return classesOf(element).some((name) => name === "MsoTitle" || name === "title") ? 1 : null;
 }
 
-function visit(walk: Walk, element: Element, at: At): void {
+function visit(walk: Walk, element: SourceElement, at: At): void {
   const depth = headingDepth(element);
   const special = Object.hasOwn(visits, element.name) ? visits[element.name] : undefined;
   if (depth !== null) visitHeading(walk, element, depth, at);
@@ -219,7 +227,7 @@ function visit(walk: Walk, element: Element, at: At): void {
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */
-export function readFlow(nodes: readonly Node[], sheet: StyleSheet, inCell: boolean): readonly Flow[] {
+export function readFlow(nodes: readonly SourceNode[], sheet: StyleSheet, inCell: boolean): readonly Flow[] {
   const walk = startWalk(sheet, inCell);
   visitAll(walk, nodes, { marks: noMarks, level: 0, ordered: false });
   endParagraph(walk, 0);

@@ -1,5 +1,5 @@
 /** What stands for itself in running text: addresses, people, dates, pictures. */
-import { attribute, classesOf, type Element } from "./element.ts";
+import { attribute, classesOf, type SourceElement } from "./element.ts";
 
 const redirects = [
   /^https?:\/\/(?:www\.)?google\.[a-z.]{2,10}\/url\?(?:[^#]*&)?q=([^&#]+)/i,
@@ -39,7 +39,7 @@ export function userAddress(id: string): string {
 }
 
 /** The address of a mention or link, or null where the element is none. */
-export function addressOf(element: Element): string | null {
+export function addressOf(element: SourceElement): string | null {
   const id =
     attribute(element, "data-username") || attribute(element, "data-account-id") || attribute(element, "data-userkey");
   const isPerson =
@@ -50,7 +50,7 @@ export function addressOf(element: Element): string | null {
 }
 
 /** `2017-10-25` from `<time datetime="2017-10-25T00:00">`; null where the attribute holds no day. */
-export function dayOf(element: Element): string | null {
+export function dayOf(element: SourceElement): string | null {
   return (
     /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(attribute(element, "datetime"))?.[1] ?? null
   );
@@ -91,7 +91,7 @@ export function fileName(address: string): string {
 }
 
 /** What stands for a picture: the emoticon, its words, or its file. */
-export function pictureText(element: Element): string {
+export function pictureText(element: SourceElement): string {
   const classes = classesOf(element);
   if (classes.includes("emoticon") || attribute(element, "data-emoji-fallback") !== "") {
     const named = attribute(element, "data-emoticon-name") || attribute(element, "alt");

@@ -1,6 +1,6 @@
 /** How elements look, as far as it carries meaning: bold, italic, struck out, hidden. From tags, styles and style sheets. */
-import { attribute, classesOf, type Element, findBelow, type Node, textBelow } from "./element.ts";
-import type { Marks } from "./runs.ts";
+import { attribute, classesOf, findBelow, type SourceElement, type SourceNode, textBelow } from "./element.ts";
+import type { RunMarks } from "./runs.ts";
 
 interface Look {
   readonly bold?: boolean;
@@ -26,7 +26,7 @@ function lookOf(style: string): Look {
 }
 
 /** Reads the `<style>` elements of a page; only rules for a class alone count. */
-export function readStyleSheet(root: readonly Node[]): StyleSheet {
+export function readStyleSheet(root: readonly SourceNode[]): StyleSheet {
   const sheet = new Map<string, Look>();
   let left = sheetLimit;
   findBelow(root, (element) => {
@@ -55,7 +55,7 @@ const byTag: Readonly<Record<string, Look & { readonly code?: boolean }>> = {
   tt: { code: true },
 };
 
-function looksOf(element: Element, sheet: StyleSheet): readonly Look[] {
+function looksOf(element: SourceElement, sheet: StyleSheet): readonly Look[] {
   const tag = Object.hasOwn(byTag, element.name) ? [byTag[element.name] ?? {}] : [];
   const classes = sheet.size === 0 ? [] : classesOf(element).flatMap((name) => sheet.get(name) ?? []);
   const style = attribute(element, "style").slice(0, 2000);
@@ -63,7 +63,7 @@ function looksOf(element: Element, sheet: StyleSheet): readonly Look[] {
 }
 
 /** The marks of the text in an element whose surroundings have `marks`. */
-export function marksWithin(element: Element, marks: Marks, sheet: StyleSheet): Marks {
+export function marksWithin(element: SourceElement, marks: RunMarks, sheet: StyleSheet): RunMarks {
   const looks = looksOf(element, sheet);
   return looks.length === 0
     ? marks
@@ -91,7 +91,7 @@ const unseen = new Set([
 const chrome = new Set(["breadcrumb-section", "footer", "page-metadata", "toc-macro"]);
 
 /** True for what no reader sees, or sees as the site's own. The body of a closed expand is hidden only until it is asked for. */
-export function isHidden(element: Element, sheet: StyleSheet): boolean {
+export function isHidden(element: SourceElement, sheet: StyleSheet): boolean {
   if (unseen.has(element.name) || element.attributes.has("hidden")) return true;
   if (element.attributes.size === 0) return false;
   const classes = classesOf(element);

@@ -1,6 +1,6 @@
 /** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table made its heading. */
 import type { Block, Row, Table } from "./blocks.ts";
-import { type Element, isElement, type Page } from "./element.ts";
+import { isSourceElement, type SourceElement, type SourceTree } from "./element.ts";
 import { resolveSpans } from "./grid.ts";
 import { type HtmlCell, type HtmlRow, isBold, labelOf, readRow } from "./html-cell.ts";
 import { readFlow } from "./html-flow.ts";
@@ -17,11 +17,11 @@ interface Section {
   readonly rows: readonly HtmlRow[];
 }
 
-function sectionsOf(table: Element, sheet: StyleSheet): readonly Section[] {
+function sectionsOf(table: SourceElement, sheet: StyleSheet): readonly Section[] {
   const sections: { head: boolean; rows: HtmlRow[] }[] = [];
   let open: HtmlRow[] | null = null;
   for (const child of table.children) {
-    if (!isElement(child) || isHidden(child, sheet)) continue;
+    if (!isSourceElement(child) || isHidden(child, sheet)) continue;
     if (child.name === "tr") {
       if (open === null) {
         open = [];
@@ -30,7 +30,9 @@ function sectionsOf(table: Element, sheet: StyleSheet): readonly Section[] {
       open.push(readRow(child, sheet));
     } else if (/^t(?:head|body|foot)$/.test(child.name)) {
       open = null;
-      const rows = child.children.filter((row): row is Element => isElement(row, "tr") && !isHidden(row, sheet));
+      const rows = child.children.filter(
+        (row): row is SourceElement => isSourceElement(row, "tr") && !isHidden(row, sheet),
+      );
       sections.push({ head: child.name === "thead", rows: rows.map((row) => readRow(row, sheet)) });
     }
   }
@@ -38,7 +40,7 @@ function sectionsOf(table: Element, sheet: StyleSheet): readonly Section[] {
 }
 
 interface Line {
-  readonly element: Element;
+  readonly element: SourceElement;
   readonly cells: readonly HtmlCell[];
   readonly texts: readonly string[];
   readonly labels: readonly string[];
@@ -119,7 +121,7 @@ function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", "<br>")).join(" | ")} |`;
 }
 
-function toRow(line: Line, width: number, page: Page): Row {
+function toRow(line: Line, width: number, page: SourceTree): Row {
   const { start, end, line: at } = line.element;
   const missing = width <= padLimit ? width - line.texts.length : 0;
   const cells = missing > 0 ? [...line.texts, ...Array.from({ length: missing }, () => "")] : line.texts;
@@ -137,9 +139,9 @@ function paragraph(text: string, line: number): Block {
   return { kind: "paragraph", text, line, source: text };
 }
 
-function captionOf(table: Element, sheet: StyleSheet): readonly Block[] {
+function captionOf(table: SourceElement, sheet: StyleSheet): readonly Block[] {
   return table.children.flatMap((child) => {
-    if (!isElement(child, "caption") || isHidden(child, sheet)) return [];
+    if (!isSourceElement(child, "caption") || isHidden(child, sheet)) return [];
     const text = readFlow(child.children, sheet, true)
       .map((flow) => ("runs" in flow ? writeRuns(flow.runs) : ""))
       .join("\n")
@@ -149,7 +151,7 @@ function captionOf(table: Element, sheet: StyleSheet): readonly Block[] {
 }
 
 /** The blocks of a `<table>`: one table, or one for each part that a row across its whole width begins. */
-export function readHtmlTable(table: Element, page: Page, sheet: StyleSheet): readonly Block[] {
+export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { lines, exact } = resolve(sectionsOf(table, sheet));
   const width = lines.reduce((most, line) => Math.max(most, line.texts.length), 0);
   const bands = (list: readonly Line[]) => list.findIndex((line) => bandOf(line, width) === null);

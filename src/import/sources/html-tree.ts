@@ -1,7 +1,7 @@
 /** HTML text to a tree, by parse5: the tags that people leave out are put in as a browser would. */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
 import type { PageRefusal } from "../reading.ts";
-import { depthLimit, type Element, type Node, type Page } from "./element.ts";
+import { depthLimit, type SourceElement, type SourceNode, type SourceTree } from "./element.ts";
 
 /** Thrown out of the parser, which has no other way to be stopped; caught below and nowhere else. */
 class Stop extends Error {}
@@ -42,13 +42,13 @@ interface Place {
   readonly end: number;
 }
 
-function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: number): readonly Node[] {
+function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: number): readonly SourceNode[] {
   const location = node.sourceCodeLocation;
   const line = location ? location.startLine + shift : within.line;
   if (defaultTreeAdapter.isTextNode(node)) return [{ kind: "text", text: node.value, line }];
   if (!defaultTreeAdapter.isElementNode(node)) return [];
   const place = location ? { line, start: location.startOffset, end: location.endOffset } : within;
-  const element: Element = {
+  const element: SourceElement = {
     kind: "element",
     name: node.tagName,
     attributes: new Map(node.attrs.map(({ name, value }) => [name, value])),
@@ -75,7 +75,7 @@ function brokenTable(nodes: readonly DefaultTreeAdapterTypes.ChildNode[], text: 
  * Reads HTML, a whole page or a part of one; `firstLine` is the 1-based line at which it stands in its file. Refuses what
  * is nested beyond any page, and what breaks off in the middle of a table.
  */
-export function parseHtml(text: string, firstLine: number): Page | PageRefusal {
+export function parseHtml(text: string, firstLine: number): SourceTree | PageRefusal {
   const guard = createGuard(text.length);
   try {
     const document = parse(text, {

@@ -2,7 +2,7 @@
 
 import type { Flow, ItemFlow } from "./flow.ts";
 import type { StyleSheet } from "./html-look.ts";
-import { isBlank, type Marks, noMarks, type Run } from "./runs.ts";
+import { isBlank, noMarks, type Run, type RunMarks } from "./runs.ts";
 
 export interface Walk {
   readonly sheet: StyleSheet;
@@ -21,7 +21,7 @@ export interface Walk {
 
 /** Where in the page the walk is. */
 export interface At {
-  readonly marks: Marks;
+  readonly marks: RunMarks;
   /** How many entries of lists hold this place. */
   readonly level: number;
   readonly ordered: boolean;
@@ -36,7 +36,7 @@ export function isOutermost(walk: Walk, at: At): boolean {
   return !walk.inCell && at.level === 0 && walk.flat === 0;
 }
 
-export function addText(walk: Walk, text: string, marks: Marks, line: number): void {
+export function addText(walk: Walk, text: string, marks: RunMarks, line: number): void {
   const clean = text.replace(/[\u200b\u2060\ufeff\u00ad]/g, "").replace(/[ \t\n\r\f\u00a0]+/g, " ");
   if (clean === "" || (clean === " " && walk.runs.length === 0)) return;
   if (walk.runs.length === 0) walk.line = line;

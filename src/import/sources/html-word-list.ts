@@ -1,5 +1,5 @@
 /** Lists of word processors that are no lists: Word's paragraphs with a bullet in their text, Google Docs' lists side by side. */
-import { attribute, classesOf, type Element, isElement, type Node, textBelow } from "./element.ts";
+import { attribute, classesOf, isSourceElement, type SourceElement, type SourceNode, textBelow } from "./element.ts";
 
 export interface WordItem {
   /** 0-based, where the paragraph says it; else its left margin in points tells. */
@@ -7,7 +7,7 @@ export interface WordItem {
   readonly margin: number;
   readonly ordered: boolean;
   /** The paragraph without its bullet or number. */
-  readonly children: readonly Node[];
+  readonly children: readonly SourceNode[];
 }
 
 /** Bullets and numbers are shorter. */
@@ -15,15 +15,15 @@ const markerLimit = 8;
 
 interface Cut {
   readonly marker: string;
-  readonly rest: readonly Node[];
+  readonly rest: readonly SourceNode[];
 }
 
 /** Word sets the gap behind a bullet in a font of 7 points, and wraps bullet and gap in `mso-list:Ignore`. */
-function cutMarker(nodes: readonly Node[], before: string): Cut | null {
+function cutMarker(nodes: readonly SourceNode[], before: string): Cut | null {
   let text = before;
   for (const [index, node] of nodes.entries()) {
     const behind = nodes.slice(index + 1);
-    if (isElement(node)) {
+    if (isSourceElement(node)) {
       const style = attribute(node, "style").slice(0, 500);
       if (/mso-list:\s*ignore/i.test(style)) return { marker: text + textBelow(node.children), rest: behind };
       if (/font:\s*7(?:\.0)?pt/i.test(style)) return { marker: text, rest: behind };
@@ -44,7 +44,7 @@ function marginOf(style: string): number {
 }
 
 /** A paragraph of Word that shows as an entry of a list, or null. */
-export function readWordItem(element: Element): WordItem | null {
+export function readWordItem(element: SourceElement): WordItem | null {
   const style = attribute(element, "style").slice(0, 1000);
   const level = /mso-list:\s*\w+\s+level(\d)/i.exec(style)?.[1];
   if (level === undefined && !classesOf(element).some((name) => name.startsWith("MsoListParagraph"))) return null;
@@ -64,7 +64,7 @@ export function levelByMargin(margins: readonly number[], margin: number): reado
 }
 
 /** The 0-based level of a list of Google Docs, which writes nested lists behind one another; null for any other list. */
-export function googleLevel(list: Element): number | null {
+export function googleLevel(list: SourceElement): number | null {
   const level = classesOf(list)
     .map((name) => /^lst-kix_.*-(\d)$/.exec(name)?.[1])
     .find((found) => found !== undefined);

@@ -1,7 +1,7 @@
 /** HTML to blocks: pages that Confluence, Word and Google Docs export or show, and tables written by hand. */
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
-import { readBlocks } from "./html-blocks.ts";
+import { readHtmlBlocks } from "./html-blocks.ts";
 import { parseHtml } from "./html-tree.ts";
 import { asOwn, readOwnHtml } from "./own-page.ts";
 
@@ -13,5 +13,5 @@ export function readHtml(text: string, firstLine = 1): readonly Block[] | PageRe
   const page = parseHtml(text, firstLine);
   if ("ok" in page) return page;
   const own = readOwnHtml(page.root);
-  return own === null ? readBlocks(page) : asOwn(readBlocks({ ...page, root: own, own: true }));
+  return own === null ? readHtmlBlocks(page) : asOwn(readHtmlBlocks({ ...page, root: own, own: true }));
 }

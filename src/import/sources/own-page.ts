@@ -5,10 +5,10 @@ import type { Block } from "./blocks.ts";
 import {
   attribute,
   classesOf,
-  type Element,
   findBelow,
-  isElement,
-  type Node,
+  isSourceElement,
+  type SourceElement,
+  type SourceNode,
   standIn,
   textAt,
   textBelow,
@@ -17,12 +17,12 @@ import {
 /** Bears witness that a cell's text stands there on purpose: see `exact-flows.ts`. */
 const exact = "data-gtm-exact";
 
-export function isExact(cell: Element): boolean {
+export function isExact(cell: SourceElement): boolean {
   return cell.attributes.has(exact);
 }
 
 /** The attributes of a cell, and that witness. */
-export function exactly({ attributes }: Element): Element["attributes"] {
+export function exactly({ attributes }: SourceElement): SourceElement["attributes"] {
   return new Map([...attributes, [exact, ""]]);
 }
 
@@ -30,28 +30,28 @@ export function exactly({ attributes }: Element): Element["attributes"] {
 const asides = new Set<string>(Object.values(asideClasses));
 const asideElements = new Set(["caption", "figure", "footer", "form", "nav", "script", "style", "summary", "svg"]);
 
-function isAside(element: Element): boolean {
+function isAside(element: SourceElement): boolean {
   return asideElements.has(element.name) || classesOf(element).some((name) => asides.has(name));
 }
 
-function hasClass(node: Node, name: string): node is Element {
-  return isElement(node) && classesOf(node).includes(name);
+function hasClass(node: SourceNode, name: string): node is SourceElement {
+  return isSourceElement(node) && classesOf(node).includes(name);
 }
 
 /** The handle in the attribute that no reader sees, or null; anyone can write a page that looks like one of gtm's. */
-function handleOf(element: Element): string | null {
+function handleOf(element: SourceElement): string | null {
   const handle = attribute(element, handleAttribute);
   return handle.length <= 80 && isHandle(handle) ? handle : null;
 }
 
 /** A person in running text. */
-function mention(element: Element): readonly Node[] {
+function mention(element: SourceElement): readonly SourceNode[] {
   const handle = handleOf(element);
   return handle === null ? [element] : [textAt(element, `@${handle}`)];
 }
 
 /** The address of an owner whose handle it tells, or the name with the handle. */
-function owner(person: Element): readonly Node[] {
+function owner(person: SourceElement): readonly SourceNode[] {
   const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute));
   const handle = named === null ? null : handleOf(named);
   if (named === null || handle === null) return named?.children ?? person.children;
@@ -63,53 +63,53 @@ function owner(person: Element): readonly Node[] {
 }
 
 /** The head of a comment, `[2026-10-22 @dana] `: no mark of the words behind it could join it. */
-export function headOf(entry: Element, parts: readonly Node[]): readonly Node[] {
+export function headOf(entry: SourceElement, parts: readonly SourceNode[]): readonly SourceNode[] {
   return [textAt(entry, "["), ...parts, textAt(entry, "] ")];
 }
 
 /** An entry of a log with its head before its words. */
-function logEntry(entry: Element): readonly Node[] {
+function logEntry(entry: SourceElement): readonly SourceNode[] {
   const time = entry.children.find((child) => hasClass(child, contentClasses.when));
   const say = entry.children.find((child) => hasClass(child, contentClasses.say));
   if (time === undefined || say === undefined) return [{ ...entry, children: translate(entry.children) }];
   const by = findBelow([say], (element) => classesOf(element).includes(contentClasses.by));
   const who = by === null ? [] : [textAt(entry, ` @${handleOf(by) ?? textBelow(by.children)}`)];
   const head = headOf(entry, [time, ...who]);
-  const withoutAuthor = (nodes: readonly Node[]): readonly Node[] => nodes.filter((node) => node !== by);
+  const withoutAuthor = (nodes: readonly SourceNode[]): readonly SourceNode[] => nodes.filter((node) => node !== by);
   if (say.name === "p") return [{ ...entry, children: [...head, ...translate(withoutAuthor(say.children))] }];
   const [first, ...others] = say.children;
-  const words = first !== undefined && isElement(first, "p") ? withoutAuthor(first.children) : null;
+  const words = first !== undefined && isSourceElement(first, "p") ? withoutAuthor(first.children) : null;
   return [{ ...entry, children: withHead(entry, head, words, words === null ? say.children : others) }];
 }
 
 /** A head and the words of its paragraph, null for none; then the blocks below. */
 function withHead(
-  like: Element,
-  head: readonly Node[],
-  words: readonly Node[] | null,
-  below: readonly Node[],
-): readonly Node[] {
+  like: SourceElement,
+  head: readonly SourceNode[],
+  words: readonly SourceNode[] | null,
+  below: readonly SourceNode[],
+): readonly SourceNode[] {
   return [standIn(like, "p", [...head, ...translate(words ?? [])]), ...translate(below)];
 }
 
 /** The description ahead of the comments, as the first entry of their list. */
-function description(about: Element): Node {
+function description(about: SourceElement): SourceNode {
   const [first, ...others] = about.children;
-  const words = first !== undefined && isElement(first, "p") ? first.children : null;
+  const words = first !== undefined && isSourceElement(first, "p") ? first.children : null;
   const head = headOf(about, [textAt(about, "Description")]);
   const entry = standIn(about, "li", withHead(about, head, words, words === null ? about.children : others));
   return standIn(about, "ul", [entry]);
 }
 
 /** `P1` and its label, with the colon that tells the two apart. */
-function legendEntry(entry: Element): Node {
+function legendEntry(entry: SourceElement): SourceNode {
   const [key, ...others] = entry.children;
-  if (key === undefined || !isElement(key)) return entry;
+  if (key === undefined || !isSourceElement(key)) return entry;
   return { ...entry, children: [standIn(key, "strong", key.children), textAt(entry, ":"), ...others] };
 }
 
 /** A milestone's days in bold, so that no word of its title is taken for one. */
-function milestone(entry: Element): Node {
+function milestone(entry: SourceElement): SourceNode {
   return {
     ...entry,
     children: translate(entry.children).map((child) =>
@@ -118,12 +118,15 @@ function milestone(entry: Element): Node {
   };
 }
 
-function entriesBelow(list: Element, change: (entry: Element) => Node | readonly Node[]): readonly Node[] {
-  const entries = list.children.flatMap((child) => (isElement(child, "li") ? change(child) : []));
+function entriesBelow(
+  list: SourceElement,
+  change: (entry: SourceElement) => SourceNode | readonly SourceNode[],
+): readonly SourceNode[] {
+  const entries = list.children.flatMap((child) => (isSourceElement(child, "li") ? change(child) : []));
   return [{ ...list, children: entries }];
 }
 
-function translateElement(element: Element): readonly Node[] {
+function translateElement(element: SourceElement): readonly SourceNode[] {
   if (isAside(element)) return [];
   const classes = classesOf(element);
   if (classes.includes(contentClasses.about)) return [description(element)];
@@ -143,12 +146,12 @@ function translateElement(element: Element): readonly Node[] {
   return [{ ...element, children: translate(element.children) }];
 }
 
-function translate(nodes: readonly Node[]): readonly Node[] {
+function translate(nodes: readonly SourceNode[]): readonly SourceNode[] {
   return nodes.flatMap((node) => (node.kind === "text" ? [node] : translateElement(node)));
 }
 
 /** The tree of an HTML page without the page's own talk; null where its head does not say that gtm made it. */
-export function readOwnHtml(root: readonly Node[]): readonly Node[] | null {
+export function readOwnHtml(root: readonly SourceNode[]): readonly SourceNode[] | null {
   const generator = findBelow(
     root,
     (element) => element.name === "meta" && attribute(element, "name").toLowerCase() === "generator",

@@ -1,6 +1,6 @@
 /** Inline text as runs of equal marks, and runs as Markdown: word processors cut a word into any number of spans. */
 
-export interface Marks {
+export interface RunMarks {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly strike: boolean;
@@ -9,12 +9,12 @@ export interface Marks {
   readonly link: string | null;
 }
 
-export interface Run extends Marks {
+export interface Run extends RunMarks {
   /** As the reader sees it, blanks collapsed; "\n" alone is a line break. */
   readonly text: string;
 }
 
-export const noMarks: Marks = { bold: false, italic: false, strike: false, code: false, link: null };
+export const noMarks: RunMarks = { bold: false, italic: false, strike: false, code: false, link: null };
 
 const lineBreak = "\n";
 
@@ -26,7 +26,7 @@ export function isBlank(runs: readonly Run[]): boolean {
   return runs.every((run) => run.text.trim() === "");
 }
 
-function alike(a: Marks, b: Marks): boolean {
+function alike(a: RunMarks, b: RunMarks): boolean {
   return a.bold === b.bold && a.italic === b.italic && a.strike === b.strike && a.code === b.code && a.link === b.link;
 }
 
@@ -85,7 +85,7 @@ function codeSpan(text: string): string {
   return text.includes("`") ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
-function signOf(marks: Marks): string {
+function signOf(marks: RunMarks): string {
   return `${marks.strike ? "~~" : ""}${marks.bold ? "**" : ""}${marks.italic ? "*" : ""}`;
 }
 

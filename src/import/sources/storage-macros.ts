@@ -1,20 +1,32 @@
 /** Confluence's own elements as HTML: what a reader of the page sees of them. */
-import { attribute, type Element, findBelow, isElement, type Node, standIn, textAt, textBelow } from "./element.ts";
+import {
+  attribute,
+  findBelow,
+  isSourceElement,
+  type SourceElement,
+  type SourceNode,
+  standIn,
+  textAt,
+  textBelow,
+} from "./element.ts";
 import { emoticon, fileName, userAddress } from "./html-link.ts";
 
-type Translate = (element: Element, inner: (nodes: readonly Node[]) => readonly Node[]) => readonly Node[];
+type Translate = (
+  element: SourceElement,
+  inner: (nodes: readonly SourceNode[]) => readonly SourceNode[],
+) => readonly SourceNode[];
 
-function childrenNamed(element: Element, name: string): readonly Element[] {
-  return element.children.filter((child): child is Element => isElement(child, name));
+function childrenNamed(element: SourceElement, name: string): readonly SourceElement[] {
+  return element.children.filter((child): child is SourceElement => isSourceElement(child, name));
 }
 
-function parameter(macro: Element, name: string): string {
+function parameter(macro: SourceElement, name: string): string {
   const found = childrenNamed(macro, "ac:parameter").find((child) => attribute(child, "ac:name") === name);
   return found === undefined ? "" : textBelow(found.children).trim();
 }
 
 /** What a resource goes by: a user has no name in storage format, so the account stands for it. */
-function resourceText(resource: Element): string {
+function resourceText(resource: SourceElement): string {
   switch (resource.name) {
     case "ri:user":
       return userId(resource);
@@ -32,14 +44,17 @@ function resourceText(resource: Element): string {
   }
 }
 
-function userId(user: Element): string {
+function userId(user: SourceElement): string {
   return attribute(user, "ri:username") || attribute(user, "ri:account-id") || attribute(user, "ri:userkey");
 }
 
 const translateLink: Translate = (link, inner) => {
-  const resource = link.children.find((child): child is Element => isElement(child) && child.name.startsWith("ri:"));
+  const resource = link.children.find(
+    (child): child is SourceElement => isSourceElement(child) && child.name.startsWith("ri:"),
+  );
   const body = link.children.find(
-    (child): child is Element => isElement(child, "ac:link-body") || isElement(child, "ac:plain-text-link-body"),
+    (child): child is SourceElement =>
+      isSourceElement(child, "ac:link-body") || isSourceElement(child, "ac:plain-text-link-body"),
   );
   const own = body === undefined ? [] : inner(body.children);
   const name = resource === undefined ? attribute(link, "ac:anchor") : resourceText(resource);
@@ -53,7 +68,9 @@ const translateLink: Translate = (link, inner) => {
 };
 
 const translateImage: Translate = (image) => {
-  const resource = image.children.find((child): child is Element => isElement(child) && child.name.startsWith("ri:"));
+  const resource = image.children.find(
+    (child): child is SourceElement => isSourceElement(child) && child.name.startsWith("ri:"),
+  );
   const words = attribute(image, "ac:alt") || (resource === undefined ? "" : resourceText(resource));
   return [textAt(image, words)];
 };
@@ -75,13 +92,13 @@ const wordOf: Readonly<Record<string, string>> = {
 };
 
 /** A badge: its title, or its colour where it has no other word. */
-function badge(macro: Element): readonly Node[] {
+function badge(macro: SourceElement): readonly SourceNode[] {
   const title = parameter(macro, "title") || parameter(macro, "colour") || parameter(macro, "color");
   return title === "" ? [] : [standIn(macro, "span", [textAt(macro, title)], { class: "status-macro" })];
 }
 
 /** Resources among the parameters of a macro without a body: a user's profile, a file. */
-function namedResource(macro: Element): readonly Node[] {
+function namedResource(macro: SourceElement): readonly SourceNode[] {
   const found = findBelow(macro.children, (element) => element.name === "ri:user" || element.name === "ri:attachment");
   if (found === null) return [];
   const words = [textAt(macro, resourceText(found))];
@@ -139,7 +156,7 @@ const translations: Readonly<Record<string, Translate>> = {
 };
 
 /** A tree of storage format as one of HTML; elements that are unknown are walked through. */
-export function translateStorage(nodes: readonly Node[]): readonly Node[] {
+export function translateStorage(nodes: readonly SourceNode[]): readonly SourceNode[] {
   return nodes.flatMap((node) => {
     if (node.kind === "text") return [node];
     const translate = Object.hasOwn(translations, node.name) ? translations[node.name] : undefined;

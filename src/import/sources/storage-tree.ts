@@ -1,11 +1,11 @@
 /** Storage format to a tree, by saxes. It is XML, and Confluence takes it only where it is well-formed: so does gtm. */
 import { SaxesParser } from "saxes";
 import type { PageRefusal } from "../reading.ts";
-import { depthLimit, type Element, type Node, type Page } from "./element.ts";
+import { depthLimit, type SourceElement, type SourceNode, type SourceTree } from "./element.ts";
 import { namedCharacters } from "./storage-entities.ts";
 
-interface Open extends Omit<Element, "children" | "end"> {
-  readonly children: Node[];
+interface Open extends Omit<SourceElement, "children" | "end"> {
+  readonly children: SourceNode[];
 }
 
 interface Fault {
@@ -19,7 +19,7 @@ interface Fault {
 interface Reading {
   readonly parser: SaxesParser;
   readonly text: string;
-  readonly root: Node[];
+  readonly root: SourceNode[];
   readonly open: Open[];
   /** The line on which the tag that is being read began. */
   tagLine: number;
@@ -124,7 +124,7 @@ function withoutDeclaration(text: string): string {
 }
 
 /** Reads storage format; refuses ill-formed XML, a document type, and nesting beyond any page, with the place. */
-export function parseStorage(page: string): Page | PageRefusal {
+export function parseStorage(page: string): SourceTree | PageRefusal {
   const text = withoutDeclaration(page);
   const parser = new SaxesParser({ fragment: true });
   Object.assign(parser.ENTITIES, namedCharacters(text));

@@ -1,7 +1,7 @@
 /** Confluence storage format to blocks. */
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
-import { readBlocks } from "./html-blocks.ts";
+import { readHtmlBlocks } from "./html-blocks.ts";
 import { asOwn } from "./own-page.ts";
 import { readOwnStorage } from "./own-storage.ts";
 import { translateStorage } from "./storage-macros.ts";
@@ -16,5 +16,5 @@ export function readStorage(text: string): readonly Block[] | PageRefusal {
   if ("ok" in page) return page;
   const root = translateStorage(page.root);
   const own = readOwnStorage(root);
-  return own === null ? readBlocks({ ...page, root }) : asOwn(readBlocks({ ...page, root: own, own: true }));
+  return own === null ? readHtmlBlocks({ ...page, root }) : asOwn(readHtmlBlocks({ ...page, root: own, own: true }));
 }

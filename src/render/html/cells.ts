@@ -20,7 +20,7 @@ export function columnClass(column: Column): string {
 }
 
 /** `columns` are those of its row. */
-export function cellContent(item: Item, column: Column, columns: readonly Column[], view: View): Content {
+export function htmlCell(item: Item, column: Column, columns: readonly Column[], view: View): Content {
   const { tracker, asOf } = view;
   switch (column) {
     case "number":

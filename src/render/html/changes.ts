@@ -5,7 +5,7 @@ import { type ChangeLine, type Changes, commentWords, describeChanges, nothingCh
 import { entry, log } from "./comments.ts";
 import { longDate } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
-import { linkReferences } from "./references.ts";
+import { richLine } from "./rich-content.ts";
 import type { View } from "./view.ts";
 
 /** A section of its own among the page's parts, with a heading of the level given. */
@@ -41,11 +41,7 @@ function change({ item, text, comments }: ChangeLine, view: View): Content {
 
 function withBoldTitle(text: string, title: string, view: View): Content {
   const start = text.indexOf(title);
-  if (start === -1) return linkReferences(text, view);
+  if (start === -1) return richLine(text, view);
   const end = start + title.length;
-  return [
-    linkReferences(text.slice(0, start), view),
-    element("strong", {}, title),
-    linkReferences(text.slice(end), view),
-  ];
+  return [richLine(text.slice(0, start), view), element("strong", {}, title), richLine(text.slice(end), view)];
 }

@@ -5,10 +5,10 @@ import { asideClasses } from "../../core/page-marks.ts";
 import { isOverdue } from "../../core/select.ts";
 import { plural } from "./dates.ts";
 import { type Content, element } from "./element.ts";
-import type { Flag } from "./flags.ts";
+import type { ItemFlag } from "./flags.ts";
 import type { View } from "./view.ts";
 
-export function flagsOf({ id }: Item, view: View): readonly Flag[] {
+export function flagsOf({ id }: Item, view: View): readonly ItemFlag[] {
   return view.flags.get(id) ?? [];
 }
 

@@ -5,15 +5,19 @@ import type { Page } from "../../core/page.ts";
 import { isOverdue, isStale } from "../../core/select.ts";
 
 export const flagLabels = { overdue: "Overdue", stale: "Stale", new: "New", changed: "New or changed" } as const;
-export type Flag = keyof typeof flagLabels;
+export type ItemFlag = keyof typeof flagLabels;
 
 /** Every flag that holds for an item, in the order of `flagLabels`. */
-export function readFlags(item: Item, diff: ItemDiff | undefined, { tracker, asOf, unheard }: Page): readonly Flag[] {
-  const holds: Readonly<Record<Flag, boolean>> = {
+export function readFlags(
+  item: Item,
+  diff: ItemDiff | undefined,
+  { tracker, asOf, unheard }: Page,
+): readonly ItemFlag[] {
+  const holds: Readonly<Record<ItemFlag, boolean>> = {
     overdue: isOverdue(item, asOf),
     stale: isStale(item, { tracker, today: asOf, unheard }),
     new: diff?.kind === "new",
     changed: diff !== undefined,
   };
-  return (Object.keys(flagLabels) as Flag[]).filter((flag) => holds[flag]);
+  return (Object.keys(flagLabels) as ItemFlag[]).filter((flag) => holds[flag]);
 }

@@ -5,7 +5,7 @@ import { countOf } from "../../core/count-of.ts";
 import type { Item } from "../../core/item.ts";
 import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import type { Group } from "../../core/rank.ts";
-import { cellContent } from "./cells.ts";
+import { htmlCell } from "./cells.ts";
 import { type Content, element, type Node } from "./element.ts";
 import { overdueFlag } from "./flag-marks.ts";
 import { itemData } from "./item-data.ts";
@@ -13,7 +13,7 @@ import { nounFor } from "./item-table.ts";
 import type { View } from "./view.ts";
 
 /** Headings of the given level; a list without groups has none. */
-export function itemList(
+export function htmlItemList(
   groups: readonly Group[],
   columns: readonly Column[],
   level: number,
@@ -38,7 +38,7 @@ export function itemList(
 function entryOf(item: Item, columns: readonly Column[], view: View): Content {
   const [first = "title", ...others] = columns;
   const details = others.flatMap((column) => {
-    const content = cellContent(item, column, columns, view);
+    const content = htmlCell(item, column, columns, view);
     return isEmpty(content)
       ? []
       : [
@@ -56,7 +56,7 @@ function entryOf(item: Item, columns: readonly Column[], view: View): Content {
   const lead = element(
     "div",
     { class: "lead" },
-    cellContent(item, first, columns, view),
+    htmlCell(item, first, columns, view),
     overdue === null ? null : [" ", overdue],
   );
   return details.length === 0

@@ -3,12 +3,12 @@ import { type Column, columnHeading } from "../../core/columns.ts";
 import { countOf } from "../../core/count-of.ts";
 import { type Item, isOpen } from "../../core/item.ts";
 import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
-import { cellContent, columnClass, sortKey } from "./cells.ts";
+import { columnClass, htmlCell, sortKey } from "./cells.ts";
 import { type Content, type Element, element, write } from "./element.ts";
 import { itemData } from "./item-data.ts";
 import type { View } from "./view.ts";
 
-export function itemTable(columns: readonly Column[], items: readonly Item[], part: number, view: View): Element {
+export function htmlItemTable(columns: readonly Column[], items: readonly Item[], part: number, view: View): Element {
   const noun = nounFor(items);
   const heads = columns.map((column) =>
     element(
@@ -43,7 +43,7 @@ function row(columns: readonly Column[], item: Item, part: number, view: View): 
         "data-label": columnHeading(column, view.tracker),
         [scriptAttributes.sort]: sortKey(item, column, view),
       },
-      cellContent(item, column, columns, view),
+      htmlCell(item, column, columns, view),
     );
   });
   return { html: write(element("tr", itemData(item, part, view), cells)) };

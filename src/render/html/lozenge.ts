@@ -17,7 +17,7 @@ const colours = {
 export function statusLozenge(status: string | null, tracker: Tracker): Content {
   if (status === null) return null;
   const label = statusLabel(status, tracker);
-  return lozenge(colours[statusTone(status, label)], label);
+  return lozenge(colours[statusTone(status, tracker)], label);
 }
 
 export function priorityLozenge(priority: string | null, tracker: Tracker): Content {

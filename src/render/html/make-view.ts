@@ -1,9 +1,8 @@
 /** The view of a page: worked out once, before any part is drawn. */
-import { isFresh } from "../../core/diff.ts";
+import { commentKey, isFresh } from "../../core/diff.ts";
 import type { Page, PagePart } from "../../core/page.ts";
 import { readFlags } from "./flags.ts";
-import { referencePattern } from "./references.ts";
-import { commentKey, itemsOf, type View } from "./view.ts";
+import { itemsOf, type View } from "./view.ts";
 
 export function makeView(page: Page): View {
   const anchors = new Map<number, number>();
@@ -20,10 +19,9 @@ export function makeView(page: Page): View {
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
     changes,
     flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page)])),
-    newComments: new Set(
-      diffs.flatMap(({ item, comments }) => comments.filter(isFresh).map((comment) => commentKey(item, comment))),
+    newComments: new Map(
+      diffs.map(({ item, comments }) => [item.id, new Set(comments.filter(isFresh).map(commentKey))] as const),
     ),
-    references: referencePattern(page.tracker),
   };
 }
 

@@ -4,7 +4,7 @@ import { asideClasses, scriptAttributes } from "../../core/page-marks.ts";
 import { dateWithWeekday } from "./dates.ts";
 import { type Content, type Element, element, type Node } from "./element.ts";
 import { flagsOf } from "./flag-marks.ts";
-import type { Flag } from "./flags.ts";
+import type { ItemFlag } from "./flags.ts";
 import { nearness, nextMilestone } from "./milestones.ts";
 import type { View } from "./view.ts";
 
@@ -33,9 +33,9 @@ function asOf(page: Page): Element {
 
 /** A figure that the script can make a filter of names the flag that it counts. */
 function figures(page: Page, view: View): readonly Node[] {
-  const count = (flag: Flag) =>
+  const count = (flag: ItemFlag) =>
     [...page.open, ...page.closed].filter((item) => flagsOf(item, view).includes(flag)).length;
-  const flagged: readonly Flag[] =
+  const flagged: readonly ItemFlag[] =
     page.changes === null ? ["overdue", "stale"] : ["overdue", "stale", "new", "changed"];
   const words = { overdue: "overdue", stale: "stale", new: "new", changed: "changed" } as const;
   return [
@@ -45,7 +45,7 @@ function figures(page: Page, view: View): readonly Node[] {
   ];
 }
 
-function figure(count: number, words: string, flag: Flag | null): Element {
+function figure(count: number, words: string, flag: ItemFlag | null): Element {
   return element(
     "div",
     {

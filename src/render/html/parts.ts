@@ -5,8 +5,8 @@ import type { Page, PagePart } from "../../core/page.ts";
 import { changesSection } from "./changes.ts";
 import { countsChart } from "./counts-chart.ts";
 import type { Node } from "./element.ts";
-import { itemList } from "./item-list.ts";
-import { itemTable } from "./item-table.ts";
+import { htmlItemList } from "./item-list.ts";
+import { htmlItemTable } from "./item-table.ts";
 import { milestoneList, priorityLegend } from "./milestones.ts";
 import { prose, readProse } from "./prose.ts";
 import { timeline } from "./timeline.ts";
@@ -69,9 +69,9 @@ function drawPart(part: PagePart, index: number, level: number, { page, view, sk
     case "priorities":
       return { level, content: part.priorities.length === 0 ? [] : [priorityLegend(part.priorities, page.tracker)] };
     case "table":
-      return { level, content: [itemTable(part.columns, part.items, index, view)] };
+      return { level, content: [htmlItemTable(part.columns, part.items, index, view)] };
     case "list":
-      return { level, content: itemList(part.groups, part.columns, level + 1, index, view) };
+      return { level, content: htmlItemList(part.groups, part.columns, level + 1, index, view) };
     case "changes": {
       const content = page.changes === null ? [] : [changesSection(page.changes, Math.min(level + 1, 6), view)];
       return { level, content };

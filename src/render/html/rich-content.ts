@@ -1,15 +1,15 @@
 /** Markdown that people wrote, as a tree of HTML: from core's safe reading of it, so no tag of theirs is one. */
-import type { List, Nodes, Table } from "mdast";
+import type { Link, List, Nodes, Table } from "mdast";
 import { contentClasses, handleAttribute } from "../../core/page-marks.ts";
+import { linkReferences } from "../../core/references.ts";
 import { readRichText } from "../../core/rich-text.ts";
-import { readSimpleText } from "../../core/simple-text.ts";
-import { type Content, element, isElement, type Node, nodes, outsideLink } from "./element.ts";
-import { linkReferences } from "./references.ts";
+import { type Attributes, type Content, element, isElement, type Node, nodes, outsideLink } from "./element.ts";
+import { linkItems } from "./references.ts";
 import type { View } from "./view.ts";
 
 /** Blocks of HTML for a text. */
 export function richBlocks(markdown: string, view: View): Node[] {
-  return nodes(blocks((readSimpleText(markdown) ?? readRichText(markdown, view.tracker)).children, view));
+  return nodes(blocks(readRichText(markdown, view.tracker).children, view));
 }
 
 /** The same for where only words fit: a single paragraph loses its element. */
@@ -17,6 +17,11 @@ export function richWords(markdown: string, view: View): readonly Node[] {
   const [only, ...others] = richBlocks(markdown, view);
   if (only === undefined) return [];
   return others.length === 0 && isElement(only, "p") ? only.children : [only, ...others];
+}
+
+/** Words that are no Markdown, with what they name linked. */
+export function richLine(words: string, view: View): Content[] {
+  return inlines(linkReferences(words, view.tracker), view);
 }
 
 function blocks(parents: readonly Nodes[], view: View): Content[] {
@@ -79,7 +84,7 @@ export function inlines(children: readonly Nodes[], view: View): Content[] {
 function inline(node: Nodes, view: View): Content {
   switch (node.type) {
     case "text":
-      return linkReferences(node.value, view);
+      return linkItems(node.value, view);
     case "strong":
       return element("strong", {}, inlines(node.children, view));
     case "emphasis":
@@ -92,14 +97,15 @@ function inline(node: Nodes, view: View): Content {
       return element("br", {});
     case "link":
       // Whatever is inside of a link is words: a link in a link would be taken apart by the browser.
-      return outsideLink(
-        node.url,
-        [wordsOf(node) || node.url],
-        node.data?.mention === undefined ? {} : { class: contentClasses.mention, [handleAttribute]: node.data.mention },
-      );
+      return outsideLink(node.url, [wordsOf(node) || node.url], referenceAttributes(node));
     default:
       return "children" in node ? inlines(node.children, view) : "value" in node ? node.value : null;
   }
+}
+
+function referenceAttributes({ data }: Link): Attributes {
+  if (data?.mention !== undefined) return { class: contentClasses.mention, [handleAttribute]: data.mention };
+  return data?.ticket ? { class: "ref" } : {};
 }
 
 function wordsOf(node: Nodes): string {

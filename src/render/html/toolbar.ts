@@ -4,7 +4,7 @@ import type { Item } from "../../core/item.ts";
 import { type Facet, facets, noValue, scriptClasses } from "../../core/page-marks.ts";
 import { personName } from "../../core/tracker.ts";
 import { type Content, type Element, element } from "./element.ts";
-import { type Flag, flagLabels } from "./flags.ts";
+import { flagLabels, type ItemFlag } from "./flags.ts";
 import { facetValues } from "./item-data.ts";
 import type { View } from "./view.ts";
 
@@ -80,5 +80,5 @@ function ordered(values: readonly string[], facet: Facet, view: View): readonly 
 function wording(value: string, facet: Facet, { tracker }: View): string {
   if (facet === "owner") return personName(tracker, value);
   if (facet === "status") return statusLabel(value, tracker);
-  return facet === "is" ? flagLabels[value as Flag] : value;
+  return facet === "is" ? flagLabels[value as ItemFlag] : value;
 }

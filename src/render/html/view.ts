@@ -1,10 +1,10 @@
 /** What every part of the page looks up: the page, which items have an anchor on it, and what is new. */
 import type { IsoDate } from "../../core/calendar.ts";
-import type { ItemDiff } from "../../core/diff.ts";
+import { commentKey, type ItemDiff } from "../../core/diff.ts";
 import type { Comment, Item } from "../../core/item.ts";
 import type { PagePart } from "../../core/page.ts";
 import type { Tracker } from "../../core/tracker.ts";
-import type { Flag } from "./flags.ts";
+import type { ItemFlag } from "./flags.ts";
 
 export interface View {
   readonly tracker: Tracker;
@@ -14,9 +14,9 @@ export interface View {
   /** The items whose comments the page shows. */
   readonly showsComments: ReadonlySet<number>;
   readonly changes: ReadonlyMap<number, ItemDiff>;
-  readonly flags: ReadonlyMap<number, readonly Flag[]>;
-  readonly newComments: ReadonlySet<string>;
-  readonly references: RegExp;
+  readonly flags: ReadonlyMap<number, readonly ItemFlag[]>;
+  /** By item number, the keys of the comments that are new. */
+  readonly newComments: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 export function itemsOf(part: PagePart): readonly Item[] {
@@ -25,10 +25,5 @@ export function itemsOf(part: PagePart): readonly Item[] {
 }
 
 export function isNewComment(item: Item, comment: Comment, { newComments }: View): boolean {
-  return newComments.size > 0 && newComments.has(commentKey(item, comment));
-}
-
-/** One text for equal comments of one item. */
-export function commentKey({ id }: Item, { date, author, text }: Comment): string {
-  return JSON.stringify([id, date, author, text]);
+  return newComments.get(item.id)?.has(commentKey(comment)) ?? false;
 }

@@ -1,5 +1,5 @@
 /** How damaged pages are read: by gtm, and by position beside it. */
-import { readBlocks } from "../../../src/import/read-blocks.ts";
+import { interpretBlocks } from "../../../src/import/interpret-blocks.ts";
 import { readPage } from "../../../src/import/read-page.ts";
 import { isRefusal, type PageReading, type PageRefusal } from "../../../src/import/reading.ts";
 import { readMarkdown } from "../../../src/import/sources/markdown.ts";
@@ -24,7 +24,7 @@ function readByPosition(text: string, today: string): PageReading | PageRefusal 
   const blocks = readMarkdown(text).map((block) =>
     block.kind === "table" ? ({ ...block, grid: "exact" } as const) : block,
   );
-  return readBlocks({ source: "markdown", text, blocks }, { today });
+  return interpretBlocks({ source: "markdown", text, blocks }, { today });
 }
 
 function draftsOf(page: PageReading | PageRefusal): PageReading["drafts"] {

@@ -56,7 +56,7 @@ function templateOf({ parts, tables, facts, tableAreas }: PageFacts, drafts: rea
 }
 
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
-export function readBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
+export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
   const blocks = withLabelledLists(readOwnTables(source.blocks));
   const tooWide = refuseTables(blocks);
