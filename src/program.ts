@@ -59,15 +59,15 @@ function verb<const Flags extends readonly Flag[]>({
 }
 
 /** Said alike of every command that takes items and a text. */
-const targetsHelp = `The first word names the item, or several: 17,18. All that follows is the text, even a number. With -m or -F, or with -- before the text, items may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
+const targetsHelp = `The first word is the item number, or several numbers: 17,18. Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
 
-const queryHelp = `A query is words to search for and qualifiers, as on code forges; all must hold:
-  status:blocked,pending   either; likewise area, priority, timeline, title, your own fields
-  owner:me  owner:dan      by handle or name; me is your git identity
-  status:block  priority:1   the first letters are enough where only one starts with them
-  is:open  is:closed  is:overdue,stale   either; open, closed, overdue or stale
+const queryHelp = `A query is made of words to search for and qualifiers, as on GitHub. An item must match all of them:
+  status:blocked,pending   either one; also area, priority, timeline, title and your own fields
+  owner:me  owner:dan      by handle or name; me is you, from your git identity
+  status:block  priority:1   the first letters, if only one value starts with them
+  is:open  is:closed  is:overdue,stale   open, closed, overdue or stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
-  due:<eom  due:"next week"  closed:Q1   a period counts whole; gtm help set has more dates
+  due:<eom  due:"next week"  closed:Q1   the whole period; gtm help set shows more dates
   has:due  no:owner  ref:CF-11401
   -area:"Product Marketing"   not
   sort:due  sort:-updated,priority   columns:number,title,due   group:owner`;
@@ -78,10 +78,10 @@ const verbs: readonly Verb[] = [
     args: "",
     usage: "",
     summary: "make a tracker here",
-    details: "You are the first of its people, by your git name and e-mail.",
+    details: "Adds you to its people, with the name and e-mail that git has for you.",
     examples: [
-      ["gtm init", "items/tracker.md where you stand, committed"],
-      ["gtm -t backlog init", "in another folder"],
+      ["gtm init", "make items/tracker.md in the current folder, and commit it"],
+      ["gtm -t backlog init", "use another folder"],
     ],
     options: changeFlags,
     run: async (context, _, options) => (await import("./commands/init.ts")).init(context, options),
@@ -90,15 +90,15 @@ const verbs: readonly Verb[] = [
     name: "import",
     args: "<file>",
     usage: "FILE",
-    summary: "bring in a page, repair what the export broke, report every guess",
+    summary: "import a page, repair what the export broke, report every guess",
     details:
-      "Reads Markdown, HTML (Confluence, Word, Google Docs), Confluence storage format, CSV and TSV, told by their content; - reads standard input. One commit. A row with a guess under 0.9 keeps its source as an HTML comment in the item's file. Import the page again while it lives on: new comments come, edits in git stay.",
+      "Reads Markdown, HTML (Confluence, Word, Google Docs), Confluence storage format, CSV and TSV, and detects which from the content. Use - for standard input. Makes one commit. A row with a guess under 0.9 keeps its source as an HTML comment in the item's file. While people still edit the page, import it again: new comments are added, and edits made in git stay.",
     examples: [
-      ["gtm import page.md", "items and tracker.md from the page"],
-      ["gtm import page.html --dry-run", "only the report"],
-      ["gtm import jira.csv --map Team=area", "a column by another name"],
-      ["gtm import page.md --review", "each doubtful row, before anything is written"],
-      ["gtm import page.md --update", "take over what changed on the page"],
+      ["gtm import page.md", "create the items and tracker.md"],
+      ["gtm import page.html --dry-run", "only print the report"],
+      ["gtm import jira.csv --map Team=area", "read the Team column as area"],
+      ["gtm import page.md --review", "confirm each doubtful row before anything is written"],
+      ["gtm import page.md --update", "apply what changed on the page"],
     ],
     options: importFlags,
     run: async (context, words, options) => (await import("./commands/import.ts")).importPage(context, words, options),
@@ -108,11 +108,11 @@ const verbs: readonly Verb[] = [
     args: "[words...]",
     usage: "[TITLE] [FIELD=VALUE...]",
     text: true,
-    summary: "a new item",
-    details: "Asks for the title and more on a terminal when none is given.",
+    summary: "add an item",
+    details: "Without a title, asks for it and the main fields (on a terminal).",
     examples: [
-      ['gtm add "Support model" -o dahersey -p 2 --due +2w', "prints its number"],
-      ['gtm add "Price list" area="Product Marketing" hx-input=yes', "fields as in gtm set"],
+      ['gtm add "Support model" -o dahersey -p 2 --due +2w', "print the new item's number"],
+      ['gtm add "Price list" area="Product Marketing" hx-input=yes', "set fields as in gtm set"],
     ],
     options: addFlags,
     run: add,
@@ -122,8 +122,8 @@ const verbs: readonly Verb[] = [
     args: "<id...>",
     usage: "ID[,ID...] [TEXT]",
     text: true,
-    summary: "append a dated comment",
-    details: `The text comes from the words, -m TEXT, -F FILE, standard input (-), or your editor.\n${targetsHelp.replace("VERB", "note")}`,
+    summary: "add a dated comment",
+    details: `The text comes from the arguments, -m TEXT, -F FILE, standard input (-) or your editor.\n${targetsHelp.replace("VERB", "note")}`,
     examples: [
       ['gtm note 17 "TAC model agreed"', "one line"],
       ["gtm note 17 3 suppliers agreed", "on item 17 alone"],
@@ -140,12 +140,12 @@ const verbs: readonly Verb[] = [
     usage: "ID... FIELD=VALUE...",
     summary: "change fields",
     details:
-      "The items come first: 17, or several, as 17,18 or 17 18. FIELD= takes the value away; owners and refs also know += and -=. People go by handle or name; the first letters of a word are enough where no other starts with them (owner=dan, status=block). Every other byte of the file stays as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. Of a period (this month, nov'26, 2026-11, Q1, week 48) due takes the end, of a week its Friday, and start the first day. The answer shows the day that was understood.",
+      "The item numbers come first: 17, or several as 17,18 or 17 18. FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
-      ["gtm set 17,18 owners+=dahersey", "one more owner on two items"],
+      ["gtm set 17,18 owners+=dahersey", "add an owner to two items"],
       ['gtm set 17 due="end of Q1"', "dates as you say them"],
-      ["gtm set 17 due=", "no due date any more"],
+      ["gtm set 17 due=", "remove the due date"],
     ],
     options: setFlags,
     run: set,
@@ -155,7 +155,7 @@ const verbs: readonly Verb[] = [
     args: "<id...>",
     usage: "ID[,ID...] [TEXT]",
     text: true,
-    summary: "close items, with the date",
+    summary: "close items and record the date",
     details: targetsHelp.replace("VERB", "close"),
     examples: [
       ['gtm close 17 "Signed by all"', "with a closing comment"],
@@ -170,7 +170,7 @@ const verbs: readonly Verb[] = [
     args: "<id...>",
     usage: "ID[,ID...] [TEXT]",
     text: true,
-    summary: "open closed items again, with the status they had",
+    summary: "reopen closed items with the status they had",
     details: targetsHelp.replace("VERB", "reopen"),
     examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
     options: reopenFlags,
@@ -181,13 +181,13 @@ const verbs: readonly Verb[] = [
     args: "[query...]",
     usage: "[QUERY]",
     text: true,
-    summary: "the open items, or those that a query names",
-    details: `${queryHelp}\n\nOn a terminal a table. In a pipe a line an item, without a heading, its values separated by tabs: ${listedColumns.join(", ")}, whatever the items hold (an empty value is an empty field); or the --columns you name.`,
+    summary: "list open items, or those that match a query",
+    details: `${queryHelp}\n\nPrints a table on a terminal. In a pipe, prints one line per item without a heading, separated by tabs: ${listedColumns.join(", ")}, or the columns named with --columns. An empty value is an empty field.`,
     examples: [
-      ["gtm list", "what is open"],
-      ["gtm list owner:me is:overdue", "what I am late with"],
+      ["gtm list", "all open items"],
+      ["gtm list owner:me is:overdue", "my overdue items"],
       ['gtm list -area:"Product Marketing" due:"<+2w"', "quote < and > for the shell"],
-      ["gtm list is:overdue,stale group:owner", "late or silent, a table for each owner"],
+      ["gtm list is:overdue,stale group:owner", "overdue or stale items, one table per owner"],
       ["gtm list --all --json", "everything, for a script"],
     ],
     options: listFlags,
@@ -197,12 +197,12 @@ const verbs: readonly Verb[] = [
     name: "show",
     args: "<id...>",
     usage: "ID...",
-    summary: "items in full, comments newest first",
-    details: "What is taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager, else less.",
+    summary: "show items in full, newest comments first",
+    details: "Output taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager or less.",
     examples: [
       ["gtm show 17", "one item"],
-      ["gtm show 17 18", "two; 17,18 is the same"],
-      ["gtm show 17 --json", "its data"],
+      ["gtm show 17 18", "two items; 17,18 works too"],
+      ["gtm show 17 --json", "one item as JSON"],
     ],
     options: showFlags,
     run: show,
@@ -211,8 +211,8 @@ const verbs: readonly Verb[] = [
     name: "check",
     args: "",
     usage: "",
-    summary: "every problem of every file, with file, line and column",
-    details: "Exits 1 where there are errors.",
+    summary: "report every problem, with file, line and column",
+    details: "Exits with 1 if there are errors.",
     examples: [
       ["gtm check", "before a commit, or in CI"],
       ["gtm check --strict --format json", "warnings count too"],
@@ -224,14 +224,14 @@ const verbs: readonly Verb[] = [
     name: "render",
     args: "",
     usage: "[options]",
-    summary: "the meeting page",
+    summary: "render the meeting page",
     details:
-      "From the template in tracker.md. --at and --since take a date (2017-10-25, -1w, last thu) or a revision; the work tree is not touched. Of a period such as nov or Q1, --since takes the first day, --at the last that has come. --since a day before the tracker's first, every item is new.",
+      "Renders the template in tracker.md. --at and --since take a date (2017-10-25, -1w, last thu) or a revision, and leave the work tree alone. For a period, e.g. nov or Q1, --since takes its first day, and --at its last day or today, whichever is earlier. If --since is before the tracker's first day, every item is new.",
     examples: [
-      ["gtm render -o page.md", "Markdown, for the forge"],
+      ["gtm render -o page.md", "Markdown, for GitHub or GitLab"],
       ["gtm render --open", "one HTML file, in the browser"],
-      ["gtm render -o page.html --since -1w", "with what changed since last week marked"],
-      ["gtm render --format confluence --at HEAD~5", "storage format, of the page as it was"],
+      ["gtm render -o page.html --since -1w", "mark what changed since last week"],
+      ["gtm render --format confluence --at HEAD~5", "storage format, as the page was five commits ago"],
       ["gtm render -f csv --bom -o page.csv", "for Excel"],
     ],
     options: renderFlags,
@@ -270,7 +270,7 @@ export async function runProgram(argv: readonly string[], context: Context, vers
     .helpCommand(false)
     .addHelpText(
       "after",
-      '\nBegin with: gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.',
+      '\nTo start, run gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.',
     );
   for (const [flags, text] of globalFlags) {
     const option = new Option(flags, text);
@@ -309,7 +309,7 @@ function addHelp(program: Command): void {
   program
     .command("help [command]")
     .usage("[command]")
-    .summary("help for a command, with examples")
+    .summary("show help for a command, with examples")
     .action((word: string | undefined) => {
       const command = word === undefined ? program : program.commands.find((each) => each.name() === word);
       if (!command) throw noSuchCommand(word ?? "", verbNames);

@@ -23,16 +23,16 @@ import { numbersInGit } from "./numbers-in-git.ts";
 import { loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
 
 export const addFlags = [
-  ["-s, --status <status>", "default: the tracker's first"],
-  ["-p, --priority <priority>", "P1, or 1"],
+  ["-s, --status <status>", "one of the tracker's statuses (default: the first)"],
+  ["-p, --priority <priority>", "P1 or 1"],
   ["-a, --area <area>", "one of the tracker's areas"],
-  ["-o, --owner <handle...>", "handle, name or me; several are allowed"],
+  ["-o, --owner <handle...>", "one or more handles or names, or me"],
   ["--start <date>", "10/25, +2w, next fri, 2017-10-25 (gtm help set has more)"],
   ["--due <date>", "likewise"],
-  ["--timeline <words>", "free text, such as Nov'17"],
-  ["--ref <ticket...>", "such as CF-11401"],
-  ["-d, --description <markdown>", "what stands above the comments"],
-  ["-m, --note <text>", "a first comment"],
+  ["--timeline <words>", "free text, e.g. Nov'17"],
+  ["--ref <ticket...>", "a ticket, e.g. CF-11401"],
+  ["-d, --description <markdown>", "the text above the comments"],
+  ["-m, --note <text>", "the first comment"],
   jsonFlag,
   ...changeFlags,
 ] as const;
@@ -152,7 +152,7 @@ function nextNumber({ files }: Pick<Workspace, "files">, inGit: readonly number[
   const numbers = [...here, ...inGit.map((number) => [number, `number ${number} in git`] as const)];
   const [highest, where] = numbers.reduce((a, b) => (b[0] > a[0] ? b : a), [0, ""]);
   if (highest < highestNumber) return highest + 1;
-  throw new UserError(`${where} has the highest number that there is, and a new item's is higher than all`, {
-    hint: "give that item a smaller number, in its name and its id",
+  throw new UserError(`${where} already has the highest number possible, so a new item cannot get one`, {
+    hint: "give that item a smaller number, in its file name and its id",
   });
 }

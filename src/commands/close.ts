@@ -21,7 +21,7 @@ import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 export const closeFlags = [
   ...textFlags,
-  ["--date <date>", "the day it was closed, such as last thu (default: today)"],
+  ["--date <date>", "the day it was closed, e.g. last thu (default: today)"],
   jsonFlag,
   ...changeFlags,
 ] as const;
@@ -89,8 +89,7 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
       : await move(context, workspace, moving, { change, text, date, options });
   const lines = [
     ...there.map(
-      ({ item }) =>
-        `#${item.id} ${item.title}: is ${change.state} already${item.closed ? `, since ${item.closed}` : ""}`,
+      ({ item }) => `#${item.id} ${item.title}: already ${change.state}${item.closed ? `, on ${item.closed}` : ""}`,
     ),
     ...moving.map(
       ({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
@@ -101,7 +100,7 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
   if (text !== "" && there.length > 0)
     await writeMessage(
       context.stderr,
-      `the comment was not added where nothing changed: gtm note ${there.map(({ item }) => item.id).join(",")} adds it\n`,
+      `no comment was added to items that did not change; to add it: gtm note ${there.map(({ item }) => item.id).join(",")}\n`,
     );
   return 0;
 }

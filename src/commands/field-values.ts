@@ -40,12 +40,12 @@ export function readAssignment(word: string, tracker: Tracker): Assignment {
   const match = /^([^=+\s]+?)([+-]?=)(.*)$/s.exec(word);
   if (!match)
     throw new UserError(`"${word}" is not FIELD=VALUE`, {
-      hint: 'a value of several words needs quotes: due="next fri", status="In progress"',
+      hint: 'quote a value of more than one word: due="next fri", status="In progress"',
     });
   const key = fieldKey(match[1] ?? "", tracker);
   const operator = match[2] as Assignment["operator"];
   if (operator !== "=" && !isOfKind(key, "words"))
-    throw new UserError(`${operator} is for owners and refs; ${key} takes =`);
+    throw new UserError(`${operator} works only on owners and refs; use = for ${key}`);
   return { key, operator, value: (match[3] ?? "").trim() };
 }
 
@@ -53,12 +53,12 @@ function fieldKey(word: string, tracker: Tracker): string {
   const key = findColumn(word, tracker);
   if (key === "number") throw new UserError("an item's number never changes");
   if (key === "comments") throw new UserError("comments are added, not set", { hint: "gtm note ID TEXT" });
-  if (key === "description") throw new UserError("the description is edited in the item's file");
+  if (key === "description") throw new UserError("gtm set cannot change the description: edit the item's file");
   if (key !== null && key !== "updated") return key;
   const { names, near } = suggestColumn(word, tracker);
   const settable = names.filter((name) => !isColumnName(name) || valueColumns.some((column) => column === name));
   throw new UserError(`unknown field "${word}"${near ? `, did you mean ${near}?` : ""}`, {
-    hint: `fields are ${settable.join(", ")}; a new one is declared under fields: in tracker.md`,
+    hint: `fields are ${settable.join(", ")}; declare a new one under fields: in tracker.md`,
   });
 }
 

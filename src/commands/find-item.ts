@@ -33,15 +33,15 @@ function findItem(number: number, workspace: Workspace): FoundItem {
   if (!file) throw noSuchItem(number, workspace.items);
   if (others.length > 0) {
     const names = files.map((each) => each.path).join(" and ");
-    throw new UserError(`number ${number} is not one item: ${names}`, {
-      hint: "give each a number of its own, in its name and its id",
+    throw new UserError(`number ${number} is used by more than one item: ${names}`, {
+      hint: "give each its own number, in its file name and its id",
     });
   }
   const { item, reading } = file;
   if (!item || !reading.ok) throw unreadable(file);
   if (item.id !== numberInName(file.name)) {
-    throw new UserError(`${file.path} has id ${item.id}: its name and its id must agree`, {
-      hint: "rename the file, or mend its id",
+    throw new UserError(`${file.path} has id ${item.id}: the file name and the id must agree`, {
+      hint: "rename the file, or correct its id",
     });
   }
   return { item, parsed: new Map([[reading.text, reading]]), file: join(workspace.folder, file.name) };
@@ -55,7 +55,7 @@ function hasNumber(file: ReadFile, number: number): boolean {
 function unreadable(file: ReadFile): UserError {
   const errors = inFile(file.path, file.problems).filter((problem) => problem.severity === "error");
   return new UserError(problemLine(errors[0]), {
-    hint: "mend the file, then try again; gtm check shows every problem",
+    hint: "fix the file, then try again; gtm check shows every problem",
   });
 }
 
@@ -65,6 +65,6 @@ function noSuchItem(number: number, items: readonly Item[]): UserError {
   const hint =
     names.length > 0
       ? `the nearest numbers are ${names.join(", ")}; gtm list shows all`
-      : "the tracker has no items yet: gtm add makes one";
+      : "the tracker has no items yet; add one with gtm add";
   return new UserError(`no item ${number}`, { hint });
 }

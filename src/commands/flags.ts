@@ -24,28 +24,28 @@ type ValueOf<Written> = Written extends `${string}...>`
     ? string
     : boolean;
 
-export const noPager = ["--no-pager", "print at once what is taller than the screen"] as const;
+export const noPager = ["--no-pager", "do not open long output in a pager"] as const;
 
 /** What every command takes, before its name or behind it. */
 export const globalFlags = [
-  ["-C, --directory <dir>", "work as if started there"],
+  ["-C, --directory <dir>", "run as if gtm was started in this folder"],
   ["-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)"],
   noPager,
   ["--color <when>", "colours"],
 ] as const;
 
-export const jsonFlag = ["--json", "print data instead of text"] as const;
+export const jsonFlag = ["--json", "print JSON instead of text"] as const;
 
 /** Of a command that makes a commit. */
 export const changeFlags = [
   ["--no-commit", "leave the change in the work tree, uncommitted"],
-  ["-n, --dry-run", "show the change instead of making it"],
+  ["-n, --dry-run", "show the change without making it"],
 ] as const;
 
 /** Where the text of a comment can come from, besides the words. */
 export const textFlags = [
-  ["-m, --message <text>", "the text"],
-  ["-F, --file <file>", "read the text from a file; - is standard input"],
+  ["-m, --message <text>", "the text, as one argument"],
+  ["-F, --file <file>", "read the text from a file (- for standard input)"],
 ] as const;
 
 export type GlobalOptions = OptionsOf<typeof globalFlags>;

@@ -2,13 +2,13 @@
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 
 export const importFlags = [
-  ["--from <source>", "markdown, html, storage or csv (default: by its content)"],
-  ["--map <heading=column...>", 'the column of a heading, such as "Who=owners"'],
-  ["--year <yyyy>", "the year of dates without one (default: as the page shows it)"],
-  ["-u, --update", "take over what changed on the page since it was last imported"],
-  ["--prefer <side>", "page or git: who wins where both changed (default: git's stays, and is listed)"],
-  ["--review", "ask about each doubtful row before anything is written"],
-  ["--report <file>", "write the report as Markdown, for the pull request; with --dry-run too"],
+  ["--from <source>", "markdown, html, storage or csv (default: detected from the content)"],
+  ["--map <heading=column...>", 'read a heading as this column, e.g. "Who=owners"'],
+  ["--year <yyyy>", "the year of dates that give none (default: worked out from the page)"],
+  ["-u, --update", "take the changes made on the page since the last import"],
+  ["--prefer <side>", "page or git: which to keep where both changed (default: git, and list the difference)"],
+  ["--review", "ask about each doubtful row before writing anything"],
+  ["--report <file>", "write the report as Markdown, for the pull request; works with --dry-run"],
   jsonFlag,
   ...changeFlags,
 ] as const;

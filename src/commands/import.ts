@@ -78,7 +78,7 @@ export async function importPage(context: Context, words: readonly string[], opt
 
 function readPreference(word: string | undefined): Choices["prefer"] {
   if (word === undefined || word === "page" || word === "git") return word ?? null;
-  throw new UserError(`--prefer ${word} is not known`, { hint: "--prefer page or --prefer git" });
+  throw new UserError(`--prefer ${word}: no such side`, { hint: "use --prefer page or --prefer git" });
 }
 
 function countItems({ created, updated }: ImportPlan): string {
@@ -127,7 +127,7 @@ function readChoices({ year, from, map }: ImportOptions): Pick<ReadOptions, "yea
   }
   const source = sourceNames.find((name) => name === from);
   if (from !== undefined && !source) {
-    throw new UserError(`--from ${from} is not known`, { hint: `sources are ${sourceNames.join(", ")}` });
+    throw new UserError(`--from ${from}: unknown format`, { hint: `formats are ${sourceNames.join(", ")}` });
   }
   return {
     ...(given === undefined ? {} : { year: given }),
@@ -160,7 +160,7 @@ function planEdits(
   const used = new Set(workspace.items.flatMap(({ owners }) => owners));
   const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page, used);
   if (!trackerEdit.ok) {
-    throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "mend tracker.md, then import again" });
+    throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "fix tracker.md, then import again" });
   }
   const { tracker, problems } = readTracker(trackerEdit.text);
   if (!tracker) throw unreadable("tracker.md", problems);

@@ -17,7 +17,7 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const file = join(place.folder, "tracker.md");
   const shown = shownPath(place, file);
   if (context.files.exists(file)) {
-    await writeMessage(context.stdout, `${shown} is there already: nothing to do\n`);
+    await writeMessage(context.stdout, `${shown} already exists: nothing to do\n`);
     return 0;
   }
   const outer = nearestTracker(context, options);
@@ -36,7 +36,7 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   });
   const { commit } = await changeFiles(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
-  await writeMessage(context.stdout, `${shown} made${commit ? ` [${commit}]` : ""}\n`);
+  await writeMessage(context.stdout, `${shown} created${commit ? ` [${commit}]` : ""}\n`);
   const lines = [...begun(maker, me, shown), ...outerStays(place, outer), nextStep(options)];
   await writeMessage(context.stderr, lines.map((line) => `${line}\n`).join(""));
   return 0;
@@ -45,21 +45,21 @@ export async function init(context: Context, options: InitOptions): Promise<numb
 function outerStays(place: TrackerPlace, outer: TrackerPlace | null): readonly string[] {
   if (outer === null) return [];
   const [inner, above] = [place, outer].map(({ folder }) => printableLine(shownPath(place, folder)));
-  return [`from here on gtm works on ${inner}; ${above} stays as it is`];
+  return [`from here, gtm now uses ${inner}; ${above} is unchanged`];
 }
 
 function nextStep({ tracker }: InitOptions): string {
   const gtm = tracker === undefined ? "gtm" : `gtm -t ${printableLine(tracker)}`;
-  return `next: ${gtm} import PAGE.md brings in a page you have, ${gtm} add "Title" begins without one`;
+  return `next: ${gtm} import PAGE.md to bring in an existing page, or ${gtm} add "Title" to start from scratch`;
 }
 
 /** Who is in the new tracker, or why nobody is. */
 function begun(maker: Identity | UserError, me: NewPerson | null, shown: string): readonly string[] {
   if (maker instanceof UserError) {
     const mend = `  ${maker.hint}, then git add ${shown} && git commit`;
-    return [`not committed, and without you under people: ${maker.message}`, mend];
+    return [`not committed, and you are not listed under people: ${maker.message}`, mend];
   }
-  return me === null ? [] : [printableLine(`you are in it as ${me.handle}, ${me.name} <${me.email}>`)];
+  return me === null ? [] : [printableLine(`you are listed in it as ${me.handle}: ${me.name} <${me.email}>`)];
 }
 
 /** Who makes the tracker; the error that says how to set it where git does not know. */

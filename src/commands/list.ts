@@ -17,9 +17,9 @@ import { reportUnreadable } from "./report-unreadable.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 export const listFlags = [
-  ["-a, --all", "closed items too"],
-  ["--columns <names>", "such as number,title,due,updated"],
-  ["--sort <columns>", "such as due or -updated,priority"],
+  ["-a, --all", "include closed items"],
+  ["--columns <names>", "the columns to show, e.g. number,title,due,updated"],
+  ["--sort <columns>", "the columns to sort by, e.g. due or -updated,priority"],
   noPager,
   jsonFlag,
 ] as const;
@@ -52,7 +52,7 @@ export async function list(context: Context, words: readonly string[], options: 
 function noneFound(words: readonly string[], isOfAll: boolean): string {
   if (isOfAll) return words.length > 0 ? "no items match" : 'no items yet; gtm add "Title" makes one';
   if (words.length === 0) return "no open items; gtm list --all shows the closed ones";
-  return "no open items match; gtm list --all looks at the closed ones too";
+  return "no open items match; gtm list --all includes closed ones";
 }
 
 /** Of the usual columns, those that say something. */
@@ -127,7 +127,7 @@ function readColumns(words: string, { tracker }: Workspace): string[] {
     const column = findColumn(word.trim(), tracker);
     if (column) return column;
     const { names, near } = suggestColumn(word.trim(), tracker);
-    throw new UserError(`"${word}" is no column${near ? `, did you mean ${near}?` : ""}`, {
+    throw new UserError(`"${word}" is not a column${near ? `, did you mean ${near}?` : ""}`, {
       hint: `columns are ${names.join(", ")}`,
     });
   });

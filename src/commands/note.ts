@@ -15,8 +15,8 @@ import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 export const noteFlags = [
   ...textFlags,
-  ["--date <date>", "the comment's date, such as last thu (default: today)"],
-  ["--author <person>", "handle or name (default: you, by your git e-mail or name)"],
+  ["--date <date>", "the comment's date, e.g. last thu (default: today)"],
+  ["--author <person>", "the author's handle or name (default: you, from your git e-mail or name)"],
   jsonFlag,
   ...changeFlags,
 ] as const;
@@ -83,11 +83,11 @@ async function findAuthor(context: Context, workspace: Workspace, options: NoteO
   const author = await resolvePerson(options.author, { tracker: workspace.tracker, me }, "author");
   if (isHandle(author)) return author;
   throw new UserError(`"${author}" is not a handle`, {
-    hint: "a handle has no spaces, such as amara.osei; its name is declared under people: in tracker.md",
+    hint: "a handle has no spaces, e.g. amara.osei; declare the person's name under people: in tracker.md",
   });
 }
 
-const scissors = "<!-- gtm: what stands below is not part of the comment -->";
+const scissors = "<!-- gtm: everything below this line is ignored -->";
 
 function helpText(found: readonly FoundItem[]): string {
   const items = found.map(({ item }) => `#${item.id} ${item.title}`).join("\n");

@@ -18,8 +18,8 @@ export function pageFormat({ format, output, open }: RenderOptions): Format {
   if (ending === undefined) return open ? "html" : "md";
   const named = formatNames.find((name) => endingsOf(name).includes(ending.toLowerCase()));
   if (named) return named;
-  throw new UserError(`-o ${output}: the ending .${ending} names no format`, {
-    hint: `endings are ${formatNames.map((name) => `.${usualEnding(name)}${name === "confluence" ? " (for Confluence)" : ""}`).join(", ")}; or name the format with -f`,
+  throw new UserError(`-o ${output}: unknown file extension .${ending}`, {
+    hint: `use ${formatNames.map((name) => `.${usualEnding(name)}${name === "confluence" ? " (for Confluence)" : ""}`).join(", ")}; or choose the format with -f`,
   });
 }
 
@@ -50,7 +50,7 @@ export function pageFile(
     return null;
   }
   const path = resolve(context.cwd, shown);
-  if (!context.files.isFolder(dirname(path))) throw new UserError(`cannot write ${shown}: there is no such folder`);
+  if (!context.files.isFolder(dirname(path))) throw new UserError(`cannot write ${shown}: no such folder`);
   refuseOwnFiles(context, place, shown, path);
   return { shown, path };
 }
@@ -59,15 +59,17 @@ export function pageFile(
 function refuseOwnFiles(context: Context, place: TrackerPlace, shown: string, path: string): void {
   const real = context.files.realPath(path);
   if (/^\.git$/i.test(basename(real)) || foldersAbove(real).some((folder) => isGitFolder(context, folder))) {
-    throw new UserError(`cannot write ${shown}: it is in git's own folder`, { hint: "-o FILE names another place" });
+    throw new UserError(`cannot write ${shown}: it is inside git's own folder`, {
+      hint: "choose another place with -o FILE",
+    });
   }
   const folder = context.files.exists(place.folder) ? context.files.realPath(place.folder) : place.folder;
   const way = relative(folder, real);
   const isNote = notItems.test(basename(real)) && !/^tracker\.md$/i.test(basename(real));
   if (way.split(sep)[0] === ".." || !/\.(?:md|markdown)$/i.test(real) || isNote) return;
   const tracker = shownPath(place, place.folder);
-  throw new UserError(`cannot write ${shown}: Markdown files in ${tracker} are the tracker's own`, {
-    hint: `-o FILE names another place; ${join(tracker, "README.md")} may be a page`,
+  throw new UserError(`cannot write ${shown}: Markdown files in ${tracker} belong to the tracker`, {
+    hint: `choose another place with -o FILE; ${join(tracker, "README.md")} may be a page`,
   });
 }
 

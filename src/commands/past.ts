@@ -39,7 +39,7 @@ export async function readMoment(
   if (!date.ok) return { kind: "revision", word };
   const refs = mayNameRef.test(word) ? await context.git.refsNamed(repository, word) : [];
   if (refs[0] === undefined) return { kind: "day", word, day: date.day };
-  throw new UserError(`"${word}" is a date, ${withWeekday(date.day)}, and ${refs.join(" and ")} here`, {
+  throw new UserError(`"${word}" is both a date, ${withWeekday(date.day)}, and ${refs.join(" and ")}`, {
     hint: `write ${date.day} or ${refs[0]}`,
   });
 }

@@ -3,13 +3,16 @@ import type { CalledWith } from "./flags.ts";
 import { formatList } from "./page-formats.ts";
 
 export const renderFlags = [
-  ["-f, --format <format>", `${formatList} (default: by FILE's ending, .xml for confluence; else md)`],
-  ["-o, --output <file>", "write it there instead of standard output"],
-  ["--at <when>", "the page as it was"],
-  ["--since <when>", "mark what is new or changed since, and say it in words"],
-  ["--bom", "begin CSV with a byte order mark, for Excel"],
+  [
+    "-f, --format <format>",
+    `${formatList} (default: from the extension of -o FILE, .xml for confluence; otherwise md)`,
+  ],
+  ["-o, --output <file>", "write to a file instead of standard output"],
+  ["--at <when>", "render the page as it was at a date or revision"],
+  ["--since <when>", "mark and list what changed since a date or revision"],
+  ["--bom", "start CSV with a byte order mark, for Excel"],
   ["--open", "open the HTML page in the browser"],
-  ["--watch", "render again whenever a file of the tracker changes"],
+  ["--watch", "render again whenever a tracker file changes"],
 ] as const;
 
 export type RenderOptions = CalledWith<typeof renderFlags>;

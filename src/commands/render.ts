@@ -46,7 +46,8 @@ export async function render(context: Context, options: RenderOptions): Promise<
   let isWatching = false;
   await context.desktop.watch(place.folder, async () => {
     await goOn(context, once);
-    if (!isWatching) await writeMessage(context.stderr, `watching ${shownPath(place, place.folder)}, until Ctrl-C\n`);
+    if (!isWatching)
+      await writeMessage(context.stderr, `watching ${shownPath(place, place.folder)}; press Ctrl-C to stop\n`);
     isWatching = true;
   });
   return 0;

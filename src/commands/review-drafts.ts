@@ -28,8 +28,8 @@ export async function reviewDrafts(
   tracker: Tracker,
 ): Promise<PageReading> {
   if (!context.stdin.isTerminal || !context.stdout.isTerminal) {
-    throw new UserError("--review asks on a terminal, and this is none", {
-      hint: "--dry-run --json lists the guesses",
+    throw new UserError("--review needs a terminal", {
+      hint: "to list the guesses instead: gtm import FILE --dry-run --json",
     });
   }
   const matches = matchDrafts(page.drafts, items);
@@ -63,10 +63,10 @@ async function reviewDraft(
       `\n${place}, line ${current.source.line}\n${rowText(current)}\n${readingText(current, around.page)}\n`,
     );
     const answer = await context.ask.choose<Answer>("This row", [
-      { name: "is read right", value: "take" },
-      { name: "needs a field changed", value: "change" },
-      { name: "is no item: leave it out", value: "drop" },
-      { name: "and the rest: take as read", value: "rest" },
+      { name: "is right", value: "take" },
+      { name: "has a wrong value: change a field", value: "change" },
+      { name: "is not an item: leave it out", value: "drop" },
+      { name: "is right, and so are all the others", value: "rest" },
     ]);
     if (answer === "rest") return "rest";
     if (answer === "drop") return null;

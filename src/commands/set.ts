@@ -60,9 +60,9 @@ function noNumber(words: readonly string[]): UserError {
   const [first = ""] = words;
   if (fields.length === 0 || numbers.length === 0 || numbers[0] === first)
     return new UserError(`"${first}" is not an item number`, {
-      hint: "the numbers come first: gtm set 17 status=blocked due=+2w",
+      hint: "put the numbers first: gtm set 17 status=blocked due=+2w",
     });
-  return new UserError("the item's number comes before its fields", {
+  return new UserError("put the item's number before its fields", {
     hint: `gtm set ${numbers.join(",")} ${fields.map(shellWord).join(" ")}`,
   });
 }
@@ -70,8 +70,13 @@ function noNumber(words: readonly string[]): UserError {
 function describe(before: Item, after: Item, assignments: readonly ResolvedAssignment[], tracker: Tracker): string {
   const changes = [...new Set(assignments.map(({ key }) => key))].map((key) => {
     const [old, now] = [columnText(before, key, tracker), columnText(after, key, tracker)];
-    const shown = (now && isDateColumn(key, tracker) ? withWeekday(now) : now) || "none";
-    return old === now ? `${key} is ${shown} already` : `${key} ${old || "none"} → ${shown}`;
+    const shown = (now && isDateColumn(key, tracker) ? withWeekday(now) : now) || "empty";
+    if (old === now) return `${key} already ${shown}`;
+    return old === ""
+      ? `${key} set to ${shown}`
+      : now === ""
+        ? `${key} removed (was ${old})`
+        : `${key} ${old} → ${shown}`;
   });
   return `#${after.id} ${after.title}: ${changes.join(", ")}`;
 }
@@ -81,6 +86,6 @@ async function hintAtClosing(context: Context, item: Item, tracker: Tracker): Pr
   const status = printableLine(item.status ?? "");
   await writeMessage(
     context.stderr,
-    `#${item.id} is ${status}, but still among the open items: gtm close ${item.id}\n`,
+    `#${item.id} is ${status}, but still counts as open; to close it: gtm close ${item.id}\n`,
   );
 }

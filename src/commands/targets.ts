@@ -31,7 +31,7 @@ export function readNumbers(words: readonly string[]): readonly number[] {
     const numbers = numbersIn(word);
     if (numbers === null)
       throw new UserError(`"${word}" is not an item number`, {
-        hint: "write 17, and several as 17,18; gtm list shows the numbers",
+        hint: "write 17, or 17,18 for more than one; gtm list shows the numbers",
       });
     return numbers;
   });
@@ -56,7 +56,7 @@ export function readTargets(verb: string, words: readonly string[], options: Tex
   const [first = "", ...text] = words;
   if (numbersIn(first) === null && numbersIn(text.at(-1) ?? "") !== null)
     throw new UserError(`"${first}" is not an item number`, {
-      hint: `the number comes first: gtm ${verb} ${text.at(-1)} ${shellWord([first, ...text.slice(0, -1)].join(" "))}`,
+      hint: `put the number first: gtm ${verb} ${text.at(-1)} ${shellWord([first, ...text.slice(0, -1)].join(" "))}`,
     });
   if (text.length > 0 && text.every((word) => word === "-" || numbersIn(word) !== null) && text.join("") !== "-")
     throw unclear(verb, first, text);
@@ -104,6 +104,6 @@ export async function mentionSeveral(
   const several = [...numbers, ...also].join(",");
   await writeMessage(
     context.stderr,
-    `"${text[0]}" is taken as the start of the text; for several items write ${several}\n`,
+    `"${text[0]}" was read as the start of the text; for more than one item, write ${several}\n`,
   );
 }

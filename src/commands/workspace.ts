@@ -99,7 +99,7 @@ export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Con
   const path = (name: string): string => shownPath(folder, join(folder.folder, name));
   if (!tracker)
     throw new UserError(problemLine(inFile(path("tracker.md"), problems)[0]), {
-      hint: "mend tracker.md, then try again",
+      hint: "fix tracker.md, then try again",
     });
   const files = itemReadings(readings).map((reading) => readItemFile(reading, path(reading.name), tracker));
   const items = once(() => files.flatMap((file) => file.item ?? []));
@@ -139,7 +139,7 @@ function noTracker(place: TrackerPlace, { tracker }: GlobalOptions): UserError {
   const shown = shownPath(place, place.folder) || place.folder;
   const init = tracker === undefined ? "gtm init" : `gtm -t ${tracker} init`;
   return new UserError(`no tracker here: ${shown}/tracker.md does not exist`, {
-    hint: `${init} makes one; -t DIR or GTM_TRACKER names another folder`,
+    hint: `${init} makes one; to use another folder, set -t DIR or GTM_TRACKER`,
   });
 }
 
@@ -147,8 +147,8 @@ function noTracker(place: TrackerPlace, { tracker }: GlobalOptions): UserError {
 function refuseOutside(context: Context, { folder, base }: TrackerPlace): void {
   const [real, realBase] = [context.files.realPath(folder), context.files.realPath(base)];
   if (real !== realBase && !real.startsWith(`${realBase}${sep}`)) {
-    throw new UserError(`the tracker's folder leads out of the repository, to ${real}`, {
-      hint: "gtm follows no link out of it",
+    throw new UserError(`the tracker's folder is a link out of the repository, to ${real}`, {
+      hint: "gtm does not follow links out of it",
     });
   }
 }

@@ -134,7 +134,11 @@ function readComments(lines: readonly Line[]): { comments: CommentEntry[]; probl
     } else if (!blank) {
       current = null;
       problems.push(
-        problem("comment-stray", line, "this text belongs to no comment: begin it with - **YYYY-MM-DD**, or indent it"),
+        problem(
+          "comment-stray",
+          line,
+          "this text is not part of a comment: start it with - **YYYY-MM-DD**, or indent it",
+        ),
       );
     }
     inParagraph = current !== null && !blank;

@@ -27,7 +27,7 @@ export const notAlone: Refusal = {
   ok: false,
   line: 1,
   column: 1,
-  message: "this change cannot be made without touching something else: make it in the file itself",
+  message: "gtm cannot make this change without touching something else: edit the file",
 };
 
 /** Where the new text could not even be read again: too large, or in a form that gtm's edit broke. */

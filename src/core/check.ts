@@ -72,7 +72,7 @@ function dueBeforeStart({ start, due }: Item): Finding[] {
 }
 
 function dueBeforeStartMessage(start: IsoDate, due: IsoDate): string {
-  return `due ${due} is before start ${start}: move one of them`;
+  return `due ${due} is before start ${start}: change one of them`;
 }
 
 function closedState({ status, closed, id }: Item, tracker: Tracker): Finding[] {
@@ -108,7 +108,7 @@ function refs(item: Item, tracker: Tracker): Finding[] {
     if (!prefix) return [{ ...place, code: "ref-form", message: `"${ref}" is not a ticket: write it as PREFIX-123` }];
     if (known.length === 0 || known.includes(prefix)) return [];
     return [
-      { ...place, code: "ref-unknown", message: `no address is known for ${prefix}: add it under refs: in tracker.md` },
+      { ...place, code: "ref-unknown", message: `no link is set for ${prefix}: add it under refs: in tracker.md` },
     ];
   });
 }
@@ -147,7 +147,7 @@ function hiddenCharacters(item: Item, text: string): TextProblem[] {
 
 function hiddenProblem(character: string, where: string, place: { line: number; column: number }): TextProblem {
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  const message = `${where} has a hidden character (${code}): take it out`;
+  const message = `${where} has a hidden character (${code}): remove it`;
   return { code: "hidden-character", severity: "warning", ...place, message };
 }
 
@@ -162,12 +162,12 @@ function nameProblems({ name, text, item }: ReadFile): TextProblem[] {
         severity: "error",
         line: 1,
         column: 1,
-        message: `an item's file is named like 017-support.md: rename ${name}, or move it out of the tracker`,
+        message: `item files are named like 017-support.md: rename ${name}, or move it out of the tracker`,
       },
     ];
   }
   if (!item || item.id === number) return [];
-  const message = `id is ${item.id}, but the file's name says ${number}: make them agree`;
+  const message = `id is ${item.id}, but the file name says ${number}: make them agree`;
   return [{ code: "number-mismatch", severity: "error", ...locateKey(text, "id"), message }];
 }
 
@@ -184,7 +184,7 @@ function duplicateNumbers(files: readonly ReadFile[]): Problem[] {
           severity: "error" as const,
           file: file.path,
           ...locateKey(file.text, "id"),
-          message: `number ${file.item?.id} is also ${same
+          message: `number ${file.item?.id} is also used by ${same
             .filter((other) => other !== file)
             .map((other) => other.name)
             .join(", ")}: give one of them a new number`,

@@ -31,7 +31,7 @@ export function readCommentHead(line: string): CommentHead {
       date: null,
       author: null,
       rest: line,
-      problem: warning("comment-undated", "a comment begins with its date: - **YYYY-MM-DD** text"),
+      problem: warning("comment-undated", "a comment starts with its date: - **YYYY-MM-DD** text"),
     };
   }
   const date = readWrittenDate(written);
@@ -51,7 +51,7 @@ function dateProblem(written: string, date: IsoDate | null): CommentHead["proble
     return {
       code: "comment-date",
       severity: "error",
-      message: `"${written}" is not a date: write it as YYYY-MM-DD, a day that exists`,
+      message: `"${written}" is not a valid date: write it as YYYY-MM-DD`,
     };
   return warning("comment-date-form", `write the date "${written}" as ${date}`);
 }

@@ -37,8 +37,8 @@ export function isRead(name: string): boolean | string {
   if (folders.length > 0) {
     // Minutes and the like begin with a date, and may lie there.
     return /^(?!\d{4}-\d\d)\d{3,9}-/.test(file)
-      ? "is not read: items lie in the tracker's folder itself; move it there, or rename it"
+      ? "is not read: items must be directly in the tracker's folder; move it there, or rename it"
       : false;
   }
-  return file.endsWith(".md") || "is not read: an item's file ends in .md, in small letters; rename it";
+  return file.endsWith(".md") || "is not read: item files end in .md, in lower case; rename it";
 }

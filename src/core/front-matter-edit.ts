@@ -87,8 +87,7 @@ function parseMap(source: string): YAMLMap | null {
   if (error) throw new EditRefused(`front matter: ${error.message.split("\n")[0]}`);
   if (document.contents === null || (isScalar(document.contents) && document.contents.source === "")) return null;
   if (!isMap(document.contents)) throw new EditRefused('front matter must be "key: value" lines');
-  if (document.contents.flow)
-    throw new EditRefused("front matter is written as {…}: put each key on a line of its own");
+  if (document.contents.flow) throw new EditRefused("front matter is written as {…}: put each key on its own line");
   return document.contents;
 }
 
@@ -140,7 +139,7 @@ function replaced(source: string, pair: Pair, value: string | readonly string[])
   }
   const [start, end] = rangeOf(node);
   if (!isScalar(node) && !(isSeq(node) && node.flow))
-    throw new EditRefused("this key holds a nested value: change it in the file");
+    throw new EditRefused("gtm cannot change a nested value: edit the file");
   if (end > start) return source.slice(0, start) + words + source.slice(end);
   // No value yet: right behind the colon, before any comment.
   const colon = source.indexOf(":", rangeOf(pair.key)[1]) + 1;
@@ -203,7 +202,7 @@ function wholeList(source: string, list: YAMLSeq, values: readonly string[]): st
       if (node.comment || node.commentBefore) commented = true;
     },
   });
-  if (commented) throw new EditRefused("this list has comments in it: change it in the file");
+  if (commented) throw new EditRefused("gtm cannot change a list with comments in it: edit the file");
   const [start, end] = rangeOf(list);
   const colon = source.lastIndexOf(":", start) + 1;
   return list.flow
@@ -232,6 +231,6 @@ function lineEndAfter(source: string, offset: number): number {
 
 function rangeOf(node: unknown): readonly [number, number] {
   const range = (node as Scalar | null)?.range;
-  if (!range) throw new EditRefused("this key cannot be changed here: change it in the file");
+  if (!range) throw new EditRefused("gtm cannot change this key: edit the file");
   return [range[0], range[1]];
 }

@@ -36,7 +36,7 @@ class Refused extends Error {}
 const engines = {
   yaml: { parse: parseYaml },
   javascript: () => {
-    throw new Refused("only YAML is read as front matter");
+    throw new Refused("front matter must be YAML");
   },
 };
 
@@ -58,7 +58,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const stray = notQuiteClosing.exec(text.slice(start[0].length - 1))?.index ?? end.index;
   if (stray < end.index) {
     const line = lineAt(text, start[0].length + stray);
-    return refusal("front-matter-yaml", line, 1, 'front matter: only its last line begins with "---"');
+    return refusal("front-matter-yaml", line, 1, 'front matter: only its last line may start with "---"');
   }
   const blanks = manyBlanks.exec(text.slice(0, start[0].length + end.index))?.index;
   if (blanks !== undefined) {
@@ -66,7 +66,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
       "front-matter-yaml",
       lineAt(text, blanks + 1),
       1,
-      "front matter has 1,000 blanks in a row: take them out",
+      "front matter has 1,000 spaces in a row: remove them",
     );
   }
   const bodyStart = start[0].length - 1 + end.index + end[0].length;
@@ -103,7 +103,7 @@ function parseYaml(source: string): object {
     schema: yaml.FAILSAFE_SCHEMA,
     listener(event, state) {
       if (event === "close" && (state as { anchor?: unknown }).anchor)
-        throw new Refused("anchors and aliases are not read");
+        throw new Refused("anchors and aliases are not supported");
     },
   } as yaml.LoadOptions);
   if (value === null || value === undefined) return {};
@@ -125,8 +125,8 @@ function yamlProblem(error: unknown, text: string): TextProblem {
 
 function missingMessage(text: string): string {
   return /^\s*---[^\S\r\n]*\S/.test(text)
-    ? 'front matter must begin with a plain "---" line: no language is allowed after the dashes'
-    : 'no front matter: the file must begin with a line "---"';
+    ? 'front matter must start with a plain "---" line: remove what follows the dashes'
+    : 'no front matter: the file must start with a line "---"';
 }
 
 function problem(code: string, line: number, column: number, message: string): TextProblem {

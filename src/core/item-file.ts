@@ -55,7 +55,7 @@ const intricate: TextProblem = {
   severity: "error",
   line: 1,
   column: 1,
-  message: `the item has more than ${markLimit} lines and signs of Markdown: move a part of it to a file of its own, and link that`,
+  message: `the item has more than ${markLimit} lines and Markdown marks: move part of it to another file, and link to that`,
 };
 
 /** Reads an item; a value that is wrong is reported and reads as absent, so that the rest can still be worked on. */
@@ -154,8 +154,8 @@ function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): Tex
   const unknown = [...keys.keys()].filter((key) => !declared.includes(key));
   return unknown.map((key) => {
     const near = nearest(key, declared);
-    const mend = near ? `did you mean ${near}?` : "declare it under fields: in tracker.md, or leave it";
-    return problemAt(text, key, "key-unknown", "warning", `gtm does not know the key "${key}": ${mend}`);
+    const mend = near ? `did you mean ${near}?` : "declare it under fields: in tracker.md, or ignore this";
+    return problemAt(text, key, "key-unknown", "warning", `unknown key "${key}": ${mend}`);
   });
 }
 
@@ -171,6 +171,6 @@ function problemAt(
 
 function conflictProblem(text: string, offset: number): TextProblem {
   const line = text.slice(0, offset).split("\n").length;
-  const message = "the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it";
+  const message = "the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it";
   return { code: "conflict-markers", severity: "error", line, column: 1, message };
 }

@@ -158,7 +158,7 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
   if (isVocabularyColumn(column)) {
     const found = findWord(column, word, tracker, { items });
     if (found.ok) return found.key;
-    const closed = column === "status" && isClosedStatus(word) ? "; is:closed finds what is closed" : "";
+    const closed = column === "status" && isClosedStatus(word) ? "; to find closed items, use is:closed" : "";
     return fail(token, `${found.message}${found.message.endsWith("?") ? " " : ": "}${found.known}${closed}`);
   }
   const field = Object.hasOwn(tracker.fields, column) ? tracker.fields[column] : undefined;
@@ -202,7 +202,7 @@ function columnOf(word: string, token: Token, tracker: Tracker): Column {
   const column = findColumn(word, tracker);
   if (column) return column;
   const { names, near } = suggestColumn(word, tracker);
-  return fail(token, `"${word}" is no column: ${names.join(", ")}${near ? `; did you mean ${near}?` : ""}`);
+  return fail(token, `"${word}" is not a column: ${names.join(", ")}${near ? `; did you mean ${near}?` : ""}`);
 }
 
 export function isDateColumn(column: Column, tracker: Tracker): boolean {

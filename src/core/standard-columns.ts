@@ -21,7 +21,7 @@ const day = z.pipe(
     z.string({ error: "must be a date" }).check(
       z.trim(),
       z.refine(isIsoDate, {
-        error: ({ input }) => `"${input}" is not a date: write it as YYYY-MM-DD, a day that exists`,
+        error: ({ input }) => `"${input}" is not a valid date: write it as YYYY-MM-DD`,
       }),
     ),
   ),
@@ -30,7 +30,7 @@ const day = z.pipe(
 
 /** A YAML list, or a single value for a list of one. */
 const words = z.pipe(
-  z.nullish(z.union([z.array(z.string()), z.string()], { error: "must be a list such as [a, b]" })),
+  z.nullish(z.union([z.array(z.string()), z.string()], { error: "must be a list, like [a, b]" })),
   z.transform((value): readonly string[] =>
     [value ?? []]
       .flat()

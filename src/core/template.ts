@@ -76,7 +76,7 @@ export function readTemplate(template: string, firstLine: number, context: Query
 const markerLimit = 50;
 
 function tooManyMarkers(line: number): TextProblem {
-  const message = `a page has at most ${markerLimit} markers: this one and what follows stay as they are written`;
+  const message = `a page has at most ${markerLimit} markers: this one and those after it are left as they are`;
   return { code: "marker-limit", severity: "error", line, column: 1, message };
 }
 
@@ -91,7 +91,7 @@ function readMarker(
   const name = markerKinds.find((kind) => kind === match[1]);
   if (!name) {
     const near = nearest(match[1] ?? "", markerKinds);
-    const message = `gtm:${match[1]} is no marker: ${markerKinds.join(", ")}${near ? `; did you mean gtm:${near}?` : ""}`;
+    const message = `gtm:${match[1]} is not a marker: ${markerKinds.join(", ")}${near ? `; did you mean gtm:${near}?` : ""}`;
     return { problem: { ...place(line.text.indexOf("gtm:") + 1), code: "marker-unknown", message } };
   }
   const query = parseQuery(match[2] ?? "", context);

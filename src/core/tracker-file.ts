@@ -32,7 +32,7 @@ function shadowedColumns(text: string, tracker: Tracker): TextProblem[] {
     code: "field-shadowed",
     severity: "error",
     ...locateKey(text, "fields", key),
-    message: `a field cannot be called ${key}: gtm has a column of that name; choose another`,
+    message: `a field cannot be called ${key}: gtm already has a column with that name; choose another`,
   }));
 }
 
@@ -79,7 +79,7 @@ function unknownKeys(text: string, keys: Iterable<string>): TextProblem[] {
     .filter((key) => !known.includes(key))
     .map((key) => {
       const near = nearest(key, known);
-      const message = `gtm does not know the key "${key}"${near ? `: did you mean ${near}?` : ""}`;
+      const message = `unknown key "${key}"${near ? `: did you mean ${near}?` : ""}`;
       return { code: "key-unknown", severity: "warning", ...locateKey(text, key), message };
     });
 }

@@ -62,6 +62,8 @@ function onOrBefore(date: IsoDate, wanted: number): IsoDate {
 /** The weekday of a week; a single day must be that weekday itself. */
 function dayIn({ first, last }: DateSpan, wanted: number, when: string): Phrase {
   if (first === last)
-    return weekday(first) === wanted ? oneDay(first) : { refused: `names two days: ${when} is ${withWeekday(first)}` };
+    return weekday(first) === wanted
+      ? oneDay(first)
+      : { refused: `contradicts itself: ${when} is ${withWeekday(first)}` };
   return weekday(first) === 1 && last === addDays(first, 6) ? oneDay(addDays(first, wanted - 1)) : null;
 }

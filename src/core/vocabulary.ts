@@ -39,7 +39,7 @@ export function findWord(
   const found = matches(words, [typed.toLowerCase(), asKey.toLowerCase()], column);
   if (found.length === 1 && found[0] !== undefined) return { ok: true, key: found[0] };
   if (found.length > 1) {
-    const message = `"${typed}" is more than one ${kind === "owner" ? "person" : kind}: ${found.join(", ")}`;
+    const message = `"${typed}" matches more than one ${kind === "owner" ? "person" : kind}: ${found.join(", ")}`;
     return { ok: false, message, known: "type more of it", home: "" };
   }
   return { ok: false, ...unknownWord(column, typed, words, tracker, kind) };
@@ -117,7 +117,7 @@ function unknownWord(
   const keys = [...new Set(words.map((word) => word.key))];
   return {
     message: `unknown ${kind} "${typed}"${key === undefined ? "" : `, did you mean "${key}"?`}`,
-    known: `known are ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`,
-    home: `a new one is added under ${standardColumns[column].vocabulary}: in tracker.md`,
+    known: `use one of ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`,
+    home: `or add a new one under ${standardColumns[column].vocabulary}: in tracker.md`,
   };
 }

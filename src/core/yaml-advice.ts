@@ -48,7 +48,7 @@ function documentEnd(text: string, place: { line: number; column: number }): Adv
 
 function knownReason(reason: string): string | null {
   if (/unidentified alias/.test(reason))
-    return "anchors and aliases are not read: a value that starts with * must be quoted";
+    return "anchors and aliases are not supported: a value that starts with * must be quoted";
   if (/duplicated mapping key/.test(reason)) return "this key appears twice: keep one";
   if (/non-printable|null byte/.test(reason)) return "hidden character: remove it";
   return null;
@@ -90,7 +90,7 @@ function examineQuoted(value: string, quote: string, key: string): Finding | nul
     const pair = value.slice(odd.index, odd.index + 2);
     return {
       at: odd.index,
-      message: `${pair} means nothing in double quotes: write \\${pair}, or use single quotes`,
+      message: `${pair} is not valid in double quotes: write \\${pair}, or use single quotes`,
     };
   }
   const rest = value.slice(closed[0].length).trim();

@@ -189,7 +189,7 @@ function workOut(date: WrittenDate, setting: DateSetting, past: boolean): ReadDa
   const other = turned === null || date.order !== "slash" ? null : dateIn(Number(found.slice(0, 4)), turned);
   if (own === null) return { date: found, doubt: "the page writes its dates in the other order", alternative: "" };
   if (!setting.orderKnown && other !== null && other !== found) {
-    return { date: found, doubt: "no date of the page tells day from month", alternative: other };
+    return { date: found, doubt: "no date on the page shows which is the day and which the month", alternative: other };
   }
   return { date: found, doubt: null, alternative: "" };
 }

@@ -47,7 +47,7 @@ const binaryKinds: readonly BinaryKind[] = [
   // Confluence calls it a Word export: a mail whose parts are the page and its pictures.
   {
     magic: /^(?:[\w-]+:[^\n]*\n\s*)*MIME-Version:[\s\S]*multipart\/related/i,
-    name: "a page packed as a mail (MHTML)",
+    name: "a web archive (MHTML)",
     hint: asHtml,
   },
   { magic: /^\u00ff\u00fe\u0000\u0000|^\u0000\u0000\u00fe\u00ff/, name: "text in UTF-32", hint: "save it in UTF-8" },
@@ -124,7 +124,7 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 }
 
 function noText(): PageRefusal {
-  return refuse("this is no text", "export the page as Markdown, HTML or CSV, in UTF-8");
+  return refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
 }
 
 /** Bytes that are no UTF-8: in the encoding that the page names, else in Windows-1252. */

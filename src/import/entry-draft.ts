@@ -120,7 +120,7 @@ export function draftEntry(
   const closed = section.closed || entry.done === true;
   const guesses = [
     ...(short === ""
-      ? [{ column: "title", value: "Untitled", alternative: "", reason: "the entry has no words", confidence: 0.3 }]
+      ? [{ column: "title", value: "Untitled", alternative: "", reason: "the entry has no text", confidence: 0.3 }]
       : []),
     ...(nested?.guesses ?? []),
   ];

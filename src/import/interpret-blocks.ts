@@ -25,7 +25,7 @@ function refuseTables(blocks: readonly Block[]): PageRefusal | null {
   if (wide === undefined) return null;
   return refuse(
     `the table on line ${wide.line} has ${(wide.header ?? wide.rows[0]?.cells ?? []).length} columns; gtm reads up to ${columnLimit}`,
-    "take the columns that are not needed out of the table",
+    "remove the columns that you do not need",
   );
 }
 
@@ -68,7 +68,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   if (!page.parts.some((part) => part.kind === "table" || part.kind === "list")) {
     return refuse(
       "the page has no table and no list of items",
-      "give a page with a table (one row an item) or with lists under headings",
+      "use a page with a table (one row per item) or with lists under headings",
     );
   }
   const { people } = page.facts;

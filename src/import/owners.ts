@@ -58,7 +58,7 @@ function resolve(name: string, people: People): Part {
   const doubt = {
     value: name,
     alternative: "",
-    reason: "nobody linked on the page goes by this name",
+    reason: "nobody linked on the page has this name",
     confidence: 0.9,
   };
   return { names: [name], words: "", doubts: strange ? [doubt] : [] };
@@ -76,7 +76,7 @@ function readPart(part: string, linked: readonly string[], people: People): Part
     return {
       names: [],
       words: rest,
-      doubts: [{ value: rest, alternative: "", reason: "these words name no person", confidence: 0.7 }],
+      doubts: [{ value: rest, alternative: "", reason: "this does not name a person", confidence: 0.7 }],
     };
   }
   const found = resolve(name, people);

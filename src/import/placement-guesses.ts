@@ -15,7 +15,7 @@ function headingOf(table: ReadTable, index: number | null): string {
 function unnamedGuess(table: ReadTable, index: number | null, text: string): Guess | null {
   const column = index === null ? undefined : table.columns[index];
   if (column?.told === undefined || column.told >= trustedConfidence) return null;
-  const reason = "the header seems to lack a heading, so the column was told by what it holds";
+  const reason = "a heading seems to be missing, so the column was identified by its content";
   return { column: column.key, value: shown(text), alternative: "", reason, confidence: column.told };
 }
 
@@ -48,7 +48,7 @@ export function placementGuesses(table: ReadTable, row: number): readonly Guess[
           column: "description",
           value: shown(cell.text),
           alternative: place,
-          reason: "fits none of the columns left for it",
+          reason: "fits none of the remaining columns",
           confidence: Math.min(0.4, placement.confidence),
         },
       ];
@@ -57,8 +57,8 @@ export function placementGuesses(table: ReadTable, row: number): readonly Guess[
     const alternative = headingOf(table, placement.other) || (moved ? place : "");
     const reason = moved
       ? place === ""
-        ? "stood behind the last heading"
-        : `stood under ${place}`
+        ? "was to the right of the last heading"
+        : `was under ${place}`
       : "cells of this row or its neighbours moved, so it may belong elsewhere";
     if (!moved && placement.confidence >= trustedConfidence) return [];
     return [

@@ -22,7 +22,7 @@ function cleanText(text: string): string {
  * and a map of headings or columns that are not there.
  */
 export function readPage(text: string, options: ReadOptions): PageReading | PageRefusal {
-  if (isBinary(text)) return refuse("this is no text", "export the page as Markdown, HTML or CSV, in UTF-8");
+  if (isBinary(text)) return refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
   const page = readSource(cleanText(text), options.from);
   return "ok" in page ? page : interpretBlocks(page, options);
 }

@@ -51,7 +51,7 @@ export function readFields(
       column: key,
       value: cell.slice(0, 200),
       alternative: "",
-      reason: `no ${field.type} value, so it went to the description`,
+      reason: `not a ${field.type} value, so it was moved to the description`,
       confidence: 0.8,
     })),
   };
@@ -85,7 +85,7 @@ export function titleOr(title: Read<string>, others: readonly string[]): Read<st
         column: "title",
         value,
         alternative: "",
-        reason: "the row has no title, so its first words serve",
+        reason: "the row has no title, so its first words are used",
         confidence: 0.3,
       },
     ],
@@ -151,9 +151,7 @@ export function readArea({ table, index, facts, cell }: RowCells): Read<string |
   if (own !== null || carried === null) return plainRead(own ?? facts.area);
   const { taken, confidence } = carried;
   const above = readWords(carried.area) ?? "";
-  const reason = taken
-    ? "only the first row of its group names the area"
-    : "the area above might hold for this row too";
+  const reason = taken ? "only the first row of its group names the area" : "the area above may apply to this row too";
   const [value, alternative] = taken ? [above, ""] : [facts.area ?? "", above];
   const guess = { column: "area", value, alternative, reason, confidence };
   return { value: value === "" ? null : value, notes: [], guesses: confidence < sureSection ? [guess] : [] };
@@ -163,7 +161,7 @@ export function readArea({ table, index, facts, cell }: RowCells): Read<string |
 export function joinedGuesses({ table, index }: RowCells): readonly Guess[] {
   const added = table.added[index] ?? "";
   if (added === "") return [];
-  const reason = "the row below has nothing else, so it was taken to go on from this one";
+  const reason = "the row below has nothing else, so it was read as part of this one";
   return [
     {
       column: "comments",
@@ -185,6 +183,6 @@ export function looseWords({ table, index }: RowCells): readonly string[] {
 export function loneDateGuesses({ index, facts, cell }: RowCells): readonly Guess[] {
   if (!facts.oddDates.has(index)) return [];
   const [column, alternative] = cell("start") === "" ? ["due", "start"] : ["start", "due"];
-  const reason = "the row's only date lies among those of the other column";
+  const reason = "the row's only date falls among the dates of the other column";
   return [{ column, value: plainText(cell(column)), alternative, reason, confidence: 0.85 }];
 }

@@ -51,7 +51,7 @@ function turnGuess(start: IsoDate, due: IsoDate): Guess {
     column: "start",
     value: start,
     alternative: due,
-    reason: "the year turns between start and end, unless the two were swapped",
+    reason: "the year changes between start and end, unless the two were swapped",
     confidence: 0.8,
   };
 }

@@ -26,7 +26,7 @@ export function readDateCell(cell: string, column: string, label: string, facts:
       column,
       value: plain.slice(0, 200),
       alternative: "",
-      reason: "these words are no date",
+      reason: "this is not a date",
       confidence: isNoValue(plain) ? 1 : 0.85,
     };
     return {

@@ -80,7 +80,7 @@ export function importReport(outcome: ImportOutcome): string {
       ? `## New items\n\n${plan.created.map(({ id, name }) => `- #${id} ${escapeMarkdown(name)}`).join("\n")}`
       : "",
     plan.repairs.length > repairs.length
-      ? `<details><summary>${plan.repairs.length - repairs.length} guesses that gtm vouches for</summary>\n\n${repairRows(plan.repairs.filter(({ confidence }) => confidence >= trustedConfidence))}\n\n</details>`
+      ? `<details><summary>${plan.repairs.length - repairs.length} guesses that need no review</summary>\n\n${repairRows(plan.repairs.filter(({ confidence }) => confidence >= trustedConfidence))}\n\n</details>`
       : "",
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -109,7 +109,7 @@ function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
     updated.length > 0 ? `${count(updated.length, "item")} ${dryRun ? "would be updated" : "updated"}` : "",
     unchanged.length > 0 ? `${count(unchanged.length, "item")} unchanged` : "",
     doubtful > 0 ? `${count(doubtful, "item")} to look at (a guess under ${trustedConfidence})` : "",
-    waiting.length > 0 ? `${count(waiting.length, "change")} of the page not taken over${waysToTake(waiting)}` : "",
+    waiting.length > 0 ? `${count(waiting.length, "change")} on the page not applied${waysToTake(waiting)}` : "",
     `short dates read as ${year}`,
   ].filter(Boolean);
 }
@@ -124,9 +124,9 @@ function waysToTake(waiting: readonly Change[]): string {
 function changeLine({ item, key, page, git, by, applied, sure }: Change): string {
   const [theirs, ours] = [held(page), held(git)];
   const who = {
-    page: `changed on the page: ${ours} → ${theirs}${applied ? ", taken over" : sure ? " (--update takes it over)" : " (a guess: not taken over)"}`,
+    page: `changed on the page: ${ours} → ${theirs}${applied ? ", applied" : sure ? " (--update applies it)" : " (a guess: not applied)"}`,
     git: `changed here, kept: ${ours} (the page still has ${theirs})`,
-    both: `the page has ${theirs}, git has ${ours}: ${applied ? "the page's taken over" : "git's kept (--update --prefer page takes the page's)"}`,
+    both: `the page has ${theirs}, git has ${ours}: ${applied ? "page version applied" : "git version kept (--update --prefer page applies the page's)"}`,
   }[by];
   return `#${item} ${key} ${who}`;
 }

@@ -29,7 +29,7 @@ async function startOpener(path: string): Promise<ChildProcess> {
 }
 
 function noBrowser(path: string, reason: string, cause?: unknown): UserError {
-  return new UserError(`no browser opened: ${reason}`, { hint: `the page is written: open ${path} by hand`, cause });
+  return new UserError(`no browser opened: ${reason}`, { hint: `the page was written: open ${path} yourself`, cause });
 }
 
 /** A process's exit code, or null where it is still running by then, or died of a signal. */

@@ -62,7 +62,7 @@ async function findEditor(cwd: string, env: Environment): Promise<string> {
     throw error;
   });
   if (found.trim() !== "") return found.trim();
-  throw new UserError("there is no editor to open", {
+  throw new UserError("no editor found", {
     hint: "set one: git config --global core.editor, or EDITOR; or give the text as an argument or with -F FILE",
   });
 }

@@ -18,8 +18,8 @@ export async function endCommitter(folder: string, committer: NonNullable<Journa
   if (judgeProcess(committer) === "alive" && committer.started !== null) process.kill(committer.pid, "SIGTERM");
   for (const deadline = Date.now() + patience; judgeProcess(committer) === "alive"; ) {
     if (Date.now() > deadline) {
-      throw new UserError(`git still makes the commit of a gtm that was cut off (process ${committer.pid})`, {
-        hint: "try again when it has ended",
+      throw new UserError(`git is still making the commit of an interrupted gtm (process ${committer.pid})`, {
+        hint: "try again when it has finished",
       });
     }
     await sleep(10);

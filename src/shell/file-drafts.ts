@@ -26,7 +26,7 @@ export function readDrafts(top: string, edits: readonly FileEdit[]): readonly Fi
   }
   const drafts = [...byPath].map(([path, edit]): FileDraft => {
     const name = relative(top, path).split(sep).join("/");
-    if (!isWithin(top, path) || name === "") throw new UserError(`${path} is outside of the repository ${top}`);
+    if (!isWithin(top, path) || name === "") throw new UserError(`${path} is outside the repository ${top}`);
     const before = textOf(path);
     return { path, name, edit, before, after: edit(before) };
   });
@@ -89,8 +89,8 @@ export function savedMeanwhile(names: readonly string[], cause: unknown): UserEr
   const reason = cause instanceof UserError ? `${cause.message}\n` : "";
   const [is, it] = names.length === 1 ? ["was", "it is"] : ["were", "they are"];
   return new UserError(
-    `${reason}${names.join(", ")} ${is} saved by another program while gtm was at work, so ${it} left as saved; nothing was committed`,
-    { hint: "git diff shows what is in there now; then try again", cause },
+    `${reason}${names.join(", ")} ${is} saved by another program while gtm was running, so ${it} left as saved; nothing was committed`,
+    { hint: "check it with git diff, then try again", cause },
   );
 }
 

@@ -78,7 +78,7 @@ export function replaceFile(
     const target = realPathOf(path);
     if (!isWithin(realpathSync(within), target)) {
       throw new UserError(`${path} leads out of ${within}, to ${target}`, {
-        hint: "replace the link by the file itself",
+        hint: "replace the link with the file itself",
       });
     }
     const old = lstatSync(target, { throwIfNoEntry: false });
@@ -222,7 +222,7 @@ function kindOf(stats: Stats): string {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "is a link to nothing",
   ELOOP: "is a link to itself",
-  EACCES: "may not be read by you",
+  EACCES: "cannot be read: permission denied",
   ENXIO: "is a device, not a file",
 };
 
@@ -240,22 +240,22 @@ export function mendable<Result>(path: string, verb: "read" | "write", action: (
 export function failureWords(verb: "read" | "write", path: string, error: unknown): string {
   const code = codeOf(error) ?? String(error);
   if (code === "ENOENT") return `no such file: ${path}`;
-  if (code === "ENOTDIR") return `not a folder on the way to ${path}`;
+  if (code === "ENOTDIR") return `part of the path is not a folder: ${path}`;
   const reason = failures[code];
   return reason === undefined ? `cannot ${verb} ${path} (${code})` : `cannot ${verb} ${path}: ${reason}`;
 }
 
 const failures: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
-  ELOOP: "its links go round in a circle",
+  ELOOP: "its links form a loop",
   ENXIO: "it is a device, not a file",
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
-  EDQUOT: "your quota of the disk is used up",
-  EFBIG: "the file may not grow that large",
-  EIO: "the disk failed",
+  EDQUOT: "your disk quota is used up",
+  EFBIG: "the file would be too large",
+  EIO: "the disk reported an error",
   ENAMETOOLONG: "the name is too long",
 };
 

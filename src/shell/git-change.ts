@@ -116,7 +116,7 @@ async function makeCommitted(job: Job): Promise<string | null> {
 function notTakenBack(error: unknown, failure: unknown): UserError {
   const [first, second] = [error, failure].map((each) => (each instanceof Error ? each.message : String(each)));
   return new UserError(`${first}\nand the change could not be taken back: ${second}`, {
-    hint: "mend what stands in the way; any gtm command then takes it back",
+    hint: "fix the cause; the next gtm command then takes the change back",
     cause: error,
   });
 }

@@ -120,7 +120,7 @@ async function retract(git: RunGit, top: string, { id, parent }: MadeCommit): Pr
     await git(top, ["update-ref", "-m", "gtm: the branch had moved", ...target]);
   } catch (error) {
     const short = id.slice(0, 10);
-    throw new UserError(`the branch moved while gtm committed ${short}, which takes back what came in between`, {
+    throw new UserError(`the branch moved while gtm committed ${short}, and it undoes what came in between`, {
       hint: `git revert ${short}, then try again`,
       cause: error,
     });
@@ -164,7 +164,7 @@ export async function explainRefusal(git: RunGit, top: string, error: GitFailure
     if (missing !== null) return missing;
   }
   return new UserError(`git refused the commit, so nothing was changed:\n${error.message}`, {
-    hint: "mend what it complains of and try again, or use --no-commit",
+    hint: "fix the problem and try again, or use --no-commit",
     cause: error,
   });
 }

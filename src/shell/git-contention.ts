@@ -60,8 +60,8 @@ function canBeMade(lock: string): boolean {
 }
 
 function stillLocked(contention: Contention): UserError {
-  return new UserError(`another git process is at work in this repository; waited ${patience / 1000} s`, {
-    hint: `try again when it has ended${contention.lock === null ? "" : `; if none runs, remove ${contention.lock}`}`,
+  return new UserError(`another git process is running in this repository; waited ${patience / 1000} s`, {
+    hint: `try again when it has finished${contention.lock === null ? "" : `; if none is running, remove ${contention.lock}`}`,
     cause: contention,
   });
 }

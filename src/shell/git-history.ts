@@ -54,7 +54,7 @@ export async function readBlobs(
 ): Promise<(string | null)[]> {
   if (names.length === 0) return [];
   if (names.some((name) => name.includes("\n"))) {
-    throw new UserError("git cannot be asked for a file whose name has a line end");
+    throw new UserError("git cannot look up a file whose name has a line break");
   }
   const types = await batch(git, top, "--batch-check=%(objecttype)", names);
   const found = types
@@ -85,7 +85,7 @@ export async function findRevision(git: RunGit, repository: Repository, word: st
     if (!(error instanceof GitFailure)) throw error;
   }
   throw new UserError(`"${word}" is neither a date nor a revision`, {
-    hint: "a date (2017-10-25, -1w, last thu), a branch, a tag, or a commit; git log shows them",
+    hint: "use a date (2017-10-25, -1w, last thu), a branch, a tag or a commit; git log shows commits",
   });
 }
 
@@ -100,7 +100,7 @@ export async function findNewest(git: RunGit, repository: Repository, day: strin
   }
   if ((await git(repository.top, ["rev-parse", "--is-shallow-repository"])).trim() !== "true") return null;
   throw new UserError(`this clone is shallow: its history does not go back to ${day}`, {
-    hint: "git fetch --unshallow brings the rest",
+    hint: "git fetch --unshallow gets the rest",
   });
 }
 

@@ -18,7 +18,7 @@ export async function refuseIgnored(git: RunGit, top: string, names: readonly st
     // A rule that begins with ! lets the file in.
     if (pattern === "" || pattern.startsWith("!")) continue;
     return new UserError(`${path.replace(/^\.\//, "")} is ignored by git: ${file}:${line}: ${pattern}`, {
-      hint: "take that rule out of the ignore file, or use --no-commit",
+      hint: "remove that rule from the ignore file, or use --no-commit",
     });
   }
   return null;

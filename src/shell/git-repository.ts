@@ -22,14 +22,14 @@ export async function findRepository(git: RunGit, folder: string): Promise<Repos
 function noRepository(folder: string, failure: GitFailure): UserError {
   const [bare] = failure.stdout.split("\n");
   if (bare === "true") {
-    return new UserError(`${folder} is a bare repository: it has no work tree to keep items in`, {
+    return new UserError(`${folder} is a bare repository: it has no work tree for items`, {
       hint: "work in a clone of it: git clone",
       cause: failure,
     });
   }
   if (bare === "false") {
     return new UserError(`${folder} is inside the git folder, not in the work tree`, {
-      hint: "go to the repository's own folders",
+      hint: "go to a folder of the work tree",
       cause: failure,
     });
   }

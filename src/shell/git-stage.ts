@@ -103,5 +103,7 @@ async function readChange({ git, repository: { top }, plan }: StageJob): Promise
     );
     if (drafts.every(isAsRead)) return { message, drafts, status, pieces: pieces.flat() };
   }
-  throw new UserError("the files change faster than gtm can read them", { hint: "try again when they are at rest" });
+  throw new UserError("the files keep changing while gtm reads them", {
+    hint: "try again when nothing is writing to them",
+  });
 }

@@ -113,7 +113,7 @@ function standingOf(name: string, isThere: boolean, record: string | undefined, 
   const [, xy = "..", , mode = "", , , id = ""] = record.split(" ");
   if (xy.includes("D")) throw deleted(name, xy.startsWith("D"));
   if (xy.includes("T") || xy.includes("R") || xy.includes("C")) {
-    throw new UserError(`${name} changed its kind (${xy}): git status shows it`, { hint: "commit that by hand first" });
+    throw new UserError(`${name} changed type (${xy}): git status shows it`, { hint: "commit that by hand first" });
   }
   if (xy === "A.") return stands(null, false);
   if (xy === ".A") return stands(null, false, "intent-to-add");
@@ -121,7 +121,7 @@ function standingOf(name: string, isThere: boolean, record: string | undefined, 
 }
 
 function hidden(name: string): UserError {
-  return new UserError(`${name} is in git already, but outside of this sparse checkout`, {
+  return new UserError(`${name} is already in git, but outside this sparse checkout`, {
     hint: "widen it first: git sparse-checkout add FOLDER",
   });
 }

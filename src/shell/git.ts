@@ -49,7 +49,7 @@ function told<Args extends readonly unknown[], Result>(
       return await call(...args);
     } catch (error) {
       if (!(error instanceof GitFailure)) throw error;
-      throw new UserError(`git could not do its part:\n${error.message}`, {
+      throw new UserError(`git failed:\n${error.message}`, {
         hint: "git status and git fsck show what is wrong with the repository",
         cause: error,
       });

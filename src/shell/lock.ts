@@ -205,6 +205,6 @@ function stillTaken(path: string, wait: number): UserError {
   const holder = readHolder(see(path)?.text ?? "");
   const who = holder === null ? "an unknown process" : `process ${holder.pid} on ${holder.host} since ${holder.time}`;
   return new UserError(`the tracker is locked by ${who}; waited ${Math.round(wait / 1000)} s for ${path}`, {
-    hint: `if no gtm runs there any more, remove ${path}`,
+    hint: `if gtm is no longer running there, remove ${path}`,
   });
 }

@@ -42,11 +42,10 @@ export function today(env: Context["env"], now: Date): string {
   const given = env.GTM_TODAY;
   if (given !== undefined && given !== "") {
     if (isIsoDate(given)) return given;
-    throw new UserError(`GTM_TODAY is no date: ${given}`, { hint: "write it as 2017-10-25, or unset it" });
+    throw new UserError(`GTM_TODAY is not a date: ${given}`, { hint: "write it as 2017-10-25, or unset it" });
   }
   const local = isoDate(now.getFullYear(), now.getMonth() + 1, now.getDate());
-  if (local === null)
-    throw new UserError(`the clock of this machine is at ${now.toString()}`, { hint: "set it right" });
+  if (local === null) throw new UserError(`this machine's clock says ${now.toString()}`, { hint: "set the clock" });
   return local;
 }
 
@@ -55,7 +54,7 @@ function workingFolder(): string {
   try {
     return process.cwd();
   } catch (error) {
-    throw new UserError("the folder that you are in is gone", { hint: "cd to one that is there", cause: error });
+    throw new UserError("the current folder no longer exists", { hint: "cd to another folder", cause: error });
   }
 }
 

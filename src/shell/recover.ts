@@ -24,12 +24,12 @@ export async function recover({ git, environment, say }: Tools, { top, gitFolder
   const index = indexFile(gitFolder, environment);
   const { commit, kept, restored, saved } = await takeBack({ git, top, index, folder, keepTexts: true });
   closeJournal(folder);
-  const what = `"${subject}" was cut off`;
-  if (commit !== null) say(`${what} after its commit ${commit}, which stands`);
-  if (restored.length > 0) say(`${what}, so it is taken back: ${list(restored)} as before${whereKept(kept)}`);
+  const what = `"${subject}" was interrupted`;
+  if (commit !== null) say(`${what} after its commit ${commit}, which is kept`);
+  if (restored.length > 0) say(`${what}, so its changes were undone: ${list(restored)}${whereKept(kept)}`);
   if (saved.length > 0) {
     say(
-      `${what}, but ${list(saved)} ${saved.length === 1 ? "has" : "have"} been saved since, and may hold it: see git diff`,
+      `${what}, but ${list(saved)} ${saved.length === 1 ? "has" : "have"} been saved since and may contain its changes: see git diff`,
     );
   }
 }

@@ -30,7 +30,7 @@ describe("gtm check", () => {
     [
       "a date that does not exist",
       { [second]: item2.replace("area", "due: 2026-02-30\narea") },
-      `${second}:5:6: error: due: "2026-02-30" is not a date`,
+      `${second}:5:6: error: due: "2026-02-30" is not a valid date`,
     ],
     [
       "due before start",
@@ -40,17 +40,17 @@ describe("gtm check", () => {
     [
       "two files with one number",
       { "items/002-other.md": item2 },
-      `${second}:2:5: error: number 2 is also 002-other.md: give one of them a new number`,
+      `${second}:2:5: error: number 2 is also used by 002-other.md: give one of them a new number`,
     ],
     [
       "a number that disagrees with the file's name",
       { "items/009-other.md": item2.replace("id: 2", "id: 8") },
-      "items/009-other.md:2:5: error: id is 8, but the file's name says 9",
+      "items/009-other.md:2:5: error: id is 8, but the file name says 9",
     ],
     [
       "a file that is no item's",
       { "items/notes.md": item2 },
-      "items/notes.md:1:1: error: an item's file is named like 017-support.md",
+      "items/notes.md:1:1: error: item files are named like 017-support.md",
     ],
     [
       "conflict markers",
@@ -65,17 +65,17 @@ describe("gtm check", () => {
     [
       "code in front matter",
       { [second]: item2.replace("---", "---js") },
-      `${second}:1:1: error: front matter must begin with a plain "---" line`,
+      `${second}:1:1: error: front matter must start with a plain "---" line`,
     ],
     [
       "a key that gtm does not know",
       { [second]: item2.replace("area", "aera: x\narea") },
-      `${second}:5:7: warning: gtm does not know the key "aera": did you mean area?`,
+      `${second}:5:7: warning: unknown key "aera": did you mean area?`,
     ],
     [
       "a comment without a date",
       { [second]: `${item2}\n## Comments\n\n- no date\n` },
-      `${second}:10:3: warning: a comment begins with its date`,
+      `${second}:10:3: warning: a comment starts with its date`,
     ],
     [
       "a date in another form",
@@ -95,12 +95,12 @@ describe("gtm check", () => {
     [
       "a marker that is none",
       { "items/tracker.md": trackerText.replace("gtm:priorities", "gtm:priority") },
-      "items/tracker.md:26:6: error: gtm:priority is no marker: milestones, priorities, table, list, changes, chart; did you mean gtm:priorities?",
+      "items/tracker.md:26:6: error: gtm:priority is not a marker: milestones, priorities, table, list, changes, chart; did you mean gtm:priorities?",
     ],
     [
       "a marker's query",
       { "items/tracker.md": trackerText.replace("sort:priority", "sort:prio") },
-      'items/tracker.md:28:24: error: "prio" is no column',
+      'items/tracker.md:28:24: error: "prio" is not a column',
     ],
     [
       "an address that would run",
@@ -128,7 +128,7 @@ describe("gtm check", () => {
           file: second,
           line: 5,
           column: 7,
-          message: 'gtm does not know the key "mood": declare it under fields: in tracker.md, or leave it',
+          message: 'unknown key "mood": declare it under fields: in tracker.md, or ignore this',
         },
       ],
     });

@@ -17,10 +17,10 @@ describe("gtm close and gtm reopen", () => {
     const run = await gtm(["close", "3", "again"], kettle);
     expect([run.code, run.stdout, run.files]).toEqual([
       0,
-      "#3 Colour of the lid: is closed already, since 2026-02-02\n",
+      "#3 Colour of the lid: already closed, on 2026-02-02\n",
       kettle,
     ]);
-    expect(run.stderr).toContain("gtm note 3 adds it");
+    expect(run.stderr).toContain("to add it: gtm note 3");
   });
 
   it("opens again, with the first status that is not a closed one", async () => {

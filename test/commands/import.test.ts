@@ -100,11 +100,11 @@ describe("gtm import", () => {
     expect(run.commits).toEqual([{ message: "gtm import wiki.md: 1 updated", files: [files[1]] }]);
     expect(run.files[files[1] ?? ""]).toBe(`${edited[files[1] ?? ""]}- **2026-03-12** Signed.\n`);
     expect(run.stdout).toMatchInlineSnapshot(`
-      "#3 priority changed on the page: P1 → P2 (--update takes it over)
+      "#3 priority changed on the page: P1 → P2 (--update applies it)
       #2 due changed here, kept: 2026-05-01 (the page still has 2026-04-10)
       #2 status changed here, kept: blocked (the page still has pending)
 
-      wiki.md: 1 item updated, 2 items unchanged, 1 change of the page not taken over (--update), short dates read as 2026 [a1b2c3d]
+      wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not applied (--update), short dates read as 2026 [a1b2c3d]
       "
     `);
   });
@@ -126,8 +126,8 @@ describe("gtm import", () => {
   it("calls it both where history does not tell who changed it, and keeps git's", async () => {
     const { files: before } = await imported();
     const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": page.replace("4/3", "4/4") });
-    expect(run.stdout).toContain("1 change of the page not taken over (--update --prefer page)");
-    expect(run.stdout).toContain("#1 due the page has 2026-04-04, git has 2026-04-03: git's kept");
+    expect(run.stdout).toContain("1 change on the page not applied (--update --prefer page)");
+    expect(run.stdout).toContain("#1 due the page has 2026-04-04, git has 2026-04-03: git version kept");
     expect(run.files[files[0] ?? ""]).toBe(before[files[0] ?? ""]);
   });
 
@@ -239,7 +239,7 @@ describe("gtm import --review", () => {
     const run = await gtm(
       ["import", "wiki.md", "--review"],
       { ...fresh, "wiki.md": doubtful },
-      { ...world, answers: ["is read right"] },
+      { ...world, answers: ["is right"] },
     );
     expect(run.stderr).toContain("1 of 1, line 11\n| 3 |  Price list for all markets, with cork | | | | | | |\n");
     const text = Object.entries(run.files).find(([name]) => name.startsWith("items/003-"))?.[1];
@@ -253,11 +253,11 @@ describe("gtm import --review", () => {
       {
         ...world,
         answers: [
-          "needs a field changed",
+          "has a wrong value: change a field",
           "due=2026-05-02",
-          "needs a field changed",
+          "has a wrong value: change a field",
           "owner=Bo Lindgren",
-          "is read right",
+          "is right",
         ],
       },
     );
@@ -266,7 +266,7 @@ describe("gtm import --review", () => {
     const dropped = await gtm(
       ["import", "wiki.md", "--review"],
       { ...fresh, "wiki.md": doubtful },
-      { ...world, answers: ["is no item: leave it out"] },
+      { ...world, answers: ["is not an item: leave it out"] },
     );
     expect(Object.keys(dropped.files).filter((name) => name.startsWith("items/0"))).toEqual(files.slice(0, 2));
   });
@@ -275,7 +275,7 @@ describe("gtm import --review", () => {
     const run = await gtm(["import", "wiki.md", "--review"], { ...fresh, "wiki.md": doubtful });
     expect([run.code, run.stderr]).toEqual([
       2,
-      "gtm: --review asks on a terminal, and this is none\n  --dry-run --json lists the guesses\n",
+      "gtm: --review needs a terminal\n  to list the guesses instead: gtm import FILE --dry-run --json\n",
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { kettle } from "../support/tracker-files.ts";
 describe("gtm init", () => {
   it("makes a tracker with the usual words and commits it", async () => {
     const run = await gtm(["init"]);
-    expect([run.code, run.stdout]).toEqual([0, "items/tracker.md made [a1b2c3d]\n"]);
+    expect([run.code, run.stdout]).toEqual([0, "items/tracker.md created [a1b2c3d]\n"]);
     expect(run.commits).toEqual([{ message: "gtm init: a tracker in items", files: ["items/tracker.md"] }]);
     expect(await gtm(["check"], run.files)).toMatchObject({ code: 0, stdout: "no errors, no warnings in 1 file\n" });
   });
@@ -15,7 +15,7 @@ describe("gtm init", () => {
     expect(made.files["items/tracker.md"]).toContain(
       "\npeople:\n  sam: { name: Sam Tester, email: sam@example.com }\n---\n",
     );
-    expect(made.stderr).toContain("you are in it as sam, Sam Tester <sam@example.com>\n");
+    expect(made.stderr).toContain("you are listed in it as sam: Sam Tester <sam@example.com>\n");
     const run = await gtm(["add", "First thing", "-o", "me", "-m", "Begun"], made.files);
     expect([run.code, run.stderr]).toEqual([0, ""]);
     expect(run.files["items/001-first-thing.md"]).toContain("owners: [sam]\n");
@@ -38,28 +38,24 @@ describe("gtm init", () => {
 
   it("is made where git does not know who you are, too, but not committed", async () => {
     const run = await gtm(["init"], {}, { identity: null });
-    expect([run.code, run.stdout, run.commits]).toEqual([0, "items/tracker.md made\n", []]);
+    expect([run.code, run.stdout, run.commits]).toEqual([0, "items/tracker.md created\n", []]);
     expect(run.files["items/tracker.md"]).toContain("\npeople: {}\n");
     expect(run.stderr).toContain(
-      "not committed, and without you under people: git does not know who you are\n  git config user.name …, then git add items/tracker.md && git commit\n",
+      "not committed, and you are not listed under people: git does not know who you are\n  git config user.name …, then git add items/tracker.md && git commit\n",
     );
   });
 
   it("says so where one is already, and changes nothing", async () => {
     const run = await gtm(["init"], kettle);
-    expect([run.code, run.stdout, run.files]).toEqual([
-      0,
-      "items/tracker.md is there already: nothing to do\n",
-      kettle,
-    ]);
+    expect([run.code, run.stdout, run.files]).toEqual([0, "items/tracker.md already exists: nothing to do\n", kettle]);
   });
 
   it("shows the folder's name, there and in git, without what would act on a terminal", async () => {
     const run = await gtm(["-t", "a\u001b[2J", "init"]);
     const again = await gtm(["-t", "a\u001b[2J", "init"], run.files);
     expect([run.stdout, again.stdout, run.commits[0]?.message]).toEqual([
-      "a␛[2J/tracker.md made [a1b2c3d]\n",
-      "a␛[2J/tracker.md is there already: nothing to do\n",
+      "a␛[2J/tracker.md created [a1b2c3d]\n",
+      "a␛[2J/tracker.md already exists: nothing to do\n",
       "gtm init: a tracker in a␛[2J",
     ]);
   });
@@ -71,14 +67,14 @@ describe("gtm init", () => {
   it("makes it where one stands, whatever tracker is further up", async () => {
     const first = await gtm(["init"], {}, { folder: "teamA" });
     expect([first.stdout, Object.keys(first.files)]).toEqual([
-      "teamA/items/tracker.md made [a1b2c3d]\n",
+      "teamA/items/tracker.md created [a1b2c3d]\n",
       ["teamA/items/tracker.md"],
     ]);
     const second = await gtm(["init"], first.files, { folder: "teamB" });
     expect(Object.keys(second.files)).toEqual(["teamA/items/tracker.md", "teamB/items/tracker.md"]);
     const within = await gtm(["init"], kettle, { folder: "docs" });
     expect(Object.keys(within.files)).toContain("docs/items/tracker.md");
-    expect(within.stderr).toContain("\nfrom here on gtm works on docs/items; items stays as it is\n");
+    expect(within.stderr).toContain("\nfrom here, gtm now uses docs/items; items is unchanged\n");
     for (const folder of ["teamA", "teamA/deep/er"]) {
       const added = await gtm(["add", "Box"], second.files, { folder });
       expect(added.commits[0]?.files).toEqual(["teamA/items/001-box.md"]);
@@ -89,12 +85,12 @@ describe("gtm init", () => {
     const run = await gtm(["-t", "plan", "import", "page.md"], { ...kettle, "page.md": "" }, { folder: "teamB" });
     expect([run.code, run.stderr]).toEqual([
       2,
-      "gtm: no tracker here: teamB/plan/tracker.md does not exist\n  gtm -t plan init makes one; -t DIR or GTM_TRACKER names another folder\n",
+      "gtm: no tracker here: teamB/plan/tracker.md does not exist\n  gtm -t plan init makes one; to use another folder, set -t DIR or GTM_TRACKER\n",
     ]);
     const made = await gtm(["-t", "plan", "init"], kettle, { folder: "teamB" });
     expect([made.stdout, made.stderr]).toEqual([
-      "teamB/plan/tracker.md made [a1b2c3d]\n",
-      'you are in it as sam, Sam Tester <sam@example.com>\nnext: gtm -t plan import PAGE.md brings in a page you have, gtm -t plan add "Title" begins without one\n',
+      "teamB/plan/tracker.md created [a1b2c3d]\n",
+      'you are listed in it as sam: Sam Tester <sam@example.com>\nnext: gtm -t plan import PAGE.md to bring in an existing page, or gtm -t plan add "Title" to start from scratch\n',
     ]);
   });
 

@@ -13,7 +13,7 @@ describe("what could not be read again", () => {
     ["a note of 2.1 MB", ["note", "1", "n".repeat(2_100_000)], "the file is larger than 2 MB"],
     ["a note of 2.1 MB in UTF-8 alone", ["note", "1", "é".repeat(1_050_000)], "the file is larger than 2 MB"],
     ["a description of 2.1 MB", ["add", "Box", "-d", "n".repeat(2_100_000)], "the file is larger than 2 MB"],
-    ["a note of endless lines", ["note", "1", "*a*\n".repeat(20_000)], "more than 20000 lines and signs of Markdown"],
+    ["a note of endless lines", ["note", "1", "*a*\n".repeat(20_000)], "more than 20000 lines and Markdown marks"],
   ])("is refused before it is written: %s", async (_, argv, message) => {
     const run = await gtm(argv, kettle);
     expect([run.code, run.stdout, run.stderr]).toEqual([2, "", expect.stringContaining(message)]);
@@ -39,7 +39,7 @@ describe("the last number", () => {
     const run = await gtm(["add", "Box"], files);
     expect([run.code, run.stderr, run.commits]).toEqual([
       2,
-      "gtm: items/999999999-end.md has the highest number that there is, and a new item's is higher than all\n  give that item a smaller number, in its name and its id\n",
+      "gtm: items/999999999-end.md already has the highest number possible, so a new item cannot get one\n  give that item a smaller number, in its file name and its id\n",
       [],
     ]);
   });

@@ -26,7 +26,7 @@ describe("gtm list", () => {
   });
 
   it.each([
-    [["nowhere"], "no open items match; gtm list --all looks at the closed ones too\n"],
+    [["nowhere"], "no open items match; gtm list --all includes closed ones\n"],
     [["nowhere", "--all"], "no items match\n"],
     [["nowhere", "is:closed"], "no items match\n"],
   ])("says on a terminal where %j has looked for nothing", async (words, said) => {
@@ -204,14 +204,14 @@ describe("gtm list", () => {
 
   it.each([
     [["is:late"], "is:late is not known: is:open, is:closed, is:overdue, is:stale"],
-    [["status:wip"], 'unknown status "wip": known are pending, in-progress, blocked, done\n  in the query'],
-    [["owner:nobody"], 'unknown owner "nobody": known are amara, bo, sam'],
-    [["oner:bo"], '"oner" is no column: number, title'],
+    [["status:wip"], 'unknown status "wip": use one of pending, in-progress, blocked, done\n  in the query'],
+    [["owner:nobody"], 'unknown owner "nobody": use one of amara, bo, sam'],
+    [["oner:bo"], '"oner" is not a column: number, title'],
     [
       ["due:<someday"],
       '"someday" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48\n  in the query at character 1',
     ],
-    [["--columns", "titel"], '"titel" is no column, did you mean title?'],
+    [["--columns", "titel"], '"titel" is not a column, did you mean title?'],
   ])("refuses %j in words", async (argv, message) => {
     const run = await gtm(["list", ...argv], kettle);
     expect([run.code, run.stdout]).toEqual([2, ""]);
@@ -262,7 +262,7 @@ describe("gtm list", () => {
     const run = await gtm(["list"], { "README.md": "" });
     expect([run.code, run.stderr]).toEqual([
       2,
-      "gtm: no tracker here: items/tracker.md does not exist\n  gtm init makes one; -t DIR or GTM_TRACKER names another folder\n",
+      "gtm: no tracker here: items/tracker.md does not exist\n  gtm init makes one; to use another folder, set -t DIR or GTM_TRACKER\n",
     ]);
   });
 

@@ -48,7 +48,7 @@ describe("gtm note", () => {
     [["note", "2", "text", "-F", "f"], "the text is given twice"],
     [
       ["note", "2", "text", "--author", "amra"],
-      'unknown author "amra", did you mean "amara"?\n  known are amara, bo, sam',
+      'unknown author "amra", did you mean "amara"?\n  use one of amara, bo, sam',
     ],
     [["note", "2", "text", "--author", "Carol Quint"], 'unknown author "Carol Quint"'],
   ])("refuses %j in words", async (argv, message) => {

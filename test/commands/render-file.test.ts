@@ -28,8 +28,8 @@ describe("gtm render -o", () => {
     const run = await gtm(["render", "-o", "page.txt"], kettle);
     expect([run.code, run.stderr, run.files]).toEqual([
       2,
-      "gtm: -o page.txt: the ending .txt names no format\n" +
-        "  endings are .md, .html, .xml (for Confluence), .csv, .json; or name the format with -f\n",
+      "gtm: -o page.txt: unknown file extension .txt\n" +
+        "  use .md, .html, .xml (for Confluence), .csv, .json; or choose the format with -f\n",
       kettle,
     ]);
     expect((await gtm(["render", "-o", "page.txt", "-f", "md"], kettle)).files["page.txt"]).toContain("# Kettle");
@@ -45,8 +45,8 @@ describe("gtm render -o", () => {
     const run = await gtm(["render", "-o", output, "-f", "html"], files);
     expect([run.code, run.stderr, run.files]).toEqual([
       2,
-      `gtm: cannot write ${output}: Markdown files in items are the tracker's own\n` +
-        "  -o FILE names another place; items/README.md may be a page\n",
+      `gtm: cannot write ${output}: Markdown files in items belong to the tracker\n` +
+        "  choose another place with -o FILE; items/README.md may be a page\n",
       files,
     ]);
   });
@@ -66,7 +66,7 @@ describe("gtm render -o", () => {
       const run = await gtm(["render", "-o", output], files);
       expect([run.code, run.stderr, run.files]).toEqual([
         2,
-        `gtm: cannot write ${output}: it is in git's own folder\n  -o FILE names another place\n`,
+        `gtm: cannot write ${output}: it is inside git's own folder\n  choose another place with -o FILE\n`,
         files,
       ]);
     },
@@ -79,7 +79,7 @@ describe("gtm render -o", () => {
 
   it("refuses a folder that is not there", async () => {
     const run = await gtm(["render", "-o", "none/page.md"], kettle);
-    expect([run.code, run.stderr]).toEqual([2, "gtm: cannot write none/page.md: there is no such folder\n"]);
+    expect([run.code, run.stderr]).toEqual([2, "gtm: cannot write none/page.md: no such folder\n"]);
   });
 });
 
@@ -108,7 +108,7 @@ describe("gtm render --open and --watch", () => {
     const run = await gtm(["render", "--watch", "-o", "page.md"], kettle, { laterFiles: { "items/page.html": "" } });
     expect([run.code, run.stderr]).toEqual([
       0,
-      "page.md: 2 open, 1 closed, as of 2026-03-12\nwatching items, until Ctrl-C\n",
+      "page.md: 2 open, 1 closed, as of 2026-03-12\nwatching items; press Ctrl-C to stop\n",
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("gtm render --open and --watch", () => {
     });
     expect([run.code, run.stderr]).toEqual([
       0,
-      expect.stringMatching(/until Ctrl-C\ngtm: items\/tracker\.md:.*\n {2}mend tracker\.md/),
+      expect.stringMatching(/press Ctrl-C to stop\ngtm: items\/tracker\.md:.*\n {2}fix tracker\.md/),
     ]);
     expect(run.files["page.md"]).toContain("# Kettle launch");
   });

@@ -181,7 +181,7 @@ describe("gtm render --since", () => {
     const run = await gtm(["render", "--since", "Q1"], before, { history: tagged });
     expect([run.code, run.stderr]).toEqual([
       2,
-      'gtm: "Q1" is a date, 2026-01-01 (Thu), and refs/tags/Q1 here\n  write 2026-01-01 or refs/tags/Q1\n',
+      'gtm: "Q1" is both a date, 2026-01-01 (Thu), and refs/tags/Q1\n  write 2026-01-01 or refs/tags/Q1\n',
     ]);
   });
 

@@ -28,7 +28,7 @@ describe("gtm set", () => {
       "---\nid: 2\ntitle: Warranty text\nstatus: pending\npriority: P2\narea: Legal\ndue: 2026-03-26\nsafety: yes\ncost: 12\nregion: north\n---\n",
     );
     expect(run.stdout.split("\n")[0]).toBe(
-      "#1 Handle that stays cool: due 2026-03-01 → 2026-03-26 (Thu), priority P1 → P2, safety none → Y, cost none → 12, region none → north",
+      "#1 Handle that stays cool: due 2026-03-01 → 2026-03-26 (Thu), priority P1 → P2, safety set to Y, cost set to 12, region set to north",
     );
   });
 
@@ -66,18 +66,18 @@ describe("gtm set", () => {
   it.each([
     [
       ["1", "status=blokced"],
-      'unknown status "blokced", did you mean "blocked"?\n  known are pending, in-progress, blocked, done; a new one is added under statuses: in tracker.md',
+      'unknown status "blokced", did you mean "blocked"?\n  use one of pending, in-progress, blocked, done; or add a new one under statuses: in tracker.md',
     ],
     [["1", "area=Desing"], 'did you mean "Design"?'],
     [["1", "priority=P9"], 'unknown priority "P9"'],
     [
       ["1", "status=closed"],
-      '"closed" is not one of the statuses\n  gtm close 1 closes items, with the date; known are',
+      '"closed" is not one of the statuses\n  gtm close 1 closes items, with the date; use one of',
     ],
     [["1", "2", "status=resolved"], "gtm close 1,2 closes items"],
     [
       ["1", "owners+=amra"],
-      'unknown owner "amra", did you mean "amara"?\n  known are amara, bo, sam; a new one is added under people: in tracker.md',
+      'unknown owner "amra", did you mean "amara"?\n  use one of amara, bo, sam; or add a new one under people: in tracker.md',
     ],
     [["1", "oner=bo"], 'unknown field "oner", did you mean owner?\n  fields are title, status,'],
     [["1", "due=2026-02-31"], '"2026-02-31" is not a date that exists'],
@@ -85,14 +85,14 @@ describe("gtm set", () => {
       ["1", "due=whenever"],
       '"whenever" is not a date\n  try 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48',
     ],
-    [["1", "due=2026-01-01"], "due 2026-01-01 is before start 2026-02-01: move one of them"],
+    [["1", "due=2026-01-01"], "due 2026-01-01 is before start 2026-02-01: change one of them"],
     [["1", "title="], "title"],
     [["1", "id=7"], "an item's number never changes"],
     [["1", "comments=x"], "comments are added, not set\n  gtm note ID TEXT"],
     [["1", "safety=perhaps"], "safety must be yes or no"],
     [["1", "cost=much"], "cost must be a number"],
     [["1", "region=west"], "region must be one of north, south"],
-    [["1", "area+=Sales"], "+= is for owners and refs"],
+    [["1", "area+=Sales"], "+= works only on owners and refs"],
     [["1"], "nothing to set"],
     [["1", "status"], '"status" is not FIELD=VALUE'],
   ])("refuses %j in words, and changes nothing", async (argv, message) => {
@@ -118,26 +118,26 @@ describe("gtm set", () => {
 
   it("says so when a value is there already, and makes no commit", async () => {
     const run = await gtm(["set", "1", "priority=P1"], kettle);
-    expect([run.code, run.stdout, run.commits]).toEqual([0, "#1 Handle that stays cool: priority is P1 already\n", []]);
+    expect([run.code, run.stdout, run.commits]).toEqual([0, "#1 Handle that stays cool: priority already P1\n", []]);
   });
 
   it("does not ask for another order where the number that comes first is none", async () => {
     const run = await gtm(["set", "1234567890", "due=eom"], kettle);
     expect([run.code, run.stderr]).toEqual([
       2,
-      'gtm: "1234567890" is not an item number\n  the numbers come first: gtm set 17 status=blocked due=+2w\n',
+      'gtm: "1234567890" is not an item number\n  put the numbers first: gtm set 17 status=blocked due=+2w\n',
     ]);
   });
 
   it("tells whoever sets a closed status how to close", async () => {
     expect((await gtm(["set", "1", "status=done"], kettle)).stderr).toBe(
-      "#1 is done, but still among the open items: gtm close 1\n",
+      "#1 is done, but still counts as open; to close it: gtm close 1\n",
     );
   });
 
   it.each([
-    [["set", "2", "due=next fri"], "#2 Warranty text: due none → 2026-03-20 (Fri) [a1b2c3d]\n"],
-    [["set", "1", "due=3/1"], "#1 Handle that stays cool: due is 2026-03-01 (Sun) already\n"],
+    [["set", "2", "due=next fri"], "#2 Warranty text: due set to 2026-03-20 (Fri) [a1b2c3d]\n"],
+    [["set", "1", "due=3/1"], "#1 Handle that stays cool: due already 2026-03-01 (Sun)\n"],
     [["note", "2", "Sent", "--date", "last thu"], "#2 Warranty text: noted on 2026-03-05 (Thu) [a1b2c3d]\n"],
     [["close", "2", "--date", "yesterday"], "#2 Warranty text: closed on 2026-03-11 (Wed) [a1b2c3d]\n"],
     [["add", "Box", "--due", "eom"], "#4 Box: added as items/004-box.md, due 2026-03-31 (Tue) [a1b2c3d]\n"],

@@ -43,14 +43,14 @@ describe("the items that a command is about", () => {
     ],
     [["close", "1", "2", "3"], "are 2 3 the text, or more items?\n  for the items: gtm close 1,2,3; for the text:"],
     [["note", "1", "2", "-"], "for the items: gtm note 1,2 -;"],
-    [["note", "1,", "text"], '"1," is not an item number\n  write 17, and several as 17,18'],
+    [["note", "1,", "text"], '"1," is not an item number\n  write 17, or 17,18 for more than one'],
     [["note", "1", "agreed", "--", "x"], '"agreed" is not an item number'],
     [["note", "1", "text", "-m", "x"], "the text is given twice: as an argument and with -m"],
     [["note", "1", "-m", "x", "-F", "f"], "the text is given twice: with -m and with -F"],
     [["note", "text", "-m", "x"], '"text" is not an item number'],
-    [["set", "status=blocked", "1"], "the item's number comes before its fields\n  gtm set 1 status=blocked"],
+    [["set", "status=blocked", "1"], "put the item's number before its fields\n  gtm set 1 status=blocked"],
     [["set", "due=next fri", "1", "2"], 'gtm set 1,2 "due=next fri"'],
-    [["set", "status=blocked"], '"status=blocked" is not an item number\n  the numbers come first: gtm set 17'],
+    [["set", "status=blocked"], '"status=blocked" is not an item number\n  put the numbers first: gtm set 17'],
     [["set", "1", "timeline=Nov", "2"], '"2" is not FIELD=VALUE'],
     [["show", "1", "x"], '"x" is not an item number'],
   ])("of %j are asked for, not guessed", async (argv, message) => {
@@ -77,7 +77,7 @@ describe("the items that a command is about", () => {
 
   it("are spoken of where a text begins with the number of another", async () => {
     expect((await gtm(["note", "1", "2", "agreed"], kettle)).stderr).toBe(
-      '"2" is taken as the start of the text; for several items write 1,2\n',
+      '"2" was read as the start of the text; for more than one item, write 1,2\n',
     );
     expect((await gtm(["note", "1", "20", "agreed"], kettle)).stderr).toBe("");
     expect((await gtm(["note", "1", "2 agreed"], kettle)).stderr).toBe("");
@@ -104,8 +104,8 @@ describe("a word that no option is", () => {
     [["list", "due<+4w"], 'did you mean due:"<+4w"?'],
     [["list", "status=pending"], "did you mean status:pending?"],
     [["list", "is:pending"], "did you mean status:pending?"],
-    [["note", "Cork signed", "3"], 'the number comes first: gtm note 3 "Cork signed"\n'],
-    [["set", "1", "status=In", "progress"], 'a value of several words needs quotes: due="next fri"'],
+    [["note", "Cork signed", "3"], 'put the number first: gtm note 3 "Cork signed"\n'],
+    [["set", "1", "status=In", "progress"], 'quote a value of more than one word: due="next fri"'],
     [["note"], 'note needs an item\'s number\n  for example: gtm note 17 "TAC model agreed"\n'],
     [["import"], "import needs a file\n  for example: gtm import page.md\n"],
     [["import", "a", "b"], "too many arguments for gtm import\n"],

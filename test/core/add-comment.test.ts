@@ -134,7 +134,7 @@ describe("adding a comment", () => {
         const text = itemText(`${description}\n${hasSection ? "\n## Comments\n\n- **2017-10-10** a\n" : ""}`);
         const result = addComment(text, aComment(words));
         if (!result.ok) {
-          expect(result.message).toContain("make it in the file itself");
+          expect(result.message).toContain("edit the file");
           expect(words).toMatch(/```|~~~|-->/);
         } else {
           expect(commentTexts(result.text)).toEqual([...(hasSection ? ["a"] : []), words]);
@@ -433,7 +433,7 @@ describe("adding a comment", () => {
     expect(addComment(itemText("<<<<<<< HEAD\n=======\n>>>>>>> x\n"), aComment("a"))).toMatchObject({
       ok: false,
       line: 5,
-      message: "the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it",
+      message: "the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it",
     });
   });
 });

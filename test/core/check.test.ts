@@ -40,17 +40,17 @@ describe("check", () => {
 
   test("knows the vocabulary, and suggests the nearest word", () => {
     expect(found({ status: "bloked" })).toMatchInlineSnapshot(
-      `"4:9 error status-unknown: unknown status "bloked", did you mean "blocked"? known are pending, in-progress, blocked, done; a new one is added under statuses: in tracker.md"`,
+      `"4:9 error status-unknown: unknown status "bloked", did you mean "blocked"? use one of pending, in-progress, blocked, done; or add a new one under statuses: in tracker.md"`,
     );
     expect(found({ priority: "P9" })).toMatchInlineSnapshot(
-      `"5:11 error priority-unknown: unknown priority "P9", did you mean "P1"? known are P1, P2; a new one is added under priorities: in tracker.md"`,
+      `"5:11 error priority-unknown: unknown priority "P9", did you mean "P1"? use one of P1, P2; or add a new one under priorities: in tracker.md"`,
     );
     expect(found({ area: "Sales" })).toMatchInlineSnapshot(
-      `"6:7 error area-unknown: unknown area "Sales": known are Product, Product Marketing, Pilot Bakeries; a new one is added under areas: in tracker.md"`,
+      `"6:7 error area-unknown: unknown area "Sales": use one of Product, Product Marketing, Pilot Bakeries; or add a new one under areas: in tracker.md"`,
     );
     expect(found({ owners: ["mreyes", "mreys", "constructor"] })).toMatchInlineSnapshot(`
-      "7:9 error owner-unknown: unknown owner "mreys", did you mean "mreyes"? known are mreyes, tokonkwo, hnakata; a new one is added under people: in tracker.md
-      7:9 error owner-unknown: unknown owner "constructor": known are mreyes, tokonkwo, hnakata; a new one is added under people: in tracker.md"
+      "7:9 error owner-unknown: unknown owner "mreys", did you mean "mreyes"? use one of mreyes, tokonkwo, hnakata; or add a new one under people: in tracker.md
+      7:9 error owner-unknown: unknown owner "constructor": use one of mreyes, tokonkwo, hnakata; or add a new one under people: in tracker.md"
     `);
   });
 
@@ -61,7 +61,7 @@ describe("check", () => {
 
   test("says when due is before start", () => {
     expect(found({ start: "2026-11-02", due: "2026-11-01" })).toMatchInlineSnapshot(
-      `"9:6 error due-before-start: due 2026-11-01 is before start 2026-11-02: move one of them"`,
+      `"9:6 error due-before-start: due 2026-11-01 is before start 2026-11-02: change one of them"`,
     );
     expect(found({ start: "2026-11-02", due: "2026-11-02" })).toBe("");
   });
@@ -81,7 +81,7 @@ describe("check", () => {
       found({ refs: ["DOUGH-1", "dough-1", "CIR-2100", "https://x.example.com/1", "DOUGH-"] }),
     ).toMatchInlineSnapshot(`
       "11:7 warning ref-form: "dough-1" is not a ticket: write it as PREFIX-123
-      11:7 warning ref-unknown: no address is known for CIR: add it under refs: in tracker.md
+      11:7 warning ref-unknown: no link is set for CIR: add it under refs: in tracker.md
       11:7 warning ref-form: "https://x.example.com/1" is not a ticket: write it as PREFIX-123
       11:7 warning ref-form: "DOUGH-" is not a ticket: write it as PREFIX-123"
     `);
@@ -92,25 +92,25 @@ describe("check", () => {
       "a title",
       "title: a\u202eb",
       "",
-      "items/017-a.md:3:9 warning hidden-character: the file has a hidden character (U+202E): take it out",
+      "items/017-a.md:3:9 warning hidden-character: the file has a hidden character (U+202E): remove it",
     ],
     [
       "a description",
       "title: a",
       "two\nwo\u200brds\n",
-      "items/017-a.md:6:3 warning hidden-character: the file has a hidden character (U+200B): take it out",
+      "items/017-a.md:6:3 warning hidden-character: the file has a hidden character (U+200B): remove it",
     ],
     [
       "a comment",
       "title: a",
       "## Comments\n\n- **2026-10-10** a\uFEFFb\n",
-      "items/017-a.md:7:19 warning hidden-character: the file has a hidden character (U+FEFF): take it out",
+      "items/017-a.md:7:19 warning hidden-character: the file has a hidden character (U+FEFF): remove it",
     ],
     [
       "an escape of YAML",
       'title: "a\\x07b"',
       "",
-      "items/017-a.md:3:8 warning hidden-character: title has a hidden character (U+0007): take it out",
+      "items/017-a.md:3:8 warning hidden-character: title has a hidden character (U+0007): remove it",
     ],
     ["another script", "title: Größe 👩‍🍳 مرحبا می‌خواهم", "two\n\tlines\n", ""],
     ["the flag of Scotland", "title: 🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F} 🏴 ✅️", "", ""],
@@ -119,7 +119,7 @@ describe("check", () => {
         `U+${code}`,
         `title: 🏴a${String.fromCodePoint(Number.parseInt(code, 16))}b`,
         "",
-        `items/017-a.md:3:11 warning hidden-character: the file has a hidden character (U+${code}): take it out`,
+        `items/017-a.md:3:11 warning hidden-character: the file has a hidden character (U+${code}): remove it`,
       ],
     ),
   ])("points at characters that a reviewer does not see: %s", (_, key, body, expected) => {
@@ -135,9 +135,9 @@ describe("check", () => {
       aFile("020-c.md", "# no front matter\n"),
     ];
     expect(report(files)).toMatchInlineSnapshot(`
-      "items/018-a.md:2:5 error number-mismatch: id is 17, but the file's name says 18: make them agree
-      items/020-c.md:1:1 error front-matter-missing: no front matter: the file must begin with a line "---"
-      items/notes.md:1:1 error file-name: an item's file is named like 017-support.md: rename notes.md, or move it out of the tracker"
+      "items/018-a.md:2:5 error number-mismatch: id is 17, but the file name says 18: make them agree
+      items/020-c.md:1:1 error front-matter-missing: no front matter: the file must start with a line "---"
+      items/notes.md:1:1 error file-name: item files are named like 017-support.md: rename notes.md, or move it out of the tracker"
     `);
   });
 
@@ -146,9 +146,9 @@ describe("check", () => {
       aFile(name, itemText("", `id: ${Number(name.split("-")[0])}\ntitle: a\n`)),
     );
     expect(report(files)).toMatchInlineSnapshot(`
-      "items/0017-c.md:2:5 error number-twice: number 17 is also 017-a.md, 017-b.md: give one of them a new number
-      items/017-a.md:2:5 error number-twice: number 17 is also 017-b.md, 0017-c.md: give one of them a new number
-      items/017-b.md:2:5 error number-twice: number 17 is also 017-a.md, 0017-c.md: give one of them a new number"
+      "items/0017-c.md:2:5 error number-twice: number 17 is also used by 017-a.md, 017-b.md: give one of them a new number
+      items/017-a.md:2:5 error number-twice: number 17 is also used by 017-b.md, 0017-c.md: give one of them a new number
+      items/017-b.md:2:5 error number-twice: number 17 is also used by 017-a.md, 0017-c.md: give one of them a new number"
     `);
   });
 

@@ -56,9 +56,9 @@ describe("the head of a comment", () => {
       return `${problem?.severity}: ${problem?.message}`;
     });
     expect(messages.join("\n")).toMatchInlineSnapshot(`
-      "warning: a comment begins with its date: - **YYYY-MM-DD** text
+      "warning: a comment starts with its date: - **YYYY-MM-DD** text
       warning: write the date "10/25/2017" as 2017-10-25
-      error: "2017-02-30" is not a date: write it as YYYY-MM-DD, a day that exists"
+      error: "2017-02-30" is not a valid date: write it as YYYY-MM-DD"
     `);
   });
 });

@@ -34,7 +34,7 @@ describe("front matter that would run", () => {
             for (const eol of ["\n", "\r\n"]) {
               const text = `${bom}---${before}${language}${after}${eol}${payload}${eol}---${eol}`;
               expect(refusal(text)).toBe(
-                '1:1 front-matter-missing: front matter must begin with a plain "---" line: no language is allowed after the dashes',
+                '1:1 front-matter-missing: front matter must start with a plain "---" line: remove what follows the dashes',
               );
             }
           }
@@ -89,7 +89,7 @@ describe("front matter that would grow", () => {
       `a: &a [x]\n${"bcdefghij".replace(/./g, (key) => `${key}: &${key} [*${"abcdefghij"["abcdefghij".indexOf(key) - 1]}, *a]\n`)}`,
     ],
   ])("is refused: %s", (_, yaml) => {
-    expect(refusal(`---\n${yaml}\n---\n`)).toContain("anchors and aliases are not read");
+    expect(refusal(`---\n${yaml}\n---\n`)).toContain("anchors and aliases are not supported");
   });
 
   test("a star or ampersand within words is neither", () => {
@@ -254,7 +254,7 @@ describe("front matter that cannot be read", () => {
       an open quote that another closes
         3:8 front-matter-yaml: front matter: this quote is never closed: add " at the end of the value
       a word that means nothing
-        3:10 front-matter-yaml: front matter: \\q means nothing in double quotes: write \\\\q, or use single quotes
+        3:10 front-matter-yaml: front matter: \\q is not valid in double quotes: write \\\\q, or use single quotes
       text behind a list
         3:15 front-matter-yaml: front matter: text after the ]: remove it, or quote the whole value
       the wrong bracket
@@ -268,7 +268,7 @@ describe("front matter that cannot be read", () => {
       a key too far in
         4:1 front-matter-yaml: front matter: the line is indented: remove the spaces in front of it
       a star
-        3:19 front-matter-yaml: front matter: anchors and aliases are not read: a value that starts with * must be quoted
+        3:19 front-matter-yaml: front matter: anchors and aliases are not supported: a value that starts with * must be quoted
       a map of many lines
         4:6 front-matter-yaml: front matter: this { is never closed: add }
       a long value
@@ -290,13 +290,13 @@ describe("front matter that cannot be read", () => {
       closed by too much
         1:1 front-matter-open: front matter is not closed: add a line "---" after its last key
       a key that begins with dashes
-        3:1 front-matter-yaml: front matter: only its last line begins with "---"
+        3:1 front-matter-yaml: front matter: only its last line may start with "---"
       nothing at all
-        1:1 front-matter-missing: no front matter: the file must begin with a line "---"
+        1:1 front-matter-missing: no front matter: the file must start with a line "---"
       no front matter
-        1:1 front-matter-missing: no front matter: the file must begin with a line "---"
+        1:1 front-matter-missing: no front matter: the file must start with a line "---"
       dashes further down
-        1:1 front-matter-missing: no front matter: the file must begin with a line "---"
+        1:1 front-matter-missing: no front matter: the file must start with a line "---"
       in Windows' line ends
         4:1 front-matter-yaml: front matter: this key appears twice: keep one
       behind a mark of byte order
@@ -374,6 +374,6 @@ test("thousands of blank lines are refused, not waited for", () => {
   const reading = readFrontMatter(`---\nid: 1\ntitle: "x"\nowners:\n  - a\n${"\n".repeat(60_000)}---\n`);
   expect(reading).toMatchObject({
     ok: false,
-    problem: { line: 6, message: expect.stringContaining("blanks in a row") },
+    problem: { line: 6, message: expect.stringContaining("spaces in a row") },
   });
 });

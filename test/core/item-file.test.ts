@@ -28,7 +28,7 @@ describe("an item of more marks than a page is drawn of in time", () => {
           [
             "text-too-long",
             5,
-            "the item has more than 20000 lines and signs of Markdown: move a part of it to a file of its own, and link that",
+            "the item has more than 20000 lines and Markdown marks: move part of it to another file, and link to that",
           ],
         ],
       ]);
@@ -144,18 +144,18 @@ zzz: 1
 `;
     expect(problems(keys, "stray\n\n## Comments\n\n- undated\n")).toMatchInlineSnapshot(`
       "4:9 error key-value: status: must be one value on one line
-      5:9 error key-value: owners: must be a list such as [a, b]
-      6:8 error key-value: start: "2017-02-31" is not a date: write it as YYYY-MM-DD, a day that exists
-      7:6 error key-value: due: "next week" is not a date: write it as YYYY-MM-DD, a day that exists
-      8:9 error key-value: closed: "10/25/2017" is not a date: write it as YYYY-MM-DD, a day that exists
+      5:9 error key-value: owners: must be a list, like [a, b]
+      6:8 error key-value: start: "2017-02-31" is not a valid date: write it as YYYY-MM-DD
+      7:6 error key-value: due: "next week" is not a valid date: write it as YYYY-MM-DD
+      8:9 error key-value: closed: "10/25/2017" is not a valid date: write it as YYYY-MM-DD
       9:8 error field-value: legal: must be yes or no, not "maybe"
       10:9 error field-value: effort: must be a number, not "much"
       11:9 error field-value: review: must be a date, YYYY-MM-DD, not "2017-13-01"
       12:7 error field-value: risk: must be one of low, high, not "medium"
       13:7 error field-value: note: must be text, not ["a"]
-      14:9 warning key-unknown: gtm does not know the key "stauts": did you mean status?
-      15:6 warning key-unknown: gtm does not know the key "zzz": declare it under fields: in tracker.md, or leave it
-      21:3 warning comment-undated: a comment begins with its date: - **YYYY-MM-DD** text"
+      14:9 warning key-unknown: unknown key "stauts": did you mean status?
+      15:6 warning key-unknown: unknown key "zzz": declare it under fields: in tracker.md, or ignore this
+      21:3 warning comment-undated: a comment starts with its date: - **YYYY-MM-DD** text"
     `);
     expect(read(keys).item).toMatchObject({
       id: 17,

@@ -243,13 +243,13 @@ describe("a query", () => {
       is:open,clsoed
         1: is:clsoed is not known: is:open, is:closed, is:overdue, is:stale; did you mean is:closed?
       stauts:open
-        1: "stauts" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort; did you mean status?
+        1: "stauts" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort; did you mean status?
       x:y
-        1: "x" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "x" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       https://x.example.com
-        1: "https" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "https" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       constructor:x
-        1: "constructor" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "constructor" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       status:
         1: status: needs a value; for items without one use no:status
       owner: me
@@ -257,21 +257,21 @@ describe("a query", () => {
       area:""
         1: area: needs a value; for items without one use no:area
       no:stuff
-        1: "stuff" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "stuff" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       has:
         1: has: needs a value
       sort:dew
-        1: "dew" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "dew" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       sort:
         1: sort: needs a value
       sort:due-down
-        1: "due-down" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "due-down" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       columns:title,wat
-        1: "wat" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "wat" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       columns:
         1: columns: needs a value
       group:wat
-        1: "wat" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+        1: "wat" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       group:
         1: group: needs a value
       due:soon
@@ -293,19 +293,19 @@ describe("a query", () => {
       is:open -area:"Product" due:never
         25: "never" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
       status:wip
-        1: unknown status "wip": known are pending, in-progress, blocked, done
+        1: unknown status "wip": use one of pending, in-progress, blocked, done
       status:closed
-        1: unknown status "closed", did you mean "done"? known are pending, in-progress, blocked, done; is:closed finds what is closed
+        1: unknown status "closed", did you mean "done"? use one of pending, in-progress, blocked, done; to find closed items, use is:closed
       owner:nobody
-        1: unknown owner "nobody": known are mreyes, tokonkwo, hnakata
+        1: unknown owner "nobody": use one of mreyes, tokonkwo, hnakata
       owner:mreyes,tokonwo
-        1: unknown owner "tokonwo", did you mean "tokonkwo"? known are mreyes, tokonkwo, hnakata
+        1: unknown owner "tokonwo", did you mean "tokonkwo"? use one of mreyes, tokonkwo, hnakata
       area:Prodct
-        1: unknown area "Prodct", did you mean "Product"? known are Product, Product Marketing, Pilot Bakeries
+        1: unknown area "Prodct", did you mean "Product"? use one of Product, Product Marketing, Pilot Bakeries
       area:p
-        1: unknown area "p": known are Product, Product Marketing, Pilot Bakeries
+        1: unknown area "p": use one of Product, Product Marketing, Pilot Bakeries
       priority:7
-        1: unknown priority "7": known are P1, P2
+        1: unknown priority "7": use one of P1, P2
       legal-input:perhaps
         1: legal-input must be yes or no, not "perhaps"
       number:1x

@@ -204,17 +204,17 @@ describe("setting a key", () => {
     );
     expect(shown.join("\n")).toMatchInlineSnapshot(`
       ""{ id: 1, status: open }\\n" status="done"
-        refused: status: front matter is written as {…}: put each key on a line of its own
+        refused: status: front matter is written as {…}: put each key on its own line
       "id: 1\\nstatus: { a: b }\\n" status="done"
-        refused: status: this key holds a nested value: change it in the file
+        refused: status: gtm cannot change a nested value: edit the file
       "id: 1\\nstatus:\\n  a: b\\n" status="done"
-        refused: status: this key holds a nested value: change it in the file
+        refused: status: gtm cannot change a nested value: edit the file
       "id: 1\\nowners:\\n  - a # who\\n  - b\\n" owners=["c"]
-        refused: owners: this list has comments in it: change it in the file
+        refused: owners: gtm cannot change a list with comments in it: edit the file
       "id: 1\\nowners: [\\n  a, # who\\n]\\n" owners=["c"]
-        refused: owners: this list has comments in it: change it in the file
+        refused: owners: gtm cannot change a list with comments in it: edit the file
       "  id: 1\\n  title: x\\n" status="done"
-        refused: this change cannot be made without touching something else: make it in the file itself
+        refused: gtm cannot make this change without touching something else: edit the file
       "? id\\n: 1\\n" id="2"
         ? id
       : 2

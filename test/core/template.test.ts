@@ -45,7 +45,7 @@ describe("a template", () => {
         severity: "error",
         line: 59,
         column: 1,
-        message: "a page has at most 50 markers: this one and what follows stay as they are written",
+        message: "a page has at most 50 markers: this one and those after it are left as they are",
       },
     ]);
   });
@@ -83,12 +83,12 @@ describe("a template", () => {
     expect(
       problems.map(({ line, column, code, message }) => `${line}:${column} ${code}: ${message}`).join("\n"),
     ).toMatchInlineSnapshot(`
-      "14:6 marker-unknown: gtm:tabel is no marker: milestones, priorities, table, list, changes, chart; did you mean gtm:table?
-      15:6 marker-unknown: gtm: is no marker: milestones, priorities, table, list, changes, chart
+      "14:6 marker-unknown: gtm:tabel is not a marker: milestones, priorities, table, list, changes, chart; did you mean gtm:table?
+      15:6 marker-unknown: gtm: is not a marker: milestones, priorities, table, list, changes, chart
       16:18 marker-query: is:opne is not known: is:open, is:closed, is:overdue, is:stale; did you mean is:open?
       17:15 marker-query: "soon" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
       18:16 marker-query: nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner
-      19:16 marker-query: "wat" is no column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort"
+      19:16 marker-query: "wat" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort"
     `);
   });
 

@@ -91,8 +91,8 @@ milestone: []
       11:14 error tracker-value: stale-after: "-3" is not a whole number
       13:13 error tracker-value: milestones.0.date: "10/25" is not a date: write it as YYYY-MM-DD
       13:27 error tracker-value: milestones.1.title: must be text
-      15:6 warning key-unknown: gtm does not know the key "zzz"
-      16:12 warning key-unknown: gtm does not know the key "milestone": did you mean milestones?"
+      15:6 warning key-unknown: unknown key "zzz"
+      16:12 warning key-unknown: unknown key "milestone": did you mean milestones?"
     `);
     expect(readTracker(itemText("", keys)).tracker).toMatchObject({ title: "Open items", "stale-after": 14, refs: {} });
   });

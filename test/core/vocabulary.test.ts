@@ -46,11 +46,11 @@ describe("a word of the tracker", () => {
   });
 
   test.each<[VocabularyColumn, string, string]>([
-    ["owners", "mar", '"mar" is more than one person: mreyes, mara | type more of it'],
-    ["area", "prod", '"prod" is more than one area: Product, Product Marketing | type more'],
-    ["owners", "t", 'unknown owner "t" | known are mreyes, mara, tokonkwo'],
-    ["owners", "marisl reyes", 'unknown owner "marisl reyes", did you mean "mreyes"? | known are mreyes, mara,'],
-    ["status", "wip", 'unknown status "wip" | known are pending, in-progress, blocked, done'],
+    ["owners", "mar", '"mar" matches more than one person: mreyes, mara | type more of it'],
+    ["area", "prod", '"prod" matches more than one area: Product, Product Marketing | type more'],
+    ["owners", "t", 'unknown owner "t" | use one of mreyes, mara, tokonkwo'],
+    ["owners", "marisl reyes", 'unknown owner "marisl reyes", did you mean "mreyes"? | use one of mreyes, mara,'],
+    ["status", "wip", 'unknown status "wip" | use one of pending, in-progress, blocked, done'],
     ["priority", "9", 'unknown priority "9"'],
     ["area", "toString", 'unknown area "toString"'],
   ])("is not guessed: %s %s", (column, typed, message) => {
@@ -72,7 +72,7 @@ describe("a word of the tracker", () => {
   test("is told from a dozen at most", () => {
     const many = aTracker({ areas: Array.from({ length: 40 }, (_, index) => `area-${index}`) });
     expect(unknownInFile("area", "zzz", many)).toMatchInlineSnapshot(
-      `"unknown area "zzz": known are area-0, area-1, area-2, area-3, area-4, area-5, area-6, area-7, area-8, area-9, area-10, area-11, …; a new one is added under areas: in tracker.md"`,
+      `"unknown area "zzz": use one of area-0, area-1, area-2, area-3, area-4, area-5, area-6, area-7, area-8, area-9, area-10, area-11, …; or add a new one under areas: in tracker.md"`,
     );
   });
 });

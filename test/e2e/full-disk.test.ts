@@ -25,7 +25,7 @@ test("a page of which the disk takes a part is reported as incomplete, not as do
   expect(statSync(path("page.html")).size).toBeLessThanOrEqual(8 * 1024);
   expect([code, stderr]).toEqual([
     2,
-    `gtm: cannot write standard output (${path("page.html")}): the file may not grow that large; the output is incomplete\n`,
+    `gtm: cannot write standard output (${path("page.html")}): the file would be too large; the output is incomplete\n`,
   ]);
 });
 
@@ -35,7 +35,7 @@ test("with -o the page that was there stays as it was, and nothing is left besid
   expect(await shell(folder, "ulimit -f 8; gtm render -o page.html")).toEqual({
     code: 2,
     stdout: "",
-    stderr: `gtm: cannot write ${path("page.html")}: the file may not grow that large\n`,
+    stderr: `gtm: cannot write ${path("page.html")}: the file would be too large\n`,
   });
   expect(read("page.html")).toBe("last week's\n");
   expect(readdirSync(folder).sort()).toEqual([".git", "items", "page.html"]);
@@ -55,7 +55,7 @@ test("a folder that is gone under the shell is named, not met with a stack", asy
   expect(await shell(folder, "mkdir gone; cd gone; rmdir ../gone; gtm list")).toEqual({
     code: 2,
     stdout: "",
-    stderr: "gtm: the folder that you are in is gone\n  cd to one that is there\n",
+    stderr: "gtm: the current folder no longer exists\n  cd to another folder\n",
   });
   expect((await gtm(folder, ["list"])).code).toBe(0);
 });

@@ -42,7 +42,7 @@ test.for([
         {
           code: 2,
           stdout: "",
-          stderr: `gtm: items/tracker.md:1:1: ${reason}\n  mend tracker.md, then try again\n`,
+          stderr: `gtm: items/tracker.md:1:1: ${reason}\n  fix tracker.md, then try again\n`,
         },
       ]);
     }
@@ -69,7 +69,7 @@ test("a tracker folder that is a link out of the repository is refused by every 
       command,
       2,
       "",
-      `gtm: the tracker's folder leads out of the repository, to ${outside}\n  gtm follows no link out of it\n`,
+      `gtm: the tracker's folder is a link out of the repository, to ${outside}\n  gtm does not follow links out of it\n`,
     ]);
   }
   expect(readdirSync(outside)).toEqual(["tracker.md"]);
@@ -88,8 +88,8 @@ test("what looks like an item and is not read is reported by list, check and ren
     "items/README.MD": "# Notes\n",
   });
   mkdirSync(path("items/empty"));
-  const ending = "is not read: an item's file ends in .md, in small letters; rename it";
-  const place = "is not read: items lie in the tracker's folder itself; move it there, or rename it";
+  const ending = "is not read: item files end in .md, in lower case; rename it";
+  const place = "is not read: items must be directly in the tracker's folder; move it there, or rename it";
   const lines = [
     `items/061-x.MD:1:1: ${ending}`,
     `items/062-y.markdown:1:1: ${ending}`,
@@ -118,7 +118,7 @@ test("an item that could not be read at an older revision is reported by --at an
     [["render", "--since", "HEAD~1"], " (at HEAD~1)"],
   ] as const) {
     const { code, stderr } = await gtm(folder, args);
-    const line = `items/002-warranty-text.md:1:1: no front matter: the file must begin with a line "---"${said}\n`;
+    const line = `items/002-warranty-text.md:1:1: no front matter: the file must start with a line "---"${said}\n`;
     expect([args, code, stderr]).toEqual([args, 1, `${line}gtm check shows every problem\n`]);
   }
 });
@@ -160,8 +160,8 @@ test("folders and files that cannot be named or reached are told in words", asyn
   symlinkSync("loop", path("loop"));
   const long = "x".repeat(5000);
   for (const [name, reason] of [
-    ["loop", "its links go round in a circle"],
-    ["loop/x", "its links go round in a circle"],
+    ["loop", "its links form a loop"],
+    ["loop/x", "its links form a loop"],
     [long, "the name is too long"],
   ] as const) {
     const commands = [

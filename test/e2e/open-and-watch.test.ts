@@ -42,7 +42,7 @@ test.each([
   const { code, stderr } = await gtm(folder, ["render", "--open"], { PATH: opener(script).PATH });
   expect([code, stderr.split("\n").slice(1)]).toEqual([
     2,
-    [`gtm: no browser opened: ${reason}`, `  the page is written: open ${page} by hand`, ""],
+    [`gtm: no browser opened: ${reason}`, `  the page was written: open ${page} yourself`, ""],
   ]);
   expect(existsSync(page)).toBe(true);
 });
@@ -97,7 +97,7 @@ test.each(["items/page.html", "items/README.md"])(
     // A loop would go round several times by now.
     await sleep(800);
     const line = `${output}: 2 open, 1 closed, as of 2026-03-12\n`;
-    expect(await running.stop()).toEqual({ code: 0, said: `${line}watching items, until Ctrl-C\n${line}` });
+    expect(await running.stop()).toEqual({ code: 0, said: `${line}watching items; press Ctrl-C to stop\n${line}` });
   },
 );
 
@@ -107,7 +107,7 @@ test("--watch reports a half-saved tracker.md and goes on", async () => {
   const running = start(repository.folder, ["render", "--watch", "-o", "page.md"]);
   await running.says("watching items");
   repository.write("items/tracker.md", whole.slice(0, 40));
-  await running.says("mend tracker.md");
+  await running.says("fix tracker.md");
   repository.write("items/tracker.md", whole.replace("# Kettle launch", "# Kettle launch, again"));
   await running.says("2 open", 2);
   expect((await running.stop()).code).toBe(0);

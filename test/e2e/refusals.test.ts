@@ -24,7 +24,7 @@ test("a bare repository has no work tree to keep items in", async () => {
   const bare = repositoryAt(temporaryFolder());
   bare.git("init", "--quiet", "--bare");
   expect((await gtm(bare.folder, ["init"])).stderr.replace(bare.folder, "BARE")).toMatchInlineSnapshot(`
-    "gtm: BARE is a bare repository: it has no work tree to keep items in
+    "gtm: BARE is a bare repository: it has no work tree for items
       work in a clone of it: git clone
     "
   `);
@@ -55,13 +55,13 @@ test("conflict markers in an item: refused, reported with their line, and the ot
   );
   const repository = makeRepository({ ...kettle, [warranty]: conflict });
   expect(await refusal(repository)).toMatchInlineSnapshot(`
-    "gtm: items/002-warranty-text.md:4:1: the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it
-      mend the file, then try again; gtm check shows every problem
+    "gtm: items/002-warranty-text.md:4:1: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it
+      fix the file, then try again; gtm check shows every problem
     "
   `);
   expect(await gtm(repository.folder, ["list", "columns:number"])).toMatchObject({ code: 1, stdout: "1\n" });
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/002-warranty-text.md:4:1: error: the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
+    "items/002-warranty-text.md:4:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
     1 error, no warnings in 4 files
     "
   `);
@@ -71,12 +71,12 @@ test("conflict markers among the comments are no comment", async () => {
   const conflict = `${item2}\n## Comments\n\n<<<<<<< ours\n- **2026-03-01** One\n=======\n- **2026-03-01** Two\n>>>>>>> theirs\n`;
   const repository = makeRepository({ ...kettle, [warranty]: conflict });
   expect(await refusal(repository)).toMatchInlineSnapshot(`
-    "gtm: items/002-warranty-text.md:10:1: the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it
-      mend the file, then try again; gtm check shows every problem
+    "gtm: items/002-warranty-text.md:10:1: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it
+      fix the file, then try again; gtm check shows every problem
     "
   `);
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/002-warranty-text.md:10:1: error: the file has conflict markers: settle the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
+    "items/002-warranty-text.md:10:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
     1 error, no warnings in 4 files
     "
   `);
@@ -87,7 +87,7 @@ test("a folder that git ignores", async () => {
   expect(await gtm(folder, ["init"])).toMatchObject({ code: 2, stdout: "" });
   expect((await gtm(folder, ["init"])).stderr).toMatchInlineSnapshot(`
     "gtm: items/tracker.md is ignored by git: .gitignore:1: items/
-      take that rule out of the ignore file, or use --no-commit
+      remove that rule from the ignore file, or use --no-commit
     "
   `);
   expect([git("status", "--porcelain"), readdirSync(path("."))]).toEqual(["", [".git", ".gitignore"]]);
@@ -116,14 +116,14 @@ test("git without an identity", async () => {
 test("two files with one number", async () => {
   const repository = makeRepository({ ...kettle, "items/002-another.md": item2 });
   expect(await refusal(repository)).toMatchInlineSnapshot(`
-    "gtm: number 2 is not one item: items/002-another.md and items/002-warranty-text.md
-      give each a number of its own, in its name and its id
+    "gtm: number 2 is used by more than one item: items/002-another.md and items/002-warranty-text.md
+      give each its own number, in its file name and its id
     "
   `);
   expect(await gtm(repository.folder, ["check"])).toMatchObject({ code: 1 });
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/002-another.md:2:5: error: number 2 is also 002-warranty-text.md: give one of them a new number (number-twice)
-    items/002-warranty-text.md:2:5: error: number 2 is also 002-another.md: give one of them a new number (number-twice)
+    "items/002-another.md:2:5: error: number 2 is also used by 002-warranty-text.md: give one of them a new number (number-twice)
+    items/002-warranty-text.md:2:5: error: number 2 is also used by 002-another.md: give one of them a new number (number-twice)
     2 errors, no warnings in 5 files
     "
   `);
@@ -164,7 +164,7 @@ test("a tracker folder that is a link out of the repository", async () => {
       args,
       2,
       "",
-      "gtm: the tracker's folder leads out of the repository, to OUTSIDE\n  gtm follows no link out of it\n",
+      "gtm: the tracker's folder is a link out of the repository, to OUTSIDE\n  gtm does not follow links out of it\n",
     ]);
   }
   expect(readdirSync(outside)).toHaveLength(4);

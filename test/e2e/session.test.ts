@@ -75,9 +75,9 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
     answers.push(`${code} ${stdout.replace(/ \[[0-9a-f]{7,}\]/, " [commit]")}${stderr}`);
   }
   expect(answers.join("")).toMatchInlineSnapshot(`
-    "0 items/tracker.md made [commit]
-    you are in it as ada, Ada Author <ada@example.com>
-    next: gtm import PAGE.md brings in a page you have, gtm add "Title" begins without one
+    "0 items/tracker.md created [commit]
+    you are listed in it as ada: Ada Author <ada@example.com>
+    next: gtm import PAGE.md to bring in an existing page, or gtm add "Title" to start from scratch
     0 0 #6 Box for the post: added as items/006-box-for-the-post.md [commit]
     0 #2 Warranty text in four languages: noted on 2026-03-12 [commit]
     0 #4 Film for the fair: status Pending → Blocked, due 2026-04-30 → 2026-05-04 (Mon) [commit]

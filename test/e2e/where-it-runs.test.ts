@@ -55,7 +55,7 @@ test("a repository without a commit: init makes the first", async () => {
   expect(git("log", "--format=%s", "--name-only")).toBe("gtm init: a tracker in items\n\nitems/tracker.md\n");
   expect(await gtm(folder, ["init"])).toEqual({
     code: 0,
-    stdout: "items/tracker.md is there already: nothing to do\n",
+    stdout: "items/tracker.md already exists: nothing to do\n",
     stderr: "",
   });
   expect(git("rev-list", "--count", "HEAD")).toBe("1\n");

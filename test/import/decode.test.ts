@@ -69,14 +69,14 @@ describe("what is no text is refused by its name, with what to do instead", () =
     ],
     [
       "Date: Mon, 20 May 2024\r\nSubject: Exported\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
-      "this is a page packed as a mail (MHTML), not a page",
+      "this is a web archive (MHTML), not a page",
       "save it as a web page (HTML), then import that file",
     ],
     ["\u00ff\u00fe\u0000\u0000T\u0000\u0000\u0000", "this is text in UTF-32, not a page", "save it in UTF-8"],
-    ["Task\u0000\u0001\u0002,Owner", "this is no text", "export the page as Markdown, HTML or CSV, in UTF-8"],
+    ["Task\u0000\u0001\u0002,Owner", "this is not text", "export the page as Markdown, HTML or CSV, in UTF-8"],
     [
       "\u0081\u0090\u00e9\u0001\u0002\u0003\u009d",
-      "this is no text",
+      "this is not text",
       "export the page as Markdown, HTML or CSV, in UTF-8",
     ],
   ])("%j", (text, message, hint) => {

@@ -140,7 +140,7 @@ describe("a ragged tracker page", () => {
       row: 3,
       line: 21,
       value: "Window display",
-      reason: "stood under Begin",
+      reason: "was under Begin",
     });
     expect(draft(page, "Window display").confidence).toBeLessThan(1);
   });
@@ -289,7 +289,7 @@ describe("a page that cannot be read", () => {
   test.each([
     ["", "the page has no table and no list of items"],
     ["Only words, and a thought.\n", "the page has no table and no list of items"],
-    ["\u0000\u0001PNG", "this is no text"],
+    ["\u0000\u0001PNG", "this is not text"],
     [
       `|${" a |".repeat(300)}\n|${"-|".repeat(300)}\n|${" b |".repeat(300)}\n`,
       "the table on line 1 has 300 columns; gtm reads up to 200",

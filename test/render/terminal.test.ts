@@ -475,7 +475,7 @@ describe("the guesses of an import", () => {
     guess({ item: 12, line: 130, column: "title", value: "demo event of the partners in Austin, ".repeat(9) }),
     guess({ line: 31, column: "area", confidence: 0.97 }),
     guess({ line: 31, column: "title", confidence: 0.95 }),
-    guess({ line: 29, column: "due", value: "11/3", confidence: 0.95, reason: "stood under Start" }),
+    guess({ line: 29, column: "due", value: "11/3", confidence: 0.95, reason: "was under Start" }),
   ];
 
   test("take more lines rather than lose their reason", () => {
@@ -487,7 +487,7 @@ describe("the guesses of an import", () => {
       0.81   #12   130  title   demo event of the    Owner  cells of this row or its
                                 partners in Austin,         neighbours moved, so it
                                 demo event of the…          may belong elsewhere
-      0.95    #1    29  due "11/3", or Owner: stood under Start
+      0.95    #1    29  due "11/3", or Owner: was under Start
       0.95    #1    31  2 cells put back in place: area, title
 
       "
@@ -504,7 +504,7 @@ describe("the guesses of an import", () => {
                         Austin, demo event of the par…", or Owner:
                         cells of this row or its neighbours moved,
                         so it may belong elsewhere
-      0.95    #1    29  due "11/3", or Owner: stood under Start
+      0.95    #1    29  due "11/3", or Owner: was under Start
       0.95    #1    31  2 cells put back in place: area, title
 
       "

@@ -90,7 +90,7 @@ test.for(["pre-commit", "commit-msg"])(
     ]);
     expect(said).toEqual([
       expect.stringMatching(
-        /^"append: x" was cut off, so it is taken back: 1\.md as before; git show [0-9a-f]+ has the new text$/,
+        /^"append: x" was interrupted, so its changes were undone: 1\.md; git show [0-9a-f]+ has the new text$/,
       ),
     ]);
     const [, id = ""] = /git show (\S+)/.exec(said[0] ?? "") ?? [];
@@ -110,7 +110,7 @@ test("killed while a post-commit hook runs: the commit stands, and the next comm
   await recover(repository);
   expect([git("show", "HEAD:1.md"), git("status", "--porcelain")]).toEqual(["one\nx\n", ""]);
   expect(said).toEqual([
-    `"append: x" was cut off after its commit ${git("rev-parse", "--short", "HEAD").trim()}, which stands`,
+    `"append: x" was interrupted after its commit ${git("rev-parse", "--short", "HEAD").trim()}, which is kept`,
   ]);
   expect(litter(repository)).toEqual([]);
 });
@@ -224,7 +224,7 @@ test("a text that is saved while git reads the file into the index is left as it
   const repository = makeRepository({ "1.md": "one\n" });
   const { git, read } = repository;
   const racing = withGit(repository, "update-index", "echo typed >> 1.md");
-  await expect(racing.append("1.md", "x")).rejects.toThrow("1.md was saved by another program while gtm was at work");
+  await expect(racing.append("1.md", "x")).rejects.toThrow("1.md was saved by another program while gtm was running");
   expect([git("log", "--format=%s"), git("show", ":1.md"), read("1.md")]).toEqual([
     "first\n",
     "one\n",

@@ -121,7 +121,7 @@ test("a file reached through links is committed under its real name", async () =
   expect(read("items/1.md")).toBe("one\nx\n");
   expect(git(...lastFiles)).toBe("items/1.md\0");
   symlinkSync(temporaryFolder(), join(folder, "out"));
-  await expect(append("out/2.md", "x")).rejects.toThrow(/is outside of the repository/);
+  await expect(append("out/2.md", "x")).rejects.toThrow(/is outside the repository/);
 });
 
 test("a hook runs, with the pathspecs and options that it is used to", async () => {
@@ -273,7 +273,7 @@ test("in a sparse checkout, files inside and new files outside are committed; hi
   await append("elsewhere/3.md", "x");
   expect(git(...lastFiles)).toBe("elsewhere/3.md\0");
   await expect(append("other/2.md", "x")).rejects.toThrow(
-    "other/2.md is in git already, but outside of this sparse checkout",
+    "other/2.md is already in git, but outside this sparse checkout",
   );
   expect(existsSync(path("other/2.md"))).toBe(false);
   expect(git("status", "--porcelain")).toBe("");
@@ -293,7 +293,7 @@ test("an index.lock that stays is named after some seconds, and nothing is chang
   const lock = path(".git/index.lock");
   writeFileSync(lock, "");
   await expect(append(["1.md", "2.md"], "x")).rejects.toMatchObject({
-    message: expect.stringContaining("another git process is at work"),
+    message: expect.stringContaining("another git process is running"),
     hint: expect.stringContaining(lock),
   });
   rmSync(lock);

@@ -107,7 +107,7 @@ describe("history", () => {
     const found = await repo.port.folderAt(await repo.port.repository(repo.folder), "HEAD", "items");
     expect(found).toEqual([
       { name: "001-a.md", text: "one\n" },
-      { name: "002-b.MD", problem: "is not read: an item's file ends in .md, in small letters; rename it" },
+      { name: "002-b.MD", problem: "is not read: item files end in .md, in lower case; rename it" },
       { name: "003-c.md", problem: "is a folder, not a file" },
       { name: "large.md", problem: "is larger than 2 MB" },
       { name: "latin.md", problem: "is not UTF-8 text" },

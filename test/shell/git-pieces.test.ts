@@ -172,7 +172,7 @@ test("what another git stages while a hook runs stays staged, and is no part of 
   expect(git("show", "--format=", "--name-only", "HEAD")).toBe("1.md\n");
   expect(git("status", "--porcelain")).toBe(" M 1.md\nM  a.txt\n");
   write(".git/index.lock", "");
-  await expect(set(repository, "1.md", "blocked")).rejects.toThrow("another git process is at work");
+  await expect(set(repository, "1.md", "blocked")).rejects.toThrow("another git process is running");
 });
 
 test("the index has the change when HEAD gets it: what locks it from then on does not matter", async () => {

@@ -48,7 +48,7 @@ test("standard input is read as UTF-8 even where a character lies across two chu
 test("today is the local date, or GTM_TODAY, which must be a date", () => {
   expect(today({}, new Date(2017, 9, 5, 23, 59))).toBe("2017-10-05");
   expect(today({ GTM_TODAY: "2017-10-25" }, new Date())).toBe("2017-10-25");
-  expect(() => today({ GTM_TODAY: "2017-02-29" }, new Date())).toThrow("GTM_TODAY is no date: 2017-02-29");
+  expect(() => today({ GTM_TODAY: "2017-02-29" }, new Date())).toThrow("GTM_TODAY is not a date: 2017-02-29");
 });
 
 async function edited(...given: Parameters<typeof editText>): Promise<string> {
@@ -93,13 +93,13 @@ test("an editor whose name is empty is none", async () => {
   const dumb = { ...gitEnvironment, TERM: "dumb" };
   for (const env of [{ EDITOR: "" }, { VISUAL: "", EDITOR: "" }, { GIT_EDITOR: "", EDITOR: "" }])
     await expect(edited("text\n", "a.md", { cwd: folder, env: { ...dumb, ...env } })).rejects.toThrow(
-      "there is no editor to open",
+      "no editor found",
     );
   expect(
     await edited("", "a.md", { cwd: folder, env: { ...dumb, VISUAL: "", EDITOR: "sh -c 'echo one > \"$0\"'" } }),
   ).toBe("one\n");
   git("config", "core.editor", "");
-  await expect(edited("", "a.md", { cwd: folder, env: dumb })).rejects.toThrow("there is no editor to open");
+  await expect(edited("", "a.md", { cwd: folder, env: dumb })).rejects.toThrow("no editor found");
 });
 
 test("Ctrl-C at a question stops the command", async () => {

@@ -118,7 +118,7 @@ export function readCsv(text: string): CsvReading | PageRefusal {
     return {
       ok: false,
       message: `the quote opened on line ${unclosed} is never closed`,
-      hint: 'close it, or write a quote inside of a cell as ""; a file that was cut off must be exported again',
+      hint: 'close it, or write a quote inside a cell as ""; if the file was cut off, export it again',
     };
   }
   const records = all.filter((record) => !isBlankRecord(record));

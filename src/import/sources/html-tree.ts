@@ -87,7 +87,7 @@ export function parseHtml(text: string, firstLine: number): SourceTree | PageRef
     if (broken !== null) {
       return {
         ok: false,
-        message: `the HTML breaks off inside the table that begins on line ${broken + firstLine - 1}`,
+        message: `the HTML ends inside the table that starts on line ${broken + firstLine - 1}`,
         hint: "save or download the page again; to import what is there, end the file with </table>",
       };
     }
@@ -99,7 +99,7 @@ export function parseHtml(text: string, firstLine: number): SourceTree | PageRef
     return {
       ok: false,
       message: `near line ${guard.deepestLine() + firstLine - 1} elements are nested more than ${depthLimit} deep`,
-      hint: "this is no page that an editor writes: export it again, or copy its table into a new page",
+      hint: "no editor writes pages like this: export it again, or copy its table into a new page",
     };
   }
 }

@@ -30,7 +30,7 @@ interface Reading {
   fault: Fault | null;
 }
 
-const exportAgain = "export the page again, or read it as it shows with --from html";
+const exportAgain = "export the page again, or import it with --from html";
 
 function fail(reading: Reading, message: string, hint = exportAgain): void {
   const { parser } = reading;
@@ -82,8 +82,9 @@ function bareAmpersand(text: string, from: number): number | null {
 
 function failAtEnd(reading: Reading, broken: Open): void {
   const line = bareAmpersand(reading.text, broken.start);
-  if (line !== null) fail(reading, `not well-formed: the & on line ${line} begins no character`, "write it as &amp;");
-  else fail(reading, `the page breaks off inside <${broken.name}>, which begins on line ${broken.line}`);
+  if (line !== null)
+    fail(reading, `not well-formed: the & on line ${line} does not start a character reference`, "write it as &amp;");
+  else fail(reading, `the page ends inside <${broken.name}>, which starts on line ${broken.line}`);
 }
 
 /** saxes' own words, `1:23: unexpected close tag.`, with what they are about. */
@@ -94,10 +95,10 @@ function explain(reading: Reading, words: string): void {
   const last = open.at(-1);
   if (reading.ended && last !== undefined) failAtEnd(reading, last);
   else if (words.includes("doctype"))
-    fail(reading, "it declares a document type", "storage format has none: take <!DOCTYPE …> and its entities out");
-  else if (words.startsWith("undefined entity")) fail(reading, `not well-formed: nobody knows ${written("&")}`);
+    fail(reading, "it declares a document type", "storage format has none: remove <!DOCTYPE …> and its entities");
+  else if (words.startsWith("undefined entity")) fail(reading, `not well-formed: unknown entity ${written("&")}`);
   else if (words.startsWith("unexpected close tag") && closed !== null)
-    fail(reading, `not well-formed: ${written("<")} while <${closed.name}> of line ${closed.line} is open`);
+    fail(reading, `not well-formed: ${written("<")} while <${closed.name}> from line ${closed.line} is open`);
   else fail(reading, `not well-formed: ${words.replace(/\.$/, "")}`);
 }
 

@@ -251,7 +251,7 @@ describe("a page", () => {
 
   test("one that breaks off inside a table is refused, one that forgot its end tags is read", () => {
     expect(refusal("<p>a</p>\n<table><tr><td>x</td><td>y")).toBe(
-      "the HTML breaks off inside the table that begins on line 2",
+      "the HTML ends inside the table that starts on line 2",
     );
     expect(refusal("<body><table><tr><td>x<td>y<tr><td>z</body></html>")).toBe("read");
     expect(refusal("<p>a<ul><li>b")).toBe("read");
