@@ -78,8 +78,8 @@ Examples:
   });
 
   test("and messages keep their hints under them", () => {
-    expect(wrapHelp('gtm: "oner" is not a column, did you mean owner?\n  gtm help list shows the language', 30)).toBe(
-      'gtm: "oner" is not a column, did\n     you mean owner?\n  gtm help list shows the\n  language',
+    expect(wrapHelp('gtm: "oner" is no column, did you mean owner?\n  gtm help list shows the language', 30)).toBe(
+      'gtm: "oner" is no column, did\n     you mean owner?\n  gtm help list shows the\n  language',
     );
   });
 });
