@@ -84,7 +84,7 @@ test("core.editor comes before EDITOR, and an editor that fails changes nothing"
   );
   git("config", "--unset", "core.editor");
   await expect(edited("", "a.md", { cwd: folder, env: { ...gitEnvironment, TERM: "dumb" } })).rejects.toThrow(
-    "there is no editor",
+    "no editor found",
   );
 });
 
