@@ -31,7 +31,7 @@ export const reopenFlags = [...textFlags, jsonFlag, ...changeFlags] as const;
 type CloseOptions = CalledWith<typeof closeFlags>;
 type ReopenOptions = CalledWith<typeof reopenFlags>;
 
-interface Turn {
+interface StateChange {
   readonly verb: "close" | "reopen";
   /** "closed", "open": what an item is afterwards, and may be already. */
   readonly state: string;
@@ -45,7 +45,7 @@ interface When {
   readonly earlier: EarlierStatus | null;
 }
 
-const closing: Turn = {
+const closing: StateChange = {
   verb: "close",
   state: "closed",
   isThere: (item) => !isOpen(item),
@@ -55,7 +55,7 @@ const closing: Turn = {
   },
 };
 
-const reopening: Turn = {
+const reopening: StateChange = {
   verb: "reopen",
   state: "open",
   isThere: isOpen,
@@ -66,14 +66,19 @@ const reopening: Turn = {
 };
 
 export function close(context: Context, words: readonly string[], options: CloseOptions): Promise<number> {
-  return turn(context, words, closing, options);
+  return changeState(context, words, closing, options);
 }
 
 export function reopen(context: Context, words: readonly string[], options: ReopenOptions): Promise<number> {
-  return turn(context, words, reopening, options);
+  return changeState(context, words, reopening, options);
 }
 
-async function turn(context: Context, words: readonly string[], change: Turn, options: CloseOptions): Promise<number> {
+async function changeState(
+  context: Context,
+  words: readonly string[],
+  change: StateChange,
+  options: CloseOptions,
+): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const targets = readTargets(change.verb, words, options);
   const found = findItems(targets.numbers, workspace);
@@ -106,7 +111,7 @@ async function turn(context: Context, words: readonly string[], change: Turn, op
 }
 
 interface Move {
-  readonly change: Turn;
+  readonly change: StateChange;
   readonly text: string;
   readonly date: IsoDate;
   readonly options: CloseOptions;

@@ -2,7 +2,7 @@
 import { groupBy } from "../core/group-by.ts";
 import { readItem } from "../core/item-file.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { type Held, heldByItem, type KnownItem } from "../import/compare.ts";
+import { type KnownItem, type StoredValue, storedByItem } from "../import/compare.ts";
 import type { Context, Repository } from "../ports.ts";
 import { folderInGit, shownPath, type Workspace } from "./workspace.ts";
 
@@ -40,8 +40,8 @@ export async function readKnownItems(
 function lastWritten(
   versions: readonly { before: string | null; after: string | null }[],
   tracker: Tracker,
-): Readonly<Record<string, Held>> {
-  const fields: Record<string, Held> = {};
+): Readonly<Record<string, StoredValue>> {
+  const fields: Record<string, StoredValue> = {};
   for (const { before, after } of versions.toReversed()) {
     const [old, now] = [held(before, tracker), held(after, tracker)];
     for (const [key, value] of Object.entries(now)) {
@@ -51,7 +51,7 @@ function lastWritten(
   return fields;
 }
 
-function held(text: string | null, tracker: Tracker): Readonly<Record<string, Held>> {
+function held(text: string | null, tracker: Tracker): Readonly<Record<string, StoredValue>> {
   const item = text === null ? null : readItem(text, "", tracker).item;
-  return item === null ? {} : heldByItem(item, tracker);
+  return item === null ? {} : storedByItem(item, tracker);
 }

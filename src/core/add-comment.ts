@@ -1,6 +1,6 @@
 /** Adding a comment to an item's text, in date order: one inserted list item, every other byte as it was. */
 import type { Body } from "./body.ts";
-import { type ChangeResult, changeText, notAlone, type Refusal, sameData, unreadableAfter } from "./change.ts";
+import { type ChangeResult, changeText, type Refusal, sameData, touchesMore, unreadableAfter } from "./change.ts";
 import type { Comment } from "./item.ts";
 import { type ItemText, readItemText } from "./item-file.ts";
 import { lineEnd } from "./lines.ts";
@@ -32,7 +32,7 @@ export function insertComment(before: ItemText, comment: NewComment): ItemText |
     changed.slice(0, bodyStart) === text.slice(0, bodyStart) &&
     after.body.description === before.body.description &&
     sameData(after.body.comments.map(words), before.body.comments.map(words).toSpliced(place, 0, words(comment)));
-  return alone ? after : notAlone;
+  return alone ? after : touchesMore;
 }
 
 /** A comment's text without what no file needs: control characters, blanks at its ends and on blank lines. */

@@ -23,7 +23,7 @@ export function changeText(before: TextReading, change: (before: ItemText) => It
   return after.ok ? { ok: true, text: after.text } : after;
 }
 
-export const notAlone: Refusal = {
+export const touchesMore: Refusal = {
   ok: false,
   line: 1,
   column: 1,
@@ -32,7 +32,7 @@ export const notAlone: Refusal = {
 
 /** Where the new text could not even be read again: too large, or in a form that gtm's edit broke. */
 export function unreadableAfter({ code, message }: TextProblem): Refusal {
-  if (code === "front-matter-yaml") return notAlone;
+  if (code === "front-matter-yaml") return touchesMore;
   return { ok: false, line: 1, column: 1, message: `gtm could not read the file after this change: ${message}` };
 }
 

@@ -1,5 +1,5 @@
 /** Setting keys of an item's (or a tracker's) front matter, one span each. */
-import { type ChangeResult, changeText, notAlone, type Refusal, sameData, unreadableAfter } from "./change.ts";
+import { type ChangeResult, changeText, type Refusal, sameData, touchesMore, unreadableAfter } from "./change.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { EditRefused, type KeyValue, setKey } from "./front-matter-edit.ts";
 import { type ItemText, readItemText } from "./item-file.ts";
@@ -46,7 +46,7 @@ function readChanged(text: string, before: ItemText, keys: FrontMatter["keys"]):
   const alone =
     text.slice(after.frontMatter.bodyStart) === before.text.slice(before.frontMatter.bodyStart) &&
     sameData(sorted(after.frontMatter.keys), sorted(keys));
-  return alone ? after : notAlone;
+  return alone ? after : touchesMore;
 }
 
 function sorted(keys: FrontMatter["keys"]): readonly (readonly [string, YamlValue])[] {

@@ -1,6 +1,6 @@
 /** Adding to `tracker.md`: entries of a map, of a list, paragraphs of the template. What is there stays byte for byte. */
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { type ChangeResult, notAlone, sameData, unreadableAfter } from "./change.ts";
+import { type ChangeResult, sameData, touchesMore, unreadableAfter } from "./change.ts";
 import { entrySource } from "./compose-tracker.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { lineEnd } from "./lines.ts";
@@ -24,7 +24,7 @@ export function addEntries(
   if (!after.ok) return unreadableAfter(after.problem);
   const alone =
     keepsAll(before.value.keys, after.value.keys, key) && changed.endsWith(text.slice(before.value.bodyStart));
-  return alone ? { ok: true, text: changed } : notAlone;
+  return alone ? { ok: true, text: changed } : touchesMore;
 }
 
 /** The text with paragraphs at the end of its template that it does not have yet. */

@@ -7,7 +7,7 @@
  */
 import { type ColumnModel, isOutOfPlace, logExpected, logLikelihood } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
-import { type Emission, logAdd, type Story, tell } from "./story.ts";
+import { type Emission, logAdd, type Story, weighPlacements } from "./story.ts";
 
 export interface RowChances {
   /** By cell, by column: the chance that the cell belongs to the column. */
@@ -75,8 +75,8 @@ export function alignRow(
     return value;
   };
   const filled = [...cells.keys()].filter((index) => cells[index]?.shape !== null);
-  const tellPatched = tell({ cells, models, emit, story: patched });
-  const tellLoose = tell({
+  const tellPatched = weighPlacements({ cells, models, emit, story: patched });
+  const tellLoose = weighPlacements({
     cells: filled.flatMap((index) => cells[index] ?? []),
     models,
     emit: (i, j) => emit(filled[i] ?? -1, j),

@@ -31,5 +31,5 @@ export interface ForeignColumn {
   /** The heading as a reader sees it; "" where there is none. */
   readonly label: string;
   /** 0..1, where no heading tells what the column is: the chance that its content was understood. */
-  readonly told?: number;
+  readonly inferred?: number;
 }

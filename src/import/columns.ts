@@ -39,7 +39,7 @@ function fieldKey(label: string, taken: ReadonlySet<string>): string {
 }
 
 /** The order of a heading's meanings, with the content of the page heard. */
-function weigh(
+function rankMeanings(
   named: readonly PageColumn[],
   all: readonly (readonly PageColumn[])[],
   share: ShareOf,
@@ -73,7 +73,7 @@ function weigh(
 /** How well a heading fits: an exact word for one thing before a word with several meanings. */
 function claims(labels: readonly string[], share: ShareOf, numbered: boolean): readonly (readonly PageColumn[])[] {
   const named = labels.map((label) => (isUnnamed(label) ? [] : columnsNamed(label)));
-  return named.map((names, index) => weigh(names, named, share, numbered && index === 0));
+  return named.map((names, index) => rankMeanings(names, named, share, numbered && index === 0));
 }
 
 function kindOfField(label: string): ForeignKind {
@@ -87,7 +87,7 @@ export function nameColumns(
   map: HeadingMap,
 ): readonly ForeignColumn[] {
   const labels = header.map(plainText);
-  const wishes = claims(labels, sharesOf(rows), areNumbered(rows));
+  const meanings = claims(labels, sharesOf(rows), areNumbered(rows));
   const taken = new Set<string>();
   const given = new Map<number, PageColumn>();
   for (const [index, label] of labels.entries()) {
@@ -96,13 +96,13 @@ export function nameColumns(
     given.set(index, wanted);
     taken.add(wanted);
   }
-  const depth = Math.max(0, ...wishes.map((names) => names.length));
+  const depth = Math.max(0, ...meanings.map((names) => names.length));
   for (let rank = 0; rank < depth; rank += 1) {
-    for (const [index, names] of wishes.entries()) {
-      const wish = names[rank];
-      if (wish === undefined || given.has(index) || taken.has(wish)) continue;
-      given.set(index, wish);
-      taken.add(wish);
+    for (const [index, names] of meanings.entries()) {
+      const meaning = names[rank];
+      if (meaning === undefined || given.has(index) || taken.has(meaning)) continue;
+      given.set(index, meaning);
+      taken.add(meaning);
     }
   }
   return labels.map((label, index): ForeignColumn => {

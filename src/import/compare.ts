@@ -5,12 +5,12 @@ import { draftColumns, recordOf } from "./column.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** What a key of an item's file holds; null for nothing. */
-export type Held = string | readonly string[] | null;
+export type StoredValue = string | readonly string[] | null;
 
 export interface FieldChange {
   readonly key: string;
-  readonly page: Held;
-  readonly git: Held;
+  readonly page: StoredValue;
+  readonly git: StoredValue;
   /** Who moved away from what the page said when it was last brought in; "both" also where that is not known. */
   readonly by: "page" | "git" | "both";
 }
@@ -18,7 +18,7 @@ export interface FieldChange {
 /** An item, and what its fields were when an import last wrote them; null where history does not tell. */
 export interface KnownItem {
   readonly item: Item;
-  readonly imported: Readonly<Record<string, Held>> | null;
+  readonly imported: Readonly<Record<string, StoredValue>> | null;
 }
 
 /** The fields in which a draft differs from its item; of columns that the page has, for an empty cell says nothing of others. */
@@ -28,7 +28,7 @@ export function compareFields(
   page: PageReading,
   tracker: Tracker,
 ): readonly FieldChange[] {
-  const [onPage, inGit] = [heldByDraft(draft, tracker), heldByItem(item, tracker)];
+  const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
   return columnsOf(page, draft).flatMap((key): FieldChange[] => {
     const [theirs, ours] = [onPage[key] ?? null, inGit[key] ?? null];
     if (isSame(theirs, ours)) return [];
@@ -40,24 +40,24 @@ export function compareFields(
 }
 
 /** What an item's fields hold, as its file has them. */
-export function heldByItem(item: Item, tracker: Tracker): Readonly<Record<string, Held>> {
+export function storedByItem(item: Item, tracker: Tracker): Readonly<Record<string, StoredValue>> {
   return {
     ...recordOf(draftColumns, (key) => item[key]),
     closed: item.closed === null ? null : "yes",
-    ...heldFields(item.fields, tracker),
+    ...storedFields(item.fields, tracker),
   };
 }
 
-function heldByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, Held>> {
+function storedByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, StoredValue>> {
   return {
     ...recordOf(draftColumns, (key) => draft[key]),
     status: draft.closed ? null : draft.status,
     closed: draft.closed ? "yes" : null,
-    ...heldFields(draft.fields, tracker),
+    ...storedFields(draft.fields, tracker),
   };
 }
 
-function heldFields(fields: Readonly<Record<string, FieldValue>>, tracker: Tracker): Record<string, Held> {
+function storedFields(fields: Readonly<Record<string, FieldValue>>, tracker: Tracker): Record<string, StoredValue> {
   return Object.fromEntries(
     Object.keys(tracker.fields).map((key) => {
       const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
@@ -81,11 +81,11 @@ function columnsOf(page: PageReading, draft: Draft): readonly string[] {
   return [...named, "closed"];
 }
 
-function isSame(a: Held, b: Held): boolean {
+function isSame(a: StoredValue, b: StoredValue): boolean {
   return squash(a) === squash(b);
 }
 
-function squash(held: Held): string {
+function squash(held: StoredValue): string {
   if (held === null) return "";
   return typeof held === "string" ? held.replace(/\s+/g, " ").trim() : [...held].sort().join("\n");
 }

@@ -29,6 +29,6 @@ export interface Read<Value> {
   readonly guesses: readonly Guess[];
 }
 
-export function plainRead<Value>(value: Value): Read<Value> {
+export function readWithoutGuess<Value>(value: Value): Read<Value> {
   return { value, notes: [], guesses: [] };
 }

@@ -18,7 +18,7 @@ const unnamedColumn = (index: number): ForeignColumn => ({
   key: `column-${index}`,
   kind: "unnamed",
   label: "",
-  told: lostHeading,
+  inferred: lostHeading,
 });
 
 function inserted(columns: readonly ForeignColumn[], at: number, column: ForeignColumn): readonly ForeignColumn[] {
@@ -40,7 +40,7 @@ function bestInsertion(
   const rivals = scored.filter(({ evidence }) => best.evidence - evidence < clearMargin).map(({ at }) => at);
   const [low, high] = [Math.min(...rivals), Math.max(...rivals)];
   return best.option.map((column, index) =>
-    low < high && index >= low && index <= high ? { ...column, told: lostHeading } : column,
+    low < high && index >= low && index <= high ? { ...column, inferred: lostHeading } : column,
   );
 }
 

@@ -4,27 +4,27 @@ import type { ForeignColumn, PageColumn } from "./column.ts";
 import type { Sighting } from "./likelihood.ts";
 import type { Cell, Shape } from "./shapes.ts";
 
-interface Wish {
+interface Meaning {
   readonly column: PageColumn;
-  readonly told: number;
+  readonly inferred: number;
 }
 
-const wish = (column: PageColumn, told: number): Wish => ({ column, told });
+const meaning = (column: PageColumn, inferred: number): Meaning => ({ column, inferred });
 
 /** Shapes that are found in one kind of column only are sure; words and dates might be of several. */
-const wishes: Partial<Readonly<Record<Shape, readonly Wish[]>>> = {
-  level: [wish("priority", 0.95)],
-  digit: [wish("priority", 0.7)],
-  date: [wish("due", 0.8), wish("start", 0.8)],
-  timeline: [wish("timeline", 0.95)],
-  status: [wish("status", 0.95)],
-  person: [wish("owners", 0.95)],
-  refs: [wish("refs", 0.95)],
-  dated: [wish("comments", 0.95)],
-  repeated: [wish("area", 0.75)],
-  repeatedName: [wish("area", 0.75), wish("owners", 0.7)],
-  phrase: [wish("title", 0.85), wish("description", 0.75)],
-  prose: [wish("comments", 0.8), wish("description", 0.75)],
+const meaningsOf: Partial<Readonly<Record<Shape, readonly Meaning[]>>> = {
+  level: [meaning("priority", 0.95)],
+  digit: [meaning("priority", 0.7)],
+  date: [meaning("due", 0.8), meaning("start", 0.8)],
+  timeline: [meaning("timeline", 0.95)],
+  status: [meaning("status", 0.95)],
+  person: [meaning("owners", 0.95)],
+  refs: [meaning("refs", 0.95)],
+  dated: [meaning("comments", 0.95)],
+  repeated: [meaning("area", 0.75)],
+  repeatedName: [meaning("area", 0.75), meaning("owners", 0.7)],
+  phrase: [meaning("title", 0.85), meaning("description", 0.75)],
+  prose: [meaning("comments", 0.8), meaning("description", 0.75)],
 };
 
 interface Content {
@@ -72,7 +72,7 @@ function arePeople(seen: readonly Sighting[]): boolean {
   return parts.length > 0 && parts.filter((part) => fullName.test(part)).length >= 0.95 * parts.length;
 }
 
-function isLikely({ column }: Wish, shape: Shape, seen: readonly Sighting[]): boolean {
+function isLikely({ column }: Meaning, shape: Shape, seen: readonly Sighting[]): boolean {
   if (shape === "digit") return areLevels(seen);
   return column !== "owners" || shape === "person" || arePeople(seen);
 }
@@ -97,11 +97,11 @@ export function nameByContent(
     if (shape === null || share < 0.5 || total < 1) return column;
     const counts = (shape === "digit" || shape === "integer") && countsRows(index, aligned, cells);
     const found = counts
-      ? wish("number", 0.99)
-      : (wishes[shape] ?? []).find((each) => !taken.has(each.column) && isLikely(each, shape, seen));
+      ? meaning("number", 0.99)
+      : (meaningsOf[shape] ?? []).find((each) => !taken.has(each.column) && isLikely(each, shape, seen));
     if (found === undefined || taken.has(found.column)) return column;
     taken.add(found.column);
-    return { ...column, key: found.column, kind: found.column, told: found.told };
+    return { ...column, key: found.column, kind: found.column, inferred: found.inferred };
   });
 }
 

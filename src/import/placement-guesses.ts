@@ -14,9 +14,9 @@ function headingOf(table: ReadTable, index: number | null): string {
 /** A value of a column that no heading names, where its content might mean something else. */
 function unnamedGuess(table: ReadTable, index: number | null, text: string): Guess | null {
   const column = index === null ? undefined : table.columns[index];
-  if (column?.told === undefined || column.told >= trustedConfidence) return null;
+  if (column?.inferred === undefined || column.inferred >= trustedConfidence) return null;
   const reason = "a heading seems to be missing, so the column was identified by its content";
-  return { column: column.key, value: shown(text), alternative: "", reason, confidence: column.told };
+  return { column: column.key, value: shown(text), alternative: "", reason, confidence: column.inferred };
 }
 
 /** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */

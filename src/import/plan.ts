@@ -7,7 +7,7 @@ import type { Comment, Item } from "../core/item.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { compareFields, type FieldChange, type Held, type KnownItem, newComments } from "./compare.ts";
+import { compareFields, type FieldChange, type KnownItem, newComments, type StoredValue } from "./compare.ts";
 import { matchDrafts } from "./match.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
@@ -28,7 +28,7 @@ export interface PlannedChange extends FieldChange {
 export interface ItemUpdate {
   readonly item: Item;
   readonly comments: readonly (Comment & { readonly date: string })[];
-  readonly keys: readonly (readonly [key: string, value: Held])[];
+  readonly keys: readonly (readonly [key: string, value: StoredValue])[];
 }
 
 export interface ImportPlan {

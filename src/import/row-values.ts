@@ -3,7 +3,7 @@
 import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
 import type { ForeignColumn } from "./column.ts";
-import { type Facts, type Guess, plainRead, type Read } from "./facts.ts";
+import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
 import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { readOwners } from "./owners.ts";
@@ -94,9 +94,9 @@ export function titleOr(title: Read<string>, others: readonly string[]): Read<st
 
 export function readNumber(cell: string): Read<number | null> {
   const plain = plainText(cell);
-  if (plain === "") return plainRead(null);
+  if (plain === "") return readWithoutGuess(null);
   const number = /^#?(\d{1,9})[.)]?$/.exec(plain)?.[1];
-  if (number !== undefined && Number(number) > 0) return plainRead(Number(number));
+  if (number !== undefined && Number(number) > 0) return readWithoutGuess(Number(number));
   return { value: null, notes: [`#: ${plain}`], guesses: [] };
 }
 
@@ -148,7 +148,7 @@ export function readRefsCell({ cell, label, facts }: RowCells): Read<readonly st
 export function readArea({ table, index, facts, cell }: RowCells): Read<string | null> {
   const own = readWords(cell("area"));
   const carried = table.carried[index] ?? null;
-  if (own !== null || carried === null) return plainRead(own ?? facts.area);
+  if (own !== null || carried === null) return readWithoutGuess(own ?? facts.area);
   const { taken, confidence } = carried;
   const above = readWords(carried.area) ?? "";
   const reason = taken ? "only the first row of its group names the area" : "the area above may apply to this row too";

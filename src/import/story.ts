@@ -24,7 +24,7 @@ export function logAdd(a: number, b: number): number {
   return gap > 0 ? a + Math.log1p(Math.exp(-gap)) : b + Math.log1p(Math.exp(gap));
 }
 
-interface Arena {
+interface RowSetting {
   readonly cells: readonly Cell[];
   readonly models: readonly ColumnModel[];
   readonly emit: Emission;
@@ -42,7 +42,7 @@ interface Steps {
   readonly swap: Float64Array;
 }
 
-function stepsOf({ cells, models, emit, story }: Arena): Steps {
+function stepsOf({ cells, models, emit, story }: RowSetting): Steps {
   const [n, m] = [cells.length, models.length];
   const table = () => new Float64Array((n + 1) * (m + 1)).fill(none);
   const steps: Steps = { skip: table(), stray: table(), match: table(), swap: table() };
@@ -106,9 +106,12 @@ function backwardOf({ skip, stray, match, swap }: Steps, n: number, m: number): 
 }
 
 /** What one story says: the chance of each cell in each column, and the logarithm of the story's own chance. */
-export function tell(arena: Arena): { readonly total: number; readonly chances: readonly Float64Array[] } {
-  const [n, m] = [arena.cells.length, arena.models.length];
-  const steps = stepsOf(arena);
+export function weighPlacements(setting: RowSetting): {
+  readonly total: number;
+  readonly chances: readonly Float64Array[];
+} {
+  const [n, m] = [setting.cells.length, setting.models.length];
+  const steps = stepsOf(setting);
   const [forward, backward] = [forwardOf(steps, n, m), backwardOf(steps, n, m)];
   const width = m + 1;
   const total = forward[n * width + m] ?? none;
@@ -118,7 +121,7 @@ export function tell(arena: Arena): { readonly total: number; readonly chances: 
     if (row !== undefined) row[j] = (row[j] ?? 0) + chance;
   };
   for (let i = 0; i < n; i += 1) {
-    if (arena.cells[i]?.shape === null) continue;
+    if (setting.cells[i]?.shape === null) continue;
     for (let j = 0; j < m; j += 1) {
       const at = i * width + j;
       const before = (forward[at] ?? none) - total;

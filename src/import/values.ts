@@ -6,7 +6,7 @@ import { hasTags, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
 import { readDateAt, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { toDate } from "./dates.ts";
-import { type Facts, plainRead, type Read } from "./facts.ts";
+import { type Facts, type Read, readWithoutGuess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwnComments } from "./own-comments.ts";
@@ -16,7 +16,7 @@ import { writeReferences } from "./references.ts";
 /** A date; its words stay where they say more than the date. */
 export function readDateCell(cell: string, column: string, label: string, facts: Facts): Read<IsoDate | null> {
   const plain = plainText(cell);
-  if (plain === "") return plainRead(null);
+  if (plain === "") return readWithoutGuess(null);
   const note = `${label}: ${writeReferences(cell, facts)}`;
   const whole = readWholeDate(plain);
   const written = whole ?? readDateAt(plain);
@@ -46,8 +46,8 @@ export function readDateCell(cell: string, column: string, label: string, facts:
 export function readStatusCell(cell: string, known: ReadonlySet<string>): Read<string | null> {
   const plain = plainText(cell);
   if (plain === "" || isNoValue(plain))
-    return { ...plainRead(null), notes: /[\p{L}\p{N}]/u.test(plain) ? [`Status: ${plain}`] : [] };
-  if (known.has(toStatusKey(plain)) || plain.length <= 30) return plainRead(plain);
+    return { ...readWithoutGuess(null), notes: /[\p{L}\p{N}]/u.test(plain) ? [`Status: ${plain}`] : [] };
+  if (known.has(toStatusKey(plain)) || plain.length <= 30) return readWithoutGuess(plain);
   const [head = "", ...rest] = plain.split(/\s*[-–—:;,(.]\s*/);
   const value = known.has(toStatusKey(head)) ? head : null;
   const reason = value === null ? "too long for a status" : "only its first words are a status";

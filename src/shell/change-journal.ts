@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from "node:path";
 import { journalName } from "./cut-off.ts";
 import { linkOrCopy } from "./exchange-file.ts";
-import { mendable } from "./files.ts";
+import { explainFailure } from "./files.ts";
 import type { Step } from "./git-pieces.ts";
 import { markProcess, type ProcessMark, readMark } from "./process-mark.ts";
 
@@ -39,7 +39,7 @@ export interface Journal {
 /** Makes the journal's folder, in which the change keeps its own files too, and gives its path. */
 export function openJournal(gitFolder: string): string {
   const folder = join(gitFolder, journalName);
-  mendable(folder, "write", () => mkdirSync(folder));
+  explainFailure(folder, "write", () => mkdirSync(folder));
   return folder;
 }
 
@@ -51,7 +51,7 @@ export function closeJournal(folder: string): void {
 
 /** Keeps the old files, the new texts and the intent. `texts` are the new ones, in the order of the files. */
 export function writeIntent(folder: string, top: string, intent: Intent, texts: readonly string[]): void {
-  mendable(folder, "write", () => {
+  explainFailure(folder, "write", () => {
     intent.files.forEach(({ name, isNew }, index) => {
       if (!isNew) linkOrCopy(join(top, name), oldFile(folder, index));
       writeFileSync(newTextFile(folder, index), texts[index] ?? "");
@@ -105,7 +105,7 @@ export function topmostMissing(path: string): string | null {
 /** In one step: half of it must not be taken for all. */
 function writeJson(folder: string, name: string, value: unknown): void {
   const path = join(folder, `${name}.json`);
-  mendable(path, "write", () => {
+  explainFailure(path, "write", () => {
     writeFileSync(`${path}.part`, JSON.stringify(value));
     renameSync(`${path}.part`, path);
   });

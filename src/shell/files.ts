@@ -30,18 +30,19 @@ import { removeLitter, temporaryPaths } from "./temporary-file.ts";
 const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 export const files: Files = {
-  exists: (path) => mendable(path, "read", () => statSync(path, { throwIfNoEntry: false })) !== undefined,
-  isFolder: (path) => mendable(path, "read", () => statSync(path, { throwIfNoEntry: false }))?.isDirectory() ?? false,
+  exists: (path) => explainFailure(path, "read", () => statSync(path, { throwIfNoEntry: false })) !== undefined,
+  isFolder: (path) =>
+    explainFailure(path, "read", () => statSync(path, { throwIfNoEntry: false }))?.isDirectory() ?? false,
   read(path) {
     return textOf(path, files.readBytes(path));
   },
   readBytes(path) {
     // A pipe that the user names is meant: gtm import <(curl ...).
-    const isPipe = mendable(path, "read", () => statSync(path).isFIFO());
-    return isPipe ? mendable(path, "read", () => readFileSync(path)) : readPlainFile(path);
+    const isPipe = explainFailure(path, "read", () => statSync(path).isFIFO());
+    return isPipe ? explainFailure(path, "read", () => readFileSync(path)) : readPlainFile(path);
   },
   readFolder(folder) {
-    return mendable(folder, "read", () => {
+    return explainFailure(folder, "read", () => {
       const realFolder = realpathSync(folder);
       removeLitter(realFolder);
       return listEntries(realFolder, "", foldersWithin)
@@ -50,7 +51,7 @@ export const files: Files = {
     });
   },
   readInFolder(folder, name) {
-    return mendable(folder, "read", () => {
+    return explainFailure(folder, "read", () => {
       const realFolder = realpathSync(folder);
       const stats = lstatSync(join(realFolder, name), { throwIfNoEntry: false });
       return stats === undefined ? null : readEntry(realFolder, name, stats);
@@ -60,7 +61,7 @@ export const files: Files = {
     replaceFile(path, text, within);
   },
   realPath(path) {
-    return mendable(path, "read", () => realPathOf(path));
+    return explainFailure(path, "read", () => realPathOf(path));
   },
 };
 
@@ -74,7 +75,7 @@ export function replaceFile(
   within: string,
   place: Place = renameSync,
 ): string | null {
-  return mendable(path, "write", () => {
+  return explainFailure(path, "write", () => {
     const target = realPathOf(path);
     if (!isWithin(realpathSync(within), target)) {
       throw new UserError(`${path} leads out of ${within}, to ${target}`, {
@@ -148,7 +149,7 @@ function textOf(path: string, bytes: Uint8Array): string {
 }
 
 function readPlainFile(path: string): Uint8Array {
-  const bytes = mendable(path, "read", () => readBytesOrProblem(path, Number.POSITIVE_INFINITY));
+  const bytes = explainFailure(path, "read", () => readBytesOrProblem(path, Number.POSITIVE_INFINITY));
   if (typeof bytes === "string") throw new UserError(`cannot read ${path}: it ${bytes}`);
   return bytes;
 }
@@ -227,7 +228,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Turns what the file system says about a path into words; anything else is a bug and passes. */
-export function mendable<Result>(path: string, verb: "read" | "write", action: () => Result): Result {
+export function explainFailure<Result>(path: string, verb: "read" | "write", action: () => Result): Result {
   try {
     return action();
   } catch (error) {

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { linkOrCopy } from "./exchange-file.ts";
-import { codeOf, mendable } from "./files.ts";
+import { codeOf, explainFailure } from "./files.ts";
 import { Contention } from "./git-contention.ts";
 import { type Environment, GitFailure, literal, type RunGit } from "./git-process.ts";
 
@@ -55,7 +55,7 @@ export function onIndex(git: RunGit, index: string): RunGit {
 export function copyIndex(index: string, copy: string): void {
   const stats = statSync(index, { throwIfNoEntry: false });
   if (stats === undefined) return;
-  mendable(copy, "write", () => {
+  explainFailure(copy, "write", () => {
     copyFileSync(index, copy);
     const second = Math.floor(stats.mtimeMs / 1000);
     utimesSync(copy, second, second);
@@ -78,7 +78,7 @@ const signature = "held by gtm\n";
 export function holdIndex(index: string, folder: string): HeldIndex {
   const lock = `${index}.lock`;
   const draft = join(folder, "hold");
-  mendable(lock, "write", () => {
+  explainFailure(lock, "write", () => {
     // There already where the change is taken back, maybe on a full disk.
     if (!existsSync(draft))
       writeFileSync(draft, `${signature}any gtm command removes this file once that gtm has ended\n`);
@@ -90,7 +90,7 @@ export function holdIndex(index: string, folder: string): HeldIndex {
   });
   return {
     replaceBy: (file) =>
-      mendable(index, "write", () => {
+      explainFailure(index, "write", () => {
         keepLinks(index, file, folder);
         renameSync(file, index);
       }),
@@ -122,7 +122,7 @@ export function putBackIndex(index: string, folder: string): boolean {
   try {
     // Whoever writes an index puts a new file in its place.
     if (statSync(index, { throwIfNoEntry: false })?.ino !== statSync(after).ino) return false;
-    mendable(index, "write", () => renameSync(before, index));
+    explainFailure(index, "write", () => renameSync(before, index));
     return true;
   } finally {
     hold.release();

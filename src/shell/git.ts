@@ -26,22 +26,22 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
   const tools = { git, environment, say };
   const find = (folder: string) => findRepository(git, fixed ? cwd : resolve(cwd, folder));
   return {
-    recover: told(async (folder) => endCutOff(tools, await find(folder))),
-    repository: told(find),
-    identity: told((folder) => findIdentity(git, resolve(cwd, folder))),
-    change: told((repository, plan, options) => makeChange(tools, repository, plan, options)),
-    tracked: told((repository, folder) => listTracked(git, repository.top, folder)),
-    commits: told((repository, search) => findCommits(asked, repository, search)),
-    blobs: told((repository, names) => readBlobs(asked, repository, names)),
-    revision: told((repository, word) => findRevision(asked, repository, word)),
-    newestOf: told((repository, day) => findNewest(asked, repository, day)),
-    refsNamed: told((repository, name) => findRefs(asked, repository, name)),
-    folderAt: told((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
+    recover: explained(async (folder) => endCutOff(tools, await find(folder))),
+    repository: explained(find),
+    identity: explained((folder) => findIdentity(git, resolve(cwd, folder))),
+    change: explained((repository, plan, options) => makeChange(tools, repository, plan, options)),
+    tracked: explained((repository, folder) => listTracked(git, repository.top, folder)),
+    commits: explained((repository, search) => findCommits(asked, repository, search)),
+    blobs: explained((repository, names) => readBlobs(asked, repository, names)),
+    revision: explained((repository, word) => findRevision(asked, repository, word)),
+    newestOf: explained((repository, day) => findNewest(asked, repository, day)),
+    refsNamed: explained((repository, name) => findRefs(asked, repository, name)),
+    folderAt: explained((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
   };
 }
 
 /** A git that fails where nothing was foreseen has found a repository that somebody must mend: that is no bug of gtm's. */
-function told<Args extends readonly unknown[], Result>(
+function explained<Args extends readonly unknown[], Result>(
   call: (...args: Args) => Promise<Result>,
 ): (...args: Args) => Promise<Result> {
   return async (...args) => {

@@ -17,7 +17,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors.ts";
-import { codeOf, mendable } from "./files.ts";
+import { codeOf, explainFailure } from "./files.ts";
 import { judgeProcess, markProcess, type ProcessMark, readMark } from "./process-mark.ts";
 
 const patience = 60_000;
@@ -73,8 +73,8 @@ async function acquire(path: string, signal: AbortSignal | undefined, wait: numb
   const deadline = Date.now() + wait;
   held.add(own);
   try {
-    mendable(path, "write", () => writeFileSync(draft, own));
-    while (!mendable(path, "write", () => take(path, { draft, own }))) {
+    explainFailure(path, "write", () => writeFileSync(draft, own));
+    while (!explainFailure(path, "write", () => take(path, { draft, own }))) {
       if (Date.now() >= deadline) throw stillTaken(path, wait);
       await sleep(4 + Math.random() * 16, undefined, signal && { signal });
     }

@@ -69,7 +69,7 @@ export function findBelow(
 }
 
 /** An element that stands in for `like`, at its place. */
-export function standIn(
+export function replacementFor(
   like: SourceElement,
   name: string,
   children: readonly SourceNode[],

@@ -7,9 +7,9 @@ import {
   classesOf,
   findBelow,
   isSourceElement,
+  replacementFor,
   type SourceElement,
   type SourceNode,
-  standIn,
   textAt,
   textBelow,
 } from "./element.ts";
@@ -89,7 +89,7 @@ function withHead(
   words: readonly SourceNode[] | null,
   below: readonly SourceNode[],
 ): readonly SourceNode[] {
-  return [standIn(like, "p", [...head, ...translate(words ?? [])]), ...translate(below)];
+  return [replacementFor(like, "p", [...head, ...translate(words ?? [])]), ...translate(below)];
 }
 
 /** The description ahead of the comments, as the first entry of their list. */
@@ -97,15 +97,15 @@ function description(about: SourceElement): SourceNode {
   const [first, ...others] = about.children;
   const words = first !== undefined && isSourceElement(first, "p") ? first.children : null;
   const head = headOf(about, [textAt(about, "Description")]);
-  const entry = standIn(about, "li", withHead(about, head, words, words === null ? about.children : others));
-  return standIn(about, "ul", [entry]);
+  const entry = replacementFor(about, "li", withHead(about, head, words, words === null ? about.children : others));
+  return replacementFor(about, "ul", [entry]);
 }
 
 /** `P1` and its label, with the colon that tells the two apart. */
 function legendEntry(entry: SourceElement): SourceNode {
   const [key, ...others] = entry.children;
   if (key === undefined || !isSourceElement(key)) return entry;
-  return { ...entry, children: [standIn(key, "strong", key.children), textAt(entry, ":"), ...others] };
+  return { ...entry, children: [replacementFor(key, "strong", key.children), textAt(entry, ":"), ...others] };
 }
 
 /** A milestone's days in bold, so that no word of its title is taken for one. */
@@ -113,7 +113,7 @@ function milestone(entry: SourceElement): SourceNode {
   return {
     ...entry,
     children: translate(entry.children).map((child) =>
-      hasClass(child, contentClasses.when) ? standIn(child, "strong", child.children) : child,
+      hasClass(child, contentClasses.when) ? replacementFor(child, "strong", child.children) : child,
     ),
   };
 }

@@ -3,9 +3,9 @@ import {
   attribute,
   findBelow,
   isSourceElement,
+  replacementFor,
   type SourceElement,
   type SourceNode,
-  standIn,
   textAt,
   textBelow,
 } from "./element.ts";
@@ -61,10 +61,10 @@ const translateLink: Translate = (link, inner) => {
   const words = textBelow(own).trim() === "" ? [textAt(link, name)] : own;
   if (resource?.name === "ri:user") {
     const id = userId(resource);
-    return id === "" ? words : [standIn(link, "a", words, { href: userAddress(id) })];
+    return id === "" ? words : [replacementFor(link, "a", words, { href: userAddress(id) })];
   }
   const url = resource?.name === "ri:url" ? attribute(resource, "ri:value") : "";
-  return url === "" ? words : [standIn(link, "a", words, { href: url })];
+  return url === "" ? words : [replacementFor(link, "a", words, { href: url })];
 };
 
 const translateImage: Translate = (image) => {
@@ -79,7 +79,7 @@ const translateTask: Translate = (task, inner) => {
   const [status] = childrenNamed(task, "ac:task-status");
   const done = status !== undefined && textBelow(status.children).trim() === "complete";
   const body = childrenNamed(task, "ac:task-body").flatMap((child) => inner(child.children));
-  return [standIn(task, "li", body, { "data-inline-task-id": "", class: done ? "checked" : "" })];
+  return [replacementFor(task, "li", body, { "data-inline-task-id": "", class: done ? "checked" : "" })];
 };
 
 /** Macros whose only words are a parameter. */
@@ -94,7 +94,7 @@ const wordOf: Readonly<Record<string, string>> = {
 /** A badge: its title, or its colour where it has no other word. */
 function badge(macro: SourceElement): readonly SourceNode[] {
   const title = parameter(macro, "title") || parameter(macro, "colour") || parameter(macro, "color");
-  return title === "" ? [] : [standIn(macro, "span", [textAt(macro, title)], { class: "status-macro" })];
+  return title === "" ? [] : [replacementFor(macro, "span", [textAt(macro, title)], { class: "status-macro" })];
 }
 
 /** Resources among the parameters of a macro without a body: a user's profile, a file. */
@@ -102,7 +102,7 @@ function namedResource(macro: SourceElement): readonly SourceNode[] {
   const found = findBelow(macro.children, (element) => element.name === "ri:user" || element.name === "ri:attachment");
   if (found === null) return [];
   const words = [textAt(macro, resourceText(found))];
-  return found.name === "ri:user" ? [standIn(macro, "a", words, { href: userAddress(userId(found)) })] : words;
+  return found.name === "ri:user" ? [replacementFor(macro, "a", words, { href: userAddress(userId(found)) })] : words;
 }
 
 const translateMacro: Translate = (macro, inner) => {
@@ -110,7 +110,7 @@ const translateMacro: Translate = (macro, inner) => {
   if (kind === "status") return badge(macro);
   if (kind === "toc") return [];
   const code = childrenNamed(macro, "ac:plain-text-body");
-  if (code.length > 0) return code.map((body) => standIn(body, "pre", [textAt(body, textBelow(body.children))]));
+  if (code.length > 0) return code.map((body) => replacementFor(body, "pre", [textAt(body, textBelow(body.children))]));
   const bodies = childrenNamed(macro, "ac:rich-text-body");
   if (bodies.length === 0) {
     const key = Object.hasOwn(wordOf, kind) ? (wordOf[kind] ?? "") : "";
@@ -118,9 +118,12 @@ const translateMacro: Translate = (macro, inner) => {
     return word === "" ? namedResource(macro) : [textAt(macro, word)];
   }
   const title = parameter(macro, "title");
-  const heading = standIn(macro, "div", [textAt(macro, title)], { class: "expand-control-text" });
+  const heading = replacementFor(macro, "div", [textAt(macro, title)], { class: "expand-control-text" });
   return [
-    standIn(macro, "div", [...(title === "" ? [] : [heading]), ...bodies.flatMap((body) => inner(body.children))]),
+    replacementFor(macro, "div", [
+      ...(title === "" ? [] : [heading]),
+      ...bodies.flatMap((body) => inner(body.children)),
+    ]),
   ];
 };
 
@@ -134,7 +137,7 @@ const translateExtension: Translate = (extension, inner) => {
 
 const within =
   (name: string): Translate =>
-  (element, inner) => [standIn(element, name, inner(element.children))];
+  (element, inner) => [replacementFor(element, name, inner(element.children))];
 
 const translations: Readonly<Record<string, Translate>> = {
   "ac:link": translateLink,

@@ -34,8 +34,8 @@ function inSum(diffs: readonly ItemDiff[]): string {
 
 /** New comments are marked where their item stands; where it shows none, they are told here. */
 function change({ item, text, comments }: ChangeLine, view: View): Content {
-  const told = comments.length === 0 || view.showsComments.has(item.id);
-  const said = told ? null : log(comments.map((comment) => entry(comment, false, view)));
+  const areShown = comments.length === 0 || view.showsComments.has(item.id);
+  const said = areShown ? null : log(comments.map((comment) => entry(comment, false, view)));
   return element("li", {}, element("p", {}, withBoldTitle(text, item.title, view)), said);
 }
 
