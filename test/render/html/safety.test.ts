@@ -105,13 +105,17 @@ describe("an HTML page of strangers' texts", () => {
     const apart = hostileTexts.filter(hasTable);
 
     test("is safe", () => {
-      expectOfAll(apart, (texts) => {
-        // A table ends a part of the prose: what one text leaves open, the next is not inside of.
-        const page = aPage([anItem()], { template: texts.map(templateOf).join("\n<!-- gtm:table -->\n\n") });
-        expect(page.parts.filter(({ kind }) => kind === "table")).toHaveLength(texts.length * 2 - 1);
-        expect(dangersOf(fromHtml(renderHtml(page)))).toEqual([]);
-      });
+      // A page draws 50 markers, and each text takes two.
+      const pages = Array.from({ length: Math.ceil(apart.length / 25) }, (_, at) => apart.slice(at * 25, at * 25 + 25));
+      for (const each of pages) expectOfAll(each, expectSafe);
     });
+
+    function expectSafe(texts: readonly string[]): void {
+      // A table ends a part of the prose: what one text leaves open, the next is not inside of.
+      const page = aPage([anItem()], { template: texts.map(templateOf).join("\n<!-- gtm:table -->\n\n") });
+      expect(page.parts.filter(({ kind }) => kind === "table")).toHaveLength(texts.length * 2 - 1);
+      expect(dangersOf(fromHtml(renderHtml(page)))).toEqual([]);
+    }
 
     const hiding = hostileTexts.filter((text) => !hasTable(text));
     test.runIf(hiding.length > 0)("is safe where a text hides all that follows it", () => {
