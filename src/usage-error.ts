@@ -30,7 +30,7 @@ export function usageError(error: CommanderError, verb: CalledVerb | null, argv:
       return new UserError(`${given.replace(/ <.*/, "")} needs a value`, { hint: help });
     case "commander.missingArgument":
       return new UserError(`${name} needs ${given === "id" ? "an item's number" : `a ${given}`}`, {
-        hint: `for example: ${example}`,
+        hint: `for example: ${example}${given === "id" ? " (17, not #17: the shell drops a word that begins with #)" : ""}`,
       });
     case "commander.excessArguments":
       return new UserError(`too many arguments for gtm ${name}`, { hint: help });

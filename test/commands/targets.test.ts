@@ -106,7 +106,7 @@ describe("a word that no option is", () => {
     [["list", "is:pending"], "did you mean status:pending?"],
     [["note", "Cork signed", "3"], 'put the number first: gtm note 3 "Cork signed"\n'],
     [["set", "1", "status=In", "progress"], 'quote a value of more than one word: due="next fri"'],
-    [["note"], 'note needs an item\'s number\n  for example: gtm note 17 "TAC model agreed"\n'],
+    [["note"], 'note needs an item\'s number\n  for example: gtm note 17 "TAC model agreed" (17, not #17'],
     [["import"], "import needs a file\n  for example: gtm import page.md\n"],
     [["import", "a", "b"], "too many arguments for gtm import\n"],
     [["note", "1", "--date"], "--date needs a value\n"],
