@@ -14,7 +14,7 @@ import { whenUnlocked } from "./git-contention.ts";
 import { dropHold, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 import { replaceSame, restoreFile } from "./restore-file.ts";
-import { findStanding } from "./what-stands.ts";
+import { findStanding, type Stands } from "./what-stands.ts";
 
 export interface Outcome {
   /** The short id of the commit that has the whole change; null where none has. */
@@ -49,6 +49,10 @@ export async function takeBack(given: Cut): Promise<Outcome> {
     await endCommitter(cut.folder, journal.committer);
     stands = await findStanding(cut.git, cut.top, cut.folder, journal);
   }
+  if (stands.isWhole && stands.head !== null) return await standBy(cut, journal, stands.head);
+  await restoreIndex(cut, journal, stands.files);
+  // A commit -a that held the index until then may have taken the change along.
+  stands = await keepTaken(cut, journal, stands);
   const { head, isWhole, files } = stands;
   if (isWhole && head !== null) return await standBy(cut, journal, head);
   const undone = journal.intent.files.flatMap((file, index) => (files.has(file.name) ? [] : [{ file, index }]));
@@ -58,7 +62,6 @@ export async function takeBack(given: Cut): Promise<Outcome> {
         undone.map(({ index }) => index),
       )
     : [];
-  await restoreIndex(cut, journal, files);
   const results: { name: string; result: string }[] = [];
   for (const { file, index } of undone) {
     const result = restoreFile(cut.folder, cut.top, file, index);
@@ -106,6 +109,17 @@ async function restoreIndex(
     );
     await putInIndex(git, top, ours);
   });
+}
+
+/** What stands after the index went back; entries of files that HEAD has the change of by now become the change's again. */
+async function keepTaken({ git, top, folder }: Cut, journal: Journal, before: Stands): Promise<Stands> {
+  const now = await findStanding(git, top, folder, journal);
+  if (now.head === before.head) return before;
+  const taken = (await readSteps(git, top, folder)).flatMap(({ path, file, staged }) =>
+    now.files.has(file) && !before.files.has(file) && staged !== null ? [{ path, entry: staged }] : [],
+  );
+  await whenUnlocked(() => putInIndex(git, top, taken));
+  return now;
 }
 
 /** Takes the change out of a file that somebody has saved since, where the two do not touch each other. */

@@ -184,6 +184,22 @@ test("another git's commit -a that takes the change along is its commit, not a r
   ]);
 });
 
+test("another git's commit -a that takes the change along while it is being taken back keeps it, everywhere", async () => {
+  const repository = makeRepository({ "1.md": "one\n", "b.txt": "b\n" });
+  const { git, hook, read } = repository;
+  // The index is not the one that gtm has put there, so the entries go back one by one.
+  hook("pre-commit", "unset GIT_INDEX_FILE; echo more > b.txt; git add b.txt; exit 1");
+  const foreign = "git commit --quiet --all --no-verify --message=foreign";
+  const id = await withGit(repository, "hash-object", foreign).append("1.md", "x");
+  expect(id).toBe(git("rev-parse", "--short", "HEAD").trim());
+  expect([git("log", "--format=%s"), git("show", "HEAD:1.md"), read("1.md"), git("status", "--porcelain")]).toEqual([
+    "foreign\nfirst\n",
+    "one\nx\n",
+    "one\nx\n",
+    "",
+  ]);
+});
+
 test("a commit that gets in between is kept: gtm's is made again on top of it", async () => {
   const repository = makeRepository({ "1.md": "one\n", "b.txt": "b\n" });
   const { git, read } = repository;
