@@ -106,7 +106,7 @@ describe("adding a comment", () => {
         expect(commentTexts(after)).toEqual([...commentTexts(text), ...many]);
         expect(isOneInsertion(text, after)).toBe(true);
       }),
-      trials.page,
+      trials.strangers,
     );
   });
 

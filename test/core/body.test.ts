@@ -48,7 +48,7 @@ describe("the body of an item, against a Markdown parser", () => {
           itemEnds(body),
         );
       }),
-      trials.usual,
+      trials.reading,
     );
   });
 

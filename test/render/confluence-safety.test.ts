@@ -151,7 +151,7 @@ describe("a page of strangers' texts in storage format", () => {
         expect(dangers).toEqual([]);
         expect(tables).toEqual([[width, width, width, width]]);
       }),
-      trials.page,
+      trials.strangers,
     );
   });
 

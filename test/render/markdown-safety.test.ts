@@ -91,7 +91,7 @@ describe("a page of strangers' texts", () => {
         expect(dangersOf(page)).toEqual([]);
         expect(tablesOf(page)).toEqual([[10, 10, 10]]);
       }),
-      trials.page,
+      trials.strangers,
     );
   });
 

@@ -10,15 +10,19 @@ export const trials = {
   /** Processes, hooks and signals: seconds. */
   game: { numRuns: 20 * times },
   /** A whole tracker, made into a page and read again: 100 milliseconds. */
-  tracker: { numRuns: 10 * times },
+  tracker: { numRuns: 60 * times },
   /** A page of several items, made or read: 10 milliseconds. */
   page: { numRuns: 40 * times },
+  /** The same, of texts that strangers wrote. */
+  strangers: { numRuns: 300 * times },
+  /** One text, read by us and by a parser of Markdown: 10 milliseconds. */
+  reading: { numRuns: 800 * times },
   /** Every character of one text, parsed by us and by others: a millisecond. */
-  text: { numRuns: 500 * times },
+  text: { numRuns: 3000 * times },
   /** A line or a value: microseconds. */
   value: { numRuns: 2000 * times },
   /** The same where most of what chance makes says nothing. */
-  rare: { numRuns: 10_000 * times },
+  rare: { numRuns: 20_000 * times },
   /** Where a property says nothing of it. */
   usual: { numRuns: 100 * times },
 } as const;

@@ -154,7 +154,7 @@ describe("an HTML page of strangers' texts", () => {
         expect(dangersOf(root)).toEqual([]);
         expect(brokenIdsOf(root)).toEqual([]);
       }),
-      trials.page,
+      trials.strangers,
     );
   });
 
