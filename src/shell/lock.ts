@@ -97,10 +97,17 @@ async function acquire(path: string, signal: AbortSignal | undefined, wait: numb
 /** Removes what processes left beside the lock that died while they waited for it. */
 function sweep(path: string): void {
   const [folder, start] = [dirname(path), `${basename(path)}.`];
+  const now = see(path)?.modified ?? 0;
   for (const name of readdirSync(folder).filter((each) => each.startsWith(start))) {
-    const holder = readHolder(see(join(folder, name))?.text ?? "");
-    if (holder !== null && judgeProcess(holder) === "dead") rmSync(join(folder, name), { force: true });
+    const seen = see(join(folder, name));
+    if (seen !== null && isLitter(seen, now)) rmSync(join(folder, name), { force: true });
   }
+}
+
+/** Nobody waits for so long (`now` is the file system's, too) where the file does not tell: its writer may have died first. */
+function isLitter({ text, modified }: Seen, now: number): boolean {
+  const life = judgeHolder(text);
+  return life === "dead" || (life === "unknown" && now - modified > patience + silence);
 }
 
 /** The same bytes again: their time is then the file system's, whatever the clock of this machine says. */
@@ -180,14 +187,18 @@ function nonce(): string {
 }
 
 function isStale({ text, modified }: Seen, { draft, own }: Claim): boolean {
-  const holder = readHolder(text);
-  const life = holder === null ? "unknown" : judgeProcess(holder);
+  const life = judgeHolder(text);
   if (life === "unknown") {
     // Both times are the file system's: the clocks of two machines on one share differ.
     writeFileSync(draft, own);
     return statSync(draft).mtimeMs - modified > silence;
   }
-  return life === "dead" || (holder?.pid === process.pid && !held.has(text));
+  return life === "dead" || (readHolder(text)?.pid === process.pid && !held.has(text));
+}
+
+function judgeHolder(text: string): ReturnType<typeof judgeProcess> {
+  const holder = readHolder(text);
+  return holder === null ? "unknown" : judgeProcess(holder);
 }
 
 function readHolder(text: string): (ProcessMark & { time: string }) | null {

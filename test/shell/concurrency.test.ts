@@ -119,6 +119,37 @@ test.for(["", "{", "{}", '{"pid":-1,"host":"h","time":"t"}', "null"])(
   },
 );
 
+test.for([
+  ["an empty draft", "4711.x1y2", ""],
+  ["half a draft", "4711.x1y2", '{"pid":47'],
+  ["a draft of another host", "4711.x1y2", lockText({ host: "elsewhere", space: "elsewhere" })],
+  ["another host's take-over", "33-1508932800000.5", lockText({ host: "elsewhere", space: "elsewhere" })],
+] as const)("%s beside the lock is gone once nobody can be waiting any more, not before", async ([, end, text]) => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  writeFileSync(`${lock}.${end}`, text);
+  age(`${lock}.${end}`, 60);
+  await withLock(lock, async () => "done");
+  expect(readdirSync(join(lock, ".."))).toEqual([`gtm.lock.${end}`]);
+  age(`${lock}.${end}`, 100);
+  await withLock(lock, async () => "done");
+  expect(readdirSync(join(lock, ".."))).toEqual([]);
+});
+
+test("a waiting process that is killed leaves nothing once the lock was taken again", async () => {
+  const lock = join(temporaryFolder(), "gtm.lock");
+  const { child, end } = start("hold", lock, "20000");
+  await new Promise((done) => child.stdout?.once("data", done));
+  const waiting = start("hold", lock, "20000");
+  while (readdirSync(join(lock, "..")).length < 2) await sleep(10);
+  waiting.child.kill("SIGKILL");
+  expect(await waiting.end).toBe("SIGKILL");
+  child.kill("SIGTERM");
+  await end;
+  expect(readdirSync(join(lock, ".."))).toHaveLength(1);
+  await withLock(lock, async () => "done");
+  expect(readdirSync(join(lock, ".."))).toEqual([]);
+});
+
 test("a lock is waited for, and released when the work fails", async () => {
   const lock = join(temporaryFolder(), "gtm.lock");
   const failed = withLock(lock, async () => {
