@@ -2,7 +2,7 @@
  * What a change is about to do, kept in the git folder until it is done: whoever finds it there, in this process or in a
  * later one, can say what has happened and take back what has not. Each part is written before what it tells of.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { journalName } from "./cut-off.ts";
 import { linkOrCopy } from "./exchange-file.ts";
@@ -62,6 +62,11 @@ export function writeIntent(folder: string, top: string, intent: Intent, texts: 
 
 export function writeSteps(folder: string, steps: readonly Step[]): void {
   writeJson(folder, "steps", steps);
+}
+
+/** When the steps were written, and no committer had begun yet, in the file system's milliseconds. */
+export function stagedAt(folder: string): number {
+  return statSync(join(folder, "steps.json")).mtimeMs;
 }
 
 /** Without a process id: one is about to be started. */

@@ -33,7 +33,7 @@ function namesIn(folder: string): readonly string[] {
 }
 
 /** The git folder that all work trees of a repository share. */
-function commonFolder(gitFolder: string): string {
+export function commonFolder(gitFolder: string): string {
   const pointer = join(gitFolder, "commondir");
   return existsSync(pointer) ? resolve(gitFolder, readFileSync(pointer, "utf8").trim()) : gitFolder;
 }

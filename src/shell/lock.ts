@@ -26,7 +26,8 @@ const beat = 5_000;
 /** Without a sign of life for so long, the lock of a process that cannot be asked after is a dead one's. */
 const silence = 30_000;
 
-interface Seen {
+/** A lock as it was found. */
+export interface Seen {
   readonly text: string;
   /** Tells two locks of one path apart, whatever is in them. */
   readonly identity: string;
@@ -170,7 +171,8 @@ function createWithoutLinks(path: string, own: string): boolean {
   }
 }
 
-function see(path: string): Seen | null {
+/** A lock as it is now, or null where there is none. */
+export function see(path: string): Seen | null {
   try {
     const { ino, mtimeMs } = statSync(path);
     const text = readFileSync(path, "utf8");

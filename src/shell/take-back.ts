@@ -13,6 +13,7 @@ import { followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
 import { dropHold, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
+import { dropRefLocks } from "./ref-locks.ts";
 import { replaceSame, restoreFile } from "./restore-file.ts";
 import { findStanding, type Stands } from "./what-stands.ts";
 
@@ -49,6 +50,7 @@ export async function takeBack(given: Cut): Promise<Outcome> {
     await endCommitter(cut.folder, journal.committer);
     stands = await findStanding(cut.git, cut.top, cut.folder, journal);
   }
+  await dropRefLocks(cut.git, cut.top, cut.folder, journal);
   if (stands.isWhole && stands.head !== null) return await standBy(cut, journal, stands.head);
   await restoreIndex(cut, journal, stands.files);
   // A commit -a that held the index until then may have taken the change along.

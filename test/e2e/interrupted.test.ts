@@ -87,7 +87,9 @@ test.for(Array.from({ length: trials.game.numRuns }, (_, round) => round))("roun
   expect(next.code, told).toBe(0);
   git("checkout", "--quiet", "--", "items/001-handle-that-stays-cool.md");
   expect(
-    readdirSync(repository.path(".git")).filter((name) => /gtm|lock$/.test(name)),
+    [".git", ".git/refs/heads"].flatMap((place) =>
+      readdirSync(repository.path(place)).filter((name) => /gtm|lock$/.test(name)),
+    ),
     told,
   ).toEqual([]);
   expect(

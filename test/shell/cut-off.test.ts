@@ -157,6 +157,79 @@ test("killed while it held the index: the lock is known as gtm's and removed", a
   expect([read("1.md"), git("status", "--porcelain")]).toEqual(["one\nx\n", ""]);
 });
 
+/** Those that are there of HEAD and its branch. */
+const refLocks = ({ git, path }: TestRepository): readonly string[] =>
+  ["HEAD", git("symbolic-ref", "HEAD").trim()]
+    .map((name) => `${name}.lock`)
+    .filter((name) => existsSync(path(`.git/${name}`)));
+
+const ownCommit = "git commit-tree -p HEAD -m 'append: x' HEAD^{tree}";
+const otherCommit = "git commit-tree -p HEAD -m 'by hand' HEAD^{tree}";
+
+test.for([
+  ["of HEAD", ": > .git/HEAD.lock"],
+  ["of the branch", ": > .git/refs/heads/main.lock"],
+  ["of both", ": > .git/HEAD.lock; : > .git/refs/heads/main.lock"],
+  ["of both, with gtm's commit in one,", `: > .git/HEAD.lock; ${ownCommit} > .git/refs/heads/main.lock`],
+])("a lock %s that a killed git has left is removed: the next change is made", async ([, script]) => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const dying = withGit(repository, "commit", `${script}; kill -KILL $$`);
+  await expect(dying.append("1.md", "x")).rejects.toThrow();
+  expect(refLocks(repository)).toEqual([]);
+  await repository.append("1.md", "y");
+  expect([repository.git("log", "--format=%s"), repository.read("1.md")]).toEqual(["append: y\nfirst\n", "one\ny\n"]);
+});
+
+test("a lock of a worktree's branch that a killed git has left is removed", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  repository.git("worktree", "add", "--quiet", "-b", "side", repository.path("side"));
+  const side = repositoryAt(repository.path("side"));
+  const lock = repository.path(".git/refs/heads/side.lock");
+  const made = repository.path(".git/made");
+  const dying = withGit(side, "commit", `: > "${lock}"; ln "${lock}" "${made}"; kill -KILL $$`);
+  await expect(dying.append("1.md", "x")).rejects.toThrow();
+  expect([lock, made].map((path) => existsSync(path))).toEqual([false, true]);
+});
+
+test("a lock of another worktree's HEAD stays", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  repository.git("worktree", "add", "--quiet", "--detach", repository.path("side"));
+  const side = repositoryAt(repository.path("side"));
+  const dying = withGit(side, "commit", `: > "${repository.path(".git/HEAD.lock")}"; kill -KILL $$`);
+  await expect(dying.append("1.md", "x")).rejects.toThrow();
+  expect(refLocks(repository)).toEqual(["HEAD.lock"]);
+});
+
+test("a lock of a git that was killed together with its gtm goes with the next command", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { read, write, said } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  write(".git/HEAD.lock", "");
+  child.kill("SIGKILL");
+  process.kill(JSON.parse(read(".git/gtm.change/committer.json")).pid, "SIGKILL");
+  await end;
+  await recover(repository);
+  expect(refLocks(repository)).toEqual([]);
+  expect(said).toEqual([expect.stringContaining("was interrupted, so its changes were undone: 1.md")]);
+});
+
+test.for([
+  ["was there before", "touch -t 201710251200 .git/HEAD.lock", ["HEAD.lock"]],
+  ["is about to be written", "(sleep 0.2; echo x > .git/HEAD.lock) & : > .git/HEAD.lock", ["HEAD.lock"]],
+  ["is beside one of its log", ": > .git/HEAD.lock; : > .git/logs/HEAD.lock", ["HEAD.lock"]],
+  ["is beside one of the packed refs", ": > .git/HEAD.lock; : > .git/packed-refs.lock", ["HEAD.lock"]],
+  [
+    "is beside one of its branch",
+    `: > .git/HEAD.lock; ${otherCommit} > .git/refs/heads/main.lock`,
+    ["HEAD.lock", "refs/heads/main.lock"],
+  ],
+] as const)("a lock of HEAD that %s is another git's, and stays", async ([, script, left]) => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  await expect(withGit(repository, "commit", `${script}; kill -KILL $$`).append("1.md", "x")).rejects.toThrow();
+  expect(refLocks(repository)).toEqual(left);
+  expect(repository.read("1.md")).toBe("one\n");
+});
+
 test("killed before it had begun: its lock goes with the next command, and so does what waiting processes left", async () => {
   const repository = makeRepository({ "1.md": "one\n" });
   const { path } = repository;
