@@ -15,8 +15,7 @@ import { aTracker } from "../support/builders.ts";
 import { normalForm } from "./normal-form.ts";
 import type { Made, Target } from "./trackers.ts";
 
-export const formats = ["md", "html", "confluence", "csv"] as const;
-export type Format = (typeof formats)[number];
+export type Format = "md" | "html" | "confluence" | "csv";
 
 const renderers: Readonly<Record<Format, (page: Page) => string>> = {
   md: renderMarkdown,

@@ -22,8 +22,13 @@ type Block =
 
 const nobody = aTracker({ people: {}, refs: {} });
 
+/** Of the texts so far: each is compared in several formats, and one side of the law often says it as the other does. */
+const known = new Map<string, readonly Block[]>();
+
 export function normalForm(markdown: string): readonly Block[] {
-  return readRichText(markdown, nobody).children.map(block);
+  const form = known.get(markdown) ?? readRichText(markdown, nobody).children.map(block);
+  known.set(markdown, form);
+  return form;
 }
 
 function block(node: Nodes): Block {

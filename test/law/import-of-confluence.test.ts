@@ -1,0 +1,3 @@
+import { importOfRender } from "./import-of-render.ts";
+
+importOfRender("confluence");

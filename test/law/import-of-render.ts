@@ -1,0 +1,112 @@
+/**
+ * The law of the page: what is rendered and imported again is what it was, in every format that is both written and read.
+ * Each format has a file of tests of its own, for they take long and run side by side.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Comment } from "../../src/core/item.ts";
+import { readItem } from "../../src/core/item-file.ts";
+import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
+import type { Milestone } from "../../src/core/tracker.ts";
+import { readTracker } from "../../src/core/tracker-file.ts";
+import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
+import { bothSides, type Format } from "./both-sides.ts";
+import { address, normalForm } from "./normal-form.ts";
+import { type Made, type Target, trackers } from "./trackers.ts";
+
+function sameAddress({ url, ...milestone }: Milestone) {
+  return { ...milestone, url: url === null ? null : address(url) };
+}
+
+/** The sample tracker of this repository. */
+function sample(): Made {
+  const texts = readdirSync("items").map((name) => [name, readFileSync(`items/${name}`, "utf8")] as const);
+  const { tracker } = readTracker(texts.find(([name]) => name === "tracker.md")?.[1] ?? "");
+  if (tracker === null) throw new Error("items/tracker.md does not read");
+  const items = texts
+    .filter(([name]) => /^\d/.test(name))
+    .map(([name, text]) => readItem(text, `items/${name}`, tracker).item)
+    .filter((item) => item !== null);
+  const columns = [...tracker.template.matchAll(/gtm:table .*columns:(\S+)/g)].map(
+    (match) => match[1]?.split(",") ?? [],
+  );
+  return { tracker, items, open: columns[0] ?? [], closed: columns[1] ?? [], before: null };
+}
+
+export function importOfRender(format: Format): void {
+  beforeAll(loadMarkdownParser);
+
+  test.each<Target>(["fresh", "same"])(
+    `the sample tracker comes back whole from ${format}, into a %s tracker`,
+    (target) => {
+      const { expected, actual, reading } = bothSides(sample(), format, target);
+      expect(expected.length).toBeGreaterThan(30);
+      expect(actual).toEqual(expected);
+      if (format !== "csv") expect(reading.milestones).toEqual(sample().tracker.milestones);
+    },
+  );
+
+  test(`a mention in ${format} finds the owner whose address ends in the handle`, () => {
+    const url = "https://intra.example.com/staff/j-doe";
+    const person = { name: "John Doe", url, email: null, "account-id": null, userkey: null, username: null };
+    const columns = ["number", "title", "owners", "comments"];
+    const marker = `<!-- gtm:table is:open columns:${columns.join(",")} -->`;
+    const tracker = aTracker({ people: { "j-doe": person }, template: `# Page\n\n${marker}` });
+    const items = [anItem({ id: 1, owners: ["j-doe"], comments: [aComment("Ask @j-doe about DOUGH-12.")] })];
+    const { reading } = bothSides({ tracker, items, open: columns, closed: columns, before: null }, format, "fresh");
+    expect(reading.drafts).toMatchObject([{ owners: ["j-doe"], comments: [{ text: "Ask @j-doe about DOUGH-12." }] }]);
+  });
+
+  describe(`a page rendered as ${format}`, () => {
+    test.each<Target>(["fresh", "same"])("comes back whole, into a %s tracker", (target) => {
+      fc.assert(
+        fc.property(trackers({ target, format }), (made) => {
+          const { reading, expected, actual } = bothSides(made, format, target);
+          expect(actual).toEqual(expected);
+          expect(reading.drafts).toHaveLength(made.items.length);
+          // Nothing that the page says of itself has become a column, or words of the tracker's.
+          expect(Object.keys(made.tracker.fields)).toEqual(expect.arrayContaining(Object.keys(reading.fields)));
+          expect(reading.template).not.toContain("Changes since");
+          if (format === "csv") return;
+          expect(reading.milestones.map(sameAddress)).toEqual(made.tracker.milestones.map(sameAddress));
+          expect(Object.entries(reading.priorities).map(([key, { label }]) => [key, label])).toEqual(
+            Object.entries(made.tracker.priorities).map(([key, { label }]) => [key, label]),
+          );
+        }),
+        trials.tracker,
+      );
+    });
+  });
+
+  if (format === "csv") return;
+  describe(`a list of items rendered as ${format}`, () => {
+    test("brings every description and comment back", () => {
+      const columns = ["title", "comments"];
+      fc.assert(
+        fc.property(trackers({ target: "same", format }), ({ tracker, items }) => {
+          const listed = items.map((item) => ({ ...item, title: `Item ${item.id}`, closed: null }));
+          const template = `# The launch\n\n<!-- gtm:list columns:${columns.join(",")} -->`;
+          const made = {
+            tracker: { ...tracker, template },
+            items: listed,
+            open: columns,
+            closed: columns,
+            before: null,
+          };
+          const { reading } = bothSides(made, format, "same");
+          expect(reading.drafts.map(({ title, description, comments }) => told(title, description, comments))).toEqual(
+            listed.map(({ title, description, comments }) => told(title, description, comments)),
+          );
+        }),
+        trials.tracker,
+      );
+    });
+  });
+}
+
+function told(title: string, description: string, comments: readonly Comment[]) {
+  const said = comments.map(({ text, ...head }) => ({ ...head, text: normalForm(text) }));
+  return { title, description: normalForm(description), comments: said };
+}
