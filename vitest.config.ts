@@ -4,6 +4,15 @@ import { definePage } from "./bundle-page.js";
 
 export default defineConfig({
   define: await definePage(),
+  plugins: [
+    {
+      // vitest asks packages for what their own developers run: a parser of Markdown that is slower, and that nobody ships.
+      name: "packages-as-shipped",
+      configResolved: ({ ssr }) => {
+        ssr.resolve = { ...ssr.resolve, conditions: ["node"] };
+      },
+    },
+  ],
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/set-up.ts"],
