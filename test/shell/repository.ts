@@ -14,6 +14,10 @@ export const gitEnvironment: Readonly<Record<string, string | undefined>> = {
   TZ: "UTC",
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_CONFIG_NOSYSTEM: "1",
+  // After each commit git would start a process that looks whether the repository needs tidying.
+  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_KEY_0: "maintenance.auto",
+  GIT_CONFIG_VALUE_0: "false",
   GIT_AUTHOR_NAME: "Ada Author",
   GIT_AUTHOR_EMAIL: "ada@example.com",
   GIT_AUTHOR_DATE: "2017-10-25T12:00:00Z",

@@ -5,9 +5,11 @@ import type { SelectContext } from "../../src/core/select.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 
+const keys = itemKeys.parse({ id: "17", title: "Support" });
+
 export function anItem(changes: Partial<Item> = {}): Item {
   return {
-    ...itemKeys.parse({ id: "17", title: "Support" }),
+    ...keys,
     status: "in-progress",
     priority: "P2",
     area: "Product",
@@ -46,9 +48,10 @@ refs:
 ---
 `;
 
+const { tracker } = readTracker(trackerText);
+
 /** A tracker with two areas, four statuses, three people, two declared fields and one kind of ticket. */
 export function aTracker(changes: Partial<Tracker> = {}): Tracker {
-  const { tracker } = readTracker(trackerText);
   if (!tracker) throw new Error("the builder's tracker does not read");
   return { ...tracker, ...changes };
 }
