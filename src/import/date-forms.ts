@@ -1,4 +1,5 @@
 /** Dates as pages write them, found at the start of a text; which number is the month is not decided here. */
+import { addDays } from "../core/calendar.ts";
 import { monthNumber, monthPattern } from "../core/calendar-names.ts";
 import words from "../words/dates.json" with { type: "json" };
 import { anyOf, wordsOf } from "./word-lists.ts";
@@ -125,8 +126,7 @@ export function readWholeDate(text: string): WrittenDate | null {
 export function readSerialDate(text: string): WrittenDate | null {
   const days = /^\d{5}(?:\.\d{1,12})?$/.test(text) ? Math.floor(Number(text)) : 0;
   if (days < 36_526 || days >= 73_051) return null;
-  const day = new Date(Date.UTC(1899, 11, 30 + days));
-  return written(day.getUTCMonth() + 1, day.getUTCDate(), day.getUTCFullYear(), "mdy", text.length);
+  return readDateAt(addDays("1899-12-30", days));
 }
 
 /** `2/3 passed`, `7/10`, `3 of 5`, `45 %`, `4.5`, `1.2.3`, `24/7`: dates only under a heading that says so. */
