@@ -24,6 +24,8 @@ export type KnownPeople = Readonly<Record<string, Partial<Person>>>;
 const addresses = [
   /\/~([^/?#\s]{1,80})(?:[?#].*)?$/,
   /^mailto:([^@?\s]{1,80})@/i,
+  // How gtm's own pages name who has no address that tells the handle.
+  /^@([\p{L}\p{N}._-]{1,80})$/u,
   // How sources without pages for people write an account.
   /^user:(\S{1,200})$/i,
   /\/(?:users?|people|profiles?|u)\/([^/?#\s]{1,80})\/?(?:[?#].*)?$/i,

@@ -12,7 +12,7 @@ function owners(cell: string, others: readonly string[] = []) {
   return { owners: read.owners, doubted: read.doubts.some(({ confidence }) => confidence < 0.9) };
 }
 
-test.each<readonly [string, readonly string[], (readonly string[])?]>([
+const cells: readonly (readonly [cell: string, owners: readonly string[], others?: readonly string[]])[] = [
   ["R&D", ["R&D"]],
   ["M&E", ["M&E"]],
   ["Legal & Compliance", ["Legal & Compliance"]],
@@ -34,9 +34,14 @@ test.each<readonly [string, readonly string[], (readonly string[])?]>([
   ["Mira Holt / Legal", ["mholt", "Legal"]],
   ["QA lead", ["QA lead"]],
   ["JD", ["JD"]],
-])("%s is %j", (cell, expected, others = []) => {
-  expect(owners(cell, others)).toEqual({ owners: expected, doubted: false });
-});
+];
+
+test.each(cells.map(([cell, expected, others]) => ({ cell, expected, others })))(
+  "$cell is $expected",
+  ({ cell, expected, others }) => {
+    expect(owners(cell, others)).toEqual({ owners: expected, doubted: false });
+  },
+);
 
 test.each(["TBD", "-", "n/a", "offen", "à définir", "por definir", "n.t.b.", "N.N.", "TBD (Legal)"])(
   "%s is nobody",

@@ -55,6 +55,18 @@ test.each(formats)("a mention in %s finds the owner whose address ends in the ha
   expect(reading.drafts).toMatchObject([{ owners: ["j-doe"], comments: [{ text: "Ask @j-doe about DOUGH-12." }] }]);
 });
 
+test.each(formats)("who is only mentioned in %s keeps the name", (format) => {
+  const url = "https://wiki.example.com/~jdoe";
+  const person = { name: "Jo Doe", url, email: null, "account-id": null, userkey: null, username: null };
+  const columns = ["number", "title", "owners", "comments"];
+  const marker = `<!-- gtm:table is:open columns:${columns.join(",")} -->`;
+  const tracker = aTracker({ people: { jdoe: person }, template: `# Page\n\n${marker}` });
+  const items = [anItem({ id: 1, owners: [], comments: [aComment("Ask (@jdoe) and @jdoe: when?")] })];
+  const { reading } = bothSides({ tracker, items, open: columns, closed: columns, before: null }, format, "fresh");
+  expect(reading.drafts).toMatchObject([{ comments: [{ text: "Ask (@jdoe) and @jdoe: when?" }] }]);
+  expect(reading.people).toMatchObject({ jdoe: { name: "Jo Doe" } });
+});
+
 describe.each(formats)("a page rendered as %s", (format) => {
   test.each<Target>(["fresh", "same"])("comes back whole, into a %s tracker", (target) => {
     fc.assert(
