@@ -106,6 +106,15 @@ describe.each(["md", "html", "confluence"] as const)("a list of items rendered a
   });
 });
 
+test.each(["md", "html", "confluence"] as const)("an empty table of closed items in %s hides no list", (format) => {
+  const marker = "<!-- gtm:list is:open columns:title -->";
+  const closed = "<!-- gtm:table is:closed columns:number,title,closed -->";
+  const tracker = aTracker({ template: `# Page\n\n${marker}\n\n## Closed\n\n${closed}` });
+  const items = [anItem({ id: 1, title: "Sweep the hall" })];
+  const { reading } = bothSides({ tracker, items, open: ["title"], closed: ["title"], before: null }, format, "fresh");
+  expect(reading.drafts.map(({ title }) => title)).toEqual(["Sweep the hall"]);
+});
+
 function told(title: string, description: string, comments: readonly Comment[]) {
   const said = comments.map(({ text, ...head }) => ({ ...head, text: normalForm(text) }));
   return { title, description: normalForm(description), comments: said };
