@@ -5,6 +5,7 @@ export const importFlags = [
   ["--from <source>", "markdown, html, storage or csv (default: detected from the content)"],
   ["--map <heading=column...>", 'read a heading as this column, e.g. "Who=owners"'],
   ["--year <yyyy>", "the year of dates that give none (default: worked out from the page)"],
+  ["--date-order <order>", "dmy or mdy: the order of dates such as 6/11 (default: the page's own)"],
   ["-u, --update", "take the changes made on the page since the last import"],
   ["--prefer <side>", "page or git: which to keep where both changed (default: git, and list the difference)"],
   ["--review", "ask about each doubtful row before writing anything"],

@@ -119,11 +119,21 @@ function fromName(file: string, text: string): Pick<ReadOptions, "from"> {
   return /\.(?:csv|tsv)$/i.test(file) && detectSource(text) === "markdown" ? { from: "csv" } : {};
 }
 
-/** `--year`, `--from` and `--map`, understood. */
-function readChoices({ year, from, map }: ImportOptions): Pick<ReadOptions, "year" | "from" | "map"> {
+/** `--year`, `--date-order`, `--from` and `--map`, understood. */
+function readChoices({
+  year,
+  dateOrder,
+  from,
+  map,
+}: ImportOptions): Pick<ReadOptions, "year" | "dateOrder" | "from" | "map"> {
   const given = year === undefined ? undefined : Number(year);
   if (given !== undefined && !(Number.isInteger(given) && given >= 1900 && given <= 2200)) {
     throw new UserError(`--year ${year} is not a year`);
+  }
+  if (dateOrder !== undefined && dateOrder !== "dmy" && dateOrder !== "mdy") {
+    throw new UserError(`--date-order ${dateOrder}: no such order`, {
+      hint: "use --date-order dmy or --date-order mdy",
+    });
   }
   const source = sourceNames.find((name) => name === from);
   if (from !== undefined && !source) {
@@ -131,6 +141,7 @@ function readChoices({ year, from, map }: ImportOptions): Pick<ReadOptions, "yea
   }
   return {
     ...(given === undefined ? {} : { year: given }),
+    ...(dateOrder === undefined ? {} : { dateOrder }),
     ...(source === undefined ? {} : { from: source }),
     ...(map === undefined ? {} : { map: new Map(map.map(readMapping)) }),
   };

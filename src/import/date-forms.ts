@@ -1,5 +1,8 @@
 /** Dates as pages write them, found at the start of a text; which number is the month is not decided here. */
+import { addDays } from "../core/calendar.ts";
 import { monthNumber, monthPattern } from "../core/calendar-names.ts";
+import words from "../words/dates.json" with { type: "json" };
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 /** A date before the page's order of day and month, and its year, are known. */
 export interface WrittenDate {
@@ -18,21 +21,36 @@ function fullYear(digits: string | undefined): number | null {
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
 }
 
+/** The names of months in other languages, in lower case. */
+const otherMonths = new Map(
+  Object.values(words.months).flatMap((months) =>
+    months.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
+  ),
+);
+const anyMonth = `${monthPattern}|${anyOf([...otherMonths.keys()])}`;
+const englishMonth = new RegExp(`^${monthPattern}$`, "i");
+
+function numberOfMonth(name: string): number {
+  return englishMonth.test(name) ? monthNumber(name) : (otherMonths.get(name.toLowerCase()) ?? 0);
+}
+
 const behind = "(?![\\d/\\p{L}])";
 const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T[\d:.]{4,12}Z?)?(?![\d/])/;
 const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?${behind}`, "u");
 const dashed = new RegExp(`^(\\d{1,2})-(\\d{1,2})-(\\d{4}|\\d{2})${behind}(?!-)`, "u");
 const dotted = new RegExp(`^(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|\\d{2})(?![\\d.]))?${behind}`, "u");
-const yearBehind = "(?:(?:,\\s*|\\s+|-|/)(\\d{4})|\\s*['’]\\s?(\\d{2})|[-/](\\d{2}))?(?!\\d)";
+const yearBehind = "(?:(?:,\\s*|\\s+(?:del?\\s+)?|-|/)(\\d{4})|\\s*['’]\\s?(\\d{2})|[-/](\\d{2}))?(?!\\d)";
 const monthFirst = new RegExp(
   `^(${monthPattern})\\.?[\\s-]{0,3}(\\d{1,2})(?:st|nd|rd|th)?${yearBehind}${behind}`,
   "iu",
 );
 const dayFirst = new RegExp(
-  `^(\\d{1,2})(?:st|nd|rd|th)?\\.?(?:[\\s/-]{0,2}|\\s?of\\s)(${monthPattern})\\b\\.?${yearBehind}${behind}`,
+  `^(\\d{1,2})(?:st|nd|rd|th|er|º|°)?(\\.?(?:[\\s/-]{0,2}|\\s(?:of|del?)\\s))(\\p{L}{3,12})(?!\\p{L})(\\.?)${yearBehind}${behind}`,
   "iu",
 );
-const weekdayWord = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[,.]?\s+/i;
+const weekday = `(?:${anyOf(wordsOf(words.weekdays).flatMap((names) => names.split(" ")))})`;
+const weekdayBefore = new RegExp(`^${weekday}[,.]{0,2}\\s+`, "iu");
+const englishWeekday = new RegExp(`^(?:${anyOf(words.weekdays.en.flatMap((names) => names.split(" ")))})[,.]?\\s`, "i");
 
 function written(
   first: number,
@@ -60,36 +78,62 @@ function readNumbers(text: string): WrittenDate | null {
 function readNames(text: string): WrittenDate | null {
   const named = monthFirst.exec(text);
   // `Nov 17` may be a day or a year: a day, since years carry an apostrophe or four digits.
-  if (named)
-    return written(
-      monthNumber(named[1] ?? ""),
-      Number(named[2]),
-      fullYear(named[3] ?? named[4] ?? named[5]),
-      "mdy",
-      named[0].length,
-    );
-  const day = dayFirst.exec(text);
-  return day
-    ? written(Number(day[1]), monthNumber(day[2] ?? ""), fullYear(day[3] ?? day[4] ?? day[5]), "dmy", day[0].length)
-    : null;
+  if (named) {
+    const [whole, month = "", day, ...year] = named;
+    return written(monthNumber(month), Number(day), fullYear(year.find(Boolean)), "mdy", whole.length);
+  }
+  const found = dayFirst.exec(text);
+  if (!found) return null;
+  const [whole, day, sign = "", month = "", dot, ...years] = found;
+  const year = fullYear(years.find(Boolean));
+  // `2 out of 3`, `12 set aside`: these need a sign beside them, or a year behind.
+  const isWord = words["months that are words too"].includes(month.toLowerCase());
+  if (isWord && !/[./-]/.test(sign + dot) && year === null) return null;
+  return written(Number(day), numberOfMonth(month), year, "dmy", whole.length);
 }
 
 /** The date at the very start of `text`, or null. Only its first characters are looked at. */
 export function readDateAt(text: string): WrittenDate | null {
   const head = text.slice(0, 60);
-  const skipped = weekdayWord.exec(head)?.[0].length ?? 0;
+  // `Mar 3` is in March, though `mar` is a Tuesday elsewhere.
+  const plain = readNumbers(head) ?? readNames(head);
+  const skipped = plain === null ? (weekdayBefore.exec(head)?.[0].length ?? 0) : 0;
+  if (skipped === 0) return plain;
   const rest = head.slice(skipped);
   const date = readNumbers(rest) ?? readNames(rest);
-  return date === null ? null : { ...date, length: date.length + skipped };
+  // `so 2/3 of them`: names of weekdays are words in other languages.
+  const isWord = date?.order === "slash" && date.year === null && !englishWeekday.test(head);
+  return date === null || isWord ? null : { ...date, length: date.length + skipped };
 }
+
+const wordBefore = new RegExp(`^(?:${anyOf(wordsOf(words["words before a day"]))})\\s+`, "iu");
+const clock = "\\d{1,2}[:h]\\d\\d[\\d:.]{0,10}";
+const nothingElse = new RegExp(
+  `^(?:,?\\s*\\(?${weekday}\\.?\\)?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
+  "iu",
+);
 
 /** A text that is a date and nothing else. */
 export function readWholeDate(text: string): WrittenDate | null {
-  const bare = text.trim().replace(/^[([*_~]+|[)\]*_~?!,;]+$/g, "");
-  if (bare.length > 40) return null;
-  const date = readDateAt(bare.replace(/\\/g, ""));
-  if (date === null) return null;
-  return /^\s*(?:\d{1,2}:\d{2}.{0,8})?\.?$/.test(bare.replace(/\\/g, "").slice(date.length)) ? date : null;
+  const bare = text.trim().replace(/^[([*_~]+|[)\]*_~?!,;]+$|\\/g, "");
+  if (bare.length > 60) return null;
+  const rest = bare.replace(wordBefore, "");
+  const date = readDateAt(rest);
+  return date !== null && nothingElse.test(rest.slice(date.length)) ? date : null;
+}
+
+/** Days as spreadsheets count them, of the years 2000 to 2099. */
+export function readSerialDate(text: string): WrittenDate | null {
+  const days = /^\d{5}(?:\.\d{1,12})?$/.test(text) ? Math.floor(Number(text)) : 0;
+  if (days < 36_526 || days >= 73_051) return null;
+  return readDateAt(addDays("1899-12-30", days));
+}
+
+/** `2/3 passed`, `7/10`, `3 of 5`, `45 %`, `4.5`, `1.2.3`, `24/7`: dates only under a heading that says so. */
+export function isRatio(text: string): boolean {
+  const [, part, whole] = /^(\d{1,3})\s?(?:\/|of|von|sur|van|di|de)\s?(\d{1,3})(?![\d/])/i.exec(text) ?? [];
+  if (part !== undefined) return Number(part) <= Number(whole) || text === "24/7";
+  return /^\d[\d.,]*\s?%|^v?\d{1,4}(?:\.\d{1,4}){1,3}$/i.test(text);
 }
 
 export interface Month {
@@ -99,36 +143,40 @@ export interface Month {
 }
 
 const monthYear = new RegExp(
-  `(?<![\\p{L}\\d])(${monthPattern})\\.?(?:\\s?['’]\\s?(\\d{2})|[\\s,-]{1,2}(20\\d\\d))(?!\\d)`,
+  `(?<![\\p{L}\\d])(${anyMonth})\\.?(?:\\s?['’]\\s?(\\d{2})|[\\s,-]{1,2}(?:del?\\s)?(20\\d\\d))(?!\\d)`,
   "iu",
 );
 const quarterYear =
-  /(?<![\p{L}\d])([QH])([1-4])[\s-]{0,2}(?:['’]\s?(\d{2})|(?:FY|CY)?\s?(20\d\d|\d{2}))(?!\d)|(?<!\d)(20\d\d)[\s-]{0,2}([QH])([1-4])(?!\d)/iu;
+  /(?<![\p{L}\d])([QHT])([1-4])[\s-]{0,2}(?:['’]\s?(\d{2})|(?:FY|CY)?\s?(20\d\d|\d{2}))(?!\d)|(?<!\d)(20\d\d)[\s-]{0,2}([QHT])([1-4])(?!\d)/iu;
 
 /** The first month and year that a text such as `Nov'17`, `Mar'18 and beyond`, `Q2'26` or `2026 H1` names. */
 export function readMonthYear(text: string): Month | null {
   const head = text.slice(0, 200);
   const named = monthYear.exec(head);
-  if (named) return { year: fullYear(named[2] ?? named[3]) ?? 0, month: monthNumber(named[1] ?? "") };
+  if (named) return { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOfMonth(named[1] ?? "") };
   const part = quarterYear.exec(head);
   if (!part) return null;
-  const months = (part[1] ?? part[6] ?? "").toUpperCase() === "Q" ? 3 : 6;
+  const months = (part[1] ?? part[6] ?? "").toUpperCase() === "H" ? 6 : 3;
   return { year: fullYear(part[3] ?? part[4] ?? part[5]) ?? 0, month: (Number(part[2] ?? part[7]) - 1) * months + 1 };
 }
 
 const span = new RegExp(
-  `^(?:(?:by|from|until|till|early|mid|late|end|eo[qmy]|end of|start of|beginning of|after|before|w/c|wk|~)[\\s-]*)*(?:${monthPattern}\\.?(?:\\s*['’]?\\s?\\d{2,4})?|[qh][1-4](?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|(?:20\\d\\d)[\\s-]{0,2}[qh][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:week|wk|sprint|cw|kw|phase|wave|release|pi|iteration|milestone)\\s?\\d{1,3}(?:\\.\\d)?|[qh][1-4])$`,
-  "i",
+  `^(?:(?:by|from|until|till|early|mid|late|end|eo[qmy]|end of|start of|beginning of|after|before|w/c|~|anfang|mitte|ende|bis|début|mi|fin|finales de|inicio de|eind|begin)[\\s-]*)*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyOf(wordsOf(words["numbered times"]))})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
+  "iu",
 );
-const words =
-  /^(?:on-?going|continuous|continuing|asap|immediate(?:ly)?|now|later|next (?:week|month|quarter|year|sprint)|this (?:week|month|quarter|year|sprint)|future|long[- ]term|short[- ]term|recurring|weekly|monthly|quarterly|daily|eo[qmy]|ga|post[- ](?:ga|launch)|pre[- ](?:ga|launch)|at launch|rolling)$/i;
+/** `T-4 weeks`, `L+2`: so long before or after a day that the page names elsewhere. */
+const relative = new RegExp(
+  `^[tdlgj]\\s?(?:[-+–−]\\s?[1-9]\\d{0,2}\\s?(?:(?:${anyOf(wordsOf(words["lengths of time"]))})s?)?|[-+–−]?\\s?0)$`,
+  "iu",
+);
+const stretch = new RegExp(`^(?:${anyOf(wordsOf(words["stretches of time"]))})$`, "iu");
 const tail = /(?:\s*(?:,|and|or)?\s*(?:beyond|onwards?|later|onward|\+|\(est\.?\)|\(tbc\)|est\.?))$/i;
 
-/** `Nov'17`, `Q2'26`, `H1 2026`, `Mar'18 and beyond`, `Nov-Dec`, `Ongoing`: a stretch of time in free words. */
+/** `Nov'17`, `Q2'26`, `H1 2026`, `Mar'18 and beyond`, `Nov-Dec`, `T-4 weeks`, `Ongoing`: a stretch of time in free words. */
 export function isTimeline(text: string): boolean {
   const bare = text.trim().replace(tail, "");
   if (bare.length === 0 || bare.length > 40) return false;
-  if (words.test(bare)) return true;
-  const parts = bare.split(/\s*(?:[-–—/&]|\bto\b|\band\b|\bthrough\b)\s*(?=\p{L}|20)/u);
+  if (stretch.test(bare) || relative.test(bare)) return true;
+  const parts = bare.split(/\s*(?:[-–—/&]|\bto\b|\band\b|\bbis\b|\bthrough\b)\s*(?=\p{L}|20)/u);
   return parts.length <= 3 && parts.every((part) => span.test(part));
 }

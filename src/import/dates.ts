@@ -1,16 +1,18 @@
 /** Short dates to ISO dates: the order of day and month and the year come from the whole page, never from one cell. */
 import { addDays, daysBetween, type IsoDate, isoDate } from "../core/calendar.ts";
+import languages from "../words/languages.json" with { type: "json" };
 import { type Month, readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
+import type { ReadOptions } from "./reading.ts";
 
 export interface DateSetting {
   readonly order: "mdy" | "dmy";
   /** False where no date of the page tells day from month. */
   readonly orderKnown: boolean;
+  /** True where no cell holds a date: numbers under a heading of dates are days as spreadsheets count them. */
+  readonly serials: boolean;
   /** A day in the midst of the page's short dates: they are read as the ones nearest to it. */
   readonly anchor: IsoDate;
-  /** False where the page shows no year anywhere. */
-  readonly yearKnown: boolean;
 }
 
 /** What the page tells about its dates. */
@@ -50,21 +52,47 @@ function monthDay(date: WrittenDate, order: "mdy" | "dmy"): readonly [number, nu
   return month <= 12 && day <= 31 ? [month, day] : null;
 }
 
+const anywhere =
+  /(?<![\p{L}\d/.-])(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}\.?\s\p{L}{3,9}\.?\s20\d\d|\p{L}{3,9}\.?\s\d{1,2},?\s20\d\d)(?![\d/])/gu;
+
+/** The dates in running text. */
+function datesIn(running: string): readonly WrittenDate[] {
+  const found = running.slice(0, 200_000).matchAll(anywhere);
+  return [...found].flatMap(([text]) => (text === "24/7" ? [] : (readDateAt(text) ?? [])));
+}
+
+/** Every language but English writes the day first. */
+function isForeign(running: string): boolean {
+  const said = new Set(
+    running
+      .slice(0, 20_000)
+      .toLowerCase()
+      .match(/\p{L}+/gu),
+  );
+  const count = (language: string, words: readonly string[]) => ({
+    language,
+    count: words.filter((word) => said.has(word)).length,
+  });
+  const [first, second] = Object.entries(languages)
+    .map(([language, words]) => count(language, words))
+    .toSorted((a, b) => b.count - a.count);
+  return first !== undefined && first.language !== "en" && first.count >= 2 && first.count > (second?.count ?? 0);
+}
+
+/** From the dates of cells and whole dates in prose; else from loose ones; else from the page's language. */
 function orderOf(
   dates: readonly WrittenDate[],
+  prose: readonly WrittenDate[],
   running: string,
-): { readonly order: "mdy" | "dmy"; readonly known: boolean } {
-  const votes = (list: readonly { readonly first: number; readonly second: number }[]) =>
-    list.filter((date) => date.second > 12).length - list.filter((date) => date.first > 12).length;
-  const slashed = dates.filter((date) => date.order === "slash");
-  const vote = votes(slashed);
-  if (vote !== 0) return { order: vote > 0 ? "mdy" : "dmy", known: true };
-  if (slashed.length === 0) return { order: "mdy", known: true };
-  const loose = [...running.slice(0, 200_000).matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})(?![\d/])/g)].flatMap(
-    (match) => readDateAt(match[0]) ?? [],
-  );
-  const looseVote = votes(loose);
-  return { order: looseVote >= 0 ? "mdy" : "dmy", known: looseVote !== 0 };
+): Pick<DateSetting, "order" | "orderKnown"> {
+  const slashed = (list: readonly WrittenDate[]) => list.filter(({ order }) => order === "slash");
+  const [cells, loose] = [slashed(dates), slashed(prose)];
+  for (const list of [[...cells, ...loose.filter(({ year }) => year !== null)], loose]) {
+    const vote = list.filter(({ second }) => second > 12).length - list.filter(({ first }) => first > 12).length;
+    if (vote !== 0) return { order: vote > 0 ? "mdy" : "dmy", orderKnown: true };
+  }
+  const dayFirst = isForeign(running);
+  return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 };
 }
 
 const dayOfYear = (month: number, day: number) => (month - 1) * 31 + day;
@@ -112,15 +140,18 @@ function middle(days: readonly IsoDate[]): IsoDate | null {
 export function settleDates(
   evidence: DateEvidence,
   running: string,
-  today: IsoDate,
-  year: number | undefined,
+  { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
 ): DateSetting {
   const all = [...evidence.dates, ...evidence.leads];
-  const { order, known } = orderOf(all, running);
-  const full = all.flatMap((date) => {
-    const [month, day] = monthDay(date, order) ?? [0, 0];
-    return date.year === null ? [] : (isoDate(date.year, month, day) ?? []);
-  });
+  const prose = datesIn(running);
+  const { order, orderKnown } =
+    dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
+  const wholeDays = (list: readonly WrittenDate[]) =>
+    list.flatMap((date) => {
+      const [month, day] = monthDay(date, order) ?? [0, 0];
+      return date.year === null ? [] : (isoDate(date.year, month, day) ?? []);
+    });
+  const full = wholeDays(all);
   const shorts = (list: readonly WrittenDate[]) =>
     list.flatMap((date) => {
       const day = date.year === null ? monthDay(date, order) : null;
@@ -129,8 +160,12 @@ export function settleDates(
   const monthDays = (list: typeof evidence.months) =>
     list.flatMap(({ month }) => isoDate(month.year, month.month, 15) ?? []).slice(0, 500);
   const paired = monthDays(evidence.months.filter(({ leads }) => leads.length > 0));
-  const sure = full.length > 0 ? full.slice(0, 500) : paired.length > 0 ? paired : monthDays(evidence.months);
-  const setting = { order, orderKnown: known, yearKnown: year !== undefined || sure.length > 0 };
+  const sure =
+    [full.slice(0, 500), paired, monthDays(evidence.months), wholeDays(prose).slice(0, 500)].find(
+      ({ length }) => length > 0,
+    ) ?? [];
+  const serials = evidence.dates.length === 0;
+  const setting = { order, orderKnown, serials };
   const own = lastBeforeGap(shorts(evidence.leads)) ?? lastBeforeGap(shorts(evidence.dates));
   if (own === null)
     return { ...setting, anchor: year === undefined ? (middle(full) ?? middle(sure) ?? today) : `${year}-07-01` };

@@ -1,8 +1,9 @@
 /** What people write where there is nothing to write yet. */
+import words from "../words/people.json" with { type: "json" };
+import { anyOf, wordsOf } from "./word-lists.ts";
 
-const placeholder = "tbd|tbc|tba|n\\/?a|none";
-
-const wholeCell = new RegExp(`^(?:${placeholder}|[-–—?.]+)$`, "i");
+const noValue = wordsOf(words["no value"]);
+const wholeCell = new RegExp(`^(?:${anyOf(noValue)}|[-–—?.]+)$`, "iu");
 
 /** True of a text that stands in for a value: `TBD`, `n/a`, `-`, `?`. */
 export function isNoValue(text: string): boolean {
@@ -10,7 +11,7 @@ export function isNoValue(text: string): boolean {
 }
 
 const nobody = new RegExp(
-  `^(?:${placeholder}|unassigned|unknown|nobody|open|to be \\p{L}+)(?![\\p{L}\\p{N}])|^[-–—?\\s]+$`,
+  `^(?:${anyOf(noValue)})(?![\\p{L}\\p{N}])|^(?:${anyOf(wordsOf(words.nobody))})(?:$|\\s*[-–—?!(:;,./])|^[-–—?.\\s]+$`,
   "iu",
 );
 

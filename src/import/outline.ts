@@ -146,6 +146,8 @@ function areaOf(place: Place): string | null {
 
 interface Plan {
   readonly tables: ReadonlySet<Block>;
+  /** One of these tables has rows: beside it, lists are words. */
+  readonly filled: boolean;
   readonly legends: ReadonlyMap<Block, readonly string[]>;
 }
 
@@ -160,7 +162,8 @@ function planOf(blocks: readonly Block[], map: HeadingMap): Plan {
     .slice(0, 1);
   const lists = blocks.some((block) => block.kind === "list");
   const chosen = sure.length > 0 ? sure : lists && (guessed[0]?.block.rows.length ?? 0) < 3 ? [] : guessed;
-  return { tables: new Set(chosen.map(({ block }) => block)), legends: legendBlocks(blocks) };
+  const filled = chosen.some(({ block }) => block.rows.length > 0);
+  return { tables: new Set(chosen.map(({ block }) => block)), filled, legends: legendBlocks(blocks) };
 }
 
 const itemHeading =
@@ -196,11 +199,7 @@ function partOf(block: Block, place: Place, plan: Plan): Part {
   );
   if (entries !== null && (block.kind === "list" || block.kind === "table"))
     return { kind: "milestones", block, entries };
-  if (
-    block.kind === "list" &&
-    (plan.tables.size === 0 || isTodoList(block, nearest, place)) &&
-    !otherHeading.test(nearest)
-  )
+  if (block.kind === "list" && (!plan.filled || isTodoList(block, nearest, place)) && !otherHeading.test(nearest))
     return { kind: "list", block, closed, area: areaOf(place) };
   return { kind: "words", block };
 }

@@ -1,8 +1,10 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
+import words from "../words/people.json" with { type: "json" };
 import { findLinks, plainText } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
-import { handleOfAddress, handleOfLink, nameIn, type People, writeMentions } from "./people.ts";
+import { handleOfAddress, handleOfLink, mailedName, nameIn, type People, writeMentions } from "./people.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 /** A name that was read with doubt. */
 export interface OwnerDoubt {
@@ -19,106 +21,158 @@ export interface OwnerReading {
   readonly doubts: readonly OwnerDoubt[];
 }
 
-const separator =
-  /\s*(?:[/&;,+|\n]|<br\s*\/?>|<\/?(?:li|ul|p)>|(?<![\p{L}\p{N}])(?:and|und|with)(?![\p{L}\p{N}]))\s*/iu;
-/** `Dana Fox (@dana)`. */
-const namedHandle = new RegExp(`[^;,\\n\u0000]{1,80} \\(@(${handlePattern})\\)`, "gu");
+/** These always part two owners. */
+const sure = /\s*(?:[;|\n]|<br\s*\/?>|<\/?(?:li|ul|p)>)\s*/iu;
+/** These stand inside of names too. */
+const weak = new RegExp(`\\s*[/&+,]\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+`, "iu");
 /** Cells beyond this are prose, not lists of names. */
 const cellLimit = 1500;
 
-interface Part {
-  readonly names: readonly string[];
-  readonly words: string;
-  readonly doubts: readonly OwnerDoubt[];
+const several = new RegExp(`^(?:${anyOf(wordsOf(words["several people"]))})\\.?$`, "iu");
+const role = new RegExp(`^(?:${anyOf(wordsOf(words.roles))})$`, "iu");
+const organisation = new Set(wordsOf(words["parts of organisations"]));
+const small = anyOf(wordsOf(words["small words in names"]));
+const fullName = new RegExp(`^\\p{Lu}[\\p{L}\\p{M}'’.-]*(?: (?:${small}))*(?: \\p{Lu}[\\p{L}\\p{M}'’.-]*){1,3}$`, "u");
+const marked = /\u0000(\d+)\u0000/g;
+
+function isRole(text: string): boolean {
+  return text.length > 1 && role.test(text);
 }
 
-/** The only person whose first name, or first name and initial, this is. */
+/** The only person whose first name, first name and initial, or initials these are. */
 function byShortName(name: string, people: People): string | null {
   const [first = "", initial = "", more] = name.toLowerCase().replace(/\./g, "").split(" ");
   if (more !== undefined || initial.length > 1 || first.length < 2) return null;
+  const letters = /^\p{Lu}{2,3}$/u.test(name) ? name.toLowerCase() : null;
   const found = new Set<string>();
   for (const [full, handle] of people.byName) {
-    const [given, ...rest] = full.split(" ");
-    if (given === first && rest.length > 0 && (initial === "" || rest.at(-1)?.startsWith(initial))) found.add(handle);
+    const [given = "", ...rest] = full.split(" ");
+    const short = given === first && (initial === "" || rest.at(-1)?.startsWith(initial));
+    const isInitials = letters === [given, ...rest].map((part) => part[0]).join("");
+    if (rest.length > 0 && (short || isInitials)) found.add(handle);
   }
   return found.size === 1 ? ([...found][0] ?? null) : null;
 }
 
-function resolve(name: string, people: People): Part {
-  const handle = name.startsWith("@")
-    ? name.slice(1)
-    : (people.byName.get(name.toLowerCase()) ?? (people.byHandle.has(name) ? name : null));
-  if (handle !== null) return { names: [handle], words: "", doubts: [] };
+function knownAs(name: string, people: People): string | null {
+  const turned = people.surnameFirst ? name.replace(/^([^,]+), ([^,]+)$/, "$2 $1") : name;
+  const found = people.byName.get(name.toLowerCase()) ?? people.byName.get(turned.toLowerCase());
+  return found ?? (people.byHandle.has(name) ? name : null);
+}
+
+const nobody: OwnerReading = { owners: [], words: "", doubts: [] };
+
+function ownerNamed(name: string, people: People): OwnerReading {
+  const handle = knownAs(name, people);
+  if (handle !== null) return { ...nobody, owners: [handle] };
   const near = byShortName(name, people);
-  if (near !== null) {
-    const reason = "the only person on the page with this first name";
-    return { names: [near], words: "", doubts: [{ value: name, alternative: name, reason, confidence: 0.85 }] };
-  }
-  const strange = people.byHandle.size > 0 && /^\p{L}+(?: \p{L}\.?)?$/u.test(name);
-  const doubt = {
-    value: name,
-    alternative: "",
-    reason: "nobody linked on the page has this name",
-    confidence: 0.9,
-  };
-  return { names: [name], words: "", doubts: strange ? [doubt] : [] };
+  if (near === null) return { ...nobody, owners: [name] };
+  const reason = "the only person on the page with this first name, or these initials";
+  return { owners: [near], words: "", doubts: [{ value: name, alternative: name, reason, confidence: 0.85 }] };
 }
 
-function readPart(part: string, linked: readonly string[], people: People): Part {
-  const marks = [...part.matchAll(/\u0000(\d+)\u0000/g)].map((match) => linked[Number(match[1])] ?? "");
-  const rest = plainText(part.replace(/\u0000\d+\u0000/g, " ")).replace(/^[\s:()<>–—-]+|[\s:()<>.–—-]+$/g, "");
-  if (marks.length > 0) return { names: marks, words: rest, doubts: [] };
-  if (rest === "") return { names: [], words: "", doubts: [] };
-  const [name = "", ...role] = rest.split(/\s+[-–—]\s+|\s*[:(]\s*/);
-  if (isNobody(name)) return { names: [], words: rest, doubts: [] };
-  const likely = name !== "" && name.length <= 40 && name.split(" ").length <= 4;
-  if (!likely) {
-    return {
-      names: [],
-      words: rest,
-      doubts: [{ value: rest, alternative: "", reason: "this does not name a person", confidence: 0.7 }],
-    };
-  }
-  const found = resolve(name, people);
-  return { ...found, words: [found.words, ...role].join(" ").trim() };
+/** A name without the role beside it: `Jane Doe (PM)`, `Lead: Jane Doe`, `Jane Doe - doors`. */
+function splitRole(text: string, people: People): { readonly name: string; readonly role: string } {
+  const [, before = "", behind = ""] = /^([^:]{1,30}):\s*(\S.*)$/.exec(text) ?? [];
+  if (role.test(before)) return { name: behind, role: before };
+  if (before !== "") return { name: before, role: behind };
+  const [name = "", ...more] = text.split(/\s+[-–—]\s+/);
+  const bracket = /^(.*?)\s*\(([^()]*)\)?$/.exec(name);
+  const cut = bracket !== null && (role.test(bracket[2] ?? "") || knownAs(bracket[1] ?? "", people) !== null);
+  return cut
+    ? { name: bracket[1] ?? "", role: [bracket[2], ...more].join(" ") }
+    : { name: name.trim(), role: more.join(" ") };
 }
 
+/** One owner. */
+function readOne(part: string, linked: readonly string[], people: People): OwnerReading {
+  const marks = [...part.matchAll(marked)].map((match) => linked[Number(match[1])] ?? "");
+  const rest = plainText(part.replace(marked, " ")).replace(/^[\s:<>–—-]+|[\s:<>.–—-]+$/g, "");
+  if (marks.length > 0) return { ...nobody, owners: marks, words: rest.replace(/^[()]+$/, "") };
+  if (rest === "") return nobody;
+  const found = splitRole(rest, people);
+  if (isNobody(found.name) || several.test(rest) || isRole(rest)) return { ...nobody, words: rest };
+  const likely = found.name !== "" && found.name.length <= 60 && found.name.split(" ").length <= 5;
+  const doubt = { value: rest, alternative: "", reason: "this does not name a person", confidence: 0.7 };
+  if (!likely) return { owners: [], words: rest, doubts: [doubt] };
+  return { ...ownerNamed(found.name.replace(/^@/, ""), people), words: found.role };
+}
+
+function isGroup(part: string): boolean {
+  return part.split(/[\s/-]+/).some((word) => organisation.has(word.toLowerCase().replace(/\.$/, "")));
+}
+
+/** True of a part that is somebody by itself, whatever stands beside it. */
+function isSomebody(part: string, people: People): boolean {
+  if (/[\u0000@]/.test(part)) return true;
+  const { name } = splitRole(plainText(part), people);
+  if (knownAs(name, people) !== null || byShortName(name, people) !== null) return true;
+  return people.alone.has(name.toLowerCase()) || (fullName.test(name) && !isGroup(name));
+}
+
+/** What stands between two sure separators: the owners that its words make, or one. */
+function readSegment(text: string, linked: readonly string[], people: People): readonly OwnerReading[] {
+  const parts = text.split(weak).filter((part) => part.trim() !== "");
+  const plain = plainText(text);
+  const isTurned = people.surnameFirst && /^[^,/&+]+, [^,/&+]+$/.test(plain);
+  if (parts.length <= 1 || isTurned || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
+  const those = parts.filter((part) => !several.test(part) && !isRole(part) && !isNobody(plainText(part)));
+  const somebody = those.filter((part) => isSomebody(part, people));
+  const single = those.every((part) => /^\p{Lu}[\p{L}'’.-]*$/u.test(part.trim()));
+  // Beside a person, another name is another owner; `Jane + team` is Jane.
+  if (
+    somebody.length === those.length ||
+    (somebody.length > 0 && those.every((part) => part.trim().split(" ").length <= 4)) ||
+    (those.length === 1 && single && !those.some(isGroup))
+  )
+    return parts.map((part) => readOne(part, linked, people));
+  const one = readOne(text, linked, people);
+  // `R&D`, `AI/Data`, `Legal & Compliance`: names as they stand.
+  const isName = /^[^\s,]*$/.test(plain)
+    ? parts.some((part) => part.length <= 3)
+    : isGroup(plain) && !/[/+,]/.test(plain);
+  const reason = "this may be one owner or several: none of them stands alone on the page";
+  const doubt = { value: plain, alternative: parts.map(plainText).join("; "), reason, confidence: 0.8 };
+  return [isName || one.owners.length === 0 ? one : { ...one, doubts: [...one.doubts, doubt] }];
+}
+
+/** `Dana Fox (@dana)`. */
+const namedHandle = new RegExp(`[^;,/&+\\n\u0000]{1,80} \\(@(${handlePattern})\\)`, "gu");
 /** Reads an owner's cell: people by link, e-mail, `@handle` or name, several between separators; `TBD` is nobody. */
 export function readOwners(cell: string, people: People): OwnerReading {
-  const words = writeMentions(cell, people);
-  if (cell.trim() === "") return { owners: [], words: "", doubts: [] };
+  const said = writeMentions(cell, people);
+  if (cell.trim() === "") return nobody;
   if (isNobody(plainText(cell.slice(0, cellLimit))))
-    return { owners: [], words: /[\p{L}\p{N}]/u.test(words) ? words : "", doubts: [] };
-  if (cell.length > cellLimit)
-    return {
-      owners: [],
-      words,
-      doubts: [{ value: cell.slice(0, 60), alternative: "", reason: "too long for a list of owners", confidence: 0.5 }],
-    };
+    return { ...nobody, words: /[\p{L}\p{N}]/u.test(said) ? said : "" };
+  const tooLong = {
+    value: cell.slice(0, 60),
+    alternative: "",
+    reason: "too long for a list of owners",
+    confidence: 0.5,
+  };
+  if (cell.length > cellLimit) return { owners: [], words: said, doubts: [tooLong] };
   const linked: string[] = [];
   let text = "";
   let end = 0;
   const mark = (handle: string) => `\u0000${linked.push(handle) - 1}\u0000`;
   for (const link of findLinks(cell)) {
     const name = nameIn(link.text);
-    const handle = handleOfLink(link, people) ?? people.byName.get(name.toLowerCase()) ?? name;
-    text += cell.slice(end, link.start) + mark(handle);
+    text += cell.slice(end, link.start) + mark(handleOfLink(link, people) ?? knownAs(name, people) ?? name);
     end = link.end;
   }
   text = (text + cell.slice(end))
-    .replace(
-      /(?:(\p{Lu}[\p{L}'’. -]{0,60}?)\s*[<(]\s*)?(([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+)[>)]?/gu,
-      (_, _name, email: string, handle: string) => mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
-    )
     .replace(namedHandle, (_, handle: string) => mark(handle))
-    .replace(/\[([^\][()]{1,60})\](?!\()/g, (whole, name: string) =>
-      people.byName.has(name.trim().toLowerCase()) ? mark(people.byName.get(name.trim().toLowerCase()) ?? "") : whole,
-    );
-  const parts = text.split(separator).map((part) => readPart(part, linked, people));
-  const owners = [...new Set(parts.flatMap((part) => part.names))].filter((owner) => owner !== "");
+    .replace(mailedName, (_, _name, email: string, handle: string) =>
+      mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
+    )
+    .replace(/\[([^\][()]{1,60})\](?!\()/g, (whole, name: string) => {
+      const known = people.byName.get(name.trim().toLowerCase());
+      return known === undefined ? whole : mark(known);
+    });
+  const parts = text.split(sure).flatMap((segment) => readSegment(segment, linked, people));
   return {
-    owners,
-    words: parts.some((part) => part.words !== "") ? words : "",
+    owners: [...new Set(parts.flatMap((part) => part.owners))].filter((owner) => owner !== ""),
+    words: parts.some((part) => part.words !== "") ? said : "",
     doubts: parts.flatMap((part) => part.doubts),
   };
 }

@@ -1,7 +1,6 @@
 /** The drafts of a page, part by part, row by row. */
 import type { Field } from "../core/tracker.ts";
 import { draftEntry } from "./entry-draft.ts";
-import { oddLoneDates } from "./lone-dates.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { draftRow } from "./row-draft.ts";
@@ -11,8 +10,6 @@ export interface PageWords {
   readonly fields: ReadonlyMap<string, Field>;
   readonly statuses: ReadonlyMap<string, string>;
 }
-
-const noRows: ReadonlySet<number> = new Set();
 
 /** How many rows are read between two calls of the progress hook. */
 const progressStep = 100;
@@ -33,7 +30,6 @@ function draftsOfParts(page: PageFacts, { fields, statuses }: PageWords, step: (
       fields: new Map([...fields].filter(([key]) => keys.has(key))),
       statuses: new Set(statuses.keys()),
       closed: part.closed,
-      oddDates: part.block.grid === "exact" ? noRows : oddLoneDates(table, page.facts.dates),
       area: page.tableAreas.get(part.block) ?? null,
     };
     return table.rows.map((_, row) => {

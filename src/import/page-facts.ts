@@ -1,4 +1,5 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
+import { isRatio } from "./date-forms.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
@@ -31,7 +32,14 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
 
 function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>): DateEvidence {
   const groups = parts.flatMap((part): (readonly string[])[] => {
-    if (part.kind === "table") return (tables.get(part.block)?.rows ?? []).map((row) => row.cells);
+    if (part.kind === "table") {
+      const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
+      // `7/10` in a column of the page's own may be no date.
+      const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
+      return byColumn.map((cells) =>
+        [...cells].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
+      );
+    }
     if (part.kind === "list") return part.block.entries.map((entry) => [entry.body]);
     return [];
   });
@@ -50,7 +58,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
       part.kind === "table" ? [[part.block, readColumns(part.block, names, map)] as const] : [],
     ),
   );
-  const dates = settleDates(evidenceOf(parts, tables), text, options.today, options.year);
+  const dates = settleDates(evidenceOf(parts, tables), text, options);
   const people: People = collectPeople(
     linked,
     cellsOf(tables, "owners").filter((cell) => cell.length < 1500),

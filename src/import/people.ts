@@ -13,6 +13,10 @@ export interface People {
   readonly byAddress: ReadonlyMap<string, string>;
   /** The handles of `byHandle` that the page names. */
   readonly onPage: ReadonlySet<string>;
+  /** What stands alone in cells of owners, in lower case. */
+  readonly alone: ReadonlySet<string>;
+  /** The page writes `Doe, Jane`. */
+  readonly surnameFirst: boolean;
 }
 
 export type KnownPeople = Readonly<Record<string, Partial<Person>>>;
@@ -20,6 +24,8 @@ export type KnownPeople = Readonly<Record<string, Partial<Person>>>;
 const addresses = [
   /\/~([^/?#\s]{1,80})(?:[?#].*)?$/,
   /^mailto:([^@?\s]{1,80})@/i,
+  // How gtm's own pages name who has no address that tells the handle.
+  /^@([\p{L}\p{N}._-]{1,80})$/u,
   // How sources without pages for people write an account.
   /^user:(\S{1,200})$/i,
   /\/(?:users?|people|profiles?|u)\/([^/?#\s]{1,80})\/?(?:[?#].*)?$/i,
@@ -119,17 +125,17 @@ function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null
   });
 }
 
+const capitalised = "\\p{Lu}[\\p{L}'’.-]{0,30}";
+/** `Nguyen, Vincent <v@example.com>`, `Dana Fox <d@example.com>`, `d@example.com`: the name, the address and what is before its `@`. */
+export const mailedName = new RegExp(
+  `(?:((?<=^|[;\\n]\\s*)${capitalised}, ${capitalised}(?: ${capitalised})?|${capitalised}(?: ${capitalised}){0,3})\\s*[<(])?\\s*(([\\w.+-]{1,64})@[\\w-]+(?:\\.[\\w-]+)+)[>)]?`,
+  "gu",
+);
+
 /** `Dana Fox <dana@example.com>`, `dana@example.com`, `Dana Fox (@dana)`, `@dana` in an owner's cell. */
 function inWords(cell: string): readonly Sighting[] {
   const bare = replaceLinks(cell, () => " ");
-  const mails = [
-    ...bare.matchAll(
-      new RegExp(
-        `(?:(\\p{Lu}[\\p{L}'’.-]{0,30}(?: \\p{Lu}[\\p{L}'’.-]{0,30}){0,3})\\s*[<(])?\\s*(${mail.source})`,
-        "gu",
-      ),
-    ),
-  ].flatMap((match) => {
+  const mails = [...bare.matchAll(mailedName)].flatMap((match) => {
     const email = match[2] ?? "";
     const handle = toHandle(decoded(email));
     return handle === null ? [] : [{ handle, name: match[1] ?? email, url: null, email, account: null }];
@@ -188,6 +194,23 @@ function namesOf(people: Iterable<readonly [string, readonly string[]]>): Readon
   );
 }
 
+/** `Doe, Jane`. */
+const inverted = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?, \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*)?$/u;
+
+/** What the cells of owners tell together: who stands alone, and whether surnames come first. */
+function namesAlone(cells: readonly string[]): Pick<People, "alone" | "surnameFirst"> {
+  const entries = cells.flatMap((cell) => plainText(cell.replace(/<br\s*\/?>|\n/gi, ";")).split(/\s*[;|]\s*/));
+  const names = entries.map((entry) => entry.replace(/\s*[<(].*$/, "").trim()).filter((entry) => entry !== "");
+  const alone = new Set(names.filter((name) => !/[,/&+]/.test(name)).map((name) => name.toLowerCase()));
+  const pairs = names.filter((name) => inverted.test(name));
+  const likely = pairs.filter((name) => name.split(", ").every((part) => !alone.has(part.toLowerCase())));
+  // A cell of `Doe, Jane; Tan, Aiko` or `Doe, Jane <jane@example.com>` alone would tell; so do the cells together.
+  const firm = cells.some((cell) => /^[^,;]+,[^,;]+(?:;[^,;]+,[^,;]+)+$|^[^\s,<]+, [^,<]+<[^<>\s]+@/.test(cell.trim()));
+  const spelt = pairs.every((name) => !name.split(", ").every((part) => part.includes(" ")));
+  const commas = names.filter((name) => name.includes(",")).length;
+  return { alone, surnameFirst: spelt && likely.length === commas && (firm ? likely.length > 0 : likely.length >= 3) };
+}
+
 /** More sightings of one person tell nothing new. */
 const sightingLimit = 200;
 
@@ -241,6 +264,7 @@ export function collectPeople(
     ]),
     byAddress: new Map([...addresses, ...knownAddresses]),
     onPage: new Set(seen.keys()),
+    ...namesAlone(ownerCells),
   };
 }
 

@@ -10,6 +10,8 @@ export interface ReadOptions {
   readonly today: IsoDate;
   /** The year of short dates, where the reader knows better than the page. */
   readonly year?: number;
+  /** Whether the day or the month comes first in dates such as 6/11, where the reader knows better than the page. */
+  readonly dateOrder?: "dmy" | "mdy";
   /** The kind of source, where the user knows better than its content tells. */
   readonly from?: SourceName;
   /** Headings to columns, as the user gives them. */

@@ -6,7 +6,6 @@ import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
 import {
   joinedGuesses,
-  loneDateGuesses,
   looseWords,
   type RowCells,
   readArea,
@@ -48,7 +47,7 @@ function readColumnsOf(row: RowCells) {
     place: {
       value: null,
       notes: [],
-      guesses: [...placementGuesses(table, index), ...joinedGuesses(row), ...loneDateGuesses(row)],
+      guesses: [...placementGuesses(table, index), ...joinedGuesses(row)],
     },
     description: { value: null, notes: [readTextCell(cell("description"), facts)], guesses: [] },
     title: titleOr(readTitleCell(cell("title"), facts), others),

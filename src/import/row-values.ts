@@ -19,8 +19,6 @@ export interface TableFacts extends Facts {
   /** Keys of the statuses that the page uses. */
   readonly statuses: ReadonlySet<string>;
   readonly closed: boolean;
-  /** Rows with one date, which lies rather among those of the other column. */
-  readonly oddDates: ReadonlySet<number>;
   /** The area of rows that name none: the heading above the table, or null. */
   readonly area: string | null;
 }
@@ -177,12 +175,4 @@ export function joinedGuesses({ table, index }: RowCells): readonly Guess[] {
 export function looseWords({ table, index }: RowCells): readonly string[] {
   const whole = (table.cells[index]?.length ?? 0) === 0 ? (table.rows[index]?.source ?? "") : "";
   return [...strays(table, index), whole].filter((text) => text !== "");
-}
-
-/** A start or an end that might be the other: there is only one, and it lies among the other column's dates. */
-export function loneDateGuesses({ index, facts, cell }: RowCells): readonly Guess[] {
-  if (!facts.oddDates.has(index)) return [];
-  const [column, alternative] = cell("start") === "" ? ["due", "start"] : ["start", "due"];
-  const reason = "the row's only date falls among the dates of the other column";
-  return [{ column, value: plainText(cell(column)), alternative, reason, confidence: 0.85 }];
 }

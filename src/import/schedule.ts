@@ -21,8 +21,7 @@ interface Dates {
 const longestSpan = 300;
 
 /**
- * A start behind its end: the year has turned between the two short dates, or the cells were swapped. Where cells of
- * the page moved, a year that turns is a guess too.
+ * A start behind its end: the year has turned between the two short dates, or the cells were swapped.
  */
 function orderDates(
   start: IsoDate | null,
@@ -32,28 +31,16 @@ function orderDates(
   anchor: IsoDate,
 ): Dates {
   if (start === null || due === null) return { start, due, guesses: [] };
-  const turns = start.slice(5) > due.slice(5);
-  if (start <= due) return { start, due, guesses: turns && short && damaged ? [turnGuess(start, due)] : [] };
+  if (start <= due) return { start, due, guesses: [] };
   const [earlier, later] = [addMonths(start, -12), addMonths(due, 12)];
   if (short && daysBetween(start, later) <= longestSpan) {
     const back = Math.abs(daysBetween(anchor, earlier)) < Math.abs(daysBetween(anchor, later));
-    const dates = back ? { start: earlier, due } : { start, due: later };
-    return { ...dates, guesses: turns && damaged ? [turnGuess(dates.start, dates.due)] : [] };
+    return back ? { start: earlier, due, guesses: [] } : { start, due: later, guesses: [] };
   }
   const reason = "the start is later than the end";
   const swapped = damaged ? { start: due, due: start } : { start, due };
   const guess = { column: "start", value: swapped.start, alternative: swapped.due, reason, confidence: 0.7 };
   return { ...swapped, guesses: [guess] };
-}
-
-function turnGuess(start: IsoDate, due: IsoDate): Guess {
-  return {
-    column: "start",
-    value: start,
-    alternative: due,
-    reason: "the year changes between start and end, unless the two were swapped",
-    confidence: 0.8,
-  };
 }
 
 /** Reads a row's dates and timeline; `damaged` where cells of the table moved. */

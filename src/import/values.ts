@@ -3,7 +3,7 @@ import type { IsoDate } from "../core/calendar.ts";
 import type { Comment } from "../core/item.ts";
 import { statusKey } from "../core/tracker.ts";
 import { hasTags, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
-import { readDateAt, readWholeDate } from "./date-forms.ts";
+import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { toDate } from "./dates.ts";
 import { type Facts, type Read, readWithoutGuess } from "./facts.ts";
@@ -18,7 +18,9 @@ export function readDateCell(cell: string, column: string, label: string, facts:
   const plain = plainText(cell);
   if (plain === "") return readWithoutGuess(null);
   const note = `${label}: ${writeReferences(cell, facts)}`;
-  const whole = readWholeDate(plain);
+  // `13.11` is a day where the heading says so.
+  const whole =
+    readWholeDate(plain) ?? readWholeDate(`${plain}.`) ?? (facts.dates.serials ? readSerialDate(plain) : null);
   const written = whole ?? readDateAt(plain);
   const read = written === null ? null : toDate(written, facts.dates, false);
   if (read === null) {

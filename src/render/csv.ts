@@ -1,5 +1,7 @@
 /** The items as comma-separated values, for a spreadsheet: one row an item, the open ones first. */
+
 import { type Column, columnHeading, columnText } from "../core/columns.ts";
+import { handlePattern } from "../core/comment-head.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printable } from "../core/printable.ts";
@@ -20,10 +22,12 @@ export function renderCsv(page: Page, options: CsvOptions = {}): string {
   const changeOf = new Map(
     changes?.lines.map(({ item, text, comments }) => [item.id, [text, ...comments.map(comment)].join("\n")]),
   );
+  const owning = new Set([...page.open, ...page.closed].flatMap(({ owners }) => owners));
+  const named = (text: string) => withNames(text, tracker, owning);
   const rows = [
     [...shown.map((column) => columnHeading(column, tracker)), ...(changes ? [changes.heading] : [])],
     ...[...page.open, ...page.closed].map((item) => [
-      ...shown.map((column) => cell(item, column, tracker)),
+      ...shown.map((column) => cell(item, column, tracker, named)),
       ...(changes ? [changeOf.get(item.id) ?? ""] : []),
     ]),
   ];
@@ -31,10 +35,27 @@ export function renderCsv(page: Page, options: CsvOptions = {}): string {
   return `${options.bom ? "\uFEFF" : ""}${lines.join("")}`;
 }
 
-function cell(item: Item, column: Column, tracker: Tracker): string {
+const mention = new RegExp(`(?<![^\\s(])@(${handlePattern})`, "gu");
+
+/** `[Marisol Reyes](@mreyes)`: who is only mentioned has a name nowhere else. Code stays as it is. */
+function withNames(text: string, tracker: Tracker, owning: ReadonlySet<string>): string {
+  if (/[`<]|^ {4}/m.test(text)) return text;
+  return text.replace(mention, (whole, handle: string) => {
+    const name = personName(tracker, handle);
+    const isPlain = Object.hasOwn(tracker.people, handle) && /^[\p{L}\p{N} .'’-]{1,80}$/u.test(name);
+    return isPlain && name !== handle && !owning.has(handle) ? `[${name}](@${handle})` : whole;
+  });
+}
+
+function cell(item: Item, column: Column, tracker: Tracker, named: (text: string) => string): string {
   if (column === "owners") return item.owners.map((handle) => owner(handle, tracker)).join("; ");
   if (isOfKind(column, "words")) return item[column].join("; ");
-  if (column === "comments") return item.comments.toReversed().map(comment).join("\n");
+  if (column === "comments")
+    return item.comments
+      .toReversed()
+      .map((said) => comment({ ...said, text: named(said.text) }))
+      .join("\n");
+  if (column === "description") return named(item.description);
   return columnText(item, column, tracker);
 }
 

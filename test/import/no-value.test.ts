@@ -4,7 +4,7 @@ import { isNobody, isNoValue } from "../../src/import/no-value.ts";
 const texts = ["TBD", "n/a", "None", "-", "?", "...", "unassigned", "to be confirmed", "TBD (Legal)", "Tbdow Li", ""];
 
 test("a text that is all there is stands in for a value", () => {
-  expect(texts.filter(isNoValue)).toEqual(["TBD", "n/a", "None", "-", "?", "..."]);
+  expect(texts.filter(isNoValue)).toEqual(["TBD", "n/a", "None", "-", "?", "...", "to be confirmed"]);
 });
 
 test("nobody is named by the same words, whatever follows, and by those that people have for an owner to come", () => {
@@ -14,6 +14,7 @@ test("nobody is named by the same words, whatever follows, and by those that peo
     "None",
     "-",
     "?",
+    "...",
     "unassigned",
     "to be confirmed",
     "TBD (Legal)",

@@ -59,6 +59,18 @@ export function importOfRender(format: Format): void {
     expect(reading.drafts).toMatchObject([{ owners: ["j-doe"], comments: [{ text: "Ask @j-doe about DOUGH-12." }] }]);
   });
 
+  test(`who is only mentioned in ${format} keeps the name`, () => {
+    const url = "https://wiki.example.com/~jdoe";
+    const person = { name: "Jo Doe", url, email: null, "account-id": null, userkey: null, username: null };
+    const columns = ["number", "title", "owners", "comments"];
+    const marker = `<!-- gtm:table is:open columns:${columns.join(",")} -->`;
+    const tracker = aTracker({ people: { jdoe: person }, template: `# Page\n\n${marker}` });
+    const items = [anItem({ id: 1, owners: [], comments: [aComment("Ask (@jdoe) and @jdoe: when?")] })];
+    const { reading } = bothSides({ tracker, items, open: columns, closed: columns, before: null }, format, "fresh");
+    expect(reading.drafts).toMatchObject([{ comments: [{ text: "Ask (@jdoe) and @jdoe: when?" }] }]);
+    expect(reading.people).toMatchObject({ jdoe: { name: "Jo Doe" } });
+  });
+
   describe(`a page rendered as ${format}`, () => {
     test.each<Target>(["fresh", "same"])("comes back whole, into a %s tracker", (target) => {
       fc.assert(
@@ -81,6 +93,15 @@ export function importOfRender(format: Format): void {
   });
 
   if (format === "csv") return;
+  test(`an empty table of closed items in ${format} hides no list`, () => {
+    const marker = "<!-- gtm:list is:open columns:title -->";
+    const closed = "<!-- gtm:table is:closed columns:number,title,closed -->";
+    const tracker = aTracker({ template: `# Page\n\n${marker}\n\n## Closed\n\n${closed}` });
+    const items = [anItem({ id: 1, title: "Sweep the hall" })];
+    const { reading } = bothSides({ tracker, items, open: ["title"], closed: ["title"], before: null }, format, "fresh");
+    expect(reading.drafts.map(({ title }) => title)).toEqual(["Sweep the hall"]);
+  });
+
   describe(`a list of items rendered as ${format}`, () => {
     test("brings every description and comment back", () => {
       const columns = ["title", "comments"];

@@ -1,6 +1,7 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
 import { isHandle } from "../../core/handle.ts";
 import { asideClasses, contentClasses, handleAttribute, pageGenerator } from "../../core/page-marks.ts";
+import { handleInUrl } from "../people.ts";
 import type { Block } from "./blocks.ts";
 import {
   attribute,
@@ -44,10 +45,14 @@ function handleOf(element: SourceElement): string | null {
   return handle.length <= 80 && isHandle(handle) ? handle : null;
 }
 
-/** A person in running text. */
+/** A person in running text: by name, with an address that tells the handle. */
 function mention(element: SourceElement): readonly SourceNode[] {
   const handle = handleOf(element);
-  return handle === null ? [element] : [textAt(element, `@${handle}`)];
+  if (handle === null) return [element];
+  if (textBelow(element.children) === handle) return [textAt(element, `@${handle}`)];
+  const own = attribute(element, "href");
+  const href = handleInUrl(own) === handle ? own : `@${handle}`;
+  return [{ ...element, name: "a", attributes: new Map([["href", href]]) }];
 }
 
 /** The address of an owner whose handle it tells, or the name with the handle. */

@@ -1,0 +1,59 @@
+/** Where one owner ends and the next begins: told by all the cells of the page together. */
+import { expect, test } from "vitest";
+import { readLinks } from "../../src/import/inline.ts";
+import { readOwners } from "../../src/import/owners.ts";
+import { collectPeople } from "../../src/import/people.ts";
+
+const linked = "[Mira Holt](https://w.example.org/display/~mholt) [Tomas Brandt](https://w.example.org/display/~tb)";
+
+function owners(cell: string, others: readonly string[] = []) {
+  const people = collectPeople(readLinks(linked), [cell, ...others]);
+  const read = readOwners(cell, people);
+  return { owners: read.owners, doubted: read.doubts.some(({ confidence }) => confidence < 0.9) };
+}
+
+const cells: readonly (readonly [cell: string, owners: readonly string[], others?: readonly string[]])[] = [
+  ["R&D", ["R&D"]],
+  ["M&E", ["M&E"]],
+  ["Legal & Compliance", ["Legal & Compliance"]],
+  ["Hughes & Sons", ["Hughes & Sons"]],
+  ["Supply Chain (EMEA)", ["Supply Chain (EMEA)"]],
+  ["AI/Data", ["AI/Data"], ["Wei Zhang"]],
+  ["AI/Data", ["AI", "Data"], ["AI", "Data"]],
+  ["Finance / Sales", ["Finance", "Sales"], ["Sales", "Finance"]],
+  ["Ines Quill, Wei Zhang", ["Ines Quill", "Wei Zhang"]],
+  ["Ines Quill und Jan van der Meer", ["Ines Quill", "Jan van der Meer"]],
+  ["Holt, Mira <mira.holt@example.com>", ["mira.holt"]],
+  ["Quill, Ines; Zhang, Wei", ["Quill, Ines", "Zhang, Wei"]],
+  ["Quill, Ines", ["Quill, Ines"], ["Zhang, Wei", "Poe, Ann", "Lee, Bo"]],
+  ["Ines, Wei", ["Ines", "Wei"], ["Ines", "Wei"]],
+  ["Ines Quill (PM)", ["Ines Quill"]],
+  ["Lead: Ines Quill", ["Ines Quill"]],
+  ["Ines + team", ["Ines"]],
+  ["@ines / @wei", ["ines", "wei"]],
+  ["Mira Holt / Legal", ["mholt", "Legal"]],
+  ["QA lead", ["QA lead"]],
+  ["JD", ["JD"]],
+];
+
+test.each(cells.map(([cell, expected, others]) => ({ cell, expected, others })))(
+  "$cell is $expected",
+  ({ cell, expected, others }) => {
+    expect(owners(cell, others)).toEqual({ owners: expected, doubted: false });
+  },
+);
+
+test.each(["TBD", "-", "n/a", "offen", "à définir", "por definir", "n.t.b.", "N.N.", "TBD (Legal)"])(
+  "%s is nobody",
+  (cell) => {
+    expect(owners(cell)).toEqual({ owners: [], doubted: false });
+  },
+);
+
+test.each(["Ines & Wei", "Finance / Sales", "Ines, Wei"])("%s alone may be one or two, and is doubted", (cell) => {
+  expect(owners(cell)).toEqual({ owners: [cell], doubted: true });
+});
+
+test("the initials of one person on the page are that person, with doubt", () => {
+  expect(owners("MH")).toEqual({ owners: ["mholt"], doubted: true });
+});
