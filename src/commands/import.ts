@@ -157,8 +157,7 @@ function planEdits(
   { known, inGit }: { readonly known: readonly KnownItem[]; readonly inGit: readonly number[] },
   choices: Choices,
 ): { plan: ImportPlan; edits: readonly FileEdit[] } {
-  const used = new Set(workspace.items.flatMap(({ owners }) => owners));
-  const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page, used);
+  const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page, workspace.items);
   if (!trackerEdit.ok) {
     throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "fix tracker.md, then import again" });
   }

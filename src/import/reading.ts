@@ -4,6 +4,7 @@ import type { Comment, Item } from "../core/item.ts";
 import type { Repair } from "../core/repair.ts";
 import type { Field, Milestone, Person } from "../core/tracker.ts";
 import type { DraftColumn } from "./column.ts";
+import type { LeftOut } from "./outline.ts";
 import type { SourceName } from "./sources/detect.ts";
 
 export interface ReadOptions {
@@ -20,6 +21,8 @@ export interface ReadOptions {
   readonly refs?: Readonly<Record<string, string>>;
   /** Its headings: column to the tracker's own word. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** Lines of the page on which tables or lists stand that are ones of items, whatever they look like. */
+  readonly take?: readonly number[];
   /** Called now and then with the rows read so far and their number: a page of many rows takes its time. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -63,6 +66,8 @@ export interface PageReading {
   /** The page around its items: every word outside the tables and lists that became items, milestones or priorities, with gtm's markers in their places. */
   readonly template: string;
   readonly drafts: readonly Draft[];
+  /** What looks like rows of items, and is part of the template all the same. */
+  readonly left: readonly LeftOut[];
 }
 
 /** A page that is not read, and why. */
