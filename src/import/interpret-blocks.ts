@@ -73,7 +73,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   if (refusal !== null) return refusal;
   const given = readHeadingMap(options.map, blocks);
   if ("ok" in given) return given;
-  const map = new Map([...ownHeadings(options.columns), ...given]);
+  const map = new Map([...ownHeadings(options.headings), ...given]);
   const page = pageFacts(text, blocks, { ...options, from: source.source }, map);
   const left = leftOut(page.parts);
   if (!page.parts.some(isItemPart)) {

@@ -76,5 +76,5 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     templates,
     priorities: [...priorities.keys()],
   };
-  return { parts, tables, facts, refs, sections: sectionsOf(parts, tables), priorities };
+  return { parts, tables, facts, refs, sections: sectionsOf(parts, tables, options.sections !== false), priorities };
 }

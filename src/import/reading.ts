@@ -19,8 +19,10 @@ export interface ReadOptions {
   readonly people?: Readonly<Record<string, Partial<Person>>>;
   /** Its templates for tickets: prefix to address with `{n}`. */
   readonly refs?: Readonly<Record<string, string>>;
-  /** Its headings: column to the tracker's own word. */
-  readonly columns?: Readonly<Record<string, string>>;
+  /** Its headings: column and the tracker's own word, of which a column may have several. */
+  readonly headings?: readonly (readonly [column: string, heading: string])[];
+  /** False where the tracker's own tables are no sections: what it rendered has then none either. */
+  readonly sections?: boolean;
   /** Lines of the page on which tables or lists stand that are ones of items, whatever they look like. */
   readonly take?: readonly number[];
   /** Called now and then with the rows read so far and their number: a page of many rows takes its time. */

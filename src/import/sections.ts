@@ -117,13 +117,17 @@ function freeKey(tables: Tables): string {
   }
 }
 
-/** The sections of a page; without names where one table or list has the open items and at most one the closed ones. */
-export function sectionsOf(parts: readonly Part[], tables: Tables): Sections {
+/**
+ * The sections of a page; without names where one table or list has the open items and at most one the closed ones.
+ * @param own whether tables that gtm wrote are sections too
+ */
+export function sectionsOf(parts: readonly Part[], tables: Tables, own: boolean): Sections {
   const all = parts.filter(isItemPart);
   const [open, closed] = [all.filter((part) => !part.closed), all.filter((part) => part.closed)];
   const heads = (list: readonly ItemPart[]) =>
     list.filter((part, index) => !list.slice(0, index).some((before) => goesOn(part, before))).length;
-  const isSplit = !isBacklog(parts) && (heads(open) > 1 || heads(closed) > 1);
+  const isOwn = all.every(({ block }) => block.kind === "table" && block.own === true);
+  const isSplit = (own || !isOwn) && !isBacklog(parts) && (heads(open) > 1 || heads(closed) > 1);
   const named = isSplit ? nameEach(open, tables) : new Map<Block, string>();
   const namedClosed =
     isSplit && heads(closed) > 1 ? withOpenNames(nameEach(closed, tables), named.values()) : new Map<Block, string>();
