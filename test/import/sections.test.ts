@@ -91,13 +91,17 @@ describe("a page of several tables", () => {
 
   test("writes sections so that a marker reads them back, whatever is in them", () => {
     const names = ['Say "go" --> now', "Back\\\\slash, comma", "#1 first"];
-    const page = read(`# Move\n\n${names.map((name, index) => `## ${name}\n\n${rows("Task", [`Sweep ${"abc"[index]}`])}`).join("\n\n")}\n`);
+    const page = read(
+      `# Move\n\n${names.map((name, index) => `## ${name}\n\n${rows("Task", [`Sweep ${"abc"[index]}`])}`).join("\n\n")}\n`,
+    );
     const { statuses, priorities, fields, template } = page;
     const tracker = aTracker({ statuses, priorities, fields, areas: [...page.areas], template });
     const items = page.drafts.map((each, index) => anItem({ id: index + 1, title: each.title, area: each.area }));
     const made = makePage(tracker, items, "2024-05-20");
     expect(made.problems).toEqual([]);
-    const shown = made.page.parts.flatMap((part) => (part.kind === "table" ? [part.items.map(({ title }) => title)] : []));
+    const shown = made.page.parts.flatMap((part) =>
+      part.kind === "table" ? [part.items.map(({ title }) => title)] : [],
+    );
     expect(shown).toEqual([["Sweep a"], ["Sweep b"], ["Sweep c"]]);
   });
 });
