@@ -119,7 +119,9 @@ function pageReader(
 
 /** What the page is read against. Who has only made the tracker is no reason to read a page's people otherwise, nor are `init`'s words. */
 function trackerForPage({ tracker, trackerText, items }: Workspace): Tracker {
-  return items.length === 0 && isFreshTracker(trackerText, tracker) ? { ...tracker, people: {}, statuses: {}, priorities: {} } : tracker;
+  return items.length === 0 && isFreshTracker(trackerText, tracker)
+    ? { ...tracker, people: {}, statuses: {}, priorities: {} }
+    : tracker;
 }
 
 /** What a tracker knows of its pages. */
@@ -128,7 +130,8 @@ function knownFrom(workspace: Workspace): Pick<ReadOptions, "people" | "refs" | 
   const queries = templateQueries(workspace.tracker, workspace.today);
   const headings = [...Object.entries(columns), ...queries.flatMap((query) => [...query.headings])];
   const isFresh = isFreshTracker(workspace.trackerText, workspace.tracker);
-  const sections = isFresh || queries.some(({ terms }) => terms.some(({ kind, negated }) => kind === "value" && !negated));
+  const sections =
+    isFresh || queries.some(({ terms }) => terms.some(({ kind, negated }) => kind === "value" && !negated));
   return { people, refs, headings, sections };
 }
 

@@ -6,6 +6,7 @@ import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
 import { readLegendLine } from "./priorities.ts";
+import type { LeftOut } from "./reading.ts";
 import {
   disclaims,
   isClosedHeading,
@@ -35,15 +36,6 @@ interface Stand {
   readonly stack: readonly Heading[];
   /** The short paragraph just above; null without. */
   readonly caption: string | null;
-}
-
-/** What looks like rows of items, and was not taken. */
-export interface LeftOut {
-  readonly line: number;
-  readonly kind: "table" | "list";
-  readonly rows: number;
-  /** "" without. */
-  readonly heading: string;
 }
 
 export function isItemPart(part: Part): part is ItemPart {
@@ -212,10 +204,11 @@ function captionOf({ lastParagraph }: Place, before: Block | undefined): string 
 function partOf(block: Block, before: Block | undefined, place: Place, plan: Plan): Part {
   const headings = place.stack.map((heading) => plainText(heading.text));
   const nearest = headings.at(-1) ?? "";
+  const caption = captionOf(place, before);
   const stand: Stand = {
-    closed: headings.some(isClosedHeading),
+    closed: [...headings, caption ?? ""].some(isClosedHeading),
     stack: place.stack.filter((heading) => heading !== plan.title),
-    caption: captionOf(place, before),
+    caption,
   };
   const hasTables = [...plan.items].some(({ kind }) => kind === "table");
   if (plan.taken.has(block)) {

@@ -47,28 +47,25 @@ function weeksIn(label: string): number | null {
   return /^d/i.test(match[3] ?? "") ? Math.max(1, Math.ceil(most / 7)) : most;
 }
 
-const levelWords = words.levels.map(
-  (languages) =>
-    new Set(
-      Object.values(languages)
-        .flat()
-        .map((word) => word.toLowerCase()),
-    ),
+/** The level of each word: 0 is the most urgent. */
+const levels: ReadonlyMap<string, number> = new Map(
+  Object.values(words.levels).flatMap((byLevel) =>
+    byLevel.flatMap((same, level) => same.map((word) => [word.toLowerCase(), level] as const)),
+  ),
 );
 
 /** Where a priority stands among others: 0 is the most urgent; words of the page's own come last, in the page's order. */
 function levelOf(key: string): number {
   const digit = digitOf(key);
   if (digit !== null) return Number(digit);
-  const level = levelWords.findIndex((known) =>
-    known.has(
+  return (
+    levels.get(
       key
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, " ")
         .trim(),
-    ),
+    ) ?? 99
   );
-  return level < 0 ? 99 : level;
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */

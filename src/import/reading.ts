@@ -4,7 +4,6 @@ import type { Comment, Item } from "../core/item.ts";
 import type { Repair } from "../core/repair.ts";
 import type { Field, Milestone, Person } from "../core/tracker.ts";
 import type { DraftColumn } from "./column.ts";
-import type { LeftOut } from "./outline.ts";
 import type { SourceName } from "./sources/detect.ts";
 
 export interface ReadOptions {
@@ -46,6 +45,15 @@ export interface Draft extends Pick<Item, DraftColumn | "fields"> {
   readonly confidence: number;
   /** The row or list entry as the page has it, and its 1-based line. */
   readonly source: { readonly line: number; readonly text: string };
+}
+
+/** What looks like rows of items, and was not taken. */
+export interface LeftOut {
+  readonly line: number;
+  readonly kind: "table" | "list";
+  readonly rows: number;
+  /** "" without. */
+  readonly heading: string;
 }
 
 export interface PageReading {

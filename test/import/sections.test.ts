@@ -64,6 +64,14 @@ describe("a page of several tables", () => {
     expect([goesOn.drafts.length, goesOn.areas, markers(goesOn.template)?.length]).toEqual([2, [], 1]);
   });
 
+  test("knows what is closed by a caption too, in a mail without headings", () => {
+    const page = read(
+      "Hello all,\n\nDone this week:\n\n- Sweep the yard\n- Dust the hall\n\nNext:\n\n- Wax the floor\n- Air the rooms\n",
+    );
+    expect(page.drafts.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+    expect(markers(page.template)).toEqual(["<!-- gtm:list is:closed -->", "<!-- gtm:list is:open -->"]);
+  });
+
   test("keeps the section in a field where a table has areas of its own", () => {
     const page = read(
       `# Move\n\n## Risks\n\n${rows("Risk", ["Rain"], ["Area"])}\n\n## Issues\n\n${rows("Issue", ["Mud"], ["Area"])}\n`,
