@@ -226,7 +226,7 @@ const verbs: readonly Verb[] = [
     usage: "[options]",
     summary: "render the meeting page",
     details:
-      "Renders the template in tracker.md. --at and --since take a date (2017-10-25, -1w, last thu) or a revision, and leave the work tree alone. For a period, e.g. nov or Q1, --since takes its first day, and --at its last day or today, whichever is earlier. If --since is before the tracker's first day, every item is new.",
+      'Renders the template in tracker.md; its markers are queries (gtm help list), in which a column may have a heading of its own: columns:refs="Risk ID",title=Risk. --at and --since take a date (2017-10-25, -1w, last thu) or a revision, and leave the work tree alone. For a period, e.g. nov or Q1, --since takes its first day, and --at its last day or today, whichever is earlier. If --since is before the tracker\'s first day, every item is new.',
     examples: [
       ["gtm render -o page.md", "Markdown, for GitHub or GitLab"],
       ["gtm render --open", "one HTML file, in the browser"],

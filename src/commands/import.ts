@@ -8,6 +8,7 @@ import { readItem } from "../core/item-file.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { setKeys } from "../core/set-keys.ts";
+import { templateQueries } from "../core/template.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
@@ -64,7 +65,15 @@ export async function importPage(context: Context, words: readonly string[], opt
   };
   if (options.dryRun) plan();
   const commit = options.dryRun ? null : (await changeFiles(context, repository, plan, options)).commit;
-  const outcome = { file, source: page.source, year: page.year, plan: done, commit, dryRun: options.dryRun === true };
+  const outcome = {
+    file,
+    source: page.source,
+    year: page.year,
+    plan: done,
+    commit,
+    left: page.left,
+    dryRun: options.dryRun === true,
+  };
   if (options.report !== undefined) {
     context.files.write(resolve(context.cwd, options.report), importReport(outcome), "/");
     context.stderr.write(
@@ -99,19 +108,31 @@ function pageReader(
   const decoded = decodePage(bytes);
   const choices = { ...readChoices(options), progress: progressLine(context) };
   return (workspace) => {
-    const { people, refs, columns } = trackerForPage(workspace);
     const { today } = workspace;
     const page = decoded.ok
-      ? readPage(decoded.text, { today, people, refs, columns, ...fromName(file, decoded.text), ...choices })
+      ? readPage(decoded.text, { today, ...knownFrom(workspace), ...fromName(file, decoded.text), ...choices })
       : decoded;
     if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
     return page;
   };
 }
 
-/** What the page is read against. Who has only made the tracker is no reason to read a page's people otherwise. */
+/** What the page is read against. Who has only made the tracker is no reason to read a page's people otherwise, nor are `init`'s words. */
 function trackerForPage({ tracker, trackerText, items }: Workspace): Tracker {
-  return items.length === 0 && isFreshTracker(trackerText, tracker) ? { ...tracker, people: {} } : tracker;
+  return items.length === 0 && isFreshTracker(trackerText, tracker)
+    ? { ...tracker, people: {}, statuses: {}, priorities: {} }
+    : tracker;
+}
+
+/** What a tracker knows of its pages. */
+function knownFrom(workspace: Workspace): Pick<ReadOptions, "people" | "refs" | "headings" | "sections"> {
+  const { people, refs, columns } = trackerForPage(workspace);
+  const queries = templateQueries(workspace.tracker, workspace.today);
+  const headings = [...Object.entries(columns), ...queries.flatMap((query) => [...query.headings])];
+  const isFresh = isFreshTracker(workspace.trackerText, workspace.tracker);
+  const sections =
+    isFresh || queries.some(({ terms }) => terms.some(({ kind, negated }) => kind === "value" && !negated));
+  return { people, refs, headings, sections };
 }
 
 /** The content tells the kind; a name that says CSV is believed where the content looks like prose. */
@@ -119,13 +140,14 @@ function fromName(file: string, text: string): Pick<ReadOptions, "from"> {
   return /\.(?:csv|tsv)$/i.test(file) && detectSource(text) === "markdown" ? { from: "csv" } : {};
 }
 
-/** `--year`, `--date-order`, `--from` and `--map`, understood. */
+/** `--year`, `--date-order`, `--from`, `--map` and `--take`, understood. */
 function readChoices({
   year,
   dateOrder,
   from,
   map,
-}: ImportOptions): Pick<ReadOptions, "year" | "dateOrder" | "from" | "map"> {
+  take,
+}: ImportOptions): Pick<ReadOptions, "year" | "dateOrder" | "from" | "map" | "take"> {
   const given = year === undefined ? undefined : Number(year);
   if (given !== undefined && !(Number.isInteger(given) && given >= 1900 && given <= 2200)) {
     throw new UserError(`--year ${year} is not a year`);
@@ -144,7 +166,16 @@ function readChoices({
     ...(dateOrder === undefined ? {} : { dateOrder }),
     ...(source === undefined ? {} : { from: source }),
     ...(map === undefined ? {} : { map: new Map(map.map(readMapping)) }),
+    ...(take === undefined ? {} : { take: readLines(take) }),
   };
+}
+
+function readLines(take: string): readonly number[] {
+  return take.split(",").map((word) => {
+    const line = Number(word.trim());
+    if (Number.isInteger(line) && line > 0) return line;
+    throw new UserError(`--take ${take}: "${word.trim()}" is not a line`, { hint: "for example --take 14,52" });
+  });
 }
 
 function readMapping(word: string): [string, string] {
@@ -168,8 +199,7 @@ function planEdits(
   { known, inGit }: { readonly known: readonly KnownItem[]; readonly inGit: readonly number[] },
   choices: Choices,
 ): { plan: ImportPlan; edits: readonly FileEdit[] } {
-  const used = new Set(workspace.items.flatMap(({ owners }) => owners));
-  const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page, used);
+  const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page, workspace.items);
   if (!trackerEdit.ok) {
     throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "fix tracker.md, then import again" });
   }

@@ -1,21 +1,28 @@
 /** The page: one value that holds all a renderer draws. A renderer is a pure function of it. */
 import type { IsoDate } from "./calendar.ts";
-import type { Column } from "./columns.ts";
+import { type Column, columnHeading } from "./columns.ts";
 import type { ItemDiff } from "./diff.ts";
 import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
+import type { Query } from "./query.ts";
 import { type Group, groupItems } from "./rank.ts";
 import { selectItems } from "./select.ts";
 import { usualColumns } from "./standard-columns.ts";
 import { readTemplate } from "./template.ts";
 import type { Milestone, Tracker } from "./tracker.ts";
 
+/** The columns of a table or list, and what each is called there. */
+export interface Shown {
+  readonly columns: readonly Column[];
+  readonly headings: readonly string[];
+}
+
 export type PagePart =
   | { readonly kind: "text"; readonly markdown: string }
   | { readonly kind: "milestones"; readonly milestones: readonly Milestone[] }
   | { readonly kind: "priorities"; readonly priorities: readonly { readonly key: string; readonly label: string }[] }
-  | { readonly kind: "table"; readonly columns: readonly Column[]; readonly items: readonly Item[] }
-  | { readonly kind: "list"; readonly columns: readonly Column[]; readonly groups: readonly Group[] }
+  | (Shown & { readonly kind: "table"; readonly items: readonly Item[] })
+  | (Shown & { readonly kind: "list"; readonly groups: readonly Group[] })
   /** Where the template wants what changed, and the pictures; the page holds both. */
   | { readonly kind: "changes" }
   | { readonly kind: "chart" };
@@ -77,7 +84,7 @@ export function makePage(
         return [
           {
             kind: "table",
-            columns: part.query.columns ?? usualColumns.table,
+            ...shown(part.query, usualColumns.table, tracker),
             items: selectItems(byNumber, part.query, context),
           },
         ];
@@ -85,7 +92,7 @@ export function makePage(
         return [
           {
             kind: "list",
-            columns: part.query.columns ?? usualColumns.list,
+            ...shown(part.query, usualColumns.list, tracker),
             groups: groupItems(selectItems(byNumber, part.query, context), part.query.group, tracker),
           },
         ];
@@ -104,6 +111,11 @@ export function makePage(
     },
     problems,
   };
+}
+
+function shown({ columns: asked, headings }: Query, usual: readonly Column[], tracker: Tracker): Shown {
+  const columns = asked ?? usual;
+  return { columns, headings: columns.map((column) => headings.get(column) ?? columnHeading(column, tracker)) };
 }
 
 /** A template without a place for the changes gives them the one before its first items. */

@@ -38,6 +38,8 @@ export interface Query {
   readonly sort: readonly SortKey[];
   /** Null: the asker's default. */
   readonly columns: readonly Column[] | null;
+  /** What `columns:refs="Risk ID"` calls its columns on the page. */
+  readonly headings: ReadonlyMap<Column, string>;
   readonly group: Column | null;
 }
 
@@ -74,17 +76,20 @@ export function asksForMe(text: string): boolean {
 
 export function parseQuery(text: string, context: QueryContext): QueryReading {
   const terms: Term[] = [];
-  let [sort, columns, group]: [readonly SortKey[], readonly Column[] | null, Column | null] = [[], null, null];
+  let [sort, named, group]: [readonly SortKey[], readonly NamedColumn[] | null, Column | null] = [[], null, null];
   try {
     for (const token of tokens(text)) {
       if (token.key !== null && split(token.value).every((word) => word === "")) failEmpty(token);
       if (token.key === "sort") sort = readSort(token, context.tracker);
-      else if (token.key === "columns")
-        columns = split(token.value).map((word) => columnOf(word, token, context.tracker));
+      else if (token.key === "columns") named = readColumns(token, context.tracker);
       else if (token.key === "group") group = columnOf(token.value, token, context.tracker);
       else terms.push({ ...readCondition(token, context), negated: token.negated !== (token.key === "no") });
     }
-    return { ok: true, query: { terms, sort, columns, group } };
+    const headings = (named ?? []).flatMap(({ column, heading }) =>
+      heading === null ? [] : [[column, heading] as const],
+    );
+    const columns = named?.map(({ column }) => column) ?? null;
+    return { ok: true, query: { terms, sort, columns, headings: new Map(headings), group } };
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, problem: error.problem };
     throw error;
@@ -195,6 +200,21 @@ function readSort(token: Token, tracker: Tracker): SortKey[] {
       column: columnOf(match?.[2] ?? word, token, tracker),
       descending: match?.[1] === "-" || match?.[3] === "desc",
     };
+  });
+}
+
+interface NamedColumn {
+  readonly column: Column;
+  /** Null: the tracker's own. */
+  readonly heading: string | null;
+}
+
+/** `number,refs="Risk ID",owners` */
+function readColumns(token: Token, tracker: Tracker): NamedColumn[] {
+  return split(token.value).map((word) => {
+    const [, name = word, heading = null] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
+    if (heading?.trim() === "") fail(token, `"${word}" needs a heading, as in ${name}="Open items"`);
+    return { column: columnOf(name, token, tracker), heading };
   });
 }
 

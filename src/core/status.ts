@@ -16,10 +16,9 @@ export function saysClosed(status: string | null, tracker: Tracker): boolean {
   return status !== null && (isClosedStatus(status) || isClosedStatus(statusLabel(status, tracker)));
 }
 
-/** The status that closing writes; null where the tracker has statuses and none says closed: then `closed` alone tells it. */
+/** The status that closing writes; null where none of the tracker's says closed: then `closed` alone tells it. */
 export function closingStatus(tracker: Tracker): string | null {
-  const known = Object.keys(tracker.statuses);
-  return known.length === 0 ? "done" : (known.find((status) => saysClosed(status, tracker)) ?? null);
+  return Object.keys(tracker.statuses).find((status) => saysClosed(status, tracker)) ?? null;
 }
 
 /** The status of an item that is closed: its own where that says so, or where no status of the tracker does. */
@@ -27,8 +26,7 @@ export function statusWhenClosed(status: string | null, tracker: Tracker): strin
   return saysClosed(status, tracker) ? status : (closingStatus(tracker) ?? status);
 }
 
-/** The status of an item that is open and has had none before; null where every status of the tracker says closed. */
+/** The status of an item that is open and has had none before; null where the tracker has none, or all say closed. */
 export function openingStatus(tracker: Tracker): string | null {
-  const known = Object.keys(tracker.statuses);
-  return known.length === 0 ? "pending" : (known.find((status) => !saysClosed(status, tracker)) ?? null);
+  return Object.keys(tracker.statuses).find((status) => !saysClosed(status, tracker)) ?? null;
 }

@@ -1,8 +1,10 @@
 /** The page's template: the body of `tracker.md`, cut at its `<!-- gtm:KIND … -->` markers. */
+import type { IsoDate } from "./calendar.ts";
 import { type Line, linesFrom } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import { parseQuery, type Query, type QueryContext } from "./query.ts";
+import type { Tracker } from "./tracker.ts";
 
 export const markerKinds = ["milestones", "priorities", "table", "list", "changes", "chart"] as const;
 export type MarkerKind = (typeof markerKinds)[number];
@@ -70,6 +72,12 @@ export function readTemplate(template: string, firstLine: number, context: Query
   }
   flush();
   return { parts, problems };
+}
+
+/** The marker's queries of a tracker's template, as far as they can be read. */
+export function templateQueries(tracker: Tracker, today: IsoDate): readonly Query[] {
+  const { parts } = readTemplate(tracker.template, tracker.templateLine, { tracker, today, me: null });
+  return parts.flatMap((part) => (part.kind === "marker" ? [part.query] : []));
 }
 
 /** Each may draw every item there is: a page that is a hundred times its tracker helps nobody. */

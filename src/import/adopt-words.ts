@@ -28,14 +28,6 @@ function labelsOf(fields: Readonly<Record<string, { readonly label: string | nul
 export function adoptWords(page: PageReading, tracker: Tracker): PageReading {
   const statuses = sharedKeys(page.statuses, tracker.statuses);
   const fields = sharedKeys(labelsOf(page.fields), labelsOf(tracker.fields));
-  const template = [...fields].reduce(
-    (text, [from, to]) =>
-      text.replace(/(<!-- gtm:table [^>]*columns:)([^> ]+)/g, (_, start: string, columns: string) => {
-        const named = columns.split(",").map((column) => (column === from ? to : column));
-        return `${start}${named.join(",")}`;
-      }),
-    page.template,
-  );
   const drafts = page.drafts.map((draft) => ({
     ...draft,
     status: draft.status === null ? null : (statuses.get(draft.status) ?? draft.status),
@@ -43,7 +35,6 @@ export function adoptWords(page: PageReading, tracker: Tracker): PageReading {
   }));
   return {
     ...page,
-    template,
     drafts,
     statuses: renamed(page.statuses, statuses),
     fields: renamed(page.fields, fields),

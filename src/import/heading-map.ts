@@ -18,13 +18,12 @@ function isColumn(name: string): name is PageColumn {
   return pageColumns.some((column) => column === name);
 }
 
-/** The tracker's own headings for the columns that every tracker has. */
-export function ownHeadings(columns: Readonly<Record<string, string>> = {}): HeadingMap {
-  return new Map(
-    Object.entries(columns).flatMap(([column, heading]) =>
-      isColumn(column) && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [],
-    ),
+/** The tracker's own headings for the columns that every tracker has; one that means two of them tells nothing. */
+export function ownHeadings(headings: readonly (readonly [column: string, heading: string])[] = []): HeadingMap {
+  const known = headings.flatMap(([column, heading]) =>
+    isColumn(column) && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [],
   );
+  return new Map(known.filter(([key, column]) => known.every((other) => other[0] !== key || other[1] === column)));
 }
 
 function headingsOf(blocks: readonly Block[]): readonly string[] {

@@ -1,9 +1,9 @@
 /** Blocks of any source to a reading of the page: everything but the spelling of the source is decided here. */
-import { isClosedStatus } from "../core/status.ts";
-import type { Milestone } from "../core/tracker.ts";
+import { type Field, type Milestone, type Tracker, trackerKeys } from "../core/tracker.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledLists } from "./labelled-list.ts";
 import { readMilestone } from "./milestones.ts";
+import { blockOnLine, isItemPart, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
@@ -29,6 +29,8 @@ function refuseTables(blocks: readonly Block[]): PageRefusal | null {
   );
 }
 
+const sectionField: Field = { label: "Section", type: "text", values: [] };
+
 function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
   return parts.flatMap((part): Milestone[] =>
     part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
@@ -48,45 +50,67 @@ function refsOf(templates: PageFacts["refs"], drafts: readonly Draft[]): PageRea
   );
 }
 
-function templateOf({ parts, tables, facts, tableAreas }: PageFacts, drafts: readonly Draft[]): string {
-  const isTable = (closed: boolean) => parts.some((part) => part.kind === "table" && part.closed === closed);
-  const closedInOpen =
-    isTable(false) && !isTable(true) && drafts.some((draft) => draft.closed && isClosedStatus(draft.status ?? "done"));
-  return writeTemplate(parts, { dates: facts.dates, tables, tableAreas, closedInOpen });
+const bareTracker: Tracker = { ...trackerKeys.parse({}), template: "", templateLine: 1 };
+
+/** Refuses a line on which nothing stands that could be taken. */
+function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRefusal | null {
+  const wrong = lines.find((line) => blockOnLine(blocks, line) === undefined);
+  if (wrong === undefined) return null;
+  const known = blocks.flatMap(({ kind, line }) =>
+    kind === "table" || kind === "list" ? `${kind} on line ${line}` : [],
+  );
+  return refuse(
+    `no table or list stands on line ${wrong}`,
+    known.length === 0 ? "the page has no table and no list" : `the page has ${known.slice(0, 40).join(", ")}`,
+  );
 }
 
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
   const blocks = withLabelledLists(readOwnTables(source.blocks));
-  const tooWide = refuseTables(blocks);
-  if (tooWide !== null) return tooWide;
+  const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
+  if (refusal !== null) return refusal;
   const given = readHeadingMap(options.map, blocks);
   if ("ok" in given) return given;
-  const map = new Map([...ownHeadings(options.columns), ...given]);
+  const map = new Map([...ownHeadings(options.headings), ...given]);
   const page = pageFacts(text, blocks, { ...options, from: source.source }, map);
-  if (!page.parts.some((part) => part.kind === "table" || part.kind === "list")) {
+  const left = leftOut(page.parts);
+  if (!page.parts.some(isItemPart)) {
+    const lines = left.map(({ line }) => line);
     return refuse(
       "the page has no table and no list of items",
-      "use a page with a table (one row per item) or with lists under headings",
+      lines.length > 0
+        ? `--take ${lines.join(",")} takes ${lines.length === 1 ? "what stands there" : "what stands on these lines"}`
+        : "use a page with a table (one row per item) or with lists under headings",
     );
   }
   const { people } = page.facts;
   const [fields, statuses] = [fieldsOf(page.tables), statusesOf(page.tables)];
-  const drafts = pageDrafts(page, { fields, statuses }, options.progress);
+  const draftsOf = pageDrafts(page, { fields, statuses }, options.progress);
+  const drafts = [...draftsOf.values()].flat();
+  const { sections, tables } = page;
+  const words = {
+    areas: distinct(drafts.map((draft) => draft.area)),
+    statuses: Object.fromEntries(statuses),
+    priorities: prioritiesOf(page.priorities, drafts),
+    fields: {
+      ...Object.fromEntries(fields),
+      ...(sections.column === "area" || sections.names.size === 0 ? {} : { [sections.column]: sectionField }),
+    },
+    columns: columnLabels(tables),
+  };
+  const tracker = { ...bareTracker, ...words, areas: [...words.areas] };
   return {
+    ...words,
     source: source.source,
     year: Number(page.facts.dates.anchor.slice(0, 4)),
     title: titleOf(blocks),
     people: Object.fromEntries([...people.byHandle].filter(([handle]) => people.onPage.has(handle))),
-    areas: distinct(drafts.map((draft) => draft.area)),
-    statuses: Object.fromEntries(statuses),
-    priorities: prioritiesOf(page.priorities, drafts),
-    fields: Object.fromEntries(fields),
     refs: refsOf(page.refs, drafts),
-    columns: columnLabels(page.tables),
     milestones: milestonesOf(page),
-    template: templateOf(page, drafts),
+    template: writeTemplate(page.parts, { dates: page.facts.dates, tables, sections, drafts: draftsOf, tracker }),
     drafts,
+    left,
   };
 }

@@ -1,5 +1,5 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
-import { saysClosed } from "../core/status.ts";
+import type { Item } from "../core/item.ts";
 import type { Field, Person, Tracker } from "../core/tracker.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
@@ -48,13 +48,14 @@ export interface MergedSettings {
   readonly refs: Readonly<Record<string, string>>;
 }
 
-/** For a tracker that nobody has worked on yet: the page's words first, the usual ones where it has none. */
-export function pageSettings(page: PageReading, tracker: Tracker, used: ReadonlySet<string>): MergedSettings {
+/** For a tracker that nobody has worked on yet: the page's words and no others, but for those that items have already. */
+export function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[]): MergedSettings {
+  const used = (key: "status" | "priority") => new Set(items.flatMap((item) => item[key] ?? []));
   return {
-    people: withMaker(page.people, tracker, used),
+    people: withMaker(page.people, tracker, new Set(items.flatMap(({ owners }) => owners))),
     areas: page.areas,
-    statuses: usualFirst(page.statuses, tracker),
-    priorities: pagePriorities(page, tracker),
+    statuses: { ...page.statuses, ...without(only(tracker.statuses, used("status")), page.statuses) },
+    priorities: { ...page.priorities, ...without(only(tracker.priorities, used("priority")), page.priorities) },
     fields: page.fields,
     refs: Object.fromEntries(Object.entries(page.refs).filter(([, template]) => template !== "")),
   };
@@ -89,22 +90,6 @@ function isSame(
   return !used.has(handle) && (isNamed("email") || isNamed("name"));
 }
 
-/** The usual order, in the page's wording: a new item gets the first status, whatever the page's first row had. */
-function usualFirst(own: Readonly<Record<string, string>>, tracker: Tracker): Record<string, string> {
-  const usual = tracker.statuses;
-  const both = { ...tracker, statuses: { ...usual, ...own } };
-  const [open, closed] = [false, true].map((over) =>
-    Object.keys(both.statuses).filter((key) => saysClosed(key, both) === over),
-  );
-  return Object.fromEntries([...(open ?? []), ...(closed ?? [])].map((key) => [key, own[key] ?? usual[key] ?? key]));
-}
-
-/** A page without a legend says only which priorities it uses: the usual ones then tell what they mean. */
-function pagePriorities({ priorities }: PageReading, tracker: Tracker): PageReading["priorities"] {
-  const hasLegend = Object.values(priorities).some(({ label }) => label !== "");
-  return hasLegend ? priorities : { ...tracker.priorities, ...without(priorities, tracker.priorities) };
-}
-
 /** What a page adds to a tracker that has its own words. */
 export function addedSettings(page: PageReading, tracker: Tracker): MergedSettings {
   return {
@@ -121,4 +106,8 @@ export function addedSettings(page: PageReading, tracker: Tracker): MergedSettin
 
 function without<Value>(entries: Readonly<Record<string, Value>>, known: object): Record<string, Value> {
   return Object.fromEntries(Object.entries(entries).filter(([key]) => !Object.hasOwn(known, key)));
+}
+
+function only<Value>(entries: Readonly<Record<string, Value>>, keys: ReadonlySet<string>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => keys.has(key)));
 }

@@ -6,6 +6,16 @@ import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
 import { readLegendLine } from "./priorities.ts";
+import type { LeftOut } from "./reading.ts";
+import {
+  disclaims,
+  isClosedHeading,
+  isGenericHeading,
+  isOtherHeading,
+  leadsOn,
+  namesItems,
+  namesMilestones,
+} from "./section-words.ts";
 import type { Block, Heading, List, Paragraph, Table } from "./sources/blocks.ts";
 
 export type Part =
@@ -14,23 +24,22 @@ export type Part =
   | { readonly kind: "area"; readonly block: Heading }
   | { readonly kind: "milestones"; readonly block: List | Table; readonly entries: readonly string[] }
   | { readonly kind: "legend"; readonly block: Block; readonly lines: readonly string[] }
-  | { readonly kind: "table"; readonly block: Table; readonly closed: boolean; readonly heading: string | null }
-  | { readonly kind: "list"; readonly block: List; readonly closed: boolean; readonly area: string | null };
+  | (Stand & { readonly kind: "table"; readonly block: Table })
+  | (Stand & { readonly kind: "list"; readonly block: List; readonly area: string | null });
 
-const closedHeading = /\b(?:closed|completed?|done|resolved|archived?|finished|cancel?led|past items)\b/i;
-const openHeading = /\b(?:open|not|un|in[- ]progress|to[- ]?do|definition of|criteria)\b/i;
-const milestoneHeading =
-  /\b(?:milestones?|key dates?|important dates?|conferences?|events?|release dates?|calendar)\b/i;
-const otherHeading =
-  /\b(?:links?|references?|resources?|attendees|participants|agenda|legend|priorit(?:y|ies)|contents?|related pages?|documents?|how to|contacts?)\b/i;
-const plainHeading =
-  /^(?:(?:open|all|action|key|our|the|current|active)\s+)*(?:items?|issues?|actions?|tasks?|backlog|to[- ]?dos?|list|open|risks?|work|tracker|status|next steps)$/i;
-/** A heading that says it has no items. */
-const disclaims = /\b(?:not applicable|n\/a|out of scope|not needed|none|no items|not in scope|descoped)\b/i;
-const leadsOn = /^(?:additional|other|also|misc|further|everything else|remaining|more|general|besides|unsorted)\b/i;
+export type ItemPart = Extract<Part, Stand>;
 
-function isClosedHeading(text: string): boolean {
-  return closedHeading.test(text) && !openHeading.test(text) && text.split(/\s+/).length <= 6;
+/** Where a table or list of items stands. */
+interface Stand {
+  readonly closed: boolean;
+  /** The headings above, outermost first, without the page's title. */
+  readonly stack: readonly Heading[];
+  /** The short paragraph just above; null without. */
+  readonly caption: string | null;
+}
+
+export function isItemPart(part: Part): part is ItemPart {
+  return part.kind === "table" || part.kind === "list";
 }
 
 interface Place {
@@ -82,7 +91,7 @@ function isMilestoneTable(table: Table): boolean {
 }
 
 function milestoneEntries(block: Block, heading: string, inTablePage: boolean): readonly string[] | null {
-  const named = milestoneHeading.test(heading);
+  const named = namesMilestones(heading);
   if (block.kind === "list") {
     const entries = block.entries.map((entry) => [entry.text, entry.body].filter((text) => text !== "").join("\n"));
     const dated = block.entries.filter((entry) => milestoneDates(entry.text).length > 0).length;
@@ -138,20 +147,23 @@ function areaOf(place: Place): string | null {
   const heading = place.stack.findLast((above) => above.depth > 1 || place.stack.length > 1);
   if (heading === undefined || heading.depth === 1) return null;
   const text = plainText(heading.text);
-  if (plainHeading.test(text) || isClosedHeading(text)) return null;
+  if (isGenericHeading(text) || isClosedHeading(text)) return null;
   const lead = place.lastParagraph?.text.trim() ?? "";
-  const breaks = lead !== "" && /[:–—-]$/.test(lead) && (disclaims.test(text) || place.listed || leadsOn.test(lead));
+  const breaks = lead !== "" && /[:–—-]$/.test(lead) && (disclaims(text) || place.listed || leadsOn(lead));
   return breaks ? null : text;
 }
 
 interface Plan {
-  readonly tables: ReadonlySet<Block>;
-  /** One of these tables has rows: beside it, lists are words. */
-  readonly filled: boolean;
+  readonly items: ReadonlySet<Block>;
+  /** Those among them that the user names. */
+  readonly taken: ReadonlySet<Block>;
   readonly legends: ReadonlyMap<Block, readonly string[]>;
+  /** Null where the page has several headings of the first level, or none. */
+  readonly title: Heading | null;
 }
 
-function planOf(blocks: readonly Block[], map: HeadingMap): Plan {
+/** The tables of items: those that have columns of a tracker, else the longest that may be one. */
+function itemTables(blocks: readonly Block[], map: HeadingMap): readonly Table[] {
   const tables = blocks.flatMap((block) =>
     block.kind === "table" ? [{ block, score: itemTableScore(block, map) }] : [],
   );
@@ -162,71 +174,133 @@ function planOf(blocks: readonly Block[], map: HeadingMap): Plan {
     .slice(0, 1);
   const lists = blocks.some((block) => block.kind === "list");
   const chosen = sure.length > 0 ? sure : lists && (guessed[0]?.block.rows.length ?? 0) < 3 ? [] : guessed;
-  const filled = chosen.some(({ block }) => block.rows.length > 0);
-  return { tables: new Set(chosen.map(({ block }) => block)), filled, legends: legendBlocks(blocks) };
+  return chosen.map(({ block }) => block);
 }
 
-const itemHeading =
-  /^(?:(?:open|new|other|further|additional)\s+)?(?:action items?|actions|open items|open issues|to-?dos?|tasks|next steps)$/i;
+function planOf(blocks: readonly Block[], map: HeadingMap, taken: ReadonlySet<Block>): Plan {
+  const titles = blocks.flatMap((block) => (block.kind === "heading" && block.depth === 1 ? [block] : []));
+  return {
+    items: new Set([...itemTables(blocks, map), ...taken]),
+    taken,
+    legends: legendBlocks(blocks),
+    title: titles.length === 1 ? (titles[0] ?? null) : null,
+  };
+}
 
 /** Beside a table of items, a list is one of items only where it has check boxes, or a heading that says nothing else. */
 function isTodoList({ entries }: List, heading: string, { lastParagraph }: Place): boolean {
-  return entries.every(({ done }) => done !== null) || (itemHeading.test(heading) && lastParagraph === null);
+  return (
+    entries.every(({ done }) => done !== null) ||
+    (namesItems(heading) && isGenericHeading(heading) && lastParagraph === null)
+  );
 }
 
-function partOf(block: Block, place: Place, plan: Plan): Part {
+/** The paragraph just above, where it reads as a caption. */
+function captionOf({ lastParagraph }: Place, before: Block | undefined): string | null {
+  const text = lastParagraph === before ? plainText(lastParagraph?.text ?? "") : "";
+  return text !== "" && text.length <= 60 && !/[.!?]$/.test(text) ? text.replace(/\s*:$/, "") : null;
+}
+
+function partOf(block: Block, before: Block | undefined, place: Place, plan: Plan): Part {
   const headings = place.stack.map((heading) => plainText(heading.text));
   const nearest = headings.at(-1) ?? "";
-  const closed = headings.some(isClosedHeading);
+  const caption = captionOf(place, before);
+  const stand: Stand = {
+    closed: [...headings, caption ?? ""].some(isClosedHeading),
+    stack: place.stack.filter((heading) => heading !== plan.title),
+    caption,
+  };
+  const hasTables = [...plan.items].some((item) => item.kind === "table" && item.rows.length > 0);
+  if (plan.taken.has(block)) {
+    if (block.kind === "table") return { ...stand, kind: "table", block };
+    if (block.kind === "list") return { ...stand, kind: "list", block, area: areaOf(place) };
+  }
   const legend = plan.legends.get(block);
   if (legend !== undefined) return { kind: "legend", block, lines: legend };
   if (
     block.kind === "table" &&
-    plan.tables.has(block) &&
-    !(milestoneHeading.test(nearest) && isMilestoneTable(block) && plan.tables.size > 1)
-  ) {
-    return {
-      kind: "table",
-      block,
-      closed,
-      heading: plainHeading.test(nearest) || place.stack.at(-1)?.depth === 1 || nearest === "" ? null : nearest,
-    };
-  }
+    plan.items.has(block) &&
+    !(namesMilestones(nearest) && isMilestoneTable(block) && plan.items.size > 1)
+  )
+    return { ...stand, kind: "table", block };
   const entries = milestoneEntries(
     block,
     place.lastParagraph === null ? nearest : `${nearest} ${place.lastParagraph.text.slice(0, 80)}`,
-    plan.tables.size > 0,
+    hasTables,
   );
   if (entries !== null && (block.kind === "list" || block.kind === "table"))
     return { kind: "milestones", block, entries };
-  if (block.kind === "list" && (!plan.filled || isTodoList(block, nearest, place)) && !otherHeading.test(nearest))
-    return { kind: "list", block, closed, area: areaOf(place) };
+  if (block.kind === "list" && (!hasTables || isTodoList(block, nearest, place)) && !isOtherHeading(nearest))
+    return { ...stand, kind: "list", block, area: areaOf(place) };
   return { kind: "words", block };
 }
 
-/** The parts of a page, block for block. */
-export function findParts(blocks: readonly Block[], map: HeadingMap): readonly Part[] {
-  const plan = planOf(blocks, map);
+/** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */
+export function findParts(
+  blocks: readonly Block[],
+  map: HeadingMap,
+  taken: ReadonlySet<Block> = new Set(),
+): readonly Part[] {
+  const plan = planOf(blocks, map, taken);
   let place: Place = { stack: [], lastParagraph: null, listed: false };
   const parts: Part[] = [];
-  const areas = new Map<string, Heading>();
   for (const [index, block] of blocks.entries()) {
     const heading = block.kind === "heading" ? block : asHeading(block, blocks[index + 1]);
     if (heading !== null) place = { stack: standing(place.stack, heading), lastParagraph: null, listed: false };
     const part: Part =
-      heading !== null && block.kind !== "heading" ? { kind: "words", block } : partOf(block, place, plan);
+      heading !== null && block.kind !== "heading"
+        ? { kind: "words", block }
+        : partOf(block, blocks[index - 1], place, plan);
     parts.push(part);
     if (block.kind === "paragraph" && heading === null) place = { ...place, lastParagraph: block };
-    if (part.kind === "list") {
-      const above = place.stack.at(-1);
-      if (part.area !== null && above !== undefined) areas.set(part.area, above);
-      place = { ...place, lastParagraph: null, listed: true };
-    }
+    if (part.kind === "list") place = { ...place, lastParagraph: null, listed: true };
   }
-  const used = new Set<Block>(areas.values());
+  return isBacklog(parts) ? withAreas(parts) : parts;
+}
+
+/** True of a page whose items are all in lists, under headings that are their areas. */
+export function isBacklog(parts: readonly Part[]): boolean {
+  return (
+    parts.every((part) => part.kind !== "table") && parts.some((part) => part.kind === "list" && part.area !== null)
+  );
+}
+
+/** The headings that are areas of a backlog. */
+function withAreas(parts: readonly Part[]): readonly Part[] {
+  const used = new Set<Block | undefined>(
+    parts.flatMap((part) => (part.kind === "list" && part.area !== null ? [part.stack.at(-1)] : [])),
+  );
   return parts.map((part) =>
     part.kind === "words" && part.block.kind === "heading" && used.has(part.block)
       ? { kind: "area", block: part.block }
       : part,
   );
+}
+
+/** The table or list that stands on a line of the page; undefined for none. */
+export function blockOnLine(blocks: readonly Block[], line: number): List | Table | undefined {
+  return blocks.find((block): block is List | Table => {
+    if (block.kind !== "table" && block.kind !== "list") return false;
+    const last = (block.kind === "table" ? block.rows : block.entries).at(-1)?.line ?? block.line;
+    return line >= block.line && line <= last;
+  });
+}
+
+/** Lists of links and names are no rows of items: an item has words. */
+function looksLikeItems(block: Block): block is List | Table {
+  if (block.kind === "table") return block.rows.length >= 2 && (block.header ?? block.rows[0]?.cells ?? []).length >= 2;
+  if (block.kind !== "list" || block.entries.length < 2) return false;
+  const worded = block.entries.filter(({ text }) => text.replace(/\[[^\]]*\]\([^)]*\)/g, "").split(/\s+/).length >= 4);
+  return worded.length >= block.entries.length / 2;
+}
+
+/** What looks like rows of items among the page's words. */
+export function leftOut(parts: readonly Part[]): readonly LeftOut[] {
+  let heading = "";
+  return parts.flatMap(({ kind, block }) => {
+    if (block.kind === "heading") heading = plainText(block.text);
+    if (kind !== "words" || !looksLikeItems(block)) return [];
+    const rows = (block.kind === "table" ? block.rows : block.entries).length;
+    return [{ line: block.line, kind: block.kind, rows, heading }];
+  });
 }

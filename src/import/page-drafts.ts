@@ -1,10 +1,15 @@
 /** The drafts of a page, part by part, row by row. */
+import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { draftEntry } from "./entry-draft.ts";
+import { isBacklog, isItemPart, type Part } from "./outline.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { draftRow } from "./row-draft.ts";
 import type { TableFacts } from "./row-values.ts";
+import { isTotal } from "./section-words.ts";
+import type { Sections } from "./sections.ts";
+import type { Block } from "./sources/blocks.ts";
 
 export interface PageWords {
   readonly fields: ReadonlyMap<string, Field>;
@@ -14,55 +19,68 @@ export interface PageWords {
 /** How many rows are read between two calls of the progress hook. */
 const progressStep = 100;
 
-function draftsOfParts(page: PageFacts, { fields, statuses }: PageWords, step: () => void): readonly Draft[] {
-  return page.parts.flatMap((part) => {
-    if (part.kind === "list")
-      return part.block.entries.map((entry, index) => {
-        step();
-        return draftEntry(entry, index + 1, part, page.facts);
-      });
-    if (part.kind !== "table") return [];
-    const table = page.tables.get(part.block);
-    if (table === undefined) return [];
-    const keys = new Set(table.columns.map((column) => column.key));
-    const facts: TableFacts = {
-      ...page.facts,
-      fields: new Map([...fields].filter(([key]) => keys.has(key))),
-      statuses: new Set(statuses.keys()),
-      closed: part.closed,
-      area: page.tableAreas.get(part.block) ?? null,
-    };
-    return table.rows.map((_, row) => {
+function draftsOfPart(
+  part: Part,
+  page: PageFacts,
+  { fields, statuses }: PageWords,
+  step: () => void,
+): readonly Draft[] {
+  const name = page.sections.names.get(part.block) ?? null;
+  const area = page.sections.column === "area" ? name : null;
+  if (part.kind === "list")
+    return part.block.entries.map((entry, index) => {
       step();
-      return draftRow(table, row, facts);
+      return draftEntry(entry, index + 1, isBacklog(page.parts) ? part : { ...part, area }, page.facts);
     });
+  if (part.kind !== "table") return [];
+  const table = page.tables.get(part.block);
+  if (table === undefined) return [];
+  const keys = new Set(table.columns.map((column) => column.key));
+  const facts: TableFacts = {
+    ...page.facts,
+    fields: new Map([...fields].filter(([key]) => keys.has(key))),
+    statuses: new Set(statuses.keys()),
+    closed: part.closed,
+    area,
+  };
+  return table.rows.map((_, row) => {
+    step();
+    return draftRow(table, row, facts);
   });
 }
 
+/** With the section that a row stood in, where areas say something else; and said of what reads like no item. */
+function placed(draft: Draft, row: number, { column, names }: Sections, block: Block): Draft {
+  const name = names.get(block);
+  const fields = name === undefined || column === "area" ? draft.fields : { ...draft.fields, [column]: name };
+  return isTotal(draft.title) ? doubted({ ...draft, fields }, row, totalGuess) : { ...draft, fields };
+}
+
+const totalGuess = { column: "title", reason: "reads like a sum of other rows, not like an item", confidence: 0.5 };
+
+function doubted(
+  draft: Draft,
+  row: number,
+  guess: Pick<Repair, "column" | "reason" | "confidence">,
+  alternative = "",
+): Draft {
+  const value = guess.column === "title" ? draft.title : "";
+  const repair: Repair = { row, line: draft.source.line, value, alternative, ...guess };
+  return {
+    ...draft,
+    repairs: [...draft.repairs, repair],
+    confidence: Math.min(draft.confidence, guess.confidence),
+  };
+}
+
+const twiceGuess = { column: "number", reason: "another row above has the same number", confidence: 0.8 };
+
 /** A number given twice names nobody: only the first row keeps it. */
-function uniqueNumbers(drafts: readonly Draft[]): readonly Draft[] {
-  const seen = new Set<number>();
-  return drafts.map((draft) => {
-    if (draft.number === null || !seen.has(draft.number)) {
-      if (draft.number !== null) seen.add(draft.number);
-      return draft;
-    }
-    const guess = {
-      row: 0,
-      line: draft.source.line,
-      column: "number",
-      value: "",
-      alternative: String(draft.number),
-      reason: "another row above has the same number",
-      confidence: 0.8,
-    };
-    return {
-      ...draft,
-      number: null,
-      repairs: [...draft.repairs, { ...guess, row: draft.repairs[0]?.row ?? 0 }],
-      confidence: Math.min(draft.confidence, 0.8),
-    };
-  });
+function withUniqueNumber(draft: Draft, row: number, seen: Set<number>): Draft {
+  if (draft.number === null) return draft;
+  if (seen.has(draft.number)) return doubted({ ...draft, number: null }, row, twiceGuess, String(draft.number));
+  seen.add(draft.number);
+  return draft;
 }
 
 function countRows({ parts, tables }: PageFacts): number {
@@ -72,17 +90,28 @@ function countRows({ parts, tables }: PageFacts): number {
   }, 0);
 }
 
-/** Drafts of every row and entry, in the page's order; `progress` hears of every hundredth, and of the last. */
+/** Drafts of every row and entry, table by table in the page's order; `progress` hears of every hundredth, and of the last. */
 export function pageDrafts(
   page: PageFacts,
   words: PageWords,
   progress?: (done: number, total: number) => void,
-): readonly Draft[] {
+): ReadonlyMap<Block, readonly Draft[]> {
   const total = countRows(page);
   let done = 0;
   const step = () => {
     done += 1;
     if (done % progressStep === 0 || done === total) progress?.(done, total);
   };
-  return uniqueNumbers(draftsOfParts(page, words, step));
+  const seen = new Set<number>();
+  return new Map(
+    page.parts.filter(isItemPart).map((part) => {
+      const drafts = draftsOfPart(part, page, words, step);
+      return [
+        part.block,
+        drafts.map((draft, index) =>
+          withUniqueNumber(placed(draft, index + 1, page.sections, part.block), index + 1, seen),
+        ),
+      ] as const;
+    }),
+  );
 }

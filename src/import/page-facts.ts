@@ -5,12 +5,13 @@ import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { type Link, plainText, readLinks } from "./inline.ts";
 import { milestoneDates } from "./milestones.ts";
-import { findParts, type Part } from "./outline.ts";
-import { areasOfTables, cellsOf } from "./page-vocabulary.ts";
+import { blockOnLine, findParts, type Part } from "./outline.ts";
+import { cellsOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
+import { type Sections, sectionsOf } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
 import { type ReadTable, readColumns } from "./table-columns.ts";
 
@@ -20,7 +21,7 @@ export interface PageFacts {
   readonly facts: Facts;
   /** Prefix to address of the tickets that the page itself links. */
   readonly refs: ReadonlyMap<string, string>;
-  readonly tableAreas: ReadonlyMap<Block, string>;
+  readonly sections: Sections;
   /** The page's priorities by key, the legend's first. */
   readonly priorities: ReadonlyMap<string, Priority>;
 }
@@ -50,7 +51,8 @@ function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable
 
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap): PageFacts {
-  const parts = findParts(blocks, map);
+  const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
+  const parts = findParts(blocks, map, new Set(taken));
   const linked = readLinks(text);
   const names = linkedNames(linked.links);
   const tables = new Map<Block, ReadTable>(
@@ -82,5 +84,5 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     templates,
     priorities: [...priorities.keys()],
   };
-  return { parts, tables, facts, refs, tableAreas: areasOfTables(parts, tables), priorities };
+  return { parts, tables, facts, refs, sections: sectionsOf(parts, tables, options.sections !== false), priorities };
 }

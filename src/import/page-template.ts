@@ -1,45 +1,97 @@
 /** The page around its items: its own words, with gtm's markers where items, milestones and priorities stood. */
 
+import { columnHeading } from "../core/columns.ts";
+import type { Item } from "../core/item.ts";
+import { sortItems } from "../core/rank.ts";
+import { usualColumns } from "../core/standard-columns.ts";
+import type { Tracker } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
-import type { Part } from "./outline.ts";
+import { type ItemPart, isBacklog, type Part } from "./outline.ts";
+import type { Draft } from "./reading.ts";
+import type { Sections } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 
 export interface TemplateFacts {
   readonly dates: DateSetting;
   readonly tables: ReadonlyMap<Block, ReadTable>;
-  /** Areas that headings gave to whole tables. */
-  readonly tableAreas: ReadonlyMap<Block, string>;
-  /** True where an open table holds rows that are closed. */
-  readonly closedInOpen: boolean;
+  readonly sections: Sections;
+  readonly drafts: ReadonlyMap<Block, readonly Draft[]>;
+  /** The page's own words, as its tracker will have them. */
+  readonly tracker: Tracker;
 }
 
 interface Pen {
   readonly written: Set<string>;
   readonly facts: TemplateFacts;
+  readonly isBacklog: boolean;
 }
 
 /** A marker is written once: it names all that it draws. */
-function once(pen: Pen, marker: string, key = marker): readonly string[] {
-  if (pen.written.has(key)) return [];
-  pen.written.add(key);
+function once(pen: Pen, marker: string): readonly string[] {
+  if (pen.written.has(marker)) return [];
+  pen.written.add(marker);
   return [marker];
 }
 
-function tableMarkers(block: Block, closed: boolean, pen: Pen): readonly string[] {
-  const own = (pen.facts.tables.get(block)?.columns ?? []).map((column) => column.key);
+/** As a query reads it back; `-->` would end the marker. */
+function quoted(words: string): string {
+  return `"${words.replace(/\s+/g, " ").replace(/["\\]|(?<=--)>/g, "\\$&")}"`;
+}
+
+/** `title,refs="Risk ID"`: what the tracker calls otherwise has its heading with it. */
+function tableColumns(block: Block, { tables, tracker }: TemplateFacts): readonly string[] {
+  const columns = tables.get(block)?.columns ?? [];
+  const own = columns.map(({ key, label }) =>
+    label === "" || label === columnHeading(key, tracker) ? key : `${key}=${quoted(label)}`,
+  );
   // What the page has no column for is a description or a comment: without a place, nobody would see it again.
-  const columns = own.includes("comments") ? own : [...own, "comments"];
-  const area = pen.facts.tableAreas.get(block);
-  const where = area === undefined || area.includes('"') ? "" : ` area:"${area}"`;
-  const sort = columns.includes("priority") && !closed ? " sort:priority" : "";
-  const marker = (state: string, order: string) =>
-    `<!-- gtm:table is:${state}${where}${order} columns:${columns.join(",")} -->`;
-  const first = once(pen, marker(closed ? "closed" : "open", sort), `table ${closed ? "closed" : "open"}${where}`);
-  return first.length > 0 && !closed && pen.facts.closedInOpen && where === ""
-    ? [...first, ...once(pen, marker("closed", ""), "table closed")]
-    : first;
+  return columns.some(({ key }) => key === "comments") ? own : [...own, "comments"];
+}
+
+/** Those that a list shows, and the days that its entries have. */
+function listColumns(drafts: readonly Draft[]): readonly string[] {
+  const days = (["start", "due", "timeline"] as const).filter((column) =>
+    drafts.some((draft) => draft[column] !== null),
+  );
+  const [first, ...others] = usualColumns.list.filter((column) => column !== "comments");
+  return days.length === 0 || first === undefined ? [] : [first, ...others, ...days, "comments"];
+}
+
+/** `sort:due` where the page's rows are in that order, and not in that of their numbers. */
+function sortOf(drafts: readonly Draft[], columns: readonly string[], tracker: Tracker): string {
+  const items = drafts.map((draft, index): Item => {
+    const id = draft.number ?? Number.MAX_SAFE_INTEGER - drafts.length + index;
+    return { ...draft, id, comments: [], closed: draft.closedDate, path: "" };
+  });
+  const isOrder = (order: readonly Item[]) => order.every((item, index) => item === items[index]);
+  if (isOrder(sortItems(items, [], tracker))) return "";
+  const found = columns
+    .flatMap((column) => [false, true].map((descending) => ({ column, descending })))
+    .find((key) => isOrder(sortItems(items, [key], tracker)));
+  return found === undefined ? "" : ` sort:${found.descending ? "-" : ""}${found.column}`;
+}
+
+function itemMarker({ kind, block, closed }: ItemPart, pen: Pen): readonly string[] {
+  const { sections, drafts, tables, tracker } = pen.facts;
+  const own = drafts.get(block) ?? [];
+  const name = sections.names.get(block);
+  const columns = kind === "table" ? tableColumns(block, pen.facts) : listColumns(own);
+  const words = [
+    closed ? " is:closed" : sections.onlyOpen.has(block) ? " is:open" : "",
+    name === undefined ? "" : ` ${sections.column}:${quoted(name)}`,
+    kind === "table"
+      ? sortOf(
+          own,
+          (tables.get(block)?.columns ?? []).map(({ key }) => key),
+          tracker,
+        )
+      : "",
+    pen.isBacklog ? " group:area" : "",
+    columns.length === 0 ? "" : ` columns:${columns.join(",")}`,
+  ];
+  return once(pen, `<!-- gtm:${kind}${words.join("")} -->`);
 }
 
 /** Entries without a date stay as words, before or behind the marker as they stood. */
@@ -76,15 +128,14 @@ function textOf(part: Part, pen: Pen): readonly string[] {
     case "milestones":
       return milestoneText(part, pen);
     case "table":
-      return tableMarkers(part.block, part.closed, pen);
     case "list":
-      return once(pen, `<!-- gtm:list is:${part.closed ? "closed" : "open"} group:area -->`);
+      return itemMarker(part, pen);
   }
 }
 
 /** Writes the template; blocks are a blank line apart. */
 export function writeTemplate(parts: readonly Part[], facts: TemplateFacts): string {
-  const pen: Pen = { written: new Set(), facts };
+  const pen: Pen = { written: new Set(), facts, isBacklog: isBacklog(parts) };
   return `${parts
     .flatMap((part) => textOf(part, pen))
     .join("\n\n")

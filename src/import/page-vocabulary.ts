@@ -4,23 +4,9 @@ import type { Field } from "../core/tracker.ts";
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import type { Part } from "./outline.ts";
 import type { Block } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { toStatusKey } from "./values.ts";
-
-/** Headings over tables are areas where several open tables have no column for it. */
-export function areasOfTables(
-  parts: readonly Part[],
-  tables: ReadonlyMap<Block, ReadTable>,
-): ReadonlyMap<Block, string> {
-  const open = parts.flatMap((part) => (part.kind === "table" && !part.closed ? [part] : []));
-  const bare = open.filter((part) => !tables.get(part.block)?.columns.some((column) => column.key === "area"));
-  const named = bare.filter((part) => part.heading !== null);
-  if (open.length < 2 || named.length < open.length || new Set(named.map((part) => part.heading)).size < 2)
-    return new Map();
-  return new Map(named.flatMap((part) => (part.heading === null ? [] : [[part.block, part.heading] as const])));
-}
 
 /** A column's cells, without those that might belong elsewhere: a stray word makes no text of a column of numbers. */
 function surely(table: ReadTable, key: string): readonly string[] {

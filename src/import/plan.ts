@@ -134,11 +134,10 @@ function giveNumbers(drafts: readonly Draft[], taken: ReadonlySet<number>): Read
   return numbers;
 }
 
-function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): NewFile {
+function newFile(draft: Draft, id: number, { today }: PlanOptions): NewFile {
   const text = composeItem({
     ...draft,
     id,
-    status: statusOf(draft, tracker),
     closed: draft.closed ? (draft.closedDate ?? today) : null,
     description: [draft.confidence < trustedConfidence ? sourceNote(draft) : "", draft.description]
       .filter(Boolean)
@@ -146,11 +145,6 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
     comments: dated(draft),
   });
   return { id, name: itemFileName(id, draft.title), text };
-}
-
-/** A closed item has a closed status, where there is one; an open one without any is the tracker's first, as everywhere. */
-function statusOf({ status, closed }: Draft, tracker: Tracker): string | null {
-  return closed ? statusWhenClosed(status, tracker) : (status ?? openingStatus(tracker));
 }
 
 function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {

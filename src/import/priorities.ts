@@ -1,4 +1,5 @@
 /** Priorities: one key for one level however the cells spell it, and the page's legend. */
+import words from "../words/priorities.json" with { type: "json" };
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 
@@ -8,14 +9,21 @@ export interface Priority {
   readonly weeks: number | null;
 }
 
-/** `1`, `P1`, `Prio 1`, `1 - High` are P1; words keep the wording of the first that was met. */
+/** The digit of `1`, `P1`, `Prio 1` and `1 - High`; null without. */
+function digitOf(text: string): string | null {
+  return /^(?:p(?:rio(?:rity)?)?)?[\s#-]*([0-9])(?:\s*[-–:(].*)?$/i.exec(text)?.[1] ?? null;
+}
+
+/** What spellings of one level have in common. */
+function levelKey(text: string): string {
+  return digitOf(text) ?? text.toLowerCase();
+}
+
+/** A cell's priority: the known one of its level, else its own words; null where it has none. */
 export function readPriority(text: string, known: readonly string[]): string | null {
   const plain = text.trim();
   if (plain === "" || plain.length > 30 || isNoValue(plain)) return null;
-  const digit = /^(?:p(?:rio(?:rity)?)?)?[\s#-]*([0-9])(?:\s*[-–:(].*)?$/i.exec(plain)?.[1];
-  if (digit !== undefined) return `P${digit}`;
-  const same = known.find((key) => key.toLowerCase() === plain.toLowerCase());
-  return same ?? plain;
+  return known.find((key) => levelKey(key) === levelKey(plain)) ?? plain;
 }
 
 const legendLine =
@@ -39,21 +47,25 @@ function weeksIn(label: string): number | null {
   return /^d/i.test(match[3] ?? "") ? Math.max(1, Math.ceil(most / 7)) : most;
 }
 
-/** Words for levels, the most urgent first: words on one line are the same level. */
-const levels: readonly RegExp[] = [
-  /^(?:p0|blocker|show ?stopper|critical|crit|highest|very high|urgent|immediate|must(?:[ -]have)?|red)$/i,
-  /^(?:high|major|important|severe|should(?:[ -]have)?|amber|yellow|orange)$/i,
-  /^(?:medium|med|moderate|normal|standard|could(?:[ -]have)?|green)$/i,
-  /^(?:low|minor|nice[ -]to[ -]have|blue)$/i,
-  /^(?:lowest|very low|trivial|won'?t(?:[ -]have)?|none|gr[ae]y)$/i,
-];
+/** The level of each word: 0 is the most urgent. */
+const levels: ReadonlyMap<string, number> = new Map(
+  Object.values(words.levels).flatMap((byLevel) =>
+    byLevel.flatMap((same, level) => same.map((word) => [word.toLowerCase(), level] as const)),
+  ),
+);
 
 /** Where a priority stands among others: 0 is the most urgent; words of the page's own come last, in the page's order. */
 function levelOf(key: string): number {
-  const digit = /^P(\d)$/.exec(key)?.[1];
-  if (digit !== undefined) return Number(digit);
-  const level = levels.findIndex((words) => words.test(key));
-  return level < 0 ? 99 : level;
+  const digit = digitOf(key);
+  if (digit !== null) return Number(digit);
+  return (
+    levels.get(
+      key
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, " ")
+        .trim(),
+    ) ?? 99
+  );
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */
@@ -63,24 +75,12 @@ export function priorityWords(
 ): ReadonlyMap<string, Priority> {
   const counts = new Map<string, Map<string, number>>();
   for (const cell of cells) {
-    const key = readPriority(cell, [...legend.keys()]);
-    if (key === null) continue;
-    const wording = /^P\d$/.test(key) ? levelWords(cell) : key;
-    const wordings = counts.get(key.toLowerCase()) ?? new Map<string, number>();
-    counts.set(key.toLowerCase(), wordings.set(wording, (wordings.get(wording) ?? 0) + 1));
+    const wording = readPriority(cell, [...legend.keys()]);
+    if (wording === null || legend.has(wording)) continue;
+    const wordings = counts.get(levelKey(wording)) ?? new Map<string, number>();
+    counts.set(levelKey(wording), wordings.set(wording, (wordings.get(wording) ?? 0) + 1));
   }
-  const used = [...counts].map(([lower, wordings]) => {
-    const most = [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "";
-    const coded = /^p\d$/.test(lower);
-    return [coded ? lower.toUpperCase() : most, { label: coded ? most : "", weeks: null }] as const;
-  });
-  const fresh = used.filter(([key]) => !legend.has(key)).toSorted((a, b) => levelOf(a[0]) - levelOf(b[0]));
-  return new Map([...legend, ...fresh]);
-}
-
-/** The words beside a level's digit: `Medium` in `2 - Medium`; "" without. */
-export function levelWords(text: string): string {
-  return (
-    /^(?:p(?:rio(?:rity)?)?)?[\s#-]*[0-9]\s*[-–:(]\s*(\p{L}[\p{L} ]{0,30})\)?$/iu.exec(text.trim())?.[1]?.trim() ?? ""
-  );
+  const used = [...counts.values()].map((wordings) => [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "");
+  const fresh = used.toSorted((a, b) => levelOf(a) - levelOf(b));
+  return new Map([...legend, ...fresh.map((key) => [key, { label: "", weeks: null }] as const)]);
 }

@@ -20,8 +20,12 @@ export interface ReadOptions {
   readonly people?: Readonly<Record<string, Partial<Person>>>;
   /** Its templates for tickets: prefix to address with `{n}`. */
   readonly refs?: Readonly<Record<string, string>>;
-  /** Its headings: column to the tracker's own word. */
-  readonly columns?: Readonly<Record<string, string>>;
+  /** Its headings: column and the tracker's own word, of which a column may have several. */
+  readonly headings?: readonly (readonly [column: string, heading: string])[];
+  /** False where the tracker's own tables are no sections: what it rendered has then none either. */
+  readonly sections?: boolean;
+  /** Lines of the page on which tables or lists stand that are ones of items, whatever they look like. */
+  readonly take?: readonly number[];
   /** Called now and then with the rows read so far and their number: a page of many rows takes its time. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -45,6 +49,15 @@ export interface Draft extends Pick<Item, DraftColumn | "fields"> {
   readonly source: { readonly line: number; readonly text: string };
 }
 
+/** What looks like rows of items, and was not taken. */
+export interface LeftOut {
+  readonly line: number;
+  readonly kind: "table" | "list";
+  readonly rows: number;
+  /** "" without. */
+  readonly heading: string;
+}
+
 export interface PageReading {
   /** The kind of source that was recognised, or given. */
   readonly source: SourceName;
@@ -65,6 +78,8 @@ export interface PageReading {
   /** The page around its items: every word outside the tables and lists that became items, milestones or priorities, with gtm's markers in their places. */
   readonly template: string;
   readonly drafts: readonly Draft[];
+  /** What looks like rows of items, and is part of the template all the same. */
+  readonly left: readonly LeftOut[];
 }
 
 /** A page that is not read, and why. */

@@ -7,7 +7,7 @@ import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts"
 import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { readOwners } from "./owners.ts";
-import { levelWords, readPriority } from "./priorities.ts";
+import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
 import { sureSection } from "./row-groups.ts";
 import type { ReadTable } from "./table-columns.ts";
@@ -129,9 +129,7 @@ export function readPriorityCell({ cell, label, facts }: RowCells): Read<string 
   const bare =
     value === null
       ? plain === ""
-      : /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain) ||
-        plain.length === value.length ||
-        levelWords(plain) !== "";
+      : plain.length === value.length || /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain);
   return { value, notes: bare ? [] : [`${label("priority", "Priority")}: ${plain}`], guesses: [] };
 }
 

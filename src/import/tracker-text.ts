@@ -4,6 +4,7 @@ import type { ChangeResult } from "../core/change.ts";
 import { composeTracker } from "../core/compose-tracker.ts";
 import { freshTracker } from "../core/fresh-tracker.ts";
 import { readFrontMatter } from "../core/front-matter.ts";
+import type { Item } from "../core/item.ts";
 import { setKeys } from "../core/set-keys.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
@@ -16,20 +17,19 @@ export function isFreshTracker(text: string, { people }: Tracker): boolean {
   return made.ok && text.replace(/\r\n/g, "\n") === made.text;
 }
 
-/** @param used the owners of items that are there already */
+/** @param items those that are there already: their words stay known */
 export function importedTracker(
   text: string,
   tracker: Tracker,
   page: PageReading,
-  used: ReadonlySet<string>,
+  items: readonly Item[],
 ): ChangeResult {
   if (isFreshTracker(text, tracker)) {
-    const { columns, milestones } = page;
+    const { columns, milestones, template } = page;
     const title = page.title || tracker.title;
-    const template = withClosedItems(page);
     return {
       ok: true,
-      text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker, used) }, template),
+      text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker, items) }, template),
     };
   }
   const { areas, ...maps } = addedSettings(page, tracker);
@@ -39,13 +39,6 @@ export function importedTracker(
     if (result.ok) result = addEntries(result.text, key, entries);
   }
   return result.ok ? { ok: true, text: withProse(result.text, page.template) } : result;
-}
-
-/** A page without a closed section would lose sight of an item as soon as it is closed. */
-function withClosedItems({ template, fields }: PageReading): string {
-  if (/<!--\s*gtm:\w+ [^>]*is:closed/.test(template)) return template;
-  const columns = ["number", "area", "title", "owners", "closed", ...Object.keys(fields), "comments"];
-  return `${template.trim()}\n\n## Closed\n\n<!-- gtm:table is:closed columns:${columns.join(",")} -->\n`;
 }
 
 /** The page's prose, but for its markers: the tracker's template has its own. */

@@ -1,13 +1,18 @@
 /** Tables and lists of items, as storage format. */
-import { type Column, columnHeading } from "../core/columns.ts";
+import type { Column } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
+import type { Shown } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
 import { confluenceCell, type Drawing, isBlockColumn } from "./confluence-cell.ts";
 import { joined, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** A row to an item, below a row of headings; each row on a line of its own, for who compares two versions. */
-export function confluenceItemTable(columns: readonly Column[], items: readonly Item[], drawing: Drawing): XmlContent {
-  const head = columns.map((column) => xmlElement("th", {}, [text(columnHeading(column, drawing.page.tracker))]));
+export function confluenceItemTable(
+  { columns, headings }: Shown,
+  items: readonly Item[],
+  drawing: Drawing,
+): XmlContent {
+  const head = headings.map((heading) => xmlElement("th", {}, [text(heading)]));
   const rows = items.map((item) =>
     xmlElement(
       "tr",

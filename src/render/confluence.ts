@@ -40,7 +40,7 @@ function partContent(part: PagePart, level: number, drawing: Drawing): readonly 
         part.priorities.map(({ key, label }) => [xmlElement("strong", {}, [text(key)]), text(`: ${label}`)]),
       );
     case "table":
-      return [confluenceItemTable(part.columns, part.items, drawing)];
+      return [confluenceItemTable(part, part.items, drawing)];
     case "list":
       return part.groups.flatMap((group: Group) => confluenceItemList(group, part.columns, level, drawing));
     case "changes":

@@ -19,6 +19,13 @@ interface Change {
   readonly sure: boolean;
 }
 
+interface LeftOut {
+  readonly line: number;
+  readonly kind: "table" | "list";
+  readonly rows: number;
+  readonly heading: string;
+}
+
 export interface ImportOutcome {
   readonly file: string;
   /** The kind of source that was recognised. */
@@ -31,12 +38,14 @@ export interface ImportOutcome {
     readonly changes: readonly Change[];
     readonly repairs: readonly ItemRepair[];
   };
+  /** What looks like rows of items, and was not taken. */
+  readonly left: readonly LeftOut[];
   readonly commit: string | null;
   readonly dryRun: boolean;
 }
 
 /** The data that scripts build on (docs/json.md). */
-export function importData({ source, year, plan }: ImportOutcome): object {
+export function importData({ source, year, plan, left }: ImportOutcome): object {
   return {
     source,
     year,
@@ -52,15 +61,17 @@ export function importData({ source, year, plan }: ImportOutcome): object {
       applied,
     })),
     repairs: plan.repairs,
+    left,
   };
 }
 
 /** What needs a look first, then the figures. */
 export function importText(outcome: ImportOutcome, look: Look): string {
   const { plan, file, commit } = outcome;
+  const left = outcome.left.map((each) => `${wrapLine(leftLine(each), look.width)}\n`).join("");
   const changes = plan.changes.map((change) => `${wrapLine(changeLine(change), look.width)}\n`).join("");
   const summary = `${printableLine(file)}: ${figures(outcome).join(", ")}${commit ? ` [${commit}]` : ""}`;
-  return `${repairTable(plan.repairs, look)}${changes}${changes ? "\n" : ""}${wrapLine(summary, look.width)}\n`;
+  return `${repairTable(plan.repairs, look)}${changes}${left}${changes || left ? "\n" : ""}${wrapLine(summary, look.width)}\n`;
 }
 
 /** The same as Markdown, to paste into a pull request. */
@@ -75,6 +86,9 @@ export function importReport(outcome: ImportOutcome): string {
     repairs.length > 0 ? `## To look at\n\n${repairRows(repairs)}` : "",
     plan.changes.length > 0
       ? `## Changes\n\n${plan.changes.map((change) => `- ${escapeMarkdown(changeLine(change))}`).join("\n")}`
+      : "",
+    outcome.left.length > 0
+      ? `## Not taken\n\n${outcome.left.map((each) => `- ${escapeMarkdown(leftLine(each))}`).join("\n")}`
       : "",
     plan.created.length > 0
       ? `## New items\n\n${plan.created.map(({ id, name }) => `- #${id} ${escapeMarkdown(name)}`).join("\n")}`
@@ -131,11 +145,16 @@ function changeLine({ item, key, page, git, by, applied, sure }: Change): string
   return `#${item} ${key} ${who}`;
 }
 
+function leftLine({ line, kind, rows, heading }: LeftOut): string {
+  const where = heading === "" ? "" : ` under "${printableLine(heading)}"`;
+  return `line ${line}: the ${kind} of ${count(rows, kind === "table" ? "row" : "entry")}${where} was not read as items (--take ${line} takes it)`;
+}
+
 function held(value: Change["page"]): string {
   const text = value === null ? "" : typeof value === "string" ? value : value.join(", ");
   return text === "" ? "nothing" : printableLine(text);
 }
 
 function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
+  return `${number} ${number === 1 ? word : word === "entry" ? "entries" : `${word}s`}`;
 }

@@ -1,8 +1,8 @@
 /** The page as Markdown: what a forge shows, and what `gtm import` reads back. */
-import { type Column, columnHeading, columnText, wordsAhead } from "../core/columns.ts";
+import { type Column, columnText, wordsAhead } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { type Marks, marksOf } from "../core/marks.ts";
-import type { Page, PagePart } from "../core/page.ts";
+import type { Page, PagePart, Shown } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
 import { type Milestone, personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
@@ -43,7 +43,7 @@ function renderPart(part: PagePart, { page, marks, level }: Around): string {
         .map(({ key, label }) => `- **${escapeMarkdown(key)}**: ${escapeMarkdown(label)}`)
         .join("\n");
     case "table":
-      return table(part.items, { tracker, marks, columns: part.columns });
+      return table(part.items, part, { tracker, marks, columns: part.columns });
     case "changes":
       return changes ? changesMarkdown(changes, tracker, Math.min(level + 1, 6)) : "";
     case "chart":
@@ -67,13 +67,9 @@ interface Cells {
   readonly columns: readonly Column[];
 }
 
-function table(items: readonly Item[], cells: Cells): string {
-  const { columns } = cells;
+function table(items: readonly Item[], { columns, headings }: Shown, cells: Cells): string {
   const row = (words: readonly string[]) => `| ${words.join(" | ")} |`;
-  const head = [
-    row(columns.map((column) => escapeMarkdown(columnHeading(column, cells.tracker)))),
-    row(columns.map(() => "---")),
-  ];
+  const head = [row(headings.map(escapeMarkdown)), row(columns.map(() => "---"))];
   return [...head, ...items.map((item) => row(columns.map((column) => cell(item, column, cells))))].join("\n");
 }
 

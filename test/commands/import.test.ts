@@ -137,7 +137,8 @@ describe("gtm import", () => {
     const head = page.split("\n").slice(6, 8).join("\n");
     const later = `${page.replace(`${row}\n`, "")}\n## Closed\n\n${head}\n${row}\n`;
     const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": later }, { history });
-    expect(run.files[files[2] ?? ""]).toContain("status: done\n");
+    // The page has no word for it: that it is closed, the date tells.
+    expect(run.files[files[2] ?? ""]).toContain("status: blocked\n");
     expect(run.files[files[2] ?? ""]).toContain("closed: 2026-03-05\n");
   });
 
@@ -180,7 +181,59 @@ describe("gtm import", () => {
       unchanged: [],
       changes: [],
       repairs: [],
+      left: [],
     });
+  });
+
+  it("names what looks like items and was not taken, and takes it where that is asked for", async () => {
+    const aside = `${page}\n## Resources\n\n- Print the carton with the new handle\n- Ask the museum for the loan\n`;
+    const files = { ...fresh, "wiki.md": aside };
+    const left = { line: 15, kind: "list", rows: 2, heading: "Resources" };
+    const run = await gtm(["import", "wiki.md", "--json"], files);
+    expect(JSON.parse(run.stdout)).toMatchObject({ created: [1, 2, 3], left: [left] });
+    const said = 'line 15: the list of 2 entries under "Resources" was not read as items (--take 15 takes it)';
+    const told = await gtm(["import", "wiki.md", "--report", "report.md"], files);
+    expect(told.stdout.replace(/\n(?=\S)/g, " ")).toContain(said);
+    expect(told.files["report.md"]).toContain("## Not taken\n\n- line 15");
+    const taken = await gtm(["import", "wiki.md", "--take", "15", "--json"], files);
+    expect(JSON.parse(taken.stdout)).toMatchObject({ created: [1, 2, 3, 4, 5], left: [] });
+    const refused = await gtm(["import", "wiki.md", "--take", "1,15"], files);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringMatching(/no table or list stands on line 1\b[\s\S]*list on line 15/),
+    ]);
+    expect((await gtm(["import", "wiki.md", "--take", "x"], files)).stderr).toContain('"x" is not a line');
+  });
+
+  it("leaves a tracker with the page's own words and no others", async () => {
+    const rows = page.replaceAll("P1", "Low").replaceAll("P2", "High");
+    const run = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": rows });
+    const text = run.files["items/tracker.md"] ?? "";
+    expect(text).toContain("statuses: { in-progress: In progress, pending: Pending, blocked: Blocked }\n");
+    expect(text).toContain("priorities:\n  High: {}\n  Low: {}\n");
+    expect(text.match(/gtm:table.*/g)).toEqual([
+      "gtm:table columns:number,priority,due,area,title,owners,status,comments -->",
+    ]);
+  });
+
+  it("keeps the words that an item of a fresh tracker has already", async () => {
+    const item = "---\nid: 9\ntitle: Cork\nstatus: done\npriority: P4\nclosed: 2026-03-01\n---\n";
+    const run = await gtm(["import", "wiki.md"], { ...fresh, "items/009-cork.md": item });
+    expect((await gtm(["check"], run.files)).stdout).toContain("no errors, no warnings");
+  });
+
+  it("gives no status on a page without any, and changes nothing by closing but the day", async () => {
+    const bare =
+      "# Kettle\n\n| Item | Owner |\n| --- | --- |\n| Find a mill | Amara Osei |\n| Buy cork | Bo Lindgren |\n";
+    const run = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": bare });
+    const added = await gtm(["add", "Glue"], run.files);
+    const closed = await gtm(["close", "1"], added.files);
+    const items = Object.entries(closed.files).flatMap(([name, text]) => (name.startsWith("items/0") ? [text] : []));
+    expect(items).toHaveLength(3);
+    for (const text of items) expect(text).not.toContain("status:");
+    expect(items[0]).toContain("closed: 2026-03-12\n");
+    expect((await gtm(["check"], closed.files)).stdout).toContain("no errors, no warnings");
+    expect((await gtm(["render"], closed.files)).stdout).toContain("| Find a mill |");
   });
 
   it("writes the report of a dry run where one is asked for, and says that it wrote nothing else", async () => {
@@ -292,9 +345,9 @@ describe("gtm import writes no status that check calls an error", () => {
   const item = "---\nid: 50\ntitle: Knead\nstatus: simmering\n---\n";
 
   it.each([
-    ["closes with the tracker's own word", "statuses: {wip: Working, fin: Done}", closed, ["wip", "fin"]],
+    ["leaves it out where the page has none", "statuses: {wip: Working, fin: Done}", closed, ["wip"]],
     ["leaves it out where no status says closed", "statuses: {wip: Working, hold: Waiting}", closed, ["wip"]],
-    ["leaves it out where every status says closed", "statuses: {fin: Done}", closed, ["working", "fin"]],
+    ["leaves it out where every status says closed", "statuses: {fin: Done}", closed, ["working"]],
     [
       "declares what the page has besides",
       "statuses: {wip: Working}",
@@ -320,12 +373,12 @@ describe("gtm import writes no status that check calls an error", () => {
     expect((await gtm(["check"], run.files)).stdout).toContain("no errors, no warnings");
   });
 
-  it("gives an open item none where every status of the tracker says closed", async () => {
+  it("gives an item none that the page does not give", async () => {
     const run = await gtm(["import", "wiki.md"], {
       "items/tracker.md": "---\ntitle: Bakery\nstatuses: {fin: Done}\n---\n",
       "wiki.md": `${open}\n\n- Bake bread\n- [x] Buy flour\n`,
     });
     expect(run.files["items/001-bake-bread.md"]).toBe("---\nid: 1\ntitle: Bake bread\n---\n");
-    expect(run.files["items/002-buy-flour.md"]).toContain("status: fin\n");
+    expect(run.files["items/002-buy-flour.md"]).toBe("---\nid: 2\ntitle: Buy flour\nclosed: 2026-03-12\n---\n");
   });
 });

@@ -53,6 +53,15 @@ describe("the page", () => {
     ]);
   });
 
+  test("calls the columns of a table or list what its marker says, else what the tracker does", () => {
+    const markers =
+      '<!-- gtm:table columns:number,title=Risk,owners -->\n\n<!-- gtm:list columns:title,due="Done by" -->';
+    expect(parts(markers, { columns: { owners: "Who" } })).toMatchObject([
+      { kind: "table", columns: ["number", "title", "owners"], headings: ["#", "Risk", "Who"] },
+      { kind: "list", columns: ["title", "due"], headings: ["Open item", "Done by"] },
+    ]);
+  });
+
   test("reads its dates from the page's own day", () => {
     const [table] = parts("<!-- gtm:table is:overdue -->");
     expect(table).toMatchObject({ items: [] });

@@ -213,6 +213,7 @@ describe("a query", () => {
       "sort:",
       "sort:due-down",
       "columns:title,wat",
+      "columns:title=,due",
       "columns:",
       "group:wat",
       "group:",
@@ -268,6 +269,8 @@ describe("a query", () => {
         1: "due-down" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
       columns:title,wat
         1: "wat" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort
+      columns:title=,due
+        1: "title=" needs a heading, as in title="Open items"
       columns:
         1: columns: needs a value
       group:wat
@@ -345,6 +348,16 @@ describe("a query", () => {
   ])("%j says itself whether open or closed items are wanted: %s", (query, names) => {
     const reading = parseQuery(query, context);
     expect(reading.ok && namesState(reading.query)).toBe(names);
+  });
+
+  test("reads the headings that columns are given, in quotes or without", () => {
+    const reading = parseQuery('columns:ref="Risk ID, or so",title=Risk,owner,due="a \\"b\\" = c" is:open', context);
+    expect(reading).toMatchObject({ ok: true, query: { columns: ["refs", "title", "owners", "due"] } });
+    expect(reading.ok && [...reading.query.headings]).toEqual([
+      ["refs", "Risk ID, or so"],
+      ["title", "Risk"],
+      ["due", 'a "b" = c'],
+    ]);
   });
 
   test("names columns by any of their words", () => {

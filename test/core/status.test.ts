@@ -17,12 +17,12 @@ describe("what a status means to a tracker", () => {
     ]);
   });
 
-  test("closing writes the first that says closed, and none where none does", () => {
-    expect([worded, endless, none].map(closingStatus)).toEqual(["s3", null, "done"]);
+  test("closing writes the first that says closed, and none where none does, or the tracker has no statuses", () => {
+    expect([worded, endless, none].map(closingStatus)).toEqual(["s3", null, null]);
   });
 
-  test("opening writes the first that does not say closed", () => {
-    expect([worded, endless, none].map(openingStatus)).toEqual(["s1", "pending", "pending"]);
+  test("opening writes the first that does not say closed, and none where the tracker has no statuses", () => {
+    expect([worded, endless, none].map(openingStatus)).toEqual(["s1", "pending", null]);
     expect(openingStatus(aTracker({ statuses: { done: "Done", later: "Later" } }))).toBe("later");
   });
 

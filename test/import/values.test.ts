@@ -127,14 +127,17 @@ test("links to people become mentions, a link to another page stays", () => {
 });
 
 test.each([
-  ["1", "P1"],
-  ["p2", "P2"],
-  ["Prio 3", "P3"],
-  ["1 - High", "P1"],
-  ["High", "High"],
-  ["", null],
-])("the priority %s is %s", (text, key) => {
-  expect(readPriority(text, [])).toBe(key);
+  ["1", [], "1"],
+  ["1 - High", [], "1 - High"],
+  ["High", [], "High"],
+  ["", [], null],
+  ["p2", ["P1", "P2"], "P2"],
+  ["Prio 2", ["P1", "P2"], "P2"],
+  ["2 - Medium", ["P1", "P2"], "P2"],
+  ["1", ["1 - High"], "1 - High"],
+  ["high", ["High"], "High"],
+] as const)("the priority %s beside %j is %s", (text, known, key) => {
+  expect(readPriority(text, known)).toBe(key);
 });
 
 test("a legend's colon is optional after a code, and weeks are the upper bound", () => {

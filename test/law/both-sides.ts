@@ -2,6 +2,7 @@
 import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
 import { makePage, type Page } from "../../src/core/page.ts";
+import { templateQueries } from "../../src/core/template.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { adoptWords } from "../../src/import/adopt-words.ts";
 import { declareOwners } from "../../src/import/merge-tracker.ts";
@@ -27,8 +28,12 @@ const today = "2026-10-22";
 const empty = aTracker({ people: {}, refs: {}, fields: {}, columns: {}, statuses: {}, priorities: {}, areas: [] });
 
 function importInto(text: string, tracker: Tracker): PageReading {
-  const { people, refs, columns } = tracker;
-  const reading = readPage(text, { today, people, refs, columns });
+  const { people, refs } = tracker;
+  const headings = [
+    ...Object.entries(tracker.columns),
+    ...templateQueries(tracker, today).flatMap((query) => [...query.headings]),
+  ];
+  const reading = readPage(text, { today, people, refs, headings });
   if (isRefusal(reading)) throw new Error(reading.message);
   return declareOwners(adoptWords(reading, tracker), tracker);
 }

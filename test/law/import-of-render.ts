@@ -35,6 +35,20 @@ function sample(): Made {
   return { tracker, items, open: columns[0] ?? [], closed: columns[1] ?? [], before: null };
 }
 
+/** Two tables, each with headings of its own, whose rows tell their area by the table they stand in. */
+function inTwoTables({ tracker, items }: Made, words: readonly (readonly [title: string, owners: string])[]): Made {
+  const columns = ["number", "title", "owners", "due", "status", "closed", "comments"];
+  const sections = ["Product", "Support & Training"].map((area, index) => {
+    const [title = "", owners = ""] = words[index] ?? [];
+    const shown = columns.join(",").replace("title", `title="${title}"`).replace("owners", `owners=${owners}`);
+    return `## ${area}\n\n<!-- gtm:table area:"${area}" columns:${shown} -->`;
+  });
+  const placed = items.map((item) => ({ ...item, area: item.id % 4 === 1 ? "Product" : "Support & Training" }));
+  const template = `# The launch\n\n${sections.join("\n\n")}`;
+  const both = [...columns, "area"];
+  return { tracker: { ...tracker, template, columns: {} }, items: placed, open: both, closed: both, before: null };
+}
+
 export function importOfRender(format: Format): void {
   beforeAll(loadMarkdownParser);
 
@@ -98,8 +112,48 @@ export function importOfRender(format: Format): void {
     const closed = "<!-- gtm:table is:closed columns:number,title,closed -->";
     const tracker = aTracker({ template: `# Page\n\n${marker}\n\n## Closed\n\n${closed}` });
     const items = [anItem({ id: 1, title: "Sweep the hall" })];
-    const { reading } = bothSides({ tracker, items, open: ["title"], closed: ["title"], before: null }, format, "fresh");
+    const { reading } = bothSides(
+      { tracker, items, open: ["title"], closed: ["title"], before: null },
+      format,
+      "fresh",
+    );
     expect(reading.drafts.map(({ title }) => title)).toEqual(["Sweep the hall"]);
+  });
+
+  describe(`a page of two tables rendered as ${format}`, () => {
+    test.each([
+      [
+        "fresh",
+        [
+          ["Risk", "Owner"],
+          ["Action item", "Assignee"],
+        ],
+      ],
+      [
+        "same",
+        [
+          ["Was schiefgeht", "Wer"],
+          ["Handgriff, klein", "Kümmerer"],
+        ],
+      ],
+    ] as const)("brings every row back into its own, into a %s tracker", (target, words) => {
+      fc.assert(
+        fc.property(trackers({ target, format }), (made) => {
+          const two = inTwoTables(made, words);
+          const { reading, expected, actual } = bothSides(two, format, target);
+          expect(actual).toEqual(expected);
+          expect(reading.drafts).toHaveLength(two.items.length);
+          if (target === "same") return;
+          expect(reading.template.match(/gtm:table .*/g)).toEqual([
+            expect.stringMatching(/^gtm:table area:"Product" columns:number,title,owners,/),
+            expect.stringMatching(
+              /^gtm:table area:"Support & Training" columns:number,title="Action item",owners="Assignee",/,
+            ),
+          ]);
+        }),
+        trials.tracker,
+      );
+    });
   });
 
   describe(`a list of items rendered as ${format}`, () => {

@@ -1,8 +1,7 @@
 /** Items in groups, as a backlog is read: a heading for each group, its items numbered. */
-import type { Column } from "../../core/columns.ts";
-import { columnHeading } from "../../core/columns.ts";
 import { countOf } from "../../core/count-of.ts";
 import type { Item } from "../../core/item.ts";
+import type { Shown } from "../../core/page.ts";
 import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import type { Group } from "../../core/rank.ts";
 import { htmlCell } from "./cells.ts";
@@ -13,17 +12,11 @@ import { nounFor } from "./item-table.ts";
 import type { View } from "./view.ts";
 
 /** Headings of the given level; a list without groups has none. */
-export function htmlItemList(
-  groups: readonly Group[],
-  columns: readonly Column[],
-  level: number,
-  part: number,
-  view: View,
-): Node[] {
+export function htmlItemList(groups: readonly Group[], shown: Shown, level: number, part: number, view: View): Node[] {
   return groups.flatMap(({ title, items }) => {
     const noun = nounFor(items);
     const count = element("p", { class: scriptClasses.count }, countOf(items.length, noun));
-    const entries = items.map((item) => element("li", itemData(item, part, view), entryOf(item, columns, view)));
+    const entries = items.map((item) => element("li", itemData(item, part, view), entryOf(item, shown, view)));
     const list = element(
       "div",
       { class: "group", [scriptAttributes.set]: noun },
@@ -35,9 +28,9 @@ export function htmlItemList(
 }
 
 /** The first column leads; what else is known follows it, quietly. */
-function entryOf(item: Item, columns: readonly Column[], view: View): Content {
+function entryOf(item: Item, { columns, headings }: Shown, view: View): Content {
   const [first = "title", ...others] = columns;
-  const details = others.flatMap((column) => {
+  const details = others.flatMap((column, index) => {
     const content = htmlCell(item, column, columns, view);
     return isEmpty(content)
       ? []
@@ -46,7 +39,7 @@ function entryOf(item: Item, columns: readonly Column[], view: View): Content {
             column === "comments" || column === "description" ? "div" : "span",
             {
               class: `detail ${column === "comments" ? "comments" : ""}`.trim(),
-              "data-label": columnHeading(column, view.tracker),
+              "data-label": headings[index + 1],
             },
             content,
           ),

@@ -1,20 +1,20 @@
 /** A table of items: its caption counts them, the title heads each row. */
-import { type Column, columnHeading } from "../../core/columns.ts";
 import { countOf } from "../../core/count-of.ts";
 import { type Item, isOpen } from "../../core/item.ts";
+import type { Shown } from "../../core/page.ts";
 import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import { columnClass, htmlCell, sortKey } from "./cells.ts";
 import { type Content, type Element, element, write } from "./element.ts";
 import { itemData } from "./item-data.ts";
 import type { View } from "./view.ts";
 
-export function htmlItemTable(columns: readonly Column[], items: readonly Item[], part: number, view: View): Element {
+export function htmlItemTable(shown: Shown, items: readonly Item[], part: number, view: View): Element {
   const noun = nounFor(items);
-  const heads = columns.map((column) =>
+  const heads = shown.columns.map((column, index) =>
     element(
       "th",
       { scope: "col", class: columnClass(column), [scriptAttributes.column]: column },
-      columnHeading(column, view.tracker),
+      shown.headings[index] ?? "",
     ),
   );
   return element(
@@ -25,14 +25,14 @@ export function htmlItemTable(columns: readonly Column[], items: readonly Item[]
     element(
       "tbody",
       {},
-      items.map((item) => row(columns, item, part, view)),
+      items.map((item) => row(shown, item, part, view)),
     ),
   );
 }
 
-function row(columns: readonly Column[], item: Item, part: number, view: View): Content {
+function row({ columns, headings }: Shown, item: Item, part: number, view: View): Content {
   const changed = new Set(view.changes.get(item.id)?.fields.map(({ column }) => column));
-  const cells = columns.map((column) => {
+  const cells = columns.map((column, index) => {
     const isHead = column === "title";
     const className = `${columnClass(column)}${changed.has(column) ? " changed" : ""}`;
     return element(
@@ -40,7 +40,7 @@ function row(columns: readonly Column[], item: Item, part: number, view: View): 
       {
         scope: isHead ? "row" : undefined,
         class: className,
-        "data-label": columnHeading(column, view.tracker),
+        "data-label": headings[index],
         [scriptAttributes.sort]: sortKey(item, column, view),
       },
       htmlCell(item, column, columns, view),

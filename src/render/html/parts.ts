@@ -69,9 +69,9 @@ function drawPart(part: PagePart, index: number, level: number, { page, view, sk
     case "priorities":
       return { level, content: part.priorities.length === 0 ? [] : [priorityLegend(part.priorities, page.tracker)] };
     case "table":
-      return { level, content: [htmlItemTable(part.columns, part.items, index, view)] };
+      return { level, content: [htmlItemTable(part, part.items, index, view)] };
     case "list":
-      return { level, content: htmlItemList(part.groups, part.columns, level + 1, index, view) };
+      return { level, content: htmlItemList(part.groups, part, level + 1, index, view) };
     case "changes": {
       const content = page.changes === null ? [] : [changesSection(page.changes, Math.min(level + 1, 6), view)];
       return { level, content };

@@ -11,11 +11,6 @@ export type PeopleAs = "links" | "names";
 const textOf = (value: Value | undefined) => (value?.kind === "words" ? value.text : null);
 const dateOf = (value: Value | undefined) => (value?.kind === "date" ? value.date : null);
 
-function priorityOf(text: string | null): string | null {
-  const digit = /^P?(\d)/.exec(text ?? "")?.[1];
-  return digit === undefined ? text : `P${digit}`;
-}
-
 function ownerOf(name: string, { vocabulary }: MadeTracker, people: PeopleAs): string {
   if (vocabulary.owner === "mail") return mailOf(name).replace(/@.*/, "");
   return vocabulary.owner === "link" && people === "links" ? handleOf(name) : name;
@@ -44,7 +39,7 @@ function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
     number: row.number,
     title: textOf(value("title")),
     status: status === null ? null : statusKey(status),
-    priority: priorityOf(textOf(value("priority"))),
+    priority: textOf(value("priority")),
     area: textOf(value("area")),
     owners: owners?.kind === "people" ? owners.names.map((name) => ownerOf(name, tracker, people)) : [],
     start: dateOf(value("start")),

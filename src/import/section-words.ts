@@ -1,0 +1,67 @@
+/** What a heading says of what stands below it, in the words of `words/sections.json`. */
+import words from "../words/sections.json" with { type: "json" };
+
+type Meaning = Exclude<keyof typeof words, "about">;
+
+function patternOf(meanings: readonly Meaning[]): string {
+  const phrases = meanings.flatMap((meaning) => Object.values(words[meaning]).flat());
+  const escaped = phrases.toSorted((a, b) => b.length - a.length).map((phrase) => phrase.replace(/[\s-]+/g, "[\\s-]+"));
+  return `(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`;
+}
+
+/** A test for headings that have one of the words anywhere. */
+function naming(...meanings: readonly Meaning[]): (heading: string) => boolean {
+  const pattern = new RegExp(patternOf(meanings), "iu");
+  return (heading) => pattern.test(heading.slice(0, 300));
+}
+
+const saysClosed = naming("closed");
+const saysOpen = naming("open");
+const saysOther = naming("other");
+const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*)?$`, "iu");
+const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu");
+const state = new RegExp(patternOf(["open", "closed"]), "giu");
+const leads = new RegExp(`^${patternOf(["more"])}`, "iu");
+
+function countWords(text: string): number {
+  return text.split(/\s+/).length;
+}
+
+export const namesMilestones = naming("milestones");
+export const namesItems = naming("items");
+/** True of a heading that says it has no items. */
+export const disclaims = naming("none");
+
+/** True of words that go on to what the heading above does not name. */
+export function leadsOn(text: string): boolean {
+  return leads.test(text.slice(0, 300));
+}
+
+export function isClosedHeading(heading: string): boolean {
+  return saysClosed(heading) && !saysOpen(heading) && countWords(heading) <= 6;
+}
+
+/** True of a heading over links, attendees and the like. */
+export function isOtherHeading(heading: string): boolean {
+  return saysOther(heading) && countWords(heading) <= 5;
+}
+
+/** True of a heading that tells one table of items from no other: `Open items`, `Next steps (4)`. */
+export function isGenericHeading(heading: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(
+    heading
+      .slice(0, 300)
+      .replace(/\(\d+\)/g, "")
+      .replace(generic, ""),
+  );
+}
+
+/** A heading without the words that say open or closed. */
+export function withoutState(heading: string): string {
+  return heading.slice(0, 300).replace(state, "").replace(/\s+/g, " ").trim().toLowerCase();
+}
+
+/** True of a title that sums up other rows. */
+export function isTotal(title: string): boolean {
+  return title.length <= 60 && saysTotal.test(title.trim());
+}

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { makePage } from "../../src/core/page.ts";
+import { isClosedHeading, isGenericHeading, isTotal } from "../../src/import/section-words.ts";
+import { anItem, aTracker } from "../support/builders.ts";
+import { draft, read, table } from "./support.ts";
+
+const markers = (template: string) => template.match(/<!-- gtm:.* -->/g);
+const rows = (heading: string, titles: readonly string[], others: readonly string[] = []) =>
+  table(
+    [heading, "Owner", ...others],
+    titles.map((title) => [title, "Ines Quill", ...others.map(() => "Harbour")]),
+  );
+
+describe("a page of several tables", () => {
+  const raid = read(
+    [
+      "# Ferry RAID log",
+      "## Risks",
+      table(["Risk", "Owner", "Impact"], [["Ice in the harbour", "Ines Quill", "High"]]),
+      "## Issues",
+      table(["Issue", "Who", "Due"], [["The ramp is stuck", "Wei Zhang", "2024-06-03"]]),
+      "## Actions",
+      table(["Action", "Owner", "Due"], [["Grease the ramp", "Wei Zhang", "2024-06-04"]]),
+    ].join("\n\n"),
+  );
+
+  test("keeps each table's columns and headings, and gives its rows their section", () => {
+    expect(raid.drafts.map(({ title, area }) => [title, area])).toEqual([
+      ["Ice in the harbour", "Risks"],
+      ["The ramp is stuck", "Issues"],
+      ["Grease the ramp", "Actions"],
+    ]);
+    expect(markers(raid.template)).toEqual([
+      '<!-- gtm:table area:"Risks" columns:title,owners,impact,comments -->',
+      '<!-- gtm:table area:"Issues" columns:title="Issue",owners="Who",due,comments -->',
+      '<!-- gtm:table area:"Actions" columns:title="Action",owners,due,comments -->',
+    ]);
+  });
+
+  test("names the section of a generic heading by the one above it, and lengthens names that two would share", () => {
+    const meeting = (day: string, action: string, decision: string) =>
+      `## ${day} Crew\n\n### Action items\n\n${rows("Task", [action])}\n\n### Questions\n\n${rows("Task", [decision])}`;
+    const page = read(
+      `# Crew\n\n${meeting("2024-05-13", "Sweep", "Who sweeps?")}\n\n${meeting("2024-05-06", "Dust", "Why dust?")}\n`,
+    );
+    expect(page.drafts.map(({ area }) => area)).toEqual([
+      "2024-05-13 Crew",
+      "2024-05-13 Crew / Questions",
+      "2024-05-06 Crew",
+      "2024-05-06 Crew / Questions",
+    ]);
+  });
+
+  test("falls back to the caption, then to the heading of the title; a table that only goes on shares its marker", () => {
+    const captions = read(`# Move\n\nKitchen:\n\n${rows("Task", ["Sweep"])}\n\nCellar:\n\n${rows("Task", ["Dust"])}\n`);
+    expect(captions.areas).toEqual(["Kitchen", "Cellar"]);
+    const titles = read(
+      `# Move\n\n${rows("Task", ["Sweep"])}\n\nIt is a long way there.\n\n${rows("Risk", ["Rain"])}\n`,
+    );
+    expect(titles.areas).toEqual(["Task", "Risk"]);
+    const goesOn = read(
+      `# Move\n\n${rows("Task", ["Sweep"])}\n\nIt is a long way there.\n\n${rows("Task", ["Dust"])}\n`,
+    );
+    expect([goesOn.drafts.length, goesOn.areas, markers(goesOn.template)?.length]).toEqual([2, [], 1]);
+  });
+
+  test("knows what is closed by a caption too, in a mail without headings", () => {
+    const page = read(
+      "Hello all,\n\nDone this week:\n\n- Sweep the yard\n- Dust the hall\n\nNext:\n\n- Wax the floor\n- Air the rooms\n",
+    );
+    expect(page.drafts.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+    expect(markers(page.template)).toEqual(["<!-- gtm:list is:closed -->", "<!-- gtm:list is:open -->"]);
+  });
+
+  test("keeps the section in a field where a table has areas of its own", () => {
+    const page = read(
+      `# Move\n\n## Risks\n\n${rows("Risk", ["Rain"], ["Area"])}\n\n## Issues\n\n${rows("Issue", ["Mud"], ["Area"])}\n`,
+    );
+    expect(page.drafts.map(({ area, fields }) => [area, fields])).toEqual([
+      ["Harbour", { section: "Risks" }],
+      ["Harbour", { section: "Issues" }],
+    ]);
+    expect(page.fields).toEqual({ section: { label: "Section", type: "text", values: [] } });
+    expect(page.template).toContain('<!-- gtm:table section:"Issues" columns:title="Issue",');
+  });
+
+  test("sends closed items to a closed table of their section, and to none where the page has none", () => {
+    const page = read(
+      `# Move\n\n## Kitchen\n\n### Open\n\n${rows("Task", ["Sweep"])}\n\n### Done\n\n${rows("Task", ["Dust"])}\n\n## Cellar\n\n### Open\n\n${rows("Task", ["Count"])}\n\n### Done\n\n${rows("Task", ["Shut"])}\n\n## Attic\n\n${rows("Task", ["Climb"])}\n`,
+    );
+    expect(markers(page.template)).toEqual([
+      '<!-- gtm:table is:open area:"Kitchen" columns:title,owners,comments -->',
+      '<!-- gtm:table is:closed area:"Kitchen" columns:title,owners,comments -->',
+      '<!-- gtm:table is:open area:"Cellar" columns:title,owners,comments -->',
+      '<!-- gtm:table is:closed area:"Cellar" columns:title,owners,comments -->',
+      '<!-- gtm:table area:"Attic" columns:title,owners,comments -->',
+    ]);
+  });
+
+  test("writes sections so that a marker reads them back, whatever is in them", () => {
+    const names = ['Say "go" --> now', "Back\\\\slash, comma", "#1 first"];
+    const page = read(
+      `# Move\n\n${names.map((name, index) => `## ${name}\n\n${rows("Task", [`Sweep ${"abc"[index]}`])}`).join("\n\n")}\n`,
+    );
+    const { statuses, priorities, fields, template } = page;
+    const tracker = aTracker({ statuses, priorities, fields, areas: [...page.areas], template });
+    const items = page.drafts.map((each, index) => anItem({ id: index + 1, title: each.title, area: each.area }));
+    const made = makePage(tracker, items, "2024-05-20");
+    expect(made.problems).toEqual([]);
+    const shown = made.page.parts.flatMap((part) =>
+      part.kind === "table" ? [part.items.map(({ title }) => title)] : [],
+    );
+    expect(shown).toEqual([["Sweep a"], ["Sweep b"], ["Sweep c"]]);
+  });
+});
+
+describe("the order of the rows", () => {
+  const numbered = (cells: readonly (readonly [string, string])[]) =>
+    read(
+      table(
+        ["#", "Task", "Owner", "Due"],
+        cells.map(([number, due], index) => [
+          number,
+          `Sweep ${"yard hall roof cellar".split(" ")[index]}`,
+          "Ines Quill",
+          due,
+        ]),
+      ),
+    ).template;
+
+  test("needs no word where numbers give it", () => {
+    expect(
+      numbered([
+        ["1", "2024-06-09"],
+        ["2", "2024-06-03"],
+        ["3", "2024-06-05"],
+      ]),
+    ).not.toContain("sort:");
+  });
+
+  test("is that of a column where numbers do not give it, and one column does", () => {
+    expect(
+      numbered([
+        ["7", "2024-06-03"],
+        ["2", "2024-06-05"],
+        ["5", "2024-06-09"],
+      ]),
+    ).toContain(" sort:due columns:");
+    expect(
+      numbered([
+        ["7", "2024-06-09"],
+        ["2", "2024-06-05"],
+        ["5", "2024-06-03"],
+      ]),
+    ).toContain(" sort:-due columns:");
+  });
+});
+
+test("a row that sums up others is doubted", () => {
+  const page = read(rows("Task", ["Sweep the yard", "Dust the hall", "Total"]));
+  expect(draft(page, "Total").repairs).toMatchObject([{ row: 3, line: 5, column: "title", confidence: 0.5 }]);
+  expect(draft(page, "Sweep the yard").confidence).toBe(1);
+  expect(["Grand total: 14", "Gesamtsumme", "Somme (7)"].map(isTotal)).toEqual([true, true, true]);
+  expect(["Total rewrite of the plan", "Summary"].map(isTotal)).toEqual([false, false]);
+});
+
+test("headings are understood in several languages", () => {
+  expect(
+    ["Erledigt", "Terminé", "Cerrados", "Afgerond", "Completed items"].filter((each) => !isClosedHeading(each)),
+  ).toEqual([]);
+  expect(["Not done", "Offen", "Nicht erledigt", "Unresolved"].filter(isClosedHeading)).toEqual([]);
+  expect(
+    ["Offene Punkte", "Next steps (4)", "Acciones", "Open action items"].filter((each) => !isGenericHeading(each)),
+  ).toEqual([]);
+  expect(["Kitchen", "2024-05-13 Crew", "Launch tasks"].filter(isGenericHeading)).toEqual([]);
+});
