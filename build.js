@@ -64,7 +64,7 @@ function withOneSharedChunk({ outputs }) {
   loaded.delete(start);
   const shared = [...loaded]
     .flatMap((file) => Object.keys(outputs[file].inputs))
-    .filter((input) => input.startsWith("src/"));
+    .filter((input) => /^src\/.*\.ts$/.test(input));
   const lazy = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
   const imports = shared.map((input) => `import ${JSON.stringify(resolve(input))};`).join("");
   return {

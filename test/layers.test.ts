@@ -10,14 +10,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "usage-error.ts": ["core", "errors.ts"],
   commands: ["write-message.ts", "import", "render", "core", "ports.ts", "errors.ts"],
   "write-message.ts": ["render", "core", "ports.ts"],
-  import: ["core"],
+  import: ["core", "words"],
   render: ["core"],
   // What runs in the browser; the build bundles it into the page.
   page: ["core"],
   shell: ["core", "ports.ts", "errors.ts"],
   "ports.ts": ["core"],
   "errors.ts": [],
-  core: [],
+  core: ["words"],
+  words: [],
 };
 
 const sources = readSources(fileURLToPath(new URL("../src", import.meta.url)));

@@ -2,14 +2,15 @@
 import { type AlignedTable, alignTable } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
+import { type Evidence, standingCells, wanderingCells } from "./column-model.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, noMap } from "./heading-map.ts";
-import { columnsNamed } from "./heading-words.ts";
+import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { mendHeader } from "./missing-columns.ts";
-import { nameByContent, withTitle } from "./name-by-content.ts";
+import { mendHeader, numberColumn } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows } from "./row-groups.ts";
+import { areNumbered } from "./row-numbers.ts";
 import { type Cell, type Hints, keyOf, toCell } from "./shapes.ts";
 import type { Row, Table } from "./sources/blocks.ts";
 
@@ -89,18 +90,26 @@ export function readColumns(table: Table, names: ReadonlySet<string>, map: Headi
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
   const read = every.map(cellsOf);
+  const firstly = (rows: readonly (readonly Cell[])[]) => {
+    if (table.own) return nameColumns(header, () => [], map, "headings");
+    if (table.grid === "exact") return nameColumns(header, standingCells(rows), map, "cells");
+    const counting = isUnnamed(header[0] ?? "") && areNumbered(rows) ? [numberColumn] : [];
+    return nameColumns(header, wanderingCells(rows), map, "headings", counting);
+  };
   const groups = table.own
     ? every.map((row) => ({ row, added: "", section: null }))
-    : groupRows({ rows: every, cells: read, columns: nameColumns(header, read, map) });
+    : groupRows({ rows: every, cells: read, columns: firstly(read) });
   const cellsByRow = new Map(every.map((row, index) => [row, read[index] ?? []] as const));
   const rows = groups.map(({ row }) => row);
   const cells = rows.map((row) => cellsByRow.get(row) ?? cellsOf(row));
   const grid = table.grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
   // Headings of gtm's own pages mean what they say, whatever stands below them.
-  const named = nameColumns(header, table.own ? [] : cells, map);
+  const named = firstly(cells);
   const complete = grid !== "ragged" ? named : mendHeader(named, cells);
   const first = alignTable(complete, cells, grid);
-  const columns = withTitle(nameByContent(complete, first, cells), first);
+  const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
+  const labels = complete.map(({ label }) => label);
+  const columns = table.own || grid === "exact" ? complete : nameColumns(labels, seen, map, "cells", complete);
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
   const aligned = unchanged ? first : alignTable(columns, cells, grid);
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
