@@ -1,5 +1,5 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
-import { type Assignment, bestAssignment, rivalTotals } from "./assignment.ts";
+import { type Matching, bestMatching, rivalTotals } from "./matching.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
 import { isUnnamed, type Meaning, type Namings, readHeadings } from "./heading-words.ts";
@@ -50,6 +50,8 @@ const titled = 14;
 /** What a heading with words of its own speaks against each standard meaning; less where its cells can tell. */
 const strange = -10;
 const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comments: -4, title: -7, description: -9 };
+/** A status in words says more than a yes beside it. */
+const lessThanWords = 3;
 /** What an empty heading speaks against each meaning. */
 const unnamed: Readonly<Record<PageColumn, number>> = {
   number: -2,
@@ -150,13 +152,13 @@ function scoresOf(
       const heading = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const odds = heading + contentOdds(meaning, cells) + habits(meaning, cells);
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
-      const asked = done > 0 ? done + contentOdds("boolean", evidence(column, "status")) : Number.NEGATIVE_INFINITY;
+      const asked = done > 0 ? done - lessThanWords + contentOdds("boolean", evidence(column, "status")) : Number.NEGATIVE_INFINITY;
       return Math.max(odds, asked) + (meaning === "title" ? titled : 0);
     }),
   );
 }
 
-function namedBy(scores: readonly (readonly number[])[], best: Assignment): readonly Named[] {
+function namedBy(scores: readonly (readonly number[])[], best: Matching): readonly Named[] {
   const rivals = rivalTotals(scores, best);
   return rivals.map(({ total, meaning }, column) => {
     const own = best.columns.indexOf(column);
@@ -176,7 +178,7 @@ export function readMeanings(
   stage: Stage,
 ): TableReading {
   const scores = scoresOf(labels, evidence, given, stage);
-  const best = bestAssignment(scores);
+  const best = bestMatching(scores);
   const hasTitle = best.columns[pageColumns.indexOf("title")] !== null;
   return { columns: namedBy(scores, best), odds: best.total - (hasTitle ? titled : 0) };
 }

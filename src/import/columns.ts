@@ -61,7 +61,8 @@ export function nameColumns(
     // A place that was made for a lost heading is known by its cells; its neighbours are as sure as the place is.
     const isFound = label === "" && meaning !== null;
     const inferred = isFound ? Math.min(confidence, 0.95) : Math.min(confidence, mended[index]?.inferred ?? 1);
-    const doubt = given.has(index) && mended[index]?.inferred === undefined ? {} : { inferred, rival };
+    const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
+    const doubt = isSettled ? {} : { inferred, rival };
     if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };
     const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);
     taken.add(key);

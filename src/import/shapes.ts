@@ -119,6 +119,10 @@ function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
   return count <= 14 && plain.length <= 110 ? "phrase" : "prose";
 }
 
+export function isFraction(plain: string): boolean {
+  return fraction.test(plain);
+}
+
 /** True of a text that names one thing and is short enough to be said. */
 export function isKey(plain: string): boolean {
   return key.test(plain);
@@ -139,8 +143,8 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
   if (level.test(plain)) return "level";
-  if (readWholeDate(plain)) return fraction.test(plain) ? "fraction" : "date";
-  if (fraction.test(plain)) return "fraction";
+  if (isFraction(plain)) return "fraction";
+  if (readWholeDate(plain)) return "date";
   if (hints.statuses.has(id)) return "status";
   if (isTimeline(plain) || relative.test(plain)) return "timeline";
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";

@@ -82,6 +82,27 @@ function commonWidth(rows: readonly Row[]): number {
   return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
 }
 
+type Cells = readonly (readonly Cell[])[];
+
+/** The columns by their headings alone, whatever cell of a row is theirs. */
+function wandering(header: readonly string[], rows: Cells, map: HeadingMap): readonly ForeignColumn[] {
+  const counting = isUnnamed(header[0] ?? "") && areNumbered(rows) ? [numberColumn] : [];
+  return nameColumns(header, wanderingCells(rows), map, "headings", counting);
+}
+
+/** Where all rows are as wide as their headings, their cells may stand as they should: what explains them best decides. */
+function explainBest(
+  standing: readonly ForeignColumn[],
+  wandered: readonly ForeignColumn[],
+  rows: Cells,
+): readonly ForeignColumn[] {
+  const isWhole = rows.every(({ length }) => length === standing.length);
+  if (!isWhole || standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
+  const explained = (columns: readonly ForeignColumn[]) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
+  const settled = standing.map(({ key, kind, label }) => ({ key, kind, label }));
+  return explained(settled) > explained(wandered) ? settled : wandered;
+}
+
 /** Reads a table's columns and places its cells. `names` are the people that the page links. */
 export function readColumns(table: Table, names: ReadonlySet<string>, map: HeadingMap = noMap): ReadTable {
   const { header, rows: all } = headerOf(table);
@@ -90,11 +111,11 @@ export function readColumns(table: Table, names: ReadonlySet<string>, map: Headi
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
   const read = every.map(cellsOf);
-  const firstly = (rows: readonly (readonly Cell[])[]) => {
+  const firstly = (rows: Cells) => {
+    // Headings of gtm's own pages mean what they say, whatever stands below them.
     if (table.own) return nameColumns(header, () => [], map, "headings");
-    if (table.grid === "exact") return nameColumns(header, standingCells(rows), map, "cells");
-    const counting = isUnnamed(header[0] ?? "") && areNumbered(rows) ? [numberColumn] : [];
-    return nameColumns(header, wanderingCells(rows), map, "headings", counting);
+    const standing = nameColumns(header, standingCells(rows), map, "cells");
+    return table.grid === "exact" ? standing : explainBest(standing, wandering(header, rows, map), rows);
   };
   const groups = table.own
     ? every.map((row) => ({ row, added: "", section: null }))
@@ -103,7 +124,6 @@ export function readColumns(table: Table, names: ReadonlySet<string>, map: Headi
   const rows = groups.map(({ row }) => row);
   const cells = rows.map((row) => cellsByRow.get(row) ?? cellsOf(row));
   const grid = table.grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
-  // Headings of gtm's own pages mean what they say, whatever stands below them.
   const named = firstly(cells);
   const complete = grid !== "ragged" ? named : mendHeader(named, cells);
   const first = alignTable(complete, cells, grid);

@@ -3,14 +3,14 @@
 /** `scores[meaning][column]`: what it is worth; below 0 is worse than leaving the meaning out. */
 export type Scores = readonly (readonly number[])[];
 
-export interface Assignment {
+export interface Matching {
   /** By meaning; null for one that no column has. */
   readonly columns: readonly (number | null)[];
   readonly total: number;
 }
 
 /** The best assignment (the Hungarian method with potentials): meanings are rows, and each may stay without a column at 0. */
-export function bestAssignment(scores: Scores): Assignment {
+export function bestMatching(scores: Scores): Matching {
   const rows = scores.length;
   const width = scores[0]?.length ?? 0;
   const size = width + rows;
@@ -60,11 +60,11 @@ export function bestAssignment(scores: Scores): Assignment {
 }
 
 /** Of each column the total of the best assignment that reads it otherwise: what another reading would be worth at most. */
-export function rivalTotals(scores: Scores, best: Assignment): readonly { total: number; meaning: number | null }[] {
+export function rivalTotals(scores: Scores, best: Matching): readonly { total: number; meaning: number | null }[] {
   const width = scores[0]?.length ?? 0;
   const never = -1e6;
   const without = (meaning: number | null, column: number, forced: boolean) =>
-    bestAssignment(
+    bestMatching(
       scores.map((line, row) =>
         line.map((score, at) => {
           if (forced) return row === meaning || at === column ? never : score;
