@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   shell: ["core", "ports.ts", "errors.ts"],
   "ports.ts": ["core"],
   "errors.ts": [],
-  core: [],
+  core: ["words"],
   words: [],
 };
 

@@ -1,19 +1,34 @@
 /** What a status means: which ones say that the work is over, which one closing an item writes, which one opening. */
-import { statusLabel } from "./columns.ts";
+import closed from "../words/closed.json" with { type: "json" };
+import { columnHeading, statusLabel } from "./columns.ts";
 import type { Tracker } from "./tracker.ts";
+import { readTick } from "./yes-no.ts";
 
-/** Words for a closed state, in any tracker's vocabulary. */
-const closedWords =
-  /^(?:done|complete[d]?|closed|resolved|cancell?ed|finished|delivered|dropped|abandoned|won'?t[ -](?:do|fix)|wontfix|shipped)$/i;
+/** Words for a closed state in any tracker's vocabulary, and the signs for one. */
+const closedWords: ReadonlySet<string> = new Set(Object.values(closed).flat());
+
+/** A wording without what stands around it (coloured dots, brackets, a question mark), in the form of the list. */
+function bareWord(wording: string): string {
+  const word = wording.normalize("NFC").toLowerCase().replaceAll("’", "'");
+  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").replace(/[-\s]+/g, " ");
+}
 
 /** True when a wording of a status says that the work is over. */
 export function isClosedStatus(wording: string): boolean {
-  return closedWords.test(wording.trim());
+  const word = bareWord(wording);
+  return closedWords.has(word === "" ? wording.trim() : word);
 }
 
-/** True when a status of a tracker does, by its key or by its label. */
+/** True when a status of a tracker does, by its key or by its label, or as a yes to what its heading asks: `Done?`. */
 export function saysClosed(status: string | null, tracker: Tracker): boolean {
-  return status !== null && (isClosedStatus(status) || isClosedStatus(statusLabel(status, tracker)));
+  if (status === null) return false;
+  const label = statusLabel(status, tracker);
+  return isClosedStatus(status) || isClosedStatus(label) || answersClosed(label, columnHeading("status", tracker));
+}
+
+/** True of a yes, or a tick, under a heading that asks whether the work is over. */
+export function answersClosed(wording: string, heading: string): boolean {
+  return isClosedStatus(heading) && readTick(wording.trim()) === true;
 }
 
 /** The status that closing writes; null where none of the tracker's says closed: then `closed` alone tells it. */

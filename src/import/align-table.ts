@@ -2,7 +2,8 @@
 
 import { alignRow, type RowChances } from "./align-row.ts";
 import type { ForeignColumn } from "./column.ts";
-import { type ColumnModel, learnColumn, learningCost, type Sighting } from "./likelihood.ts";
+import type { Sighting } from "./column-model.ts";
+import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
 import { type AlignedRow, placeCells } from "./placement.ts";
 import { numberTeller } from "./row-numbers.ts";
 import type { Cell } from "./shapes.ts";

@@ -1,6 +1,6 @@
 /** What a column is expected to hold by its kind, before the page has shown anything. */
 import type { ForeignKind } from "./column.ts";
-import type { Shape } from "./shapes.ts";
+import { type Shape, shapes } from "./shapes.ts";
 
 type Shares = Partial<Readonly<Record<Shape, number>>>;
 
@@ -13,7 +13,7 @@ export interface Prior {
   readonly shares: Shares;
 }
 
-const dateShares: Shares = { date: 0.93, timeline: 0.03, nobody: 0.02 };
+const dateShares: Shares = { date: 0.83, fraction: 0.1, timeline: 0.03, nobody: 0.02 };
 const anyFill = [0.1, 0.9] as const;
 const mostFill = [0.05, 0.97] as const;
 
@@ -50,6 +50,7 @@ const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Pri
       phrase: 0.01,
       timeline: 0.003,
       level: 0.004,
+      flag: 0.004,
     },
   },
   priority: {
@@ -88,7 +89,7 @@ const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Pri
       number: 0.005,
     },
   },
-  refs: { fill: 0.6, fillBounds: anyFill, repeats: 0.05, shares: { refs: 0.85, link: 0.1, integer: 0.005 } },
+  refs: { fill: 0.6, fillBounds: anyFill, repeats: 0.05, shares: { refs: 0.5, key: 0.35, link: 0.1, integer: 0.005 } },
   description: {
     fill: 0.6,
     fillBounds: mostFill,
@@ -124,6 +125,9 @@ const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Pri
       name: 0.06,
       nobody: 0.02,
       refs: 0.03,
+      key: 0.03,
+      fraction: 0.04,
+      opaque: 0.04,
       link: 0.03,
       repeatedName: 0.1,
       repeated: 0.14,
@@ -161,6 +165,13 @@ export function priorOf(kind: ForeignKind): Prior {
   return priors[kind] ?? priors.field;
 }
 
+export const smoothing = 0.0015;
+
+/** How often a kind of column has a shape, before its page has shown anything. */
+export function shareOf(prior: Prior, shape: Shape): number {
+  return (prior.shares[shape] ?? 0) * (1 - smoothing * shapes.length) + smoothing;
+}
+
 /** About how many different texts a shape has: what a text costs where its column does not repeat it. */
 export const variety: Readonly<Record<Shape, number>> = {
   flag: 4,
@@ -175,6 +186,9 @@ export const variety: Readonly<Record<Shape, number>> = {
   name: 500,
   nobody: 4,
   refs: 1e4,
+  key: 1e4,
+  fraction: 200,
+  opaque: 1e6,
   link: 1e4,
   dated: 1e6,
   repeatedName: 20,

@@ -5,6 +5,10 @@ import { columnNames, isOfKind, type StandardColumn, valueColumns } from "../cor
 export const pageColumns = columnNames.filter((column) => column !== "updated");
 export type PageColumn = Exclude<StandardColumn, "updated">;
 
+export function isPageColumn(name: string): name is PageColumn {
+  return pageColumns.some((column) => column === name);
+}
+
 /** Those of which a draft holds what its item will hold; that it is closed is another matter than when. */
 export const draftColumns = valueColumns.filter((column) => column !== "closed");
 export type DraftColumn = (typeof draftColumns)[number];
@@ -30,6 +34,8 @@ export interface ForeignColumn {
   readonly kind: ForeignKind;
   /** The heading as a reader sees it; "" where there is none. */
   readonly label: string;
-  /** 0..1, where no heading tells what the column is: the chance that its content was understood. */
+  /** 0..1: the chance that the column is what it was taken for; none where somebody said it. */
   readonly inferred?: number;
+  /** What it would be otherwise; null for a column of the page's own. */
+  readonly rival?: PageColumn | null;
 }

@@ -1,23 +1,11 @@
-/** Headings to columns: the words decide, the content of the page settles what the words leave open. */
+/** The columns of a table by name: each heading's meaning, or a key for a column of the page's own. */
 import { isStandardColumn } from "../core/columns.ts";
-import type { ForeignColumn, ForeignKind, PageColumn } from "./column.ts";
+import { type ForeignColumn, type ForeignKind, isPageColumn, type PageColumn } from "./column.ts";
+import { type Evidence, readMeanings, type Stage } from "./column-model.ts";
 import { type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { areNumbered } from "./row-numbers.ts";
-import { type Cell, keyOf, type Shape } from "./shapes.ts";
-
-/** The share of rows that have a cell of one of these shapes, wherever it stands. */
-export type ShareOf = (...wanted: readonly Shape[]) => number;
-
-export function sharesOf(rows: readonly (readonly Cell[])[]): ShareOf {
-  return (...wanted) => {
-    const having = rows.filter((cells) =>
-      cells.some((cell) => cell.shape !== null && wanted.includes(cell.shape)),
-    ).length;
-    return rows.length === 0 ? 0 : having / rows.length;
-  };
-}
+import { keyOf } from "./shapes.ts";
 
 /** A key for a column of the page's own: `HX Input?` is `hx-input`. */
 function fieldKey(label: string, taken: ReadonlySet<string>): string {
@@ -38,80 +26,48 @@ function fieldKey(label: string, taken: ReadonlySet<string>): string {
   return key;
 }
 
-/** The order of a heading's meanings, with the content of the page heard. */
-function rankMeanings(
-  named: readonly PageColumn[],
-  all: readonly (readonly PageColumn[])[],
-  share: ShareOf,
-  numbered: boolean,
-): readonly PageColumn[] {
-  const first = named[0];
-  const others = (column: PageColumn) => all.some((names) => names !== named && names[0] === column);
-  if (first === "number" && share("refs") >= 0.3 && share("digit", "integer") < 0.3 && !others("refs"))
-    return ["refs", ...named];
-  if (
-    first === "title" &&
-    share("refs") >= 0.5 &&
-    !others("refs") &&
-    all.filter((names) => names[0] === "title").length > 1
-  )
-    return [...named, "refs"];
-  // A rank counts the rows where nothing else does, and is a priority where levels repeat.
-  if (first === "number" && named.includes("priority") && !numbered) return ["priority", "number"];
-  if (first === "due" && share("date") < 0.15 && share("timeline") >= 0.3 && !others("timeline"))
-    return ["timeline", ...named];
-  if (first === "timeline" && share("timeline") < 0.1 && share("date") >= 0.3 && !others("due"))
-    return ["due", ...named];
-  if (named.includes("comments") && named.includes("description") && !others("comments")) return ["comments", ...named];
-  if (named.includes("description") && named.includes("comments")) return ["description", "comments"];
-  if (first === "description" && !all.some((names) => names[0] === "title")) return ["title", ...named];
-  if (first === "status" && named.includes("comments") && !others("status") && share("dated") < 0.3)
-    return ["status", ...named];
-  return named;
+function kindOfField(label: string, filled: readonly (string | null)[]): ForeignKind {
+  const asks = label.trim().endsWith("?") || /\((?:y\s*\/\s*n|yes\s*\/\s*no)\)/i.test(label);
+  const flags = filled.filter((shape) => shape === "flag").length;
+  return asks || (flags > 0 && flags >= 0.8 * filled.length) ? "boolean" : "field";
 }
 
-/** How well a heading fits: an exact word for one thing before a word with several meanings. */
-function claims(labels: readonly string[], share: ShareOf, numbered: boolean): readonly (readonly PageColumn[])[] {
-  const named = labels.map((label) => (isUnnamed(label) ? [] : columnsNamed(label)));
-  return named.map((names, index) => rankMeanings(names, named, share, numbered && index === 0));
+/** The columns that the user's own words name, by place: the first of each. */
+function givenColumns(labels: readonly string[], map: HeadingMap): ReadonlyMap<number, PageColumn> {
+  const found = labels.map((label) => map.get(headingKey(label)));
+  return new Map(
+    found.flatMap((column, index) =>
+      column !== undefined && found.indexOf(column) === index ? [[index, column] as const] : [],
+    ),
+  );
 }
 
-function kindOfField(label: string): ForeignKind {
-  return label.trim().endsWith("?") || /\((?:y\s*\/\s*n|yes\s*\/\s*no)\)/i.test(label) ? "boolean" : "field";
-}
-
-/** Names the columns of a table; the first heading that claims a standard column has it, the others become fields. */
+/** Names columns by their headings and by what they are seen to hold; `mended` are those that have a name already, by place. */
 export function nameColumns(
   header: readonly string[],
-  rows: readonly (readonly Cell[])[],
+  evidence: Evidence,
   map: HeadingMap,
+  stage: Stage,
+  mended: readonly ForeignColumn[] = [],
 ): readonly ForeignColumn[] {
   const labels = header.map(plainText);
-  const meanings = claims(labels, sharesOf(rows), areNumbered(rows));
-  const taken = new Set<string>();
-  const given = new Map<number, PageColumn>();
-  for (const [index, label] of labels.entries()) {
-    const wanted = map.get(headingKey(label));
-    if (wanted === undefined || taken.has(wanted)) continue;
-    given.set(index, wanted);
-    taken.add(wanted);
-  }
-  const depth = Math.max(0, ...meanings.map((names) => names.length));
-  for (let rank = 0; rank < depth; rank += 1) {
-    for (const [index, names] of meanings.entries()) {
-      const meaning = names[rank];
-      if (meaning === undefined || given.has(index) || taken.has(meaning)) continue;
-      given.set(index, meaning);
-      taken.add(meaning);
-    }
-  }
-  return labels.map((label, index): ForeignColumn => {
-    const standard = given.get(index);
-    if (standard !== undefined) return { key: standard, kind: standard, label };
-    const unnamed = isUnnamed(label);
-    const key = fieldKey(unnamed ? `column ${index + 1}` : label, taken);
+  const given = new Map(givenColumns(labels, map));
+  for (const [index, { label, kind }] of mended.entries())
+    if (label === "" && isPageColumn(kind)) given.set(index, kind);
+  const { columns } = readMeanings(labels, evidence, given, stage);
+  const taken = new Set<string>(columns.flatMap(({ meaning }) => meaning ?? []));
+  return columns.map(({ meaning, confidence, rival }, index): ForeignColumn => {
+    const label = isUnnamed(labels[index] ?? "") ? "" : (labels[index] ?? "");
+    // A place that was made for a lost heading is known by its cells; its neighbours are as sure as the place is.
+    const isFound = label === "" && meaning !== null;
+    const inferred = isFound ? Math.min(confidence, 0.95) : Math.min(confidence, mended[index]?.inferred ?? 1);
+    const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
+    const doubt = isSettled ? {} : { inferred, rival };
+    if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };
+    const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);
     taken.add(key);
-    return { key, kind: unnamed ? "unnamed" : kindOfField(label), label: unnamed ? "" : label };
+    const filled = evidence(index, "status").flatMap(({ cell }) => cell.shape ?? []);
+    return { key, kind: label === "" ? "unnamed" : kindOfField(label, filled), label, ...doubt };
   });
 }
 

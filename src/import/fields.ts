@@ -5,8 +5,12 @@ import { readTick } from "../core/yes-no.ts";
 import { readWholeDate } from "./date-forms.ts";
 import { type DateSetting, toDate } from "./dates.ts";
 import { plainText } from "./inline.ts";
+import { isFraction } from "./shapes.ts";
 
 const number = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+/** Headings of days: under any other, `7/10` is a part of a whole. */
+const dayHeading =
+  /\b(?:date|day|on|by|due|start|end|deadline|datum|am|bis|termin|jour|fecha|data|dato|le|el|il)\b|datum|termin/iu;
 
 /** The type of a column from its filled cells, of which `least` (a share) must agree; `asks` where its heading is a question. */
 export function inferField(label: string, cells: readonly string[], asks: boolean, least = 0.9): Field {
@@ -18,7 +22,8 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   // A question is answered by yes or no: one stray cell does not make its column text.
   const answers = values.filter((value) => readTick(value) !== null || /^[01]$/.test(value)).length;
   if (asks && answers > 0.5 * values.length) return field("boolean");
-  if (all((value) => readWholeDate(value) !== null)) return field("date");
+  const isDay = (value: string) => readWholeDate(value) !== null && (!isFraction(value) || dayHeading.test(label));
+  if (all(isDay)) return field("date");
   if (all((value) => number.test(value))) return field("number");
   const distinct = [...new Set(values)];
   const few =

@@ -1,5 +1,5 @@
 /** Headings that the user gives to columns: `--map "Heading=column"`. */
-import { type PageColumn, pageColumns } from "./column.ts";
+import { isPageColumn, type PageColumn, pageColumns } from "./column.ts";
 import { plainText } from "./inline.ts";
 import { type PageRefusal, refuse } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
@@ -14,14 +14,10 @@ export function headingKey(label: string): string {
   return plainText(label).toLowerCase();
 }
 
-function isColumn(name: string): name is PageColumn {
-  return pageColumns.some((column) => column === name);
-}
-
 /** The tracker's own headings for the columns that every tracker has; one that means two of them tells nothing. */
 export function ownHeadings(headings: readonly (readonly [column: string, heading: string])[] = []): HeadingMap {
   const known = headings.flatMap(([column, heading]) =>
-    isColumn(column) && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [],
+    isPageColumn(column) && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [],
   );
   return new Map(known.filter(([key, column]) => known.every((other) => other[0] !== key || other[1] === column)));
 }
@@ -42,7 +38,7 @@ export function readHeadingMap(
   const keys = new Set(headings.map(headingKey));
   for (const [heading, column] of written ?? []) {
     const name = column.trim().toLowerCase();
-    if (!isColumn(name)) return refuse(`"${column}" is not a column`, `the columns are ${pageColumns.join(", ")}`);
+    if (!isPageColumn(name)) return refuse(`"${column}" is not a column`, `the columns are ${pageColumns.join(", ")}`);
     if (!keys.has(headingKey(heading))) {
       const known = headings.slice(0, 40).join(", ");
       return refuse(

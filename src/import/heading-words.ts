@@ -1,110 +1,35 @@
-/** The words that people write over columns, and the columns that they mean by them. */
-import { factsOf } from "../core/standard-columns.ts";
+/** What the words of a heading say of its column: `src/words/headings.json` and the profiles of tools beside it. */
+import exports from "../words/exports.json" with { type: "json" };
+import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
 
-/**
- * In lower case, without punctuation. The first columns of a word are the likelier ones. A column without words here is
- * known by its heading and its name.
- */
-const meanings: Partial<Readonly<Record<PageColumn, string>>> = {
-  number:
-    "number,no,nr,num,item no,item number,sl no,s no,sr no,row,row no,line,line no,seq,sequence,index,id,item id,task id,action id,issue id,issue no,issue number,ref no,rank",
-  title:
-    "title,item,task,issue,action,action item,open item,open issue,open action,summary,name,deliverable,activity,topic,subject,work item,task name,item name,story,user story,feature,what,todo,to do,item description,task description,issue description,action description,action required,question,open question,risk,requirement,line item,task item,work,job,ask,headline,step,initiative name,issue summary,item title",
-  status:
-    "status,state,rag,rag status,health,stage,condition,current status,disposition,current state,item status,task status,overall status,progress",
-  priority: "priority,prio,pri,p,severity,sev,importance,urgency,priority level,rating,moscow,criticality,p level,rank",
-  area: "area,workstream,work stream,stream,track,team,category,group,function,department,dept,component,theme,epic,initiative,functional area,focus area,domain,module,business unit,bu,squad,pillar,swimlane,section,discipline,org,organization,organisation,practice,region,product area,topic area,program,programme,project",
-  owners:
-    "owner,assignee,assigned to,assigned,dri,lead,responsible,responsible person,responsible party,person responsible,poc,point of contact,contact,who,action owner,task owner,item owner,owned by,accountable,champion,driver,led by,resource,responsibility,handler,person,people,assignment,name of owner,primary owner,pic",
-  start:
-    "start,start date,begin,begin date,from,kickoff,kick off,planned start,started,date started,start on,starts on,commence,beginning",
-  due: "due,due date,deadline,eta,target,target date,target completion,target completion date,need by,needed by,by when,complete by,end,end date,finish,finish date,delivery date,date due,planned date,planned end,expected date,expected,expected completion,due by,committed date,commit date,commitment,date,to,until,by,planned finish,due on,completion date,estimated date,estimated completion,target due,required by,required date",
-  timeline:
-    "timeline,timeframe,time frame,timing,quarter,schedule,period,when,target quarter,window,horizon,time line,phase,target timeframe,target month,month,release window,planned for,duration,target release",
-  refs: "ref,reference,ticket,jira,issue key,key,link,jira ticket,jira id,jira key,tracking,tracker,url,bug,story link,ticket id,ticket no,ticket number,jira link,jira issue,bug id",
-  closed:
-    "closed,closed date,date closed,closed on,completed on,date completed,completed,completed date,done date,done on,resolved,resolved on,resolved date,resolution date,actual end,actual finish,finished,finished on,close date,date done",
-  description:
-    "description,detail,background,context,scope,note,detailed description,explanation,problem,problem statement,summary detail,further detail,more detail,definition",
-  comments:
-    "comment,status comment,update,latest update,status update,note,weekly update,remark,log,history,progress update,progress note,status note,meeting note,latest status,discussion,journal,activity log,update comment,note comment,comment update,comment note,note update,latest,progress log,running note,status log,status detail,commentary,what happened,latest news,news,progress report",
-};
+/** A column's meaning; `done`: a status that is yes or no. `field`: a column of the page's own. */
+export type Meaning = PageColumn | "done" | "field";
 
-/** Last words of longer headings that tell the column: `Marketing owner`, `Overall launch status`. */
-const headNouns: readonly PageColumn[] = [
-  "owners",
-  "status",
-  "priority",
-  "area",
-  "comments",
-  "due",
-  "start",
-  "timeline",
-  "title",
+/** By meaning, how much the words speak for it (the logarithm of odds). A meaning that is not named has none. */
+export type Namings = ReadonlyMap<Meaning, number>;
+
+/** What a heading is worth that names the column, that may name it, whose last word does, and that a tool's export has. */
+const [sure, may, noun, profiled] = [6, 2, 2.5, 12];
+/** What a heading may mean besides, and by how much less. */
+const kin: readonly (readonly [Meaning, Meaning, number])[] = [
+  ["number", "refs", 1],
+  ["refs", "number", 2],
+  ["due", "timeline", 3],
+  ["timeline", "due", 3],
+  ["comments", "description", 1],
+  ["description", "comments", 2],
+  ["done", "closed", 3],
+  ["title", "refs", 3],
+  ["status", "comments", 3],
 ];
-const weakNouns = new Set([
-  "name",
-  "id",
-  "no",
-  "p",
-  "to",
-  "by",
-  "from",
-  "end",
-  "date",
-  "what",
-  "work",
-  "link",
-  "key",
-  "target",
-  "contact",
-  "region",
-  "project",
-  "people",
-  "person",
-  "function",
-  "team",
-  "group",
-  "category",
-  "function",
-  "step",
-  "window",
-  "month",
-  "row",
-  "ask",
-  "number",
-  "latest",
-  "progress",
-  "stage",
-  "health",
-  "rating",
-  "note",
-  "question",
-  "risk",
-  "requirement",
-  "feature",
-  "expected",
-  "who",
-  "log",
-  "history",
-  "detail",
-  "impact",
-]);
-
-const byWords: ReadonlyMap<string, readonly PageColumn[]> = collect();
-
-function collect(): ReadonlyMap<string, readonly PageColumn[]> {
-  const columns = new Map<string, PageColumn[]>();
-  for (const column of pageColumns) {
-    const list = meanings[column] ?? `${column},${factsOf(column)?.heading.toLowerCase()}`;
-    for (const words of new Set(list.split(","))) {
-      const name = words.split(" ").map(singular).join(" ");
-      columns.set(name, [...(columns.get(name) ?? []), column]);
-    }
-  }
-  return columns;
-}
+/** Columns that the last word of a longer heading may tell: `Marketing owner`. */
+const nouns: ReadonlySet<Meaning> = new Set<Meaning>(
+  "owners,status,priority,area,comments,due,start,timeline,title".split(",").map((name) => name as Meaning),
+);
+/** Columns that the first word of a longer heading may tell where adjectives follow: `Responsable técnico`. */
+const leads: ReadonlySet<Meaning> = new Set<Meaning>(["owners", "status", "priority"]);
+const adjectivesFollow = ["fr", "es", "it", "pt"];
 
 function singular(word: string): string {
   if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word;
@@ -112,50 +37,126 @@ function singular(word: string): string {
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
-/** Lower case, singular, without what stands in parentheses and without punctuation. */
+/** Lower case, singular, without accents, without what stands in parentheses and without punctuation. */
 function normalHeading(label: string): string {
-  const open = label.replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ").toLowerCase();
+  const open = label
+    .replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ")
+    .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "")
+    .toLowerCase();
   const words = open
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .split(" ");
   return words.map(singular).join(" ");
 }
 
+interface Lexicon {
+  readonly byWords: ReadonlyMap<string, Namings>;
+  readonly leading: ReadonlySet<string>;
+  readonly alone: ReadonlySet<string>;
+}
+
+function readLexicon(): Lexicon {
+  const byWords = new Map<string, Map<Meaning, number>>();
+  const leading = new Set<string>();
+  for (const [column, languages] of Object.entries(headings.columns)) {
+    for (const [language, list] of Object.entries(languages)) {
+      for (const entry of list) {
+        const words = normalHeading(entry);
+        const odds = entry.endsWith("?") ? may : sure;
+        const namings = byWords.get(words) ?? new Map<Meaning, number>();
+        namings.set(column as Meaning, Math.max(odds, namings.get(column as Meaning) ?? 0));
+        byWords.set(words, namings);
+        if (odds === sure && adjectivesFollow.includes(language)) leading.add(words);
+      }
+    }
+  }
+  return { byWords, leading, alone: new Set(headings.alone.map(normalHeading)) };
+}
+
+let read: Lexicon | null = null;
+const lexicon = (): Lexicon => {
+  read ??= readLexicon();
+  return read;
+};
+
 /** True for a heading that names nothing. */
 export function isUnnamed(label: string): boolean {
   return /^(?:blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/i.test(label.trim());
 }
 
-/** The columns that a heading may mean, likeliest first; none for a heading of the page's own. */
-export function columnsNamed(label: string): readonly PageColumn[] {
-  if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(label.trim())) return ["number"];
-  if (/#\s*$/.test(label) && label.length < 20) return ["number"];
-  const name = normalHeading(label);
-  const exact = byWords.get(name);
-  if (exact !== undefined) return exact;
+function withKin(namings: Namings): Namings {
+  const all = new Map(namings);
+  if (namings.has("field")) return all;
+  for (const [from, to, less] of kin) {
+    const odds = (namings.get(from) ?? 0) - less;
+    if (odds > (all.get(to) ?? 0)) all.set(to, odds);
+  }
+  return all;
+}
+
+/** `Status/Comments` means either of its parts; where one is comments, most likely these. */
+function ofParts(label: string, { byWords }: Lexicon): Namings | null {
   const parts = label
-    .split(/[/&+,]|\band\b|\bor\b/i)
+    .split(/[/&+,]|\b(?:and|or|und|oder|et|ou|y|e|o|en|of)\b/i)
     .map(normalHeading)
     .filter((part) => part !== "");
-  if (parts.length > 1) {
-    const found = parts.flatMap((part) => byWords.get(part) ?? []);
-    if (found.length >= parts.length)
-      return [...new Set([...found.filter((column) => column === "comments"), ...found])];
-  }
+  const found = parts.map((part) => byWords.get(part));
+  if (parts.length < 2 || found.some((namings) => namings === undefined)) return null;
+  const all = new Map<Meaning, number>();
+  for (const namings of found)
+    for (const [meaning, odds] of namings ?? [])
+      all.set(meaning, Math.max(all.get(meaning) ?? 0, odds === sure && meaning !== "comments" ? odds - 1 : odds));
+  return all;
+}
+
+/** A longer heading by its last word, or by its first. */
+function ofNoun(name: string, { byWords, leading, alone }: Lexicon): Namings {
   const words = name.split(" ");
-  if (
-    words.length > 1 &&
-    words.length <= 5 &&
-    words.at(-1) === "date" &&
-    words.some((word) =>
-      /^(?:target|due|end|finish|delivery|need|planned|expected|complete|completion|launch)$/.test(word),
-    )
-  )
-    return ["due"];
-  const noun = words.at(-1) ?? "";
-  if (words.length < 2 || words.length > 4 || weakNouns.has(noun)) return [];
-  return (byWords.get(noun) ?? []).filter((column) => headNouns.includes(column));
+  const [first = "", last = ""] = [words[0], words.at(-1)];
+  if (words.length < 2 || words.length > 5) return new Map();
+  const pick = (word: string, wanted: ReadonlySet<Meaning>) =>
+    [...(byWords.get(word) ?? [])].filter(([meaning, odds]) => odds === sure && wanted.has(meaning));
+  const found = [
+    ...(alone.has(last) ? [] : pick(last, nouns)),
+    ...(leading.has(first) && !alone.has(first) ? pick(first, leads) : []),
+  ];
+  return new Map(found.map(([meaning]) => [meaning, noun]));
+}
+
+/** How much a heading speaks for each meaning. */
+export function readHeading(label: string): Namings {
+  if (isUnnamed(label)) return new Map();
+  const sign = label.trim();
+  if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
+    return withKin(new Map([["number", sure]]));
+  const name = normalHeading(label);
+  return withKin(lexicon().byWords.get(name) ?? ofParts(label, lexicon()) ?? ofNoun(name, lexicon()));
+}
+
+/** The columns that a heading may mean, likeliest first; none for a heading of the page's own. */
+export function columnsNamed(label: string): readonly PageColumn[] {
+  const namings = readHeading(label);
+  if ((namings.get("field") ?? 0) > 0) return [];
+  return pageColumns
+    .filter((column) => (namings.get(column) ?? 0) > 0)
+    .toSorted((a, b) => (namings.get(b) ?? 0) - (namings.get(a) ?? 0));
+}
+
+/** What each heading of a table says; those of a well-known export say it without a doubt. */
+export function readHeadings(labels: readonly string[]): readonly Namings[] {
+  const key = (label: string) => label.trim().toLowerCase();
+  const present = new Set(labels.map(key));
+  const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));
+  const known = new Map(
+    Object.entries(profile?.headings ?? {}).map(([heading, column]) => [key(heading), column as Meaning]),
+  );
+  return labels.map((label) => {
+    const column = known.get(key(label));
+    return column === undefined ? readHeading(label) : withKin(new Map([[column, profiled]]));
+  });
 }
 
 /** The words in a heading's parentheses: `Status (Pending, Blocked)`. */

@@ -3,15 +3,9 @@
  * hold, and the values that it repeats. A row's own contribution is left out, so that no row vouches for itself.
  */
 import type { ForeignColumn } from "./column.ts";
-import { isStrict, type Prior, priorOf, priorWeight, variety, weightOf } from "./column-priors.ts";
-import { type Cell, type Shape, shapes } from "./shapes.ts";
-
-const smoothing = 0.0015;
-/** A cell seen in a column, with the chance that it belongs there. */
-export interface Sighting {
-  readonly cell: Cell;
-  readonly weight: number;
-}
+import type { Sighting } from "./column-model.ts";
+import { isStrict, type Prior, priorOf, priorWeight, shareOf, smoothing, variety, weightOf } from "./column-priors.ts";
+import type { Cell, Shape } from "./shapes.ts";
 
 export interface ColumnModel {
   readonly prior: Prior;
@@ -27,10 +21,6 @@ export interface ColumnModel {
   readonly repeated: number;
   readonly logFill: number;
   readonly logBlank: number;
-}
-
-function shareOf(prior: Prior, shape: Shape): number {
-  return (prior.shares[shape] ?? 0) * (1 - smoothing * shapes.length) + smoothing;
 }
 
 /** True for a shape that a kind of column never holds: such cells teach it nothing, however many stand there. */

@@ -1,7 +1,6 @@
 /** Headers that lost a heading, or have one too many: the columns that explain the rows best. */
 import { alignTable } from "./align-table.ts";
 import type { ForeignColumn } from "./column.ts";
-import { sharesOf } from "./columns.ts";
 import { areNumbered } from "./row-numbers.ts";
 import type { Cell } from "./shapes.ts";
 
@@ -13,6 +12,9 @@ const trialRows = 60;
 const clearMargin = 8;
 /** What is worth a column that has no heading anywhere. */
 const lostHeading = 0.85;
+
+/** Numbers without a heading. */
+export const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
 
 const unnamedColumn = (index: number): ForeignColumn => ({
   key: `column-${index}`,
@@ -84,14 +86,14 @@ export function mendHeader(named: readonly ForeignColumn[], cells: Cells): reado
   const columns = withoutIdle(named, cells);
   let best = columns;
   if (!columns.some((column) => column.kind === "number") && columns[0]?.kind !== "unnamed" && areNumbered(cells)) {
-    best = inserted(best, 0, { key: "number", kind: "number", label: "" });
+    best = inserted(best, 0, numberColumn);
   }
   const trial = cells.slice(0, trialRows);
   const wider = cells.filter((row) => filledWidth(row) > best.length).length;
   if (
     wider >= 0.1 * cells.length &&
     !best.some((column) => column.kind === "comments") &&
-    sharesOf(cells)("dated") >= 0.15
+    cells.filter((row) => row.some(({ shape }) => shape === "dated")).length >= 0.15 * cells.length
   ) {
     best = withComments(best, trial);
   }

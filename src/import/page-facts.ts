@@ -13,7 +13,7 @@ import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { type Sections, sectionsOf } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
-import { type ReadTable, readColumns } from "./table-columns.ts";
+import { type ReadTable, readTables } from "./table-columns.ts";
 
 export interface PageFacts {
   readonly parts: readonly Part[];
@@ -55,10 +55,10 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const parts = findParts(blocks, map, new Set(taken));
   const linked = readLinks(text);
   const names = linkedNames(linked.links);
-  const tables = new Map<Block, ReadTable>(
-    parts.flatMap((part) =>
-      part.kind === "table" ? [[part.block, readColumns(part.block, names, map)] as const] : [],
-    ),
+  const tables: ReadonlyMap<Block, ReadTable> = readTables(
+    parts.flatMap((part) => (part.kind === "table" ? [part.block] : [])),
+    names,
+    map,
   );
   const dates = settleDates(evidenceOf(parts, tables), text, options);
   const people: People = collectPeople(

@@ -11,12 +11,21 @@ function headingOf(table: ReadTable, index: number | null): string {
   return column === undefined ? "" : column.label || column.key;
 }
 
-/** A value of a column that no heading names, where its content might mean something else. */
+/** A value of a column that may mean something else. */
 function unnamedGuess(table: ReadTable, index: number | null, text: string): Guess | null {
   const column = index === null ? undefined : table.columns[index];
   if (column?.inferred === undefined || column.inferred >= trustedConfidence) return null;
-  const reason = "a heading seems to be missing, so the column was identified by its content";
-  return { column: column.key, value: shown(text), alternative: "", reason, confidence: column.inferred };
+  const reason =
+    column.label === ""
+      ? "a heading seems to be missing, so the column was identified by its content"
+      : `"${column.label}" and what stands below it may mean something else`;
+  return {
+    column: column.key,
+    value: shown(text),
+    alternative: column.rival ?? "",
+    reason,
+    confidence: column.inferred,
+  };
 }
 
 /** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */

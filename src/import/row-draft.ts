@@ -1,5 +1,5 @@
 /** A row of an aligned table to the draft of an item. */
-import { isClosedStatus } from "../core/status.ts";
+import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import type { Read } from "./facts.ts";
 import { placementGuesses } from "./placement-guesses.ts";
@@ -65,6 +65,10 @@ function readColumnsOf(row: RowCells) {
   };
 }
 
+function isOver(status: string | null, heading: string): boolean {
+  return status !== null && (isClosedStatus(status) || answersClosed(status, heading));
+}
+
 /** Reads row `index` (0-based) of a table. */
 export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
   const row = rowCells(table, index, facts);
@@ -72,7 +76,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   const all: readonly Read<unknown>[] = Object.values(read);
   const guesses = all.flatMap((part) => part.guesses);
   const [status, comments, closedOn] = [read.status.value, read.comments.value, read.closedOn.value];
-  const closed = facts.closed || closedOn !== null || (status !== null && isClosedStatus(status));
+  const closed = facts.closed || closedOn !== null || isOver(status, row.label("status", ""));
   const line = table.rows[index]?.line ?? 0;
   const { start, due, timeline } = read.schedule.value;
   return {

@@ -10,6 +10,7 @@ import { readOwners } from "./owners.ts";
 import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
 import { sureSection } from "./row-groups.ts";
+import { isKey } from "./shapes.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { readTextCell, readWords } from "./values.ts";
 
@@ -134,7 +135,8 @@ export function readPriorityCell({ cell, label, facts }: RowCells): Read<string 
 }
 
 export function readRefsCell({ cell, label, facts }: RowCells): Read<readonly string[]> {
-  const { refs } = readRefs(cell("refs"), facts.prefixes);
+  const key = plainText(cell("refs"));
+  const refs = isKey(key) ? [key] : readRefs(cell("refs"), facts.prefixes).refs;
   const words =
     refs.length > 0 || cell("refs") === "" ? [] : [`${label("refs", "Ref")}: ${readTextCell(cell("refs"), facts)}`];
   return { value: [...new Set([...refs, ...readRefs(cell("title"), facts.prefixes).refs])], notes: words, guesses: [] };

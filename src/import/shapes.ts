@@ -1,8 +1,11 @@
 /** What a cell looks like, whatever column it stands in: exactly one shape for each text. */
 import { readTick } from "../core/yes-no.ts";
+import closed from "../words/closed.json" with { type: "json" };
+import words from "../words/statuses.json" with { type: "json" };
 import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 export const shapes = [
   "flag",
@@ -17,6 +20,9 @@ export const shapes = [
   "name",
   "nobody",
   "refs",
+  "key",
+  "fraction",
+  "opaque",
   "link",
   "dated",
   "repeatedName",
@@ -49,12 +55,26 @@ export interface Hints {
 /** Cells beyond this many characters are prose; nothing longer need be looked at. */
 const shortLimit = 200;
 
-const level =
-  /^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|[0-5]\s*[-–:]\s*(?:critical|highest|high|medium|med|normal|low|lowest|urgent|major|minor|blocker)|critical|highest|high|medium|med|normal|low|lowest|urgent|major|minor|trivial|must(?:[ -]have)?|should(?:[ -]have)?|could(?:[ -]have)?|nice[ -]to[ -]have)$/i;
-const status =
-  /^(?:pending|in[ -]?progress|blocked|done|complete[d]?|closed|resolved|open|new|not[ -]started|started|to[ -]?do|on[ -]hold|hold|on[ -]track|off[ -]track|at[ -]risk|delayed|late|waiting|cancell?ed|deferred|active|in[ -]review|review|wip|ready|planned|red|amber|green|yellow|finished|delivered|dropped|shipped|under way|underway|ongoing work|awaiting .{1,25}|todo|in flight|stalled|paused|parked|won'?t do|duplicate)$/i;
+const level = new RegExp(
+  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|(?:[0-5]\\s*[-–:]\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
+  "iu",
+);
+const status = new RegExp(
+  `^(?:${anyOf([...wordsOf(words.open), ...wordsOf(closed)])}|awaiting .{1,25}|wartet auf .{1,25}|waiting for .{1,25})$`,
+  "iu",
+);
+/** Coloured dots, flags, ticks: what stands before a status, or for it. */
+const signs = /^(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+$/gu;
 const refs =
   /^(?:[A-Z][A-Z0-9]{1,9}\s*-?\s*\d{2,7}|#\d{1,7})(?:(?:\s*[,;&/]\s*|\s+(?:and\s+)?)(?:[A-Z][A-Z0-9]{1,9}\s*-\s*)?#?\d{2,7})*$/;
+/** What people call an item by: `R-001`, `AI-S3-01`, `MA1-13`, `KR1.2`, `2.1`. */
+const key =
+  /^(?=.*\d)(?:\p{L}{1,6}\d{0,5}(?:[-._/]?\p{L}{0,3}\d{1,6}){0,3}|\d{1,4}(?:[.-]\d{1,4}){1,4}\.?|\d{1,4}\p{L})$/u;
+/** `2/3`, `7/10`, `45 %`: parts of a whole, unless their heading says that they are days. */
+const fraction = /^\d{1,4}\s?\/\s?\d{1,4}$/;
+/** What a program calls an item by, which nobody says aloud. */
+const opaque = /^(?=.*\d)(?:[A-Za-z0-9_-]{18,}|\d{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0\|[a-z0-9]+:)$/;
+const relative = /^[TDL]\s?[-+±–]\s?\d{1,3}(?:\s?(?:weeks?|wks?|days?|months?|hours?|[wdmh]))?$/i;
 const capitalised = /^(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}$/u;
 const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
@@ -70,8 +90,11 @@ function besideLinks(text: string): number {
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
-function isPeople(text: string, plain: string, hints: Hints): boolean {
-  if (personAddress.test(text) && besideLinks(text) <= 6) return true;
+function isLinkedPeople(text: string): boolean {
+  return personAddress.test(text) && besideLinks(text) <= 6;
+}
+
+function isPeople(plain: string, hints: Hints): boolean {
   const parts = plain.split(betweenNames).filter((part) => part !== "");
   return (
     parts.length > 0 &&
@@ -96,23 +119,42 @@ function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
   return count <= 14 && plain.length <= 110 ? "phrase" : "prose";
 }
 
-function shapeOfShort(text: string, plain: string, key: string, hints: Hints): Shape {
+export function isFraction(plain: string): boolean {
+  return fraction.test(plain);
+}
+
+/** True of a text that names one thing and is short enough to be said. */
+export function isKey(plain: string): boolean {
+  return key.test(plain);
+}
+
+function isStatus(plain: string): boolean {
+  const bare = plain.replace(signs, "");
+  return status.test(bare) || (bare === "" && plain !== "");
+}
+
+function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Shape {
+  if (isLinkedPeople(text)) return "person";
   if (readTick(plain) !== null) return "flag";
   if (/^[0-9]$/.test(plain)) return "digit";
-  if (/^\d{2,7}\.?$/.test(plain)) return "integer";
+  if (/^\d{2,9}\.?$/.test(plain)) return "integer";
+  if (opaque.test(plain)) return "opaque";
+  if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return "key";
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
   if (level.test(plain)) return "level";
+  if (isFraction(plain)) return "fraction";
   if (readWholeDate(plain)) return "date";
-  if (hints.statuses.has(key)) return "status";
-  if (isTimeline(plain)) return "timeline";
+  if (hints.statuses.has(id)) return "status";
+  if (isTimeline(plain) || relative.test(plain)) return "timeline";
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";
-  if (status.test(plain)) return "status";
-  if (isPeople(text, plain, hints)) return "person";
+  if (isStatus(plain)) return "status";
+  if (key.test(plain)) return "key";
+  if (isPeople(plain, hints)) return "person";
   if (isNobody(plain)) return "nobody";
   if (isDated(text)) return "dated";
   if (/^https?:\/\/\S+$/.test(plain)) return "link";
-  return shapeOfWords(plain, key, hints);
+  return shapeOfWords(plain, id, hints);
 }
 
 /** The key under which equal values are counted. */
@@ -130,7 +172,8 @@ export function toCell(text: string, hints: Hints): Cell {
     if (readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain))) return { text, key, shape: "dated" };
   }
   if (plain === "" || plain.length > shortLimit) {
-    const people = plain !== "" && plain.length < shortLimit * 2 && isPeople(text, plain, hints) && text.length < 600;
+    const listed = isLinkedPeople(text) || isPeople(plain, hints);
+    const people = plain !== "" && plain.length < shortLimit * 2 && text.length < 600 && listed;
     return { text, key, shape: people ? "person" : "prose" };
   }
   return { text, key, shape: shapeOfShort(text, plain, key, hints) };

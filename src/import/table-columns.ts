@@ -2,14 +2,15 @@
 import { type AlignedTable, alignTable } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
+import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, noMap } from "./heading-map.ts";
-import { columnsNamed } from "./heading-words.ts";
+import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { mendHeader } from "./missing-columns.ts";
-import { nameByContent, withTitle } from "./name-by-content.ts";
+import { mendHeader, numberColumn } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
-import { groupRows } from "./row-groups.ts";
+import { groupRows, type RowGroup } from "./row-groups.ts";
+import { areNumbered } from "./row-numbers.ts";
 import { type Cell, type Hints, keyOf, toCell } from "./shapes.ts";
 import type { Row, Table } from "./sources/blocks.ts";
 
@@ -81,39 +82,132 @@ function commonWidth(rows: readonly Row[]): number {
   return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
 }
 
-/** Reads a table's columns and places its cells. `names` are the people that the page links. */
-export function readColumns(table: Table, names: ReadonlySet<string>, map: HeadingMap = noMap): ReadTable {
-  const { header, rows: all } = headerOf(table);
-  const every = all.filter((row) => row.cells.some((cell) => cell !== ""));
-  const hints: Hints = { repeated: repeatedKeys(every), names, statuses: statusHints(header) };
+type Cells = readonly (readonly Cell[])[];
+
+/** The columns by their headings alone, whatever cell of a row is theirs. */
+function wandering(header: readonly string[], rows: Cells, map: HeadingMap): readonly ForeignColumn[] {
+  const counting = isUnnamed(header[0] ?? "") && areNumbered(rows) ? [numberColumn] : [];
+  return nameColumns(header, wanderingCells(rows), map, "headings", counting);
+}
+
+/** Where all rows are as wide as their headings, their cells may stand as they should: what explains them best decides. */
+function explainBest(
+  standing: readonly ForeignColumn[],
+  wandered: readonly ForeignColumn[],
+  rows: Cells,
+): readonly ForeignColumn[] {
+  const isWhole = rows.every(({ length }) => length === standing.length);
+  if (!isWhole || standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
+  const explained = (columns: readonly ForeignColumn[]) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
+  const settled = standing.map(({ key, kind, label }) => ({ key, kind, label }));
+  return explained(settled) > explained(wandered) ? settled : wandered;
+}
+
+/** A table's rows as its items, with their cells. */
+interface Sheet {
+  readonly table: Table;
+  readonly groups: readonly RowGroup[];
+  readonly cells: Cells;
+}
+
+/** Names the columns before it is known which cell is whose. */
+function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
+  // Headings of gtm's own pages mean what they say, whatever stands below them.
+  if (own) return nameColumns(header, () => [], map, "headings");
+  const standing = nameColumns(header, standingCells(rows), map, "cells");
+  return grid === "exact" ? standing : explainBest(standing, wandering(header, rows, map), rows);
+}
+
+/** The columns of rows, and each cell in its place. */
+function placeRows({ own, grid }: Table, named: readonly ForeignColumn[], map: HeadingMap, rows: Cells) {
+  const trust = grid === "exact" ? "exact" : named.length > alignLimit ? "wide" : "ragged";
+  const complete = trust === "ragged" ? mendHeader(named, rows) : named;
+  const first = alignTable(complete, rows, trust);
+  if (own || trust === "exact") return { columns: complete, aligned: first };
+  const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
+  const labels = complete.map(({ label }) => label);
+  const columns = nameColumns(labels, seen, map, "cells", complete);
+  const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
+  return { columns, aligned: unchanged ? first : alignTable(columns, rows, trust) };
+}
+
+/** Reads tables with the same headings: what one of them shows of a column holds for all. */
+function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap): readonly ReadTable[] {
+  const parts = tables.map((table) => ({ table, ...headerOf(table) }));
+  const { table, header } = parts[0] ?? { table: undefined, header: [] };
+  if (table === undefined) return [];
+  const filled = parts.map(({ rows }) => rows.filter((row) => row.cells.some((cell) => cell !== "")));
+  const hints: Hints = { repeated: repeatedKeys(filled.flat()), names, statuses: statusHints(header) };
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
-  const read = every.map(cellsOf);
-  const groups = table.own
-    ? every.map((row) => ({ row, added: "", section: null }))
-    : groupRows({ rows: every, cells: read, columns: nameColumns(header, read, map) });
-  const cellsByRow = new Map(every.map((row, index) => [row, read[index] ?? []] as const));
-  const rows = groups.map(({ row }) => row);
-  const cells = rows.map((row) => cellsByRow.get(row) ?? cellsOf(row));
-  const grid = table.grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
-  // Headings of gtm's own pages mean what they say, whatever stands below them.
-  const named = nameColumns(header, table.own ? [] : cells, map);
-  const complete = grid !== "ragged" ? named : mendHeader(named, cells);
-  const first = alignTable(complete, cells, grid);
-  const columns = withTitle(nameByContent(complete, first, cells), first);
-  const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
-  const aligned = unchanged ? first : alignTable(columns, cells, grid);
+  const read = new Map(filled.flat().map((row) => [row, cellsOf(row)] as const));
+  const known = (row: Row) => read.get(row) ?? cellsOf(row);
+  const early = table.own ? [] : nameFirst(table, header, map, [...read.values()]);
+  const sheets = filled.map((rows, index): Sheet => {
+    const groups = table.own
+      ? rows.map((row) => ({ row, added: "", section: null }))
+      : groupRows({ rows, cells: rows.map(known), columns: early });
+    return { table: tables[index] ?? table, groups, cells: groups.map(({ row }) => known(row)) };
+  });
+  const all = sheets.flatMap(({ cells }) => cells);
+  const { columns, aligned } = placeRows(table, nameFirst(table, header, map, all), map, all);
+  let start = 0;
+  return sheets.map((sheet) => {
+    const rows = aligned.rows.slice(start, start + sheet.cells.length);
+    start += sheet.cells.length;
+    return readSheet(sheet, columns, { ...aligned, rows });
+  });
+}
+
+function readSheet(
+  { table, groups, cells }: Sheet,
+  columns: readonly ForeignColumn[],
+  aligned: AlignedTable,
+): ReadTable {
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
   const carried = table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn));
   return {
     columns,
-    rows,
+    rows: groups.map(({ row }) => row),
     cells,
     aligned,
     byColumn,
     carried: groups.map(({ section }, row) => carried[row] ?? (section === null ? null : { ...section, taken: true })),
     added: groups.map(({ added }) => added),
   };
+}
+
+/** Reads the columns of a page's tables and places their cells. `names` are the people that the page links. */
+export function readTables(
+  tables: readonly Table[],
+  names: ReadonlySet<string>,
+  map: HeadingMap = noMap,
+): ReadonlyMap<Table, ReadTable> {
+  const alike = new Map<unknown, Table[]>();
+  for (const table of tables) {
+    const words = (table.header ?? []).map(plainText);
+    const key = words.some((word) => word !== "")
+      ? JSON.stringify([words, table.grid ?? "", table.own === true])
+      : table;
+    alike.set(key, [...(alike.get(key) ?? []), table]);
+  }
+  return new Map(
+    [...alike.values()].flatMap((group) => {
+      const read = readAlike(group, names, map);
+      return group.flatMap((table, index) => (read[index] === undefined ? [] : [[table, read[index]] as const]));
+    }),
+  );
+}
+
+/**
+ * How much a table speaks for being one of items, as the logarithm of odds: over 0 where its headings and cells have
+ * columns that items have, 10 and more where a title and another column are plain.
+ */
+export function itemOdds(table: Table): number {
+  const { header, rows } = headerOf(table);
+  const hints: Hints = { repeated: repeatedKeys(rows), names: new Set(), statuses: statusHints(header) };
+  const cells = rows.slice(0, 60).map((row) => row.cells.slice(0, header.length).map((cell) => toCell(cell, hints)));
+  return readMeanings(header.map(plainText), standingCells(cells), new Map(), "cells").odds;
 }
 
 function areaCells(

@@ -1,0 +1,186 @@
+/** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
+
+import { type PageColumn, pageColumns } from "./column.ts";
+import { priorOf, shareOf } from "./column-priors.ts";
+import { isUnnamed, type Meaning, type Namings, readHeadings } from "./heading-words.ts";
+import { bestMatching, type Matching, rivalTotals } from "./matching.ts";
+import type { Cell } from "./shapes.ts";
+
+/** A cell seen in a column, with the chance that it belongs there. */
+export interface Sighting {
+  readonly cell: Cell;
+  readonly weight: number;
+}
+
+/** The cells that might be a column's, under a meaning: where rows are damaged, these may stand anywhere. */
+export type Evidence = (column: number, meaning: PageColumn) => readonly Sighting[];
+
+/** Cells of one column are alike, and count for so many at most. */
+const cellsCount = 6;
+/** Cells that stand where their row has them, each under its own heading. */
+export function standingCells(rows: readonly (readonly Cell[])[]): Evidence {
+  const sample = rows.slice(0, mostRows);
+  return (column) =>
+    sample.flatMap((cells) => (cells[column] === undefined ? [] : [{ cell: cells[column], weight: 1 }]));
+}
+
+/** Of each row the cell that goes best with the meaning, wherever it stands. */
+export function wanderingCells(rows: readonly (readonly Cell[])[]): Evidence {
+  const sample = rows.slice(0, mostRows);
+  const found = new Map<PageColumn, readonly Sighting[]>();
+  return (_, meaning) => {
+    const known = found.get(meaning);
+    if (known !== undefined) return known;
+    const prior = priorOf(meaning);
+    const share = ({ shape }: Cell) => (shape === null ? 0 : shareOf(prior, shape));
+    const best = sample.flatMap((cells) => {
+      const cell = cells.reduce<Cell | null>((a, b) => (a === null || share(b) > share(a) ? b : a), null);
+      return cell === null ? [] : [{ cell, weight: 0.5 }];
+    });
+    found.set(meaning, best);
+    return best;
+  };
+}
+
+/** Rows that are looked at. */
+const mostRows = 400;
+/** The bounds of what one cell, and all cells of a column, can say. */
+const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
+/** What it is worth that a table has a title: every item needs one. */
+const titled = 14;
+/** What a heading with words of its own speaks against each standard meaning; less where its cells can tell. */
+const strange = -10;
+const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comments: -4, title: -7, description: -9 };
+/** A status in words says more than a yes beside it. */
+const lessThanWords = 3;
+/** What an empty heading speaks against each meaning. */
+const unnamed: Readonly<Record<PageColumn, number>> = {
+  number: -2,
+  title: -1,
+  status: -1.5,
+  priority: -1.5,
+  area: -2.5,
+  owners: -1.5,
+  start: -3,
+  due: -1.5,
+  timeline: -1.5,
+  refs: -1.5,
+  closed: -5,
+  description: -3,
+  comments: -1.5,
+};
+
+/** The share of a column's cells that repeat one above, against a column of which nothing is known. */
+function repeatOdds(sightings: readonly Sighting[], repeats: number): readonly number[] {
+  const expected = Math.min(0.93, Math.max(0.04, repeats));
+  const seen = new Set<string>();
+  return sightings.map(({ cell, weight }) => {
+    const again = seen.has(cell.key);
+    seen.add(cell.key);
+    if (seen.size === 1 && !again) return 0;
+    return weight * Math.log((again ? expected : 1 - expected) / 0.5);
+  });
+}
+
+/** What a column's cells say for a kind of column against one of the page's own (a logarithm of odds). */
+function contentOdds(kind: PageColumn | "boolean", sightings: readonly Sighting[]): number {
+  const filled = sightings.filter(({ cell }) => cell.shape !== null);
+  const total = filled.reduce((sum, { weight }) => sum + weight, 0);
+  if (total < 0.5) return 0;
+  const [prior, own] = [priorOf(kind), priorOf("field")];
+  const again = repeatOdds(filled, prior.repeats);
+  const sum = filled.reduce((all, { cell, weight }, index) => {
+    const shape = cell.shape === null ? 0 : Math.log(shareOf(prior, cell.shape) / shareOf(own, cell.shape));
+    return all + weight * Math.min(mostCell, Math.max(leastCell, shape)) + (again[index] ?? 0);
+  }, 0);
+  return Math.min(mostContent, Math.max(leastContent, (sum / total) * (total / (1 + total / cellsCount))));
+}
+
+/** Comments are dated, and what is not is the description, the one with the most words; an area that is everywhere the same tells nothing apart. */
+function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
+  const filled = sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
+  if (filled.length === 0) return 0;
+  const isDated = filled.some(({ cell }) => cell.shape === "dated");
+  if (meaning === "comments") return isDated ? 2 : -8;
+  if (meaning === "description")
+    return isDated ? -6 : Math.min(1, filled.reduce((sum, { cell }) => sum + cell.text.length, 0) / 5000);
+  const constant = filled.length >= 3 && filled.every(({ cell }) => cell.key === filled[0]?.cell.key);
+  return meaning === "area" && constant ? -10 : 0;
+}
+
+function headingOdds(namings: Namings, meaning: PageColumn, known: number): number {
+  const odds = namings.get(meaning);
+  if (odds !== undefined) return odds;
+  const own = (namings.get("field") ?? 0) > 0 ? 1 : known;
+  return own * (strangeMeanings[meaning] ?? strange) + (1 - own) * unnamed[meaning];
+}
+
+export interface Named {
+  readonly meaning: PageColumn | null;
+  /** 0..1: the chance that this reading of the column is right, against the best that reads it otherwise. */
+  readonly confidence: number;
+  /** What it would be otherwise; null for a column of the page's own. */
+  readonly rival: PageColumn | null;
+}
+
+export interface TableReading {
+  readonly columns: readonly Named[];
+  /** How much the table speaks for being one of items (a logarithm of odds): the sum over its columns. */
+  readonly odds: number;
+}
+
+/** How far the cells are known to be their columns': where they are not yet, only what a heading names is. */
+export type Stage = "headings" | "cells";
+
+function scoresOf(
+  labels: readonly string[],
+  evidence: Evidence,
+  given: ReadonlyMap<number, PageColumn>,
+  stage: Stage,
+): readonly (readonly number[])[] {
+  const namings = readHeadings(labels);
+  const worded = labels.filter((label) => !isUnnamed(label)).length;
+  // Where hardly a heading is known, the page is in words that nobody told gtm: then its cells tell more.
+  const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
+  const taken = new Set(given.values());
+  return pageColumns.map((meaning) =>
+    labels.map((label, column) => {
+      if (given.get(column) === meaning) return 100;
+      if (given.has(column) || taken.has(meaning)) return -100;
+      const words = namings[column] ?? new Map<Meaning, number>();
+      if (stage === "headings" && !words.has(meaning) && !(meaning === "status" && words.has("done"))) return -100;
+      const cells = evidence(column, meaning);
+      const heading = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
+      const odds = heading + contentOdds(meaning, cells) + habits(meaning, cells);
+      const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
+      const asked =
+        done > 0 ? done - lessThanWords + contentOdds("boolean", evidence(column, "status")) : Number.NEGATIVE_INFINITY;
+      return Math.max(odds, asked) + (meaning === "title" ? titled : 0);
+    }),
+  );
+}
+
+function namedBy(scores: readonly (readonly number[])[], best: Matching): readonly Named[] {
+  const rivals = rivalTotals(scores, best);
+  return rivals.map(({ total, meaning }, column) => {
+    const own = best.columns.indexOf(column);
+    return {
+      meaning: pageColumns[own] ?? null,
+      confidence: 1 / (1 + Math.exp(total - best.total)),
+      rival: meaning === null ? null : (pageColumns[meaning] ?? null),
+    };
+  });
+}
+
+/** Reads the columns of a table, all at once; `given` are those that the user named. */
+export function readMeanings(
+  labels: readonly string[],
+  evidence: Evidence,
+  given: ReadonlyMap<number, PageColumn>,
+  stage: Stage,
+): TableReading {
+  const scores = scoresOf(labels, evidence, given, stage);
+  const best = bestMatching(scores);
+  const hasTitle = best.columns[pageColumns.indexOf("title")] !== null;
+  return { columns: namedBy(scores, best), odds: best.total - (hasTitle ? titled : 0) };
+}

@@ -1,0 +1,89 @@
+/** One assignment for all at once: each meaning to a column of its own, or to none, so that the scores add up to the most. */
+
+/** `scores[meaning][column]`: what it is worth; below 0 is worse than leaving the meaning out. */
+export type Scores = readonly (readonly number[])[];
+
+export interface Matching {
+  /** By meaning; null for one that no column has. */
+  readonly columns: readonly (number | null)[];
+  readonly total: number;
+}
+
+/** The best assignment (the Hungarian method with potentials): meanings are rows, and each may stay without a column at 0. */
+export function bestMatching(scores: Scores): Matching {
+  const rows = scores.length;
+  const width = scores[0]?.length ?? 0;
+  const size = width + rows;
+  const cost = (row: number, column: number) => (column < width ? -(scores[row]?.[column] ?? 0) : 0);
+  const rowPrice = new Array<number>(rows + 1).fill(0);
+  const price = new Array<number>(size + 1).fill(0);
+  /** By column, counted from 1: the row that has it, 0 for none. */
+  const holder = new Array<number>(size + 1).fill(0);
+  for (let row = 1; row <= rows; row += 1) {
+    const least = new Array<number>(size + 1).fill(Number.POSITIVE_INFINITY);
+    const from = new Array<number>(size + 1).fill(0);
+    const seen = new Array<boolean>(size + 1).fill(false);
+    holder[0] = row;
+    let at = 0;
+    do {
+      seen[at] = true;
+      const current = holder[at] ?? 0;
+      let [step, next] = [Number.POSITIVE_INFINITY, 0];
+      for (let column = 1; column <= size; column += 1) {
+        if (seen[column]) continue;
+        const reduced = cost(current - 1, column - 1) - (rowPrice[current] ?? 0) - (price[column] ?? 0);
+        if (reduced < (least[column] ?? 0)) [least[column], from[column]] = [reduced, at];
+        if ((least[column] ?? 0) < step) [step, next] = [least[column] ?? 0, column];
+      }
+      for (let column = 0; column <= size; column += 1) {
+        if (seen[column]) {
+          rowPrice[holder[column] ?? 0] = (rowPrice[holder[column] ?? 0] ?? 0) + step;
+          price[column] = (price[column] ?? 0) - step;
+        } else least[column] = (least[column] ?? 0) - step;
+      }
+      at = next;
+    } while (holder[at] !== 0);
+    while (at !== 0) {
+      const before = from[at] ?? 0;
+      holder[at] = holder[before] ?? 0;
+      at = before;
+    }
+  }
+  const columns = new Array<number | null>(rows).fill(null);
+  for (let column = 1; column <= width; column += 1)
+    if (holder[column]) columns[(holder[column] ?? 0) - 1] = column - 1;
+  const total = columns.reduce<number>(
+    (sum, column, row) => sum + (column === null ? 0 : (scores[row]?.[column] ?? 0)),
+    0,
+  );
+  return { columns, total };
+}
+
+/** Of each column the total of the best assignment that reads it otherwise: what another reading would be worth at most. */
+export function rivalTotals(scores: Scores, best: Matching): readonly { total: number; meaning: number | null }[] {
+  const width = scores[0]?.length ?? 0;
+  const never = -1e6;
+  const without = (meaning: number | null, column: number, forced: boolean) =>
+    bestMatching(
+      scores.map((line, row) =>
+        line.map((score, at) => {
+          if (forced) return row === meaning || at === column ? never : score;
+          return row === meaning && at === column ? never : score;
+        }),
+      ),
+    );
+  return Array.from({ length: width }, (_, column) => {
+    const meaning = best.columns.indexOf(column);
+    if (meaning >= 0) {
+      const rival = without(meaning, column, false);
+      const read = rival.columns.indexOf(column);
+      return { total: rival.total, meaning: read < 0 ? null : read };
+    }
+    // A column of the page's own: each meaning that is not out of the question, forced upon it.
+    const forced = scores.flatMap((line, row) => {
+      const score = line[column] ?? never;
+      return score < -4 ? [] : [{ total: score + without(row, column, true).total, meaning: row }];
+    });
+    return forced.reduce((a, b) => (b.total > a.total ? b : a), { total: best.total - 10, meaning: -1 });
+  }).map(({ total, meaning }) => ({ total, meaning: meaning === -1 ? null : meaning }));
+}

@@ -1,0 +1,304 @@
+/** What a table's columns mean: words of headings in any language, shapes of cells, and one assignment over all of them. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bestMatching } from "../../src/import/matching.ts";
+import type { Table } from "../../src/import/sources/blocks.ts";
+import { itemOdds, readTables } from "../../src/import/table-columns.ts";
+import { trials } from "../support/trials.ts";
+import { draft, read, table } from "./support.ts";
+
+type Lines = readonly (readonly string[])[];
+
+function tableOf(header: readonly string[], lines: Lines, grid: "exact" | "ragged" = "ragged"): Table {
+  const rows = lines.map((cells, index) => ({ cells, line: index + 3, source: cells.join(" | ") }));
+  return { kind: "table", grid, header, rows, line: 1, source: "" };
+}
+
+/** Heading to its column; a column of the page's own is "own". */
+function meaningsOf(header: readonly string[], lines: Lines, grid?: "exact" | "ragged"): Record<string, string> {
+  const made = tableOf(header, lines, grid);
+  const columns = readTables([made], new Set()).get(made)?.columns ?? [];
+  return Object.fromEntries(
+    columns.map(({ label, key, kind }) => [label, kind === "field" || kind === "boolean" ? "own" : key]),
+  );
+}
+
+function doubtedIn(header: readonly string[], lines: Lines): readonly string[] {
+  const made = tableOf(header, lines);
+  const columns = readTables([made], new Set()).get(made)?.columns ?? [];
+  return columns.flatMap(({ label, inferred = 1 }) => (inferred < 0.9 ? [label] : []));
+}
+
+const rows = [
+  ["1", "Vertrieb", "Rig the harbour lights", "Mira Holt", "2026-03-12", "A", "B"],
+  ["2", "Technik", "Order the spare lamps", "Tomas Brandt", "2026-03-20", "A", "C"],
+  ["3", "Technik", "Print the tide tables", "Mira Holt", "2026-04-02", "D", "B"],
+];
+
+describe("headings in the words of a language", () => {
+  const pages: Readonly<Record<string, readonly [string, readonly string[], readonly string[]]>> = {
+    English: ["No,Workstream,Deliverable,Assigned to,Due date,Status,Priority", ["Open", "Done"], ["High", "Low"]],
+    German: [
+      "Lfd. Nr.,Bereich,Maßnahme,Zuständig,Fällig am,Status,Priorität",
+      ["Offen", "Erledigt"],
+      ["Hoch", "Niedrig"],
+    ],
+    French: ["Nº,Domaine,Tâche,Responsable,Échéance,Statut,Priorité", ["En cours", "Terminé"], ["Haute", "Basse"]],
+    Spanish: ["Núm.,Área,Tarea,Responsable,Fecha límite,Estado,Prioridad", ["En curso", "Hecho"], ["Alta", "Baja"]],
+    Italian: ["N.,Ambito,Attività,Responsabile,Scadenza,Stato,Priorità", ["In corso", "Completato"], ["Alta", "Bassa"]],
+    Portuguese: [
+      "Nº,Área,Tarefa,Responsável,Prazo,Situação,Prioridade",
+      ["Em andamento", "Concluído"],
+      ["Alta", "Baixa"],
+    ],
+    Dutch: ["Nr.,Thema,Actie,Verantwoordelijke,Vervaldatum,Stand,Prioriteit", ["Bezig", "Gereed"], ["Hoog", "Laag"]],
+  };
+  test.each(Object.entries(pages))("%s", (_, [header, [open = "", done = ""], [high = "", low = ""]]) => {
+    const lines = rows.map((cells, index) => [
+      ...cells.slice(0, 5),
+      index === 0 ? done : open,
+      index === 1 ? low : high,
+    ]);
+    const page = read(table(header.split(","), lines), "2026-03-01");
+    expect(page.fields).toEqual({});
+    expect(page.drafts[0]).toMatchObject({
+      number: 1,
+      area: "Vertrieb",
+      title: "Rig the harbour lights",
+      owners: ["Mira Holt"],
+      due: "2026-03-12",
+      priority: high,
+      closed: true,
+      confidence: 1,
+    });
+    expect(page.drafts.map(({ closed }) => closed)).toEqual([true, false, false]);
+  });
+});
+
+describe("headings and cells decide together", () => {
+  const titles = ["Rig the harbour lights", "Order the spare lamps", "Print the tide tables", "Paint buoy number nine"];
+  const lines = (...more: readonly (readonly string[])[]) =>
+    titles.map((title, row) => [title, ...more.map((cells) => cells[row] ?? "")]);
+  const people = ["Mira Holt", "Tomas Brandt", "Mira Holt", "Ines Quill"];
+  const states = ["Open", "In progress", "Open", "Done"];
+
+  test("RAG beside a status is a field, and a status where it stands alone", () => {
+    const rag = ["Red", "Amber", "Green", "Green"];
+    expect(meaningsOf(["Task", "RAG", "Status"], lines(rag, states))).toEqual({
+      Task: "title",
+      RAG: "own",
+      Status: "status",
+    });
+    expect(meaningsOf(["Task", "RAG"], lines(rag))).toEqual({ Task: "title", RAG: "status" });
+  });
+
+  test("a lead beside an assignee is a field", () => {
+    const leads = ["Ines Quill", "Ines Quill", "Jonah Peck", "Jonah Peck"];
+    expect(meaningsOf(["Task", "Programme lead", "Assignee"], lines(leads, people))).toMatchObject({
+      "Programme lead": "own",
+      Assignee: "owners",
+    });
+  });
+
+  test("progress in percents is a field, in words it is the status", () => {
+    const percents = ["40%", "80 %", "0%", "100%"];
+    expect(meaningsOf(["Task", "Progress"], lines(percents))).toMatchObject({ Progress: "own" });
+    expect(meaningsOf(["Task", "Progress"], lines(states))).toMatchObject({ Progress: "status" });
+  });
+
+  test("a target of numbers is a field, of dates it is when the item is due", () => {
+    expect(meaningsOf(["Key result", "Target"], lines(["20", "4.5", "2 h", "98%"]))).toMatchObject({ Target: "own" });
+    const days = ["2026-03-12", "2026-03-20", "2026-04-02", "2026-04-09"];
+    expect(meaningsOf(["Key result", "Target"], lines(days))).toMatchObject({ Target: "due" });
+  });
+
+  test("a column that is everywhere the same tells no areas apart", () => {
+    const same = titles.map(() => "Lighthouse relaunch");
+    expect(meaningsOf(["Task", "Project", "Owner"], lines(same, people))).toMatchObject({ Project: "own" });
+  });
+
+  test("keys are refs, integers numbers, and what only programs say a field", () => {
+    expect(
+      meaningsOf(
+        ["ID", "Task"],
+        lines(["", "", "", ""]).map(([task = ""], row) => [`R-00${row + 1}`, task]),
+      ),
+    ).toMatchObject({ ID: "refs" });
+    expect(
+      meaningsOf(
+        ["ID", "Task"],
+        titles.map((task, row) => [`${row + 11}`, task]),
+      ),
+    ).toMatchObject({ ID: "number" });
+    expect(
+      meaningsOf(
+        ["ID", "Task"],
+        titles.map((task, row) => [`pX9cQ0YkIEq1nMqvK2l3W5gA${row}`, task]),
+      ),
+    ).toMatchObject({ ID: "own" });
+  });
+
+  test("fractions are days only where their heading says so", () => {
+    const page = read(
+      table(["Task", "Confidence", "Due"], lines(["7/10", "6/10", "5/10", "8/10"], ["3/12", "3/20", "4/2", "4/9"])),
+      "2026-03-01",
+    );
+    expect(page.fields["confidence"]?.type).not.toBe("date");
+    expect(page.drafts[0]).toMatchObject({ due: "2026-03-12", fields: { confidence: "7/10" } });
+  });
+
+  test("two headings that fit alike are flagged, plain ones never", () => {
+    expect(doubtedIn(["Task", "Owner", "Status"], lines(people, states))).toEqual([]);
+    expect(
+      doubtedIn(
+        ["Task", "Contact", "Person in charge"],
+        lines(people, ["Ines Quill", "Jonah Peck", "Ines Quill", "Mira Holt"]),
+      ),
+    ).not.toEqual([]);
+  });
+});
+
+describe("what a row says", () => {
+  const cells = [
+    ["R-001", "Dock crane fails its test", "Mira Holt", "🟢 On track", "Inspector comes on Monday", "2026-03-12"],
+    ["AI-S3-02", "Tide tables arrive late", "Tomas Brandt", "✅ Done", "", "2026-03-20"],
+    ["2.3", "Harbour master resigns", "Mira Holt", "🟡", "Ask the council", ""],
+  ];
+  const page = read(table(["Risk ID", "Risk", "Owner", "Status", "Notes", "Due"], cells), "2026-03-01");
+
+  test("a key is its first ref, as it is written", () => {
+    expect(page.drafts.map(({ refs }) => refs[0])).toEqual(["R-001", "AI-S3-02", "2.3"]);
+  });
+
+  test("a tick before a word for done closes, a dot alone is a status", () => {
+    expect(page.drafts.map(({ closed }) => closed)).toEqual([false, true, false]);
+    expect(page.drafts[2]?.status).not.toBeNull();
+  });
+
+  test("notes without dates are the description, under their own heading", () => {
+    expect(page.columns["description"]).toBe("Notes");
+    expect(draft(page, "Harbour master resigns").description).toBe("Ask the council");
+  });
+
+  test("yes under a heading that asks for the end closes", () => {
+    const asked = read(
+      table(
+        ["Aufgabe", "Wer", "Erledigt?"],
+        [
+          ["Lampen bestellen", "Mira Holt", "ja"],
+          ["Bojen streichen", "Tomas Brandt", "nein"],
+          ["Karten drucken", "Mira Holt", "ja"],
+        ],
+      ),
+    );
+    expect(asked.drafts.map(({ status, closed }) => [status, closed])).toEqual([
+      ["ja", true],
+      ["nein", false],
+      ["ja", true],
+    ]);
+  });
+
+  test("tables with the same headings share what their cells show", () => {
+    const week = (day: string, ref: string) =>
+      `## ${day}\n\n${table(["ID", "Action", "Who"], [[ref, `Call the pilot about ${day}`, "Mira Holt"]])}\n`;
+    const minutes = read(["Monday", "Tuesday", "Friday"].map((day, index) => week(day, `AC-${index + 1}`)).join("\n"));
+    expect(minutes.drafts.map(({ refs, owners }) => [refs[0], owners[0]])).toEqual([
+      ["AC-1", "Mira Holt"],
+      ["AC-2", "Mira Holt"],
+      ["AC-3", "Mira Holt"],
+    ]);
+  });
+});
+
+test("exports of tools are known by their headings", () => {
+  const header = ["Card ID", "Card Name", "Labels", "Members", "Due Date", "List Name", "Board Name"];
+  const lines = [
+    ["64f0c1d2e3a4b5c6d7e8f901", "Rig the harbour lights", "pier", "miraholt", "2026-03-12", "Doing", "Harbour"],
+    ["64f0c1d2e3a4b5c6d7e8f902", "Order the spare lamps", "pier", "tbrandt", "", "Done", "Harbour"],
+    ["64f0c1d2e3a4b5c6d7e8f903", "Print the tide tables", "desk", "miraholt", "2026-03-20", "To do", "Harbour"],
+  ];
+  expect(meaningsOf(header, lines, "exact")).toMatchObject({
+    "Card ID": "own",
+    "Card Name": "title",
+    Members: "owners",
+    "Due Date": "due",
+    "List Name": "status",
+    "Board Name": "own",
+  });
+});
+
+test("a table of items speaks for itself, a table of other things does not", () => {
+  const lines = rows.map((cells) => [cells[2] ?? "", cells[3] ?? "", cells[4] ?? ""]);
+  expect(itemOdds(tableOf(["Action", "Owner", "Due"], lines))).toBeGreaterThan(10);
+  expect(
+    itemOdds(
+      tableOf(
+        ["Port", "Depth", "Berths"],
+        [
+          ["North", "12.5", "4"],
+          ["South", "9.0", "7"],
+        ],
+      ),
+    ),
+  ).toBeLessThan(5);
+});
+
+describe("the assignment", () => {
+  const header = ["ID", "Area", "Task", "Owner", "Due", "Status", "Level"];
+  const lines = rows.map((cells, index) => [
+    ...cells.slice(0, 5),
+    index === 0 ? "Done" : "Open",
+    index === 1 ? "Low" : "High",
+  ]);
+  const expected = meaningsOf(header, lines, "exact");
+
+  test("does not depend on the order of the columns", () => {
+    const order = fc.shuffledSubarray([...header.keys()], { minLength: header.length, maxLength: header.length });
+    fc.assert(
+      fc.property(order, (places) => {
+        const shuffled = (cells: readonly string[]) => places.map((place) => cells[place] ?? "");
+        expect(meaningsOf(shuffled(header), lines.map(shuffled), "exact")).toEqual(expected);
+      }),
+      trials.page,
+    );
+  });
+
+  test("is not changed by a column of which nobody knows anything", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[qxz]{3,9}$/), { minLength: 4, maxLength: 4 }),
+        ([heading = "", ...cells]) => {
+          const more = meaningsOf(
+            [...header, heading],
+            lines.map((line, row) => [...line, cells[row] ?? ""]),
+            "exact",
+          );
+          expect(more).toMatchObject(expected);
+        },
+      ),
+      trials.page,
+    );
+  });
+
+  test("is the best of all", () => {
+    const score = fc.integer({ min: -20, max: 20 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(score, { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+        (scores) => {
+          const best = (row: number, taken: readonly number[]): number =>
+            row === scores.length
+              ? 0
+              : Math.max(
+                  best(row + 1, taken),
+                  ...[0, 1, 2, 3]
+                    .filter((column) => !taken.includes(column))
+                    .map((column) => (scores[row]?.[column] ?? 0) + best(row + 1, [...taken, column])),
+                );
+          expect(bestMatching(scores).total).toBe(best(0, []));
+        },
+      ),
+      trials.strangers,
+    );
+  });
+});
