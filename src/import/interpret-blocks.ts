@@ -2,7 +2,7 @@
 import { isClosedStatus } from "../core/status.ts";
 import type { Milestone } from "../core/tracker.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
-import { withLabelledLists } from "./labelled-list.ts";
+import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
 import { readOwnTables } from "./own-table.ts";
 import { pageDrafts } from "./page-drafts.ts";
@@ -58,7 +58,7 @@ function templateOf({ parts, tables, facts, tableAreas }: PageFacts, drafts: rea
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
-  const blocks = withLabelledLists(readOwnTables(source.blocks));
+  const blocks = withTasks(readOwnTables(source.blocks));
   const tooWide = refuseTables(blocks);
   if (tooWide !== null) return tooWide;
   const given = readHeadingMap(options.map, blocks);

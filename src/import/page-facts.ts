@@ -3,6 +3,7 @@ import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { type Link, plainText, readLinks } from "./inline.ts";
+import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
 import { findParts, type Part } from "./outline.ts";
 import { areasOfTables, cellsOf } from "./page-vocabulary.ts";
@@ -29,11 +30,10 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
   return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
-function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>): DateEvidence {
-  const groups = parts.flatMap((part): (readonly string[])[] => {
+function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>, { days }: ListFacts): DateEvidence {
+  const groups = parts.flatMap((part): readonly (readonly string[])[] => {
     if (part.kind === "table") return (tables.get(part.block)?.rows ?? []).map((row) => row.cells);
-    if (part.kind === "list") return part.block.entries.map((entry) => [entry.body]);
-    return [];
+    return days.get(part.block) ?? [];
   });
   const found = dateEvidence(groups);
   const marks = parts.flatMap((part) => (part.kind === "milestones" ? part.entries.flatMap(milestoneDates) : []));
@@ -50,16 +50,14 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
       part.kind === "table" ? [[part.block, readColumns(part.block, names, map)] as const] : [],
     ),
   );
-  const dates = settleDates(evidenceOf(parts, tables), text, options.today, options.year);
-  const people: People = collectPeople(
-    linked,
-    cellsOf(tables, "owners").filter((cell) => cell.length < 1500),
-    options.people,
-  );
   const refs = refTemplates(linked);
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
+  const owners = cellsOf(tables, "owners").filter((cell) => cell.length < 1500);
+  const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
+  const dates = settleDates(evidenceOf(parts, tables, lists), text, options.today, options.year);
+  const people: People = collectPeople(linked, [...owners, ...lists.owners], options.people);
   const legend = new Map(
     parts
       .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
@@ -71,6 +69,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     people,
     dates,
     prefixes,
+    names: lists.names,
     templates,
     priorities: [...priorities.keys()],
   };

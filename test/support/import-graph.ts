@@ -7,10 +7,10 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 const imported = /(?:\bfrom|\bimport)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g;
 
-/** The texts of a folder's TypeScript files, by their paths from it. */
+/** The texts of a folder's TypeScript files and of the words that they read, by their paths from it. */
 export function readSources(folder: string): ReadonlyMap<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => name.replaceAll("\\", "/"));
-  const sources = names.filter((name) => name.endsWith(".ts")).sort();
+  const sources = names.filter((name) => /\.(?:ts|json)$/.test(name)).sort();
   return new Map(sources.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
