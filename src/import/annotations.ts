@@ -6,8 +6,9 @@ import givenNames from "../words/given-names.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
 import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
-import { findLinks, plainText } from "./inline.ts";
+import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
+import { withoutMarks } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
@@ -120,7 +121,10 @@ function capital(text: string): string {
 }
 
 /** Tickets and nothing else. */
-function readTickets(text: string, { prefixes }: Known): Part | null {
+function readTickets(written: string, { prefixes }: Known): Part | null {
+  const text = replaceLinks(written, (link) =>
+    /^[A-Z][A-Z0-9]*-\d+$/.test(link.text) ? link.text : written.slice(link.start, link.end),
+  );
   const { refs, spans } = readRefs(text, prefixes);
   const rest = spans.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
   return refs.length > 0 && /^(?:[\s,;&()/]|\b(?:and|etc)\b\.?)*$/i.test(rest) ? part("refs", text, 0.99, "") : null;
@@ -131,7 +135,9 @@ function readPeople(text: string, known: Known): Part | null {
   const links = findLinks(text);
   const [only] = links;
   if (only?.start === 0 && only.end === text.length && !only.image)
-    return handleInUrl(only.url) !== null ? part("owners", text) : null;
+    return handleInUrl(only.url) !== null || handle.test(only.text) || nameChance(plainText(only.text), known) > 0.6
+      ? part("owners", text)
+      : null;
   if (handle.test(text) || mail.test(text)) return part("owners", text);
   const names = text.split(new RegExp(`\\s*[/&+]\\s*|\\s+(?:${ands})\\s+`, "iu"));
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
@@ -202,7 +208,7 @@ function readSigned(text: string): Part | null {
 
 /** One annotation, without the marks and signs around it; null for other words. */
 export function readPart(written: string, known: Known): Part | null {
-  const text = written.trim().replace(/^(\*\*|__|[*_`])(?=\S)(.+?)\1$/u, "$2");
+  const text = withoutMarks(written.trim()).replace(/^(\*\*|__|[*_`])(?=\S)(.+?)\1$/u, "$2");
   if (text === "" || text.length > 300) return null;
   const [link] = findLinks(text);
   const isAddress =

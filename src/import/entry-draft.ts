@@ -100,10 +100,10 @@ function readPeople({ parts, left, title }: ReadEntry, facts: Facts): Read<reado
 }
 
 /** Confluence's own rule for a task: the first person that it mentions has it, and the first date in it is its end. */
-function asTask(read: ReadEntry, text: string): ReadEntry {
+function asTask(read: ReadEntry): ReadEntry {
   const has = (column: string) => read.parts.some((part) => part.column === column);
-  const person = has("owners") ? undefined : findLinks(text).find(({ url }) => handleInUrl(url) !== null);
-  const day = has("due") ? undefined : /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(text)?.[0];
+  const person = has("owners") ? undefined : findLinks(read.title).find(({ url }) => handleInUrl(url) !== null);
+  const day = has("due") ? undefined : /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(read.title)?.[0];
   const part = (column: "owners" | "due", words: string) => ({
     column,
     text: words,
@@ -115,7 +115,7 @@ function asTask(read: ReadEntry, text: string): ReadEntry {
     ...read,
     parts: [
       ...read.parts,
-      ...(person === undefined ? [] : [part("owners", text.slice(person.start, person.end))]),
+      ...(person === undefined ? [] : [part("owners", read.title.slice(person.start, person.end))]),
       ...(day === undefined ? [] : [part("due", day)]),
     ],
   };
@@ -167,7 +167,7 @@ export function draftEntry(
   const named = section.area === null && entry.area !== undefined;
   const text = named ? withoutArea(entry.text) : entry.text;
   const plain = readEntry({ ...entry, text }, facts);
-  const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain, text) : plain;
+  const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
   const isLog = readOwnComments(read.body) !== null || readDatedText(read.body).entries.length > 0;
   const nested = isLog ? readCommentsCell(read.body, facts) : null;
   const comments = nested?.value ?? [];

@@ -3,6 +3,7 @@ import { handedTo, type Known, leadsOn, type Part, readGroup, readPart } from ".
 import { readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText } from "./inline.ts";
+import { withoutMarks } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 
 export interface EntryText {
@@ -160,7 +161,7 @@ function cutMention(text: string, known: Known): Cut | null {
 
 /** Reads the words of an entry; `text` is one line of Markdown. */
 export function readEntryText(text: string, known: Known): EntryText {
-  let rest = text.replace(/\\([[\]])(?!\()/g, "$1");
+  let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Part[] = [];
   let left: string | null = null;
   while (parts.length < 30) {
@@ -170,7 +171,7 @@ export function readEntryText(text: string, known: Known): EntryText {
     if (cut?.left !== undefined) left = cut.left;
     if (cut === null || cut.rest === whole) break;
     parts.unshift(...cut.parts);
-    rest = trimLoose(cut.rest);
+    rest = withoutMarks(trimLoose(cut.rest));
   }
   for (let count = 0; count < 5; count += 1) {
     const cut: Tail | null = cutFirstBracket(rest, known) ?? cutPhrase(rest, known) ?? cutMention(rest, known);

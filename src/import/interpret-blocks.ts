@@ -52,7 +52,7 @@ function templateOf({ parts, tables, facts, tableAreas }: PageFacts, drafts: rea
   const isTable = (closed: boolean) => parts.some((part) => part.kind === "table" && part.closed === closed);
   const closedInOpen =
     isTable(false) && !isTable(true) && drafts.some((draft) => draft.closed && isClosedStatus(draft.status ?? "done"));
-  return writeTemplate(parts, { dates: facts.dates, tables, tableAreas, closedInOpen });
+  return writeTemplate(parts, { dates: facts.dates, tables, tableAreas, closedInOpen, drafts });
 }
 
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */

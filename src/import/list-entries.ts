@@ -126,3 +126,19 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
             .trim(),
   };
 }
+
+/** Most entries say who has them, or when they are due. */
+export function isAnnotated({ entries }: List): boolean {
+  const told = entries.filter((entry) =>
+    readEntry(entry, nobody).parts.some(({ column, signed }) => signed && (column === "owners" || column === "due")),
+  );
+  return told.length > 0 && told.length >= entries.length / 2;
+}
+
+/** No entry has a box, an annotation or a ticket: words, where the page's tasks have boxes. */
+export function tellsNothing({ entries }: List): boolean {
+  return entries.every(
+    (entry) =>
+      entry.done === null && !/[A-Z]{2,}\s?-?\s?\d{2,}/.test(entry.text) && readEntry(entry, nobody).parts.length === 0,
+  );
+}

@@ -4,6 +4,7 @@ import { readDateAt } from "./date-forms.ts";
 import { type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { Block, Heading, List, Paragraph, Table } from "./sources/blocks.ts";
@@ -146,6 +147,8 @@ function areaOf(place: Place): string | null {
 
 interface Plan {
   readonly tables: ReadonlySet<Block>;
+  /** True of a page with lists of boxes, whose other lists are items only where they say more than words. */
+  readonly boxes: boolean;
   readonly legends: ReadonlyMap<Block, readonly string[]>;
 }
 
@@ -160,15 +163,20 @@ function planOf(blocks: readonly Block[], map: HeadingMap): Plan {
     .slice(0, 1);
   const lists = blocks.some((block) => block.kind === "list");
   const chosen = sure.length > 0 ? sure : lists && (guessed[0]?.block.rows.length ?? 0) < 3 ? [] : guessed;
-  return { tables: new Set(chosen.map(({ block }) => block)), legends: legendBlocks(blocks) };
+  const boxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
+  return { tables: new Set(chosen.map(({ block }) => block)), boxes, legends: legendBlocks(blocks) };
 }
 
 const itemHeading =
   /^(?:(?:open|new|other|further|additional)\s+)?(?:action items?|actions|open items|open issues|to-?dos?|tasks|next steps)$/i;
 
-/** Beside a table of items, a list is one of items only where it has check boxes, or a heading that says nothing else. */
-function isTodoList({ entries }: List, heading: string, { lastParagraph }: Place): boolean {
-  return entries.every(({ done }) => done !== null) || (itemHeading.test(heading) && lastParagraph === null);
+function isBoxed({ entries }: List): boolean {
+  return entries.every(({ done }) => done !== null);
+}
+
+/** Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading. */
+function isTodoList(list: List, heading: string, { lastParagraph }: Place): boolean {
+  return isBoxed(list) || isAnnotated(list) || (itemHeading.test(heading) && lastParagraph === null);
 }
 
 function partOf(block: Block, place: Place, plan: Plan): Part {
@@ -198,7 +206,7 @@ function partOf(block: Block, place: Place, plan: Plan): Part {
     return { kind: "milestones", block, entries };
   if (
     block.kind === "list" &&
-    (plan.tables.size === 0 || isTodoList(block, nearest, place)) &&
+    ((plan.tables.size === 0 && !(plan.boxes && tellsNothing(block))) || isTodoList(block, nearest, place)) &&
     !otherHeading.test(nearest)
   )
     return { kind: "list", block, closed, area: areaOf(place) };

@@ -1,8 +1,10 @@
 /** The page around its items: its own words, with gtm's markers where items, milestones and priorities stood. */
 
 import type { DateSetting } from "./dates.ts";
+import { listColumns } from "./list-columns.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
 import type { Part } from "./outline.ts";
+import type { Draft } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 
@@ -13,11 +15,13 @@ export interface TemplateFacts {
   readonly tableAreas: ReadonlyMap<Block, string>;
   /** True where an open table holds rows that are closed. */
   readonly closedInOpen: boolean;
+  readonly drafts: readonly Draft[];
 }
 
 interface Pen {
   readonly written: Set<string>;
   readonly facts: TemplateFacts;
+  readonly lists: readonly Extract<Part, { kind: "list" }>[];
 }
 
 /** A marker is written once: it names all that it draws. */
@@ -65,6 +69,19 @@ function milestoneText(part: Extract<Part, { kind: "milestones" }>, pen: Pen): r
   ];
 }
 
+/** One marker for all lists, whose areas are the page's headings; with boxes, closed items stay among the open ones. */
+function listMarker({ closed }: Extract<Part, { kind: "list" }>, pen: Pen): readonly string[] {
+  const lists = pen.lists.filter((part) => part.closed === closed).map(({ block }) => block);
+  const lines = new Set(lists.flatMap(({ entries }) => entries.map(({ line }) => line)));
+  const columns = listColumns(
+    lists,
+    pen.facts.drafts.filter(({ source }) => lines.has(source.line)),
+  );
+  const state = columns[0] === "closed" ? "" : ` is:${closed ? "closed" : "open"}`;
+  const shown = columns.length === 0 ? "" : ` columns:${columns.join(",")}`;
+  return once(pen, `<!-- gtm:list${state}${shown} group:area -->`);
+}
+
 function textOf(part: Part, pen: Pen): readonly string[] {
   switch (part.kind) {
     case "words":
@@ -78,13 +95,14 @@ function textOf(part: Part, pen: Pen): readonly string[] {
     case "table":
       return tableMarkers(part.block, part.closed, pen);
     case "list":
-      return once(pen, `<!-- gtm:list is:${part.closed ? "closed" : "open"} group:area -->`);
+      return listMarker(part, pen);
   }
 }
 
 /** Writes the template; blocks are a blank line apart. */
 export function writeTemplate(parts: readonly Part[], facts: TemplateFacts): string {
-  const pen: Pen = { written: new Set(), facts };
+  const lists = parts.filter((part) => part.kind === "list");
+  const pen: Pen = { written: new Set(), facts, lists };
   return `${parts
     .flatMap((part) => textOf(part, pen))
     .join("\n\n")

@@ -66,7 +66,7 @@ test("the template keeps headings without items and all other words, and one mar
 
     See [the board](https://board.example.org/roof) for more.
 
-    <!-- gtm:list is:open group:area -->
+    <!-- gtm:list columns:closed,title,owners,priority,due,refs,comments group:area -->
 
     ## R-12: Chimney, R-13: Antenna (not applicable)
 
