@@ -111,7 +111,7 @@ function cutWords(text: string, known: Known): Cut | null {
   for (const gap of gaps) {
     const words = tail.slice(gap.index + gap[0].length);
     const part = readPart(words, known);
-    if (part === null || part.column === "refs" || /^\p{L}+\s\p{L}+[:=]/u.test(words)) continue;
+    if (part === null || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
     const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
     const before = text.slice(0, text.length - tail.length + gap.index);
     const named = part.signed || /^[#+]/.test(words) || day;
