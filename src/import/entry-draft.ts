@@ -1,104 +1,161 @@
-/** An entry of a list to the draft of an item: its readable words, without the tickets, addresses and codes that say more elsewhere. */
+/** An entry of a list to the draft of an item. */
+import type { IsoDate } from "../core/calendar.ts";
+import { namesDay } from "./annotations.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { readDatedText } from "./dated-entries.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Guess, Read } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
+import { type ReadEntry, readEntry, withoutArea } from "./list-entries.ts";
 import { readOwnComments } from "./own-comments.ts";
+import { readOwners } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
+import { readPriority } from "./priorities.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./references.ts";
 import { readRefs } from "./refs.ts";
 import type { Entry } from "./sources/blocks.ts";
-import { readCommentsCell } from "./values.ts";
-
-interface Title {
-  readonly title: string;
-  /** The words taken off, as they stood. */
-  readonly taken: readonly string[];
-  readonly priority: string | null;
-}
-
-/** A span of the text cut out, and the mark left in its place, which `tidy` takes away with the signs around it. */
-const gap = "\u0001";
-
-function cut(
-  text: string,
-  spans: readonly { readonly start: number; readonly end: number }[],
-): { readonly text: string; readonly taken: readonly string[] } {
-  let rest = "";
-  let end = 0;
-  const taken: string[] = [];
-  for (const span of spans) {
-    if (span.start < end) continue;
-    rest += text.slice(end, span.start) + gap;
-    taken.push(text.slice(span.start, span.end));
-    end = span.end;
-  }
-  return { text: rest + text.slice(end), taken };
-}
-
-const loose = new Set([..." -–—:,("]);
-
-/** Without the signs that a cut leaves at both ends; by hand, since a pattern would be slow on a megabyte of them. */
-function trimLoose(text: string): string {
-  let [start, end] = [0, text.length];
-  while (end > start && loose.has(text[end - 1] ?? "")) end -= 1;
-  while (start < end && (loose.has(text[start] ?? "") || text[start] === ")") && text[start] !== "(") start += 1;
-  return text.slice(start, end);
-}
-
-/** Takes away the brackets, dashes and commas that only held what was cut out. Runs of blanks are single by now. */
-function tidy(text: string): string {
-  const rest = text
-    .replace(/\( ?\u0001(?: ?(?:,|and|&)? ?\u0001)* ?(?:etc\.? ?)?\)/g, gap)
-    .replace(/ ?[-–—:,(]? ?\u0001(?= ?\))/g, "")
-    .replace(/(?<=\() ?\u0001 ?[-–—:,]? ?/g, "")
-    .replace(/(?: ?[-–—:,] ?)?\u0001/g, " ")
-    .replace(/\( ?\)/g, " ")
-    .replace(/ {1,3}([,.;:?!)])/g, "$1")
-    .replace(/ +/g, " ");
-  return trimLoose(rest).trim();
-}
-
-function splitTitle(text: string, facts: Facts): Title {
-  const { spans } = readRefs(text, facts.prefixes);
-  const bare = cut(text, spans);
-  const code = / ?[([] ?(P[0-5]) ?[)\]]/.exec(bare.text);
-  const rest = code === null ? bare.text : bare.text.replace(code[0], " ");
-  const addresses = findLinks(rest).filter(
-    (link) => handleInUrl(link.url) === null && (/^https?:/.test(link.text) || link.text === link.url),
-  );
-  const raw = [...rest.matchAll(/(?<![([<])https?:\/\/[^\s<>()[\]|]+/g)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const outside = raw.filter((url) => !findLinks(rest).some((link) => url.start >= link.start && url.start < link.end));
-  const plain = cut(
-    rest,
-    [...addresses, ...outside].toSorted((a, b) => a.start - b.start),
-  );
-  const title = tidy(plainText(plain.text));
-  const etc = /\betc\b/i.test(text) && !/\betc\b/i.test(title) ? ["etc."] : [];
-  const links = findLinks(plain.text).filter((link) => handleInUrl(link.url) === null && !link.image);
-  const spelled = bare.taken.filter((words) => !words.includes("://")).join(", ");
-  const taken = [
-    ...(spelled === "" ? [] : [[spelled, ...etc].join(" ")]),
-    ...bare.taken.filter((words) => words.includes("://") && !isPlainAddress(words)),
-    ...plain.taken,
-    ...links.map((link) => plain.text.slice(link.start, link.end)),
-  ];
-  return title === ""
-    ? { title: plainText(text), taken: [], priority: code?.[1] ?? null }
-    : { title, taken, priority: code?.[1] ?? null };
-}
-
-/** A link that shows nothing but its address: the tracker's template for refs can build it again. */
-function isPlainAddress(words: string): boolean {
-  const link = findLinks(words)[0];
-  return link === undefined || link.text === link.url || /^[A-Z][A-Z0-9]+-\d+$/.test(link.text);
-}
+import { readCommentsCell, readDateCell, toStatusKey } from "./values.ts";
 
 const titleLimit = 250;
+
+/** Why an entry may be no item, or null. */
+function oddity(title: string, link: boolean): string | null {
+  const plain = title.trim();
+  if (/:$/.test(plain)) return "the entry ends in a colon: it may be a heading and no item";
+  if (link) return "the entry is nothing but a link";
+  if (/\p{Ll}\?\s+\p{Lu}/u.test(plain)) return "the entry is a question with its answer: it may be no item";
+  const sentences = plain.match(/\p{Ll}[.!?](?=\s+\p{Lu}|$)/gu)?.length ?? 0;
+  return sentences > 2 || (sentences > 1 && plain.length > titleLimit)
+    ? "the entry has several sentences: it may be an explanation and no item"
+    : null;
+}
+
+/** What an entry's annotations say of a column; `sure` where the entry's form leaves no doubt about a bare date. */
+function partsOf({ parts }: ReadEntry, column: string, sure: boolean) {
+  const [found] = parts.filter((part) => part.column === column);
+  const beside = parts.length > 1 || sure;
+  const confidence = found === undefined || (beside && found.confidence >= 0.8) ? 1 : found.confidence;
+  const guesses = (value: string): readonly Guess[] =>
+    found === undefined || confidence >= 0.9
+      ? []
+      : [{ column, value, alternative: "", reason: found.reason || "this may belong to the title", confidence }];
+  return { text: found?.text ?? null, guesses };
+}
+
+const nothing = { value: null, notes: [], guesses: [] };
+
+function readDay(
+  read: ReadEntry,
+  column: "due" | "start" | "closed",
+  sure: boolean,
+  facts: Facts,
+): Read<IsoDate | null> {
+  const { text, guesses } = partsOf(read, column, sure);
+  if (column === "due" && text === null && namesDay(read.title))
+    return {
+      ...nothing,
+      guesses: [
+        {
+          column,
+          value: "",
+          alternative: "",
+          reason: "the title names a day, which may be when it is due",
+          confidence: 0.85,
+        },
+      ],
+    };
+  if (text === null || text === "") return nothing;
+  const day = readDateCell(text, column, `${column[0]?.toUpperCase()}${column.slice(1)}`, facts);
+  return { ...day, guesses: [...day.guesses, ...guesses(day.value ?? text)] };
+}
+
+function readWord(read: ReadEntry, column: string): Read<string | null> {
+  const { text, guesses } = partsOf(read, column, false);
+  return text === null ? nothing : { value: plainText(text), notes: [], guesses: guesses(text) };
+}
+
+function readPeople({ parts, left, title }: ReadEntry, facts: Facts): Read<readonly string[]> {
+  const named = parts.filter(({ column }) => column === "owners");
+  const read = named.map((part) => ({ part, found: readOwners(part.text, facts.people) }));
+  const mentions =
+    /(?<![\p{L}\p{N}.])@[\p{L}\p{N}]/u.test(title) || findLinks(title).some(({ url }) => handleInUrl(url) !== null);
+  const mentioned = mentions ? "the entry mentions somebody, who may own it" : null;
+  const reason = left === null ? mentioned : "this may name the item's owner";
+  const unsure: readonly Guess[] =
+    named.length > 0 || reason === null
+      ? []
+      : [{ column: "owners", value: "", alternative: left ?? "", reason, confidence: 0.85 }];
+  const doubts = read.flatMap(({ part, found }): readonly Guess[] => {
+    const weak = part.confidence < 0.9 && found.owners.length > 0;
+    const own = weak
+      ? [{ value: part.text, alternative: "", reason: part.reason, confidence: Math.max(part.confidence, 0.8) }]
+      : [];
+    return [...own, ...found.doubts].map((doubt) => ({ ...doubt, column: "owners" }));
+  });
+  return {
+    value: [...new Set(read.flatMap(({ found }) => found.owners))],
+    notes: read.flatMap(({ found }) => (found.words === "" ? [] : [`Owner: ${found.words}`])),
+    guesses: [...doubts, ...unsure],
+  };
+}
+
+/** Confluence's own rule for a task: the first person that it mentions has it, and the first date in it is its end. */
+function asTask(read: ReadEntry): ReadEntry {
+  const has = (column: string) => read.parts.some((part) => part.column === column);
+  const person = has("owners") ? undefined : findLinks(read.title).find(({ url }) => handleInUrl(url) !== null);
+  const day = has("due") ? undefined : /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(read.title)?.[0];
+  const part = (column: "owners" | "due", words: string) => ({
+    column,
+    text: words,
+    confidence: 1,
+    reason: "",
+    signed: true,
+  });
+  return {
+    ...read,
+    parts: [
+      ...read.parts,
+      ...(person === undefined ? [] : [part("owners", read.title.slice(person.start, person.end))]),
+      ...(day === undefined ? [] : [part("due", day)]),
+    ],
+  };
+}
+
+/** What was taken off a title, as far as the item's values do not say it again; and the links in it. */
+function wordsBeside({ parts, title }: ReadEntry, facts: Facts): readonly string[] {
+  const tickets = parts.flatMap(({ column, text }) => {
+    const { refs } = readRefs(text, facts.prefixes);
+    const again = refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
+    return column !== "refs" || again ? [] : [text];
+  });
+  const links = findLinks(title).filter(
+    ({ url, text, image }) =>
+      !image && handleInUrl(url) === null && text !== url && readRefs(text, facts.prefixes).spans.length === 0,
+  );
+  return [
+    ...(tickets.length === 0 ? [] : [tickets.join(", ")]),
+    parts.flatMap(({ column, text }) => (column === null ? [text] : [])).join(" "),
+    ...links.map(({ start, end }) => title.slice(start, end)),
+  ];
+}
+
+function readTitle(entry: Entry, title: string): Read<string> {
+  const text = plainText(title);
+  const long = text.length > titleLimit;
+  const link = findLinks(title)[0];
+  const odd = oddity(text, /^https?:\/\/\S+$/.test(text) || (link?.start === 0 && link.end === title.trim().length));
+  const value = long ? `${text.slice(0, Math.max(60, text.lastIndexOf(" ", 160)))} …` : text;
+  const guess = (reason: string, confidence: number) => ({
+    column: "title",
+    value,
+    alternative: "",
+    reason,
+    confidence,
+  });
+  if (value === "")
+    return { value: "Untitled", notes: [], guesses: [{ ...guess("the entry has no text", 0.3), value: "Untitled" }] };
+  return { value, notes: long ? [entry.text] : [], guesses: odd === null ? [] : [guess(odd, 0.6)] };
+}
 
 /** Reads an entry; `row` is its 1-based place in its list. */
 export function draftEntry(
@@ -107,35 +164,47 @@ export function draftEntry(
   section: { readonly area: string | null; readonly closed: boolean },
   facts: Facts,
 ): Draft {
-  const { title, taken, priority } = splitTitle(entry.text.replace(/\s+/g, " "), facts);
-  const long = title.length > titleLimit;
-  const short = long ? `${title.slice(0, Math.max(60, title.lastIndexOf(" ", 160)))} …` : title;
-  const isLog = readOwnComments(entry.body) !== null || readDatedText(entry.body).entries.length > 0;
-  const nested = isLog ? readCommentsCell(entry.body, facts) : null;
-  const below = nested === null ? [writeReferences(entry.body, facts)] : nested.notes;
-  const notes = [...(long ? [writeReferences(entry.text, facts)] : []), ...taken, ...below].filter(
-    (note) => note.trim() !== "",
-  );
+  const named = section.area === null && entry.area !== undefined;
+  const text = named ? withoutArea(entry.text) : entry.text;
+  const plain = readEntry({ ...entry, text }, facts);
+  const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
+  const isLog = readOwnComments(read.body) !== null || readDatedText(read.body).entries.length > 0;
+  const nested = isLog ? readCommentsCell(read.body, facts) : null;
   const comments = nested?.value ?? [];
-  const closed = section.closed || entry.done === true;
-  const guesses = [
-    ...(short === ""
-      ? [{ column: "title", value: "Untitled", alternative: "", reason: "the entry has no text", confidence: 0.3 }]
-      : []),
-    ...(nested?.guesses ?? []),
-  ];
+  const sure = entry.done === false;
+  const [title, owners] = [readTitle(entry, read.title), readPeople(read, facts)];
+  const [start, due, closedOn] = (["start", "due", "closed"] as const).map((column) =>
+    readDay(read, column, sure, facts),
+  );
+  const [area, status, timeline, level] = ["area", "status", "timeline", "priority"].map((column) =>
+    readWord(read, column),
+  );
+  const all: readonly Read<unknown>[] = [title, owners, start, due, closedOn, area, status, timeline, level].flatMap(
+    (each) => each ?? [],
+  );
+  const above = entry.parent ?? (named || entry.area === section.area ? undefined : entry.area);
+  const notes = [
+    ...(above === undefined || text !== entry.text ? [] : [`Part of: ${above}`]),
+    ...all.flatMap((each) => each.notes).map((note) => writeReferences(note, facts)),
+    ...wordsBeside(read, facts),
+    ...(nested === null ? [writeReferences(read.body, facts)] : nested.notes),
+  ].filter((note) => note.trim() !== "");
+  const closed = section.closed || entry.done === true || read.parts.some(({ column }) => column === "closed");
+  const guesses = [...all.flatMap((each) => each.guesses), ...(nested?.guesses ?? [])];
   return {
     ...recordOf(wordColumns, () => null),
     number: null,
-    title: short === "" ? "Untitled" : short,
-    priority,
-    area: section.area,
-    owners: [],
-    start: null,
-    due: null,
-    refs: readRefs(entry.text, facts.prefixes).refs,
+    title: title.value,
+    status: status?.value == null ? null : toStatusKey(status.value),
+    priority: level?.value == null ? null : readPriority(level.value, facts.priorities),
+    area: area?.value ?? (named ? entry.area : section.area) ?? null,
+    owners: owners.value,
+    start: start?.value ?? null,
+    due: due?.value ?? null,
+    timeline: timeline?.value ?? null,
+    refs: readRefs([text, ...read.parts.map((part) => part.text)].join("\n"), facts.prefixes).refs,
     closed,
-    closedDate: closed ? (comments.at(-1)?.date ?? null) : null,
+    closedDate: closed ? (closedOn?.value ?? comments.at(-1)?.date ?? null) : null,
     fields: {},
     description: notes.join("\n\n"),
     comments,

@@ -12,6 +12,8 @@ export interface Facts {
   readonly source: SourceName | null;
   /** Prefixes that mean tickets. */
   readonly prefixes: ReadonlySet<string>;
+  /** Names in lower case, and how often they stand where a person does: see `annotations.ts`. */
+  readonly names: ReadonlyMap<string, number>;
   /** Ticket prefix to address with `{n}`. */
   readonly templates: ReadonlyMap<string, string>;
   /** Keys of the legend's priorities. */

@@ -4,6 +4,7 @@ import { readDateAt } from "./date-forms.ts";
 import { type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { LeftOut } from "./reading.ts";
@@ -157,6 +158,8 @@ interface Plan {
   readonly items: ReadonlySet<Block>;
   /** Those among them that the user names. */
   readonly taken: ReadonlySet<Block>;
+  /** True of a page with lists of boxes, whose other lists are items only where they say more than words. */
+  readonly boxes: boolean;
   readonly legends: ReadonlyMap<Block, readonly string[]>;
   /** Null where the page has several headings of the first level, or none. */
   readonly title: Heading | null;
@@ -182,17 +185,20 @@ function planOf(blocks: readonly Block[], map: HeadingMap, taken: ReadonlySet<Bl
   return {
     items: new Set([...itemTables(blocks, map), ...taken]),
     taken,
+    boxes: blocks.some((block) => block.kind === "list" && isBoxed(block)),
     legends: legendBlocks(blocks),
     title: titles.length === 1 ? (titles[0] ?? null) : null,
   };
 }
 
-/** Beside a table of items, a list is one of items only where it has check boxes, or a heading that says nothing else. */
-function isTodoList({ entries }: List, heading: string, { lastParagraph }: Place): boolean {
-  return (
-    entries.every(({ done }) => done !== null) ||
-    (namesItems(heading) && isGenericHeading(heading) && lastParagraph === null)
-  );
+function isBoxed({ entries }: List): boolean {
+  return entries.every(({ done }) => done !== null);
+}
+
+/** Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading. */
+function isTodoList(list: List, heading: string, { lastParagraph }: Place): boolean {
+  const isNamed = namesItems(heading) && isGenericHeading(heading) && lastParagraph === null;
+  return isBoxed(list) || isAnnotated(list) || isNamed;
 }
 
 /** The paragraph just above, where it reads as a caption. */
@@ -230,7 +236,8 @@ function partOf(block: Block, before: Block | undefined, place: Place, plan: Pla
   );
   if (entries !== null && (block.kind === "list" || block.kind === "table"))
     return { kind: "milestones", block, entries };
-  if (block.kind === "list" && (!hasTables || isTodoList(block, nearest, place)) && !isOtherHeading(nearest))
+  const mayBeItems = (list: List) => !hasTables && !(plan.boxes && tellsNothing(list));
+  if (block.kind === "list" && (mayBeItems(block) || isTodoList(block, nearest, place)) && !isOtherHeading(nearest))
     return { ...stand, kind: "list", block, area: areaOf(place) };
   return { kind: "words", block };
 }

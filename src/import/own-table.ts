@@ -8,7 +8,7 @@ import type { Block, Table } from "./sources/blocks.ts";
 const mark = /\s*(\*{1,2})\((?:overdue|stale|new|changed)\)\1$/;
 
 /** A cell without the marks at its end: `2026-10-20 *(overdue)*`. */
-function withoutMarks(cell: string): string {
+export function withoutMarks(cell: string): string {
   if (!cell.endsWith(")*") && !cell.endsWith(")**")) return cell;
   const start = Math.max(0, cell.length - 40);
   const bare = cell.slice(0, start) + cell.slice(start).replace(mark, "");

@@ -4,6 +4,7 @@ import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { type Link, plainText, readLinks } from "./inline.ts";
+import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts, type Part } from "./outline.ts";
 import { cellsOf } from "./page-vocabulary.ts";
@@ -31,8 +32,8 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
   return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
-function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>): DateEvidence {
-  const groups = parts.flatMap((part): (readonly string[])[] => {
+function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>, { days }: ListFacts): DateEvidence {
+  const groups = parts.flatMap((part): readonly (readonly string[])[] => {
     if (part.kind === "table") {
       const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
       // `7/10` in a column of the page's own may be no date.
@@ -41,8 +42,7 @@ function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable
         [...cells].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
       );
     }
-    if (part.kind === "list") return part.block.entries.map((entry) => [entry.body]);
-    return [];
+    return days.get(part.block) ?? [];
   });
   const found = dateEvidence(groups);
   const marks = parts.flatMap((part) => (part.kind === "milestones" ? part.entries.flatMap(milestoneDates) : []));
@@ -60,16 +60,14 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     names,
     map,
   );
-  const dates = settleDates(evidenceOf(parts, tables), text, options);
-  const people: People = collectPeople(
-    linked,
-    cellsOf(tables, "owners").filter((cell) => cell.length < 1500),
-    options.people,
-  );
   const refs = refTemplates(linked);
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
+  const owners = cellsOf(tables, "owners").filter((cell) => cell.length < 1500);
+  const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
+  const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
+  const people: People = collectPeople(linked, [...owners, ...lists.owners], options.people);
   const legend = new Map(
     parts
       .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
@@ -81,6 +79,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     people,
     dates,
     prefixes,
+    names: lists.names,
     templates,
     priorities: [...priorities.keys()],
   };

@@ -3,9 +3,9 @@
 import { columnHeading } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { sortItems } from "../core/rank.ts";
-import { usualColumns } from "../core/standard-columns.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
+import { listColumns } from "./list-columns.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
 import { type ItemPart, isBacklog, type Part } from "./outline.ts";
 import type { Draft } from "./reading.ts";
@@ -26,6 +26,7 @@ interface Pen {
   readonly written: Set<string>;
   readonly facts: TemplateFacts;
   readonly isBacklog: boolean;
+  readonly lists: readonly Extract<Part, { kind: "list" }>[];
 }
 
 /** A marker is written once: it names all that it draws. */
@@ -50,13 +51,14 @@ function tableColumns(block: Block, { tables, tracker }: TemplateFacts): readonl
   return columns.some(({ key }) => key === "comments") ? own : [...own, "comments"];
 }
 
-/** Those that a list shows, and the days that its entries have. */
-function listColumns(drafts: readonly Draft[]): readonly string[] {
-  const days = (["start", "due", "timeline"] as const).filter((column) =>
-    drafts.some((draft) => draft[column] !== null),
+/** Lists of a backlog share one marker, and so its columns. */
+function columnsOfList({ block, closed }: Extract<Part, { kind: "list" }>, pen: Pen): readonly string[] {
+  const isShared = (part: Extract<Part, { kind: "list" }>) => pen.isBacklog && part.closed === closed;
+  const lists = [block, ...pen.lists.filter(isShared).map((part) => part.block)];
+  return listColumns(
+    lists,
+    lists.flatMap((list) => pen.facts.drafts.get(list) ?? []),
   );
-  const [first, ...others] = usualColumns.list.filter((column) => column !== "comments");
-  return days.length === 0 || first === undefined ? [] : [first, ...others, ...days, "comments"];
 }
 
 /** `sort:due` where the page's rows are in that order, and not in that of their numbers. */
@@ -73,11 +75,12 @@ function sortOf(drafts: readonly Draft[], columns: readonly string[], tracker: T
   return found === undefined ? "" : ` sort:${found.descending ? "-" : ""}${found.column}`;
 }
 
-function itemMarker({ kind, block, closed }: ItemPart, pen: Pen): readonly string[] {
+function itemMarker(part: ItemPart, pen: Pen): readonly string[] {
+  const { kind, block, closed } = part;
   const { sections, drafts, tables, tracker } = pen.facts;
   const own = drafts.get(block) ?? [];
   const name = sections.names.get(block);
-  const columns = kind === "table" ? tableColumns(block, pen.facts) : listColumns(own);
+  const columns = part.kind === "table" ? tableColumns(part.block, pen.facts) : columnsOfList(part, pen);
   const words = [
     closed ? " is:closed" : sections.onlyOpen.has(block) ? " is:open" : "",
     name === undefined ? "" : ` ${sections.column}:${quoted(name)}`,
@@ -135,7 +138,8 @@ function textOf(part: Part, pen: Pen): readonly string[] {
 
 /** Writes the template; blocks are a blank line apart. */
 export function writeTemplate(parts: readonly Part[], facts: TemplateFacts): string {
-  const pen: Pen = { written: new Set(), facts, isBacklog: isBacklog(parts) };
+  const lists = parts.filter((part) => part.kind === "list");
+  const pen: Pen = { written: new Set(), facts, isBacklog: isBacklog(parts), lists };
   return `${parts
     .flatMap((part) => textOf(part, pen))
     .join("\n\n")

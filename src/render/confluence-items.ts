@@ -4,7 +4,9 @@ import type { Item } from "../core/item.ts";
 import type { Shown } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
 import { confluenceCell, type Drawing, isBlockColumn } from "./confluence-cell.ts";
+import { mentionContent } from "./confluence-person.ts";
 import { joined, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { detailWord, withBoxes } from "./list-detail.ts";
 
 /** A row to an item, below a row of headings; each row on a line of its own, for who compares two versions. */
 export function confluenceItemTable(
@@ -24,29 +26,48 @@ export function confluenceItemTable(
   return xmlElement("table", {}, [xmlElement("tbody", {}, [...lines, text("\n")])]);
 }
 
-/** A heading, where the list is grouped, and the items below it in an ordered list. */
+/** A heading, where the list is grouped, and the items below it in an ordered list, or with a box each. */
 export function confluenceItemList(
   { title, items }: Group,
-  columns: readonly Column[],
+  asked: readonly Column[],
   level: number,
   drawing: Drawing,
 ): XmlContent[] {
   const heading = title === null ? [] : [xmlElement(`h${level}`, {}, [text(title)]), text("\n")];
   if (items.length === 0) return heading;
-  const entries = items.flatMap((item) => [text("\n"), xmlElement("li", {}, entryContent(item, columns, drawing))]);
-  return [...heading, xmlElement("ol", {}, [...entries, text("\n")])];
+  const { boxes, columns } = withBoxes(asked);
+  const entries = items.flatMap((item) => {
+    // A sign and no task of Confluence: each time the page is published, that would tell everyone it mentions.
+    const box = boxes ? [text(item.closed === null ? "☐ " : "☑ ")] : [];
+    return [text("\n"), xmlElement("li", {}, [...box, ...entryContent(item, columns, drawing)])];
+  });
+  return [...heading, xmlElement(boxes ? "ul" : "ol", {}, [...entries, text("\n")])];
 }
 
 /** The title, what else is known in brackets, and below that what takes more than words. */
 function entryContent(item: Item, columns: readonly Column[], drawing: Drawing): readonly XmlContent[] {
   const [first = "title", ...others] = columns;
-  const shown = others.map((column) => ({ column, content: confluenceCell(item, column, columns, drawing) }));
+  const shown = others.map((column) => ({ column, content: detailContent(item, column, columns, drawing) }));
   const filled = shown.filter(({ content }) => content.length > 0);
-  const details = filled.filter(({ column }) => !isBlockColumn(column));
+  const details = filled.filter(({ column }) => !isBlockColumn(column)).map(({ content }) => content);
   const below = filled.filter(({ column }) => isBlockColumn(column));
-  const words = [
-    confluenceCell(item, first, columns, drawing),
-    ...details.map(({ content }) => [text("("), ...content, text(")")]),
+  return [
+    ...confluenceCell(item, first, columns, drawing),
+    ...(details.length === 0 ? [] : [text(" ("), ...joined(details, ", "), text(")")]),
+    ...below.flatMap(({ content }) => content),
   ];
-  return [...joined(words, " "), ...below.flatMap(({ content }) => content)];
+}
+
+/** A person whom Confluence does not know goes by the handle: a name alone might be words of the title. */
+function detailContent(
+  item: Item,
+  column: Column,
+  columns: readonly Column[],
+  drawing: Drawing,
+): readonly XmlContent[] {
+  const { tracker } = drawing.page;
+  const people = item.owners.map((handle) => mentionContent(handle, tracker));
+  const content = column === "owners" ? joined(people, ", ") : confluenceCell(item, column, columns, drawing);
+  const word = isBlockColumn(column) ? "" : detailWord(item, column, tracker);
+  return content.length === 0 || word === "" ? content : [text(word), ...content];
 }

@@ -6,6 +6,7 @@ import type { Page, PagePart, Shown } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
 import { type Milestone, personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
+import { detailWord, withBoxes } from "./list-detail.ts";
 import { cellMarkdown, escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
 import { safeProse } from "./markdown-prose.ts";
 
@@ -117,18 +118,22 @@ function asList(lines: readonly string[]): string {
 }
 
 function listGroup({ title, items }: Group, cells: Cells, level: number): string {
-  const lines = items.map((item, index) => listEntry(item, `${index + 1}. `, cells));
+  const { boxes, columns } = withBoxes(cells.columns);
+  const lines = items.map((item, index) => {
+    const box = item.closed === null ? "[ ] " : "[x] ";
+    return listEntry(item, boxes ? "- " : `${index + 1}. `, boxes ? box : "", { ...cells, columns });
+  });
   const heading = title === null ? [] : [`${"#".repeat(level)} ${escapeMarkdown(title)}`, ""];
   return [...heading, ...lines].join("\n");
 }
 
 /** The title, what else is known of the item in brackets, and below it what takes more than words. */
-function listEntry(item: Item, marker: string, cells: Cells): string {
+function listEntry(item: Item, marker: string, box: string, cells: Cells): string {
   const [first = "title", ...others] = cells.columns;
   const words = cell(item, first, cells).replace(/^(?:(?=[-+#=>])|(\d+)(?=[.)]))/, "$1\\");
   const details = others
     .filter((column) => column !== "comments" && column !== "description")
-    .map((column) => cell(item, column, cells))
+    .map((column) => detail(item, column, cells))
     .filter(Boolean);
   const below = [
     ...(others.includes("description")
@@ -137,7 +142,17 @@ function listEntry(item: Item, marker: string, cells: Cells): string {
     ...(others.includes("comments") ? entries(item, lineMarkdown, cells) : []),
   ];
   return [
-    `${marker}${[words, ...details.map((detail) => `(${detail})`)].join(" ")}`,
+    `${marker}${box}${words}${details.length === 0 ? "" : ` (${details.join(", ")})`}`,
     ...below.map((line) => `${" ".repeat(marker.length)}- ${line}`),
   ].join("\n");
+}
+
+/** A person without an address goes by the handle: a name alone might be words of the title. */
+function detail(item: Item, column: Column, cells: Cells): string {
+  const { tracker } = cells;
+  const people = item.owners.map((handle) =>
+    personAddress(personOf(tracker, handle)) ? person(handle, tracker) : escapeMarkdown(`@${handle}`),
+  );
+  const words = column === "owners" ? people.join(", ") : cell(item, column, cells);
+  return words === "" ? "" : `${escapeMarkdown(detailWord(item, column, tracker))}${words}`;
 }

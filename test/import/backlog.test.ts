@@ -66,7 +66,7 @@ test("the template keeps headings without items and all other words, and one mar
 
     See [the board](https://board.example.org/roof) for more.
 
-    <!-- gtm:list group:area -->
+    <!-- gtm:list group:area columns:closed,title,owners,priority,due,refs,comments -->
 
     ## R-12: Chimney, R-13: Antenna (not applicable)
 

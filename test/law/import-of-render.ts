@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Comment } from "../../src/core/item.ts";
+import type { Comment, Item } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
 import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import type { Milestone } from "../../src/core/tracker.ts";
@@ -173,6 +173,38 @@ export function importOfRender(format: Format): void {
           const { reading } = bothSides(made, format, "same");
           expect(reading.drafts.map(({ title, description, comments }) => told(title, description, comments))).toEqual(
             listed.map(({ title, description, comments }) => told(title, description, comments)),
+          );
+        }),
+        trials.tracker,
+      );
+    });
+  });
+
+  describe(`a list with boxes rendered as ${format}`, () => {
+    test("brings its boxes, owners, days and tickets back", () => {
+      const columns = ["closed", "title", "owners", "priority", "start", "due", "refs", "comments"];
+      fc.assert(
+        fc.property(trackers({ target: "same", format }), ({ tracker, items }) => {
+          const listed = items.map((item) => ({ ...item, title: `Item ${item.id}` }));
+          const template = `# The launch\n\n<!-- gtm:list columns:${columns.join(",")} -->`;
+          const made = {
+            tracker: { ...tracker, template },
+            items: listed,
+            open: columns,
+            closed: columns,
+            before: null,
+          };
+          const { reading } = bothSides(made, format, "same");
+          const values = ({ title, owners, priority, start, due, refs }: (typeof reading.drafts)[number] | Item) => ({
+            title,
+            owners,
+            priority,
+            start,
+            due,
+            refs,
+          });
+          expect(reading.drafts.map((draft) => ({ ...values(draft), closed: draft.closed }))).toEqual(
+            listed.map((item) => ({ ...values(item), closed: item.closed !== null })),
           );
         }),
         trials.tracker,

@@ -17,6 +17,8 @@ const template = `# Page
 <!-- gtm:table columns:number,title,priority,status,closed,updated,description,comments -->
 
 <!-- gtm:list group:area columns:title,owners,comments -->
+
+<!-- gtm:list columns:closed,title,due -->
 `;
 const item = anItem({
   status: "done",

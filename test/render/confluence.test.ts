@@ -101,7 +101,7 @@ if (a[b[0]]>1) run();
       "<h1>A</h1>
       <h2>Product</h2>
       <ol>
-      <li>Support (<a href="https://tickets.example.com/browse/DOUGH-1">DOUGH-1</a>, other) (<ac:structured-macro ac:name="status"><ac:parameter ac:name="colour">Yellow</ac:parameter><ac:parameter ac:name="title">P2</ac:parameter></ac:structured-macro>) (<a href="https://people.example.com/mreyes">Marisol Reyes</a>)<ul><li><strong><time datetime="2026-10-18" /></strong> Said.</li></ul></li>
+      <li>Support (<a href="https://tickets.example.com/browse/DOUGH-1">DOUGH-1</a>, other, <ac:structured-macro ac:name="status"><ac:parameter ac:name="colour">Yellow</ac:parameter><ac:parameter ac:name="title">P2</ac:parameter></ac:structured-macro>, <a href="https://people.example.com/mreyes">Marisol Reyes</a>)<ul><li><strong><time datetime="2026-10-18" /></strong> Said.</li></ul></li>
       </ol>
       <h2>(no area)</h2>
       <ol>

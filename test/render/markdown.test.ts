@@ -107,13 +107,13 @@ The end.
 
       #### Product
 
-      1. Price \\| list ([DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3) (P2) ([Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), stranger)
+      1. Price \\| list ([DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3, P2, [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), @stranger)
          - **2026-10-20 @mreyes** See [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), @hnakata, @nobody, [DOUGH-7](https://tickets.example.com/browse/DOUGH-7) and CIR-1.
          - **2026-10-18** First.<ul><li>a</li><li>b</li></ul>
 
       #### Pilot Bakeries
 
-      1. \\- Dash first (P2) ([Marisol Reyes](https://people.example.com/mreyes))
+      1. \\- Dash first (P2, [Marisol Reyes](https://people.example.com/mreyes))
 
       #### (no area)
 

@@ -28,18 +28,17 @@ function toEntry(lines: readonly string[], line: number): Entry {
   const width = sign === null ? 0 : sign[0].length;
   const rest = lines.slice(1).map((text) => text.slice(Math.min(indentOf(text), width)));
   const open = first.slice(width);
-  const box = /^\[([ xX])\](?:[ \t]+|$)/.exec(open);
   const cut = rest.findIndex((text) => text.trim() === "" || startsList(text));
   const head = cut < 0 ? rest : rest.slice(0, cut);
   return {
     line,
     source: lines.join("\n").trimEnd(),
-    text: [box === null ? open : open.slice(box[0].length), ...head]
+    text: [open, ...head]
       .map((text) => text.trim())
       .join("\n")
       .trim(),
     body: cut < 0 ? "" : rest.slice(cut).join("\n").trim(),
-    done: box === null ? null : box[1] !== " ",
+    done: null,
   };
 }
 

@@ -1,6 +1,12 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
 import { isHandle } from "../../core/handle.ts";
-import { asideClasses, contentClasses, handleAttribute, pageGenerator } from "../../core/page-marks.ts";
+import {
+  asideClasses,
+  contentClasses,
+  handleAttribute,
+  pageGenerator,
+  scriptAttributes,
+} from "../../core/page-marks.ts";
 import { handleInUrl } from "../people.ts";
 import type { Block } from "./blocks.ts";
 import {
@@ -131,6 +137,26 @@ function entriesBelow(
   return [{ ...list, children: entries }];
 }
 
+/** What stands beside a title, each with its column: `(owners: …; due: …)`; below it, what is blocks. */
+function details(element: SourceElement): readonly SourceNode[] {
+  const all = element.children.filter((child) => isSourceElement(child));
+  const words = all.filter(({ name }) => name === "span");
+  const shown = words.flatMap((detail): readonly SourceNode[] => {
+    const people = detail.children.filter((child) => hasClass(child, contentClasses.person));
+    const column = attribute(detail, scriptAttributes.column);
+    const content =
+      people.length > 0
+        ? people.flatMap((person, index) => [...(index === 0 ? [] : [textAt(person, ", ")]), ...owner(person)])
+        : translate(column === "due" ? detail.children.slice(1) : detail.children);
+    return [textAt(detail, `${detail === words[0] ? " (" : "; "}${column}: `), ...content];
+  });
+  return [
+    ...shown,
+    ...(shown.length === 0 ? [] : [textAt(element, ")")]),
+    ...translate(all.filter(({ name }) => name !== "span")),
+  ];
+}
+
 function translateElement(element: SourceElement): readonly SourceNode[] {
   if (isAside(element)) return [];
   const classes = classesOf(element);
@@ -139,6 +165,8 @@ function translateElement(element: SourceElement): readonly SourceNode[] {
   if (classes.includes(contentClasses.legend)) return entriesBelow(element, legendEntry);
   if (classes.includes(contentClasses.milestones)) return entriesBelow(element, milestone);
   if (classes.includes(contentClasses.mention)) return mention(element);
+  if (element.name === "div" && classes.includes("lead")) return translate(element.children);
+  if (element.name === "div" && classes.includes("details")) return details(element);
   if (element.name === "details") return translate(element.children);
   if (element.name === "td" || element.name === "th") {
     const people = element.children.filter((child) => hasClass(child, contentClasses.person));

@@ -4,6 +4,7 @@ import type { Item } from "../../core/item.ts";
 import type { Shown } from "../../core/page.ts";
 import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import type { Group } from "../../core/rank.ts";
+import { withBoxes } from "../list-detail.ts";
 import { htmlCell } from "./cells.ts";
 import { type Content, element, type Node } from "./element.ts";
 import { overdueFlag } from "./flag-marks.ts";
@@ -12,19 +13,29 @@ import { nounFor } from "./item-table.ts";
 import type { View } from "./view.ts";
 
 /** Headings of the given level; a list without groups has none. */
-export function htmlItemList(groups: readonly Group[], shown: Shown, level: number, part: number, view: View): Node[] {
+export function htmlItemList(groups: readonly Group[], asked: Shown, level: number, part: number, view: View): Node[] {
   return groups.flatMap(({ title, items }) => {
     const noun = nounFor(items);
     const count = element("p", { class: scriptClasses.count }, countOf(items.length, noun));
-    const entries = items.map((item) => element("li", itemData(item, part, view), entryOf(item, shown, view)));
+    const { boxes, columns } = withBoxes(asked.columns);
+    const shown = { columns, headings: boxes ? asked.headings.slice(1) : asked.headings };
+    const entries = items.map((item) =>
+      element("li", itemData(item, part, view), boxes ? box(item) : null, entryOf(item, shown, view)),
+    );
     const list = element(
       "div",
       { class: "group", [scriptAttributes.set]: noun },
       count,
-      element("ol", { class: scriptClasses.backlog }, entries),
+      element(boxes ? "ul" : "ol", { class: `${scriptClasses.backlog}${boxes ? " boxes" : ""}` }, entries),
     );
     return title === null ? [list] : [element(`h${Math.min(level, 6)}`, {}, title), list];
   });
+}
+
+/** It tells, and is no control: a page cannot close an item. */
+function box(item: Item): Content {
+  const [state, checked] = item.closed === null ? ["open", undefined] : ["closed", ""];
+  return element("input", { type: "checkbox", disabled: "", checked, "aria-label": state });
 }
 
 /** The first column leads; what else is known follows it, quietly. */
@@ -39,9 +50,10 @@ function entryOf(item: Item, { columns, headings }: Shown, view: View): Content 
             column === "comments" || column === "description" ? "div" : "span",
             {
               class: `detail ${column === "comments" ? "comments" : ""}`.trim(),
+              [scriptAttributes.column]: column,
               "data-label": headings[index + 1],
             },
-            content,
+            column === "due" ? ["due ", content] : content,
           ),
         ];
   });

@@ -1,0 +1,198 @@
+/** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
+import { handedTo, type Known, leadsOn, type Part, readGroup, readPart } from "./annotations.ts";
+import { readWholeDate } from "./date-forms.ts";
+import { columnsNamed } from "./heading-words.ts";
+import { findLinks, plainText } from "./inline.ts";
+import { withoutMarks } from "./own-table.ts";
+import { handleInUrl } from "./people.ts";
+
+export interface EntryText {
+  /** Markdown. */
+  readonly title: string;
+  readonly parts: readonly Part[];
+  /** What may be an annotation and was left in the title: its words. */
+  readonly left: string | null;
+}
+
+interface Cut {
+  readonly rest: string;
+  readonly parts: readonly Part[];
+}
+
+const loose = new Set([..." -–—:,;|("]);
+
+/** Without the signs that a cut leaves at both ends; by hand, since a pattern would be slow on a megabyte of them. */
+function trimLoose(text: string): string {
+  let [start, end] = [0, text.length];
+  while (end > start && loose.has(text[end - 1] ?? "")) end -= 1;
+  while (start < end && text[start] !== "(" && (loose.has(text[start] ?? "") || text[start] === ")")) start += 1;
+  return text.slice(start, end);
+}
+
+/** Annotations are short: no more of an entry than this is looked at. */
+const reach = 400;
+
+/** The index of the bracket that the last sign closes, or -1. */
+function openingOf(text: string): number {
+  let depth = 0;
+  for (let at = text.length - 1; at >= Math.max(0, text.length - reach); at -= 1) {
+    if (")]".includes(text[at] ?? "")) depth += 1;
+    else if ("([".includes(text[at] ?? "")) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
+
+function isWeak({ column, confidence }: Part): boolean {
+  return column === "owners" && confidence < 0.8;
+}
+
+function isSurely({ column, confidence }: Part, least: number): boolean {
+  return column === "owners" && confidence >= least;
+}
+
+/** A name that is only shaped like one needs something else beside it. */
+function stands(parts: readonly Part[], beside: boolean): boolean {
+  return beside || !parts.some(isWeak) || parts.some(({ column }) => column !== "owners");
+}
+
+function isRefs(parts: readonly Part[] | null): parts is readonly Part[] {
+  return parts?.every(({ column }) => column === "refs") === true;
+}
+
+interface Tail extends Cut {
+  readonly left?: string;
+}
+
+/** `… (@dana, due 5 Nov)`, `… [P1]`; of other words in brackets, tickets behind a dash: `… (check it again - RF-12)`. */
+function cutBracket(text: string, known: Known, beside: boolean): Tail | null {
+  if (!/[)\]]$/.test(text)) return null;
+  const open = openingOf(text);
+  if (open < 1 || (text[open - 1] === "]" && text.endsWith(")"))) return null;
+  const inside = text.slice(open + 1, -1);
+  const parts = readGroup(inside, known);
+  if (parts !== null)
+    return stands(parts, beside) ? { rest: text.slice(0, open), parts } : { rest: text, parts: [], left: inside };
+  for (const { index } of inside.matchAll(/\s[-–—:]\s/g)) {
+    const tickets = readGroup(inside.slice(index + 3), known);
+    if (isRefs(tickets)) return { rest: `${text.slice(0, open + 1)}${inside.slice(0, index)})`, parts: tickets };
+  }
+  return null;
+}
+
+const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+|:\s+/g;
+
+/** `… — Dana Fox, by 5 Nov`; behind a comma only what its own word or sign tells, behind a colon only tickets. */
+function cutBehind(text: string, known: Known, beside: boolean): Tail | null {
+  const from = Math.max(0, text.length - reach);
+  let left: string | undefined;
+  for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
+    const [start, tail] = [from + index, text.slice(from + index + sign.length)];
+    const parts = start === 0 ? null : readGroup(tail, known);
+    if (parts === null) continue;
+    const kind = sign.trim();
+    if (kind === ":" && !isRefs(parts)) continue;
+    const beyond = beside || parts.length > 1;
+    if (
+      kind === "," &&
+      !parts.every((part) => part.signed || (beyond && part.column === "due") || isSurely(part, beyond ? 0.85 : 0.95))
+    )
+      continue;
+    if (stands(parts, beside)) return { rest: text.slice(0, start), parts };
+    left ??= tail;
+  }
+  return left === undefined ? null : { rest: text, parts: [], left };
+}
+
+/** `… @dana`, `… by 5 Nov`, `… due:2026-11-05 !high`: what tells by itself what it is. Tickets stay: `Fix OPS-772`. */
+function cutWords(text: string, known: Known): Cut | null {
+  const tail = text.slice(-120);
+  const gaps = [...tail.matchAll(/\s+/g)].slice(-7);
+  for (const gap of gaps) {
+    const words = tail.slice(gap.index + gap[0].length);
+    const part = readPart(words, known);
+    if (part === null || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
+    const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
+    const before = text.slice(0, text.length - tail.length + gap.index);
+    const named = part.signed || /^[#+]/.test(words) || day;
+    if (named && !(leadsOn(before) && (day || /^(?:[@[]|\S+$)/.test(words)))) return { rest: before, parts: [part] };
+  }
+  return null;
+}
+
+/** `[Dana] …`, `(P1) …`. */
+function cutFirstBracket(text: string, known: Known): Cut | null {
+  const inside = /^[[(]([^()[\]]{1,120})[\])](?!\()/.exec(text);
+  const parts = inside === null ? null : readGroup(inside[1] ?? "", known);
+  if (inside === null || parts === null || parts.every(({ column }) => column === null)) return null;
+  return { rest: text.slice(inside[0].length), parts };
+}
+
+const phrase =
+  /^(?:(\*\*|__)([^*_]{1,80}?):?\1\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
+
+/** `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
+function cutPhrase(text: string, known: Known): Tail | null {
+  const found = phrase.exec(text.slice(0, reach));
+  const words = found?.[2] ?? found?.[3] ?? "";
+  const parts = found === null ? null : readGroup(words, known);
+  if (found === null || parts === null) return null;
+  const marked = /[:–—-]\**_*\s*$/.test(found[0]);
+  const fits = parts.every(
+    (part) =>
+      isSurely(part, marked ? 0.85 : 0.95) ||
+      part.column === "refs" ||
+      (marked && (part.column === "due" || (part.column === "priority" && part.signed))),
+  );
+  if (fits) return { rest: text.slice(found[0].length), parts };
+  return parts.some((part) => isWeak(part) && part.text.includes(" ")) ? { rest: text, parts: [], left: words } : null;
+}
+
+/** `@dana …`, or a link to somebody. */
+function cutMention(text: string, known: Known): Cut | null {
+  const [link] = text.startsWith("[") ? findLinks(text.slice(0, 2500)) : [];
+  const words = link?.start === 0 ? text.slice(0, link.end) : (/^@[^\s,:;]+/.exec(text)?.[0] ?? "");
+  const part = words === "" ? null : readPart(words, known);
+  if (part?.column !== "owners" || (link !== undefined && handleInUrl(link.url) === null)) return null;
+  const behind = /^[\s,:;]*(?:(?:and|&|\+|\/|[-–—])\s*)?/.exec(text.slice(words.length))?.[0] ?? "";
+  const rest = text.slice(words.length + behind.length);
+  return behind === "" || rest === "" ? null : { rest, parts: [part] };
+}
+
+/** Reads the words of an entry; `text` is one line of Markdown. */
+export function readEntryText(text: string, known: Known): EntryText {
+  let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
+  const parts: Part[] = [];
+  let left: string | null = null;
+  while (parts.length < 30) {
+    const whole = trimEnd(rest);
+    const cut: Tail | null =
+      cutBracket(whole, known, parts.length > 0) ?? cutBehind(whole, known, parts.length > 0) ?? cutWords(whole, known);
+    if (cut?.left !== undefined) left = cut.left;
+    if (cut === null || cut.rest === whole) break;
+    parts.unshift(...cut.parts);
+    rest = withoutMarks(trimLoose(cut.rest));
+  }
+  for (let count = 0; count < 5; count += 1) {
+    const cut: Tail | null = cutFirstBracket(rest, known) ?? cutPhrase(rest, known) ?? cutMention(rest, known);
+    if (cut?.left !== undefined) left ??= cut.left;
+    if (cut === null || cut.rest === rest) break;
+    parts.unshift(...cut.parts);
+    rest = trimLoose(cut.rest);
+  }
+  if (plainText(rest) === "")
+    return { title: text, parts: parts.filter(({ column }) => column === "refs"), left: null };
+  // `Action: order rope | Owner: Dana` names what it is as well.
+  const [, label = "", words = ""] = parts.length > 0 ? (/^([\p{L} ]{2,20}):\s+(\S.*)$/u.exec(rest) ?? []) : [];
+  if (columnsNamed(label)[0] === "title") rest = words;
+  const name = parts.some(({ column }) => column === "owners") ? "" : handedTo(rest);
+  const handed = name === "" ? null : readPart(name, known);
+  if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
+  return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };
+}
+
+/** A bracket opened at the very end says nothing. */
+function trimEnd(text: string): string {
+  const bare = text.trimEnd();
+  return bare.endsWith(" (") ? bare.slice(0, -2).trimEnd() : bare;
+}

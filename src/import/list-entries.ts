@@ -1,0 +1,144 @@
+/** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
+import { type Known, nameChance, type Part, readBox } from "./annotations.ts";
+import { readWholeDate } from "./date-forms.ts";
+import { type EntryText, readEntryText } from "./entry-text.ts";
+import { columnsNamed } from "./heading-words.ts";
+import { plainText } from "./inline.ts";
+import type { Block, Entry, List } from "./sources/blocks.ts";
+import { readList, startsList } from "./sources/markdown-list.ts";
+
+const nobody: Known = { prefixes: new Set(), names: new Map() };
+const lead = /^(?:\*\*|__)([^*_\n]{1,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s+(?=\S)/;
+
+/** Words in bold before the titles of all entries, shared by several, name their areas; before one, they are its own. */
+function withAreas(entries: readonly Entry[]): readonly Entry[] {
+  const areas = entries.map(({ text }) => lead.exec(text)?.[1] ?? "");
+  const shared = entries.length >= 2 && new Set(areas).size <= entries.length / 2 + 0.5;
+  const fits = shared && areas.every((area) => area !== "" && nameChance(area, nobody) < 0.85);
+  return fits ? entries.map((entry, index) => ({ ...entry, area: areas[index] ?? "" })) : entries;
+}
+
+/** An entry's text without the area that stands before it. */
+export function withoutArea(text: string): string {
+  return text.replace(lead, "");
+}
+
+/** An entry with a box, and below it those of its list that have one too; the rest of what is nested stays its body. */
+function flatten(entry: Entry): readonly Entry[] {
+  const lines = entry.body.split("\n");
+  const at = lines.findIndex((line) => /^\s{0,3}(?:[-*+]|\d+[.)])\s+\S/.test(line) && startsList(line));
+  if (at < 0) return [entry];
+  const { list, next } = readList(lines, at);
+  const below = list.entries.map((each) => withBox({ ...each, line: entry.line + each.line }));
+  if (!below.every(({ done }) => done !== null)) return [entry];
+  const body = [...lines.slice(0, at), ...lines.slice(next)].join("\n").trim();
+  const name = plainText(entry.text);
+  const parent = entry.done === null ? { area: name } : { parent: name };
+  const tasks = below.flatMap((each) => flatten({ ...each, ...parent }));
+  return entry.done === null && body === "" ? tasks : [{ ...entry, body }, ...tasks];
+}
+
+function withBox(entry: Entry): Entry {
+  const { text, done } = readBox(entry.text);
+  return { ...entry, text, done: done === true ? true : (entry.done ?? done) };
+}
+
+/** Lines that begin with boxes are a list in all but form. */
+function asList(block: Block): Block {
+  if (block.kind !== "paragraph") return block;
+  const lines = block.text.split("\n");
+  const entries = lines.map(
+    (text, index): Entry => ({ line: block.line + index, source: text, text: text.trim(), body: "", done: null }),
+  );
+  const boxed = entries.every(
+    ({ text }) => !text.startsWith("[") && /^\S{1,2}\s/.test(text) && readBox(text).done !== null,
+  );
+  return boxed ? { kind: "list", entries, line: block.line, source: block.source } : block;
+}
+
+function joined(blocks: readonly Block[]): readonly Block[] {
+  const result: Block[] = [];
+  for (const block of blocks) {
+    const [list, last] = [asList(block), result.at(-1)];
+    if (list !== block && list.kind === "list" && last?.kind === "list")
+      result.splice(-1, 1, {
+        ...last,
+        entries: [...last.entries, ...list.entries],
+        source: `${last.source}\n${list.source}`,
+      });
+    else result.push(list);
+  }
+  return result;
+}
+
+/** The page's blocks, with every list's boxes read, and its tasks on one level. */
+export function withTasks(blocks: readonly Block[]): readonly Block[] {
+  return joined(blocks).map((block): Block => {
+    if (block.kind !== "list") return block;
+    return { ...block, entries: withAreas(block.entries.map(withBox)).flatMap(flatten) } satisfies List;
+  });
+}
+
+const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(:?)\1(\s*:)?|([^*_\n:]{1,40}):)\s*(\S.{0,2000})$/;
+
+/** `**Owner**: Mira` and `Owner: Mira` name a column; dates, links and other words before a colon do not. */
+function readLabel(line: string): Part | null {
+  const match = labelLine.exec(line.trim().slice(0, 2500));
+  if (match === null || (match[2] !== undefined && match[3] === "" && match[4] === undefined)) return null;
+  const label = plainText(match[2] ?? match[5] ?? "");
+  const column = readWholeDate(label) === null ? columnsNamed(label)[0] : undefined;
+  if (column === undefined || column === "title" || column === "comments" || column === "description") return null;
+  return { column, text: match[6] ?? "", confidence: 1, reason: "", signed: true };
+}
+
+/** Lines of a body that stand at its own level, each with those indented below it. */
+function topLines(body: string): readonly string[] {
+  const lines: string[] = [];
+  for (const line of body.split("\n")) {
+    if (/^\s{2,}/.test(line) && lines.length > 0) lines[lines.length - 1] += `\n${line}`;
+    else lines.push(line);
+  }
+  return lines;
+}
+
+export interface ReadEntry extends EntryText {
+  /** What is nested below it and names no value. */
+  readonly body: string;
+}
+
+/** The title of an entry and its annotations: in its text, and in the lines below that name a value. */
+export function readEntry(entry: Entry, known: Known): ReadEntry {
+  const [first = "", ...more] = entry.text.split("\n");
+  const words = more.filter((line) => readLabel(line) === null);
+  const below = topLines(entry.body);
+  const values = [...more, ...below].flatMap((line) => readLabel(line) ?? []);
+  const seen = new Set(values.map(({ column }) => column));
+  const read = readEntryText([first, ...words].join(" ").replace(/\s+/g, " ").trim(), known);
+  return {
+    ...read,
+    parts: [...values, ...read.parts.filter(({ column }) => column === "refs" || !seen.has(column))],
+    body:
+      values.length === 0
+        ? entry.body
+        : below
+            .filter((line) => readLabel(line) === null)
+            .join("\n")
+            .trim(),
+  };
+}
+
+/** Most entries say who has them, or when they are due. */
+export function isAnnotated({ entries }: List): boolean {
+  const told = entries.filter((entry) =>
+    readEntry(entry, nobody).parts.some(({ column, signed }) => signed && (column === "owners" || column === "due")),
+  );
+  return told.length > 0 && told.length >= entries.length / 2;
+}
+
+/** No entry has a box, an annotation or a ticket: words, where the page's tasks have boxes. */
+export function tellsNothing({ entries }: List): boolean {
+  return entries.every(
+    (entry) =>
+      entry.done === null && !/[A-Z]{2,}\s?-?\s?\d{2,}/.test(entry.text) && readEntry(entry, nobody).parts.length === 0,
+  );
+}

@@ -1,0 +1,108 @@
+/** What people write beside the words of a task, and what stays in its title. */
+import { describe, expect, test } from "vitest";
+import { read } from "./support.ts";
+
+const page = (...entries: readonly string[]) => read(`# Barn\n\n${entries.join("\n")}\n`, "2026-10-22");
+
+function only(entry: string) {
+  const { title, owners, due, start, priority, timeline, status, refs, closed, confidence } =
+    page(entry).drafts[0] ?? expect.fail();
+  const all = { owners, due, start, priority, timeline, status, refs };
+  const said = Object.entries(all).filter(([, value]) => value !== null && value.length > 0);
+  return { title, ...Object.fromEntries(said), ...(closed ? { closed } : {}), sure: confidence >= 0.9 };
+}
+
+describe("an entry's annotations, at its end or its beginning", () => {
+  test.each([
+    ["- [ ] Oil the gate, see HAY-17 (@ruth, @owen, due 2026-12-01)", "Oil the gate, see HAY-17"],
+    ["- [ ] Oil the gate, see HAY-17 @ruth @owen due:2026-12-01", "Oil the gate, see HAY-17"],
+    ["- [ ] @ruth, @owen: Oil the gate, see HAY-17 by 2026-12-01", "Oil the gate, see HAY-17"],
+    ["- [ ] Oil the gate, see HAY-17 📅 2026-12-01 — @ruth & @owen", "Oil the gate, see HAY-17"],
+    ["- [ ] Oil the gate, see HAY-17 (zuständig: @ruth, @owen, fällig 01.12.2026)", "Oil the gate, see HAY-17"],
+    ["- [ ] Oil the gate, see HAY-17 | Owner: @ruth, @owen | Due: Dec 1, 2026", "Oil the gate, see HAY-17"],
+  ])("%s", (entry, title) => {
+    expect(only(entry)).toEqual({ title, owners: ["ruth", "owen"], due: "2026-12-01", refs: ["HAY-17"], sure: true });
+  });
+
+  test.each([
+    ["- Mend the roof (Owner: Ruth Hale; Due: 5 Nov 2026)"],
+    ["- Mend the roof — Ruth Hale, by Thu 5 Nov 2026"],
+    ["- **Ruth Hale** – Mend the roof by 2026-11-05"],
+    ["- [Ruth Hale] Mend the roof (due 5 Nov 2026)"],
+    ["- Ruth Hale: Mend the roof, due 5 November 2026"],
+    ["1. Mend the roof (Ruth Hale, 5 Nov 2026)"],
+    ["- Mend the roof bis 5.11.2026 (Ruth Hale)"],
+    ["- Mend the roof (échéance : 5.11.2026, Ruth Hale)"],
+  ])("%s", (entry) => {
+    expect(only(entry)).toEqual({ title: "Mend the roof", owners: ["Ruth Hale"], due: "2026-11-05", sure: true });
+  });
+
+  test("levels, states and stretches of time have their columns", () => {
+    expect(only("- [ ] Sow rye !high")).toMatchObject({ title: "Sow rye", priority: "High", sure: true });
+    expect(only("- [ ] Sow rye (P1, Q1 2027)")).toMatchObject({
+      title: "Sow rye",
+      priority: "P1",
+      timeline: "Q1 2027",
+    });
+    expect(only("- [ ] Sow rye (in progress)")).toMatchObject({ title: "Sow rye", status: "in-progress", sure: true });
+    expect(only("- [ ] [P2] Sow rye 🛫 2026-11-02")).toMatchObject({ priority: "P2", start: "2026-11-02", sure: true });
+  });
+});
+
+describe("a title stays whole", () => {
+  test.each([
+    ["Fix HAY-18", ["HAY-18"]],
+    ["Read https://farm.example.com/rye?x=1 before sowing", []],
+    ["Sow rye (needs rain)", []],
+    ["Clean up", []],
+    ["Two of 2/3 passed", []],
+    ["Agree the price with R&D", []],
+  ])("%s", (title, refs) => {
+    expect(page(`- [ ] ${title} due:2026-12-01`).drafts).toMatchObject([{ title, refs, due: "2026-12-01" }]);
+    expect(only(`- [ ] ${title}`)).toMatchObject({ title, sure: true });
+  });
+
+  test("but for a ticket that stands apart", () => {
+    expect(only("- [ ] Sow rye (HAY-18)")).toEqual({ title: "Sow rye", refs: ["HAY-18"], sure: true });
+    expect(only("- [ ] Sow rye - HAY-18")).toEqual({ title: "Sow rye", refs: ["HAY-18"], sure: true });
+    expect(only("- [ ] HAY-18: Sow rye")).toEqual({ title: "Sow rye", refs: ["HAY-18"], sure: true });
+  });
+});
+
+describe("what may be otherwise is flagged", () => {
+  test.each([
+    ["a first name that nobody else has", "Ruth: count the hens"],
+    ["a word that may be a name", "Count the hens (Brel)"],
+    ["a mention among other words", "Count the hens with @ruth"],
+    ["a day among other words", "Count the hens of 5 Nov 2026"],
+    ["the day of an event", "Show the hens on 5 Nov 2026"],
+    ["a weekday without a date", "Count the hens by Friday"],
+    ["a heading", "Decisions:"],
+    ["an explanation", "The hens were sold long ago. The barn fell down. Nobody minded. We went on."],
+    ["a question with its answer", "Are there hens? No, none."],
+    ["a bare link", "https://farm.example.com/hens"],
+  ])("%s", (_, entry) => {
+    expect(only(`- [ ] ${entry}`).sure).toBe(false);
+  });
+
+  test("but not a name that the page says is a person's", () => {
+    const { drafts } = page("Attendees: Brel, Xanthe Oddo", "", "- Count the hens (Brel)", "- Feed them - Xanthe Oddo");
+    expect(drafts.map(({ title, owners, confidence }) => [title, owners, confidence])).toEqual([
+      ["Count the hens", ["Brel"], 1],
+      ["Feed them", ["Xanthe Oddo"], 1],
+    ]);
+  });
+});
+
+test("an annotation's dates tell the page's order of day and month", () => {
+  const { drafts } = page("- Sow (Ruth Hale, 5/11)", "- Reap (Ruth Hale, 23/11)");
+  expect(drafts.map(({ due, confidence }) => [due, confidence])).toEqual([
+    ["2026-11-05", 1],
+    ["2026-11-23", 1],
+  ]);
+});
+
+test("a megabyte of annotations, brackets or dashes is read in a test's time", () => {
+  for (const text of ["(".repeat(1e6), "@a ".repeat(3e5), " - ".repeat(3e5), "due ".repeat(2e5), "[x](".repeat(2e5)])
+    expect(page(`- ${text}`).drafts).toHaveLength(1);
+});

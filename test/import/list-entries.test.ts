@@ -1,0 +1,146 @@
+/** Lists whose entries name their values, as people write where they have no table. */
+import { describe, expect, test } from "vitest";
+import { draft, read } from "./support.ts";
+
+describe("entries with named values", () => {
+  const page = read(`# Bakery
+
+## Open work
+
+- Draft the rye leaflet
+  - **Owner**: Mira Holt
+  - **Due**: 2024-06-03
+  - **Status:** Warming
+  - 5/17: sent to the printer
+  - 5/10: first version
+- [x] Count the jars
+  - Owner: Tomas Brandt
+  - Note: kept in the cellar
+- Order flour
+  - **Owner**: Mira Holt
+  - **Priority**: P1
+`);
+
+  test("are items with these values", () => {
+    expect(page.drafts.map((item) => [item.title, item.owners, item.due, item.status, item.priority])).toEqual([
+      ["Draft the rye leaflet", ["Mira Holt"], "2024-06-03", "warming", null],
+      ["Count the jars", ["Tomas Brandt"], null, null, null],
+      ["Order flour", ["Mira Holt"], null, null, "P1"],
+    ]);
+    expect(page.drafts.map((item) => item.confidence)).toEqual([1, 1, 1]);
+  });
+
+  test("keep what has no name: dated lines as comments, others as words", () => {
+    expect(draft(page, "Draft the rye leaflet").comments.map((entry) => entry.date)).toEqual([
+      "2024-05-10",
+      "2024-05-17",
+    ]);
+    expect(draft(page, "Count the jars").description).toContain("kept in the cellar");
+    expect(draft(page, "Count the jars").closed).toBe(true);
+  });
+});
+
+test("bold words before all titles, shared by several, are areas", () => {
+  const page = read(`# Move
+
+- **Kitchen:** Pack the pans
+- **Kitchen:** Sell the stove
+- **Cellar**: Count bottles
+- **Cellar**: Sweep
+`);
+  expect(page.drafts.map((item) => [item.area, item.title])).toEqual([
+    ["Kitchen", "Pack the pans"],
+    ["Kitchen", "Sell the stove"],
+    ["Cellar", "Count bottles"],
+    ["Cellar", "Sweep"],
+  ]);
+});
+
+test("bold words before one entry alone are its own", () => {
+  const page = read("# Move\n\n- **Pans:** pack them well\n- **Stove:** sell it\n- **Bottles:** count them\n");
+  expect(page.drafts.map((item) => [item.area, item.title])).toEqual([
+    [null, "Pans: pack them well"],
+    [null, "Stove: sell it"],
+    [null, "Bottles: count them"],
+  ]);
+});
+
+describe("boxes", () => {
+  test("of any kind say what is done", () => {
+    const page = read(`# Mill
+
+- [x] Grind
+- [ ] ~~Sift~~
+- [ ] Pack
+- Weigh (done)
+- Seal ✅
+- ☑ Stack
+- ☐ Load
+`);
+    expect(page.drafts.map(({ title, closed }) => [title, closed])).toEqual([
+      ["Grind", true],
+      ["Sift", true],
+      ["Pack", false],
+      ["Weigh", true],
+      ["Seal", true],
+      ["Stack", true],
+      ["Load", false],
+    ]);
+  });
+
+  test("in lines that are no list are tasks all the same", () => {
+    const page = read("# Mill\n\n## Morning\n\n☐ Grind @ruth\n☑ Sift\n");
+    expect(page.drafts.map(({ title, owners, area, closed }) => [title, owners, area, closed])).toEqual([
+      ["Grind", ["ruth"], "Morning", false],
+      ["Sift", [], "Morning", true],
+    ]);
+  });
+
+  test("below a task make tasks of their own, which name it", () => {
+    const page = read("# Mill\n\n- [ ] Open the mill\n  - [x] Oil the wheel (@ruth)\n  - [ ] Call the miller\n");
+    expect(page.drafts.map(({ title, description, closed }) => [title, description, closed])).toEqual([
+      ["Open the mill", "", false],
+      ["Oil the wheel", "Part of: Open the mill", true],
+      ["Call the miller", "Part of: Open the mill", false],
+    ]);
+  });
+
+  test("come back as boxes, all of them where they stood", () => {
+    const page = read("# Mill\n\n## Morning\n\n- [x] Grind\n- [ ] Sift (@ruth, P1)\n");
+    expect(page.template).toContain(
+      "<!-- gtm:list columns:closed,title,owners,priority,due,refs,comments group:area -->",
+    );
+  });
+
+  test("make words of a list beside them that has none", () => {
+    const page = read("# Mill\n\n- It stands by the river.\n- It is old.\n\n## Tasks\n\n- [ ] Grind\n");
+    expect(page.drafts.map(({ title }) => title)).toEqual(["Grind"]);
+    expect(page.template).toContain("- It stands by the river.");
+  });
+
+  test("of Confluence: the first person has the task, the date in it is its end", () => {
+    const user = '<ac:link><ri:user ri:username="rhale"/></ac:link>';
+    const task = (id: number, status: string, body: string) =>
+      `<ac:task><ac:task-id>${id}</ac:task-id><ac:task-status>${status}</ac:task-status><ac:task-body>${body}</ac:task-body></ac:task>`;
+    const page = read(
+      `<h1>Mill</h1><ac:task-list>${task(1, "incomplete", `${user} grind by <time datetime="2026-11-06"/>`)}${task(2, "complete", `Send ${user} the <time datetime="2026-11-07"/> flour`)}</ac:task-list>`,
+    );
+    expect(
+      page.drafts.map(({ title, owners, due, closed, confidence }) => [title, owners, due, closed, confidence]),
+    ).toEqual([
+      ["grind", ["rhale"], "2026-11-06", false, 1],
+      ["Send rhale the 2026-11-07 flour", ["rhale"], "2026-11-07", true, 1],
+    ]);
+  });
+
+  test("of HTML are read wherever they are drawn", () => {
+    const page = read(
+      '<h1>Mill</h1><ul class="task-list"><li><input type="checkbox" checked disabled> Grind (@ruth)</li><li><p><input type="checkbox" disabled> Sift</p></li></ul><ul class="inline-task-list"><li data-inline-task-id="1" class="checked"><a class="user-mention" data-username="rhale" href="/display/~rhale">Ruth Hale</a> pack by <time datetime="2026-11-06">6 Nov</time></li></ul>',
+    );
+    expect(page.drafts.map(({ title, owners, due, closed }) => [title, owners, due, closed])).toEqual([
+      ["Grind", ["ruth"], null, true],
+      ["Sift", [], null, false],
+      ["pack", ["rhale"], "2026-11-06", true],
+    ]);
+  });
+});
