@@ -36,6 +36,9 @@ interface TruePage {
   readonly items: readonly TrueItem[];
   /** Headings that the rendered page has. */
   readonly headings: readonly string[];
+  /** The page's own words, priorities most urgent first; null where more than one choice is right. */
+  readonly statuses: readonly string[] | null;
+  readonly priorities: readonly string[] | null;
   /** Words of the page that stand in no row of `items`, and must not be lost either. */
   readonly kept?: readonly string[];
   /** Columns that are not judged: more than one reading is right. */
@@ -50,8 +53,12 @@ export interface Agreement {
   readonly exact: number;
   readonly expected: number;
   readonly rows: number;
-  /** Rows that are wrong with nothing said, and what the page no longer shows: a line each. */
-  readonly faults: readonly string[];
+  /** Rows that are wrong with nothing said: a line each. */
+  readonly silentlyWrong: readonly string[];
+  /** Rows that are right, and yet ask for a look: titles. */
+  readonly doubtedInVain: readonly string[];
+  /** What the rendered page and its vocabulary no longer have, or have beside the page's own: a line each. */
+  readonly unlikeThePage: readonly string[];
 }
 
 const folder = join(import.meta.dirname, "../import/pages");
@@ -62,8 +69,16 @@ export const pageNames: readonly string[] = files.flatMap((file) =>
   file.endsWith(ending) ? file.slice(0, -ending.length) : [],
 );
 
-/** Imports a page into a fresh tracker and compares. */
-export async function compareWithTruth(name: string): Promise<Agreement> {
+const compared = new Map<string, Promise<Agreement>>();
+
+/** Imports a page into a fresh tracker, once, and compares. */
+export function compareWithTruth(name: string): Promise<Agreement> {
+  const known = compared.get(name) ?? compare(name);
+  compared.set(name, known);
+  return known;
+}
+
+async function compare(name: string): Promise<Agreement> {
   const truth: TruePage = JSON.parse(readFileSync(join(folder, name + ending), "utf8"));
   const imported = await importPage(name);
   const pairs = pairRows(truth.items, imported.items);
@@ -78,13 +93,16 @@ export async function compareWithTruth(name: string): Promise<Agreement> {
     exact: rows.filter((each) => each.differences.length === 0).length,
     expected: truth.exact,
     rows: rows.length,
-    faults: [
+    silentlyWrong: [
       ...rows
         .filter((each) => each.differences.length > 0 && silent(each.item))
         .map((each) => `${one(each.row.title)}: ${each.differences.join("; ")}`),
       ...extra.filter(silent).map((item) => `${item.title}: is no row of the page`),
-      ...losses(truth, imported),
     ],
+    doubtedInVain: rows
+      .filter(({ differences: wrong, item }) => wrong.length === 0 && !silent(item))
+      .map(({ row }) => one(row.title)),
+    unlikeThePage: [...losses(truth, imported), ...disorder(truth, imported), ...strangeWords(truth, imported)],
   };
 }
 
@@ -95,6 +113,8 @@ interface Imported {
   readonly doubted: ReadonlySet<number>;
   /** The page as gtm renders it. */
   readonly page: string;
+  /** What `gtm check` says of the new tracker. */
+  readonly check: string;
 }
 
 async function importPage(name: string): Promise<Imported> {
@@ -112,6 +132,7 @@ async function importPage(name: string): Promise<Imported> {
     tracker,
     doubted: new Set(repairs.filter((each) => each.confidence < trustedConfidence).map((each) => each.item)),
     page: await ask("render"),
+    check: await ask("check"),
   };
 }
 
@@ -249,6 +270,34 @@ function losses(truth: TruePage, { items, tracker, page }: Imported): string[] {
     ...keys.filter((key) => !page.includes(key)).map((each) => `no ${each} on the page`),
     ...truth.items.filter(({ title }) => !contains(page, title)).map(({ title }) => `no ${one(title)} on the page`),
     ...(truth.kept ?? []).filter((words) => !contains(anywhere, words)).map((each) => `no ${each} on the page`),
+  ];
+}
+
+/** Rows stand on the rendered page as they stood on the page. */
+function disorder({ items }: TruePage, { page }: Imported): string[] {
+  const lines = page.split("\n");
+  const places = items
+    .map(({ title }) => ({ title: one(title), at: lines.findIndex((line) => contains(line, title)) }))
+    .filter(({ at }) => at >= 0);
+  return places
+    .filter(({ at }, index) => at < (places[index - 1]?.at ?? 0))
+    .map(({ title }) => `${title} stands before what it stood after`);
+}
+
+/** The tracker's vocabulary is the page's, with nothing beside it; and there is nothing to mend. */
+function strangeWords(truth: TruePage, { tracker, check }: Imported): string[] {
+  const priorities = Object.entries(tracker.priorities).map(([key, { label }]) =>
+    truth.priorities?.some((each) => isOneOf(each, key)) ? key : label,
+  );
+  const statuses = Object.values(tracker.statuses);
+  const differ = (column: string, want: readonly string[] | null, got: readonly string[]) =>
+    truth.skip?.includes(column) || want === null || want.map(plain).join("|") === got.map(plain).join("|")
+      ? []
+      : [`${column} ${JSON.stringify(got)} instead of ${JSON.stringify(want)}`];
+  return [
+    ...differ("status", truth.statuses?.toSorted() ?? null, statuses.toSorted()),
+    ...differ("priority", truth.priorities, priorities),
+    ...(check.startsWith("no errors, no warnings") ? [] : [check.trim()]),
   ];
 }
 
