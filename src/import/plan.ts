@@ -13,6 +13,7 @@ import type { Draft, PageReading } from "./reading.ts";
 
 export interface NewFile {
   readonly id: number;
+  readonly refs: readonly string[];
   readonly name: string;
   readonly text: string;
 }
@@ -145,7 +146,7 @@ function newFile(draft: Draft, id: number, { tracker, today }: PlanOptions): New
       .join("\n\n"),
     comments: dated(draft),
   });
-  return { id, name: itemFileName(id, draft.title), text };
+  return { id, refs: draft.refs, name: itemFileName(id, draft.title), text };
 }
 
 /** A closed item has a closed status, where there is one; an open one without any is the tracker's first, as everywhere. */
