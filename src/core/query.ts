@@ -21,7 +21,8 @@ export interface Bound {
 }
 
 export type Condition =
-  | { readonly kind: "words"; readonly words: string }
+  /** An item's key is found whole. */
+  | { readonly kind: "words"; readonly words: string; readonly isKey: boolean }
   | { readonly kind: "is"; readonly states: readonly State[] }
   | { readonly kind: "has"; readonly column: Column }
   | { readonly kind: "value"; readonly column: Column; readonly values: readonly string[] }
@@ -133,7 +134,8 @@ function readCondition(token: Token, context: QueryContext): Condition {
   const { key, value } = token;
   if (key === null) {
     refuseComparison(token, context.tracker);
-    return { kind: "words", words: split(value).join(",") };
+    const words = split(value).join(",");
+    return { kind: "words", words, isKey: isKeyOf(words, context.items) };
   }
   if (key === "is") return { kind: "is", states: split(value).map((word) => readState(word, token, context.tracker)) };
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };

@@ -108,10 +108,18 @@ describe("an item's key", () => {
     const ids = async (...words: string[]) =>
       (await gtm(["list", ...words, "--columns", "number"], ferry)).stdout.trim().split("\n").join(" ");
     expect(await ids("AI-S3-01")).toBe("1");
+    expect(await ids("r-001")).toBe("1 2");
+    expect(await ids("R-00")).toBe("1 2");
     expect(await ids("ref:r-001")).toBe("1 2");
     expect(await ids("id:r-001")).toBe("1");
     expect(await ids("id:2.10,5")).toBe("3 5");
     expect((await gtm(["list", "id:R-009"], ferry)).stderr).toContain('"R-009" is not a number');
+  });
+
+  it("is searched for whole, and not as the beginning of another", async () => {
+    const files = { ...ferry, [crane]: item(3, "Crane, after KR1.1-b and KR1.10", "[KR1.10]") };
+    const ids = async (word: string) => (await gtm(["list", word, "--columns", "number"], files)).stdout;
+    expect([await ids("KR1.1"), await ids("kr1.10"), await ids("KR1.")]).toEqual(["4\n", "3\n", "3\n4\n"]);
   });
 
   it("is set in any form, and stays the text that it is", async () => {
@@ -149,5 +157,28 @@ describe("a list on a terminal", () => {
       Object.entries(ferry).map(([path, text]) => [path, text.replace(/^refs: \[.*\n/m, "")]),
     );
     expect((await gtm(["list"], few, { terminal: true, width: 80 })).stdout).toMatch(/^#/);
+  });
+});
+
+describe("an import of a page with keys", () => {
+  const pumpPage = `# Pump house
+
+| Ref | Item | Owner | Status | Due |
+| --- | --- | --- | --- | --- |
+| TUG-001 | Ballast pump leaks | Ana Prado | Open | 2026-11-02 |
+| TUG-002 | Valve order | Jo Lindt | Open | 2026-11-05 |
+| TUG-003 | Float switch | Open | 2026-11-08 | |
+| TUG-004 | Drain cover | Ana Prado | Done | 2026-11-09 |
+`;
+  const files = { "items/tracker.md": "---\ntitle: Pump house\n---\n", "page.md": pumpPage };
+
+  it("calls items by them, in its answer, its report and its review", async () => {
+    const run = await gtm(["import", "page.md", "--report", "report.md"], files);
+    expect(run.stdout).toContain(" TUG-003     7  title ");
+    expect(run.files["report.md"]).toContain(" | TUG-003 | 3 | 7 | title | Float switch |");
+    expect(run.files["report.md"]).toContain("- TUG-001 001-ballast-pump-leaks.md");
+    expect(run.files["items/001-ballast-pump-leaks.md"]).toContain("\nrefs: [TUG-001]\n");
+    const asked = await gtm(["import", "page.md", "--review"], files, { terminal: true, answers: ["is right"] });
+    expect(asked.stderr).toContain("1 of 1, line 7, TUG-003\n");
   });
 });
