@@ -95,11 +95,12 @@ async function changeState(
       : await move(context, workspace, moving, { change, text, date, options });
   const lines = [
     ...there.map(
-      ({ item }) => `${nameOf(item)} ${item.title}: already ${change.state}${item.closed ? `, on ${item.closed}` : ""}`,
+      ({ item }) =>
+        `${nameOf(item, workspace.tracker)} ${item.title}: already ${change.state}${item.closed ? `, on ${item.closed}` : ""}`,
     ),
     ...moving.map(
       ({ item }) =>
-        `${nameOf(item)} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
+        `${nameOf(item, workspace.tracker)} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
     ),
   ];
   answer(context, lines, done.commit, () => readAgain(done, found, workspace), options);

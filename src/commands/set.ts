@@ -81,7 +81,7 @@ function describe(before: Item, after: Item, assignments: readonly ResolvedAssig
         ? `${key} removed (was ${old})`
         : `${key} ${old} → ${shown}`;
   });
-  return `${nameOf(after)} ${after.title}: ${changes.join(", ")}`;
+  return `${nameOf(after, tracker)} ${after.title}: ${changes.join(", ")}`;
 }
 
 async function hintAtClosing(context: Context, item: Item, tracker: Tracker): Promise<void> {

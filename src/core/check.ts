@@ -4,7 +4,7 @@ import { numberInName } from "./file-name.ts";
 import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
-import { isKey, keyForm, keyOf } from "./item-key.ts";
+import { isKey, keyForm, keyOf, nameKeyOf, ticketPrefix } from "./item-key.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
 import { columnNames, factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { closingStatus, saysClosed } from "./status.ts";
@@ -119,10 +119,6 @@ function refs(item: Item, tracker: Tracker): Finding[] {
   });
 }
 
-function ticketPrefix(ref: string): string | null {
-  return /^([A-Z][A-Z0-9]*)-\d+$/.exec(ref)?.[1] ?? null;
-}
-
 /**
  * Characters that show nothing, or turn the reading direction: what a reviewer sees is then not what is there. The joiners
  * U+200C and U+200D are none of them: emoji and Persian are written with them.
@@ -191,11 +187,10 @@ function duplicateNumbers(files: readonly ReadFile[]): Problem[] {
   }));
 }
 
-/** Several items may be about one ticket; a key of no address is one item's. */
 function duplicateKeys(files: readonly ReadFile[], tracker: Tracker): Problem[] {
   const ownKey = (item: Item) => {
-    const key = keyOf(item);
-    return key === null || Object.hasOwn(tracker.refs, ticketPrefix(key) ?? "") ? null : keyForm(key);
+    const key = nameKeyOf(item, tracker);
+    return key === null ? null : keyForm(key);
   };
   return duplicates(files, ownKey).map(({ file, item, others }) => ({
     code: "key-twice",

@@ -3,6 +3,7 @@
  * stands wherever a number does.
  */
 import type { Item } from "./item.ts";
+import type { Tracker } from "./tracker.ts";
 
 /** Longer ones are addresses or made by a machine; nobody says them. */
 const longest = 24;
@@ -24,9 +25,20 @@ export function keyForm(text: string): string {
   return text.replace(/^#/, "").toUpperCase();
 }
 
-/** How gtm speaks of an item: `#17`, or `#17 R-001`. */
-export function nameOf(item: Pick<Item, "id" | "refs">): string {
+/** The letters of a ref that has the form of a ticket, PREFIX-123; null of any other. */
+export function ticketPrefix(ref: string): string | null {
+  return /^([A-Z][A-Z0-9]*)-\d+$/.exec(ref)?.[1] ?? null;
+}
+
+/** The key that is an item's alone: a ticket with an address is what several items may be about. */
+export function nameKeyOf(item: Pick<Item, "refs">, { refs }: Pick<Tracker, "refs">): string | null {
   const key = keyOf(item);
+  return key === null || Object.hasOwn(refs, ticketPrefix(key) ?? "") ? null : key;
+}
+
+/** How gtm speaks of an item: `#17`, or `#17 R-001`. */
+export function nameOf(item: Pick<Item, "id" | "refs">, tracker: Pick<Tracker, "refs">): string {
+  const key = nameKeyOf(item, tracker);
   return key === null ? `#${item.id}` : `#${item.id} ${key}`;
 }
 
@@ -43,4 +55,12 @@ export function ownKeys(items: readonly Pick<Item, "id" | "refs">[]): ReadonlyMa
       return key !== null && owners.get(keyForm(key)) === item.id ? [[item.id, key] as const] : [];
     }),
   );
+}
+
+/** A number or a key with all that is joined to it: `R-001-b` is not R-001. */
+const name = /(?<![\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#?[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu;
+
+/** What may be numbers and keys in a text, found in one pass however many items there are. */
+export function namesIn(text: string): Iterable<RegExpExecArray> {
+  return text.matchAll(name);
 }

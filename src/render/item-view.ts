@@ -19,7 +19,7 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
   const paint = painter(look);
   const width = Math.min(look.width, maxWidth);
   const blocks = [
-    title(item, look, width),
+    title(item, context, look, width),
     fields(item, context, look, width),
     item.description && wrapText(printable(item.description), width),
     ...item.comments.toReversed().map((comment) => commentView(comment, look, width)),
@@ -28,8 +28,8 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
 
-function title(item: Item, look: Look, width: number): string {
-  const number = `${printableLine(nameOf(item))} `;
+function title(item: Item, { tracker }: SelectContext, look: Look, width: number): string {
+  const number = `${nameOf(item, tracker)} `;
   const paint = painter(look);
   const lines = wrapText(printableLine(item.title), width - number.length).split("\n");
   return paint.dim(number) + lines.map((line) => paint.bold(line)).join(`\n${" ".repeat(number.length)}`);

@@ -1,12 +1,10 @@
 /** What a text names, as links of the page: people by name, `#17` and `R-001` where the page shows that item. */
-import { keyForm } from "../../core/item-key.ts";
+import { keyForm, namesIn } from "../../core/item-key.ts";
 import { handleAttribute } from "../../core/page-marks.ts";
 import { personAddress, personName, personOf, type Tracker } from "../../core/tracker.ts";
 import { type Content, element, type Node, nodes, outsideLink } from "./element.ts";
 import type { View } from "./view.ts";
 
-/** A number or a key, as whole words are joined; found in one pass, however many items there are. */
-const name = /(?<![\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#?[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu;
 const numberAhead = /^#(\d{1,9})(?![\p{L}\p{N}])/u;
 
 /** Plain words with the numbers and keys of the page's items linked. */
@@ -14,7 +12,7 @@ export function linkItems(text: string, view: View): Node[] {
   if (view.keys.size === 0 && !text.includes("#")) return nodes([text]);
   const parts: Content[] = [];
   let end = 0;
-  for (const { 0: word, index } of text.matchAll(name)) {
+  for (const { 0: word, index } of namesIn(text)) {
     // Behind a slash stands an address or a path, unless what stands before it was linked too: `R-001/R-002`.
     const [before, after] = [text[index - 1], text[index + word.length]];
     if (after === "@" || (before === "/" && (end === 0 || end !== index - 1))) continue;
