@@ -28,22 +28,24 @@ interface Finding {
   readonly message: string;
 }
 
-type Rule = (item: Item, tracker: Tracker) => readonly Finding[];
+/** @param keyPrefixes those of the keys of all items: what has one is no ticket that wants an address */
+type Rule = (item: Item, tracker: Tracker, keyPrefixes: ReadonlySet<string>) => readonly Finding[];
 
 const itemRules: readonly Rule[] = [vocabulary, dueBeforeStart, closedState, refs];
 
 /** What is wrong with one item in itself, with its places in its text. */
-export function checkItem(item: Item, text: string, tracker: Tracker): TextProblem[] {
-  const findings = itemRules.flatMap((rule) => rule(item, tracker));
+export function checkItem(item: Item, text: string, tracker: Tracker, keyPrefixes = prefixesOf([item])): TextProblem[] {
+  const findings = itemRules.flatMap((rule) => rule(item, tracker, keyPrefixes));
   const placed = findings.map(({ key, ...finding }) => ({ ...finding, ...locateKey(text, key) }));
   return [...placed, ...hiddenCharacters(item, text)];
 }
 
 /** Every problem of the item files, by file and line. */
 export function checkItems(files: readonly ReadFile[], tracker: Tracker): Problem[] {
+  const keyPrefixes = prefixesOf(files.flatMap(({ item }) => item ?? []));
   const problems = files.flatMap((file) => [
     ...inFile(file.path, file.problems),
-    ...inFile(file.path, file.item ? checkItem(file.item, file.text, tracker) : []),
+    ...inFile(file.path, file.item ? checkItem(file.item, file.text, tracker, keyPrefixes) : []),
     ...inFile(file.path, nameProblems(file)),
   ]);
   return [...problems, ...duplicateNumbers(files), ...duplicateKeys(files, tracker)].sort(byPlace);
@@ -101,15 +103,17 @@ function closedState({ status, closed, id }: Item, tracker: Tracker): Finding[] 
   return [];
 }
 
-/** A ticket has an address, or the prefix of the item's own key. */
-function refs(item: Item, tracker: Tracker): Finding[] {
+function prefixesOf(items: readonly Item[]): ReadonlySet<string> {
+  return new Set(items.flatMap((item) => ticketPrefix(keyOf(item)?.toUpperCase() ?? "") ?? []));
+}
+
+function refs(item: Item, tracker: Tracker, keyPrefixes: ReadonlySet<string>): Finding[] {
   const known = Object.keys(tracker.refs);
-  const own = ticketPrefix(keyOf(item)?.toUpperCase() ?? "");
   return item.refs.flatMap((ref) => {
     const place = { severity: "warning" as const, key: "refs" };
     const prefix = ticketPrefix(ref);
     if (prefix !== null) {
-      if (known.length === 0 || known.includes(prefix) || prefix === own) return [];
+      if (known.length === 0 || known.includes(prefix) || keyPrefixes.has(prefix)) return [];
       return [
         { ...place, code: "ref-unknown", message: `no link is set for ${prefix}: add it under refs: in tracker.md` },
       ];

@@ -163,12 +163,18 @@ describe("check", () => {
     expect(report(files.slice(5))).not.toContain("key-twice");
   });
 
-  test("takes keys of any form, and tickets with the prefix of the item's key", () => {
+  test("takes keys of any form, and refs with the prefix of a key", () => {
     expect(["R-001", "AI-S3-01", "MA1-13", "2.1", "KR1.1", "r-7"].map((ref) => found({ refs: [ref] }))).toEqual(
       Array.from({ length: 6 }, () => ""),
     );
     expect(found({ refs: ["R-001", "R-002", "AI-S3-01"] })).toBe("");
     expect(found({ refs: ["R-001", "CIR-7"] })).toContain("no link is set for CIR");
+    const others = ["[R-001]", "[AI-S3-01, R-001, CIR-7]"].map((refs, index) =>
+      aFile(`00${index + 1}-a.md`, itemText("", `id: ${index + 1}\ntitle: a\nrefs: ${refs}\n`)),
+    );
+    expect(report(others)).toBe(
+      "items/002-a.md:4:7 warning ref-unknown: no link is set for CIR: add it under refs: in tracker.md",
+    );
     expect(found({ refs: ["R-001", "42"] })).toContain('"42" is not a ticket');
   });
 
