@@ -30,7 +30,7 @@ export const addFlags = [
   ["--start <date>", "10/25, +2w, next fri, 2017-10-25 (gtm help set has more)"],
   ["--due <date>", "likewise"],
   ["--timeline <words>", "free text, e.g. Nov'17"],
-  ["--ref <ticket...>", "a ticket, e.g. CF-11401"],
+  ["--ref <ticket...>", "a ticket or key, e.g. CF-11401 or R-001"],
   ["-d, --description <markdown>", "the text above the comments"],
   ["-m, --note <text>", "the first comment"],
   jsonFlag,

@@ -5,6 +5,7 @@ import type { ChangeResult } from "../core/change.ts";
 import { numberInName } from "../core/file-name.ts";
 import { writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
+import { ownKeys } from "../core/item-key.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { setKeys } from "../core/set-keys.ts";
@@ -67,6 +68,7 @@ export async function importPage(context: Context, words: readonly string[], opt
   const commit = options.dryRun ? null : (await changeFiles(context, repository, plan, options)).commit;
   const outcome = {
     file,
+    keys: ownKeys([...workspace.items, ...done.created]),
     source: page.source,
     year: page.year,
     plan: done,

@@ -1,6 +1,7 @@
 /** `gtm note ID… [TEXT]`: a dated comment on each item. */
 import { insertComment, tidyComment } from "../core/add-comment.ts";
 import { isHandle } from "../core/handle.ts";
+import { nameOf } from "../core/item-key.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository, TypedText } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
@@ -25,8 +26,8 @@ type NoteOptions = CalledWith<typeof noteFlags>;
 
 export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const targets = readTargets("note", words, options);
-  const found = findItems(targets.numbers, workspace);
+  const targets = readTargets("note", words, options, workspace);
+  const found = findItems(targets.names, workspace);
   const day = commentDay(options.date, workspace.today);
   const given = await readCommentText(context, targets.text, options);
   if (given === null) refuseWithoutTerminal(context);
@@ -34,7 +35,7 @@ export async function note(context: Context, words: readonly string[], options: 
     openRepository(context, workspace.folder, options),
     findAuthor(context, workspace, options),
   ]);
-  const typed = given === null ? await typeText(context, found, repository, options) : keptElsewhere(given);
+  const typed = given === null ? await typeText(context, found, workspace, repository, options) : keptElsewhere(given);
   const write = async (): Promise<MadeChange> => {
     const text = commentText(typed.text);
     const edits = found.map((each) =>
@@ -48,7 +49,7 @@ export async function note(context: Context, words: readonly string[], options: 
     throw typed.keep(error);
   });
   typed.remove();
-  const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${day.shown}`);
+  const lines = found.map(({ item }) => `${nameOf(item, workspace.tracker)} ${item.title}: noted on ${day.shown}`);
   answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
   await mentionSeveral(context, targets, workspace);
   return 0;
@@ -69,12 +70,13 @@ function keptElsewhere(text: string): TypedText {
 async function typeText(
   context: Context,
   found: readonly FoundItem[],
+  workspace: Workspace,
   repository: Repository,
   options: NoteOptions,
 ): Promise<TypedText> {
   // Whatever stands in the way of a change is better met before anything is typed.
   await changeFiles(context, repository, () => ({ message: "", edits: [] }), options);
-  return context.edit(helpText(found), "comment.md");
+  return context.edit(helpText(found, workspace), "comment.md");
 }
 
 async function findAuthor(context: Context, workspace: Workspace, options: NoteOptions): Promise<string | null> {
@@ -89,8 +91,8 @@ async function findAuthor(context: Context, workspace: Workspace, options: NoteO
 
 const scissors = "<!-- gtm: everything below this line is ignored -->";
 
-function helpText(found: readonly FoundItem[]): string {
-  const items = found.map(({ item }) => `#${item.id} ${item.title}`).join("\n");
+function helpText(found: readonly FoundItem[], { tracker }: Workspace): string {
+  const items = found.map(({ item }) => `${nameOf(item, tracker)} ${item.title}`).join("\n");
   return `\n\n${scissors}\n\n${items}\n\n${found[0]?.item.comments.at(-1)?.text ?? ""}\n`;
 }
 

@@ -3,6 +3,7 @@ import type { IsoDate } from "./calendar.ts";
 import { type Column, findColumn, suggestColumn } from "./columns.ts";
 import type { Item } from "./item.ts";
 import { fieldRule, readFieldValue } from "./item-file.ts";
+import { keyForm, keyOf } from "./item-key.ts";
 import { nearest } from "./nearest.ts";
 import { factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { isClosedStatus } from "./status.ts";
@@ -20,7 +21,8 @@ export interface Bound {
 }
 
 export type Condition =
-  | { readonly kind: "words"; readonly words: string }
+  /** An item's key is found whole. */
+  | { readonly kind: "words"; readonly words: string; readonly isKey: boolean }
   | { readonly kind: "is"; readonly states: readonly State[] }
   | { readonly kind: "has"; readonly column: Column }
   | { readonly kind: "value"; readonly column: Column; readonly values: readonly string[] }
@@ -137,7 +139,8 @@ function readCondition(token: Token, context: QueryContext): Condition {
   const { key, value } = token;
   if (key === null) {
     refuseComparison(token, context.tracker);
-    return { kind: "words", words: split(value).join(",") };
+    const words = split(value).join(",");
+    return { kind: "words", words, isKey: isKeyOf(words, context.items) };
   }
   if (key === "is") return { kind: "is", states: split(value).map((word) => readState(word, token, context.tracker)) };
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
@@ -159,7 +162,7 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
       me ??
       fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner")
     );
-  if (column === "number") return String(readNumber(word, token).first);
+  if (column === "number") return isKeyOf(word, items) ? word : String(readNumber(word, token).first);
   if (isVocabularyColumn(column)) {
     const found = findWord(column, word, tracker, { items });
     if (found.ok) return found.key;
@@ -170,6 +173,11 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
   if (!field) return word;
   const choice = field.values.find((known) => known.toLowerCase() === word.toLowerCase()) ?? word;
   return readFieldValue(choice, field) === null ? fail(token, `${column} ${fieldRule(word, field)}`) : choice;
+}
+
+/** Of a key that an item has: another word for a number is none. */
+function isKeyOf(word: string, items: readonly Item[] = []): boolean {
+  return items.some((item) => keyForm(keyOf(item) ?? "") === keyForm(word));
 }
 
 /** `due<+4w` and `status=pending` would find those words, and so nothing, in silence. */

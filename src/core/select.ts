@@ -2,6 +2,7 @@
 import { addDays, type IsoDate } from "./calendar.ts";
 import { type Column, columnText } from "./columns.ts";
 import { type Item, isOpen, lastCommentDate } from "./item.ts";
+import { keyForm, keyOf, namesIn } from "./item-key.ts";
 import type { Bound, Query, State, Term } from "./query.ts";
 import { sortItems } from "./rank.ts";
 import { columnNames, factsOf, isOfKind } from "./standard-columns.ts";
@@ -36,7 +37,7 @@ export function asksForStale(query: Query): boolean {
 function holds(item: Item, term: Term, context: SelectContext): boolean {
   switch (term.kind) {
     case "words":
-      return hasWords(searchText(item, context.tracker), term.words.toLowerCase());
+      return hasWords(searchText(item, context.tracker), term);
     case "is":
       return term.states.some((state) => isInState(item, state, context));
     case "has":
@@ -88,9 +89,11 @@ function isInState(item: Item, state: State, context: SelectContext): boolean {
   }
 }
 
-/** `#17` is that number, not the beginning of `#170`. */
-function hasWords(text: string, words: string): boolean {
-  return /^#\d+$/.test(words) ? new RegExp(`${words}(?!\\d)`).test(text) : text.includes(words);
+/** `#17` is that number, not the beginning of `#170`, and R-1 not that of R-10. */
+function hasWords(text: string, { words, isKey }: Extract<Term, { kind: "words" }>): boolean {
+  if (/^#\d+$/.test(words)) return new RegExp(`${words}(?!\\d)`).test(text);
+  if (!isKey) return text.includes(words.toLowerCase());
+  return [...namesIn(text)].some(([name]) => keyForm(name) === keyForm(words));
 }
 
 const searched = columnNames.filter((column) => factsOf(column)?.isSearched);
@@ -106,7 +109,7 @@ function isValue(item: Item, column: Column, value: string, tracker: Tracker): b
   if (isOfKind(column, "words")) return item[column].some((word) => word.toLowerCase() === wanted);
   switch (factsOf(column)?.kind) {
     case "number":
-      return item.id === Number(value);
+      return item.id === Number(value) || keyForm(keyOf(item) ?? "") === keyForm(value);
     case "title":
     case "prose":
       return columnText(item, column, tracker).toLowerCase().includes(wanted);

@@ -1,6 +1,7 @@
 /** One item for reading in a terminal. */
 import { columnHeading, columnText } from "../core/columns.ts";
 import { type Comment, type Item, isOpen } from "../core/item.ts";
+import { nameOf } from "../core/item-key.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
 import { valueColumns } from "../core/standard-columns.ts";
@@ -18,7 +19,7 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
   const paint = painter(look);
   const width = Math.min(look.width, maxWidth);
   const blocks = [
-    title(item, look, width),
+    title(item, context, look, width),
     fields(item, context, look, width),
     item.description && wrapText(printable(item.description), width),
     ...item.comments.toReversed().map((comment) => commentView(comment, look, width)),
@@ -27,8 +28,8 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
 
-function title(item: Item, look: Look, width: number): string {
-  const number = `#${item.id} `;
+function title(item: Item, { tracker }: SelectContext, look: Look, width: number): string {
+  const number = `${nameOf(item, tracker)} `;
   const paint = painter(look);
   const lines = wrapText(printableLine(item.title), width - number.length).split("\n");
   return paint.dim(number) + lines.map((line) => paint.bold(line)).join(`\n${" ".repeat(number.length)}`);
