@@ -71,10 +71,11 @@ function itemTableScore(table: Table, map: HeadingMap): 0 | 1 | 2 {
     table.header === null || table.header.every((cell) => cell === "")
       ? [table.header ?? [], table.rows[0]?.cells ?? []]
       : [table.header];
-  if (rows.flat().some((cell) => map.has(headingKey(cell)))) return 2;
   const scores = rows.map((cells) => {
     const names = new Set(
-      cells.filter((cell) => cell.length < 100 && !isUnnamed(cell)).map((cell) => columnsNamed(plainText(cell))[0]),
+      cells
+        .filter((cell) => cell.length < 100 && !isUnnamed(cell))
+        .map((cell) => map.get(headingKey(cell)) ?? columnsNamed(plainText(cell))[0]),
     );
     const count = trackerColumns.filter((column) => names.has(column)).length;
     return names.has("title") && count >= 1 ? 2 : count >= 2 ? 2 : table.rows.length > 0 && cells.length >= 1 ? 1 : 0;

@@ -205,6 +205,16 @@ describe("gtm import", () => {
     expect((await gtm(["import", "wiki.md", "--take", "x"], files)).stderr).toContain('"x" is not a line');
   });
 
+  it("leaves the second time what it left the first time, though the tracker knows its headings", async () => {
+    const guests = `${page}\n## Guests\n\n| Guest | Owner | Table |\n| --- | --- | --- |\n| Ada | Bo Lindgren | 4 |\n| Per | Bo Lindgren | 5 |\n`;
+    const once = await gtm(["import", "wiki.md", "--json"], { ...fresh, "wiki.md": guests });
+    const again = await gtm(["import", "wiki.md", "--json"], once.files);
+    expect([once, again].map(({ stdout }) => JSON.parse(stdout))).toMatchObject([
+      { created: [1, 2, 3], left: [{ line: 15, kind: "table", rows: 2, heading: "Guests" }] },
+      { created: [], left: [{ line: 15, kind: "table", rows: 2, heading: "Guests" }] },
+    ]);
+  });
+
   it("leaves a tracker with the page's own words and no others", async () => {
     const rows = page.replaceAll("P1", "Low").replaceAll("P2", "High");
     const run = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": rows });
