@@ -213,6 +213,11 @@ describe("gtm import", () => {
       { created: [1, 2, 3], left: [{ line: 15, kind: "table", rows: 2, heading: "Guests" }] },
       { created: [], left: [{ line: 15, kind: "table", rows: 2, heading: "Guests" }] },
     ]);
+    for (const name of ["page.md", "page.html", "page.xml"]) {
+      const { files: rendered } = await gtm(["render", "-o", name], once.files);
+      const own = await gtm(["import", name, "--json"], rendered);
+      expect(JSON.parse(own.stdout)).toMatchObject({ created: [], unchanged: [1, 2, 3], left: [{ kind: "table" }] });
+    }
   });
 
   it("leaves a tracker with the page's own words and no others", async () => {
