@@ -77,8 +77,8 @@ function itemTableScore(table: Table, map: HeadingMap): 0 | 1 | 2 {
         .map((cell) => map.get(headingKey(cell)) ?? columnsNamed(plainText(cell))[0]),
     );
     const count = trackerColumns.filter((column) => names.has(column)).length;
-    // On a page of gtm's own stand tables of its template too: those of items have titles.
-    return names.has("title") && (count >= 1 || table.own === true)
+    // On a page of gtm's own stand tables of its template too: those of items have titles, and numbers at least.
+    return names.has("title") && (count >= 1 || (table.own === true && names.has("number")))
       ? 2
       : count >= 2
         ? 2
