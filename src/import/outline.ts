@@ -67,18 +67,25 @@ const trackerColumns = ["status", "owners", "due", "area", "priority", "comments
 
 /** 2 for a table of items, 1 for one that may be, 0 for another. */
 function itemTableScore(table: Table, map: HeadingMap): 0 | 1 | 2 {
-  if (table.own) return 2;
   const rows =
     table.header === null || table.header.every((cell) => cell === "")
       ? [table.header ?? [], table.rows[0]?.cells ?? []]
       : [table.header];
-  if (rows.flat().some((cell) => map.has(headingKey(cell)))) return 2;
   const scores = rows.map((cells) => {
     const names = new Set(
-      cells.filter((cell) => cell.length < 100 && !isUnnamed(cell)).map((cell) => columnsNamed(plainText(cell))[0]),
+      cells
+        .filter((cell) => cell.length < 100 && !isUnnamed(cell))
+        .map((cell) => map.get(headingKey(cell)) ?? columnsNamed(plainText(cell))[0]),
     );
     const count = trackerColumns.filter((column) => names.has(column)).length;
-    return names.has("title") && count >= 1 ? 2 : count >= 2 ? 2 : table.rows.length > 0 && cells.length >= 1 ? 1 : 0;
+    // On a page of gtm's own stand tables of its template too: those of items have titles, and numbers at least.
+    return names.has("title") && (count >= 1 || (table.own === true && names.has("number")))
+      ? 2
+      : count >= 2
+        ? 2
+        : table.rows.length > 0 && cells.length >= 1
+          ? 1
+          : 0;
   });
   return scores.includes(2) ? 2 : scores.includes(1) ? 1 : 0;
 }

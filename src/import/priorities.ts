@@ -1,5 +1,5 @@
 /** Priorities: one key for one level however the cells spell it, and the page's legend. */
-import words from "../words/priorities.json" with { type: "json" };
+import words from "../words/statuses.json" with { type: "json" };
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 

@@ -205,6 +205,37 @@ describe("gtm import", () => {
     expect((await gtm(["import", "wiki.md", "--take", "x"], files)).stderr).toContain('"x" is not a line');
   });
 
+  it("leaves the second time what it left the first time, though the tracker knows its headings", async () => {
+    const guests = `${page}\n## Guests\n\n| Guest | Owner | Table |\n| --- | --- | --- |\n| Ada | Bo Lindgren | 4 |\n| Per | Bo Lindgren | 5 |\n\n## Shops\n\n| Name | Town |\n| --- | --- |\n| Cup | Lund |\n| Pot | Ystad |\n`;
+    const once = await gtm(["import", "wiki.md", "--json"], { ...fresh, "wiki.md": guests });
+    const again = await gtm(["import", "wiki.md", "--json"], once.files);
+    expect([once, again].map(({ stdout }) => JSON.parse(stdout))).toMatchObject([
+      {
+        created: [1, 2, 3],
+        left: [
+          { line: 15, heading: "Guests" },
+          { line: 22, heading: "Shops" },
+        ],
+      },
+      {
+        created: [],
+        left: [
+          { line: 15, heading: "Guests" },
+          { line: 22, heading: "Shops" },
+        ],
+      },
+    ]);
+    for (const name of ["page.md", "page.html", "page.xml"]) {
+      const { files: rendered } = await gtm(["render", "-o", name], once.files);
+      const own = await gtm(["import", name, "--json"], rendered);
+      expect(JSON.parse(own.stdout)).toMatchObject({
+        created: [],
+        unchanged: [1, 2, 3],
+        left: [{ heading: "Guests" }, { heading: "Shops" }],
+      });
+    }
+  });
+
   it("leaves a tracker with the page's own words and no others", async () => {
     const rows = page.replaceAll("P1", "Low").replaceAll("P2", "High");
     const run = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": rows });

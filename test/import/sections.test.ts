@@ -16,7 +16,7 @@ describe("a page of several tables", () => {
     [
       "# Ferry RAID log",
       "## Risks",
-      table(["Risk", "Owner", "Impact"], [["Ice in the harbour", "Ines Quill", "High"]]),
+      table(["Risk", "Owner", "Where it shows"], [["Ice in the harbour", "Ines Quill", "At the north pier"]]),
       "## Issues",
       table(["Issue", "Who", "Due"], [["The ramp is stuck", "Wei Zhang", "2024-06-03"]]),
       "## Actions",
@@ -31,7 +31,7 @@ describe("a page of several tables", () => {
       ["Grease the ramp", "Actions"],
     ]);
     expect(markers(raid.template)).toEqual([
-      '<!-- gtm:table area:"Risks" columns:title,owners,impact,comments -->',
+      '<!-- gtm:table area:"Risks" columns:title,owners,where-it-shows,comments -->',
       '<!-- gtm:table area:"Issues" columns:title="Issue",owners="Who",due,comments -->',
       '<!-- gtm:table area:"Actions" columns:title="Action",owners,due,comments -->',
     ]);
