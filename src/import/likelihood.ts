@@ -33,13 +33,13 @@ export function isOutOfPlace(model: ColumnModel, cell: Cell): boolean {
   return cell.shape !== null && isForeign(model.prior, cell.shape);
 }
 
-/** The logarithm of the chance of a text's shape by the column's heading alone, whatever the page shows. */
-export function logExpected(model: ColumnModel, cell: Cell): number {
-  return cell.shape === null ? 0 : Math.log(shareOf(model.prior, cell.shape));
-}
-
-/** Learns a column from the cells seen in it; `rows` is the number of rows that had the chance. */
-export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], rows: number): ColumnModel {
+/** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
+export function learnColumn(
+  column: ForeignColumn,
+  seen: readonly Sighting[],
+  rows: number,
+  withValues: boolean,
+): ColumnModel {
   const prior = priorOf(column.kind);
   const counts = new Map<Shape, number>();
   const words = new Map<string, number>();
@@ -48,7 +48,7 @@ export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], ro
     if (cell.shape === null || (isStrict(column.kind) && isForeign(prior, cell.shape))) continue;
     total += weight;
     counts.set(cell.shape, (counts.get(cell.shape) ?? 0) + weight);
-    if (cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
+    if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
   }
   const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   const [low, high] = prior.fillBounds;
