@@ -113,7 +113,7 @@ export function alignTable(
     const own = new Map(sample.map((index) => [index, align(index, state)]));
     evidence = [...own.values()].reduce((sum, row) => sum + row.evidence, 0);
     // Values only at the end: until then rows that share a word would vouch for each other's guess.
-    state = learn(columns, rows, own, pass === passes - 1);
+    state = learn(columns, rows, own, pass >= passes - 2);
   }
   const last = state;
   // Even a row that looks whole may be padded where others were; a few rows prove little either way.

@@ -9,8 +9,6 @@ import type { Cell, Shape } from "./shapes.ts";
 
 export interface ColumnModel {
   readonly prior: Prior;
-  /** True for a column of which only the page knows what it holds: any word might be its. */
-  readonly open: boolean;
   /** The weight of the prior's shapes, in cells. */
   readonly weight: number;
   readonly shapes: ReadonlyMap<Shape, number>;
@@ -30,7 +28,12 @@ function isForeign(prior: Prior, shape: Shape): boolean {
 
 /** True where a text is nothing like what its column holds by its kind. */
 export function isOutOfPlace(model: ColumnModel, cell: Cell): boolean {
-  return cell.shape !== null && isForeign(model.prior, cell.shape);
+  return cell.shape !== null && (model.prior.shares[cell.shape] ?? 0) < 0.005;
+}
+
+/** True where a text is what its column holds by its kind. */
+export function isAtHome(model: ColumnModel, cell: Cell): boolean {
+  return cell.shape !== null && (model.prior.shares[cell.shape] ?? 0) >= 0.3;
 }
 
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
@@ -55,7 +58,6 @@ export function learnColumn(
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
   return {
     weight: weightOf(column.kind),
-    open: column.kind === "field" || column.kind === "unnamed",
     prior,
     shapes: counts,
     words,

@@ -77,20 +77,25 @@ interface Trial {
   readonly taken: ReadonlySet<number>;
   readonly likelihood: RowChances["likelihood"];
   readonly seenIn: RowChances["seenIn"];
-  readonly isOpen: RowChances["isOpen"];
+  readonly isOdd: RowChances["isOdd"];
+  readonly isAtHome: RowChances["isAtHome"];
   /** Whether the page shows damage: on a whole page only a better column raises a doubt. */
   readonly damaged: boolean;
 }
 
-/** True where a free column could hold the cell: one beside its own nearly as well, or one anywhere clearly better. */
-function hasRival(cell: number, column: number, { cells, width, taken, likelihood, isOpen, damaged }: Trial): boolean {
+/**
+ * True where a free column could hold the cell: one beside its own nearly as well, one anywhere clearly better, or one
+ * whose heading asks for such cells where its own does not, whatever the page has learned: perhaps from cells that moved.
+ */
+function hasRival(cell: number, column: number, trial: Trial): boolean {
+  const { cells, width, taken, likelihood, isOdd, isAtHome, damaged } = trial;
   const shape = cells[cell]?.shape ?? null;
   const better = likelihood(cell, column) + (damaged ? 0 : wholeMargin);
   for (const step of [-1, 1]) {
     let near = damaged;
     for (let other = column + step; other >= 0 && other < width; other += step) {
       if (taken.has(other)) near = false;
-      else if (near && isOpen(other) && vocabulary.has(shape)) return true;
+      else if (isOdd(cell, column) && isAtHome(cell, other)) return true;
       else if (likelihood(cell, other) > better - (near && wordShapes.has(shape) ? wordMargin : 0)) return true;
     }
   }
@@ -155,7 +160,8 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage:
     taken: new Set([...chosen.values()].flatMap(({ column }) => column ?? [])),
     likelihood: row.likelihood,
     seenIn: row.seenIn,
-    isOpen: row.isOpen,
+    isOdd: row.isOdd,
+    isAtHome: row.isAtHome,
     damaged: !stands || damagedPage,
   };
   const doubts = doubtful(filled, chosen, trial);
@@ -165,7 +171,9 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage:
     if (choice === undefined) return null;
     const other = best(row.chances[index] ?? [], new Set(choice.column === null ? [] : [choice.column])).column;
     const odd =
-      (!stands || long.has(cells[index]?.shape ?? null)) && choice.column !== null && row.isOdd(index, choice.column);
+      (trial.damaged || long.has(cells[index]?.shape ?? null)) &&
+      choice.column !== null &&
+      row.isOdd(index, choice.column);
     const caps = [choice.contested || odd ? 0.5 : 1, doubts.has(index) ? rivalConfidence : 1];
     return {
       column: choice.column,
