@@ -27,19 +27,27 @@ try {
 }
 
 /** @param {typeof import("../test/import/generator/measure.ts")} bundle */
-function print({ measure, add }) {
-  const runs = seeds.map((seed) => measure(seed, Math.ceil(Number(values.rows) / 8)));
-  const byKind = (runs[0] ?? []).map((_, index) => runs.map((run) => run[index]).reduce(add));
-  const all = { ...byKind.reduce(add), kind: "all" };
+function print({ measure, add, makers }) {
   const percent = (part, whole) => (whole === 0 ? "-" : `${((100 * part) / whole).toFixed(1)} %`);
-  const lines = [...byKind, all].map(({ kind, rows, byPosition, exact, trusted, wrong }) =>
-    [kind, rows, percent(byPosition, rows), percent(exact, rows), percent(trusted, rows), wrong.length].map(String),
-  );
-  const table = [["damage", "rows", "by position", "gtm exact", "trusted", "wrong at >= 0.9"], ...lines];
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-  console.log(`seeds ${seeds.join(", ")}, node ${process.version}\n`);
-  for (const row of table)
-    console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "));
-  for (const { kind, wrong } of byKind)
-    for (const line of wrong.slice(0, Number(values.list))) console.log(`\nwrong: ${kind}: ${line}`);
+  console.log(`seeds ${seeds.join(", ")}, node ${process.version}`);
+  for (const maker of Object.keys(makers)) {
+    const runs = seeds.map((seed) => measure(seed, Math.ceil(Number(values.rows) / 8), maker));
+    const byKind = (runs[0] ?? []).map((_, index) => runs.map((run) => run[index]).reduce(add));
+    const damaged = byKind.filter(({ kind }) => kind !== "undamaged").reduce(add);
+    const lines = [...byKind, { ...damaged, kind: "all damage" }].map((figures) => {
+      const { kind, rows, byPosition, exact, trusted, wrong, doubted } = figures;
+      const shares = [byPosition, exact, trusted, doubted.length].map((count) => percent(count, rows));
+      return [kind, rows, ...shares, wrong.length].map(String);
+    });
+    const head = [maker, "rows", "by position", "gtm exact", "trusted", "doubted though exact", "wrong at >= 0.9"];
+    const widths = head.map((_, column) => Math.max(...[head, ...lines].map((row) => row[column].length)));
+    console.log();
+    for (const row of [head, ...lines])
+      console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "));
+    for (const { kind, wrong, doubted } of byKind) {
+      for (const line of wrong.slice(0, Number(values.list))) console.log(`\nwrong: ${kind}: ${line}`);
+      if (kind === "undamaged")
+        for (const line of doubted.slice(0, Number(values.list))) console.log(`\nfalse doubt: ${line}`);
+    }
+  }
 }

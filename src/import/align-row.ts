@@ -5,7 +5,7 @@
  * Three stories are told of each row: it stands as it was (clean); cells were dropped, padded and swapped here and there,
  * and those that stayed empty still mean something (patched); or empty cells mean nothing at all (loose).
  */
-import { type ColumnModel, isOutOfPlace, logExpected, logLikelihood } from "./likelihood.ts";
+import { type ColumnModel, isAtHome, isOutOfPlace, logLikelihood } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
 import { type Emission, logAdd, type Story, weighPlacements } from "./story.ts";
 
@@ -18,14 +18,10 @@ export interface RowChances {
   readonly likelihood: (cell: number, column: number) => number;
   /** In how many other rows a column was seen to hold the cell's value. */
   readonly seenIn: (cell: number, column: number) => number;
-  /** True for a column that might hold any word. */
-  readonly isOpen: (column: number) => boolean;
-  /** The logarithm of the chance of a cell's shape by the column's heading alone. */
-  readonly expectation: (cell: number, column: number) => number;
-  /** True for a column whose values are each row's own, such as titles. */
-  readonly isUnique: (column: number) => boolean;
   /** True where a column holds nothing like the cell. */
   readonly isOdd: (cell: number, column: number) => boolean;
+  /** True where a column's heading asks for what the cell looks like. */
+  readonly isAtHome: (cell: number, column: number) => boolean;
   /** The logarithm of the chance of the whole row: how well the columns explain it. */
   readonly evidence: number;
 }
@@ -98,23 +94,17 @@ export function alignRow(
     });
   });
   const seenIn = (i: number, j: number) => (models[j]?.words.get(cells[i]?.key ?? "") ?? 0) - (own[i]?.[j] ?? 0);
-  const isOdd = (i: number, j: number) => {
+  const ask = (test: typeof isAtHome) => (i: number, j: number) => {
     const [cell, model] = [cells[i], models[j]];
-    return cell !== undefined && model !== undefined && isOutOfPlace(model, cell);
-  };
-  const expectation = (i: number, j: number) => {
-    const [cell, model] = [cells[i], models[j]];
-    return cell === undefined || model === undefined ? none : logExpected(model, cell);
+    return cell !== undefined && model !== undefined && test(model, cell);
   };
   return {
     chances,
     clean,
     likelihood: emit,
     seenIn,
-    expectation,
-    isOpen: (j) => models[j]?.open ?? false,
-    isUnique: (j) => (models[j]?.prior.repeats ?? 1) < 0.025,
-    isOdd,
+    isOdd: ask(isOutOfPlace),
+    isAtHome: ask(isAtHome),
     evidence: all,
   };
 }

@@ -54,9 +54,10 @@ function learn(
   columns: readonly ForeignColumn[],
   rows: readonly (readonly Cell[])[],
   own: ReadonlyMap<number, RowChances>,
+  withValues: boolean,
 ): State {
   const seen = columns.map((_, column) => sightings(rows, own, column));
-  const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size));
+  const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size, withValues));
   const damaged = [...own.values()].reduce((sum, row) => sum + 1 - row.clean, 0);
   return {
     models,
@@ -102,7 +103,7 @@ export function alignTable(
   if (grid !== "ragged") return standing(columns, rows, grid);
   const expected = numberTeller(columns, rows);
   const sample = sampleOf(rows.length);
-  let state = learn(columns, rows, new Map());
+  let state = learn(columns, rows, new Map(), false);
   let evidence = 0;
   const align = (index: number, { models, damage, own }: State) => {
     const mine = own.get(index)?.chances ?? none;
@@ -111,7 +112,8 @@ export function alignTable(
   for (let pass = 0; pass < passes; pass += 1) {
     const own = new Map(sample.map((index) => [index, align(index, state)]));
     evidence = [...own.values()].reduce((sum, row) => sum + row.evidence, 0);
-    state = learn(columns, rows, own);
+    // Values only at the end: until then rows that share a word would vouch for each other's guess.
+    state = learn(columns, rows, own, pass >= passes - 2);
   }
   const last = state;
   // Even a row that looks whole may be padded where others were; a few rows prove little either way.

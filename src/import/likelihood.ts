@@ -9,8 +9,6 @@ import type { Cell, Shape } from "./shapes.ts";
 
 export interface ColumnModel {
   readonly prior: Prior;
-  /** True for a column of which only the page knows what it holds: any word might be its. */
-  readonly open: boolean;
   /** The weight of the prior's shapes, in cells. */
   readonly weight: number;
   readonly shapes: ReadonlyMap<Shape, number>;
@@ -30,16 +28,21 @@ function isForeign(prior: Prior, shape: Shape): boolean {
 
 /** True where a text is nothing like what its column holds by its kind. */
 export function isOutOfPlace(model: ColumnModel, cell: Cell): boolean {
-  return cell.shape !== null && isForeign(model.prior, cell.shape);
+  return cell.shape !== null && (model.prior.shares[cell.shape] ?? 0) < 0.005;
 }
 
-/** The logarithm of the chance of a text's shape by the column's heading alone, whatever the page shows. */
-export function logExpected(model: ColumnModel, cell: Cell): number {
-  return cell.shape === null ? 0 : Math.log(shareOf(model.prior, cell.shape));
+/** True where a text is what its column holds by its kind. */
+export function isAtHome(model: ColumnModel, cell: Cell): boolean {
+  return cell.shape !== null && (model.prior.shares[cell.shape] ?? 0) >= 0.3;
 }
 
-/** Learns a column from the cells seen in it; `rows` is the number of rows that had the chance. */
-export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], rows: number): ColumnModel {
+/** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
+export function learnColumn(
+  column: ForeignColumn,
+  seen: readonly Sighting[],
+  rows: number,
+  withValues: boolean,
+): ColumnModel {
   const prior = priorOf(column.kind);
   const counts = new Map<Shape, number>();
   const words = new Map<string, number>();
@@ -48,14 +51,13 @@ export function learnColumn(column: ForeignColumn, seen: readonly Sighting[], ro
     if (cell.shape === null || (isStrict(column.kind) && isForeign(prior, cell.shape))) continue;
     total += weight;
     counts.set(cell.shape, (counts.get(cell.shape) ?? 0) + weight);
-    if (cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
+    if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
   }
   const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   const [low, high] = prior.fillBounds;
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
   return {
     weight: weightOf(column.kind),
-    open: column.kind === "field" || column.kind === "unnamed",
     prior,
     shapes: counts,
     words,

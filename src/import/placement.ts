@@ -23,9 +23,10 @@ interface Choice {
   readonly contested: boolean;
 }
 
-/** Columns whose likelihoods differ by less than this (natural logarithm) could each hold the text: more for mere words. */
-const rivalMargin = 2;
+/** By this much (natural logarithm) another column may be worse and still be the word's, where cells have moved. */
 const wordMargin = 5;
+/** By this much it must be better to raise a doubt in a row and on a page that look whole. */
+const wholeMargin = 3.5;
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "name",
   "short",
@@ -37,14 +38,6 @@ const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
 ]);
 /** Shapes that in a column of other things are out of place even where a row looks whole. */
 const long: ReadonlySet<Shape | null> = new Set<Shape>(["dated", "prose"]);
-const swapMargin = 1.5;
-/** By this much the headings must speak for a swap where the page has learned otherwise: perhaps from swapped rows. */
-const headingMargin = 2.3;
-/** Shapes rarer than this (a logarithm) in a kind of column are not looked for there. */
-const leastExpected = Math.log(0.005);
-/** By this much another column must be likelier to raise a doubt wherever it stands; by more on a page that looks whole. */
-const betterMargin = 0.7;
-const wholePageMargin = 3.5;
 /** What a choice between columns that hold the same things is worth at most. */
 const rivalConfidence = 0.85;
 
@@ -83,27 +76,27 @@ interface Trial {
   readonly width: number;
   readonly taken: ReadonlySet<number>;
   readonly likelihood: RowChances["likelihood"];
-  readonly expectation: RowChances["expectation"];
   readonly seenIn: RowChances["seenIn"];
-  readonly isOpen: RowChances["isOpen"];
-  readonly isUnique: RowChances["isUnique"];
+  readonly isOdd: RowChances["isOdd"];
+  readonly isAtHome: RowChances["isAtHome"];
   /** Whether the page shows damage: on a whole page only a better column raises a doubt. */
   readonly damaged: boolean;
 }
 
-/** True where a free column could hold the cell: one beside its own nearly as well, or one anywhere clearly better. */
+/**
+ * True where a free column could hold the cell: one beside its own nearly as well, one anywhere clearly better, or one
+ * whose heading asks for such cells where its own does not, whatever the page has learned: perhaps from cells that moved.
+ */
 function hasRival(cell: number, column: number, trial: Trial): boolean {
-  const { cells, width, taken, likelihood, expectation, isOpen, damaged } = trial;
-  const own = likelihood(cell, column);
-  const better = own + (damaged ? betterMargin : wholePageMargin);
-  const margin = wordShapes.has(cells[cell]?.shape ?? null) ? wordMargin : rivalMargin;
+  const { cells, width, taken, likelihood, isOdd, isAtHome, damaged } = trial;
+  const shape = cells[cell]?.shape ?? null;
+  const better = likelihood(cell, column) + (damaged ? 0 : wholeMargin);
   for (const step of [-1, 1]) {
     let near = damaged;
     for (let other = column + step; other >= 0 && other < width; other += step) {
       if (taken.has(other)) near = false;
-      else if (damaged && expectation(cell, other) > expectation(cell, column) + headingMargin) return true;
-      else if (near && isOpen(other) && vocabulary.has(cells[cell]?.shape ?? null)) return true;
-      else if (likelihood(cell, other) > (near ? own - margin : better)) return true;
+      else if (isOdd(cell, column) && isAtHome(cell, other)) return true;
+      else if (likelihood(cell, other) > better - (near && wordShapes.has(shape) ? wordMargin : 0)) return true;
     }
   }
   return false;
@@ -123,30 +116,19 @@ function isSeenElsewhere(cell: number, column: number, { cells, width, taken, se
   return false;
 }
 
-/** True for words that other rows have too, in a column where each row has its own, beside one that might hold them. */
-function isOddlyRepeated(cell: number, column: number, other: number, trial: Trial): boolean {
-  const { cells, seenIn, isUnique, expectation } = trial;
-  if (!isUnique(column) || !wordShapes.has(cells[cell]?.shape ?? null)) return false;
-  return seenIn(cell, column) > 0.8 && expectation(cell, other) > leastExpected;
-}
-
 /** True where the cell and its neighbour would do as well in each other's columns. Two dates are told apart by their order. */
 function isSwappable(
   [cell, next]: readonly [number, number],
   [column, other]: readonly [number, number],
   trial: Trial,
 ): boolean {
-  const { cells, likelihood, expectation, seenIn, damaged } = trial;
+  const { cells, likelihood, seenIn, damaged } = trial;
   if (cells[cell]?.key === cells[next]?.key || (cells[cell]?.shape === "date" && cells[next]?.shape === "date"))
     return false;
   const words = [cell, next].every((index) => vocabulary.has(cells[index]?.shape ?? null));
   if (words && seenIn(cell, other) > seenIn(cell, column) && seenIn(next, column) > seenIn(next, other)) return true;
-  if (damaged && (isOddlyRepeated(cell, column, other, trial) || isOddlyRepeated(next, other, column, trial)))
-    return true;
-  const expected = expectation(cell, column) + expectation(next, other);
-  if (damaged && expectation(cell, other) + expectation(next, column) > expected + headingMargin) return true;
   const own = likelihood(cell, column) + likelihood(next, other);
-  return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? -swapMargin : wholePageMargin);
+  return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? 0 : wholeMargin);
 }
 
 /** Cells whose column is told by nothing but the shape of the row. */
@@ -177,10 +159,9 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage:
     width: row.chances[0]?.length ?? 0,
     taken: new Set([...chosen.values()].flatMap(({ column }) => column ?? [])),
     likelihood: row.likelihood,
-    expectation: row.expectation,
     seenIn: row.seenIn,
-    isOpen: row.isOpen,
-    isUnique: row.isUnique,
+    isOdd: row.isOdd,
+    isAtHome: row.isAtHome,
     damaged: !stands || damagedPage,
   };
   const doubts = doubtful(filled, chosen, trial);
@@ -190,7 +171,9 @@ export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage:
     if (choice === undefined) return null;
     const other = best(row.chances[index] ?? [], new Set(choice.column === null ? [] : [choice.column])).column;
     const odd =
-      (!stands || long.has(cells[index]?.shape ?? null)) && choice.column !== null && row.isOdd(index, choice.column);
+      (trial.damaged || long.has(cells[index]?.shape ?? null)) &&
+      choice.column !== null &&
+      row.isOdd(index, choice.column);
     const caps = [choice.contested || odd ? 0.5 : 1, doubts.has(index) ? rivalConfidence : 1];
     return {
       column: choice.column,

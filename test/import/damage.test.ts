@@ -204,6 +204,17 @@ describe("invented trackers in seven vocabularies, damaged in every way (bench/i
   });
 });
 
+describe("tables with many columns of their own", () => {
+  const figures = measure(seed, trials.page.numRuns, "own columns");
+
+  test("where nothing was damaged, every row is exact and hardly one is doubted", () => {
+    const whole = figures.find(({ kind }) => kind === "undamaged");
+    expect(whole?.wrong).toEqual([]);
+    expect(whole?.exact).toBe(whole?.rows);
+    expect((whole?.doubted.length ?? 0) / (whole?.rows ?? 0)).toBeLessThan(0.01);
+  });
+});
+
 test("any text is read or refused, the same way each time", () => {
   const scrap = fc.constantFrom(
     "|",

@@ -4,7 +4,7 @@ import { isClosedStatus } from "../../src/core/status.ts";
 import { type Random, randomFrom } from "./generator/random.ts";
 import { spellMonth } from "./generator/spell.ts";
 import { vocabularies } from "./generator/vocabularies.ts";
-import type { Key, Vocabulary, Words } from "./generator/vocabulary.ts";
+import type { Key, SharedKey, Vocabulary, Words } from "./generator/vocabulary.ts";
 
 export interface Remark {
   readonly date: IsoDate;
@@ -41,9 +41,7 @@ const blank: Value = { kind: "blank" };
 const words = (text: string): Value => ({ kind: "words", text });
 
 /** How often a cell is filled, by column; each page shifts these a little. */
-const fills: Readonly<Record<Key, number>> = {
-  number: 1,
-  title: 1,
+const fills: Partial<Readonly<Record<Key, number>>> = {
   status: 0.95,
   priority: 0.85,
   area: 0.93,
@@ -58,7 +56,15 @@ const fills: Readonly<Record<Key, number>> = {
   count: 0.5,
   choice: 0.7,
 };
-const optional: ReadonlySet<Key> = new Set<Key>(["number", "start", "timeline", "refs", "flag", "count", "choice"]);
+const optional: ReadonlySet<SharedKey> = new Set<SharedKey>([
+  "number",
+  "start",
+  "timeline",
+  "refs",
+  "flag",
+  "count",
+  "choice",
+]);
 
 const sentences: Words = [
   "first version is with legal",
@@ -108,7 +114,13 @@ function timelineOf(random: Random, { timelines }: Vocabulary, today: IsoDate): 
     .replace("NY", next.slice(2));
 }
 
-function makeValue(key: Key, random: Random, vocabulary: Vocabulary, today: IsoDate, start: IsoDate | null): Value {
+export function makeValue(
+  key: Key,
+  random: Random,
+  vocabulary: Vocabulary,
+  today: IsoDate,
+  start: IsoDate | null,
+): Value {
   switch (key) {
     case "status":
       return words(random.pick(vocabulary.statuses));
@@ -141,7 +153,7 @@ function makeValue(key: Key, random: Random, vocabulary: Vocabulary, today: IsoD
   }
 }
 
-function titles(random: Random, { verbs, things, places }: Vocabulary, count: number): readonly string[] {
+export function titles(random: Random, { verbs, things, places }: Vocabulary, count: number): readonly string[] {
   const all = verbs.flatMap((verb) =>
     things.flatMap((thing) => [`${verb} ${thing}`, ...places.map((place) => `${verb} ${thing} for ${place}`)]),
   );
@@ -180,9 +192,10 @@ export function makeTracker(seed: number, least = 8, most = 40): MadeTracker {
   const random = randomFrom(seed);
   const vocabulary = random.pick(vocabularies);
   const today = addDays("2024-01-20", random.whole(0, 1000));
-  const bare = { seed, vocabulary, today, columns: columnsOf(random, vocabulary), form: random.whole(0, 11) };
+  const columns: MadeTracker["columns"] = columnsOf(random, vocabulary);
+  const bare = { seed, vocabulary, today, columns, form: random.whole(0, 11) };
   const shift = new Map(bare.columns.map(({ key }) => [key, random.next() * 0.2 - 0.1]));
-  const fill = (key: Key) => (key === "number" || key === "title" ? 1 : fills[key] + (shift.get(key) ?? 0));
+  const fill = (key: Key) => (fills[key] ?? 1) + (shift.get(key) ?? 0);
   const names = titles(random, vocabulary, random.whole(least, most));
   return { ...bare, rows: names.map((title, index) => makeRow(random, bare, title, index, fill)) };
 }

@@ -1,6 +1,7 @@
 /** What exports and hands do to a page: kinds of damage, each of a whole page, with the rows that it should still give. */
 import type { MadeRow, MadeTracker } from "../generator.ts";
 import { type Random, randomFrom } from "./random.ts";
+import { lookOf } from "./team-tables.ts";
 import type { Key } from "./vocabulary.ts";
 import { markdownCells, pageOf } from "./write-markdown.ts";
 
@@ -10,69 +11,91 @@ export interface Damaged {
   readonly tracker: MadeTracker;
   /** The rows as they can still be known: a cell that was lost is blank. */
   readonly rows: readonly MadeRow[];
-  /** By row: whether it was touched. */
-  readonly touched: readonly boolean[];
+  /** True where nobody could tell the page from a whole one: words stand below other headings for words. */
+  readonly hidden: boolean;
 }
 
-interface Cells {
-  readonly cells: readonly string[];
-  /** The column whose value is gone, or null. */
-  readonly lost: Key | null;
+/** A cell, and the column whose value it holds; null for one that pads. */
+interface Piece {
+  readonly text: string;
+  readonly key: Key | null;
 }
 
-type Hurt = (cells: readonly string[], random: Random, tracker: MadeTracker) => Cells;
+type Hurt = (row: readonly Piece[], random: Random) => readonly Piece[];
 
-const kept = (cells: readonly string[]): Cells => ({ cells, lost: null });
-const isBlank = (cell: string) => cell === "";
+const isBlank = ({ text }: Piece) => text === "";
+const pad: Piece = { text: "", key: null };
 
-function loseCell(cells: readonly string[], random: Random, { columns }: MadeTracker): Cells {
-  const places = columns.flatMap(({ key }, index) =>
-    key === "title" || key === "number" || isBlank(cells[index] ?? "") ? [] : [index],
+function loseCell(row: readonly Piece[], random: Random): readonly Piece[] {
+  const places = row.flatMap((piece, index) =>
+    piece.key === "title" || piece.key === "number" || isBlank(piece) ? [] : [index],
   );
   const [first, ...rest] = places;
-  if (first === undefined) return kept(cells);
+  if (first === undefined) return row;
   const at = random.pick([first, ...rest]);
-  return { cells: cells.filter((_, index) => index !== at), lost: columns[at]?.key ?? null };
+  return row.filter((_, index) => index !== at);
 }
 
-function swapNeighbours(cells: readonly string[], random: Random): Cells {
-  const at = random.whole(0, cells.length - 2);
-  const [left = "", right = ""] = [cells[at], cells[at + 1]];
-  return kept([...cells.slice(0, at), right, left, ...cells.slice(at + 2)]);
+function swapNeighbours(row: readonly Piece[], random: Random): readonly Piece[] {
+  const at = random.whole(0, row.length - 2);
+  return [...row.slice(0, at), row[at + 1] ?? pad, row[at] ?? pad, ...row.slice(at + 2)];
 }
 
-function padded(cells: readonly string[], width: number, random: Random): Cells {
-  const filled = cells.filter((cell) => !isBlank(cell));
+function padded(row: readonly Piece[], random: Random): readonly Piece[] {
+  const filled = row.filter((piece) => !isBlank(piece));
   const at = random.chance(0.5) ? filled.length : random.whole(1, filled.length);
-  const pads = Array.from({ length: width - filled.length }, () => "");
-  return kept([...filled.slice(0, at), ...pads, ...filled.slice(at)]);
+  const pads = Array.from({ length: row.length - filled.length }, () => pad);
+  return [...filled.slice(0, at), ...pads, ...filled.slice(at)];
 }
 
 const hurts = {
-  "all empty cells dropped": (cells) => kept(cells.filter((cell) => !isBlank(cell))),
-  "some empty cells dropped": (cells, random) => kept(cells.filter((cell) => !isBlank(cell) || random.chance(0.5))),
-  "dropped, padded to the right count": (cells, random) => padded(cells, cells.length, random),
+  undamaged: (row) => row,
+  "all empty cells dropped": (row) => row.filter((piece) => !isBlank(piece)),
+  "some empty cells dropped": (row, random) => row.filter((piece) => !isBlank(piece) || random.chance(0.5)),
+  "dropped, padded to the right count": padded,
   "one filled cell lost": loseCell,
   "neighbours swapped": swapNeighbours,
 } as const satisfies Readonly<Record<string, Hurt>>;
 
+/** True where a cell stands under a heading for other things, or the row has not as many cells as the header. */
+function looksHurt(row: readonly Piece[], { columns, vocabulary }: MadeTracker): boolean {
+  return (
+    row.length !== columns.length ||
+    row.some(({ text, key }, index) => {
+      const place = columns[index]?.key;
+      return (
+        text !== "" && key !== null && place !== undefined && lookOf(key, vocabulary) !== lookOf(place, vocabulary)
+      );
+    })
+  );
+}
+
 function hurtRows(tracker: MadeTracker, random: Random, hurt: Hurt): Damaged {
   const share = random.pick([0.15, 0.4, 1]);
   const rows = tracker.rows.map((row) => {
-    const whole = markdownCells(row, tracker);
-    const touched = random.chance(share);
-    return { row, touched, ...(touched ? hurt(whole, random, tracker) : kept(whole)) };
+    const whole = markdownCells(row, tracker).map((text, index) => ({
+      text,
+      key: tracker.columns[index]?.key ?? null,
+    }));
+    const pieces = random.chance(share) ? hurt(whole, random) : whole;
+    const lost = whole.find((piece) => !isBlank(piece) && !pieces.includes(piece));
+    return {
+      row,
+      pieces,
+      moved: pieces.some(({ text }, index) => text !== whole[index]?.text),
+      lost: lost?.key ?? null,
+    };
   });
   return {
     text: pageOf(
       tracker.columns.map(({ heading }) => heading),
-      rows.map(({ cells }) => cells),
+      rows.map(({ pieces }) => pieces.map(({ text }) => text)),
     ),
     rows: rows.map(({ row, lost }) =>
       lost === null ? row : { ...row, values: new Map([...row.values].filter(([key]) => key !== lost)) },
     ),
     tracker,
-    touched: rows.map(({ touched }) => touched),
+    hidden: rows.some(({ moved }) => moved) && !rows.some(({ pieces }) => looksHurt(pieces, tracker)),
   };
 }
 
@@ -89,7 +112,7 @@ function hurtHeader(tracker: MadeTracker, random: Random, longer: boolean): Dama
     text: pageOf(hurt, rows),
     tracker: { ...tracker, columns },
     rows: tracker.rows,
-    touched: rows.map(() => true),
+    hidden: false,
   };
 }
 
@@ -113,17 +136,17 @@ function loseSpans(tracker: MadeTracker, random: Random): Damaged {
   const lines = rows.map((row, index) => {
     const cells = markdownCells(row, tracker);
     const above = rows[index - 1];
-    if (at < 0 || above === undefined || area(above) !== area(row)) return { cells, touched: false };
-    return { cells: cells.flatMap((cell, place) => (place !== at ? [cell] : shifts ? [] : [""])), touched: true };
+    if (at < 0 || above === undefined || area(above) !== area(row)) return cells;
+    return cells.flatMap((cell, place) => (place !== at ? [cell] : shifts ? [] : [""]));
   });
   return {
     text: pageOf(
       tracker.columns.map(({ heading }) => heading),
-      lines.map(({ cells }) => cells),
+      lines,
     ),
     rows,
     tracker,
-    touched: lines.map(({ touched }) => touched),
+    hidden: false,
   };
 }
 

@@ -1,8 +1,12 @@
 /** What gtm should read from a row of an invented tracker, and where a draft differs from it. */
+import { isIsoDate } from "../../../src/core/calendar.ts";
+import type { FieldValue } from "../../../src/core/item.ts";
 import { statusKey } from "../../../src/core/tracker.ts";
+import { plainText } from "../../../src/import/inline.ts";
 import type { Draft } from "../../../src/import/reading.ts";
 import { isClosed, type MadeRow, type MadeTracker, type Remark, type Value } from "../generator.ts";
-import { handleOf, mailOf } from "./spell.ts";
+import { handleOf, mailOf, spellDate } from "./spell.ts";
+import { ownKeys } from "./team-tables.ts";
 import type { Key } from "./vocabulary.ts";
 
 /** How a source writes people: with addresses, or by name alone. */
@@ -23,10 +27,22 @@ function commentOf(remark: Remark, tracker: MadeTracker, people: PeopleAs): stri
   return [`${to}${remark.text}`, ...(nested === "" ? [] : [nested])].join(" ");
 }
 
-function fieldOf(key: Key, value: Value | undefined): unknown {
+/** The columns of the page's own, in the order in which they are compared. */
+const fieldKeys: readonly Key[] = ["flag", "count", "choice", ...ownKeys];
+
+function fieldOf(key: Key, value: Value | undefined, { vocabulary }: MadeTracker): string | null {
+  if (value?.kind === "date") return spellDate(value.date, vocabulary.date);
+  if (value?.kind === "people")
+    return value.names.map((name) => (vocabulary.owner === "mail" ? mailOf(name) : name)).join(", ");
   const text = textOf(value);
-  if (text === null) return undefined;
-  return key === "flag" ? text === "Y" : key === "count" ? Number(text) : text;
+  return key === "flag" && text !== null ? (text === "Y" ? "Yes" : "No") : text;
+}
+
+/** A field's value as the page may have spelt it. */
+function spelt(value: FieldValue | undefined, { vocabulary }: MadeTracker): string | null {
+  if (value === undefined) return null;
+  if (typeof value === "string" && isIsoDate(value)) return spellDate(value, vocabulary.date);
+  return typeof value === "boolean" ? (value ? "Yes" : "No") : plainText(String(value));
 }
 
 function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
@@ -50,7 +66,10 @@ function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
     closedDate: isClosed(row) ? (comments.at(-1)?.date ?? null) : null,
     description: textOf(value("description")) ?? "",
     comments: comments.map((remark) => `${remark.date} ${commentOf(remark, tracker, people)}`),
-    fields: JSON.stringify((["flag", "count", "choice"] as const).flatMap((key) => fieldOf(key, value(key)) ?? [])),
+    fields: fieldKeys.flatMap((key) => {
+      const text = fieldOf(key, value(key), tracker);
+      return text === null ? [] : [`${key}=${text}`];
+    }),
   };
 }
 
@@ -64,12 +83,18 @@ function fieldKey(heading: string, draft: Draft): string {
 }
 
 function readOf(draft: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
-  const keys = (["flag", "count", "choice"] as const).flatMap((key) => {
-    const heading = tracker.columns.find((column) => column.key === key)?.heading;
-    return heading === undefined ? [] : [fieldKey(heading, draft)];
+  const keys = new Map(
+    fieldKeys.flatMap((key) => {
+      const heading = tracker.columns.find((column) => column.key === key)?.heading;
+      return heading === undefined ? [] : [[key, fieldKey(heading, draft)] as const];
+    }),
+  );
+  const known = [...keys].flatMap(([key, name]) => {
+    const text = spelt(draft.fields[name], tracker);
+    return text === null ? [] : [`${key}=${text}`];
   });
-  const known = keys.flatMap((key) => draft.fields[key] ?? []);
-  const others = Object.entries(draft.fields).filter(([key]) => !keys.includes(key));
+  const names = new Set(keys.values());
+  const others = Object.entries(draft.fields).filter(([key]) => !names.has(key));
   return {
     number: draft.number,
     title: draft.title,
@@ -85,7 +110,7 @@ function readOf(draft: Draft, tracker: MadeTracker): ReturnType<typeof expectedO
     closedDate: draft.closedDate,
     description: draft.description,
     comments: draft.comments.map(({ date, text }) => `${date} ${text.replace(/\s+/g, " ")}`),
-    fields: JSON.stringify([...known, ...others.map(([key, value]) => `${key}=${value}`)]),
+    fields: [...known, ...others.map(([key, value]) => `${key}=${value}`)],
   };
 }
 

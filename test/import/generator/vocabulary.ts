@@ -1,6 +1,7 @@
 /** What an invented team has words for. */
 
-export type Key =
+/** Columns that other teams have too. */
+export type SharedKey =
   | "number"
   | "title"
   | "status"
@@ -17,13 +18,31 @@ export type Key =
   | "count"
   | "choice";
 
+/** Columns that a team has of its own beside them (`team-tables.ts`). */
+export type OwnKey =
+  | "impact"
+  | "likelihood"
+  | "mitigation"
+  | "vendor"
+  | "environment"
+  | "trade"
+  | "version"
+  | "cost"
+  | "score"
+  | "approved"
+  | "reviewer"
+  | "raised"
+  | "evidence";
+
+export type Key = SharedKey | OwnKey;
+
 export type Words = readonly [string, ...string[]];
 
 export interface Vocabulary {
   readonly name: string;
-  readonly headings: Readonly<Record<Key, Words>>;
+  readonly headings: Readonly<Record<SharedKey, Words>>;
   /** Column orders that such a team uses; the generator leaves some of them out. */
-  readonly orders: readonly [readonly Key[], ...(readonly Key[])[]];
+  readonly orders: readonly [readonly SharedKey[], ...(readonly SharedKey[])[]];
   readonly statuses: Words;
   readonly priorities: Words;
   readonly areas: Words;
@@ -45,4 +64,4 @@ export const w = (text: string): Words => {
   return [first, ...rest];
 };
 /** `a b` as keys. */
-export const keys = (text: string) => text.split(" ") as readonly Key[];
+export const keys = (text: string) => text.split(" ") as readonly SharedKey[];
