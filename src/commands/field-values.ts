@@ -3,7 +3,7 @@ import type { IsoDate } from "../core/calendar.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { fieldRule, readFieldValue } from "../core/item-file.ts";
-import { isKey } from "../core/item-key.ts";
+import { isItemKey } from "../core/item-key.ts";
 import {
   factsOf,
   isColumnName,
@@ -159,7 +159,7 @@ function resolveRef(value: string, { refs }: Tracker): string {
   const [, letters = "", sign = "", digits = ""] = /^([A-Za-z][A-Za-z0-9]*?)(\s*-?\s*)(\d+)$/.exec(value) ?? [];
   const prefix = letters.toUpperCase();
   if (prefix !== "" && (sign !== "" || Object.hasOwn(refs, prefix))) return `${prefix}-${digits}`;
-  if (isKey(value)) return value;
+  if (isItemKey(value)) return value;
   throw new UserError(`"${value}" is no ticket and no key`, {
     hint: "write it as PREFIX-123, or as a key like R-001 or 2.1",
   });

@@ -2,7 +2,7 @@
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText } from "../core/columns.ts";
 import { type Item, writtenOrder } from "../core/item.ts";
-import { isKey, nameOf } from "../core/item-key.ts";
+import { isItemKey, nameOf } from "../core/item-key.ts";
 import { printableLine } from "../core/printable.ts";
 import { isDateColumn } from "../core/query.ts";
 import { shellWord } from "../core/shell-word.ts";
@@ -17,7 +17,7 @@ import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./fi
 import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
-import { leadingNames, namesIn } from "./targets.ts";
+import { leadingNames, targetsIn } from "./targets.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 export const setFlags = [jsonFlag, ...changeFlags] as const;
@@ -29,7 +29,7 @@ export async function set(context: Context, words: readonly string[], options: S
   const { names, rest } = leadingNames(words, workspace);
   if (names.length === 0) throw noName(words, workspace);
   if (rest.length === 0) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
-  if (isKey(rest[0] ?? "") && hasKeys(workspace)) throw noSuchKey(rest[0] ?? "", workspace.items);
+  if (isItemKey(rest[0] ?? "") && hasKeys(workspace)) throw noSuchKey(rest[0] ?? "", workspace.items);
   const found = findItems(names, workspace);
   const { tracker, today } = workspace;
   const me = () => myHandle(context, workspace);
@@ -57,13 +57,13 @@ export async function set(context: Context, words: readonly string[], options: S
 /** Not put right in silence: a value that lost its quotes (`timeline=Nov 18`) ends in a number too. */
 function noName(words: readonly string[], workspace: Workspace): UserError {
   const fields = words.filter((word) => word.includes("="));
-  const names = words.flatMap((word) => namesIn(word, workspace) ?? []);
+  const names = words.flatMap((word) => targetsIn(word, workspace) ?? []);
   const [first = ""] = words;
   if (fields.length > 0 && names.length > 0)
     return new UserError("put the item's number before its fields", {
       hint: `gtm set ${names.join(",")} ${fields.map(shellWord).join(" ")}`,
     });
-  return isKey(first) && hasKeys(workspace)
+  return isItemKey(first) && hasKeys(workspace)
     ? noSuchKey(first, workspace.items)
     : new UserError(`"${first}" is not an item number`, {
         hint: "put the numbers first: gtm set 17 status=blocked due=+2w",

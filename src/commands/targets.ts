@@ -4,7 +4,7 @@
  */
 import { resolve } from "node:path";
 import { numberInName } from "../core/file-name.ts";
-import { isKey } from "../core/item-key.ts";
+import { isItemKey } from "../core/item-key.ts";
 import { shellWord } from "../core/shell-word.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
@@ -28,9 +28,9 @@ function partsOf(word: string): readonly string[] {
 }
 
 /** The names in a word that can be nothing else: of numbers, and of keys that items have; null for anything else. */
-export function namesIn(word: string, workspace: Workspace): readonly string[] | null {
+export function targetsIn(word: string, workspace: Workspace): readonly string[] | null {
   const parts = partsOf(word);
-  return parts.every((part) => number.test(part) || (isKey(part.replace(/^#/, "")) && isKnownKey(part, workspace)))
+  return parts.every((part) => number.test(part) || (isItemKey(part.replace(/^#/, "")) && isKnownKey(part, workspace)))
     ? parts
     : null;
 }
@@ -38,11 +38,15 @@ export function namesIn(word: string, workspace: Workspace): readonly string[] |
 /** The names that every one of some words gives. Throws a UserError for a word that names no item. */
 export function readNames(words: readonly string[], workspace: Workspace): readonly string[] {
   return words.flatMap((word) => {
-    const parts = partsOf(word);
-    const unknown = parts.find((part) => !number.test(part) && !isKnownKey(part, workspace));
+    const unknown = unknownIn(word, workspace);
     if (unknown !== undefined) throw noSuchKey(unknown || word, workspace.items);
-    return parts;
+    return partsOf(word);
   });
+}
+
+/** The first part that is no number, and the key of no item; undefined where there is none. */
+function unknownIn(word: string, workspace: Workspace): string | undefined {
+  return partsOf(word).find((part) => !number.test(part) && !isKnownKey(part, workspace));
 }
 
 /** The names at the front of some words, for a command whose other words can name no items. */
@@ -50,7 +54,7 @@ export function leadingNames(
   words: readonly string[],
   workspace: Workspace,
 ): { names: readonly string[]; rest: readonly string[] } {
-  const count = words.findIndex((word) => namesIn(word, workspace) === null);
+  const count = words.findIndex((word) => targetsIn(word, workspace) === null);
   const at = count === -1 ? words.length : count;
   return { names: readNames(words.slice(0, at), workspace), rest: words.slice(at) };
 }
@@ -70,8 +74,8 @@ export function readTargets(
     const { names, rest } = leadingNames(text, workspace);
     return { names: [...readNames([first], workspace), ...names], text: rest };
   }
-  const isName = (word: string) => namesIn(word, workspace) !== null;
-  if (!isName(first) && isName(text.at(-1) ?? ""))
+  const isName = (word: string) => targetsIn(word, workspace) !== null;
+  if (unknownIn(first, workspace) !== undefined && isName(text.at(-1) ?? ""))
     throw new UserError(noSuchKey(first, workspace.items).message, {
       hint: `put the number first: gtm ${verb} ${text.at(-1)} ${shellWord([first, ...text.slice(0, -1)].join(" "))}`,
     });
@@ -112,7 +116,7 @@ export async function readCommentText(
 
 /** Tells whoever begins a text with an item's number or key how several items are written. */
 export async function mentionSeveral(context: Context, { names, text }: Targets, workspace: Workspace): Promise<void> {
-  const also = (text.length > 1 ? namesIn(text[0] ?? "", workspace) : null) ?? [];
+  const also = (text.length > 1 ? targetsIn(text[0] ?? "", workspace) : null) ?? [];
   const isThere = (name: string) => workspace.files.some((file) => numberInName(file.name) === Number(name));
   if (!also.some((name) => isThere(name) || !number.test(name))) return;
   const several = [...names, ...also].join(",");

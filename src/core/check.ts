@@ -4,7 +4,7 @@ import { numberInName } from "./file-name.ts";
 import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
-import { isKey, keyForm, keyOf, nameKeyOf, ticketPrefix } from "./item-key.ts";
+import { isItemKey, itemKeyOf, keyForm, nameKeyOf, ticketPrefix } from "./item-key.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
 import { columnNames, factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { closingStatus, saysClosed } from "./status.ts";
@@ -104,7 +104,7 @@ function closedState({ status, closed, id }: Item, tracker: Tracker): Finding[] 
 }
 
 function prefixesOf(items: readonly Item[]): ReadonlySet<string> {
-  return new Set(items.flatMap((item) => ticketPrefix(keyOf(item)?.toUpperCase() ?? "") ?? []));
+  return new Set(items.flatMap((item) => ticketPrefix(itemKeyOf(item)?.toUpperCase() ?? "") ?? []));
 }
 
 function refs(item: Item, tracker: Tracker, keyPrefixes: ReadonlySet<string>): Finding[] {
@@ -118,7 +118,7 @@ function refs(item: Item, tracker: Tracker, keyPrefixes: ReadonlySet<string>): F
         { ...place, code: "ref-unknown", message: `no link is set for ${prefix}: add it under refs: in tracker.md` },
       ];
     }
-    if (isKey(ref) && !known.includes(ticketPrefix(ref.toUpperCase()) ?? "")) return [];
+    if (isItemKey(ref) && !known.includes(ticketPrefix(ref.toUpperCase()) ?? "")) return [];
     return [{ ...place, code: "ref-form", message: `"${ref}" is not a ticket: write it as PREFIX-123` }];
   });
 }
@@ -201,7 +201,7 @@ function duplicateKeys(files: readonly ReadFile[], tracker: Tracker): Problem[] 
     severity: "warning",
     file: file.path,
     ...locateKey(file.text, "refs"),
-    message: `key ${keyOf(item)} is also used by ${others}: put another key first in refs in one of them`,
+    message: `key ${itemKeyOf(item)} is also used by ${others}: put another key first in refs in one of them`,
   }));
 }
 

@@ -7,22 +7,22 @@ import type { Tracker } from "./tracker.ts";
 
 /** Longer ones are addresses or made by a machine; nobody says them. */
 const longest = 24;
-const words = /^[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*$/u;
+const words = /^[\p{L}\p{N}]+(?:[._/-][\p{L}\p{N}]+)*\.?$/u;
 const plainNumber = /^\d{1,9}$/;
 
-/** True of what a team may call an item by: letters and digits, joined by `.`, `_` or `-`; never a plain number. */
-export function isKey(text: string): boolean {
+/** True of what a team may call an item by: letters and digits, joined by `.`, `_`, `-` or `/`; never a plain number. */
+export function isItemKey(text: string): boolean {
   return text.length <= longest && words.test(text) && /\p{N}/u.test(text) && !plainNumber.test(text);
 }
 
-export function keyOf({ refs }: Pick<Item, "refs">): string | null {
+export function itemKeyOf({ refs }: Pick<Item, "refs">): string | null {
   const [first = ""] = refs;
-  return isKey(first) ? first : null;
+  return isItemKey(first) ? first : null;
 }
 
 /** Two keys are one where these are: case does not count, nor a `#` in front. */
 export function keyForm(text: string): string {
-  return text.replace(/^#/, "").toUpperCase();
+  return text.replace(/^#|\.$/g, "").toUpperCase();
 }
 
 /** The letters of a ref that has the form of a ticket, PREFIX-123; null of any other. */
@@ -32,7 +32,7 @@ export function ticketPrefix(ref: string): string | null {
 
 /** The key that is an item's alone: a ticket with an address is what several items may be about. */
 export function nameKeyOf(item: Pick<Item, "refs">, { refs }: Pick<Tracker, "refs">): string | null {
-  const key = keyOf(item);
+  const key = itemKeyOf(item);
   return key === null || Object.hasOwn(refs, ticketPrefix(key) ?? "") ? null : key;
 }
 
@@ -46,12 +46,12 @@ export function nameOf(item: Pick<Item, "id" | "refs">, tracker: Pick<Tracker, "
 export function ownKeys(items: readonly Pick<Item, "id" | "refs">[]): ReadonlyMap<number, string> {
   const owners = new Map<string, number>();
   for (const item of items) {
-    const key = keyOf(item);
+    const key = itemKeyOf(item);
     if (key !== null) owners.set(keyForm(key), owners.has(keyForm(key)) ? 0 : item.id);
   }
   return new Map(
     items.flatMap((item) => {
-      const key = keyOf(item);
+      const key = itemKeyOf(item);
       return key !== null && owners.get(keyForm(key)) === item.id ? [[item.id, key] as const] : [];
     }),
   );

@@ -3,7 +3,7 @@ import type { IsoDate } from "./calendar.ts";
 import { type Column, findColumn, suggestColumn } from "./columns.ts";
 import type { Item } from "./item.ts";
 import { fieldRule, readFieldValue } from "./item-file.ts";
-import { keyForm, keyOf } from "./item-key.ts";
+import { itemKeyOf, keyForm } from "./item-key.ts";
 import { nearest } from "./nearest.ts";
 import { factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { isClosedStatus } from "./status.ts";
@@ -140,7 +140,7 @@ function readCondition(token: Token, context: QueryContext): Condition {
   if (key === null) {
     refuseComparison(token, context.tracker);
     const words = split(value).join(",");
-    return { kind: "words", words, isKey: isKeyOf(words, context.items) };
+    return { kind: "words", words, isKey: !words.includes("/") && isKeyOf(words, context.items) };
   }
   if (key === "is") return { kind: "is", states: split(value).map((word) => readState(word, token, context.tracker)) };
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
@@ -177,7 +177,7 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
 
 /** Of a key that an item has: another word for a number is none. */
 function isKeyOf(word: string, items: readonly Item[] = []): boolean {
-  return items.some((item) => keyForm(keyOf(item) ?? "") === keyForm(word));
+  return items.some((item) => keyForm(itemKeyOf(item) ?? "") === keyForm(word));
 }
 
 /** `due<+4w` and `status=pending` would find those words, and so nothing, in silence. */

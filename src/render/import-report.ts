@@ -3,7 +3,7 @@
 import { printableLine } from "../core/printable.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { escapeMarkdown } from "./markdown-cell.ts";
-import { calledIn, type ItemKeys, repairTable } from "./repair-table.ts";
+import { calledIn, type KeysByNumber, repairTable } from "./repair-table.ts";
 import type { Look } from "./style.ts";
 import { wrapLine } from "./wrap-text.ts";
 
@@ -40,7 +40,7 @@ export interface ImportOutcome {
   };
   /** What looks like rows of items, and was not taken. */
   readonly left: readonly LeftOut[];
-  readonly keys: ItemKeys;
+  readonly keys: KeysByNumber;
   readonly commit: string | null;
   readonly dryRun: boolean;
 }
@@ -104,7 +104,7 @@ export function importReport(outcome: ImportOutcome): string {
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-function repairRows(repairs: readonly ItemRepair[], keys: ItemKeys): string {
+function repairRows(repairs: readonly ItemRepair[], keys: KeysByNumber): string {
   const head =
     "| sure | item | row | line | column | read as | or | why |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
   const rows = repairs.map(({ confidence, item, row, line, column, value, alternative, reason }) =>
@@ -139,7 +139,7 @@ function waysToTake(waiting: readonly Change[]): string {
   return sure.some(({ by }) => by === "both") ? " (--update --prefer page)" : " (--update)";
 }
 
-function changeLine({ item, key, page, git, by, applied, sure }: Change, keys: ItemKeys): string {
+function changeLine({ item, key, page, git, by, applied, sure }: Change, keys: KeysByNumber): string {
   const [theirs, ours] = [held(page), held(git)];
   const who = {
     page: `changed on the page: ${ours} → ${theirs}${applied ? ", applied" : sure ? " (--update applies it)" : " (a guess: not applied)"}`,

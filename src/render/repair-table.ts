@@ -18,9 +18,9 @@ const valueWidth = 60;
 const gap = "  ";
 
 /** By number, what the page calls an item. */
-export type ItemKeys = ReadonlyMap<number, string>;
+export type KeysByNumber = ReadonlyMap<number, string>;
 
-export function calledIn(keys: ItemKeys, item: number): string {
+export function calledIn(keys: KeysByNumber, item: number): string {
   return keys.get(item) ?? `#${item}`;
 }
 
@@ -41,7 +41,7 @@ const headings: Row = {
 };
 
 /** The doubtful guesses one by one, each with its reason in full, then those that gtm vouches for, a line a row. */
-export function repairTable(repairs: readonly ShownRepair[], look: Look, keys: ItemKeys = new Map()): string {
+export function repairTable(repairs: readonly ShownRepair[], look: Look, keys: KeysByNumber = new Map()): string {
   if (repairs.length === 0) return "";
   const doubtful = repairs
     .filter(({ confidence }) => confidence < trustedConfidence)
@@ -73,7 +73,7 @@ export function repairTable(repairs: readonly ShownRepair[], look: Look, keys: I
   return `${lines.join("\n")}\n\n`;
 }
 
-function single({ confidence, item, line, column, value, alternative, reason }: ShownRepair, keys: ItemKeys): Row {
+function single({ confidence, item, line, column, value, alternative, reason }: ShownRepair, keys: KeysByNumber): Row {
   const words = [column, value, alternative, reason].map(printableLine);
   const or = alternative === "" ? "" : `, or ${printableLine(alternative)}`;
   return {
@@ -83,7 +83,7 @@ function single({ confidence, item, line, column, value, alternative, reason }: 
   };
 }
 
-function together(group: readonly ShownRepair[], keys: ItemKeys): Row {
+function together(group: readonly ShownRepair[], keys: KeysByNumber): Row {
   const [least, more] = [...group].sort((a, b) => a.confidence - b.confidence);
   if (least === undefined) throw new RangeError("a group holds one guess at least");
   if (more === undefined) return single(least, keys);

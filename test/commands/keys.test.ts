@@ -57,6 +57,21 @@ describe("an item's key", () => {
     for (const file of files) expect(run.files[file]?.endsWith(` ${text}\n`)).toBe(true);
   });
 
+  it.each([
+    ["[A/1]", ["note", "A/1", "agreed"], "agreed"],
+    ["[2.1.]", ["note", "2.1", "agreed"], "agreed"],
+    ["[Action 12]", ["note", "Action 12", "waits", "for", "R-001"], "waits for R-001"],
+  ])("may be written %s", async (refs, argv, text) => {
+    const files = { ...ferry, [crane]: item(3, "Crane", refs) };
+    const run = await gtm(argv, files);
+    expect([run.code, run.stderr, run.files[crane]?.endsWith(` ${text}\n`)]).toEqual([0, expect.anything(), true]);
+  });
+
+  it.each(["[A/1]", "[2.1.]"])("wants no address: %s", async (refs) => {
+    const run = await gtm(["check"], { ...ferry, [crane]: item(3, "Crane", refs) });
+    expect(run.stdout).not.toContain("items/003");
+  });
+
   it("is named in the answer, with the number", async () => {
     expect((await gtm(["note", "2.10", "agreed"], ferry)).stdout).toBe(
       "#3 2.10 Crane: noted on 2026-03-12 [a1b2c3d]\n",
