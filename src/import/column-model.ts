@@ -100,10 +100,10 @@ function contentOdds(kind: PageColumn | "boolean", sightings: readonly Sighting[
 function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
   const filled = sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
   if (filled.length === 0) return 0;
-  const isDated = filled.some(({ cell }) => cell.shape === "dated");
-  if (meaning === "comments") return isDated ? 2 : -8;
+  const hasDates = filled.some(({ cell }) => cell.shape === "dated");
+  if (meaning === "comments") return hasDates ? 2 : -20;
   if (meaning === "description")
-    return isDated ? -6 : Math.min(1, filled.reduce((sum, { cell }) => sum + cell.text.length, 0) / 5000);
+    return hasDates ? -6 : Math.min(1, filled.reduce((sum, { cell }) => sum + cell.text.length, 0) / 5000);
   const constant = filled.length >= 3 && filled.every(({ cell }) => cell.key === filled[0]?.cell.key);
   return meaning === "area" && constant ? -10 : 0;
 }

@@ -62,7 +62,9 @@ export function nameColumns(
     const isFound = label === "" && meaning !== null;
     const inferred = isFound ? Math.min(confidence, 0.95) : Math.min(confidence, mended[index]?.inferred ?? 1);
     const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
-    const doubt = isSettled ? {} : { inferred, rival };
+    // A description and a text of the page's own both come back under their heading: nothing is lost by either reading.
+    const isHarmless = [meaning, rival].includes("description") && [meaning, rival].includes(null);
+    const doubt = isSettled || (isHarmless && mended[index]?.inferred === undefined) ? {} : { inferred, rival };
     if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };
     const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);
     taken.add(key);

@@ -127,7 +127,7 @@ function ofNoun(name: string, { byWords, leading, alone }: Lexicon): Namings {
 }
 
 /** How much a heading speaks for each meaning. */
-export function readHeading(label: string): Namings {
+function readHeading(label: string): Namings {
   if (isUnnamed(label)) return new Map();
   const sign = label.trim();
   if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))

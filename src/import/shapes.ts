@@ -102,6 +102,7 @@ function isPeople(plain: string, hints: Hints): boolean {
   );
 }
 
+/** True of a text that begins with a date, a list's marks before it left out, and goes on. */
 function isDated(text: string): boolean {
   const head = text.slice(0, 400).replace(/^(?:<(?:ul|ol|li|p|br)[^>]{0,50}>|[\s*\-•[(_]|\*\*)+/i, "");
   const date = readDateAt(head);
@@ -168,7 +169,14 @@ export function toCell(text: string, hints: Hints): Cell {
   const plain = text.length > shortLimit * 3 ? "" : plainText(text);
   if (text.trim() === "" || /^(?:&nbsp;|<br\s*\/?>|\s)+$/i.test(text.slice(0, 100)))
     return { text: "", key: "", shape: null };
-  if (/<li\b/i.test(text.slice(0, 300)) || isDated(text)) {
+  if (
+    isDated(text) ||
+    text
+      .slice(0, 3000)
+      .split(/<li\b[^>]{0,50}>/i)
+      .slice(1)
+      .some(isDated)
+  ) {
     if (readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain))) return { text, key, shape: "dated" };
   }
   if (plain === "" || plain.length > shortLimit) {
