@@ -221,7 +221,7 @@ function ownersAgree(row: TrueItem, item: Item, tracker: Tracker): boolean {
     return (
       left.length === wanted.length &&
       wanted.every((want) => {
-        const at = left.findIndex((names) => names.some((name) => typeof name === "string" && isOneOf(want, name)));
+        const at = left.findIndex((names) => names.some((name) => typeof name === "string" && isNamed(want, name)));
         return at >= 0 && left.splice(at, 1).length === 1;
       })
     );
@@ -307,6 +307,13 @@ function one(alternatives: string): string {
 
 function isOneOf(alternatives: string, text: string): boolean {
   return alternatives.split("|").some((each) => plain(each) === plain(text));
+}
+
+/** To the letter, since a bracket or a comma that is left of a list is no part of a name. */
+function isNamed(alternatives: string, name: string): boolean {
+  return alternatives
+    .split("|")
+    .some((each) => each.normalize("NFC").toLowerCase() === name.normalize("NFC").toLowerCase());
 }
 
 function contains(text: string, alternatives: string): boolean {
