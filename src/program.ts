@@ -59,7 +59,7 @@ function verb<const Flags extends readonly Flag[]>({
 }
 
 /** Said alike of every command that takes items and a text. */
-const targetsHelp = `The first word is the item number, or several numbers: 17,18. Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
+const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
 
 const queryHelp = `A query is made of words to search for and qualifiers, as on GitHub. An item must match all of them:
   status:blocked,pending   either one; also area, priority, timeline, title and your own fields
@@ -68,7 +68,7 @@ const queryHelp = `A query is made of words to search for and qualifiers, as on 
   is:open  is:closed  is:overdue,stale   open, closed, overdue or stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
   due:<eom  due:"next week"  closed:Q1   the whole period; gtm help set shows more dates
-  has:due  no:owner  ref:CF-11401
+  has:due  no:owner  ref:CF-11401  id:R-001
   -area:"Product Marketing"   not
   sort:due  sort:-updated,priority   columns:number,title,due   group:owner`;
 
@@ -126,7 +126,7 @@ const verbs: readonly Verb[] = [
     details: `The text comes from the arguments, -m TEXT, -F FILE, standard input (-) or your editor.\n${targetsHelp.replace("VERB", "note")}`,
     examples: [
       ['gtm note 17 "TAC model agreed"', "one line"],
-      ["gtm note 17 3 suppliers agreed", "on item 17 alone"],
+      ["gtm note R-001 3 suppliers agreed", "on item R-001 alone"],
       ["gtm note 17,18 -F minutes.md", "the same comment on two items"],
       ['gtm note 17 -- "-5% on the list price"', "text that starts with a dash"],
       ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
@@ -140,10 +140,10 @@ const verbs: readonly Verb[] = [
     usage: "ID... FIELD=VALUE...",
     summary: "change fields",
     details:
-      "The item numbers come first: 17, or several as 17,18 or 17 18. FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
+      "The item numbers or keys come first: 17, or several as 17,18 or 17 18. FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
-      ["gtm set 17,18 owners+=dahersey", "add an owner to two items"],
+      ["gtm set R-001,R-002 owners+=dahersey", "add an owner to two items, by their keys"],
       ['gtm set 17 due="end of Q1"', "dates as you say them"],
       ["gtm set 17 due=", "remove the due date"],
     ],
@@ -182,7 +182,7 @@ const verbs: readonly Verb[] = [
     usage: "[QUERY]",
     text: true,
     summary: "list open items, or those that match a query",
-    details: `${queryHelp}\n\nPrints a table on a terminal. In a pipe, prints one line per item without a heading, separated by tabs: ${listedColumns.join(", ")}, or the columns named with --columns. An empty value is an empty field.`,
+    details: `${queryHelp}\n\nPrints a table on a terminal, with keys in place of the numbers if most open items have one. In a pipe, prints one line per item without a heading, separated by tabs: ${listedColumns.join(", ")}, or the columns named with --columns. An empty value is an empty field.`,
     examples: [
       ["gtm list", "all open items"],
       ["gtm list owner:me is:overdue", "my overdue items"],
@@ -201,6 +201,7 @@ const verbs: readonly Verb[] = [
     details: "Output taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager or less.",
     examples: [
       ["gtm show 17", "one item"],
+      ["gtm show R-001", "by its key: the first of its refs"],
       ["gtm show 17 18", "two items; 17,18 works too"],
       ["gtm show 17 --json", "one item as JSON"],
     ],

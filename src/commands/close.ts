@@ -4,6 +4,7 @@ import type { IsoDate } from "../core/calendar.ts";
 import type { Refusal } from "../core/change.ts";
 import { type Item, isOpen, writtenOrder } from "../core/item.ts";
 import type { ItemText } from "../core/item-file.ts";
+import { nameOf } from "../core/item-key.ts";
 import type { KeyChange } from "../core/set-keys.ts";
 import { openingStatus, saysClosed, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -80,8 +81,8 @@ async function changeState(
   options: CloseOptions,
 ): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const targets = readTargets(change.verb, words, options);
-  const found = findItems(targets.numbers, workspace);
+  const targets = readTargets(change.verb, words, options, workspace);
+  const found = findItems(targets.names, workspace);
   const { date, shown } = commentDay(options.date, workspace.today);
   const text = tidyComment((await readCommentText(context, targets.text, options)) ?? "");
   const [there, moving] = [
@@ -94,10 +95,11 @@ async function changeState(
       : await move(context, workspace, moving, { change, text, date, options });
   const lines = [
     ...there.map(
-      ({ item }) => `#${item.id} ${item.title}: already ${change.state}${item.closed ? `, on ${item.closed}` : ""}`,
+      ({ item }) => `${nameOf(item)} ${item.title}: already ${change.state}${item.closed ? `, on ${item.closed}` : ""}`,
     ),
     ...moving.map(
-      ({ item }) => `#${item.id} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
+      ({ item }) =>
+        `${nameOf(item)} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
     ),
   ];
   answer(context, lines, done.commit, () => readAgain(done, found, workspace), options);

@@ -3,6 +3,7 @@ import type { IsoDate } from "../core/calendar.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { fieldRule, readFieldValue } from "../core/item-file.ts";
+import { isKey } from "../core/item-key.ts";
 import {
   factsOf,
   isColumnName,
@@ -31,8 +32,8 @@ export interface ValueContext {
   readonly today: IsoDate;
   /** Asked only where a value is `me`. */
   readonly me: () => Promise<string | null>;
-  /** The items that get the value, where they are there already. */
-  readonly numbers?: readonly number[];
+  /** The items that get the value, where they are there already, as they were typed. */
+  readonly names?: readonly string[];
 }
 
 /** Reads `status=blocked`, `owners+=x`, `due=`. Throws a UserError for a field that the tracker does not have. */
@@ -108,7 +109,7 @@ function without(item: Item, key: ListColumn, words: readonly string[], tracker:
 async function resolveValue(key: string, value: string, context: ValueContext): Promise<string> {
   const { tracker, today } = context;
   if (key === "owners") return resolvePerson(value, context);
-  if (key === "refs") return resolveRef(value);
+  if (key === "refs") return resolveRef(value, tracker);
   if (isVocabularyColumn(key)) return knownWord(key, value, context);
   const facts = factsOf(key);
   if (facts === null) return resolveField(key, value, tracker.fields[key], today);
@@ -137,26 +138,31 @@ export async function resolvePerson(
 function knownWord(
   column: VocabularyColumn,
   value: string,
-  { tracker, numbers }: Pick<ValueContext, "tracker" | "numbers">,
+  { tracker, names }: Pick<ValueContext, "tracker" | "names">,
   kind?: string,
 ): string {
   const found = findWord(column, value, tracker, kind === undefined ? {} : { kind });
   if (found.ok) return found.key;
-  if (column === "status" && isClosedStatus(value)) throw closesItems(value, found.known, numbers);
+  if (column === "status" && isClosedStatus(value)) throw closesItems(value, found.known, names);
   throw new UserError(found.message, { hint: [found.known, found.home].filter(Boolean).join("; ") });
 }
 
 /** Not put right in silence: `close` writes the date too, which is what makes an item closed. */
-function closesItems(value: string, known: string, numbers: readonly number[] = []): UserError {
+function closesItems(value: string, known: string, names: readonly string[] = []): UserError {
   return new UserError(`"${value}" is not one of the statuses`, {
-    hint: `gtm close ${numbers.join(",") || "NUMBER"} closes items, with the date; ${known}`,
+    hint: `gtm close ${names.join(",") || "NUMBER"} closes items, with the date; ${known}`,
   });
 }
 
-function resolveRef(value: string): string {
-  const match = /^([A-Za-z][A-Za-z0-9]*?)\s*-?\s*(\d+)$/.exec(value);
-  if (!match) throw new UserError(`"${value}" is not a ticket`, { hint: "write it as PREFIX-123" });
-  return `${(match[1] ?? "").toUpperCase()}-${match[2]}`;
+/** `cf 11401` is the ticket CF-11401; a key of any other form is taken as it was typed. */
+function resolveRef(value: string, { refs }: Tracker): string {
+  const [, letters = "", sign = "", digits = ""] = /^([A-Za-z][A-Za-z0-9]*?)(\s*-?\s*)(\d+)$/.exec(value) ?? [];
+  const prefix = letters.toUpperCase();
+  if (prefix !== "" && (sign !== "" || Object.hasOwn(refs, prefix))) return `${prefix}-${digits}`;
+  if (isKey(value)) return value;
+  throw new UserError(`"${value}" is no ticket and no key`, {
+    hint: "write it as PREFIX-123, or as a key like R-001 or 2.1",
+  });
 }
 
 function resolveField(key: string, value: string, field: Field | undefined, today: IsoDate): string {

@@ -5,6 +5,7 @@ import type { ChangeResult } from "../core/change.ts";
 import { numberInName } from "../core/file-name.ts";
 import { writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
+import { ownKeys } from "../core/item-key.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { setKeys } from "../core/set-keys.ts";
@@ -65,8 +66,10 @@ export async function importPage(context: Context, words: readonly string[], opt
   };
   if (options.dryRun) plan();
   const commit = options.dryRun ? null : (await changeFiles(context, repository, plan, options)).commit;
+  const keys = ownKeys([...workspace.items, ...done.created]);
   const outcome = {
     file,
+    keys,
     source: page.source,
     year: page.year,
     plan: done,

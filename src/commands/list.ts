@@ -2,6 +2,7 @@
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText, findColumn, suggestColumn } from "../core/columns.ts";
 import { type Item, isOpen } from "../core/item.ts";
+import { ownKeys } from "../core/item-key.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import { asksForMe, type Bound, parseQuery, type Query } from "../core/query.ts";
 import { type Group, groupItems } from "../core/rank.ts";
@@ -9,6 +10,7 @@ import { asksForStale, namesState, type SelectContext, selectItems } from "../co
 import { usualColumns } from "../core/standard-columns.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import type { ItemNames } from "../render/item-table.ts";
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { findUnheard, inGit } from "./item-age.ts";
@@ -43,7 +45,7 @@ export async function list(context: Context, words: readonly string[], options: 
   if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
   if (options.json) context.stdout.write(`${printableJson(items)}\n`);
   else if (context.stdout.isTerminal) {
-    await printTable(context, groups, query.columns, select, options);
+    await printTable(context, groups, query.columns, select, options, usualNames(workspace));
     if (items.length === 0) context.stderr.write(`${noneFound(words, wanted === workspace.items)}\n`);
   } else await printFields(context, items, query.columns ?? listedColumns, select);
   return reportUnreadable(context, workspace.problems);
@@ -55,6 +57,14 @@ function noneFound(words: readonly string[], isOfAll: boolean): string {
   return "no open items match; gtm list --all includes closed ones";
 }
 
+/** Keys in the place of the numbers, where most open items have one; both stand for an item in every command. */
+function usualNames({ items, tracker }: Workspace): ItemNames | null {
+  const keys = ownKeys(items);
+  const open = items.filter(isOpen);
+  if (open.filter(({ id }) => keys.has(id)).length * 2 <= open.length) return null;
+  return { heading: tracker.columns.refs ?? "Key", keys };
+}
+
 /** Of the usual columns, those that say something. */
 async function printTable(
   context: Context,
@@ -62,6 +72,7 @@ async function printTable(
   asked: Query["columns"],
   select: SelectContext,
   options: ListOptions,
+  names: ItemNames | null,
 ): Promise<void> {
   const { terminalItemTable } = await import("../render/item-table.ts");
   const items = groups.flatMap((group) => group.items);
@@ -69,7 +80,7 @@ async function printTable(
   const columns = asked ?? listedColumns.filter(isFilled);
   const tables = groups.map(({ title, items: members }) => {
     const heading = title === null ? "" : `${printableLine(title)} (${members.length})\n`;
-    return heading + terminalItemTable(members, columns, select, context.stdout);
+    return heading + terminalItemTable(members, columns, select, context.stdout, asked === null ? names : null);
   });
   await printPaged(context, tables.join("\n"), options);
 }

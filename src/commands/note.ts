@@ -1,6 +1,7 @@
 /** `gtm note ID… [TEXT]`: a dated comment on each item. */
 import { insertComment, tidyComment } from "../core/add-comment.ts";
 import { isHandle } from "../core/handle.ts";
+import { nameOf } from "../core/item-key.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository, TypedText } from "../ports.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
@@ -25,8 +26,8 @@ type NoteOptions = CalledWith<typeof noteFlags>;
 
 export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const targets = readTargets("note", words, options);
-  const found = findItems(targets.numbers, workspace);
+  const targets = readTargets("note", words, options, workspace);
+  const found = findItems(targets.names, workspace);
   const day = commentDay(options.date, workspace.today);
   const given = await readCommentText(context, targets.text, options);
   if (given === null) refuseWithoutTerminal(context);
@@ -48,7 +49,7 @@ export async function note(context: Context, words: readonly string[], options: 
     throw typed.keep(error);
   });
   typed.remove();
-  const lines = found.map(({ item }) => `#${item.id} ${item.title}: noted on ${day.shown}`);
+  const lines = found.map(({ item }) => `${nameOf(item)} ${item.title}: noted on ${day.shown}`);
   answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
   await mentionSeveral(context, targets, workspace);
   return 0;
@@ -90,7 +91,7 @@ async function findAuthor(context: Context, workspace: Workspace, options: NoteO
 const scissors = "<!-- gtm: everything below this line is ignored -->";
 
 function helpText(found: readonly FoundItem[]): string {
-  const items = found.map(({ item }) => `#${item.id} ${item.title}`).join("\n");
+  const items = found.map(({ item }) => `${nameOf(item)} ${item.title}`).join("\n");
   return `\n\n${scissors}\n\n${items}\n\n${found[0]?.item.comments.at(-1)?.text ?? ""}\n`;
 }
 

@@ -2,6 +2,7 @@
 
 import { findColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
+import { keyOf } from "../core/item-key.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { trustedConfidence } from "../core/repair.ts";
 import { shorten } from "../core/shorten.ts";
@@ -60,7 +61,7 @@ async function reviewDraft(
 ): Promise<Draft | null | "rest"> {
   for (let current = draft; ; ) {
     context.stderr.write(
-      `\n${place}, line ${current.source.line}\n${rowText(current)}\n${readingText(current, around.page)}\n`,
+      `\n${[place, `line ${current.source.line}`, keyOf(current) ?? ""].filter(Boolean).join(", ")}\n${rowText(current)}\n${readingText(current, around.page)}\n`,
     );
     const answer = await context.ask.choose<Answer>("This row", [
       { name: "is right", value: "take" },

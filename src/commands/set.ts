@@ -2,6 +2,7 @@
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText } from "../core/columns.ts";
 import { type Item, writtenOrder } from "../core/item.ts";
+import { isKey, nameOf } from "../core/item-key.ts";
 import { printableLine } from "../core/printable.ts";
 import { isDateColumn } from "../core/query.ts";
 import { shellWord } from "../core/shell-word.ts";
@@ -13,11 +14,11 @@ import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
-import { findItems } from "./find-item.ts";
+import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
-import { leadingNumbers } from "./targets.ts";
-import { loadWorkspace } from "./workspace.ts";
+import { leadingNames, namesIn } from "./targets.ts";
+import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 export const setFlags = [jsonFlag, ...changeFlags] as const;
 
@@ -25,16 +26,16 @@ type SetOptions = CalledWith<typeof setFlags>;
 
 export async function set(context: Context, words: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const { numbers, rest } = leadingNumbers(words);
-  if (numbers.length === 0) throw noNumber(words);
+  const { names, rest } = leadingNames(words, workspace);
+  if (names.length === 0) throw noName(words, workspace);
   if (rest.length === 0) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
-  const found = findItems(numbers, workspace);
+  if (isKey(rest[0] ?? "") && hasKeys(workspace)) throw noSuchKey(rest[0] ?? "", workspace.items);
+  const found = findItems(names, workspace);
   const { tracker, today } = workspace;
   const me = () => myHandle(context, workspace);
   const typed = rest.map((word) => readAssignment(word, tracker));
   const assignments: ResolvedAssignment[] = [];
-  for (const assignment of typed)
-    assignments.push(await resolveAssignment(assignment, { tracker, today, me, numbers }));
+  for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { tracker, today, me, names }));
 
   const repository = await openRepository(context, workspace.folder, options);
   const { changeKeys } = await import("../core/set-keys.ts");
@@ -54,17 +55,19 @@ export async function set(context: Context, words: readonly string[], options: S
 }
 
 /** Not put right in silence: a value that lost its quotes (`timeline=Nov 18`) ends in a number too. */
-function noNumber(words: readonly string[]): UserError {
+function noName(words: readonly string[], workspace: Workspace): UserError {
   const fields = words.filter((word) => word.includes("="));
-  const numbers = words.filter((word) => /^#?\d[\d,#]*$/.test(word));
+  const names = words.flatMap((word) => namesIn(word, workspace) ?? []);
   const [first = ""] = words;
-  if (fields.length === 0 || numbers.length === 0 || numbers[0] === first)
-    return new UserError(`"${first}" is not an item number`, {
-      hint: "put the numbers first: gtm set 17 status=blocked due=+2w",
+  if (fields.length > 0 && names.length > 0)
+    return new UserError("put the item's number before its fields", {
+      hint: `gtm set ${names.join(",")} ${fields.map(shellWord).join(" ")}`,
     });
-  return new UserError("put the item's number before its fields", {
-    hint: `gtm set ${numbers.join(",")} ${fields.map(shellWord).join(" ")}`,
-  });
+  return isKey(first) && hasKeys(workspace)
+    ? noSuchKey(first, workspace.items)
+    : new UserError(`"${first}" is not an item number`, {
+        hint: "put the numbers first: gtm set 17 status=blocked due=+2w",
+      });
 }
 
 function describe(before: Item, after: Item, assignments: readonly ResolvedAssignment[], tracker: Tracker): string {
@@ -78,7 +81,7 @@ function describe(before: Item, after: Item, assignments: readonly ResolvedAssig
         ? `${key} removed (was ${old})`
         : `${key} ${old} → ${shown}`;
   });
-  return `#${after.id} ${after.title}: ${changes.join(", ")}`;
+  return `${nameOf(after)} ${after.title}: ${changes.join(", ")}`;
 }
 
 async function hintAtClosing(context: Context, item: Item, tracker: Tracker): Promise<void> {

@@ -5,7 +5,7 @@ import { findItems } from "./find-item.ts";
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 import { findUnheard, inGit } from "./item-age.ts";
 import { printPaged } from "./print-paged.ts";
-import { readNumbers } from "./targets.ts";
+import { readNames } from "./targets.ts";
 import { loadWorkspace } from "./workspace.ts";
 
 export const showFlags = [noPager, jsonFlag] as const;
@@ -14,7 +14,7 @@ type ShowOptions = CalledWith<typeof showFlags>;
 
 export async function show(context: Context, words: readonly string[], options: ShowOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const items = findItems(readNumbers(words), workspace).map(({ item }) => item);
+  const items = findItems(readNames(words, workspace), workspace).map(({ item }) => item);
   if (options.json) context.stdout.write(`${printableJson(items.length === 1 ? items[0] : items)}\n`);
   else {
     const { itemView } = await import("../render/item-view.ts");

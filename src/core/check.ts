@@ -4,6 +4,7 @@ import { numberInName } from "./file-name.ts";
 import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
 import type { Item } from "./item.ts";
+import { isKey, keyForm, keyOf } from "./item-key.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
 import { columnNames, factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { closingStatus, saysClosed } from "./status.ts";
@@ -45,7 +46,7 @@ export function checkItems(files: readonly ReadFile[], tracker: Tracker): Proble
     ...inFile(file.path, file.item ? checkItem(file.item, file.text, tracker) : []),
     ...inFile(file.path, nameProblems(file)),
   ]);
-  return [...problems, ...duplicateNumbers(files)].sort(byPlace);
+  return [...problems, ...duplicateNumbers(files), ...duplicateKeys(files, tracker)].sort(byPlace);
 }
 
 export function byPlace(a: Problem, b: Problem): number {
@@ -100,17 +101,26 @@ function closedState({ status, closed, id }: Item, tracker: Tracker): Finding[] 
   return [];
 }
 
+/** A ticket has an address, or the prefix of the item's own key. */
 function refs(item: Item, tracker: Tracker): Finding[] {
   const known = Object.keys(tracker.refs);
+  const own = ticketPrefix(keyOf(item)?.toUpperCase() ?? "");
   return item.refs.flatMap((ref) => {
-    const prefix = /^([A-Z][A-Z0-9]*)-\d+$/.exec(ref)?.[1];
     const place = { severity: "warning" as const, key: "refs" };
-    if (!prefix) return [{ ...place, code: "ref-form", message: `"${ref}" is not a ticket: write it as PREFIX-123` }];
-    if (known.length === 0 || known.includes(prefix)) return [];
-    return [
-      { ...place, code: "ref-unknown", message: `no link is set for ${prefix}: add it under refs: in tracker.md` },
-    ];
+    const prefix = ticketPrefix(ref);
+    if (prefix !== null) {
+      if (known.length === 0 || known.includes(prefix) || prefix === own) return [];
+      return [
+        { ...place, code: "ref-unknown", message: `no link is set for ${prefix}: add it under refs: in tracker.md` },
+      ];
+    }
+    if (isKey(ref) && !known.includes(ticketPrefix(ref.toUpperCase()) ?? "")) return [];
+    return [{ ...place, code: "ref-form", message: `"${ref}" is not a ticket: write it as PREFIX-123` }];
   });
+}
+
+function ticketPrefix(ref: string): string | null {
+  return /^([A-Z][A-Z0-9]*)-\d+$/.exec(ref)?.[1] ?? null;
 }
 
 /**
@@ -172,22 +182,49 @@ function nameProblems({ name, text, item }: ReadFile): TextProblem[] {
 }
 
 function duplicateNumbers(files: readonly ReadFile[]): Problem[] {
-  const byNumber = groupBy(
-    files.filter((file) => file.item !== null),
-    (file) => file.item?.id,
-  );
-  return [...byNumber.values()].flatMap((same) =>
+  return duplicates(files, ({ id }) => String(id)).map(({ file, item, others }) => ({
+    code: "number-twice",
+    severity: "error",
+    file: file.path,
+    ...locateKey(file.text, "id"),
+    message: `number ${item.id} is also used by ${others}: give one of them a new number`,
+  }));
+}
+
+/** Several items may be about one ticket; a key of no address is one item's. */
+function duplicateKeys(files: readonly ReadFile[], tracker: Tracker): Problem[] {
+  const ownKey = (item: Item) => {
+    const key = keyOf(item);
+    return key === null || Object.hasOwn(tracker.refs, ticketPrefix(key) ?? "") ? null : keyForm(key);
+  };
+  return duplicates(files, ownKey).map(({ file, item, others }) => ({
+    code: "key-twice",
+    severity: "warning",
+    file: file.path,
+    ...locateKey(file.text, "refs"),
+    message: `key ${keyOf(item)} is also used by ${others}: put another key first in refs in one of them`,
+  }));
+}
+
+interface Duplicate {
+  readonly file: ReadFile;
+  readonly item: Item;
+  /** Their file names. */
+  readonly others: string;
+}
+
+/** The items that share with others what is to be theirs alone; null where an item has none of it. */
+function duplicates(files: readonly ReadFile[], ownOf: (item: Item) => string | null): readonly Duplicate[] {
+  const holders = files.flatMap((file) => {
+    const own = file.item && ownOf(file.item);
+    return file.item === null || own === null ? [] : [{ file, item: file.item, own }];
+  });
+  return [...groupBy(holders, ({ own }) => own).values()].flatMap((same) =>
     same.length === 1
       ? []
-      : same.map((file) => ({
-          code: "number-twice",
-          severity: "error" as const,
-          file: file.path,
-          ...locateKey(file.text, "id"),
-          message: `number ${file.item?.id} is also used by ${same
-            .filter((other) => other !== file)
-            .map((other) => other.name)
-            .join(", ")}: give one of them a new number`,
-        })),
+      : same.map(({ file, item }) => {
+          const others = same.filter((other) => other.file !== file).map((other) => other.file.name);
+          return { file, item, others: others.join(", ") };
+        }),
   );
 }

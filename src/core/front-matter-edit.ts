@@ -44,6 +44,15 @@ export function setKey(
 
 /** A string as a YAML scalar on one line, quoted only where it must be. */
 export function scalarSource(value: string): string {
+  return plainWords.test(value) ? value : strictSource(value);
+}
+
+/** The same in a list, whose entries are words: a key 2.10 is not the number 2.1, whoever reads it. */
+function entrySource(value: string): string {
+  return /^[a-z]/.test(value) ? scalarSource(value) : strictSource(value);
+}
+
+function strictSource(value: string): string {
   if (unprintable.test(value)) return JSON.stringify(value).replace(unprintables, escaped);
   // A flow list holds the strictest rules: what is safe there is safe everywhere.
   const inList = stringify([value], {
@@ -52,7 +61,7 @@ export function scalarSource(value: string): string {
     flowCollectionPadding: false,
     version: "1.2",
   }).trimEnd();
-  return plainWords.test(value) ? value : inList.slice(1, -1).trim();
+  return inList.slice(1, -1).trim();
 }
 
 /** Words that YAML's rules would have quoted and no reader of front matter needs quoted: `yes`, numbers, dates. */
@@ -67,7 +76,7 @@ function escaped(character: string): string {
 }
 
 export function listSource(values: readonly string[]): string {
-  return `[${values.map(scalarSource).join(", ")}]`;
+  return `[${values.map(entrySource).join(", ")}]`;
 }
 
 function editSource(source: string, key: string, value: KeyValue, order: readonly string[], eol: string): string {
@@ -179,11 +188,11 @@ function appended(
   added: readonly string[],
   eol: string,
 ): string {
-  if (list.flow) return `${source.slice(0, last[1])}, ${added.map(scalarSource).join(", ")}${source.slice(last[1])}`;
+  if (list.flow) return `${source.slice(0, last[1])}, ${added.map(entrySource).join(", ")}${source.slice(last[1])}`;
   const lineStart = source.lastIndexOf("\n", last[0]) + 1;
   const dash = /^[ \t]*-[ \t]+/.exec(source.slice(lineStart, last[0]))?.[0] ?? "  - ";
   const at = lineEndAfter(source, last[1]);
-  return `${source.slice(0, at)}${added.map((value) => `${dash}${scalarSource(value)}${eol}`).join("")}${source.slice(at)}`;
+  return `${source.slice(0, at)}${added.map((value) => `${dash}${entrySource(value)}${eol}`).join("")}${source.slice(at)}`;
 }
 
 function withoutEntry(source: string, list: YAMLSeq, index: number): string {

@@ -11,7 +11,9 @@ const odd = /[\x00-\x09\x0B\x0C\x0E-\x1F\x7F-\xA0\u2028\u2029\uD800-\uDFFF\uFEFF
 /** No sign at its start that YAML acts on, and no `: ` or ` #`. */
 const plain = /^[^\s\-?:,[\]{}#&*!|>'"%@`](?:[^:#]|:(?=[^\s,])|(?<! )#)*$/;
 const quoted = /^(?:"([^"\\]*)"|'([^']*)')$/;
-const list = /^\[([^[\]{}#:'"&*!|>%@`]*)\]$/;
+const list = /^\[([^[\]{}#:'&*!|>%@`\\]*)\]$/;
+/** A word of a list, or one in quotes without a comma. */
+const entry = /^(?:[^\s\-?"][^"]*|"([^",]*)")$/;
 
 /** The keys of the lines between the dashes; null where a YAML parser must read them. */
 export function readPlainKeys(source: string): ReadonlyMap<string, YamlValue> | null {
@@ -35,6 +37,6 @@ function readValue(text: string): YamlValue | undefined {
   if (string) return string[1] ?? string[2] ?? "";
   const entries = list.exec(text)?.[1];
   if (entries === undefined) return undefined;
-  const words = entries.trim() === "" ? [] : entries.split(",").map((entry) => entry.trim());
-  return words.every((word) => /^[^\s\-?]/.test(word)) ? words : undefined;
+  const words = entries.trim() === "" ? [] : entries.split(",").map((word) => entry.exec(word.trim()));
+  return words.every((word) => word !== null) ? words.map((word) => word[1] ?? word[0]) : undefined;
 }

@@ -3,6 +3,7 @@ import type { IsoDate } from "./calendar.ts";
 import { type Column, findColumn, suggestColumn } from "./columns.ts";
 import type { Item } from "./item.ts";
 import { fieldRule, readFieldValue } from "./item-file.ts";
+import { keyForm, keyOf } from "./item-key.ts";
 import { nearest } from "./nearest.ts";
 import { factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { isClosedStatus } from "./status.ts";
@@ -159,7 +160,7 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
       me ??
       fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner")
     );
-  if (column === "number") return String(readNumber(word, token).first);
+  if (column === "number") return isKeyOf(word, items) ? word : String(readNumber(word, token).first);
   if (isVocabularyColumn(column)) {
     const found = findWord(column, word, tracker, { items });
     if (found.ok) return found.key;
@@ -170,6 +171,11 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
   if (!field) return word;
   const choice = field.values.find((known) => known.toLowerCase() === word.toLowerCase()) ?? word;
   return readFieldValue(choice, field) === null ? fail(token, `${column} ${fieldRule(word, field)}`) : choice;
+}
+
+/** Of a key that an item has: another word for a number is none. */
+function isKeyOf(word: string, items: readonly Item[] = []): boolean {
+  return items.some((item) => keyForm(keyOf(item) ?? "") === keyForm(word));
 }
 
 /** `due<+4w` and `status=pending` would find those words, and so nothing, in silence. */

@@ -2,6 +2,7 @@
 import { addDays, type IsoDate } from "./calendar.ts";
 import { type Column, columnText } from "./columns.ts";
 import { type Item, isOpen, lastCommentDate } from "./item.ts";
+import { keyForm, keyOf } from "./item-key.ts";
 import type { Bound, Query, State, Term } from "./query.ts";
 import { sortItems } from "./rank.ts";
 import { columnNames, factsOf, isOfKind } from "./standard-columns.ts";
@@ -106,7 +107,7 @@ function isValue(item: Item, column: Column, value: string, tracker: Tracker): b
   if (isOfKind(column, "words")) return item[column].some((word) => word.toLowerCase() === wanted);
   switch (factsOf(column)?.kind) {
     case "number":
-      return item.id === Number(value);
+      return item.id === Number(value) || keyForm(keyOf(item) ?? "") === keyForm(value);
     case "title":
     case "prose":
       return columnText(item, column, tracker).toLowerCase().includes(wanted);

@@ -13,6 +13,7 @@ import type { Draft, PageReading } from "./reading.ts";
 
 export interface NewFile {
   readonly id: number;
+  readonly refs: readonly string[];
   readonly name: string;
   readonly text: string;
 }
@@ -144,7 +145,7 @@ function newFile(draft: Draft, id: number, { today }: PlanOptions): NewFile {
       .join("\n\n"),
     comments: dated(draft),
   });
-  return { id, name: itemFileName(id, draft.title), text };
+  return { id, refs: draft.refs, name: itemFileName(id, draft.title), text };
 }
 
 function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {

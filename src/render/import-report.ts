@@ -3,7 +3,7 @@
 import { printableLine } from "../core/printable.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { escapeMarkdown } from "./markdown-cell.ts";
-import { repairTable } from "./repair-table.ts";
+import { calledIn, type ItemKeys, repairTable } from "./repair-table.ts";
 import type { Look } from "./style.ts";
 import { wrapLine } from "./wrap-text.ts";
 
@@ -40,6 +40,7 @@ export interface ImportOutcome {
   };
   /** What looks like rows of items, and was not taken. */
   readonly left: readonly LeftOut[];
+  readonly keys: ItemKeys;
   readonly commit: string | null;
   readonly dryRun: boolean;
 }
@@ -67,44 +68,47 @@ export function importData({ source, year, plan, left }: ImportOutcome): object 
 
 /** What needs a look first, then the figures. */
 export function importText(outcome: ImportOutcome, look: Look): string {
-  const { plan, file, commit } = outcome;
+  const { plan, file, commit, keys } = outcome;
   const left = outcome.left.map((each) => `${wrapLine(leftLine(each), look.width)}\n`).join("");
-  const changes = plan.changes.map((change) => `${wrapLine(changeLine(change), look.width)}\n`).join("");
+  const changes = plan.changes.map((change) => `${wrapLine(changeLine(change, keys), look.width)}\n`).join("");
   const summary = `${printableLine(file)}: ${figures(outcome).join(", ")}${commit ? ` [${commit}]` : ""}`;
-  return `${repairTable(plan.repairs, look)}${changes}${left}${changes || left ? "\n" : ""}${wrapLine(summary, look.width)}\n`;
+  return `${repairTable(plan.repairs, look, keys)}${changes}${left}${changes || left ? "\n" : ""}${wrapLine(summary, look.width)}\n`;
 }
 
 /** The same as Markdown, to paste into a pull request. */
 export function importReport(outcome: ImportOutcome): string {
-  const { plan, file } = outcome;
+  const { plan, file, keys } = outcome;
   const repairs = plan.repairs.filter(({ confidence }) => confidence < trustedConfidence);
   const parts = [
     `# Import of ${escapeMarkdown(file)}`,
     figures(outcome)
       .map((figure) => `- ${figure}`)
       .join("\n"),
-    repairs.length > 0 ? `## To look at\n\n${repairRows(repairs)}` : "",
+    repairs.length > 0 ? `## To look at\n\n${repairRows(repairs, keys)}` : "",
     plan.changes.length > 0
-      ? `## Changes\n\n${plan.changes.map((change) => `- ${escapeMarkdown(changeLine(change))}`).join("\n")}`
+      ? `## Changes\n\n${plan.changes.map((change) => `- ${escapeMarkdown(changeLine(change, keys))}`).join("\n")}`
       : "",
     outcome.left.length > 0
       ? `## Not taken\n\n${outcome.left.map((each) => `- ${escapeMarkdown(leftLine(each))}`).join("\n")}`
       : "",
     plan.created.length > 0
-      ? `## New items\n\n${plan.created.map(({ id, name }) => `- #${id} ${escapeMarkdown(name)}`).join("\n")}`
+      ? `## New items\n\n${plan.created.map(({ id, name }) => `- ${calledIn(keys, id)} ${escapeMarkdown(name)}`).join("\n")}`
       : "",
     plan.repairs.length > repairs.length
-      ? `<details><summary>${plan.repairs.length - repairs.length} guesses that need no review</summary>\n\n${repairRows(plan.repairs.filter(({ confidence }) => confidence >= trustedConfidence))}\n\n</details>`
+      ? `<details><summary>${plan.repairs.length - repairs.length} guesses that need no review</summary>\n\n${repairRows(
+          plan.repairs.filter(({ confidence }) => confidence >= trustedConfidence),
+          keys,
+        )}\n\n</details>`
       : "",
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-function repairRows(repairs: readonly ItemRepair[]): string {
+function repairRows(repairs: readonly ItemRepair[], keys: ItemKeys): string {
   const head =
     "| sure | item | row | line | column | read as | or | why |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
   const rows = repairs.map(({ confidence, item, row, line, column, value, alternative, reason }) =>
-    [confidence.toFixed(2), `#${item}`, String(row), String(line), column, value, alternative, reason].map(
+    [confidence.toFixed(2), calledIn(keys, item), String(row), String(line), column, value, alternative, reason].map(
       escapeMarkdown,
     ),
   );
@@ -135,14 +139,14 @@ function waysToTake(waiting: readonly Change[]): string {
   return sure.some(({ by }) => by === "both") ? " (--update --prefer page)" : " (--update)";
 }
 
-function changeLine({ item, key, page, git, by, applied, sure }: Change): string {
+function changeLine({ item, key, page, git, by, applied, sure }: Change, keys: ItemKeys): string {
   const [theirs, ours] = [held(page), held(git)];
   const who = {
     page: `changed on the page: ${ours} → ${theirs}${applied ? ", applied" : sure ? " (--update applies it)" : " (a guess: not applied)"}`,
     git: `changed here, kept: ${ours} (the page still has ${theirs})`,
     both: `the page has ${theirs}, git has ${ours}: ${applied ? "page version applied" : "git version kept (--update --prefer page applies the page's)"}`,
   }[by];
-  return `#${item} ${key} ${who}`;
+  return `${calledIn(keys, item)} ${key} ${who}`;
 }
 
 function leftLine({ line, kind, rows, heading }: LeftOut): string {

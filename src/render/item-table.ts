@@ -20,16 +20,26 @@ interface Shown {
   readonly texts: readonly string[];
 }
 
+/** What the column of numbers shows instead. */
+export interface ItemNames {
+  readonly heading: string;
+  /** By number; an item without one keeps its number. */
+  readonly keys: ReadonlyMap<number, string>;
+}
+
 /** The table with its headings, each line ended, and what the window had no room for; "" without items. */
 export function terminalItemTable(
   items: readonly Item[],
   columns: readonly Column[],
   context: SelectContext,
   look: Look,
+  names: ItemNames | null = null,
 ): string {
   if (items.length === 0) return "";
   const paint = painter(look);
-  const asked = [...new Set(columns)].map((column) => shownColumn(column, items, context));
+  const asked = [...new Set(columns)].map((column) =>
+    column === "number" && names ? shownNames(items, names) : shownColumn(column, items, context),
+  );
   const { gap, widths } = fitColumns(
     asked.map(({ column, heading, texts }) => ({
       column,
@@ -42,7 +52,13 @@ export function terminalItemTable(
   );
   const shown = asked.flatMap((each) => {
     const width = widths.get(each.column);
-    return width === undefined ? [] : { ...each, width, isNumber: isNumberColumn(each.column, context.tracker) };
+    return width === undefined
+      ? []
+      : {
+          ...each,
+          width,
+          isNumber: isNumberColumn(each.column, context.tracker) && !(names && each.column === "number"),
+        };
   });
   const row = (cell: (each: (typeof shown)[number]) => string): string =>
     shown.map(cell).join(" ".repeat(gap)).trimEnd();
@@ -65,6 +81,10 @@ function shownColumn(column: Column, items: readonly Item[], { tracker }: Select
     heading: printableLine(columnHeading(column, tracker)),
     texts: items.map((item) => printableLine(columnText(item, column, tracker))),
   };
+}
+
+function shownNames(items: readonly Item[], { heading, keys }: ItemNames): Shown {
+  return { column: "number", heading: printableLine(heading), texts: items.map(({ id }) => keys.get(id) ?? `#${id}`) };
 }
 
 function aligned(text: string, width: number, toTheRight: boolean, paint: Paint): string {

@@ -1,6 +1,7 @@
 /** One item for reading in a terminal. */
 import { columnHeading, columnText } from "../core/columns.ts";
 import { type Comment, type Item, isOpen } from "../core/item.ts";
+import { nameOf } from "../core/item-key.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { isOverdue, isStale, type SelectContext } from "../core/select.ts";
 import { valueColumns } from "../core/standard-columns.ts";
@@ -28,7 +29,7 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
 }
 
 function title(item: Item, look: Look, width: number): string {
-  const number = `#${item.id} `;
+  const number = `${printableLine(nameOf(item))} `;
   const paint = painter(look);
   const lines = wrapText(printableLine(item.title), width - number.length).split("\n");
   return paint.dim(number) + lines.map((line) => paint.bold(line)).join(`\n${" ".repeat(number.length)}`);

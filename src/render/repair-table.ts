@@ -17,6 +17,13 @@ const valueLines = 3;
 const valueWidth = 60;
 const gap = "  ";
 
+/** By number, what the page calls an item. */
+export type ItemKeys = ReadonlyMap<number, string>;
+
+export function calledIn(keys: ItemKeys, item: number): string {
+  return keys.get(item) ?? `#${item}`;
+}
+
 /** A line or more of the table. */
 interface Row {
   /** Sure, item, line. */
@@ -34,14 +41,16 @@ const headings: Row = {
 };
 
 /** The doubtful guesses one by one, each with its reason in full, then those that gtm vouches for, a line a row. */
-export function repairTable(repairs: readonly ShownRepair[], look: Look): string {
+export function repairTable(repairs: readonly ShownRepair[], look: Look, keys: ItemKeys = new Map()): string {
   if (repairs.length === 0) return "";
-  const doubtful = repairs.filter(({ confidence }) => confidence < trustedConfidence).map(single);
+  const doubtful = repairs
+    .filter(({ confidence }) => confidence < trustedConfidence)
+    .map((repair) => single(repair, keys));
   const vouched = groupBy(
     repairs.filter(({ confidence }) => confidence >= trustedConfidence),
     ({ item, line }) => `${item} ${line}`,
   );
-  const rest = [...vouched.values()].map(together).sort(bySureness);
+  const rest = [...vouched.values()].map((group) => together(group, keys)).sort(bySureness);
   const numberWidths = widest([headings, ...doubtful, ...rest].map(({ numbers }) => numbers));
   const front = ({ numbers }: Row) =>
     numbers.map((text, index) => padStart(text, numberWidths[index] ?? 0) + gap).join("");
@@ -64,22 +73,22 @@ export function repairTable(repairs: readonly ShownRepair[], look: Look): string
   return `${lines.join("\n")}\n\n`;
 }
 
-function single({ confidence, item, line, column, value, alternative, reason }: ShownRepair): Row {
+function single({ confidence, item, line, column, value, alternative, reason }: ShownRepair, keys: ItemKeys): Row {
   const words = [column, value, alternative, reason].map(printableLine);
   const or = alternative === "" ? "" : `, or ${printableLine(alternative)}`;
   return {
-    numbers: [confidence.toFixed(2), `#${item}`, String(line)],
+    numbers: [confidence.toFixed(2), calledIn(keys, item), String(line)],
     words,
     sentence: printableLine(`${column} "${truncate(printableLine(value), valueWidth)}"${or}: ${reason}`),
   };
 }
 
-function together(group: readonly ShownRepair[]): Row {
+function together(group: readonly ShownRepair[], keys: ItemKeys): Row {
   const [least, more] = [...group].sort((a, b) => a.confidence - b.confidence);
   if (least === undefined) throw new RangeError("a group holds one guess at least");
-  if (more === undefined) return single(least);
+  if (more === undefined) return single(least, keys);
   const columns = group.map(({ column }) => column).join(", ");
-  return { ...single(least), sentence: printableLine(`${group.length} cells put back in place: ${columns}`) };
+  return { ...single(least, keys), sentence: printableLine(`${group.length} cells put back in place: ${columns}`) };
 }
 
 function bySureness({ numbers: [sure, , line] }: Row, { numbers: [otherSure, , otherLine] }: Row): number {

@@ -23,7 +23,7 @@ const workspace: Workspace = {
 const comment = { date: "2026-03-12", author: null, text: "TAC model agreed" };
 
 function find(): FoundItem {
-  const [found] = findItems([17], workspace);
+  const [found] = findItems(["17"], workspace);
   if (!found) throw new Error("there is an item 17");
   return found;
 }

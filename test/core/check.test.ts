@@ -152,6 +152,26 @@ describe("check", () => {
     `);
   });
 
+  test("names every file of a key that stands twice, but not of a ticket, nor of a ref that is no key", () => {
+    const files = ["[R-001]", "[r-001, R-002]", "[R-002]", "[DOUGH-7]", "[DOUGH-7]", "[R 1]", "[R 1]"].map(
+      (refs, index) => aFile(`00${index + 1}-a.md`, itemText("", `id: ${index + 1}\ntitle: a\nrefs: ${refs}\n`)),
+    );
+    expect(report(files.slice(0, 5))).toMatchInlineSnapshot(`
+      "items/001-a.md:4:7 warning key-twice: key R-001 is also used by 002-a.md: put another key first in refs in one of them
+      items/002-a.md:4:7 warning key-twice: key r-001 is also used by 001-a.md: put another key first in refs in one of them"
+    `);
+    expect(report(files.slice(5))).not.toContain("key-twice");
+  });
+
+  test("takes keys of any form, and tickets with the prefix of the item's key", () => {
+    expect(["R-001", "AI-S3-01", "MA1-13", "2.1", "KR1.1", "r-7"].map((ref) => found({ refs: [ref] }))).toEqual(
+      Array.from({ length: 6 }, () => ""),
+    );
+    expect(found({ refs: ["R-001", "R-002", "AI-S3-01"] })).toBe("");
+    expect(found({ refs: ["R-001", "CIR-7"] })).toContain("no link is set for CIR");
+    expect(found({ refs: ["R-001", "42"] })).toContain('"42" is not a ticket');
+  });
+
   test("puts problems in the order of files and lines", () => {
     const files = [
       aFile("002-b.md", itemText("stray\n## Comments\n\nx\n", "id: 2\ntitle: b\nzzz: 1\nstatus: bad\n")),

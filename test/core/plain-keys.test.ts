@@ -11,7 +11,7 @@ function yamlKeys(source: string): unknown {
 describe("plain keys", () => {
   it("read what gtm writes", () => {
     const source =
-      "id: 17\ntitle: 'Support: tier 1'\nstatus: in-progress\narea: Product / Engineering\nowners: [a, b.c]\ndue:\ntimeline: Nov'17 and beyond\nrefs: []\nnote: \"x: # y\"";
+      'id: 17\ntitle: \'Support: tier 1\'\nstatus: in-progress\narea: Product / Engineering\nowners: [a, b.c]\ndue:\ntimeline: Nov\'17 and beyond\nrefs: []\nkeys: ["2.10", R-001, "a b"]\nnote: "x: # y"';
     expect([...(readPlainKeys(source) ?? [])]).toEqual(yamlKeys(source));
   });
 
@@ -35,6 +35,10 @@ describe("plain keys", () => {
     "a: b:",
     "...",
     "a: [b,,c]",
+    'a: ["b, c"]',
+    'a: ["b" c]',
+    'a: [b"c"]',
+    'a: ["\\e"]',
   ])("leave %j to the YAML parser", (source) => {
     expect(readPlainKeys(source)).toBeNull();
   });
@@ -51,7 +55,19 @@ describe("plain keys", () => {
     const value = fc.oneof(
       fc.string({ unit: character, maxLength: 12 }),
       fc.string({ unit: "binary", maxLength: 8 }),
-      fc.constantFrom("[a, b]", "'x'", '"y"', "~", "null", "yes", "012", "2017-02-31"),
+      fc.constantFrom(
+        "[a, b]",
+        '["a", "2.1" ]',
+        '["a b",c]',
+        '[ "" ]',
+        "'x'",
+        '"y"',
+        "~",
+        "null",
+        "yes",
+        "012",
+        "2017-02-31",
+      ),
     );
     const source = fc
       .array(fc.tuple(fc.constantFrom("a", "b", "key", "x-y", "c_d"), value), { maxLength: 4 })

@@ -11,6 +11,7 @@ import { type Content, element } from "./element.ts";
 import { itemFlags, overdueFlag } from "./flag-marks.ts";
 import { priorityLozenge, statusLozenge } from "./lozenge.ts";
 import { owners } from "./people.ts";
+import { linkItems } from "./references.ts";
 import { richBlocks, richWords } from "./rich-content.ts";
 import type { View } from "./view.ts";
 
@@ -36,17 +37,20 @@ export function htmlCell(item: Item, column: Column, columns: readonly Column[],
     case "due":
       return item.due === null ? null : [time(item.due, asOf), " ", overdueFlag(item, view)];
     case "refs":
-      return richWords(item.refs.join(", "), view);
+      return richWords(item.refs.join(", "), { ...view, anchors: nowhere });
     case "description":
       return richBlocks(item.description, view);
     case "comments":
       return [about(wordsAhead(item, columns), view), comments(item, view)];
     default: {
       const text = columnText(item, column, tracker);
-      return isIsoDate(text) ? time(text, asOf) : text;
+      return isIsoDate(text) ? time(text, asOf) : linkItems(text, view);
     }
   }
 }
+
+/** What a row is called leads to no row. */
+const nowhere: View["anchors"] = new Map();
 
 function about(description: string, view: View): Content {
   const blocks = richBlocks(description, view);

@@ -1,5 +1,6 @@
 /** The view of a page: worked out once, before any part is drawn. */
 import { commentKey, isFresh } from "../../core/diff.ts";
+import { keyForm, ownKeys } from "../../core/item-key.ts";
 import type { Page, PagePart } from "../../core/page.ts";
 import { readFlags } from "./flags.ts";
 import { itemsOf, type View } from "./view.ts";
@@ -16,6 +17,7 @@ export function makeView(page: Page): View {
     tracker: page.tracker,
     asOf: page.asOf,
     anchors,
+    keys: new Map([...ownKeys(items)].map(([id, key]) => [keyForm(key), id])),
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
     changes,
     flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page)])),

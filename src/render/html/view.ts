@@ -11,6 +11,8 @@ export interface View {
   readonly asOf: IsoDate;
   /** Item number to the index of the part that shows it first: an id may stand on a page once. */
   readonly anchors: ReadonlyMap<number, number>;
+  /** By their form, the keys that one item alone has. */
+  readonly keys: ReadonlyMap<string, number>;
   /** The items whose comments the page shows. */
   readonly showsComments: ReadonlySet<number>;
   readonly changes: ReadonlyMap<number, ItemDiff>;

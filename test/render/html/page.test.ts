@@ -158,6 +158,44 @@ describe("the HTML page", () => {
     ]);
   });
 
+  describe("whose items have keys", () => {
+    const keyed = (text: string) =>
+      parsed(
+        [
+          anItem({ id: 1, refs: ["R-001", "DOUGH-7"], timeline: text, description: text, comments: [aComment(text)] }),
+          anItem({ id: 2, refs: ["AI-S3-01"], fields: { effort: 2 } }),
+          anItem({ id: 3, refs: ["2.1"] }),
+          anItem({ id: 4, refs: ["A.1", "B-1"] }),
+          anItem({ id: 5, refs: ["T-1"] }),
+          anItem({ id: 6, refs: ["T-1"] }),
+          anItem({ id: 7, refs: ["Z-1"], closed: "2026-10-01" }),
+        ],
+        { template: "<!-- gtm:table is:open columns:refs,title,timeline,description,comments -->" },
+      );
+    const linksIn = (text: string, column: string) =>
+      byTag(byClass(byTag(keyed(text), "tbody")[0] ?? keyed(text), column)[0] ?? keyed(text), "a").map(
+        (link) => `${wordsOf(link)} ${String(link.properties.href)}`,
+      );
+
+    test.each([
+      ["see R-001, AI-S3-01.", ["R-001 #item-1", "AI-S3-01 #item-2"]],
+      ["ai-s3-01 (R-001): R-001/A.1", ["ai-s3-01 #item-2", "R-001 #item-1", "R-001 #item-1", "A.1 #item-4"]],
+      ["#R-001, #2.1, #2.9 and #017", ["#R-001 #item-1", "#2.1 #item-3", "#2 #item-2"]],
+      ["version 2.1, R-0011, XR-001, R-001-b, R-001b, AX1, _R-002", []],
+      ["docs/R-001, @R-001, x@R-001, R-001@x, a/AI-S3-01", []],
+      ["T-1 is two items', Z-1 is not on the page, B-1 is no first ref", []],
+    ])("links %j to their rows", (text, links) => {
+      for (const column of ["timeline", "description", "comments"]) expect(linksIn(text, column)).toEqual(links);
+    });
+
+    test("links none in code, in a link and in its own column, where tickets are linked", () => {
+      expect(
+        linksIn("`R-001` [R-001](https://x.example.com/R-001) https://x.example.com/?R-001", "description"),
+      ).toEqual(["R-001 https://x.example.com/R-001", "https://x.example.com/?R-001 https://x.example.com/?R-001"]);
+      expect(linksIn("x", "refs")).toEqual(["DOUGH-7 https://tickets.example.com/browse/DOUGH-7"]);
+    });
+  });
+
   test("gives the year of a date in another year than its own", () => {
     const [row] = elementsOf(
       parsed([anItem({ due: "2027-01-19" })], { template: "<!-- gtm:table columns:title,due -->" }),
