@@ -1,62 +1,211 @@
-/** Which drafts of a page are items already: by number and title, by title, then by likeness of titles. */
+/**
+ * Which rows of a page are items already. All that speaks for a row's being an item, or against it, is one score; the best
+ * pairs are taken first, so that a row which is one item for certain is no other's. Only pairs that share a number, a key,
+ * a rare word of the title or a comment are looked at: else a page of thousands is compared with itself.
+ */
 import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
+import { keyForm, keyOf } from "../core/item-key.ts";
+import { likeness, wordsOf } from "./likeness.ts";
 import type { Draft } from "./reading.ts";
 
-/** How alike two titles must be to be one item's, where the numbers agree, and where they say nothing. */
-const alikeWithNumber = 0.51;
+/** What tells in favour (and where it differs, against), in the logarithm of odds or nearly so. */
+const weights = {
+  number: [4, -2],
+  /** Of one item and one row alone; of several, it is a ticket that they share. */
+  key: [9, -4],
+  ticket: [3, 0],
+  /** From nothing in common to the same words. */
+  title: [8, -4],
+  /** On the same day in the same words, as no other item or row has it; the first, each further one. */
+  comments: [3.5, 1.5],
+  owners: [1.5, -1],
+  area: [1, -1],
+  date: [1, 0],
+} as const;
+/** A pair with less is none. */
+const enough = 4.5;
+/** With so much nothing need agree in particular. */
+const plenty = 8;
+/** Titles so alike are one. */
 const alike = 0.8;
-const candidateLimit = 500;
+/** Two pairs as close as this tell nothing apart. */
+const tooClose = 1;
+/** Of one row: so many items that share a word, or the whole title. */
+const candidateLimit = 40;
 
-/** Each draft's item, or null for a new one. No item is given to two drafts. */
-export function matchDrafts(drafts: readonly Draft[], items: readonly Item[]): ReadonlyMap<Draft, Item | null> {
-  const matched = new Map<Draft, Item | null>();
-  const free = new Set(items);
-  const give = (draft: Draft, item: Item | undefined) => {
-    if (!item || matched.has(draft) || !free.has(item)) return;
-    matched.set(draft, item);
-    free.delete(item);
-  };
-  const byNumber = new Map(items.map((item) => [item.id, item]));
-  for (const draft of drafts) {
-    const item = draft.number === null ? undefined : byNumber.get(draft.number);
-    if (item && likeness(draft.title, item.title) >= alikeWithNumber) give(draft, item);
-  }
-  const byTitle = groupBy(items, (item) => words(item.title).join(" "));
-  for (const draft of drafts) {
-    const same = byTitle.get(words(draft.title).join(" "))?.filter((item) => free.has(item)) ?? [];
-    give(draft, same.find((item) => item.area === draft.area) ?? same[0]);
-  }
-  const byWord = groupBy(
-    [...free].flatMap((item) => [...new Set(words(item.title))].map((word) => ({ word, item }))),
-    ({ word }) => word,
+export interface Match {
+  readonly item: Item;
+  /** Why it may be another, in words; null where it is this one. */
+  readonly doubt: string | null;
+}
+
+interface Pair {
+  readonly draft: number;
+  readonly item: number;
+  readonly score: number;
+  /** What is the same, in words. */
+  readonly same: readonly string[];
+  readonly isNamed: boolean;
+}
+
+/**
+ * For each draft its item, or null for a new one. No item is given to two drafts. Owners are handles in both.
+ *
+ * @param isOfPage false for an item that no page brought: it has a number of the page's only by accident
+ */
+export function matchDrafts(
+  drafts: readonly Draft[],
+  items: readonly Item[],
+  isOfPage: (item: Item) => boolean = () => true,
+): readonly (Match | null)[] {
+  if (items.length === 0) return drafts.map(() => null);
+  const pairs = likelyPairs(drafts, items, isOfPage).sort(
+    (a, b) => b.score - a.score || a.draft - b.draft || a.item - b.item,
   );
-  for (const draft of drafts) {
-    if (matched.has(draft)) continue;
-    // Only items that share a rare word are looked at: else a page of thousands is compared with itself.
-    const rare = words(draft.title)
-      .map((word) => byWord.get(word) ?? [])
-      .sort((a, b) => a.length - b.length)
-      .flat()
-      .slice(0, candidateLimit);
-    give(draft, mostAlike(draft, new Set(rare.map(({ item }) => item).filter((item) => free.has(item)))));
+  const byDraft = new Map<number, Pair>();
+  const byItem = new Map<number, Pair>();
+  for (const pair of pairs) {
+    if (byDraft.has(pair.draft) || byItem.has(pair.item)) continue;
+    byDraft.set(pair.draft, pair);
+    byItem.set(pair.item, pair);
   }
-  return new Map(drafts.map((draft) => [draft, matched.get(draft) ?? null]));
+  const doubts = new Map<Pair, string>();
+  for (const pair of byDraft.values()) {
+    if (!pair.isNamed && pair.score < plenty) doubts.set(pair, `only ${listed(pair.same)} the same`);
+  }
+  for (const rival of pairs) {
+    const [own, other] = [byDraft.get(rival.draft), byItem.get(rival.item)];
+    const taken = own && other ? undefined : (own ?? other);
+    if (!taken || taken.score - rival.score >= tooClose) continue;
+    const what = own ? `#${items[rival.item]?.id}` : `the row on line ${drafts[rival.draft]?.source.line}`;
+    doubts.set(taken, `${what} is as much like it`);
+  }
+  return drafts.map((_, index) => {
+    const pair = byDraft.get(index);
+    const item = pair && items[pair.item];
+    return pair && item ? { item, doubt: doubts.get(pair) ?? null } : null;
+  });
 }
 
-/** The one item whose title is alike; undefined where there is none, or two. */
-function mostAlike(draft: Draft, candidates: ReadonlySet<Item>): Item | undefined {
-  const close = [...candidates].filter((item) => likeness(draft.title, item.title) >= alike);
-  return close.length === 1 ? close[0] : undefined;
+function listed(same: readonly string[]): string {
+  return `${same.join(" and ") || "some words"} ${same.length === 1 && !same[0]?.endsWith("s") ? "is" : "are"}`;
 }
 
-function words(title: string): readonly string[] {
-  return title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage: (item: Item) => boolean): Pair[] {
+  const [rows, known] = [drafts.map(signsOf), items.map(signsOf)];
+  const [ofRows, ofItems] = [indexOf(rows), indexOf(known)];
+  const byNumber = new Map(items.map(({ id }, index) => [id, index]));
+  const isOne = (kind: "key" | "comment", value: string) =>
+    ofRows[kind].get(value)?.length === 1 && ofItems[kind].get(value)?.length === 1;
+  const weight = (word: string) => Math.log(1 + items.length / (ofItems.word.get(word)?.length ?? 1));
+
+  const candidates = ({ title, key, words, comments }: Signs, index: number, number: number | null): Set<number> => {
+    const numbered = number === null ? undefined : byNumber.get(number);
+    const [alikes, place] = [ofItems.title.get(title) ?? [], ofRows.title.get(title)?.indexOf(index) ?? 0];
+    const start = Math.max(0, place - candidateLimit / 2);
+    const found = new Set(alikes.slice(start, start + candidateLimit));
+    if (numbered !== undefined) found.add(numbered);
+    for (const item of ofItems.key.get(key)?.slice(0, candidateLimit) ?? []) found.add(item);
+    for (const comment of comments) {
+      if (isOne("comment", comment)) found.add(ofItems.comment.get(comment)?.[0] ?? 0);
+    }
+    const rare = [...words].map((word) => ofItems.word.get(word) ?? []).sort((a, b) => a.length - b.length);
+    for (const item of rare.flatMap((each) => each.slice(0, candidateLimit)).slice(0, candidateLimit)) found.add(item);
+    return found;
+  };
+  // A page that numbers its rows anew each week has numbers that say nothing.
+  const told = rows.flatMap(({ title }, index) => {
+    const [item, ...others] = ofItems.title.get(title) ?? [];
+    const number = drafts[index]?.number ?? null;
+    return item === undefined || others.length > 0 || number === null ? [] : items[item]?.id === number;
+  });
+  const numbersHold = told.filter(Boolean).length * 2 >= told.length;
+
+  return drafts.flatMap((draft, index): Pair[] => {
+    const row = rows[index];
+    if (!row) return [];
+    return [...candidates(row, index, draft.number)].flatMap((at): Pair[] => {
+      const [item, signs] = [items[at], known[at]];
+      if (!item || !signs) return [];
+      const isSameTitle = row.title === signs.title;
+      const titles = isSameTitle ? 1 : row.words.size === 0 ? 0 : likeness(row.words, signs.words, weight);
+      const shared = [...row.comments].filter((each) => signs.comments.has(each) && isOne("comment", each)).length;
+      const isKey = row.key !== "" && row.key === signs.key;
+      const isNumbered = numbersHold && draft.number !== null && isOfPage(item);
+      const isNumber = isNumbered && draft.number === item.id;
+      const owners = compareSets(draft.owners, item.owners);
+      const area = compareSets([draft.area ?? ""].filter(Boolean), [item.area ?? ""].filter(Boolean));
+      const dates = [draft.start !== null && draft.start === item.start, draft.due !== null && draft.due === item.due];
+      const score =
+        (isNumbered ? weights.number[isNumber ? 0 : 1] : 0) +
+        (row.key === "" || signs.key === ""
+          ? 0
+          : weights[isKey && !isOne("key", row.key) ? "ticket" : "key"][isKey ? 0 : 1]) +
+        weights.title[1] +
+        (weights.title[0] - weights.title[1]) * titles +
+        (shared === 0 ? 0 : weights.comments[0] + weights.comments[1] * (shared - 1)) +
+        (owners === null ? 0 : weights.owners[owners ? 0 : 1]) +
+        (area === null ? 0 : weights.area[area ? 0 : 1]) +
+        dates.filter(Boolean).length * weights.date[0];
+      if (score < enough) return [];
+      const same = [
+        shared > 0 ? (shared === 1 ? "a comment" : "comments") : "",
+        owners ? (item.owners.length === 1 ? "the owner" : "the owners") : "",
+        area ? "the area" : "",
+        dates.some(Boolean) ? "the dates" : "",
+      ].filter(Boolean);
+      return [{ draft: index, item: at, score, same, isNamed: isNumber || isKey || titles >= alike }];
+    });
+  });
 }
 
-/** Dice's coefficient over the words of two titles: 0..1. */
-function likeness(a: string, b: string): number {
-  const [x, y] = [new Set(words(a)), new Set(words(b))];
-  if (x.size + y.size === 0) return a.trim() === b.trim() ? 1 : 0;
-  return (2 * [...x].filter((word) => y.has(word)).length) / (x.size + y.size);
+/** What a row or an item may be known by. */
+interface Signs {
+  /** Its words, in their order. */
+  readonly title: string;
+  readonly words: ReadonlySet<string>;
+  /** "" without. */
+  readonly key: string;
+  readonly comments: ReadonlySet<string>;
+}
+
+function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comments">): Signs {
+  const words = wordsOf(title);
+  return {
+    title: words.join(" ") || title.trim(),
+    words: new Set(words),
+    key: keyForm(keyOf({ refs }) ?? ""),
+    comments: new Set(
+      comments.flatMap(({ date, text }) => {
+        const said = wordsOf(text).join(" ");
+        return date === null || said === "" ? [] : `${date} ${said}`;
+      }),
+    ),
+  };
+}
+
+type Index = Readonly<Record<"title" | "word" | "key" | "comment", ReadonlyMap<string, readonly number[]>>>;
+
+function indexOf(all: readonly Signs[]): Index {
+  const by = (values: (signs: Signs) => Iterable<string>) =>
+    new Map(
+      [
+        ...groupBy(
+          all.flatMap((signs, index) => [...values(signs)].map((value) => ({ value, index }))),
+          ({ value }) => value,
+        ),
+      ].map(([value, places]) => [value, places.map(({ index }) => index)]),
+    );
+  return {
+    title: by(({ title }) => [title]),
+    word: by(({ words }) => words),
+    key: by(({ key }) => (key === "" ? [] : [key])),
+    comment: by(({ comments }) => comments),
+  };
+}
+
+/** Whether two lists hold the same, or at least one in common; null where one of them says nothing. */
+function compareSets(a: readonly string[], b: readonly string[]): boolean | null {
+  return a.length === 0 || b.length === 0 ? null : a.some((each) => b.includes(each));
 }

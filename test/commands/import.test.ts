@@ -100,11 +100,13 @@ describe("gtm import", () => {
     expect(run.commits).toEqual([{ message: "gtm import wiki.md: 1 updated", files: [files[1]] }]);
     expect(run.files[files[1] ?? ""]).toBe(`${edited[files[1] ?? ""]}- **2026-03-12** Signed.\n`);
     expect(run.stdout).toMatchInlineSnapshot(`
-      "#3 priority changed on the page: P1 → P2 (--update applies it)
-      #2 due changed here, kept: 2026-05-01 (the page still has 2026-04-10)
-      #2 status changed here, kept: blocked (the page still has pending)
+      "wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not taken (--update), short dates read as 2026 [a1b2c3d]
 
-      wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not applied (--update), short dates read as 2026 [a1b2c3d]
+      #3 priority is P2 on the page, P1 here: --update takes it
+      #2 due was changed here and stays: 2026-05-01 (the page still has 2026-04-10)
+      #2 status was changed here and stays: blocked (the page still has pending)
+
+      next: gtm import wiki.md --update to take what changed on the page
       "
     `);
   });
@@ -126,8 +128,10 @@ describe("gtm import", () => {
   it("calls it both where history does not tell who changed it, and keeps git's", async () => {
     const { files: before } = await imported();
     const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": page.replace("4/3", "4/4") });
-    expect(run.stdout).toContain("1 change on the page not applied (--update --prefer page)");
-    expect(run.stdout).toContain("#1 due the page has 2026-04-04, git has 2026-04-03: git version kept");
+    expect(run.stdout).toContain("1 change on the page not taken (--update --prefer page)");
+    expect(run.stdout).toContain(
+      "#1 due is 2026-04-04 on the page, 2026-04-03 here: not taken, because history does not tell",
+    );
     expect(run.files[files[0] ?? ""]).toBe(before[files[0] ?? ""]);
   });
 
@@ -181,6 +185,7 @@ describe("gtm import", () => {
       unchanged: [],
       changes: [],
       repairs: [],
+      gone: [],
       left: [],
     });
   });
@@ -251,7 +256,7 @@ describe("gtm import", () => {
   it("gives free numbers to rows whose own are taken", async () => {
     const other = page
       .replaceAll("Handle that stays cool", "Something else")
-      .replaceAll("Warranty", "Guarantee")
+      .replaceAll("Warranty text", "Guarantee")
       .replaceAll("Price", "Cost");
     const run = await gtm(["import", "wiki.md", "--json"], { ...kettle, "wiki.md": other });
     expect(JSON.parse(run.stdout).created).toEqual([4, 5, 6]);
