@@ -194,6 +194,8 @@ interface PlannedImport {
   /** As the import leaves them. */
   readonly items: readonly Item[];
   readonly tracker: Tracker;
+  /** Paragraphs that tracker.md did not have. */
+  readonly prose: readonly string[];
 }
 
 interface Known extends Pick<PlanOptions, "source"> {
@@ -241,7 +243,11 @@ function planEdits(
     ...plan.created.map(({ name, text }) => ({ path: path(name), edit: () => text })),
     ...updates.map(({ file, edit }) => ({ path: path(file.name), edit })),
   ];
-  return { plan, edits, items: [...after.values()], tracker };
+  const paragraphs = ({ template }: Tracker) => template.split(/\n{2,}/).map((each) => each.trim());
+  const before = new Set(paragraphs(workspace.tracker));
+  const isFresh = isFreshTracker(workspace.trackerText, workspace.tracker);
+  const prose = isFresh ? [] : paragraphs(tracker).filter((paragraph) => !before.has(paragraph));
+  return { plan, edits, items: [...after.values()], tracker, prose };
 }
 
 /** A page may hold a cell, or so much of everything, that no file of gtm's can. */

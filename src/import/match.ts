@@ -13,22 +13,23 @@ import type { Draft } from "./reading.ts";
 const weights = {
   number: [4, -2],
   /** Of one item and one row alone; of several, it is a ticket that they share. */
-  key: [9, -4],
+  key: [10, -4],
   ticket: [3, 0],
   /** From nothing in common to the same words. */
   title: [8, -4],
   /** On the same day in the same words, as no other item or row has it; the first, each further one. */
-  comments: [3.5, 1.5],
+  comments: [5, 2],
   owners: [1.5, -1],
-  area: [1, -1],
+  area: [1, -2],
   date: [1, 0],
 } as const;
 /** A pair with less is none. */
 const enough = 4.5;
 /** With so much nothing need agree in particular. */
 const plenty = 8;
-/** Titles so alike are one. */
+/** Titles so alike are one, where no more than the owner speaks against it. */
 const alike = 0.8;
+const alikeEnough = 7;
 /** Two pairs as close as this tell nothing apart. */
 const tooClose = 1;
 /** Of one row: so many items that share a word, or the whole title. */
@@ -88,8 +89,11 @@ export function matchDrafts(
   });
 }
 
+/** "the owner, the area and the dates are" */
 function listed(same: readonly string[]): string {
-  return `${same.join(" and ") || "some words"} ${same.length === 1 && !same[0]?.endsWith("s") ? "is" : "are"}`;
+  const [last = "some words", ...others] = [...same].reverse();
+  const isOne = others.length === 0 && !last.endsWith("s");
+  return `${[others.reverse().join(", "), last].filter(Boolean).join(" and ")} ${isOne ? "is" : "are"}`;
 }
 
 function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage: (item: Item) => boolean): Pair[] {
@@ -155,7 +159,15 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
         area ? "the area" : "",
         dates.some(Boolean) ? "the dates" : "",
       ].filter(Boolean);
-      return [{ draft: index, item: at, score, same, isNamed: isNumber || isKey || titles >= alike }];
+      return [
+        {
+          draft: index,
+          item: at,
+          score,
+          same,
+          isNamed: isNumber || isKey || (titles >= alike && score >= alikeEnough),
+        },
+      ];
     });
   });
 }

@@ -47,12 +47,16 @@ export interface ImportPlan {
   readonly unchanged: readonly number[];
   /** Every difference, applied or not; those that need a look first. */
   readonly changes: readonly PlannedChange[];
-  /** Of new items; and of rows that are likely to be an item, but not for certain. */
+  /** Of new items; of others, those for which a change was not taken. */
   readonly repairs: readonly ItemRepair[];
+  /** Items that a row is only likely to be: a repair of each says so. */
+  readonly likely: readonly number[];
   /** Open items that this page once brought, and has no more. */
   readonly gone: readonly Item[];
   /** The item of each row, in the page's order. */
   readonly order: readonly number[];
+  /** New items whose number on the page was another item's. */
+  readonly renumbered: readonly { readonly item: number; readonly onPage: number }[];
 }
 
 export interface PlanOptions {
@@ -94,9 +98,16 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
     updated: updates.filter(hasNews),
     unchanged: updates.filter((update) => !hasNews(update)).map(({ item }) => item.id),
     changes: updates.flatMap(({ changes }) => changes).sort((a, b) => urgency(b) - urgency(a) || a.item - b.item),
-    repairs: [...guesses, ...pairs.flatMap(matchGuess)].sort((a, b) => a.confidence - b.confidence || a.line - b.line),
+    repairs: [...guesses, ...updates.flatMap(({ repairs }) => repairs)].sort(
+      (a, b) => a.confidence - b.confidence || a.line - b.line,
+    ),
+    likely: pairs.flatMap(({ known: { item }, doubt }) => (doubt === null ? [] : item.id)),
     gone: goneItems(page, known, new Set(matches.flatMap((match) => match?.item ?? [])), options),
     order: page.drafts.map((draft, index) => matches[index]?.item.id ?? numbers.get(draft) ?? 0),
+    renumbered: fresh.flatMap((draft) => {
+      const item = numbers.get(draft) ?? 0;
+      return draft.number === null || draft.number === item ? [] : { item, onPage: draft.number };
+    }),
   };
 }
 
@@ -109,11 +120,20 @@ interface Pair {
   readonly doubt: Match["doubt"];
 }
 
-function matchGuess({ draft, row, known, doubt }: Pair): readonly ItemRepair[] {
-  if (doubt === null) return [];
-  const { title, source } = draft;
-  const guess = { value: title, alternative: "a new item", reason: doubt, confidence: likelyMatch };
-  return [{ item: known.item.id, row, line: source.line, column: "title", ...guess }];
+/** What is in doubt about a row and held something back: all of its guesses, or that it is this item. */
+function doubtsOf({ draft, row, known, doubt }: Pair, changes: readonly PlannedChange[]): readonly ItemRepair[] {
+  const item = known.item.id;
+  if (doubt !== null) {
+    const { title, source } = draft;
+    const guess = { value: title, alternative: "a new item", reason: doubt, confidence: likelyMatch };
+    return [{ item, row, line: source.line, column: "title", ...guess }];
+  }
+  if (!changes.some(({ kept }) => kept === "cell" || kept === "row")) return [];
+  return draft.repairs.filter(isDoubt).map((repair) => ({ ...repair, item }));
+}
+
+function isDoubt({ confidence }: Pick<ItemRepair, "confidence">): boolean {
+  return confidence < trustedConfidence;
 }
 
 /**
@@ -142,7 +162,7 @@ function planUpdate(
   pair: Pair,
   page: PageReading,
   options: PlanOptions,
-): ItemUpdate & { readonly changes: readonly PlannedChange[] } {
+): ItemUpdate & Pick<ImportPlan, "changes" | "repairs"> {
   const { draft, known } = pair;
   const { item } = known;
   const changes = compareFields(draft, known, page, options.tracker).map((change) => {
@@ -150,14 +170,13 @@ function planUpdate(
     return { ...change, item: item.id, kept, applied: change.by !== "git" && kept === null };
   });
   const keys = changes.filter(({ applied }) => applied).flatMap((change) => keysOf(change, draft, options));
-  return { item, comments: newComments(draft, item), keys, changes };
+  return { item, comments: newComments(draft, item), keys, changes, repairs: doubtsOf(pair, changes) };
 }
 
 function whyKept({ key, by }: FieldChange, { draft, known, doubt }: Pair, options: PlanOptions): WhyKept | null {
   if (by === "git") return null;
   if (doubt !== null) return "match";
-  const doubts = draft.repairs.filter(({ confidence }) => confidence < trustedConfidence);
-  if (draft.confidence < trustedConfidence) return doubts.some(({ column }) => column === key) ? "cell" : "row";
+  if (isDoubt(draft)) return draft.repairs.some((repair) => repair.column === key && isDoubt(repair)) ? "cell" : "row";
   if (by === "page") return options.update ? null : "unasked";
   if (options.update && options.prefer === "page") return null;
   return known.imported === null ? "unknown" : "both";

@@ -50,12 +50,17 @@ export interface ImportOutcome {
     readonly unchanged: readonly number[];
     readonly changes: readonly Change[];
     readonly repairs: readonly ItemRepair[];
+    /** Items that a row is only likely to be. */
+    readonly likely: readonly number[];
     readonly gone: readonly Item[];
     /** The item of each row, in the page's order. */
     readonly order: readonly number[];
+    readonly renumbered: readonly { readonly item: number; readonly onPage: number }[];
   };
   /** What looks like rows of items, and was not taken. */
   readonly left: readonly LeftOut[];
+  /** Paragraphs of the page that tracker.md did not have. */
+  readonly prose: readonly string[];
   /** The tracker's items and words, as the import leaves them. */
   readonly items: readonly Item[];
   readonly tracker: Tracker;
@@ -97,7 +102,7 @@ export function importText(outcome: ImportOutcome, look: Look): string {
   const parts = [
     wrapped([summary]),
     dryRun ? itemTable(outcome, look).trimEnd() : "",
-    wrapped(outcome.plan.changes.map((change) => changeLine(change, names))),
+    wrapped(changeLines(outcome, names)),
     wrapped(goneLines(outcome, names)),
     wrapped(outcome.left.map(leftLine)),
     paint.yellow(wrapped(doubtLines(outcome, names))),
@@ -116,14 +121,11 @@ export function importReport(outcome: ImportOutcome): string {
     `# Import of ${escapeMarkdown(file)}`,
     list(figures(outcome)),
     section("New items", created),
-    section(
-      "Changes",
-      plan.changes.map((change) => changeLine(change, names)),
-    ),
+    section("Changes", changeLines(outcome, names)),
     section("Not on the page any more", goneLines(outcome, names)),
     section("Not taken", outcome.left.map(leftLine)),
     vouched.length > 0
-      ? `<details><summary>${countOf(vouched.length, "guesses")} that need no look</summary>\n\n${repairRows(vouched, names)}\n\n</details>`
+      ? `<details><summary>${vouchedFigure(vouched.length)}</summary>\n\n${repairRows(vouched, names)}\n\n</details>`
       : "",
     section("To look at", doubtLines(outcome, names)),
   ];
@@ -163,10 +165,14 @@ function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
     unchanged.length > 0 ? `${countOf(unchanged.length, "items")} unchanged` : "",
     waiting.length > 0 ? `${countOf(waiting.length, "changes")} on the page not taken${waysToTake(waiting)}` : "",
     gone.length > 0 ? `${countOf(gone.length, "items")} not on the page any more` : "",
-    vouched > 0 ? `${countOf(vouched, "guesses")} that need${vouched === 1 ? "s" : ""} no look` : "",
+    vouched > 0 ? vouchedFigure(vouched) : "",
     doubts.length > 0 ? `${countOf(new Set(doubts.map(({ item }) => item)).size, "items")} to look at` : "",
     `short dates read as ${year}`,
   ].filter(Boolean);
+}
+
+function vouchedFigure(repairs: number): string {
+  return `${countOf(repairs, "repairs")} that need${repairs === 1 ? "s" : ""} no look`;
 }
 
 function isDoubt({ confidence }: ItemRepair): boolean {
@@ -205,8 +211,10 @@ function itemTable({ plan, items, tracker, today }: ImportOutcome, look: Look): 
   const byNumber = new Map(items.map((item) => [item.id, item]));
   const keys = ownKeys(items);
   const doubtful = new Set(plan.repairs.filter(isDoubt).map(({ item }) => item));
-  const label = (id: number) => `${keys.get(id) ?? `#${id}`}${doubtful.has(id) ? " ?" : ""}`;
-  const heading = columnHeading(plan.order.some((id) => keys.has(id)) ? "refs" : "number", tracker);
+  const hasKeys = plan.order.filter((id) => keys.has(id)).length * 2 > plan.order.length;
+  const called = (id: number) => (hasKeys ? keys.get(id) : undefined) ?? `#${id}`;
+  const label = (id: number) => `${called(id)}${doubtful.has(id) ? " ?" : ""}`;
+  const heading = hasKeys ? (tracker.columns.refs ?? "Key") : columnHeading("number", tracker);
   return terminalItemTable(
     plan.order.flatMap((id) => byNumber.get(id) ?? []),
     ["number", "title", "owners", "status", "due"],
@@ -214,6 +222,16 @@ function itemTable({ plan, items, tracker, today }: ImportOutcome, look: Look): 
     { ...look, width: Math.min(look.width, widestTable) },
     { heading, keys: new Map(plan.order.map((id) => [id, label(id)])) },
   );
+}
+
+function changeLines({ plan, prose }: ImportOutcome, names: Names): string[] {
+  return [
+    ...plan.changes.map((change) => changeLine(change, names)),
+    ...plan.renumbered.map(
+      ({ item, onPage }) => `${names.titled(item)} is ${onPage} on the page; here another item has that number`,
+    ),
+    ...prose.map((paragraph) => `added at the end of tracker.md: ${quoted(paragraph)}`),
+  ];
 }
 
 /** Both values, and where the item keeps its own, why. */
@@ -250,7 +268,6 @@ function leftLine({ line, kind, rows, heading }: LeftOut): string {
 
 /** A sentence for each row that needs a look, in the page's order. */
 function doubtLines({ plan, tracker, items }: ImportOutcome, names: Names): string[] {
-  const fresh = new Set(plan.created.map(({ id }) => id));
   const titles = new Map(items.map(({ id, title }) => [id, title]));
   const rows = [...groupBy(plan.repairs.filter(isDoubt), ({ item, line }) => `${item} ${line}`).values()];
   return rows
@@ -258,7 +275,7 @@ function doubtLines({ plan, tracker, items }: ImportOutcome, names: Names): stri
     .map((doubts) => {
       const { item, row, line, value, reason, alternative } = first(doubts);
       const look = `Look at line ${line} of the page.`;
-      if (!fresh.has(item))
+      if (plan.likely.includes(item))
         return `Row ${row}, ${quoted(value)}, was taken for ${names.titled(item)}, but might be ${alternative} (${printableLine(reason)}). ${look}`;
       const said = [...groupBy(doubts, (doubt) => doubt.reason)].map(
         ([why, group]) => `${group.map((doubt) => reading(doubt, tracker)).join("; ")} (${printableLine(why)})`,
@@ -288,7 +305,11 @@ function nextStep({ plan, file, dryRun }: ImportOutcome, { typed }: Names): stri
       `next: the same without --dry-run to write this${doubt ? ", or with --review to be asked about each doubtful row first" : ""}`,
     ];
   if (doubt) {
-    const item = typed(doubt.item);
+    const [item, title] = [typed(doubt.item), shellWord(printableLine(doubt.value))];
+    if (plan.likely.includes(doubt.item))
+      return [
+        `next: gtm set ${item} title=${title} if row ${doubt.row} is that item, gtm add ${title} if it is a new one`,
+      ];
     return [`next: gtm show ${item} to see what the row has become, gtm set ${item} FIELD=VALUE to put it right`];
   }
   const isWaiting = plan.changes.some(({ kept }) => kept === "unasked");
