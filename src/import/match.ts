@@ -99,77 +99,79 @@ function listed(same: readonly string[]): string {
 function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage: (item: Item) => boolean): Pair[] {
   const [rows, known] = [drafts.map(signsOf), items.map(signsOf)];
   const [ofRows, ofItems] = [indexOf(rows), indexOf(known)];
-  const byNumber = new Map(items.map(({ id }, index) => [id, index]));
+  const placeOf = new Map(items.map(({ id }, index) => [id, index]));
   const isOne = (kind: "key" | "comment", value: string) =>
     ofRows[kind].get(value)?.length === 1 && ofItems[kind].get(value)?.length === 1;
-  const weight = (word: string) => Math.log(1 + items.length / (ofItems.word.get(word)?.length ?? 1));
 
-  const candidates = ({ title, key, words, comments }: Signs, index: number, number: number | null): Set<number> => {
-    const numbered = number === null ? undefined : byNumber.get(number);
-    const [alikes, place] = [ofItems.title.get(title) ?? [], ofRows.title.get(title)?.indexOf(index) ?? 0];
+  const candidates = ({ number }: Draft, { title, key, words, comments }: Signs, index: number): Set<number> => {
+    const place = ofRows.title.get(title)?.indexOf(index) ?? 0;
     const start = Math.max(0, place - candidateLimit / 2);
-    const found = new Set(alikes.slice(start, start + candidateLimit));
-    if (numbered !== undefined) found.add(numbered);
-    for (const item of ofItems.key.get(key)?.slice(0, candidateLimit) ?? []) found.add(item);
-    for (const comment of comments) {
-      if (isOne("comment", comment)) found.add(ofItems.comment.get(comment)?.[0] ?? 0);
-    }
     const rare = [...words].map((word) => ofItems.word.get(word) ?? []).sort((a, b) => a.length - b.length);
-    for (const item of rare.flatMap((each) => each.slice(0, candidateLimit)).slice(0, candidateLimit)) found.add(item);
-    return found;
+    return new Set([
+      ...(number === null ? [] : [placeOf.get(number) ?? []].flat()),
+      ...(ofItems.key.get(key) ?? []).slice(0, candidateLimit),
+      ...[...comments].flatMap((each) => (isOne("comment", each) ? (ofItems.comment.get(each) ?? []) : [])),
+      ...(ofItems.title.get(title) ?? []).slice(start, start + candidateLimit),
+      ...rare.flatMap((each) => each.slice(0, candidateLimit)).slice(0, candidateLimit),
+    ]);
   };
   // A page that numbers its rows anew each week has numbers that say nothing.
-  const told = rows.flatMap(({ title }, index) => {
-    const [item, ...others] = ofItems.title.get(title) ?? [];
-    const number = drafts[index]?.number ?? null;
-    return item === undefined || others.length > 0 || number === null ? [] : items[item]?.id === number;
+  const told = drafts.flatMap(({ number }, index) => {
+    const alikes = ofItems.title.get(rows[index]?.title ?? "") ?? [];
+    return number === null || alikes.length !== 1 ? [] : alikes.includes(placeOf.get(number) ?? -1);
   });
   const numbersHold = told.filter(Boolean).length * 2 >= told.length;
 
-  return drafts.flatMap((draft, index): Pair[] => {
-    const row = rows[index];
-    if (!row) return [];
-    return [...candidates(row, index, draft.number)].flatMap((at): Pair[] => {
-      const [item, signs] = [items[at], known[at]];
-      if (!item || !signs) return [];
-      const isSameTitle = row.title === signs.title;
-      const titles = isSameTitle ? 1 : row.words.size === 0 ? 0 : likeness(row.words, signs.words, weight);
-      const shared = [...row.comments].filter((each) => signs.comments.has(each) && isOne("comment", each)).length;
-      const isKey = row.key !== "" && row.key === signs.key;
-      const isNumbered = numbersHold && draft.number !== null && isOfPage(item);
-      const isNumber = isNumbered && draft.number === item.id;
-      const owners = compareSets(draft.owners, item.owners);
-      const area = compareSets([draft.area ?? ""].filter(Boolean), [item.area ?? ""].filter(Boolean));
-      const dates = [draft.start !== null && draft.start === item.start, draft.due !== null && draft.due === item.due];
-      const score =
-        (isNumbered ? weights.number[isNumber ? 0 : 1] : 0) +
-        (row.key === "" || signs.key === ""
-          ? 0
-          : weights[isKey && !isOne("key", row.key) ? "ticket" : "key"][isKey ? 0 : 1]) +
-        weights.title[1] +
-        (weights.title[0] - weights.title[1]) * titles +
-        (shared === 0 ? 0 : weights.comments[0] + weights.comments[1] * (shared - 1)) +
-        (owners === null ? 0 : weights.owners[owners ? 0 : 1]) +
-        (area === null ? 0 : weights.area[area ? 0 : 1]) +
-        dates.filter(Boolean).length * weights.date[0];
-      if (score < enough) return [];
-      const same = [
-        shared > 0 ? (shared === 1 ? "a comment" : "comments") : "",
-        owners ? (item.owners.length === 1 ? "the owner" : "the owners") : "",
-        area ? "the area" : "",
-        dates.some(Boolean) ? "the dates" : "",
-      ].filter(Boolean);
-      return [
-        {
-          draft: index,
-          item: at,
-          score,
-          same,
-          isNamed: isNumber || isKey || (titles >= alike && score >= alikeEnough),
-        },
-      ];
+  const pairOf = (draft: Draft, row: Signs, item: Item, signs: Signs): Omit<Pair, "draft" | "item"> => {
+    const titles = row.title === signs.title ? 1 : row.words.size === 0 ? 0 : likeness(row.words, signs.words);
+    const shared = [...row.comments].filter((each) => signs.comments.has(each) && isOne("comment", each)).length;
+    const number = numbersHold && isOfPage(item) ? agree(draft.number, item.id) : null;
+    const key = agree(row.key || null, signs.key || null);
+    const isKey = key === true && isOne("key", row.key);
+    const owners =
+      draft.owners.length > 0 && item.owners.length > 0
+        ? draft.owners.some((each) => item.owners.includes(each))
+        : null;
+    const area = agree(draft.area, item.area);
+    const [start, due] = [agree(draft.start, item.start), agree(draft.due, item.due)];
+    const score =
+      points("number", number) +
+      points(key && !isKey ? "ticket" : "key", key) +
+      weights.title[1] +
+      (weights.title[0] - weights.title[1]) * titles +
+      (shared === 0 ? 0 : weights.comments[0] + weights.comments[1] * (shared - 1)) +
+      points("owners", owners) +
+      points("area", area) +
+      points("date", start) +
+      points("date", due);
+    return {
+      score,
+      same: [
+        ...(shared > 0 ? [shared === 1 ? "a comment" : "comments"] : []),
+        ...(owners ? [item.owners.length === 1 ? "the owner" : "the owners"] : []),
+        ...(area ? ["the area"] : []),
+        ...(start || due ? ["the dates"] : []),
+      ],
+      isNamed: number === true || isKey || (titles >= alike && score >= alikeEnough),
+    };
+  };
+  return drafts.flatMap((draft, index) => {
+    const row = rows[index] ?? signsOf(draft);
+    return [...candidates(draft, row, index)].flatMap((place): Pair[] => {
+      const [item, signs] = [items[place], known[place]];
+      const pair = item && signs && pairOf(draft, row, item, signs);
+      return pair && pair.score >= enough ? [{ ...pair, draft: index, item: place }] : [];
     });
   });
+}
+
+/** Null where one of the two says nothing. */
+function agree<Value>(a: Value | null, b: Value | null): boolean | null {
+  return a === null || b === null ? null : a === b;
+}
+
+function points(sign: "number" | "key" | "ticket" | "owners" | "area" | "date", agrees: boolean | null): number {
+  return agrees === null ? 0 : weights[sign][agrees ? 0 : 1];
 }
 
 /** What a row or an item may be known by. */
@@ -200,24 +202,15 @@ function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comm
 type Index = Readonly<Record<"title" | "word" | "key" | "comment", ReadonlyMap<string, readonly number[]>>>;
 
 function indexOf(all: readonly Signs[]): Index {
-  const by = (values: (signs: Signs) => Iterable<string>) =>
-    new Map(
-      [
-        ...groupBy(
-          all.flatMap((signs, index) => [...values(signs)].map((value) => ({ value, index }))),
-          ({ value }) => value,
-        ),
-      ].map(([value, places]) => [value, places.map(({ index }) => index)]),
-    );
+  const by = (valuesOf: (signs: Signs) => Iterable<string>) => {
+    const places = all.flatMap((signs, place) => [...valuesOf(signs)].map((value) => ({ value, place })));
+    const groups = groupBy(places, ({ value }) => value);
+    return new Map([...groups].map(([value, group]) => [value, group.map(({ place }) => place)]));
+  };
   return {
     title: by(({ title }) => [title]),
     word: by(({ words }) => words),
     key: by(({ key }) => (key === "" ? [] : [key])),
     comment: by(({ comments }) => comments),
   };
-}
-
-/** Whether two lists hold the same, or at least one in common; null where one of them says nothing. */
-function compareSets(a: readonly string[], b: readonly string[]): boolean | null {
-  return a.length === 0 || b.length === 0 ? null : a.some((each) => b.includes(each));
 }

@@ -278,18 +278,19 @@ function doubtLines({ plan, tracker, items }: ImportOutcome, names: Names): stri
       if (plan.likely.includes(item))
         return `Row ${row}, ${quoted(value)}, was taken for ${names.titled(item)}, but might be ${alternative} (${printableLine(reason)}). ${look}`;
       const said = [...groupBy(doubts, (doubt) => doubt.reason)].map(
-        ([why, group]) => `${group.map((doubt) => reading(doubt, tracker)).join("; ")} (${printableLine(why)})`,
+        ([why, group]) =>
+          `${group.map((doubt, index) => reading(doubt, tracker, index === 0)).join("; ")} (${printableLine(why)})`,
       );
       return `Row ${row}, ${quoted(titles.get(item) ?? "")} (${names.called(item)}): ${said.join("; ")}. ${look}`;
     });
 }
 
-function reading({ column, value, alternative }: ItemRepair, tracker: Tracker): string {
-  const heading = column === "description" ? "the description" : printableLine(columnHeading(column, tracker));
-  const what =
-    value === ""
-      ? `${heading} was left empty`
-      : `${quoted(value)} was ${column === "description" ? "kept in" : "read as"} ${heading}`;
+/** @param isFirst false where the verb has been said */
+function reading({ column, value, alternative }: ItemRepair, tracker: Tracker, isFirst: boolean): string {
+  const isAside = column === "description";
+  const heading = isAside ? "the description" : printableLine(columnHeading(column, tracker));
+  const verb = isAside ? "was kept in" : isFirst ? "was read as" : "as";
+  const what = value === "" ? `${heading} was left empty` : `${quoted(value)} ${verb} ${heading}`;
   return alternative === "" ? what : `${what}, but might be ${truncate(printableLine(alternative), valueWidth)}`;
 }
 
