@@ -1,5 +1,5 @@
 /** The flags of `gtm import`, apart from the command: every start knows them, and few run it. */
-import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, noPager } from "./flags.ts";
 
 export const importFlags = [
   ["--from <source>", "markdown, html, storage or csv (default: detected from the content)"],
@@ -11,6 +11,7 @@ export const importFlags = [
   ["--prefer <side>", "page or git: which to keep where both changed (default: git, and list the difference)"],
   ["--review", "ask about each doubtful row before writing anything"],
   ["--report <file>", "write the report as Markdown, for the pull request; works with --dry-run"],
+  noPager,
   jsonFlag,
   ...changeFlags,
 ] as const;

@@ -1,11 +1,10 @@
 /** `gtm import FILE`: a page brought in, what its export broke repaired, every guess reported; nothing lost. */
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { addComment } from "../core/add-comment.ts";
 import type { ChangeResult } from "../core/change.ts";
 import { numberInName } from "../core/file-name.ts";
-import { writtenOrder } from "../core/item.ts";
+import { type Item, writtenOrder } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
-import { ownKeys } from "../core/item-key.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { setKeys } from "../core/set-keys.ts";
@@ -28,9 +27,10 @@ import { importData, importReport, importText } from "../render/import-report.ts
 import { changeFiles, openRepository } from "./change-items.ts";
 import type { ImportOptions } from "./import-flags.ts";
 import { planWithoutLeftovers, readCommitted } from "./import-leftovers.ts";
-import { importSubject, readKnownItems } from "./imported-fields.ts";
+import { importMessage, pageName, readKnownItems } from "./imported-fields.ts";
 import { lookOf } from "./look.ts";
 import { numbersInGit } from "./numbers-in-git.ts";
+import { printPaged } from "./print-paged.ts";
 import { reviewDrafts } from "./review-drafts.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -50,30 +50,33 @@ export async function importPage(context: Context, words: readonly string[], opt
     numbersInGit(context, repository, workspace),
     readCommitted(context, repository, workspace),
   ]);
-  let done: ImportPlan = { created: [], updated: [], unchanged: [], changes: [], repairs: [] };
+  let done: Omit<PlannedImport, "edits"> | undefined;
   const plan = () => {
     // Under the lock: numbers and files as they are now.
     const current = loadWorkspace(context, options);
-    const { plan: items, edits } = planWithoutLeftovers(current, committed, (each) => {
+    const planned = planWithoutLeftovers(current, committed, (each) => {
       const tracker = trackerForPage(each);
       // A leftover tracker.md is no reason to read the page otherwise than before.
       if (each.trackerText !== workspace.trackerText && !options.review) page = read(each);
       const adopted = declareOwners(adoptWords(page, tracker), tracker);
-      return planEdits(each, declareStatuses(adopted, tracker, each.items), { known, inGit }, choices);
+      const declared = declareStatuses(adopted, tracker, each.items);
+      return planEdits(each, declared, { known, inGit, source: pageName(file) }, choices);
     });
-    done = items;
-    return { message: `${importSubject}${printableLine(basename(file))}: ${countItems(items)}`, edits };
+    done = planned;
+    return { message: importMessage(file, countItems(planned.plan)), edits: planned.edits };
   };
   if (options.dryRun) plan();
   const commit = options.dryRun ? null : (await changeFiles(context, repository, plan, options)).commit;
+  if (!done) throw new RangeError("a change is planned before it is made");
+  const { source, year, left } = page;
   const outcome = {
     file,
-    keys: ownKeys([...workspace.items, ...done.created]),
-    source: page.source,
-    year: page.year,
-    plan: done,
+    source,
+    year,
+    left,
     commit,
-    left: page.left,
+    ...done,
+    today: workspace.today,
     dryRun: options.dryRun === true,
   };
   if (options.report !== undefined) {
@@ -83,7 +86,9 @@ export async function importPage(context: Context, words: readonly string[], opt
     );
   }
   const data = () => ({ ...importData(outcome), ...(options.dryRun ? { dryRun: true } : {}) });
-  context.stdout.write(options.json ? `${printableJson(data())}\n` : importText(outcome, lookOf(context.stdout)));
+  if (options.json) context.stdout.write(`${printableJson(data())}\n`);
+  else
+    await printPaged(context, importText(outcome, lookOf(context.stdout)), options.dryRun ? options : { pager: false });
   return 0;
 }
 
@@ -195,12 +200,27 @@ function progressLine(context: Context): (done: number, total: number) => void {
   };
 }
 
+interface PlannedImport {
+  readonly plan: ImportPlan;
+  readonly edits: readonly FileEdit[];
+  /** As the import leaves them. */
+  readonly items: readonly Item[];
+  readonly tracker: Tracker;
+  /** Paragraphs that tracker.md did not have. */
+  readonly prose: readonly string[];
+}
+
+interface Known extends Pick<PlanOptions, "source"> {
+  readonly known: readonly KnownItem[];
+  readonly inGit: readonly number[];
+}
+
 function planEdits(
   workspace: Workspace,
   page: PageReading,
-  { known, inGit }: { readonly known: readonly KnownItem[]; readonly inGit: readonly number[] },
+  { known, inGit, source }: Known,
   choices: Choices,
-): { plan: ImportPlan; edits: readonly FileEdit[] } {
+): PlannedImport {
   const trackerEdit = importedTracker(workspace.trackerText, workspace.tracker, page, workspace.items);
   if (!trackerEdit.ok) {
     throw new UserError(`tracker.md: ${trackerEdit.message}`, { hint: "fix tracker.md, then import again" });
@@ -211,21 +231,35 @@ function planEdits(
     ...inGit,
     ...workspace.files.flatMap((file) => [file.item?.id ?? 0, numberInName(file.name) ?? 0]),
   ]);
-  const imported = new Map(known.map(({ item, imported: fields }) => [item.path, fields]));
-  const items = workspace.items.map((item) => ({ item, imported: imported.get(item.path) ?? null }));
-  const plan = planImport(page, items, { ...choices, tracker, taken, today: workspace.today });
+  const imported = new Map(known.map((each) => [each.item.path, each]));
+  const items = workspace.items.map((item) => ({ imported: null, source: "", ...imported.get(item.path), item }));
+  const plan = planImport(page, items, { ...choices, tracker, taken, source, today: workspace.today });
+  const after = new Map(workspace.items.map((item) => [item.id, item]));
   for (const { name, text } of plan.created) {
     const { item, problems: found } = readItem(text, name, tracker);
     if (!item) throw unreadable(name, found);
+    after.set(item.id, item);
   }
   const path = (name: string) => join(workspace.folder, name);
-  const files = new Map(workspace.files.map((file) => [file.path, path(file.name)]));
+  const files = new Map(workspace.files.map((file) => [file.path, file]));
+  const updates = plan.updated.flatMap((update) => {
+    const file = files.get(update.item.path);
+    return file ? [{ file, edit: applyUpdate(update, tracker) }] : [];
+  });
+  for (const { file, edit } of updates) {
+    const { item } = readItem(edit(file.text), file.path, tracker);
+    if (item) after.set(item.id, item);
+  }
   const edits = [
     { path: path("tracker.md"), edit: () => trackerEdit.text },
     ...plan.created.map(({ name, text }) => ({ path: path(name), edit: () => text })),
-    ...plan.updated.map((update) => ({ path: files.get(update.item.path) ?? "", edit: applyUpdate(update, tracker) })),
+    ...updates.map(({ file, edit }) => ({ path: path(file.name), edit })),
   ];
-  return { plan, edits };
+  const paragraphs = ({ template }: Tracker) => template.split(/\n{2,}/).map((each) => each.trim());
+  const before = new Set(paragraphs(workspace.tracker));
+  const isFresh = isFreshTracker(workspace.trackerText, workspace.tracker);
+  const prose = isFresh ? [] : paragraphs(tracker).filter((paragraph) => !before.has(paragraph));
+  return { plan, edits, items: [...after.values()], tracker, prose };
 }
 
 /** A page may hold a cell, or so much of everything, that no file of gtm's can. */

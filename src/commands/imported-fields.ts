@@ -1,15 +1,26 @@
 /** What each item's fields were when an import last wrote them, from git's history. */
+import { basename } from "node:path";
 import { groupBy } from "../core/group-by.ts";
 import { readItem } from "../core/item-file.ts";
+import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { type KnownItem, type StoredValue, storedByItem } from "../import/compare.ts";
 import type { Context, Repository } from "../ports.ts";
 import { folderInGit, shownPath, type Workspace } from "./workspace.ts";
 
 /** The subject of an import's commit begins so; history is searched for it. */
-export const importSubject = "gtm import ";
+const importSubject = "gtm import ";
 
-/** The tracker's items, each with the values that imports gave it. */
+/** What imports call a page: the name of its file. */
+export function pageName(file: string): string {
+  return printableLine(basename(file));
+}
+
+export function importMessage(file: string, done: string): string {
+  return `${importSubject}${pageName(file)}: ${done}`;
+}
+
+/** The tracker's items, each with the values that imports gave it, and the page that brought it. */
 export async function readKnownItems(
   context: Context,
   repository: Repository,
@@ -18,13 +29,14 @@ export async function readKnownItems(
   if (workspace.items.length === 0) return [];
   const folder = folderInGit(context, repository, workspace);
   const commits = await context.git.commits(repository, { paths: [folder], subject: importSubject });
-  const writes = commits.flatMap(({ id, files }) => files.map((file) => ({ id, file })));
+  const writes = commits.flatMap(({ id, subject, files }) => files.map((file) => ({ id, subject, file })));
   const texts = await context.git.blobs(
     repository,
     writes.flatMap(({ id, file }) => [`${id}:${file}`, `${id}^:${file}`]),
   );
-  const versions = writes.map(({ file }, index) => ({
+  const versions = writes.map(({ file, subject }, index) => ({
     file,
+    source: subject.slice(importSubject.length, subject.lastIndexOf(": ")),
     after: texts[2 * index] ?? null,
     before: texts[2 * index + 1] ?? null,
   }));
@@ -32,7 +44,8 @@ export async function readKnownItems(
   const shown = shownPath(workspace, workspace.folder);
   return workspace.items.map((item) => {
     const written = byFile.get(`${folder}${item.path.slice(shown.length)}`) ?? [];
-    return { item, imported: written.length > 0 ? lastWritten(written, workspace.tracker) : null };
+    const source = written.find(({ before }) => before === null)?.source ?? "";
+    return { item, source, imported: written.length > 0 ? lastWritten(written, workspace.tracker) : null };
   });
 }
 

@@ -12,6 +12,7 @@ import { readBoolean } from "../core/yes-no.ts";
 import { UserError } from "../errors.ts";
 import { draftColumns, recordOf } from "../import/column.ts";
 import { matchDrafts } from "../import/match.ts";
+import { declareOwners } from "../import/merge-tracker.ts";
 import type { Draft, PageReading } from "../import/reading.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
@@ -33,8 +34,8 @@ export async function reviewDrafts(
       hint: "to list the guesses instead: gtm import FILE --dry-run --json",
     });
   }
-  const matches = matchDrafts(page.drafts, items);
-  const doubtful = page.drafts.filter((draft) => draft.confidence < trustedConfidence && !matches.get(draft));
+  const matches = matchDrafts(declareOwners(page, tracker).drafts, items);
+  const doubtful = page.drafts.filter((draft, index) => draft.confidence < trustedConfidence && !matches[index]);
   const reviewed = new Map<Draft, Draft | null>();
   for (const [index, draft] of doubtful.entries()) {
     const outcome = await reviewDraft(context, draft, `${index + 1} of ${doubtful.length}`, { tracker, page });

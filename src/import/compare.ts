@@ -2,7 +2,11 @@
 import type { Comment, FieldValue, Item } from "../core/item.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { draftColumns, recordOf } from "./column.ts";
+import { likeness, wordsOf } from "./likeness.ts";
 import type { Draft, PageReading } from "./reading.ts";
+
+/** Two comments of a day whose words are so alike are one. */
+const mended = 0.8;
 
 /** What a key of an item's file holds; null for nothing. */
 export type StoredValue = string | readonly string[] | null;
@@ -18,6 +22,8 @@ export interface FieldChange {
 /** An item, and what its fields were when an import last wrote them; null where history does not tell. */
 export interface KnownItem {
   readonly item: Item;
+  /** The name of the page that brought it, "" where none did. */
+  readonly source: string;
   readonly imported: Readonly<Record<string, StoredValue>> | null;
 }
 
@@ -92,23 +98,12 @@ function squash(held: StoredValue): string {
 
 /** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
 export function newComments(draft: Draft, item: Item): readonly (Comment & { readonly date: string })[] {
-  const there = item.comments.map((comment) => ({ date: comment.date, words: wordsOf(comment.text) }));
+  const there = item.comments.map(({ date, text }) => ({ date, words: new Set(wordsOf(text)) }));
   return draft.comments.flatMap((comment) => {
     const { date } = comment;
     if (date === null) return [];
-    const words = wordsOf(comment.text);
-    const known = there.some((other) => other.date === date && isAlike(words, other.words));
+    const words = new Set(wordsOf(comment.text));
+    const known = there.some((other) => other.date === date && likeness(words, other.words) >= mended);
     return known ? [] : [{ ...comment, date }];
   });
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** Four words in five shared, by Dice's coefficient; of a comment without words, any. */
-function isAlike(a: readonly string[], b: readonly string[]): boolean {
-  const [x, y] = [new Set(a), new Set(b)];
-  if (x.size + y.size === 0) return true;
-  return (2 * [...x].filter((word) => y.has(word)).length) / (x.size + y.size) >= 0.8;
 }

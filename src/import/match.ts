@@ -1,62 +1,216 @@
-/** Which drafts of a page are items already: by number and title, by title, then by likeness of titles. */
+/**
+ * Which rows of a page are items already. All that speaks for a row's being an item, or against it, is one score; the best
+ * pairs are taken first, so that a row which is one item for certain is no other's. Only pairs that share a number, a key,
+ * a rare word of the title or a comment are looked at: else a page of thousands is compared with itself.
+ */
 import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
+import { itemKeyOf, keyForm } from "../core/item-key.ts";
+import { likeness, wordsOf } from "./likeness.ts";
 import type { Draft } from "./reading.ts";
 
-/** How alike two titles must be to be one item's, where the numbers agree, and where they say nothing. */
-const alikeWithNumber = 0.51;
+/** What tells in favour (and where it differs, against), in the logarithm of odds or nearly so. */
+const weights = {
+  number: [4, -2],
+  /** Of one item and one row alone; of several, it is a ticket that they share. */
+  key: [10, -4],
+  ticket: [3, 0],
+  /** From nothing in common to the same words. */
+  title: [8, -4],
+  /** On the same day in the same words, as no other item or row has it; the first, each further one. */
+  comments: [5, 2],
+  owners: [1.5, -1],
+  area: [1, -2],
+  date: [1, 0],
+} as const;
+/** A pair with less is none. */
+const enough = 4.5;
+/** With so much nothing need agree in particular. */
+const plenty = 8;
+/** Titles so alike are one, where no more than the owner speaks against it. */
 const alike = 0.8;
-const candidateLimit = 500;
+const alikeEnough = 7;
+/** Two pairs as close as this tell nothing apart. */
+const tooClose = 1;
+/** Of one row: so many items that share a word, or the whole title. */
+const candidateLimit = 40;
 
-/** Each draft's item, or null for a new one. No item is given to two drafts. */
-export function matchDrafts(drafts: readonly Draft[], items: readonly Item[]): ReadonlyMap<Draft, Item | null> {
-  const matched = new Map<Draft, Item | null>();
-  const free = new Set(items);
-  const give = (draft: Draft, item: Item | undefined) => {
-    if (!item || matched.has(draft) || !free.has(item)) return;
-    matched.set(draft, item);
-    free.delete(item);
-  };
-  const byNumber = new Map(items.map((item) => [item.id, item]));
-  for (const draft of drafts) {
-    const item = draft.number === null ? undefined : byNumber.get(draft.number);
-    if (item && likeness(draft.title, item.title) >= alikeWithNumber) give(draft, item);
-  }
-  const byTitle = groupBy(items, (item) => words(item.title).join(" "));
-  for (const draft of drafts) {
-    const same = byTitle.get(words(draft.title).join(" "))?.filter((item) => free.has(item)) ?? [];
-    give(draft, same.find((item) => item.area === draft.area) ?? same[0]);
-  }
-  const byWord = groupBy(
-    [...free].flatMap((item) => [...new Set(words(item.title))].map((word) => ({ word, item }))),
-    ({ word }) => word,
+export interface Match {
+  readonly item: Item;
+  /** Why it may be another, in words; null where it is this one. */
+  readonly doubt: string | null;
+}
+
+interface Pair {
+  readonly draft: number;
+  readonly item: number;
+  readonly score: number;
+  /** What is the same, in words. */
+  readonly same: readonly string[];
+  readonly isNamed: boolean;
+}
+
+/**
+ * For each draft its item, or null for a new one. No item is given to two drafts. Owners are handles in both.
+ *
+ * @param isOfPage false for an item that no page brought: it has a number of the page's only by accident
+ */
+export function matchDrafts(
+  drafts: readonly Draft[],
+  items: readonly Item[],
+  isOfPage: (item: Item) => boolean = () => true,
+): readonly (Match | null)[] {
+  if (items.length === 0) return drafts.map(() => null);
+  const pairs = likelyPairs(drafts, items, isOfPage).sort(
+    (a, b) => b.score - a.score || a.draft - b.draft || a.item - b.item,
   );
-  for (const draft of drafts) {
-    if (matched.has(draft)) continue;
-    // Only items that share a rare word are looked at: else a page of thousands is compared with itself.
-    const rare = words(draft.title)
-      .map((word) => byWord.get(word) ?? [])
-      .sort((a, b) => a.length - b.length)
-      .flat()
-      .slice(0, candidateLimit);
-    give(draft, mostAlike(draft, new Set(rare.map(({ item }) => item).filter((item) => free.has(item)))));
+  const byDraft = new Map<number, Pair>();
+  const byItem = new Map<number, Pair>();
+  for (const pair of pairs) {
+    if (byDraft.has(pair.draft) || byItem.has(pair.item)) continue;
+    byDraft.set(pair.draft, pair);
+    byItem.set(pair.item, pair);
   }
-  return new Map(drafts.map((draft) => [draft, matched.get(draft) ?? null]));
+  const doubts = new Map<Pair, string>();
+  for (const pair of byDraft.values()) {
+    if (!pair.isNamed && pair.score < plenty) doubts.set(pair, `only ${listed(pair.same)} the same`);
+  }
+  for (const rival of pairs) {
+    const [own, other] = [byDraft.get(rival.draft), byItem.get(rival.item)];
+    const taken = own && other ? undefined : (own ?? other);
+    if (!taken || taken.score - rival.score >= tooClose) continue;
+    const what = own ? `#${items[rival.item]?.id}` : `the row on line ${drafts[rival.draft]?.source.line}`;
+    doubts.set(taken, `${what} is as much like it`);
+  }
+  return drafts.map((_, index) => {
+    const pair = byDraft.get(index);
+    const item = pair && items[pair.item];
+    return pair && item ? { item, doubt: doubts.get(pair) ?? null } : null;
+  });
 }
 
-/** The one item whose title is alike; undefined where there is none, or two. */
-function mostAlike(draft: Draft, candidates: ReadonlySet<Item>): Item | undefined {
-  const close = [...candidates].filter((item) => likeness(draft.title, item.title) >= alike);
-  return close.length === 1 ? close[0] : undefined;
+/** "the owner, the area and the dates are" */
+function listed(same: readonly string[]): string {
+  const [last = "some words", ...others] = [...same].reverse();
+  const isOne = others.length === 0 && !last.endsWith("s");
+  return `${[others.reverse().join(", "), last].filter(Boolean).join(" and ")} ${isOne ? "is" : "are"}`;
 }
 
-function words(title: string): readonly string[] {
-  return title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage: (item: Item) => boolean): Pair[] {
+  const [rows, known] = [drafts.map(signsOf), items.map(signsOf)];
+  const [ofRows, ofItems] = [indexOf(rows), indexOf(known)];
+  const placeOf = new Map(items.map(({ id }, index) => [id, index]));
+  const isOne = (kind: "key" | "comment", value: string) =>
+    ofRows[kind].get(value)?.length === 1 && ofItems[kind].get(value)?.length === 1;
+
+  const candidates = ({ number }: Draft, { title, key, words, comments }: Signs, index: number): Set<number> => {
+    const place = ofRows.title.get(title)?.indexOf(index) ?? 0;
+    const start = Math.max(0, place - candidateLimit / 2);
+    const rare = [...words].map((word) => ofItems.word.get(word) ?? []).sort((a, b) => a.length - b.length);
+    return new Set([
+      ...(number === null ? [] : [placeOf.get(number) ?? []].flat()),
+      ...(ofItems.key.get(key) ?? []).slice(0, candidateLimit),
+      ...[...comments].flatMap((each) => (isOne("comment", each) ? (ofItems.comment.get(each) ?? []) : [])),
+      ...(ofItems.title.get(title) ?? []).slice(start, start + candidateLimit),
+      ...rare.flatMap((each) => each.slice(0, candidateLimit)).slice(0, candidateLimit),
+    ]);
+  };
+  // A page that numbers its rows anew each week has numbers that say nothing.
+  const told = drafts.flatMap(({ number }, index) => {
+    const alikes = ofItems.title.get(rows[index]?.title ?? "") ?? [];
+    return number === null || alikes.length !== 1 ? [] : alikes.includes(placeOf.get(number) ?? -1);
+  });
+  const numbersHold = told.filter(Boolean).length * 2 >= told.length;
+
+  const pairOf = (draft: Draft, row: Signs, item: Item, signs: Signs): Omit<Pair, "draft" | "item"> => {
+    const titles = row.title === signs.title ? 1 : row.words.size === 0 ? 0 : likeness(row.words, signs.words);
+    const shared = [...row.comments].filter((each) => signs.comments.has(each) && isOne("comment", each)).length;
+    const number = numbersHold && isOfPage(item) ? agree(draft.number, item.id) : null;
+    const key = agree(row.key || null, signs.key || null);
+    const isKey = key === true && isOne("key", row.key);
+    const owners =
+      draft.owners.length > 0 && item.owners.length > 0
+        ? draft.owners.some((each) => item.owners.includes(each))
+        : null;
+    const area = agree(draft.area, item.area);
+    const [start, due] = [agree(draft.start, item.start), agree(draft.due, item.due)];
+    const score =
+      points("number", number) +
+      points(key && !isKey ? "ticket" : "key", key) +
+      weights.title[1] +
+      (weights.title[0] - weights.title[1]) * titles +
+      (shared === 0 ? 0 : weights.comments[0] + weights.comments[1] * (shared - 1)) +
+      points("owners", owners) +
+      points("area", area) +
+      points("date", start) +
+      points("date", due);
+    return {
+      score,
+      same: [
+        ...(shared > 0 ? [shared === 1 ? "a comment" : "comments"] : []),
+        ...(owners ? [item.owners.length === 1 ? "the owner" : "the owners"] : []),
+        ...(area ? ["the area"] : []),
+        ...(start || due ? ["the dates"] : []),
+      ],
+      isNamed: number === true || isKey || (titles >= alike && score >= alikeEnough),
+    };
+  };
+  return drafts.flatMap((draft, index) => {
+    const row = rows[index] ?? signsOf(draft);
+    return [...candidates(draft, row, index)].flatMap((place): Pair[] => {
+      const [item, signs] = [items[place], known[place]];
+      const pair = item && signs && pairOf(draft, row, item, signs);
+      return pair && pair.score >= enough ? [{ ...pair, draft: index, item: place }] : [];
+    });
+  });
 }
 
-/** Dice's coefficient over the words of two titles: 0..1. */
-function likeness(a: string, b: string): number {
-  const [x, y] = [new Set(words(a)), new Set(words(b))];
-  if (x.size + y.size === 0) return a.trim() === b.trim() ? 1 : 0;
-  return (2 * [...x].filter((word) => y.has(word)).length) / (x.size + y.size);
+/** Null where one of the two says nothing. */
+function agree<Value>(a: Value | null, b: Value | null): boolean | null {
+  return a === null || b === null ? null : a === b;
+}
+
+function points(sign: "number" | "key" | "ticket" | "owners" | "area" | "date", agrees: boolean | null): number {
+  return agrees === null ? 0 : weights[sign][agrees ? 0 : 1];
+}
+
+/** What a row or an item may be known by. */
+interface Signs {
+  /** Its words, in their order. */
+  readonly title: string;
+  readonly words: ReadonlySet<string>;
+  /** "" without. */
+  readonly key: string;
+  readonly comments: ReadonlySet<string>;
+}
+
+function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comments">): Signs {
+  const words = wordsOf(title);
+  return {
+    title: words.join(" ") || title.trim(),
+    words: new Set(words),
+    key: keyForm(itemKeyOf({ refs }) ?? ""),
+    comments: new Set(
+      comments.flatMap(({ date, text }) => {
+        const said = wordsOf(text).join(" ");
+        return date === null || said === "" ? [] : `${date} ${said}`;
+      }),
+    ),
+  };
+}
+
+type Index = Readonly<Record<"title" | "word" | "key" | "comment", ReadonlyMap<string, readonly number[]>>>;
+
+function indexOf(all: readonly Signs[]): Index {
+  const by = (valuesOf: (signs: Signs) => Iterable<string>) => {
+    const places = all.flatMap((signs, place) => [...valuesOf(signs)].map((value) => ({ value, place })));
+    const groups = groupBy(places, ({ value }) => value);
+    return new Map([...groups].map(([value, group]) => [value, group.map(({ place }) => place)]));
+  };
+  return {
+    title: by(({ title }) => [title]),
+    word: by(({ words }) => words),
+    key: by(({ key }) => (key === "" ? [] : [key])),
+    comment: by(({ comments }) => comments),
+  };
 }

@@ -66,8 +66,8 @@ export function placementGuesses(table: ReadTable, row: number): readonly Guess[
     const alternative = headingOf(table, placement.other) || (moved ? place : "");
     const reason = moved
       ? place === ""
-        ? "was to the right of the last heading"
-        : `was under ${place}`
+        ? "it was to the right of the last heading"
+        : `it was under ${place}`
       : "cells of this row or its neighbours moved, so it may belong elsewhere";
     if (!moved && placement.confidence >= trustedConfidence) return [];
     return [

@@ -3,17 +3,17 @@
 import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";
-import type { Comment, Item } from "../core/item.ts";
+import { groupBy } from "../core/group-by.ts";
+import { type Comment, type Item, isOpen } from "../core/item.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { compareFields, type FieldChange, type KnownItem, newComments, type StoredValue } from "./compare.ts";
-import { matchDrafts } from "./match.ts";
+import { type Match, matchDrafts } from "./match.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 export interface NewFile {
   readonly id: number;
-  readonly refs: readonly string[];
   readonly name: string;
   readonly text: string;
 }
@@ -22,9 +22,17 @@ export interface NewFile {
 export interface PlannedChange extends FieldChange {
   readonly item: number;
   readonly applied: boolean;
-  /** False for a row that is itself a guess: it changes nothing that is there. */
-  readonly sure: boolean;
+  readonly kept: WhyKept | null;
 }
+
+/**
+ * Why an item keeps what it has though the page says otherwise: nobody asked for the change; it was changed in git too, or
+ * history does not tell by whom; or the page's cell, its row, or the row's being this item is itself a guess.
+ */
+export type WhyKept = "unasked" | "both" | "unknown" | "cell" | "row" | "match";
+
+/** Of a pair that is only likely; there is too little of them to measure more finely. */
+const likelyMatch = 0.7;
 
 export interface ItemUpdate {
   readonly item: Item;
@@ -39,12 +47,23 @@ export interface ImportPlan {
   readonly unchanged: readonly number[];
   /** Every difference, applied or not; those that need a look first. */
   readonly changes: readonly PlannedChange[];
+  /** Of new items; of others, those for which a change was not taken. */
   readonly repairs: readonly ItemRepair[];
+  /** Items that a row is only likely to be: a repair of each says so. */
+  readonly likely: readonly number[];
+  /** Open items that this page once brought, and has no more. */
+  readonly gone: readonly Item[];
+  /** The item of each row, in the page's order. */
+  readonly order: readonly number[];
+  /** New items whose number on the page was another item's. */
+  readonly renumbered: readonly { readonly item: number; readonly onPage: number }[];
 }
 
 export interface PlanOptions {
   readonly tracker: Tracker;
   readonly today: IsoDate;
+  /** What imports call this page. */
+  readonly source: string;
   /** Numbers that are not free: of every file of the tracker, readable or not. */
   readonly taken: ReadonlySet<number>;
   /** Apply what changed on the page alone. */
@@ -58,26 +77,81 @@ export interface PlanOptions {
  * for; any other becomes an item, with the page's number where that is free.
  */
 export function planImport(page: PageReading, known: readonly KnownItem[], options: PlanOptions): ImportPlan {
-  const items = known.map(({ item }) => item);
-  const matches = matchDrafts(page.drafts, items);
-  const knownBy = new Map<Item | null, KnownItem>(known.map((each) => [each.item, each]));
-  const fresh = page.drafts.filter((draft) => !matches.get(draft));
+  const knownBy = new Map<Item, KnownItem>(known.map((each) => [each.item, each]));
+  const hasHistory = known.some(({ imported }) => imported !== null);
+  const isOfPage = (item: Item) => !hasHistory || knownBy.get(item)?.imported !== null;
+  const matches = matchDrafts(page.drafts, [...knownBy.keys()], isOfPage);
+  const fresh = page.drafts.filter((_, index) => !matches[index]);
   const numbers = giveNumbers(fresh, options.taken);
-  const updates = page.drafts.flatMap((draft) => {
-    const item = knownBy.get(matches.get(draft) ?? null);
-    return item ? [planUpdate(draft, item, page, options)] : [];
+  const pairs = page.drafts.flatMap((draft, index): Pair[] => {
+    const match = matches[index];
+    const item = match && knownBy.get(match.item);
+    return item ? [{ draft, row: index + 1, known: item, doubt: match.doubt }] : [];
   });
+  const updates = pairs.map((pair) => planUpdate(pair, page, options));
+  const hasNews = ({ comments, keys }: ItemUpdate) => comments.length > 0 || keys.length > 0;
+  const guesses = fresh.flatMap((draft) =>
+    draft.repairs.map((repair) => ({ ...repair, item: numbers.get(draft) ?? 0 })),
+  );
   return {
     created: fresh.map((draft) => newFile(draft, numbers.get(draft) ?? 0, options)),
-    updated: updates.filter(({ comments, keys }) => comments.length > 0 || keys.length > 0),
-    unchanged: updates
-      .filter(({ comments, keys }) => comments.length === 0 && keys.length === 0)
-      .map(({ item }) => item.id),
+    updated: updates.filter(hasNews),
+    unchanged: updates.filter((update) => !hasNews(update)).map(({ item }) => item.id),
     changes: updates.flatMap(({ changes }) => changes).sort((a, b) => urgency(b) - urgency(a) || a.item - b.item),
-    repairs: fresh
-      .flatMap((draft) => draft.repairs.map((repair) => ({ ...repair, item: numbers.get(draft) ?? 0 })))
-      .sort((a, b) => a.confidence - b.confidence || a.line - b.line),
+    repairs: [...guesses, ...updates.flatMap(({ repairs }) => repairs)].sort(
+      (a, b) => a.confidence - b.confidence || a.line - b.line,
+    ),
+    likely: pairs.flatMap(({ known: { item }, doubt }) => (doubt === null ? [] : item.id)),
+    gone: goneItems(page, known, new Set(matches.flatMap((match) => match?.item ?? [])), options),
+    order: page.drafts.map((draft, index) => matches[index]?.item.id ?? numbers.get(draft) ?? 0),
+    renumbered: fresh.flatMap((draft) => {
+      const item = numbers.get(draft) ?? 0;
+      return draft.number === null || draft.number === item ? [] : { item, onPage: draft.number };
+    }),
   };
+}
+
+/** A row, and the item that it is. */
+interface Pair {
+  readonly draft: Draft;
+  /** Its place among all rows of the page. */
+  readonly row: number;
+  readonly known: KnownItem;
+  readonly doubt: Match["doubt"];
+}
+
+/** What is in doubt about a row and held something back: all of its guesses, or that it is this item. */
+function doubtsOf({ draft, row, known, doubt }: Pair, changes: readonly PlannedChange[]): readonly ItemRepair[] {
+  const item = known.item.id;
+  if (doubt !== null) {
+    const { title, source } = draft;
+    const guess = { value: title, alternative: "a new item", reason: doubt, confidence: likelyMatch };
+    return [{ item, row, line: source.line, column: "title", ...guess }];
+  }
+  if (!changes.some(({ kept }) => kept === "cell" || kept === "row")) return [];
+  return draft.repairs.filter(isDoubt).map((repair) => ({ ...repair, item }));
+}
+
+function isDoubt({ confidence }: Pick<ItemRepair, "confidence">): boolean {
+  return confidence < trustedConfidence;
+}
+
+/**
+ * What the page has dropped. A page comes each week under another name: what other names brought counts where this one has
+ * most of it. What stands on the page, but was not taken this time, is not gone.
+ */
+function goneItems(
+  page: PageReading,
+  known: readonly KnownItem[],
+  there: ReadonlySet<Item>,
+  { source }: PlanOptions,
+): readonly Item[] {
+  const brought = known.filter((each) => each.source !== "" && isOpen(each.item));
+  return [...groupBy(brought, (each) => each.source)].flatMap(([name, all]) => {
+    const missing = all.filter(({ item }) => !there.has(item));
+    const isThisPage = name === source || missing.length * 2 < all.length;
+    return isThisPage ? missing.flatMap(({ item }) => (page.template.includes(item.title) ? [] : item)) : [];
+  });
 }
 
 function urgency({ by, applied }: PlannedChange): number {
@@ -85,23 +159,27 @@ function urgency({ by, applied }: PlannedChange): number {
 }
 
 function planUpdate(
-  draft: Draft,
-  known: KnownItem,
+  pair: Pair,
   page: PageReading,
   options: PlanOptions,
-): ItemUpdate & { readonly changes: readonly PlannedChange[] } {
+): ItemUpdate & Pick<ImportPlan, "changes" | "repairs"> {
+  const { draft, known } = pair;
   const { item } = known;
-  const changes = compareFields(draft, known, page, options.tracker).map((change) => ({
-    ...change,
-    item: item.id,
-    sure: draft.confidence >= trustedConfidence,
-    applied:
-      options.update &&
-      draft.confidence >= trustedConfidence &&
-      (change.by === "page" || (change.by === "both" && options.prefer === "page")),
-  }));
+  const changes = compareFields(draft, known, page, options.tracker).map((change) => {
+    const kept = whyKept(change, pair, options);
+    return { ...change, item: item.id, kept, applied: change.by !== "git" && kept === null };
+  });
   const keys = changes.filter(({ applied }) => applied).flatMap((change) => keysOf(change, draft, options));
-  return { item, comments: newComments(draft, item), keys, changes };
+  return { item, comments: newComments(draft, item), keys, changes, repairs: doubtsOf(pair, changes) };
+}
+
+function whyKept({ key, by }: FieldChange, { draft, known, doubt }: Pair, options: PlanOptions): WhyKept | null {
+  if (by === "git") return null;
+  if (doubt !== null) return "match";
+  if (isDoubt(draft)) return draft.repairs.some((repair) => repair.column === key && isDoubt(repair)) ? "cell" : "row";
+  if (by === "page") return options.update ? null : "unasked";
+  if (options.update && options.prefer === "page") return null;
+  return known.imported === null ? "unknown" : "both";
 }
 
 function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: PlanOptions): ItemUpdate["keys"] {
@@ -145,7 +223,7 @@ function newFile(draft: Draft, id: number, { today }: PlanOptions): NewFile {
       .join("\n\n"),
     comments: dated(draft),
   });
-  return { id, refs: draft.refs, name: itemFileName(id, draft.title), text };
+  return { id, name: itemFileName(id, draft.title), text };
 }
 
 function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {

@@ -77,7 +77,7 @@ function roomOf(rooms: Readonly<Record<Column, number>>, others: number): (colum
 }
 
 /** Takes what is too much from the columns, always from the one with most to give, so that none is starved for another. */
-export function shrink(widths: readonly number[], least: readonly number[], limit: number): number[] {
+function shrink(widths: readonly number[], least: readonly number[], limit: number): number[] {
   const shrunk = [...widths];
   const room = (index: number) => (shrunk[index] ?? 0) - (least[index] ?? 0);
   for (let excess = sum(shrunk) - limit; excess > 0; ) {
@@ -101,6 +101,6 @@ function fitted(measures: readonly Measure[], widths: readonly number[], gap: nu
   return { gap, widths: new Map(measures.map(({ column }, index) => [column, widths[index] ?? 0])) };
 }
 
-export function sum(numbers: readonly number[]): number {
+function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }

@@ -67,7 +67,7 @@ export function wrapLine(line: string, width: number): string {
 }
 
 /** The text behind its indent, further lines as far in, or behind a blank of their own. */
-export function hang(
+function hang(
   indent: string,
   text: string,
   width: number,

@@ -100,11 +100,13 @@ describe("gtm import", () => {
     expect(run.commits).toEqual([{ message: "gtm import wiki.md: 1 updated", files: [files[1]] }]);
     expect(run.files[files[1] ?? ""]).toBe(`${edited[files[1] ?? ""]}- **2026-03-12** Signed.\n`);
     expect(run.stdout).toMatchInlineSnapshot(`
-      "#3 priority changed on the page: P1 → P2 (--update applies it)
-      #2 due changed here, kept: 2026-05-01 (the page still has 2026-04-10)
-      #2 status changed here, kept: blocked (the page still has pending)
+      "wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not taken (--update), short dates read as 2026 [a1b2c3d]
 
-      wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not applied (--update), short dates read as 2026 [a1b2c3d]
+      #3 priority is P2 on the page, P1 here: --update takes it
+      #2 due was changed here and stays: 2026-05-01 (the page still has 2026-04-10)
+      #2 status was changed here and stays: blocked (the page still has pending)
+
+      next: gtm import wiki.md --update to take what changed on the page
       "
     `);
   });
@@ -126,9 +128,59 @@ describe("gtm import", () => {
   it("calls it both where history does not tell who changed it, and keeps git's", async () => {
     const { files: before } = await imported();
     const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": page.replace("4/3", "4/4") });
-    expect(run.stdout).toContain("1 change on the page not applied (--update --prefer page)");
-    expect(run.stdout).toContain("#1 due the page has 2026-04-04, git has 2026-04-03: git version kept");
+    expect(run.stdout).toContain("1 change on the page not taken (--update --prefer page)");
+    expect(run.stdout).toContain(
+      "#1 due is 2026-04-04 on the page, 2026-04-03 here: not taken, because history does not tell",
+    );
     expect(run.files[files[0] ?? ""]).toBe(before[files[0] ?? ""]);
+  });
+
+  it("says why it takes no change from a row that is itself a guess, and shows the row last", async () => {
+    const { files: before, history } = await imported();
+    const edited = (await gtm(["set", "1", "due=2026-05-01"], before)).files;
+    const later = page
+      .replace(
+        "| 3 | P1 | 4/10 | Legal | Price list | Bo Lindgren | Blocked |",
+        "| 3 | 4/20 | | Price list Legal | Amara Osei | |",
+      )
+      .replace("| 4/3 |", "| 4/5 |");
+    const run = await gtm(["import", "wiki.md", "--update"], { ...edited, "wiki.md": later }, { history });
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "wiki.md: nothing new, 3 items unchanged, 6 changes on the page not taken (--update --prefer page), 1 item to look at, short dates read as 2026
+
+      #1 due is 2026-04-05 on the page, 2026-05-01 here: not taken, because it was changed here too; --update --prefer page takes it
+      #3 title is Price list Legal on the page, Price list here: not taken, because the page's cell is doubtful, see below
+      #3 priority is nothing on the page, P1 here: not taken, because the page's row is doubtful, see below
+      #3 due is 2026-04-20 on the page, 2026-04-10 here: not taken, because the page's row is doubtful, see below
+      #3 area is nothing on the page, Legal here: not taken, because the page's cell is doubtful, see below
+      #3 owners is amara on the page, bo.lindgren here: not taken, because the page's row is doubtful, see below
+
+      Row 3, "Price list" (#3): Area was left empty, but might be Legal (the area above may apply to this row too); "Price list Legal" was read as Open item, but might be Area (it was under Area). Look at line 11 of the page.
+
+      next: gtm show 3 to see what the row has become, gtm set 3 FIELD=VALUE to put it right
+      "
+    `);
+  });
+
+  it("flags a row that is only likely to be an item, and gives it the new comment alone", async () => {
+    const unnumbered = page
+      .replace(/^\| (?:#|---|\d) (?=\|)/gm, "")
+      .replace("3/5: Draft is out.", "<li>3/5: Draft is out. <li>3/1: Counsel asked.");
+    const { files: made } = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": unnumbered });
+    const history = [{ date: "2026-03-12", subject: "gtm import wiki.md: 3 items", files: made }];
+    const later = unnumbered.replace("Warranty text", "Leaflet").replace("<li>3/1", "<li>3/9: Printed. <li>3/1");
+    const run = await gtm(["import", "wiki.md", "--update"], { ...made, "wiki.md": later }, { history });
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not taken, 1 item to look at, short dates read as 2026 [a1b2c3d]
+
+      #2 title is Leaflet on the page, Warranty text here: not taken, because the row may be another item, see below
+
+      Row 2, "Leaflet", was taken for #2 "Warranty text", but might be a new item (only comments, the owner, the area and the dates are the same). Look at line 10 of the page.
+
+      next: gtm set 2 title=Leaflet if row 2 is that item, gtm add Leaflet if it is a new one
+      "
+    `);
+    expect(run.files[files[1] ?? ""]).toBe(`${made[files[1] ?? ""]}- **2026-03-09** Printed.\n`);
   });
 
   it("closes what the page has moved among the closed", async () => {
@@ -171,6 +223,13 @@ describe("gtm import", () => {
     expect([run.files, run.commits]).toEqual([fresh, []]);
   });
 
+  it("shows a dry run through the pager where the screen is too small, and nothing else", async () => {
+    const small = { terminal: true, height: 5 };
+    expect((await gtm(["import", "wiki.md", "--dry-run"], fresh, small)).stderr).toBe("(paged)\n");
+    expect((await gtm(["import", "wiki.md", "--dry-run", "--no-pager"], fresh, small)).stderr).toBe("");
+    expect((await gtm(["import", "wiki.md"], fresh, { ...small, height: 1 })).stderr).toBe("");
+  });
+
   it("prints the documented data with --json", async () => {
     const run = await gtm(["import", "wiki.md", "--json"], fresh);
     expect(JSON.parse(run.stdout)).toEqual({
@@ -181,6 +240,7 @@ describe("gtm import", () => {
       unchanged: [],
       changes: [],
       repairs: [],
+      gone: [],
       left: [],
     });
   });
@@ -282,7 +342,7 @@ describe("gtm import", () => {
   it("gives free numbers to rows whose own are taken", async () => {
     const other = page
       .replaceAll("Handle that stays cool", "Something else")
-      .replaceAll("Warranty", "Guarantee")
+      .replaceAll("Warranty text", "Guarantee")
       .replaceAll("Price", "Cost");
     const run = await gtm(["import", "wiki.md", "--json"], { ...kettle, "wiki.md": other });
     expect(JSON.parse(run.stdout).created).toEqual([4, 5, 6]);

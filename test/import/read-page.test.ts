@@ -140,7 +140,7 @@ describe("a ragged tracker page", () => {
       row: 3,
       line: 21,
       value: "Window display",
-      reason: "was under Begin",
+      reason: "it was under Begin",
     });
     expect(draft(page, "Window display").confidence).toBeLessThan(1);
   });

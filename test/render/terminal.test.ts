@@ -4,7 +4,6 @@ import type { Item } from "../../src/core/item.ts";
 import { terminalItemTable } from "../../src/render/item-table.ts";
 import { itemView } from "../../src/render/item-view.ts";
 import { problemList } from "../../src/render/problem-list.ts";
-import { repairTable } from "../../src/render/repair-table.ts";
 import { tabSeparated } from "../../src/render/tab-separated.ts";
 import { padEnd, padStart, textWidth, truncate } from "../../src/render/text-width.ts";
 import { aComment, aContext, anItem, aTracker } from "../support/builders.ts";
@@ -259,7 +258,7 @@ describe("one item in a terminal", () => {
 
   test("is shown whole, comments newest first", () => {
     expect(itemView(item, context, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
-      "#17 Support␛]0;x␇ model
+      "#17 DOUGH-12 Support␛]0;x␇ model
 
       Status        In progress
       Priority      P2
@@ -295,7 +294,7 @@ describe("one item in a terminal", () => {
 
   test("is shown in colour", () => {
     expect(visible(itemView(item, context, { width: 200, colour: 1 }))).toMatchInlineSnapshot(`
-      "␛[2m#17 ␛[22m␛[1mSupport␛]0;x␇ model␛[22m
+      "␛[2m#17 DOUGH-12 ␛[22m␛[1mSupport␛]0;x␇ model␛[22m
 
       ␛[2mStatus      ␛[22m  ␛[36mIn progress␛[39m
       ␛[2mPriority    ␛[22m  P2
@@ -456,70 +455,6 @@ describe("problems for people", () => {
     expect(problemList(problems, { width: 40, colour: 0 })).toBe(
       'items/017-a.md:3:8: error: due: "x" is\n  not a date (key-value)\nitems/␛[2J.md:1:1: warning: two lines ␇\n  (key-unknown)\n',
     );
-  });
-});
-
-describe("the guesses of an import", () => {
-  const guess = (changes: object) => ({
-    item: 1,
-    line: 26,
-    column: "owners",
-    value: "Marisol",
-    alternative: "Owner",
-    reason: "cells of this row or its neighbours moved, so it may belong elsewhere",
-    confidence: 0.81,
-    ...changes,
-  });
-  const repairs = [
-    guess({}),
-    guess({ item: 12, line: 130, column: "title", value: "demo event of the partners in Austin, ".repeat(9) }),
-    guess({ line: 31, column: "area", confidence: 0.97 }),
-    guess({ line: 31, column: "title", confidence: 0.95 }),
-    guess({ line: 29, column: "due", value: "11/3", confidence: 0.95, reason: "was under Start" }),
-  ];
-
-  test("take more lines rather than lose their reason", () => {
-    expect(repairTable(repairs, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
-      "sure  item  line  column  read as              or     why
-      0.81    #1    26  owners  Marisol              Owner  cells of this row or its
-                                                            neighbours moved, so it
-                                                            may belong elsewhere
-      0.81   #12   130  title   demo event of the    Owner  cells of this row or its
-                                partners in Austin,         neighbours moved, so it
-                                demo event of the…          may belong elsewhere
-      0.95    #1    29  due "11/3", or Owner: was under Start
-      0.95    #1    31  2 cells put back in place: area, title
-
-      "
-    `);
-  });
-
-  test("are sentences where the columns have no room", () => {
-    expect(repairTable(repairs, { width: 60, colour: 0 })).toMatchInlineSnapshot(`
-      "sure  item  line  why
-      0.81    #1    26  owners "Marisol", or Owner: cells of this
-                        row or its neighbours moved, so it may
-                        belong elsewhere
-      0.81   #12   130  title "demo event of the partners in
-                        Austin, demo event of the par…", or Owner:
-                        cells of this row or its neighbours moved,
-                        so it may belong elsewhere
-      0.95    #1    29  due "11/3", or Owner: was under Start
-      0.95    #1    31  2 cells put back in place: area, title
-
-      "
-    `);
-  });
-
-  test.each([40, 60, 70, 80, 120, 200])("are no wider than %i columns", (width) => {
-    for (const line of repairTable(repairs, { width, colour: 0 }).split("\n"))
-      expect(textWidth(line)).toBeLessThanOrEqual(width);
-  });
-
-  test("are a line each in a pipe", () => {
-    const table = repairTable(repairs, { width: Number.POSITIVE_INFINITY, colour: 0 });
-    expect(table.trimEnd().split("\n")).toHaveLength(5);
-    expect(table).toContain("cells of this row or its neighbours moved, so it may belong elsewhere");
   });
 });
 
