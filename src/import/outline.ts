@@ -108,7 +108,9 @@ function milestoneEntries(block: Block, heading: string, inTablePage: boolean): 
         (inTablePage &&
           dated >= 2 &&
           dated >= 0.6 * entries.length &&
-          block.entries.every((entry) => readDateAt(entry.text) !== null || !entry.text.includes("\n"))))
+          block.entries.every(
+            ({ text, done }) => done === null && (readDateAt(text) !== null || !text.includes("\n")),
+          )))
       ? entries
       : null;
   }
