@@ -43,6 +43,11 @@ function recurs(cells: Cells, below: readonly Cells[]): boolean {
   return cells.some((cell, index) => cell.trim() !== "" && below.some((row) => row[index]?.trim() === cell.trim()));
 }
 
+/** True of headings that stand once more, over the next group of rows. */
+export function isSameRow(a: Cells, b: Cells): boolean {
+  return a.length === b.length && a.every((cell, index) => cell.trim() === b[index]?.trim());
+}
+
 type Certainty = "sure" | "likely" | "no";
 
 function headerCertainty(cells: Cells, below: readonly Cells[]): Certainty {
@@ -66,7 +71,8 @@ function findHeader(records: readonly Cells[], usual: number): number {
   let above = 0;
   for (const [index, cells] of records.slice(0, searched).entries()) {
     const filled = filledIn(cells).length;
-    const certainty = headerCertainty(cells, records.slice(index + 1, index + 1 + compared));
+    const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
+    const certainty = headerCertainty(cells, below);
     const isLow = above > usual / 2 || filled <= usual / 2;
     if (filled > above && (certainty === "sure" || (certainty === "likely" && !isLow))) return index;
     above = Math.max(above, filled);

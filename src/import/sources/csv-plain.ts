@@ -1,7 +1,7 @@
 /** Cells of delimited text that are no Markdown: a title's `*` is a star, while comments and descriptions keep their marks. */
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
-import { escapeWords } from "./exact-runs.ts";
+import { escapeWords } from "./runs.ts";
 
 type Cells = readonly string[];
 

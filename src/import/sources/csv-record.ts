@@ -28,82 +28,58 @@ export interface Stretch {
   readonly maxIndex: number;
 }
 
-const quote = 34;
-const newline = 10;
-const space = 32;
-const tab = 9;
-
-function isBlank(code: number, separator: number): boolean {
-  return code === space || (code === tab && separator !== tab);
+/** What ends a cell, and what a quote stands behind that opens one; blanks do not count. */
+interface Edges {
+  readonly end: RegExp;
+  readonly opening: RegExp;
+  readonly bare: RegExp;
 }
 
-function skipBlanks(text: string, at: number, separator: number): number {
-  let index = at;
-  while (index < text.length && isBlank(text.charCodeAt(index), separator)) index += 1;
-  return index;
+function edgesOf(separator: string): Edges {
+  const sign = separator.replace(/[\\^\]-]/, "\\$&");
+  const blanks = separator === "\t" ? " *" : "[ \\t]*";
+  return {
+    end: new RegExp(`${blanks}(?=[${sign}\\n]|$)`, "y"),
+    opening: new RegExp(`(?<=(?:^|[${sign}\\n])${blanks})"`, "y"),
+    bare: new RegExp(`(${blanks})[^${sign}\\n]*`, "y"),
+  };
 }
 
-function endsCell(text: string, at: number, separator: number): boolean {
-  const index = skipBlanks(text, at, separator);
-  const code = text.charCodeAt(index);
-  return index >= text.length || code === separator || code === newline;
-}
-
-/** True where the quote at `at` stands at the beginning of a cell. */
-function opensCell(text: string, at: number, separator: number): boolean {
-  let index = at - 1;
-  while (index >= 0 && isBlank(text.charCodeAt(index), separator)) index -= 1;
-  const code = text.charCodeAt(index);
-  return index < 0 || code === separator || code === newline;
+/** The index behind what the pattern finds at `at`, or -1. */
+function matchAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
 /**
  * The index of the quote that closes the one at `open`. `bare`: the cell only begins with a quoted word
  * (`"Screen" size,`), so its quotes are text. `unclosed`: a quote that another cell's opening, or the end, meets.
  */
-function findClose(text: string, open: number, separator: number): number | "bare" | "unclosed" {
-  let [firstLine, stray] = [true, false];
-  for (let at = open + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === newline) {
-      if (stray) return "bare";
-      firstLine = false;
-    }
-    if (code !== quote) continue;
+function findClose(text: string, open: number, { end, opening }: Edges): number | "bare" | "unclosed" {
+  let [firstLine, stray, seen] = [true, false, open];
+  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (text.slice(seen, at).includes("\n")) firstLine = false;
+    const opens = matchAt(opening, text, at) >= 0;
     // Before doubled quotes are passed over: so no stretch is ever looked at by two cells.
-    if (stray && opensCell(text, at, separator)) return "bare";
-    if (text.charCodeAt(at + 1) === quote) at += 1;
-    else if (endsCell(text, at + 1, separator)) return at;
-    else if (opensCell(text, at, separator)) return "unclosed";
+    if (stray && (opens || !firstLine)) return "bare";
+    seen = at;
+    if (text[at + 1] === '"') at += 1;
+    else if (matchAt(end, text, at + 1) >= 0) return at;
+    else if (opens) return "unclosed";
     else stray ||= firstLine;
   }
   return stray ? "bare" : "unclosed";
 }
 
-function bareEnd(text: string, at: number, separator: number): number {
-  let index = at;
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (code === separator || code === newline) break;
-    index += 1;
-  }
-  return index;
-}
-
 /** The cell at `at`, and the index of the separator or line end behind it; null where its quote is never closed. */
-function readCell(
-  text: string,
-  at: number,
-  separator: number,
-): { readonly value: string; readonly end: number } | null {
-  const open = skipBlanks(text, at, separator);
-  const close = text.charCodeAt(open) === quote ? findClose(text, open, separator) : "bare";
+function readCell(text: string, at: number, edges: Edges): { readonly value: string; readonly end: number } | null {
+  edges.bare.lastIndex = at;
+  const [bare = "", blanks = ""] = edges.bare.exec(text) ?? [];
+  const open = at + blanks.length;
+  const close = text[open] === '"' ? findClose(text, open, edges) : "bare";
   if (close === "unclosed") return null;
-  if (close === "bare") {
-    const end = bareEnd(text, at, separator);
-    return { value: text.slice(at, end), end };
-  }
-  return { value: text.slice(open + 1, close).replaceAll('""', '"'), end: skipBlanks(text, close + 1, separator) };
+  if (close === "bare") return { value: bare, end: at + bare.length };
+  return { value: text.slice(open + 1, close).replaceAll('""', '"'), end: matchAt(edges.end, text, close + 1) };
 }
 
 /** Line ends between two indexes. */
@@ -114,31 +90,26 @@ function countLines(text: string, start: number, end: number): number {
 }
 
 /** Reads one record; null where it holds a quote that is never closed, with the index of its cell. */
-function readRecord(
-  text: string,
-  start: number,
-  line: number,
-  separator: number,
-): CsvRecord | { readonly failed: number } {
+function readRecord(text: string, start: number, line: number, edges: Edges): CsvRecord | { readonly failed: number } {
   const cells: string[] = [];
   let at = start;
   for (;;) {
-    const cell = readCell(text, at, separator);
+    const cell = readCell(text, at, edges);
     if (cell === null) return { failed: at };
     cells.push(cell.value);
     const { end } = cell;
-    if (end >= text.length || text.charCodeAt(end) === newline)
-      return { source: text.slice(start, end), start, end, line, cells };
+    if (end >= text.length || text[end] === "\n") return { source: text.slice(start, end), start, end, line, cells };
     at = end + 1;
   }
 }
 
 /** Reads records from a text with Unix line ends. `separator` is one character. */
 export function readRecords(text: string, separator: string, stretch: Stretch): CsvRecords {
+  const edges = edgesOf(separator);
   const records: CsvRecord[] = [];
   let { start: at, line } = stretch;
   while (at < text.length && at <= stretch.maxIndex && records.length < stretch.maxRecords) {
-    const record = readRecord(text, at, line, separator.charCodeAt(0));
+    const record = readRecord(text, at, line, edges);
     if ("failed" in record) return { records, unclosed: line + countLines(text, at, record.failed) };
     records.push(record);
     line += countLines(text, at, record.end) + 1;

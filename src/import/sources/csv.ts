@@ -4,7 +4,7 @@ import { columnsNamed } from "../heading-words.ts";
 import type { PageRefusal } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
 import { findDialect } from "./csv-dialect.ts";
-import { locateTable } from "./csv-header.ts";
+import { isSameRow, locateTable } from "./csv-header.ts";
 import { addParents } from "./csv-parents.ts";
 import { escapePlain } from "./csv-plain.ts";
 import { type CsvRecord, isBlankRecord, readRecords } from "./csv-record.ts";
@@ -35,18 +35,44 @@ function filledIn(record: CsvRecord): readonly string[] {
   return record.cells.map(toText).filter((cell) => cell !== "");
 }
 
+function toHeading(record: CsvRecord, depth: number): Heading {
+  const text = (filledIn(record)[0] ?? "").replace(/^#{1,6}\s+/, "");
+  return { kind: "heading", depth, text, line: record.line, source: `${"#".repeat(depth)} ${text}` };
+}
+
+interface Group {
+  readonly name: CsvRecord | null;
+  readonly head: CsvRecord;
+  readonly rows: CsvRecord[];
+}
+
+/** A record of one short text at its start. */
+function isName(record: CsvRecord | undefined): record is CsvRecord {
+  return record !== undefined && toText(record.cells[0] ?? "") !== "" && filledIn(record).length === 1;
+}
+
+/** The rows below headings, and apart those below a name and the same headings once more, as Monday writes its groups. */
+function groupsBelow(head: CsvRecord, rows: readonly CsvRecord[]): readonly Group[] {
+  const groups: Group[] = [{ name: null, head, rows: [] }];
+  for (const record of rows) {
+    const open = groups.at(-1)?.rows ?? [];
+    if (!isSameRow(record.cells, head.cells)) open.push(record);
+    else if (isName(open.at(-1))) groups.push({ name: open.pop() ?? null, head: record, rows: [] });
+  }
+  return groups;
+}
+
 /** A first line of one short cell is the page's title; the others are its words. */
 function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   const [first, ...others] = records;
   if (first === undefined) return [];
   const cells = filledIn(first);
-  const title = (cells[0] ?? "").replace(/^#{1,6}\s+/, "");
+  const title = cells[0] ?? "";
   const isTitle = cells.length === 1 && title.length <= 120 && !/[\n:]/.test(title);
-  const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
   const rest = isTitle ? others : records;
   const text = rest.map((record) => filledIn(record).join(" ")).join("\n");
   const paragraph: Paragraph = { kind: "paragraph", text, line: rest[0]?.line ?? first.line, source: text };
-  return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [paragraph])];
+  return [...(isTitle ? [toHeading(first, 1)] : []), ...(text === "" ? [] : [paragraph])];
 }
 
 interface Grid {
@@ -80,10 +106,9 @@ function isOwnHeader(header: readonly string[] | null): boolean {
   return header !== null && fileColumns.every(isNamed);
 }
 
-function toTable(text: string, records: readonly CsvRecord[], hasHeader: boolean): Table {
-  const body = hasHeader ? records.slice(1) : records;
-  const header = hasHeader ? (records[0]?.cells ?? []) : null;
-  const grid = arrange(withoutEmptyEnd({ header, rows: body.map((record) => record.cells) }));
+function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
+  const first = head ?? body[0];
+  const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
   const texts = escapePlain(
     grid.header,
@@ -99,8 +124,8 @@ function toTable(text: string, records: readonly CsvRecord[], hasHeader: boolean
     header: grid.header?.map(toText) ?? null,
     rows,
     ...(isOwnHeader(grid.header) ? { own: true } : {}),
-    line: records[0]?.line ?? 1,
-    source: text.slice(records[0]?.start ?? 0, records.at(-1)?.end ?? 0),
+    line: first?.line ?? 1,
+    source: text.slice(first?.start ?? 0, (body.at(-1) ?? first)?.end ?? 0),
   };
 }
 
@@ -124,6 +149,15 @@ export function readCsv(text: string): CsvReading | PageRefusal {
   const records = all.filter((record) => !isBlankRecord(record));
   if (records.length === 0) return { ok: true, blocks: [] };
   const { header, first } = locateTable(records.map((record) => record.cells));
-  const table = toTable(clean, records.slice(first), header !== null);
-  return { ok: true, blocks: [...readPreamble(records.slice(0, first)), table] };
+  const above = records.slice(0, first);
+  const head = header === null ? undefined : records[header];
+  if (head === undefined)
+    return { ok: true, blocks: [...readPreamble(above), toTable(clean, null, records.slice(first))] };
+  const [top, ...others] = groupsBelow(head, records.slice(first + 1));
+  const name = others.length > 0 && isName(above.at(-1)) ? (above.pop() ?? null) : null;
+  const blocks = [{ name, head, rows: top?.rows ?? [] }, ...others].flatMap((group) => [
+    ...(group.name === null ? [] : [toHeading(group.name, 2)]),
+    toTable(clean, group.head, group.rows),
+  ]);
+  return { ok: true, blocks: [...readPreamble(above), ...blocks] };
 }

@@ -27,7 +27,7 @@ export interface SourceTree {
   readonly source: string;
   readonly root: readonly SourceNode[];
   /** True of a page that gtm wrote: its words are not taken for more than they are. */
-  readonly own?: boolean;
+  readonly own: boolean;
 }
 
 /** Elements nested deeper than this are no page that people write; every walk below may recurse that far. */

@@ -1,10 +1,8 @@
 /** Flows of a page to blocks. What is not a row or an entry carries its text as Markdown, so that a page can be written from it. */
 import type { Block, Entry, List } from "./blocks.ts";
 import type { SourceTree } from "./element.ts";
-import { exactMarkdown } from "./exact-flows.ts";
-import { exactLines } from "./exact-runs.ts";
 import type { Flow, ItemFlow } from "./flow.ts";
-import { bodyMarkdown, codeMarkdown, liftFlows } from "./flow-markdown.ts";
+import { bodyMarkdown, codeMarkdown } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
 import { readStyleSheet, type StyleSheet } from "./html-look.ts";
 import { readHtmlTable } from "./html-table.ts";
@@ -19,9 +17,8 @@ function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body
 }
 
 function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entry {
-  const text = page.own ? exactLines(item.runs).join("\n") : writeRuns(item.runs);
-  const nested = liftFlows(below, item.level);
-  const body = page.own ? exactMarkdown(nested) : bodyMarkdown(nested);
+  const text = writeRuns(item.runs);
+  const body = bodyMarkdown(below, item.level, page.own);
   const whole = item.end > item.start && item.end - item.start <= sourceLimit;
   const entry = { line: item.line, text, body, done: item.done };
   return { ...entry, source: whole ? page.source.slice(item.start, item.end) : entryMarkdown(entry) };

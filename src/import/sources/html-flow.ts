@@ -99,9 +99,24 @@ function visitFlatRows(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   }
 }
 
-/** A table of one row or one column around another table only arranges the page. */
+/** The length of the text below that passes; none of what is nested in an element that passes counts twice. */
+function lengthBelow(nodes: readonly SourceNode[], passes: (node: SourceNode) => boolean): number {
+  return nodes.reduce((sum, node) => {
+    if (passes(node)) return sum + textBelow([node]).trim().length;
+    return sum + (node.kind === "text" ? 0 : lengthBelow(node.children, passes));
+  }, 0);
+}
+
+/**
+ * A table of one row or one column around another table only arranges the page, and so does one without headings that has
+ * hardly a word of its own, as mails have.
+ */
 function isLayout(table: SourceElement): boolean {
-  if (findBelow(table.children, (element) => element.name === "table") === null) return false;
+  const inner = findBelow(table.children, (element) => element.name === "table");
+  if (inner === null) return false;
+  const heads = findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "th";
+  const all = lengthBelow(table.children, ({ kind }) => kind === "text");
+  if (!heads && lengthBelow(table.children, (node) => isSourceElement(node, "table")) > 0.8 * all) return true;
   const groups = table.children.filter((child) => isSourceElement(child));
   const rows = groups.flatMap((group) =>
     group.name === "tr" ? [group] : group.children.filter((row) => isSourceElement(row)),

@@ -17,7 +17,7 @@ interface Section {
   readonly rows: readonly HtmlRow[];
 }
 
-function sectionsOf(table: SourceElement, sheet: StyleSheet): readonly Section[] {
+function sectionsOf(table: SourceElement, sheet: StyleSheet, own: boolean): readonly Section[] {
   const sections: { head: boolean; rows: HtmlRow[] }[] = [];
   let open: HtmlRow[] | null = null;
   for (const child of table.children) {
@@ -27,13 +27,13 @@ function sectionsOf(table: SourceElement, sheet: StyleSheet): readonly Section[]
         open = [];
         sections.push({ head: false, rows: open });
       }
-      open.push(readRow(child, sheet));
+      open.push(readRow(child, sheet, own));
     } else if (/^t(?:head|body|foot)$/.test(child.name)) {
       open = null;
       const rows = child.children.filter(
         (row): row is SourceElement => isSourceElement(row, "tr") && !isHidden(row, sheet),
       );
-      sections.push({ head: child.name === "thead", rows: rows.map((row) => readRow(row, sheet)) });
+      sections.push({ head: child.name === "thead", rows: rows.map((row) => readRow(row, sheet, own)) });
     }
   }
   return sections;
@@ -43,7 +43,6 @@ interface Line {
   readonly element: SourceElement;
   readonly cells: readonly HtmlCell[];
   readonly texts: readonly string[];
-  readonly labels: readonly string[];
   readonly head: boolean;
 }
 
@@ -57,13 +56,7 @@ function resolve(sections: readonly Section[]): Lines {
   const lines = sections.flatMap(({ head, rows }) => {
     const grid = resolveSpans(rows.map((row) => row.cells));
     exact = exact && grid.exact;
-    // Labels are for the few rows that may hold headings: the others have too much text to resolve it twice.
-    const top = rows.slice(0, 6).map((row) => row.cells.map((cell) => ({ ...cell, text: labelOf(cell) })));
-    const labels = resolveSpans(top).rows;
-    return rows.map(({ element, cells }, index) => {
-      const texts = grid.rows[index] ?? [];
-      return { element, cells, texts, labels: labels[index] ?? texts, head };
-    });
+    return rows.map(({ element, cells }, index) => ({ element, cells, texts: grid.rows[index] ?? [], head }));
   });
   return { lines, exact };
 }
@@ -77,7 +70,7 @@ function bandOf(line: Line, width: number): string | null {
   const cell = line.cells[0];
   if (line.cells.length !== 1 || cell === undefined || width < 3 || cell.columns < width || /\n|<br>/.test(cell.text))
     return null;
-  const label = labelOf(cell);
+  const label = labelOf(cell.text);
   return label !== "" && label.length <= 80 ? label : null;
 }
 
@@ -92,9 +85,9 @@ function isHeading(line: Line, next: Line | undefined): boolean {
 
 /** Headings of two rows: `Dates` over `Start` and `Due`. The lower one speaks, unless it needs the upper one to differ. */
 function joinHeadings(rows: readonly Line[]): readonly string[] {
-  const width = Math.max(...rows.map((row) => row.labels.length));
+  const width = Math.max(...rows.map((row) => row.texts.length));
   const columns = Array.from({ length: Math.min(width, 100_000) }, (_, column) => {
-    const labels = rows.map((row) => row.labels[column] ?? "");
+    const labels = rows.map((row) => labelOf(row.texts[column] ?? ""));
     return [...new Set(labels.filter((label) => label !== ""))];
   });
   const last = columns.map((labels) => labels.at(-1) ?? "");
@@ -129,10 +122,17 @@ function toRow(line: Line, width: number, page: SourceTree): Row {
   return { line: at, cells, source: whole ? page.source.slice(start, end) : markdownRow(cells) };
 }
 
-function toTable(header: readonly string[] | null, rows: readonly Row[], line: number, exact: boolean): Table {
+function toTable(
+  header: readonly string[] | null,
+  rows: readonly Row[],
+  line: number,
+  exact: boolean,
+  own: boolean,
+): Table {
   const head = header ?? rows[0]?.cells.map(() => "") ?? [];
   const source = [markdownRow(head), markdownRow(head.map(() => "---")), ...rows.map((row) => markdownRow(row.cells))];
-  return { kind: "table", grid: exact ? "exact" : "ragged", header, rows, line, source: source.join("\n") };
+  const grid = exact ? "exact" : "ragged";
+  return { kind: "table", grid, header, rows, ...(own ? { own } : {}), line, source: source.join("\n") };
 }
 
 function paragraph(text: string, line: number): Block {
@@ -152,7 +152,7 @@ function captionOf(table: SourceElement, sheet: StyleSheet): readonly Block[] {
 
 /** The blocks of a `<table>`: one table, or one for each part that a row across its whole width begins. */
 export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: StyleSheet): readonly Block[] {
-  const { lines, exact } = resolve(sectionsOf(table, sheet));
+  const { lines, exact } = resolve(sectionsOf(table, sheet, page.own));
   const width = lines.reduce((most, line) => Math.max(most, line.texts.length), 0);
   const bands = (list: readonly Line[]) => list.findIndex((line) => bandOf(line, width) === null);
   const titles = lines.slice(0, Math.max(0, bands(lines)));
@@ -166,7 +166,7 @@ export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: Sty
   let start = table.line;
   const close = () => {
     if (rows.length > 0 || blocks.every((block) => block.kind !== "table"))
-      blocks.push(toTable(header, rows, start, exact));
+      blocks.push(toTable(header, rows, start, exact, page.own));
     rows = [];
   };
   for (const line of rest.slice(count)) {

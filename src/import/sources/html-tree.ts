@@ -93,7 +93,7 @@ export function parseHtml(text: string, firstLine: number): SourceTree | PageRef
     }
     const place = { line: firstLine, start: 0, end: text.length };
     const root = document.childNodes.flatMap((node) => toNode(node, place, firstLine - 1));
-    return { source: text, root };
+    return { source: text, root, own: false };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     return {

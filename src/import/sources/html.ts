@@ -3,7 +3,7 @@ import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
 import { readHtmlBlocks } from "./html-blocks.ts";
 import { parseHtml } from "./html-tree.ts";
-import { asOwn, readOwnHtml } from "./own-page.ts";
+import { readOwnHtml } from "./own-page.ts";
 
 /**
  * The blocks of an HTML page or of a part of one. `text` has Unix line ends; `firstLine` is the line of its file at which
@@ -13,5 +13,5 @@ export function readHtml(text: string, firstLine = 1): readonly Block[] | PageRe
   const page = parseHtml(text, firstLine);
   if ("ok" in page) return page;
   const own = readOwnHtml(page.root);
-  return own === null ? readHtmlBlocks(page) : asOwn(readHtmlBlocks({ ...page, root: own, own: true }));
+  return readHtmlBlocks(own === null ? page : { ...page, root: own, own: true });
 }

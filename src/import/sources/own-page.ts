@@ -8,7 +8,6 @@ import {
   scriptAttributes,
 } from "../../core/page-marks.ts";
 import { handleInUrl } from "../people.ts";
-import type { Block } from "./blocks.ts";
 import {
   attribute,
   classesOf,
@@ -20,18 +19,6 @@ import {
   textAt,
   textBelow,
 } from "./element.ts";
-
-/** Bears witness that a cell's text stands there on purpose: see `exact-flows.ts`. */
-const exact = "data-gtm-exact";
-
-export function isExact(cell: SourceElement): boolean {
-  return cell.attributes.has(exact);
-}
-
-/** The attributes of a cell, and that witness. */
-export function exactly({ attributes }: SourceElement): SourceElement["attributes"] {
-  return new Map([...attributes, [exact, ""]]);
-}
 
 /** Of the page, not of its items: figures, counts, flags, pictures, what changed. */
 const asides = new Set<string>(Object.values(asideClasses));
@@ -174,7 +161,7 @@ function translateElement(element: SourceElement): readonly SourceNode[] {
       people.length === 0
         ? translate(element.children)
         : people.flatMap((person, index) => [...(index === 0 ? [] : [textAt(person, "; ")]), ...owner(person)]);
-    return [{ ...element, children, attributes: exactly(element) }];
+    return [{ ...element, children }];
   }
   return [{ ...element, children: translate(element.children) }];
 }
@@ -192,9 +179,4 @@ export function readOwnHtml(root: readonly SourceNode[]): readonly SourceNode[] 
   return generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator
     ? translate(root)
     : null;
-}
-
-/** Blocks of a page that gtm wrote. */
-export function asOwn(blocks: readonly Block[]): readonly Block[] {
-  return blocks.map((block) => (block.kind === "table" ? { ...block, own: true } : block));
 }

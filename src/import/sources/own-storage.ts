@@ -1,6 +1,6 @@
 /** Pages that gtm itself made for Confluence: their cells are read exactly, without the page's own remarks. */
 import { classesOf, findBelow, isSourceElement, type SourceElement, type SourceNode, textBelow } from "./element.ts";
-import { exactly, headOf } from "./own-page.ts";
+import { headOf } from "./own-page.ts";
 
 /** What an entry of gtm's begins with in storage format, in bold: its date and author, or that it is the description. */
 function boldHead(nodes: readonly SourceNode[]): SourceElement | null {
@@ -41,9 +41,7 @@ function withExactCells(nodes: readonly SourceNode[], inItem = false): readonly 
     const isCell = node.name === "td" || node.name === "th";
     const head = inItem && node.name === "li" ? boldHead(node.children) : null;
     if (head !== null) return [{ ...node, children: storageHead(node, head, node.children) }];
-    const children = withExactCells(node.children, inItem || isCell || node.name === "li");
-    const attributes = isCell ? exactly(node) : node.attributes;
-    return [{ ...node, children, attributes }];
+    return [{ ...node, children: withExactCells(node.children, inItem || isCell || node.name === "li") }];
   });
 }
 

@@ -1,4 +1,4 @@
-/** Inline text as runs of equal marks, and runs as Markdown: word processors cut a word into any number of spans. */
+/** Inline text as runs of equal marks, and runs as Markdown that reads back as the same runs: word processors cut a word into any number of spans. */
 
 export interface RunMarks {
   readonly bold: boolean;
@@ -26,125 +26,121 @@ export function isBlank(runs: readonly Run[]): boolean {
   return runs.every((run) => run.text.trim() === "");
 }
 
-function alike(a: RunMarks, b: RunMarks): boolean {
-  return a.bold === b.bold && a.italic === b.italic && a.strike === b.strike && a.code === b.code && a.link === b.link;
+type Emphasis = "strike" | "bold" | "italic";
+type Mark = Emphasis | "link";
+
+const signs: Readonly<Record<Emphasis, string>> = { strike: "~~", bold: "**", italic: "*" };
+/** Where two marks are equally long, the first one is outside. */
+const order: readonly Mark[] = ["strike", "bold", "italic", "link"];
+
+function isGap(run: Run): boolean {
+  return !run.code && run.text !== lineBreak && run.text.trim() === "";
 }
 
-/** Neighbours with the same marks as one run; a blank between two of them takes their marks. */
-function merge(runs: readonly Run[]): readonly Run[] {
-  const merged: { marks: Run; texts: string[] }[] = [];
-  for (const [index, run] of runs.entries()) {
-    const last = merged.at(-1);
-    const next = runs[index + 1];
-    const bridges =
-      run.text !== lineBreak &&
-      run.text.trim() === "" &&
-      last &&
-      next &&
-      next.text !== lineBreak &&
-      alike(last.marks, next);
-    if (last && run.text !== lineBreak && last.marks.text !== lineBreak && (alike(last.marks, run) || bridges))
-      last.texts.push(run.text);
-    else merged.push({ marks: run, texts: [run.text] });
-  }
-  return merged.map(({ marks, texts }) => ({ ...marks, text: texts.join("") }));
+/** By run: the nearest one at or before it that is more than a blank. */
+function wordsBefore(runs: readonly Run[]): readonly (Run | undefined)[] {
+  let last: Run | undefined;
+  return runs.map((run) => {
+    if (!isGap(run)) last = run;
+    return last;
+  });
 }
 
-/** What Markdown would take for a mark is escaped; addresses, and signs that stand alone, are not. */
-function escapeText(text: string): string {
-  if (!/[\\`*_[<&~]/.test(text)) return text;
-  const stars = (text.match(/\*(?=\S)|(?<=\S)\*/g) ?? []).length > 1;
-  const links = text.includes("](");
-  return text.replace(
-    /https?:\/\/\S+|\\(?=[!-/:-@[-`{-~])|`|\*|_|\[|<(?=[a-z/!?])|&(?=#?\w{1,31};)|~~/gi,
-    (sign, at: number) => {
-      const [left, right] = [text[at - 1] ?? " ", text[at + 1] ?? " "];
-      switch (sign) {
-        case "<":
-          return "&lt;";
-        case "&":
-          return "&amp;";
-        case "~~":
-          return "\\~\\~";
-        case "[":
-          return links ? "\\[" : sign;
-        case "*":
-          return stars && !(left === " " && right === " ") ? "\\*" : sign;
-        case "_":
-          return /\w/.test(left) === /\w/.test(right) ? sign : "\\_";
-        default:
-          return sign.length > 1 ? sign : `\\${sign}`;
-      }
-    },
-  );
+/** Blanks bear the emphasis of both of their neighbours. */
+function bridge(runs: readonly Run[]): readonly Run[] {
+  const before = wordsBefore(runs);
+  const after = wordsBefore(runs.toReversed()).toReversed();
+  return runs.map((run, index) => {
+    if (!isGap(run)) return run;
+    const both = (mark: Emphasis) => before[index]?.[mark] === true && after[index]?.[mark] === true;
+    return { ...run, strike: both("strike"), bold: both("bold"), italic: both("italic") };
+  });
+}
+
+/** The text with what Markdown would take for a mark, an entity or a tag escaped; addresses are not. */
+export function escapeWords(text: string, inLink = false): string {
+  if (!/[\\`*_~[\]<&]/.test(text)) return text;
+  const marks = /https?:\/\/\S+|\\(?=[!-/:-@[-`{-~]|$)|[`*_~[\]]|<(?=[a-z/!?])|&(?=#?\w{1,31};)/gi;
+  return text.replace(marks, (sign, at: number) => {
+    const [left, right] = [text[at - 1] ?? " ", text[at + 1] ?? " "];
+    if (sign.length > 1) return inLink ? sign.replace(/[\\`*_~[\]]/g, "\\$&") : sign;
+    if (sign === "<") return "&lt;";
+    if (sign === "&") return "&amp;";
+    if (sign === "[") return inLink ? "\\[" : sign;
+    if (sign === "]") return inLink || right === "(" || right === "[" ? "\\]" : sign;
+    if ("*_~".includes(sign) && left === " " && right === " ") return sign;
+    if (sign === "_" && /[\p{L}\p{N}]/u.test(left) && /[\p{L}\p{N}]/u.test(right)) return sign;
+    return `\\${sign}`;
+  });
 }
 
 function codeSpan(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).slice(0, 1000).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
-  return text.includes("`") ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
+  return /^`|`$/.test(text) ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
-function signOf(marks: RunMarks): string {
-  return `${marks.strike ? "~~" : ""}${marks.bold ? "**" : ""}${marks.italic ? "*" : ""}`;
+/** How many runs from `from` on bear the mark as the first of them does. */
+function extent(runs: readonly Run[], from: number, mark: Mark): number {
+  const value = runs[from]?.[mark];
+  let end = from;
+  while (end < runs.length && runs[end]?.[mark] === value) end += 1;
+  return end - from;
 }
 
-const wordSign = /[\p{L}\p{N}]/u;
-
-/** Marks hug words: blanks go outside, and so do signs that would keep Markdown from seeing the mark. */
-function writeMarked(run: Run, before: string, after: string): string {
-  const written = run.code ? codeSpan(run.text.trim()) : escapeText(run.text.trim());
-  const [lead, tail] = [/^\s*/.exec(run.text)?.[0] ?? "", /\s*$/.exec(run.text.slice(-200))?.[0] ?? ""];
-  const sign = signOf(run);
-  if (sign === "" || written === "") return `${lead}${written}${written === "" ? "" : tail}`;
-  const opening =
-    lead === "" && wordSign.test(before) ? (/^[^\p{L}\p{N}\s`]*/u.exec(written.slice(0, 20))?.[0] ?? "") : "";
-  const closing =
-    tail === "" && wordSign.test(after)
-      ? (/[^\p{L}\p{N}\s`]*$/u.exec(written.slice(opening.length).slice(-20))?.[0] ?? "")
-      : "";
-  const core = written.slice(opening.length, written.length - closing.length);
-  if (core === "") return `${lead}${written}${tail}`;
-  return `${lead}${opening}${sign}${core}${[...sign].toReversed().join("")}${closing}${tail}`;
+function longestMark(runs: readonly Run[], from: number, inside: ReadonlySet<Mark>) {
+  const open = order.filter((mark) => !inside.has(mark) && runs[from]?.[mark]);
+  const lengths = open.map((mark) => ({ mark, length: extent(runs, from, mark) }));
+  return lengths.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 
-/** Brackets in a link's text must pair. */
-function linkText(text: string): string {
-  return text.replace(/(?<!\\)[[\]]/g, "\\$&").replace(/\s+/g, " ");
+/** Marks hug their words: blanks go outside, and so do signs that would keep Markdown from seeing the mark inside a word. */
+function wrap(inner: string, mark: Mark, url: string | null, before: string, after: string): string {
+  const core = inner.trim();
+  if (core === "") return inner;
+  const [lead = "", tail = ""] = inner.split(core, 2);
+  if (mark === "link") return `${lead}[${core}](${url ?? ""})${tail}`;
+  const cut = (edge: RegExp, beside: string) =>
+    /[\p{L}\p{N}]/u.test(beside) ? (edge.exec(core.slice(0, 20) + core.slice(-20))?.[0] ?? "") : "";
+  const opening = lead === "" ? cut(/^[.,:!?…–—/-]+/, before) : "";
+  const closing = tail === "" ? cut(/[.,:!?…–—/-]+$/, after) : "";
+  const words = core.slice(opening.length, core.length - closing.length);
+  if (words === "") return inner;
+  return `${lead}${opening}${signs[mark]}${words}${signs[mark]}${closing}${tail}`;
 }
 
-function writeLink(runs: readonly Run[], url: string): string {
-  const text = runs.map((run) => run.text).join("");
-  const code = runs.length === 1 && runs[0]?.code === true;
-  const words = code ? codeSpan(text.trim()) : linkText(escapeText(text.trim()));
-  const [lead, tail] = [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""];
-  return words === "" ? " " : `${lead}[${words}](${url})${tail}`;
+function write(runs: readonly Run[], inside: ReadonlySet<Mark>): string {
+  const parts: string[] = [];
+  for (let at = 0; at < runs.length; ) {
+    const run = runs[at];
+    if (run === undefined) break;
+    const found = longestMark(runs, at, inside);
+    if (found !== null) {
+      const inner = write(runs.slice(at, at + found.length), new Set([...inside, found.mark]));
+      at += found.length;
+      const before = parts.at(-1) ?? "";
+      const marked = wrap(inner, found.mark, run.link, before.at(-1) ?? "", runs[at]?.text[0] ?? "");
+      // "!" before a link would make it a picture.
+      if (marked.startsWith("[") && before.endsWith("!")) parts.push(`${parts.pop()?.slice(0, -1) ?? ""}\\!`);
+      parts.push(marked);
+    } else {
+      let end = at + 1;
+      while (runs[end]?.code === run.code && longestMark(runs, end, inside) === null) end += 1;
+      const words = runs
+        .slice(at, end)
+        .map((each) => each.text)
+        .join("");
+      parts.push(run.code ? codeSpan(words.trim()) : escapeWords(words, inside.has("link")));
+      at = end;
+    }
+  }
+  return parts.join("");
 }
 
 /** The runs as Markdown; `plain` leaves out bold and italic, for headings. Line breaks are "\n". */
 export function writeRuns(runs: readonly Run[], plain = false): string {
   const bare = plain ? runs.map((run) => ({ ...run, bold: false, italic: false })) : runs;
-  const merged = merge(
-    bare.map((run) => (run.link === null ? run : { ...noMarks, code: run.code, link: run.link, text: run.text })),
-  );
-  const parts: string[] = [];
-  for (let index = 0; index < merged.length; index += 1) {
-    const run = merged[index];
-    if (run === undefined) continue;
-    if (run.link !== null) {
-      const first = index;
-      while (merged[index + 1]?.link === run.link) index += 1;
-      parts.push(writeLink(merged.slice(first, index + 1), run.link));
-    } else {
-      const before = merged[index - 1];
-      const after = merged[index + 1];
-      parts.push(
-        run.text === lineBreak ? lineBreak : writeMarked(run, before?.text.at(-1) ?? "", after?.text[0] ?? ""),
-      );
-    }
-  }
-  return parts
-    .join("")
+  return write(bridge(bare), new Set())
     .replace(/[ \t]{2,}/g, " ")
     .replace(/ ?\n ?/g, "\n")
     .trim();

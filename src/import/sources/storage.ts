@@ -2,7 +2,6 @@
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
 import { readHtmlBlocks } from "./html-blocks.ts";
-import { asOwn } from "./own-page.ts";
 import { readOwnStorage } from "./own-storage.ts";
 import { translateStorage } from "./storage-macros.ts";
 import { parseStorage } from "./storage-tree.ts";
@@ -16,5 +15,5 @@ export function readStorage(text: string): readonly Block[] | PageRefusal {
   if ("ok" in page) return page;
   const root = translateStorage(page.root);
   const own = readOwnStorage(root);
-  return own === null ? readHtmlBlocks({ ...page, root }) : asOwn(readHtmlBlocks({ ...page, root: own, own: true }));
+  return readHtmlBlocks({ ...page, root: own ?? root, own: own !== null });
 }

@@ -160,3 +160,31 @@ test.each([
 ])("%j has %i blocks", (text, count) => {
   expect(blocksOf(text)).toHaveLength(count);
 });
+
+describe("groups of rows", () => {
+  const head = "Name,Owner,Status";
+  const read = (text: string) => {
+    const result = readCsv(text);
+    return (result.ok ? result.blocks : []).map((block) =>
+      block.kind === "table" ? [block.line, block.header, block.rows.map(({ cells }) => cells[0])] : block.source,
+    );
+  };
+
+  test("that stand below a name and the same headings again are tables below headings", () => {
+    const text = `Harbour move,,\nAll of it,,\n,,\nDock,,\n${head}\nNets,Ana,Done\nCrane,Ove,Stuck\n,,\nOffice,,\n${head}\nDesks,Ana,\n`;
+    const header = head.split(",");
+    expect(read(text)).toEqual([
+      "# Harbour move",
+      "All of it",
+      "## Dock",
+      [5, header, ["Nets", "Crane"]],
+      "## Office",
+      [10, header, ["Desks"]],
+    ]);
+  });
+
+  test("that stand below the same headings without a name are one table", () => {
+    const text = `${head}\nNets,Ana,Done\n${head}\nCrane,Ove,Stuck\nDesks,Ana,\n`;
+    expect(read(text)).toEqual([[1, head.split(","), ["Nets", "Crane", "Desks"]]]);
+  });
+});

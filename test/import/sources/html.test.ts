@@ -84,6 +84,11 @@ describe("the text of a cell", () => {
       "kept",
     ],
     [
+      "marks within marks",
+      "<b>all <i>of</i> it</b>, <a href='https://a.example'>see <b>here</b></a>",
+      "**all *of* it**, [see **here**](https://a.example)",
+    ],
+    [
       "a table in the cell",
       "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
       "a | b\n\nc | d",
@@ -202,6 +207,15 @@ describe("the grid of a table", () => {
   test("a caption is a paragraph, and a table that only arranges the page is none", () => {
     const html = `<table><tr><td><h2>Plan</h2><table><caption>Open <i>work</i></caption>${head}<tr><td>1</td></tr></table></td></tr></table>`;
     expect(blocksOf(html).map((block) => block.kind)).toEqual(["heading", "paragraph", "table"]);
+  });
+
+  test("a mail's table of logo, date and footer around a table is none", () => {
+    const inner = `<table><tr><td><b>Task</b></td><td><b>Owner</b></td></tr>${"<tr><td>Sweep the hall before ten</td><td>Ivo Lark</td></tr>".repeat(3)}</table>`;
+    const mail = `<table><tr><td><img src="x.png" alt="Co"></td><td>5 May</td></tr><tr><td colspan=2>${inner}</td></tr></table>`;
+    expect(tableOf(mail)).toMatchObject({ header: ["Task", "Owner"], rows: { length: 3 } });
+    const cell = "<table><tr><td>oven one</td><td>hot</td></tr><tr><td>oven two</td><td>cold</td></tr></table>";
+    const own = `<table><tr><th>Task</th><th>Notes</th></tr><tr><td>a</td><td>${cell}</td></tr></table>`;
+    expect(tableOf(own)).toMatchObject({ header: ["Task", "Notes"], rows: { length: 1 } });
   });
 
   test("rows carry their line and their slice of the page, or Markdown where that is long", () => {
