@@ -11,12 +11,8 @@ function byteOf(sign: string): number {
 
 /** The character that these bytes encode in UTF-8, or null. */
 function decode(bytes: readonly number[]): string | null {
-  const [first = 0, ...rest] = bytes;
-  const length = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
-  if (rest.length < length || rest.slice(0, length).some((byte) => byte < 0x80 || byte > 0xbf)) return null;
-  const code = rest.slice(0, length).reduce((value, byte) => value * 64 + (byte & 0x3f), first & (0x3f >> length));
-  const least = [0x80, 0x800, 0x10000][length - 1] ?? 0;
-  return code < least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? null : String.fromCodePoint(code);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  return [...text].length === 1 && text !== "\ufffd" ? text : null;
 }
 
 const suspect = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf${windows1252Signs}]{1,3}`, "gu");

@@ -3,13 +3,7 @@
 import { interpretBlocks } from "./interpret-blocks.ts";
 import { repairMojibake } from "./mojibake.ts";
 import { readSource } from "./page-source.ts";
-import { type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
-
-function isBinary(text: string): boolean {
-  const head = text.slice(0, 20_000);
-  const odd = head.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0;
-  return head.includes("\u0000") || odd > 0.02 * head.length + 5;
-}
+import type { PageReading, PageRefusal, ReadOptions } from "./reading.ts";
 
 /** The text as it was meant: Unix line ends, no byte order mark, mojibake repaired, no marker of gtm's own. */
 function cleanText(text: string): string {
@@ -18,11 +12,10 @@ function cleanText(text: string): string {
 
 /**
  * Reads a page of any source: every table of items or list of items becomes drafts, everything else the tracker's
- * settings and template. Refuses binary text, what its source's reader refuses, pages without a table or list of items,
+ * settings and template. Refuses what its source's reader refuses, pages without a table or list of items,
  * and a map of headings or columns that are not there.
  */
 export function readPage(text: string, options: ReadOptions): PageReading | PageRefusal {
-  if (isBinary(text)) return refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
   const page = readSource(cleanText(text), options.from);
   return "ok" in page ? page : interpretBlocks(page, options);
 }

@@ -289,7 +289,6 @@ describe("a page that cannot be read", () => {
   test.each([
     ["", "the page has no table and no list of items"],
     ["Only words, and a thought.\n", "the page has no table and no list of items"],
-    ["\u0000\u0001PNG", "this is not text"],
     [
       `|${" a |".repeat(300)}\n|${"-|".repeat(300)}\n|${" b |".repeat(300)}\n`,
       "the table on line 1 has 300 columns; gtm reads up to 200",

@@ -21,11 +21,7 @@ const preambleCells = 3;
 const cellsSeen = 200;
 const headingLength = 80;
 const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set() };
-const valueShapes: ReadonlySet<Shape> = new Set<Shape>([
-  ..."flag digit integer number level date status person nobody refs link dated prose"
-    .split(" ")
-    .map((shape) => shape as Shape),
-]);
+const wordShapes: ReadonlySet<Shape | null> = new Set<Shape | null>(["name", "short", "phrase", null]);
 
 function filledIn(cells: Cells): Cells {
   return cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
@@ -35,7 +31,7 @@ function filledIn(cells: Cells): Cells {
 function isValue(cell: string): boolean {
   if (cell.length > headingLength || cell.includes("\n")) return true;
   const { shape } = toCell(cell, noHints);
-  return columnsNamed(cell).length === 0 && shape !== null && valueShapes.has(shape);
+  return columnsNamed(cell).length === 0 && !wordShapes.has(shape);
 }
 
 /** True where a cell of the record comes again in its own column: names of columns do not. */

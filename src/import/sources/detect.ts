@@ -26,21 +26,8 @@ function fromFirstSign(text: string): string {
   }
 }
 
-/** Lines that are code: fenced, or in a `<pre>`; their marks are somebody's example. */
-function withoutCode(lines: readonly string[]): readonly string[] {
-  let until: RegExp | null = null;
-  return lines.filter((line) => {
-    if (until !== null) {
-      if (until.test(line)) until = null;
-      return false;
-    }
-    const fence = /^ {0,3}(`{3}|~{3})/.exec(line)?.[1];
-    if (fence !== undefined) until = new RegExp(`^ {0,3}${fence}`);
-    else if (/<(?:pre|script|style)\b/i.test(line) && !/<\/(?:pre|script|style)>/i.test(line))
-      until = /<\/(?:pre|script|style)>/i;
-    return fence === undefined;
-  });
-}
+/** Fenced, or in a `<pre>`: its marks are somebody's example. */
+const code = /<(pre|script|style)\b[\s\S]{0,20000}?<\/\1>|^ {0,3}(`{3}|~{3})[\s\S]{0,20000}?\n {0,3}\2/gim;
 
 function isDelimiterRow(line: string): boolean {
   return line.includes("|") && line.includes("-") && /^[\s|:-]+$/.test(line);
@@ -55,7 +42,10 @@ function isMarkdownMark(line: string): boolean {
 function isHtml(head: string): boolean {
   const first = fromFirstSign(head);
   if (documentStart.test(first)) return true;
-  const lines = withoutCode(head.split("\n").filter((line) => line.trim() !== ""));
+  const lines = head
+    .replace(code, "")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
   const marks = lines.filter(isMarkdownMark).length;
   const own = lines.filter((line) => tagged.test(line) && !isMarkdownMark(line));
   if (startsWithTag.test(first)) return marks * 20 <= own.length;

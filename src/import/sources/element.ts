@@ -30,6 +30,14 @@ export interface SourceTree {
   readonly own: boolean;
 }
 
+/** A row or an entry is quoted as the page has it up to this length; a longer one is written as Markdown. */
+const quoteLimit = 4000;
+
+/** The page's own text of an element, or null where it is too long or nowhere. */
+export function quote({ source }: SourceTree, { start, end }: Pick<SourceElement, "start" | "end">): string | null {
+  return end > start && end - start <= quoteLimit ? source.slice(start, end) : null;
+}
+
 /** Elements nested deeper than this are no page that people write; every walk below may recurse that far. */
 export const depthLimit = 400;
 

@@ -1,14 +1,12 @@
 /** Flows of a page to blocks. What is not a row or an entry carries its text as Markdown, so that a page can be written from it. */
 import type { Block, Entry, List } from "./blocks.ts";
-import type { SourceTree } from "./element.ts";
+import { quote, type SourceTree } from "./element.ts";
 import type { Flow, ItemFlow } from "./flow.ts";
 import { bodyMarkdown, codeMarkdown } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
 import { readStyleSheet, type StyleSheet } from "./html-look.ts";
 import { readHtmlTable } from "./html-table.ts";
 import { writeRuns } from "./runs.ts";
-
-const sourceLimit = 4000;
 
 function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">): string {
   const box = done === null ? "" : done ? "[x] " : "[ ] ";
@@ -19,9 +17,8 @@ function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body
 function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entry {
   const text = writeRuns(item.runs);
   const body = bodyMarkdown(below, item.level, page.own);
-  const whole = item.end > item.start && item.end - item.start <= sourceLimit;
   const entry = { line: item.line, text, body, done: item.done };
-  return { ...entry, source: whole ? page.source.slice(item.start, item.end) : entryMarkdown(entry) };
+  return { ...entry, source: quote(page, item) ?? entryMarkdown(entry) };
 }
 
 /** Everything that belongs to the list which begins at `from`. */

@@ -1,4 +1,5 @@
 /** What stands for itself in running text: addresses, people, dates, pictures. */
+import words from "../../words/emoticons.json" with { type: "json" };
 import { attribute, classesOf, type SourceElement } from "./element.ts";
 
 const redirects = [
@@ -56,21 +57,7 @@ export function dayOf(element: SourceElement): string | null {
   );
 }
 
-const emoticons: Readonly<Record<string, string>> = {
-  tick: "✅",
-  cross: "❌",
-  warning: "⚠️",
-  information: "ℹ️",
-  question: "❓",
-  plus: "➕",
-  minus: "➖",
-  "thumbs-up": "👍",
-  "thumbs-down": "👎",
-  "yellow-star": "⭐",
-  "light-on": "💡",
-  smile: "🙂",
-  sad: "🙁",
-};
+const emoticons: Readonly<Record<string, string>> = words.emoticons;
 
 /** An emoticon of Confluence as a character, or `:name:` where there is none. */
 export function emoticon(name: string, fallback: string): string {

@@ -1,14 +1,12 @@
 /** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table made its heading. */
 import type { Block, Row, Table } from "./blocks.ts";
-import { isSourceElement, type SourceElement, type SourceTree } from "./element.ts";
+import { isSourceElement, quote, type SourceElement, type SourceTree } from "./element.ts";
 import { resolveSpans } from "./grid.ts";
 import { type HtmlCell, type HtmlRow, isBold, labelOf, readRow } from "./html-cell.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
 import { writeRuns } from "./runs.ts";
 
-/** A row's slice of the page is kept up to this length; beyond it the row is written as Markdown. */
-const sourceLimit = 4000;
 /** Wider rows are not filled up: they belong to no tracker. */
 const padLimit = 1000;
 
@@ -115,11 +113,9 @@ function markdownRow(cells: readonly string[]): string {
 }
 
 function toRow(line: Line, width: number, page: SourceTree): Row {
-  const { start, end, line: at } = line.element;
   const missing = width <= padLimit ? width - line.texts.length : 0;
   const cells = missing > 0 ? [...line.texts, ...Array.from({ length: missing }, () => "")] : line.texts;
-  const whole = end > start && end - start <= sourceLimit;
-  return { line: at, cells, source: whole ? page.source.slice(start, end) : markdownRow(cells) };
+  return { line: line.element.line, cells, source: quote(page, line.element) ?? markdownRow(cells) };
 }
 
 function toTable(
