@@ -69,8 +69,7 @@ function findHeader(records: readonly Cells[], usual: number): number {
     const filled = filledIn(cells).length;
     const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
     const certainty = headerCertainty(cells, below);
-    const isLow = above > usual / 2 || filled <= usual / 2;
-    if (filled > above && (certainty === "sure" || (certainty === "likely" && !isLow))) return index;
+    if (filled > above && (certainty === "sure" || (certainty === "likely" && filled > usual / 2))) return index;
     above = Math.max(above, filled);
     if (above > preambleCells) break;
   }

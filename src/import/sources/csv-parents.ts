@@ -3,31 +3,20 @@ import { columnsNamed } from "../heading-words.ts";
 
 type Cells = readonly string[];
 
-function indentOf(cell: string): number {
-  return cell.length - cell.trimStart().length;
-}
-
-/** By row the depth, 0 at the top; null where the blanks make no hierarchy but are only blanks. */
-function depthsOf(titles: Cells): readonly number[] | null {
-  const indents = titles.map((title) => (title.trim() === "" ? 0 : indentOf(title)));
+/** By row the title above it that has fewer blanks before it; null where the blanks make no hierarchy but are only blanks. */
+function parentsOf(titles: Cells): Cells | null {
+  const above: string[] = [];
+  const indents = titles.map((title) => (title.trim() === "" ? 0 : title.length - title.trimStart().length));
   const inner = indents.filter((indent) => indent > 0);
   const unit = inner.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
   if (inner.length < 2 || unit < 2) return null;
-  const depths = indents.map((indent) => indent / unit);
-  const isStep = depths.every(
-    (depth, row) => Number.isInteger(depth) && depth <= (row === 0 ? 0 : (depths[row - 1] ?? 0) + 1),
-  );
-  return isStep ? depths : null;
-}
-
-function parentsOf(titles: Cells, depths: readonly number[]): Cells {
-  const above: string[] = [];
-  return titles.map((title, row) => {
-    const depth = depths[row] ?? 0;
-    above.length = Math.min(above.length, depth);
-    above[depth] = title.trim();
-    return depth === 0 ? "" : (above[depth - 1] ?? "");
+  const parents = titles.map((title, row) => {
+    const depth = (indents[row] ?? 0) / unit;
+    if (!Number.isInteger(depth) || depth > above.length) return null;
+    above.splice(depth, above.length, title.trim());
+    return above[depth - 1] ?? "";
   });
+  return parents.every((parent) => parent !== null) ? parents : null;
 }
 
 /** The table with a column `Parent` at its end where titles are indented step by step; else as it is. */
@@ -37,9 +26,7 @@ export function addParents(
 ): { readonly header: Cells; readonly rows: readonly Cells[] } {
   const place = header.findIndex((label) => columnsNamed(label)[0] === "title");
   if (place < 0 || header.some((label) => /^parent\b/i.test(label.trim()))) return { header, rows };
-  const titles = rows.map((cells) => cells[place] ?? "");
-  const depths = depthsOf(titles);
-  if (depths === null) return { header, rows };
-  const parents = parentsOf(titles, depths);
+  const parents = parentsOf(rows.map((cells) => cells[place] ?? ""));
+  if (parents === null) return { header, rows };
   return { header: [...header, "Parent"], rows: rows.map((cells, row) => [...cells, parents[row] ?? ""]) };
 }

@@ -66,11 +66,6 @@ function visitList(walk: Walk, list: SourceElement, at: At): void {
 function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At): void {
   endParagraph(walk, at.level);
   const marks = marksWithin(element, at.marks, walk.sheet);
-  if (!isOutermost(walk, at)) {
-    visitAll(walk, element.children, { ...at, marks });
-    endParagraph(walk, at.level);
-    return;
-  }
   walk.flat += 1;
   visitAll(walk, element.children, { ...at, marks });
   walk.flat -= 1;
@@ -234,10 +229,10 @@ function headingDepth(element: SourceElement): number | null {
 function visit(walk: Walk, element: SourceElement, at: At): void {
   const depth = headingDepth(element);
   const special = Object.hasOwn(visits, element.name) ? visits[element.name] : undefined;
-  if (depth !== null) visitHeading(walk, element, depth, at);
+  if (depth !== null && isOutermost(walk, at)) visitHeading(walk, element, depth, at);
   else if (special !== undefined) special(walk, element, at);
   else if (classesOf(element).includes("expand-control-text")) visitFoldTitle(walk, element, at);
-  else if (blocks.has(element.name)) visitParagraph(walk, element, at);
+  else if (depth !== null || blocks.has(element.name)) visitParagraph(walk, element, at);
   else visitInline(walk, element, at);
 }
 

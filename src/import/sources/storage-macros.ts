@@ -44,14 +44,16 @@ function resourceText(resource: SourceElement): string {
   }
 }
 
+function resourceIn({ children }: SourceElement): SourceElement | undefined {
+  return children.find((child): child is SourceElement => isSourceElement(child) && child.name.startsWith("ri:"));
+}
+
 function userId(user: SourceElement): string {
   return attribute(user, "ri:username") || attribute(user, "ri:account-id") || attribute(user, "ri:userkey");
 }
 
 const translateLink: Translate = (link, inner) => {
-  const resource = link.children.find(
-    (child): child is SourceElement => isSourceElement(child) && child.name.startsWith("ri:"),
-  );
+  const resource = resourceIn(link);
   const body = link.children.find(
     (child): child is SourceElement =>
       isSourceElement(child, "ac:link-body") || isSourceElement(child, "ac:plain-text-link-body"),
@@ -68,9 +70,7 @@ const translateLink: Translate = (link, inner) => {
 };
 
 const translateImage: Translate = (image) => {
-  const resource = image.children.find(
-    (child): child is SourceElement => isSourceElement(child) && child.name.startsWith("ri:"),
-  );
+  const resource = resourceIn(image);
   const words = attribute(image, "ac:alt") || (resource === undefined ? "" : resourceText(resource));
   return [textAt(image, words)];
 };
