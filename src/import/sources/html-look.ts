@@ -87,8 +87,8 @@ const unseen = new Set([
   "textarea",
   "colgroup",
 ]);
-/** What Confluence puts around a page, and its tables of contents: no words of the page. */
-const chrome = new Set(["breadcrumb-section", "footer", "page-metadata", "toc-macro"]);
+/** What Confluence puts around a page, its tables of contents, the links beside a heading of MediaWiki: no words of the page. */
+const chrome = new Set(["breadcrumb-section", "footer", "mw-editsection", "page-metadata", "toc-macro"]);
 
 /** True for what no reader sees, or sees as the site's own. The body of a closed expand is hidden only until it is asked for. */
 export function isHidden(element: SourceElement, sheet: StyleSheet): boolean {

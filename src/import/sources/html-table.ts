@@ -150,14 +150,15 @@ function captionOf(table: SourceElement, sheet: StyleSheet): readonly Block[] {
 export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { lines, exact } = resolve(sectionsOf(table, sheet, page.own));
   const width = lines.reduce((most, line) => Math.max(most, line.texts.length), 0);
-  const bands = (list: readonly Line[]) => list.findIndex((line) => bandOf(line, width) === null);
-  const titles = lines.slice(0, Math.max(0, bands(lines)));
+  // Sheets have titles and empty rows above their headings.
+  const top = lines.findIndex((line) => isFilled(line) && bandOf(line, width) === null);
+  const titles = lines.slice(0, Math.max(0, top));
   const rest = lines.slice(titles.length);
   const count = headingCount(rest);
   const header = count === 0 ? null : joinHeadings(rest.slice(0, count));
   const blocks: Block[] = [...captionOf(table, sheet)];
   const name = (line: Line) => blocks.push(paragraph(`**${bandOf(line, width) ?? ""}**`, line.element.line));
-  for (const line of titles) name(line);
+  for (const line of titles.filter(isFilled)) name(line);
   let rows: Row[] = [];
   let start = table.line;
   const close = () => {

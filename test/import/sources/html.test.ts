@@ -209,6 +209,14 @@ describe("the grid of a table", () => {
     expect(blocksOf(html).map((block) => block.kind)).toEqual(["heading", "paragraph", "table"]);
   });
 
+  test("a sheet's title and the empty rows below it stand above its headings", () => {
+    const row = (style: string, ...texts: readonly string[]) =>
+      `<tr height=20>${texts.map((text) => `<td class=${style}>${text}</td>`).join("")}</tr>`;
+    const html = `<style><!--\n.xl65\n\t{color:black;\n\tfont-weight:700;}\n--></style><table><tr><td colspan=3 class=xl65>Bakery</td></tr>${row("xl66", "", "", "")}${row("xl65", "No.", "Task", "Owner")}${row("xl66", "1", "Sweep", "Ivo")}</table>`;
+    expect(blocksOf(html)[0]?.source).toBe("**Bakery**");
+    expect(tableOf(html)).toMatchObject({ header: ["No.", "Task", "Owner"], rows: [{ cells: ["1", "Sweep", "Ivo"] }] });
+  });
+
   test("a mail's table of logo, date and footer around a table is none", () => {
     const inner = `<table><tr><td><b>Task</b></td><td><b>Owner</b></td></tr>${"<tr><td>Sweep the hall before ten</td><td>Ivo Lark</td></tr>".repeat(3)}</table>`;
     const mail = `<table><tr><td><img src="x.png" alt="Co"></td><td>5 May</td></tr><tr><td colspan=2>${inner}</td></tr></table>`;
@@ -256,6 +264,11 @@ describe("a page", () => {
       ["Oven", "big\n\n- hot", null],
       ["Flour", "", false],
     ]);
+  });
+
+  test("a heading of MediaWiki is read without its link to edit it", () => {
+    const html = '<h2><span>Ovens</span><span class="mw-editsection">[<a href="/w?edit">edit</a>]</span></h2>';
+    expect(blocksOf(html).map((block) => block.source)).toEqual(["## Ovens"]);
   });
 
   test("titles of Word and Google Docs are headings", () => {
