@@ -7,7 +7,6 @@ type Aspect = "silentlyWrong" | "doubtedInVain" | "unlikeThePage";
 /** Pages that are not read so yet, and why. */
 const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
   silentlyWrong: {
-    "confluence-storage": "a task list beside a table is not taken",
     "notion-page": '"Assign" is unknown',
     "raid-four-tables": '"Validate by" is no date that is due',
     "risk-register": "impact from 1 to 5 is taken for a priority",

@@ -24,7 +24,7 @@ function spanOf(element: SourceElement, name: string): number {
 
 function readCell(element: SourceElement, sheet: StyleSheet, own: boolean): HtmlCell {
   return {
-    text: flowsToCell(readFlow(element.children, sheet, true), own),
+    text: flowsToCell(readFlow([element], sheet, true), own),
     columns: spanOf(element, "colspan"),
     rows: spanOf(element, "rowspan"),
     heads: element.name === "th",
