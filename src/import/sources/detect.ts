@@ -18,12 +18,7 @@ const documentStart = /^<(?:!doctype\s+html|html|head|body|meta|xhtml)(?=[\s/>:]
 
 /** Without what may stand before the first element: marks, an XML declaration, comments. */
 function fromFirstSign(text: string): string {
-  let rest = text.replace(/^\ufeff/, "").trimStart();
-  for (;;) {
-    const end = rest.startsWith("<!--") ? rest.indexOf("-->") + 3 : rest.startsWith("<?") ? rest.indexOf(">") + 1 : 0;
-    if (end < 3) return rest;
-    rest = rest.slice(end).trimStart();
-  }
+  return text.replace(/^(?:[\s\ufeff]|<!--[\s\S]*?-->|<\?[^>]*>)+/, "");
 }
 
 /** Fenced, or in a `<pre>`: its marks are somebody's example. */

@@ -7,16 +7,20 @@ const redirects = [
   /^https?:\/\/[\w.-]+\.safelinks\.protection\.outlook\.com\/?\?(?:[^#]*&)?url=([^&#]+)/i,
 ];
 
+/** Without `%20` and its like, where they are well-formed. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Google Docs and Outlook put an address of their own before each link's. */
 function withoutRedirect(url: string): string {
   for (const redirect of redirects) {
     const inner = redirect.exec(url.slice(0, 4000))?.[1];
-    if (inner === undefined) continue;
-    try {
-      return decodeURIComponent(inner);
-    } catch {
-      return inner;
-    }
+    if (inner !== undefined) return decoded(inner);
   }
   return url;
 }
@@ -69,12 +73,7 @@ export function emoticon(name: string, fallback: string): string {
 /** The last part of an address, for a picture without words. */
 export function fileName(address: string): string {
   if (/^data:/i.test(address)) return "";
-  const name = /([^/?#]{1,200})(?:[?#].*)?$/.exec(address.slice(0, 2000))?.[1] ?? "";
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return decoded(/([^/?#]{1,200})(?:[?#].*)?$/.exec(address.slice(0, 2000))?.[1] ?? "");
 }
 
 /** What stands for a picture: the emoticon, its words, or its file. */
