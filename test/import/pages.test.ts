@@ -20,9 +20,7 @@ const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
     "vendor-tracker": "the vendor and what it delivers are hard to tell apart",
   },
   unlikeThePage: {
-    "confluence-storage": "tasks leave their place",
     "decisions-actions": "DEC-4 is read as a day in December",
-    monday: "the headings and words of its groups are lost",
   },
 };
 
