@@ -108,7 +108,7 @@ describe("boxes", () => {
   test("come back as boxes, all of them where they stood", () => {
     const page = read("# Mill\n\n## Morning\n\n- [x] Grind\n- [ ] Sift (@ruth, P1)\n");
     expect(page.template).toContain(
-      "<!-- gtm:list columns:closed,title,owners,priority,due,refs,comments group:area -->",
+      "<!-- gtm:list group:area columns:closed,title,owners,priority,due,refs,comments -->",
     );
   });
 
