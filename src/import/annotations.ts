@@ -4,14 +4,16 @@ import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
-import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
+import { isTimeline, readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
+import { isName, isOrganisation, nameWord, splitPeople } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface Part {
   /** Null: words for the description, such as a tag or an address. */
@@ -30,25 +32,13 @@ export interface Known {
   readonly prefixes: ReadonlySet<string>;
   /** Names in lower case, and how often they stand where a person does; `certain` for those that the page says are people. */
   readonly names: ReadonlyMap<string, number>;
+  /** Entries of the page name people: what is shaped like a name, where they do, is another. */
+  readonly namesPeople: boolean;
 }
 
 export const certain = 1000;
 
-const wordsOf = (languages: Readonly<Record<string, readonly string[]>>) => Object.values(languages).flat();
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s+");
-const anyOf = (list: readonly string[]) =>
-  list
-    .toSorted((a, b) => b.length - a.length)
-    .map(escaped)
-    .join("|");
-
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
-const ands = anyOf(wordsOf(words.and));
-const nameWord = "\\p{Lu}[\\p{L}\\p{M}'’-]*\\.?";
-const nameShape = new RegExp(
-  `^(?:${nameWord}|@?${nameWord}(?:\\s(?:${nameWord}|van|von|de|da|der|den|del|di|la|le|el|al|bin|ter))*\\s${nameWord})$`,
-  "u",
-);
 const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
 const tie = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
 const said = (["due", "start", "closed", "owners", "priority", "refs"] as const).map((column) => ({
@@ -73,21 +63,25 @@ const labelled: ReadonlySet<PageColumn> = new Set([
   "timeline",
 ]);
 
-/** The chance that a text names a person: its form, a first name that people have, and how often it stands where people do. */
-export function nameChance(text: string, { names }: Known): number {
+/** The chance that a text names a person: its form, a first name that people have, and where the page names people. */
+export function nameChance(text: string, { names, namesPeople }: Known): number {
   const seen = names.get(text.toLowerCase()) ?? 0;
   if (seen >= certain) return 1;
-  if (text.length > 40 || isNoValue(text) || !nameShape.test(text) || /^\p{Lu}{4,}$/u.test(text)) return 0;
+  if (text.length > 40 || isNoValue(text) || !isName(text) || isOrganisation(text)) return 0;
   const [first = "", ...more] = text.toLowerCase().split(" ");
-  if (given.has(first)) return more.length > 0 ? 0.95 : seen > 1 ? 0.92 : 0.85;
-  return more.length > 0 ? (seen > 1 ? 0.85 : 0.7) : seen > 1 ? 0.8 : 0.6;
+  if (weekdayNumber(more.at(-1) ?? first) > 0) return 0;
+  const known = given.has(first);
+  if (more.length > 0) return known || namesPeople ? 0.95 : seen > 1 ? 0.85 : 0.7;
+  if (known) return namesPeople || seen > 1 ? 0.92 : 0.85;
+  return namesPeople || seen > 1 ? 0.8 : 0;
 }
 
 function part(column: Part["column"], text: string, confidence = 1, reason = ""): Part {
   return { column, text: text.trim(), confidence, reason, signed: confidence === 1 };
 }
 
-const handle = new RegExp(`^@${handlePattern}$`, "u");
+/** `@dana`, `Dana Fox (@dana)`. */
+const handle = new RegExp(`^(?:.{2,40}\\s\\(@${handlePattern}\\)|@${handlePattern})$`, "u");
 const mail = /^(?:[^<>]{0,60}<)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?$/;
 
 function isDay(text: string): boolean {
@@ -139,20 +133,15 @@ function readPeople(text: string, known: Known): Part | null {
       ? part("owners", text)
       : null;
   if (handle.test(text) || mail.test(text)) return part("owners", text);
-  const names = text.split(new RegExp(`\\s*[/&+]\\s*|\\s+(?:${ands})\\s+`, "iu"));
+  const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
-    const each = names.map((name) => readPeople(name, known));
-    const found = each.flatMap((one) => one ?? []);
-    if (found.length < each.length) return null;
-    const least = found.toSorted((a, b) => a.confidence - b.confidence)[0];
-    return least === undefined ? null : { ...least, text: found.map((one) => one.text).join("; ") };
+    const found = names.map((name) => readPeople(name, known));
+    const [least] = found.toSorted((a, b) => (a?.confidence ?? 0) - (b?.confidence ?? 0));
+    return least == null ? null : { ...least, text: found.map((one) => one?.text).join("; ") };
   }
-  const [, name = text, address = ""] = /^(.{2,40}?)\s*\((@\S+)\)$/.exec(text) ?? [];
-  const plain = plainText(name);
-  if (address !== "") return handle.test(address) ? part("owners", `${plain} (${address})`) : null;
-  const chance = nameChance(plain, known);
+  const chance = nameChance(plainText(text), known);
   const reason = chance < 0.9 ? "this may name its owner, or be words of the title" : "";
-  return chance === 0 ? null : { ...part("owners", plain, chance, reason), signed: false };
+  return chance === 0 ? null : { ...part("owners", plainText(text), chance, reason), signed: false };
 }
 
 /** What a column's word or its heading is followed by. */
@@ -257,28 +246,6 @@ export function readGroup(inside: string, known: Known): readonly Part[] | null 
 export function leadsOn(text: string): boolean {
   return tie.test(text);
 }
-
-/** True where a day is named somewhere in the words: with its year, or its month in letters. */
-export function namesDay(title: string): boolean {
-  return [...title.slice(0, 300).matchAll(/(?<![\p{L}\p{N}./-])[\p{L}\p{N}]/gu)].some(({ index }) => {
-    const date = readDateAt(title.slice(index));
-    return date !== null && (date.year !== null || /\p{L}{3}/u.test(title.slice(index, index + date.length)));
-  });
-}
-
-/** The names in a line such as `Attendees: Dana Fox, Lee Park`. */
-export function peopleIn(paragraph: string): readonly string[] {
-  return plainText(paragraph.slice(0, 2000))
-    .split(/(?<=[.;])\s+|\n/)
-    .flatMap((line) => {
-      const [, names = ""] = presentLine.exec(line) ?? [];
-      return names.split(new RegExp(`\\s*[,;/&]\\s*|\\s+(?:${ands})\\s+`, "iu"));
-    })
-    .map((name) => name.replace(/\s*\(.*$|[.\s]+$/g, "").trim())
-    .filter((name) => nameShape.test(name));
-}
-
-const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
 
 /** `Dana to book the hall`: the name, or "". */
 export function handedTo(text: string): string {

@@ -1,6 +1,5 @@
 /** An entry of a list to the draft of an item. */
 import type { IsoDate } from "../core/calendar.ts";
-import { namesDay } from "./annotations.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { Facts, Guess, Read } from "./facts.ts";
@@ -51,19 +50,6 @@ function readDay(
   facts: Facts,
 ): Read<IsoDate | null> {
   const { text, guesses } = partsOf(read, column, sure);
-  if (column === "due" && text === null && namesDay(read.title))
-    return {
-      ...nothing,
-      guesses: [
-        {
-          column,
-          value: "",
-          alternative: "",
-          reason: "the title names a day, which may be when it is due",
-          confidence: 0.85,
-        },
-      ],
-    };
   if (text === null || text === "") return nothing;
   const day = readDateCell(text, column, `${column[0]?.toUpperCase()}${column.slice(1)}`, facts);
   return { ...day, guesses: [...day.guesses, ...guesses(day.value ?? text)] };

@@ -145,7 +145,7 @@ function cutPhrase(text: string, known: Known): Tail | null {
       (marked && (part.column === "due" || (part.column === "priority" && part.signed))),
   );
   if (fits) return { rest: text.slice(found[0].length), parts };
-  return parts.some((part) => isWeak(part) && part.text.includes(" ")) ? { rest: text, parts: [], left: words } : null;
+  return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
 }
 
 /** `@dana …`, or a link to somebody. */

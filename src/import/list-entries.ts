@@ -7,7 +7,7 @@ import { plainText } from "./inline.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
 
-const nobody: Known = { prefixes: new Set(), names: new Map() };
+const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
 const lead = /^(?:\*\*|__)([^*_\n]{1,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s+(?=\S)/;
 
 /** Words in bold before the titles of all entries, shared by several, name their areas; before one, they are its own. */

@@ -31,27 +31,13 @@ const cellLimit = 1500;
 const several = new RegExp(`^(?:${anyOf(wordsOf(words["several people"]))})\\.?$`, "iu");
 const role = new RegExp(`^(?:${anyOf(wordsOf(words.roles))})$`, "iu");
 const organisation = new Set(wordsOf(words["parts of organisations"]));
+export const nameWord = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
 const small = anyOf(wordsOf(words["small words in names"]));
-const fullName = new RegExp(`^\\p{Lu}[\\p{L}\\p{M}'’.-]*(?: (?:${small}))*(?: \\p{Lu}[\\p{L}\\p{M}'’.-]*){1,3}$`, "u");
+const fullName = new RegExp(`^${nameWord}(?: (?:${small}))*(?: ${nameWord}){1,3}$`, "u");
 const marked = /\u0000(\d+)\u0000/g;
 
 function isRole(text: string): boolean {
   return text.length > 1 && role.test(text);
-}
-
-/** The only person whose first name, first name and initial, or initials these are. */
-function byShortName(name: string, people: People): string | null {
-  const [first = "", initial = "", more] = name.toLowerCase().replace(/\./g, "").split(" ");
-  if (more !== undefined || initial.length > 1 || first.length < 2) return null;
-  const letters = /^\p{Lu}{2,3}$/u.test(name) ? name.toLowerCase() : null;
-  const found = new Set<string>();
-  for (const [full, handle] of people.byName) {
-    const [given = "", ...rest] = full.split(" ");
-    const short = given === first && (initial === "" || rest.at(-1)?.startsWith(initial));
-    const isInitials = letters === [given, ...rest].map((part) => part[0]).join("");
-    if (rest.length > 0 && (short || isInitials)) found.add(handle);
-  }
-  return found.size === 1 ? ([...found][0] ?? null) : null;
 }
 
 function knownAs(name: string, people: People): string | null {
@@ -61,15 +47,6 @@ function knownAs(name: string, people: People): string | null {
 }
 
 const nobody: OwnerReading = { owners: [], words: "", doubts: [] };
-
-function ownerNamed(name: string, people: People): OwnerReading {
-  const handle = knownAs(name, people);
-  if (handle !== null) return { ...nobody, owners: [handle] };
-  const near = byShortName(name, people);
-  if (near === null) return { ...nobody, owners: [name] };
-  const reason = "the only person on the page with this first name, or these initials";
-  return { owners: [near], words: "", doubts: [{ value: name, alternative: name, reason, confidence: 0.85 }] };
-}
 
 /** A name without the role beside it: `Jane Doe (PM)`, `Lead: Jane Doe`, `Jane Doe - doors`. */
 function splitRole(text: string, people: People): { readonly name: string; readonly role: string } {
@@ -95,42 +72,56 @@ function readOne(part: string, linked: readonly string[], people: People): Owner
   const likely = found.name !== "" && found.name.length <= 60 && found.name.split(" ").length <= 5;
   const doubt = { value: rest, alternative: "", reason: "this does not name a person", confidence: 0.7 };
   if (!likely) return { owners: [], words: rest, doubts: [doubt] };
-  return { ...ownerNamed(found.name.replace(/^@/, ""), people), words: found.role };
+  const name = found.name.replace(/^@/, "");
+  return { ...nobody, owners: [knownAs(name, people) ?? name], words: found.role };
 }
 
-function isGroup(part: string): boolean {
+/** True of the parts of organisations: `Sales`, `QA lead`. */
+export function isOrganisation(part: string): boolean {
   return part.split(/[\s/-]+/).some((word) => organisation.has(word.toLowerCase().replace(/\.$/, "")));
+}
+
+/** True of a text shaped like a person's name: `Dana`, `Jan van der Meer`; a word in capitals alone is none. */
+export function isName(text: string): boolean {
+  return fullName.test(text) || (oneName.test(text) && !/^\p{Lu}{4,}$/u.test(text));
+}
+
+const oneName = new RegExp(`^${nameWord}$`, "u");
+
+/** The names in a text that is nothing but names. */
+export function splitPeople(text: string): readonly string[] {
+  return text.split(weak).filter((part) => part.trim() !== "");
 }
 
 /** True of a part that is somebody by itself, whatever stands beside it. */
 function isSomebody(part: string, people: People): boolean {
   if (/[\u0000@]/.test(part)) return true;
   const { name } = splitRole(plainText(part), people);
-  if (knownAs(name, people) !== null || byShortName(name, people) !== null) return true;
-  return people.alone.has(name.toLowerCase()) || (fullName.test(name) && !isGroup(name));
+  if (knownAs(name, people) !== null) return true;
+  return people.alone.has(name.toLowerCase()) || (fullName.test(name) && !isOrganisation(name));
 }
 
 /** What stands between two sure separators: the owners that its words make, or one. */
 function readSegment(text: string, linked: readonly string[], people: People): readonly OwnerReading[] {
-  const parts = text.split(weak).filter((part) => part.trim() !== "");
+  const parts = splitPeople(text);
   const plain = plainText(text);
   const isTurned = people.surnameFirst && /^[^,/&+]+, [^,/&+]+$/.test(plain);
   if (parts.length <= 1 || isTurned || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
   const those = parts.filter((part) => !several.test(part) && !isRole(part) && !isNobody(plainText(part)));
   const somebody = those.filter((part) => isSomebody(part, people));
-  const single = those.every((part) => /^\p{Lu}[\p{L}'’.-]*$/u.test(part.trim()));
+  const single = those.every((part) => oneName.test(part.trim()));
   // Beside a person, another name is another owner; `Jane + team` is Jane.
   if (
     somebody.length === those.length ||
     (somebody.length > 0 && those.every((part) => part.trim().split(" ").length <= 4)) ||
-    (those.length === 1 && single && !those.some(isGroup))
+    (those.length === 1 && single && !those.some(isOrganisation))
   )
     return parts.map((part) => readOne(part, linked, people));
   const one = readOne(text, linked, people);
   // `R&D`, `AI/Data`, `Legal & Compliance`: names as they stand.
   const isName = /^[^\s,]*$/.test(plain)
     ? parts.some((part) => part.length <= 3)
-    : isGroup(plain) && !/[/+,]/.test(plain);
+    : isOrganisation(plain) && !/[/+,]/.test(plain);
   const reason = "this may be one owner or several: none of them stands alone on the page";
   const doubt = { value: plain, alternative: parts.map(plainText).join("; "), reason, confidence: 0.8 };
   return [isName || one.owners.length === 0 ? one : { ...one, doubts: [...one.doubts, doubt] }];
@@ -138,8 +129,21 @@ function readSegment(text: string, linked: readonly string[], people: People): r
 
 /** `Dana Fox (@dana)`. */
 const namedHandle = new RegExp(`[^;,/&+\\n\u0000]{1,80} \\(@(${handlePattern})\\)`, "gu");
+
+/** `[Petra Holm, Idris Vane]`, `["Petra Holm"]`: the list of a cell as programs write it, with signs that surely part owners. */
+export function withoutListSigns(cell: string): string {
+  const inside = /^\\?\[([^\][]*)\]$/.exec(cell.trim())?.[1]?.replace(/\\$/, "");
+  return inside === undefined
+    ? cell
+    : inside
+        .split(/\s*,\s*/)
+        .map((name) => name.replace(/^(["'])(.*)\1$/, "$2"))
+        .join("; ");
+}
+
 /** Reads an owner's cell: people by link, e-mail, `@handle` or name, several between separators; `TBD` is nobody. */
-export function readOwners(cell: string, people: People): OwnerReading {
+export function readOwners(written: string, people: People): OwnerReading {
+  const cell = withoutListSigns(written);
   const said = writeMentions(cell, people);
   if (cell.trim() === "") return nobody;
   if (isNobody(plainText(cell.slice(0, cellLimit))))
@@ -164,11 +168,7 @@ export function readOwners(cell: string, people: People): OwnerReading {
     .replace(namedHandle, (_, handle: string) => mark(handle))
     .replace(mailedName, (_, _name, email: string, handle: string) =>
       mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
-    )
-    .replace(/\[([^\][()]{1,60})\](?!\()/g, (whole, name: string) => {
-      const known = people.byName.get(name.trim().toLowerCase());
-      return known === undefined ? whole : mark(known);
-    });
+    );
   const parts = text.split(sure).flatMap((segment) => readSegment(segment, linked, people));
   return {
     owners: [...new Set(parts.flatMap((part) => part.owners))].filter((owner) => owner !== ""),

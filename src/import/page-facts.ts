@@ -7,6 +7,7 @@ import { type Link, plainText, readLinks } from "./inline.ts";
 import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts, type Part } from "./outline.ts";
+import { withoutListSigns } from "./owners.ts";
 import { cellsOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
@@ -64,7 +65,9 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
-  const owners = cellsOf(tables, "owners").filter((cell) => cell.length < 1500);
+  const owners = cellsOf(tables, "owners")
+    .filter((cell) => cell.length < 1500)
+    .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
   const people: People = collectPeople(linked, [...owners, ...lists.owners], options.people);
@@ -80,6 +83,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     dates,
     prefixes,
     names: lists.names,
+    namesPeople: lists.namesPeople,
     templates,
     priorities: [...priorities.keys()],
   };
