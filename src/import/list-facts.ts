@@ -14,8 +14,8 @@ export interface ListFacts {
   readonly namesPeople: boolean;
   /** The texts that name owners. */
   readonly owners: readonly string[];
-  /** By entry: its days, and what stands below it. */
-  readonly days: ReadonlyMap<Block, readonly (readonly string[])[]>;
+  /** The days of entries, and what stands below each. */
+  readonly days: ReadonlyMap<Block, readonly string[]>;
 }
 
 const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
@@ -62,7 +62,7 @@ export function listFacts(parts: readonly Part[], people: Iterable<string>, pref
     if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }
   const days = read.map(({ block, entries }) => {
-    const cells = entries.map((each) => [...textsOf(each.parts, ["due", "start", "closed"]), each.entry.body]);
+    const cells = entries.flatMap((each) => [...textsOf(each.parts, ["due", "start", "closed"]), each.entry.body]);
     return [block, cells] as const;
   });
   const namesPeople = sure.length > 1 && sure.length >= named.length / 2;

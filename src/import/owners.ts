@@ -40,6 +40,17 @@ function isRole(text: string): boolean {
   return text.length > 1 && role.test(text);
 }
 
+/** The only person on the page with this first name, and the initial behind it. */
+function byShortName(name: string, people: People): string | null {
+  const [first = "", initial = "", more] = name.toLowerCase().replace(/\./g, "").split(" ");
+  if (more !== undefined || initial.length > 1) return null;
+  const found = [...people.byName].filter(([full]) => {
+    const [given, ...rest] = full.split(" ");
+    return given === first && rest.at(-1)?.startsWith(initial) === true;
+  });
+  return new Set(found.map(([, handle]) => handle)).size === 1 ? (found[0]?.[1] ?? null) : null;
+}
+
 function knownAs(name: string, people: People): string | null {
   const turned = people.surnameFirst ? name.replace(/^([^,]+), ([^,]+)$/, "$2 $1") : name;
   const found = people.byName.get(name.toLowerCase()) ?? people.byName.get(turned.toLowerCase());
@@ -73,7 +84,11 @@ function readOne(part: string, linked: readonly string[], people: People): Owner
   const doubt = { value: rest, alternative: "", reason: "this does not name a person", confidence: 0.7 };
   if (!likely) return { owners: [], words: rest, doubts: [doubt] };
   const name = found.name.replace(/^@/, "");
-  return { ...nobody, owners: [knownAs(name, people) ?? name], words: found.role };
+  const known = knownAs(name, people);
+  const near = known === null ? byShortName(name, people) : null;
+  const reason = "the only person on the page with this first name";
+  const doubts = near === null ? [] : [{ value: name, alternative: name, reason, confidence: 0.85 }];
+  return { owners: [known ?? near ?? name], words: found.role, doubts };
 }
 
 /** True of the parts of organisations: `Sales`, `QA lead`. */
@@ -97,7 +112,7 @@ export function splitPeople(text: string): readonly string[] {
 function isSomebody(part: string, people: People): boolean {
   if (/[\u0000@]/.test(part)) return true;
   const { name } = splitRole(plainText(part), people);
-  if (knownAs(name, people) !== null) return true;
+  if (knownAs(name, people) !== null || byShortName(name, people) !== null) return true;
   return people.alone.has(name.toLowerCase()) || (fullName.test(name) && !isOrganisation(name));
 }
 
@@ -168,7 +183,11 @@ export function readOwners(written: string, people: People): OwnerReading {
     .replace(namedHandle, (_, handle: string) => mark(handle))
     .replace(mailedName, (_, _name, email: string, handle: string) =>
       mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
-    );
+    )
+    .replace(/\[([^\][()]{1,60})\]/g, (whole, name: string) => {
+      const known = people.byName.get(name.trim().toLowerCase());
+      return known === undefined ? whole : mark(known);
+    });
   const parts = text.split(sure).flatMap((segment) => readSegment(segment, linked, people));
   return {
     owners: [...new Set(parts.flatMap((part) => part.owners))].filter((owner) => owner !== ""),

@@ -34,18 +34,16 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
 }
 
 function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>, { days }: ListFacts): DateEvidence {
-  const groups = parts.flatMap((part): readonly (readonly string[])[] => {
-    if (part.kind === "table") {
-      const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
-      // `7/10` in a column of the page's own may be no date.
-      const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
-      return byColumn.map((cells) =>
-        [...cells].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
-      );
-    }
-    return days.get(part.block) ?? [];
+  const cells = parts.flatMap((part): readonly string[] => {
+    if (part.kind !== "table") return days.get(part.block) ?? [];
+    const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
+    // `7/10` in a column of the page's own may be no date.
+    const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
+    return byColumn.flatMap((row) =>
+      [...row].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
+    );
   });
-  const found = dateEvidence(groups);
+  const found = dateEvidence(cells);
   const marks = parts.flatMap((part) => (part.kind === "milestones" ? part.entries.flatMap(milestoneDates) : []));
   return { ...found, dates: [...found.dates, ...marks] };
 }
