@@ -21,11 +21,12 @@ interface Token {
   readonly words: string;
 }
 
-const tag = /^<(\/?(?:ul|ol|li|blockquote)|br)>/;
+const ownTag = /^<(\/?(?:ul|ol|li|blockquote)|br)>/;
+const anyTag = /^<(li|br|p|ul|ol)\b/i;
 const depthLimit = 40;
 
 /** Words between tags; no sign in a code span, or behind a backslash, is a tag. */
-function tokensOf(cell: string): readonly Token[] {
+function tokensOf(cell: string, tag: RegExp): readonly Token[] {
   const spans = codeSpans(cell);
   const tokens: Token[] = [];
   let [start, at] = [0, 0];
@@ -48,22 +49,9 @@ function tokensOf(cell: string): readonly Token[] {
   return tokens;
 }
 
-const anyTag = /<(?:li|br|p|ul|ol)\b/i;
-
 /** True of a cell with a tag of blocks, of any writer's, outside of code. */
 export function hasTags(cell: string): boolean {
-  return anyTag.test(cell) && anyTag.test(withoutCode(cell));
-}
-
-function withoutCode(words: string): string {
-  const spans = codeSpans(words);
-  let bare = "";
-  for (let at = 0; at < words.length; ) {
-    const end = spans.get(at);
-    bare += end === undefined ? words[at] : " ";
-    at = end ?? at + (words[at] === "\\" ? 2 : 1);
-  }
-  return bare;
+  return cell.includes("<") && tokensOf(cell, anyTag).some(({ tag }) => tag !== "");
 }
 
 interface Reading {
@@ -120,7 +108,7 @@ function addWords(reading: Reading, words: string): boolean {
 export function readCellBlocks(cell: string): readonly CellBlock[] | null {
   const root: Open = { tag: "cell", blocks: [], entries: [] };
   const reading: Reading = { open: [root], lines: [] };
-  for (const { tag: name, words } of tokensOf(cell)) {
+  for (const { tag: name, words } of tokensOf(cell, ownTag)) {
     if (name === "br") addBreak(reading);
     else if (name === "ul" || name === "ol" || name === "li" || name === "blockquote") {
       if (!openTag(reading, name)) return null;

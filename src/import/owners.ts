@@ -1,7 +1,7 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/people.json" with { type: "json" };
-import { findLinks, plainText } from "./inline.ts";
+import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
 import { handleOfAddress, handleOfLink, mailedName, nameIn, type People, writeMentions } from "./people.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
@@ -171,15 +171,11 @@ export function readOwners(written: string, people: People): OwnerReading {
   };
   if (cell.length > cellLimit) return { owners: [], words: said, doubts: [tooLong] };
   const linked: string[] = [];
-  let text = "";
-  let end = 0;
   const mark = (handle: string) => `\u0000${linked.push(handle) - 1}\u0000`;
-  for (const link of findLinks(cell)) {
+  const text = replaceLinks(cell, (link) => {
     const name = nameIn(link.text);
-    text += cell.slice(end, link.start) + mark(handleOfLink(link, people) ?? knownAs(name, people) ?? name);
-    end = link.end;
-  }
-  text = (text + cell.slice(end))
+    return mark(handleOfLink(link, people) ?? knownAs(name, people) ?? name);
+  })
     .replace(namedHandle, (_, handle: string) => mark(handle))
     .replace(mailedName, (_, _name, email: string, handle: string) =>
       mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
