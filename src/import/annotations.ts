@@ -11,7 +11,6 @@ import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
 import { isName, isOrganisation, nameWord, splitPeople } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
-import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
@@ -20,9 +19,8 @@ export interface Part {
   readonly column: PageColumn | null;
   /** What a cell of that column would hold. */
   readonly text: string;
-  /** The chance that it is this, and why it may not be. */
+  /** The chance that it is this, and no words of the title. */
   readonly confidence: number;
-  readonly reason: string;
   /** True where a word or sign says what it is, and not its form alone: it may stand behind other words without a bracket. */
   readonly signed: boolean;
 }
@@ -51,17 +49,12 @@ const closedWord = new RegExp(`^(?:${anyOf(wordsOf(words.closed))})$`, "iu");
 const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =>
   words.signs[column].map((sign) => [sign, column] as const),
 );
-const labelled: ReadonlySet<PageColumn> = new Set([
-  "owners",
-  "due",
-  "start",
-  "closed",
-  "priority",
-  "refs",
-  "status",
-  "area",
-  "timeline",
-]);
+
+/** The column of a value's name, where an entry may name it. */
+export function namedColumn(label: string): PageColumn | undefined {
+  const [column] = isDay(label) ? [] : columnsNamed(label);
+  return column === undefined || ["number", "title", "comments", "description"].includes(column) ? undefined : column;
+}
 
 /** The chance that a text names a person: its form, a first name that people have, and where the page names people. */
 export function nameChance(text: string, { names, namesPeople }: Known): number {
@@ -76,8 +69,8 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
   return namesPeople || seen > 1 ? 0.8 : 0;
 }
 
-function part(column: Part["column"], text: string, confidence = 1, reason = ""): Part {
-  return { column, text: text.trim(), confidence, reason, signed: confidence === 1 };
+function part(column: Part["column"], text: string, confidence = 1, signed = confidence === 1): Part {
+  return { column, text: text.trim(), confidence, signed };
 }
 
 /** `@dana`, `Dana Fox (@dana)`. */
@@ -92,26 +85,17 @@ function isDay(text: string): boolean {
 function readWhen(column: "due" | "start" | "closed", text: string): Part | null {
   if (isDay(text)) return part(column, text);
   const plain = plainText(text);
-  if (column !== "closed" && isTimeline(plain)) return { ...part("timeline", plain, 0.95), signed: true };
-  return weekdayNumber(plain) > 0 && /^\p{L}+$/u.test(plain)
-    ? { ...part("timeline", plain, 0.8, "a weekday without a date"), signed: true }
-    : null;
+  if (column !== "closed" && isTimeline(plain)) return part("timeline", plain, 0.95, true);
+  return weekdayNumber(plain) > 0 && /^\p{L}+$/u.test(plain) ? part("timeline", plain, 0.8, true) : null;
 }
 
 function readLevel(text: string): Part | null {
   const sign = Object.entries(words["level signs"]).find(([each]) => text.startsWith(each));
   if (sign !== undefined && text.length <= 3) return part("priority", sign[1]);
   const marked = /^!+([\p{L}\d]+)$/u.exec(text)?.[1] ?? (/^p[0-5]$/i.test(text) ? text : null);
-  if (marked !== null) return part("priority", marked.length > 2 ? capital(marked) : marked.toUpperCase());
+  if (marked !== null) return part("priority", `${marked[0]?.toUpperCase()}${marked.slice(1).toLowerCase()}`);
   const [, before = text] = /^(.{2,20})[\s-](?:prio(?:rity)?|priorität|priorité)$/i.exec(text) ?? [];
-  if (!levels.test(before)) return null;
-  return before === text
-    ? part("priority", text, 0.85, "this may be no priority, but words of the title")
-    : part("priority", before);
-}
-
-function capital(text: string): string {
-  return (text[0] ?? "").toUpperCase() + text.slice(1).toLowerCase();
+  return levels.test(before) ? part("priority", before, before === text ? 0.85 : 1) : null;
 }
 
 /** Tickets and nothing else. */
@@ -121,17 +105,16 @@ function readTickets(written: string, { prefixes }: Known): Part | null {
   );
   const { refs, spans } = readRefs(text, prefixes);
   const rest = spans.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
-  return refs.length > 0 && /^(?:[\s,;&()/]|\b(?:and|etc)\b\.?)*$/i.test(rest) ? part("refs", text, 0.99, "") : null;
+  return refs.length > 0 && /^(?:[\s,;&()/]|\b(?:and|etc)\b\.?)*$/i.test(rest) ? part("refs", text, 0.99) : null;
 }
 
 /** One person, or several between `&`, `/` and `and`; as sure as the least sure of them. */
 function readPeople(text: string, known: Known): Part | null {
-  const links = findLinks(text);
-  const [only] = links;
-  if (only?.start === 0 && only.end === text.length && !only.image)
-    return handleInUrl(only.url) !== null || handle.test(only.text) || nameChance(plainText(only.text), known) > 0.6
-      ? part("owners", text)
-      : null;
+  const [link] = findLinks(text);
+  if (link?.start === 0 && link.end === text.length && !link.image) {
+    const named = handleInUrl(link.url) !== null || handle.test(link.text);
+    return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
+  }
   if (handle.test(text) || mail.test(text)) return part("owners", text);
   const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
@@ -140,32 +123,20 @@ function readPeople(text: string, known: Known): Part | null {
     return least == null ? null : { ...least, text: found.map((one) => one?.text).join("; ") };
   }
   const chance = nameChance(plainText(text), known);
-  const reason = chance < 0.9 ? "this may name its owner, or be words of the title" : "";
-  return chance === 0 ? null : { ...part("owners", plainText(text), chance, reason), signed: false };
+  return chance === 0 ? null : part("owners", plainText(text), chance, false);
 }
 
 /** What a column's word or its heading is followed by. */
 function readValue(column: PageColumn, text: string, colon: boolean, known: Known): Part | null {
   if (text === "" || text.length > 120) return null;
-  if (colon && isNoValue(plainText(text))) return part(column, text);
-  switch (column) {
-    case "due":
-    case "start":
-    case "closed":
-      return readWhen(column, text);
-    case "refs":
-      return readTickets(text, known) ?? (colon ? part("refs", text) : null);
-    case "priority":
-      return text.length <= 20 && (colon || levels.test(text) || /^\d$/.test(text))
-        ? part("priority", readPriority(plainText(text), []) ?? text)
-        : null;
-    case "owners": {
-      const people = readPeople(text, known);
-      return colon || people !== null ? part("owners", people?.text ?? plainText(text)) : null;
-    }
-    default:
-      return colon ? part(column, plainText(text)) : null;
-  }
+  const plain = plainText(text);
+  const words = colon ? part(column, column === "refs" ? text : plain) : null;
+  if (colon && isNoValue(plain)) return words;
+  if (column === "due" || column === "start" || column === "closed") return readWhen(column, text);
+  if (column === "refs") return readTickets(text, known) ?? words;
+  if (column === "priority" && (levels.test(text) || /^\d$/.test(text))) return part(column, text);
+  const people = column === "owners" ? readPeople(text, known) : null;
+  return people === null ? words : part("owners", people.text);
 }
 
 const label = /^([\p{L}][\p{L} .'’/-]{0,30}?)\s*(?:::?|=)\s*(?=[^\s/])/u;
@@ -176,14 +147,11 @@ function readSaid(text: string, known: Known): Part | null {
     const found = lead === undefined ? null : readValue(column, text.slice(lead.length), /[:=]/.test(lead), known);
     if (found !== null) return found;
   }
-  const day = perhapsDue.exec(text);
-  if (day !== null && isDay(day[1] ?? ""))
-    return { ...part("due", day[1] ?? "", 0.7, "this may be the day of something else"), signed: true };
-  const lead = label.exec(text);
-  const column = lead === null ? undefined : columnsNamed(lead[1] ?? "")[0];
-  return lead !== null && column !== undefined && labelled.has(column)
-    ? readValue(column, text.slice(lead[0].length), true, known)
-    : null;
+  const [, day = ""] = perhapsDue.exec(text) ?? [];
+  if (isDay(day)) return part("due", day, 0.7, true);
+  const [lead = "", name = ""] = label.exec(text) ?? [];
+  const column = namedColumn(name);
+  return column === undefined ? null : readValue(column, text.slice(lead.length), true, known);
 }
 
 function readSigned(text: string): Part | null {
@@ -206,11 +174,11 @@ export function readPart(written: string, known: Known): Part | null {
     readTickets(text, known) ??
     readSigned(text) ??
     readSaid(text, known) ??
-    (isDay(text) ? part("due", text, 0.8, "a date without a word that says what it is") : null) ??
+    (isDay(text) ? part("due", text, 0.8) : null) ??
     readLevel(text) ??
-    (statusWord.test(text) ? part("status", text, 0.95, "") : null) ??
-    (isTimeline(plainText(text)) ? part("timeline", plainText(text), 0.85, "this may be words of the title") : null) ??
-    (closedWord.test(text) ? part("closed", "", 0.95, "") : null) ??
+    (statusWord.test(text) ? part("status", text, 0.95) : null) ??
+    (isTimeline(plainText(text)) ? part("timeline", plainText(text), 0.85) : null) ??
+    (closedWord.test(text) ? part("closed", "", 0.95) : null) ??
     readPeople(text, known) ??
     (/^[#+][\p{L}][\p{L}\p{N}_/-]*$/u.test(text) || isAddress ? part(null, text) : null);
   const bare = text.replace(/[\s.,;:!]+$/, "");

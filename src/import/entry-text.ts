@@ -43,17 +43,14 @@ function openingOf(text: string): number {
   return -1;
 }
 
-function isWeak({ column, confidence }: Part): boolean {
-  return column === "owners" && confidence < 0.8;
-}
-
-function isSurely({ column, confidence }: Part, least: number): boolean {
-  return column === "owners" && confidence >= least;
+/** The chance that the least sure owner is one. */
+function ownersChance(parts: readonly Part[]): number {
+  return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }
 
 /** A name that is only shaped like one needs something else beside it. */
 function stands(parts: readonly Part[], beside: boolean): boolean {
-  return beside || !parts.some(isWeak) || parts.some(({ column }) => column !== "owners");
+  return beside || ownersChance(parts) >= 0.8 || parts.some(({ column }) => column !== "owners");
 }
 
 function isRefs(parts: readonly Part[] | null): parts is readonly Part[] {
@@ -93,11 +90,10 @@ function cutBehind(text: string, known: Known, beside: boolean): Tail | null {
     const kind = sign.trim();
     if (kind === ":" && !isRefs(parts)) continue;
     const beyond = beside || parts.length > 1;
-    if (
-      kind === "," &&
-      !parts.every((part) => part.signed || (beyond && part.column === "due") || isSurely(part, beyond ? 0.85 : 0.95))
-    )
-      continue;
+    const least = beyond ? 0.85 : 0.95;
+    const told = ({ column, confidence, signed }: Part) =>
+      signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
+    if (kind === "," && !parts.every(told)) continue;
     if (stands(parts, beside)) return { rest: text.slice(0, start), parts };
     left ??= tail;
   }
@@ -120,31 +116,30 @@ function cutWords(text: string, known: Known): Cut | null {
   return null;
 }
 
-/** `[Dana] …`, `(P1) …`. */
-function cutFirstBracket(text: string, known: Known): Cut | null {
-  const inside = /^[[(]([^()[\]]{1,120})[\])](?!\()/.exec(text);
-  const parts = inside === null ? null : readGroup(inside[1] ?? "", known);
-  if (inside === null || parts === null || parts.every(({ column }) => column === null)) return null;
-  return { rest: text.slice(inside[0].length), parts };
-}
-
+const bracketed = /^[[(]([^()[\]]{1,120})[\])](?!\()/;
 const phrase =
   /^(?:(\*\*|__)([^*_]{1,80}?):?\1\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
 
+/** `[Dana] …`, `(P1) …`. */
+function cutFirstBracket(text: string, known: Known): Cut | null {
+  const [whole = "", inside = ""] = bracketed.exec(text) ?? [];
+  const parts = readGroup(inside, known);
+  return parts === null || parts.every(({ column }) => column === null)
+    ? null
+    : { rest: text.slice(whole.length), parts };
+}
+
 /** `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
 function cutPhrase(text: string, known: Known): Tail | null {
-  const found = phrase.exec(text.slice(0, reach));
-  const words = found?.[2] ?? found?.[3] ?? "";
-  const parts = found === null ? null : readGroup(words, known);
-  if (found === null || parts === null) return null;
-  const marked = /[:–—-]\**_*\s*$/.test(found[0]);
-  const fits = parts.every(
-    (part) =>
-      isSurely(part, marked ? 0.85 : 0.95) ||
-      part.column === "refs" ||
-      (marked && (part.column === "due" || (part.column === "priority" && part.signed))),
-  );
-  if (fits) return { rest: text.slice(found[0].length), parts };
+  const [whole = "", , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
+  const words = bold ?? plain ?? "";
+  const parts = readGroup(words, known);
+  if (parts === null) return null;
+  const marked = /[:–—-]\**_*\s*$/.test(whole);
+  const fits = ({ column, signed }: Part) =>
+    column === "owners" || column === "refs" || (marked && (column === "due" || (column === "priority" && signed)));
+  if (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95))
+    return { rest: text.slice(whole.length), parts };
   return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
 }
 

@@ -1,8 +1,6 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { type Known, nameChance, type Part, readBox } from "./annotations.ts";
-import { readWholeDate } from "./date-forms.ts";
+import { type Known, nameChance, namedColumn, type Part, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
-import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
@@ -82,9 +80,8 @@ function readLabel(line: string): Part | null {
   const match = labelLine.exec(line.trim().slice(0, 2500));
   if (match === null || (match[2] !== undefined && match[3] === "" && match[4] === undefined)) return null;
   const label = plainText(match[2] ?? match[5] ?? "");
-  const column = readWholeDate(label) === null ? columnsNamed(label)[0] : undefined;
-  if (column === undefined || column === "title" || column === "comments" || column === "description") return null;
-  return { column, text: match[6] ?? "", confidence: 1, reason: "", signed: true };
+  const column = namedColumn(label);
+  return column === undefined ? null : { column, text: match[6] ?? "", confidence: 1, signed: true };
 }
 
 export interface ReadEntry extends EntryText {
