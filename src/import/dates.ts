@@ -59,12 +59,8 @@ function isForeign(running: string): boolean {
       .toLowerCase()
       .match(/\p{L}+/gu),
   );
-  const count = (language: string, words: readonly string[]) => ({
-    language,
-    count: words.filter((word) => said.has(word)).length,
-  });
   const [first, second] = Object.entries(languages)
-    .map(([language, words]) => count(language, words))
+    .map(([language, words]) => ({ language, count: words.filter((word) => said.has(word)).length }))
     .toSorted((a, b) => b.count - a.count);
   return first !== undefined && first.language !== "en" && first.count >= 2 && first.count > (second?.count ?? 0);
 }

@@ -1,24 +1,17 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/people.json" with { type: "json" };
+import type { Guess } from "./facts.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
 import { handleOfAddress, handleOfLink, mailedName, nameIn, type People, writeMentions } from "./people.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
-/** A name that was read with doubt. */
-export interface OwnerDoubt {
-  readonly value: string;
-  readonly alternative: string;
-  readonly reason: string;
-  readonly confidence: number;
-}
-
 export interface OwnerReading {
   readonly owners: readonly string[];
   /** The cell's words, where some of them name no owner; "" else. */
   readonly words: string;
-  readonly doubts: readonly OwnerDoubt[];
+  readonly doubts: readonly Omit<Guess, "column">[];
 }
 
 /** These always part two owners. */
@@ -124,12 +117,12 @@ function readSegment(text: string, linked: readonly string[], people: People): r
   if (parts.length <= 1 || isTurned || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
   const those = parts.filter((part) => !several.test(part) && !isRole(part) && !isNobody(plainText(part)));
   const somebody = those.filter((part) => isSomebody(part, people));
-  const single = those.every((part) => oneName.test(part.trim()));
+  const [first = ""] = those;
   // Beside a person, another name is another owner; `Jane + team` is Jane.
   if (
     somebody.length === those.length ||
     (somebody.length > 0 && those.every((part) => part.trim().split(" ").length <= 4)) ||
-    (those.length === 1 && single && !those.some(isOrganisation))
+    (those.length === 1 && oneName.test(first.trim()) && !isOrganisation(first))
   )
     return parts.map((part) => readOne(part, linked, people));
   const one = readOne(text, linked, people);
@@ -163,13 +156,14 @@ export function readOwners(written: string, people: People): OwnerReading {
   if (cell.trim() === "") return nobody;
   if (isNobody(plainText(cell.slice(0, cellLimit))))
     return { ...nobody, words: /[\p{L}\p{N}]/u.test(said) ? said : "" };
-  const tooLong = {
-    value: cell.slice(0, 60),
-    alternative: "",
-    reason: "too long for a list of owners",
-    confidence: 0.5,
-  };
-  if (cell.length > cellLimit) return { owners: [], words: said, doubts: [tooLong] };
+  if (cell.length > cellLimit) {
+    const reason = "too long for a list of owners";
+    return {
+      owners: [],
+      words: said,
+      doubts: [{ value: cell.slice(0, 60), alternative: "", reason, confidence: 0.5 }],
+    };
+  }
   const linked: string[] = [];
   const mark = (handle: string) => `\u0000${linked.push(handle) - 1}\u0000`;
   const text = replaceLinks(cell, (link) => {

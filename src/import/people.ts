@@ -63,11 +63,6 @@ function addressesOf(person: Partial<Person>): readonly string[] {
   return [...(url ? [url] : []), ...(email ? [`mailto:${email}`] : []), ...accounts].map(addressKey);
 }
 
-/** The last part of an address, for those that end in the handle of somebody known. */
-function lastPart(url: string): string {
-  return /^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "";
-}
-
 const nameLike = /^@?\p{L}[\p{L}\p{M}.'’-]*(?: \p{L}[\p{L}\p{M}.'’-]*){0,3}$/u;
 
 /** The handle of the known person whose address this is, or null. */
@@ -79,7 +74,7 @@ export function handleOfAddress(url: string, people: People): string | null {
 export function handleOfLink({ url, text }: Pick<Link, "url" | "text">, people: People): string | null {
   const known = handleOfAddress(url, people) ?? handleInUrl(url);
   if (known !== null) return known;
-  const last = decoded(lastPart(url));
+  const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
   return people.byHandle.has(last) && nameLike.test(nameIn(text)) ? last : null;
 }
 
@@ -151,15 +146,12 @@ function accountKind(account: string): "account-id" | "userkey" | "username" {
 
 function toPerson(seen: readonly Sighting[]): Partial<Person> {
   const name = mostCommon(seen.map((sighting) => sighting.name ?? ""));
-  const [url] = seen.flatMap((sighting) => sighting.url ?? []);
-  const [email] = seen.flatMap((sighting) => sighting.email ?? []);
-  const [account] = seen.flatMap((sighting) => sighting.account ?? []);
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(url === undefined ? {} : { url }),
-    ...(email === undefined ? {} : { email }),
-    ...(account === undefined ? {} : { [accountKind(account)]: account }),
-  };
+  const first = seen.toReversed().map(({ url, email, account }) => ({
+    ...(url && { url }),
+    ...(email && { email }),
+    ...(account && { [accountKind(account)]: account }),
+  }));
+  return Object.assign(name === undefined ? {} : { name }, ...first);
 }
 
 /** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
@@ -224,9 +216,9 @@ export function collectPeople(
   known: KnownPeople = {},
 ): People {
   const persons = Object.entries(known);
-  const knownAddresses = new Map(
-    persons.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const)),
-  );
+  const addressed = (list: readonly (readonly [string, Partial<Person>])[]) =>
+    list.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const));
+  const knownAddresses = new Map(addressed(persons));
   const handleIn = (link: Link) => knownAddresses.get(addressKey(link.url)) ?? handleInUrl(link.url);
   const found = [
     ...inLinks(links, handleIn),
@@ -238,16 +230,13 @@ export function collectPeople(
   ];
   const seen = gather(found, knownAddresses);
   const onPage = [...seen].map(([handle, list]) => [handle, toPerson(list)] as const);
-  const addresses = onPage.flatMap(([handle, person]) =>
-    addressesOf(person).map((address) => [address, handle] as const),
-  );
   return {
     byHandle: new Map([...onPage, ...persons]),
     byName: namesOf([
       ...[...seen].map(([handle, list]) => [handle, list.map(({ name = "" }) => name)] as const),
       ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
     ]),
-    byAddress: new Map([...addresses, ...knownAddresses]),
+    byAddress: new Map([...addressed(onPage), ...knownAddresses]),
     onPage: new Set(seen.keys()),
     ...namesAlone(ownerCells),
   };
@@ -255,17 +244,12 @@ export function collectPeople(
 
 /** Links to known people as `@handle`; a colon inside the link comes out of it, and every other link stays. */
 export function writeMentions(text: string, people: People): string {
-  let written = "";
-  let end = 0;
-  for (const link of findLinks(text)) {
+  return replaceLinks(text, (link) => {
     const handle = link.image ? null : handleOfLink(link, people);
-    if (handle === null || !people.byHandle.has(handle)) continue;
-    const before = text.slice(end, link.start);
+    if (handle === null || !people.byHandle.has(handle)) return text.slice(link.start, link.end);
     const [left, right] = [text[link.start - 1] ?? "", text.slice(link.end, link.end + 8)];
     const tail = /[:,;]\s*$/.exec(link.text)?.[0].trim() ?? "";
     const gap = tail === "" && /^[._-]*[\p{L}\p{N}]/u.test(right) ? " " : "";
-    written += `${before}${/[\p{L}\p{N}._-]/u.test(left) ? " " : ""}@${handle}${tail}${gap}`;
-    end = link.end;
-  }
-  return written + text.slice(end);
+    return `${/[\p{L}\p{N}._-]/u.test(left) ? " " : ""}@${handle}${tail}${gap}`;
+  });
 }

@@ -40,6 +40,11 @@ describe("entries with named values", () => {
   });
 });
 
+test("an account in a link below an entry is no named value", () => {
+  const page = read("# Bakery\n\n- [ ] Draft the rye leaflet\n\n  [Mira Holt](user:mholt) has the paper\n");
+  expect(page.drafts).toMatchObject([{ owners: [], description: "@mholt has the paper" }]);
+});
+
 test("bold words before all titles, shared by several, are areas", () => {
   const page = read(`# Move
 
