@@ -9,7 +9,7 @@ import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
-import { isName, isOrganisation, nameWord, splitPeople } from "./owners.ts";
+import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
@@ -38,7 +38,6 @@ export const certain = 1000;
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
 const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
-const tie = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
 const said = (["due", "start", "closed", "owners", "priority", "refs"] as const).map((column) => ({
   column,
   pattern: new RegExp(`^(?:${anyOf(wordsOf(words[column]))})(?:\\s*:{1,2}\\s*|\\s*=\\s*|\\s+|$)`, "iu"),
@@ -209,21 +208,6 @@ export function readGroup(inside: string, known: Known): readonly Part[] | null 
   }
   return found.length === 0 ? null : found;
 }
-
-/** True of words that the text behind them belongs to: `agree with`, `a copy of`. */
-export function leadsOn(text: string): boolean {
-  return tie.test(text);
-}
-
-/** `Dana to book the hall`: the name, or "". */
-export function handedTo(text: string): string {
-  return handing.exec(text)?.[1] ?? "";
-}
-
-const handing = new RegExp(
-  `^(@?${nameWord}(?:\\s${nameWord}){0,2})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
-  "u",
-);
 
 const openBox = anyOf(words.boxes.open);
 const closedBox = anyOf(words.boxes.closed);

@@ -1,10 +1,13 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
-import { handedTo, type Known, leadsOn, type Part, readGroup, readPart } from "./annotations.ts";
+import words from "../words/annotations.json" with { type: "json" };
+import { type Known, type Part, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { withoutMarks } from "./own-table.ts";
+import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface EntryText {
   /** Markdown. */
@@ -19,6 +22,13 @@ interface Cut {
   readonly parts: readonly Part[];
 }
 
+/** Words that the text behind them belongs to: `agree with`, `a copy of`. */
+const leadsOn = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
+/** `Dana to book the hall`. */
+const handsOver = new RegExp(
+  `^(@?${nameWord}(?:\\s${nameWord}){0,2})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
+  "u",
+);
 const loose = new Set([..." -–—:,;|("]);
 
 /** Without the signs that a cut leaves at both ends; by hand, since a pattern would be slow on a megabyte of them. */
@@ -111,7 +121,8 @@ function cutWords(text: string, known: Known): Cut | null {
     const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
     const before = text.slice(0, text.length - tail.length + gap.index);
     const named = part.signed || /^[#+]/.test(words) || day;
-    if (named && !(leadsOn(before) && (day || /^(?:[@[]|\S+$)/.test(words)))) return { rest: before, parts: [part] };
+    if (named && !(leadsOn.test(before) && (day || /^(?:[@[]|\S+$)/.test(words))))
+      return { rest: before, parts: [part] };
   }
   return null;
 }
@@ -180,7 +191,7 @@ export function readEntryText(text: string, known: Known): EntryText {
   // `Action: order rope | Owner: Dana` names what it is as well.
   const [, label = "", words = ""] = parts.length > 0 ? (/^([\p{L} ]{2,20}):\s+(\S.*)$/u.exec(rest) ?? []) : [];
   if (columnsNamed(label)[0] === "title") rest = words;
-  const name = parts.some(({ column }) => column === "owners") ? "" : handedTo(rest);
+  const name = parts.some(({ column }) => column === "owners") ? "" : (handsOver.exec(rest)?.[1] ?? "");
   const handed = name === "" ? null : readPart(name, known);
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
   return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };

@@ -1,7 +1,7 @@
 /** When an item runs: start, end and timeline of one row, read together. */
 import { addMonths, daysBetween, type IsoDate } from "../core/calendar.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
-import type { Facts, Guess, Read } from "./facts.ts";
+import type { Facts, Read } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { readDateCell, readWords } from "./values.ts";
 
@@ -9,12 +9,6 @@ interface Schedule {
   readonly start: IsoDate | null;
   readonly due: IsoDate | null;
   readonly timeline: string | null;
-}
-
-interface Dates {
-  readonly start: IsoDate | null;
-  readonly due: IsoDate | null;
-  readonly guesses: readonly Guess[];
 }
 
 /** A span longer than this, in days, is rather a slip than a year that turned. */
@@ -29,7 +23,7 @@ function orderDates(
   short: boolean,
   damaged: boolean,
   anchor: IsoDate,
-): Dates {
+): Omit<Schedule, "timeline"> & Pick<Read<never>, "guesses"> {
   if (start === null || due === null || start <= due) return { start, due, guesses: [] };
   const [earlier, later] = [addMonths(start, -12), addMonths(due, 12)];
   if (short && daysBetween(start, later) <= longestSpan) {
