@@ -8,7 +8,6 @@ type Aspect = "silentlyWrong" | "doubtedInVain" | "unlikeThePage";
 const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
   silentlyWrong: {
     "confluence-storage": "a task list beside a table is not taken",
-    "notion-page": '"Assign" is unknown',
     "raid-four-tables": '"Validate by" is no date that is due',
     "risk-register": "impact from 1 to 5 is taken for a priority",
   },
@@ -16,13 +15,11 @@ const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
     "cut-over": "a heading of times and the words beside it are doubted",
     linear: "days on which a ticket was made or changed may be its comments",
     notion: "tags may be an area; a row without one may have the area above",
-    "status-mail": "a name in brackets may be words of the title",
     trello: "a card without a label may have the label above",
     "vendor-tracker": "the vendor and what it delivers are hard to tell apart",
   },
   unlikeThePage: {
     "confluence-storage": "tasks leave their place",
-    "decisions-actions": "DEC-4 is read as a day in December",
     monday: "the headings and words of its groups are lost",
   },
 };
