@@ -101,10 +101,13 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
   return {
     ...read,
     parts: [...values, ...read.parts.filter(({ column }) => column === "refs" || !seen.has(column))],
-    body: below
-      .filter((line) => readLabel(line) === null)
-      .join("\n")
-      .trim(),
+    body:
+      values.length === 0
+        ? entry.body
+        : below
+            .filter((line) => readLabel(line) === null)
+            .join("\n")
+            .trim(),
   };
 }
 
