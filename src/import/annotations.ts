@@ -14,7 +14,7 @@ import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
-export interface Part {
+export interface Annotation {
   /** Null: words for the description, such as a tag or an address. */
   readonly column: PageColumn | null;
   /** What a cell of that column would hold. */
@@ -68,7 +68,7 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
   return namesPeople || seen > 1 ? 0.8 : 0;
 }
 
-function part(column: Part["column"], text: string, confidence = 1, signed = confidence === 1): Part {
+function part(column: Annotation["column"], text: string, confidence = 1, signed = confidence === 1): Annotation {
   return { column, text: text.trim(), confidence, signed };
 }
 
@@ -81,14 +81,14 @@ function isDay(text: string): boolean {
 }
 
 /** What is said of a day: the date, or a time in free words. */
-function readWhen(column: "due" | "start" | "closed", text: string): Part | null {
+function readWhen(column: "due" | "start" | "closed", text: string): Annotation | null {
   if (isDay(text)) return part(column, text);
   const plain = plainText(text);
   if (column !== "closed" && isTimeline(plain)) return part("timeline", plain, 0.95, true);
   return weekdayNumber(plain) > 0 && /^\p{L}+$/u.test(plain) ? part("timeline", plain, 0.8, true) : null;
 }
 
-function readLevel(text: string): Part | null {
+function readLevel(text: string): Annotation | null {
   const sign = Object.entries(words["level signs"]).find(([each]) => text.startsWith(each));
   if (sign !== undefined && text.length <= 3) return part("priority", sign[1]);
   const marked = /^!+([\p{L}\d]+)$/u.exec(text)?.[1] ?? (/^p[0-5]$/i.test(text) ? text : null);
@@ -98,7 +98,7 @@ function readLevel(text: string): Part | null {
 }
 
 /** Tickets and nothing else. */
-function readTickets(written: string, { prefixes }: Known): Part | null {
+function readTickets(written: string, { prefixes }: Known): Annotation | null {
   const text = replaceLinks(written, (link) =>
     /^[A-Z][A-Z0-9]*-\d+$/.test(link.text) ? link.text : written.slice(link.start, link.end),
   );
@@ -108,7 +108,7 @@ function readTickets(written: string, { prefixes }: Known): Part | null {
 }
 
 /** One person, or several between `&`, `/` and `and`; as sure as the least sure of them. */
-function readPeople(text: string, known: Known): Part | null {
+function readPeople(text: string, known: Known): Annotation | null {
   const [link] = findLinks(text);
   if (link?.start === 0 && link.end === text.length && !link.image) {
     const named = handleInUrl(link.url) !== null || handle.test(link.text);
@@ -126,7 +126,7 @@ function readPeople(text: string, known: Known): Part | null {
 }
 
 /** What a column's word or its heading is followed by. */
-function readValue(column: PageColumn, text: string, colon: boolean, known: Known): Part | null {
+function readValue(column: PageColumn, text: string, colon: boolean, known: Known): Annotation | null {
   if (text === "" || text.length > 120) return null;
   const plain = plainText(text);
   const words = colon ? part(column, column === "refs" ? text : plain) : null;
@@ -140,7 +140,7 @@ function readValue(column: PageColumn, text: string, colon: boolean, known: Know
 
 const label = /^([\p{L}][\p{L} .'’/-]{0,30}?)\s*(?:::?|=)\s*(?=[^\s/])/u;
 
-function readSaid(text: string, known: Known): Part | null {
+function readSaid(text: string, known: Known): Annotation | null {
   for (const { column, pattern } of said) {
     const lead = pattern.exec(text)?.[0];
     const found = lead === undefined ? null : readValue(column, text.slice(lead.length), /[:=]/.test(lead), known);
@@ -153,7 +153,7 @@ function readSaid(text: string, known: Known): Part | null {
   return column === undefined ? null : readValue(column, text.slice(lead.length), true, known);
 }
 
-function readSigned(text: string): Part | null {
+function readSigned(text: string): Annotation | null {
   const found = signs.find(([sign]) => text.startsWith(sign));
   if (found === undefined) return null;
   const [sign, column] = found;
@@ -163,7 +163,7 @@ function readSigned(text: string): Part | null {
 }
 
 /** One annotation, without the marks and signs around it; null for other words. */
-export function readPart(written: string, known: Known): Part | null {
+export function readPart(written: string, known: Known): Annotation | null {
   const text = withoutMarks(written.trim()).replace(/^(\*\*|__|[*_`])(?=\S)(.+?)\1$/u, "$2");
   if (text === "" || text.length > 300) return null;
   const [link] = findLinks(text);
@@ -185,15 +185,15 @@ export function readPart(written: string, known: Known): Part | null {
 }
 
 /** The annotations of a group, `@dana, due Nov 5, 2026; P1`; null where any of it is other words. */
-export function readGroup(inside: string, known: Known): readonly Part[] | null {
+export function readGroup(inside: string, known: Known): readonly Annotation[] | null {
   if (inside.length > 400) return null;
   const cuts = [...inside.matchAll(/\s*[;,|·•\n]\s*|\s+[-–—]{1,2}\s+/g)];
   const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)];
   const ends = [...cuts.map((cut) => cut.index), inside.length];
-  const found: Part[] = [];
+  const found: Annotation[] = [];
   for (let at = 0; at < starts.length; ) {
     // A comma may stand within a date, and between the numbers of tickets.
-    let [next, read]: [number, Part | null] = [at, null];
+    let [next, read]: [number, Annotation | null] = [at, null];
     for (let last = Math.min(starts.length, at + 10) - 1; last >= at && read === null; last -= 1) {
       const text = inside.slice(starts[at], ends[last]);
       const whole = last === at || text.length < 100 ? readPart(text, known) : null;

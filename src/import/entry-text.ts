@@ -1,6 +1,6 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
 import words from "../words/annotations.json" with { type: "json" };
-import { type Known, type Part, readGroup, readPart } from "./annotations.ts";
+import { type Annotation, type Known, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText } from "./inline.ts";
@@ -12,14 +12,14 @@ import { anyOf, wordsOf } from "./word-lists.ts";
 export interface EntryText {
   /** Markdown. */
   readonly title: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly Annotation[];
   /** What may be an annotation and was left in the title: its words. */
   readonly left: string | null;
 }
 
 interface Cut {
   readonly rest: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly Annotation[];
 }
 
 /** Words that the text behind them belongs to: `agree with`, `a copy of`. */
@@ -54,16 +54,16 @@ function openingOf(text: string): number {
 }
 
 /** The chance that the least sure owner is one. */
-function ownersChance(parts: readonly Part[]): number {
+function ownersChance(parts: readonly Annotation[]): number {
   return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }
 
 /** A name that is only shaped like one needs something else beside it. */
-function stands(parts: readonly Part[], beside: boolean): boolean {
+function stands(parts: readonly Annotation[], beside: boolean): boolean {
   return beside || ownersChance(parts) >= 0.8 || parts.some(({ column }) => column !== "owners");
 }
 
-function isRefs(parts: readonly Part[] | null): parts is readonly Part[] {
+function isRefs(parts: readonly Annotation[] | null): parts is readonly Annotation[] {
   return parts?.every(({ column }) => column === "refs") === true;
 }
 
@@ -101,7 +101,7 @@ function cutBehind(text: string, known: Known, beside: boolean): Tail | null {
     if (kind === ":" && !isRefs(parts)) continue;
     const beyond = beside || parts.length > 1;
     const least = beyond ? 0.85 : 0.95;
-    const told = ({ column, confidence, signed }: Part) =>
+    const told = ({ column, confidence, signed }: Annotation) =>
       signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
     if (kind === "," && !parts.every(told)) continue;
     if (stands(parts, beside)) return { rest: text.slice(0, start), parts };
@@ -147,7 +147,7 @@ function cutPhrase(text: string, known: Known): Tail | null {
   const parts = readGroup(words, known);
   if (parts === null) return null;
   const marked = /[:–—-]\**_*\s*$/.test(whole);
-  const fits = ({ column, signed }: Part) =>
+  const fits = ({ column, signed }: Annotation) =>
     column === "owners" || column === "refs" || (marked && (column === "due" || (column === "priority" && signed)));
   if (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95))
     return { rest: text.slice(whole.length), parts };
@@ -168,7 +168,7 @@ function cutMention(text: string, known: Known): Cut | null {
 /** Reads the words of an entry; `text` is one line of Markdown. */
 export function readEntryText(text: string, known: Known): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
-  const parts: Part[] = [];
+  const parts: Annotation[] = [];
   let left: string | null = null;
   while (parts.length < 30) {
     const whole = trimEnd(rest);

@@ -1,5 +1,5 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { type Known, nameChance, namedColumn, type Part, readBox } from "./annotations.ts";
+import { type Annotation, type Known, nameChance, namedColumn, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
@@ -76,7 +76,7 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
 const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(:?)\1(\s*:)?|([^*_\n:[\]]{1,40}):)\s*(\S.{0,2000})$/;
 
 /** `**Owner**: Mira` and `Owner: Mira` name a column; dates, links and other words before a colon do not. */
-function readLabel(line: string): Part | null {
+function readLabel(line: string): Annotation | null {
   const match = labelLine.exec(line.trim().slice(0, 2500));
   if (match === null || (match[2] !== undefined && match[3] === "" && match[4] === undefined)) return null;
   const label = plainText(match[2] ?? match[5] ?? "");

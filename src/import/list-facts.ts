@@ -1,6 +1,6 @@
 /** What the entries of a page's lists tell before they are read one by one: who is a person here, and how it writes its days. */
 import words from "../words/annotations.json" with { type: "json" };
-import { type Part as Annotation, certain, nameChance } from "./annotations.ts";
+import { type Annotation, certain, nameChance } from "./annotations.ts";
 import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import type { Part } from "./outline.ts";
