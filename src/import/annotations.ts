@@ -4,23 +4,23 @@ import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
-import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
+import { isTimeline, readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
+import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
-import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
 
-export interface Part {
+export interface Annotation {
   /** Null: words for the description, such as a tag or an address. */
   readonly column: PageColumn | null;
   /** What a cell of that column would hold. */
   readonly text: string;
-  /** The chance that it is this, and why it may not be. */
+  /** The chance that it is this, and no words of the title. */
   readonly confidence: number;
-  readonly reason: string;
   /** True where a word or sign says what it is, and not its form alone: it may stand behind other words without a bracket. */
   readonly signed: boolean;
 }
@@ -30,27 +30,14 @@ export interface Known {
   readonly prefixes: ReadonlySet<string>;
   /** Names in lower case, and how often they stand where a person does; `certain` for those that the page says are people. */
   readonly names: ReadonlyMap<string, number>;
+  /** Entries of the page name people: what is shaped like a name, where they do, is another. */
+  readonly namesPeople: boolean;
 }
 
 export const certain = 1000;
 
-const wordsOf = (languages: Readonly<Record<string, readonly string[]>>) => Object.values(languages).flat();
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s+");
-const anyOf = (list: readonly string[]) =>
-  list
-    .toSorted((a, b) => b.length - a.length)
-    .map(escaped)
-    .join("|");
-
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
-const ands = anyOf(wordsOf(words.and));
-const nameWord = "\\p{Lu}[\\p{L}\\p{M}'’-]*\\.?";
-const nameShape = new RegExp(
-  `^(?:${nameWord}|@?${nameWord}(?:\\s(?:${nameWord}|van|von|de|da|der|den|del|di|la|le|el|al|bin|ter))*\\s${nameWord})$`,
-  "u",
-);
 const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
-const tie = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
 const said = (["due", "start", "closed", "owners", "priority", "refs"] as const).map((column) => ({
   column,
   pattern: new RegExp(`^(?:${anyOf(wordsOf(words[column]))})(?:\\s*:{1,2}\\s*|\\s*=\\s*|\\s+|$)`, "iu"),
@@ -61,33 +48,32 @@ const closedWord = new RegExp(`^(?:${anyOf(wordsOf(words.closed))})$`, "iu");
 const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =>
   words.signs[column].map((sign) => [sign, column] as const),
 );
-const labelled: ReadonlySet<PageColumn> = new Set([
-  "owners",
-  "due",
-  "start",
-  "closed",
-  "priority",
-  "refs",
-  "status",
-  "area",
-  "timeline",
-]);
 
-/** The chance that a text names a person: its form, a first name that people have, and how often it stands where people do. */
-export function nameChance(text: string, { names }: Known): number {
+/** The column of a value's name, where an entry may name it. */
+export function namedColumn(label: string): PageColumn | undefined {
+  const [column] = isDay(label) ? [] : columnsNamed(label);
+  return column === undefined || ["number", "title", "comments", "description"].includes(column) ? undefined : column;
+}
+
+/** The chance that a text names a person: its form, a first name that people have, and where the page names people. */
+export function nameChance(text: string, { names, namesPeople }: Known): number {
   const seen = names.get(text.toLowerCase()) ?? 0;
   if (seen >= certain) return 1;
-  if (text.length > 40 || isNoValue(text) || !nameShape.test(text) || /^\p{Lu}{4,}$/u.test(text)) return 0;
+  if (text.length > 40 || isNoValue(text) || !isName(text) || isOrganisation(text)) return 0;
   const [first = "", ...more] = text.toLowerCase().split(" ");
-  if (given.has(first)) return more.length > 0 ? 0.95 : seen > 1 ? 0.92 : 0.85;
-  return more.length > 0 ? (seen > 1 ? 0.85 : 0.7) : seen > 1 ? 0.8 : 0.6;
+  if (weekdayNumber(more.at(-1) ?? first) > 0) return 0;
+  const known = given.has(first);
+  if (more.length > 0) return known || namesPeople ? 0.95 : seen > 1 ? 0.85 : 0.7;
+  if (known) return namesPeople || seen > 1 ? 0.92 : 0.85;
+  return namesPeople || seen > 1 ? 0.8 : 0;
 }
 
-function part(column: Part["column"], text: string, confidence = 1, reason = ""): Part {
-  return { column, text: text.trim(), confidence, reason, signed: confidence === 1 };
+function part(column: Annotation["column"], text: string, confidence = 1, signed = confidence === 1): Annotation {
+  return { column, text: text.trim(), confidence, signed };
 }
 
-const handle = new RegExp(`^@${handlePattern}$`, "u");
+/** `@dana`, `Dana Fox (@dana)`. */
+const handle = new RegExp(`^(?:.{2,40}\\s\\(@${handlePattern}\\)|@${handlePattern})$`, "u");
 const mail = /^(?:[^<>]{0,60}<)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?$/;
 
 function isDay(text: string): boolean {
@@ -95,109 +81,79 @@ function isDay(text: string): boolean {
 }
 
 /** What is said of a day: the date, or a time in free words. */
-function readWhen(column: "due" | "start" | "closed", text: string): Part | null {
+function readWhen(column: "due" | "start" | "closed", text: string): Annotation | null {
   if (isDay(text)) return part(column, text);
   const plain = plainText(text);
-  if (column !== "closed" && isTimeline(plain)) return { ...part("timeline", plain, 0.95), signed: true };
-  return weekdayNumber(plain) > 0 && /^\p{L}+$/u.test(plain)
-    ? { ...part("timeline", plain, 0.8, "a weekday without a date"), signed: true }
-    : null;
+  if (column !== "closed" && isTimeline(plain)) return part("timeline", plain, 0.95, true);
+  return weekdayNumber(plain) > 0 && /^\p{L}+$/u.test(plain) ? part("timeline", plain, 0.8, true) : null;
 }
 
-function readLevel(text: string): Part | null {
+function readLevel(text: string): Annotation | null {
   const sign = Object.entries(words["level signs"]).find(([each]) => text.startsWith(each));
   if (sign !== undefined && text.length <= 3) return part("priority", sign[1]);
   const marked = /^!+([\p{L}\d]+)$/u.exec(text)?.[1] ?? (/^p[0-5]$/i.test(text) ? text : null);
-  if (marked !== null) return part("priority", marked.length > 2 ? capital(marked) : marked.toUpperCase());
+  if (marked !== null) return part("priority", `${marked[0]?.toUpperCase()}${marked.slice(1).toLowerCase()}`);
   const [, before = text] = /^(.{2,20})[\s-](?:prio(?:rity)?|priorität|priorité)$/i.exec(text) ?? [];
-  if (!levels.test(before)) return null;
-  return before === text
-    ? part("priority", text, 0.85, "this may be no priority, but words of the title")
-    : part("priority", before);
-}
-
-function capital(text: string): string {
-  return (text[0] ?? "").toUpperCase() + text.slice(1).toLowerCase();
+  return levels.test(before) ? part("priority", before, before === text ? 0.85 : 1) : null;
 }
 
 /** Tickets and nothing else. */
-function readTickets(written: string, { prefixes }: Known): Part | null {
+function readTickets(written: string, { prefixes }: Known): Annotation | null {
   const text = replaceLinks(written, (link) =>
     /^[A-Z][A-Z0-9]*-\d+$/.test(link.text) ? link.text : written.slice(link.start, link.end),
   );
   const { refs, spans } = readRefs(text, prefixes);
   const rest = spans.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
-  return refs.length > 0 && /^(?:[\s,;&()/]|\b(?:and|etc)\b\.?)*$/i.test(rest) ? part("refs", text, 0.99, "") : null;
+  return refs.length > 0 && /^(?:[\s,;&()/]|\b(?:and|etc)\b\.?)*$/i.test(rest) ? part("refs", text, 0.99) : null;
 }
 
 /** One person, or several between `&`, `/` and `and`; as sure as the least sure of them. */
-function readPeople(text: string, known: Known): Part | null {
-  const links = findLinks(text);
-  const [only] = links;
-  if (only?.start === 0 && only.end === text.length && !only.image)
-    return handleInUrl(only.url) !== null || handle.test(only.text) || nameChance(plainText(only.text), known) > 0.6
-      ? part("owners", text)
-      : null;
-  if (handle.test(text) || mail.test(text)) return part("owners", text);
-  const names = text.split(new RegExp(`\\s*[/&+]\\s*|\\s+(?:${ands})\\s+`, "iu"));
-  if (names.length > 1 && names.length < 8 && !isDay(text)) {
-    const each = names.map((name) => readPeople(name, known));
-    const found = each.flatMap((one) => one ?? []);
-    if (found.length < each.length) return null;
-    const least = found.toSorted((a, b) => a.confidence - b.confidence)[0];
-    return least === undefined ? null : { ...least, text: found.map((one) => one.text).join("; ") };
+function readPeople(text: string, known: Known): Annotation | null {
+  const [link] = findLinks(text);
+  if (link?.start === 0 && link.end === text.length && !link.image) {
+    const named = handleInUrl(link.url) !== null || handle.test(link.text);
+    return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
   }
-  const [, name = text, address = ""] = /^(.{2,40}?)\s*\((@\S+)\)$/.exec(text) ?? [];
-  const plain = plainText(name);
-  if (address !== "") return handle.test(address) ? part("owners", `${plain} (${address})`) : null;
-  const chance = nameChance(plain, known);
-  const reason = chance < 0.9 ? "this may name its owner, or be words of the title" : "";
-  return chance === 0 ? null : { ...part("owners", plain, chance, reason), signed: false };
+  if (handle.test(text) || mail.test(text)) return part("owners", text);
+  const names = splitPeople(text);
+  if (names.length > 1 && names.length < 8 && !isDay(text)) {
+    const found = names.map((name) => readPeople(name, known));
+    const [least] = found.toSorted((a, b) => (a?.confidence ?? 0) - (b?.confidence ?? 0));
+    return least == null ? null : { ...least, text: found.map((one) => one?.text).join("; ") };
+  }
+  const chance = nameChance(plainText(text), known);
+  return chance === 0 ? null : part("owners", plainText(text), chance, false);
 }
 
 /** What a column's word or its heading is followed by. */
-function readValue(column: PageColumn, text: string, colon: boolean, known: Known): Part | null {
+function readValue(column: PageColumn, text: string, colon: boolean, known: Known): Annotation | null {
   if (text === "" || text.length > 120) return null;
-  if (colon && isNoValue(plainText(text))) return part(column, text);
-  switch (column) {
-    case "due":
-    case "start":
-    case "closed":
-      return readWhen(column, text);
-    case "refs":
-      return readTickets(text, known) ?? (colon ? part("refs", text) : null);
-    case "priority":
-      return text.length <= 20 && (colon || levels.test(text) || /^\d$/.test(text))
-        ? part("priority", readPriority(plainText(text), []) ?? text)
-        : null;
-    case "owners": {
-      const people = readPeople(text, known);
-      return colon || people !== null ? part("owners", people?.text ?? plainText(text)) : null;
-    }
-    default:
-      return colon ? part(column, plainText(text)) : null;
-  }
+  const plain = plainText(text);
+  const words = colon ? part(column, column === "refs" ? text : plain) : null;
+  if (colon && isNoValue(plain)) return words;
+  if (column === "due" || column === "start" || column === "closed") return readWhen(column, text);
+  if (column === "refs") return readTickets(text, known) ?? words;
+  if (column === "priority" && (levels.test(text) || /^\d$/.test(text))) return part(column, text);
+  const people = column === "owners" ? readPeople(text, known) : null;
+  return people === null ? words : part("owners", people.text);
 }
 
 const label = /^([\p{L}][\p{L} .'’/-]{0,30}?)\s*(?:::?|=)\s*(?=[^\s/])/u;
 
-function readSaid(text: string, known: Known): Part | null {
+function readSaid(text: string, known: Known): Annotation | null {
   for (const { column, pattern } of said) {
     const lead = pattern.exec(text)?.[0];
     const found = lead === undefined ? null : readValue(column, text.slice(lead.length), /[:=]/.test(lead), known);
     if (found !== null) return found;
   }
-  const day = perhapsDue.exec(text);
-  if (day !== null && isDay(day[1] ?? ""))
-    return { ...part("due", day[1] ?? "", 0.7, "this may be the day of something else"), signed: true };
-  const lead = label.exec(text);
-  const column = lead === null ? undefined : columnsNamed(lead[1] ?? "")[0];
-  return lead !== null && column !== undefined && labelled.has(column)
-    ? readValue(column, text.slice(lead[0].length), true, known)
-    : null;
+  const [, day = ""] = perhapsDue.exec(text) ?? [];
+  if (isDay(day)) return part("due", day, 0.7, true);
+  const [lead = "", name = ""] = label.exec(text) ?? [];
+  const column = namedColumn(name);
+  return column === undefined ? null : readValue(column, text.slice(lead.length), true, known);
 }
 
-function readSigned(text: string): Part | null {
+function readSigned(text: string): Annotation | null {
   const found = signs.find(([sign]) => text.startsWith(sign));
   if (found === undefined) return null;
   const [sign, column] = found;
@@ -207,7 +163,7 @@ function readSigned(text: string): Part | null {
 }
 
 /** One annotation, without the marks and signs around it; null for other words. */
-export function readPart(written: string, known: Known): Part | null {
+export function readPart(written: string, known: Known): Annotation | null {
   const text = withoutMarks(written.trim()).replace(/^(\*\*|__|[*_`])(?=\S)(.+?)\1$/u, "$2");
   if (text === "" || text.length > 300) return null;
   const [link] = findLinks(text);
@@ -217,11 +173,11 @@ export function readPart(written: string, known: Known): Part | null {
     readTickets(text, known) ??
     readSigned(text) ??
     readSaid(text, known) ??
-    (isDay(text) ? part("due", text, 0.8, "a date without a word that says what it is") : null) ??
+    (isDay(text) ? part("due", text, 0.8) : null) ??
     readLevel(text) ??
-    (statusWord.test(text) ? part("status", text, 0.95, "") : null) ??
-    (isTimeline(plainText(text)) ? part("timeline", plainText(text), 0.85, "this may be words of the title") : null) ??
-    (closedWord.test(text) ? part("closed", "", 0.95, "") : null) ??
+    (statusWord.test(text) ? part("status", text, 0.95) : null) ??
+    (isTimeline(plainText(text)) ? part("timeline", plainText(text), 0.85) : null) ??
+    (closedWord.test(text) ? part("closed", "", 0.95) : null) ??
     readPeople(text, known) ??
     (/^[#+][\p{L}][\p{L}\p{N}_/-]*$/u.test(text) || isAddress ? part(null, text) : null);
   const bare = text.replace(/[\s.,;:!]+$/, "");
@@ -229,15 +185,15 @@ export function readPart(written: string, known: Known): Part | null {
 }
 
 /** The annotations of a group, `@dana, due Nov 5, 2026; P1`; null where any of it is other words. */
-export function readGroup(inside: string, known: Known): readonly Part[] | null {
+export function readGroup(inside: string, known: Known): readonly Annotation[] | null {
   if (inside.length > 400) return null;
   const cuts = [...inside.matchAll(/\s*[;,|·•\n]\s*|\s+[-–—]{1,2}\s+/g)];
   const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)];
   const ends = [...cuts.map((cut) => cut.index), inside.length];
-  const found: Part[] = [];
+  const found: Annotation[] = [];
   for (let at = 0; at < starts.length; ) {
     // A comma may stand within a date, and between the numbers of tickets.
-    let [next, read]: [number, Part | null] = [at, null];
+    let [next, read]: [number, Annotation | null] = [at, null];
     for (let last = Math.min(starts.length, at + 10) - 1; last >= at && read === null; last -= 1) {
       const text = inside.slice(starts[at], ends[last]);
       const whole = last === at || text.length < 100 ? readPart(text, known) : null;
@@ -252,43 +208,6 @@ export function readGroup(inside: string, known: Known): readonly Part[] | null 
   }
   return found.length === 0 ? null : found;
 }
-
-/** True of words that the text behind them belongs to: `agree with`, `a copy of`. */
-export function leadsOn(text: string): boolean {
-  return tie.test(text);
-}
-
-/** True where a day is named somewhere in the words: with its year, or its month in letters. */
-export function namesDay(title: string): boolean {
-  return [...title.slice(0, 300).matchAll(/(?<![\p{L}\p{N}./-])[\p{L}\p{N}]/gu)].some(({ index }) => {
-    const date = readDateAt(title.slice(index));
-    return date !== null && (date.year !== null || /\p{L}{3}/u.test(title.slice(index, index + date.length)));
-  });
-}
-
-/** The names in a line such as `Attendees: Dana Fox, Lee Park`. */
-export function peopleIn(paragraph: string): readonly string[] {
-  return plainText(paragraph.slice(0, 2000))
-    .split(/(?<=[.;])\s+|\n/)
-    .flatMap((line) => {
-      const [, names = ""] = presentLine.exec(line) ?? [];
-      return names.split(new RegExp(`\\s*[,;/&]\\s*|\\s+(?:${ands})\\s+`, "iu"));
-    })
-    .map((name) => name.replace(/\s*\(.*$|[.\s]+$/g, "").trim())
-    .filter((name) => nameShape.test(name));
-}
-
-const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
-
-/** `Dana to book the hall`: the name, or "". */
-export function handedTo(text: string): string {
-  return handing.exec(text)?.[1] ?? "";
-}
-
-const handing = new RegExp(
-  `^(@?${nameWord}(?:\\s${nameWord}){0,2})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
-  "u",
-);
 
 const openBox = anyOf(words.boxes.open);
 const closedBox = anyOf(words.boxes.closed);

@@ -8,24 +8,18 @@ export type CellBlock =
   | { readonly kind: "list"; readonly ordered: boolean; readonly entries: readonly (readonly CellBlock[])[] }
   | { readonly kind: "quote"; readonly blocks: readonly CellBlock[] };
 
-interface Open {
-  readonly tag: "ul" | "ol" | "li" | "blockquote" | "cell";
-  readonly blocks: CellBlock[];
-  /** The entries of a list. */
-  readonly entries: CellBlock[][];
-}
-
 interface Token {
   /** `ul`, `/li`, `br`, or words where it is empty. */
   readonly tag: string;
   readonly words: string;
 }
 
-const tag = /^<(\/?(?:ul|ol|li|blockquote)|br)>/;
+const ownTag = /^<(\/?(?:ul|ol|li|blockquote)|br)>/;
+const anyTag = /^<(li|br|p|ul|ol)\b/i;
 const depthLimit = 40;
 
 /** Words between tags; no sign in a code span, or behind a backslash, is a tag. */
-function tokensOf(cell: string): readonly Token[] {
+function tokensOf(cell: string, tag: RegExp): readonly Token[] {
   const spans = codeSpans(cell);
   const tokens: Token[] = [];
   let [start, at] = [0, 0];
@@ -48,86 +42,67 @@ function tokensOf(cell: string): readonly Token[] {
   return tokens;
 }
 
-const anyTag = /<(?:li|br|p|ul|ol)\b/i;
-
 /** True of a cell with a tag of blocks, of any writer's, outside of code. */
 export function hasTags(cell: string): boolean {
-  return anyTag.test(cell) && anyTag.test(withoutCode(cell));
-}
-
-function withoutCode(words: string): string {
-  const spans = codeSpans(words);
-  let bare = "";
-  for (let at = 0; at < words.length; ) {
-    const end = spans.get(at);
-    bare += end === undefined ? words[at] : " ";
-    at = end ?? at + (words[at] === "\\" ? 2 : 1);
-  }
-  return bare;
+  return cell.includes("<") && tokensOf(cell, anyTag).some(({ tag }) => tag !== "");
 }
 
 interface Reading {
-  readonly open: Open[];
-  /** The lines of the paragraph under way; a second break in a row ends it. */
-  lines: string[];
+  readonly tokens: readonly Token[];
+  at: number;
 }
 
-function endParagraph(reading: Reading): void {
-  const lines = reading.lines.map((line) => line.trim());
-  while (lines.at(-1) === "") lines.pop();
-  if (lines.length > 0) reading.open.at(-1)?.blocks.push({ kind: "paragraph", lines });
-  reading.lines = [];
+/** The blocks up to the tag that closes them; null where it is missing, or another stands in its place. */
+function readBlocks(reading: Reading, closing: string, depth: number): readonly CellBlock[] | null {
+  const blocks: CellBlock[] = [];
+  let lines: string[] = [];
+  const endParagraph = () => {
+    lines = lines.map((line) => line.trim());
+    while (lines.at(-1) === "") lines.pop();
+    if (lines.length > 0) blocks.push({ kind: "paragraph", lines });
+    lines = [];
+  };
+  for (let token = next(reading); token !== undefined; token = next(reading)) {
+    const { tag, words } = token;
+    if (tag === "") lines.push((lines.pop() ?? "") + words);
+    else if (tag !== "br") {
+      endParagraph();
+      if (tag === closing) return blocks;
+      const block = depth > depthLimit ? null : readBlock(reading, tag, depth);
+      if (block === null) return null;
+      blocks.push(block);
+    }
+    // A second break in a row ends the paragraph.
+    else if (lines.at(-1)?.trim() === "") endParagraph();
+    else if (lines.length > 0) lines.push("");
+  }
+  return null;
 }
 
-function addBreak(reading: Reading): void {
-  if (reading.lines.at(-1)?.trim() === "") endParagraph(reading);
-  else if (reading.lines.length > 0) reading.lines.push("");
+function next(reading: Reading): Token | undefined {
+  reading.at += 1;
+  return reading.tokens[reading.at - 1];
 }
 
-function isIn(reading: Reading, ...tags: readonly Open["tag"][]): boolean {
-  const last = reading.open.at(-1);
-  return last !== undefined && tags.includes(last.tag);
-}
-
-function openTag(reading: Reading, name: Open["tag"]): boolean {
-  const fits = name === "li" ? isIn(reading, "ul", "ol") : isIn(reading, "li", "blockquote", "cell");
-  if (!fits || reading.open.length > depthLimit) return false;
-  endParagraph(reading);
-  reading.open.push({ tag: name, blocks: [], entries: [] });
-  return true;
-}
-
-function closeTag(reading: Reading, name: string): boolean {
-  const last = reading.open.at(-1);
-  if (last === undefined || last.tag !== name) return false;
-  endParagraph(reading);
-  reading.open.pop();
-  const around = reading.open.at(-1);
-  if (last.tag === "li") around?.entries.push(last.blocks);
-  else if (last.tag === "blockquote") around?.blocks.push({ kind: "quote", blocks: last.blocks });
-  else around?.blocks.push({ kind: "list", ordered: last.tag === "ol", entries: last.entries });
-  return true;
-}
-
-function addWords(reading: Reading, words: string): boolean {
-  if (isIn(reading, "ul", "ol")) return words.trim() === "";
-  const line = reading.lines.pop() ?? "";
-  reading.lines.push(line + words);
-  return true;
+function readBlock(reading: Reading, tag: string, depth: number): CellBlock | null {
+  if (tag === "blockquote") {
+    const blocks = readBlocks(reading, "/blockquote", depth + 1);
+    return blocks && { kind: "quote", blocks };
+  }
+  if (tag !== "ul" && tag !== "ol") return null;
+  const entries: (readonly CellBlock[])[] = [];
+  for (let token = next(reading); token !== undefined; token = next(reading)) {
+    if (token.tag === `/${tag}`) return { kind: "list", ordered: tag === "ol", entries };
+    const entry = token.tag === "li" ? readBlocks(reading, "/li", depth + 1) : null;
+    if (entry !== null) entries.push(entry);
+    else if (token.tag !== "" || token.words.trim() !== "") return null;
+  }
+  return null;
 }
 
 /** The blocks of a cell; null where its tags are not all opened and closed, as in damaged cells. */
 export function readCellBlocks(cell: string): readonly CellBlock[] | null {
-  const root: Open = { tag: "cell", blocks: [], entries: [] };
-  const reading: Reading = { open: [root], lines: [] };
-  for (const { tag: name, words } of tokensOf(cell)) {
-    if (name === "br") addBreak(reading);
-    else if (name === "ul" || name === "ol" || name === "li" || name === "blockquote") {
-      if (!openTag(reading, name)) return null;
-    } else if (!(name === "" ? addWords(reading, words) : closeTag(reading, name.slice(1)))) return null;
-  }
-  endParagraph(reading);
-  return reading.open.length === 1 ? root.blocks : null;
+  return readBlocks({ tokens: [...tokensOf(cell, ownTag), { tag: "end", words: "" }], at: 0 }, "end", 0);
 }
 
 function indented(text: string, width: number): string {

@@ -13,7 +13,7 @@ export interface Prior {
   readonly shares: Shares;
 }
 
-const dateShares: Shares = { date: 0.83, fraction: 0.1, timeline: 0.03, nobody: 0.02 };
+const dateShares: Shares = { date: 0.81, fraction: 0.1, timeline: 0.03, nobody: 0.02, integer: 0.02, key: 0.005 };
 const anyFill = [0.1, 0.9] as const;
 const mostFill = [0.05, 0.97] as const;
 

@@ -80,6 +80,8 @@ function readNames(text: string): WrittenDate | null {
   // `Nov 17` may be a day or a year: a day, since years carry an apostrophe or four digits.
   if (named) {
     const [whole, month = "", day, ...year] = named;
+    // `DEC-4` is a decision.
+    if (/^[A-Z]{3}-\d{1,2}$/.test(whole)) return null;
     return written(monthNumber(month), Number(day), fullYear(year.find(Boolean)), "mdy", whole.length);
   }
   const found = dayFirst.exec(text);

@@ -74,55 +74,33 @@ function readLead(text: string): { readonly date: WrittenDate; readonly beside: 
   const behind = text.slice(opening.length + date.length);
   if (/^\s*[-–—]\s*\d/.test(behind) && opening.trim() === "") return { date, beside: "", rest: text };
   if (date.year === null && /^\s+(?:of|th|per|x)\b|^%/i.test(behind)) return null;
-  const closer = opening.includes("**")
-    ? "**"
-    : opening.includes("__")
-      ? "__"
-      : opening.includes("[")
-        ? "]"
-        : opening.includes("(")
-          ? ")"
-          : "";
+  const closer = Object.entries(closers).find(([sign]) => opening.includes(sign))?.[1] ?? "";
   const close = closer === "" ? -1 : behind.slice(0, 80).indexOf(closer);
   const beside = close > 0 ? behind.slice(0, close).replace(/^[\s:,–-]+|[\s:,–-]+$/g, "") : "";
   // Bold that goes on over the entry's text is not the date's alone.
   const own = close >= 0 && beside.length <= 40;
-  const rest = (
-    own ? behind.slice(close + closer.length) : `${closer === "**" || closer === "__" ? closer : ""}${behind}`
-  ).replace(/^(?:\*\*|__)?[\s\])]*[:;.,\-–—|]*\s*/, (match) =>
-    own || closer === "" || closer === "]" || closer === ")" ? "" : match.startsWith("**") ? "**" : "",
-  );
-  return { date, beside: own ? beside : "", rest: rest.trim() };
+  const bold = !own && /^[*_]/.test(closer) ? closer : "";
+  const rest = (own ? behind.slice(close + closer.length) : behind).replace(/^(?:\*\*|__)?[\s\])]*[:;.,\-–—|]*\s*/, "");
+  return { date, beside: own ? beside : "", rest: `${bold}${rest.trim()}` };
 }
 
-/** By piece: how many pieces above it hold it. */
-function levelsOf(pieces: readonly Piece[]): readonly number[] {
-  let above: readonly number[] = [];
-  return pieces.map(({ depth }) => {
-    const holders = above.filter((other) => other < depth);
-    above = [...holders, depth];
-    return holders.length;
-  });
-}
+const closers = { "**": "**", __: "__", "[": "]", "(": ")" };
 
 /** The nested pieces of an entry as Markdown below its text. */
 function assemble(text: string, below: readonly Piece[]): string {
-  const levels = levelsOf(below);
-  const isItem = (piece: Piece | undefined) =>
-    piece !== undefined && (piece.bullet || /^\d{1,3}[.)]\s/.test(piece.text));
-  const lines = below.map((piece, index) => {
+  let above: readonly number[] = [];
+  let wasItem = false;
+  const lines = below.map((piece) => {
     const numbered = /^\d{1,3}[.)]\s/.test(piece.text);
-    const indent = isItem(piece) ? `${"   ".repeat(levels[index] ?? 0)}${numbered ? "" : "- "}` : "";
-    const gap = isItem(piece) && isItem(below[index - 1]) ? "\n" : "\n\n";
+    const isItem = piece.bullet || numbered;
+    above = above.filter((other) => other < piece.depth);
+    const indent = isItem ? `${"   ".repeat(above.length)}${numbered ? "" : "- "}` : "";
+    const gap = isItem && wasItem ? "\n" : "\n\n";
+    above = [...above, piece.depth];
+    wasItem = isItem;
     return `${gap}${indent}${piece.text}`;
   });
   return dropNeedlessEscapes(`${text}${lines.join("")}`.trim());
-}
-
-function startsEntry(piece: Piece, base: number | null): boolean {
-  if (base !== null && piece.depth > base) return false;
-  const lead = readLead(piece.text);
-  return lead !== null && (lead.rest !== "" || piece.bullet || base === null);
 }
 
 /** Reads a cell or a nested list. Entries stand in the page's order. */
@@ -134,21 +112,21 @@ export function readDatedText(text: string): DatedText {
         return parts.map((part) => ({ ...piece, text: part.trim() })).filter((part) => part.text !== "");
       })
     : first;
-  const starts: number[] = [];
-  let base: number | null = null;
-  for (const [index, piece] of pieces.entries()) {
-    if (!startsEntry(piece, base)) continue;
-    base ??= piece.depth;
-    starts.push(index);
+  const found: { readonly lead: NonNullable<ReturnType<typeof readLead>>; readonly below: Piece[] }[] = [];
+  const undated: Piece[] = [];
+  let base = depthLimit;
+  for (const piece of pieces) {
+    const lead = piece.depth > base ? null : readLead(piece.text);
+    if (lead !== null && (lead.rest !== "" || piece.bullet || found.length === 0)) {
+      if (found.length === 0) base = piece.depth;
+      found.push({ lead, below: [] });
+    } else (found.at(-1)?.below ?? undated).push(piece);
   }
-  const entries = starts.flatMap((start, order): DatedEntry[] => {
-    const piece = pieces[start];
-    const lead = piece === undefined ? null : readLead(piece.text);
-    if (piece === undefined || lead === null) return [];
-    const below = pieces.slice(start + 1, starts[order + 1] ?? pieces.length);
-    return [{ date: lead.date, beside: lead.beside, text: assemble(lead.rest, below) }];
-  });
-  const lead = pieces.slice(0, starts[0] ?? pieces.length);
-  const listed = lead[0]?.bullet === true && lead.length > 1;
-  return { entries, undated: listed ? assemble("", lead) : assemble(lead[0]?.text ?? "", lead.slice(1)) };
+  const entries = found.map(({ lead: { date, beside, rest }, below }) => ({
+    date,
+    beside,
+    text: assemble(rest, below),
+  }));
+  const listed = undated[0]?.bullet === true && undated.length > 1;
+  return { entries, undated: listed ? assemble("", undated) : assemble(undated[0]?.text ?? "", undated.slice(1)) };
 }

@@ -1,5 +1,5 @@
 /** Short dates to ISO dates: the order of day and month and the year come from the whole page, never from one cell. */
-import { addDays, daysBetween, type IsoDate, isoDate } from "../core/calendar.ts";
+import { daysBetween, type IsoDate, isoDate } from "../core/calendar.ts";
 import languages from "../words/languages.json" with { type: "json" };
 import { type Month, readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
@@ -18,30 +18,20 @@ export interface DateSetting {
 /** What the page tells about its dates. */
 export interface DateEvidence {
   readonly dates: readonly WrittenDate[];
-  /** Dates of comments, which lie behind the page's own day. */
+  /** Dates of comments. */
   readonly leads: readonly WrittenDate[];
-  /** Months with their year, from timelines; with the dates of the same row. */
-  readonly months: readonly { readonly month: Month; readonly leads: readonly WrittenDate[] }[];
+  /** Months with their year, from timelines. */
+  readonly months: readonly Month[];
 }
 
-/** The dates and months in a group of cells that belong together. */
-export function dateEvidence(groups: readonly (readonly string[])[]): DateEvidence {
-  const found = groups.map((cells) => {
-    const dates = cells.flatMap((cell) => readWholeDate(cell.slice(0, 80)) ?? []);
-    const leads = cells.flatMap((cell) =>
-      readWholeDate(cell.slice(0, 80)) === null ? readDatedText(cell).entries.map((entry) => entry.date) : [],
-    );
-    const month = cells.flatMap((cell) =>
-      cell.length <= 40 && readWholeDate(cell) === null ? (readMonthYear(cell) ?? []) : [],
-    )[0];
-    return { dates, leads, month };
-  });
+/** The dates and months in some cells. */
+export function dateEvidence(cells: readonly string[]): DateEvidence {
+  const read = cells.map((cell) => ({ cell, date: readWholeDate(cell.slice(0, 80)) }));
+  const others = read.flatMap(({ cell, date }) => (date === null ? [cell] : []));
   return {
-    dates: found.flatMap((group) => group.dates),
-    leads: found.flatMap((group) => group.leads),
-    months: found.flatMap(({ month, leads, dates }) =>
-      month === undefined ? [] : [{ month, leads: [...leads, ...dates] }],
-    ),
+    dates: read.flatMap(({ date }) => date ?? []),
+    leads: others.flatMap((cell) => readDatedText(cell).entries.map((entry) => entry.date)),
+    months: others.flatMap((cell) => (cell.length <= 40 ? (readMonthYear(cell) ?? []) : [])),
   };
 }
 
@@ -69,12 +59,8 @@ function isForeign(running: string): boolean {
       .toLowerCase()
       .match(/\p{L}+/gu),
   );
-  const count = (language: string, words: readonly string[]) => ({
-    language,
-    count: words.filter((word) => said.has(word)).length,
-  });
   const [first, second] = Object.entries(languages)
-    .map(([language, words]) => count(language, words))
+    .map(([language, words]) => ({ language, count: words.filter((word) => said.has(word)).length }))
     .toSorted((a, b) => b.count - a.count);
   return first !== undefined && first.language !== "en" && first.count >= 2 && first.count > (second?.count ?? 0);
 }
@@ -95,48 +81,11 @@ function orderOf(
   return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 };
 }
 
-const dayOfYear = (month: number, day: number) => (month - 1) * 31 + day;
-
-/** The last of some days that recur each year: the one before the widest gap. */
-function lastBeforeGap(days: readonly (readonly [number, number])[]): readonly [number, number] | null {
-  const sorted = days.toSorted((a, b) => dayOfYear(...a) - dayOfYear(...b));
-  let [last, widest]: [readonly [number, number] | null, number] = [sorted.at(-1) ?? null, -1];
-  for (const [index, day] of sorted.entries()) {
-    const next = sorted[index + 1] ?? sorted[0] ?? day;
-    const gap = dayOfYear(...next) - dayOfYear(...day) + (index === sorted.length - 1 ? 372 : 0);
-    if (gap >= widest) [last, widest] = [day, gap];
-  }
-  return last;
-}
-
-/**
- * The year in which a day lies nearest to the known days, and not behind `latest`. Plans lie ahead of the day on which
- * they are written down: `ahead` counts a known day before it twice.
- */
-function nearestYear(
-  [month, day]: readonly [number, number],
-  known: readonly IsoDate[],
-  ahead: boolean,
-  latest: IsoDate,
-): number | null {
-  const years = [...new Set(known.flatMap((date) => [-1, 0, 1].map((step) => Number(date.slice(0, 4)) + step)))];
-  let [best, least]: [number | null, number] = [null, Number.POSITIVE_INFINITY];
-  for (const year of years.toSorted((a, b) => a - b)) {
-    const here = isoDate(year, month, Math.min(day, 28)) ?? "";
-    const distance = known.reduce(
-      (sum, date) => sum + Math.abs(daysBetween(here, date)) * (ahead && date < here ? 2 : 1),
-      0,
-    );
-    if (here <= latest && distance < least) [best, least] = [year, distance];
-  }
-  return best;
-}
-
 function middle(days: readonly IsoDate[]): IsoDate | null {
   return days.toSorted()[Math.floor(days.length / 2)] ?? null;
 }
 
-/** The page's day: the newest comment's, else one amid its dates, in the year that the page (or `year`, or today) gives it. */
+/** The page's day: one amid the whole dates of its cells, else the months of its timelines, else of its prose; else today. */
 export function settleDates(
   evidence: DateEvidence,
   running: string,
@@ -146,40 +95,19 @@ export function settleDates(
   const prose = datesIn(running);
   const { order, orderKnown } =
     dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
-  const wholeDays = (list: readonly WrittenDate[]) =>
+  const whole = (list: readonly WrittenDate[]) =>
     list.flatMap((date) => {
       const [month, day] = monthDay(date, order) ?? [0, 0];
       return date.year === null ? [] : (isoDate(date.year, month, day) ?? []);
     });
-  const full = wholeDays(all);
-  const shorts = (list: readonly WrittenDate[]) =>
-    list.flatMap((date) => {
-      const day = date.year === null ? monthDay(date, order) : null;
-      return day === null ? [] : [day];
-    });
-  const monthDays = (list: typeof evidence.months) =>
-    list.flatMap(({ month }) => isoDate(month.year, month.month, 15) ?? []).slice(0, 500);
-  const paired = monthDays(evidence.months.filter(({ leads }) => leads.length > 0));
-  const sure =
-    [full.slice(0, 500), paired, monthDays(evidence.months), wholeDays(prose).slice(0, 500)].find(
-      ({ length }) => length > 0,
-    ) ?? [];
+  const months = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []);
+  const anchor = middle(whole(all)) ?? middle(months) ?? middle(whole(prose)) ?? today;
   const serials = evidence.dates.length === 0;
-  const setting = { order, orderKnown, serials };
-  const own = lastBeforeGap(shorts(evidence.leads)) ?? lastBeforeGap(shorts(evidence.dates));
-  if (own === null)
-    return { ...setting, anchor: year === undefined ? (middle(full) ?? middle(sure) ?? today) : `${year}-07-01` };
-  const latest = evidence.leads.length > 0 ? addDays(today, 7) : "9999-12-31";
-  const fromToday =
-    `${today.slice(0, 4)}-${String(own[0]).padStart(2, "0")}-${String(own[1]).padStart(2, "0")}` >
-    addDays(today, evidence.leads.length > 0 ? 7 : 183)
-      ? -1
-      : 0;
-  const chosen =
-    year ??
-    nearestYear(own, sure, full.length === 0 && evidence.leads.length > 0, latest) ??
-    Number(today.slice(0, 4)) + fromToday;
-  return { ...setting, anchor: isoDate(chosen, own[0], own[1]) ?? isoDate(chosen, own[0], 28) ?? today };
+  if (year === undefined) return { order, orderKnown, serials, anchor };
+  // The year that is told is that of the first short date, and of a comment rather than of a plan.
+  const [first] = [...evidence.leads, ...evidence.dates].filter((date) => date.year === null);
+  const told = first === undefined ? [] : whole([{ ...first, year }]);
+  return { order, orderKnown, serials, anchor: told[0] ?? `${year}-07-01` };
 }
 
 export interface ReadDate {
@@ -190,22 +118,8 @@ export interface ReadDate {
   readonly alternative: string;
 }
 
-/** A page says the same few days again and again: each is worked out once. */
-const settled = new WeakMap<DateSetting, Map<string, ReadDate | null>>();
-
 /** The ISO date of a written one, or null where the calendar has no such day. `past`: comments lie behind the page's day. */
 export function toDate(date: WrittenDate, setting: DateSetting, past: boolean): ReadDate | null {
-  const known = settled.get(setting) ?? new Map<string, ReadDate | null>();
-  settled.set(setting, known);
-  const key = `${date.first}/${date.second}/${date.year}/${date.order}/${past}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const read = workOut(date, setting, past);
-  known.set(key, read);
-  return read;
-}
-
-function workOut(date: WrittenDate, setting: DateSetting, past: boolean): ReadDate | null {
   const [own, turned] = [monthDay(date, setting.order), monthDay(date, setting.order === "mdy" ? "dmy" : "mdy")];
   const parts = own ?? turned;
   if (parts === null) return null;

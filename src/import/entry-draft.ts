@@ -1,6 +1,5 @@
 /** An entry of a list to the draft of an item. */
 import type { IsoDate } from "../core/calendar.ts";
-import { namesDay } from "./annotations.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { Facts, Guess, Read } from "./facts.ts";
@@ -30,18 +29,20 @@ function oddity(title: string, link: boolean): string | null {
     : null;
 }
 
+function guess(column: string, value: string, alternative: string, reason: string, confidence: number): Guess {
+  return { column, value, alternative, reason, confidence };
+}
+
 /** What an entry's annotations say of a column; `sure` where the entry's form leaves no doubt about a bare date. */
 function partsOf({ parts }: ReadEntry, column: string, sure: boolean) {
   const [found] = parts.filter((part) => part.column === column);
-  const beside = parts.length > 1 || sure;
-  const confidence = found === undefined || (beside && found.confidence >= 0.8) ? 1 : found.confidence;
+  const settled = found === undefined || ((parts.length > 1 || sure) && found.confidence >= 0.8);
   const guesses = (value: string): readonly Guess[] =>
-    found === undefined || confidence >= 0.9
-      ? []
-      : [{ column, value, alternative: "", reason: found.reason || "this may belong to the title", confidence }];
+    settled || found.confidence >= 0.9 ? [] : [guess(column, value, "", ofTitle, found.confidence)];
   return { text: found?.text ?? null, guesses };
 }
 
+const ofTitle = "this may be words of the title";
 const nothing = { value: null, notes: [], guesses: [] };
 
 function readDay(
@@ -51,19 +52,6 @@ function readDay(
   facts: Facts,
 ): Read<IsoDate | null> {
   const { text, guesses } = partsOf(read, column, sure);
-  if (column === "due" && text === null && namesDay(read.title))
-    return {
-      ...nothing,
-      guesses: [
-        {
-          column,
-          value: "",
-          alternative: "",
-          reason: "the title names a day, which may be when it is due",
-          confidence: 0.85,
-        },
-      ],
-    };
   if (text === null || text === "") return nothing;
   const day = readDateCell(text, column, `${column[0]?.toUpperCase()}${column.slice(1)}`, facts);
   return { ...day, guesses: [...day.guesses, ...guesses(day.value ?? text)] };
@@ -79,19 +67,15 @@ function readPeople({ parts, left, title }: ReadEntry, facts: Facts): Read<reado
   const read = named.map((part) => ({ part, found: readOwners(part.text, facts.people) }));
   const mentions =
     /(?<![\p{L}\p{N}.])@[\p{L}\p{N}]/u.test(title) || findLinks(title).some(({ url }) => handleInUrl(url) !== null);
-  const mentioned = mentions ? "the entry mentions somebody, who may own it" : null;
-  const reason = left === null ? mentioned : "this may name the item's owner";
-  const unsure: readonly Guess[] =
-    named.length > 0 || reason === null
-      ? []
-      : [{ column: "owners", value: "", alternative: left ?? "", reason, confidence: 0.85 }];
-  const doubts = read.flatMap(({ part, found }): readonly Guess[] => {
-    const weak = part.confidence < 0.9 && found.owners.length > 0;
-    const own = weak
-      ? [{ value: part.text, alternative: "", reason: part.reason, confidence: Math.max(part.confidence, 0.8) }]
-      : [];
-    return [...own, ...found.doubts].map((doubt) => ({ ...doubt, column: "owners" }));
-  });
+  const reason = left !== null ? "this may name the item's owner" : "the entry mentions somebody, who may own it";
+  const unsure =
+    named.length === 0 && (mentions || left !== null) ? [guess("owners", "", left ?? "", reason, 0.85)] : [];
+  const doubts = read.flatMap(({ part: { text, confidence }, found }): readonly Guess[] => [
+    ...(confidence < 0.9 && found.owners.length > 0
+      ? [guess("owners", text, "", ofTitle, Math.max(confidence, 0.8))]
+      : []),
+    ...found.doubts.map((doubt) => ({ ...doubt, column: "owners" })),
+  ]);
   return {
     value: [...new Set(read.flatMap(({ found }) => found.owners))],
     notes: read.flatMap(({ found }) => (found.words === "" ? [] : [`Owner: ${found.words}`])),
@@ -104,21 +88,10 @@ function asTask(read: ReadEntry): ReadEntry {
   const has = (column: string) => read.parts.some((part) => part.column === column);
   const person = has("owners") ? undefined : findLinks(read.title).find(({ url }) => handleInUrl(url) !== null);
   const day = has("due") ? undefined : /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(read.title)?.[0];
-  const part = (column: "owners" | "due", words: string) => ({
-    column,
-    text: words,
-    confidence: 1,
-    reason: "",
-    signed: true,
-  });
-  return {
-    ...read,
-    parts: [
-      ...read.parts,
-      ...(person === undefined ? [] : [part("owners", read.title.slice(person.start, person.end))]),
-      ...(day === undefined ? [] : [part("due", day)]),
-    ],
-  };
+  const part = (column: "owners" | "due", text: string | undefined) =>
+    text === undefined ? [] : [{ column, text, confidence: 1, signed: true }];
+  const owner = person && read.title.slice(person.start, person.end);
+  return { ...read, parts: [...read.parts, ...part("owners", owner), ...part("due", day)] };
 }
 
 /** What was taken off a title, as far as the item's values do not say it again; and the links in it. */
@@ -145,16 +118,12 @@ function readTitle(entry: Entry, title: string): Read<string> {
   const link = findLinks(title)[0];
   const odd = oddity(text, /^https?:\/\/\S+$/.test(text) || (link?.start === 0 && link.end === title.trim().length));
   const value = long ? `${text.slice(0, Math.max(60, text.lastIndexOf(" ", 160)))} …` : text;
-  const guess = (reason: string, confidence: number) => ({
-    column: "title",
-    value,
-    alternative: "",
-    reason,
-    confidence,
-  });
-  if (value === "")
-    return { value: "Untitled", notes: [], guesses: [{ ...guess("the entry has no text", 0.3), value: "Untitled" }] };
-  return { value, notes: long ? [entry.text] : [], guesses: odd === null ? [] : [guess(odd, 0.6)] };
+  if (value === "") {
+    const untitled = "Untitled";
+    return { value: untitled, notes: [], guesses: [guess("title", untitled, "", "the entry has no text", 0.3)] };
+  }
+  const guesses = odd === null ? [] : [guess("title", value, "", odd, 0.6)];
+  return { value, notes: long ? [entry.text] : [], guesses };
 }
 
 /** Reads an entry; `row` is its 1-based place in its list. */
@@ -208,8 +177,8 @@ export function draftEntry(
     fields: {},
     description: notes.join("\n\n"),
     comments,
-    repairs: guesses.map((guess) => ({ row, line: entry.line, ...guess })),
-    confidence: Math.min(1, ...guesses.map((guess) => guess.confidence)),
+    repairs: guesses.map((each) => ({ row, line: entry.line, ...each })),
+    confidence: Math.min(1, ...guesses.map(({ confidence }) => confidence)),
     source: { line: entry.line, text: entry.source },
   };
 }

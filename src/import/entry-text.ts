@@ -1,24 +1,34 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
-import { handedTo, type Known, leadsOn, type Part, readGroup, readPart } from "./annotations.ts";
+import words from "../words/annotations.json" with { type: "json" };
+import { type Annotation, type Known, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { withoutMarks } from "./own-table.ts";
+import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface EntryText {
   /** Markdown. */
   readonly title: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly Annotation[];
   /** What may be an annotation and was left in the title: its words. */
   readonly left: string | null;
 }
 
 interface Cut {
   readonly rest: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly Annotation[];
 }
 
+/** Words that the text behind them belongs to: `agree with`, `a copy of`. */
+const leadsOn = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
+/** `Dana to book the hall`. */
+const handsOver = new RegExp(
+  `^(@?${nameWord}(?:\\s${nameWord}){0,2})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
+  "u",
+);
 const loose = new Set([..." -–—:,;|("]);
 
 /** Without the signs that a cut leaves at both ends; by hand, since a pattern would be slow on a megabyte of them. */
@@ -43,20 +53,17 @@ function openingOf(text: string): number {
   return -1;
 }
 
-function isWeak({ column, confidence }: Part): boolean {
-  return column === "owners" && confidence < 0.8;
-}
-
-function isSurely({ column, confidence }: Part, least: number): boolean {
-  return column === "owners" && confidence >= least;
+/** The chance that the least sure owner is one. */
+function ownersChance(parts: readonly Annotation[]): number {
+  return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }
 
 /** A name that is only shaped like one needs something else beside it. */
-function stands(parts: readonly Part[], beside: boolean): boolean {
-  return beside || !parts.some(isWeak) || parts.some(({ column }) => column !== "owners");
+function stands(parts: readonly Annotation[], beside: boolean): boolean {
+  return beside || ownersChance(parts) >= 0.8 || parts.some(({ column }) => column !== "owners");
 }
 
-function isRefs(parts: readonly Part[] | null): parts is readonly Part[] {
+function isRefs(parts: readonly Annotation[] | null): parts is readonly Annotation[] {
   return parts?.every(({ column }) => column === "refs") === true;
 }
 
@@ -93,11 +100,10 @@ function cutBehind(text: string, known: Known, beside: boolean): Tail | null {
     const kind = sign.trim();
     if (kind === ":" && !isRefs(parts)) continue;
     const beyond = beside || parts.length > 1;
-    if (
-      kind === "," &&
-      !parts.every((part) => part.signed || (beyond && part.column === "due") || isSurely(part, beyond ? 0.85 : 0.95))
-    )
-      continue;
+    const least = beyond ? 0.85 : 0.95;
+    const told = ({ column, confidence, signed }: Annotation) =>
+      signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
+    if (kind === "," && !parts.every(told)) continue;
     if (stands(parts, beside)) return { rest: text.slice(0, start), parts };
     left ??= tail;
   }
@@ -115,37 +121,37 @@ function cutWords(text: string, known: Known): Cut | null {
     const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
     const before = text.slice(0, text.length - tail.length + gap.index);
     const named = part.signed || /^[#+]/.test(words) || day;
-    if (named && !(leadsOn(before) && (day || /^(?:[@[]|\S+$)/.test(words)))) return { rest: before, parts: [part] };
+    if (named && !(leadsOn.test(before) && (day || /^(?:[@[]|\S+$)/.test(words))))
+      return { rest: before, parts: [part] };
   }
   return null;
 }
 
-/** `[Dana] …`, `(P1) …`. */
-function cutFirstBracket(text: string, known: Known): Cut | null {
-  const inside = /^[[(]([^()[\]]{1,120})[\])](?!\()/.exec(text);
-  const parts = inside === null ? null : readGroup(inside[1] ?? "", known);
-  if (inside === null || parts === null || parts.every(({ column }) => column === null)) return null;
-  return { rest: text.slice(inside[0].length), parts };
-}
-
+const bracketed = /^[[(]([^()[\]]{1,120})[\])](?!\()/;
 const phrase =
   /^(?:(\*\*|__)([^*_]{1,80}?):?\1\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
 
+/** `[Dana] …`, `(P1) …`. */
+function cutFirstBracket(text: string, known: Known): Cut | null {
+  const [whole = "", inside = ""] = bracketed.exec(text) ?? [];
+  const parts = readGroup(inside, known);
+  return parts === null || parts.every(({ column }) => column === null)
+    ? null
+    : { rest: text.slice(whole.length), parts };
+}
+
 /** `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
 function cutPhrase(text: string, known: Known): Tail | null {
-  const found = phrase.exec(text.slice(0, reach));
-  const words = found?.[2] ?? found?.[3] ?? "";
-  const parts = found === null ? null : readGroup(words, known);
-  if (found === null || parts === null) return null;
-  const marked = /[:–—-]\**_*\s*$/.test(found[0]);
-  const fits = parts.every(
-    (part) =>
-      isSurely(part, marked ? 0.85 : 0.95) ||
-      part.column === "refs" ||
-      (marked && (part.column === "due" || (part.column === "priority" && part.signed))),
-  );
-  if (fits) return { rest: text.slice(found[0].length), parts };
-  return parts.some((part) => isWeak(part) && part.text.includes(" ")) ? { rest: text, parts: [], left: words } : null;
+  const [whole = "", , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
+  const words = bold ?? plain ?? "";
+  const parts = readGroup(words, known);
+  if (parts === null) return null;
+  const marked = /[:–—-]\**_*\s*$/.test(whole);
+  const fits = ({ column, signed }: Annotation) =>
+    column === "owners" || column === "refs" || (marked && (column === "due" || (column === "priority" && signed)));
+  if (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95))
+    return { rest: text.slice(whole.length), parts };
+  return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
 }
 
 /** `@dana …`, or a link to somebody. */
@@ -162,7 +168,7 @@ function cutMention(text: string, known: Known): Cut | null {
 /** Reads the words of an entry; `text` is one line of Markdown. */
 export function readEntryText(text: string, known: Known): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
-  const parts: Part[] = [];
+  const parts: Annotation[] = [];
   let left: string | null = null;
   while (parts.length < 30) {
     const whole = trimEnd(rest);
@@ -185,7 +191,7 @@ export function readEntryText(text: string, known: Known): EntryText {
   // `Action: order rope | Owner: Dana` names what it is as well.
   const [, label = "", words = ""] = parts.length > 0 ? (/^([\p{L} ]{2,20}):\s+(\S.*)$/u.exec(rest) ?? []) : [];
   if (columnsNamed(label)[0] === "title") rest = words;
-  const name = parts.some(({ column }) => column === "owners") ? "" : handedTo(rest);
+  const name = parts.some(({ column }) => column === "owners") ? "" : (handsOver.exec(rest)?.[1] ?? "");
   const handed = name === "" ? null : readPart(name, known);
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
   return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };

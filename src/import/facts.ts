@@ -14,6 +14,7 @@ export interface Facts {
   readonly prefixes: ReadonlySet<string>;
   /** Names in lower case, and how often they stand where a person does: see `annotations.ts`. */
   readonly names: ReadonlyMap<string, number>;
+  readonly namesPeople: boolean;
   /** Ticket prefix to address with `{n}`. */
   readonly templates: ReadonlyMap<string, string>;
   /** Keys of the legend's priorities. */

@@ -1,13 +1,11 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { type Known, nameChance, type Part, readBox } from "./annotations.ts";
-import { readWholeDate } from "./date-forms.ts";
+import { type Annotation, type Known, nameChance, namedColumn, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
-import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
 
-const nobody: Known = { prefixes: new Set(), names: new Map() };
+const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
 const lead = /^(?:\*\*|__)([^*_\n]{1,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s+(?=\S)/;
 
 /** Words in bold before the titles of all entries, shared by several, name their areas; before one, they are its own. */
@@ -46,27 +44,23 @@ function withBox(entry: Entry): Entry {
 /** Lines that begin with boxes are a list in all but form. */
 function asList(block: Block): Block {
   if (block.kind !== "paragraph") return block;
-  const lines = block.text.split("\n");
-  const entries = lines.map(
-    (text, index): Entry => ({ line: block.line + index, source: text, text: text.trim(), body: "", done: null }),
-  );
-  const boxed = entries.every(
-    ({ text }) => !text.startsWith("[") && /^\S{1,2}\s/.test(text) && readBox(text).done !== null,
-  );
+  const entries = block.text
+    .split("\n")
+    .map((text, index): Entry => ({ line: block.line + index, source: text, text: text.trim(), body: "", done: null }));
+  const boxed = entries.every(({ text }) => /^[^[\s]\S?\s/.test(text) && readBox(text).done !== null);
   return boxed ? { kind: "list", entries, line: block.line, source: block.source } : block;
 }
 
+/** Such lists one below the other are one. */
 function joined(blocks: readonly Block[]): readonly Block[] {
   const result: Block[] = [];
   for (const block of blocks) {
     const [list, last] = [asList(block), result.at(-1)];
-    if (list !== block && list.kind === "list" && last?.kind === "list")
-      result.splice(-1, 1, {
-        ...last,
-        entries: [...last.entries, ...list.entries],
-        source: `${last.source}\n${list.source}`,
-      });
-    else result.push(list);
+    if (list === block || list.kind !== "list" || last?.kind !== "list") result.push(list);
+    else {
+      const entries = [...last.entries, ...list.entries];
+      result.splice(-1, 1, { ...last, entries, source: `${last.source}\n${list.source}` });
+    }
   }
   return result;
 }
@@ -79,26 +73,15 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(:?)\1(\s*:)?|([^*_\n:]{1,40}):)\s*(\S.{0,2000})$/;
+const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(:?)\1(\s*:)?|([^*_\n:[\]]{1,40}):)\s*(\S.{0,2000})$/;
 
 /** `**Owner**: Mira` and `Owner: Mira` name a column; dates, links and other words before a colon do not. */
-function readLabel(line: string): Part | null {
+function readLabel(line: string): Annotation | null {
   const match = labelLine.exec(line.trim().slice(0, 2500));
   if (match === null || (match[2] !== undefined && match[3] === "" && match[4] === undefined)) return null;
   const label = plainText(match[2] ?? match[5] ?? "");
-  const column = readWholeDate(label) === null ? columnsNamed(label)[0] : undefined;
-  if (column === undefined || column === "title" || column === "comments" || column === "description") return null;
-  return { column, text: match[6] ?? "", confidence: 1, reason: "", signed: true };
-}
-
-/** Lines of a body that stand at its own level, each with those indented below it. */
-function topLines(body: string): readonly string[] {
-  const lines: string[] = [];
-  for (const line of body.split("\n")) {
-    if (/^\s{2,}/.test(line) && lines.length > 0) lines[lines.length - 1] += `\n${line}`;
-    else lines.push(line);
-  }
-  return lines;
+  const column = namedColumn(label);
+  return column === undefined ? null : { column, text: match[6] ?? "", confidence: 1, signed: true };
 }
 
 export interface ReadEntry extends EntryText {
@@ -110,7 +93,8 @@ export interface ReadEntry extends EntryText {
 export function readEntry(entry: Entry, known: Known): ReadEntry {
   const [first = "", ...more] = entry.text.split("\n");
   const words = more.filter((line) => readLabel(line) === null);
-  const below = topLines(entry.body);
+  // Each line that stands at the body's own level, with those indented below it.
+  const below = entry.body.split(/\n(?! {2,})/);
   const values = [...more, ...below].flatMap((line) => readLabel(line) ?? []);
   const seen = new Set(values.map(({ column }) => column));
   const read = readEntryText([first, ...words].join(" ").replace(/\s+/g, " ").trim(), known);

@@ -1,16 +1,32 @@
 /** What the entries of a page's lists tell before they are read one by one: who is a person here, and how it writes its days. */
-import { type Part as Annotation, certain, nameChance, peopleIn } from "./annotations.ts";
+import words from "../words/annotations.json" with { type: "json" };
+import { type Annotation, certain, nameChance } from "./annotations.ts";
+import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import type { Part } from "./outline.ts";
+import { isName, splitPeople } from "./owners.ts";
 import type { Block } from "./sources/blocks.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface ListFacts {
   /** As `Known` has them. */
   readonly names: ReadonlyMap<string, number>;
+  readonly namesPeople: boolean;
   /** The texts that name owners. */
   readonly owners: readonly string[];
-  /** By entry: its days, and what stands below it. */
-  readonly days: ReadonlyMap<Block, readonly (readonly string[])[]>;
+  /** The days of entries, and what stands below each. */
+  readonly days: ReadonlyMap<Block, readonly string[]>;
+}
+
+const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
+
+/** The names in a line such as `Attendees: Dana Fox, Lee Park`. */
+function presentIn(paragraph: string): readonly string[] {
+  return plainText(paragraph.slice(0, 2000))
+    .split(/(?<=[.;])\s+|\n/)
+    .flatMap((line) => splitPeople((presentLine.exec(line)?.[1] ?? "").replaceAll(";", ",")))
+    .map((name) => name.replace(/\s*\(.*$|[.\s]+$/g, "").trim())
+    .filter(isName);
 }
 
 /** `people`: names that the page says are people's, in any case. */
@@ -19,23 +35,38 @@ export function listFacts(parts: readonly Part[], people: Iterable<string>, pref
   for (const { block } of parts) {
     const present =
       block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.entries.map(({ text }) => text) : [];
-    for (const name of present.flatMap(peopleIn)) names.set(name.toLowerCase(), certain);
+    for (const name of present.flatMap(presentIn)) names.set(name.toLowerCase(), certain);
   }
   const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
   const read = lists.map((block) => ({
     block,
-    entries: block.entries.map((entry) => ({ entry, parts: readEntry(entry, { prefixes, names }).parts })),
+    // Whatever may be a name is looked at.
+    entries: block.entries.map((entry) => ({
+      entry,
+      parts: readEntry(entry, { prefixes, names, namesPeople: true }).parts,
+    })),
   }));
-  const owners = read.flatMap(({ entries }) => entries.flatMap((each) => textsOf(each.parts, ["owners"])));
+  const named = read.flatMap(({ entries }) => entries.filter((each) => textsOf(each.parts, ["owners"]).length > 0));
+  const owners = named.flatMap((each) => textsOf(each.parts, ["owners"]));
+  const known = { prefixes, names, namesPeople: false };
+  // A name beside a day is one, and so is one with a sign or of somebody known.
+  const sure = named.filter((each) =>
+    each.parts.some(
+      ({ column, text, signed }) =>
+        (signed && column !== null) ||
+        (column === "owners" && text.split("; ").every((name) => nameChance(name, known) >= 0.85)),
+    ),
+  );
   for (const name of owners.flatMap((text) => text.split("; "))) {
     const seen = names.get(name.toLowerCase()) ?? 0;
-    if (seen < certain && nameChance(name, { prefixes, names }) > 0) names.set(name.toLowerCase(), seen + 1);
+    if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }
   const days = read.map(({ block, entries }) => {
-    const cells = entries.map((each) => [...textsOf(each.parts, ["due", "start", "closed"]), each.entry.body]);
+    const cells = entries.flatMap((each) => [...textsOf(each.parts, ["due", "start", "closed"]), each.entry.body]);
     return [block, cells] as const;
   });
-  return { names, owners, days: new Map(days) };
+  const namesPeople = sure.length > 1 && sure.length >= named.length / 2;
+  return { names, namesPeople, owners, days: new Map(days) };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {

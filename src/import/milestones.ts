@@ -11,32 +11,26 @@ interface Span {
   readonly length: number;
 }
 
-/** The second date of a span; its month may be left out, or joined by a dash. */
-function readEnd(text: string, from: WrittenDate): { readonly to: WrittenDate; readonly length: number } | null {
-  const sign = /^\s*(?:-|–|—|to\b|until\b)\s*/.exec(text)?.[0];
-  if (sign === undefined) return null;
-  const rest = text.slice(sign.length);
-  const whole = readDateAt(rest);
-  if (whole !== null) return { to: whole, length: sign.length + whole.length };
-  const dashed = /^(\d{1,2})-(\d{1,2})(?![\d/-])/.exec(rest);
-  if (dashed !== null)
-    return {
-      to: { ...from, first: Number(dashed[1]), second: Number(dashed[2]) },
-      length: sign.length + dashed[0].length,
-    };
-  const day = /^(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|:\d)/.exec(rest);
-  if (day === null || from.order === "dmy") return null;
-  return {
-    to: { ...from, second: Number(day[1]), year: day[2] === undefined ? from.year : Number(day[2]) },
-    length: sign.length + day[0].length,
-  };
-}
-
+/** A date, or two with a dash between; the second may be a day alone, or have its own month joined by a dash. */
 function readSpan(text: string): Span | null {
   const from = readDateAt(text);
-  if (from === null) return null;
-  const end = readEnd(text.slice(from.length), from);
-  return { from, to: end?.to ?? null, length: from.length + (end?.length ?? 0) };
+  const sign = from && /^\s*(?:-|–|—|to\b|until\b)\s*/.exec(text.slice(from.length))?.[0];
+  if (!from || !sign) return from && { from, to: null, length: from.length };
+  const start = from.length + sign.length;
+  const rest = text.slice(start);
+  const whole = readDateAt(rest);
+  if (whole !== null) return { from, to: { ...whole, year: whole.year ?? from.year }, length: start + whole.length };
+  const [joined, first, second] = /^(\d{1,2})-(\d{1,2})(?![\d/-])/.exec(rest) ?? [];
+  if (joined !== undefined)
+    return { from, to: { ...from, first: Number(first), second: Number(second) }, length: start + joined.length };
+  const [day, number, year = from.year] = /^(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|:\d)/.exec(rest) ?? [];
+  return day === undefined || from.order === "dmy"
+    ? { from, to: null, length: from.length }
+    : {
+        from,
+        to: { ...from, second: Number(number), year: year === null ? null : Number(year) },
+        length: start + day.length,
+      };
 }
 
 /** The span of an entry that begins or ends with its date, and the words left. */
@@ -85,20 +79,11 @@ export function readMilestone(text: string, setting: DateSetting): Milestone | n
   if (whole !== null) return whole;
   const entry = splitEntry(text.trim());
   if (entry === null) return null;
-  const date = toDate(entry.span.from, setting, false);
-  const written = entry.span.to;
-  const end =
-    written === null
-      ? null
-      : toDate(
-          written.year === null && entry.span.from.year !== null ? { ...written, year: entry.span.from.year } : written,
-          setting,
-          false,
-        );
+  const { from, to } = entry.span;
+  const date = toDate(from, setting, false)?.date;
+  const end = to && toDate(to, setting, false)?.date;
   const links = findLinks(entry.title);
   const url = links.length === 1 && /^https?:\/\//i.test(links[0]?.url ?? "") ? (links[0]?.url ?? null) : null;
   const title = (links.length > 0 && url === null ? entry.title : plainText(entry.title)).trim();
-  if (date === null || title === "") return null;
-  const [from, to] = [date.date, end?.date ?? null];
-  return { date: from, end: to !== null && to > from ? to : null, title, url };
+  return date === undefined || title === "" ? null : { date, end: end && end > date ? end : null, title, url };
 }

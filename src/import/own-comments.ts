@@ -51,27 +51,23 @@ function inLines(cell: string, bullet: string, pattern: RegExp, begin: (line: st
     });
 }
 
-/** Lines that are lists of a list's entry: in each, blocks are tags, as in a cell. */
-function inNestedLines(body: string): readonly (Comment | null)[] {
-  return inLines(body, "- ", bold, (line) => line).map((entry) => {
-    const blocks = entry === null ? null : readCellBlocks(entry.text);
-    return entry === null || blocks === null ? null : { ...entry, text: writeCellBlocks(blocks) };
-  });
+/** In a list's entry, blocks are tags, as in a cell. */
+function withBlocks(entry: Comment | null): Comment | null {
+  const blocks = entry && readCellBlocks(entry.text);
+  return entry && blocks && { ...entry, text: writeCellBlocks(blocks) };
 }
 
 function entriesOf(cell: string): readonly (Comment | null)[] {
   if (cell.startsWith("<ul><li>**")) return inTags(cell);
-  if (cell.startsWith("- **")) return inNestedLines(cell);
+  if (cell.startsWith("- **")) return inLines(cell, "- ", bold, (line) => line).map(withBlocks);
   if (cell.startsWith("- [")) return inLines(cell, "- ", bracketed, escapeBlockStart);
   return cell.startsWith("• [") ? inLines(cell, "• ", bracketed, (line) => line) : [];
 }
 
 /** Oldest first. Pages have the newest first, and comments of one day in that order too, unless their dates say otherwise. */
 function oldestFirst(comments: readonly Comment[]): readonly Comment[] {
-  const days = comments.map(({ date }) => date ?? "");
-  const rises = days.some((day, index) => index > 0 && day > (days[index - 1] ?? ""));
-  const falls = days.some((day, index) => index > 0 && day < (days[index - 1] ?? ""));
-  const inOrder = rises && !falls ? comments : comments.toReversed();
+  const rises = (comments[0]?.date ?? "") < (comments.at(-1)?.date ?? "");
+  const inOrder = rises ? comments : comments.toReversed();
   return inOrder.toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));
 }
 

@@ -1,24 +1,17 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/people.json" with { type: "json" };
-import { findLinks, plainText } from "./inline.ts";
+import type { Guess } from "./facts.ts";
+import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
 import { handleOfAddress, handleOfLink, mailedName, nameIn, type People, writeMentions } from "./people.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
-
-/** A name that was read with doubt. */
-export interface OwnerDoubt {
-  readonly value: string;
-  readonly alternative: string;
-  readonly reason: string;
-  readonly confidence: number;
-}
 
 export interface OwnerReading {
   readonly owners: readonly string[];
   /** The cell's words, where some of them name no owner; "" else. */
   readonly words: string;
-  readonly doubts: readonly OwnerDoubt[];
+  readonly doubts: readonly Omit<Guess, "column">[];
 }
 
 /** These always part two owners. */
@@ -31,27 +24,24 @@ const cellLimit = 1500;
 const several = new RegExp(`^(?:${anyOf(wordsOf(words["several people"]))})\\.?$`, "iu");
 const role = new RegExp(`^(?:${anyOf(wordsOf(words.roles))})$`, "iu");
 const organisation = new Set(wordsOf(words["parts of organisations"]));
+export const nameWord = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
 const small = anyOf(wordsOf(words["small words in names"]));
-const fullName = new RegExp(`^\\p{Lu}[\\p{L}\\p{M}'’.-]*(?: (?:${small}))*(?: \\p{Lu}[\\p{L}\\p{M}'’.-]*){1,3}$`, "u");
+const fullName = new RegExp(`^${nameWord}(?: (?:${small}))*(?: ${nameWord}){1,3}$`, "u");
 const marked = /\u0000(\d+)\u0000/g;
 
 function isRole(text: string): boolean {
   return text.length > 1 && role.test(text);
 }
 
-/** The only person whose first name, first name and initial, or initials these are. */
+/** The only person on the page with this first name, and the initial behind it. */
 function byShortName(name: string, people: People): string | null {
   const [first = "", initial = "", more] = name.toLowerCase().replace(/\./g, "").split(" ");
-  if (more !== undefined || initial.length > 1 || first.length < 2) return null;
-  const letters = /^\p{Lu}{2,3}$/u.test(name) ? name.toLowerCase() : null;
-  const found = new Set<string>();
-  for (const [full, handle] of people.byName) {
-    const [given = "", ...rest] = full.split(" ");
-    const short = given === first && (initial === "" || rest.at(-1)?.startsWith(initial));
-    const isInitials = letters === [given, ...rest].map((part) => part[0]).join("");
-    if (rest.length > 0 && (short || isInitials)) found.add(handle);
-  }
-  return found.size === 1 ? ([...found][0] ?? null) : null;
+  if (more !== undefined || initial.length > 1) return null;
+  const found = [...people.byName].filter(([full]) => {
+    const [given, ...rest] = full.split(" ");
+    return given === first && rest.at(-1)?.startsWith(initial) === true;
+  });
+  return new Set(found.map(([, handle]) => handle)).size === 1 ? (found[0]?.[1] ?? null) : null;
 }
 
 function knownAs(name: string, people: People): string | null {
@@ -61,15 +51,6 @@ function knownAs(name: string, people: People): string | null {
 }
 
 const nobody: OwnerReading = { owners: [], words: "", doubts: [] };
-
-function ownerNamed(name: string, people: People): OwnerReading {
-  const handle = knownAs(name, people);
-  if (handle !== null) return { ...nobody, owners: [handle] };
-  const near = byShortName(name, people);
-  if (near === null) return { ...nobody, owners: [name] };
-  const reason = "the only person on the page with this first name, or these initials";
-  return { owners: [near], words: "", doubts: [{ value: name, alternative: name, reason, confidence: 0.85 }] };
-}
 
 /** A name without the role beside it: `Jane Doe (PM)`, `Lead: Jane Doe`, `Jane Doe - doors`. */
 function splitRole(text: string, people: People): { readonly name: string; readonly role: string } {
@@ -95,11 +76,29 @@ function readOne(part: string, linked: readonly string[], people: People): Owner
   const likely = found.name !== "" && found.name.length <= 60 && found.name.split(" ").length <= 5;
   const doubt = { value: rest, alternative: "", reason: "this does not name a person", confidence: 0.7 };
   if (!likely) return { owners: [], words: rest, doubts: [doubt] };
-  return { ...ownerNamed(found.name.replace(/^@/, ""), people), words: found.role };
+  const name = found.name.replace(/^@/, "");
+  const known = knownAs(name, people);
+  const near = known === null ? byShortName(name, people) : null;
+  const reason = "the only person on the page with this first name";
+  const doubts = near === null ? [] : [{ value: name, alternative: name, reason, confidence: 0.85 }];
+  return { owners: [known ?? near ?? name], words: found.role, doubts };
 }
 
-function isGroup(part: string): boolean {
+/** True of the parts of organisations: `Sales`, `QA lead`. */
+export function isOrganisation(part: string): boolean {
   return part.split(/[\s/-]+/).some((word) => organisation.has(word.toLowerCase().replace(/\.$/, "")));
+}
+
+/** True of a text shaped like a person's name: `Dana`, `Jan van der Meer`; a word in capitals alone is none. */
+export function isName(text: string): boolean {
+  return fullName.test(text) || (oneName.test(text) && !/^\p{Lu}{4,}$/u.test(text));
+}
+
+const oneName = new RegExp(`^${nameWord}$`, "u");
+
+/** The names in a text that is nothing but names. */
+export function splitPeople(text: string): readonly string[] {
+  return text.split(weak).filter((part) => part.trim() !== "");
 }
 
 /** True of a part that is somebody by itself, whatever stands beside it. */
@@ -107,30 +106,30 @@ function isSomebody(part: string, people: People): boolean {
   if (/[\u0000@]/.test(part)) return true;
   const { name } = splitRole(plainText(part), people);
   if (knownAs(name, people) !== null || byShortName(name, people) !== null) return true;
-  return people.alone.has(name.toLowerCase()) || (fullName.test(name) && !isGroup(name));
+  return people.alone.has(name.toLowerCase()) || (fullName.test(name) && !isOrganisation(name));
 }
 
 /** What stands between two sure separators: the owners that its words make, or one. */
 function readSegment(text: string, linked: readonly string[], people: People): readonly OwnerReading[] {
-  const parts = text.split(weak).filter((part) => part.trim() !== "");
+  const parts = splitPeople(text);
   const plain = plainText(text);
   const isTurned = people.surnameFirst && /^[^,/&+]+, [^,/&+]+$/.test(plain);
   if (parts.length <= 1 || isTurned || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
   const those = parts.filter((part) => !several.test(part) && !isRole(part) && !isNobody(plainText(part)));
   const somebody = those.filter((part) => isSomebody(part, people));
-  const single = those.every((part) => /^\p{Lu}[\p{L}'’.-]*$/u.test(part.trim()));
+  const [first = ""] = those;
   // Beside a person, another name is another owner; `Jane + team` is Jane.
   if (
     somebody.length === those.length ||
     (somebody.length > 0 && those.every((part) => part.trim().split(" ").length <= 4)) ||
-    (those.length === 1 && single && !those.some(isGroup))
+    (those.length === 1 && oneName.test(first.trim()) && !isOrganisation(first))
   )
     return parts.map((part) => readOne(part, linked, people));
   const one = readOne(text, linked, people);
   // `R&D`, `AI/Data`, `Legal & Compliance`: names as they stand.
   const isName = /^[^\s,]*$/.test(plain)
     ? parts.some((part) => part.length <= 3)
-    : isGroup(plain) && !/[/+,]/.test(plain);
+    : isOrganisation(plain) && !/[/+,]/.test(plain);
   const reason = "this may be one owner or several: none of them stands alone on the page";
   const doubt = { value: plain, alternative: parts.map(plainText).join("; "), reason, confidence: 0.8 };
   return [isName || one.owners.length === 0 ? one : { ...one, doubts: [...one.doubts, doubt] }];
@@ -138,34 +137,44 @@ function readSegment(text: string, linked: readonly string[], people: People): r
 
 /** `Dana Fox (@dana)`. */
 const namedHandle = new RegExp(`[^;,/&+\\n\u0000]{1,80} \\(@(${handlePattern})\\)`, "gu");
+
+/** `[Petra Holm, Idris Vane]`, `["Petra Holm"]`: the list of a cell as programs write it, with signs that surely part owners. */
+export function withoutListSigns(cell: string): string {
+  const inside = /^\\?\[([^\][]*)\]$/.exec(cell.trim())?.[1]?.replace(/\\$/, "");
+  return inside === undefined
+    ? cell
+    : inside
+        .split(/\s*,\s*/)
+        .map((name) => name.replace(/^(["'])(.*)\1$/, "$2"))
+        .join("; ");
+}
+
 /** Reads an owner's cell: people by link, e-mail, `@handle` or name, several between separators; `TBD` is nobody. */
-export function readOwners(cell: string, people: People): OwnerReading {
+export function readOwners(written: string, people: People): OwnerReading {
+  const cell = withoutListSigns(written);
   const said = writeMentions(cell, people);
   if (cell.trim() === "") return nobody;
   if (isNobody(plainText(cell.slice(0, cellLimit))))
     return { ...nobody, words: /[\p{L}\p{N}]/u.test(said) ? said : "" };
-  const tooLong = {
-    value: cell.slice(0, 60),
-    alternative: "",
-    reason: "too long for a list of owners",
-    confidence: 0.5,
-  };
-  if (cell.length > cellLimit) return { owners: [], words: said, doubts: [tooLong] };
-  const linked: string[] = [];
-  let text = "";
-  let end = 0;
-  const mark = (handle: string) => `\u0000${linked.push(handle) - 1}\u0000`;
-  for (const link of findLinks(cell)) {
-    const name = nameIn(link.text);
-    text += cell.slice(end, link.start) + mark(handleOfLink(link, people) ?? knownAs(name, people) ?? name);
-    end = link.end;
+  if (cell.length > cellLimit) {
+    const reason = "too long for a list of owners";
+    return {
+      owners: [],
+      words: said,
+      doubts: [{ value: cell.slice(0, 60), alternative: "", reason, confidence: 0.5 }],
+    };
   }
-  text = (text + cell.slice(end))
+  const linked: string[] = [];
+  const mark = (handle: string) => `\u0000${linked.push(handle) - 1}\u0000`;
+  const text = replaceLinks(cell, (link) => {
+    const name = nameIn(link.text);
+    return mark(handleOfLink(link, people) ?? knownAs(name, people) ?? name);
+  })
     .replace(namedHandle, (_, handle: string) => mark(handle))
     .replace(mailedName, (_, _name, email: string, handle: string) =>
       mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
     )
-    .replace(/\[([^\][()]{1,60})\](?!\()/g, (whole, name: string) => {
+    .replace(/\[([^\][()]{1,60})\]/g, (whole, name: string) => {
       const known = people.byName.get(name.trim().toLowerCase());
       return known === undefined ? whole : mark(known);
     });

@@ -7,6 +7,7 @@ import { type Link, plainText, readLinks } from "./inline.ts";
 import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts, type Part } from "./outline.ts";
+import { withoutListSigns } from "./owners.ts";
 import { cellsOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
@@ -33,18 +34,16 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
 }
 
 function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>, { days }: ListFacts): DateEvidence {
-  const groups = parts.flatMap((part): readonly (readonly string[])[] => {
-    if (part.kind === "table") {
-      const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
-      // `7/10` in a column of the page's own may be no date.
-      const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
-      return byColumn.map((cells) =>
-        [...cells].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
-      );
-    }
-    return days.get(part.block) ?? [];
+  const cells = parts.flatMap((part): readonly string[] => {
+    if (part.kind !== "table") return days.get(part.block) ?? [];
+    const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
+    // `7/10` in a column of the page's own may be no date.
+    const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
+    return byColumn.flatMap((row) =>
+      [...row].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
+    );
   });
-  const found = dateEvidence(groups);
+  const found = dateEvidence(cells);
   const marks = parts.flatMap((part) => (part.kind === "milestones" ? part.entries.flatMap(milestoneDates) : []));
   return { ...found, dates: [...found.dates, ...marks] };
 }
@@ -64,7 +63,9 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
-  const owners = cellsOf(tables, "owners").filter((cell) => cell.length < 1500);
+  const owners = cellsOf(tables, "owners")
+    .filter((cell) => cell.length < 1500)
+    .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
   const people: People = collectPeople(linked, [...owners, ...lists.owners], options.people);
@@ -80,6 +81,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     dates,
     prefixes,
     names: lists.names,
+    namesPeople: lists.namesPeople,
     templates,
     priorities: [...priorities.keys()],
   };

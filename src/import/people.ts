@@ -58,17 +58,9 @@ function addressKey(url: string): string {
 }
 
 function addressesOf(person: Partial<Person>): readonly string[] {
-  const accounts = [person["account-id"], person.userkey, person.username].flatMap((account) => account ?? []);
-  return [
-    ...(person.url ? [person.url] : []),
-    ...(person.email ? [`mailto:${person.email}`] : []),
-    ...accounts.map((account) => `user:${account}`),
-  ].map(addressKey);
-}
-
-/** The last part of an address, for those that end in the handle of somebody known. */
-function lastPart(url: string): string {
-  return /^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "";
+  const { url, email, "account-id": id, userkey, username } = person;
+  const accounts = [id, userkey, username].flatMap((account) => (account ? [`user:${account}`] : []));
+  return [...(url ? [url] : []), ...(email ? [`mailto:${email}`] : []), ...accounts].map(addressKey);
 }
 
 const nameLike = /^@?\p{L}[\p{L}\p{M}.'’-]*(?: \p{L}[\p{L}\p{M}.'’-]*){0,3}$/u;
@@ -82,7 +74,7 @@ export function handleOfAddress(url: string, people: People): string | null {
 export function handleOfLink({ url, text }: Pick<Link, "url" | "text">, people: People): string | null {
   const known = handleOfAddress(url, people) ?? handleInUrl(url);
   if (known !== null) return known;
-  const last = decoded(lastPart(url));
+  const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
   return people.byHandle.has(last) && nameLike.test(nameIn(text)) ? last : null;
 }
 
@@ -94,23 +86,19 @@ export function nameIn(text: string): string {
 }
 
 /** In an owner's cell every link is a person, whatever its address. */
-function handleOfOwner(link: Link): string | null {
-  const last = /\/([\w.-]{2,40})\/?$/.exec(link.url)?.[1];
-  return (
-    handleInUrl(link.url) ??
-    (last !== undefined && !/\.(?:html?|php|aspx?)$/i.test(last) && !/\d{4,}/.test(last)
-      ? toHandle(decoded(last))
-      : toHandle(decoded(nameIn(link.text).toLowerCase())))
-  );
+function handleOfOwner({ url, text }: Link): string | null {
+  const last = /\/([\w.-]{2,40})\/?$/.exec(url)?.[1];
+  const tells = last !== undefined && !/\.(?:html?|php|aspx?)$|\d{4,}/i.test(last);
+  return toHandle(decoded(tells ? last : nameIn(text).toLowerCase()));
 }
 
 interface Sighting {
   readonly handle: string;
-  readonly name: string;
-  readonly url: string | null;
-  readonly email: string | null;
+  readonly name?: string;
+  readonly url?: string | undefined;
+  readonly email?: string | undefined;
   /** The account at Confluence, where the page names people by it. */
-  readonly account: string | null;
+  readonly account?: string | undefined;
 }
 
 function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null): readonly Sighting[] {
@@ -118,9 +106,9 @@ function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null
     const handle = link.image ? null : handleOf(link);
     if (handle === null) return [];
     const name = nameIn(link.text);
-    const email = mail.exec(link.url.startsWith("mailto:") ? link.url.slice(7) : name)?.[0] ?? null;
-    const account = /^user:/i.test(link.url) ? decoded(link.url.slice(5)) : null;
-    const url = /^https?:/i.test(link.url) ? link.url : null;
+    const email = mail.exec(link.url.startsWith("mailto:") ? link.url.slice(7) : name)?.[0];
+    const account = /^user:/i.test(link.url) ? decoded(link.url.slice(5)) : undefined;
+    const url = /^https?:/i.test(link.url) ? link.url : undefined;
     return [{ handle, name: name === account ? "" : name, url, email, account }];
   });
 }
@@ -135,26 +123,19 @@ export const mailedName = new RegExp(
 /** `Dana Fox <dana@example.com>`, `dana@example.com`, `Dana Fox (@dana)`, `@dana` in an owner's cell. */
 function inWords(cell: string): readonly Sighting[] {
   const bare = replaceLinks(cell, () => " ");
-  const mails = [...bare.matchAll(mailedName)].flatMap((match) => {
-    const email = match[2] ?? "";
+  const mails = [...bare.matchAll(mailedName)].flatMap(([, name, email = ""]): Sighting[] => {
     const handle = toHandle(decoded(email));
-    return handle === null ? [] : [{ handle, name: match[1] ?? email, url: null, email, account: null }];
+    return handle === null ? [] : [{ handle, name: name ?? email, email }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
-  const signs = [...bare.matchAll(sign)].map((match) => ({
-    handle: match[2] ?? "",
-    name: nameIn((match[1] ?? "").trim()),
-    url: null,
-    email: null,
-    account: null,
-  }));
+  const signs = [...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name.trim()) }));
   return [...mails, ...signs];
 }
 
-function mostCommon(names: readonly string[]): string | null {
+export function mostCommon(texts: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const name of names) if (name !== "") counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  for (const text of texts) if (text !== "") counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** Cloud's account ids have a colon or 24 hexadecimal digits, Data Center's user keys 32. */
@@ -164,23 +145,20 @@ function accountKind(account: string): "account-id" | "userkey" | "username" {
 }
 
 function toPerson(seen: readonly Sighting[]): Partial<Person> {
-  const name = mostCommon(seen.map((sighting) => sighting.name));
-  const url = seen.find((sighting) => sighting.url !== null)?.url ?? null;
-  const email = seen.find((sighting) => sighting.email !== null)?.email ?? null;
-  const account = seen.find((sighting) => sighting.account !== null)?.account ?? null;
-  return {
-    ...(name === null ? {} : { name }),
-    ...(url === null ? {} : { url }),
-    ...(email === null ? {} : { email }),
-    ...(account === null ? {} : { [accountKind(account)]: account }),
-  };
+  const name = mostCommon(seen.map((sighting) => sighting.name ?? ""));
+  const first = seen.toReversed().map(({ url, email, account }) => ({
+    ...(url && { url }),
+    ...(email && { email }),
+    ...(account && { [accountKind(account)]: account }),
+  }));
+  return Object.assign(name === undefined ? {} : { name }, ...first);
 }
 
 /** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
 function authorsIn(text: string): readonly Sighting[] {
   const heads = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
   const handles = new Set([...text.matchAll(heads)].map((match) => match[1] ?? ""));
-  return [...handles].map((handle) => ({ handle, name: "", url: null, email: null, account: null }));
+  return [...handles].map((handle) => ({ handle }));
 }
 
 function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
@@ -218,7 +196,7 @@ const sightingLimit = 200;
 function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, string>): ReadonlyMap<string, Sighting[]> {
   const seen = new Map<string, Sighting[]>();
   for (const sighting of found) {
-    const { url, email, account } = sighting;
+    const { url = null, email = null, account = null } = sighting;
     const [known] = addressesOf({ url, email, username: account }).flatMap((address) => addresses.get(address) ?? []);
     const handle = known ?? sighting.handle;
     const those = seen.get(handle);
@@ -238,31 +216,27 @@ export function collectPeople(
   known: KnownPeople = {},
 ): People {
   const persons = Object.entries(known);
-  const knownAddresses = new Map(
-    persons.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const)),
-  );
-  const handleOf = (otherwise: (link: Link) => string | null) => (link: Link) =>
-    knownAddresses.get(addressKey(link.url)) ?? otherwise(link);
+  const addressed = (list: readonly (readonly [string, Partial<Person>])[]) =>
+    list.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const));
+  const knownAddresses = new Map(addressed(persons));
+  const handleIn = (link: Link) => knownAddresses.get(addressKey(link.url)) ?? handleInUrl(link.url);
   const found = [
-    ...inLinks(
-      links,
-      handleOf((link) => handleInUrl(link.url)),
-    ),
-    ...ownerCells.flatMap((cell) => [...inLinks(findLinks(cell), handleOf(handleOfOwner)), ...inWords(cell)]),
+    ...inLinks(links, handleIn),
+    ...ownerCells.flatMap((cell) => [
+      ...inLinks(findLinks(cell), (link) => handleIn(link) ?? handleOfOwner(link)),
+      ...inWords(cell),
+    ]),
     ...authorsIn(text),
   ];
   const seen = gather(found, knownAddresses);
   const onPage = [...seen].map(([handle, list]) => [handle, toPerson(list)] as const);
-  const addresses = onPage.flatMap(([handle, person]) =>
-    addressesOf(person).map((address) => [address, handle] as const),
-  );
   return {
     byHandle: new Map([...onPage, ...persons]),
     byName: namesOf([
-      ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
+      ...[...seen].map(([handle, list]) => [handle, list.map(({ name = "" }) => name)] as const),
       ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
     ]),
-    byAddress: new Map([...addresses, ...knownAddresses]),
+    byAddress: new Map([...addressed(onPage), ...knownAddresses]),
     onPage: new Set(seen.keys()),
     ...namesAlone(ownerCells),
   };
@@ -270,17 +244,12 @@ export function collectPeople(
 
 /** Links to known people as `@handle`; a colon inside the link comes out of it, and every other link stays. */
 export function writeMentions(text: string, people: People): string {
-  let written = "";
-  let end = 0;
-  for (const link of findLinks(text)) {
+  return replaceLinks(text, (link) => {
     const handle = link.image ? null : handleOfLink(link, people);
-    if (handle === null || !people.byHandle.has(handle)) continue;
-    const before = text.slice(end, link.start);
+    if (handle === null || !people.byHandle.has(handle)) return text.slice(link.start, link.end);
     const [left, right] = [text[link.start - 1] ?? "", text.slice(link.end, link.end + 8)];
     const tail = /[:,;]\s*$/.exec(link.text)?.[0].trim() ?? "";
     const gap = tail === "" && /^[._-]*[\p{L}\p{N}]/u.test(right) ? " " : "";
-    written += `${before}${/[\p{L}\p{N}._-]/u.test(left) ? " " : ""}@${handle}${tail}${gap}`;
-    end = link.end;
-  }
-  return written + text.slice(end);
+    return `${/[\p{L}\p{N}._-]/u.test(left) ? " " : ""}@${handle}${tail}${gap}`;
+  });
 }

@@ -1,5 +1,7 @@
 /** Tickets elsewhere, as pages spell them: `CF - 11401, 11402`, `CF9440`, `(CF 9745, 9746)`, `…/browse/CIR-2100`. */
+import words from "../words/annotations.json" with { type: "json" };
 import { findLinks, type Link, type LinkedText, replaceLinks, unescapeMarkdown } from "./inline.ts";
+import { mostCommon } from "./people.ts";
 
 export interface RefReading {
   readonly refs: readonly string[];
@@ -8,14 +10,11 @@ export interface RefReading {
 }
 
 /** Words in capitals that numbers follow without making a ticket. */
-const noPrefix = new Set(
-  "ISO,RFC,SHA,UTF,AES,RSA,USD,EUR,GBP,HTTP,HTTPS,FY,CY,TOP,COVID,IEEE,WIN,CVE,TLS,SSL,IP,IPV,VM,PHASE,STEP,PART,WEEK,DAY,YEAR,PAGE,SLIDE,ROW,LINE,ITEM,NO,NR,SEV,PRIO,VERSION,JAN,FEB,MAR,APR,MAY,JUN,JUL,AUG,SEP,SEPT,OCT,NOV,DEC,UTC,GMT,EST,PST,CET,AM,PM,OK,GB,MB,TB,KB,ID,PO,BUILD,ROOM,AT,IN,BY,ON,OF,TO,AND,OR,THE,ALL,HTML,CSS,MP,PH,EN,ASCII,NIST,SP,FIPS,PCI,GA,RC,CPU,GPU".split(
-    ",",
-  ),
-);
+const noPrefix = new Set(words["no tickets"].split(" "));
 
 const spelling =
   /(?<![\p{L}\p{N}_/.-])([A-Z][A-Z0-9]{0,8}[A-Z])(\s?[-–]\s?|\s|)(\d{1,7})(?![\p{L}\p{N}.]?\p{N}|\p{L}|-\d)((?:\s*(?:,|&|and)\s*\d{2,7}(?![\p{L}\p{N}/]))*)/gu;
+const bareAddress = /https?:\/\/[^\s<>()[\]|]+/g;
 const browse = /^(https?:\/\/\S*\/browse\/)([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?:[?#]\S*)?$/;
 
 interface Found {
@@ -29,15 +28,10 @@ interface Found {
 
 /** The text with links blanked out, so that an address is never searched for tickets. */
 function withoutAddresses(text: string): string {
-  let bare = "";
-  let end = 0;
-  for (const link of findLinks(text)) {
-    const inside = /^https?:/.test(link.text) ? " ".repeat(link.text.length) : link.text;
-    const kept = ` ${inside}`.padEnd(link.end - link.start, " ");
-    bare += text.slice(end, link.start) + kept;
-    end = link.end;
-  }
-  return (bare + text.slice(end)).replace(/https?:\/\/\S+/g, (url) => " ".repeat(url.length));
+  return replaceLinks(text, (link) => {
+    const inside = /^https?:/.test(link.text) ? "" : link.text;
+    return ` ${inside}`.padEnd(link.end - link.start, " ");
+  }).replace(/https?:\/\/\S+/g, (url) => " ".repeat(url.length));
 }
 
 function findSpelled(text: string): readonly Found[] {
@@ -93,24 +87,25 @@ function templateOf({ url }: Link, { prefix, number }: Ticket): string | null {
 
 /** Prefix to address with `{n}`, as the page's own links have it: the one that most of a prefix's links agree on. */
 export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  const count = (prefix: string, template: string) => {
-    const seen = counts.get(prefix) ?? new Map<string, number>();
-    counts.set(prefix, seen.set(template, (seen.get(template) ?? 0) + 1));
-  };
-  const urls = [...links.map((link) => link.url), ...(text.match(/https?:\/\/[^\s<>()[\]|]+/g) ?? [])];
-  for (const url of urls) {
-    const match = browse.exec(url);
-    if (match !== null) count(match[2] ?? "", `${match[1]}${match[2]}-{n}`);
+  const urls = [...links.map((link) => link.url), ...(text.match(bareAddress) ?? [])];
+  const found = [
+    ...urls.flatMap((url) => {
+      const [, address, prefix = ""] = browse.exec(url) ?? [];
+      return address === undefined ? [] : [{ prefix, template: `${address}${prefix}-{n}` }];
+    }),
+    ...links.flatMap((link) => {
+      const ticket = ticketIn(link);
+      const template = ticket === null ? null : templateOf(link, ticket);
+      return ticket === null || template === null ? [] : [{ prefix: ticket.prefix, template }];
+    }),
+  ];
+  const templates = new Map<string, string[]>();
+  for (const { prefix, template } of found) {
+    const those = templates.get(prefix) ?? [];
+    those.push(template);
+    templates.set(prefix, those);
   }
-  for (const link of links) {
-    const ticket = ticketIn(link);
-    const template = ticket === null ? null : templateOf(link, ticket);
-    if (ticket !== null && template !== null) count(ticket.prefix, template);
-  }
-  return new Map(
-    [...counts].map(([prefix, seen]) => [prefix, [...seen].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ""] as const),
-  );
+  return new Map([...templates].map(([prefix, those]) => [prefix, mostCommon(those) ?? ""]));
 }
 
 /** Links that the tracker will draw by itself, as the tickets that they name; every other link stays. */
@@ -123,32 +118,29 @@ export function writeTickets(text: string, templates: ReadonlyMap<string, string
   });
 }
 
+/** Links to tickets, and their bare addresses; `own` where nothing but the ticket is said. */
+function linkedTickets(text: string) {
+  const links = findLinks(text);
+  const bare = [...text.matchAll(bareAddress)].flatMap(({ 0: url, index }) =>
+    links.some(({ start, end }) => index >= start && index < end)
+      ? []
+      : [{ url, text: url, start: index, end: index + url.length }],
+  );
+  return [...links, ...bare].flatMap(({ url, text: said, start, end }) => {
+    const [, , prefix, number] = browse.exec(url) ?? [];
+    const ref = `${prefix}-${number}`;
+    return prefix === undefined ? [] : [{ refs: [ref], start, end, own: said === ref || browse.test(said) }];
+  });
+}
+
 /** The refs of a text whose prefixes are known, once each, in order. */
 export function readRefs(text: string, prefixes: ReadonlySet<string>): RefReading {
-  const spelled = findSpelled(text).filter((found) => prefixes.has(found.prefix));
-  const links = findLinks(text).flatMap((link) => {
-    const match = browse.exec(link.url);
-    const own = match !== null && (browse.test(link.text) || link.text === `${match[2]}-${match[3]}`);
-    return match === null ? [] : [{ ref: `${match[2]}-${match[3]}`, start: link.start, end: link.end, own }];
-  });
-  const bare = [...text.matchAll(/(?<![([])https?:\/\/[^\s<>()[\]|]+/g)].flatMap((found) => {
-    const match = browse.exec(found[0]);
-    const inLink = links.some((link) => found.index >= link.start && found.index < link.end);
-    return match === null || inLink
-      ? []
-      : [{ ref: `${match[2]}-${match[3]}`, start: found.index, end: found.index + found[0].length, own: true }];
-  });
-  const urls = [...links, ...bare];
-  const outside = spelled.filter((found) => !urls.some((url) => found.start >= url.start && found.start < url.end));
-  const all = [
-    ...outside.flatMap((found) =>
-      found.numbers.map((number) => ({ ref: `${found.prefix}-${number}`, start: found.start })),
-    ),
-    ...urls.map(({ ref, start }) => ({ ref, start })),
-  ];
-  const refs = all.toSorted((a, b) => a.start - b.start).map((entry) => entry.ref);
-  const spans = [...outside, ...urls.filter((url) => url.own)]
-    .map(({ start, end }) => ({ start, end }))
-    .toSorted((a, b) => a.start - b.start);
-  return { refs: [...new Set(refs)], spans };
+  const urls = linkedTickets(text);
+  const spelled = findSpelled(text).flatMap(({ prefix, numbers, start, end }) =>
+    prefixes.has(prefix) && !urls.some((url) => start >= url.start && start < url.end)
+      ? [{ refs: numbers.map((number) => `${prefix}-${number}`), start, end, own: true }]
+      : [],
+  );
+  const found = [...spelled, ...urls].toSorted((a, b) => a.start - b.start);
+  return { refs: [...new Set(found.flatMap(({ refs }) => refs))], spans: found.filter(({ own }) => own) };
 }

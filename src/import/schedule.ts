@@ -1,7 +1,7 @@
 /** When an item runs: start, end and timeline of one row, read together. */
 import { addMonths, daysBetween, type IsoDate } from "../core/calendar.ts";
-import { isTimeline } from "./date-forms.ts";
-import type { Facts, Guess, Read } from "./facts.ts";
+import { isTimeline, readWholeDate } from "./date-forms.ts";
+import type { Facts, Read } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { readDateCell, readWords } from "./values.ts";
 
@@ -9,12 +9,6 @@ interface Schedule {
   readonly start: IsoDate | null;
   readonly due: IsoDate | null;
   readonly timeline: string | null;
-}
-
-interface Dates {
-  readonly start: IsoDate | null;
-  readonly due: IsoDate | null;
-  readonly guesses: readonly Guess[];
 }
 
 /** A span longer than this, in days, is rather a slip than a year that turned. */
@@ -29,9 +23,8 @@ function orderDates(
   short: boolean,
   damaged: boolean,
   anchor: IsoDate,
-): Dates {
-  if (start === null || due === null) return { start, due, guesses: [] };
-  if (start <= due) return { start, due, guesses: [] };
+): Omit<Schedule, "timeline"> & Pick<Read<never>, "guesses"> {
+  if (start === null || due === null || start <= due) return { start, due, guesses: [] };
   const [earlier, later] = [addMonths(start, -12), addMonths(due, 12)];
   if (short && daysBetween(start, later) <= longestSpan) {
     const back = Math.abs(daysBetween(anchor, earlier)) < Math.abs(daysBetween(anchor, later));
@@ -43,6 +36,13 @@ function orderDates(
   return { ...swapped, guesses: [guess] };
 }
 
+/** `November 23, 2026 → November 25, 2026`: both days; of any other cell the second. */
+function spanOf(cell: string): readonly [string, string] {
+  const days = plainText(cell).split(/\s*(?:→|–|—|\s-\s|\s(?:to|until|bis)\s)\s*/);
+  const [from = "", to = ""] = days;
+  return days.length === 2 && readWholeDate(from) && readWholeDate(to) ? [from, to] : ["", cell];
+}
+
 /** Reads a row's dates and timeline; `damaged` where cells of the table moved. */
 export function readSchedule(
   cell: (key: string) => string,
@@ -50,8 +50,9 @@ export function readSchedule(
   facts: Facts,
   damaged: boolean,
 ): Read<Schedule> {
-  const start = readDateCell(cell("start"), "start", label("start", "Start"), facts);
-  const due = readDateCell(cell("due"), "due", label("due", "Due"), facts);
+  const [from, to] = cell("start") === "" ? spanOf(cell("due")) : [cell("start"), cell("due")];
+  const start = readDateCell(from, "start", label("start", "Start"), facts);
+  const due = readDateCell(to, "due", label("due", "Due"), facts);
   const own = readWords(cell("timeline"));
   // Words such as `Q2` in a column of dates are a timeline where the row has no other.
   const words = plainText(cell("due"));

@@ -79,7 +79,7 @@ test.each([
   expect([year, order === "dmy" ? second : first, order === "dmy" ? first : second]).toEqual([2026, 11, 30]);
 });
 
-test.each(["2 out of 3", "3 set", "so 2/3", "1.2.3", "4.5", "45 %"])("%s is no date", (text) => {
+test.each(["2 out of 3", "3 set", "DEC-4", "so 2/3", "1.2.3", "4.5", "45 %"])("%s is no date", (text) => {
   expect(readWholeDate(text)).toBeNull();
 });
 

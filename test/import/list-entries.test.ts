@@ -40,6 +40,11 @@ describe("entries with named values", () => {
   });
 });
 
+test("an account in a link below an entry is no named value", () => {
+  const page = read("# Bakery\n\n- [ ] Draft the rye leaflet\n\n  [Mira Holt](user:mholt) has the paper\n");
+  expect(page.drafts).toMatchObject([{ owners: [], description: "@mholt has the paper" }]);
+});
+
 test("bold words before all titles, shared by several, are areas", () => {
   const page = read(`# Move
 
@@ -108,7 +113,7 @@ describe("boxes", () => {
   test("come back as boxes, all of them where they stood", () => {
     const page = read("# Mill\n\n## Morning\n\n- [x] Grind\n- [ ] Sift (@ruth, P1)\n");
     expect(page.template).toContain(
-      "<!-- gtm:list columns:closed,title,owners,priority,due,refs,comments group:area -->",
+      "<!-- gtm:list group:area columns:closed,title,owners,priority,due,refs,comments -->",
     );
   });
 

@@ -7,7 +7,6 @@ type Aspect = "silentlyWrong" | "doubtedInVain" | "unlikeThePage";
 /** Pages that are not read so yet, and why. */
 const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
   silentlyWrong: {
-    "notion-page": '"Assign" is unknown',
     "raid-four-tables": '"Validate by" is no date that is due',
     "risk-register": "impact from 1 to 5 is taken for a priority",
   },
@@ -15,12 +14,10 @@ const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
     "cut-over": "a heading of times and the words beside it are doubted",
     linear: "days on which a ticket was made or changed may be its comments",
     notion: "tags may be an area; a row without one may have the area above",
-    "status-mail": "a name in brackets may be words of the title",
     trello: "a card without a label may have the label above",
     "vendor-tracker": "the vendor and what it delivers are hard to tell apart",
   },
   unlikeThePage: {
-    "decisions-actions": "DEC-4 is read as a day in December",
   },
 };
 
