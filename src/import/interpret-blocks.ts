@@ -3,7 +3,7 @@ import { type Field, type Milestone, type Tracker, trackerKeys } from "../core/t
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
-import { blockOnLine, isItemPart, leftOut } from "./outline.ts";
+import { blockOnLine, isItemBlock, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
@@ -76,7 +76,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   const map = new Map([...ownHeadings(options.headings), ...given]);
   const page = pageFacts(text, blocks, { ...options, from: source.source }, map);
   const left = leftOut(page.parts);
-  if (!page.parts.some(isItemPart)) {
+  if (!page.parts.some(isItemBlock)) {
     const lines = left.map(({ line }) => line);
     return refuse(
       "the page has no table and no list of items",

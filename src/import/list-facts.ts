@@ -1,7 +1,7 @@
 /** What the entries of a page's lists tell before they are read one by one: who is a person here, and how it writes its days. */
 import { type Part as Annotation, certain, nameChance, peopleIn } from "./annotations.ts";
 import { readEntry } from "./list-entries.ts";
-import type { Part } from "./outline.ts";
+import type { PageBlock } from "./outline.ts";
 import type { Block } from "./sources/blocks.ts";
 
 export interface ListFacts {
@@ -14,7 +14,11 @@ export interface ListFacts {
 }
 
 /** `people`: names that the page says are people's, in any case. */
-export function listFacts(parts: readonly Part[], people: Iterable<string>, prefixes: ReadonlySet<string>): ListFacts {
+export function listFacts(
+  parts: readonly PageBlock[],
+  people: Iterable<string>,
+  prefixes: ReadonlySet<string>,
+): ListFacts {
   const names = new Map<string, number>([...people].map((name) => [name.toLowerCase(), certain]));
   for (const { block } of parts) {
     const present =

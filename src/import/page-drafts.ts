@@ -2,7 +2,7 @@
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { draftEntry } from "./entry-draft.ts";
-import { isBacklog, isItemPart, type Part } from "./outline.ts";
+import { type ItemBlock, isItemBlock } from "./outline.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { draftRow } from "./row-draft.ts";
@@ -20,7 +20,7 @@ export interface PageWords {
 const progressStep = 100;
 
 function draftsOfPart(
-  part: Part,
+  part: ItemBlock,
   page: PageFacts,
   { fields, statuses }: PageWords,
   step: () => void,
@@ -30,9 +30,8 @@ function draftsOfPart(
   if (part.kind === "list")
     return part.block.entries.map((entry, index) => {
       step();
-      return draftEntry(entry, index + 1, isBacklog(page.parts) ? part : { ...part, area }, page.facts);
+      return draftEntry(entry, index + 1, { closed: part.closed, area }, page.facts);
     });
-  if (part.kind !== "table") return [];
   const table = page.tables.get(part.block);
   if (table === undefined) return [];
   const keys = new Set(table.columns.map((column) => column.key));
@@ -104,7 +103,7 @@ export function pageDrafts(
   };
   const seen = new Set<number>();
   return new Map(
-    page.parts.filter(isItemPart).map((part) => {
+    page.parts.filter(isItemBlock).map((part) => {
       const drafts = draftsOfPart(part, page, words, step);
       return [
         part.block,

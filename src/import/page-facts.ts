@@ -6,7 +6,7 @@ import type { HeadingMap } from "./heading-map.ts";
 import { type Link, plainText, readLinks } from "./inline.ts";
 import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
-import { blockOnLine, findParts, type Part } from "./outline.ts";
+import { blockOnLine, findParts, type PageBlock } from "./outline.ts";
 import { cellsOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
 import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
@@ -17,7 +17,7 @@ import type { Block } from "./sources/blocks.ts";
 import { type ReadTable, readTables } from "./table-columns.ts";
 
 export interface PageFacts {
-  readonly parts: readonly Part[];
+  readonly parts: readonly PageBlock[];
   readonly tables: ReadonlyMap<Block, ReadTable>;
   readonly facts: Facts;
   /** Prefix to address of the tickets that the page itself links. */
@@ -32,7 +32,11 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
   return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
-function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>, { days }: ListFacts): DateEvidence {
+function evidenceOf(
+  parts: readonly PageBlock[],
+  tables: ReadonlyMap<Block, ReadTable>,
+  { days }: ListFacts,
+): DateEvidence {
   const groups = parts.flatMap((part): readonly (readonly string[])[] => {
     if (part.kind === "table") {
       const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
