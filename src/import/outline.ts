@@ -98,11 +98,11 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
 }
 
 /** How much what stands above a table, and a heading that no item has, say for or against its rows being items. */
-const [namedItems, namedOther, foreignHeading] = [8, -8, -10];
+const [namedItems, namedOther, foreignHeading] = [8, -6, -10];
 /** A title that is plain, and hardly more. */
-const leastOdds = 12;
+const leastOdds = 11;
 /** Where no heading of its own can speak, the cells must. */
-const leastUnnamed = 3;
+const leastUnnamed = 0;
 
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");

@@ -26,8 +26,8 @@ const items: readonly (readonly [heading: string, header: readonly string[], row
 ];
 
 test.each(items)("%s with %j is items", (heading, header, row) => {
-  const page = beside(heading, table(header, [row, row.map((cell) => cell.replace("May", "June"))]));
-  expect(page.drafts).toHaveLength(4);
+  const page = beside(heading, table(header, [row]));
+  expect(page.drafts).toHaveLength(3);
   expect(page.left).toEqual([]);
 });
 
