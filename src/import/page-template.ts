@@ -84,27 +84,17 @@ function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
   return once(pen, `<!-- gtm:${kind}${words.join("")} -->`);
 }
 
-/** Entries without a date stay as words, before or behind the marker as they stood. */
-function milestoneText(part: Extract<PageBlock, { kind: "milestones" }>, pen: Pen): readonly string[] {
-  const lines = part.entries.map((entry, index) => ({
-    entry,
-    index,
-    dated: readMilestone(entry, pen.facts.dates) !== null,
-  }));
-  const first = lines.findIndex((line) => line.dated);
-  const words = (list: typeof lines) =>
-    list.length === 0 ? [] : [list.map((line) => `- ${line.entry.replaceAll("\n", "\n  ")}`).join("\n")];
-  const undated = lines.filter((line) => !line.dated);
+/** Entries without a date stay as words, before the marker. */
+function milestoneText({ entries }: Extract<PageBlock, { kind: "milestones" }>, pen: Pen): readonly string[] {
+  const isDated = (entry: string) => readMilestone(entry, pen.facts.dates) !== null;
+  const undated = entries.filter((entry) => !isDated(entry));
   // A note that no page shows, so that no word of this one is lost.
-  const odd = lines
-    .filter((line) => line.dated && isOddSpan(line.entry))
-    .map((line) => `[as written]: # "${line.entry.replace(/["\n\\]+/g, " ")}"`);
+  const odd = entries.filter((entry) => isOddSpan(entry) && isDated(entry));
   return [
-    ...words(undated.filter((line) => line.index < first)),
+    undated.map((entry) => `- ${entry.replaceAll("\n", "\n  ")}`).join("\n"),
     ...once(pen, "<!-- gtm:milestones -->"),
-    ...odd,
-    ...words(undated.filter((line) => line.index > first)),
-  ];
+    ...odd.map((entry) => `[as written]: # "${entry.replace(/["\n\\]+/g, " ")}"`),
+  ].filter((text) => text !== "");
 }
 
 function textOf(part: PageBlock, pen: Pen): readonly string[] {

@@ -1,12 +1,12 @@
 /** What a heading says of what stands below it, in the words of `words/sections.json`. */
 import words from "../words/sections.json" with { type: "json" };
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 type Meaning = Exclude<keyof typeof words, "about">;
 
 function patternOf(meanings: readonly Meaning[]): string {
-  const phrases = meanings.flatMap((meaning) => Object.values(words[meaning]).flat());
-  const escaped = phrases.toSorted((a, b) => b.length - a.length).map((phrase) => phrase.replace(/[\s-]+/g, "[\\s-]+"));
-  return `(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`;
+  const phrases = meanings.flatMap((meaning) => wordsOf(words[meaning]));
+  return `(?<![\\p{L}\\p{N}])(?:${anyOf(phrases).replace(/-|\\s\+/g, "[\\s-]+")})(?![\\p{L}\\p{N}])`;
 }
 
 /** A test for headings that have one of the words anywhere. */

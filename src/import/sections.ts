@@ -72,24 +72,18 @@ function goesOn(part: ItemBlock, before: ItemBlock): boolean {
   );
 }
 
-/** A name of its own for each of some tables and lists: each takes its next best name until no two are the same. */
+/** A name of its own for each of some tables and lists: the best that is not the first of another, else numbered. */
 function nameEach(parts: readonly ItemBlock[], tables: Tables): ReadonlyMap<Block, string> {
   const heads = parts.filter((part, index) => !parts.slice(0, index).some((before) => goesOn(part, before)));
   const names = new Map(heads.map((part) => [part, namesFor(part, heads, tables)] as const));
-  const most = Math.max(0, ...[...names.values()].map(({ length }) => length));
-  let chosen = new Map<ItemBlock, number>(heads.map((part) => [part, 0]));
-  const current = (part: ItemBlock) => (names.get(part) ?? [])[chosen.get(part) ?? 0] ?? null;
-  for (let round = 1; round < most; round++) {
-    const shared = heads.filter((part) => heads.some((other) => other !== part && current(other) === current(part)));
-    const next = new Map(chosen);
-    for (const part of shared)
-      next.set(part, Math.min((chosen.get(part) ?? 0) + 1, (names.get(part)?.length ?? 1) - 1));
-    chosen = next;
-  }
+  const firsts = [...names.values()].map(([first]) => first);
+  const isShared = (name: string) => firsts.filter((first) => first === name).length > 1;
   const used = new Map<string, number>();
   const unique = new Map(
     heads.map((part) => {
-      const name = current(part) ?? "Items";
+      const own = names.get(part) ?? [];
+      const name =
+        own.find((each, place) => (place === 0 ? !isShared(each) : !firsts.includes(each))) ?? own[0] ?? "Items";
       const count = (used.get(name) ?? 0) + 1;
       used.set(name, count);
       return [part, count === 1 ? name : `${name} (${count})`] as const;
