@@ -29,8 +29,9 @@ export function addEntries(
 
 /** The text with paragraphs at the end of its template that it does not have yet. */
 export function addParagraphs(text: string, bodyStart: number, paragraphs: readonly string[]): string {
-  // By their words: what a page says comes back from another format in other marks.
-  const words = (markdown: string) => ` ${(markdown.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ")} `;
+  // By their words: what a page says comes back from another format in other marks, and addresses as links.
+  const words = (markdown: string) =>
+    ` ${(markdown.replace(/\]\(mailto:[^()\s]*\)/g, "]").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ")} `;
   const body = words(text.slice(bodyStart));
   const missing = paragraphs.filter((each) => words(each).trim() !== "" && !body.includes(words(each)));
   if (missing.length === 0) return text;
