@@ -1,4 +1,5 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
+import { factsOf } from "../core/standard-columns.ts";
 import { type AlignedTable, alignTable } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
@@ -209,12 +210,14 @@ export function itemOdds(table: Table, map = noMap): number {
   // In rows wider than their headings, nobody knows yet what stands under which.
   const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
-  const labels = header.map(plainText);
-  const given = labels.flatMap((label, index) => {
-    const meaning = map.get(headingKey(label));
-    return meaning === undefined ? [] : [[index, meaning] as const];
+  const labels = header.map((cell) => {
+    const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
+    // What a tracker calls a column says no more than the column's own name: other tables may call one so too.
+    return meaning === undefined || columnsNamed(label).includes(meaning)
+      ? label
+      : (factsOf(meaning)?.heading ?? label);
   });
-  return readMeanings(labels, standingCells(cells), new Map(given), "cells").odds;
+  return readMeanings(labels, standingCells(cells), new Map(), "cells").odds;
 }
 
 function areaCells(
