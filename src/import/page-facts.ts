@@ -7,9 +7,9 @@ import { type Link, plainText, readLinks } from "./inline.ts";
 import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts, type PageBlock } from "./outline.ts";
-import { cellsOf } from "./page-vocabulary.ts";
+import { cellsOf, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
-import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
+import { type Priority, readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { type Sections, sectionsOf } from "./sections.ts";
@@ -77,7 +77,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
       .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
       .map(({ key, priority }) => [key, priority] as const),
   );
-  const priorities = priorityWords(legend, cellsOf(tables, "priority").map(plainText));
+  const priorities = prioritiesOf(legend, cellsOf(tables, "priority").map(plainText));
   const facts: Facts = {
     source: options.from ?? null,
     people,
