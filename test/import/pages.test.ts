@@ -7,7 +7,6 @@ type Aspect = "silentlyWrong" | "doubtedInVain" | "unlikeThePage";
 /** Pages that are not read so yet, and why. */
 const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
   silentlyWrong: {
-    "confluence-storage": "a task list beside a table is not taken",
     "notion-page": '"Assign" is unknown',
     "raid-four-tables": '"Validate by" is no date that is due',
     "risk-register": "impact from 1 to 5 is taken for a priority",
@@ -21,7 +20,6 @@ const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
     "vendor-tracker": "the vendor and what it delivers are hard to tell apart",
   },
   unlikeThePage: {
-    "confluence-storage": "tasks leave their place",
     "decisions-actions": "DEC-4 is read as a day in December",
     monday: "the headings and words of its groups are lost",
   },
