@@ -210,7 +210,9 @@ export function itemOdds(table: Table, map = noMap): number {
   // In rows wider than their headings, nobody knows yet what stands under which.
   const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
-  const labels = header.map((cell) => {
+  // A heading that was lost may have been that of the titles.
+  const lost = Math.max(0, commonWidth(rows) - header.length);
+  const labels = [...header, ...Array.from({ length: lost }, () => "")].map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
     // What a tracker calls a column says no more than the column's own name: other tables may call one so too.
     return meaning === undefined || columnsNamed(label).includes(meaning)
