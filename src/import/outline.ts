@@ -101,14 +101,15 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
 const [namedItems, namedOther, foreignHeading] = [8, -6, -10];
 /** A title that is plain, and hardly more. */
 const leastOdds = 11;
-/** Where no heading of its own can speak, the cells must. */
+/** Where headings are lost, the others say less. */
 const leastUnnamed = 0;
 
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
+  const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
   const foreign = labels.filter(namesOther).length * foreignHeading;
-  return itemOdds(table, map) + above + foreign >= (labels.length === 0 ? leastUnnamed : leastOdds);
+  return itemOdds(table, map) + above + foreign >= (isHeadless ? leastUnnamed : leastOdds);
 }
 
 /** A few columns, and none that only items have. */
