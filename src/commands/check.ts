@@ -1,5 +1,5 @@
 /** `gtm check`: every problem of every file, with file, line and column. */
-import { byPlace, checkItems } from "../core/check.ts";
+import { byPlace, checkItems, checkPlaces } from "../core/check.ts";
 import { makePage } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
@@ -48,6 +48,7 @@ function findProblems(context: Context, options: GlobalOptions): { problems: rea
     ...inFile(trackerPath(folder), folder.problems),
     ...templateProblems(workspace),
     ...checkItems(workspace.files, workspace.tracker),
+    ...checkPlaces(workspace.files, workspace.tracker, workspace.today),
   ];
   return { problems: problems.sort(byPlace), files: workspace.files.length + 1 };
 }

@@ -14,7 +14,6 @@ import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import { adoptWords } from "../import/adopt-words.ts";
 import type { KnownItem } from "../import/compare.ts";
-import { declareStatuses } from "../import/declare-statuses.ts";
 import { decodePage } from "../import/decode.ts";
 import { declareOwners } from "../import/merge-tracker.ts";
 import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "../import/plan.ts";
@@ -58,9 +57,8 @@ export async function importPage(context: Context, words: readonly string[], opt
       const tracker = trackerForPage(each);
       // A leftover tracker.md is no reason to read the page otherwise than before.
       if (each.trackerText !== workspace.trackerText && !options.review) page = read(each);
-      const adopted = declareOwners(adoptWords(page, tracker), tracker);
-      const declared = declareStatuses(adopted, tracker, each.items);
-      return planEdits(each, declared, { known, inGit, source: pageName(file) }, choices);
+      const adopted = declareOwners(adoptWords(page, tracker, each.items), tracker);
+      return planEdits(each, adopted, { known, inGit, source: pageName(file) }, choices);
     });
     done = planned;
     return { message: importMessage(file, countItems(planned.plan)), edits: planned.edits };

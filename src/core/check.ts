@@ -1,13 +1,16 @@
 /** The rules of `check` beyond reading: vocabulary, dates that contradict, numbers. One rule, one entry. */
 import type { IsoDate } from "./calendar.ts";
+import { columnHeading, columnValue, valueText } from "./columns.ts";
 import { numberInName } from "./file-name.ts";
 import { locateKey } from "./front-matter.ts";
 import { groupBy } from "./group-by.ts";
-import type { Item } from "./item.ts";
+import { type Item, isOpen } from "./item.ts";
 import { isItemKey, itemKeyOf, keyForm, nameKeyOf, ticketPrefix } from "./item-key.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
+import type { Query } from "./query.ts";
 import { columnNames, factsOf, isOfKind, isVocabularyColumn } from "./standard-columns.ts";
 import { closingStatus, saysClosed } from "./status.ts";
+import { readTemplate } from "./template.ts";
 import type { Tracker } from "./tracker.ts";
 import { nounOf, unknownInFile, vocabularyKeys } from "./vocabulary.ts";
 
@@ -203,6 +206,39 @@ function duplicateKeys(files: readonly ReadFile[], tracker: Tracker): Problem[] 
     ...locateKey(file.text, "refs"),
     message: `key ${itemKeyOf(item)} is also used by ${others}: put another key first in refs in one of them`,
   }));
+}
+
+/**
+ * Open items that no table or list of the page has because they lack a value that all of them ask for: one that was added
+ * without its section, say.
+ */
+export function checkPlaces(files: readonly ReadFile[], tracker: Tracker, today: IsoDate): Problem[] {
+  const { parts } = readTemplate(tracker.template, tracker.templateLine, { tracker, today, me: null });
+  const queries = parts.flatMap((part) =>
+    part.kind === "marker" && (part.name === "table" || part.name === "list") ? [part.query] : [],
+  );
+  const asking = queries.filter(
+    (query) =>
+      !query.terms.some(
+        (term) => term.kind === "is" && !term.negated && term.states.every((state) => state === "closed"),
+      ),
+  );
+  return files.flatMap(({ item, path }) => {
+    if (item === null || !isOpen(item)) return [];
+    const missing = asking.flatMap((query) => missingIn(item, query) ?? []);
+    const [first] = missing;
+    if (first === undefined || missing.length < asking.length) return [];
+    const heading = columnHeading(first.column, tracker).toLowerCase();
+    const message = `no table or list of the page shows this item: it has no ${heading}, such as ${valueText(first.values[0] ?? "", first.column, tracker)}`;
+    return inFile(path, [{ code: "not-on-page", severity: "warning", line: 1, column: 1, message }]);
+  });
+}
+
+/** What a query asks of an item that has nothing there; undefined where it asks for no such thing. */
+function missingIn(item: Item, { terms }: Query) {
+  return terms
+    .flatMap((term) => (term.kind === "value" && !term.negated ? [term] : []))
+    .find(({ column }) => [columnValue(item, column) ?? []].flat().length === 0);
 }
 
 interface Duplicate {

@@ -29,9 +29,11 @@ export function addEntries(
 
 /** The text with paragraphs at the end of its template that it does not have yet. */
 export function addParagraphs(text: string, bodyStart: number, paragraphs: readonly string[]): string {
-  const squash = (words: string) => words.replace(/\s+/g, " ").trim();
-  const body = squash(text.slice(bodyStart));
-  const missing = paragraphs.filter((paragraph) => !body.includes(squash(paragraph)));
+  // By their words: what a page says comes back from another format in other marks, and addresses as links.
+  const words = (markdown: string) =>
+    ` ${(markdown.replace(/\]\(mailto:[^()\s]*\)/g, "]").match(/[\p{L}\p{N}]+/gu) ?? []).join(" ")} `;
+  const body = words(text.slice(bodyStart));
+  const missing = paragraphs.filter((each) => words(each).trim() !== "" && !body.includes(words(each)));
   if (missing.length === 0) return text;
   const eol = lineEnd(text);
   return `${text.trimEnd()}${eol}${eol}${missing.join("\n\n").replace(/\r?\n/g, eol)}${eol}`;

@@ -1,6 +1,8 @@
 /** A page in the words of the tracker that it is brought into: a label means the key that the tracker gives it. */
+import type { Item } from "../core/item.ts";
+import { saysClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import type { PageReading } from "./reading.ts";
+import type { Draft, PageReading } from "./reading.ts";
 
 type Keys = ReadonlyMap<string, string>;
 
@@ -24,19 +26,31 @@ function labelsOf(fields: Readonly<Record<string, { readonly label: string | nul
   return Object.fromEntries(Object.entries(fields).map(([key, { label }]) => [key, label || key]));
 }
 
-/** The page with the tracker's keys for its statuses and fields, as far as their labels are the same. */
-export function adoptWords(page: PageReading, tracker: Tracker): PageReading {
-  const statuses = sharedKeys(page.statuses, tracker.statuses);
+/**
+ * The page with the tracker's keys for its statuses and fields, as far as their labels are the same, and every status of its
+ * rows declared: what tracker.md does not declare is an error to `check`. A label that only the tracker has may say closed.
+ */
+export function adoptWords(page: PageReading, tracker: Tracker, items: readonly Item[]): PageReading {
+  const shared = sharedKeys(page.statuses, tracker.statuses);
   const fields = sharedKeys(labelsOf(page.fields), labelsOf(tracker.fields));
-  const drafts = page.drafts.map((draft) => ({
-    ...draft,
-    status: draft.status === null ? null : (statuses.get(draft.status) ?? draft.status),
-    fields: renamed(draft.fields, fields),
-  }));
+  const drafts = page.drafts.map((draft): Draft => {
+    const status = draft.status === null ? null : (shared.get(draft.status) ?? draft.status);
+    const adopted = { ...draft, status, fields: renamed(draft.fields, fields) };
+    return draft.closed || !saysClosed(status, tracker)
+      ? adopted
+      : { ...adopted, closed: true, closedDate: draft.comments.at(-1)?.date ?? null };
+  });
+  const statuses = renamed(page.statuses, shared);
+  const own = drafts.flatMap(({ status }) => status ?? []);
+  // Where the tracker declares none, any will do; the first that a page brings makes strangers of those that items have.
+  const isFirst = Object.keys(tracker.statuses).length === 0 && Object.keys(statuses).length + own.length > 0;
+  const used = [...own, ...(isFirst ? items.flatMap(({ status }) => status ?? []) : [])];
+  const declared = { ...statuses, ...tracker.statuses };
+  const missing = used.filter((status) => !Object.hasOwn(declared, status));
   return {
     ...page,
     drafts,
-    statuses: renamed(page.statuses, statuses),
+    statuses: { ...statuses, ...Object.fromEntries(missing.map((each) => [each, each])) },
     fields: renamed(page.fields, fields),
   };
 }

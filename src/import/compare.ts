@@ -2,7 +2,7 @@
 import type { Comment, FieldValue, Item } from "../core/item.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { draftColumns, recordOf } from "./column.ts";
-import { likeness, wordsOf } from "./likeness.ts";
+import { likeness, wordsIn } from "./likeness.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** Two comments of a day whose words are so alike are one. */
@@ -98,11 +98,11 @@ function squash(held: StoredValue): string {
 
 /** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
 export function newComments(draft: Draft, item: Item): readonly (Comment & { readonly date: string })[] {
-  const there = item.comments.map(({ date, text }) => ({ date, words: new Set(wordsOf(text)) }));
+  const there = item.comments.map(({ date, text }) => ({ date, words: new Set(wordsIn(text)) }));
   return draft.comments.flatMap((comment) => {
     const { date } = comment;
     if (date === null) return [];
-    const words = new Set(wordsOf(comment.text));
+    const words = new Set(wordsIn(comment.text));
     const known = there.some((other) => other.date === date && likeness(words, other.words) >= mended);
     return known ? [] : [{ ...comment, date }];
   });

@@ -3,14 +3,13 @@ import { type Field, type Milestone, type Tracker, trackerKeys } from "../core/t
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
-import { blockOnLine, isItemPart, leftOut } from "./outline.ts";
+import { blockOnLine, isItemBlock, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
 import type { PageBlocks } from "./page-source.ts";
 import { writeTemplate } from "./page-template.ts";
-import { columnLabels, distinct, fieldsOf, statusesOf, titleOf } from "./page-vocabulary.ts";
-import { priorityWords } from "./priorities.ts";
+import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { type Draft, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 
@@ -35,12 +34,6 @@ function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
   return parts.flatMap((part): Milestone[] =>
     part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
   );
-}
-
-/** The page's priorities, and those that only entries of lists have. */
-function prioritiesOf(words: PageFacts["priorities"], drafts: readonly Draft[]): PageReading["priorities"] {
-  const used = drafts.flatMap((draft) => draft.priority ?? []);
-  return Object.fromEntries(priorityWords(words, used));
 }
 
 function refsOf(templates: PageFacts["refs"], drafts: readonly Draft[]): PageReading["refs"] {
@@ -76,7 +69,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   const map = new Map([...ownHeadings(options.headings), ...given]);
   const page = pageFacts(text, blocks, { ...options, from: source.source }, map);
   const left = leftOut(page.parts);
-  if (!page.parts.some(isItemPart)) {
+  if (!page.parts.some(isItemBlock)) {
     const lines = left.map(({ line }) => line);
     return refuse(
       "the page has no table and no list of items",
@@ -93,7 +86,13 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   const words = {
     areas: distinct(drafts.map((draft) => draft.area)),
     statuses: Object.fromEntries(statuses),
-    priorities: prioritiesOf(page.priorities, drafts),
+    // Those that only entries of lists have, too.
+    priorities: Object.fromEntries(
+      prioritiesOf(
+        page.priorities,
+        drafts.flatMap(({ priority }) => priority ?? []),
+      ),
+    ),
     fields: {
       ...Object.fromEntries(fields),
       ...(sections.column === "area" || sections.names.size === 0 ? {} : { [sections.column]: sectionField }),

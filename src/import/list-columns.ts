@@ -4,8 +4,8 @@ import type { Draft } from "./reading.ts";
 import type { List } from "./sources/blocks.ts";
 
 /** Empty where the usual columns of a list show all that its entries have. */
-export function listColumns(lists: readonly List[], drafts: readonly Draft[]): readonly string[] {
-  const boxes = lists.some(({ entries }) => entries.some(({ done }) => done !== null));
+export function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
+  const boxes = entries.some(({ done }) => done !== null);
   const used = (["start", "due", "timeline", "status"] as const).filter((column) =>
     drafts.some((draft) => draft[column] !== null),
   );

@@ -3,7 +3,7 @@ import words from "../words/annotations.json" with { type: "json" };
 import { type Annotation, certain, nameChance } from "./annotations.ts";
 import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
-import type { Part } from "./outline.ts";
+import type { PageBlock } from "./outline.ts";
 import { isName, splitPeople } from "./owners.ts";
 import type { Block } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
@@ -30,7 +30,11 @@ function presentIn(paragraph: string): readonly string[] {
 }
 
 /** `people`: names that the page says are people's, in any case. */
-export function listFacts(parts: readonly Part[], people: Iterable<string>, prefixes: ReadonlySet<string>): ListFacts {
+export function listFacts(
+  parts: readonly PageBlock[],
+  people: Iterable<string>,
+  prefixes: ReadonlySet<string>,
+): ListFacts {
   const names = new Map<string, number>([...people].map((name) => [name.toLowerCase(), certain]));
   for (const { block } of parts) {
     const present =

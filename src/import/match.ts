@@ -6,7 +6,7 @@
 import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
 import { itemKeyOf, keyForm } from "../core/item-key.ts";
-import { likeness, wordsOf } from "./likeness.ts";
+import { likeness, wordsIn } from "./likeness.ts";
 import type { Draft } from "./reading.ts";
 
 /** What tells in favour (and where it differs, against), in the logarithm of odds or nearly so. */
@@ -185,14 +185,14 @@ interface Signs {
 }
 
 function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comments">): Signs {
-  const words = wordsOf(title);
+  const words = wordsIn(title);
   return {
     title: words.join(" ") || title.trim(),
     words: new Set(words),
     key: keyForm(itemKeyOf({ refs }) ?? ""),
     comments: new Set(
       comments.flatMap(({ date, text }) => {
-        const said = wordsOf(text).join(" ");
+        const said = wordsIn(text).join(" ");
         return date === null || said === "" ? [] : `${date} ${said}`;
       }),
     ),

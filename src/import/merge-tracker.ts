@@ -90,18 +90,31 @@ function isSame(
   return !used.has(handle) && (isNamed("email") || isNamed("name"));
 }
 
-/** What a page adds to a tracker that has its own words. */
+/** What a page adds to a tracker that has its own words: those that its rows use. */
 export function addedSettings(page: PageReading, tracker: Tracker): MergedSettings {
+  const fields = new Set(page.drafts.flatMap((draft) => Object.keys(draft.fields)));
   return {
-    people: without(page.people, tracker.people),
+    people: without(only(page.people, peopleIn(page)), tracker.people),
     areas: page.areas.filter((area) => !tracker.areas.includes(area)),
     statuses: without(page.statuses, tracker.statuses),
     priorities: without(page.priorities, tracker.priorities),
-    fields: without(page.fields, tracker.fields),
+    fields: without(only(page.fields, fields), tracker.fields),
     refs: Object.fromEntries(
       Object.entries(without(page.refs, tracker.refs)).filter(([, template]) => template !== ""),
     ),
   };
+}
+
+/** Owners, authors, and whoever is mentioned. */
+function peopleIn({ drafts, people }: PageReading): ReadonlySet<string> {
+  const named = new Set(drafts.flatMap(({ owners, comments }) => [...owners, ...comments.map(({ author }) => author)]));
+  const texts = drafts.flatMap(({ comments, description, fields }) => [
+    description,
+    ...comments.map(({ text }) => text),
+    ...Object.values(fields),
+  ]);
+  const words = texts.join("\n");
+  return new Set(Object.keys(people).filter((handle) => named.has(handle) || words.includes(`@${handle}`)));
 }
 
 function without<Value>(entries: Readonly<Record<string, Value>>, known: object): Record<string, Value> {

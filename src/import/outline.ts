@@ -1,34 +1,33 @@
 /** What each block of a page is for: items, milestones, the legend of priorities, or words around them. */
 
 import { readDateAt } from "./date-forms.ts";
-import { type HeadingMap, headingKey } from "./heading-map.ts";
-import { columnsNamed, isUnnamed } from "./heading-words.ts";
+import type { HeadingMap } from "./heading-map.ts";
+import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { LeftOut } from "./reading.ts";
 import {
-  disclaims,
   isClosedHeading,
   isGenericHeading,
   isOtherHeading,
-  leadsOn,
   namesItems,
   namesMilestones,
+  namesOther,
+  saysMore,
 } from "./section-words.ts";
 import type { Block, Heading, List, Paragraph, Table } from "./sources/blocks.ts";
+import { itemOdds } from "./table-columns.ts";
 
-export type Part =
+export type PageBlock =
   | { readonly kind: "words"; readonly block: Block }
-  /** A heading that became an area: the marker stands for it. */
-  | { readonly kind: "area"; readonly block: Heading }
   | { readonly kind: "milestones"; readonly block: List | Table; readonly entries: readonly string[] }
   | { readonly kind: "legend"; readonly block: Block; readonly lines: readonly string[] }
   | (Stand & { readonly kind: "table"; readonly block: Table })
-  | (Stand & { readonly kind: "list"; readonly block: List; readonly area: string | null });
+  | (Stand & { readonly kind: "list"; readonly block: List });
 
-export type ItemPart = Extract<Part, Stand>;
+export type ItemBlock = Extract<PageBlock, Stand>;
 
 /** Where a table or list of items stands. */
 interface Stand {
@@ -39,165 +38,118 @@ interface Stand {
   readonly caption: string | null;
 }
 
-export function isItemPart(part: Part): part is ItemPart {
+export function isItemBlock(part: PageBlock): part is ItemBlock {
   return part.kind === "table" || part.kind === "list";
 }
 
-interface Place {
-  /** The headings above, outermost first. */
-  readonly stack: readonly Heading[];
-  readonly lastParagraph: Paragraph | null;
-  /** True where the heading above already has a list. */
-  readonly listed: boolean;
+/** A table or list of the page, and what stands above it. */
+interface Candidate extends Stand {
+  readonly block: List | Table;
+  /** The words of the nearest heading; "" without. */
+  readonly heading: string;
+  /** The last paragraph since the heading, or since the list before. */
+  readonly lead: string | null;
 }
 
-/** A paragraph all in bold before a table or list is a heading in all but name. */
+/** Before a table or list, a paragraph all in bold is a heading in all but name, and so is `Other things:`. */
 function asHeading(block: Block, next: Block | undefined): Heading | null {
   if (block.kind !== "paragraph" || block.text.length > 120 || (next?.kind !== "table" && next?.kind !== "list"))
     return null;
   const bold = /^(?:\*\*|__)([^*_\n]{1,100})(?:\*\*|__):?$/.exec(block.text)?.[1];
-  return bold === undefined ? null : { kind: "heading", depth: 7, text: bold, line: block.line, source: block.source };
+  const text = bold ?? (saysMore(block.text) ? /^(.+?)\s*[:–—-]$/.exec(block.text.trim())?.[1] : undefined);
+  return text === undefined ? null : { kind: "heading", depth: 7, text, line: block.line, source: block.source };
 }
 
-function standing(stack: readonly Heading[], heading: Heading): readonly Heading[] {
-  return [...stack.filter((above) => above.depth < heading.depth), heading];
+/** The paragraph just above, where it reads as a caption. */
+function captionOf(block: Block | undefined): string | null {
+  const text = block?.kind === "paragraph" ? plainText(block.text) : "";
+  return text !== "" && text.length <= 60 && !/[.!?]$/.test(text) ? text.replace(/\s*:$/, "") : null;
 }
 
-const trackerColumns = ["status", "owners", "due", "area", "priority", "comments", "timeline", "start"] as const;
-
-/** 2 for a table of items, 1 for one that may be, 0 for another. */
-function itemTableScore(table: Table, map: HeadingMap): 0 | 1 | 2 {
-  const rows =
-    table.header === null || table.header.every((cell) => cell === "")
-      ? [table.header ?? [], table.rows[0]?.cells ?? []]
-      : [table.header];
-  const scores = rows.map((cells) => {
-    const names = new Set(
-      cells
-        .filter((cell) => cell.length < 100 && !isUnnamed(cell))
-        .map((cell) => map.get(headingKey(cell)) ?? columnsNamed(plainText(cell))[0]),
-    );
-    const count = trackerColumns.filter((column) => names.has(column)).length;
-    // On a page of gtm's own stand tables of its template too: those of items have titles, and numbers at least.
-    return names.has("title") && (count >= 1 || (table.own === true && names.has("number")))
-      ? 2
-      : count >= 2
-        ? 2
-        : table.rows.length > 0 && cells.length >= 1
-          ? 1
-          : 0;
-  });
-  return scores.includes(2) ? 2 : scores.includes(1) ? 1 : 0;
-}
-
-function isMilestoneTable(table: Table): boolean {
-  const names = (table.header ?? []).map((cell) => columnsNamed(plainText(cell))[0]);
-  return (
-    names.length <= 4 &&
-    !names.some((name) => name === "status" || name === "owners" || name === "comments" || name === "priority")
-  );
-}
-
-function milestoneEntries(block: Block, heading: string, inTablePage: boolean): readonly string[] | null {
-  const named = namesMilestones(heading);
-  if (block.kind === "list") {
-    const entries = block.entries.map((entry) => [entry.text, entry.body].filter((text) => text !== "").join("\n"));
-    const dated = block.entries.filter((entry) => milestoneDates(entry.text).length > 0).length;
-    return dated > 0 &&
-      (named ||
-        (inTablePage &&
-          dated >= 2 &&
-          dated >= 0.6 * entries.length &&
-          block.entries.every(
-            ({ text, done }) => done === null && (readDateAt(text) !== null || !text.includes("\n")),
-          )))
-      ? entries
-      : null;
+/** The page's tables and lists, each with what stands above it. */
+function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
+  const titles = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
+  const title = titles.length === 1 ? titles[0] : undefined;
+  const found = new Map<Block, Candidate>();
+  let stack: readonly Heading[] = [];
+  let lead: Paragraph | null = null;
+  for (const [index, block] of blocks.entries()) {
+    const before = blocks[index - 1];
+    const heading = block.kind === "heading" ? block : asHeading(block, blocks[index + 1]);
+    if (heading !== null) {
+      stack = [...stack.filter((above) => above.depth < heading.depth), heading];
+      lead = null;
+    } else if (block.kind === "paragraph") lead = block;
+    else if (block.kind === "table" || block.kind === "list") {
+      const words = stack.map(({ text }) => plainText(text));
+      const caption = lead === before ? captionOf(before) : null;
+      found.set(block, {
+        block,
+        caption,
+        closed: [...words, caption ?? ""].some(isClosedHeading),
+        stack: stack.filter((above) => above !== title),
+        heading: words.at(-1) ?? "",
+        lead: lead?.text ?? null,
+      });
+      if (block.kind === "list") lead = null;
+    }
   }
-  if (block.kind !== "table" || !named || !isMilestoneTable(block)) return null;
-  const entries = block.rows.map((row) => {
-    const dated = row.cells.findIndex((cell) => readDateAt(cell) !== null);
-    return dated < 0
-      ? row.cells.join(" ")
-      : [row.cells[dated] ?? "", ...row.cells.filter((_, index) => index !== dated)].join(" ").trim();
-  });
-  return entries.some((entry) => milestoneDates(entry).length > 0) ? entries : null;
-}
-
-function legendLines(block: Block): readonly string[] | null {
-  const lines =
-    block.kind === "paragraph"
-      ? block.text.split("\n")
-      : block.kind === "list"
-        ? block.entries.map((entry) => entry.text)
-        : [];
-  return lines.length > 0 && lines.length <= 12 && lines.every((line) => readLegendLine(line) !== null) ? lines : null;
-}
-
-/** Blocks that read as lines of a legend, two lines at least and side by side. */
-function legendBlocks(blocks: readonly Block[]): ReadonlyMap<Block, readonly string[]> {
-  const found = new Map<Block, readonly string[]>();
-  let run: { block: Block; lines: readonly string[] }[] = [];
-  const close = () => {
-    if (run.reduce((sum, { lines }) => sum + lines.length, 0) >= 2)
-      for (const { block, lines } of run) found.set(block, lines);
-    run = [];
-  };
-  for (const block of blocks) {
-    const lines = legendLines(block);
-    if (lines === null) close();
-    else run.push({ block, lines });
-  }
-  close();
   return found;
 }
 
-/** The area of a list: its heading, unless a paragraph between the two breaks with it. */
-function areaOf(place: Place): string | null {
-  const heading = place.stack.findLast((above) => above.depth > 1 || place.stack.length > 1);
-  if (heading === undefined || heading.depth === 1) return null;
-  const text = plainText(heading.text);
-  if (isGenericHeading(text) || isClosedHeading(text)) return null;
-  const lead = place.lastParagraph?.text.trim() ?? "";
-  const breaks = lead !== "" && /[:–—-]$/.test(lead) && (disclaims(text) || place.listed || leadsOn(lead));
-  return breaks ? null : text;
+/** How much what stands above a table, and a heading that no item has, say for or against its rows being items. */
+const [namedItems, namedOther, foreignHeading] = [8, -6, -10];
+/** A title that is plain, and hardly more. */
+const leastOdds = 11;
+/** Where headings are lost, the others say less. */
+const leastUnnamed = 0;
+
+function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
+  const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
+  const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
+  const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
+  const foreign = labels.filter(namesOther).length * foreignHeading;
+  return itemOdds(table, map) + above + foreign >= (isHeadless ? leastUnnamed : leastOdds);
 }
 
-interface Plan {
-  readonly items: ReadonlySet<Block>;
-  /** Those among them that the user names. */
-  readonly taken: ReadonlySet<Block>;
-  /** True of a page with lists of boxes, whose other lists are items only where they say more than words. */
-  readonly boxes: boolean;
-  readonly legends: ReadonlyMap<Block, readonly string[]>;
-  /** Null where the page has several headings of the first level, or none. */
-  readonly title: Heading | null;
+/** A few columns, and none that only items have. */
+function isMilestoneTable({ header }: Table): boolean {
+  const names = (header ?? []).map((cell) => columnsNamed(plainText(cell))[0] ?? "");
+  return names.length <= 4 && !names.some((name) => ["status", "owners", "priority"].includes(name));
 }
 
-/** The tables of items: those that have columns of a tracker, else the longest that may be one. */
-function itemTables(blocks: readonly Block[], map: HeadingMap): readonly Table[] {
-  const tables = blocks.flatMap((block) =>
-    block.kind === "table" ? [{ block, score: itemTableScore(block, map) }] : [],
-  );
-  const sure = tables.filter(({ score }) => score === 2);
-  const guessed = tables
-    .filter(({ score }) => score === 1)
-    .toSorted((a, b) => b.block.rows.length - a.block.rows.length)
-    .slice(0, 1);
-  const lists = blocks.some((block) => block.kind === "list");
-  const chosen = sure.length > 0 ? sure : lists && (guessed[0]?.block.rows.length ?? 0) < 3 ? [] : guessed;
-  return chosen.map(({ block }) => block);
+function rowAsMilestone(cells: readonly string[]): string {
+  const dated = cells.find((cell) => readDateAt(cell) !== null);
+  return [dated ?? "", ...cells.filter((cell) => cell !== dated)].join(" ").trim();
 }
 
-function planOf(blocks: readonly Block[], map: HeadingMap, taken: ReadonlySet<Block>): Plan {
-  const titles = blocks.flatMap((block) => (block.kind === "heading" && block.depth === 1 ? [block] : []));
-  return {
-    items: new Set([...itemTables(blocks, map), ...taken]),
-    taken,
-    boxes: blocks.some((block) => block.kind === "list" && isBoxed(block)),
-    legends: legendBlocks(blocks),
-    title: titles.length === 1 ? (titles[0] ?? null) : null,
-  };
+/** The entries of a table or list of milestones; null for another. */
+function milestonesIn({ block, heading, lead }: Candidate): readonly string[] | null {
+  const header = block.kind === "table" ? (block.header ?? []) : [];
+  const above = [heading, lead?.slice(0, 80) ?? "", ...header.map(plainText)].join(" ");
+  if (!namesMilestones(above) || (block.kind === "table" ? !isMilestoneTable(block) : isBoxed(block))) return null;
+  const entries =
+    block.kind === "table"
+      ? block.rows.map(({ cells }) => rowAsMilestone(cells))
+      : block.entries.map(({ text, body }) => [text, body].filter((words) => words !== "").join("\n"));
+  return entries.some((entry) => milestoneDates(entry).length > 0) ? entries : null;
+}
+
+function legendLines(block: Block | undefined): readonly string[] {
+  const lines =
+    block?.kind === "paragraph"
+      ? block.text.split("\n")
+      : block?.kind === "list"
+        ? block.entries.map(({ text }) => text)
+        : [];
+  return lines.length <= 12 && lines.every((line) => readLegendLine(line) !== null) ? lines : [];
+}
+
+/** Lines of a legend: two at least, side by side. */
+function legendAt(blocks: readonly Block[], index: number): readonly string[] | null {
+  const own = legendLines(blocks[index]);
+  const beside = [blocks[index - 1], blocks[index + 1]].flatMap(legendLines);
+  return own.length > 0 && own.length + beside.length >= 2 ? own : null;
 }
 
 function isBoxed({ entries }: List): boolean {
@@ -205,50 +157,8 @@ function isBoxed({ entries }: List): boolean {
 }
 
 /** Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading. */
-function isTodoList(list: List, heading: string, { lastParagraph }: Place): boolean {
-  const isNamed = namesItems(heading) && isGenericHeading(heading) && lastParagraph === null;
-  return isBoxed(list) || isAnnotated(list) || isNamed;
-}
-
-/** The paragraph just above, where it reads as a caption. */
-function captionOf({ lastParagraph }: Place, before: Block | undefined): string | null {
-  const text = lastParagraph === before ? plainText(lastParagraph?.text ?? "") : "";
-  return text !== "" && text.length <= 60 && !/[.!?]$/.test(text) ? text.replace(/\s*:$/, "") : null;
-}
-
-function partOf(block: Block, before: Block | undefined, place: Place, plan: Plan): Part {
-  const headings = place.stack.map((heading) => plainText(heading.text));
-  const nearest = headings.at(-1) ?? "";
-  const caption = captionOf(place, before);
-  const stand: Stand = {
-    closed: [...headings, caption ?? ""].some(isClosedHeading),
-    stack: place.stack.filter((heading) => heading !== plan.title),
-    caption,
-  };
-  const hasTables = [...plan.items].some((item) => item.kind === "table" && item.rows.length > 0);
-  if (plan.taken.has(block)) {
-    if (block.kind === "table") return { ...stand, kind: "table", block };
-    if (block.kind === "list") return { ...stand, kind: "list", block, area: areaOf(place) };
-  }
-  const legend = plan.legends.get(block);
-  if (legend !== undefined) return { kind: "legend", block, lines: legend };
-  if (
-    block.kind === "table" &&
-    plan.items.has(block) &&
-    !(namesMilestones(nearest) && isMilestoneTable(block) && plan.items.size > 1)
-  )
-    return { ...stand, kind: "table", block };
-  const entries = milestoneEntries(
-    block,
-    place.lastParagraph === null ? nearest : `${nearest} ${place.lastParagraph.text.slice(0, 80)}`,
-    hasTables,
-  );
-  if (entries !== null && (block.kind === "list" || block.kind === "table"))
-    return { kind: "milestones", block, entries };
-  const mayBeItems = (list: List) => !hasTables && !(plan.boxes && tellsNothing(list));
-  if (block.kind === "list" && (mayBeItems(block) || isTodoList(block, nearest, place)) && !isOtherHeading(nearest))
-    return { ...stand, kind: "list", block, area: areaOf(place) };
-  return { kind: "words", block };
+function isTodoList(list: List, { heading, lead }: Candidate): boolean {
+  return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
 }
 
 /** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */
@@ -256,41 +166,34 @@ export function findParts(
   blocks: readonly Block[],
   map: HeadingMap,
   taken: ReadonlySet<Block> = new Set(),
-): readonly Part[] {
-  const plan = planOf(blocks, map, taken);
-  let place: Place = { stack: [], lastParagraph: null, listed: false };
-  const parts: Part[] = [];
-  for (const [index, block] of blocks.entries()) {
-    const heading = block.kind === "heading" ? block : asHeading(block, blocks[index + 1]);
-    if (heading !== null) place = { stack: standing(place.stack, heading), lastParagraph: null, listed: false };
-    const part: Part =
-      heading !== null && block.kind !== "heading"
-        ? { kind: "words", block }
-        : partOf(block, blocks[index - 1], place, plan);
-    parts.push(part);
-    if (block.kind === "paragraph" && heading === null) place = { ...place, lastParagraph: block };
-    if (part.kind === "list") place = { ...place, lastParagraph: null, listed: true };
-  }
-  return isBacklog(parts) ? withAreas(parts) : parts;
-}
-
-/** True of a page whose items are all in lists, under headings that are their areas. */
-export function isBacklog(parts: readonly Part[]): boolean {
-  return (
-    parts.every((part) => part.kind !== "table") && parts.some((part) => part.kind === "list" && part.area !== null)
+): readonly PageBlock[] {
+  const candidates = candidatesOf(blocks);
+  const milestones = new Map([...candidates].map(([block, each]) => [block, milestonesIn(each)] as const));
+  const tables = new Set<Block>(
+    [...candidates.values()].flatMap(({ block, heading }) =>
+      block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map) ? [block] : [],
+    ),
   );
-}
-
-/** The headings that are areas of a backlog. */
-function withAreas(parts: readonly Part[]): readonly Part[] {
-  const used = new Set<Block | undefined>(
-    parts.flatMap((part) => (part.kind === "list" && part.area !== null ? [part.stack.at(-1)] : [])),
-  );
-  return parts.map((part) =>
-    part.kind === "words" && part.block.kind === "heading" && used.has(part.block)
-      ? { kind: "area", block: part.block }
-      : part,
-  );
+  const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
+  const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
+  const isItemList = (list: List, place: Candidate) =>
+    !isOtherHeading(place.heading) && (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
+  return blocks.map((block, index): PageBlock => {
+    const place = candidates.get(block);
+    const legend = legendAt(blocks, index);
+    const entries = milestones.get(block) ?? null;
+    if (!taken.has(block)) {
+      if (legend !== null) return { kind: "legend", block, lines: legend };
+      if (place !== undefined && entries !== null) return { kind: "milestones", block: place.block, entries };
+    }
+    if (place === undefined) return { kind: "words", block };
+    const { closed, stack, caption } = place;
+    if (block.kind === "table" && (tables.has(block) || taken.has(block)))
+      return { kind: "table", block, closed, stack, caption };
+    if (block.kind === "list" && (isItemList(block, place) || taken.has(block)))
+      return { kind: "list", block, closed, stack, caption };
+    return { kind: "words", block };
+  });
 }
 
 /** The table or list that stands on a line of the page; undefined for none. */
@@ -302,20 +205,21 @@ export function blockOnLine(blocks: readonly Block[], line: number): List | Tabl
   });
 }
 
-/** Lists of links and names are no rows of items: an item has words. */
+/** Lists of links and names are no rows of items: an item has words, or a box, an owner or a day. */
 function looksLikeItems(block: Block): block is List | Table {
   if (block.kind === "table") return block.rows.length >= 2 && (block.header ?? block.rows[0]?.cells ?? []).length >= 2;
   if (block.kind !== "list" || block.entries.length < 2) return false;
   const worded = block.entries.filter(({ text }) => text.replace(/\[[^\]]*\]\([^)]*\)/g, "").split(/\s+/).length >= 4);
-  return worded.length >= block.entries.length / 2;
+  return worded.length >= block.entries.length / 2 || isBoxed(block) || isAnnotated(block);
 }
 
-/** What looks like rows of items among the page's words. */
-export function leftOut(parts: readonly Part[]): readonly LeftOut[] {
+/** What looks like rows of items and is none: words, and milestones where the page has nothing else. */
+export function leftOut(parts: readonly PageBlock[]): readonly LeftOut[] {
+  const kinds = parts.some(isItemBlock) ? ["words"] : ["words", "milestones"];
   let heading = "";
   return parts.flatMap(({ kind, block }) => {
     if (block.kind === "heading") heading = plainText(block.text);
-    if (kind !== "words" || !looksLikeItems(block)) return [];
+    if (!kinds.includes(kind) || !looksLikeItems(block)) return [];
     const rows = (block.kind === "table" ? block.rows : block.entries).length;
     return [{ line: block.line, kind: block.kind, rows, heading }];
   });

@@ -2,7 +2,7 @@
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { draftEntry } from "./entry-draft.ts";
-import { isBacklog, isItemPart, type Part } from "./outline.ts";
+import { type ItemBlock, isItemBlock } from "./outline.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { draftRow } from "./row-draft.ts";
@@ -19,20 +19,13 @@ export interface PageWords {
 /** How many rows are read between two calls of the progress hook. */
 const progressStep = 100;
 
-function draftsOfPart(
-  part: Part,
-  page: PageFacts,
-  { fields, statuses }: PageWords,
-  step: () => void,
-): readonly Draft[] {
+/** Reads a table's or list's rows, one by one as they are asked for. */
+function rowsOf(part: ItemBlock, page: PageFacts, { fields, statuses }: PageWords): readonly (() => Draft)[] {
   const name = page.sections.names.get(part.block) ?? null;
   const area = page.sections.column === "area" ? name : null;
+  const { closed } = part;
   if (part.kind === "list")
-    return part.block.entries.map((entry, index) => {
-      step();
-      return draftEntry(entry, index + 1, isBacklog(page.parts) ? part : { ...part, area }, page.facts);
-    });
-  if (part.kind !== "table") return [];
+    return part.block.entries.map((entry, index) => () => draftEntry(entry, index + 1, { closed, area }, page.facts));
   const table = page.tables.get(part.block);
   if (table === undefined) return [];
   const keys = new Set(table.columns.map((column) => column.key));
@@ -40,13 +33,10 @@ function draftsOfPart(
     ...page.facts,
     fields: new Map([...fields].filter(([key]) => keys.has(key))),
     statuses: new Set(statuses.keys()),
-    closed: part.closed,
+    closed,
     area,
   };
-  return table.rows.map((_, row) => {
-    step();
-    return draftRow(table, row, facts);
-  });
+  return table.rows.map((_, row) => () => draftRow(table, row, facts));
 }
 
 /** With the section that a row stood in, where areas say something else; and said of what reads like no item. */
@@ -83,35 +73,25 @@ function withUniqueNumber(draft: Draft, row: number, seen: Set<number>): Draft {
   return draft;
 }
 
-function countRows({ parts, tables }: PageFacts): number {
-  return parts.reduce((sum, part) => {
-    if (part.kind === "list") return sum + part.block.entries.length;
-    return part.kind === "table" ? sum + (tables.get(part.block)?.rows.length ?? 0) : sum;
-  }, 0);
-}
-
 /** Drafts of every row and entry, table by table in the page's order; `progress` hears of every hundredth, and of the last. */
 export function pageDrafts(
   page: PageFacts,
   words: PageWords,
   progress?: (done: number, total: number) => void,
 ): ReadonlyMap<Block, readonly Draft[]> {
-  const total = countRows(page);
-  let done = 0;
-  const step = () => {
-    done += 1;
-    if (done % progressStep === 0 || done === total) progress?.(done, total);
-  };
+  const parts = page.parts.filter(isItemBlock).map((part) => ({ part, rows: rowsOf(part, page, words) }));
+  const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
   const seen = new Set<number>();
+  let done = 0;
   return new Map(
-    page.parts.filter(isItemPart).map((part) => {
-      const drafts = draftsOfPart(part, page, words, step);
-      return [
-        part.block,
-        drafts.map((draft, index) =>
-          withUniqueNumber(placed(draft, index + 1, page.sections, part.block), index + 1, seen),
-        ),
-      ] as const;
+    parts.map(({ part, rows }) => {
+      const drafts = rows.map((read, index) => {
+        const draft = withUniqueNumber(placed(read(), index + 1, page.sections, part.block), index + 1, seen);
+        done += 1;
+        if (done % progressStep === 0 || done === total) progress?.(done, total);
+        return draft;
+      });
+      return [part.block, drafts] as const;
     }),
   );
 }

@@ -6,11 +6,11 @@ import type { HeadingMap } from "./heading-map.ts";
 import { type Link, plainText, readLinks } from "./inline.ts";
 import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
-import { blockOnLine, findParts, type Part } from "./outline.ts";
+import { blockOnLine, findParts, type PageBlock } from "./outline.ts";
 import { withoutListSigns } from "./owners.ts";
-import { cellsOf } from "./page-vocabulary.ts";
+import { cellsOf, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
-import { type Priority, priorityWords, readLegendLine } from "./priorities.ts";
+import { type Priority, readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { type Sections, sectionsOf } from "./sections.ts";
@@ -18,7 +18,7 @@ import type { Block } from "./sources/blocks.ts";
 import { type ReadTable, readTables } from "./table-columns.ts";
 
 export interface PageFacts {
-  readonly parts: readonly Part[];
+  readonly parts: readonly PageBlock[];
   readonly tables: ReadonlyMap<Block, ReadTable>;
   readonly facts: Facts;
   /** Prefix to address of the tickets that the page itself links. */
@@ -33,7 +33,11 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
   return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
-function evidenceOf(parts: readonly Part[], tables: ReadonlyMap<Block, ReadTable>, { days }: ListFacts): DateEvidence {
+function evidenceOf(
+  parts: readonly PageBlock[],
+  tables: ReadonlyMap<Block, ReadTable>,
+  { days }: ListFacts,
+): DateEvidence {
   const cells = parts.flatMap((part): readonly string[] => {
     if (part.kind !== "table") return days.get(part.block) ?? [];
     const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
@@ -74,7 +78,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
       .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
       .map(({ key, priority }) => [key, priority] as const),
   );
-  const priorities = priorityWords(legend, cellsOf(tables, "priority").map(plainText));
+  const priorities = prioritiesOf(legend, cellsOf(tables, "priority").map(plainText));
   const facts: Facts = {
     source: options.from ?? null,
     people,

@@ -7,7 +7,7 @@ import type { Tracker } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
 import { listColumns } from "./list-columns.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
-import { type ItemPart, isBacklog, type Part } from "./outline.ts";
+import type { ItemBlock, PageBlock } from "./outline.ts";
 import type { Draft } from "./reading.ts";
 import type { Sections } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
@@ -25,8 +25,6 @@ export interface TemplateFacts {
 interface Pen {
   readonly written: Set<string>;
   readonly facts: TemplateFacts;
-  readonly isBacklog: boolean;
-  readonly lists: readonly Extract<Part, { kind: "list" }>[];
 }
 
 /** A marker is written once: it names all that it draws. */
@@ -51,16 +49,6 @@ function tableColumns(block: Block, { tables, tracker }: TemplateFacts): readonl
   return columns.some(({ key }) => key === "comments") ? own : [...own, "comments"];
 }
 
-/** Lists of a backlog share one marker, and so its columns. */
-function columnsOfList({ block, closed }: Extract<Part, { kind: "list" }>, pen: Pen): readonly string[] {
-  const isShared = (part: Extract<Part, { kind: "list" }>) => pen.isBacklog && part.closed === closed;
-  const lists = [block, ...pen.lists.filter(isShared).map((part) => part.block)];
-  return listColumns(
-    lists,
-    lists.flatMap((list) => pen.facts.drafts.get(list) ?? []),
-  );
-}
-
 /** `sort:due` where the page's rows are in that order, and not in that of their numbers. */
 function sortOf(drafts: readonly Draft[], columns: readonly string[], tracker: Tracker): string {
   const items = drafts.map((draft, index): Item => {
@@ -75,12 +63,12 @@ function sortOf(drafts: readonly Draft[], columns: readonly string[], tracker: T
   return found === undefined ? "" : ` sort:${found.descending ? "-" : ""}${found.column}`;
 }
 
-function itemMarker(part: ItemPart, pen: Pen): readonly string[] {
+function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
   const { kind, block, closed } = part;
   const { sections, drafts, tables, tracker } = pen.facts;
   const own = drafts.get(block) ?? [];
   const name = sections.names.get(block);
-  const columns = part.kind === "table" ? tableColumns(part.block, pen.facts) : columnsOfList(part, pen);
+  const columns = part.kind === "table" ? tableColumns(part.block, pen.facts) : listColumns(part.block, own);
   const words = [
     closed ? " is:closed" : sections.onlyOpen.has(block) ? " is:open" : "",
     name === undefined ? "" : ` ${sections.column}:${quoted(name)}`,
@@ -91,41 +79,28 @@ function itemMarker(part: ItemPart, pen: Pen): readonly string[] {
           tracker,
         )
       : "",
-    pen.isBacklog ? " group:area" : "",
     columns.length === 0 ? "" : ` columns:${columns.join(",")}`,
   ];
   return once(pen, `<!-- gtm:${kind}${words.join("")} -->`);
 }
 
-/** Entries without a date stay as words, before or behind the marker as they stood. */
-function milestoneText(part: Extract<Part, { kind: "milestones" }>, pen: Pen): readonly string[] {
-  const lines = part.entries.map((entry, index) => ({
-    entry,
-    index,
-    dated: readMilestone(entry, pen.facts.dates) !== null,
-  }));
-  const first = lines.findIndex((line) => line.dated);
-  const words = (list: typeof lines) =>
-    list.length === 0 ? [] : [list.map((line) => `- ${line.entry.replaceAll("\n", "\n  ")}`).join("\n")];
-  const undated = lines.filter((line) => !line.dated);
+/** Entries without a date stay as words, before the marker. */
+function milestoneText({ entries }: Extract<PageBlock, { kind: "milestones" }>, pen: Pen): readonly string[] {
+  const isDated = (entry: string) => readMilestone(entry, pen.facts.dates) !== null;
+  const undated = entries.filter((entry) => !isDated(entry));
   // A note that no page shows, so that no word of this one is lost.
-  const odd = lines
-    .filter((line) => line.dated && isOddSpan(line.entry))
-    .map((line) => `[as written]: # "${line.entry.replace(/["\n\\]+/g, " ")}"`);
+  const odd = entries.filter((entry) => isOddSpan(entry) && isDated(entry));
   return [
-    ...words(undated.filter((line) => line.index < first)),
+    undated.map((entry) => `- ${entry.replaceAll("\n", "\n  ")}`).join("\n"),
     ...once(pen, "<!-- gtm:milestones -->"),
-    ...odd,
-    ...words(undated.filter((line) => line.index > first)),
-  ];
+    ...odd.map((entry) => `[as written]: # "${entry.replace(/["\n\\]+/g, " ")}"`),
+  ].filter((text) => text !== "");
 }
 
-function textOf(part: Part, pen: Pen): readonly string[] {
+function textOf(part: PageBlock, pen: Pen): readonly string[] {
   switch (part.kind) {
     case "words":
       return [part.block.source];
-    case "area":
-      return [];
     case "legend":
       return once(pen, "<!-- gtm:priorities -->");
     case "milestones":
@@ -137,9 +112,8 @@ function textOf(part: Part, pen: Pen): readonly string[] {
 }
 
 /** Writes the template; blocks are a blank line apart. */
-export function writeTemplate(parts: readonly Part[], facts: TemplateFacts): string {
-  const lists = parts.filter((part) => part.kind === "list");
-  const pen: Pen = { written: new Set(), facts, isBacklog: isBacklog(parts), lists };
+export function writeTemplate(parts: readonly PageBlock[], facts: TemplateFacts): string {
+  const pen: Pen = { written: new Set(), facts };
   return `${parts
     .flatMap((part) => textOf(part, pen))
     .join("\n\n")

@@ -4,6 +4,7 @@ import type { Field } from "../core/tracker.ts";
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { levelKey, levelOf, type Priority, readPriority } from "./priorities.ts";
 import type { Block } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { toStatusKey } from "./values.ts";
@@ -37,23 +38,39 @@ export function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<str
   return fields;
 }
 
+/** By key, the wording that most of some texts use, in the order of the first. */
+function commonWordings(texts: readonly string[], keyOf: (text: string) => string): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const text of texts) {
+    const wordings = counts.get(keyOf(text)) ?? new Map<string, number>();
+    counts.set(keyOf(text), wordings.set(text, (wordings.get(text) ?? 0) + 1));
+  }
+  return new Map(
+    [...counts].map(([key, wordings]) => [key, [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? key] as const),
+  );
+}
+
 /** Statuses by key, in the wording that most cells use; those that a heading lists come first. */
 export function statusesOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, string> {
-  const statuses = new Map<string, string>();
-  const counts = new Map<string, Map<string, number>>();
-  for (const table of tables.values()) {
-    const label = table.columns.find((column) => column.kind === "status")?.label ?? "";
-    for (const value of listedValues(label)) statuses.set(toStatusKey(value), value);
-    for (const texts of table.byColumn) {
-      const wording = plainText(texts.get("status") ?? "");
-      if (wording === "" || wording.length > 30 || !/\p{L}/u.test(wording)) continue;
-      const key = toStatusKey(wording);
-      const wordings = counts.get(key) ?? new Map<string, number>();
-      counts.set(key, wordings.set(wording, (wordings.get(wording) ?? 0) + 1));
-    }
-  }
-  for (const [key, wordings] of counts) statuses.set(key, [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? key);
-  return statuses;
+  const labels = [...tables.values()].map(({ columns }) => columns.find(({ kind }) => kind === "status")?.label ?? "");
+  const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);
+  const texts = cellsOf(tables, "status").map(plainText);
+  const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text));
+  return new Map([...listed, ...commonWordings(worded, toStatusKey)]);
+}
+
+/** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */
+export function prioritiesOf(
+  legend: ReadonlyMap<string, Priority>,
+  cells: readonly string[],
+): ReadonlyMap<string, Priority> {
+  const texts = cells.flatMap((cell) => readPriority(cell, [...legend.keys()]) ?? []);
+  const others = commonWordings(
+    texts.filter((text) => !legend.has(text)),
+    levelKey,
+  );
+  const fresh = [...others.values()].toSorted((a, b) => levelOf(a) - levelOf(b));
+  return new Map([...legend, ...fresh.map((key) => [key, { label: "", weeks: null }] as const)]);
 }
 
 /** The page's title: the first heading, without the space that Confluence puts before it. */

@@ -15,7 +15,7 @@ function digitOf(text: string): string | null {
 }
 
 /** What spellings of one level have in common. */
-function levelKey(text: string): string {
+export function levelKey(text: string): string {
   return digitOf(text) ?? text.toLowerCase();
 }
 
@@ -55,7 +55,7 @@ const levels: ReadonlyMap<string, number> = new Map(
 );
 
 /** Where a priority stands among others: 0 is the most urgent; words of the page's own come last, in the page's order. */
-function levelOf(key: string): number {
+export function levelOf(key: string): number {
   const digit = digitOf(key);
   if (digit !== null) return Number(digit);
   return (
@@ -66,21 +66,4 @@ function levelOf(key: string): number {
         .trim(),
     ) ?? 99
   );
-}
-
-/** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */
-export function priorityWords(
-  legend: ReadonlyMap<string, Priority>,
-  cells: readonly string[],
-): ReadonlyMap<string, Priority> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const cell of cells) {
-    const wording = readPriority(cell, [...legend.keys()]);
-    if (wording === null || legend.has(wording)) continue;
-    const wordings = counts.get(levelKey(wording)) ?? new Map<string, number>();
-    counts.set(levelKey(wording), wordings.set(wording, (wordings.get(wording) ?? 0) + 1));
-  }
-  const used = [...counts.values()].map((wordings) => [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "");
-  const fresh = used.toSorted((a, b) => levelOf(a) - levelOf(b));
-  return new Map([...legend, ...fresh.map((key) => [key, { label: "", weeks: null }] as const)]);
 }

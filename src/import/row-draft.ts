@@ -2,6 +2,7 @@
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import type { Read } from "./facts.ts";
+import { listedValues } from "./heading-words.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
 import {
@@ -69,14 +70,23 @@ function isOver(status: string | null, heading: string): boolean {
   return status !== null && (isClosedStatus(status) || answersClosed(status, heading));
 }
 
+/** The cell's status; where it is empty, the first that its heading lists, as in `Status (Pending, Done)`. */
+function statusOf({ cell, label }: RowCells, read: string | null): string | null {
+  const heading = label("status", "");
+  const first = listedValues(heading).find((value) => !isOver(value, heading));
+  return read ?? (cell("status").trim() === "" ? (first ?? null) : null);
+}
+
 /** Reads row `index` (0-based) of a table. */
 export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
   const row = rowCells(table, index, facts);
   const read = readColumnsOf(row);
   const all: readonly Read<unknown>[] = Object.values(read);
   const guesses = all.flatMap((part) => part.guesses);
-  const [status, comments, closedOn] = [read.status.value, read.comments.value, read.closedOn.value];
-  const closed = facts.closed || closedOn !== null || isOver(status, row.label("status", ""));
+  const [comments, closedOn] = [read.comments.value, read.closedOn.value];
+  const over = facts.closed || closedOn !== null;
+  const status = over ? read.status.value : statusOf(row, read.status.value);
+  const closed = over || isOver(status, row.label("status", ""));
   const line = table.rows[index]?.line ?? 0;
   const { start, due, timeline } = read.schedule.value;
   return {

@@ -1,12 +1,12 @@
 /** What a heading says of what stands below it, in the words of `words/sections.json`. */
 import words from "../words/sections.json" with { type: "json" };
+import { anyOf, wordsOf } from "./word-lists.ts";
 
 type Meaning = Exclude<keyof typeof words, "about">;
 
 function patternOf(meanings: readonly Meaning[]): string {
-  const phrases = meanings.flatMap((meaning) => Object.values(words[meaning]).flat());
-  const escaped = phrases.toSorted((a, b) => b.length - a.length).map((phrase) => phrase.replace(/[\s-]+/g, "[\\s-]+"));
-  return `(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`;
+  const phrases = meanings.flatMap((meaning) => wordsOf(words[meaning]));
+  return `(?<![\\p{L}\\p{N}])(?:${anyOf(phrases).replace(/-|\\s\+/g, "[\\s-]+")})(?![\\p{L}\\p{N}])`;
 }
 
 /** A test for headings that have one of the words anywhere. */
@@ -21,6 +21,7 @@ const saysOther = naming("other");
 const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*)?$`, "iu");
 const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu");
 const state = new RegExp(patternOf(["open", "closed"]), "giu");
+const strange = new RegExp(`^${patternOf(["columns"])}$`, "iu");
 const leads = new RegExp(`^${patternOf(["more"])}`, "iu");
 
 function countWords(text: string): number {
@@ -29,11 +30,11 @@ function countWords(text: string): number {
 
 export const namesMilestones = naming("milestones");
 export const namesItems = naming("items");
-/** True of a heading that says it has no items. */
-export const disclaims = naming("none");
+/** True of a column's heading that tables of items don't have. */
+export const namesOther = (label: string) => strange.test(label.slice(0, 300));
 
 /** True of words that go on to what the heading above does not name. */
-export function leadsOn(text: string): boolean {
+export function saysMore(text: string): boolean {
   return leads.test(text.slice(0, 300));
 }
 
@@ -43,7 +44,7 @@ export function isClosedHeading(heading: string): boolean {
 
 /** True of a heading over links, attendees and the like. */
 export function isOtherHeading(heading: string): boolean {
-  return saysOther(heading) && countWords(heading) <= 5;
+  return saysOther(heading) && !namesItems(heading) && countWords(heading) <= 5;
 }
 
 /** True of a heading that tells one table of items from no other: `Open items`, `Next steps (4)`. */

@@ -1,7 +1,7 @@
 /** Which table or list of a page a row stood in: a name for each, and the words of the marker that brings its rows back. */
 import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";
-import { type ItemPart, isBacklog, isItemPart, type Part } from "./outline.ts";
+import { type ItemBlock, isItemBlock, type PageBlock } from "./outline.ts";
 import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
@@ -33,7 +33,7 @@ function isTelling({ text }: Heading): boolean {
 }
 
 /** The nearest heading; a generic one only where the one above it stands over other tables too. */
-function nearestOf({ stack }: ItemPart, parts: readonly ItemPart[]): Heading | undefined {
+function nearestOf({ stack }: ItemBlock, parts: readonly ItemBlock[]): Heading | undefined {
   const below = (heading: Heading) => parts.filter((part) => part.stack.includes(heading)).length;
   return stack.findLast((heading, index) => {
     const above = stack[index - 1];
@@ -46,7 +46,7 @@ function titleColumn(block: Block, tables: Tables): string {
 }
 
 /** Names for a table or list, the best first. */
-function namesFor(part: ItemPart, parts: readonly ItemPart[], tables: Tables): readonly string[] {
+function namesFor(part: ItemBlock, parts: readonly ItemBlock[], tables: Tables): readonly string[] {
   const joined = (headings: readonly Heading[]) => headings.flatMap(({ text }) => nameOf(text) ?? []).join(" / ");
   const telling = part.stack.filter(isTelling);
   const names = [
@@ -61,8 +61,8 @@ function namesFor(part: ItemPart, parts: readonly ItemPart[], tables: Tables): r
 }
 
 /** True of a table that only goes on with another: the same headings under the same heading. */
-function goesOn(part: ItemPart, before: ItemPart): boolean {
-  const headingsOf = ({ block }: ItemPart) =>
+function goesOn(part: ItemBlock, before: ItemBlock): boolean {
+  const headingsOf = ({ block }: ItemBlock) =>
     block.kind === "table" ? (block.header ?? []).map(headingKey).join("\n") : "";
   return (
     part.kind === before.kind &&
@@ -72,24 +72,18 @@ function goesOn(part: ItemPart, before: ItemPart): boolean {
   );
 }
 
-/** A name of its own for each of some tables and lists: each takes its next best name until no two are the same. */
-function nameEach(parts: readonly ItemPart[], tables: Tables): ReadonlyMap<Block, string> {
+/** A name of its own for each of some tables and lists: the best that is not the first of another, else numbered. */
+function nameEach(parts: readonly ItemBlock[], tables: Tables): ReadonlyMap<Block, string> {
   const heads = parts.filter((part, index) => !parts.slice(0, index).some((before) => goesOn(part, before)));
   const names = new Map(heads.map((part) => [part, namesFor(part, heads, tables)] as const));
-  const most = Math.max(0, ...[...names.values()].map(({ length }) => length));
-  let chosen = new Map<ItemPart, number>(heads.map((part) => [part, 0]));
-  const current = (part: ItemPart) => (names.get(part) ?? [])[chosen.get(part) ?? 0] ?? null;
-  for (let round = 1; round < most; round++) {
-    const shared = heads.filter((part) => heads.some((other) => other !== part && current(other) === current(part)));
-    const next = new Map(chosen);
-    for (const part of shared)
-      next.set(part, Math.min((chosen.get(part) ?? 0) + 1, (names.get(part)?.length ?? 1) - 1));
-    chosen = next;
-  }
+  const firsts = [...names.values()].map(([first]) => first);
+  const isShared = (name: string) => firsts.filter((first) => first === name).length > 1;
   const used = new Map<string, number>();
   const unique = new Map(
     heads.map((part) => {
-      const name = current(part) ?? "Items";
+      const own = names.get(part) ?? [];
+      const name =
+        own.find((each, place) => (place === 0 ? !isShared(each) : !firsts.includes(each))) ?? own[0] ?? "Items";
       const count = (used.get(name) ?? 0) + 1;
       used.set(name, count);
       return [part, count === 1 ? name : `${name} (${count})`] as const;
@@ -121,13 +115,13 @@ function freeKey(tables: Tables): string {
  * The sections of a page; without names where one table or list has the open items and at most one the closed ones.
  * @param own whether tables that gtm wrote are sections too
  */
-export function sectionsOf(parts: readonly Part[], tables: Tables, own: boolean): Sections {
-  const all = parts.filter(isItemPart);
+export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boolean): Sections {
+  const all = parts.filter(isItemBlock);
   const [open, closed] = [all.filter((part) => !part.closed), all.filter((part) => part.closed)];
-  const heads = (list: readonly ItemPart[]) =>
+  const heads = (list: readonly ItemBlock[]) =>
     list.filter((part, index) => !list.slice(0, index).some((before) => goesOn(part, before))).length;
   const isOwn = all.every(({ block }) => block.kind === "table" && block.own === true);
-  const isSplit = (own || !isOwn) && !isBacklog(parts) && (heads(open) > 1 || heads(closed) > 1);
+  const isSplit = (own || !isOwn) && (heads(open) > 1 || heads(closed) > 1);
   const named = isSplit ? nameEach(open, tables) : new Map<Block, string>();
   const namedClosed =
     isSplit && heads(closed) > 1 ? withOpenNames(nameEach(closed, tables), named.values()) : new Map<Block, string>();

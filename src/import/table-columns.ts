@@ -1,10 +1,11 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
+import { factsOf } from "../core/standard-columns.ts";
 import { type AlignedTable, alignTable } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
 import { nameColumns, statusHints } from "./columns.ts";
-import { type HeadingMap, noMap } from "./heading-map.ts";
+import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { mendHeader, numberColumn } from "./missing-columns.ts";
@@ -203,11 +204,22 @@ export function readTables(
  * How much a table speaks for being one of items, as the logarithm of odds: over 0 where its headings and cells have
  * columns that items have, 10 and more where a title and another column are plain.
  */
-export function itemOdds(table: Table): number {
+export function itemOdds(table: Table, map = noMap): number {
   const { header, rows } = headerOf(table);
   const hints: Hints = { repeated: repeatedKeys(rows), names: new Set(), statuses: statusHints(header) };
-  const cells = rows.slice(0, 60).map((row) => row.cells.slice(0, header.length).map((cell) => toCell(cell, hints)));
-  return readMeanings(header.map(plainText), standingCells(cells), new Map(), "cells").odds;
+  // In rows wider than their headings, nobody knows yet what stands under which.
+  const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
+  const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
+  // A heading that was lost may have been that of the titles.
+  const lost = Math.max(0, commonWidth(rows) - header.length);
+  const labels = [...header, ...Array.from({ length: lost }, () => "")].map((cell) => {
+    const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
+    // What a tracker calls a column says no more than the column's own name: other tables may call one so too.
+    return meaning === undefined || columnsNamed(label).includes(meaning)
+      ? label
+      : (factsOf(meaning)?.heading ?? label);
+  });
+  return readMeanings(labels, standingCells(cells), new Map(), "cells").odds;
 }
 
 function areaCells(

@@ -38,14 +38,14 @@ export function importedTracker(
   for (const [key, entries] of Object.entries(maps)) {
     if (result.ok) result = addEntries(result.text, key, entries);
   }
-  return result.ok ? { ok: true, text: withProse(result.text, page.template) } : result;
+  return result.ok ? { ok: true, text: withProse(result.text, page.template, tracker.title) } : result;
 }
 
-/** The page's prose, but for its markers: the tracker's template has its own. */
-function withProse(text: string, template: string): string {
+/** The page's prose, but for its markers and its title: the tracker has its own. */
+function withProse(text: string, template: string, title: string): string {
   const paragraphs = template
     .split(/\n{2,}/)
-    .filter((paragraph) => paragraph.trim() !== "" && !/^\s*<!--\s*gtm:/.test(paragraph));
+    .filter((paragraph) => !/^\s*(?:<!--\s*gtm:|$)/.test(paragraph) && paragraph !== `# ${title}`);
   const reading = readFrontMatter(text);
   return reading.ok ? addParagraphs(text, reading.value.bodyStart, paragraphs) : text;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkItem, checkItems, type ReadFile } from "../../src/core/check.ts";
+import { checkItem, checkItems, checkPlaces, type ReadFile } from "../../src/core/check.ts";
 import type { Item } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
@@ -161,6 +161,27 @@ describe("check", () => {
       items/002-a.md:4:7 warning key-twice: key r-001 is also used by 001-a.md: put another key first in refs in one of them"
     `);
     expect(report(files.slice(5))).not.toContain("key-twice");
+  });
+
+  test("names open items that lack what every table of the page asks for", () => {
+    const files = ["", "area: Risks\n", "area: Actions\n", "closed: 2026-10-01\n"].map((key, index) =>
+      aFile(`00${index + 1}-a.md`, itemText("", `id: ${index + 1}\ntitle: a\n${key}`)),
+    );
+    const told = (...queries: string[]) =>
+      checkPlaces(
+        files,
+        aTracker({
+          template: queries.map((query) => `<!-- gtm:${query} -->`).join("\n\n"),
+          areas: ["Risks", "Issues"],
+        }),
+        "2026-10-20",
+      ).map(({ file, code, message }) => `${file} ${code}: ${message}`);
+    expect(told('table area:"Risks"', 'list area:"Issues" is:open', "table is:closed", "milestones")).toEqual([
+      "items/001-a.md not-on-page: no table or list of the page shows this item: it has no area, such as Risks",
+    ]);
+    expect(told('table area:"Risks"', "table is:overdue")).toEqual([]);
+    expect(told("table is:closed")).toEqual([]);
+    expect(told()).toEqual([]);
   });
 
   test("takes keys of any form, and refs with the prefix of a key", () => {

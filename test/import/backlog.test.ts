@@ -27,7 +27,7 @@ Other things that came up on site -
 2.  Crane permit - [https://tickets.example.org/browse/LAD-18](https://tickets.example.org/browse/LAD-18) (P2)
 `);
 
-test("headings are areas, entries are items, and a list that breaks with its heading has no area", () => {
+test("headings are areas, entries are items, and words that go on to other things are a heading in all but name", () => {
   expect(page.drafts.map((item) => [item.area, item.title, item.refs.join(" ")])).toEqual([
     ["R-10: Gutters", "Replace brackets - north side", "RF-2201 RF-2202 RF-2203"],
     ["R-10: Gutters", "Measure the fall (somebody should check it again)", "RF-9440"],
@@ -35,8 +35,8 @@ test("headings are areas, entries are items, and a list that breaks with its hea
     ["R-10: Gutters", "Read up on leaves", ""],
     ["R-11: Tiles", "Count broken ones", "RF-9625 RF-9626"],
     ["R-11: Tiles", "Order 10MBs of nothing for K8s on L7", ""],
-    [null, "Ladder store", "LAD-17"],
-    [null, "Crane permit", "LAD-18"],
+    ["Other things that came up on site", "Ladder store", "LAD-17"],
+    ["Other things that came up on site", "Crane permit", "LAD-18"],
   ]);
 });
 
@@ -60,17 +60,25 @@ test("check boxes close, dated lines below an entry are comments, codes are prio
   expect(draft(page, "Crane permit").priority).toBe("P2");
 });
 
-test("the template keeps headings without items and all other words, and one marker for the lists", () => {
+test("the template keeps headings without items and all other words, and a marker for each list", () => {
   expect(page.template).toMatchInlineSnapshot(`
     "# Shop : Roof work
 
     See [the board](https://board.example.org/roof) for more.
 
-    <!-- gtm:list group:area columns:closed,title,owners,priority,due,refs,comments -->
+    ## R-10: Gutters
+
+    <!-- gtm:list area:"R-10: Gutters" -->
+
+    ## R-11: Tiles
+
+    <!-- gtm:list area:"R-11: Tiles" columns:closed,title,owners,due,refs,comments -->
 
     ## R-12: Chimney, R-13: Antenna (not applicable)
 
     Other things that came up on site -
+
+    <!-- gtm:list area:"Other things that came up on site" -->
     "
   `);
 });

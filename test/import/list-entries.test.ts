@@ -95,9 +95,9 @@ describe("boxes", () => {
 
   test("in lines that are no list are tasks all the same", () => {
     const page = read("# Mill\n\n## Morning\n\n☐ Grind @ruth\n☑ Sift\n");
-    expect(page.drafts.map(({ title, owners, area, closed }) => [title, owners, area, closed])).toEqual([
-      ["Grind", ["ruth"], "Morning", false],
-      ["Sift", [], "Morning", true],
+    expect(page.drafts.map(({ title, owners, closed }) => [title, owners, closed])).toEqual([
+      ["Grind", ["ruth"], false],
+      ["Sift", [], true],
     ]);
   });
 
@@ -112,9 +112,7 @@ describe("boxes", () => {
 
   test("come back as boxes, all of them where they stood", () => {
     const page = read("# Mill\n\n## Morning\n\n- [x] Grind\n- [ ] Sift (@ruth, P1)\n");
-    expect(page.template).toContain(
-      "<!-- gtm:list group:area columns:closed,title,owners,priority,due,refs,comments -->",
-    );
+    expect(page.template).toContain("<!-- gtm:list columns:closed,title,owners,priority,due,refs,comments -->");
   });
 
   test("make words of a list beside them that has none", () => {

@@ -17,8 +17,7 @@ const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
     trello: "a card without a label may have the label above",
     "vendor-tracker": "the vendor and what it delivers are hard to tell apart",
   },
-  unlikeThePage: {
-  },
+  unlikeThePage: {},
 };
 
 describe.each([

@@ -35,7 +35,7 @@ function importInto(text: string, tracker: Tracker): PageReading {
   ];
   const reading = readPage(text, { today, people, refs, headings });
   if (isRefusal(reading)) throw new Error(reading.message);
-  return declareOwners(adoptWords(reading, tracker), tracker);
+  return declareOwners(adoptWords(reading, tracker, []), tracker);
 }
 
 function said({ date, author, text }: { date: string | null; author: string | null; text: string }) {

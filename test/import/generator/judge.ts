@@ -1,6 +1,7 @@
 /** What gtm should read from a row of an invented tracker, and where a draft differs from it. */
 import { isIsoDate } from "../../../src/core/calendar.ts";
 import type { FieldValue } from "../../../src/core/item.ts";
+import { isClosedStatus } from "../../../src/core/status.ts";
 import { statusKey } from "../../../src/core/tracker.ts";
 import { plainText } from "../../../src/import/inline.ts";
 import type { Draft } from "../../../src/import/reading.ts";
@@ -45,12 +46,19 @@ function spelt(value: FieldValue | undefined, { vocabulary }: MadeTracker): stri
   return typeof value === "boolean" ? (value ? "Yes" : "No") : plainText(String(value));
 }
 
+/** What an empty status means under a heading that lists them: `Status (Pending, Done)`. */
+function firstListed({ columns }: MadeTracker): string | null {
+  const heading = columns.find(({ key }) => key === "status")?.heading ?? "";
+  const listed = /\((.+)\)/.exec(heading)?.[1]?.split(/[,;/|]/) ?? [];
+  return listed.length < 2 ? null : (listed.map((each) => each.trim()).find((each) => !isClosedStatus(each)) ?? null);
+}
+
 function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
   const value = (key: Key) => row.values.get(key);
   const remarks = value("comments");
   const owners = value("owners");
   const comments = (remarks?.kind === "remarks" ? remarks.remarks : []).toReversed();
-  const status = textOf(value("status"));
+  const status = textOf(value("status")) ?? firstListed(tracker);
   return {
     number: row.number,
     title: textOf(value("title")),
