@@ -1,5 +1,5 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
-import { type AlignedTable, alignTable } from "./align-table.ts";
+import { type AlignedTable, alignTable, standingEvidence } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
@@ -31,6 +31,9 @@ export interface ReadTable {
 const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
 const alignLimit = 60;
+
+/** By this much (natural logarithm) damage must explain a table better that has all its cells. */
+const damageMargin = 3;
 
 /** Short values that fill several cells. */
 function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
@@ -90,6 +93,8 @@ function wandering(header: readonly string[], rows: Cells, map: HeadingMap): rea
   return nameColumns(header, wanderingCells(rows), map, "headings", counting);
 }
 
+const settled = (columns: readonly ForeignColumn[]) => columns.map(({ key, kind, label }) => ({ key, kind, label }));
+
 /** Where all rows are as wide as their headings, their cells may stand as they should: what explains them best decides. */
 function explainBest(
   standing: readonly ForeignColumn[],
@@ -99,8 +104,7 @@ function explainBest(
   const isWhole = rows.every(({ length }) => length === standing.length);
   if (!isWhole || standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
   const explained = (columns: readonly ForeignColumn[]) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
-  const settled = standing.map(({ key, kind, label }) => ({ key, kind, label }));
-  return explained(settled) > explained(wandered) ? settled : wandered;
+  return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
 }
 
 /** A table's rows as its items, with their cells. */
@@ -119,10 +123,17 @@ function nameFirst({ own, grid }: Table, header: readonly string[], map: Heading
 }
 
 /** The columns of rows, and each cell in its place. */
-function placeRows({ own, grid }: Table, named: readonly ForeignColumn[], map: HeadingMap, rows: Cells) {
+function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
+  const { own, grid } = table;
+  const named = nameFirst(table, header, map, rows);
   const trust = grid === "exact" ? "exact" : named.length > alignLimit ? "wide" : "ragged";
   const complete = trust === "ragged" ? mendHeader(named, rows) : named;
   const first = alignTable(complete, rows, trust);
+  if (trust === "ragged" && rows.every(({ length }) => length === header.length)) {
+    const columns = nameColumns(header, standingCells(rows), map, "cells");
+    const gain = first.evidence - standingEvidence(settled(columns), rows);
+    if (gain < damageMargin) return { columns, aligned: alignTable(columns, rows, "exact") };
+  }
   if (own || trust === "exact") return { columns: complete, aligned: first };
   const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
   const labels = complete.map(({ label }) => label);
@@ -150,7 +161,7 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     return { table: tables[index] ?? table, groups, cells: groups.map(({ row }) => known(row)) };
   });
   const all = sheets.flatMap(({ cells }) => cells);
-  const { columns, aligned } = placeRows(table, nameFirst(table, header, map, all), map, all);
+  const { columns, aligned } = placeRows(table, header, map, all);
   let start = 0;
   return sheets.map((sheet) => {
     const rows = aligned.rows.slice(start, start + sheet.cells.length);
@@ -165,7 +176,7 @@ function readSheet(
   aligned: AlignedTable,
 ): ReadTable {
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
-  const carried = table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn));
+  const carried = table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact");
   return {
     columns,
     rows: groups.map(({ row }) => row),
