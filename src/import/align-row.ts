@@ -110,7 +110,7 @@ export function alignRow(
   const seenIn = (i: number, j: number) => (models[j]?.words.get(cells[i]?.key ?? "") ?? 0) - (own[i]?.[j] ?? 0);
   const ask = (test: typeof isAtHome) => (i: number, j: number) => {
     const [cell, model] = [cells[i], models[j]];
-    return cell !== undefined && model !== undefined && test(model, cell);
+    return cell !== undefined && model !== undefined && test(model.prior, cell);
   };
   return {
     chances,

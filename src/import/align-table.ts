@@ -130,11 +130,9 @@ export function alignTable(
     state = learn(columns, rows, own, pass >= passes - 2);
   }
   const last = state;
-  // Even a row that looks whole may be padded where others were; a few rows prove little either way.
-  const isDamaged = last.damage > 0.012 + 0.2 / (rows.length + 1);
   return {
-    rows: rows.map((cells, index) => placeCells(cells, align(index, last), isDamaged)),
-    damage: isDamaged ? last.damage : 0,
+    rows: rows.map((cells, index) => placeCells(cells, align(index, last))),
+    damage: last.damage,
     seen: last.seen,
     evidence: last.models.reduce((sum, model) => sum + learningCost(model), evidence),
   };

@@ -46,8 +46,9 @@ export function wanderingCells(rows: readonly (readonly Cell[])[]): Evidence {
 const mostRows = 400;
 /** The bounds of what one cell, and all cells of a column, can say. */
 const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
-/** What it is worth that a table has a title: every item needs one. */
+/** What it is worth that a table has a title, which every item needs, and a status, which most pages have. */
 const titled = 14;
+const bonus: Partial<Readonly<Record<PageColumn, number>>> = { title: titled, status: 1 };
 /** What a heading with words of its own speaks against each standard meaning; less where its cells can tell. */
 const strange = -10;
 const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comments: -4, title: -7, description: -9 };
@@ -166,7 +167,7 @@ function scoresOf(
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
       const asked =
         done > 0 ? done - lessThanWords + contentOdds("boolean", evidence(column, "status")) : Number.NEGATIVE_INFINITY;
-      return Math.max(odds, asked) + (meaning === "title" ? titled : 0);
+      return Math.max(odds, asked) + (bonus[meaning] ?? 0);
     }),
   );
 }

@@ -65,7 +65,9 @@ export function nameColumns(
     const inferred = isFound ? Math.min(confidence, 0.95) : Math.min(confidence, mended[index]?.inferred ?? 1);
     const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
     // A text of the page's own comes back under its heading as a description or an area does: nothing is lost by either reading.
-    const isHarmless = [meaning, rival].includes(null) && plain.some((column) => [meaning, rival].includes(column));
+    const either = rival === null ? meaning : meaning === null ? rival : null;
+    const isTaken = meaning === null && columns.some((other) => other.meaning === rival);
+    const isHarmless = either !== null && plain.includes(either) && !isTaken;
     const doubt = isSettled || (isHarmless && mended[index]?.inferred === undefined) ? {} : { inferred, rival };
     if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };
     const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);

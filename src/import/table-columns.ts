@@ -3,10 +3,12 @@ import { type AlignedTable, alignTable, standingEvidence } from "./align-table.t
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
+import { type Prior, priorOf } from "./column-priors.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { mendHeader, numberColumn } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows, type RowGroup } from "./row-groups.ts";
@@ -32,7 +34,7 @@ const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
 const alignLimit = 60;
 
-/** By this much (natural logarithm) damage must explain a table better that has all its cells. */
+/** By this much (natural logarithm) damage must explain a table better than its cells as they stand. */
 const damageMargin = 3;
 
 /** Short values that fill several cells. */
@@ -122,6 +124,15 @@ function nameFirst({ own, grid }: Table, header: readonly string[], map: Heading
   return grid === "exact" ? standing : explainBest(standing, wandering(header, rows, map), rows);
 }
 
+/** True where a cell is nothing that its column holds and all that another asks for, which has nothing of the kind in the row. */
+function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
+  const open = priors.filter((prior, index) => cells[index] === undefined || !isAtHome(prior, cells[index]));
+  return cells.some((cell, index) => {
+    const own = priors[index];
+    return own !== undefined && isOutOfPlace(own, cell) && open.some((prior) => prior !== own && isAtHome(prior, cell));
+  });
+}
+
 /** The columns of rows, and each cell in its place. */
 function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
   const { own, grid } = table;
@@ -129,14 +140,16 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
   const trust = grid === "exact" ? "exact" : named.length > alignLimit ? "wide" : "ragged";
   const complete = trust === "ragged" ? mendHeader(named, rows) : named;
   const first = alignTable(complete, rows, trust);
-  if (trust === "ragged" && rows.every(({ length }) => length === header.length)) {
-    const columns = nameColumns(header, standingCells(rows), map, "cells");
-    const gain = first.evidence - standingEvidence(settled(columns), rows);
-    if (gain < damageMargin) return { columns, aligned: alignTable(columns, rows, "exact") };
-  }
   if (own || trust === "exact") return { columns: complete, aligned: first };
   const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
   const labels = complete.map(({ label }) => label);
+  if (trust === "ragged" && rows.every(({ length }) => length <= complete.length)) {
+    const standing = nameColumns(labels, standingCells(rows), map, "cells", complete);
+    const gain = first.evidence - standingEvidence(settled(standing), rows);
+    const priors = standing.map(({ kind }) => priorOf(kind));
+    if (gain < damageMargin && !rows.some((cells) => isAstray(cells, priors)))
+      return { columns: standing, aligned: alignTable(standing, rows, "exact") };
+  }
   const columns = nameColumns(labels, seen, map, "cells", complete);
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
   return { columns, aligned: unchanged ? first : alignTable(columns, rows, trust) };
