@@ -21,7 +21,7 @@ const kin: readonly (readonly [Meaning, Meaning, number])[] = [
   ["comments", "description", 1],
   ["description", "comments", 2],
   ["done", "closed", 3],
-  ["title", "refs", 3],
+  ["title", "refs", 5],
   ["status", "comments", 3],
 ];
 /** Columns that the last word of a longer heading may tell: `Marketing owner`. */

@@ -2,6 +2,7 @@
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import type { Read } from "./facts.ts";
+import { listedValues } from "./heading-words.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
 import {
@@ -54,7 +55,8 @@ function readColumnsOf(row: RowCells) {
     number: readNumber(cell("number")),
     area: readArea(row),
     owners: readOwnerCell(cell("owners"), label("owners", "Owner"), facts),
-    status: readStatusCell(cell("status"), facts.statuses),
+    // Where the heading lists the statuses, a row without one has the first.
+    status: readStatusCell(cell("status") || (listedValues(label("status", ""))[0] ?? ""), facts.statuses),
     priority: readPriorityCell(row),
     schedule: readSchedule(cell, label, facts, table.aligned.damage > 0),
     closedOn: readDateCell(cell("closed"), "closed", label("closed", "Closed"), facts),

@@ -87,6 +87,7 @@ const eitherWay: readonly (readonly [Key, "description" | "area"])[] = [
   ["mitigation", "description"],
   ["evidence", "area"],
   ["trade", "area"],
+  ["choice", "area"],
 ];
 
 function asOwn(draft: Draft, tracker: MadeTracker): Draft {
