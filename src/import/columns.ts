@@ -66,7 +66,7 @@ export function nameColumns(
     const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
     // A text of the page's own comes back under its heading as a description or an area does: nothing is lost by either reading.
     const either = rival === null ? meaning : meaning === null ? rival : null;
-    const isTaken = meaning === null && columns.some((other) => other.meaning === rival);
+    const isTaken = columns.some((other, at) => at !== index && [other.meaning, other.rival].includes(either));
     const isHarmless = either !== null && plain.includes(either) && !isTaken;
     const doubt = isSettled || (isHarmless && mended[index]?.inferred === undefined) ? {} : { inferred, rival };
     if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };

@@ -33,6 +33,7 @@ const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "phrase",
   "prose",
   "date",
+  "fraction",
 ]);
 /** What each cell's chance must be where it stands for its row to be whole. */
 const least = 0.985;

@@ -2,6 +2,7 @@
 import { isIsoDate } from "../../../src/core/calendar.ts";
 import type { FieldValue } from "../../../src/core/item.ts";
 import { statusKey } from "../../../src/core/tracker.ts";
+import { listedValues } from "../../../src/import/heading-words.ts";
 import { plainText } from "../../../src/import/inline.ts";
 import type { Draft } from "../../../src/import/reading.ts";
 import { isClosed, type MadeRow, type MadeTracker, type Remark, type Value } from "../generator.ts";
@@ -50,7 +51,8 @@ function expectedOf(row: MadeRow, tracker: MadeTracker, people: PeopleAs) {
   const remarks = value("comments");
   const owners = value("owners");
   const comments = (remarks?.kind === "remarks" ? remarks.remarks : []).toReversed();
-  const status = textOf(value("status"));
+  const heading = tracker.columns.find(({ key }) => key === "status")?.heading ?? "";
+  const status = textOf(value("status")) ?? listedValues(heading)[0] ?? null;
   return {
     number: row.number,
     title: textOf(value("title")),
