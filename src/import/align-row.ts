@@ -48,6 +48,20 @@ function asItStands(cells: readonly Cell[], models: readonly ColumnModel[], emit
   return missing.reduce((total, model) => total + model.logBlank, missing.length > 0 ? sum + logShort : sum);
 }
 
+/** The logarithm of the chance of a row of a table to which nothing happened. */
+export function standingOdds(
+  cells: readonly Cell[],
+  models: readonly ColumnModel[],
+  expectedNumber: (cell: Cell, column: number) => number | null,
+): number {
+  return asItStands(cells, models, (i, j) => {
+    const [cell, model] = [cells[i], models[j]];
+    return cell === undefined || model === undefined
+      ? none
+      : (expectedNumber(cell, j) ?? logLikelihood(model, cell, 1));
+  });
+}
+
 /** The chances of a row's cells; `own` is the weight of each cell in each column's model, `damage` the share of damaged rows. */
 export function alignRow(
   cells: readonly Cell[],
@@ -96,7 +110,7 @@ export function alignRow(
   const seenIn = (i: number, j: number) => (models[j]?.words.get(cells[i]?.key ?? "") ?? 0) - (own[i]?.[j] ?? 0);
   const ask = (test: typeof isAtHome) => (i: number, j: number) => {
     const [cell, model] = [cells[i], models[j]];
-    return cell !== undefined && model !== undefined && test(model, cell);
+    return cell !== undefined && model !== undefined && test(model.prior, cell);
   };
   return {
     chances,

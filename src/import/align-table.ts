@@ -1,6 +1,6 @@
 /** Aligns a whole table: chances from the headings, then several passes that learn each column from the rows already sure. */
 
-import { alignRow, type RowChances } from "./align-row.ts";
+import { alignRow, type RowChances, standingOdds } from "./align-row.ts";
 import type { ForeignColumn } from "./column.ts";
 import type { Sighting } from "./column-model.ts";
 import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
@@ -36,12 +36,12 @@ function sampleOf(count: number): readonly number[] {
   return Array.from({ length: Math.min(count, sampleSize) }, (_, index) => Math.floor(index * step));
 }
 
-function sightings(
+function seenIn(
   rows: readonly (readonly Cell[])[],
-  own: ReadonlyMap<number, RowChances>,
+  own: ReadonlyMap<number, RowChances["chances"]>,
   column: number,
 ): readonly Sighting[] {
-  return [...own].flatMap(([row, { chances }]) =>
+  return [...own].flatMap(([row, chances]) =>
     chances.flatMap((line, index) => {
       const cell = rows[row]?.[index];
       const weight = line[column] ?? 0;
@@ -56,7 +56,8 @@ function learn(
   own: ReadonlyMap<number, RowChances>,
   withValues: boolean,
 ): State {
-  const seen = columns.map((_, column) => sightings(rows, own, column));
+  const chances = new Map([...own].map(([row, found]) => [row, found.chances] as const));
+  const seen = columns.map((_, column) => seenIn(rows, chances, column));
   const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size, withValues));
   const damaged = [...own.values()].reduce((sum, row) => sum + 1 - row.clean, 0);
   return {
@@ -94,6 +95,19 @@ function standing(
   return { rows: rows.map((cells) => standingRow(cells, columns.length, grid)), damage: 0, seen, evidence: 0 };
 }
 
+/** How well the columns explain the rows if nothing happened to them: comparable to the evidence of those that were aligned. */
+export function standingEvidence(columns: readonly ForeignColumn[], rows: readonly (readonly Cell[])[]): number {
+  const sample = sampleOf(rows.length);
+  const places = columns.map((_, column) => columns.map((__, other) => (column === other ? 1 : 0)));
+  const own = new Map(sample.map((row) => [row, places] as const));
+  const models = columns.map((column, index) => learnColumn(column, seenIn(rows, own, index), sample.length, true));
+  const expected = numberTeller(columns, rows);
+  return sample.reduce(
+    (sum, row) => sum + standingOdds(rows[row] ?? [], models, (cell, column) => expected(row, cell, column)),
+    models.reduce((sum, model) => sum + learningCost(model), 0),
+  );
+}
+
 /** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
 export function alignTable(
   columns: readonly ForeignColumn[],
@@ -116,11 +130,9 @@ export function alignTable(
     state = learn(columns, rows, own, pass >= passes - 2);
   }
   const last = state;
-  // Even a row that looks whole may be padded where others were; a few rows prove little either way.
-  const isDamaged = last.damage > 0.012 + 0.2 / (rows.length + 1);
   return {
-    rows: rows.map((cells, index) => placeCells(cells, align(index, last), isDamaged)),
-    damage: isDamaged ? last.damage : 0,
+    rows: rows.map((cells, index) => placeCells(cells, align(index, last))),
+    damage: last.damage,
     seen: last.seen,
     evidence: last.models.reduce((sum, model) => sum + learningCost(model), evidence),
   };

@@ -38,8 +38,8 @@ function repeated(cells: readonly AreaCell[]): ReadonlySet<string> {
   return new Set(texts.filter((text, index) => text === texts[index - 1]));
 }
 
-/** By row: the area that goes on from a row above, or null. */
-export function carriedAreas(cells: readonly AreaCell[]): readonly (CarriedArea | null)[] {
+/** By row: the area that goes on from a row above, or null; in an `exact` grid an empty cell is only then no empty one. */
+export function carriedAreas(cells: readonly AreaCell[], exact: boolean): readonly (CarriedArea | null)[] {
   const none = cells.map(() => null);
   const filled = cells.filter(({ text }) => text !== "");
   if (cells[0]?.text === "" || filled.length === 0) return none;
@@ -47,6 +47,7 @@ export function carriedAreas(cells: readonly AreaCell[]): readonly (CarriedArea 
   const twice = repeated(filled);
   if (repeated(filled.filter(({ confidence }) => confidence >= trustedConfidence)).size > 0) return none;
   const judged = judge(filled.filter(({ text }) => !twice.has(text)).length, cells.length - filled.length);
+  if (exact && !judged.taken) return none;
   let from: AreaCell = { text: "", confidence: 1 };
   return cells.map((cell) => {
     if (cell.text === "")

@@ -2,7 +2,7 @@
 
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
-import { isUnnamed, type Meaning, type Namings, readHeadings } from "./heading-words.ts";
+import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivalTotals } from "./matching.ts";
 import type { Cell } from "./shapes.ts";
 
@@ -46,8 +46,9 @@ export function wanderingCells(rows: readonly (readonly Cell[])[]): Evidence {
 const mostRows = 400;
 /** The bounds of what one cell, and all cells of a column, can say. */
 const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
-/** What it is worth that a table has a title: every item needs one. */
+/** What it is worth that a table has a title, which every item needs, and a status, which most pages have. */
 const titled = 14;
+const bonus: Partial<Readonly<Record<PageColumn, number>>> = { title: titled, status: 1 };
 /** What a heading with words of its own speaks against each standard meaning; less where its cells can tell. */
 const strange = -10;
 const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comments: -4, title: -7, description: -9 };
@@ -89,10 +90,17 @@ function contentOdds(kind: PageColumn | "boolean", sightings: readonly Sighting[
   if (total < 0.5) return 0;
   const [prior, own] = [priorOf(kind), priorOf("field")];
   const again = repeatOdds(filled, prior.repeats);
-  const sum = filled.reduce((all, { cell, weight }, index) => {
-    const shape = cell.shape === null ? 0 : Math.log(shareOf(prior, cell.shape) / shareOf(own, cell.shape));
-    return all + weight * Math.min(mostCell, Math.max(leastCell, shape)) + (again[index] ?? 0);
-  }, 0);
+  const said = filled.map(({ cell }) =>
+    cell.shape === null ? 0 : Math.log(shareOf(prior, cell.shape) / shareOf(own, cell.shape)),
+  );
+  // Fewer than half may have come from elsewhere: they veto nothing.
+  const strangers = said.filter((odds) => odds < -1).length;
+  const least = strangers < 0.45 * said.length ? -1 : leastCell;
+  const sum = filled.reduce(
+    (all, { weight }, index) =>
+      all + weight * Math.min(mostCell, Math.max(least, said[index] ?? 0)) + (again[index] ?? 0),
+    0,
+  );
   return Math.min(mostContent, Math.max(leastContent, (sum / total) * (total / (1 + total / cellsCount))));
 }
 
@@ -101,7 +109,10 @@ function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
   const filled = sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
   if (filled.length === 0) return 0;
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");
-  if (meaning === "comments") return hasDates ? 2 : -20;
+  // `12/15 passed`, `3/9 passed`: counts of something, whatever days they look like.
+  const counted = new Set(filled.map(({ cell }) => /^\d+\/\d+ (\p{L}+)$/u.exec(cell.key)?.[1]));
+  const isCounted = filled.length >= 3 && counted.size === 1 && !counted.has(undefined);
+  if (meaning === "comments") return hasDates && !isCounted ? 2 : -20;
   if (meaning === "description")
     return hasDates ? -6 : Math.min(1, filled.reduce((sum, { cell }) => sum + cell.text.length, 0) / 5000);
   const constant = filled.length >= 3 && filled.every(({ cell }) => cell.key === filled[0]?.cell.key);
@@ -111,8 +122,9 @@ function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
 function headingOdds(namings: Namings, meaning: PageColumn, known: number): number {
   const odds = namings.get(meaning);
   if (odds !== undefined) return odds;
-  const own = (namings.get("field") ?? 0) > 0 ? 1 : known;
-  return own * (strangeMeanings[meaning] ?? strange) + (1 - own) * unnamed[meaning];
+  const field = namings.get("field") ?? 0;
+  const own = field > 0 ? 1 : known;
+  return Math.min(0, sure - field) + own * (strangeMeanings[meaning] ?? strange) + (1 - own) * unnamed[meaning];
 }
 
 export interface Named {
@@ -155,7 +167,7 @@ function scoresOf(
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
       const asked =
         done > 0 ? done - lessThanWords + contentOdds("boolean", evidence(column, "status")) : Number.NEGATIVE_INFINITY;
-      return Math.max(odds, asked) + (meaning === "title" ? titled : 0);
+      return Math.max(odds, asked) + (bonus[meaning] ?? 0);
     }),
   );
 }

@@ -42,6 +42,8 @@ function givenColumns(labels: readonly string[], map: HeadingMap): ReadonlyMap<n
   );
 }
 
+const plain: readonly PageColumn[] = ["description", "area"];
+
 /** Names columns by their headings and by what they are seen to hold; `mended` are those that have a name already, by place. */
 export function nameColumns(
   header: readonly string[],
@@ -62,8 +64,10 @@ export function nameColumns(
     const isFound = label === "" && meaning !== null;
     const inferred = isFound ? Math.min(confidence, 0.95) : Math.min(confidence, mended[index]?.inferred ?? 1);
     const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
-    // A description and a text of the page's own both come back under their heading: nothing is lost by either reading.
-    const isHarmless = [meaning, rival].includes("description") && [meaning, rival].includes(null);
+    // A text of the page's own comes back under its heading as a description or an area does: nothing is lost by either reading.
+    const either = rival === null ? meaning : meaning === null ? rival : null;
+    const isTaken = columns.some((other, at) => at !== index && [other.meaning, other.rival].includes(either));
+    const isHarmless = either !== null && plain.includes(either) && !isTaken;
     const doubt = isSettled || (isHarmless && mended[index]?.inferred === undefined) ? {} : { inferred, rival };
     if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };
     const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);

@@ -10,7 +10,8 @@ export type Meaning = PageColumn | "done" | "field";
 export type Namings = ReadonlyMap<Meaning, number>;
 
 /** What a heading is worth that names the column, that may name it, whose last word does, and that a tool's export has. */
-const [sure, may, noun, profiled] = [6, 2, 2.5, 12];
+const [may, noun, profiled] = [2, 2.5, 14];
+export const sure = 6;
 /** What a heading may mean besides, and by how much less. */
 const kin: readonly (readonly [Meaning, Meaning, number])[] = [
   ["number", "refs", 1],
@@ -20,7 +21,7 @@ const kin: readonly (readonly [Meaning, Meaning, number])[] = [
   ["comments", "description", 1],
   ["description", "comments", 2],
   ["done", "closed", 3],
-  ["title", "refs", 3],
+  ["title", "refs", 5],
   ["status", "comments", 3],
 ];
 /** Columns that the last word of a longer heading may tell: `Marketing owner`. */

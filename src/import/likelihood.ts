@@ -27,13 +27,13 @@ function isForeign(prior: Prior, shape: Shape): boolean {
 }
 
 /** True where a text is nothing like what its column holds by its kind. */
-export function isOutOfPlace(model: ColumnModel, cell: Cell): boolean {
-  return cell.shape !== null && (model.prior.shares[cell.shape] ?? 0) < 0.005;
+export function isOutOfPlace({ shares }: Prior, cell: Cell): boolean {
+  return cell.shape !== null && (shares[cell.shape] ?? 0) < 0.005;
 }
 
 /** True where a text is what its column holds by its kind. */
-export function isAtHome(model: ColumnModel, cell: Cell): boolean {
-  return cell.shape !== null && (model.prior.shares[cell.shape] ?? 0) >= 0.3;
+export function isAtHome({ shares }: Prior, cell: Cell): boolean {
+  return cell.shape !== null && (shares[cell.shape] ?? 0) >= 0.3;
 }
 
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */

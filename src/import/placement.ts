@@ -25,8 +25,6 @@ interface Choice {
 
 /** By this much (natural logarithm) another column may be worse and still be the word's, where cells have moved. */
 const wordMargin = 5;
-/** By this much it must be better to raise a doubt in a row and on a page that look whole. */
-const wholeMargin = 3.5;
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "name",
   "short",
@@ -35,9 +33,10 @@ const wordShapes: ReadonlySet<Shape | null> = new Set<Shape>([
   "phrase",
   "prose",
   "date",
+  "fraction",
 ]);
-/** Shapes that in a column of other things are out of place even where a row looks whole. */
-const long: ReadonlySet<Shape | null> = new Set<Shape>(["dated", "prose"]);
+/** What each cell's chance must be where it stands for its row to be whole. */
+const least = 0.985;
 /** What a choice between columns that hold the same things is worth at most. */
 const rivalConfidence = 0.85;
 
@@ -71,16 +70,10 @@ function choose(filled: readonly number[], chances: RowChances["chances"]): Read
 
 const vocabulary: ReadonlySet<Shape | null> = new Set<Shape>(["name", "short", "repeated", "repeatedName"]);
 
-interface Trial {
+interface Trial extends RowChances {
   readonly cells: readonly Cell[];
   readonly width: number;
   readonly taken: ReadonlySet<number>;
-  readonly likelihood: RowChances["likelihood"];
-  readonly seenIn: RowChances["seenIn"];
-  readonly isOdd: RowChances["isOdd"];
-  readonly isAtHome: RowChances["isAtHome"];
-  /** Whether the page shows damage: on a whole page only a better column raises a doubt. */
-  readonly damaged: boolean;
 }
 
 /**
@@ -88,11 +81,11 @@ interface Trial {
  * whose heading asks for such cells where its own does not, whatever the page has learned: perhaps from cells that moved.
  */
 function hasRival(cell: number, column: number, trial: Trial): boolean {
-  const { cells, width, taken, likelihood, isOdd, isAtHome, damaged } = trial;
+  const { cells, width, taken, likelihood, isOdd, isAtHome } = trial;
   const shape = cells[cell]?.shape ?? null;
-  const better = likelihood(cell, column) + (damaged ? 0 : wholeMargin);
+  const better = likelihood(cell, column);
   for (const step of [-1, 1]) {
-    let near = damaged;
+    let near = true;
     for (let other = column + step; other >= 0 && other < width; other += step) {
       if (taken.has(other)) near = false;
       else if (isOdd(cell, column) && isAtHome(cell, other)) return true;
@@ -102,18 +95,12 @@ function hasRival(cell: number, column: number, trial: Trial): boolean {
   return false;
 }
 
-/**
- * True for a word that other rows have in another column: on a damaged page either of the two may be the wrong one, on
- * one that looks whole only where several rows have it in a column that is free here, and none in its own.
- */
-function isSeenElsewhere(cell: number, column: number, { cells, width, taken, seenIn, damaged }: Trial): boolean {
+/** True for a word that other rows have in another column: either of the two may be the wrong one. */
+function isSeenElsewhere(cell: number, column: number, { cells, width, seenIn }: Trial): boolean {
   if (!vocabulary.has(cells[cell]?.shape ?? null)) return false;
-  const isStranger = seenIn(cell, column) < 0.2;
-  for (let other = 0; other < width; other += 1) {
-    if (other === column) continue;
-    if (damaged ? seenIn(cell, other) > 0.8 : isStranger && !taken.has(other) && seenIn(cell, other) > 1.8) return true;
-  }
-  return false;
+  return Array.from({ length: width }, (_, other) => other).some(
+    (other) => other !== column && seenIn(cell, other) > 0.8,
+  );
 }
 
 /** True where the cell and its neighbour would do as well in each other's columns. Two dates are told apart by their order. */
@@ -122,13 +109,13 @@ function isSwappable(
   [column, other]: readonly [number, number],
   trial: Trial,
 ): boolean {
-  const { cells, likelihood, seenIn, damaged } = trial;
+  const { cells, likelihood, seenIn } = trial;
   if (cells[cell]?.key === cells[next]?.key || (cells[cell]?.shape === "date" && cells[next]?.shape === "date"))
     return false;
   const words = [cell, next].every((index) => vocabulary.has(cells[index]?.shape ?? null));
   if (words && seenIn(cell, other) > seenIn(cell, column) && seenIn(next, column) > seenIn(next, other)) return true;
   const own = likelihood(cell, column) + likelihood(next, other);
-  return likelihood(cell, other) + likelihood(next, column) > own + (damaged ? 0 : wholeMargin);
+  return likelihood(cell, other) + likelihood(next, column) > own;
 }
 
 /** Cells whose column is told by nothing but the shape of the row. */
@@ -146,40 +133,28 @@ function doubtful(filled: readonly number[], chosen: ReadonlyMap<number, Choice>
   return found;
 }
 
-/** Decides where the cells of a row belong; `damagedPage` tells whether cells moved elsewhere in the table. */
-export function placeCells(cells: readonly Cell[], row: RowChances, damagedPage: boolean): AlignedRow {
+/** Decides where the cells of a row of a damaged table belong. */
+export function placeCells(cells: readonly Cell[], row: RowChances): AlignedRow {
   const filled = [...cells.keys()].filter((index) => cells[index]?.shape !== null);
   const chosen = choose(filled, row.chances);
-  const least = damagedPage ? 0.985 : 0.85;
   const stands = filled.every(
     (index) => chosen.get(index)?.column === index && (chosen.get(index)?.chance ?? 0) >= least,
   );
   const trial: Trial = {
+    ...row,
     cells,
     width: row.chances[0]?.length ?? 0,
     taken: new Set([...chosen.values()].flatMap(({ column }) => column ?? [])),
-    likelihood: row.likelihood,
-    seenIn: row.seenIn,
-    isOdd: row.isOdd,
-    isAtHome: row.isAtHome,
-    damaged: !stands || damagedPage,
   };
   const doubts = doubtful(filled, chosen, trial);
-  const whole = stands && doubts.size === 0;
   const placements = cells.map((_, index): Placement | null => {
     const choice = chosen.get(index);
     if (choice === undefined) return null;
     const other = best(row.chances[index] ?? [], new Set(choice.column === null ? [] : [choice.column])).column;
-    const odd =
-      (trial.damaged || long.has(cells[index]?.shape ?? null)) &&
-      choice.column !== null &&
-      row.isOdd(index, choice.column);
+    const odd = choice.column !== null && row.isOdd(index, choice.column);
     const caps = [choice.contested || odd ? 0.5 : 1, doubts.has(index) ? rivalConfidence : 1];
-    return {
-      column: choice.column,
-      confidence: Math.min(whole || (stands && !doubts.has(index)) ? 1 : temper(choice.chance), ...caps),
-      other,
-    };
+    const confidence = Math.min(stands && !doubts.has(index) ? 1 : temper(choice.chance), ...caps);
+    return { column: choice.column, confidence, other };
   });
   return { placements };
 }

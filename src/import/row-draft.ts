@@ -55,6 +55,7 @@ function readColumnsOf(row: RowCells) {
     number: readNumber(cell("number")),
     area: readArea(row),
     owners: readOwnerCell(cell("owners"), label("owners", "Owner"), facts),
+    // Where the heading lists the statuses, a row without one has the first.
     status: readStatusCell(cell("status"), facts.statuses),
     priority: readPriorityCell(row),
     schedule: readSchedule(cell, label, facts, table.aligned.damage > 0),

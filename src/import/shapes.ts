@@ -72,9 +72,11 @@ const key =
   /^(?=.*\d)(?:\p{L}{1,6}\d{0,5}(?:[-._/]?\p{L}{0,3}\d{1,6}){0,3}|\d{1,4}(?:[.-]\d{1,4}){1,4}\.?|\d{1,4}\p{L})$/u;
 /** `2/3`, `7/10`, `45 %`: parts of a whole, unless their heading says that they are days. */
 const fraction = /^\d{1,4}\s?\/\s?\d{1,4}$/;
+/** A time of day, or how long something takes. */
+const clock = /^\d{1,2}(?::\d{2}(?::\d{2})?(?:\s?(?:[ap]m|uhr|h))?|\s?h(?:\s?\d{2})?(?:\s?min)?)$/i;
 /** What a program calls an item by, which nobody says aloud. */
 const opaque = /^(?=.*\d)(?:[A-Za-z0-9_-]{18,}|\d{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0\|[a-z0-9]+:)$/;
-const relative = /^[TDL]\s?[-+±–]\s?\d{1,3}(?:\s?(?:weeks?|wks?|days?|months?|hours?|[wdmh]))?$/i;
+const relative = /^[TDL]\s?[-+±–]\s?(?!0\d)\d{1,3}(?:\s?(?:weeks?|wks?|days?|months?|hours?|[wdmh]))?$/i;
 const capitalised = /^(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}$/u;
 const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
@@ -102,8 +104,9 @@ function isPeople(plain: string, hints: Hints): boolean {
   );
 }
 
-/** True of a text that begins with a date, a list's marks before it left out, and goes on. */
+/** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */
 function isDated(text: string): boolean {
+  if (/^\s*\[[^\]]*\]\([^)]*\)\s*$/.test(text)) return false;
   const head = text.slice(0, 400).replace(/^(?:<(?:ul|ol|li|p|br)[^>]{0,50}>|[\s*\-•[(_]|\*\*)+/i, "");
   const date = readDateAt(head);
   return date !== null && head.length > date.length + 1;
@@ -141,8 +144,9 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (/^\d{2,9}\.?$/.test(plain)) return "integer";
   if (opaque.test(plain)) return "opaque";
   if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return "key";
-  if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|pts?|usd|eur)?$/i.test(plain))
+  if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|min|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
+  if (clock.test(plain)) return "number";
   if (level.test(plain)) return "level";
   if (isFraction(plain)) return "fraction";
   if (readWholeDate(plain)) return "date";

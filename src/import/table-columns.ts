@@ -1,13 +1,15 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
 import { factsOf } from "../core/standard-columns.ts";
-import { type AlignedTable, alignTable } from "./align-table.ts";
+import { type AlignedTable, alignTable, standingEvidence } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
+import { type Prior, priorOf } from "./column-priors.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { mendHeader, numberColumn } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows, type RowGroup } from "./row-groups.ts";
@@ -32,6 +34,9 @@ export interface ReadTable {
 const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
 const alignLimit = 60;
+
+/** By this much (natural logarithm) damage must explain a table better than its cells as they stand. */
+const damageMargin = 3;
 
 /** Short values that fill several cells. */
 function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
@@ -91,6 +96,8 @@ function wandering(header: readonly string[], rows: Cells, map: HeadingMap): rea
   return nameColumns(header, wanderingCells(rows), map, "headings", counting);
 }
 
+const settled = (columns: readonly ForeignColumn[]) => columns.map(({ key, kind, label }) => ({ key, kind, label }));
+
 /** Where all rows are as wide as their headings, their cells may stand as they should: what explains them best decides. */
 function explainBest(
   standing: readonly ForeignColumn[],
@@ -100,8 +107,7 @@ function explainBest(
   const isWhole = rows.every(({ length }) => length === standing.length);
   if (!isWhole || standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
   const explained = (columns: readonly ForeignColumn[]) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
-  const settled = standing.map(({ key, kind, label }) => ({ key, kind, label }));
-  return explained(settled) > explained(wandered) ? settled : wandered;
+  return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
 }
 
 /** A table's rows as its items, with their cells. */
@@ -119,14 +125,32 @@ function nameFirst({ own, grid }: Table, header: readonly string[], map: Heading
   return grid === "exact" ? standing : explainBest(standing, wandering(header, rows, map), rows);
 }
 
+/** True where a cell is nothing that its column holds and all that another asks for, which has nothing of the kind in the row. */
+function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
+  const open = priors.filter((prior, index) => cells[index] === undefined || !isAtHome(prior, cells[index]));
+  return cells.some((cell, index) => {
+    const own = priors[index];
+    return own !== undefined && isOutOfPlace(own, cell) && open.some((prior) => prior !== own && isAtHome(prior, cell));
+  });
+}
+
 /** The columns of rows, and each cell in its place. */
-function placeRows({ own, grid }: Table, named: readonly ForeignColumn[], map: HeadingMap, rows: Cells) {
+function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
+  const { own, grid } = table;
+  const named = nameFirst(table, header, map, rows);
   const trust = grid === "exact" ? "exact" : named.length > alignLimit ? "wide" : "ragged";
   const complete = trust === "ragged" ? mendHeader(named, rows) : named;
   const first = alignTable(complete, rows, trust);
   if (own || trust === "exact") return { columns: complete, aligned: first };
   const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
   const labels = complete.map(({ label }) => label);
+  if (trust === "ragged" && rows.every(({ length }) => length <= complete.length)) {
+    const standing = nameColumns(labels, standingCells(rows), map, "cells", complete);
+    const gain = first.evidence - standingEvidence(settled(standing), rows);
+    const priors = standing.map(({ kind }) => priorOf(kind));
+    if (gain < damageMargin && !rows.some((cells) => isAstray(cells, priors)))
+      return { columns: standing, aligned: alignTable(standing, rows, "exact") };
+  }
   const columns = nameColumns(labels, seen, map, "cells", complete);
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
   return { columns, aligned: unchanged ? first : alignTable(columns, rows, trust) };
@@ -151,7 +175,7 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     return { table: tables[index] ?? table, groups, cells: groups.map(({ row }) => known(row)) };
   });
   const all = sheets.flatMap(({ cells }) => cells);
-  const { columns, aligned } = placeRows(table, nameFirst(table, header, map, all), map, all);
+  const { columns, aligned } = placeRows(table, header, map, all);
   let start = 0;
   return sheets.map((sheet) => {
     const rows = aligned.rows.slice(start, start + sheet.cells.length);
@@ -166,7 +190,7 @@ function readSheet(
   aligned: AlignedTable,
 ): ReadTable {
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
-  const carried = table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn));
+  const carried = table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact");
   return {
     columns,
     rows: groups.map(({ row }) => row),

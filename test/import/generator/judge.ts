@@ -90,7 +90,27 @@ function fieldKey(heading: string, draft: Draft): string {
     .replace(/-+$/, "");
 }
 
-function readOf(draft: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
+/** Columns of the page's own that may as well be a standard one where the page has no such: they come back under their heading. */
+const eitherWay: readonly (readonly [Key, "description" | "area"])[] = [
+  ["mitigation", "description"],
+  ["evidence", "area"],
+  ["trade", "area"],
+  ["choice", "area"],
+];
+
+function asOwn(draft: Draft, tracker: MadeTracker): Draft {
+  return eitherWay.reduce((all, [key, column]) => {
+    const heading = tracker.columns.find((each) => each.key === key)?.heading ?? "";
+    const name = fieldKey(heading, draft);
+    const isFree = heading !== "" && tracker.columns.every((each) => each.key !== column);
+    const value = all[column] ?? "";
+    if (!isFree || value === "" || all.fields[name] !== undefined) return all;
+    return { ...all, [column]: column === "area" ? null : "", fields: { ...all.fields, [name]: value } };
+  }, draft);
+}
+
+function readOf(read: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
+  const draft = asOwn(read, tracker);
   const keys = new Map(
     fieldKeys.flatMap((key) => {
       const heading = tracker.columns.find((column) => column.key === key)?.heading;
