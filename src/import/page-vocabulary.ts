@@ -1,6 +1,7 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
 import { trustedConfidence } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
+import words from "../words/statuses.json" with { type: "json" };
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
@@ -8,6 +9,7 @@ import { levelKey, levelOf, type Priority, readPriority } from "./priorities.ts"
 import type { Block } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { toStatusKey } from "./values.ts";
+import { wordsOf } from "./word-lists.ts";
 
 /** A column's cells, without those that might belong elsewhere: a stray word makes no text of a column of numbers. */
 function surely(table: ReadTable, key: string): readonly string[] {
@@ -50,13 +52,20 @@ function commonWordings(texts: readonly string[], keyOf: (text: string) => strin
   );
 }
 
-/** Statuses by key, in the wording that most cells use; those that a heading lists come first. */
+const begin: ReadonlySet<string> = new Set(wordsOf(words.begin).map(toStatusKey));
+
+/**
+ * Statuses by key, in the wording that most cells use, in the page's order; but those of work that has not begun come first,
+ * since a new item gets the first. What a heading lists comes in its order.
+ */
 export function statusesOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, string> {
   const labels = [...tables.values()].map(({ columns }) => columns.find(({ kind }) => kind === "status")?.label ?? "");
   const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);
   const texts = cellsOf(tables, "status").map(plainText);
   const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text));
-  return new Map([...listed, ...commonWordings(worded, toStatusKey)]);
+  const found = [...commonWordings(worded, toStatusKey)];
+  const inOrder = [true, false].flatMap((first) => found.filter(([key]) => begin.has(key) === first));
+  return new Map([...listed, ...inOrder]);
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */

@@ -30,6 +30,8 @@ export interface ReadTable {
   readonly added: readonly string[];
 }
 
+/** A header may have lost so many of its headings; rows that are wider still are broken in another way. */
+const lostLimit = 2;
 /** Rows with more cells than this many more than the header are no rows of the table. */
 const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
@@ -122,7 +124,8 @@ function nameFirst({ own, grid }: Table, header: readonly string[], map: Heading
   // Headings of gtm's own pages mean what they say, whatever stands below them.
   if (own) return nameColumns(header, () => [], map, "headings");
   const standing = nameColumns(header, standingCells(rows), map, "cells");
-  return grid === "exact" ? standing : explainBest(standing, wandering(header, rows, map), rows);
+  const isPlaced = grid === "exact" || header.length > alignLimit;
+  return isPlaced ? standing : explainBest(standing, wandering(header, rows, map), rows);
 }
 
 /** True where a cell is nothing that its column holds and all that another asks for, which has nothing of the kind in the row. */
@@ -235,7 +238,7 @@ export function itemOdds(table: Table, map = noMap): number {
   const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
   // A heading that was lost may have been that of the titles.
-  const lost = Math.max(0, commonWidth(rows) - header.length);
+  const lost = Math.min(lostLimit, Math.max(0, commonWidth(rows) - header.length));
   const labels = [...header, ...Array.from({ length: lost }, () => "")].map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
     // What a tracker calls a column says no more than the column's own name: other tables may call one so too.

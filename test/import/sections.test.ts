@@ -174,3 +174,9 @@ test("headings are understood in several languages", () => {
   ).toEqual([]);
   expect(["Kitchen", "2024-05-13 Crew", "Launch tasks"].filter(isGenericHeading)).toEqual([]);
 });
+
+test("a new item's status is the page's word for work that has not begun, whatever its first row has", () => {
+  const table =
+    "# Mill\n\n| Task | Status |\n| --- | --- |\n| Grind | In Arbeit |\n| Sift | Offen |\n| Sack | Fertig |\n";
+  expect(Object.values(read(table).statuses)).toEqual(["Offen", "In Arbeit", "Fertig"]);
+});
