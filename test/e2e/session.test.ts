@@ -127,7 +127,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
   expect((await gtm(folder, ["show", "3"])).stdout).toMatchInlineSnapshot(`
     "#3 Price for the dealers
 
-    Status    Done
+    Status    Blocked
     Priority  P1
     Area      Sales
     Owner     Nadia Farouk, Olof Berg

@@ -258,7 +258,7 @@ describe("one item in a terminal", () => {
 
   test("is shown whole, comments newest first", () => {
     expect(itemView(item, context, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
-      "#17 DOUGH-12 Support␛]0;x␇ model
+      "#17 Support␛]0;x␇ model
 
       Status        In progress
       Priority      P2
@@ -294,7 +294,7 @@ describe("one item in a terminal", () => {
 
   test("is shown in colour", () => {
     expect(visible(itemView(item, context, { width: 200, colour: 1 }))).toMatchInlineSnapshot(`
-      "␛[2m#17 DOUGH-12 ␛[22m␛[1mSupport␛]0;x␇ model␛[22m
+      "␛[2m#17 ␛[22m␛[1mSupport␛]0;x␇ model␛[22m
 
       ␛[2mStatus      ␛[22m  ␛[36mIn progress␛[39m
       ␛[2mPriority    ␛[22m  P2
