@@ -16,8 +16,11 @@ export interface FileDraft {
   readonly after: string;
 }
 
-/** What the edits make of the files, without those that stay as they are. Two edits of one file follow each other. */
-export function readDrafts(top: string, edits: readonly FileEdit[]): readonly FileDraft[] {
+/**
+ * What the edits make of the files, without those that stay as they are; null where the plan was made from other texts.
+ * Two edits of one file follow each other.
+ */
+export function readDrafts(top: string, edits: readonly FileEdit[]): readonly FileDraft[] | null {
   const byPath = new Map<string, FileEdit["edit"]>();
   for (const { path, edit } of edits) {
     const real = files.realPath(path);
@@ -30,12 +33,29 @@ export function readDrafts(top: string, edits: readonly FileEdit[]): readonly Fi
     const before = textOf(path);
     return { path, name, edit, before, after: edit(before) };
   });
+  const texts = new Map(drafts.map((draft) => [draft.path, draft]));
+  const isPlanned = ({ path, madeFrom, isLeftover }: FileEdit): boolean => {
+    const draft = texts.get(files.realPath(path));
+    return madeFrom === undefined || draft?.before === (isLeftover ? draft?.after : madeFrom);
+  };
+  if (!edits.every(isPlanned)) return null;
   const leftovers = new Set(edits.flatMap(({ path, isLeftover }) => (isLeftover ? files.realPath(path) : [])));
   return drafts.filter(({ path, before, after }) => before !== after || leftovers.has(path));
 }
 
 function textOf(path: string): string | null {
   return files.exists(path) ? readPlainText(path) : null;
+}
+
+/** Tries until nobody saves a file while it is tried: then `attempt` gives something. */
+export async function whenQuiet<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+  for (let tries = 0; tries < 10; tries++) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+  }
+  throw new UserError("the files keep changing while gtm reads them", {
+    hint: "try again when nothing is writing to them",
+  });
 }
 
 export function isAsRead({ path, before }: FileDraft): boolean {

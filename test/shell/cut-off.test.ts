@@ -309,6 +309,33 @@ test.for(["status", "cat-file"])(
   },
 );
 
+test.for([true, false])(
+  "what is saved while a change is planned is kept, and planned with (with a commit: %s)",
+  async (commit) => {
+    const { read, write, path, port, folder } = makeRepository({ "1.md": "one\n" });
+    const planned: string[] = [];
+    const plan = () => {
+      const name = `${["2", "3"].find((free) => !existsSync(path(`${free}.md`)))}.md`;
+      const text = read("1.md");
+      planned.push(`${name} ${text}`);
+      // Another one each time.
+      if (planned.length === 1) write("1.md", "one\ntyped\n");
+      if (planned.length === 2) write("2.md", "typed\n");
+      const made = (after: string) => () => after;
+      return {
+        message: "m",
+        edits: [
+          { path: path("1.md"), edit: made(`${text}x\n`), madeFrom: text },
+          { path: path(name), edit: made("new\n"), madeFrom: null },
+        ],
+      };
+    };
+    await port.change(await port.repository(folder), plan, { commit });
+    expect(planned).toEqual(["2.md one\n", "2.md one\ntyped\n", "3.md one\ntyped\n"]);
+    expect(["1.md", "2.md", "3.md"].map(read)).toEqual(["one\ntyped\nx\n", "typed\n", "new\n"]);
+  },
+);
+
 test("a text that is saved while git reads the file into the index is left as it is, and nothing is committed", async () => {
   const repository = makeRepository({ "1.md": "one\n" });
   const { git, read } = repository;
