@@ -62,7 +62,7 @@ export function isAsRead({ path, before }: FileDraft): boolean {
   return textOf(path) === before;
 }
 
-/** Writes the files, once the journal knows of them; gives a stamp of each as it is then, for `refuseSaved`. */
+/** Writes the files, once the journal knows of them; gives a stamp of each as gtm wrote it, for `refuseSaved`. */
 export function writeDrafts(
   folder: string,
   top: string,
@@ -79,10 +79,13 @@ export function writeDrafts(
   writeIntent(folder, top, { ...intent, subject, files: entries }, texts);
   return drafts.map(({ path, name, before, after }, index) => {
     const expected = { expected: bytesIn(before), kept: oldFile(folder, index) };
+    let stamp = "";
     replaceFile(path, after, top, (fresh, target) => {
+      // Before it is moved: from then on, what lies there may be somebody else's.
+      stamp = stampOf(fresh);
       if (!exchangeFile(fresh, target, expected)) throw savedMeanwhile([name], null);
     });
-    return stampOf(path);
+    return stamp;
   });
 }
 
@@ -92,26 +95,42 @@ function bytesIn(text: string | null): Buffer | null {
 
 /** Throws a UserError where somebody has saved one of the files since it was stamped, or the one that was there before. */
 export function refuseSaved(folder: string, drafts: readonly FileDraft[], stamps: readonly string[]): void {
-  const saved = drafts.flatMap(({ path, name, before }, index) => {
+  const saved = drafts.flatMap(({ path, name, before, after }, index) => {
     const isOld = before === null || holds(oldFile(folder, index), Buffer.from(before));
-    return isOld && stampOf(path) === stamps[index] ? [] : [name];
+    return isOld && stampOf(path) === stamps[index] && holds(path, Buffer.from(after)) ? [] : [name];
   });
   if (saved.length > 0) throw savedMeanwhile(saved, null);
 }
 
-/** Another one each time that a file is saved. */
+/**
+ * Another one each time that a file is saved, but for a text of the same length in the same few milliseconds: the file
+ * system's clock ticks no faster. A move leaves it the same.
+ */
 function stampOf(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats === undefined ? "" : `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+  return stats === undefined ? "" : `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
 }
 
+/** Files that another program has saved in the middle of a change, which was then taken back. */
+class SavedMeanwhile extends UserError {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[], { reason, cause }: { readonly reason: string; readonly cause: unknown }) {
+    const [is, it] = names.length === 1 ? ["was", "it is"] : ["were", "they are"];
+    super(
+      `${reason}${names.join(", ")} ${is} saved by another program while gtm was running, so ${it} left as saved; nothing was committed`,
+      { hint: "check it with git diff, then try again", cause },
+    );
+    this.names = names;
+  }
+}
+
+/** What the user is told of them, and of the `cause` that ended the change where that was another one. */
 export function savedMeanwhile(names: readonly string[], cause: unknown): UserError {
-  const reason = cause instanceof UserError ? `${cause.message}\n` : "";
-  const [is, it] = names.length === 1 ? ["was", "it is"] : ["were", "they are"];
-  return new UserError(
-    `${reason}${names.join(", ")} ${is} saved by another program while gtm was running, so ${it} left as saved; nothing was committed`,
-    { hint: "check it with git diff, then try again", cause },
-  );
+  if (cause instanceof SavedMeanwhile) {
+    return new SavedMeanwhile([...new Set([...cause.names, ...names])], { reason: "", cause });
+  }
+  return new SavedMeanwhile(names, { reason: cause instanceof UserError ? `${cause.message}\n` : "", cause });
 }
 
 /** The files that an editor has saved meanwhile from an older reading: they lack the change, though it is committed. */
