@@ -142,13 +142,10 @@ export async function followHooks(git: RunGit, top: string, folder: string, { ch
     const expected = byPath.get(path)?.staged?.id ?? (isNothing(from) ? undefined : from);
     return entries.get(path)?.id === expected;
   });
-  await whenUnlocked(() =>
-    putInIndex(
-      git,
-      top,
-      behind.map(({ path, to }) => ({ path, entry: isNothing(to.id) ? null : to })),
-    ),
-  );
+  const followed = behind.map(({ path, to }) => {
+    return { path, entry: isNothing(to.id) ? null : { ...to, mark: entries.get(path)?.mark ?? null } };
+  });
+  await whenUnlocked(() => putInIndex(git, top, followed));
 }
 
 /** Git's id of no file. */
