@@ -68,12 +68,13 @@ async function attempt(given: Omit<Job, "folder">): Promise<string | null> {
     id = await (job.commit ? makeCommitted(job) : writeOnly(job));
   } catch (error) {
     const cut = { git, top: repository.top, index, folder: job.folder, keepTexts: false };
-    const { commit, saved } = await takeBack(cut).catch((failure: unknown) => {
+    const { commit, saved, staged } = await takeBack(cut).catch((failure: unknown) => {
       throw notTakenBack(error, failure);
     });
     closeJournal(job.folder);
     if (commit !== null) return commit;
-    if (saved.length > 0) throw savedMeanwhile(saved, error);
+    const left = [...new Set([...saved, ...staged])];
+    if (left.length > 0) throw savedMeanwhile(left, error);
     throw signal.aborted ? new UserError("stopped; nothing was changed", { cause: error }) : error;
   }
   closeJournal(job.folder);

@@ -131,6 +131,34 @@ test("what was saved after a kill stays; the next change finds everything in ord
   ]);
 });
 
+test("what was saved and staged after a kill stays staged, without the change", async () => {
+  const repository = makeRepository({ "1.md": "one\n\n\n\nlast\n" });
+  const { git, read, write, said } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  child.kill("SIGKILL");
+  await end;
+  write("1.md", read("1.md").replace("one", "typed"));
+  git("add", "--all");
+  await recover(repository);
+  expect([git("show", ":1.md"), read("1.md")]).toEqual(["typed\n\n\n\nlast\n", "typed\n\n\n\nlast\n"]);
+  expect(said).toEqual([expect.stringContaining("so its changes were undone: 1.md")]);
+});
+
+test("what was staged after a kill and cannot be told from the change is named", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git, write, said } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  child.kill("SIGKILL");
+  await end;
+  write("1.md", "one\nx, typed\n");
+  git("add", "--all");
+  await recover(repository);
+  expect(git("show", ":1.md")).toBe("one\nx, typed\n");
+  expect(said).toEqual([
+    '"append: x" was interrupted, but 1.md has been staged since and may contain its changes: see git diff --cached; git restore --staged takes a file out of the index',
+  ]);
+});
+
 test("a commit -a by hand after a kill has the change: it stands", async () => {
   const repository = makeRepository({ "1.md": "one\n" });
   const { git } = repository;
