@@ -8,7 +8,7 @@ import { readSteps } from "./change-steps.ts";
 import { Contention, whenUnlocked } from "./git-contention.ts";
 import { addToIndex, type Blob, copyIndex, onIndex, putInIndex, readEntries } from "./git-index.ts";
 import type { Step } from "./git-pieces.ts";
-import type { GitFailure, RunGit } from "./git-process.ts";
+import { type GitFailure, makeRoom, type RunGit } from "./git-process.ts";
 import { findIdentity } from "./git-repository.ts";
 
 export interface CommitPlan {
@@ -161,7 +161,7 @@ export async function explainRefusal(git: RunGit, top: string, error: GitFailure
     if (missing !== null) return missing;
   }
   return new UserError(`git refused the commit, so nothing was changed:\n${error.message}`, {
-    hint: "fix the problem and try again, or use --no-commit",
+    hint: error.isDiskFull ? makeRoom : "fix the problem and try again, or use --no-commit",
     cause: error,
   });
 }

@@ -387,6 +387,16 @@ test("an editor that saves an older text while the commit is made is told of", a
   expect(git("show", "HEAD:1.md")).toBe("one\nx\n");
 });
 
+test.for(["update-index", "commit"])("a git %s that finds no room on the disk: the hint says so", async (word) => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const full = withGit(repository, word, "echo 'fatal: write error: No space left on device' >&2; kill -KILL $$");
+  await expect(full.append("1.md", "x")).rejects.toMatchObject({
+    message: expect.stringContaining("No space left on device"),
+    hint: "the disk is full: make room on it, then try again",
+  });
+  expect(repository.read("1.md")).toBe("one\n");
+});
+
 test("a lock that cannot be made is no other git at work", () => {
   const stderr = (path: string) => `fatal: Unable to create '${path}': words in any language`;
   const failure = (path: string) => new GitFailure("commit", { exitCode: 128, stdout: "", stderr: stderr(path) });
