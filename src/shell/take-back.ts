@@ -2,16 +2,17 @@
  * The way out of a change that was not finished, for the process that made it and for a later one. HEAD decides: what it
  * has stands, and everything else goes back to what was, except for what somebody has saved since.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { type Journal, newTextFile, oldFile, readJournal } from "./change-journal.ts";
+import { intendedAt, type Journal, type JournalFile, newTextFile, oldFile, readJournal } from "./change-journal.ts";
 import { readSteps } from "./change-steps.ts";
 import { endCommitter } from "./end-committer.ts";
 import { decodeText, explainFailure } from "./files.ts";
 import { followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
 import { type Blob, dropHold, type IndexEntry, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
+import type { Step } from "./git-pieces.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 import { dropRefLocks } from "./ref-locks.ts";
 import { replaceSame, restoreFile } from "./restore-file.ts";
@@ -98,12 +99,15 @@ async function standBy({ git, top, folder }: Cut, { intent, steps }: Journal, he
  */
 async function restoreIndex(
   { git, top, index, folder }: Cut,
-  { intent }: Journal,
+  { intent, steps: ownSteps }: Journal,
   standing: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   if (standing.size === intent.files.length) return [];
   if (standing.size === 0 && (await whenUnlocked(() => putBackIndex(index, folder)))) return [];
-  const steps = await readSteps(git, top, folder);
+  const isUntouched = ownSteps === null && changedAt(index) <= intendedAt(folder);
+  if (isUntouched) return [];
+  const steps =
+    ownSteps === null ? await stepsOfOthers(git, top, folder, intent.files) : await readSteps(git, top, folder);
   const undone = steps.filter(({ file, staged }) => staged !== null && !standing.has(file));
   return await whenUnlocked(async () => {
     const now = await readEntries(
@@ -116,7 +120,7 @@ async function restoreIndex(
     for (const { path, staged, entry } of undone) {
       const current = now.get(path);
       if (staged === null || current === undefined || current.id === entry?.id) continue;
-      if (current.id === staged.id) puts.push({ path, entry });
+      if (current.id === staged.id) puts.push({ path, entry: entry && { ...entry, mode: current.mode } });
       else {
         const id = entry && (await mergeBlob(git, top, folder, { now: current, staged, before: entry }));
         if (id === null) left.push(path);
@@ -126,6 +130,33 @@ async function restoreIndex(
     await putInIndex(git, top, puts);
     return left;
   });
+}
+
+/** What the index holds where somebody has staged the files as they lay, before gtm had come to the index itself. */
+async function stepsOfOthers(
+  git: RunGit,
+  top: string,
+  folder: string,
+  journalFiles: readonly JournalFile[],
+): Promise<readonly Step[]> {
+  const store = async (path: string, file: string): Promise<IndexEntry | null> => {
+    const input = existsSync(file) ? decodeText(readFileSync(file)) : null;
+    if (input === null) return null;
+    const id = await git(top, ["hash-object", "-w", `--path=${path}`, "--stdin"], { input });
+    return { mode: "", id: id.trim(), mark: null };
+  };
+  return await Promise.all(
+    journalFiles.map(async ({ name, isNew }, index): Promise<Step> => {
+      const entry = isNew ? null : await store(name, oldFile(folder, index));
+      // Without the old file it is not known what to go back to: an earlier try has put it in its place.
+      const staged = isNew || entry !== null ? await store(name, newTextFile(folder, index)) : null;
+      return { file: name, path: name, entry, committed: null, staged };
+    }),
+  );
+}
+
+function changedAt(index: string): number {
+  return statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** The id of a staged text without the change that was made from `before` to `staged`; null where that cannot be told. */
@@ -143,8 +174,10 @@ async function mergeBlob(
     return written;
   };
   const [now, staged, before] = [await file(blobs.now), await file(blobs.staged), await file(blobs.before)];
-  const merged = now && staged && before && (await takeOut(git, top, { now, after: staged, before }));
-  return merged && (await git(top, ["hash-object", "-w", "--no-filters", "--stdin"], { input: merged })).trim();
+  if (now === null || staged === null || before === null) return null;
+  const merged = await takeOut(git, top, { now, after: staged, before });
+  if (merged === null) return null;
+  return (await git(top, ["hash-object", "-w", "--no-filters", "--stdin"], { input: merged })).trim();
 }
 
 /** The text of the file `now` without the change that leads from `before` to `after`; null where they touch each other. */

@@ -144,6 +144,31 @@ test("what was saved and staged after a kill stays staged, without the change", 
   expect(said).toEqual([expect.stringContaining("so its changes were undone: 1.md")]);
 });
 
+test.for([
+  ["edited", { "1.md": "one\n\n\n\nlast\n" }, "typed\n\n\n\nlast\n", "M  1.md\n"],
+  ["as gtm left it", { "1.md": "first\n" }, "first\n", ""],
+  ["and new", { "2.md": "two\n" }, null, ""],
+] as const)(
+  "what was staged, %s, after a kill before gtm's own staging loses the change",
+  async ([, contents, text, status]) => {
+    const repository = makeRepository(contents);
+    const { git, path, read, write, said } = repository;
+    const { child, end } = await inHook(repository, "pre-commit");
+    child.kill("SIGKILL");
+    await end;
+    // As if it had come no further than to the files.
+    for (const name of ["steps.json", "committer.json", "old-index", "new-index"])
+      rmSync(path(`.git/gtm.change/${name}`));
+    git("reset", "--quiet");
+    write("1.md", read("1.md").replace("one", "typed"));
+    git("add", "--all");
+    await recover(repository);
+    expect(git("status", "--porcelain")).toBe(status);
+    if (text !== null) expect([git("show", ":1.md"), read("1.md")]).toEqual([text, text]);
+    expect(said).toEqual([expect.stringContaining("so its changes were undone: 1.md")]);
+  },
+);
+
 test("what was staged after a kill and cannot be told from the change is named", async () => {
   const repository = makeRepository({ "1.md": "one\n" });
   const { git, write, said } = repository;
