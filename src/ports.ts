@@ -59,6 +59,8 @@ export interface FileEdit {
   /** Absolute. */
   readonly path: string;
   readonly edit: (text: string | null) => string;
+  /** The text that the plan was made from (null: no such file): where another is there by now, the plan is made anew. */
+  readonly madeFrom?: string | null;
   /** True for a file that a killed command has written and not committed: it is committed although the text stays. */
   readonly isLeftover?: boolean;
 }

@@ -66,7 +66,10 @@ export async function add(context: Context, words: readonly string[], options: A
     const id = nextNumber(loadWorkspace(context, options), inGit);
     const text = compose({ ...blank, id, comments }, assignments);
     made = { id, file: join(workspace.folder, itemFileName(id, title)) };
-    return { message: commitSubject("add", [id], title), edits: [{ path: made.file, edit: () => text }] };
+    return {
+      message: commitSubject("add", [id], title),
+      edits: [{ path: made.file, edit: () => text, madeFrom: null }],
+    };
   };
   const change = await changeFiles(context, repository, plan, options);
   const path = shownPath(workspace, made.file);

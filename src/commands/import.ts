@@ -20,7 +20,7 @@ import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "
 import { readPage } from "../import/read-page.ts";
 import { isRefusal, type PageReading, type ReadOptions } from "../import/reading.ts";
 import { detectSource, sourceNames } from "../import/sources/detect.ts";
-import { importedTracker, isFreshTracker } from "../import/tracker-text.ts";
+import { importedTracker, isFreshTracker, trackerWithPage } from "../import/tracker-text.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
@@ -249,15 +249,32 @@ function planEdits(
     if (item) after.set(item.id, item);
   }
   const edits = [
-    { path: path("tracker.md"), edit: () => trackerEdit.text },
-    ...plan.created.map(({ name, text }) => ({ path: path(name), edit: () => text })),
-    ...updates.map(({ file, edit }) => ({ path: path(file.name), edit })),
+    {
+      path: path("tracker.md"),
+      edit: editTracker(workspace.trackerText, trackerEdit.text, page),
+      madeFrom: workspace.trackerText,
+    },
+    ...plan.created.map(({ name, text }) => ({ path: path(name), edit: () => text, madeFrom: null })),
+    ...updates.map(({ file, edit }) => ({ path: path(file.name), edit, madeFrom: file.text })),
   ];
   const paragraphs = ({ template }: Tracker) => template.split(/\n{2,}/).map((each) => each.trim());
   const before = new Set(paragraphs(workspace.tracker));
   const isFresh = isFreshTracker(workspace.trackerText, workspace.tracker);
   const prose = isFresh ? [] : paragraphs(tracker).filter((paragraph) => !before.has(paragraph));
   return { plan, edits, items: [...after.values()], tracker, prose };
+}
+
+/** Git may hold other texts than the work tree, without edits that are the user's own: they get what the page adds. */
+function editTracker(before: string, after: string, page: PageReading): FileEdit["edit"] {
+  return (text) => {
+    if (text === null || text === before || text === after) return after;
+    const { tracker, problems } = readTracker(text);
+    const result = tracker
+      ? trackerWithPage(text, tracker, page)
+      : { ok: false as const, message: problems[0]?.message };
+    if (result.ok) return result.text;
+    throw new UserError(`tracker.md: ${result.message}`);
+  };
 }
 
 /** A page may hold a cell, or so much of everything, that no file of gtm's can. */

@@ -32,6 +32,11 @@ export function importedTracker(
       text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker, items) }, template),
     };
   }
+  return trackerWithPage(text, tracker, page);
+}
+
+/** The text with the page's words and prose that it does not have yet. */
+export function trackerWithPage(text: string, tracker: Tracker, page: PageReading): ChangeResult {
   const { areas, ...maps } = addedSettings(page, tracker);
   let result: ChangeResult =
     areas.length === 0 ? { ok: true, text } : setKeys(text, [["areas", [...tracker.areas, ...areas]]], []);

@@ -64,6 +64,11 @@ export function writeSteps(folder: string, steps: readonly Step[]): void {
   writeJson(folder, "steps", steps);
 }
 
+/** When the intent was written, in the file system's milliseconds. */
+export function intendedAt(folder: string): number {
+  return statSync(join(folder, "intent.json")).mtimeMs;
+}
+
 /** When the steps were written, and no committer had begun yet, in the file system's milliseconds. */
 export function stagedAt(folder: string): number {
   return statSync(join(folder, "steps.json")).mtimeMs;

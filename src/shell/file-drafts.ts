@@ -16,8 +16,11 @@ export interface FileDraft {
   readonly after: string;
 }
 
-/** What the edits make of the files, without those that stay as they are. Two edits of one file follow each other. */
-export function readDrafts(top: string, edits: readonly FileEdit[]): readonly FileDraft[] {
+/**
+ * What the edits make of the files, without those that stay as they are; null where the plan was made from other texts.
+ * Two edits of one file follow each other.
+ */
+export function readDrafts(top: string, edits: readonly FileEdit[]): readonly FileDraft[] | null {
   const byPath = new Map<string, FileEdit["edit"]>();
   for (const { path, edit } of edits) {
     const real = files.realPath(path);
@@ -30,6 +33,12 @@ export function readDrafts(top: string, edits: readonly FileEdit[]): readonly Fi
     const before = textOf(path);
     return { path, name, edit, before, after: edit(before) };
   });
+  const texts = new Map(drafts.map((draft) => [draft.path, draft]));
+  const isPlanned = ({ path, madeFrom, isLeftover }: FileEdit): boolean => {
+    const draft = texts.get(files.realPath(path));
+    return madeFrom === undefined || draft?.before === (isLeftover ? draft?.after : madeFrom);
+  };
+  if (!edits.every(isPlanned)) return null;
   const leftovers = new Set(edits.flatMap(({ path, isLeftover }) => (isLeftover ? files.realPath(path) : [])));
   return drafts.filter(({ path, before, after }) => before !== after || leftovers.has(path));
 }
@@ -38,11 +47,22 @@ function textOf(path: string): string | null {
   return files.exists(path) ? readPlainText(path) : null;
 }
 
+/** Tries until nobody saves a file while it is tried: then `attempt` gives something. */
+export async function whenQuiet<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+  for (let tries = 0; tries < 10; tries++) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+  }
+  throw new UserError("the files keep changing while gtm reads them", {
+    hint: "try again when nothing is writing to them",
+  });
+}
+
 export function isAsRead({ path, before }: FileDraft): boolean {
   return textOf(path) === before;
 }
 
-/** Writes the files, once the journal knows of them; gives a stamp of each as it is then, for `refuseSaved`. */
+/** Writes the files, once the journal knows of them; gives a stamp of each as gtm wrote it, for `refuseSaved`. */
 export function writeDrafts(
   folder: string,
   top: string,
@@ -59,10 +79,13 @@ export function writeDrafts(
   writeIntent(folder, top, { ...intent, subject, files: entries }, texts);
   return drafts.map(({ path, name, before, after }, index) => {
     const expected = { expected: bytesIn(before), kept: oldFile(folder, index) };
+    let stamp = "";
     replaceFile(path, after, top, (fresh, target) => {
+      // Before it is moved: from then on, what lies there may be somebody else's.
+      stamp = stampOf(fresh);
       if (!exchangeFile(fresh, target, expected)) throw savedMeanwhile([name], null);
     });
-    return stampOf(path);
+    return stamp;
   });
 }
 
@@ -72,26 +95,42 @@ function bytesIn(text: string | null): Buffer | null {
 
 /** Throws a UserError where somebody has saved one of the files since it was stamped, or the one that was there before. */
 export function refuseSaved(folder: string, drafts: readonly FileDraft[], stamps: readonly string[]): void {
-  const saved = drafts.flatMap(({ path, name, before }, index) => {
+  const saved = drafts.flatMap(({ path, name, before, after }, index) => {
     const isOld = before === null || holds(oldFile(folder, index), Buffer.from(before));
-    return isOld && stampOf(path) === stamps[index] ? [] : [name];
+    return isOld && stampOf(path) === stamps[index] && holds(path, Buffer.from(after)) ? [] : [name];
   });
   if (saved.length > 0) throw savedMeanwhile(saved, null);
 }
 
-/** Another one each time that a file is saved. */
+/**
+ * Another one each time that a file is saved, but for a text of the same length in the same few milliseconds: the file
+ * system's clock ticks no faster. A move leaves it the same.
+ */
 function stampOf(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats === undefined ? "" : `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+  return stats === undefined ? "" : `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
 }
 
+/** Files that another program has saved in the middle of a change, which was then taken back. */
+class SavedMeanwhile extends UserError {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[], { reason, cause }: { readonly reason: string; readonly cause: unknown }) {
+    const [is, it] = names.length === 1 ? ["was", "it is"] : ["were", "they are"];
+    super(
+      `${reason}${names.join(", ")} ${is} saved by another program while gtm was running, so ${it} left as saved; nothing was committed`,
+      { hint: "check it with git diff, then try again", cause },
+    );
+    this.names = names;
+  }
+}
+
+/** What the user is told of them, and of the `cause` that ended the change where that was another one. */
 export function savedMeanwhile(names: readonly string[], cause: unknown): UserError {
-  const reason = cause instanceof UserError ? `${cause.message}\n` : "";
-  const [is, it] = names.length === 1 ? ["was", "it is"] : ["were", "they are"];
-  return new UserError(
-    `${reason}${names.join(", ")} ${is} saved by another program while gtm was running, so ${it} left as saved; nothing was committed`,
-    { hint: "check it with git diff, then try again", cause },
-  );
+  if (cause instanceof SavedMeanwhile) {
+    return new SavedMeanwhile([...new Set([...cause.names, ...names])], { reason: "", cause });
+  }
+  return new SavedMeanwhile(names, { reason: cause instanceof UserError ? `${cause.message}\n` : "", cause });
 }
 
 /** The files that an editor has saved meanwhile from an older reading: they lack the change, though it is committed. */

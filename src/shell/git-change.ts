@@ -6,7 +6,7 @@ import { UserError } from "../errors.ts";
 import type { ChangePlan, Repository } from "../ports.ts";
 import { closeJournal, openJournal } from "./change-journal.ts";
 import { lockFile } from "./cut-off.ts";
-import { findOverwritten, readDrafts, savedMeanwhile, writeDrafts } from "./file-drafts.ts";
+import { findOverwritten, readDrafts, savedMeanwhile, whenQuiet, writeDrafts } from "./file-drafts.ts";
 import { explainRefusal, makeCommit } from "./git-commit.ts";
 import { contentionIn, whenUnlocked } from "./git-contention.ts";
 import { holdIndex, indexFile } from "./git-index.ts";
@@ -65,15 +65,16 @@ async function attempt(given: Omit<Job, "folder">): Promise<string | null> {
   const job: Job = { ...given, folder: openJournal(repository.gitFolder) };
   let id: string | null;
   try {
-    id = job.commit ? await makeCommitted(job) : writeOnly(job);
+    id = await (job.commit ? makeCommitted(job) : writeOnly(job));
   } catch (error) {
     const cut = { git, top: repository.top, index, folder: job.folder, keepTexts: false };
-    const { commit, saved } = await takeBack(cut).catch((failure: unknown) => {
+    const { commit, saved, staged } = await takeBack(cut).catch((failure: unknown) => {
       throw notTakenBack(error, failure);
     });
     closeJournal(job.folder);
     if (commit !== null) return commit;
-    if (saved.length > 0) throw savedMeanwhile(saved, error);
+    const left = [...new Set([...saved, ...staged])];
+    if (left.length > 0) throw savedMeanwhile(left, error);
     throw signal.aborted ? new UserError("stopped; nothing was changed", { cause: error }) : error;
   }
   closeJournal(job.folder);
@@ -81,9 +82,12 @@ async function attempt(given: Omit<Job, "folder">): Promise<string | null> {
 }
 
 /** For `--no-commit`: the files alone. */
-function writeOnly({ repository: { top }, plan, folder }: Job): null {
-  const { message, edits } = plan();
-  const drafts = readDrafts(top, edits);
+async function writeOnly({ repository: { top }, plan, folder }: Job): Promise<null> {
+  const { message, drafts } = await whenQuiet(async () => {
+    const { message, edits } = plan();
+    const drafts = readDrafts(top, edits);
+    return drafts === null ? undefined : { message, drafts };
+  });
   writeDrafts(folder, top, drafts, { message, head: null, commit: false });
   return null;
 }

@@ -8,7 +8,7 @@ import { readSteps } from "./change-steps.ts";
 import { Contention, whenUnlocked } from "./git-contention.ts";
 import { addToIndex, type Blob, copyIndex, onIndex, putInIndex, readEntries } from "./git-index.ts";
 import type { Step } from "./git-pieces.ts";
-import type { GitFailure, RunGit } from "./git-process.ts";
+import { type GitFailure, makeRoom, type RunGit } from "./git-process.ts";
 import { findIdentity } from "./git-repository.ts";
 
 export interface CommitPlan {
@@ -142,13 +142,10 @@ export async function followHooks(git: RunGit, top: string, folder: string, { ch
     const expected = byPath.get(path)?.staged?.id ?? (isNothing(from) ? undefined : from);
     return entries.get(path)?.id === expected;
   });
-  await whenUnlocked(() =>
-    putInIndex(
-      git,
-      top,
-      behind.map(({ path, to }) => ({ path, entry: isNothing(to.id) ? null : to })),
-    ),
-  );
+  const followed = behind.map(({ path, to }) => {
+    return { path, entry: isNothing(to.id) ? null : { ...to, mark: entries.get(path)?.mark ?? null } };
+  });
+  await whenUnlocked(() => putInIndex(git, top, followed));
 }
 
 /** Git's id of no file. */
@@ -164,7 +161,7 @@ export async function explainRefusal(git: RunGit, top: string, error: GitFailure
     if (missing !== null) return missing;
   }
   return new UserError(`git refused the commit, so nothing was changed:\n${error.message}`, {
-    hint: "fix the problem and try again, or use --no-commit",
+    hint: error.isDiskFull ? makeRoom : "fix the problem and try again, or use --no-commit",
     cause: error,
   });
 }

@@ -49,12 +49,14 @@ async function editPlace(git: RunGit, top: string, change: Change, { path, head,
   ]);
   // A file that HEAD does not have yet is committed as far as the user has staged it.
   const committed = ofHead ?? ofEntry;
+  const staged = ofEntry ?? ofHead;
   return {
     file: change.name,
     path,
     entry,
     committed: committed?.id === head?.id ? null : committed,
-    staged: entry === null ? null : (ofEntry ?? ofHead),
+    // The mode is the user's own: a chmod may be all that is staged.
+    staged: entry === null || staged === null ? null : { ...staged, mode: entry.mode },
   };
 }
 

@@ -35,7 +35,15 @@ export class GitFailure extends Error {
     this.stdout = result.stdout;
     this.stderr = result.stderr;
   }
+
+  /** As far as git says so in English. */
+  get isDiskFull(): boolean {
+    return /No space left on device|Disk quota exceeded/.test(this.stderr);
+  }
 }
+
+/** What the user can do then. */
+export const makeRoom = "the disk is full: make room on it, then try again";
 
 /** These change how git reads the pathspecs that gtm writes with their own magic. */
 const pathspecVariables = new Set([

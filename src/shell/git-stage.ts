@@ -1,10 +1,9 @@
 /** A change brought into the work tree and the user's index, and the commit's own index filled. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../errors.ts";
 import type { ChangePlan, Repository } from "../ports.ts";
 import { writeSteps } from "./change-journal.ts";
-import { type FileDraft, isAsRead, readDrafts, refuseSaved, writeDrafts } from "./file-drafts.ts";
+import { type FileDraft, isAsRead, readDrafts, refuseSaved, whenQuiet, writeDrafts } from "./file-drafts.ts";
 import { commitIndex, fillIndex } from "./git-commit.ts";
 import { addToIndex, copyIndex, type HeldIndex, onIndex, putInIndex } from "./git-index.ts";
 import { cutPieces, type Step } from "./git-pieces.ts";
@@ -86,9 +85,10 @@ interface Reading {
 
 /** What is to be done, once more if a file was saved while git was asked about it; null where that is nothing. */
 async function readChange({ git, repository: { top }, plan }: StageJob): Promise<Reading | null> {
-  for (let tries = 0; tries < 10; tries++) {
+  return await whenQuiet(async () => {
     const { message, edits } = plan();
     const drafts = readDrafts(top, edits);
+    if (drafts === null) return;
     if (drafts.length === 0) return null;
     const status = await readStatus(
       git,
@@ -101,9 +101,6 @@ async function readChange({ git, repository: { top }, plan }: StageJob): Promise
         return standing?.hasOwnWork ? await cutPieces(git, top, draft, standing) : [];
       }),
     );
-    if (drafts.every(isAsRead)) return { message, drafts, status, pieces: pieces.flat() };
-  }
-  throw new UserError("the files keep changing while gtm reads them", {
-    hint: "try again when nothing is writing to them",
+    return drafts.every(isAsRead) ? { message, drafts, status, pieces: pieces.flat() } : undefined;
   });
 }

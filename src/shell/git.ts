@@ -5,7 +5,7 @@ import type { Git } from "../ports.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
 import { findCommits, findNewest, findRefs, findRevision, readBlobs, readFolderAt } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
-import { type Environment, GitFailure, gitWith } from "./git-process.ts";
+import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
 import { questionsTo } from "./git-questions.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 
@@ -50,7 +50,7 @@ function explained<Args extends readonly unknown[], Result>(
     } catch (error) {
       if (!(error instanceof GitFailure)) throw error;
       throw new UserError(`git failed:\n${error.message}`, {
-        hint: "git status and git fsck show what is wrong with the repository",
+        hint: error.isDiskFull ? makeRoom : "git status and git fsck show what is wrong with the repository",
         cause: error,
       });
     }

@@ -22,14 +22,20 @@ export async function recover({ git, environment, say }: Tools, { top, gitFolder
   if (!existsSync(folder)) return;
   const subject = readJournal(folder)?.intent.subject ?? "";
   const index = indexFile(gitFolder, environment);
-  const { commit, kept, restored, saved } = await takeBack({ git, top, index, folder, keepTexts: true });
+  const { commit, kept, restored, saved, staged } = await takeBack({ git, top, index, folder, keepTexts: true });
   closeJournal(folder);
   const what = `"${subject}" was interrupted`;
   if (commit !== null) say(`${what} after its commit ${commit}, which is kept`);
   if (restored.length > 0) say(`${what}, so its changes were undone: ${list(restored)}${whereKept(kept)}`);
-  if (saved.length > 0) {
+  const unstaged = saved.filter((name) => !staged.includes(name));
+  if (unstaged.length > 0) {
     say(
-      `${what}, but ${list(saved)} ${saved.length === 1 ? "has" : "have"} been saved since and may contain its changes: see git diff`,
+      `${what}, but ${list(unstaged)} ${unstaged.length === 1 ? "has" : "have"} been saved since and may contain its changes: see git diff`,
+    );
+  }
+  if (staged.length > 0) {
+    say(
+      `${what}, but ${list(staged)} ${staged.length === 1 ? "has" : "have"} been staged since and may contain its changes: see git diff --cached; git restore --staged takes a file out of the index`,
     );
   }
 }

@@ -2,16 +2,17 @@
  * The way out of a change that was not finished, for the process that made it and for a later one. HEAD decides: what it
  * has stands, and everything else goes back to what was, except for what somebody has saved since.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { type Journal, newTextFile, oldFile, readJournal } from "./change-journal.ts";
+import { intendedAt, type Journal, type JournalFile, newTextFile, oldFile, readJournal } from "./change-journal.ts";
 import { readSteps } from "./change-steps.ts";
 import { endCommitter } from "./end-committer.ts";
-import { decodeText } from "./files.ts";
+import { decodeText, explainFailure } from "./files.ts";
 import { followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
-import { dropHold, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
+import { type Blob, dropHold, type IndexEntry, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
+import type { Step } from "./git-pieces.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 import { dropRefLocks } from "./ref-locks.ts";
 import { replaceSame, restoreFile } from "./restore-file.ts";
@@ -26,6 +27,8 @@ export interface Outcome {
   readonly restored: readonly string[];
   /** Files that somebody has saved since: they stay as they are. */
   readonly saved: readonly string[];
+  /** Files that somebody has staged since, from which the change cannot be told apart: they stay staged as they are. */
+  readonly staged: readonly string[];
 }
 
 export interface Cut {
@@ -44,7 +47,7 @@ export async function takeBack(given: Cut): Promise<Outcome> {
   const cut: Cut = { ...given, git: (folder, args, options) => given.git(folder, args, { ...options, apart: true }) };
   dropHold(cut.index);
   const journal = readJournal(cut.folder);
-  if (journal === null) return { commit: null, kept: [], restored: [], saved: [] };
+  if (journal === null) return { commit: null, kept: [], restored: [], saved: [], staged: [] };
   let stands = await findStanding(cut.git, cut.top, cut.folder, journal);
   if (!stands.isWhole && journal.committer !== null) {
     await endCommitter(cut.folder, journal.committer);
@@ -52,7 +55,7 @@ export async function takeBack(given: Cut): Promise<Outcome> {
   }
   await dropRefLocks(cut.git, cut.top, cut.folder, journal);
   if (stands.isWhole && stands.head !== null) return await standBy(cut, journal, stands.head);
-  await restoreIndex(cut, journal, stands.files);
+  const staged = await restoreIndex(cut, journal, stands.files);
   // A commit -a that held the index until then may have taken the change along.
   stands = await keepTaken(cut, journal, stands);
   const { head, isWhole, files } = stands;
@@ -70,7 +73,7 @@ export async function takeBack(given: Cut): Promise<Outcome> {
     results.push({ name: file.name, result: result === "saved" ? await mergeBack(cut, file.name, index) : result });
   }
   const names = (wanted: string) => results.flatMap(({ name, result }) => (result === wanted ? [name] : []));
-  return { commit: null, kept, restored: names("restored"), saved: names("saved") };
+  return { commit: null, kept, restored: names("restored"), saved: names("saved"), staged };
 }
 
 /** The change stands; what a hook has added to it goes into the user's index too. */
@@ -87,29 +90,105 @@ async function standBy({ git, top, folder }: Cut, { intent, steps }: Journal, he
       cause: error,
     });
   }
-  return { commit, kept: [], restored: [], saved: [] };
+  return { commit, kept: [], restored: [], saved: [], staged: [] };
 }
 
-/** Entries that are what the change has made of them become again what they were. */
+/**
+ * Entries that are what the change has made of them become again what they were; out of others, staged by somebody since,
+ * the change is taken where the two do not touch each other. Gives the names of those where they do.
+ */
 async function restoreIndex(
   { git, top, index, folder }: Cut,
-  { intent }: Journal,
+  { intent, steps: ownSteps }: Journal,
   standing: ReadonlySet<string>,
-): Promise<void> {
-  if (standing.size === intent.files.length) return;
-  if (standing.size === 0 && (await whenUnlocked(() => putBackIndex(index, folder)))) return;
-  const steps = await readSteps(git, top, folder);
+): Promise<readonly string[]> {
+  if (standing.size === intent.files.length) return [];
+  if (standing.size === 0 && (await whenUnlocked(() => putBackIndex(index, folder)))) return [];
+  const isUntouched = ownSteps === null && changedAt(index) <= intendedAt(folder);
+  if (isUntouched) return [];
+  const steps =
+    ownSteps === null ? await stepsOfOthers(git, top, folder, intent.files) : await readSteps(git, top, folder);
   const undone = steps.filter(({ file, staged }) => staged !== null && !standing.has(file));
-  await whenUnlocked(async () => {
+  return await whenUnlocked(async () => {
     const now = await readEntries(
       git,
       top,
       undone.map(({ path }) => path),
     );
-    const ours = undone.filter(
-      ({ path, staged, entry }) => now.get(path)?.id === staged?.id && staged?.id !== entry?.id,
-    );
-    await putInIndex(git, top, ours);
+    const puts: { path: string; entry: IndexEntry | null }[] = [];
+    const left: string[] = [];
+    for (const { path, staged, entry } of undone) {
+      const current = now.get(path);
+      if (staged === null || current === undefined || current.id === entry?.id) continue;
+      if (current.id === staged.id) puts.push({ path, entry: entry && { ...entry, mode: current.mode } });
+      else {
+        const id = entry && (await mergeBlob(git, top, folder, { now: current, staged, before: entry }));
+        if (id === null) left.push(path);
+        else puts.push({ path, entry: { ...current, id } });
+      }
+    }
+    await putInIndex(git, top, puts);
+    return left;
+  });
+}
+
+/** What the index holds where somebody has staged the files as they lay, before gtm had come to the index itself. */
+async function stepsOfOthers(
+  git: RunGit,
+  top: string,
+  folder: string,
+  journalFiles: readonly JournalFile[],
+): Promise<readonly Step[]> {
+  const store = async (path: string, file: string): Promise<IndexEntry | null> => {
+    const input = existsSync(file) ? decodeText(readFileSync(file)) : null;
+    if (input === null) return null;
+    const id = await git(top, ["hash-object", "-w", `--path=${path}`, "--stdin"], { input });
+    return { mode: "", id: id.trim(), mark: null };
+  };
+  return await Promise.all(
+    journalFiles.map(async ({ name, isNew }, index): Promise<Step> => {
+      const entry = isNew ? null : await store(name, oldFile(folder, index));
+      // Without the old file it is not known what to go back to: an earlier try has put it in its place.
+      const staged = isNew || entry !== null ? await store(name, newTextFile(folder, index)) : null;
+      return { file: name, path: name, entry, committed: null, staged };
+    }),
+  );
+}
+
+function changedAt(index: string): number {
+  return statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** The id of a staged text without the change that was made from `before` to `staged`; null where that cannot be told. */
+async function mergeBlob(
+  git: RunGit,
+  top: string,
+  folder: string,
+  blobs: Readonly<Record<"now" | "staged" | "before", Blob>>,
+): Promise<string | null> {
+  const file = async (blob: Blob): Promise<string | null> => {
+    const text = await git(top, ["cat-file", "blob", blob.id]);
+    if (text.includes("\uFFFD")) return null;
+    const written = join(folder, `blob-${blob.id}`);
+    explainFailure(written, "write", () => writeFileSync(written, text));
+    return written;
+  };
+  const [now, staged, before] = [await file(blobs.now), await file(blobs.staged), await file(blobs.before)];
+  if (now === null || staged === null || before === null) return null;
+  const merged = await takeOut(git, top, { now, after: staged, before });
+  if (merged === null) return null;
+  return (await git(top, ["hash-object", "-w", "--no-filters", "--stdin"], { input: merged })).trim();
+}
+
+/** The text of the file `now` without the change that leads from `before` to `after`; null where they touch each other. */
+async function takeOut(
+  git: RunGit,
+  top: string,
+  { now, after, before }: Readonly<Record<"now" | "after" | "before", string>>,
+): Promise<string | null> {
+  return await git(top, ["merge-file", "--stdout", "--quiet", now, after, before]).catch((error: unknown) => {
+    if (error instanceof GitFailure) return null;
+    throw error;
   });
 }
 
@@ -130,11 +209,7 @@ async function mergeBack({ git, top, folder }: Cut, name: string, index: number)
   if (!existsSync(path) || !existsSync(old)) return "saved";
   const now = readFileSync(path);
   if (decodeText(now) === null) return "saved";
-  const args = ["merge-file", "--stdout", "--quiet", path, newTextFile(folder, index), old];
-  const merged = await git(top, args).catch((error: unknown) => {
-    if (error instanceof GitFailure) return null;
-    throw error;
-  });
+  const merged = await takeOut(git, top, { now: path, after: newTextFile(folder, index), before: old });
   if (merged === null) return "saved";
   return replaceSame(folder, top, path, { before: now, after: merged }) ? "restored" : "saved";
 }

@@ -70,6 +70,17 @@ describe("gtm import into a tracker that somebody has just made", () => {
 });
 
 describe("gtm import", () => {
+  it("keeps what is saved while it plans, in tracker.md and in a file that it was about to make", async () => {
+    const typed = `${freshTracker}\nTyped.\n`;
+    const own = "---\nid: 1\ntitle: Own\nstatus: pending\n---\n";
+    const savedMeanwhile = { "items/tracker.md": typed, [files[0] ?? ""]: own };
+    const run = await gtm(["import", "wiki.md"], fresh, { savedMeanwhile });
+    expect(run.code).toBe(0);
+    expect(run.files["items/tracker.md"]).toMatch(/\nareas: \[Design, Legal\]\n.*\nTyped\.\n/s);
+    expect(run.files[files[0] ?? ""]).toBe(own);
+    expect(run.files["items/004-handle-that-stays-cool.md"]).toContain("title: Handle that stays cool\n");
+  });
+
   it("makes a file of each row and the tracker's words of the page, in one commit", async () => {
     const run = await gtm(["import", "wiki.md"], fresh);
     expect(run.stdout).toBe("wiki.md: 3 items created, short dates read as 2026 [a1b2c3d]\n");

@@ -101,3 +101,16 @@ test("a dry run shows the table that would come out, in the page's order", async
   `);
   expect(git("status", "--porcelain")).toBe(" M harbour.md\n");
 });
+
+test.for(["edited", "staged"])("your own %s lines in tracker.md are not committed with the import's", async (how) => {
+  const { folder, git, read, write } = await aWeekLater();
+  write("harbour.md", later.replace("| 7 | Ship |", "| 7 | Shore |"));
+  write("items/tracker.md", read("items/tracker.md").replace("title: Harbour ferry launch", "title: My own title"));
+  if (how === "staged") git("add", "items/tracker.md");
+  expect((await gtm(folder, ["import", "harbour.md"])).code).toBe(0);
+  const [committed, now] = [git("show", "HEAD:items/tracker.md"), read("items/tracker.md")];
+  expect(committed).toContain("title: Harbour ferry launch\n");
+  for (const text of [committed, now]) expect(text).toMatch(/^areas: \[.*Shore.*\]$/m);
+  expect(committed.replace("title: Harbour ferry launch", "title: My own title")).toBe(now);
+  expect(git("status", "--porcelain", "items")).toBe(`${how === "staged" ? "M " : " M"} items/tracker.md\n`);
+});

@@ -131,6 +131,59 @@ test("what was saved after a kill stays; the next change finds everything in ord
   ]);
 });
 
+test("what was saved and staged after a kill stays staged, without the change", async () => {
+  const repository = makeRepository({ "1.md": "one\n\n\n\nlast\n" });
+  const { git, read, write, said } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  child.kill("SIGKILL");
+  await end;
+  write("1.md", read("1.md").replace("one", "typed"));
+  git("add", "--all");
+  await recover(repository);
+  expect([git("show", ":1.md"), read("1.md")]).toEqual(["typed\n\n\n\nlast\n", "typed\n\n\n\nlast\n"]);
+  expect(said).toEqual([expect.stringContaining("so its changes were undone: 1.md")]);
+});
+
+test.for([
+  ["edited", { "1.md": "one\n\n\n\nlast\n" }, "typed\n\n\n\nlast\n", "M  1.md\n"],
+  ["as gtm left it", { "1.md": "first\n" }, "first\n", ""],
+  ["and new", { "2.md": "two\n" }, null, ""],
+] as const)(
+  "what was staged, %s, after a kill before gtm's own staging loses the change",
+  async ([, contents, text, status]) => {
+    const repository = makeRepository(contents);
+    const { git, path, read, write, said } = repository;
+    const { child, end } = await inHook(repository, "pre-commit");
+    child.kill("SIGKILL");
+    await end;
+    // As if it had come no further than to the files.
+    for (const name of ["steps.json", "committer.json", "old-index", "new-index"])
+      rmSync(path(`.git/gtm.change/${name}`));
+    git("reset", "--quiet");
+    write("1.md", read("1.md").replace("one", "typed"));
+    git("add", "--all");
+    await recover(repository);
+    expect(git("status", "--porcelain")).toBe(status);
+    if (text !== null) expect([git("show", ":1.md"), read("1.md")]).toEqual([text, text]);
+    expect(said).toEqual([expect.stringContaining("so its changes were undone: 1.md")]);
+  },
+);
+
+test("what was staged after a kill and cannot be told from the change is named", async () => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const { git, write, said } = repository;
+  const { child, end } = await inHook(repository, "pre-commit");
+  child.kill("SIGKILL");
+  await end;
+  write("1.md", "one\nx, typed\n");
+  git("add", "--all");
+  await recover(repository);
+  expect(git("show", ":1.md")).toBe("one\nx, typed\n");
+  expect(said).toEqual([
+    '"append: x" was interrupted, but 1.md has been staged since and may contain its changes: see git diff --cached; git restore --staged takes a file out of the index',
+  ]);
+});
+
 test("a commit -a by hand after a kill has the change: it stands", async () => {
   const repository = makeRepository({ "1.md": "one\n" });
   const { git } = repository;
@@ -309,11 +362,40 @@ test.for(["status", "cat-file"])(
   },
 );
 
+test.for([true, false])(
+  "what is saved while a change is planned is kept, and planned with (with a commit: %s)",
+  async (commit) => {
+    const { read, write, path, port, folder } = makeRepository({ "1.md": "one\n" });
+    const planned: string[] = [];
+    const plan = () => {
+      const name = `${["2", "3"].find((free) => !existsSync(path(`${free}.md`)))}.md`;
+      const text = read("1.md");
+      planned.push(`${name} ${text}`);
+      // Another one each time.
+      if (planned.length === 1) write("1.md", "one\ntyped\n");
+      if (planned.length === 2) write("2.md", "typed\n");
+      const made = (after: string) => () => after;
+      return {
+        message: "m",
+        edits: [
+          { path: path("1.md"), edit: made(`${text}x\n`), madeFrom: text },
+          { path: path(name), edit: made("new\n"), madeFrom: null },
+        ],
+      };
+    };
+    await port.change(await port.repository(folder), plan, { commit });
+    expect(planned).toEqual(["2.md one\n", "2.md one\ntyped\n", "3.md one\ntyped\n"]);
+    expect(["1.md", "2.md", "3.md"].map(read)).toEqual(["one\ntyped\nx\n", "typed\n", "new\n"]);
+  },
+);
+
 test("a text that is saved while git reads the file into the index is left as it is, and nothing is committed", async () => {
   const repository = makeRepository({ "1.md": "one\n" });
   const { git, read } = repository;
   const racing = withGit(repository, "update-index", "echo typed >> 1.md");
-  await expect(racing.append("1.md", "x")).rejects.toThrow("1.md was saved by another program while gtm was running");
+  await expect(racing.append("1.md", "x")).rejects.toThrow(
+    /^1\.md was saved by another program while gtm was running.*$/,
+  );
   expect([git("log", "--format=%s"), git("show", ":1.md"), read("1.md")]).toEqual([
     "first\n",
     "one\n",
@@ -328,6 +410,16 @@ test("an editor that saves an older text while the commit is made is told of", a
   await append("1.md", "x");
   expect(said).toEqual(["1.md was saved by another program meanwhile, without this change: git diff 1.md shows it"]);
   expect(git("show", "HEAD:1.md")).toBe("one\nx\n");
+});
+
+test.for(["update-index", "commit"])("a git %s that finds no room on the disk: the hint says so", async (word) => {
+  const repository = makeRepository({ "1.md": "one\n" });
+  const full = withGit(repository, word, "echo 'fatal: write error: No space left on device' >&2; kill -KILL $$");
+  await expect(full.append("1.md", "x")).rejects.toMatchObject({
+    message: expect.stringContaining("No space left on device"),
+    hint: "the disk is full: make room on it, then try again",
+  });
+  expect(repository.read("1.md")).toBe("one\n");
 });
 
 test("a lock that cannot be made is no other git at work", () => {

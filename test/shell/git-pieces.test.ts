@@ -275,3 +275,24 @@ test("the names that git has are those of HEAD and of the index, whatever the wo
   const empty = makeRepository();
   expect(await empty.port.tracked(await empty.port.repository(empty.folder), "items")).toEqual([]);
 });
+
+test.for(["note", "refused"])("a mode that is staged alone stays staged, uncommitted (%s)", async (how) => {
+  const { git, append, hook, path } = makeRepository({ "1.md": "one\n", "2.md": "two\n" });
+  chmodSync(path("1.md"), 0o755);
+  git("add", "1.md");
+  if (how === "refused") hook("pre-commit", "unset GIT_INDEX_FILE; echo more > 2.md; git add 2.md; exit 1");
+  await append("1.md", "x").catch(() => {});
+  expect(git("ls-tree", "HEAD", "1.md")).toMatch(/^100644 /);
+  expect(git("ls-files", "--stage", "1.md")).toMatch(/^100755 /);
+  expect(git("show", ":1.md")).toBe(how === "refused" ? "one\n" : "one\nx\n");
+});
+
+test.for(["assume-unchanged", "skip-worktree"])("a file keeps its mark (%s) though a hook changes it", async (mark) => {
+  const { git, append, hook } = makeRepository({ "1.md": "one\n" });
+  git("update-index", `--${mark}`, "1.md");
+  const before = git("ls-files", "-v");
+  hook("pre-commit", "git update-index --cacheinfo 100644,$(echo formatted | git hash-object -w --stdin),1.md");
+  await append("1.md", "x");
+  expect([git("show", "HEAD:1.md"), git("show", ":1.md")]).toEqual(["formatted\n", "formatted\n"]);
+  expect(git("ls-files", "-v")).toBe(before);
+});

@@ -6,6 +6,7 @@ import { main } from "../../src/main.ts";
 import type {
   ChangePlan,
   Context,
+  FileEdit,
   FileReading,
   Files,
   Git,
@@ -52,6 +53,8 @@ export interface World {
   readonly lookedUp?: string[];
   /** Paths that git has; the files of the run need not be among them. */
   readonly tracked?: readonly string[];
+  /** What somebody saves just after a change was planned for the first time. */
+  readonly savedMeanwhile?: Readonly<Record<string, string>>;
   /** What has changed by the time that a watcher calls back. */
   readonly laterFiles?: Readonly<Record<string, string>>;
   /** Commits, oldest first, with every file as the commit left it. */
@@ -190,7 +193,10 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       return world.identity ?? { name: "Sam Tester", email: "sam@example.com" };
     },
     change: async (_, makePlan, { commit }) => {
-      const plan: ChangePlan = makePlan();
+      let plan: ChangePlan = makePlan();
+      for (const [path, text] of Object.entries(world.savedMeanwhile ?? {})) stored.set(posix.join(top, path), text);
+      const isOld = ({ path, madeFrom }: FileEdit) => madeFrom !== undefined && madeFrom !== (stored.get(path) ?? null);
+      if (plan.edits.some(isOld)) plan = makePlan();
       const changed = plan.edits.flatMap(({ path, edit }) => {
         const before = stored.get(path) ?? null;
         const after = edit(before);
