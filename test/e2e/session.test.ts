@@ -45,7 +45,7 @@ const rendered = `# Teapot launch
 
 ## Closed
 
-| Area | Open Item | Owner | Timeline | Status/Comments |
+| Area | Open Item | Owner | Timeline | Comments |
 | --- | --- | --- | --- | --- |
 | Sales | Price for the dealers | [Nadia Farouk](https://people.example.com/nadia), [Olof Berg](https://people.example.com/olof) | Mar'26 | <ul><li>**2026-03-12 @ada** Signed</li><li>**2026-03-09** The finance team wants a second quote</li></ul> |
 | Design | Colour of the lid | [Olof Berg](https://people.example.com/olof) | Jan'26 | <ul><li>**2026-01-30** Red it is.</li></ul> |
