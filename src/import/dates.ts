@@ -1,5 +1,5 @@
 /** Short dates to ISO dates: the order of day and month and the year come from the whole page, never from one cell. */
-import { daysBetween, type IsoDate, isoDate } from "../core/calendar.ts";
+import { addDays, daysBetween, type IsoDate, isoDate } from "../core/calendar.ts";
 import languages from "../words/languages.json" with { type: "json" };
 import { type Month, readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
@@ -13,6 +13,8 @@ export interface DateSetting {
   readonly serials: boolean;
   /** A day in the midst of the page's short dates: they are read as the ones nearest to it. */
   readonly anchor: IsoDate;
+  /** False where that day could as well be in another year. */
+  readonly yearKnown: boolean;
 }
 
 /** What the page tells about its dates. */
@@ -81,11 +83,32 @@ function orderOf(
   return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 };
 }
 
-function middle(days: readonly IsoDate[]): IsoDate | null {
-  return days.toSorted()[Math.floor(days.length / 2)] ?? null;
+/** A year is doubtful where the day lies no more than this much farther off in another one. */
+const asGood = 60;
+
+type Day = readonly [month: number, day: number];
+
+/** Days that recur each year, in the order in which they passed: the widest gap between them is the rest of the year. */
+function inSequence(days: readonly Day[]): readonly Day[] {
+  const at = ([month, day]: Day) => (month - 1) * 31 + day;
+  const sorted = days.toSorted((a, b) => at(a) - at(b));
+  const gaps = sorted.map((day, index) => at(day) - at(sorted.at(index - 1) ?? day) + (index === 0 ? 372 : 0));
+  const first = gaps.indexOf(Math.max(...gaps));
+  return [...sorted.slice(first), ...sorted.slice(0, first)];
 }
 
-/** The page's day: one amid the whole dates of its cells, else the months of its timelines, else of its prose; else today. */
+function middle<T>(days: readonly T[]): T | undefined {
+  return days[Math.floor(days.length / 2)];
+}
+
+/** The likeliest day, and the next where it is hardly less likely. */
+function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => number): readonly IsoDate[] {
+  const sorted = days.toSorted((a, b) => distance(a) - distance(b));
+  const [first, second] = sorted.map(distance);
+  return sorted.slice(0, (second ?? Infinity) - (first ?? 0) < asGood ? 2 : 1);
+}
+
+/** The page's day: the newest short comment's, else one amid its short dates, in the year nearest to its whole dates. */
 export function settleDates(
   evidence: DateEvidence,
   running: string,
@@ -95,19 +118,30 @@ export function settleDates(
   const prose = datesIn(running);
   const { order, orderKnown } =
     dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
-  const whole = (list: readonly WrittenDate[]) =>
-    list.flatMap((date) => {
-      const [month, day] = monthDay(date, order) ?? [0, 0];
-      return date.year === null ? [] : (isoDate(date.year, month, day) ?? []);
+  const daysOf = (list: readonly WrittenDate[]) =>
+    list.flatMap(({ year, ...date }) => {
+      const day = monthDay({ year, ...date }, order);
+      return day === null ? [] : [{ year, day }];
     });
-  const months = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []);
-  const anchor = middle(whole(all)) ?? middle(months) ?? middle(whole(prose)) ?? today;
-  const serials = evidence.dates.length === 0;
-  if (year === undefined) return { order, orderKnown, serials, anchor };
-  // The year that is told is that of the first short date, and of a comment rather than of a plan.
-  const [first] = [...evidence.leads, ...evidence.dates].filter((date) => date.year === null);
-  const told = first === undefined ? [] : whole([{ ...first, year }]);
-  return { order, orderKnown, serials, anchor: told[0] ?? `${year}-07-01` };
+  const whole = (list: readonly WrittenDate[]) =>
+    daysOf(list)
+      .flatMap(({ year, day }) => (year === null ? [] : (isoDate(year, ...day) ?? [])))
+      .toSorted();
+  const short = (list: readonly WrittenDate[]) =>
+    inSequence(daysOf(list).flatMap(({ year, day }) => (year === null ? [day] : [])));
+  // Plans lie ahead of the day on which they are written: that day is one before the first of them, or soon after.
+  const plans = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []).toSorted();
+  const near = middle(whole(all)) ?? plans[0] ?? middle(whole(prose)) ?? today;
+  const settled = { order, orderKnown, serials: evidence.dates.length === 0 };
+  const newest = short(evidence.leads).at(-1);
+  const own = newest ?? middle(short(evidence.dates));
+  if (own === undefined) return { ...settled, anchor: year === undefined ? near : `${year}-07-01`, yearKnown: true };
+  const base = Number(near.slice(0, 4));
+  const anchors = (year === undefined ? [base - 1, base, base + 1] : [year])
+    .flatMap((each) => isoDate(each, own[0], Math.min(own[1], 28)) ?? [])
+    .filter((day) => year !== undefined || newest === undefined || day <= addDays(today, 7));
+  const [anchor = near, next] = nearestFirst(anchors, (day) => Math.abs(daysBetween(day, near)));
+  return { ...settled, anchor, yearKnown: next === undefined };
 }
 
 export interface ReadDate {
@@ -133,12 +167,14 @@ export function toDate(date: WrittenDate, setting: DateSetting, past: boolean): 
     date.year === null
       ? [base, base - 1, base + 1].flatMap((year) => dateIn(year, parts) ?? [])
       : [dateIn(date.year, parts) ?? []].flat();
-  const found = candidates.toSorted((a, b) => distance(a) - distance(b))[0];
+  const [found, next] = nearestFirst(candidates, distance);
   if (found === undefined) return null;
   const other = turned === null || date.order !== "slash" ? null : dateIn(Number(found.slice(0, 4)), turned);
   if (own === null) return { date: found, doubt: "the page writes its dates in the other order", alternative: "" };
   if (!setting.orderKnown && other !== null && other !== found) {
     return { date: found, doubt: "no date on the page shows which is the day and which the month", alternative: other };
   }
+  if (date.year === null && (next !== undefined || !setting.yearKnown))
+    return { date: found, doubt: "the page does not show which year it is of", alternative: next ?? "" };
   return { date: found, doubt: null, alternative: "" };
 }

@@ -42,6 +42,43 @@ test("a year in prose is that of short dates", () => {
   expect(dueDates(snags("As of 20 September 2024").replaceAll("/2026", ""))).toEqual(["2024-06-11 ?", "2024-09-11 ?"]);
 });
 
+describe("short dates over the turn of a year", () => {
+  const chores = (days: readonly string[], said = "") =>
+    `Task,Owner,Due date,Comments\n${days.map((day, index) => `Sweep hall ${index},Mira Holt,${day},${said}`).join("\n")}\n`;
+  const winter = ["11/28", "12/15", "1/20", "2/10"];
+
+  test.each([
+    ["follow the newest comment, however late the page is imported", "12/18: Brooms came.", "2026-07-10", 2025, ""],
+    ["lie around the day of the import", "", "2026-12-20", 2026, ""],
+    ["lie ahead of it", "", "2026-10-22", 2026, ""],
+    ["are doubted where they are as far behind it as ahead", "", "2026-07-15", 2025, " ?"],
+  ])("%s", (_, said, today, year, doubt) => {
+    expect(dueDates(chores(winter, said), { today })).toEqual([
+      `${year}-11-28${doubt}`,
+      `${year}-12-15${doubt}`,
+      `${year + 1}-01-20${doubt}`,
+      `${year + 1}-02-10${doubt}`,
+    ]);
+  });
+
+  test("are doubted one by one where they are half a year from the rest", () => {
+    expect(dueDates(chores(["11/28", "12/15", "6/20"], "12/18: Brooms came."), { today: "2026-12-20" })).toEqual([
+      "2026-11-28",
+      "2026-12-15",
+      "2026-06-20 ?",
+    ]);
+  });
+});
+
+test("plans for next year leave comments in this one", () => {
+  const page = `Task,Owner,Due date,Timeline,Comments
+Sweep,Mira Holt,3/14,Q1'27,2/8: Brooms came.
+Dust,Wei Zhang,4/9,Jun'26,
+Mop,Wei Zhang,4/23,Q1'27,
+`;
+  expect(dueDates(page, { today: "2026-02-11" })).toEqual(["2026-03-14", "2026-04-09", "2026-04-23"]);
+});
+
 test("numbers of a spreadsheet are days where the column holds no other date", () => {
   expect(dueDates("Task,Owner,Due date\nSweep,Mira Holt,46327\nDust,Wei Zhang,46330.5\n")).toEqual([
     "2026-11-01",
