@@ -411,3 +411,15 @@ test("a row that is closed has the day under another heading that says closed", 
   );
   expect(page.drafts.map(({ closedDate }) => closedDate)).toEqual(["2026-03-12", "2026-03-14", null]);
 });
+
+test("a first column names its group once, and the rows below have it too", () => {
+  const lines = [
+    ["Dry feet", "Raise the gangway", "Mira Holt"],
+    ["", "Pump out the bilge", "Tomas Brandt"],
+    ["Fair wind", "Sew the main sail", "Mira Holt"],
+    ["", "Carve a new tiller", "Tomas Brandt"],
+  ];
+  const page = read(table(["Goal", "Task", "Owner"], lines));
+  expect(page.drafts.map(({ area }) => area)).toEqual(["Dry feet", "Dry feet", "Fair wind", "Fair wind"]);
+  expect(page.drafts.map(({ confidence }) => confidence >= 0.9)).toEqual([true, true, true, true]);
+});
