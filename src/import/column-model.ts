@@ -49,6 +49,8 @@ const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
 /** What it is worth that a table has a title, which every item needs, and a status, which most pages have. */
 const titled = 14;
 const bonus: Partial<Readonly<Record<PageColumn, number>>> = { title: titled, status: 1 };
+/** What it costs a title if hardly a row has it. */
+const untitled = 30;
 /** What a heading with words of its own speaks against each standard meaning; less where its cells can tell. */
 const strange = -10;
 const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comments: -4, title: -7, description: -9 };
@@ -70,6 +72,40 @@ const unnamed: Readonly<Record<PageColumn, number>> = {
   description: -3,
   comments: -1.5,
 };
+
+/** What an unknown heading says for a due date where nothing else is one: taken, and to be looked at. */
+const likelyDue = 1.5;
+/** What it says for the references over keys that tell the rows apart. */
+const likelyKeys = 0;
+
+const seenShapes = (sightings: readonly Sighting[]) =>
+  sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
+
+/** `FS-1.1`, `FS-1.2`: keys of one form, another in each row. */
+function tellRowsApart(sightings: readonly Sighting[]): boolean {
+  const filled = seenShapes(sightings);
+  const forms = new Set(filled.map(({ cell }) => /^\p{L}+/u.exec(cell.key)?.[0] ?? ""));
+  const different = new Set(filled.map(({ cell }) => cell.key));
+  return (
+    filled.length >= 3 &&
+    filled.length >= 0.9 * sightings.length &&
+    filled.every(({ cell }) => cell.shape === "key" || cell.shape === "refs") &&
+    forms.size === 1 &&
+    different.size === filled.length
+  );
+}
+
+/** The only column of dates where no heading says what they are, nor another column when things are due. */
+function loneDates(labels: readonly string[], namings: readonly Namings[], evidence: Evidence): number | null {
+  const dated = namings.flatMap((words, column) => {
+    const filled = seenShapes(evidence(column, "due"));
+    const dates = filled.filter(({ cell }) => cell.shape === "date" || cell.shape === "timeline");
+    return filled.length >= 2 && dates.length >= 0.8 * filled.length ? [{ words, column }] : [];
+  });
+  const unknown = dated.filter(({ words, column }) => words.size === 0 && !isUnnamed(labels[column] ?? ""));
+  const isDue = dated.some(({ words }) => words.has("due") || words.has("timeline"));
+  return unknown.length === 1 && !isDue ? (unknown[0]?.column ?? null) : null;
+}
 
 /** The share of a column's cells that repeat one above, against a column of which nothing is known. */
 function repeatOdds(sightings: readonly Sighting[], repeats: number): readonly number[] {
@@ -106,8 +142,11 @@ function contentOdds(kind: PageColumn | "boolean", sightings: readonly Sighting[
 
 /** Comments are dated, and what is not is the description, the one with the most words; an area that is everywhere the same tells nothing apart. */
 function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
-  const filled = sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
+  const filled = seenShapes(sightings);
   if (filled.length === 0) return 0;
+  // An item without a title is rare.
+  if (meaning === "title")
+    return -untitled * Math.max(0, 0.8 - filled.length / sightings.filter(({ weight }) => weight > 0.3).length);
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");
   // `12/15 passed`, `3/9 passed`: counts of something, whatever days they look like.
   const counted = new Set(filled.map(({ cell }) => /^\d+\/\d+ (\p{L}+)$/u.exec(cell.key)?.[1]));
@@ -155,6 +194,7 @@ function scoresOf(
   // Where hardly a heading is known, the page is in words that nobody told gtm: then its cells tell more.
   const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
   const taken = new Set(given.values());
+  const dates = stage === "cells" ? loneDates(labels, namings, evidence) : null;
   return pageColumns.map((meaning) =>
     labels.map((label, column) => {
       if (given.get(column) === meaning) return 100;
@@ -162,7 +202,10 @@ function scoresOf(
       const words = namings[column] ?? new Map<Meaning, number>();
       if (stage === "headings" && !words.has(meaning) && !(meaning === "status" && words.has("done"))) return -100;
       const cells = evidence(column, meaning);
-      const heading = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
+      if (meaning === "due" && column === dates) return likelyDue;
+      const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
+      const heading =
+        meaning === "refs" && words.size === 0 && tellRowsApart(cells) ? Math.max(named, likelyKeys) : named;
       const odds = heading + contentOdds(meaning, cells) + habits(meaning, cells);
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
       const asked =

@@ -42,7 +42,7 @@ function givenColumns(labels: readonly string[], map: HeadingMap): ReadonlyMap<n
   );
 }
 
-const plain: readonly PageColumn[] = ["description", "area"];
+const plain: readonly PageColumn[] = ["description", "area", "timeline"];
 
 /** Names columns by their headings and by what they are seen to hold; `mended` are those that have a name already, by place. */
 export function nameColumns(
@@ -64,10 +64,11 @@ export function nameColumns(
     const isFound = label === "" && meaning !== null;
     const inferred = isFound ? Math.min(confidence, 0.95) : Math.min(confidence, mended[index]?.inferred ?? 1);
     const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
-    // A text of the page's own comes back under its heading as a description or an area does: nothing is lost by either reading.
-    const either = rival === null ? meaning : meaning === null ? rival : null;
-    const isTaken = columns.some((other, at) => at !== index && [other.meaning, other.rival].includes(either));
-    const isHarmless = either !== null && plain.includes(either) && !isTaken;
+    // A text of the page's own comes back under its heading as one of these does: nothing is lost by either reading.
+    const either = [meaning, rival].filter((named) => named !== null);
+    const isTaken = (named: PageColumn) =>
+      columns.some((other, at) => at !== index && [other.meaning, other.rival].includes(named));
+    const isHarmless = either.every((named) => plain.includes(named) && !isTaken(named));
     const doubt = isSettled || (isHarmless && mended[index]?.inferred === undefined) ? {} : { inferred, rival };
     if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };
     const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);

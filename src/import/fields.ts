@@ -5,6 +5,7 @@ import { readTick } from "../core/yes-no.ts";
 import { readWholeDate } from "./date-forms.ts";
 import { type DateSetting, toDate } from "./dates.ts";
 import { plainText } from "./inline.ts";
+import { isNoValue } from "./no-value.ts";
 import { isFraction } from "./shapes.ts";
 
 const number = /^-?\d{1,15}(?:\.\d{1,6})?$/;
@@ -21,7 +22,10 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   if (all((value) => readTick(value) !== null) || (asks && values.length === 0)) return field("boolean");
   // A question is answered by yes or no: one stray cell does not make its column text.
   const answers = values.filter((value) => readTick(value) !== null || /^[01]$/.test(value)).length;
-  if (asks && answers > 0.5 * values.length) return field("boolean");
+  const isAnswered = asks && answers > 0.5 * values.length;
+  // `n.a.` is an answer too, and neither yes nor no.
+  if (isAnswered && values.some(isNoValue)) return field("choice", [...new Set(values)]);
+  if (isAnswered) return field("boolean");
   const isDay = (value: string) => readWholeDate(value) !== null && (!isFraction(value) || dayHeading.test(label));
   if (all(isDay)) return field("date");
   if (all((value) => number.test(value))) return field("number");

@@ -9,8 +9,8 @@ export type Meaning = PageColumn | "done" | "field";
 /** By meaning, how much the words speak for it (the logarithm of odds). A meaning that is not named has none. */
 export type Namings = ReadonlyMap<Meaning, number>;
 
-/** What a heading is worth that names the column, that may name it, whose last word does, and that a tool's export has. */
-const [may, noun, profiled] = [2, 2.5, 14];
+/** What a heading is worth that may name the column, whose last word does, whose end does whatever stands before it, and that a tool's export has. */
+const [may, noun, ended, profiled] = [2, 2.5, 5.5, 14];
 export const sure = 6;
 /** What a heading may mean besides, and by how much less. */
 const kin: readonly (readonly [Meaning, Meaning, number])[] = [
@@ -57,6 +57,7 @@ interface Lexicon {
   readonly byWords: ReadonlyMap<string, Namings>;
   readonly leading: ReadonlySet<string>;
   readonly alone: ReadonlySet<string>;
+  readonly ends: readonly (readonly [Meaning, string])[];
 }
 
 function readLexicon(): Lexicon {
@@ -74,7 +75,12 @@ function readLexicon(): Lexicon {
       }
     }
   }
-  return { byWords, leading, alone: new Set(headings.alone.map(normalHeading)) };
+  const ends = Object.entries(headings.ends).flatMap(([column, languages]) =>
+    Object.values(languages)
+      .flat()
+      .map((words) => [column as Meaning, normalHeading(words)] as const),
+  );
+  return { byWords, leading, ends, alone: new Set(headings.alone.map(normalHeading)) };
 }
 
 let read: Lexicon | null = null;
@@ -114,7 +120,9 @@ function ofParts(label: string, { byWords }: Lexicon): Namings | null {
 }
 
 /** A longer heading by its last word, or by its first. */
-function ofNoun(name: string, { byWords, leading, alone }: Lexicon): Namings {
+function ofNoun(name: string, { byWords, leading, alone, ends }: Lexicon): Namings {
+  const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
+  if (end !== undefined) return new Map([[end[0], ended]]);
   const words = name.split(" ");
   const [first = "", last = ""] = [words[0], words.at(-1)];
   if (words.length < 2 || words.length > 5) return new Map();

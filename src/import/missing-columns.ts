@@ -85,7 +85,10 @@ function withComments(columns: readonly ForeignColumn[], trial: Cells): readonly
 export function mendHeader(named: readonly ForeignColumn[], cells: Cells): readonly ForeignColumn[] {
   const columns = withoutIdle(named, cells);
   let best = columns;
-  if (!columns.some((column) => column.kind === "number") && columns[0]?.kind !== "unnamed" && areNumbered(cells)) {
+  // Under a heading of the page's own, numbers in rows no wider than the header are its own.
+  const isOwn = columns[0]?.kind === "field" && cells.every(({ length }) => length <= columns.length);
+  const hasPlace = isOwn || columns[0]?.kind === "unnamed" || columns.some(({ kind }) => kind === "number");
+  if (!hasPlace && areNumbered(cells)) {
     best = inserted(best, 0, numberColumn);
   }
   const trial = cells.slice(0, trialRows);

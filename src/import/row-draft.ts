@@ -78,6 +78,17 @@ function statusOf({ cell, label }: RowCells, read: string | null): string | null
   return read ?? (cell("status").trim() === "" ? (first ?? null) : null);
 }
 
+/** The day under another heading that is a closed word, such as `Cancelled` beside `Completed`. */
+function closedElsewhere({ table, index, facts }: RowCells): string | null {
+  const texts = table.byColumn[index];
+  const days = table.columns.map(({ key, kind, label }) =>
+    kind === "field" && isClosedStatus(label)
+      ? readDateCell(texts?.get(key) ?? "", "closed", label, facts).value
+      : null,
+  );
+  return days.find((day) => day !== null) ?? null;
+}
+
 /** Reads row `index` (0-based) of a table. */
 export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
   const row = rowCells(table, index, facts);
@@ -103,7 +114,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
     timeline,
     refs: read.refs.value,
     closed,
-    closedDate: closed ? (closedOn ?? comments.at(-1)?.date ?? null) : null,
+    closedDate: closed ? (closedOn ?? closedElsewhere(row) ?? comments.at(-1)?.date ?? null) : null,
     fields: read.fields.value,
     description: all
       .flatMap((part) => part.notes)

@@ -193,7 +193,9 @@ function readSheet(
   aligned: AlignedTable,
 ): ReadTable {
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
-  const carried = table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact");
+  const carried = table.own
+    ? []
+    : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact", columns[0]?.key === "area");
   return {
     columns,
     rows: groups.map(({ row }) => row),

@@ -302,3 +302,124 @@ describe("the assignment", () => {
     );
   });
 });
+
+describe("headings that no list of words has", () => {
+  test("keys that tell the rows apart are what people call them", () => {
+    const lines = [
+      ["SAIL-4", "Sew the main sail", "Mira Holt", "Open"],
+      ["SAIL-9", "Tar the hull below water", "Tomas Brandt", "Done"],
+      ["SAIL-12", "Carve a new tiller", "Mira Holt", "Open"],
+    ];
+    const header = ["Paragraph", "Task", "Owner", "Status"];
+    expect(meaningsOf(header, lines)).toMatchObject({ Paragraph: "refs", Task: "title" });
+    const other = lines.map(([key = "", ...cells], index) => [`${index + 1}`, ...cells, key]);
+    expect(meaningsOf(["Ref", ...header.slice(1), "Paragraph"], other)).toMatchObject({ Paragraph: "refs" });
+    const twice = lines.map(([, ...cells]) => ["SAIL-4", ...cells]);
+    expect(meaningsOf(header, twice)).toMatchObject({ Paragraph: "own" });
+    const named = lines.map(([key = "", ...cells], index) => [`MAST-${index}`, ...cells, key]);
+    expect(meaningsOf(["Ticket", ...header.slice(1), "Paragraph"], named)).toMatchObject({
+      Ticket: "refs",
+      Paragraph: "own",
+    });
+  });
+
+  const dated = [
+    ["Sew the main sail", "Mira Holt", "2026-03-12", "Open"],
+    ["Tar the hull below water", "Tomas Brandt", "2026-03-20", "Done"],
+    ["Carve a new tiller", "Mira Holt", "2026-04-02", "Open"],
+  ];
+  test.each(["Stitched by", "Genäht bis", "Cousu pour le", "Sytt senast"])("%s is when things are due", (heading) => {
+    const header = ["Task", "Owner", heading, "Status"];
+    expect(meaningsOf(header, dated)).toMatchObject({ [heading]: "due" });
+    expect(doubtedIn(header, dated)).toEqual([]);
+  });
+
+  test("the only dates are those that are due, and doubted; where it is known what they are, they are not", () => {
+    const header = (heading: string) => ["Task", "Owner", heading, "Status"];
+    expect(meaningsOf(header("Sailing day of"), dated)).toMatchObject({ "Sailing day of": "due" });
+    expect(doubtedIn(header("Sailing day of"), dated)).toEqual(["Sailing day of"]);
+    expect(meaningsOf(header("Raised"), dated)).toMatchObject({ Raised: "own" });
+    expect(doubtedIn(header("Raised"), dated)).toEqual([]);
+    const both = dated.map((cells) => [...cells, "2026-05-01"]);
+    expect(meaningsOf([...header("Sailing day of"), "Due"], both)).toMatchObject({
+      "Sailing day of": "own",
+      Due: "due",
+    });
+  });
+
+  test("people under a heading that ends like one of dates are not when things are due", () => {
+    const lines = dated.map(([title = "", owner = "", , status = ""]) => [title, owner, "Ada Quill", status]);
+    expect(meaningsOf(["Task", "Owner", "Steered by", "Status"], lines)).toMatchObject({ "Steered by": "own" });
+  });
+});
+
+test("the stage is the status, beside what is yes or no", () => {
+  const lines = [
+    ["Six new fenders", "Yes", "Ordered"],
+    ["Rope for the ferry", "No", "Price asked for"],
+    ["Two lamps for the pier", "No", "Comparing"],
+  ];
+  expect(meaningsOf(["Item", "Approved", "Stage"], lines)).toMatchObject({ Approved: "own", Stage: "status" });
+});
+
+test("what hardly a row has is no title", () => {
+  const lines = [
+    ["BOAT-1", "Tide clock", "Mira Holt", ""],
+    ["BOAT-2", "Fish scale", "Mira Holt", "Waits for the new licence"],
+    ["BOAT-3", "Ice maker", "Tomas Brandt", ""],
+    ["BOAT-4", "Radio mast", "Tomas Brandt", ""],
+  ];
+  expect(meaningsOf(["Key", "Apparatus", "Owner", "Blocker"], lines)).toMatchObject({ Apparatus: "title" });
+});
+
+test("an answer that is neither yes nor no makes a question a choice", () => {
+  const page = read(
+    table(
+      ["Task", "Sealed?", "Status"],
+      [
+        ["Tar the hull below water", "Yes", "Open"],
+        ["Carve a new tiller", "n.a.", "Open"],
+        ["Sew the main sail", "No", "Done"],
+      ],
+    ),
+  );
+  expect(page.fields["sealed"]).toMatchObject({ type: "choice", values: ["Yes", "n.a.", "No"] });
+  expect(page.drafts[1]).toMatchObject({ fields: { sealed: "n.a." }, confidence: 1 });
+});
+
+test("the first column's numbers are what their heading says, where no cell is one too many", () => {
+  const lines = [
+    ["46", "2026-11-12", "Sew the main sail", "Mira Holt", "Open"],
+    ["46", "2026-11-13", "Tar the hull below water", "Tomas Brandt", "Open"],
+    ["47", "2026-11-18", "Carve a new tiller", "Mira Holt", "Done"],
+    ["48", "2026-11-26", "Paint the pier", "Mira Holt", "Done"],
+    ["45", "2026-11-04", "Mend the nets", "Tomas Brandt", "Open"],
+  ];
+  expect(meaningsOf(["Week", "Due", "Task", "Owner", "Status"], lines)).toMatchObject({ Week: "own", Due: "due" });
+});
+
+test("a row that is closed has the day under another heading that says closed", () => {
+  const page = read(
+    table(
+      ["Task", "Status", "Completed", "Canceled"],
+      [
+        ["Tar the hull below water", "Done", "2026-03-12", ""],
+        ["Carve a new tiller", "Canceled", "", "2026-03-14"],
+        ["Sew the main sail", "Open", "", ""],
+      ],
+    ),
+  );
+  expect(page.drafts.map(({ closedDate }) => closedDate)).toEqual(["2026-03-12", "2026-03-14", null]);
+});
+
+test("a first column names its group once, and the rows below have it too", () => {
+  const lines = [
+    ["Dry feet", "Raise the gangway", "Mira Holt"],
+    ["", "Pump out the bilge", "Tomas Brandt"],
+    ["Fair wind", "Sew the main sail", "Mira Holt"],
+    ["", "Carve a new tiller", "Tomas Brandt"],
+  ];
+  const page = read(table(["Goal", "Task", "Owner"], lines));
+  expect(page.drafts.map(({ area }) => area)).toEqual(["Dry feet", "Dry feet", "Fair wind", "Fair wind"]);
+  expect(page.drafts.map(({ confidence }) => confidence >= 0.9)).toEqual([true, true, true, true]);
+});

@@ -6,15 +6,8 @@ type Aspect = "silentlyWrong" | "doubtedInVain" | "unlikeThePage";
 
 /** Pages that are not read so yet, and why. */
 const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
-  silentlyWrong: {
-    "raid-four-tables": '"Validate by" is no date that is due',
-    "risk-register": "impact from 1 to 5 is taken for a priority",
-  },
+  silentlyWrong: {},
   doubtedInVain: {
-    "cut-over": "a heading of times and the words beside it are doubted",
-    linear: "days on which a ticket was made or changed may be its comments",
-    notion: "tags may be an area; a row without one may have the area above",
-    trello: "a card without a label may have the label above",
     "vendor-tracker": "the vendor and what it delivers are hard to tell apart",
   },
   unlikeThePage: {},
