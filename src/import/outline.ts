@@ -4,6 +4,7 @@ import { readDateAt } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isLabelled } from "./labelled-items.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { readLegendLine } from "./priorities.ts";
@@ -177,7 +178,9 @@ export function findParts(
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
   const isItemList = (list: List, place: Candidate) =>
-    !isOtherHeading(place.heading) && (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
+    !isLabelled(list) &&
+    !isOtherHeading(place.heading) &&
+    (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
   return blocks.map((block, index): PageBlock => {
     const place = candidates.get(block);
     const legend = legendAt(blocks, index);
@@ -200,8 +203,8 @@ export function findParts(
 export function blockOnLine(blocks: readonly Block[], line: number): List | Table | undefined {
   return blocks.find((block): block is List | Table => {
     if (block.kind !== "table" && block.kind !== "list") return false;
-    const last = (block.kind === "table" ? block.rows : block.entries).at(-1)?.line ?? block.line;
-    return line >= block.line && line <= last;
+    const last = (block.kind === "table" ? block.rows : block.entries).at(-1) ?? block;
+    return line >= block.line && line < last.line + last.source.split("\n").length;
   });
 }
 
@@ -210,7 +213,7 @@ function looksLikeItems(block: Block): block is List | Table {
   if (block.kind === "table") return block.rows.length >= 2 && (block.header ?? block.rows[0]?.cells ?? []).length >= 2;
   if (block.kind !== "list" || block.entries.length < 2) return false;
   const worded = block.entries.filter(({ text }) => text.replace(/\[[^\]]*\]\([^)]*\)/g, "").split(/\s+/).length >= 4);
-  return worded.length >= block.entries.length / 2 || isBoxed(block) || isAnnotated(block);
+  return worded.length >= block.entries.length / 2 || isBoxed(block) || isAnnotated(block) || isLabelled(block);
 }
 
 /** What looks like rows of items and is none: words, and milestones where the page has nothing else. */
