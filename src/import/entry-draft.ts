@@ -1,5 +1,6 @@
 /** An entry of a list to the draft of an item. */
 import type { IsoDate } from "../core/calendar.ts";
+import { isClosedStatus } from "../core/status.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { Facts, Guess, Read } from "./facts.ts";
@@ -158,7 +159,8 @@ export function draftEntry(
     ...wordsBeside(read, facts),
     ...(nested === null ? [writeReferences(read.body, facts)] : nested.notes),
   ].filter((note) => note.trim() !== "");
-  const closed = section.closed || entry.done === true || read.parts.some(({ column }) => column === "closed");
+  const over = status?.value != null && isClosedStatus(status.value);
+  const closed = section.closed || entry.done === true || over || read.parts.some(({ column }) => column === "closed");
   const guesses = [...all.flatMap((each) => each.guesses), ...(nested?.guesses ?? [])];
   return {
     ...recordOf(wordColumns, () => null),

@@ -75,13 +75,31 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
 
 const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(:?)\1(\s*:)?|([^*_\n:[\]]{1,40}):)\s*(\S.{0,2000})$/;
 
-/** `**Owner**: Mira` and `Owner: Mira` name a column; dates, links and other words before a colon do not. */
-function readLabel(line: string): Annotation | null {
+/** `**Owner**: Mira` and `Owner: Mira` name something; dates and links before a colon do not. */
+function cutLabel(line: string): { readonly label: string; readonly text: string } | null {
   const match = labelLine.exec(line.trim().slice(0, 2500));
   if (match === null || (match[2] !== undefined && match[3] === "" && match[4] === undefined)) return null;
-  const label = plainText(match[2] ?? match[5] ?? "");
-  const column = namedColumn(label);
-  return column === undefined ? null : { column, text: match[6] ?? "", confidence: 1, signed: true };
+  return { label: plainText(match[2] ?? match[5] ?? ""), text: match[6] ?? "" };
+}
+
+/** The value of a column that a line names; null for other words. */
+function readLabel(line: string): Annotation | null {
+  const cut = cutLabel(line);
+  const column = cut === null ? undefined : namedColumn(cut.label);
+  return cut === null || column === undefined ? null : { column, text: cut.text, confidence: 1, signed: true };
+}
+
+/** Lines that say something of one item: each has its label, most name a column, and none does twice. */
+export function areLabels(lines: readonly string[]): boolean {
+  const columns = lines.flatMap((line) => readLabel(line)?.column ?? []);
+  const told = columns.some((column) => ["owners", "due", "status"].includes(column));
+  return (
+    told &&
+    columns.length >= 2 &&
+    columns.length >= lines.length / 2 &&
+    new Set(columns).size === columns.length &&
+    lines.every((line) => cutLabel(line) !== null)
+  );
 }
 
 export interface ReadEntry extends EntryText {

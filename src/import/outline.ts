@@ -1,9 +1,11 @@
 /** What each block of a page is for: items, milestones, the legend of priorities, or words around them. */
 
+import { statusHints } from "./columns.ts";
 import { readDateAt } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isLabelled } from "./labelled-items.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { readLegendLine } from "./priorities.ts";
@@ -17,6 +19,7 @@ import {
   namesOther,
   saysMore,
 } from "./section-words.ts";
+import { type Shape, toCell } from "./shapes.ts";
 import type { Block, Heading, List, Paragraph, Table } from "./sources/blocks.ts";
 import { itemOdds } from "./table-columns.ts";
 
@@ -112,6 +115,33 @@ function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   return itemOdds(table, map) + above + foreign >= (isHeadless ? leastUnnamed : leastOdds);
 }
 
+/** Fewer words on average are names, not what somebody has to do. */
+const leastWords = 2.5;
+
+/**
+ * True of a table that begins with texts, beside somebody, a day, a status or a key: items, where the page has nothing
+ * else. Its headings may be any, but for those that no item has.
+ */
+function mayBeItems({ header, rows }: Table, heading: string): boolean {
+  const labels = (header ?? []).map(plainText);
+  if (rows.length < 2 || labels.some(namesOther) || isOtherHeading(heading)) return false;
+  const hints = { repeated: new Set<string>(), names: new Set<string>(), statuses: statusHints(labels) };
+  const shapesAt = (column: number) => rows.flatMap(({ cells }) => toCell(cells[column] ?? "", hints).shape ?? []);
+  const isMostly = (column: number, wanted: readonly Shape[]) => {
+    const found = shapesAt(column);
+    return found.length > 0 && found.filter((shape) => wanted.includes(shape)).length > 0.7 * found.length;
+  };
+  const columns = labels.map((_, column) => column);
+  const first = columns.find((column) => !isMostly(column, ["integer", "digit", "key", "refs"])) ?? 0;
+  const texts = rows.map(({ cells }) => plainText(cells[first] ?? ""));
+  const words = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
+  return (
+    !isMostly(first, ["date", "person", "timeline"]) &&
+    words >= leastWords * rows.length &&
+    columns.some((column) => column !== first && isMostly(column, ["person", "name", "date", "status", "key", "refs"]))
+  );
+}
+
 /** A few columns, and none that only items have. */
 function isMilestoneTable({ header }: Table): boolean {
   const names = (header ?? []).map((cell) => columnsNamed(plainText(cell))[0] ?? "");
@@ -174,10 +204,17 @@ export function findParts(
       block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map) ? [block] : [],
     ),
   );
+  const others = [...candidates.values()].filter(({ block }) => !tables.has(block));
+  const [only] = others;
+  const isAlone = tables.size === 0 && taken.size === 0 && others.length === 1;
+  if (isAlone && only?.block.kind === "table" && milestones.get(only.block) === null)
+    if (mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
   const isItemList = (list: List, place: Candidate) =>
-    !isOtherHeading(place.heading) && (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
+    !isLabelled(list) &&
+    !isOtherHeading(place.heading) &&
+    (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
   return blocks.map((block, index): PageBlock => {
     const place = candidates.get(block);
     const legend = legendAt(blocks, index);
@@ -200,8 +237,8 @@ export function findParts(
 export function blockOnLine(blocks: readonly Block[], line: number): List | Table | undefined {
   return blocks.find((block): block is List | Table => {
     if (block.kind !== "table" && block.kind !== "list") return false;
-    const last = (block.kind === "table" ? block.rows : block.entries).at(-1)?.line ?? block.line;
-    return line >= block.line && line <= last;
+    const last = (block.kind === "table" ? block.rows : block.entries).at(-1) ?? block;
+    return line >= block.line && line < last.line + last.source.split("\n").length;
   });
 }
 
@@ -210,7 +247,7 @@ function looksLikeItems(block: Block): block is List | Table {
   if (block.kind === "table") return block.rows.length >= 2 && (block.header ?? block.rows[0]?.cells ?? []).length >= 2;
   if (block.kind !== "list" || block.entries.length < 2) return false;
   const worded = block.entries.filter(({ text }) => text.replace(/\[[^\]]*\]\([^)]*\)/g, "").split(/\s+/).length >= 4);
-  return worded.length >= block.entries.length / 2 || isBoxed(block) || isAnnotated(block);
+  return worded.length >= block.entries.length / 2 || isBoxed(block) || isAnnotated(block) || isLabelled(block);
 }
 
 /** What looks like rows of items and is none: words, and milestones where the page has nothing else. */

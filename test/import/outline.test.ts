@@ -1,6 +1,7 @@
 /** Which tables and lists of a page are items: by what their columns are, and what stands above them. */
 import { describe, expect, test } from "vitest";
 import { readPage } from "../../src/import/read-page.ts";
+import { isRefusal } from "../../src/import/reading.ts";
 import { read, table } from "./support.ts";
 
 const tasks = table(
@@ -119,6 +120,46 @@ test.each(others)("%s with %j is none, and is named", (heading, header, rows) =>
   const page = beside(heading, table(header, rows));
   expect(page.drafts.map(({ title }) => title)).toEqual(own);
   expect(page.left).toEqual([{ line: 12, kind: "table", rows: 2, heading }]);
+});
+
+describe("a table alone on its page", () => {
+  const alone = (heading: string, block: string) =>
+    readPage(`# Ferry\n\n## ${heading}\n\n${block}\n`, { today: "2024-04-20" });
+
+  test.each([
+    [
+      ["Promise", "Made by", "For"],
+      ["2024-05-01", "2024-05-09"],
+    ],
+    [
+      ["Lovat", "Keneltä", "Koska"],
+      ["2024-05-01", "2024-05-09"],
+    ],
+    [["Promise", "Made by"], []],
+  ] as const)("is items under headings that nobody knows, each doubted or plain: %j", (header, days) => {
+    const rows = [
+      ["Repair the roof before snow", "Ada Quill"],
+      ["Count all the ropes", "Wei Zhang"],
+    ].map((row, index) => [...row, ...days.slice(index, index + 1)]);
+    const page = alone("Promises", table(header, rows));
+    expect(isRefusal(page) ? page.message : page.drafts.map(({ title }) => title)).toEqual(
+      rows.map(([title]) => title),
+    );
+    if (!isRefusal(page))
+      for (const { owners, confidence } of page.drafts) expect(owners.length > 0 || confidence < 0.9).toBe(true);
+  });
+
+  test.each(others.filter(([heading]) => heading !== "Costs"))("is none under %s with %j", (heading, header, rows) => {
+    expect(isRefusal(alone(heading, table(header, rows)))).toBe(true);
+  });
+
+  test("is none where it is a history of the page", () => {
+    const rows = [
+      ["2024-05-01", "Ada Quill", "First draft of the text"],
+      ["2024-05-09", "Wei Zhang", "Crew added to the list"],
+    ];
+    expect(isRefusal(alone("What changed", table(["When", "Who", "What changed"], rows)))).toBe(true);
+  });
 });
 
 test("milestones in a table are milestones, whatever the heading above", () => {

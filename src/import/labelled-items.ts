@@ -1,0 +1,100 @@
+/** Items that stand under headings of their own, with their values below them as a list of labels: `Owner: Mira`. */
+import { plainText } from "./inline.ts";
+import { areLabels } from "./list-entries.ts";
+import { isOtherHeading } from "./section-words.ts";
+import type { Block, Entry, Heading, List } from "./sources/blocks.ts";
+
+interface Item {
+  readonly first: number;
+  /** The index behind its last block. */
+  readonly next: number;
+  /** Headings of one rank are alike; a paragraph is lower than any. */
+  readonly rank: number;
+  /** True where the user says so. */
+  readonly taken: boolean;
+  readonly entry: Entry;
+}
+
+/** The text of a list's entries, or of a paragraph's lines. */
+function linesOf(block: Block | undefined): readonly string[] {
+  if (block?.kind === "paragraph") return block.text.split("\n");
+  if (block?.kind !== "list") return [];
+  return block.entries.every(({ body, done }) => body === "" && done === null)
+    ? block.entries.map(({ text }) => text)
+    : [];
+}
+
+/** True of a list that says something of one item, and is none of several. */
+export function isLabelled(list: List): boolean {
+  return areLabels(linesOf(list));
+}
+
+function rankOf(block: Block | undefined, title: Heading | undefined): number {
+  if (block?.kind === "heading") return block === title || isOtherHeading(plainText(block.text)) ? 0 : block.depth;
+  if (block?.kind !== "paragraph" || /\n/.test(block.text) || block.text.length > 120) return 0;
+  return /[.!?:]$/.test(block.text) ? 0 : /^(?:\*\*|__)/.test(block.text) ? 7 : 8;
+}
+
+/** The item that begins at a block; null where more stands below its heading than its values and words. */
+function itemAt(
+  blocks: readonly Block[],
+  first: number,
+  title: Heading | undefined,
+  take: readonly number[],
+): Item | null {
+  const [head, values] = [blocks[first], blocks[first + 1]];
+  const rank = rankOf(head, title);
+  if (head === undefined || values === undefined || rank === 0 || !areLabels(linesOf(values))) return null;
+  let next = first + 2;
+  // What follows a paragraph in bold need not belong to it.
+  if (head.kind === "heading") while (blocks[next]?.kind === "paragraph") next += 1;
+  const after = blocks[next];
+  const isOver = after === undefined || (after.kind === "heading" && after.depth <= rank) || rank > 6;
+  if (!isOver) return null;
+  const words = blocks.slice(first + 2, next).map(({ source }) => source);
+  const text = head.kind === "heading" || head.kind === "paragraph" ? head.text : "";
+  const entry: Entry = {
+    line: head.line,
+    source: blocks
+      .slice(first, next)
+      .map(({ source }) => source)
+      .join("\n\n"),
+    text: rank === 7 ? text.replace(/^(\*\*|__)(.*)\1$/, "$2") : text,
+    body: [linesOf(values).join("\n"), ...words].join("\n\n"),
+    done: null,
+  };
+  const lines = linesOf(values).length;
+  return { first, next, rank, entry, taken: take.some((line) => line >= head.line && line < values.line + lines) };
+}
+
+/** The page's blocks, with such items as lists of theirs. One alone may be about the page: it is not taken unasked. */
+export function withLabelledItems(blocks: readonly Block[], take: readonly number[] = []): readonly Block[] {
+  const titles = blocks.filter((block): block is Heading => block.kind === "heading" && block.depth === 1);
+  const found = blocks.flatMap(
+    (_, index) => itemAt(blocks, index, titles.length === 1 ? titles[0] : undefined, take) ?? [],
+  );
+  const items = new Map(
+    found
+      .filter(({ rank, taken }) => taken || found.filter((other) => other.rank === rank).length > 1)
+      .map((item) => [item.first, item]),
+  );
+  const result: Block[] = [];
+  for (let index = 0; index < blocks.length; ) {
+    const run: Item[] = [];
+    for (let item = items.get(index); item !== undefined; item = items.get(index)) {
+      run.push(item);
+      index = item.next;
+    }
+    const [first, block] = [run[0], blocks[index]];
+    if (first === undefined) {
+      if (block !== undefined) result.push(block);
+      index += 1;
+    } else {
+      // Those that follow one another are one list.
+      const entries = run.map(({ entry }) => entry);
+      const source = entries.map((entry) => entry.source).join("\n\n");
+      result.push({ kind: "list", line: first.entry.line, source, entries });
+    }
+  }
+  return result;
+}
