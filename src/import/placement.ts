@@ -68,6 +68,8 @@ function choose(filled: readonly number[], chances: RowChances["chances"]): Read
   return chosen;
 }
 
+/** `3/2` is a date where its heading says so. */
+const days: ReadonlySet<Shape | null> = new Set<Shape>(["date", "fraction"]);
 const vocabulary: ReadonlySet<Shape | null> = new Set<Shape>(["name", "short", "repeated", "repeatedName"]);
 
 interface Trial extends RowChances {
@@ -110,8 +112,8 @@ function isSwappable(
   trial: Trial,
 ): boolean {
   const { cells, likelihood, seenIn } = trial;
-  if (cells[cell]?.key === cells[next]?.key || (cells[cell]?.shape === "date" && cells[next]?.shape === "date"))
-    return false;
+  const areDates = [cell, next].every((index) => days.has(cells[index]?.shape ?? null));
+  if (cells[cell]?.key === cells[next]?.key || areDates) return false;
   const words = [cell, next].every((index) => vocabulary.has(cells[index]?.shape ?? null));
   if (words && seenIn(cell, other) > seenIn(cell, column) && seenIn(next, column) > seenIn(next, other)) return true;
   const own = likelihood(cell, column) + likelihood(next, other);
