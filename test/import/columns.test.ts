@@ -423,3 +423,14 @@ test("a first column names its group once, and the rows below have it too", () =
   expect(page.drafts.map(({ area }) => area)).toEqual(["Dry feet", "Dry feet", "Fair wind", "Fair wind"]);
   expect(page.drafts.map(({ confidence }) => confidence >= 0.9)).toEqual([true, true, true, true]);
 });
+
+test("in a project of GitHub's the milestone is the area, and the repository a column of the page's own", () => {
+  const lines = [
+    ["Tar the hull below water", "miraholt", "Todo", "", "Spring", "sail-club/yard"],
+    ["Carve a new tiller", "tomasb", "Done", "", "Spring", "sail-club/yard"],
+    ["Sew the main sail", "miraholt", "Todo", "", "Autumn", "sail-club/loft"],
+  ];
+  const header = ["Title", "Assignees", "Status", "Linked pull requests", "Milestone", "Repository"];
+  expect(meaningsOf(header, lines, "exact")).toMatchObject({ Milestone: "area", Repository: "own" });
+  expect(doubtedIn(header, lines)).toEqual([]);
+});
