@@ -108,6 +108,8 @@ const leastOdds = 11;
 const leastUnnamed = 0;
 
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
+  // A single cell is a frame around words.
+  if (table.header === null && table.rows.length === 1 && (table.rows[0]?.cells.length ?? 0) <= 1) return false;
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
   const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);

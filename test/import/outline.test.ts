@@ -162,6 +162,13 @@ describe("a table alone on its page", () => {
   });
 });
 
+test("a table of one cell is a frame around words", () => {
+  const frame = "<table><tr><td><h3>Ferry tasks</h3>2 found on 2024-05-01</td></tr></table>";
+  const row = "<tr><td>Sweep the yard</td><td>Ada Quill</td><td>Open</td></tr>";
+  const page = read(`${frame}<table><tr><th>Task</th><th>Owner</th><th>Status</th></tr>${row}${row}</table>`);
+  expect(page.drafts.map(({ title }) => title)).toEqual(["Sweep the yard", "Sweep the yard"]);
+});
+
 test("milestones in a table are milestones, whatever the heading above", () => {
   const page = beside(
     "What comes",
