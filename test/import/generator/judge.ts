@@ -99,14 +99,16 @@ const eitherWay: readonly (readonly [Key, "description" | "area"])[] = [
 ];
 
 function asOwn(draft: Draft, tracker: MadeTracker): Draft {
-  return eitherWay.reduce((all, [key, column]) => {
+  let all = draft;
+  for (const [key, column] of eitherWay) {
     const heading = tracker.columns.find((each) => each.key === key)?.heading ?? "";
     const name = fieldKey(heading, draft);
     const isFree = heading !== "" && tracker.columns.every((each) => each.key !== column);
     const value = all[column] ?? "";
-    if (!isFree || value === "" || all.fields[name] !== undefined) return all;
-    return { ...all, [column]: column === "area" ? null : "", fields: { ...all.fields, [name]: value } };
-  }, draft);
+    if (isFree && value !== "" && all.fields[name] === undefined)
+      all = { ...all, [column]: column === "area" ? null : "", fields: { ...all.fields, [name]: value } };
+  }
+  return all;
 }
 
 function readOf(read: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
