@@ -131,9 +131,10 @@ function trackerForPage({ tracker, trackerText, items }: Workspace): Tracker {
 
 /** What a tracker knows of its pages. */
 function knownFrom(workspace: Workspace): Pick<ReadOptions, "people" | "refs" | "headings" | "sections"> {
-  const { people, refs, columns } = trackerForPage(workspace);
+  const { people, refs, columns, fields } = trackerForPage(workspace);
   const queries = templateQueries(workspace.tracker, workspace.today);
-  const headings = [...Object.entries(columns), ...queries.flatMap((query) => [...query.headings])];
+  const own = Object.entries(fields).map(([key, { label }]) => ["field", label ?? key] as const);
+  const headings = [...Object.entries(columns), ...queries.flatMap((query) => [...query.headings]), ...own];
   const isFresh = isFreshTracker(workspace.trackerText, workspace.tracker);
   const sections =
     isFresh || queries.some(({ terms }) => terms.some(({ kind, negated }) => kind === "value" && !negated));

@@ -2,6 +2,7 @@
 
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
+import type { GivenColumn } from "./heading-map.ts";
 import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivalTotals } from "./matching.ts";
 import type { Cell } from "./shapes.ts";
@@ -186,14 +187,14 @@ export type Stage = "headings" | "cells";
 function scoresOf(
   labels: readonly string[],
   evidence: Evidence,
-  given: ReadonlyMap<number, PageColumn>,
+  given: ReadonlyMap<number, GivenColumn>,
   stage: Stage,
 ): readonly (readonly number[])[] {
   const namings = readHeadings(labels);
   const worded = labels.filter((label) => !isUnnamed(label)).length;
   // Where hardly a heading is known, the page is in words that nobody told gtm: then its cells tell more.
   const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
-  const taken = new Set(given.values());
+  const taken = new Set<string>(given.values());
   const dates = stage === "cells" ? loneDates(labels, namings, evidence) : null;
   return pageColumns.map((meaning) =>
     labels.map((label, column) => {
@@ -231,7 +232,7 @@ function namedBy(scores: readonly (readonly number[])[], best: Matching): readon
 export function readMeanings(
   labels: readonly string[],
   evidence: Evidence,
-  given: ReadonlyMap<number, PageColumn>,
+  given: ReadonlyMap<number, GivenColumn>,
   stage: Stage,
 ): TableReading {
   const scores = scoresOf(labels, evidence, given, stage);

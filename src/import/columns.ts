@@ -2,7 +2,7 @@
 import { isStandardColumn } from "../core/columns.ts";
 import { type ForeignColumn, type ForeignKind, isPageColumn, type PageColumn } from "./column.ts";
 import { type Evidence, readMeanings, type Stage } from "./column-model.ts";
-import { type HeadingMap, headingKey } from "./heading-map.ts";
+import { type GivenColumn, type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { keyOf } from "./shapes.ts";
@@ -32,12 +32,12 @@ function kindOfField(label: string, filled: readonly (string | null)[]): Foreign
   return asks || (flags > 0 && flags >= 0.8 * filled.length) ? "boolean" : "field";
 }
 
-/** The columns that the user's own words name, by place: the first of each. */
-function givenColumns(labels: readonly string[], map: HeadingMap): ReadonlyMap<number, PageColumn> {
+/** The columns that the user's own words name, by place: of those that every tracker has the first of each. */
+function givenColumns(labels: readonly string[], map: HeadingMap): ReadonlyMap<number, GivenColumn> {
   const found = labels.map((label) => map.get(headingKey(label)));
   return new Map(
     found.flatMap((column, index) =>
-      column !== undefined && found.indexOf(column) === index ? [[index, column] as const] : [],
+      column !== undefined && (column === "field" || found.indexOf(column) === index) ? [[index, column] as const] : [],
     ),
   );
 }

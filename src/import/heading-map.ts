@@ -4,8 +4,11 @@ import { plainText } from "./inline.ts";
 import { type PageRefusal, refuse } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 
+/** A column that every tracker has, or one of the tracker's own. */
+export type GivenColumn = PageColumn | "field";
+
 /** Heading, as `headingKey` has it, to column. */
-export type HeadingMap = ReadonlyMap<string, PageColumn>;
+export type HeadingMap = ReadonlyMap<string, GivenColumn>;
 
 export const noMap: HeadingMap = new Map();
 
@@ -14,11 +17,12 @@ export function headingKey(label: string): string {
   return plainText(label).toLowerCase();
 }
 
-/** The tracker's own headings for the columns that every tracker has; one that means two of them tells nothing. */
+/** The tracker's own headings; one that means two columns tells nothing. */
 export function ownHeadings(headings: readonly (readonly [column: string, heading: string])[] = []): HeadingMap {
-  const known = headings.flatMap(([column, heading]) =>
-    isPageColumn(column) && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [],
-  );
+  const known = headings.flatMap(([name, heading]) => {
+    const column: GivenColumn | null = isPageColumn(name) || name === "field" ? name : null;
+    return column !== null && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [];
+  });
   return new Map(known.filter(([key, column]) => known.every((other) => other[0] !== key || other[1] === column)));
 }
 

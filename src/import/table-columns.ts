@@ -244,7 +244,7 @@ export function itemOdds(table: Table, map = noMap): number {
   const labels = [...header, ...Array.from({ length: lost }, () => "")].map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
     // What a tracker calls a column says no more than the column's own name: other tables may call one so too.
-    return meaning === undefined || columnsNamed(label).includes(meaning)
+    return meaning === undefined || meaning === "field" || columnsNamed(label).includes(meaning)
       ? label
       : (factsOf(meaning)?.heading ?? label);
   });

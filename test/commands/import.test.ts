@@ -311,7 +311,7 @@ describe("gtm import", () => {
     const rows = page.replaceAll("P1", "Low").replaceAll("P2", "High");
     const run = await gtm(["import", "wiki.md"], { ...fresh, "wiki.md": rows });
     const text = run.files["items/tracker.md"] ?? "";
-    expect(text).toContain("statuses: { in-progress: In progress, pending: Pending, blocked: Blocked }\n");
+    expect(text).toContain("statuses: { pending: Pending, in-progress: In progress, blocked: Blocked }\n");
     expect(text).toContain("priorities:\n  High: {}\n  Low: {}\n");
     expect(text.match(/gtm:table.*/g)).toEqual([
       "gtm:table columns:number,priority,due,area,title,owners,status,comments -->",
