@@ -1,6 +1,6 @@
 /** The page around its items: its own words, with gtm's markers where items, milestones and priorities stood. */
 
-import { columnHeading } from "../core/columns.ts";
+import { columnHeading, isStandardColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { sortItems } from "../core/rank.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -41,7 +41,9 @@ function quoted(words: string): string {
 
 /** `title,refs="Risk ID"`: what the tracker calls otherwise has its heading with it. */
 function tableColumns(block: Block, { tables, tracker }: TemplateFacts): readonly string[] {
-  const columns = tables.get(block)?.columns ?? [];
+  // A column without a heading and without a cell is none of the tracker's.
+  const isKnown = (key: string) => isStandardColumn(key) || Object.hasOwn(tracker.fields, key);
+  const columns = (tables.get(block)?.columns ?? []).filter(({ key }) => isKnown(key));
   const own = columns.map(({ key, label }) =>
     label === "" || label === columnHeading(key, tracker) ? key : `${key}=${quoted(label)}`,
   );

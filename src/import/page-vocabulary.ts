@@ -23,18 +23,22 @@ function surely(table: ReadTable, key: string): readonly string[] {
   return (sure.length >= 2 ? sure : filled).map(({ text }) => text);
 }
 
-/** Columns of the page's own, with their types. */
+/** Columns of the page's own, with the types that all tables that have them show. */
 export function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
   for (const table of tables.values()) {
     for (const column of table.columns) {
       if (column.kind !== "field" && column.kind !== "unnamed" && column.kind !== "boolean") continue;
-      const cells = surely(table, column.key);
+      const cells = [...tables.values()].flatMap((each) => surely(each, column.key));
       if ((column.label === "" && cells.length === 0) || fields.has(column.key)) continue;
       const asks = column.label.endsWith("?") || column.kind === "boolean";
       // Strays among damaged rows do not make a column of numbers text: they are what is doubted.
       const least = table.aligned.damage > 0 ? 0.7 : 0.9;
-      fields.set(column.key, inferField(column.label || column.key, cells, asks, least));
+      const field = inferField(column.label || column.key, cells, asks, least);
+      // Strays are values too: one that is none of its field's choices is an error.
+      const values =
+        field.type === "choice" ? distinct(cellsOf(tables, column.key).map(plainText)).filter(Boolean) : [];
+      fields.set(column.key, { ...field, values: [...values] });
     }
   }
   return fields;

@@ -180,3 +180,21 @@ test("a new item's status is the page's word for work that has not begun, whatev
     "# Mill\n\n| Task | Status |\n| --- | --- |\n| Grind | In Arbeit |\n| Sift | Offen |\n| Sack | Fertig |\n";
   expect(Object.values(read(table).statuses)).toEqual(["Offen", "In Arbeit", "Fertig"]);
 });
+
+test("a column without a heading and without a cell is none of the marker's", () => {
+  const page = read(
+    "# Mill\n\n| Task | Owner |  |\n| --- | --- | --- |\n| Grind | Ada Quill |  |\n| Sift | Bo Lindt |  |\n| Sack | Ada Quill | |\n",
+  );
+  const [, columns = ""] = /columns:(\S+)/.exec(page.template) ?? [];
+  expect(columns.split(",").filter((key) => key.startsWith("column-"))).toEqual([]);
+});
+
+test("a field of two tables has the choices of both", () => {
+  const lot = (risk: string, values: readonly string[]) =>
+    `## ${risk}\n\n| Task | Owner | Oven |\n| --- | --- | --- |\n${values.map((oven, at) => `| ${risk} ${at} | Ada Quill | ${oven} |`).join("\n")}\n`;
+  const page = read(
+    `# Mill\n\n${lot("Rye", ["North", "South", "North", "South"])}\n${lot("Oats", ["East", "North", "East", "North"])}`,
+  );
+  const { type, values = [] } = page.fields.oven ?? {};
+  expect([type, [...values].sort()]).toEqual(["choice", ["East", "North", "South"]]);
+});
