@@ -143,7 +143,7 @@ describe("headings and cells decide together", () => {
       table(["Task", "Confidence", "Due"], lines(["7/10", "6/10", "5/10", "8/10"], ["3/12", "3/20", "4/2", "4/9"])),
       "2026-03-01",
     );
-    expect(page.fields["confidence"]?.type).not.toBe("date");
+    expect(page.fields.confidence?.type).not.toBe("date");
     expect(page.drafts[0]).toMatchObject({ due: "2026-03-12", fields: { confidence: "7/10" } });
   });
 
@@ -176,7 +176,7 @@ describe("what a row says", () => {
   });
 
   test("notes without dates are the description, under their own heading", () => {
-    expect(page.columns["description"]).toBe("Notes");
+    expect(page.columns.description).toBe("Notes");
     expect(draft(page, "Harbour master resigns").description).toBe("Ask the council");
   });
 
@@ -383,7 +383,7 @@ test("an answer that is neither yes nor no makes a question a choice", () => {
       ],
     ),
   );
-  expect(page.fields["sealed"]).toMatchObject({ type: "choice", values: ["Yes", "n.a.", "No"] });
+  expect(page.fields.sealed).toMatchObject({ type: "choice", values: ["Yes", "n.a.", "No"] });
   expect(page.drafts[1]).toMatchObject({ fields: { sealed: "n.a." }, confidence: 1 });
 });
 
