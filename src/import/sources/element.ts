@@ -56,6 +56,13 @@ export function isSourceElement(node: SourceNode, name?: string): node is Source
   return node.kind === "element" && (name === undefined || node.name === name);
 }
 
+/** The elements right below, of any of the names; of every name without any. */
+export function childElements({ children }: SourceElement, ...names: readonly string[]): readonly SourceElement[] {
+  return children.filter(
+    (child): child is SourceElement => child.kind === "element" && (names.length === 0 || names.includes(child.name)),
+  );
+}
+
 /** All text below, as it stands; a `<br>` is a line break. */
 export function textBelow(nodes: readonly SourceNode[]): string {
   return nodes

@@ -70,23 +70,9 @@ export function marksWithin(element: SourceElement, marks: RunMarks, sheet: Styl
     : { ...marks, ...Object.assign({}, ...looks.map(({ hidden: _, ...look }) => look)) };
 }
 
-const unseen = new Set([
-  "head",
-  "script",
-  "style",
-  "template",
-  "noscript",
-  "title",
-  "meta",
-  "link",
-  "nav",
-  "svg",
-  "iframe",
-  "object",
-  "select",
-  "textarea",
-  "colgroup",
-]);
+const unseen = new Set(
+  "head script style template noscript title meta link nav svg iframe object select textarea colgroup".split(" "),
+);
 /** What Confluence puts around a page, its tables of contents, the links beside a heading of MediaWiki: no words of the page. */
 const chrome = new Set(["breadcrumb-section", "footer", "mw-editsection", "page-metadata", "toc-macro"]);
 

@@ -1,6 +1,6 @@
 /** HTML text to a tree, by parse5: the tags that people leave out are put in as a browser would. */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
-import type { PageRefusal } from "../reading.ts";
+import { type PageRefusal, refuse } from "../reading.ts";
 import { depthLimit, type SourceElement, type SourceNode, type SourceTree } from "./element.ts";
 
 /** Thrown out of the parser, which has no other way to be stopped; caught below and nowhere else. */
@@ -85,21 +85,19 @@ export function parseHtml(text: string, firstLine: number): SourceTree | PageRef
     });
     const broken = brokenTable(document.childNodes, text);
     if (broken !== null) {
-      return {
-        ok: false,
-        message: `the HTML ends inside the table that starts on line ${broken + firstLine - 1}`,
-        hint: "save or download the page again; to import what is there, end the file with </table>",
-      };
+      return refuse(
+        `the HTML ends inside the table that starts on line ${broken + firstLine - 1}`,
+        "save or download the page again; to import what is there, end the file with </table>",
+      );
     }
     const place = { line: firstLine, start: 0, end: text.length };
     const root = document.childNodes.flatMap((node) => toNode(node, place, firstLine - 1));
     return { source: text, root, own: false };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return {
-      ok: false,
-      message: `near line ${guard.deepestLine() + firstLine - 1} elements are nested more than ${depthLimit} deep`,
-      hint: "no editor writes pages like this: export it again, or copy its table into a new page",
-    };
+    return refuse(
+      `near line ${guard.deepestLine() + firstLine - 1} elements are nested more than ${depthLimit} deep`,
+      "no editor writes pages like this: export it again, or copy its table into a new page",
+    );
   }
 }
