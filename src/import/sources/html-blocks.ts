@@ -50,7 +50,7 @@ function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleS
   const { line } = flow;
   switch (flow.kind) {
     case "heading": {
-      const text = writeRuns(flow.runs, true).replaceAll("\n", " ");
+      const text = writeRuns(flow.runs, "label").replaceAll("\n", " ");
       return [{ kind: "heading", depth: flow.depth, text, line, source: `${"#".repeat(flow.depth)} ${text}` }];
     }
     case "text": {

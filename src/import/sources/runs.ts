@@ -137,10 +137,13 @@ function write(runs: readonly Run[], inside: ReadonlySet<Mark>): string {
   return parts.join("");
 }
 
-/** The runs as Markdown; `plain` leaves out bold and italic, for headings. Line breaks are "\n". */
-export function writeRuns(runs: readonly Run[], plain = false): string {
-  const bare = plain ? runs.map((run) => ({ ...run, bold: false, italic: false })) : runs;
-  return write(bridge(bare), new Set())
+/**
+ * The runs as Markdown; a `label` has no bold or italic, and in `exact` text two marks with a blank between them stay two.
+ * Line breaks are "\n".
+ */
+export function writeRuns(runs: readonly Run[], as: "words" | "label" | "exact" = "words"): string {
+  const bare = as === "label" ? runs.map((run) => ({ ...run, bold: false, italic: false })) : runs;
+  return write(as === "exact" ? bare : bridge(bare), new Set())
     .replace(/[ \t]{2,}/g, " ")
     .replace(/ ?\n ?/g, "\n")
     .trim();
