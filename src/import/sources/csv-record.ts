@@ -28,6 +28,12 @@ export interface Stretch {
   readonly maxIndex: number;
 }
 
+/** Byte order mark and line ends of other systems, away. Lines stay where they are. */
+export function unify(text: string): string {
+  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
+  return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
+}
+
 /** What ends a cell, and what a quote stands behind that opens one; blanks do not count. */
 interface Edges {
   readonly end: RegExp;

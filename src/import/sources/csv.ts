@@ -1,25 +1,18 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
 import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
-import type { PageRefusal } from "../reading.ts";
+import { type PageRefusal, refuse } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
-import { findDialect } from "./csv-dialect.ts";
-import { isSameRow, locateTable } from "./csv-header.ts";
+import { findLayout, isSameRow } from "./csv-layout.ts";
 import { addParents } from "./csv-parents.ts";
 import { escapePlain } from "./csv-plain.ts";
-import { type CsvRecord, isBlankRecord, readRecords } from "./csv-record.ts";
+import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
 import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
 
 export interface CsvReading {
   readonly ok: true;
   /** A heading and paragraphs for what stands above the table, and one table; none for a text without a word. */
   readonly blocks: readonly Block[];
-}
-
-/** Byte order mark and line ends of other systems, away. Lines stay where they are. */
-function unify(text: string): string {
-  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
-  return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
 }
 
 /** What `gtm render` puts before a text that a spreadsheet would take for a formula, once whatever stands there already. */
@@ -136,19 +129,16 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
  */
 export function readCsv(text: string): CsvReading | PageRefusal {
   const clean = unify(text);
-  const { separator, start, line } = findDialect(clean);
+  const { separator, start, line, header, first } = findLayout(clean);
   const everything = { start, line, maxRecords: Number.POSITIVE_INFINITY, maxIndex: Number.POSITIVE_INFINITY };
   const { records: all, unclosed } = readRecords(clean, separator, everything);
-  if (unclosed !== null) {
-    return {
-      ok: false,
-      message: `the quote opened on line ${unclosed} is never closed`,
-      hint: 'close it, or write a quote inside a cell as ""; if the file was cut off, export it again',
-    };
-  }
+  if (unclosed !== null)
+    return refuse(
+      `the quote opened on line ${unclosed} is never closed`,
+      'close it, or write a quote inside a cell as ""; if the file was cut off, export it again',
+    );
   const records = all.filter((record) => !isBlankRecord(record));
   if (records.length === 0) return { ok: true, blocks: [] };
-  const { header, first } = locateTable(records.map((record) => record.cells));
   const above = records.slice(0, first);
   const head = header === null ? undefined : records[header];
   if (head === undefined)

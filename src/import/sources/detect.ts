@@ -1,5 +1,6 @@
 /** What a page is written in, by its content: names of files lie, and standard input has none. */
-import { countNamed, findDialect } from "./csv-dialect.ts";
+import { findLayout } from "./csv-layout.ts";
+import { unify } from "./csv-record.ts";
 
 /** The sources by the names that `--from` takes. */
 export const sourceNames = ["markdown", "html", "storage", "csv"] as const;
@@ -67,11 +68,8 @@ function shareSpaced(records: readonly string[], separator: string): number {
 /** Enough of each record: a hostile one has a megabyte. */
 const recordLength = 2000;
 
-function isCsv(page: string): boolean {
-  const text = page.startsWith("\ufeff") ? page.slice(1) : page;
-  const { separator, declared, columns, agreement, sample } = findDialect(
-    text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text,
-  );
+function isCsv(text: string): boolean {
+  const { separator, declared, columns, agreement, sample, named } = findLayout(unify(text));
   if (declared) return true;
   if (columns < 2 || sample.length < 2) return false;
   const written = sample.map((record) => record.source.slice(0, recordLength));
@@ -79,9 +77,8 @@ function isCsv(page: string): boolean {
   // Before anything else: the cells of a Markdown table may well hold commas.
   if (written.some(isDelimiterRow) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
   const prose = separator === "," && shareSpaced(written, separator) > 0.7;
-  const headings = Math.max(...sample.slice(0, 30).map((record) => countNamed(record.cells)));
   // Headings that name columns prove a table, damaged as its rows may be.
-  if (headings >= 2 && headings >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
+  if (named >= 2 && named >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
   return !prose && share(isListEntry) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);
 }
 
