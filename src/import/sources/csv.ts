@@ -88,8 +88,8 @@ function arrange({ header, rows }: Grid): Grid {
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
   const whole = rows.every(fits) || (hasRepeated(header) && rows.every((cells) => cells.length <= header.length));
   if (!whole) return { header, rows };
-  const joined = joinRepeated(header);
-  return addParents(joined.header, rows.map(joined.join));
+  const joined = joinRepeated(header, rows);
+  return addParents(joined.header, joined.rows);
 }
 
 /** The columns of `gtm render --format csv`, which always has them all and in this order. */

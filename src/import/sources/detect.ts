@@ -1,6 +1,7 @@
 /** What a page is written in, by its content: names of files lie, and standard input has none. */
 import { findLayout } from "./csv-layout.ts";
 import { unify } from "./csv-record.ts";
+import { isDelimiter } from "./markdown-table.ts";
 
 /** The sources by the names that `--from` takes. */
 export const sourceNames = ["markdown", "html", "storage", "csv"] as const;
@@ -25,13 +26,9 @@ function fromFirstSign(text: string): string {
 /** Fenced, or in a `<pre>`: its marks are somebody's example. */
 const code = /<(pre|script|style)\b[\s\S]{0,20000}?<\/\1>|^ {0,3}(`{3}|~{3})[\s\S]{0,20000}?\n {0,3}\2/gim;
 
-function isDelimiterRow(line: string): boolean {
-  return line.includes("|") && line.includes("-") && /^[\s|:-]+$/.test(line);
-}
-
 /** Marks that nothing but Markdown has: headings, rows that begin with a pipe, the line under a table's headings, fences. */
 function isMarkdownMark(line: string): boolean {
-  return /^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})/.test(line) || /^\s*\|/.test(line) || isDelimiterRow(line);
+  return /^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})/.test(line) || /^\s*\|/.test(line) || isDelimiter(line);
 }
 
 /** HTML may have a line that looks like Markdown, and Markdown tables and paragraphs of HTML: the greater part decides. */
@@ -75,7 +72,7 @@ function isCsv(text: string): boolean {
   const written = sample.map((record) => record.source.slice(0, recordLength));
   const share = (test: (record: string) => boolean) => written.filter(test).length / written.length;
   // Before anything else: the cells of a Markdown table may well hold commas.
-  if (written.some(isDelimiterRow) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
+  if (written.some(isDelimiter) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
   const prose = separator === "," && shareSpaced(written, separator) > 0.7;
   // Headings that name columns prove a table, damaged as its rows may be.
   if (named >= 2 && named >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;

@@ -1,6 +1,7 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
 import {
   attribute,
+  childElements,
   classesOf,
   findBelow,
   isSourceElement,
@@ -12,7 +13,7 @@ import type { Flow } from "./flow.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
 import { type At, addText, endParagraph, isOutermost, startWalk, type Walk } from "./html-walk.ts";
-import { googleLevel, levelByMargin, readWordItem } from "./html-word-list.ts";
+import { googleLevel, readWordItem } from "./html-word-list.ts";
 import { breakRun, isBlank, noMarks, type RunMarks } from "./runs.ts";
 
 const blocks = new Set(
@@ -71,7 +72,6 @@ function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At)
   walk.flat -= 1;
   if (!isBlank(walk.runs)) walk.out.push({ kind: "heading", depth, runs: walk.runs, line: element.line });
   walk.runs = [];
-  walk.margins = [];
 }
 
 /** Elements that group rows, or stand for a row's cells, of a table that is written as text. */
@@ -79,18 +79,16 @@ function visitFlatRows(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   for (const node of nodes) {
     if (!isSourceElement(node) || isHidden(node, walk.sheet)) continue;
     if (node.name === "caption") visitAll(walk, [node], at);
-    if (node.name !== "tr") {
-      if (node.name !== "caption") visitFlatRows(walk, node.children, at);
-      continue;
+    else if (node.name !== "tr") visitFlatRows(walk, node.children, at);
+    else {
+      walk.flat += 1;
+      for (const [index, cell] of childElements(node).entries()) {
+        if (index > 0) addText(walk, " | ", noMarks, cell.line);
+        visitAll(walk, cell.children, at);
+      }
+      walk.flat -= 1;
+      endParagraph(walk, at.level);
     }
-    const cells = node.children.filter((child) => isSourceElement(child));
-    walk.flat += 1;
-    for (const [index, cell] of cells.entries()) {
-      if (index > 0) addText(walk, " | ", noMarks, cell.line);
-      visitAll(walk, cell.children, at);
-    }
-    walk.flat -= 1;
-    endParagraph(walk, at.level);
   }
 }
 
@@ -112,11 +110,8 @@ function isLayout(table: SourceElement): boolean {
   const heads = findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "th";
   const all = lengthBelow(table.children, ({ kind }) => kind === "text");
   if (!heads && lengthBelow(table.children, (node) => isSourceElement(node, "table")) > 0.8 * all) return true;
-  const groups = table.children.filter((child) => isSourceElement(child));
-  const rows = groups.flatMap((group) =>
-    group.name === "tr" ? [group] : group.children.filter((row) => isSourceElement(row)),
-  );
-  return rows.length <= 1 || rows.every((row) => row.children.filter((cell) => isSourceElement(cell)).length <= 1);
+  const rows = childElements(table).flatMap((group) => (group.name === "tr" ? [group] : childElements(group)));
+  return rows.length <= 1 || rows.every((row) => childElements(row).length <= 1);
 }
 
 function visitTable(walk: Walk, table: SourceElement, at: At): void {
@@ -125,10 +120,7 @@ function visitTable(walk: Walk, table: SourceElement, at: At): void {
   else if (isLayout(table)) {
     visitAll(walk, table.children, at);
     endParagraph(walk, at.level);
-  } else {
-    walk.out.push({ kind: "table", element: table, line: table.line });
-    walk.margins = [];
-  }
+  } else walk.out.push({ kind: "table", element: table, line: table.line });
 }
 
 function visitCode(walk: Walk, element: SourceElement, at: At): void {
@@ -167,8 +159,7 @@ function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
     visitAll(walk, element.children, { ...at, marks });
     endParagraph(walk, at.level);
   } else {
-    walk.margins = levelByMargin(walk.margins, item.margin);
-    visitItem(walk, element, { ...item, level: item.level ?? walk.margins.length - 1, done: null }, marks);
+    visitItem(walk, element, { ...item, done: null }, marks);
   }
 }
 

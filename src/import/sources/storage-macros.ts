@@ -98,10 +98,8 @@ const translateMacro: Translate = (macro, inner) => {
 
 /** Newer editors write two readings of the same part; the fallback is the one in HTML. */
 const translateExtension: Translate = (extension, inner) => {
-  const fallback = childElements(extension, "ac:adf-fallback");
-  const content =
-    fallback.length > 0 ? fallback : [findBelow(extension.children, ({ name }) => name === "ac:adf-content")];
-  return content.flatMap((part) => (part === null ? [] : inner(part.children)));
+  const find = (wanted: string) => findBelow(extension.children, ({ name }) => name === wanted);
+  return inner((find("ac:adf-fallback") ?? find("ac:adf-content"))?.children ?? []);
 };
 
 const within =
