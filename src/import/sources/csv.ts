@@ -9,12 +9,6 @@ import { escapePlain } from "./csv-plain.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
 import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
 
-export interface CsvReading {
-  readonly ok: true;
-  /** A heading and paragraphs for what stands above the table, and one table; none for a text without a word. */
-  readonly blocks: readonly Block[];
-}
-
 /** What `gtm render` puts before a text that a spreadsheet would take for a formula, once whatever stands there already. */
 const guard = /^'(?='*(?:[\s\p{Cf}]*[-=+@＝＋－＠]|[\t\r\n]))/u;
 
@@ -125,29 +119,27 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
 /**
  * Reads delimited text (RFC 4180) with any of the separators `,` `;` `|` and tab, with any line ends, with or without
  * headings. The table is `exact` where all its rows have as many cells as its headings. Columns of one heading are
- * joined; Jira's comments become dated entries. Refuses a text in which a quote is never closed.
+ * joined; Jira's comments become dated entries. What stands above the table is a heading and a paragraph. Refuses a text in which a quote is never closed.
  */
-export function readCsv(text: string): CsvReading | PageRefusal {
+export function readCsv(text: string): readonly Block[] | PageRefusal {
   const clean = unify(text);
   const { separator, start, line, header, first } = findLayout(clean);
-  const everything = { start, line, maxRecords: Number.POSITIVE_INFINITY, maxIndex: Number.POSITIVE_INFINITY };
-  const { records: all, unclosed } = readRecords(clean, separator, everything);
+  const { records: all, unclosed } = readRecords(clean, separator, { start, line });
   if (unclosed !== null)
     return refuse(
       `the quote opened on line ${unclosed} is never closed`,
       'close it, or write a quote inside a cell as ""; if the file was cut off, export it again',
     );
   const records = all.filter((record) => !isBlankRecord(record));
-  if (records.length === 0) return { ok: true, blocks: [] };
+  if (records.length === 0) return [];
   const above = records.slice(0, first);
   const head = header === null ? undefined : records[header];
-  if (head === undefined)
-    return { ok: true, blocks: [...readPreamble(above), toTable(clean, null, records.slice(first))] };
+  if (head === undefined) return [...readPreamble(above), toTable(clean, null, records.slice(first))];
   const [top, ...others] = groupsBelow(head, records.slice(first + 1));
   const name = others.length > 0 && isName(above.at(-1)) ? (above.pop() ?? null) : null;
   const blocks = [{ name, head, rows: top?.rows ?? [] }, ...others].flatMap((group) => [
     ...(group.name === null ? [] : [toHeading(group.name, 2)]),
     toTable(clean, group.head, group.rows),
   ]);
-  return { ok: true, blocks: [...readPreamble(above), ...blocks] };
+  return [...readPreamble(above), ...blocks];
 }

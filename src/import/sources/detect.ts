@@ -1,6 +1,7 @@
 /** What a page is written in, by its content: names of files lie, and standard input has none. */
 import { findLayout } from "./csv-layout.ts";
 import { unify } from "./csv-record.ts";
+import { startsList } from "./markdown-list.ts";
 import { isDelimiter } from "./markdown-table.ts";
 
 /** The sources by the names that `--from` takes. */
@@ -51,11 +52,6 @@ function isStorage(head: string, text: string): boolean {
   return fromFirstSign(head).startsWith("<") && storageElement.test(text) && !documentStart.test(fromFirstSign(head));
 }
 
-/** Entries of a Markdown list. */
-function isListEntry(record: string): boolean {
-  return /^ {0,3}(?:[-*+]|\d{1,3}[.)])\s+\S/.test(record);
-}
-
 /** The share of separators that a blank follows: nearly all commas of prose, hardly any of a table. */
 function shareSpaced(records: readonly string[], separator: string): number {
   const places = records.flatMap((record) => record.split(separator).slice(1));
@@ -76,7 +72,7 @@ function isCsv(text: string): boolean {
   const prose = separator === "," && shareSpaced(written, separator) > 0.7;
   // Headings that name columns prove a table, damaged as its rows may be.
   if (named >= 2 && named >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
-  return !prose && share(isListEntry) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);
+  return !prose && share(startsList) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);
 }
 
 /**

@@ -45,11 +45,9 @@ export function attribute(element: SourceElement, name: string): string {
   return element.attributes.get(name) ?? "";
 }
 
-const noClasses: readonly string[] = [];
-
 export function classesOf(element: SourceElement): readonly string[] {
   const value = element.attributes.get("class");
-  return value === undefined ? noClasses : value.slice(0, 2000).split(/\s+/);
+  return value === undefined ? [] : value.slice(0, 2000).split(/\s+/);
 }
 
 export function isSourceElement(node: SourceNode, name?: string): node is SourceElement {

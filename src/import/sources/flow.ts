@@ -2,10 +2,7 @@
 import type { SourceElement } from "./element.ts";
 import type { Run } from "./runs.ts";
 
-interface Placed {
-  /** 1-based line of the page. */
-  readonly line: number;
-}
+type Placed = Pick<SourceElement, "line">;
 
 /** `level`: in how many entries of lists it stands. */
 type TextFlow = { readonly kind: "text"; readonly level: number; readonly runs: readonly Run[] };
