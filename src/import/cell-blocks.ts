@@ -97,15 +97,11 @@ export function readCellBlocks(cell: string): readonly CellBlock[] | null {
   return readBlocks([...tokensOf(cell, ownTag), { tag: "end", words: "" }].values(), "end", 0);
 }
 
-function indented(text: string, width: number): string {
-  return text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(width)}`);
-}
-
 function writeList({ ordered, entries }: Extract<CellBlock, { kind: "list" }>, again: boolean): string {
   const sign = ordered ? (again ? ")" : ".") : again ? "*" : "-";
   const lines = entries.map((blocks, index) => {
     const marker = ordered ? `${index + 1}${sign} ` : `${sign} `;
-    return `${marker}${indented(writeCellBlocks(blocks, "\n"), marker.length)}`;
+    return `${marker}${writeCellBlocks(blocks, "\n").replace(/\n(?=[^\n])/g, `\n${" ".repeat(marker.length)}`)}`;
   });
   return lines.join("\n");
 }

@@ -66,6 +66,7 @@ function utf16Kind(bytes: Uint8Array): Utf16 | null {
   return even > enough && odd * 20 < even ? "utf-16be" : null;
 }
 
+const noText = refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
 const cutOff = (encoding: string) =>
   refuse(`the file ends in the middle of a character (${encoding}): it was cut off`, "copy or export it again");
 
@@ -77,7 +78,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: Utf16): DecodedPage | PageRefu
   const text = new TextDecoder(encoding).decode(odd ? bytes.subarray(0, -1) : bytes);
   const high = bytes.at(encoding === "utf-16le" ? -1 : -2) ?? 0;
   if (!odd && high >= 0xd8 && high <= 0xdb) return cutOff("UTF-16");
-  return text.includes("\u0000") ? noText() : { ok: true, text, encoding };
+  return text.includes("\u0000") ? noText : { ok: true, text, encoding };
 }
 
 /** Null where the bytes are no UTF-8; `whole` is false where they may end within a character. */
@@ -107,10 +108,6 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   return found !== undefined && otherEncoding.test(found) ? found.toLowerCase() : null;
 }
 
-function noText(): PageRefusal {
-  return refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
-}
-
 /** Bytes that are no UTF-8: in the encoding that the page names, else in Windows-1252. */
 function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
   const declared = declaredEncoding(bytes);
@@ -119,7 +116,7 @@ function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
   if (cut !== null && /[^\u0000-\u007f]/.test(cut)) return cutOff("UTF-8");
   const text = decodeWindows1252(bytes);
   const odd = text.slice(0, 20_000).match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
-  if (odd > 0.02 * Math.min(text.length, 20_000)) return noText();
+  if (odd > 0.02 * Math.min(text.length, 20_000)) return noText;
   // A page in UTF-8 with a few bytes of Windows-1252 pasted into it: what was UTF-8 is so again.
   return { ok: true, text: repairMojibake(text), encoding: "windows-1252" };
 }
@@ -134,7 +131,7 @@ export function decodePage(bytes: Uint8Array): DecodedPage | PageRefusal {
   if (refusal !== null) return refusal;
   const utf16 = utf16Kind(bytes);
   if (utf16 !== null) return decodeUtf16(bytes, utf16);
-  if (bytes.includes(0)) return noText();
+  if (bytes.includes(0)) return noText;
   const text = decodeUtf8(bytes, true);
   return text === null ? decodeBytes(bytes) : { ok: true, text, encoding: "utf-8" };
 }

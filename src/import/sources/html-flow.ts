@@ -37,19 +37,16 @@ interface Entry {
 }
 
 function visitItem(walk: Walk, element: SourceElement, entry: Entry, marks: RunMarks): void {
-  endParagraph(walk, entry.level);
-  if (walk.flat > 0) {
-    visitAll(walk, entry.children, { ...entry, marks });
-    endParagraph(walk, 0);
-    return;
-  }
   const { line, start, end } = element;
   const { level, ordered, done } = entry;
-  walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
-  walk.out.push(walk.item);
-  visitAll(walk, entry.children, { ...entry, marks, level: entry.level + 1 });
-  endParagraph(walk, entry.level + 1);
-  walk.item = null;
+  endParagraph(walk, level);
+  if (walk.flat === 0) {
+    walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
+    walk.out.push(walk.item);
+  }
+  visitAll(walk, entry.children, { ordered, marks, level: level + 1 });
+  endParagraph(walk, level + 1);
+  if (walk.flat === 0) walk.item = null;
 }
 
 function visitList(walk: Walk, list: SourceElement, at: At): void {
@@ -146,7 +143,7 @@ const emptyTitle =
 
 function visitFoldTitle(walk: Walk, element: SourceElement, at: At): void {
   endParagraph(walk, at.level);
-  if (walk.inCell && emptyTitle.test(textBelow(element.children).trim())) return;
+  if ((walk.inCell || at.level > 0) && emptyTitle.test(textBelow(element.children).trim())) return;
   visitAll(walk, element.children, { ...at, marks: { ...at.marks, bold: true } });
   endParagraph(walk, at.level);
 }
@@ -180,7 +177,7 @@ function visitRule(walk: Walk, element: SourceElement, at: At): void {
 
 function visitTime(walk: Walk, element: SourceElement, at: At): void {
   const day = dayOf(element);
-  if (day === null) visitInline(walk, element, at);
+  if (day === undefined) visitInline(walk, element, at);
   else addText(walk, day, at.marks, element.line);
 }
 

@@ -83,16 +83,9 @@ function readBlock(lines: readonly string[], at: number): Step {
   const line = lines[at] ?? "";
   const special = readHeading(line, at) ?? readEnclosed(lines, at) ?? readTableOfTags(lines, at);
   if (special !== null) return special;
-  if (startsTable(lines, at)) {
-    const { table, next } = readTable(lines, at);
-    return { block: table, next };
-  }
+  if (startsTable(lines, at)) return readTable(lines, at);
   if (isRule(line)) return verbatim(lines, at, at + 1);
-  if (startsList(line)) {
-    const { list, next } = readList(lines, at);
-    return { block: list, next };
-  }
-  return readParagraph(lines, at);
+  return startsList(line) ? readList(lines, at) : readParagraph(lines, at);
 }
 
 /** The blocks of a Markdown page. `text` has Unix line ends. */
