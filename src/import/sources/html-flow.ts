@@ -89,12 +89,13 @@ function visitFlatRows(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   }
 }
 
-/** The length of the text below that passes; none of what is nested in an element that passes counts twice. */
-function lengthBelow(nodes: readonly SourceNode[], passes: (node: SourceNode) => boolean): number {
-  return nodes.reduce((sum, node) => {
-    if (passes(node)) return sum + textBelow([node]).trim().length;
-    return sum + (node.kind === "text" ? 0 : lengthBelow(node.children, passes));
-  }, 0);
+/** The length of the text below that stands in no further table. */
+function lengthOutside(nodes: readonly SourceNode[]): number {
+  const lengths = nodes.map((node) => {
+    if (node.kind === "text") return node.text.trim().length;
+    return node.name === "table" ? 0 : lengthOutside(node.children);
+  });
+  return lengths.reduce((sum, length) => sum + length, 0);
 }
 
 /**
@@ -102,11 +103,10 @@ function lengthBelow(nodes: readonly SourceNode[], passes: (node: SourceNode) =>
  * hardly a word of its own, as mails have.
  */
 function isLayout(table: SourceElement): boolean {
-  const inner = findBelow(table.children, (element) => element.name === "table");
-  if (inner === null) return false;
+  if (findBelow(table.children, ({ name }) => name === "table") === null) return false;
   const heads = findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "th";
-  const all = lengthBelow(table.children, ({ kind }) => kind === "text");
-  if (!heads && lengthBelow(table.children, (node) => isSourceElement(node, "table")) > 0.8 * all) return true;
+  const all = textBelow(table.children).replace(/\s+/g, " ").length;
+  if (!heads && lengthOutside(table.children) < 0.2 * all) return true;
   const rows = childElements(table).flatMap((group) => (group.name === "tr" ? [group] : childElements(group)));
   return rows.length <= 1 || rows.every((row) => childElements(row).length <= 1);
 }
@@ -202,7 +202,7 @@ const visits: Readonly<Record<string, Visit>> = {
   input: visitCheckBox,
   img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
   br: (walk) => {
-    walk.runs.push(walk.flat > 0 ? { ...noMarks, text: " " } : breakRun());
+    walk.runs.push(walk.flat > 0 ? { ...noMarks, text: " " } : breakRun);
   },
 };
 

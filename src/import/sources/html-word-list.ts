@@ -12,10 +12,7 @@ export interface WordItem {
 /** Bullets and numbers are shorter. */
 const markerLimit = 8;
 
-interface Cut {
-  readonly marker: string;
-  readonly rest: readonly SourceNode[];
-}
+type Cut = { readonly marker: string; readonly rest: readonly SourceNode[] };
 
 /** Word sets the gap behind a bullet in a font of 7 points, and wraps bullet and gap in `mso-list:Ignore`. */
 function cutMarker(nodes: readonly SourceNode[], before: string): Cut | null {

@@ -55,8 +55,7 @@ function owner(person: SourceElement): readonly SourceNode[] {
   const handle = named === null ? null : handleOf(named);
   if (named === null || handle === null) return named?.children ?? person.children;
   const href = attribute(named, "href");
-  if ([`/${handle}`, `/${handle}/`].some((end) => href.endsWith(end)))
-    return [{ ...named, attributes: new Map([["href", href]]) }];
+  if (href.replace(/\/$/, "").endsWith(`/${handle}`)) return [{ ...named, attributes: new Map([["href", href]]) }];
   const name = textBelow(named.children);
   return [textAt(person, name === handle ? `@${handle}` : `${name} (@${handle})`)];
 }
@@ -149,11 +148,8 @@ function translate(nodes: readonly SourceNode[]): readonly SourceNode[] {
 
 /** The tree of an HTML page without the page's own talk; null where its head does not say that gtm made it. */
 export function readOwnHtml(root: readonly SourceNode[]): readonly SourceNode[] | null {
-  const generator = findBelow(
-    root,
-    (element) => element.name === "meta" && attribute(element, "name").toLowerCase() === "generator",
-  );
-  return generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator
-    ? translate(root)
-    : null;
+  const isGenerator = (element: SourceElement) => /^generator$/i.test(attribute(element, "name"));
+  const generator = findBelow(root, (element) => element.name === "meta" && isGenerator(element));
+  const isOwn = generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator;
+  return isOwn ? translate(root) : null;
 }
