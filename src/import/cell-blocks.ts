@@ -47,13 +47,11 @@ export function hasTags(cell: string): boolean {
   return cell.includes("<") && tokensOf(cell, anyTag).some(({ tag }) => tag !== "");
 }
 
-interface Reading {
-  readonly tokens: readonly Token[];
-  at: number;
-}
+/** An array's own iterator: each reader takes what it needs, and leaves the rest to the one that called it. */
+type Tokens = ArrayIterator<Token>;
 
 /** The blocks up to the tag that closes them; null where it is missing, or another stands in its place. */
-function readBlocks(reading: Reading, closing: string, depth: number): readonly CellBlock[] | null {
+function readBlocks(tokens: Tokens, closing: string, depth: number): readonly CellBlock[] | null {
   const blocks: CellBlock[] = [];
   let lines: string[] = [];
   const endParagraph = () => {
@@ -62,13 +60,12 @@ function readBlocks(reading: Reading, closing: string, depth: number): readonly 
     if (lines.length > 0) blocks.push({ kind: "paragraph", lines });
     lines = [];
   };
-  for (let token = next(reading); token !== undefined; token = next(reading)) {
-    const { tag, words } = token;
+  for (const { tag, words } of tokens) {
     if (tag === "") lines.push((lines.pop() ?? "") + words);
     else if (tag !== "br") {
       endParagraph();
       if (tag === closing) return blocks;
-      const block = depth > depthLimit ? null : readBlock(reading, tag, depth);
+      const block = depth > depthLimit ? null : readBlock(tokens, tag, depth);
       if (block === null) return null;
       blocks.push(block);
     }
@@ -79,41 +76,32 @@ function readBlocks(reading: Reading, closing: string, depth: number): readonly 
   return null;
 }
 
-function next(reading: Reading): Token | undefined {
-  reading.at += 1;
-  return reading.tokens[reading.at - 1];
-}
-
-function readBlock(reading: Reading, tag: string, depth: number): CellBlock | null {
+function readBlock(tokens: Tokens, tag: string, depth: number): CellBlock | null {
   if (tag === "blockquote") {
-    const blocks = readBlocks(reading, "/blockquote", depth + 1);
+    const blocks = readBlocks(tokens, "/blockquote", depth + 1);
     return blocks && { kind: "quote", blocks };
   }
   if (tag !== "ul" && tag !== "ol") return null;
   const entries: (readonly CellBlock[])[] = [];
-  for (let token = next(reading); token !== undefined; token = next(reading)) {
-    if (token.tag === `/${tag}`) return { kind: "list", ordered: tag === "ol", entries };
-    const entry = token.tag === "li" ? readBlocks(reading, "/li", depth + 1) : null;
+  for (const inner of tokens) {
+    if (inner.tag === `/${tag}`) return { kind: "list", ordered: tag === "ol", entries };
+    const entry = inner.tag === "li" ? readBlocks(tokens, "/li", depth + 1) : null;
     if (entry !== null) entries.push(entry);
-    else if (token.tag !== "" || token.words.trim() !== "") return null;
+    else if (inner.tag !== "" || inner.words.trim() !== "") return null;
   }
   return null;
 }
 
 /** The blocks of a cell; null where its tags are not all opened and closed, as in damaged cells. */
 export function readCellBlocks(cell: string): readonly CellBlock[] | null {
-  return readBlocks({ tokens: [...tokensOf(cell, ownTag), { tag: "end", words: "" }], at: 0 }, "end", 0);
-}
-
-function indented(text: string, width: number): string {
-  return text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(width)}`);
+  return readBlocks([...tokensOf(cell, ownTag), { tag: "end", words: "" }].values(), "end", 0);
 }
 
 function writeList({ ordered, entries }: Extract<CellBlock, { kind: "list" }>, again: boolean): string {
   const sign = ordered ? (again ? ")" : ".") : again ? "*" : "-";
   const lines = entries.map((blocks, index) => {
     const marker = ordered ? `${index + 1}${sign} ` : `${sign} `;
-    return `${marker}${indented(writeCellBlocks(blocks, "\n"), marker.length)}`;
+    return `${marker}${writeCellBlocks(blocks, "\n").replace(/\n(?=[^\n])/g, `\n${" ".repeat(marker.length)}`)}`;
   });
   return lines.join("\n");
 }

@@ -1,7 +1,6 @@
 /** The bytes of a page to text, by what the bytes themselves tell. What is no text is refused by its name. */
-import { repairMojibake } from "./mojibake.ts";
+import { repairMojibake, windows1252Signs } from "./mojibake.ts";
 import { type PageRefusal, refuse } from "./reading.ts";
-import { windows1252Signs } from "./windows-1252.ts";
 
 export interface DecodedPage {
   readonly ok: true;
@@ -11,46 +10,30 @@ export interface DecodedPage {
   readonly encoding: string;
 }
 
-interface BinaryKind {
-  /** Matched against the first bytes, one character a byte. */
-  readonly magic: RegExp;
-  readonly name: string;
-  readonly hint: string;
-}
-
 const asCsv = "save the sheet as CSV, then import that file";
 const asHtml = "save it as a web page (HTML), then import that file";
 const asPage = "export the page itself as Markdown, HTML or CSV";
 const unpack = "unpack it, then import the page in it";
 
-/** The first that matches names the file: what is packed as zip before zip itself. */
-const binaryKinds: readonly BinaryKind[] = [
-  { magic: /^%PDF-/, name: "a PDF", hint: asPage },
-  { magic: /^PK\u0003\u0004[\s\S]*(?:xl\/|opendocument\.spreadsheet)/, name: "an Excel workbook", hint: asCsv },
-  { magic: /^PK\u0003\u0004[\s\S]*(?:word\/|opendocument\.text)/, name: "a Word document", hint: asHtml },
-  { magic: /^PK\u0003\u0004[\s\S]*(?:ppt\/|opendocument\.presentation)/, name: "a slide deck", hint: asPage },
-  { magic: /^PK[\u0003\u0005]/, name: "a zip archive", hint: unpack },
-  { magic: /^\u00d0\u00cf\u0011\u00e0/, name: "an old Excel or Word file", hint: `${asCsv} (a document: as HTML)` },
-  { magic: /^\u001f\u008b/, name: "a gzip archive", hint: unpack },
-  {
-    magic: /^(?:BZh\d1AY|\u00fd7zXZ|7z\u00bc\u00af|Rar!\u001a|\u0028\u00b5\u002f\u00fd)/,
-    name: "an archive",
-    hint: unpack,
-  },
-  {
-    magic: /^\u0089PNG|^\u00ff\u00d8\u00ff|^GIF8[79]a|^RIFF[\s\S]{4}WEBP|^II\*\u0000|^MM\u0000\*/,
-    name: "a picture",
-    hint: asPage,
-  },
-  { magic: /^\{\\rtf/, name: "rich text (RTF)", hint: asHtml },
-  { magic: /^SQLite format 3/, name: "a database", hint: asPage },
+/**
+ * What the first bytes tell, one character a byte; what it is, and what to do with it. The first that matches names the
+ * file: what is packed as zip before zip itself.
+ */
+const binaryKinds: readonly (readonly [magic: RegExp, name: string, hint: string])[] = [
+  [/^%PDF-/, "a PDF", asPage],
+  [/^PK\u0003\u0004[\s\S]*(?:xl\/|opendocument\.spreadsheet)/, "an Excel workbook", asCsv],
+  [/^PK\u0003\u0004[\s\S]*(?:word\/|opendocument\.text)/, "a Word document", asHtml],
+  [/^PK\u0003\u0004[\s\S]*(?:ppt\/|opendocument\.presentation)/, "a slide deck", asPage],
+  [/^PK[\u0003\u0005]/, "a zip archive", unpack],
+  [/^\u00d0\u00cf\u0011\u00e0/, "an old Excel or Word file", `${asCsv} (a document: as HTML)`],
+  [/^\u001f\u008b/, "a gzip archive", unpack],
+  [/^(?:BZh\d1AY|\u00fd7zXZ|7z\u00bc\u00af|Rar!\u001a|\u0028\u00b5\u002f\u00fd)/, "an archive", unpack],
+  [/^\u0089PNG|^\u00ff\u00d8\u00ff|^GIF8[79]a|^RIFF[\s\S]{4}WEBP|^II\*\u0000|^MM\u0000\*/, "a picture", asPage],
+  [/^\{\\rtf/, "rich text (RTF)", asHtml],
+  [/^SQLite format 3/, "a database", asPage],
   // Confluence calls it a Word export: a mail whose parts are the page and its pictures.
-  {
-    magic: /^(?:[\w-]+:[^\n]*\n\s*)*MIME-Version:[\s\S]*multipart\/related/i,
-    name: "a web archive (MHTML)",
-    hint: asHtml,
-  },
-  { magic: /^\u00ff\u00fe\u0000\u0000|^\u0000\u0000\u00fe\u00ff/, name: "text in UTF-32", hint: "save it in UTF-8" },
+  [/^(?:[\w-]+:[^\n]*\n\s*)*MIME-Version:[\s\S]*multipart\/related/i, "a web archive (MHTML)", asHtml],
+  [/^\u00ff\u00fe\u0000\u0000|^\u0000\u0000\u00fe\u00ff/, "text in UTF-32", "save it in UTF-8"],
 ];
 
 /** One character a byte. */
@@ -58,11 +41,12 @@ function latin1(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-function nameBinary(bytes: Uint8Array): BinaryKind | undefined {
+function refuseBinary(bytes: Uint8Array): PageRefusal | null {
   // An archive lists its files at its end once more.
   const start = latin1(bytes.subarray(0, 4096));
   const seen = start.startsWith("PK") ? start + latin1(bytes.subarray(-4096)) : start;
-  return binaryKinds.find(({ magic }) => magic.test(seen));
+  const [, name, hint] = binaryKinds.find(([magic]) => magic.test(seen)) ?? [];
+  return name === undefined || hint === undefined ? null : refuse(`this is ${name}, not a page`, hint);
 }
 
 type Utf16 = "utf-16le" | "utf-16be";
@@ -82,6 +66,7 @@ function utf16Kind(bytes: Uint8Array): Utf16 | null {
   return even > enough && odd * 20 < even ? "utf-16be" : null;
 }
 
+const noText = refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
 const cutOff = (encoding: string) =>
   refuse(`the file ends in the middle of a character (${encoding}): it was cut off`, "copy or export it again");
 
@@ -93,7 +78,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: Utf16): DecodedPage | PageRefu
   const text = new TextDecoder(encoding).decode(odd ? bytes.subarray(0, -1) : bytes);
   const high = bytes.at(encoding === "utf-16le" ? -1 : -2) ?? 0;
   if (!odd && high >= 0xd8 && high <= 0xdb) return cutOff("UTF-16");
-  return text.includes("\u0000") ? noText() : { ok: true, text, encoding };
+  return text.includes("\u0000") ? noText : { ok: true, text, encoding };
 }
 
 /** Null where the bytes are no UTF-8; `whole` is false where they may end within a character. */
@@ -123,10 +108,6 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   return found !== undefined && otherEncoding.test(found) ? found.toLowerCase() : null;
 }
 
-function noText(): PageRefusal {
-  return refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
-}
-
 /** Bytes that are no UTF-8: in the encoding that the page names, else in Windows-1252. */
 function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
   const declared = declaredEncoding(bytes);
@@ -135,7 +116,7 @@ function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
   if (cut !== null && /[^\u0000-\u007f]/.test(cut)) return cutOff("UTF-8");
   const text = decodeWindows1252(bytes);
   const odd = text.slice(0, 20_000).match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
-  if (odd > 0.02 * Math.min(text.length, 20_000)) return noText();
+  if (odd > 0.02 * Math.min(text.length, 20_000)) return noText;
   // A page in UTF-8 with a few bytes of Windows-1252 pasted into it: what was UTF-8 is so again.
   return { ok: true, text: repairMojibake(text), encoding: "windows-1252" };
 }
@@ -146,11 +127,11 @@ function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
  */
 export function decodePage(bytes: Uint8Array): DecodedPage | PageRefusal {
   if (bytes.length === 0) return refuse("the file is empty", "export the page again");
-  const binary = nameBinary(bytes);
-  if (binary !== undefined) return refuse(`this is ${binary.name}, not a page`, binary.hint);
+  const refusal = refuseBinary(bytes);
+  if (refusal !== null) return refusal;
   const utf16 = utf16Kind(bytes);
   if (utf16 !== null) return decodeUtf16(bytes, utf16);
-  if (bytes.includes(0)) return noText();
+  if (bytes.includes(0)) return noText;
   const text = decodeUtf8(bytes, true);
   return text === null ? decodeBytes(bytes) : { ok: true, text, encoding: "utf-8" };
 }

@@ -26,7 +26,7 @@ function flatten(entry: Entry): readonly Entry[] {
   const lines = entry.body.split("\n");
   const at = lines.findIndex((line) => /^\s{0,3}(?:[-*+]|\d+[.)])\s+\S/.test(line) && startsList(line));
   if (at < 0) return [entry];
-  const { list, next } = readList(lines, at);
+  const { block: list, next } = readList(lines, at);
   const below = list.entries.map((each) => withBox({ ...each, line: entry.line + each.line }));
   if (!below.every(({ done }) => done !== null)) return [entry];
   const body = [...lines.slice(0, at), ...lines.slice(next)].join("\n").trim();

@@ -4,64 +4,41 @@
  */
 import { handlePattern } from "../core/comment-head.ts";
 import type { Comment } from "../core/item.ts";
-import { escapeBlockStart } from "./block-start.ts";
-import { type CellBlock, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
+import { readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
 
 const who = `(?:(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePattern}))?|Description)`;
-/** What is new since a day is marked behind the head. */
-const bold = new RegExp(`^\\*\\*${who}\\*\\*(?: (\\*{1,2})\\(new\\)\\3)?(?:[ \\t]+|$)`, "u");
-const bracketed = new RegExp(`^\\[${who}\\](?:[ \\t]+|$)`, "u");
+/** In bold, in brackets where bold words behind it could join it; what is new since a day is marked behind it. */
+const head = new RegExp(`^(?:\\*\\*${who}\\*\\*(?: (\\*{1,2})\\(new\\)\\3)?|\\[${who}\\])(?:[ \\t]+|(?=\\n)|$)`, "u");
 const begins = new RegExp(`^(?:<ul><li>\\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u");
 
-/** Without a date it is the description. */
-function readHead(line: string, pattern: RegExp): Comment | null {
-  const match = pattern.exec(line);
-  return match === null
-    ? null
-    : { date: match[1] ?? null, author: match[2] ?? null, text: line.slice(match[0].length) };
-}
-
-/** An entry of a cell written in tags; null where it is none of gtm's. */
-function readEntry([first, ...others]: readonly CellBlock[]): Comment | null {
-  if (first?.kind !== "paragraph") return null;
-  const head = readHead(first.lines[0] ?? "", bold);
-  if (head === null) return null;
-  const lines = [head.text, ...first.lines.slice(1)];
-  const rest: readonly CellBlock[] = lines.some((line) => line !== "") ? [{ kind: "paragraph", lines }] : [];
-  return { ...head, text: writeCellBlocks([...rest, ...others]) };
+/** An entry's words behind its head, without which it is none of gtm's; without a date it is the description. */
+function readEntry(entry: string, bullet: string): Comment | null {
+  const match = head.exec(entry);
+  if (match === null) return null;
+  const words = entry.slice(match[0].length);
+  // In delimited text they are as they were written, and so are those that begin on a line of their own.
+  const asWritten = bullet === "• " || words.startsWith("\n");
+  const blocks = asWritten ? [] : readCellBlocks(words.replace(/^([^\n]+\n)(?=- |1\. )/, "$1\n"));
+  const text = asWritten || blocks === null ? words.trim() : writeCellBlocks(blocks);
+  return blocks && { date: match[1] ?? match[4] ?? null, author: match[2] ?? match[5] ?? null, text };
 }
 
 function inTags(cell: string): readonly (Comment | null)[] {
-  const blocks = readCellBlocks(cell) ?? [];
-  return blocks.flatMap((block) => (block.kind === "list" ? block.entries.map(readEntry) : [null]));
+  return (readCellBlocks(cell) ?? []).flatMap((block) =>
+    block.kind === "list" ? block.entries.map((entry) => readEntry(writeCellBlocks(entry), "")) : [null],
+  );
 }
 
 /** Entries that begin with `bullet` at the beginning of a line; their further lines are indented by two. */
-function inLines(cell: string, bullet: string, pattern: RegExp, begin: (line: string) => string) {
-  return cell
-    .slice(bullet.length)
-    .split(`\n${bullet}`)
-    .map((entry): Comment | null => {
-      const [first = "", ...more] = entry.split("\n");
-      const head = readHead(first, pattern);
-      if (head === null || more.some((line) => /^ ?\S/.test(line))) return null;
-      const below = more.map((line) => line.slice(2)).join("\n");
-      const gap = bullet === "- " && /^(?:- |1\. )/.test(below) ? "\n\n" : "\n";
-      return { ...head, text: `${begin(head.text)}${gap}${below}`.replace(/^\n+/, "").trimEnd() };
-    });
-}
-
-/** In a list's entry, blocks are tags, as in a cell. */
-function withBlocks(entry: Comment | null): Comment | null {
-  const blocks = entry && readCellBlocks(entry.text);
-  return entry && blocks && { ...entry, text: writeCellBlocks(blocks) };
+function inLines(cell: string, bullet: string): readonly (Comment | null)[] {
+  const entries = cell.slice(bullet.length).split(`\n${bullet}`);
+  return entries.map((entry) => (/\n ?\S/.test(entry) ? null : readEntry(entry.replace(/\n {0,2}/g, "\n"), bullet)));
 }
 
 function entriesOf(cell: string): readonly (Comment | null)[] {
-  if (cell.startsWith("<ul><li>**")) return inTags(cell);
-  if (cell.startsWith("- **")) return inLines(cell, "- ", bold, (line) => line).map(withBlocks);
-  if (cell.startsWith("- [")) return inLines(cell, "- ", bracketed, escapeBlockStart);
-  return cell.startsWith("• [") ? inLines(cell, "• ", bracketed, (line) => line) : [];
+  const bullet = /^(?:- (?=\*\*|\[)|• (?=\[))/.exec(cell)?.[0];
+  if (bullet !== undefined) return inLines(cell, bullet);
+  return cell.startsWith("<ul><li>**") ? inTags(cell) : [];
 }
 
 /** Oldest first. Pages have the newest first, and comments of one day in that order too, unless their dates say otherwise. */

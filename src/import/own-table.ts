@@ -5,14 +5,12 @@ import { isOwnComments } from "./own-comments.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 
 /** Bold in Markdown, italic at Confluence; where these are words of the value itself, its page has them escaped. */
-const mark = /\s*(\*{1,2})\((?:overdue|stale|new|changed)\)\1$/;
+const marks = /(?:\s*(\*{1,2})\((?:overdue|stale|new|changed)\)\1)+$/;
 
 /** A cell without the marks at its end: `2026-10-20 *(overdue)*`. */
 export function withoutMarks(cell: string): string {
-  if (!cell.endsWith(")*") && !cell.endsWith(")**")) return cell;
-  const start = Math.max(0, cell.length - 40);
-  const bare = cell.slice(0, start) + cell.slice(start).replace(mark, "");
-  return bare.length === cell.length ? cell : withoutMarks(bare);
+  const start = Math.max(0, cell.length - 100);
+  return cell.slice(0, start) + cell.slice(start).replace(marks, "");
 }
 
 /** Columns of Markdown, whose own words may look like a mark. */

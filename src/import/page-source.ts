@@ -47,10 +47,8 @@ function readAs(source: SourceName, text: string): readonly Block[] | PageRefusa
       return readHtml(text);
     case "storage":
       return readStorage(text);
-    case "csv": {
-      const read = readCsv(text);
-      return read.ok ? read.blocks : read;
-    }
+    case "csv":
+      return readCsv(text);
   }
 }
 

@@ -10,15 +10,10 @@ const besideLimit = 40;
 
 /** The author as a link, for that alone makes a handle certain of a name that the page links nowhere else. */
 function writeAuthor(author: string): string {
-  const name = author
-    .trim()
-    .replace(/[*_[\]()<>\s]+/g, " ")
-    .trim();
+  const name = author.replace(/[*_[\]()<>\s]+/g, " ").trim();
   const id = name.replace(/:/g, "-");
-  if (name === "" || !handle.test(id)) return name.slice(0, besideLimit);
-  const link = `[${name}](/~${id})`;
-  const short = `[](/~${id})`;
-  return link.length <= besideLimit ? link : short.length <= besideLimit ? short : `@${id}`.slice(0, besideLimit);
+  const links = handle.test(id) ? [`[${name}](/~${id})`, `[](/~${id})`, `@${id}`] : [name];
+  return links.find((link) => link.length <= besideLimit) ?? (links.at(-1) ?? "").slice(0, besideLimit);
 }
 
 /** Jira's mentions and lists as Markdown; everything else in its markup stays as it is. */

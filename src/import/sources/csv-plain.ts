@@ -15,12 +15,9 @@ function isProse(cell: string): boolean {
 
 /** The rows with what Markdown would act on escaped, in the columns of plain words. */
 export function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
-  const width = header?.length ?? 0;
-  const isPlain = Array.from(
-    { length: width },
-    (_, column) =>
-      !marked.has(columnsNamed((header?.[column] ?? "").slice(0, 100))[0]) &&
-      !rows.some((cells) => isProse(cells[column] ?? "")),
+  const isPlain = (header ?? []).map(
+    (label, column) =>
+      !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column] ?? "")),
   );
   return rows.map((cells) =>
     cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)),

@@ -23,9 +23,15 @@ export interface Stretch {
   readonly start: number;
   /** 1-based line at `start`. */
   readonly line: number;
-  readonly maxRecords: number;
+  readonly maxRecords?: number;
   /** No record that begins behind this index is read. */
-  readonly maxIndex: number;
+  readonly maxIndex?: number;
+}
+
+/** Byte order mark and line ends of other systems, away. Lines stay where they are. */
+export function unify(text: string): string {
+  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
+  return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
 }
 
 /** What ends a cell, and what a quote stands behind that opens one; blanks do not count. */
@@ -108,7 +114,8 @@ export function readRecords(text: string, separator: string, stretch: Stretch): 
   const edges = edgesOf(separator);
   const records: CsvRecord[] = [];
   let { start: at, line } = stretch;
-  while (at < text.length && at <= stretch.maxIndex && records.length < stretch.maxRecords) {
+  const { maxRecords = Number.POSITIVE_INFINITY, maxIndex = text.length } = stretch;
+  while (at < text.length && at <= maxIndex && records.length < maxRecords) {
     const record = readRecord(text, at, line, edges);
     if ("failed" in record) return { records, unclosed: line + countLines(text, at, record.failed) };
     records.push(record);

@@ -41,23 +41,16 @@ function joinCells(cells: readonly string[], isComments: boolean): string {
   return distinct.join(distinct.some((cell) => /[\n;]/.test(cell)) ? "\n" : ", ");
 }
 
-/** The header with each heading once, and a function that gives a row the same form; missing cells are empty. */
-export function joinRepeated(header: readonly string[]): {
-  readonly header: readonly string[];
-  readonly join: (cells: readonly string[]) => readonly string[];
-} {
-  const groups = groupsOf(header).map((group) => ({
-    ...group,
-    isComments: columnsNamed(group.label).includes("comments"),
-  }));
-  return {
-    header: groups.map((group) => group.label),
-    join: (cells) =>
-      groups.map(({ places, isComments }) =>
-        joinCells(
-          places.map((at) => cells[at] ?? ""),
-          isComments,
-        ),
+/** The table with each heading once; missing cells are empty. */
+export function joinRepeated(header: readonly string[], rows: readonly (readonly string[])[]) {
+  const groups = groupsOf(header);
+  const areComments = groups.map(({ label }) => columnsNamed(label).includes("comments"));
+  const join = (cells: readonly string[]) =>
+    groups.map(({ places }, group) =>
+      joinCells(
+        places.map((at) => cells[at] ?? ""),
+        areComments[group] === true,
       ),
-  };
+    );
+  return { header: groups.map(({ label }) => label), rows: rows.map(join) };
 }

@@ -1,26 +1,13 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
 import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
-import type { PageRefusal } from "../reading.ts";
+import { type PageRefusal, refuse } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
-import { findDialect } from "./csv-dialect.ts";
-import { isSameRow, locateTable } from "./csv-header.ts";
+import { findLayout, isSameRow } from "./csv-layout.ts";
 import { addParents } from "./csv-parents.ts";
 import { escapePlain } from "./csv-plain.ts";
-import { type CsvRecord, isBlankRecord, readRecords } from "./csv-record.ts";
+import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
 import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
-
-export interface CsvReading {
-  readonly ok: true;
-  /** A heading and paragraphs for what stands above the table, and one table; none for a text without a word. */
-  readonly blocks: readonly Block[];
-}
-
-/** Byte order mark and line ends of other systems, away. Lines stay where they are. */
-function unify(text: string): string {
-  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
-  return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
-}
 
 /** What `gtm render` puts before a text that a spreadsheet would take for a formula, once whatever stands there already. */
 const guard = /^'(?='*(?:[\s\p{Cf}]*[-=+@＝＋－＠]|[\t\r\n]))/u;
@@ -95,8 +82,8 @@ function arrange({ header, rows }: Grid): Grid {
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
   const whole = rows.every(fits) || (hasRepeated(header) && rows.every((cells) => cells.length <= header.length));
   if (!whole) return { header, rows };
-  const joined = joinRepeated(header);
-  return addParents(joined.header, rows.map(joined.join));
+  const joined = joinRepeated(header, rows);
+  return addParents(joined.header, joined.rows);
 }
 
 /** The columns of `gtm render --format csv`, which always has them all and in this order. */
@@ -132,32 +119,27 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
 /**
  * Reads delimited text (RFC 4180) with any of the separators `,` `;` `|` and tab, with any line ends, with or without
  * headings. The table is `exact` where all its rows have as many cells as its headings. Columns of one heading are
- * joined; Jira's comments become dated entries. Refuses a text in which a quote is never closed.
+ * joined; Jira's comments become dated entries. What stands above the table is a heading and a paragraph. Refuses a text in which a quote is never closed.
  */
-export function readCsv(text: string): CsvReading | PageRefusal {
+export function readCsv(text: string): readonly Block[] | PageRefusal {
   const clean = unify(text);
-  const { separator, start, line } = findDialect(clean);
-  const everything = { start, line, maxRecords: Number.POSITIVE_INFINITY, maxIndex: Number.POSITIVE_INFINITY };
-  const { records: all, unclosed } = readRecords(clean, separator, everything);
-  if (unclosed !== null) {
-    return {
-      ok: false,
-      message: `the quote opened on line ${unclosed} is never closed`,
-      hint: 'close it, or write a quote inside a cell as ""; if the file was cut off, export it again',
-    };
-  }
+  const { separator, start, line, header, first } = findLayout(clean);
+  const { records: all, unclosed } = readRecords(clean, separator, { start, line });
+  if (unclosed !== null)
+    return refuse(
+      `the quote opened on line ${unclosed} is never closed`,
+      'close it, or write a quote inside a cell as ""; if the file was cut off, export it again',
+    );
   const records = all.filter((record) => !isBlankRecord(record));
-  if (records.length === 0) return { ok: true, blocks: [] };
-  const { header, first } = locateTable(records.map((record) => record.cells));
+  if (records.length === 0) return [];
   const above = records.slice(0, first);
   const head = header === null ? undefined : records[header];
-  if (head === undefined)
-    return { ok: true, blocks: [...readPreamble(above), toTable(clean, null, records.slice(first))] };
+  if (head === undefined) return [...readPreamble(above), toTable(clean, null, records.slice(first))];
   const [top, ...others] = groupsBelow(head, records.slice(first + 1));
   const name = others.length > 0 && isName(above.at(-1)) ? (above.pop() ?? null) : null;
   const blocks = [{ name, head, rows: top?.rows ?? [] }, ...others].flatMap((group) => [
     ...(group.name === null ? [] : [toHeading(group.name, 2)]),
     toTable(clean, group.head, group.rows),
   ]);
-  return { ok: true, blocks: [...readPreamble(above), ...blocks] };
+  return [...readPreamble(above), ...blocks];
 }

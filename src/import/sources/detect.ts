@@ -1,5 +1,8 @@
 /** What a page is written in, by its content: names of files lie, and standard input has none. */
-import { countNamed, findDialect } from "./csv-dialect.ts";
+import { findLayout } from "./csv-layout.ts";
+import { unify } from "./csv-record.ts";
+import { startsList } from "./markdown-list.ts";
+import { isDelimiter } from "./markdown-table.ts";
 
 /** The sources by the names that `--from` takes. */
 export const sourceNames = ["markdown", "html", "storage", "csv"] as const;
@@ -24,13 +27,9 @@ function fromFirstSign(text: string): string {
 /** Fenced, or in a `<pre>`: its marks are somebody's example. */
 const code = /<(pre|script|style)\b[\s\S]{0,20000}?<\/\1>|^ {0,3}(`{3}|~{3})[\s\S]{0,20000}?\n {0,3}\2/gim;
 
-function isDelimiterRow(line: string): boolean {
-  return line.includes("|") && line.includes("-") && /^[\s|:-]+$/.test(line);
-}
-
 /** Marks that nothing but Markdown has: headings, rows that begin with a pipe, the line under a table's headings, fences. */
 function isMarkdownMark(line: string): boolean {
-  return /^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})/.test(line) || /^\s*\|/.test(line) || isDelimiterRow(line);
+  return /^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})/.test(line) || /^\s*\|/.test(line) || isDelimiter(line);
 }
 
 /** HTML may have a line that looks like Markdown, and Markdown tables and paragraphs of HTML: the greater part decides. */
@@ -53,11 +52,6 @@ function isStorage(head: string, text: string): boolean {
   return fromFirstSign(head).startsWith("<") && storageElement.test(text) && !documentStart.test(fromFirstSign(head));
 }
 
-/** Entries of a Markdown list. */
-function isListEntry(record: string): boolean {
-  return /^ {0,3}(?:[-*+]|\d{1,3}[.)])\s+\S/.test(record);
-}
-
 /** The share of separators that a blank follows: nearly all commas of prose, hardly any of a table. */
 function shareSpaced(records: readonly string[], separator: string): number {
   const places = records.flatMap((record) => record.split(separator).slice(1));
@@ -67,22 +61,18 @@ function shareSpaced(records: readonly string[], separator: string): number {
 /** Enough of each record: a hostile one has a megabyte. */
 const recordLength = 2000;
 
-function isCsv(page: string): boolean {
-  const text = page.startsWith("\ufeff") ? page.slice(1) : page;
-  const { separator, declared, columns, agreement, sample } = findDialect(
-    text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text,
-  );
+function isCsv(text: string): boolean {
+  const { separator, declared, columns, agreement, sample, named } = findLayout(unify(text));
   if (declared) return true;
   if (columns < 2 || sample.length < 2) return false;
   const written = sample.map((record) => record.source.slice(0, recordLength));
   const share = (test: (record: string) => boolean) => written.filter(test).length / written.length;
   // Before anything else: the cells of a Markdown table may well hold commas.
-  if (written.some(isDelimiterRow) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
+  if (written.some(isDelimiter) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
   const prose = separator === "," && shareSpaced(written, separator) > 0.7;
-  const headings = Math.max(...sample.slice(0, 30).map((record) => countNamed(record.cells)));
   // Headings that name columns prove a table, damaged as its rows may be.
-  if (headings >= 2 && headings >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
-  return !prose && share(isListEntry) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);
+  if (named >= 2 && named >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
+  return !prose && share(startsList) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);
 }
 
 /**

@@ -45,15 +45,20 @@ export function attribute(element: SourceElement, name: string): string {
   return element.attributes.get(name) ?? "";
 }
 
-const noClasses: readonly string[] = [];
-
 export function classesOf(element: SourceElement): readonly string[] {
   const value = element.attributes.get("class");
-  return value === undefined ? noClasses : value.slice(0, 2000).split(/\s+/);
+  return value === undefined ? [] : value.slice(0, 2000).split(/\s+/);
 }
 
 export function isSourceElement(node: SourceNode, name?: string): node is SourceElement {
   return node.kind === "element" && (name === undefined || node.name === name);
+}
+
+/** The elements right below, of any of the names; of every name without any. */
+export function childElements({ children }: SourceElement, ...names: readonly string[]): readonly SourceElement[] {
+  return children.filter(
+    (child): child is SourceElement => child.kind === "element" && (names.length === 0 || names.includes(child.name)),
+  );
 }
 
 /** All text below, as it stands; a `<br>` is a line break. */

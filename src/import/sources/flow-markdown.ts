@@ -20,7 +20,7 @@ interface Pen {
 /** Numbers before dates hide them: a numbered log of dated entries is written with bullets. */
 function isDatedLog(flows: readonly Flow[]): boolean {
   return flows.some(
-    (flow) => flow.kind === "item" && flow.ordered && readDateAt(writeRuns(flow.runs.slice(0, 3), true)) !== null,
+    (flow) => flow.kind === "item" && flow.ordered && readDateAt(writeRuns(flow.runs.slice(0, 3), "label")) !== null,
   );
 }
 
@@ -31,8 +31,7 @@ function indented(pen: Pen, level: number, lines: readonly string[], lineBreak =
 }
 
 function linesOf(pen: Pen, runs: readonly Run[]): readonly string[] {
-  const lines = writeRuns(runs).split("\n");
-  return pen.own ? lines.map(escapeBlockStart) : lines;
+  return pen.own ? writeRuns(runs, "exact").split("\n").map(escapeBlockStart) : writeRuns(runs).split("\n");
 }
 
 function writeItem(pen: Pen, item: ItemFlow): string {

@@ -2,17 +2,14 @@
 import type { SourceElement } from "./element.ts";
 import type { Run } from "./runs.ts";
 
-interface Placed {
-  /** 1-based line of the page. */
-  readonly line: number;
-}
+type Placed = Pick<SourceElement, "line">;
 
-export interface TextFlow extends Placed {
-  readonly kind: "text";
-  /** How many entries of lists it stands in. */
-  readonly level: number;
-  readonly runs: readonly Run[];
-}
+/** `level`: in how many entries of lists it stands. */
+type TextFlow = { readonly kind: "text"; readonly level: number; readonly runs: readonly Run[] };
+type CodeFlow = { readonly kind: "code"; readonly level: number; readonly text: string };
+type HeadingFlow = { readonly kind: "heading"; readonly depth: number; readonly runs: readonly Run[] };
+type TableFlow = { readonly kind: "table"; readonly element: SourceElement };
+type RuleFlow = { readonly kind: "rule" };
 
 export interface ItemFlow extends Placed {
   readonly kind: "item";
@@ -27,25 +24,4 @@ export interface ItemFlow extends Placed {
   readonly end: number;
 }
 
-export interface HeadingFlow extends Placed {
-  readonly kind: "heading";
-  readonly depth: number;
-  readonly runs: readonly Run[];
-}
-
-export interface CodeFlow extends Placed {
-  readonly kind: "code";
-  readonly level: number;
-  readonly text: string;
-}
-
-export interface TableFlow extends Placed {
-  readonly kind: "table";
-  readonly element: SourceElement;
-}
-
-export interface RuleFlow extends Placed {
-  readonly kind: "rule";
-}
-
-export type Flow = TextFlow | ItemFlow | HeadingFlow | CodeFlow | TableFlow | RuleFlow;
+export type Flow = ItemFlow | (Placed & (TextFlow | CodeFlow | HeadingFlow | TableFlow | RuleFlow));

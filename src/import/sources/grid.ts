@@ -7,12 +7,6 @@ export interface SpanCell {
   readonly rows: number;
 }
 
-export interface Grid {
-  readonly rows: readonly (readonly string[])[];
-  /** False where spans were cut off at the limit. */
-  readonly exact: boolean;
-}
-
 /** Wider spans are no table's; HTML itself stops at 1,000. */
 export const spanLimit = 1000;
 /** Cells that spans may add to a table; a hostile page could ask for billions. */
@@ -23,17 +17,15 @@ function repeats(text: string): boolean {
   return text.length <= 60 && !/\n|<br>/.test(text) && !/^#?\d+\.?$/.test(text);
 }
 
-interface Carried {
-  readonly text: string;
-  readonly left: number;
-}
+/** By column: a cell of a row above, and how many further rows it takes. */
+type Carried = Map<number, { readonly text: string; readonly left: number }>;
 
-/** The rows of one section of a table: spans end with it. */
-export function resolveSpans(rows: readonly (readonly SpanCell[])[]): Grid {
-  let carried = new Map<number, Carried>();
+/** The rows of one section of a table: spans end with it. `exact` is false where they were cut off at the limit. */
+export function resolveSpans(rows: readonly (readonly SpanCell[])[]) {
+  let carried: Carried = new Map();
   let added = 0;
   const resolved = rows.map((cells) => {
-    const below = new Map<number, Carried>();
+    const below: Carried = new Map();
     const row: string[] = [];
     const takeCarried = () => {
       for (let above = carried.get(row.length); above !== undefined; above = carried.get(row.length)) {

@@ -21,36 +21,31 @@ function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entr
   return { ...entry, source: quote(page, item) ?? entryMarkdown(entry) };
 }
 
-/** Everything that belongs to the list which begins at `from`. */
-function readList(
-  flows: readonly Flow[],
-  from: number,
-  first: ItemFlow,
-  page: SourceTree,
-): { list: List; next: number } {
-  const belongs = (flow: Flow | undefined) =>
-    flow?.kind === "item" || ((flow?.kind === "text" || flow?.kind === "code") && flow.level > 0);
+/** What stands in an entry of that level: nested entries, and further words. */
+function isInside(flow: Flow | undefined, level: number): boolean {
+  if (flow?.kind === "item") return flow.level > level;
+  return (flow?.kind === "text" || flow?.kind === "code") && flow.level > 0;
+}
+
+/** Everything that belongs to the list which begins at `from`; `next` is the first flow behind it. */
+function readList(flows: readonly Flow[], from: number, { level, line }: ItemFlow, page: SourceTree) {
   const entries: Entry[] = [];
-  let at = from;
-  while (belongs(flows[at])) {
-    const item = flows[at];
-    let next = at + 1;
-    for (let flow = flows[next]; belongs(flow); flow = flows[next]) {
-      if (flow?.kind === "item" && flow.level <= first.level) break;
-      next += 1;
-    }
-    if (item?.kind === "item") entries.push(toEntry(item, flows.slice(at + 1, next), page));
-    at = next;
+  let next = from;
+  for (let item = flows[from]; item?.kind === "item"; item = flows[next]) {
+    const first = next + 1;
+    next = first;
+    while (isInside(flows[next], level)) next += 1;
+    entries.push(toEntry(item, flows.slice(first, next), page));
   }
-  const source = entries.map(entryMarkdown).join("\n");
-  return { list: { kind: "list", entries, line: first.line, source }, next: at };
+  const list: List = { kind: "list", entries, line, source: entries.map(entryMarkdown).join("\n") };
+  return { list, next };
 }
 
 function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { line } = flow;
   switch (flow.kind) {
     case "heading": {
-      const text = writeRuns(flow.runs, true).replaceAll("\n", " ");
+      const text = writeRuns(flow.runs, "label").replaceAll("\n", " ");
       return [{ kind: "heading", depth: flow.depth, text, line, source: `${"#".repeat(flow.depth)} ${text}` }];
     }
     case "text": {

@@ -1,6 +1,7 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
 import {
   attribute,
+  childElements,
   classesOf,
   findBelow,
   isSourceElement,
@@ -12,7 +13,7 @@ import type { Flow } from "./flow.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
 import { type At, addText, endParagraph, isOutermost, startWalk, type Walk } from "./html-walk.ts";
-import { googleLevel, levelByMargin, readWordItem } from "./html-word-list.ts";
+import { googleLevel, readWordItem } from "./html-word-list.ts";
 import { breakRun, isBlank, noMarks, type RunMarks } from "./runs.ts";
 
 const blocks = new Set(
@@ -36,19 +37,16 @@ interface Entry {
 }
 
 function visitItem(walk: Walk, element: SourceElement, entry: Entry, marks: RunMarks): void {
-  endParagraph(walk, entry.level);
-  if (walk.flat > 0) {
-    visitAll(walk, entry.children, { ...entry, marks });
-    endParagraph(walk, 0);
-    return;
-  }
   const { line, start, end } = element;
   const { level, ordered, done } = entry;
-  walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
-  walk.out.push(walk.item);
-  visitAll(walk, entry.children, { ...entry, marks, level: entry.level + 1 });
-  endParagraph(walk, entry.level + 1);
-  walk.item = null;
+  endParagraph(walk, level);
+  if (walk.flat === 0) {
+    walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
+    walk.out.push(walk.item);
+  }
+  visitAll(walk, entry.children, { ordered, marks, level: level + 1 });
+  endParagraph(walk, level + 1);
+  if (walk.flat === 0) walk.item = null;
 }
 
 function visitList(walk: Walk, list: SourceElement, at: At): void {
@@ -71,7 +69,6 @@ function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At)
   walk.flat -= 1;
   if (!isBlank(walk.runs)) walk.out.push({ kind: "heading", depth, runs: walk.runs, line: element.line });
   walk.runs = [];
-  walk.margins = [];
 }
 
 /** Elements that group rows, or stand for a row's cells, of a table that is written as text. */
@@ -79,27 +76,26 @@ function visitFlatRows(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   for (const node of nodes) {
     if (!isSourceElement(node) || isHidden(node, walk.sheet)) continue;
     if (node.name === "caption") visitAll(walk, [node], at);
-    if (node.name !== "tr") {
-      if (node.name !== "caption") visitFlatRows(walk, node.children, at);
-      continue;
+    else if (node.name !== "tr") visitFlatRows(walk, node.children, at);
+    else {
+      walk.flat += 1;
+      for (const [index, cell] of childElements(node).entries()) {
+        if (index > 0) addText(walk, " | ", noMarks, cell.line);
+        visitAll(walk, cell.children, at);
+      }
+      walk.flat -= 1;
+      endParagraph(walk, at.level);
     }
-    const cells = node.children.filter((child) => isSourceElement(child));
-    walk.flat += 1;
-    for (const [index, cell] of cells.entries()) {
-      if (index > 0) addText(walk, " | ", noMarks, cell.line);
-      visitAll(walk, cell.children, at);
-    }
-    walk.flat -= 1;
-    endParagraph(walk, at.level);
   }
 }
 
-/** The length of the text below that passes; none of what is nested in an element that passes counts twice. */
-function lengthBelow(nodes: readonly SourceNode[], passes: (node: SourceNode) => boolean): number {
-  return nodes.reduce((sum, node) => {
-    if (passes(node)) return sum + textBelow([node]).trim().length;
-    return sum + (node.kind === "text" ? 0 : lengthBelow(node.children, passes));
-  }, 0);
+/** The length of the text below that stands in no further table. */
+function lengthOutside(nodes: readonly SourceNode[]): number {
+  const lengths = nodes.map((node) => {
+    if (node.kind === "text") return node.text.trim().length;
+    return node.name === "table" ? 0 : lengthOutside(node.children);
+  });
+  return lengths.reduce((sum, length) => sum + length, 0);
 }
 
 /**
@@ -107,16 +103,12 @@ function lengthBelow(nodes: readonly SourceNode[], passes: (node: SourceNode) =>
  * hardly a word of its own, as mails have.
  */
 function isLayout(table: SourceElement): boolean {
-  const inner = findBelow(table.children, (element) => element.name === "table");
-  if (inner === null) return false;
+  if (findBelow(table.children, ({ name }) => name === "table") === null) return false;
   const heads = findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "th";
-  const all = lengthBelow(table.children, ({ kind }) => kind === "text");
-  if (!heads && lengthBelow(table.children, (node) => isSourceElement(node, "table")) > 0.8 * all) return true;
-  const groups = table.children.filter((child) => isSourceElement(child));
-  const rows = groups.flatMap((group) =>
-    group.name === "tr" ? [group] : group.children.filter((row) => isSourceElement(row)),
-  );
-  return rows.length <= 1 || rows.every((row) => row.children.filter((cell) => isSourceElement(cell)).length <= 1);
+  const all = textBelow(table.children).replace(/\s+/g, " ").length;
+  if (!heads && lengthOutside(table.children) < 0.2 * all) return true;
+  const rows = childElements(table).flatMap((group) => (group.name === "tr" ? [group] : childElements(group)));
+  return rows.length <= 1 || rows.every((row) => childElements(row).length <= 1);
 }
 
 function visitTable(walk: Walk, table: SourceElement, at: At): void {
@@ -125,10 +117,7 @@ function visitTable(walk: Walk, table: SourceElement, at: At): void {
   else if (isLayout(table)) {
     visitAll(walk, table.children, at);
     endParagraph(walk, at.level);
-  } else {
-    walk.out.push({ kind: "table", element: table, line: table.line });
-    walk.margins = [];
-  }
+  } else walk.out.push({ kind: "table", element: table, line: table.line });
 }
 
 function visitCode(walk: Walk, element: SourceElement, at: At): void {
@@ -154,7 +143,7 @@ const emptyTitle =
 
 function visitFoldTitle(walk: Walk, element: SourceElement, at: At): void {
   endParagraph(walk, at.level);
-  if (walk.inCell && emptyTitle.test(textBelow(element.children).trim())) return;
+  if ((walk.inCell || at.level > 0) && emptyTitle.test(textBelow(element.children).trim())) return;
   visitAll(walk, element.children, { ...at, marks: { ...at.marks, bold: true } });
   endParagraph(walk, at.level);
 }
@@ -167,8 +156,7 @@ function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
     visitAll(walk, element.children, { ...at, marks });
     endParagraph(walk, at.level);
   } else {
-    walk.margins = levelByMargin(walk.margins, item.margin);
-    visitItem(walk, element, { ...item, level: item.level ?? walk.margins.length - 1, done: null }, marks);
+    visitItem(walk, element, { ...item, done: null }, marks);
   }
 }
 
@@ -189,7 +177,7 @@ function visitRule(walk: Walk, element: SourceElement, at: At): void {
 
 function visitTime(walk: Walk, element: SourceElement, at: At): void {
   const day = dayOf(element);
-  if (day === null) visitInline(walk, element, at);
+  if (day === undefined) visitInline(walk, element, at);
   else addText(walk, day, at.marks, element.line);
 }
 
@@ -214,7 +202,7 @@ const visits: Readonly<Record<string, Visit>> = {
   input: visitCheckBox,
   img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
   br: (walk) => {
-    walk.runs.push(walk.flat > 0 ? { ...noMarks, text: " " } : breakRun());
+    walk.runs.push(walk.flat > 0 ? { ...noMarks, text: " " } : breakRun);
   },
 };
 

@@ -54,11 +54,11 @@ export function addressOf(element: SourceElement): string | null {
   return address;
 }
 
-/** `2017-10-25` from `<time datetime="2017-10-25T00:00">`; null where the attribute holds no day. */
-export function dayOf(element: SourceElement): string | null {
-  return (
-    /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(attribute(element, "datetime"))?.[1] ?? null
-  );
+const day = /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/;
+
+/** `2017-10-25` from `<time datetime="2017-10-25T00:00">`; undefined where the attribute holds no day. */
+export function dayOf(element: SourceElement): string | undefined {
+  return day.exec(attribute(element, "datetime"))?.[1];
 }
 
 const emoticons: Readonly<Record<string, string>> = words.emoticons;

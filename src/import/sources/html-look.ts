@@ -6,6 +6,7 @@ interface Look {
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly strike?: boolean;
+  readonly code?: boolean;
   readonly hidden?: boolean;
 }
 
@@ -40,26 +41,15 @@ export function readStyleSheet(root: readonly SourceNode[]): StyleSheet {
   return sheet;
 }
 
-const byTag: Readonly<Record<string, Look & { readonly code?: boolean }>> = {
-  b: { bold: true },
-  strong: { bold: true },
-  i: { italic: true },
-  em: { italic: true },
-  cite: { italic: true },
-  s: { strike: true },
-  strike: { strike: true },
-  del: { strike: true },
-  code: { code: true },
-  kbd: { code: true },
-  samp: { code: true },
-  tt: { code: true },
-};
+const tagsOf = { bold: "b strong", italic: "i em cite", strike: "s strike del", code: "code kbd samp tt" };
+const byTag: ReadonlyMap<string, Look> = new Map(
+  Object.entries(tagsOf).flatMap(([mark, names]) => names.split(" ").map((name) => [name, { [mark]: true }] as const)),
+);
 
 function looksOf(element: SourceElement, sheet: StyleSheet): readonly Look[] {
-  const tag = Object.hasOwn(byTag, element.name) ? [byTag[element.name] ?? {}] : [];
   const classes = sheet.size === 0 ? [] : classesOf(element).flatMap((name) => sheet.get(name) ?? []);
   const style = attribute(element, "style").slice(0, 2000);
-  return [...tag, ...classes, ...(style === "" ? [] : [lookOf(style)])];
+  return [byTag.get(element.name) ?? [], classes, style === "" ? [] : lookOf(style)].flat();
 }
 
 /** The marks of the text in an element whose surroundings have `marks`. */
@@ -70,23 +60,9 @@ export function marksWithin(element: SourceElement, marks: RunMarks, sheet: Styl
     : { ...marks, ...Object.assign({}, ...looks.map(({ hidden: _, ...look }) => look)) };
 }
 
-const unseen = new Set([
-  "head",
-  "script",
-  "style",
-  "template",
-  "noscript",
-  "title",
-  "meta",
-  "link",
-  "nav",
-  "svg",
-  "iframe",
-  "object",
-  "select",
-  "textarea",
-  "colgroup",
-]);
+const unseen = new Set(
+  "head script style template noscript title meta link nav svg iframe object select textarea colgroup".split(" "),
+);
 /** What Confluence puts around a page, its tables of contents, the links beside a heading of MediaWiki: no words of the page. */
 const chrome = new Set(["breadcrumb-section", "footer", "mw-editsection", "page-metadata", "toc-macro"]);
 

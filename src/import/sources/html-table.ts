@@ -1,62 +1,77 @@
 /** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table made its heading. */
 import type { Block, Row, Table } from "./blocks.ts";
-import { isSourceElement, quote, type SourceElement, type SourceTree } from "./element.ts";
-import { resolveSpans } from "./grid.ts";
-import { type HtmlCell, type HtmlRow, isBold, labelOf, readRow } from "./html-cell.ts";
+import { attribute, childElements, quote, type SourceElement, type SourceTree } from "./element.ts";
+import { flowsToCell } from "./flow-markdown.ts";
+import { resolveSpans, type SpanCell, spanLimit } from "./grid.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
-import { writeRuns } from "./runs.ts";
 
 /** Wider rows are not filled up: they belong to no tracker. */
 const padLimit = 1000;
+/** A rowspan of 0 reaches to the section's end; HTML allows no longer one. */
+const rowSpanLimit = 65_534;
+/** Longer texts are no headings. */
+const labelLimit = 2000;
 
-interface Section {
-  readonly head: boolean;
-  readonly rows: readonly HtmlRow[];
-}
-
-function sectionsOf(table: SourceElement, sheet: StyleSheet, own: boolean): readonly Section[] {
-  const sections: { head: boolean; rows: HtmlRow[] }[] = [];
-  let open: HtmlRow[] | null = null;
-  for (const child of table.children) {
-    if (!isSourceElement(child) || isHidden(child, sheet)) continue;
-    if (child.name === "tr") {
-      if (open === null) {
-        open = [];
-        sections.push({ head: false, rows: open });
-      }
-      open.push(readRow(child, sheet, own));
-    } else if (/^t(?:head|body|foot)$/.test(child.name)) {
-      open = null;
-      const rows = child.children.filter(
-        (row): row is SourceElement => isSourceElement(row, "tr") && !isHidden(row, sheet),
-      );
-      sections.push({ head: child.name === "thead", rows: rows.map((row) => readRow(row, sheet, own)) });
-    }
-  }
-  return sections;
+interface Cell extends SpanCell {
+  readonly heads: boolean;
 }
 
 interface Line {
   readonly element: SourceElement;
-  readonly cells: readonly HtmlCell[];
+  readonly cells: readonly Cell[];
+  /** By column, with what other cells span. */
   readonly texts: readonly string[];
   readonly head: boolean;
 }
 
-interface Lines {
-  readonly lines: readonly Line[];
-  readonly exact: boolean;
+function spanOf(element: SourceElement, name: string, limit: number): number {
+  const span = /^\s*(\d{1,6})/.exec(attribute(element, name))?.[1] ?? "1";
+  return Math.min(Number(span) || (name === "rowspan" ? limit : 1), limit);
 }
 
-function resolve(sections: readonly Section[]): Lines {
+function readCell(element: SourceElement, page: SourceTree, sheet: StyleSheet): Cell {
+  return {
+    text: flowsToCell(readFlow([element], sheet, true), page.own),
+    columns: spanOf(element, "colspan", spanLimit),
+    rows: spanOf(element, "rowspan", rowSpanLimit),
+    heads: element.name === "th",
+  };
+}
+
+function readLines(table: SourceElement, page: SourceTree, sheet: StyleSheet) {
   let exact = true;
-  const lines = sections.flatMap(({ head, rows }) => {
+  const shown = (element: SourceElement, ...names: readonly string[]) =>
+    childElements(element, ...names).filter((child) => !isHidden(child, sheet));
+  // Storage format may have rows right below the table.
+  const lines = [table, ...shown(table, "thead", "tbody", "tfoot")].flatMap((section): readonly Line[] => {
+    const rows = shown(section, "tr").map((element) => ({
+      element,
+      cells: shown(element, "td", "th").map((cell) => readCell(cell, page, sheet)),
+      head: section.name === "thead",
+    }));
     const grid = resolveSpans(rows.map((row) => row.cells));
     exact = exact && grid.exact;
-    return rows.map(({ element, cells }, index) => ({ element, cells, texts: grid.rows[index] ?? [], head }));
+    return rows.map((row, index) => ({ ...row, texts: grid.rows[index] ?? [] }));
   });
-  return { lines, exact };
+  const captions = shown(table, "caption").map((caption) => readCell(caption, page, sheet).text);
+  return { lines, exact, captions };
+}
+
+const boldPart = /\*\*((?:[^*\\]|\\.)+)\*\*/g;
+
+/** What a heading says: the text on one line, without bold. */
+function labelOf(text: string): string {
+  if (text.length > labelLimit) return text;
+  return text
+    .replace(boldPart, "$1")
+    .replace(/(?:<br>|\s)+/g, " ")
+    .trim();
+}
+
+/** True where all of the text is bold. */
+function isBold({ text }: Cell): boolean {
+  return text !== "" && text.length <= labelLimit && /^(?:<br>|\s)*$/.test(text.replace(boldPart, ""));
 }
 
 function isFilled(line: Line): boolean {
@@ -113,42 +128,18 @@ function markdownRow(cells: readonly string[]): string {
 }
 
 function toRow(line: Line, width: number, page: SourceTree): Row {
-  const missing = width <= padLimit ? width - line.texts.length : 0;
-  const cells = missing > 0 ? [...line.texts, ...Array.from({ length: missing }, () => "")] : line.texts;
+  const missing = width <= padLimit ? Math.max(0, width - line.texts.length) : 0;
+  const cells = [...line.texts, ...Array.from({ length: missing }, () => "")];
   return { line: line.element.line, cells, source: quote(page, line.element) ?? markdownRow(cells) };
-}
-
-function toTable(
-  header: readonly string[] | null,
-  rows: readonly Row[],
-  line: number,
-  exact: boolean,
-  own: boolean,
-): Table {
-  const head = header ?? rows[0]?.cells.map(() => "") ?? [];
-  const source = [markdownRow(head), markdownRow(head.map(() => "---")), ...rows.map((row) => markdownRow(row.cells))];
-  const grid = exact ? "exact" : "ragged";
-  return { kind: "table", grid, header, rows, ...(own ? { own } : {}), line, source: source.join("\n") };
 }
 
 function paragraph(text: string, line: number): Block {
   return { kind: "paragraph", text, line, source: text };
 }
 
-function captionOf(table: SourceElement, sheet: StyleSheet): readonly Block[] {
-  return table.children.flatMap((child) => {
-    if (!isSourceElement(child, "caption") || isHidden(child, sheet)) return [];
-    const text = readFlow(child.children, sheet, true)
-      .map((flow) => ("runs" in flow ? writeRuns(flow.runs) : ""))
-      .join("\n")
-      .trim();
-    return text === "" ? [] : [paragraph(text, child.line)];
-  });
-}
-
 /** The blocks of a `<table>`: one table, or one for each part that a row across its whole width begins. */
 export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: StyleSheet): readonly Block[] {
-  const { lines, exact } = resolve(sectionsOf(table, sheet, page.own));
+  const { lines, exact, captions } = readLines(table, page, sheet);
   const width = lines.reduce((most, line) => Math.max(most, line.texts.length), 0);
   // Sheets have titles and empty rows above their headings.
   const top = lines.findIndex((line) => isFilled(line) && bandOf(line, width) === null);
@@ -156,14 +147,18 @@ export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: Sty
   const rest = lines.slice(titles.length);
   const count = headingCount(rest);
   const header = count === 0 ? null : joinHeadings(rest.slice(0, count));
-  const blocks: Block[] = [...captionOf(table, sheet)];
+  const blocks = captions.filter((text) => text !== "").map((text) => paragraph(text, table.line));
   const name = (line: Line) => blocks.push(paragraph(`**${bandOf(line, width) ?? ""}**`, line.element.line));
   for (const line of titles.filter(isFilled)) name(line);
+  const toTable = (rows: readonly Row[], line: number): Table => {
+    const head = header ?? rows[0]?.cells.map(() => "") ?? [];
+    const source = [head, head.map(() => "---"), ...rows.map((row) => row.cells)].map(markdownRow).join("\n");
+    return { kind: "table", grid: exact ? "exact" : "ragged", header, rows, own: page.own, line, source };
+  };
   let rows: Row[] = [];
   let start = table.line;
   const close = () => {
-    if (rows.length > 0 || blocks.every((block) => block.kind !== "table"))
-      blocks.push(toTable(header, rows, start, exact, page.own));
+    if (rows.length > 0 || blocks.every((block) => block.kind !== "table")) blocks.push(toTable(rows, start));
     rows = [];
   };
   for (const line of rest.slice(count)) {

@@ -1,46 +1,39 @@
 /** HTML text to a tree, by parse5: the tags that people leave out are put in as a browser would. */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
-import type { PageRefusal } from "../reading.ts";
+import { type PageRefusal, refuse } from "../reading.ts";
 import { depthLimit, type SourceElement, type SourceNode, type SourceTree } from "./element.ts";
 
 /** Thrown out of the parser, which has no other way to be stopped; caught below and nowhere else. */
 class Stop extends Error {}
 
-interface Guard {
-  readonly adapter: typeof defaultTreeAdapter;
-  readonly deepestLine: () => number;
-}
-
 /**
  * Depth is what makes parse5 slow (it searches its stack of open elements), and reopened `<font>` elements are what
  * makes its trees larger than the text: with both bounded, any text is read in linear time.
  */
-function createGuard(length: number): Guard {
+function guardedAdapter(length: number, firstLine: number): typeof defaultTreeAdapter {
   let [depth, made, line] = [0, 0, 1];
-  const adapter: typeof defaultTreeAdapter = {
+  const stop = () => {
+    throw new Stop(`near line ${line + firstLine - 1} elements are nested more than ${depthLimit} deep`);
+  };
+  return {
     ...defaultTreeAdapter,
     onItemPush: (item) => {
       depth += 1;
       line = item.sourceCodeLocation?.startLine ?? line;
-      if (depth > depthLimit) throw new Stop();
+      if (depth > depthLimit) stop();
     },
     onItemPop: () => {
       depth -= 1;
     },
     createElement: (...parts) => {
       made += 1;
-      if (made > 2 * length + 1000) throw new Stop();
+      if (made > 2 * length + 1000) stop();
       return defaultTreeAdapter.createElement(...parts);
     },
   };
-  return { adapter, deepestLine: () => line };
 }
 
-interface Place {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-}
+type Place = Pick<SourceElement, "line" | "start" | "end">;
 
 function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: number): readonly SourceNode[] {
   const location = node.sourceCodeLocation;
@@ -48,14 +41,9 @@ function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: n
   if (defaultTreeAdapter.isTextNode(node)) return [{ kind: "text", text: node.value, line }];
   if (!defaultTreeAdapter.isElementNode(node)) return [];
   const place = location ? { line, start: location.startOffset, end: location.endOffset } : within;
-  const element: SourceElement = {
-    kind: "element",
-    name: node.tagName,
-    attributes: new Map(node.attrs.map(({ name, value }) => [name, value])),
-    children: node.childNodes.flatMap((child) => toNode(child, place, shift)),
-    ...place,
-  };
-  return [element];
+  const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
+  const children = node.childNodes.flatMap((child) => toNode(child, place, shift));
+  return [{ kind: "element", name: node.tagName, attributes, children, ...place }];
 }
 
 /** The line of a table that the text breaks off in, or null. A page that closes its body only forgot the tag. */
@@ -76,30 +64,27 @@ function brokenTable(nodes: readonly DefaultTreeAdapterTypes.ChildNode[], text: 
  * is nested beyond any page, and what breaks off in the middle of a table.
  */
 export function parseHtml(text: string, firstLine: number): SourceTree | PageRefusal {
-  const guard = createGuard(text.length);
   try {
     const document = parse(text, {
       sourceCodeLocationInfo: true,
       scriptingEnabled: false,
-      treeAdapter: guard.adapter,
+      treeAdapter: guardedAdapter(text.length, firstLine),
     });
     const broken = brokenTable(document.childNodes, text);
     if (broken !== null) {
-      return {
-        ok: false,
-        message: `the HTML ends inside the table that starts on line ${broken + firstLine - 1}`,
-        hint: "save or download the page again; to import what is there, end the file with </table>",
-      };
+      return refuse(
+        `the HTML ends inside the table that starts on line ${broken + firstLine - 1}`,
+        "save or download the page again; to import what is there, end the file with </table>",
+      );
     }
     const place = { line: firstLine, start: 0, end: text.length };
     const root = document.childNodes.flatMap((node) => toNode(node, place, firstLine - 1));
     return { source: text, root, own: false };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return {
-      ok: false,
-      message: `near line ${guard.deepestLine() + firstLine - 1} elements are nested more than ${depthLimit} deep`,
-      hint: "no editor writes pages like this: export it again, or copy its table into a new page",
-    };
+    return refuse(
+      error.message,
+      "no editor writes pages like this: export it again, or copy its table into a new page",
+    );
   }
 }

@@ -13,8 +13,6 @@ export interface Walk {
   line: number;
   /** The entry whose first paragraph is to come. */
   item: { -readonly [Key in keyof ItemFlow]: ItemFlow[Key] } | null;
-  /** The left margins of Word's entries above that hold the place. */
-  margins: readonly number[];
   /** Above 0 within something that is one line of text: a heading, a row of a table in a cell. */
   flat: number;
 }
@@ -28,7 +26,7 @@ export interface At {
 }
 
 export function startWalk(sheet: StyleSheet, inCell: boolean): Walk {
-  return { sheet, inCell, out: [], runs: [], line: 0, item: null, margins: [], flat: 0 };
+  return { sheet, inCell, out: [], runs: [], line: 0, item: null, flat: 0 };
 }
 
 /** True where a heading or table may stand as a block of its own. */
@@ -57,6 +55,5 @@ export function endParagraph(walk: Walk, level: number): void {
     walk.item = null;
     return;
   }
-  if (level === 0) walk.margins = [];
   walk.out.push({ kind: "text", level, runs, line });
 }

@@ -2,9 +2,8 @@
 import { attribute, classesOf, isSourceElement, type SourceElement, type SourceNode, textBelow } from "./element.ts";
 
 export interface WordItem {
-  /** 0-based, where the paragraph says it; else its left margin in points tells. */
-  readonly level: number | null;
-  readonly margin: number;
+  /** 0-based. */
+  readonly level: number;
   readonly ordered: boolean;
   /** The paragraph without its bullet or number. */
   readonly children: readonly SourceNode[];
@@ -13,10 +12,7 @@ export interface WordItem {
 /** Bullets and numbers are shorter. */
 const markerLimit = 8;
 
-interface Cut {
-  readonly marker: string;
-  readonly rest: readonly SourceNode[];
-}
+type Cut = { readonly marker: string; readonly rest: readonly SourceNode[] };
 
 /** Word sets the gap behind a bullet in a font of 7 points, and wraps bullet and gap in `mso-list:Ignore`. */
 function cutMarker(nodes: readonly SourceNode[], before: string): Cut | null {
@@ -38,9 +34,10 @@ function cutMarker(nodes: readonly SourceNode[], before: string): Cut | null {
 
 const points: Readonly<Record<string, number>> = { in: 72, cm: 28.35, mm: 2.835, pt: 1, px: 0.75 };
 
-function marginOf(style: string): number {
-  const margin = /margin-left:\s*([\d.]{1,8})(in|cm|mm|pt|px)/i.exec(style);
-  return margin === null ? 0 : Number(margin[1]) * (points[margin[2]?.toLowerCase() ?? ""] ?? 1);
+/** Word indents each level by half an inch, and the first one by half of that in a cell. */
+function levelByMargin(style: string): number {
+  const [, length = "0", unit = "pt"] = /margin-left:\s*([\d.]{1,8})(in|cm|mm|pt|px)/i.exec(style) ?? [];
+  return Math.max(0, Math.ceil((Number(length) * (points[unit.toLowerCase()] ?? 1)) / 36) - 1);
 }
 
 /** A paragraph of Word that shows as an entry of a list, or null. */
@@ -51,16 +48,10 @@ export function readWordItem(element: SourceElement): WordItem | null {
   const cut = cutMarker(element.children, "");
   if (cut === null) return null;
   return {
-    level: level === undefined ? null : Number(level) - 1,
-    margin: marginOf(style),
+    level: level === undefined ? levelByMargin(style) : Number(level) - 1,
     ordered: /^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]/i.test(cut.marker),
     children: cut.rest,
   };
-}
-
-/** The level of entries that have margins alone: `margins` are those of the entries above that hold it, outermost first. */
-export function levelByMargin(margins: readonly number[], margin: number): readonly number[] {
-  return [...margins.filter((above) => above < margin - 1), margin];
 }
 
 /** The 0-based level of a list of Google Docs, which writes nested lists behind one another; null for any other list. */

@@ -23,23 +23,15 @@ function indentOf(line: string): number {
 }
 
 function toEntry(lines: readonly string[], line: number): Entry {
-  const first = lines[0] ?? "";
-  const sign = marker.exec(first);
-  const width = sign === null ? 0 : sign[0].length;
-  const rest = lines.slice(1).map((text) => text.slice(Math.min(indentOf(text), width)));
-  const open = first.slice(width);
+  const [first = "", ...more] = lines;
+  const width = marker.exec(first)?.[0].length ?? 0;
+  const rest = more.map((text) => text.slice(Math.min(indentOf(text), width)));
   const cut = rest.findIndex((text) => text.trim() === "" || startsList(text));
   const head = cut < 0 ? rest : rest.slice(0, cut);
-  return {
-    line,
-    source: lines.join("\n").trimEnd(),
-    text: [open, ...head]
-      .map((text) => text.trim())
-      .join("\n")
-      .trim(),
-    body: cut < 0 ? "" : rest.slice(cut).join("\n").trim(),
-    done: null,
-  };
+  const words = [first.slice(width), ...head].map((text) => text.trim());
+  const body = cut < 0 ? [] : rest.slice(cut);
+  const [text, source] = [words.join("\n").trim(), lines.join("\n").trimEnd()];
+  return { line, source, text, body: body.join("\n").trim(), done: null };
 }
 
 /** The first line at or after `at` that is not blank. */
@@ -56,7 +48,7 @@ function belongs(line: string, afterBlank: boolean): boolean {
 }
 
 /** Reads the list that begins at `at` (0-based); `next` is the first line behind it. */
-export function readList(lines: readonly string[], at: number): { readonly list: List; readonly next: number } {
+export function readList(lines: readonly string[], at: number): { readonly block: List; readonly next: number } {
   const kind = kindOf(lines[at] ?? "");
   const entries: Entry[] = [];
   let index = at;
@@ -77,5 +69,5 @@ export function readList(lines: readonly string[], at: number): { readonly list:
     entries.push(toEntry(lines.slice(start, end), start + 1));
     index = skipBlank(lines, index);
   }
-  return { list: { kind: "list", entries, line: at + 1, source: lines.slice(at, end).join("\n") }, next: end };
+  return { block: { kind: "list", entries, line: at + 1, source: lines.slice(at, end).join("\n") }, next: end };
 }

@@ -36,7 +36,8 @@ export function splitRow(line: string): readonly string[] {
   return cells.map((cell) => cell.trim().replaceAll("\\|", "|"));
 }
 
-function isDelimiter(line: string | undefined): boolean {
+/** The line below the headings of a table. */
+export function isDelimiter(line: string | undefined): boolean {
   if (line === undefined || !line.includes("-") || !line.includes("|")) return false;
   return /^[\s|:-]+$/.test(line) && splitRow(line).every((cell) => /^:?-+:?$/.test(cell));
 }
@@ -59,7 +60,7 @@ function takesNextLine(row: string, next: string | undefined, bare: boolean): bo
 }
 
 /** Reads the table that begins at `at` (0-based); `next` is the first line behind it. */
-export function readTable(lines: readonly string[], at: number): { readonly table: Table; readonly next: number } {
+export function readTable(lines: readonly string[], at: number): { readonly block: Table; readonly next: number } {
   const bare = !isRow(lines[at]) && !isDelimiter(lines[at]);
   const rows: Row[] = [];
   let delimiter = -1;
@@ -78,7 +79,7 @@ export function readTable(lines: readonly string[], at: number): { readonly tabl
     else rows.push({ line: first + 1, source, cells: splitRow(source) });
   }
   const header = delimiter === 1 ? (rows[0]?.cells ?? null) : null;
-  const table: Table = {
+  const block: Table = {
     kind: "table",
     grid: "ragged",
     header,
@@ -86,5 +87,5 @@ export function readTable(lines: readonly string[], at: number): { readonly tabl
     line: at + 1,
     source: lines.slice(at, index).join("\n"),
   };
-  return { table, next: index };
+  return { block, next: index };
 }

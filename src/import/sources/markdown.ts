@@ -1,5 +1,5 @@
 /** Markdown text to blocks, line by line and in linear time; broken tables are tables here. */
-import type { Block, Heading, Paragraph, Verbatim } from "./blocks.ts";
+import type { Block, Heading, Verbatim } from "./blocks.ts";
 import { isRule, readList, startsList } from "./markdown-list.ts";
 import { readTable, startsTable } from "./markdown-table.ts";
 
@@ -11,10 +11,8 @@ interface Step {
 function readHeading(line: string, at: number): Step | null {
   const match = /^ {0,3}(#{1,6})(?=[ \t]|$)/.exec(line);
   if (match === null) return null;
-  let text = line.slice(match[0].length).trim();
-  let end = text.length;
-  while (text[end - 1] === "#") end -= 1;
-  if (end < text.length && (end === 0 || text[end - 1] === " ")) text = text.slice(0, end).trim();
+  const words = line.slice(match[0].length).trim();
+  const text = words.replace(/(?<=^| )#+$/, "").trim();
   const block: Heading = { kind: "heading", depth: match[1]?.length ?? 1, text, line: at + 1, source: line };
   return { block, next: at + 1 };
 }
@@ -28,13 +26,11 @@ function verbatim(lines: readonly string[], at: number, next: number): Step {
 function readEnclosed(lines: readonly string[], at: number): Step | null {
   const line = lines[at] ?? "";
   const fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-  const isEnd =
-    fence !== undefined ? (text: string) => text.trim().startsWith(fence) : (text: string) => text.includes("-->");
   if (fence === undefined && !/^ {0,3}<!--/.test(line)) return null;
-  let next = at + 1;
-  if (fence === undefined && line.includes("-->")) return verbatim(lines, at, next);
-  while (next < lines.length && !isEnd(lines[next] ?? "")) next += 1;
-  return verbatim(lines, at, Math.min(next + 1, lines.length));
+  const isEnd = (text = "") => (fence === undefined ? text.includes("-->") : text.trim().startsWith(fence));
+  let end = fence === undefined ? at : at + 1;
+  while (end < lines.length && !isEnd(lines[end])) end += 1;
+  return verbatim(lines, at, Math.min(end + 1, lines.length));
 }
 
 /** A table of HTML runs to its end, tables within it and all; one that never ends runs to the page's. */
@@ -59,26 +55,20 @@ function interrupts(lines: readonly string[], at: number): boolean {
   );
 }
 
+/** The signs in the line below a heading, or undefined. */
+function underlineIn(line = ""): string | undefined {
+  return /^ {0,3}(=+|-{2,})[ \t]*$/.exec(line.slice(0, 200))?.[1];
+}
+
 function readParagraph(lines: readonly string[], at: number): Step {
   let next = at + 1;
-  while (
-    next < lines.length &&
-    !interrupts(lines, next) &&
-    !/^ {0,3}(?:=+|-{2,})[ \t]*$/.test((lines[next] ?? "").slice(0, 200))
-  )
-    next += 1;
+  while (next < lines.length && !interrupts(lines, next) && underlineIn(lines[next]) === undefined) next += 1;
   const source = lines.slice(at, next).join("\n");
-  const text = source.trim();
-  const underline = /^ {0,3}(=+|-{2,})[ \t]*$/.exec((lines[next] ?? "").slice(0, 200))?.[1];
-  if (underline !== undefined) {
-    const depth = underline.startsWith("=") ? 1 : 2;
-    return {
-      block: { kind: "heading", depth, text, line: at + 1, source: `${source}\n${lines[next]}` },
-      next: next + 1,
-    };
-  }
-  const block: Paragraph = { kind: "paragraph", text, line: at + 1, source };
-  return { block, next };
+  const [text, line] = [source.trim(), at + 1];
+  const underline = underlineIn(lines[next]);
+  if (underline === undefined) return { block: { kind: "paragraph", text, line, source }, next };
+  const depth = underline.startsWith("=") ? 1 : 2;
+  return { block: { kind: "heading", depth, text, line, source: `${source}\n${lines[next]}` }, next: next + 1 };
 }
 
 /** A page's own front matter is no prose. */
@@ -93,16 +83,9 @@ function readBlock(lines: readonly string[], at: number): Step {
   const line = lines[at] ?? "";
   const special = readHeading(line, at) ?? readEnclosed(lines, at) ?? readTableOfTags(lines, at);
   if (special !== null) return special;
-  if (startsTable(lines, at)) {
-    const { table, next } = readTable(lines, at);
-    return { block: table, next };
-  }
+  if (startsTable(lines, at)) return readTable(lines, at);
   if (isRule(line)) return verbatim(lines, at, at + 1);
-  if (startsList(line)) {
-    const { list, next } = readList(lines, at);
-    return { block: list, next };
-  }
-  return readParagraph(lines, at);
+  return startsList(line) ? readList(lines, at) : readParagraph(lines, at);
 }
 
 /** The blocks of a Markdown page. `text` has Unix line ends. */

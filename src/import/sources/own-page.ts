@@ -10,6 +10,7 @@ import {
 import { handleInUrl } from "../people.ts";
 import {
   attribute,
+  childElements,
   classesOf,
   findBelow,
   isSourceElement,
@@ -54,48 +55,42 @@ function owner(person: SourceElement): readonly SourceNode[] {
   const handle = named === null ? null : handleOf(named);
   if (named === null || handle === null) return named?.children ?? person.children;
   const href = attribute(named, "href");
-  if ([`/${handle}`, `/${handle}/`].some((end) => href.endsWith(end)))
-    return [{ ...named, attributes: new Map([["href", href]]) }];
+  if (href.replace(/\/$/, "").endsWith(`/${handle}`)) return [{ ...named, attributes: new Map([["href", href]]) }];
   const name = textBelow(named.children);
   return [textAt(person, name === handle ? `@${handle}` : `${name} (@${handle})`)];
 }
 
-/** The head of a comment, `[2026-10-22 @dana] `: no mark of the words behind it could join it. */
-export function headOf(entry: SourceElement, parts: readonly SourceNode[]): readonly SourceNode[] {
-  return [textAt(entry, "["), ...parts, textAt(entry, "] ")];
+/** People with a separator between them; null where there are none. */
+function owners(element: SourceElement, separator: string): readonly SourceNode[] | null {
+  const people = element.children.filter((child) => hasClass(child, contentClasses.person));
+  const separated = people.flatMap((person, index) => [
+    ...(index === 0 ? [] : [textAt(person, separator)]),
+    ...owner(person),
+  ]);
+  return people.length === 0 ? null : separated;
+}
+
+/** Blocks with a head before their words, `[2026-10-22 @dana] `: no mark of the words could join one in brackets. */
+function headed(like: SourceElement, head: readonly SourceNode[], blocks: readonly SourceNode[]) {
+  const [first, ...others] = blocks;
+  const opens = first !== undefined && isSourceElement(first, "p");
+  const words = [textAt(like, "["), ...head, textAt(like, "] "), ...translate(opens ? first.children : [])];
+  return [replacementFor(like, "p", words), ...translate(opens ? others : blocks)];
 }
 
 /** An entry of a log with its head before its words. */
-function logEntry(entry: SourceElement): readonly SourceNode[] {
+function logEntry(entry: SourceElement): SourceNode {
   const time = entry.children.find((child) => hasClass(child, contentClasses.when));
   const say = entry.children.find((child) => hasClass(child, contentClasses.say));
-  if (time === undefined || say === undefined) return [{ ...entry, children: translate(entry.children) }];
-  const by = findBelow([say], (element) => classesOf(element).includes(contentClasses.by));
+  if (time === undefined || say === undefined) return { ...entry, children: translate(entry.children) };
+  const by = findBelow([say], (element) => hasClass(element, contentClasses.by));
   const who = by === null ? [] : [textAt(entry, ` @${handleOf(by) ?? textBelow(by.children)}`)];
-  const head = headOf(entry, [time, ...who]);
-  const withoutAuthor = (nodes: readonly SourceNode[]): readonly SourceNode[] => nodes.filter((node) => node !== by);
-  if (say.name === "p") return [{ ...entry, children: [...head, ...translate(withoutAuthor(say.children))] }];
-  const [first, ...others] = say.children;
-  const words = first !== undefined && isSourceElement(first, "p") ? withoutAuthor(first.children) : null;
-  return [{ ...entry, children: withHead(entry, head, words, words === null ? say.children : others) }];
-}
-
-/** A head and the words of its paragraph, null for none; then the blocks below. */
-function withHead(
-  like: SourceElement,
-  head: readonly SourceNode[],
-  words: readonly SourceNode[] | null,
-  below: readonly SourceNode[],
-): readonly SourceNode[] {
-  return [replacementFor(like, "p", [...head, ...translate(words ?? [])]), ...translate(below)];
+  return { ...entry, children: headed(entry, [time, ...who], say.name === "p" ? [say] : say.children) };
 }
 
 /** The description ahead of the comments, as the first entry of their list. */
 function description(about: SourceElement): SourceNode {
-  const [first, ...others] = about.children;
-  const words = first !== undefined && isSourceElement(first, "p") ? first.children : null;
-  const head = headOf(about, [textAt(about, "Description")]);
-  const entry = replacementFor(about, "li", withHead(about, head, words, words === null ? about.children : others));
+  const entry = replacementFor(about, "li", headed(about, [textAt(about, "Description")], about.children));
   return replacementFor(about, "ul", [entry]);
 }
 
@@ -108,62 +103,43 @@ function legendEntry(entry: SourceElement): SourceNode {
 
 /** A milestone's days in bold, so that no word of its title is taken for one. */
 function milestone(entry: SourceElement): SourceNode {
-  return {
-    ...entry,
-    children: translate(entry.children).map((child) =>
-      hasClass(child, contentClasses.when) ? replacementFor(child, "strong", child.children) : child,
-    ),
-  };
-}
-
-function entriesBelow(
-  list: SourceElement,
-  change: (entry: SourceElement) => SourceNode | readonly SourceNode[],
-): readonly SourceNode[] {
-  const entries = list.children.flatMap((child) => (isSourceElement(child, "li") ? change(child) : []));
-  return [{ ...list, children: entries }];
+  const children = translate(entry.children).map((child) =>
+    hasClass(child, contentClasses.when) ? replacementFor(child, "strong", child.children) : child,
+  );
+  return { ...entry, children };
 }
 
 /** What stands beside a title, each with its column: `(owners: …; due: …)`; below it, what is blocks. */
 function details(element: SourceElement): readonly SourceNode[] {
-  const all = element.children.filter((child) => isSourceElement(child));
-  const words = all.filter(({ name }) => name === "span");
-  const shown = words.flatMap((detail): readonly SourceNode[] => {
-    const people = detail.children.filter((child) => hasClass(child, contentClasses.person));
+  const words = childElements(element, "span");
+  const shown = words.flatMap((detail, index): readonly SourceNode[] => {
     const column = attribute(detail, scriptAttributes.column);
-    const content =
-      people.length > 0
-        ? people.flatMap((person, index) => [...(index === 0 ? [] : [textAt(person, ", ")]), ...owner(person)])
-        : translate(column === "due" ? detail.children.slice(1) : detail.children);
-    return [textAt(detail, `${detail === words[0] ? " (" : "; "}${column}: `), ...content];
+    const content = owners(detail, ", ") ?? translate(detail.children.slice(column === "due" ? 1 : 0));
+    return [textAt(detail, `${index === 0 ? " (" : "; "}${column}: `), ...content];
   });
-  return [
-    ...shown,
-    ...(shown.length === 0 ? [] : [textAt(element, ")")]),
-    ...translate(all.filter(({ name }) => name !== "span")),
-  ];
+  const blocks = translate(childElements(element).filter(({ name }) => name !== "span"));
+  return [...shown, ...(shown.length === 0 ? [] : [textAt(element, ")")]), ...blocks];
 }
 
+/** By class of a list: what becomes of its entries. */
+const entryChanges: ReadonlyMap<string, (entry: SourceElement) => SourceNode> = new Map([
+  [contentClasses.log, logEntry],
+  [contentClasses.legend, legendEntry],
+  [contentClasses.milestones, milestone],
+]);
+
 function translateElement(element: SourceElement): readonly SourceNode[] {
-  if (isAside(element)) return [];
   const classes = classesOf(element);
+  // Who wrote a comment stands in its head already.
+  if (isAside(element) || classes.includes(contentClasses.by)) return [];
   if (classes.includes(contentClasses.about)) return [description(element)];
-  if (classes.includes(contentClasses.log)) return entriesBelow(element, logEntry);
-  if (classes.includes(contentClasses.legend)) return entriesBelow(element, legendEntry);
-  if (classes.includes(contentClasses.milestones)) return entriesBelow(element, milestone);
   if (classes.includes(contentClasses.mention)) return mention(element);
   if (element.name === "div" && classes.includes("lead")) return translate(element.children);
   if (element.name === "div" && classes.includes("details")) return details(element);
-  if (element.name === "details") return translate(element.children);
-  if (element.name === "td" || element.name === "th") {
-    const people = element.children.filter((child) => hasClass(child, contentClasses.person));
-    const children =
-      people.length === 0
-        ? translate(element.children)
-        : people.flatMap((person, index) => [...(index === 0 ? [] : [textAt(person, "; ")]), ...owner(person)]);
-    return [{ ...element, children }];
-  }
-  return [{ ...element, children: translate(element.children) }];
+  const change = classes.flatMap((name) => entryChanges.get(name) ?? [])[0];
+  if (change !== undefined) return [{ ...element, children: childElements(element, "li").map(change) }];
+  const isCell = element.name === "td" || element.name === "th";
+  return [{ ...element, children: (isCell ? owners(element, "; ") : null) ?? translate(element.children) }];
 }
 
 function translate(nodes: readonly SourceNode[]): readonly SourceNode[] {
@@ -172,11 +148,8 @@ function translate(nodes: readonly SourceNode[]): readonly SourceNode[] {
 
 /** The tree of an HTML page without the page's own talk; null where its head does not say that gtm made it. */
 export function readOwnHtml(root: readonly SourceNode[]): readonly SourceNode[] | null {
-  const generator = findBelow(
-    root,
-    (element) => element.name === "meta" && attribute(element, "name").toLowerCase() === "generator",
-  );
-  return generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator
-    ? translate(root)
-    : null;
+  const isGenerator = (element: SourceElement) => /^generator$/i.test(attribute(element, "name"));
+  const generator = findBelow(root, (element) => element.name === "meta" && isGenerator(element));
+  const isOwn = generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator;
+  return isOwn ? translate(root) : null;
 }

@@ -16,11 +16,7 @@ export interface Run extends RunMarks {
 
 export const noMarks: RunMarks = { bold: false, italic: false, strike: false, code: false, link: null };
 
-const lineBreak = "\n";
-
-export function breakRun(): Run {
-  return { ...noMarks, text: lineBreak };
-}
+export const breakRun: Run = { ...noMarks, text: "\n" };
 
 export function isBlank(runs: readonly Run[]): boolean {
   return runs.every((run) => run.text.trim() === "");
@@ -34,25 +30,19 @@ const signs: Readonly<Record<Emphasis, string>> = { strike: "~~", bold: "**", it
 const order: readonly Mark[] = ["strike", "bold", "italic", "link"];
 
 function isGap(run: Run): boolean {
-  return !run.code && run.text !== lineBreak && run.text.trim() === "";
-}
-
-/** By run: the nearest one at or before it that is more than a blank. */
-function wordsBefore(runs: readonly Run[]): readonly (Run | undefined)[] {
-  let last: Run | undefined;
-  return runs.map((run) => {
-    if (!isGap(run)) last = run;
-    return last;
-  });
+  return !run.code && run.text !== breakRun.text && run.text.trim() === "";
 }
 
 /** Blanks bear the emphasis of both of their neighbours. */
 function bridge(runs: readonly Run[]): readonly Run[] {
-  const before = wordsBefore(runs);
-  const after = wordsBefore(runs.toReversed()).toReversed();
-  return runs.map((run, index) => {
-    if (!isGap(run)) return run;
-    const both = (mark: Emphasis) => before[index]?.[mark] === true && after[index]?.[mark] === true;
+  const words = runs.filter((run) => !isGap(run));
+  let passed = 0;
+  return runs.map((run) => {
+    if (!isGap(run)) {
+      passed += 1;
+      return run;
+    }
+    const both = (mark: Emphasis) => words[passed - 1]?.[mark] === true && words[passed]?.[mark] === true;
     return { ...run, strike: both("strike"), bold: both("bold"), italic: both("italic") };
   });
 }
@@ -137,10 +127,13 @@ function write(runs: readonly Run[], inside: ReadonlySet<Mark>): string {
   return parts.join("");
 }
 
-/** The runs as Markdown; `plain` leaves out bold and italic, for headings. Line breaks are "\n". */
-export function writeRuns(runs: readonly Run[], plain = false): string {
-  const bare = plain ? runs.map((run) => ({ ...run, bold: false, italic: false })) : runs;
-  return write(bridge(bare), new Set())
+/**
+ * The runs as Markdown; a `label` has no bold or italic, and in `exact` text two marks with a blank between them stay two.
+ * Line breaks are "\n".
+ */
+export function writeRuns(runs: readonly Run[], as: "words" | "label" | "exact" = "words"): string {
+  const bare = as === "label" ? runs.map((run) => ({ ...run, bold: false, italic: false })) : runs;
+  return write(as === "exact" ? bare : bridge(bare), new Set())
     .replace(/[ \t]{2,}/g, " ")
     .replace(/ ?\n ?/g, "\n")
     .trim();

@@ -1,10 +1,16 @@
 /** Confluence storage format to blocks. */
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
+import { childElements, findBelow, type SourceElement } from "./element.ts";
 import { readHtmlBlocks } from "./html-blocks.ts";
-import { readOwnStorage } from "./own-storage.ts";
 import { translateStorage } from "./storage-macros.ts";
 import { parseStorage } from "./storage-tree.ts";
+
+/** An entry that begins as gtm's comments do, with their day in bold: a page that has one is gtm's own. */
+function isComment({ name, children: [first] }: SourceElement): boolean {
+  const lead = first?.kind === "element" && first.name === "p" ? first.children[0] : first;
+  return name === "li" && lead?.kind === "element" && lead.name === "strong" && childElements(lead, "time").length > 0;
+}
 
 /**
  * The blocks of a page in storage format, as Confluence's REST interface gives it; `text` has Unix line ends. A user
@@ -14,6 +20,5 @@ export function readStorage(text: string): readonly Block[] | PageRefusal {
   const page = parseStorage(text);
   if ("ok" in page) return page;
   const root = translateStorage(page.root);
-  const own = readOwnStorage(root);
-  return readHtmlBlocks({ ...page, root: own ?? root, own: own !== null });
+  return readHtmlBlocks({ ...page, root, own: findBelow(root, isComment) !== null });
 }

@@ -5,8 +5,8 @@ import { readCsv } from "../../../src/import/sources/csv.ts";
 
 function tableOf(text: string): Table {
   const read = readCsv(text);
-  const table = read.ok ? read.blocks.at(-1) : undefined;
-  if (table?.kind !== "table") throw new Error(read.ok ? "no table" : read.message);
+  const table = "ok" in read ? undefined : read.at(-1);
+  if (table?.kind !== "table") throw new Error("ok" in read ? read.message : "no table");
   return table;
 }
 
@@ -145,7 +145,7 @@ of words"
 cD4,Dust,Cellar,Completed,Low,Wei Zhang,Mira Holt,05/02/2024,,05/10/2024,false,05/09/2024,Wei Zhang,,,Spring,
 `;
   const read = readCsv(text);
-  expect(read.ok ? read.blocks.map((block) => block.kind) : []).toEqual(["paragraph", "table"]);
+  expect("ok" in read ? [] : read.map((block) => block.kind)).toEqual(["paragraph", "table"]);
   expect(tableOf(text)).toMatchObject({ grid: "exact", line: 5 });
   expect(recordsOf(text)[0]).toMatchObject({
     "Task Name": "Sweep",

@@ -5,8 +5,8 @@ import { readCsv } from "../../../src/import/sources/csv.ts";
 /** The blocks of a text that must be readable. */
 function blocksOf(text: string) {
   const read = readCsv(text);
-  if (!read.ok) throw new Error(read.message);
-  return read.blocks;
+  if ("ok" in read) throw new Error(read.message);
+  return read;
 }
 
 function tableOf(text: string): Table {
@@ -165,7 +165,7 @@ describe("groups of rows", () => {
   const head = "Name,Owner,Status";
   const read = (text: string) => {
     const result = readCsv(text);
-    return (result.ok ? result.blocks : []).map((block) =>
+    return ("ok" in result ? [] : result).map((block) =>
       block.kind === "table" ? [block.line, block.header, block.rows.map(({ cells }) => cells[0])] : block.source,
     );
   };

@@ -1,0 +1,126 @@
+/** How a delimited text is laid out: the sign by which its rows agree, and where its headings are, above which titles may stand. */
+import { columnsNamed } from "../heading-words.ts";
+import { type Hints, type Shape, toCell } from "../shapes.ts";
+import { type CsvRecord, isBlankRecord, readRecords } from "./csv-record.ts";
+
+export interface Layout {
+  /** One character. */
+  readonly separator: string;
+  /** True where a first line `sep=;` says so. */
+  readonly declared: boolean;
+  /** Index and 1-based line of the first record. */
+  readonly start: number;
+  readonly line: number;
+  /** The text's first records that are not blank. */
+  readonly sample: readonly CsvRecord[];
+  /** The number of cells that these agree on; 1 where nothing separates them. */
+  readonly columns: number;
+  /** The share of them that have exactly that many cells, 0..1. */
+  readonly agreement: number;
+  /** Index among them of the one with the headings, or null without any. */
+  readonly header: number | null;
+  /** How many of the headings name a column. */
+  readonly named: number;
+  /** Index of the table's first record, its headings included. */
+  readonly first: number;
+}
+
+type Cells = readonly string[];
+
+const sampleRecords = 200;
+const sampleLength = 300_000;
+/** Headings are looked for in so many records, and compared with so many below. */
+const searched = 30;
+const compared = 12;
+/** Lines above a table have no more cells than these. */
+const preambleCells = 3;
+/** Cells looked at in one record: a hostile one has a hundred thousand. */
+const cellsSeen = 200;
+const headingLength = 80;
+const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set() };
+const wordShapes: ReadonlySet<Shape | null> = new Set<Shape | null>(["name", "short", "phrase", null]);
+
+function isNamed(cell: string): boolean {
+  return cell.length < headingLength && columnsNamed(cell.trim()).length > 0;
+}
+
+/** A value rather than the name of a column. */
+function isValue(cell: string): boolean {
+  return cell.length > headingLength || cell.includes("\n") || !wordShapes.has(toCell(cell, noHints).shape);
+}
+
+/** True of headings that stand once more, over the next group of rows. */
+export function isSameRow(a: Cells, b: Cells): boolean {
+  return a.length === b.length && a.every((cell, index) => cell.trim() === b[index]?.trim());
+}
+
+/** The number of cells that name a column where the record holds headings; -1 where it holds none. */
+function headingsIn(cells: Cells, below: readonly Cells[]): number {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  const named = filled.filter(isNamed).length;
+  const values = filled.filter((cell) => !isNamed(cell) && isValue(cell)).length;
+  if (named >= 2 && values <= named && below.every((row) => row.filter(isNamed).length < named)) return named;
+  // Names of columns do not come again in their own column.
+  const recurs = cells.some((cell, at) => cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim()));
+  const areWords = filled.length > 1 ? values === 0 && !recurs : named === 1;
+  return areWords ? named : -1;
+}
+
+/** The headings: a title, a date of export, a legend may stand above them, of fewer cells than they have. */
+function findTable(sample: readonly CsvRecord[]): Pick<Layout, "header" | "named" | "first"> {
+  const records = sample.map((record) => record.cells.slice(0, cellsSeen));
+  const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
+  const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
+  let above = 0;
+  for (const [index, cells] of records.slice(0, searched).entries()) {
+    const filled = fills[index] ?? 0;
+    const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
+    const named = filled > above && filled > usual / 2 ? headingsIn(cells, below) : -1;
+    if (named >= 0) return { header: index, named, first: index };
+    above = Math.max(above, filled);
+    if (above > preambleCells) break;
+  }
+  // Without headings to end it, only lines without a separator are certain to stand above the table.
+  return {
+    header: null,
+    named: 0,
+    first: Math.max(
+      0,
+      records.findIndex((cells) => cells.length > 1),
+    ),
+  };
+}
+
+/** The count that the most cells stand in: titles above a table are many rows of one cell. */
+function commonCount(counts: readonly number[]): number {
+  const cells = new Map<number, number>();
+  for (const count of counts) cells.set(count, (cells.get(count) ?? 0) + count);
+  return [...cells].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
+}
+
+function layOut(text: string, start: number, line: number, separator: string) {
+  const stretch = { start, line, maxRecords: sampleRecords, maxIndex: start + sampleLength };
+  const { records, unclosed } = readRecords(text, separator, stretch);
+  const sample = records.filter((record) => !isBlankRecord(record));
+  const counts = sample.map((record) => record.cells.length);
+  const columns = commonCount(counts);
+  const table = findTable(sample);
+  // Rows that nearly agree count too: damage takes a cell here and there. More columns are harder to agree on.
+  const near = counts.reduce((sum, count) => sum + Math.min(count, columns) / Math.max(count, columns), 0);
+  const likely = (table.named >= 2 ? 1.5 : 1) * (unclosed === null ? 1 : 0.5);
+  const total = Math.max(1, sample.length);
+  const agreement = counts.filter((count) => count === columns).length / total;
+  return { separator, sample, columns, agreement, ...table, score: (near / total) * Math.log2(columns) * likely };
+}
+
+/** The layout of a text with Unix line ends: Excel's first line `sep=;` tells the separator, else the rows do. */
+export function findLayout(text: string): Layout {
+  const declaration = /^"?sep=([^\n])"?[,;\t|]*(?:\n|$)/i.exec(text.slice(0, 40));
+  const [start, line] = declaration === null ? [0, 1] : [declaration[0].length, 2];
+  let best = layOut(text, start, line, declaration?.[1] ?? ",");
+  for (const sign of declaration === null ? ["\t", ";", "|"] : []) {
+    const other = layOut(text, start, line, sign);
+    if (other.score > best.score) best = other;
+  }
+  return { ...best, declared: declaration !== null, start, line };
+}
