@@ -9,7 +9,7 @@ import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts, type PageBlock } from "./outline.ts";
 import { withoutListSigns } from "./owners.ts";
 import { cellsOf, prioritiesOf } from "./page-vocabulary.ts";
-import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
+import { collectPeople, handleInUrl, isAddress, nameIn, type People } from "./people.ts";
 import { type Priority, readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
@@ -52,6 +52,18 @@ function evidenceOf(
   return { ...found, dates: [...found.dates, ...marks] };
 }
 
+/** The cells of owners, with their addresses where a column beside has them: `Assignee` and `Assignee Email`. */
+function ownerCells(tables: ReadonlyMap<Block, ReadTable>): readonly string[] {
+  return [...tables.values()].flatMap(({ columns, byColumn }) => {
+    const label = columns.find(({ key }) => key === "owners")?.label ?? "";
+    const beside = columns.find((column) => label !== "" && column.label.startsWith(`${label} `))?.key ?? "";
+    return byColumn.flatMap((row) => {
+      const [cell, address = ""] = [row.get("owners"), row.get(beside)];
+      return cell === undefined ? [] : [isAddress(address) ? `${cell} <${address}>` : cell];
+    });
+  });
+}
+
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap): PageFacts {
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
@@ -67,7 +79,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
-  const owners = cellsOf(tables, "owners")
+  const owners = ownerCells(tables)
     .filter((cell) => cell.length < 1500)
     .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);

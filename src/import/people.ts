@@ -34,6 +34,10 @@ const addresses = [
 ];
 const mail = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/;
 
+export function isAddress(text: string): boolean {
+  return mail.exec(text)?.[0] === text;
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
