@@ -4,7 +4,7 @@ import type { Annotation } from "./annotations.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { type Facts, type Guess, type Read, sumUp } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { type ReadEntry, readEntry, withoutArea } from "./list-entries.ts";
+import { type ReadEntry, readEntry } from "./list-entries.ts";
 import { isOwnComments } from "./own-comments.ts";
 import { handleInUrl } from "./people.ts";
 import { readPriority } from "./priorities.ts";
@@ -93,9 +93,7 @@ export function draftEntry(
   section: { readonly area: string | null; readonly closed: boolean },
   facts: Facts,
 ): Draft {
-  const named = section.area === null && entry.area !== undefined;
-  const text = named ? withoutArea(entry.text) : entry.text;
-  const plain = readEntry({ ...entry, text }, facts);
+  const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
   const cells = cellsOf(read);
   const cell = (key: string) => cells.get(key) ?? "";
@@ -106,11 +104,13 @@ export function draftEntry(
   const log = readCommentsCell(read.body, facts);
   const isLog = log.value.length > 0 || isOwnComments(read.body);
   const status = readWords(cell("status"));
-  const above = entry.parent ?? (named || entry.area === section.area ? undefined : entry.area);
+  // The section's name is the area before that of a part of it.
+  const area = section.area ?? entry.area ?? null;
+  const above = entry.parent ?? (entry.area === area ? undefined : entry.area);
   const beside: Read<null> = {
     value: null,
     notes: [
-      ...(above === undefined || text !== entry.text ? [] : [`Part of: ${above}`]),
+      ...(above === undefined ? [] : [`Part of: ${above}`]),
       wordsBeside(read, facts),
       ...(isLog ? [] : [writeReferences(read.body, facts)]),
     ],
@@ -125,10 +125,10 @@ export function draftEntry(
     title: title.value,
     status: status === null ? null : toStatusKey(status),
     priority: readPriority(plainText(cell("priority")), facts.priorities),
-    area: readWords(cell("area")) ?? (named ? entry.area : section.area) ?? null,
+    area: readWords(cell("area")) ?? area,
     owners: owners.value,
     ...schedule.value,
-    refs: readRefs([text, ...read.parts.map((part) => part.text)].join("\n"), facts.prefixes).refs,
+    refs: readRefs([entry.text, ...read.parts.map((part) => part.text)].join("\n"), facts.prefixes).refs,
     closed,
     closedDate: closed ? (closedOn.value ?? comments.at(-1)?.date ?? null) : null,
     fields: {},

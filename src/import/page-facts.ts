@@ -38,16 +38,14 @@ function evidenceOf(
   tables: ReadonlyMap<Block, ReadTable>,
   { days }: ListFacts,
 ): DateEvidence {
-  const cells = parts.flatMap((part): readonly string[] => {
-    if (part.kind !== "table") return days.get(part.block) ?? [];
-    const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
+  const cells = [...tables.values()].flatMap(({ columns, byColumn }) => {
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
     return byColumn.flatMap((row) =>
       [...row].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
     );
   });
-  const found = dateEvidence(cells);
+  const found = dateEvidence([...cells, ...days]);
   const marks = parts.flatMap((part) => (part.kind === "milestones" ? part.entries.flatMap(milestoneDates) : []));
   return { ...found, dates: [...found.dates, ...marks] };
 }
