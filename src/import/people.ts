@@ -85,10 +85,8 @@ export function nameIn(text: string): string {
 }
 
 /** In an owner's cell every link is a person, whatever its address. */
-function handleOfOwner({ url, text }: Link): string | null {
-  const last = /\/([\w.-]{2,40})\/?$/.exec(url)?.[1];
-  const tells = last !== undefined && !/\.(?:html?|php|aspx?)$|\d{4,}/i.test(last);
-  return toHandle(decoded(tells ? last : nameIn(text).toLowerCase()));
+function handleOfOwner({ text }: Link): string | null {
+  return toHandle(decoded(nameIn(text).toLowerCase()));
 }
 
 interface Sighting {
