@@ -148,18 +148,11 @@ const monthYear = new RegExp(
   `(?<![\\p{L}\\d])(${anyMonth})\\.?(?:\\s?['’]\\s?(\\d{2})|[\\s,-]{1,2}(?:del?\\s)?(20\\d\\d))(?!\\d)`,
   "iu",
 );
-const quarterYear =
-  /(?<![\p{L}\d])([QHT])([1-4])[\s-]{0,2}(?:['’]\s?(\d{2})|(?:FY|CY)?\s?(20\d\d|\d{2}))(?!\d)|(?<!\d)(20\d\d)[\s-]{0,2}([QHT])([1-4])(?!\d)/iu;
 
-/** The first month and year that a text such as `Nov'17`, `Mar'18 and beyond`, `Q2'26` or `2026 H1` names. */
+/** The first month and year that a text such as `Nov'17` or `Mar'18 and beyond` names. */
 export function readMonthYear(text: string): Month | null {
-  const head = text.slice(0, 200);
-  const named = monthYear.exec(head);
-  if (named) return { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOfMonth(named[1] ?? "") };
-  const part = quarterYear.exec(head);
-  if (!part) return null;
-  const months = (part[1] ?? part[6] ?? "").toUpperCase() === "H" ? 6 : 3;
-  return { year: fullYear(part[3] ?? part[4] ?? part[5]) ?? 0, month: (Number(part[2] ?? part[7]) - 1) * months + 1 };
+  const named = monthYear.exec(text.slice(0, 200));
+  return named && { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOfMonth(named[1] ?? "") };
 }
 
 const span = new RegExp(

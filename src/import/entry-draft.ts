@@ -1,20 +1,20 @@
 /** An entry of a list to the draft of an item. */
-import type { IsoDate } from "../core/calendar.ts";
 import { isClosedStatus } from "../core/status.ts";
+import type { Annotation } from "./annotations.ts";
 import { recordOf, wordColumns } from "./column.ts";
-import { readDatedText } from "./dated-entries.ts";
-import type { Facts, Guess, Read } from "./facts.ts";
+import { type Facts, type Guess, type Read, sumUp } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { type ReadEntry, readEntry, withoutArea } from "./list-entries.ts";
-import { readOwnComments } from "./own-comments.ts";
-import { readOwners } from "./owners.ts";
+import { type ReadEntry, readEntry } from "./list-entries.ts";
+import { isOwnComments } from "./own-comments.ts";
 import { handleInUrl } from "./people.ts";
 import { readPriority } from "./priorities.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./references.ts";
 import { readRefs } from "./refs.ts";
+import { readOwnerCell, titleOr } from "./row-values.ts";
+import { readSchedule } from "./schedule.ts";
 import type { Entry } from "./sources/blocks.ts";
-import { readCommentsCell, readDateCell, toStatusKey } from "./values.ts";
+import { readCommentsCell, readDateCell, readTitleCell, readWords, toStatusKey } from "./values.ts";
 
 const titleLimit = 250;
 
@@ -30,58 +30,31 @@ function oddity(title: string, link: boolean): string | null {
     : null;
 }
 
-function guess(column: string, value: string, alternative: string, reason: string, confidence: number): Guess {
+function guess(column: string, value: string, reason: string, confidence: number, alternative = ""): Guess {
   return { column, value, alternative, reason, confidence };
 }
 
-/** What an entry's annotations say of a column; `sure` where the entry's form leaves no doubt about a bare date. */
-function partsOf({ parts }: ReadEntry, column: string, sure: boolean) {
-  const [found] = parts.filter((part) => part.column === column);
-  const settled = found === undefined || ((parts.length > 1 || sure) && found.confidence >= 0.8);
-  const guesses = (value: string): readonly Guess[] =>
-    settled || found.confidence >= 0.9 ? [] : [guess(column, value, "", ofTitle, found.confidence)];
-  return { text: found?.text ?? null, guesses };
+/** An entry's annotations are the cells of a row: the first of each column, and all owners. */
+function cellsOf({ parts }: ReadEntry): ReadonlyMap<string | null, string> {
+  const owners = parts.flatMap(({ column, text }) => (column === "owners" ? [text] : [])).join("; ");
+  return new Map([...parts.toReversed().map(({ column, text }) => [column, text] as const), ["owners", owners]]);
 }
 
-const ofTitle = "this may be words of the title";
-const nothing = { value: null, notes: [], guesses: [] };
-
-function readDay(
-  read: ReadEntry,
-  column: "due" | "start" | "closed",
-  sure: boolean,
-  facts: Facts,
-): Read<IsoDate | null> {
-  const { text, guesses } = partsOf(read, column, sure);
-  if (text === null || text === "") return nothing;
-  const day = readDateCell(text, column, `${column[0]?.toUpperCase()}${column.slice(1)}`, facts);
-  return { ...day, guesses: [...day.guesses, ...guesses(day.value ?? text)] };
-}
-
-function readWord(read: ReadEntry, column: string): Read<string | null> {
-  const { text, guesses } = partsOf(read, column, false);
-  return text === null ? nothing : { value: plainText(text), notes: [], guesses: guesses(text) };
-}
-
-function readPeople({ parts, left, title }: ReadEntry, facts: Facts): Read<readonly string[]> {
-  const named = parts.filter(({ column }) => column === "owners");
-  const read = named.map((part) => ({ part, found: readOwners(part.text, facts.people) }));
+/** What only its form tells from the title; `isTask`: where there is a box to tick, a bare date is a day to be done by. */
+function doubtsOf({ parts, left, title }: ReadEntry, isTask: boolean): readonly Guess[] {
+  const doubted = parts.flatMap(({ column, text, confidence }) => {
+    const isDay = column === "due" || column === "start" || column === "closed";
+    const least = column !== "owners" && (parts.length > 1 || (isTask && isDay)) ? 0.8 : 0.9;
+    const reason = "this may be words of the title";
+    return column === null || confidence >= least ? [] : [guess(column, text, reason, confidence)];
+  });
   const mentions =
     /(?<![\p{L}\p{N}.])@[\p{L}\p{N}]/u.test(title) || findLinks(title).some(({ url }) => handleInUrl(url) !== null);
   const reason = left !== null ? "this may name the item's owner" : "the entry mentions somebody, who may own it";
-  const unsure =
-    named.length === 0 && (mentions || left !== null) ? [guess("owners", "", left ?? "", reason, 0.85)] : [];
-  const doubts = read.flatMap(({ part: { text, confidence }, found }): readonly Guess[] => [
-    ...(confidence < 0.9 && found.owners.length > 0
-      ? [guess("owners", text, "", ofTitle, Math.max(confidence, 0.8))]
-      : []),
-    ...found.doubts.map((doubt) => ({ ...doubt, column: "owners" })),
-  ]);
-  return {
-    value: [...new Set(read.flatMap(({ found }) => found.owners))],
-    notes: read.flatMap(({ found }) => (found.words === "" ? [] : [`Owner: ${found.words}`])),
-    guesses: [...doubts, ...unsure],
-  };
+  const isOwned = parts.some(({ column }) => column === "owners");
+  return isOwned || (!mentions && left === null)
+    ? doubted
+    : [...doubted, guess("owners", "", reason, 0.85, left ?? "")];
 }
 
 /** Confluence's own rule for a task: the first person that it mentions has it, and the first date in it is its end. */
@@ -95,36 +68,22 @@ function asTask(read: ReadEntry): ReadEntry {
   return { ...read, parts: [...read.parts, ...part("owners", owner), ...part("due", day)] };
 }
 
-/** What was taken off a title, as far as the item's values do not say it again; and the links in it. */
-function wordsBeside({ parts, title }: ReadEntry, facts: Facts): readonly string[] {
-  const tickets = parts.flatMap(({ column, text }) => {
-    const { refs } = readRefs(text, facts.prefixes);
-    const again = refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
-    return column !== "refs" || again ? [] : [text];
-  });
-  const links = findLinks(title).filter(
-    ({ url, text, image }) =>
-      !image && handleInUrl(url) === null && text !== url && readRefs(text, facts.prefixes).spans.length === 0,
-  );
-  return [
-    ...(tickets.length === 0 ? [] : [tickets.join(", ")]),
-    parts.flatMap(({ column, text }) => (column === null ? [text] : [])).join(" "),
-    ...links.map(({ start, end }) => title.slice(start, end)),
-  ];
+/** What was taken off a title, as far as the item's values do not say it again. */
+function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
+  const isSaid = ({ column, text }: Annotation, index: number) => {
+    if (column !== "refs") return column === "owners" || parts.findIndex((each) => each.column === column) === index;
+    const { refs } = readRefs(text, prefixes);
+    return refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
+  };
+  return parts.flatMap((part, index) => (part.column !== null && isSaid(part, index) ? [] : [part.text])).join(" ");
 }
 
-function readTitle(entry: Entry, title: string): Read<string> {
-  const text = plainText(title);
-  const long = text.length > titleLimit;
-  const link = findLinks(title)[0];
-  const odd = oddity(text, /^https?:\/\/\S+$/.test(text) || (link?.start === 0 && link.end === title.trim().length));
-  const value = long ? `${text.slice(0, Math.max(60, text.lastIndexOf(" ", 160)))} …` : text;
-  if (value === "") {
-    const untitled = "Untitled";
-    return { value: untitled, notes: [], guesses: [guess("title", untitled, "", "the entry has no text", 0.3)] };
-  }
-  const guesses = odd === null ? [] : [guess("title", value, "", odd, 0.6)];
-  return { value, notes: long ? [entry.text] : [], guesses };
+function readTitle(entry: Entry, read: ReadEntry, facts: Facts): Read<string> {
+  const title = titleOr(readTitleCell(read.title, facts), [read.body, entry.text]);
+  const [link] = findLinks(read.title);
+  const isLink = /^https?:\/\/\S+$/.test(title.value) || (link?.start === 0 && link.end === read.title.trim().length);
+  const odd = oddity(plainText(read.title), isLink);
+  return odd === null ? title : { ...title, guesses: [...title.guesses, guess("title", title.value, odd, 0.6)] };
 }
 
 /** Reads an entry; `row` is its 1-based place in its list. */
@@ -134,53 +93,49 @@ export function draftEntry(
   section: { readonly area: string | null; readonly closed: boolean },
   facts: Facts,
 ): Draft {
-  const named = section.area === null && entry.area !== undefined;
-  const text = named ? withoutArea(entry.text) : entry.text;
-  const plain = readEntry({ ...entry, text }, facts);
+  const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
-  const isLog = readOwnComments(read.body) !== null || readDatedText(read.body).entries.length > 0;
-  const nested = isLog ? readCommentsCell(read.body, facts) : null;
-  const comments = nested?.value ?? [];
-  const sure = entry.done === false;
-  const [title, owners] = [readTitle(entry, read.title), readPeople(read, facts)];
-  const [start, due, closedOn] = (["start", "due", "closed"] as const).map((column) =>
-    readDay(read, column, sure, facts),
-  );
-  const [area, status, timeline, level] = ["area", "status", "timeline", "priority"].map((column) =>
-    readWord(read, column),
-  );
-  const all: readonly Read<unknown>[] = [title, owners, start, due, closedOn, area, status, timeline, level].flatMap(
-    (each) => each ?? [],
-  );
-  const above = entry.parent ?? (named || entry.area === section.area ? undefined : entry.area);
-  const notes = [
-    ...(above === undefined || text !== entry.text ? [] : [`Part of: ${above}`]),
-    ...all.flatMap((each) => each.notes).map((note) => writeReferences(note, facts)),
-    ...wordsBeside(read, facts),
-    ...(nested === null ? [writeReferences(read.body, facts)] : nested.notes),
-  ].filter((note) => note.trim() !== "");
-  const over = status?.value != null && isClosedStatus(status.value);
-  const closed = section.closed || entry.done === true || over || read.parts.some(({ column }) => column === "closed");
-  const guesses = [...all.flatMap((each) => each.guesses), ...(nested?.guesses ?? [])];
+  const cells = cellsOf(read);
+  const cell = (key: string) => cells.get(key) ?? "";
+  const title = readTitle(entry, read, facts);
+  const owners = readOwnerCell(cell("owners"), "Owner", facts);
+  const schedule = readSchedule(cell, (_, otherwise) => otherwise, facts, false);
+  const closedOn = readDateCell(cell("closed"), "closed", "Closed", facts);
+  const log = readCommentsCell(read.body, facts);
+  const isLog = log.value.length > 0 || isOwnComments(read.body);
+  const status = readWords(cell("status"));
+  // The section's name is the area before that of a part of it.
+  const area = section.area ?? entry.area ?? null;
+  const above = entry.parent ?? (entry.area === area ? undefined : entry.area);
+  const beside: Read<null> = {
+    value: null,
+    notes: [
+      ...(above === undefined ? [] : [`Part of: ${above}`]),
+      wordsBeside(read, facts),
+      ...(isLog ? [] : [writeReferences(read.body, facts)]),
+    ],
+    guesses: doubtsOf(read, entry.done === false),
+  };
+  const over = entry.done === true || cells.has("closed") || (status !== null && isClosedStatus(status));
+  const closed = section.closed || over;
+  const comments = isLog ? log.value : [];
   return {
     ...recordOf(wordColumns, () => null),
     number: null,
     title: title.value,
-    status: status?.value == null ? null : toStatusKey(status.value),
-    priority: level?.value == null ? null : readPriority(level.value, facts.priorities),
-    area: area?.value ?? (named ? entry.area : section.area) ?? null,
+    status: status === null ? null : toStatusKey(status),
+    priority: readPriority(plainText(cell("priority")), facts.priorities),
+    area: readWords(cell("area")) ?? area,
     owners: owners.value,
-    start: start?.value ?? null,
-    due: due?.value ?? null,
-    timeline: timeline?.value ?? null,
-    refs: readRefs([text, ...read.parts.map((part) => part.text)].join("\n"), facts.prefixes).refs,
+    ...schedule.value,
+    refs: readRefs([entry.text, ...read.parts.map((part) => part.text)].join("\n"), facts.prefixes).refs,
     closed,
-    closedDate: closed ? (closedOn?.value ?? comments.at(-1)?.date ?? null) : null,
+    closedDate: closed ? (closedOn.value ?? comments.at(-1)?.date ?? null) : null,
     fields: {},
-    description: notes.join("\n\n"),
     comments,
-    repairs: guesses.map((each) => ({ row, line: entry.line, ...each })),
-    confidence: Math.min(1, ...guesses.map(({ confidence }) => confidence)),
-    source: { line: entry.line, text: entry.source },
+    ...sumUp([title, owners, schedule, closedOn, beside, ...(isLog ? [log] : [])], row, {
+      line: entry.line,
+      text: entry.source,
+    }),
   };
 }

@@ -87,9 +87,9 @@ function cutBracket(text: string, known: Known, beside: boolean): Tail | null {
   return null;
 }
 
-const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+|:\s+/g;
+const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+/g;
 
-/** `… — Dana Fox, by 5 Nov`; behind a comma only what its own word or sign tells, behind a colon only tickets. */
+/** `… — Dana Fox, by 5 Nov`; behind a comma only what its own word or sign tells. */
 function cutBehind(text: string, known: Known, beside: boolean): Tail | null {
   const from = Math.max(0, text.length - reach);
   let left: string | undefined;
@@ -97,13 +97,11 @@ function cutBehind(text: string, known: Known, beside: boolean): Tail | null {
     const [start, tail] = [from + index, text.slice(from + index + sign.length)];
     const parts = start === 0 ? null : readGroup(tail, known);
     if (parts === null) continue;
-    const kind = sign.trim();
-    if (kind === ":" && !isRefs(parts)) continue;
     const beyond = beside || parts.length > 1;
     const least = beyond ? 0.85 : 0.95;
     const told = ({ column, confidence, signed }: Annotation) =>
       signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
-    if (kind === "," && !parts.every(told)) continue;
+    if (sign.trim() === "," && !parts.every(told)) continue;
     if (stands(parts, beside)) return { rest: text.slice(0, start), parts };
     left ??= tail;
   }

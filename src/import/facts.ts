@@ -3,6 +3,7 @@
 import type { Repair } from "../core/repair.ts";
 import type { DateSetting } from "./dates.ts";
 import type { People } from "./people.ts";
+import type { Draft } from "./reading.ts";
 import type { SourceName } from "./sources/detect.ts";
 
 export interface Facts {
@@ -34,4 +35,22 @@ export interface Read<Value> {
 
 export function readWithoutGuess<Value>(value: Value): Read<Value> {
   return { value, notes: [], guesses: [] };
+}
+
+/** What several readings of one row say together: the words left over describe the item, and the least sure guess is its confidence. */
+export function sumUp(
+  reads: readonly Read<unknown>[],
+  row: number,
+  source: Draft["source"],
+): Pick<Draft, "description" | "repairs" | "confidence" | "source"> {
+  const guesses = reads.flatMap((read) => read.guesses);
+  return {
+    description: reads
+      .flatMap((read) => read.notes)
+      .filter((note) => note.trim() !== "")
+      .join("\n\n"),
+    repairs: guesses.map((guess) => ({ row, line: source.line, ...guess })),
+    confidence: Math.min(1, ...guesses.map(({ confidence }) => confidence)),
+    source,
+  };
 }

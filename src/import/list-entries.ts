@@ -1,25 +1,11 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { type Annotation, type Known, nameChance, namedColumn, readBox } from "./annotations.ts";
+import { type Annotation, type Known, namedColumn, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
 
 const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
-const lead = /^(?:\*\*|__)([^*_\n]{1,60}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s+(?=\S)/;
-
-/** Words in bold before the titles of all entries, shared by several, name their areas; before one, they are its own. */
-function withAreas(entries: readonly Entry[]): readonly Entry[] {
-  const areas = entries.map(({ text }) => lead.exec(text)?.[1] ?? "");
-  const shared = entries.length >= 2 && new Set(areas).size <= entries.length / 2 + 0.5;
-  const fits = shared && areas.every((area) => area !== "" && nameChance(area, nobody) < 0.85);
-  return fits ? entries.map((entry, index) => ({ ...entry, area: areas[index] ?? "" })) : entries;
-}
-
-/** An entry's text without the area that stands before it. */
-export function withoutArea(text: string): string {
-  return text.replace(lead, "");
-}
 
 /** An entry with a box, and below it those of its list that have one too; the rest of what is nested stays its body. */
 function flatten(entry: Entry): readonly Entry[] {
@@ -51,42 +37,28 @@ function asList(block: Block): Block {
   return boxed ? { kind: "list", entries, line: block.line, source: block.source } : block;
 }
 
-/** Such lists one below the other are one. */
-function joined(blocks: readonly Block[]): readonly Block[] {
-  const result: Block[] = [];
-  for (const block of blocks) {
-    const [list, last] = [asList(block), result.at(-1)];
-    if (list === block || list.kind !== "list" || last?.kind !== "list") result.push(list);
-    else {
-      const entries = [...last.entries, ...list.entries];
-      result.splice(-1, 1, { ...last, entries, source: `${last.source}\n${list.source}` });
-    }
-  }
-  return result;
-}
-
 /** The page's blocks, with every list's boxes read, and its tasks on one level. */
 export function withTasks(blocks: readonly Block[]): readonly Block[] {
-  return joined(blocks).map((block): Block => {
-    if (block.kind !== "list") return block;
-    return { ...block, entries: withAreas(block.entries.map(withBox)).flatMap(flatten) } satisfies List;
-  });
+  return blocks
+    .map(asList)
+    .map((block) =>
+      block.kind === "list" ? { ...block, entries: block.entries.map(withBox).flatMap(flatten) } : block,
+    );
 }
 
-const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(:?)\1(\s*:)?|([^*_\n:[\]]{1,40}):)\s*(\S.{0,2000})$/;
+const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(?::\1|\1\s*:)|([^*_\n:[\]]{1,40}):)\s*(\S.{0,2000})$/;
 
 /** `**Owner**: Mira` and `Owner: Mira` name something; dates and links before a colon do not. */
 function cutLabel(line: string): { readonly label: string; readonly text: string } | null {
-  const match = labelLine.exec(line.trim().slice(0, 2500));
-  if (match === null || (match[2] !== undefined && match[3] === "" && match[4] === undefined)) return null;
-  return { label: plainText(match[2] ?? match[5] ?? ""), text: match[6] ?? "" };
+  const [whole, , bold, plain, text = ""] = labelLine.exec(line.trim().slice(0, 2500)) ?? [];
+  return whole === undefined ? null : { label: plainText(bold ?? plain ?? ""), text };
 }
 
 /** The value of a column that a line names; null for other words. */
 function readLabel(line: string): Annotation | null {
-  const cut = cutLabel(line);
-  const column = cut === null ? undefined : namedColumn(cut.label);
-  return cut === null || column === undefined ? null : { column, text: cut.text, confidence: 1, signed: true };
+  const { label = "", text = "" } = cutLabel(line) ?? {};
+  const column = label === "" ? undefined : namedColumn(label);
+  return column === undefined ? null : { column, text, confidence: 1, signed: true };
 }
 
 /** Lines that say something of one item: each has its label, most name a column, and none does twice. */

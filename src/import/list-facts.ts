@@ -5,7 +5,6 @@ import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import type { PageBlock } from "./outline.ts";
 import { isName, splitPeople } from "./owners.ts";
-import type { Block } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface ListFacts {
@@ -15,7 +14,7 @@ export interface ListFacts {
   /** The texts that name owners. */
   readonly owners: readonly string[];
   /** The days of entries, and what stands below each. */
-  readonly days: ReadonlyMap<Block, readonly string[]>;
+  readonly days: readonly string[];
 }
 
 const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
@@ -41,21 +40,15 @@ export function listFacts(
       block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.entries.map(({ text }) => text) : [];
     for (const name of present.flatMap(presentIn)) names.set(name.toLowerCase(), certain);
   }
-  const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
-  const read = lists.map((block) => ({
-    block,
-    // Whatever may be a name is looked at.
-    entries: block.entries.map((entry) => ({
-      entry,
-      parts: readEntry(entry, { prefixes, names, namesPeople: true }).parts,
-    })),
-  }));
-  const named = read.flatMap(({ entries }) => entries.filter((each) => textsOf(each.parts, ["owners"]).length > 0));
-  const owners = named.flatMap((each) => textsOf(each.parts, ["owners"]));
+  const entries = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? block.entries : []));
+  // Whatever may be a name is looked at.
+  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true }).parts);
+  const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
+  const owners = named.flatMap((parts) => textsOf(parts, ["owners"]));
   const known = { prefixes, names, namesPeople: false };
   // A name beside a day is one, and so is one with a sign or of somebody known.
-  const sure = named.filter((each) =>
-    each.parts.some(
+  const sure = named.filter((parts) =>
+    parts.some(
       ({ column, text, signed }) =>
         (signed && column !== null) ||
         (column === "owners" && text.split("; ").every((name) => nameChance(name, known) >= 0.85)),
@@ -65,12 +58,12 @@ export function listFacts(
     const seen = names.get(name.toLowerCase()) ?? 0;
     if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }
-  const days = read.map(({ block, entries }) => {
-    const cells = entries.flatMap((each) => [...textsOf(each.parts, ["due", "start", "closed"]), each.entry.body]);
-    return [block, cells] as const;
-  });
+  const days = [
+    ...read.flatMap((parts) => textsOf(parts, ["due", "start", "closed"])),
+    ...entries.map(({ body }) => body),
+  ];
   const namesPeople = sure.length > 1 && sure.length >= named.length / 2;
-  return { names, namesPeople, owners, days: new Map(days) };
+  return { names, namesPeople, owners, days };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {

@@ -14,6 +14,7 @@ import {
   isClosedHeading,
   isGenericHeading,
   isOtherHeading,
+  isTotal,
   namesItems,
   namesMilestones,
   namesOther,
@@ -193,6 +194,19 @@ function isTodoList(list: List, { heading, lead }: Candidate): boolean {
   return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
 }
 
+/** A last row of sums is no item: its words stand below the table. */
+function withoutSums(part: PageBlock): readonly PageBlock[] {
+  const last = part.kind === "table" ? part.block.rows.at(-1) : undefined;
+  const [title = "", ...sums] = last?.cells.filter((cell) => cell !== "") ?? [];
+  const isSum = isTotal(plainText(title)) && sums.length > 0 && sums.every((sum) => /\d/.test(sum));
+  if (part.kind !== "table" || part.block.own || last === undefined || !isSum) return [part];
+  const text = `${title}: ${sums.join("; ")}`;
+  return [
+    { ...part, block: { ...part.block, rows: part.block.rows.slice(0, -1) } },
+    { kind: "words", block: { kind: "paragraph", text, line: last.line, source: text } },
+  ];
+}
+
 /** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */
 export function findParts(
   blocks: readonly Block[],
@@ -217,7 +231,7 @@ export function findParts(
     !isLabelled(list) &&
     !isOtherHeading(place.heading) &&
     (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
-  return blocks.map((block, index): PageBlock => {
+  const parts = blocks.map((block, index): PageBlock => {
     const place = candidates.get(block);
     const legend = legendAt(blocks, index);
     const entries = milestones.get(block) ?? null;
@@ -233,6 +247,7 @@ export function findParts(
       return { kind: "list", block, closed, stack, caption };
     return { kind: "words", block };
   });
+  return parts.flatMap(withoutSums);
 }
 
 /** The table or list that stands on a line of the page; undefined for none. */

@@ -65,6 +65,10 @@ function splitRole(text: string, people: People): { readonly name: string; reado
     : { name: name.trim(), role: more.join(" ") };
 }
 
+function noPerson(value: string): OwnerReading["doubts"][number] {
+  return { value, alternative: "", reason: "this does not name a person", confidence: 0.7 };
+}
+
 /** One owner. */
 function readOne(part: string, linked: readonly string[], people: People): OwnerReading {
   const marks = [...part.matchAll(marked)].map((match) => linked[Number(match[1])] ?? "");
@@ -74,14 +78,14 @@ function readOne(part: string, linked: readonly string[], people: People): Owner
   const found = splitRole(rest, people);
   if (isNobody(found.name) || several.test(rest) || isRole(rest)) return { ...nobody, words: rest };
   const likely = found.name !== "" && found.name.length <= 60 && found.name.split(" ").length <= 5;
-  const doubt = { value: rest, alternative: "", reason: "this does not name a person", confidence: 0.7 };
-  if (!likely) return { owners: [], words: rest, doubts: [doubt] };
+  if (!likely) return { owners: [], words: rest, doubts: [noPerson(rest)] };
   const name = found.name.replace(/^@/, "");
   const known = knownAs(name, people);
   const near = known === null ? byShortName(name, people) : null;
+  if (near === null) return { owners: [known ?? name], words: found.role, doubts: [] };
   const reason = "the only person on the page with this first name";
-  const doubts = near === null ? [] : [{ value: name, alternative: name, reason, confidence: 0.85 }];
-  return { owners: [known ?? near ?? name], words: found.role, doubts };
+  const value = people.byHandle.get(near)?.name ?? near;
+  return { owners: [near], words: found.role, doubts: [{ value, alternative: name, reason, confidence: 0.85 }] };
 }
 
 /** True of the parts of organisations: `Sales`, `QA lead`. */
@@ -126,13 +130,23 @@ function readSegment(text: string, linked: readonly string[], people: People): r
   )
     return parts.map((part) => readOne(part, linked, people));
   const one = readOne(text, linked, people);
-  // `R&D`, `AI/Data`, `Legal & Compliance`: names as they stand.
-  const isName = /^[^\s,]*$/.test(plain)
-    ? parts.some((part) => part.length <= 3)
-    : isOrganisation(plain) && !/[/+,]/.test(plain);
+  if (one.owners.length === 0 || isTeam(plain, parts)) return [one];
+  // `Dana / Kim`.
+  if (/[/+]/.test(plain) && those.every((part) => oneName.test(part) && !isOrganisation(part)))
+    return parts.map((part) => readOne(part, linked, people));
   const reason = "this may be one owner or several: none of them stands alone on the page";
   const doubt = { value: plain, alternative: parts.map(plainText).join("; "), reason, confidence: 0.8 };
-  return [isName || one.owners.length === 0 ? one : { ...one, doubts: [...one.doubts, doubt] }];
+  return [{ ...one, doubts: [...one.doubts, doubt] }];
+}
+
+/**
+ * True of a name with a sign in it: `R&D`, `Hughes & Sons`, `Health, Safety & Environment`. Where the parts are teams
+ * whichever way they are cut (`Finance / Sales`), nothing is lost with them as one, and nobody need look.
+ */
+function isTeam(text: string, parts: readonly string[]): boolean {
+  if (/^[^\s,/+]+$/.test(text) && parts.some((part) => /^\p{Lu}{1,3}$/u.test(part))) return true;
+  const isList = text.split(",").length === parts.length;
+  return parts.every(isOrganisation) ? !isList : isOrganisation(text) && !/[/+,]/.test(text);
 }
 
 /** `Dana Fox (@dana)`. */
@@ -156,14 +170,7 @@ export function readOwners(written: string, people: People): OwnerReading {
   if (cell.trim() === "") return nobody;
   if (isNobody(plainText(cell.slice(0, cellLimit))))
     return { ...nobody, words: /[\p{L}\p{N}]/u.test(said) ? said : "" };
-  if (cell.length > cellLimit) {
-    const reason = "too long for a list of owners";
-    return {
-      owners: [],
-      words: said,
-      doubts: [{ value: cell.slice(0, 60), alternative: "", reason, confidence: 0.5 }],
-    };
-  }
+  if (cell.length > cellLimit) return { owners: [], words: said, doubts: [noPerson(cell.slice(0, 60))] };
   const linked: string[] = [];
   const mark = (handle: string) => `\u0000${linked.push(handle) - 1}\u0000`;
   const text = replaceLinks(cell, (link) => {

@@ -9,7 +9,7 @@ import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts, type PageBlock } from "./outline.ts";
 import { withoutListSigns } from "./owners.ts";
 import { cellsOf, prioritiesOf } from "./page-vocabulary.ts";
-import { collectPeople, handleInUrl, nameIn, type People } from "./people.ts";
+import { collectPeople, handleInUrl, isAddress, nameIn, type People } from "./people.ts";
 import { type Priority, readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
@@ -38,18 +38,28 @@ function evidenceOf(
   tables: ReadonlyMap<Block, ReadTable>,
   { days }: ListFacts,
 ): DateEvidence {
-  const cells = parts.flatMap((part): readonly string[] => {
-    if (part.kind !== "table") return days.get(part.block) ?? [];
-    const { columns = [], byColumn = [] } = tables.get(part.block) ?? {};
+  const cells = [...tables.values()].flatMap(({ columns, byColumn }) => {
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
     return byColumn.flatMap((row) =>
       [...row].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
     );
   });
-  const found = dateEvidence(cells);
+  const found = dateEvidence([...cells, ...days]);
   const marks = parts.flatMap((part) => (part.kind === "milestones" ? part.entries.flatMap(milestoneDates) : []));
   return { ...found, dates: [...found.dates, ...marks] };
+}
+
+/** The cells of owners, with their addresses where a column beside has them: `Assignee` and `Assignee Email`. */
+function ownerCells(tables: ReadonlyMap<Block, ReadTable>): readonly string[] {
+  return [...tables.values()].flatMap(({ columns, byColumn }) => {
+    const label = columns.find(({ key }) => key === "owners")?.label ?? "";
+    const beside = columns.find((column) => label !== "" && column.label.startsWith(`${label} `))?.key ?? "";
+    return byColumn.flatMap((row) => {
+      const [cell, address = ""] = [row.get("owners"), row.get(beside)];
+      return cell === undefined ? [] : [isAddress(address) ? `${cell} <${address}>` : cell];
+    });
+  });
 }
 
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
@@ -67,7 +77,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
-  const owners = cellsOf(tables, "owners")
+  const owners = ownerCells(tables)
     .filter((cell) => cell.length < 1500)
     .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);

@@ -34,6 +34,10 @@ const addresses = [
 ];
 const mail = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/;
 
+export function isAddress(text: string): boolean {
+  return mail.exec(text)?.[0] === text;
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -63,19 +67,14 @@ function addressesOf(person: Partial<Person>): readonly string[] {
   return [...(url ? [url] : []), ...(email ? [`mailto:${email}`] : []), ...accounts].map(addressKey);
 }
 
-const nameLike = /^@?\p{L}[\p{L}\p{M}.'’-]*(?: \p{L}[\p{L}\p{M}.'’-]*){0,3}$/u;
-
 /** The handle of the known person whose address this is, or null. */
 export function handleOfAddress(url: string, people: People): string | null {
   return people.byAddress.get(addressKey(url)) ?? null;
 }
 
 /** The handle of a known person whom a link leads to; of any person where the address tells it. */
-export function handleOfLink({ url, text }: Pick<Link, "url" | "text">, people: People): string | null {
-  const known = handleOfAddress(url, people) ?? handleInUrl(url);
-  if (known !== null) return known;
-  const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
-  return people.byHandle.has(last) && nameLike.test(nameIn(text)) ? last : null;
+export function handleOfLink({ url }: Pick<Link, "url">, people: People): string | null {
+  return handleOfAddress(url, people) ?? handleInUrl(url);
 }
 
 /** The name in a link's text: without the colon that some put inside. */
@@ -86,19 +85,22 @@ export function nameIn(text: string): string {
 }
 
 /** In an owner's cell every link is a person, whatever its address. */
-function handleOfOwner({ url, text }: Link): string | null {
-  const last = /\/([\w.-]{2,40})\/?$/.exec(url)?.[1];
-  const tells = last !== undefined && !/\.(?:html?|php|aspx?)$|\d{4,}/i.test(last);
-  return toHandle(decoded(tells ? last : nameIn(text).toLowerCase()));
+function handleOfOwner({ text }: Link): string | null {
+  return toHandle(decoded(nameIn(text).toLowerCase()));
 }
 
 interface Sighting {
   readonly handle: string;
-  readonly name?: string;
-  readonly url?: string | undefined;
-  readonly email?: string | undefined;
-  /** The account at Confluence, where the page names people by it. */
-  readonly account?: string | undefined;
+  /** "" without. */
+  readonly name: string;
+  /** What tells who it is: an address, an account. */
+  readonly person: Partial<Person>;
+}
+
+/** Cloud's account ids have a colon or 24 hexadecimal digits, Data Center's user keys 32. */
+function accountKind(account: string): "account-id" | "userkey" | "username" {
+  if (/^[0-9a-f]{24}$|:/i.test(account)) return "account-id";
+  return /^[0-9a-f]{32}$/i.test(account) ? "userkey" : "username";
 }
 
 function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null): readonly Sighting[] {
@@ -108,8 +110,12 @@ function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null
     const name = nameIn(link.text);
     const email = mail.exec(link.url.startsWith("mailto:") ? link.url.slice(7) : name)?.[0];
     const account = /^user:/i.test(link.url) ? decoded(link.url.slice(5)) : undefined;
-    const url = /^https?:/i.test(link.url) ? link.url : undefined;
-    return [{ handle, name: name === account ? "" : name, url, email, account }];
+    const person = {
+      ...(/^https?:/i.test(link.url) && { url: link.url }),
+      ...(email && { email }),
+      ...(account && { [accountKind(account)]: account }),
+    };
+    return [{ handle, name: name === account ? "" : name, person }];
   });
 }
 
@@ -125,10 +131,14 @@ function inWords(cell: string): readonly Sighting[] {
   const bare = replaceLinks(cell, () => " ");
   const mails = [...bare.matchAll(mailedName)].flatMap(([, name, email = ""]): Sighting[] => {
     const handle = toHandle(decoded(email));
-    return handle === null ? [] : [{ handle, name: name ?? email, email }];
+    return handle === null ? [] : [{ handle, name: name ?? email, person: { email } }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
-  const signs = [...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name.trim()) }));
+  const signs = [...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({
+    handle,
+    name: nameIn(name.trim()),
+    person: {},
+  }));
   return [...mails, ...signs];
 }
 
@@ -138,27 +148,19 @@ export function mostCommon(texts: readonly string[]): string | undefined {
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** Cloud's account ids have a colon or 24 hexadecimal digits, Data Center's user keys 32. */
-function accountKind(account: string): "account-id" | "userkey" | "username" {
-  if (/^[0-9a-f]{24}$|:/i.test(account)) return "account-id";
-  return /^[0-9a-f]{32}$/i.test(account) ? "userkey" : "username";
-}
-
+/** By the name that most have, with the address and the account that come first. */
 function toPerson(seen: readonly Sighting[]): Partial<Person> {
-  const name = mostCommon(seen.map((sighting) => sighting.name ?? ""));
-  const first = seen.toReversed().map(({ url, email, account }) => ({
-    ...(url && { url }),
-    ...(email && { email }),
-    ...(account && { [accountKind(account)]: account }),
-  }));
-  return Object.assign(name === undefined ? {} : { name }, ...first);
+  const name = mostCommon(seen.map((sighting) => sighting.name));
+  const person: Partial<Person> = name === undefined ? {} : { name };
+  for (const sighting of seen.toReversed()) Object.assign(person, sighting.person);
+  return person;
 }
 
 /** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
 function authorsIn(text: string): readonly Sighting[] {
   const heads = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
   const handles = new Set([...text.matchAll(heads)].map((match) => match[1] ?? ""));
-  return [...handles].map((handle) => ({ handle }));
+  return [...handles].map((handle) => ({ handle, name: "", person: {} }));
 }
 
 function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
@@ -189,19 +191,15 @@ function namesAlone(cells: readonly string[]): Pick<People, "alone" | "surnameFi
   return { alone, surnameFirst: spelt && likely.length === commas && (firm ? likely.length > 0 : likely.length >= 3) };
 }
 
-/** More sightings of one person tell nothing new. */
-const sightingLimit = 200;
-
 /** Everybody seen, by handle; who has the address of somebody known is that person. */
 function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, string>): ReadonlyMap<string, Sighting[]> {
   const seen = new Map<string, Sighting[]>();
   for (const sighting of found) {
-    const { url = null, email = null, account = null } = sighting;
-    const [known] = addressesOf({ url, email, username: account }).flatMap((address) => addresses.get(address) ?? []);
+    const [known] = addressesOf(sighting.person).flatMap((address) => addresses.get(address) ?? []);
     const handle = known ?? sighting.handle;
-    const those = seen.get(handle);
-    if (those === undefined) seen.set(handle, [{ ...sighting, handle }]);
-    else if (those.length < sightingLimit) those.push({ ...sighting, handle });
+    const those = seen.get(handle) ?? [];
+    those.push(sighting);
+    seen.set(handle, those);
   }
   return seen;
 }
@@ -233,7 +231,7 @@ export function collectPeople(
   return {
     byHandle: new Map([...onPage, ...persons]),
     byName: namesOf([
-      ...[...seen].map(([handle, list]) => [handle, list.map(({ name = "" }) => name)] as const),
+      ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
       ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
     ]),
     byAddress: new Map([...addressed(onPage), ...knownAddresses]),

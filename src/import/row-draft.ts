@@ -1,7 +1,7 @@
 /** A row of an aligned table to the draft of an item. */
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { recordOf, wordColumns } from "./column.ts";
-import type { Read } from "./facts.ts";
+import { type Read, sumUp } from "./facts.ts";
 import { listedValues } from "./heading-words.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
@@ -94,12 +94,10 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   const row = rowCells(table, index, facts);
   const read = readColumnsOf(row);
   const all: readonly Read<unknown>[] = Object.values(read);
-  const guesses = all.flatMap((part) => part.guesses);
   const [comments, closedOn] = [read.comments.value, read.closedOn.value];
   const over = facts.closed || closedOn !== null;
   const status = over ? read.status.value : statusOf(row, read.status.value);
   const closed = over || isOver(status, row.label("status", ""));
-  const line = table.rows[index]?.line ?? 0;
   const { start, due, timeline } = read.schedule.value;
   return {
     ...recordOf(wordColumns, (key) => readWords(row.cell(key))),
@@ -116,13 +114,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
     closed,
     closedDate: closed ? (closedOn ?? closedElsewhere(row) ?? comments.at(-1)?.date ?? null) : null,
     fields: read.fields.value,
-    description: all
-      .flatMap((part) => part.notes)
-      .filter((note) => note.trim() !== "")
-      .join("\n\n"),
     comments,
-    repairs: guesses.map((guess) => ({ row: index + 1, line, ...guess })),
-    confidence: Math.min(1, ...guesses.map((guess) => guess.confidence)),
-    source: { line, text: table.rows[index]?.source ?? "" },
+    ...sumUp(all, index + 1, { line: table.rows[index]?.line ?? 0, text: table.rows[index]?.source ?? "" }),
   };
 }

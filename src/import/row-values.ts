@@ -56,7 +56,7 @@ export function readFields(
   };
 }
 
-export function readOwnerCell(cell: string, label: string, facts: TableFacts): Read<readonly string[]> {
+export function readOwnerCell(cell: string, label: string, facts: Facts): Read<readonly string[]> {
   const { owners, words, doubts } = readOwners(cell, facts.people);
   return {
     value: owners,

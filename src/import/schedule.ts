@@ -1,5 +1,5 @@
 /** When an item runs: start, end and timeline of one row, read together. */
-import { addMonths, daysBetween, type IsoDate } from "../core/calendar.ts";
+import type { IsoDate } from "../core/calendar.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
 import type { Facts, Read } from "./facts.ts";
 import { plainText } from "./inline.ts";
@@ -11,29 +11,15 @@ interface Schedule {
   readonly timeline: string | null;
 }
 
-/** A span longer than this, in days, is rather a slip than a year that turned. */
-const longestSpan = 300;
-
-/**
- * A start behind its end: the year has turned between the two short dates, or the cells were swapped.
- */
-function orderDates(
-  start: IsoDate | null,
-  due: IsoDate | null,
-  short: boolean,
-  damaged: boolean,
-  anchor: IsoDate,
-): Omit<Schedule, "timeline"> & Pick<Read<never>, "guesses"> {
+/** A start behind its end; where cells of the table moved, these two were swapped. */
+function orderDates(start: IsoDate | null, due: IsoDate | null, damaged: boolean) {
   if (start === null || due === null || start <= due) return { start, due, guesses: [] };
-  const [earlier, later] = [addMonths(start, -12), addMonths(due, 12)];
-  if (short && daysBetween(start, later) <= longestSpan) {
-    const back = Math.abs(daysBetween(anchor, earlier)) < Math.abs(daysBetween(anchor, later));
-    return back ? { start: earlier, due, guesses: [] } : { start, due: later, guesses: [] };
-  }
-  const reason = "the start is later than the end";
   const swapped = damaged ? { start: due, due: start } : { start, due };
-  const guess = { column: "start", value: swapped.start, alternative: swapped.due, reason, confidence: 0.7 };
-  return { ...swapped, guesses: [guess] };
+  const reason = "the start is later than the end";
+  return {
+    ...swapped,
+    guesses: [{ column: "start", value: swapped.start, alternative: swapped.due, reason, confidence: 0.7 }],
+  };
 }
 
 /** `November 23, 2026 → November 25, 2026`: both days; of any other cell the second. */
@@ -57,8 +43,7 @@ export function readSchedule(
   // Words such as `Q2` in a column of dates are a timeline where the row has no other.
   const words = plainText(cell("due"));
   const late = own === null && due.value === null && isTimeline(words) ? words : null;
-  const short = !/\d{4}/.test(cell("start") + cell("due"));
-  const order = orderDates(start.value, due.value, short, damaged, facts.dates.anchor);
+  const order = orderDates(start.value, due.value, damaged);
   return {
     value: { start: order.start, due: order.due, timeline: own ?? late },
     notes: [...start.notes, ...(late === null ? due.notes : [])],

@@ -60,7 +60,7 @@ function namesFor(part: ItemBlock, parts: readonly ItemBlock[], tables: Tables):
   return [...new Set(names.flatMap((name) => nameOf(name) ?? []))];
 }
 
-/** True of a table that only goes on with another: the same headings under the same heading. */
+/** True of a table that only goes on with another above: the same headings under the same heading. */
 function goesOn(part: ItemBlock, before: ItemBlock): boolean {
   const headingsOf = ({ block }: ItemBlock) =>
     block.kind === "table" ? (block.header ?? []).map(headingKey).join("\n") : "";
@@ -72,27 +72,29 @@ function goesOn(part: ItemBlock, before: ItemBlock): boolean {
   );
 }
 
-/** A name of its own for each of some tables and lists: the best that is not the first of another, else numbered. */
-function nameEach(parts: readonly ItemBlock[], tables: Tables): ReadonlyMap<Block, string> {
-  const heads = parts.filter((part, index) => !parts.slice(0, index).some((before) => goesOn(part, before)));
-  const names = new Map(heads.map((part) => [part, namesFor(part, heads, tables)] as const));
-  const firsts = [...names.values()].map(([first]) => first);
-  const isShared = (name: string) => firsts.filter((first) => first === name).length > 1;
+/** Tables and lists, each with those that only go on with it. */
+function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] {
+  const runs: ItemBlock[][] = [];
+  for (const part of parts) {
+    const run = runs.find(([head]) => head !== undefined && goesOn(part, head));
+    if (run === undefined) runs.push([part]);
+    else run.push(part);
+  }
+  return runs;
+}
+
+/** A name of its own for each run: the best that is not the first of another, else numbered. */
+function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): ReadonlyMap<Block, string> {
+  const heads = runs.flatMap((run) => run.slice(0, 1));
+  const names = heads.map((head) => namesFor(head, heads, tables));
   const used = new Map<string, number>();
-  const unique = new Map(
-    heads.map((part) => {
-      const own = names.get(part) ?? [];
-      const name =
-        own.find((each, place) => (place === 0 ? !isShared(each) : !firsts.includes(each))) ?? own[0] ?? "Items";
+  return new Map(
+    runs.flatMap((run, index) => {
+      const [own = [], others] = [names[index], names.toSpliced(index, 1).map(([first]) => first)];
+      const name = own.find((each) => !others.includes(each)) ?? own[0] ?? "Items";
       const count = (used.get(name) ?? 0) + 1;
       used.set(name, count);
-      return [part, count === 1 ? name : `${name} (${count})`] as const;
-    }),
-  );
-  return new Map(
-    parts.map((part) => {
-      const head = heads.find((each) => each === part || goesOn(part, each)) ?? part;
-      return [part.block, unique.get(head) ?? ""] as const;
+      return run.map(({ block }) => [block, count === 1 ? name : `${name} (${count})`] as const);
     }),
   );
 }
@@ -103,14 +105,6 @@ function withOpenNames(closed: ReadonlyMap<Block, string>, open: Iterable<string
   return new Map([...closed].map(([block, name]) => [block, byWords.get(withoutState(name)) ?? name] as const));
 }
 
-function freeKey(tables: Tables): string {
-  const used = new Set([...tables.values()].flatMap(({ columns }) => columns.map(({ key }) => key)));
-  for (let count = 1; ; count++) {
-    const key = count === 1 ? "section" : `section-${count}`;
-    if (!used.has(key)) return key;
-  }
-}
-
 /**
  * The sections of a page; without names where one table or list has the open items and at most one the closed ones.
  * @param own whether tables that gtm wrote are sections too
@@ -118,17 +112,18 @@ function freeKey(tables: Tables): string {
 export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boolean): Sections {
   const all = parts.filter(isItemBlock);
   const [open, closed] = [all.filter((part) => !part.closed), all.filter((part) => part.closed)];
-  const heads = (list: readonly ItemBlock[]) =>
-    list.filter((part, index) => !list.slice(0, index).some((before) => goesOn(part, before))).length;
+  const [openRuns, closedRuns] = [runsOf(open), runsOf(closed)];
   const isOwn = all.every(({ block }) => block.kind === "table" && block.own === true);
-  const isSplit = (own || !isOwn) && (heads(open) > 1 || heads(closed) > 1);
-  const named = isSplit ? nameEach(open, tables) : new Map<Block, string>();
+  const isSplit = (own || !isOwn) && (openRuns.length > 1 || closedRuns.length > 1);
+  const named = isSplit ? nameEach(openRuns, tables) : new Map<Block, string>();
   const namedClosed =
-    isSplit && heads(closed) > 1 ? withOpenNames(nameEach(closed, tables), named.values()) : new Map<Block, string>();
+    isSplit && closedRuns.length > 1
+      ? withOpenNames(nameEach(closedRuns, tables), named.values())
+      : new Map<Block, string>();
   const closedNames = new Set(namedClosed.values());
-  const hasArea = [...tables.values()].some(({ columns }) => columns.some(({ key }) => key === "area"));
+  const keys = new Set([...tables.values()].flatMap(({ columns }) => columns.map(({ key }) => key)));
   return {
-    column: hasArea ? freeKey(tables) : "area",
+    column: !keys.has("area") ? "area" : keys.has("section") ? "page-section" : "section",
     names: new Map([...named, ...namedClosed]),
     onlyOpen: new Set(
       open

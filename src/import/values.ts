@@ -71,13 +71,14 @@ export function readTitleCell(cell: string, facts: Facts): Read<string> {
     .split(/<br\s*\/?>|\n|<li>|<\/?(?:ul|ol|p)>/i)
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  const links = findLinks(first).filter((link) => handleInUrl(link.url) === null);
+  const links = findLinks(first).filter(({ url, text }) => handleInUrl(url) === null && text !== url);
   const notes = links.length === 0 ? [] : [links.map((link) => first.slice(link.start, link.end)).join(" ")];
   const text = plainText(first);
   const rest = more.length === 0 ? [] : [writeReferences(more.map((part) => `- ${part}`).join("\n"), facts)];
   if (text.length <= titleLimit) return { value: text, notes: [...notes, ...rest], guesses: [] };
   const cut =
-    /^.{20,160}?[.!?;](?=\s)/.exec(text)?.[0] ??
+    // Not behind `Mr.` or `e.g.`.
+    /^.{20,160}?\p{L}{3}[.!?;](?=\s)/u.exec(text)?.[0] ??
     text.slice(0, text.lastIndexOf(" ", 120) > 20 ? text.lastIndexOf(" ", 120) : 120);
   return { value: cut, notes: [writeReferences(first, facts), ...rest], guesses: [] };
 }

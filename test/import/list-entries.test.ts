@@ -45,23 +45,16 @@ test("an account in a link below an entry is no named value", () => {
   expect(page.drafts).toMatchObject([{ owners: [], description: "@mholt has the paper" }]);
 });
 
-test("bold words before all titles, shared by several, are areas", () => {
-  const page = read(`# Move
-
-- **Kitchen:** Pack the pans
-- **Kitchen:** Sell the stove
-- **Cellar**: Count bottles
-- **Cellar**: Sweep
-`);
-  expect(page.drafts.map((item) => [item.area, item.title])).toEqual([
-    ["Kitchen", "Pack the pans"],
-    ["Kitchen", "Sell the stove"],
-    ["Cellar", "Count bottles"],
-    ["Cellar", "Sweep"],
+test("tasks below an entry without a box are of its part", () => {
+  const page = read("# Move\n\n- Kitchen\n  - [ ] Pack the pans\n  - [x] Sell the stove\n- Cellar\n  - [ ] Sweep\n");
+  expect(page.drafts.map((item) => [item.area, item.title, item.closed])).toEqual([
+    ["Kitchen", "Pack the pans", false],
+    ["Kitchen", "Sell the stove", true],
+    ["Cellar", "Sweep", false],
   ]);
 });
 
-test("bold words before one entry alone are its own", () => {
+test("bold words before an entry are its own", () => {
   const page = read("# Move\n\n- **Pans:** pack them well\n- **Stove:** sell it\n- **Bottles:** count them\n");
   expect(page.drafts.map((item) => [item.area, item.title])).toEqual([
     [null, "Pans: pack them well"],

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readLinks } from "../../src/import/inline.ts";
 import { readOwners } from "../../src/import/owners.ts";
 import { collectPeople } from "../../src/import/people.ts";
+import { read } from "./support.ts";
 
 const linked = "[Mira Holt](https://w.example.org/display/~mholt) [Tomas Brandt](https://w.example.org/display/~tb)";
 
@@ -21,6 +22,11 @@ const cells: readonly (readonly [cell: string, owners: readonly string[], others
   ["AI/Data", ["AI/Data"], ["Wei Zhang"]],
   ["AI/Data", ["AI", "Data"], ["AI", "Data"]],
   ["Finance / Sales", ["Finance", "Sales"], ["Sales", "Finance"]],
+  ["Finance / Sales", ["Finance / Sales"]],
+  ["Marketing + Localization", ["Marketing + Localization"]],
+  ["Health, Safety & Environment", ["Health, Safety & Environment"]],
+  ["Ines / Wei", ["Ines", "Wei"]],
+  ["Amy/Bob", ["Amy", "Bob"]],
   ["Ines Quill, Wei Zhang", ["Ines Quill", "Wei Zhang"]],
   ["Ines Quill und Jan van der Meer", ["Ines Quill", "Jan van der Meer"]],
   ["Holt, Mira <mira.holt@example.com>", ["mira.holt"]],
@@ -54,6 +60,22 @@ test.each(["TBD", "-", "n/a", "offen", "à définir", "por definir", "n.t.b.", "
   },
 );
 
-test.each(["Ines & Wei", "Finance / Sales", "Ines, Wei"])("%s alone may be one or two, and is doubted", (cell) => {
-  expect(owners(cell)).toEqual({ owners: [cell], doubted: true });
+test.each(["Ines & Wei", "Finance, Sales", "Ines, Wei", "Ines / Sales"])(
+  "%s alone may be one or two, and is doubted",
+  (cell) => {
+    expect(owners(cell)).toEqual({ owners: [cell], doubted: true });
+  },
+);
+
+test("a first name is said to be the one person's who has it, never to be what it is", () => {
+  const people = collectPeople(readLinks(linked), ["Mira"]);
+  expect(readOwners("Mira", people).doubts).toMatchObject([{ value: "Mira Holt", alternative: "Mira" }]);
+});
+
+test("an address in the column beside is the owner's", () => {
+  const page = read(
+    "Task,Assignee,Assignee Email,Status\nSweep,Ines Quill,ines.q@example.com,Open\nMop,,,Open\nDust,Wei Zhang,wei@example.com,Open\n",
+  );
+  expect(page.drafts.map((draft) => draft.owners)).toEqual([["ines.q"], [], ["wei"]]);
+  expect(page.people["ines.q"]).toEqual({ name: "Ines Quill", email: "ines.q@example.com" });
 });

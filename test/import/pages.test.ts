@@ -7,9 +7,7 @@ type Aspect = "silentlyWrong" | "doubtedInVain" | "unlikeThePage";
 /** Pages that are not read so yet, and why. */
 const notYet: Readonly<Record<Aspect, Readonly<Record<string, string>>>> = {
   silentlyWrong: {},
-  doubtedInVain: {
-    "vendor-tracker": "the vendor and what it delivers are hard to tell apart",
-  },
+  doubtedInVain: {},
   unlikeThePage: {},
 };
 

@@ -164,6 +164,17 @@ test("a row that sums up others is doubted", () => {
   expect(["Total rewrite of the plan", "Summary"].map(isTotal)).toEqual([false, false]);
 });
 
+test("a last row of sums is a line below the table", () => {
+  const page = read(
+    "# Barn\n\n| # | Task | Owner | Cost | Status |\n|---|---|---|---|---|\n| 1 | Mend the roof | Ada Quill | 1.200,00 | Open |\n| 2 | Oil the gate | Wei Zhang | 80,50 | Done |\n| | Total | | 1.280,50 | |\n\nAll in euros.\n",
+  );
+  expect(page.drafts.map(({ title, confidence }) => [title, confidence])).toEqual([
+    ["Mend the roof", 1],
+    ["Oil the gate", 1],
+  ]);
+  expect(page.template).toMatch(/<!-- gtm:table [^\n]*-->\n\nTotal: 1\.280,50\n\nAll in euros\.\n$/);
+});
+
 test("headings are understood in several languages", () => {
   expect(
     ["Erledigt", "Terminé", "Cerrados", "Afgerond", "Completed items"].filter((each) => !isClosedHeading(each)),

@@ -19,7 +19,7 @@ export interface Entry extends Placed {
   readonly body: string;
   /** The state of its check box, or null without one. */
   readonly done: boolean | null;
-  /** What stands before several entries of its list, or an entry without a box above it: the name of its part. */
+  /** The words of the entry without a box that it stands below: the name of its part. */
   readonly area?: string;
   /** The task that it is a part of. */
   readonly parent?: string;
