@@ -1,4 +1,4 @@
-/** The built `bin/gtm.js` as a process of its own, built anew where `dist` is older than what it is made from. */
+/** The built program, built anew where `dist` is older than what it is made from. */
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll } from "vitest";
 import { gitEnvironment } from "../shell/repository.ts";
+import { type Run, runInTurn } from "./resident-gtm.ts";
 
 /** The checkout. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -16,15 +17,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Nothing of this machine's: identity, dates, zone and width are fixed, and so is today. */
 export const environment: Environment = { ...gitEnvironment, GTM_TODAY: "2026-03-12", COLUMNS: "100" };
 
-export interface Run {
-  /** Of the process, or the signal that it died of. */
-  readonly code: number | string;
-  readonly stdout: string;
-  readonly stderr: string;
+/**
+ * Runs `gtm` in a folder. Variables of `env` are added to the environment; undefined takes one away. For what a start loads, and
+ * for several runs at once, see `ownProcess`.
+ */
+export function gtm(folder: string, args: readonly string[], env: Environment = {}): Promise<Run> {
+  return runInTurn({ folder, args, env: { ...environment, ...env } });
 }
 
-/** Runs `gtm` in a folder. Variables of `env` are added to the environment; undefined takes one away. */
-export function gtm(folder: string, args: readonly string[], env: Environment = {}): Promise<Run> {
+/** The same, as the user starts it: a process for this run alone. */
+export function ownProcess(folder: string, args: readonly string[], env: Environment = {}): Promise<Run> {
   return run(folder, process.execPath, [bin, ...args], { ...environment, ...env });
 }
 

@@ -2,13 +2,13 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { makeRepository } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
-import { gtm } from "./built-gtm.ts";
+import { gtm, ownProcess } from "./built-gtm.ts";
 
 const twenty = Array.from({ length: 20 }, (_, index) => `Comment number ${index + 1}`);
 
 test("twenty notes on one item at once: twenty comments, a linear history, a clean work tree, no lock left", async () => {
   const { folder, git, path, read } = makeRepository(kettle);
-  const runs = await Promise.all(twenty.map((text) => gtm(folder, ["note", "2", text])));
+  const runs = await Promise.all(twenty.map((text) => ownProcess(folder, ["note", "2", text])));
   expect(runs.map(({ code, stderr }) => `${code}${stderr}`)).toEqual(twenty.map(() => "0"));
   const comments = read("items/002-warranty-text.md").match(/^- \*\*2026-03-12\*\* (.*)$/gm) ?? [];
   expect(comments.map((line) => line.slice("- **2026-03-12** ".length)).sort()).toEqual([...twenty].sort());
@@ -24,7 +24,7 @@ test("twenty notes on one item at once: twenty comments, a linear history, a cle
 
 test("ten items added at once get ten numbers", async () => {
   const { folder, git } = makeRepository(kettle);
-  const runs = await Promise.all(twenty.slice(10).map((text) => gtm(folder, ["add", text])));
+  const runs = await Promise.all(twenty.slice(10).map((text) => ownProcess(folder, ["add", text])));
   expect(runs.map(({ code, stderr }) => `${code}${stderr}`)).toEqual(runs.map(() => "0"));
   expect((await gtm(folder, ["check"])).stdout).toBe("no errors, no warnings in 14 files\n");
   expect((await gtm(folder, ["list", "--all", "columns:number"])).stdout.trim().split("\n")).toHaveLength(13);

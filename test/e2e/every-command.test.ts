@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { makeRepository } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
-import { gtm, root } from "./built-gtm.ts";
+import { ownProcess, root } from "./built-gtm.ts";
 
 /** More than plain words: only the parser understands it. */
 const marked =
@@ -45,7 +45,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
 test("each command does its work over Markdown", async () => {
   const { folder, git } = makeRepository(files);
   for (const args of Object.values(calls).flat()) {
-    const { code, stdout, stderr } = await gtm(folder, args);
+    const { code, stdout, stderr } = await ownProcess(folder, args);
     expect([args, code, stderr]).toEqual([args, 0, expect.not.stringContaining("bug")]);
     expect([args, stdout]).toEqual([args, expect.stringMatching(/\S/)]);
   }
@@ -53,7 +53,7 @@ test("each command does its work over Markdown", async () => {
 });
 
 test("no command is left out", async () => {
-  const { stdout } = await gtm(root, ["--help"]);
+  const { stdout } = await ownProcess(root, ["--help"]);
   const names = [...(stdout.split("\nCommands:\n")[1] ?? "").matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name);
   expect(Object.keys(calls).sort()).toEqual(names.sort());
 });

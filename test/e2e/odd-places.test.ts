@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeRepository, type TestRepository, temporaryFolder } from "../shell/repository.ts";
 import { item2, kettle } from "../support/tracker-files.ts";
-import { gtm, type Run, shell } from "./built-gtm.ts";
+import { gtm } from "./built-gtm.ts";
+import type { Run } from "./resident-gtm.ts";
 
 const secret = "---\ntitle: The secret plan\n---\n\n# The secret plan\n";
 
@@ -36,7 +37,7 @@ test.for([
     write("page.md", "| # | Title |\n| --- | --- |\n| 1 | a |\n");
     const before = git("status", "--porcelain");
     for (const command of ["list", "list --json", "show 1", "render", "render -f html", "note 1 x", "import page.md"]) {
-      const run = await shell(folder, `gtm ${command}`);
+      const run = await gtm(folder, command.split(" "));
       expect([command, run]).toEqual([
         command,
         {
@@ -64,7 +65,7 @@ test("a tracker folder that is a link out of the repository is refused by every 
   const { folder, path } = makeRepository({ "other.md": "" });
   symlinkSync(outside, path("items"));
   for (const command of ["list", "check", "show 1", "render", "add Box"]) {
-    const { code, stdout, stderr } = await shell(folder, `gtm ${command}`);
+    const { code, stdout, stderr } = await gtm(folder, command.split(" "));
     expect([command, code, stdout, stderr]).toEqual([
       command,
       2,
@@ -152,7 +153,7 @@ test.for([
 ] as const)("in a repository with %s every command works or says what is wrong", async ([, breakIt]) => {
   const repository = makeRepository({ ...kettle, "page.md": "| # | Title |\n| --- | --- |\n| 1 | a |\n" });
   breakIt(repository);
-  for (const command of everyCommand) isNoBug(command, await shell(repository.folder, `gtm ${command}`));
+  for (const command of everyCommand) isNoBug(command, await gtm(repository.folder, command.split(" ")));
 });
 
 test("folders and files that cannot be named or reached are told in words", async () => {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { makeRepository, temporaryFolder } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
-import { environment, gtm, root } from "./built-gtm.ts";
+import { environment, ownProcess, root } from "./built-gtm.ts";
 
 /** A PATH on which this script is what opens a file; without a script, nothing is. */
 function opener(script?: string) {
@@ -24,7 +24,7 @@ test.each([
 ])("--open is done where the opener %s", async (_, script) => {
   const { folder } = makeRepository(kettle);
   const { opened, PATH } = opener(script);
-  const { code, stdout, stderr } = await gtm(folder, ["render", "--open"], { PATH });
+  const { code, stdout, stderr } = await ownProcess(folder, ["render", "--open"], { PATH });
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
     stdout: "",
@@ -39,7 +39,7 @@ test.each([
 ])("--open says that no browser opened, and where the page is, where the opener %s", async (_, script, reason) => {
   const { folder } = makeRepository(kettle);
   const page = join(folder, "gtm-page.html");
-  const { code, stderr } = await gtm(folder, ["render", "--open"], { PATH: opener(script).PATH });
+  const { code, stderr } = await ownProcess(folder, ["render", "--open"], { PATH: opener(script).PATH });
   expect([code, stderr.split("\n").slice(1)]).toEqual([
     2,
     [`gtm: no browser opened: ${reason}`, `  the page was written: open ${page} yourself`, ""],

@@ -1,7 +1,7 @@
 /** Pages as the built program makes them: the parser of Markdown is loaded there when a text first needs it, and not before. */
 import { describe, expect, test } from "vitest";
 import { makeRepository } from "../shell/repository.ts";
-import { gtm } from "./built-gtm.ts";
+import { ownProcess } from "./built-gtm.ts";
 
 const formats = ["md", "html", "confluence", "csv", "json"] as const;
 
@@ -44,7 +44,7 @@ describe.each(formats)("the built program, asked for %s,", (format) => {
     const { folder, write } = makeRepository(plain);
     for (const [place, files] of [["nothing", {}] as const, ...Object.entries(marked)]) {
       for (const [name, text] of Object.entries({ ...plain, ...files })) write(name, text);
-      expect([place, await gtm(folder, ["render", "-f", format])]).toEqual([
+      expect([place, await ownProcess(folder, ["render", "-f", format])]).toEqual([
         place,
         { code: 0, stdout: expect.stringContaining("Cork"), stderr: "" },
       ]);
