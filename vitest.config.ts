@@ -3,12 +3,15 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { definePage } from "./bundle-page.js";
 
-/** Without durations of an earlier run vitest begins with the largest files. The law's are small, and take long. */
-class LawFirst extends BaseSequencer {
+/**
+ * Without durations of an earlier run vitest begins with the largest files. Here those that start processes are first, while a
+ * worker has little memory, whose map each start copies; then the law, whose files are small and take long.
+ */
+class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLaw = ({ moduleId }: TestSpecification) => moduleId.includes("/test/law/");
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLaw), ...sorted.filter((file) => !isLaw(file))];
+    const turns = [/\/test\/(?:e2e|shell)\//, /\/test\/law\//, /./];
+    const turn = ({ moduleId }: TestSpecification) => turns.findIndex((names) => names.test(moduleId));
+    return (await super.sort(files)).toSorted((a, b) => turn(a) - turn(b));
   }
 }
 
@@ -35,7 +38,7 @@ export default defineConfig({
     isolate: false,
     // One more than cores: end-to-end tests often wait, for a hook, a lock or a signal.
     maxWorkers: availableParallelism() + 1,
-    sequence: { sequencer: LawFirst },
+    sequence: { sequencer: LongFirst },
     // Properties make much garbage: collected in fewer, larger rounds it takes a twentieth off.
     execArgv: ["--max-semi-space-size=64"],
   },

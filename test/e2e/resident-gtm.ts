@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 export interface Run {
   /** Of the process, or the signal that it died of. */
@@ -51,6 +52,10 @@ function runNow(call: Call): Promise<Run> {
         if (code !== undefined && code !== "") finish({ code: Number(code), stdout, stderr });
       });
     }
+    // A run that hangs is the end of its test, not of those that come after.
+    onTestFinished(() => {
+      if (process.listenerCount("close") > 0) process.kill("SIGKILL");
+    });
     process.once("close", (code, signal) => {
       resident = null;
       finish({ code: signal ?? code ?? "unknown", ...written });
