@@ -1,8 +1,8 @@
 /** The comments of Jira's export, one a column: `10/Oct/17 3:14 PM;dhersey;Text`. */
+import { isHandle } from "../../core/handle.ts";
 import { readDateAt } from "../date-forms.ts";
 
 const entry = /^([^;\n]{6,40});([^;\n]{0,100});([\s\S]*)$/;
-const handle = /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?$/u;
 /** What may stand behind the date: a time, seconds, a zone. */
 const time = /^[\sT,]*[\d:.]*\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$/;
 /** Readers look no further than this for an author beside a date. */
@@ -12,7 +12,7 @@ const besideLimit = 40;
 function writeAuthor(author: string): string {
   const name = author.replace(/[*_[\]()<>\s]+/g, " ").trim();
   const id = name.replace(/:/g, "-");
-  const links = handle.test(id) ? [`[${name}](/~${id})`, `[](/~${id})`, `@${id}`] : [name];
+  const links = isHandle(id) ? [`[${name}](/~${id})`, `[](/~${id})`, `@${id}`] : [name];
   return links.find((link) => link.length <= besideLimit) ?? (links.at(-1) ?? "").slice(0, besideLimit);
 }
 

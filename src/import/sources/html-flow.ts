@@ -14,7 +14,7 @@ import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
 import { type At, addText, endParagraph, isOutermost, startWalk, type Walk } from "./html-walk.ts";
 import { googleLevel, readWordItem } from "./html-word-list.ts";
-import { breakRun, isBlank, noMarks, type RunMarks } from "./runs.ts";
+import { breakRun, isBlank, noMarks } from "./runs.ts";
 
 const blocks = new Set(
   "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html main p section summary table tbody td tfoot th thead tr".split(
@@ -29,22 +29,14 @@ function visitAll(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   }
 }
 
-interface Entry {
-  readonly level: number;
-  readonly ordered: boolean;
-  readonly done: boolean | null;
-  readonly children: readonly SourceNode[];
-}
-
-function visitItem(walk: Walk, element: SourceElement, entry: Entry, marks: RunMarks): void {
+function visitItem(walk: Walk, element: SourceElement, { level, ordered, marks }: At, done: boolean | null): void {
   const { line, start, end } = element;
-  const { level, ordered, done } = entry;
   endParagraph(walk, level);
   if (walk.flat === 0) {
     walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
     walk.out.push(walk.item);
   }
-  visitAll(walk, entry.children, { ordered, marks, level: level + 1 });
+  visitAll(walk, element.children, { ordered, marks, level: level + 1 });
   endParagraph(walk, level + 1);
   if (walk.flat === 0) walk.item = null;
 }
@@ -156,7 +148,8 @@ function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
     visitAll(walk, element.children, { ...at, marks });
     endParagraph(walk, at.level);
   } else {
-    visitItem(walk, element, { ...item, done: null }, marks);
+    const { level, ordered, children } = item;
+    visitItem(walk, { ...element, children }, { level, ordered, marks }, null);
   }
 }
 
@@ -183,8 +176,7 @@ function visitTime(walk: Walk, element: SourceElement, at: At): void {
 
 function visitEntry(walk: Walk, element: SourceElement, at: At): void {
   const done = element.attributes.has("data-inline-task-id") ? classesOf(element).includes("checked") : null;
-  const marks = marksWithin(element, at.marks, walk.sheet);
-  visitItem(walk, element, { ...at, done, children: element.children }, marks);
+  visitItem(walk, element, { ...at, marks: marksWithin(element, at.marks, walk.sheet) }, done);
 }
 
 type Visit = (walk: Walk, element: SourceElement, at: At) => void;

@@ -79,13 +79,6 @@ export function readTable(lines: readonly string[], at: number): { readonly bloc
     else rows.push({ line: first + 1, source, cells: splitRow(source) });
   }
   const header = delimiter === 1 ? (rows[0]?.cells ?? null) : null;
-  const block: Table = {
-    kind: "table",
-    grid: "ragged",
-    header,
-    rows: header === null ? rows : rows.slice(1),
-    line: at + 1,
-    source: lines.slice(at, index).join("\n"),
-  };
-  return { block, next: index };
+  const [body, source] = [header === null ? rows : rows.slice(1), lines.slice(at, index).join("\n")];
+  return { block: { kind: "table", grid: "ragged", header, rows: body, line: at + 1, source }, next: index };
 }

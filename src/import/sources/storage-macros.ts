@@ -102,19 +102,13 @@ const translateExtension: Translate = (extension, inner) => {
   return inner((find("ac:adf-fallback") ?? find("ac:adf-content"))?.children ?? []);
 };
 
-const within =
-  (name: string): Translate =>
-  (element, inner) => [replacementFor(element, name, inner(element.children))];
-
 const translations: Readonly<Record<string, Translate>> = {
   "ac:link": translateLink,
   "ac:image": translateImage,
   "ac:task": translateTask,
-  "ac:task-list": within("ul"),
   "ac:structured-macro": translateMacro,
   "ac:macro": translateMacro,
   "ac:adf-extension": translateExtension,
-  "ac:layout-cell": within("div"),
   "ac:emoticon": (element) => [
     textAt(element, emoticon(attribute(element, "ac:name"), attribute(element, "ac:emoji-fallback"))),
   ],
