@@ -84,11 +84,6 @@ export function nameIn(text: string): string {
     .replace(/[\s:,;]+$/, "");
 }
 
-/** In an owner's cell every link is a person, whatever its address. */
-function handleOfOwner({ text }: Link): string | null {
-  return toHandle(decoded(nameIn(text).toLowerCase()));
-}
-
 interface Sighting {
   readonly handle: string;
   /** "" without. */
@@ -221,7 +216,8 @@ export function collectPeople(
   const found = [
     ...inLinks(links, handleIn),
     ...ownerCells.flatMap((cell) => [
-      ...inLinks(findLinks(cell), (link) => handleIn(link) ?? handleOfOwner(link)),
+      // Every link there is a person, whatever its address.
+      ...inLinks(findLinks(cell), (link) => handleIn(link) ?? toHandle(nameIn(link.text).toLowerCase())),
       ...inWords(cell),
     ]),
     ...authorsIn(text),
