@@ -5,6 +5,7 @@ import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
+import type { Known } from "./facts.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
@@ -23,15 +24,6 @@ export interface Annotation {
   readonly confidence: number;
   /** True where a word or sign says what it is, and not its form alone: it may stand behind other words without a bracket. */
   readonly signed: boolean;
-}
-
-/** What the page knows when an entry is read. */
-export interface Known {
-  readonly prefixes: ReadonlySet<string>;
-  /** Names in lower case, and how often they stand where a person does; `certain` for those that the page says are people. */
-  readonly names: ReadonlyMap<string, number>;
-  /** Entries of the page name people: what is shaped like a name, where they do, is another. */
-  readonly namesPeople: boolean;
 }
 
 export const certain = 1000;

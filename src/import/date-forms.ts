@@ -156,7 +156,7 @@ export function readMonthYear(text: string): Month | null {
 }
 
 const span = new RegExp(
-  `^(?:(?:by|from|until|till|early|mid|late|end|eo[qmy]|end of|start of|beginning of|after|before|w/c|~|anfang|mitte|ende|bis|début|mi|fin|finales de|inicio de|eind|begin)[\\s-]*)*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyOf(wordsOf(words["numbered times"]))})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
+  `^(?:(?:~|${anyOf(wordsOf(words["words before a time"]))})[\\s-]*)*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyOf(wordsOf(words["numbered times"]))})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
   "iu",
 );
 /** `T-4 weeks`, `L+2`: so long before or after a day that the page names elsewhere. */

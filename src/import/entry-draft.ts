@@ -99,7 +99,7 @@ export function draftEntry(
   const cell = (key: string) => cells.get(key) ?? "";
   const title = readTitle(entry, read, facts);
   const owners = readOwnerCell(cell("owners"), "Owner", facts);
-  const schedule = readSchedule(cell, (_, otherwise) => otherwise, facts, false);
+  const schedule = readSchedule(cell, (_, otherwise) => otherwise, facts);
   const closedOn = readDateCell(cell("closed"), "closed", "Closed", facts);
   const log = readCommentsCell(read.body, facts);
   const isLog = log.value.length > 0 || readOwnComments(read.body) !== null;

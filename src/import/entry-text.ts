@@ -1,7 +1,8 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
 import words from "../words/annotations.json" with { type: "json" };
-import { type Annotation, type Known, readGroup, readPart } from "./annotations.ts";
+import { type Annotation, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
+import type { Known } from "./facts.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { withoutMarks } from "./own-table.ts";
@@ -125,29 +126,20 @@ function cutWords(text: string, known: Known): Cut | null {
   return null;
 }
 
-const bracketed = /^[[(]([^()[\]]{1,120})[\])](?!\()/;
 const phrase =
-  /^(?:(\*\*|__)([^*_]{1,80}?):?\1\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
+  /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\*\*|__)([^*_]{1,80}?):?\2\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
 
-/** `[Dana] …`, `(P1) …`. */
-function cutFirstBracket(text: string, known: Known): Cut | null {
-  const [whole = "", inside = ""] = bracketed.exec(text) ?? [];
-  const parts = readGroup(inside, known);
-  return parts === null || parts.every(({ column }) => column === null)
-    ? null
-    : { rest: text.slice(whole.length), parts };
-}
-
-/** `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
+/** `[Dana] …`, `(P1) …`, `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
 function cutPhrase(text: string, known: Known): Tail | null {
-  const [whole = "", , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
-  const words = bold ?? plain ?? "";
+  const [whole = "", inBrackets, , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
+  const words = inBrackets ?? bold ?? plain ?? "";
   const parts = readGroup(words, known);
   if (parts === null) return null;
-  const marked = /[:–—-]\**_*\s*$/.test(whole);
+  const marked = inBrackets !== undefined || /[:–—-]\**_*\s*$/.test(whole);
   const fits = ({ column, signed }: Annotation) =>
     column === "owners" || column === "refs" || (marked && (column === "due" || (column === "priority" && signed)));
-  if (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95))
+  const isGroup = inBrackets !== undefined && parts.some(({ column }) => column !== null);
+  if (isGroup || (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95)))
     return { rest: text.slice(whole.length), parts };
   return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
 }
@@ -178,7 +170,7 @@ export function readEntryText(text: string, known: Known): EntryText {
     rest = withoutMarks(trimLoose(cut.rest));
   }
   for (let count = 0; count < 5; count += 1) {
-    const cut: Tail | null = cutFirstBracket(rest, known) ?? cutPhrase(rest, known) ?? cutMention(rest, known);
+    const cut: Tail | null = cutPhrase(rest, known) ?? cutMention(rest, known);
     if (cut?.left !== undefined) left ??= cut.left;
     if (cut === null || cut.rest === rest) break;
     parts.unshift(...cut.parts);

@@ -6,16 +6,21 @@ import type { People } from "./people.ts";
 import type { Draft } from "./reading.ts";
 import type { SourceName } from "./sources/detect.ts";
 
-export interface Facts {
+/** What the page knows when an entry is read. */
+export interface Known {
+  /** Those that mean tickets. */
+  readonly prefixes: ReadonlySet<string>;
+  /** Names in lower case, and how often they stand where a person does; `certain` (see `annotations.ts`) for those that the page says are people. */
+  readonly names: ReadonlyMap<string, number>;
+  /** Entries of the page name people: what is shaped like a name, where they do, is another. */
+  readonly namesPeople: boolean;
+}
+
+export interface Facts extends Known {
   readonly people: People;
   readonly dates: DateSetting;
   /** What the page is written in: cells of Markdown are one line, in which blocks are tags. */
   readonly source: SourceName | null;
-  /** Prefixes that mean tickets. */
-  readonly prefixes: ReadonlySet<string>;
-  /** Names in lower case, and how often they stand where a person does: see `annotations.ts`. */
-  readonly names: ReadonlyMap<string, number>;
-  readonly namesPeople: boolean;
   /** Ticket prefix to address with `{n}`. */
   readonly templates: ReadonlyMap<string, string>;
   /** Keys of the legend's priorities. */

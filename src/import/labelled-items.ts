@@ -10,8 +10,6 @@ interface Item {
   readonly next: number;
   /** Headings of one rank are alike; a paragraph is lower than any. */
   readonly rank: number;
-  /** True where the user says so. */
-  readonly taken: boolean;
   readonly entry: Entry;
 }
 
@@ -36,12 +34,7 @@ function rankOf(block: Block | undefined, title: Heading | undefined): number {
 }
 
 /** The item that begins at a block; null where more stands below its heading than its values and words. */
-function itemAt(
-  blocks: readonly Block[],
-  first: number,
-  title: Heading | undefined,
-  take: readonly number[],
-): Item | null {
+function itemAt(blocks: readonly Block[], first: number, title: Heading | undefined): Item | null {
   const [head, values] = [blocks[first], blocks[first + 1]];
   const rank = rankOf(head, title);
   if (head === undefined || values === undefined || rank === 0 || !areLabels(linesOf(values))) return null;
@@ -63,37 +56,35 @@ function itemAt(
     body: [linesOf(values).join("\n"), ...words].join("\n\n"),
     done: null,
   };
-  const lines = linesOf(values).length;
-  return { first, next, rank, entry, taken: take.some((line) => line >= head.line && line < values.line + lines) };
+  return { first, next, rank, entry };
 }
 
 /** The page's blocks, with such items as lists of theirs. One alone may be about the page: it is not taken unasked. */
 export function withLabelledItems(blocks: readonly Block[], take: readonly number[] = []): readonly Block[] {
   const titles = blocks.filter((block): block is Heading => block.kind === "heading" && block.depth === 1);
-  const found = blocks.flatMap(
-    (_, index) => itemAt(blocks, index, titles.length === 1 ? titles[0] : undefined, take) ?? [],
-  );
+  const title = titles.length === 1 ? titles[0] : undefined;
+  const found = blocks.flatMap((_, index) => itemAt(blocks, index, title) ?? []);
+  const isTaken = ({ line, source }: Entry) =>
+    take.some((each) => each >= line && each < line + source.split("\n").length);
+  const isAlone = ({ rank }: Item) => found.filter((other) => other.rank === rank).length === 1;
   const items = new Map(
-    found
-      .filter(({ rank, taken }) => taken || found.filter((other) => other.rank === rank).length > 1)
-      .map((item) => [item.first, item]),
+    found.filter((item) => !isAlone(item) || isTaken(item.entry)).map((item) => [item.first, item] as const),
   );
   const result: Block[] = [];
   for (let index = 0; index < blocks.length; ) {
-    const run: Item[] = [];
+    const [block, entries]: [Block | undefined, Entry[]] = [blocks[index], []];
+    // Those that follow one another are one list.
     for (let item = items.get(index); item !== undefined; item = items.get(index)) {
-      run.push(item);
+      entries.push(item.entry);
       index = item.next;
     }
-    const [first, block] = [run[0], blocks[index]];
-    if (first === undefined) {
-      if (block !== undefined) result.push(block);
-      index += 1;
-    } else {
-      // Those that follow one another are one list.
-      const entries = run.map(({ entry }) => entry);
+    const [first] = entries;
+    if (first !== undefined) {
       const source = entries.map((entry) => entry.source).join("\n\n");
-      result.push({ kind: "list", line: first.entry.line, source, entries });
+      result.push({ kind: "list", line: first.line, source, entries });
+    } else if (block !== undefined) {
+      result.push(block);
+      index += 1;
     }
   }
   return result;

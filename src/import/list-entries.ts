@@ -1,6 +1,7 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { type Annotation, type Known, namedColumn, readBox } from "./annotations.ts";
+import { type Annotation, namedColumn, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
+import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";

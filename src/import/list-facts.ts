@@ -1,6 +1,7 @@
 /** What the entries of a page's lists tell before they are read one by one: who is a person here, and how it writes its days. */
 import words from "../words/annotations.json" with { type: "json" };
 import { type Annotation, certain, nameChance } from "./annotations.ts";
+import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import type { PageBlock } from "./outline.ts";
@@ -8,9 +9,7 @@ import { isName, splitPeople } from "./owners.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface ListFacts {
-  /** As `Known` has them. */
-  readonly names: ReadonlyMap<string, number>;
-  readonly namesPeople: boolean;
+  readonly known: Known;
   /** The texts that name owners. */
   readonly owners: readonly string[];
   /** The days of entries, and what stands below each. */
@@ -63,7 +62,7 @@ export function listFacts(
     ...entries.map(({ body }) => body),
   ];
   const namesPeople = sure.length > 1 && sure.length >= named.length / 2;
-  return { names, namesPeople, owners, days };
+  return { known: { prefixes, names, namesPeople }, owners, days };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {

@@ -233,17 +233,17 @@ export function findParts(
     (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
   const parts = blocks.map((block, index): PageBlock => {
     const place = candidates.get(block);
-    const legend = legendAt(blocks, index);
-    const entries = milestones.get(block) ?? null;
-    if (!taken.has(block)) {
-      if (legend !== null) return { kind: "legend", block, lines: legend };
-      if (place !== undefined && entries !== null) return { kind: "milestones", block: place.block, entries };
-    }
+    const [legend, entries] = taken.has(block)
+      ? [null, null]
+      : [legendAt(blocks, index), milestones.get(block) ?? null];
+    if (legend !== null) return { kind: "legend", block, lines: legend };
     if (place === undefined) return { kind: "words", block };
+    if (entries !== null) return { kind: "milestones", block: place.block, entries };
     const { closed, stack, caption } = place;
-    if (block.kind === "table" && (tables.has(block) || taken.has(block)))
+    const isTaken = taken.has(block);
+    if (block.kind === "table" && (isTaken || tables.has(block)))
       return { kind: "table", block, closed, stack, caption };
-    if (block.kind === "list" && (isItemList(block, place) || taken.has(block)))
+    if (block.kind === "list" && (isTaken || isItemList(block, place)))
       return { kind: "list", block, closed, stack, caption };
     return { kind: "words", block };
   });

@@ -90,12 +90,10 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   );
   const priorities = prioritiesOf(legend, cellsOf(tables, "priority").map(plainText));
   const facts: Facts = {
+    ...lists.known,
     source: options.from ?? null,
     people,
     dates,
-    prefixes,
-    names: lists.names,
-    namesPeople: lists.namesPeople,
     templates,
     priorities: [...priorities.keys()],
   };

@@ -67,14 +67,19 @@ function addressesOf(person: Partial<Person>): readonly string[] {
   return [...(url ? [url] : []), ...(email ? [`mailto:${email}`] : []), ...accounts].map(addressKey);
 }
 
+const nameLike = /^@?\p{L}[\p{L}\p{M}.'’-]*(?: \p{L}[\p{L}\p{M}.'’-]*){0,3}$/u;
+
 /** The handle of the known person whose address this is, or null. */
 export function handleOfAddress(url: string, people: People): string | null {
   return people.byAddress.get(addressKey(url)) ?? null;
 }
 
 /** The handle of a known person whom a link leads to; of any person where the address tells it. */
-export function handleOfLink({ url }: Pick<Link, "url">, people: People): string | null {
-  return handleOfAddress(url, people) ?? handleInUrl(url);
+export function handleOfLink({ url, text }: Pick<Link, "url" | "text">, people: People): string | null {
+  const known = handleOfAddress(url, people) ?? handleInUrl(url);
+  if (known !== null) return known;
+  const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
+  return people.byHandle.has(last) && nameLike.test(nameIn(text)) ? last : null;
 }
 
 /** The name in a link's text: without the colon that some put inside. */
@@ -85,8 +90,10 @@ export function nameIn(text: string): string {
 }
 
 /** In an owner's cell every link is a person, whatever its address. */
-function handleOfOwner({ text }: Link): string | null {
-  return toHandle(decoded(nameIn(text).toLowerCase()));
+function handleOfOwner({ url, text }: Link): string | null {
+  const last = /\/([\w.-]{2,40})\/?$/.exec(url)?.[1];
+  const tells = last !== undefined && !/\.(?:html?|php|aspx?)$|\d{4,}/i.test(last);
+  return toHandle(decoded(tells ? last : nameIn(text).toLowerCase()));
 }
 
 interface Sighting {

@@ -80,7 +80,8 @@ function ticketIn(link: Link): Ticket | null {
 /** What the address of a ticket says of the addresses of all tickets with its prefix; null where it has no number. */
 function templateOf({ url }: Link, { prefix, number }: Ticket): string | null {
   if (noPrefix.has(prefix) || !/^https?:/i.test(url)) return null;
-  const template = url.replace(new RegExp(`(?<![A-Z0-9])${prefix}-${number}(?!\\d)`, "g"), `${prefix}-{n}`);
+  const inWhole = url.replace(new RegExp(`(?<![A-Z0-9])${prefix}-${number}(?!\\d)`, "g"), `${prefix}-{n}`);
+  const template = inWhole === url ? url.replace(new RegExp(`(?<!\\d)${number}(?!\\d)`, "g"), "{n}") : inWhole;
   return template === url ? null : template;
 }
 

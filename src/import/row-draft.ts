@@ -58,7 +58,7 @@ function readColumnsOf(row: RowCells) {
     // Where the heading lists the statuses, a row without one has the first.
     status: readStatusCell(cell("status"), facts.statuses),
     priority: readPriorityCell(row),
-    schedule: readSchedule(cell, label, facts, table.aligned.damage > 0),
+    schedule: readSchedule(cell, label, facts),
     closedOn: readDateCell(cell("closed"), "closed", label("closed", "Closed"), facts),
     fields: readFields(table.byColumn[index] ?? new Map(), facts),
     refs,

@@ -11,17 +11,6 @@ interface Schedule {
   readonly timeline: string | null;
 }
 
-/** A start behind its end; where cells of the table moved, these two were swapped. */
-function orderDates(start: IsoDate | null, due: IsoDate | null, damaged: boolean) {
-  if (start === null || due === null || start <= due) return { start, due, guesses: [] };
-  const swapped = damaged ? { start: due, due: start } : { start, due };
-  const reason = "the start is later than the end";
-  return {
-    ...swapped,
-    guesses: [{ column: "start", value: swapped.start, alternative: swapped.due, reason, confidence: 0.7 }],
-  };
-}
-
 /** `November 23, 2026 → November 25, 2026`: both days; of any other cell the second. */
 function spanOf(cell: string): readonly [string, string] {
   const days = plainText(cell).split(/\s*(?:→|–|—|\s-\s|\s(?:to|until|bis)\s)\s*/);
@@ -29,12 +18,11 @@ function spanOf(cell: string): readonly [string, string] {
   return days.length === 2 && readWholeDate(from) && readWholeDate(to) ? [from, to] : ["", cell];
 }
 
-/** Reads a row's dates and timeline; `damaged` where cells of the table moved. */
+/** Reads a row's dates and timeline. */
 export function readSchedule(
   cell: (key: string) => string,
   label: (key: string, otherwise: string) => string,
   facts: Facts,
-  damaged: boolean,
 ): Read<Schedule> {
   const [from, to] = cell("start") === "" ? spanOf(cell("due")) : [cell("start"), cell("due")];
   const start = readDateCell(from, "start", label("start", "Start"), facts);
@@ -43,10 +31,14 @@ export function readSchedule(
   // Words such as `Q2` in a column of dates are a timeline where the row has no other.
   const words = plainText(cell("due"));
   const late = own === null && due.value === null && isTimeline(words) ? words : null;
-  const order = orderDates(start.value, due.value, damaged);
+  const reason = "the start is later than the end";
+  const order =
+    start.value !== null && due.value !== null && start.value > due.value
+      ? [{ column: "start", value: start.value, alternative: due.value, reason, confidence: 0.7 }]
+      : [];
   return {
-    value: { start: order.start, due: order.due, timeline: own ?? late },
+    value: { start: start.value, due: due.value, timeline: own ?? late },
     notes: [...start.notes, ...(late === null ? due.notes : [])],
-    guesses: [...order.guesses, ...start.guesses, ...(late === null ? due.guesses : [])],
+    guesses: [...order, ...start.guesses, ...(late === null ? due.guesses : [])],
   };
 }

@@ -72,6 +72,16 @@ describe("a title stays whole", () => {
   });
 });
 
+test("a second day of a kind stays in the description", () => {
+  const [draft] = page("- [ ] Sow rye (due 2026-12-01, due 2026-12-24)").drafts;
+  expect(draft).toMatchObject({ title: "Sow rye", due: "2026-12-01", description: "2026-12-24" });
+});
+
+test("a long title ends with a sentence, not with Mr. or e.g.", () => {
+  const long = `Ask Mr. Hale for the seed, e.g. rye of last year. ${"Then sow and reap and thresh it all. ".repeat(6)}`;
+  expect(page(`- [ ] ${long}`).drafts[0]?.title).toBe("Ask Mr. Hale for the seed, e.g. rye of last year.");
+});
+
 describe("what may be otherwise is flagged", () => {
   test.each([
     ["a first name that nobody else has", "Ruth: count the hens"],
