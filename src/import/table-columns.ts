@@ -98,7 +98,9 @@ function wandering(header: readonly string[], rows: Cells, map: HeadingMap): rea
   return nameColumns(header, wanderingCells(rows), map, "headings", counting);
 }
 
-const settled = (columns: readonly ForeignColumn[]) => columns.map(({ key, kind, label }) => ({ key, kind, label }));
+/** Without the doubts that another reading brought; what a column without a heading is stays doubted. */
+const settled = (columns: readonly ForeignColumn[]) =>
+  columns.map(({ key, kind, label, ...doubt }) => ({ key, kind, label, ...(label === "" ? doubt : {}) }));
 
 /** Where all rows are as wide as their headings, their cells may stand as they should: what explains them best decides. */
 function explainBest(
@@ -121,8 +123,10 @@ interface Sheet {
 
 /** Names the columns before it is known which cell is whose. */
 function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
-  // Headings of gtm's own pages mean what they say, whatever stands below them.
-  if (own) return nameColumns(header, () => [], map, "headings");
+  // Headings of gtm's own pages mean what they say, whatever stands below them; but under an ID both numbers and keys may.
+  const cells = standingCells(rows);
+  const ids: Evidence = (column, meaning) => (["number", "refs"].includes(meaning) ? cells(column, meaning) : []);
+  if (own) return nameColumns(header, ids, map, "headings");
   const standing = nameColumns(header, standingCells(rows), map, "cells");
   const isPlaced = grid === "exact" || header.length > alignLimit;
   return isPlaced ? standing : explainBest(standing, wandering(header, rows, map), rows);
