@@ -4,7 +4,7 @@ import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
-import { bestMatching, type Matching, rivalTotals } from "./matching.ts";
+import { bestMatching, type Matching, rivals } from "./matching.ts";
 import type { Cell } from "./shapes.ts";
 
 /** A cell seen in a column, with the chance that it belongs there. */
@@ -222,15 +222,11 @@ function scoresOf(
 }
 
 function namedBy(scores: readonly (readonly number[])[], best: Matching): readonly Named[] {
-  const rivals = rivalTotals(scores, best);
-  return rivals.map(({ total, meaning }, column) => {
-    const own = best.columns.indexOf(column);
-    return {
-      meaning: pageColumns[own] ?? null,
-      confidence: 1 / (1 + Math.exp(total - best.total)),
-      rival: meaning === null ? null : (pageColumns[meaning] ?? null),
-    };
-  });
+  return rivals(scores, best).map(({ total, meaning }, column) => ({
+    meaning: pageColumns[best.columns.indexOf(column)] ?? null,
+    confidence: 1 / (1 + Math.exp(total - best.total)),
+    rival: meaning === null ? null : (pageColumns[meaning] ?? null),
+  }));
 }
 
 /** Reads the columns of a table, all at once; `given` are those that the user named. */

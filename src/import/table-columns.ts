@@ -10,7 +10,7 @@ import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
-import { mendHeader, numberColumn } from "./missing-columns.ts";
+import { mendHeader, mostCommon, numberColumn } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows, type RowGroup } from "./row-groups.ts";
 import { areNumbered } from "./row-numbers.ts";
@@ -85,9 +85,7 @@ function trimmedWidth(row: Row): number {
 
 /** The number of cells that most rows have, empty ones at their ends left out. */
 function commonWidth(rows: readonly Row[]): number {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(trimmedWidth(row), (counts.get(trimmedWidth(row)) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+  return mostCommon(rows.map(trimmedWidth));
 }
 
 type Cells = readonly (readonly Cell[])[];
