@@ -58,7 +58,7 @@ function headerOf(table: Table): { readonly header: readonly string[]; readonly 
   const given = table.header ?? [];
   const first = table.rows[0];
   const blank = given.every((cell) => cell.trim() === "");
-  if (!blank) return { header: withoutEmptyEnd(given, table.rows), rows: table.rows };
+  if (!blank) return { header: given, rows: table.rows };
   if (
     first !== undefined &&
     names(first.cells) >= 2 &&
@@ -68,15 +68,6 @@ function headerOf(table: Table): { readonly header: readonly string[]; readonly 
   }
   const width = Math.max(given.length, commonWidth(table.rows));
   return { header: Array.from({ length: width }, () => ""), rows: table.rows };
-}
-
-/** A header's empty cells at its end, where no row has anything under them. */
-function withoutEmptyEnd(header: readonly string[], rows: readonly Row[]): readonly string[] {
-  const width = rows.reduce(
-    (most, row) => Math.max(most, trimmedWidth(row)),
-    header.findLastIndex((cell) => cell !== "") + 1,
-  );
-  return header.slice(0, width);
 }
 
 function trimmedWidth(row: Row): number {
