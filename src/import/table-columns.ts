@@ -114,9 +114,9 @@ interface Sheet {
 function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
   // Headings of gtm's own pages mean what they say, whatever stands below them; but under an ID both numbers and keys may.
   const cells = standingCells(rows);
-  const ids: Evidence = (column, meaning) => (["number", "refs"].includes(meaning) ? cells(column, meaning) : []);
+  const ids: Evidence = (column, meaning) => (meaning === "number" ? cells(column, meaning) : []);
   if (own) return nameColumns(header, ids, map, "headings");
-  const standing = nameColumns(header, standingCells(rows), map, "cells");
+  const standing = nameColumns(header, cells, map, "cells");
   const isPlaced = grid === "exact" || header.length > alignLimit;
   return isPlaced ? standing : explainBest(standing, wandering(header, rows, map), rows);
 }
