@@ -4,7 +4,7 @@ import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
-import { bestMatching, type Matching, rivalTotals } from "./matching.ts";
+import { bestMatching, type Matching, rivals } from "./matching.ts";
 import type { Cell } from "./shapes.ts";
 
 /** A cell seen in a column, with the chance that it belongs there. */
@@ -47,6 +47,8 @@ export function wanderingCells(rows: readonly (readonly Cell[])[]): Evidence {
 const mostRows = 400;
 /** The bounds of what one cell, and all cells of a column, can say. */
 const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
+/** What cells alone can say, where no heading does: teams have numbers, levels and days of their own too. */
+const mostUnnamed = 3.5;
 /** What it is worth that a table has a title, which every item needs, and a status, which most pages have. */
 const titled = 14;
 const bonus: Partial<Readonly<Record<PageColumn, number>>> = { title: titled, status: 1 };
@@ -56,7 +58,7 @@ const untitled = 30;
 const strange = -10;
 const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comments: -4, title: -7, description: -9 };
 /** A status in words says more than a yes beside it. */
-const lessThanWords = 3;
+const lessThanWords = 4;
 /** What an empty heading speaks against each meaning. */
 const unnamed: Readonly<Record<PageColumn, number>> = {
   number: -2,
@@ -138,7 +140,7 @@ function contentOdds(kind: PageColumn | "boolean", sightings: readonly Sighting[
       all + weight * Math.min(mostCell, Math.max(least, said[index] ?? 0)) + (again[index] ?? 0),
     0,
   );
-  return Math.min(mostContent, Math.max(leastContent, (sum / total) * (total / (1 + total / cellsCount))));
+  return Math.max(leastContent, (sum / total) * (total / (1 + total / cellsCount)));
 }
 
 /** Comments are dated, and what is not is the description, the one with the most words; an area that is everywhere the same tells nothing apart. */
@@ -207,25 +209,24 @@ function scoresOf(
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const heading =
         meaning === "refs" && words.size === 0 && tellRowsApart(cells) ? Math.max(named, likelyKeys) : named;
-      const odds = heading + contentOdds(meaning, cells) + habits(meaning, cells);
+      const content = Math.min(isUnnamed(label) ? mostUnnamed : mostContent, contentOdds(meaning, cells));
+      const odds = heading + content + habits(meaning, cells);
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
       const asked =
-        done > 0 ? done - lessThanWords + contentOdds("boolean", evidence(column, "status")) : Number.NEGATIVE_INFINITY;
+        done > 0
+          ? done - lessThanWords + Math.min(0, contentOdds("boolean", evidence(column, "status")))
+          : Number.NEGATIVE_INFINITY;
       return Math.max(odds, asked) + (bonus[meaning] ?? 0);
     }),
   );
 }
 
 function namedBy(scores: readonly (readonly number[])[], best: Matching): readonly Named[] {
-  const rivals = rivalTotals(scores, best);
-  return rivals.map(({ total, meaning }, column) => {
-    const own = best.columns.indexOf(column);
-    return {
-      meaning: pageColumns[own] ?? null,
-      confidence: 1 / (1 + Math.exp(total - best.total)),
-      rival: meaning === null ? null : (pageColumns[meaning] ?? null),
-    };
-  });
+  return rivals(scores, best).map(({ total, meaning }, column) => ({
+    meaning: pageColumns[best.columns.indexOf(column)] ?? null,
+    confidence: 1 / (1 + Math.exp(total - best.total)),
+    rival: meaning === null ? null : (pageColumns[meaning] ?? null),
+  }));
 }
 
 /** Reads the columns of a table, all at once; `given` are those that the user named. */

@@ -37,6 +37,12 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   return few ? field("choice", distinct) : field("text");
 }
 
+/** The lines of a text, as a reader sees them; where one has a link, with its address. */
+function linesOf(cell: string): readonly string[] {
+  const lines = cell.split(/\\?\n|<br\s*\/?>|<\/(?:p|li)>/i);
+  return lines.map((line) => (line.includes("](") ? line.trim() : plainText(line))).filter((line) => line !== "");
+}
+
 /** A cell as a value of its field; null where it is none of that type. */
 export function readFieldCell(cell: string, field: Field, dates: DateSetting): FieldValue | null {
   const text = plainText(cell);
@@ -52,6 +58,6 @@ export function readFieldCell(cell: string, field: Field, dates: DateSetting): F
     case "choice":
       return text;
     case "text":
-      return cell.includes("](") ? cell.trim() : text;
+      return linesOf(cell).join("\n");
   }
 }

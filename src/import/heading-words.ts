@@ -28,9 +28,6 @@ const kin: readonly (readonly [Meaning, Meaning, number])[] = [
 const nouns: ReadonlySet<Meaning> = new Set<Meaning>(
   "owners,status,priority,area,comments,due,start,timeline,title".split(",").map((name) => name as Meaning),
 );
-/** Columns that the first word of a longer heading may tell where adjectives follow: `Responsable técnico`. */
-const leads: ReadonlySet<Meaning> = new Set<Meaning>(["owners", "status", "priority"]);
-const adjectivesFollow = ["fr", "es", "it", "pt"];
 
 function singular(word: string): string {
   if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word;
@@ -55,23 +52,20 @@ function normalHeading(label: string): string {
 
 interface Lexicon {
   readonly byWords: ReadonlyMap<string, Namings>;
-  readonly leading: ReadonlySet<string>;
   readonly alone: ReadonlySet<string>;
   readonly ends: readonly (readonly [Meaning, string])[];
 }
 
 function readLexicon(): Lexicon {
   const byWords = new Map<string, Map<Meaning, number>>();
-  const leading = new Set<string>();
   for (const [column, languages] of Object.entries(headings.columns)) {
-    for (const [language, list] of Object.entries(languages)) {
+    for (const list of Object.values(languages)) {
       for (const entry of list) {
         const words = normalHeading(entry);
         const odds = entry.endsWith("?") ? may : sure;
         const namings = byWords.get(words) ?? new Map<Meaning, number>();
         namings.set(column as Meaning, Math.max(odds, namings.get(column as Meaning) ?? 0));
         byWords.set(words, namings);
-        if (odds === sure && adjectivesFollow.includes(language)) leading.add(words);
       }
     }
   }
@@ -80,7 +74,7 @@ function readLexicon(): Lexicon {
       .flat()
       .map((words) => [column as Meaning, normalHeading(words)] as const),
   );
-  return { byWords, leading, ends, alone: new Set(headings.alone.map(normalHeading)) };
+  return { byWords, ends, alone: new Set(headings.alone.map(normalHeading)) };
 }
 
 let read: Lexicon | null = null;
@@ -119,19 +113,14 @@ function ofParts(label: string, { byWords }: Lexicon): Namings | null {
   return all;
 }
 
-/** A longer heading by its last word, or by its first. */
-function ofNoun(name: string, { byWords, leading, alone, ends }: Lexicon): Namings {
+/** A longer heading by its end. */
+function ofNoun(name: string, { byWords, alone, ends }: Lexicon): Namings {
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
   if (end !== undefined) return new Map([[end[0], ended]]);
   const words = name.split(" ");
-  const [first = "", last = ""] = [words[0], words.at(-1)];
-  if (words.length < 2 || words.length > 5) return new Map();
-  const pick = (word: string, wanted: ReadonlySet<Meaning>) =>
-    [...(byWords.get(word) ?? [])].filter(([meaning, odds]) => odds === sure && wanted.has(meaning));
-  const found = [
-    ...(alone.has(last) ? [] : pick(last, nouns)),
-    ...(leading.has(first) && !alone.has(first) ? pick(first, leads) : []),
-  ];
+  const last = words.at(-1) ?? "";
+  if (words.length < 2 || words.length > 5 || alone.has(last)) return new Map();
+  const found = [...(byWords.get(last) ?? [])].filter(([meaning, odds]) => odds === sure && nouns.has(meaning));
   return new Map(found.map(([meaning]) => [meaning, noun]));
 }
 

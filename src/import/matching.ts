@@ -59,31 +59,30 @@ export function bestMatching(scores: Scores): Matching {
   return { columns, total };
 }
 
-/** Of each column the total of the best assignment that reads it otherwise: what another reading would be worth at most. */
-export function rivalTotals(scores: Scores, best: Matching): readonly { total: number; meaning: number | null }[] {
-  const width = scores[0]?.length ?? 0;
+/** A reading that is worth less is no rival. */
+const leastRival = -4;
+
+export interface Rival {
+  /** Null where the column has no meaning then. */
+  readonly meaning: number | null;
+  /** Of the best assignment that reads the column so. */
+  readonly total: number;
+}
+
+/** Of each column what it would be otherwise. */
+export function rivals(scores: Scores, best: Matching): readonly Rival[] {
   const never = -1e6;
-  const without = (meaning: number | null, column: number, forced: boolean) =>
+  const without = (meaning: number | null, column: number) =>
     bestMatching(
-      scores.map((line, row) =>
-        line.map((score, at) => {
-          if (forced) return row === meaning || at === column ? never : score;
-          return row === meaning && at === column ? never : score;
-        }),
-      ),
+      scores.map((line, row) => line.map((score, at) => (row === meaning || at === column ? never : score))),
     );
-  return Array.from({ length: width }, (_, column) => {
-    const meaning = best.columns.indexOf(column);
-    if (meaning >= 0) {
-      const rival = without(meaning, column, false);
-      const read = rival.columns.indexOf(column);
-      return { total: rival.total, meaning: read < 0 ? null : read };
-    }
-    // A column of the page's own: each meaning that is not out of the question, forced upon it.
-    const forced = scores.flatMap((line, row) => {
+  return (scores[0] ?? []).map((_, column) => {
+    const own = best.columns.indexOf(column);
+    const others = scores.flatMap((line, meaning): readonly Rival[] => {
       const score = line[column] ?? never;
-      return score < -4 ? [] : [{ total: score + without(row, column, true).total, meaning: row }];
+      return meaning === own || score < leastRival ? [] : [{ meaning, total: score + without(meaning, column).total }];
     });
-    return forced.reduce((a, b) => (b.total > a.total ? b : a), { total: best.total - 10, meaning: -1 });
-  }).map(({ total, meaning }) => ({ total, meaning: meaning === -1 ? null : meaning }));
+    const unread: Rival = { meaning: null, total: own < 0 ? best.total - 10 : without(null, column).total };
+    return others.reduce((a, b) => (b.total > a.total ? b : a), unread);
+  });
 }

@@ -55,7 +55,8 @@ function filledWidth(cells: readonly Cell[]): number {
   return cells.findLastIndex((cell) => cell.shape !== null) + 1;
 }
 
-function mostCommon(widths: readonly number[]): number {
+/** The width that most have, the widest of such. */
+export function mostCommon(widths: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;

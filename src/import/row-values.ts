@@ -69,26 +69,11 @@ export function readOwnerCell(cell: string, label: string, facts: Facts): Read<r
 export function titleOr(title: Read<string>, others: readonly string[]): Read<string> {
   if (title.value !== "") return title;
   const words = plainText(others.find((text) => plainText(text) !== "") ?? "");
-  const value =
-    words === ""
-      ? "Untitled"
-      : words.length <= 80
-        ? words
-        : `${words.slice(0, Math.max(20, words.lastIndexOf(" ", 80)))} …`;
-  return {
-    ...title,
-    value,
-    guesses: [
-      ...title.guesses,
-      {
-        column: "title",
-        value,
-        alternative: "",
-        reason: "the row has no title, so its first words are used",
-        confidence: 0.3,
-      },
-    ],
-  };
+  const cut = words.length <= 80 ? words : `${words.slice(0, Math.max(20, words.lastIndexOf(" ", 80)))} …`;
+  const value = words === "" ? "Untitled" : cut;
+  const reason = "the row has no title, so its first words are used";
+  const guess = { column: "title", value, alternative: "", reason, confidence: 0.3 };
+  return { ...title, value, guesses: [...title.guesses, guess] };
 }
 
 export function readNumber(cell: string): Read<number | null> {
@@ -158,17 +143,9 @@ export function readArea({ table, index, facts, cell }: RowCells): Read<string |
 /** Rows below that had nothing of their own but this. */
 export function joinedGuesses({ table, index }: RowCells): readonly Guess[] {
   const added = table.added[index] ?? "";
-  if (added === "") return [];
+  const value = plainText(added.slice(0, 600)).slice(0, 200);
   const reason = "the row below has nothing else, so it was read as part of this one";
-  return [
-    {
-      column: "comments",
-      value: plainText(added.slice(0, 600)).slice(0, 200),
-      alternative: "",
-      reason,
-      confidence: 0.85,
-    },
-  ];
+  return added === "" ? [] : [{ column: "comments", value, alternative: "", reason, confidence: 0.85 }];
 }
 
 /** Words of the row that no column takes. */

@@ -173,16 +173,8 @@ export function toCell(text: string, hints: Hints): Cell {
   const plain = text.length > shortLimit * 3 ? "" : plainText(text);
   if (text.trim() === "" || /^(?:&nbsp;|<br\s*\/?>|\s)+$/i.test(text.slice(0, 100)))
     return { text: "", key: "", shape: null };
-  if (
-    isDated(text) ||
-    text
-      .slice(0, 3000)
-      .split(/<li\b[^>]{0,50}>/i)
-      .slice(1)
-      .some(isDated)
-  ) {
-    if (readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain))) return { text, key, shape: "dated" };
-  }
+  if (isDated(text) && readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain)))
+    return { text, key, shape: "dated" };
   if (plain === "" || plain.length > shortLimit) {
     const listed = isLinkedPeople(text) || isPeople(plain, hints);
     const people = plain !== "" && plain.length < shortLimit * 2 && text.length < 600 && listed;

@@ -10,7 +10,7 @@ import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
-import { mendHeader, numberColumn } from "./missing-columns.ts";
+import { mendHeader, mostCommon, numberColumn } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows, type RowGroup } from "./row-groups.ts";
 import { areNumbered } from "./row-numbers.ts";
@@ -58,7 +58,7 @@ function headerOf(table: Table): { readonly header: readonly string[]; readonly 
   const given = table.header ?? [];
   const first = table.rows[0];
   const blank = given.every((cell) => cell.trim() === "");
-  if (!blank) return { header: withoutEmptyEnd(given, table.rows), rows: table.rows };
+  if (!blank) return { header: given, rows: table.rows };
   if (
     first !== undefined &&
     names(first.cells) >= 2 &&
@@ -70,24 +70,13 @@ function headerOf(table: Table): { readonly header: readonly string[]; readonly 
   return { header: Array.from({ length: width }, () => ""), rows: table.rows };
 }
 
-/** A header's empty cells at its end, where no row has anything under them. */
-function withoutEmptyEnd(header: readonly string[], rows: readonly Row[]): readonly string[] {
-  const width = rows.reduce(
-    (most, row) => Math.max(most, trimmedWidth(row)),
-    header.findLastIndex((cell) => cell !== "") + 1,
-  );
-  return header.slice(0, width);
-}
-
 function trimmedWidth(row: Row): number {
   return row.cells.findLastIndex((cell) => cell !== "") + 1;
 }
 
 /** The number of cells that most rows have, empty ones at their ends left out. */
 function commonWidth(rows: readonly Row[]): number {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(trimmedWidth(row), (counts.get(trimmedWidth(row)) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+  return mostCommon(rows.map(trimmedWidth));
 }
 
 type Cells = readonly (readonly Cell[])[];
@@ -98,7 +87,9 @@ function wandering(header: readonly string[], rows: Cells, map: HeadingMap): rea
   return nameColumns(header, wanderingCells(rows), map, "headings", counting);
 }
 
-const settled = (columns: readonly ForeignColumn[]) => columns.map(({ key, kind, label }) => ({ key, kind, label }));
+/** Without the doubts that another reading brought; what a column without a heading is stays doubted. */
+const settled = (columns: readonly ForeignColumn[]) =>
+  columns.map(({ key, kind, label, ...doubt }) => ({ key, kind, label, ...(label === "" ? doubt : {}) }));
 
 /** Where all rows are as wide as their headings, their cells may stand as they should: what explains them best decides. */
 function explainBest(
@@ -121,9 +112,11 @@ interface Sheet {
 
 /** Names the columns before it is known which cell is whose. */
 function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
-  // Headings of gtm's own pages mean what they say, whatever stands below them.
-  if (own) return nameColumns(header, () => [], map, "headings");
-  const standing = nameColumns(header, standingCells(rows), map, "cells");
+  // Headings of gtm's own pages mean what they say, whatever stands below them; but under an ID both numbers and keys may.
+  const cells = standingCells(rows);
+  const ids: Evidence = (column, meaning) => (meaning === "number" ? cells(column, meaning) : []);
+  if (own) return nameColumns(header, ids, map, "headings");
+  const standing = nameColumns(header, cells, map, "cells");
   const isPlaced = grid === "exact" || header.length > alignLimit;
   return isPlaced ? standing : explainBest(standing, wandering(header, rows, map), rows);
 }

@@ -5,13 +5,18 @@ import { statusKey } from "../core/tracker.ts";
 import { hasTags, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
 import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
-import { toDate } from "./dates.ts";
-import { type Facts, type Read, readWithoutGuess } from "./facts.ts";
+import { type ReadDate, toDate } from "./dates.ts";
+import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwnComments } from "./own-comments.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
 import { writeReferences } from "./references.ts";
+
+/** What is doubted of a date that may be read two ways. */
+function doubtOf(column: string, { date, alternative, doubt }: ReadDate): readonly Guess[] {
+  return doubt === null ? [] : [{ column, value: date, alternative, reason: doubt, confidence: 0.6 }];
+}
 
 /** A date; its words stay where they say more than the date. */
 export function readDateCell(cell: string, column: string, label: string, facts: Facts): Read<IsoDate | null> {
@@ -24,24 +29,12 @@ export function readDateCell(cell: string, column: string, label: string, facts:
   const written = whole ?? readDateAt(plain);
   const read = written === null ? null : toDate(written, facts.dates, false);
   if (read === null) {
-    const guess = {
-      column,
-      value: plain.slice(0, 200),
-      alternative: "",
-      reason: "this is not a date",
-      confidence: isNoValue(plain) ? 1 : 0.85,
-    };
-    return {
-      value: null,
-      notes: /[\p{L}\p{N}]/u.test(plain) ? [note] : [],
-      guesses: guess.confidence < 1 ? [guess] : [],
-    };
+    const reason = "this is not a date";
+    const guess = { column, value: plain.slice(0, 200), alternative: "", reason, confidence: 0.85 };
+    const notes = /[\p{L}\p{N}]/u.test(plain) ? [note] : [];
+    return { value: null, notes, guesses: isNoValue(plain) ? [] : [guess] };
   }
-  const doubt =
-    read.doubt === null
-      ? []
-      : [{ column, value: read.date, alternative: read.alternative, reason: read.doubt, confidence: 0.6 }];
-  return { value: read.date, notes: whole === null ? [note] : [], guesses: doubt };
+  return { value: read.date, notes: whole === null ? [note] : [], guesses: doubtOf(column, read) };
 }
 
 /** A status as the page words it; words behind it are notes. */
@@ -101,18 +94,7 @@ export function readCommentsCell(cell: string, facts: Facts): Read<readonly Comm
     );
     return { date, comment: { date: date?.date ?? null, author, text } };
   });
-  const doubted = read.find(({ date }) => date?.doubt);
-  const guesses = doubted?.date?.doubt
-    ? [
-        {
-          column: "comments",
-          value: doubted.date.date,
-          alternative: doubted.date.alternative,
-          reason: doubted.date.doubt,
-          confidence: 0.6,
-        },
-      ]
-    : [];
+  const guesses = read.flatMap(({ date }) => (date === null ? [] : doubtOf("comments", date))).slice(0, 1);
   const dated = read
     .flatMap(({ comment }) => (comment.date === null ? [] : [comment]))
     .toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));

@@ -9,7 +9,7 @@ import { commentsContent } from "./confluence-comments.ts";
 import { priorityMacro, statusMacro } from "./confluence-lozenge.ts";
 import { personContent } from "./confluence-person.ts";
 import { blockContent, type TextReader, textReader, unwrapped } from "./confluence-text.ts";
-import { day, joined, mark, text, type XmlContent } from "./confluence-xml.ts";
+import { day, joined, mark, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** What is worked out once for a page. */
 export interface Drawing {
@@ -88,5 +88,7 @@ function valueContent(item: Item, column: Column, columns: readonly Column[], dr
 
 function plainContent(words: string, column: Column, { page }: Drawing): readonly XmlContent[] {
   if (words === "") return [];
-  return [isDateColumn(column, page.tracker) ? day(words) : text(words)];
+  if (isDateColumn(column, page.tracker)) return [day(words)];
+  const lines = words.split("\n").map((line) => [text(line)]);
+  return lines.flatMap((line, index) => (index === 0 ? line : [xmlElement("br", {}, []), ...line]));
 }

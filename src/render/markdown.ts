@@ -88,7 +88,7 @@ function cell(item: Item, column: Column, cells: Cells): string {
     case "comments":
       return asList(entries(item, cellMarkdown, cells));
     default:
-      return escapeMarkdown(columnText(item, column, tracker));
+      return columnText(item, column, tracker).split("\n").map(escapeMarkdown).join("<br>");
   }
 }
 

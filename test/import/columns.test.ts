@@ -353,6 +353,38 @@ describe("headings that no list of words has", () => {
   });
 });
 
+test("what is signed off is not done: a column of the page's own, and doubted where no other is the status", () => {
+  const lines = [
+    ["Rig the harbour lights", "Mira Holt", "Yes"],
+    ["Order the spare lamps", "Tomas Brandt", "No"],
+    ["Print the tide tables", "Mira Holt", "Yes"],
+    ["Paint buoy number nine", "Mira Holt", "No"],
+  ];
+  const header = (asked: string) => ["Task", "Owner", asked];
+  expect(meaningsOf(header("Signed off?"), lines)).toMatchObject({ "Signed off?": "own" });
+  expect(doubtedIn(header("Signed off?"), lines)).toEqual(["Signed off?"]);
+  expect(meaningsOf(header("Done?"), lines)).toMatchObject({ "Done?": "status" });
+  expect(doubtedIn(header("Done?"), lines)).toEqual([]);
+  const beside = lines.map((cells, index) => [...cells, index === 0 ? "Done" : "Open"]);
+  expect(doubtedIn([...header("Signed off?"), "Status"], beside)).toEqual([]);
+});
+
+test.each([
+  ["numbers", ["8250", "6000", "5900", "4950"], "number"],
+  ["levels", ["High", "Low", "High", "Medium"], "priority"],
+])("%s under a heading that was lost may be the page's own: they are doubted", (_, values, column) => {
+  const header = ["Task", "Owner", "", "Measures"];
+  const lines = ["Rig the lights", "Order the lamps", "Print the tables", "Paint the buoy"].map((title, index) => [
+    title,
+    index === 1 ? "Tomas Brandt" : "Mira Holt",
+    values[index] ?? "",
+    "Two from Bergen, one from Oslo, by the night boat",
+  ]);
+  const page = read(table(header, lines));
+  const vouched = page.drafts.filter(({ confidence }) => confidence >= 0.9);
+  expect(vouched.filter((draft) => draft[column as "number" | "priority"] !== null)).toEqual([]);
+});
+
 test("the stage is the status, beside what is yes or no", () => {
   const lines = [
     ["Six new fenders", "Yes", "Ordered"],

@@ -44,7 +44,8 @@ export function htmlCell(item: Item, column: Column, columns: readonly Column[],
       return [about(wordsAhead(item, columns), view), comments(item, view)];
     default: {
       const text = columnText(item, column, tracker);
-      return isIsoDate(text) ? time(text, asOf) : linkItems(text, view);
+      if (isIsoDate(text)) return time(text, asOf);
+      return text.split("\n").map((line, index) => [index === 0 ? null : element("br", {}), linkItems(line, view)]);
     }
   }
 }

@@ -98,21 +98,21 @@ const eitherWay: readonly (readonly [Key, "description" | "area"])[] = [
   ["choice", "area"],
 ];
 
-function asOwn(draft: Draft, tracker: MadeTracker): Draft {
+function asOwn(draft: Draft, row: MadeRow, tracker: MadeTracker): Draft {
   let all = draft;
   for (const [key, column] of eitherWay) {
     const heading = tracker.columns.find((each) => each.key === key)?.heading ?? "";
     const name = fieldKey(heading, draft);
     const isFree = heading !== "" && tracker.columns.every((each) => each.key !== column);
     const value = all[column] ?? "";
-    if (isFree && value !== "" && all.fields[name] === undefined)
+    if (isFree && value !== "" && value === textOf(row.values.get(key)) && all.fields[name] === undefined)
       all = { ...all, [column]: column === "area" ? null : "", fields: { ...all.fields, [name]: value } };
   }
   return all;
 }
 
-function readOf(read: Draft, tracker: MadeTracker): ReturnType<typeof expectedOf> {
-  const draft = asOwn(read, tracker);
+function readOf(read: Draft, row: MadeRow, tracker: MadeTracker): ReturnType<typeof expectedOf> {
+  const draft = asOwn(read, row, tracker);
   const keys = new Map(
     fieldKeys.flatMap((key) => {
       const heading = tracker.columns.find((column) => column.key === key)?.heading;
@@ -152,7 +152,7 @@ export function differences(
   people: PeopleAs = "links",
 ): readonly string[] {
   if (draft === undefined) return ["no draft"];
-  const [expected, read] = [expectedOf(row, tracker, people), readOf(draft, tracker)];
+  const [expected, read] = [expectedOf(row, tracker, people), readOf(draft, row, tracker)];
   return Object.entries(expected).flatMap(([key, value]) => {
     const [want, got] = [JSON.stringify(value), JSON.stringify(read[key as keyof typeof read])];
     return want === got ? [] : [`${key}: ${want} -> ${got}`];
