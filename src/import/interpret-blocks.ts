@@ -80,7 +80,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
     );
   }
   const { people } = page.facts;
-  const [fields, statuses] = [fieldsOf(page.tables), statusesOf(page.tables)];
+  const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
   const draftsOf = pageDrafts(page, { fields, statuses }, options.progress);
   const drafts = [...draftsOf.values()].flat();
   const { sections, tables } = page;
