@@ -8,6 +8,8 @@ export interface Repair {
   readonly line: number;
   /** The column that the value was given to: title, status, …, or a declared field's key. */
   readonly column: string;
+  /** The page's own heading over it; none where it has none. */
+  readonly heading?: string;
   readonly value: string;
   /** The next best reading, in words; "" where there is none. */
   readonly alternative: string;

@@ -37,7 +37,7 @@ export function compareFields(
   const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
   return columnsOf(page, draft).flatMap((key): FieldChange[] => {
     const [theirs, ours] = [onPage[key] ?? null, inGit[key] ?? null];
-    if (isSame(theirs, ours)) return [];
+    if (isSame(theirs, ours) || (key === "description" && saysTheSame(theirs, ours))) return [];
     if (imported === null) return [{ key, page: theirs, git: ours, by: "both" }];
     const base = imported[key] ?? null;
     const by = isSame(theirs, base) ? "git" : isSame(ours, base) ? "page" : "both";
@@ -50,6 +50,7 @@ export function storedByItem(item: Item, tracker: Tracker): Readonly<Record<stri
   return {
     ...recordOf(draftColumns, (key) => item[key]),
     closed: item.closed === null ? null : "yes",
+    description: item.description,
     ...storedFields(item.fields, tracker),
   };
 }
@@ -59,6 +60,7 @@ function storedByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, 
     ...recordOf(draftColumns, (key) => draft[key]),
     status: draft.closed ? null : draft.status,
     closed: draft.closed ? "yes" : null,
+    description: draft.description,
     ...storedFields(draft.fields, tracker),
   };
 }
@@ -77,10 +79,10 @@ function storedFields(fields: Readonly<Record<string, FieldValue>>, tracker: Tra
 function columnsOf(page: PageReading, draft: Draft): readonly string[] {
   const named = new Set([
     "title",
-    ...Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments" && key !== "description"),
+    ...Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments"),
   ]);
-  for (const key of ["area", "refs", "priority"] as const) {
-    if (draft[key] !== null && draft[key]?.length !== 0) named.add(key);
+  for (const key of ["area", "refs", "priority", "description"] as const) {
+    if (draft[key]?.length) named.add(key);
   }
   if (draft.closed || draft.status === null) named.delete("status");
   named.delete("closed");
@@ -89,6 +91,11 @@ function columnsOf(page: PageReading, draft: Draft): readonly string[] {
 
 function isSame(a: StoredValue, b: StoredValue): boolean {
   return squash(a) === squash(b);
+}
+
+/** Formats break lines and paragraphs differently. */
+function saysTheSame(a: StoredValue, b: StoredValue): boolean {
+  return wordsIn(String(a)).join(" ") === wordsIn(String(b)).join(" ");
 }
 
 function squash(held: StoredValue): string {

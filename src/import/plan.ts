@@ -27,9 +27,10 @@ export interface PlannedChange extends FieldChange {
 
 /**
  * Why an item keeps what it has though the page says otherwise: nobody asked for the change; it was changed in git too, or
- * history does not tell by whom; or the page's cell, its row, or the row's being this item is itself a guess.
+ * history does not tell by whom; the page's cell, its row, or the row's being this item is itself a guess; or it is prose,
+ * which is changed by hand.
  */
-export type WhyKept = "unasked" | "both" | "unknown" | "cell" | "row" | "match";
+export type WhyKept = "unasked" | "both" | "unknown" | "cell" | "row" | "match" | "prose";
 
 /** Of a pair that is only likely; there is too little of them to measure more finely. */
 const likelyMatch = 0.7;
@@ -175,6 +176,7 @@ function planUpdate(
 
 function whyKept({ key, by }: FieldChange, { draft, known, doubt }: Pair, options: PlanOptions): WhyKept | null {
   if (by === "git") return null;
+  if (key === "description") return "prose";
   if (doubt !== null) return "match";
   if (isDoubt(draft)) return draft.repairs.some((repair) => repair.column === key && isDoubt(repair)) ? "cell" : "row";
   if (by === "page") return options.update ? null : "unasked";
