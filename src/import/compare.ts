@@ -103,9 +103,11 @@ function squash(held: StoredValue): string {
   return typeof held === "string" ? held.replace(/\s+/g, " ").trim() : [...held].sort().join("\n");
 }
 
+export type DatedComment = Comment & { readonly date: string };
+
 /** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
-export function newComments(draft: Draft, item: Item): readonly (Comment & { readonly date: string })[] {
-  const there = item.comments.map(({ date, text }) => ({ date, words: new Set(wordsIn(text)) }));
+export function newComments(draft: Draft, { comments }: Pick<Item, "comments">): readonly DatedComment[] {
+  const there = comments.map(({ date, text }) => ({ date, words: new Set(wordsIn(text)) }));
   return draft.comments.flatMap((comment) => {
     const { date } = comment;
     if (date === null) return [];

@@ -4,11 +4,18 @@ import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";
 import { groupBy } from "../core/group-by.ts";
-import { type Comment, type Item, isOpen } from "../core/item.ts";
+import { type Item, isOpen } from "../core/item.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { compareFields, type FieldChange, type KnownItem, newComments, type StoredValue } from "./compare.ts";
+import {
+  compareFields,
+  type DatedComment,
+  type FieldChange,
+  type KnownItem,
+  newComments,
+  type StoredValue,
+} from "./compare.ts";
 import { type Match, matchDrafts } from "./match.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
@@ -37,7 +44,7 @@ const likelyMatch = 0.7;
 
 export interface ItemUpdate {
   readonly item: Item;
-  readonly comments: readonly (Comment & { readonly date: string })[];
+  readonly comments: readonly DatedComment[];
   readonly keys: readonly (readonly [key: string, value: StoredValue])[];
 }
 
@@ -223,13 +230,9 @@ function newFile(draft: Draft, id: number, { today }: PlanOptions): NewFile {
     description: [draft.confidence < trustedConfidence ? sourceNote(draft) : "", draft.description]
       .filter(Boolean)
       .join("\n\n"),
-    comments: dated(draft),
+    comments: newComments(draft, { comments: [] }),
   });
   return { id, name: itemFileName(id, draft.title), text };
-}
-
-function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {
-  return draft.comments.flatMap((comment) => (comment.date === null ? [] : [{ ...comment, date: comment.date }]));
 }
 
 /** The row as the page has it, in an HTML comment that its own words cannot end. */

@@ -188,7 +188,7 @@ describe("gtm import", () => {
       #2 "Warranty text": Open item is Leaflet on the page, Warranty text here: not taken, because the row may be another item, see below
       #2 "Warranty text": new comment of 2026-03-09: Printed.
 
-      Row 2, "Leaflet", was taken for #2 "Warranty text", but might be a new item (only comments, the owner, the area and the dates are the same). Look at line 10 of the page.
+      Row 2, "Leaflet", was taken for #2 "Warranty text", but might be a new item (neither number, key nor title is the same). Look at line 10 of the page.
 
       next: gtm set 2 title=Leaflet if row 2 is that item, gtm add Leaflet if it is a new one
       "
