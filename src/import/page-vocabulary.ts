@@ -34,10 +34,7 @@ export function fieldsOf(tables: Tables, page: PageCells): ReadonlyMap<string, F
       if (label === "" && cells.length === 0) continue;
       // Strays among damaged rows do not make a column of numbers text: they are what is doubted.
       const least = aligned.damage > 0 ? 0.7 : 0.9;
-      const field = inferField(label || key, cells, label.endsWith("?") || kind === "boolean", least);
-      // Strays are values too: one that is none of its field's choices is an error.
-      const values = field.type === "choice" ? distinct(cells.map(plainText)).filter(Boolean) : [];
-      fields.set(key, { ...field, values: [...values] });
+      fields.set(key, inferField(label || key, cells, label.endsWith("?") || kind === "boolean", least));
     }
   }
   return fields;

@@ -70,7 +70,7 @@ export interface PageReading {
   readonly statuses: Readonly<Record<string, string>>;
   readonly priorities: Readonly<Record<string, { readonly label: string; readonly weeks: number | null }>>;
   readonly fields: Readonly<Record<string, Field>>;
-  /** Ticket prefix to address with `{n}`, "" where the page shows none. */
+  /** Ticket prefix to address with `{n}`, where the page shows one. */
   readonly refs: Readonly<Record<string, string>>;
   /** Column to the page's heading. */
   readonly columns: Readonly<Record<string, string>>;
@@ -94,6 +94,6 @@ export function refuse(message: string, hint: string): PageRefusal {
   return { ok: false, message, hint };
 }
 
-export function isRefusal(page: PageReading | PageRefusal): page is PageRefusal {
-  return "ok" in page;
+export function isRefusal<Reading extends object>(read: Reading | PageRefusal): read is PageRefusal {
+  return "ok" in read;
 }
