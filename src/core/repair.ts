@@ -8,8 +8,6 @@ export interface Repair {
   readonly line: number;
   /** The column that the value was given to: title, status, …, or a declared field's key. */
   readonly column: string;
-  /** The page's own heading over it; none where it has none. */
-  readonly heading?: string;
   readonly value: string;
   /** The next best reading, in words; "" where there is none. */
   readonly alternative: string;
@@ -21,6 +19,8 @@ export interface Repair {
 /** A guess, by the number of the item that it is about. */
 export interface ItemRepair extends Repair {
   readonly item: number;
+  /** The page's own heading over the column, if any. */
+  readonly heading?: string | undefined;
 }
 
 /** At and above this nobody need look. Below, a row keeps its source in the item's file, and changes nothing that is there. */

@@ -13,6 +13,8 @@ export type StoredValue = string | readonly string[] | null;
 
 export interface FieldChange {
   readonly key: string;
+  /** The page's own heading over it, if any. */
+  readonly heading?: string | undefined;
   readonly page: StoredValue;
   readonly git: StoredValue;
   /** Who moved away from what the page said when it was last brought in; "both" also where that is not known. */
@@ -36,12 +38,13 @@ export function compareFields(
 ): readonly FieldChange[] {
   const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
   return columnsOf(page, draft).flatMap((key): FieldChange[] => {
+    const heading = draft.headings?.[key];
     const [theirs, ours] = [onPage[key] ?? null, inGit[key] ?? null];
     if (isSame(theirs, ours) || (key === "description" && saysTheSame(theirs, ours))) return [];
-    if (imported === null) return [{ key, page: theirs, git: ours, by: "both" }];
+    if (imported === null) return [{ key, heading, page: theirs, git: ours, by: "both" }];
     const base = imported[key] ?? null;
     const by = isSame(theirs, base) ? "git" : isSame(ours, base) ? "page" : "both";
-    return [{ key, page: theirs, git: ours, by }];
+    return [{ key, heading, page: theirs, git: ours, by }];
   });
 }
 

@@ -98,9 +98,7 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
   });
   const updates = pairs.map((pair) => planUpdate(pair, page, options));
   const hasNews = ({ comments, keys }: ItemUpdate) => comments.length > 0 || keys.length > 0;
-  const guesses = fresh.flatMap((draft) =>
-    draft.repairs.map((repair) => ({ ...repair, item: numbers.get(draft) ?? 0 })),
-  );
+  const guesses = fresh.flatMap((draft) => repairsOf(draft, numbers.get(draft) ?? 0));
   return {
     created: fresh.map((draft) => newFile(draft, numbers.get(draft) ?? 0, options)),
     updated: updates.filter(hasNews),
@@ -137,7 +135,11 @@ function doubtsOf({ draft, row, known, doubt }: Pair, changes: readonly PlannedC
     return [{ item, row, line: source.line, column: "title", ...guess }];
   }
   if (!changes.some(({ kept }) => kept === "cell" || kept === "row")) return [];
-  return draft.repairs.filter(isDoubt).map((repair) => ({ ...repair, item }));
+  return repairsOf(draft, item).filter(isDoubt);
+}
+
+function repairsOf({ repairs, headings }: Draft, item: number): readonly ItemRepair[] {
+  return repairs.map((repair) => ({ ...repair, item, heading: headings?.[repair.column] }));
 }
 
 function isDoubt({ confidence }: Pick<ItemRepair, "confidence">): boolean {

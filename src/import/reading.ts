@@ -32,6 +32,8 @@ export interface ReadOptions {
 
 /** Its owners are handles of `people`, or a name as the page has it where nobody is known by it. */
 export interface Draft extends Pick<Item, DraftColumn | "fields"> {
+  /** What its table calls its columns; none of a list. */
+  readonly headings?: Readonly<Record<string, string>>;
   /** The number that the page gives the item, or null. */
   readonly number: number | null;
   /** True for a row of a closed section, or with a closed status. */

@@ -24,6 +24,7 @@ const widestTable = 160;
 interface Change {
   readonly item: number;
   readonly key: string;
+  readonly heading?: string | undefined;
   readonly page: string | readonly string[] | null;
   readonly git: string | readonly string[] | null;
   readonly by: "page" | "git" | "both";
@@ -243,10 +244,10 @@ function newLines({ plan: { created, order } }: ImportOutcome, { titled }: Names
 }
 
 /** Both values, and where the item keeps its own, why. */
-function changeLine({ item, key, page, git, by, kept }: Change, tracker: Tracker, { titled }: Names): string {
+function changeLine({ item, key, heading, page, git, by, kept }: Change, tracker: Tracker, { titled }: Names): string {
   const held = (value: Change["page"]) => heldText(value, key, tracker);
   const [theirs, ours] = [held(page), held(git)];
-  const what = `${titled(item)}: ${key === "closed" ? "State" : printableLine(columnHeading(key, tracker))}`;
+  const what = `${titled(item)}: ${key === "closed" ? "State" : headingOf(key, heading, tracker)}`;
   if (by === "git") return `${what} was changed here and stays: ${ours} (the page still has ${theirs})`;
   if (kept === null) return `${what} taken from the page: ${theirs} (was ${ours})`;
   const why = {
@@ -295,17 +296,16 @@ function doubtLines({ plan, tracker, items }: ImportOutcome, names: Names): stri
     });
 }
 
-/** The page's heading; where it has none, the tracker's own, which for titles would be that of a table. */
-function headingOf({ column, heading = "" }: ItemRepair, tracker: Tracker): string {
-  if (heading !== "") return printableLine(heading);
-  return column === "title" ? "the title" : printableLine(columnHeading(column, tracker));
+/** The heading in the row's own table; where that has none, the tracker's, which of titles would be another table's. */
+function headingOf(column: string, heading: string | undefined, tracker: Tracker): string {
+  return printableLine(heading || (column === "title" ? "the title" : columnHeading(column, tracker)));
 }
 
 /** @param isFirst false where the verb has been said */
 function reading(repair: ItemRepair, tracker: Tracker, isFirst: boolean): string {
   const { column, value, alternative } = repair;
   const isAside = column === "description";
-  const heading = isAside ? "the description" : headingOf(repair, tracker);
+  const heading = isAside ? "the description" : headingOf(column, repair.heading, tracker);
   const verb = isAside ? "was kept in" : isFirst ? "was read as" : "as";
   const what = value === "" ? `${heading} was left empty` : `${quoted(value)} ${verb} ${heading}`;
   return alternative === "" ? what : `${what}, but might be ${truncate(printableLine(alternative), valueWidth)}`;
@@ -342,7 +342,9 @@ function quoted(text: string): string {
 
 function heldText(value: Change["page"], key: string, tracker: Tracker): string {
   if (key === "closed") return value === null ? "open" : "closed";
-  return shown(valueText(value, key, tracker)) || "nothing";
+  const text = shown(valueText(value, key, tracker));
+  if (text === "") return "nothing";
+  return /\s/.test(text) && key !== "owners" && key !== "status" ? `"${text}"` : text;
 }
 
 function shown(text: string): string {

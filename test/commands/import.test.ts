@@ -161,7 +161,7 @@ describe("gtm import", () => {
       "wiki.md: nothing new, 3 items unchanged, 6 changes on the page not taken (--update --prefer page), 1 item to look at, short dates read as 2026
 
       #1 "Handle that stays cool": Due is 2026-04-05 on the page, 2026-05-01 here: not taken, because it was changed here too; --update --prefer page takes it
-      #3 "Price list": Open item is Price list Legal on the page, Price list here: not taken, because the page's cell is doubtful, see below
+      #3 "Price list": Open item is "Price list Legal" on the page, "Price list" here: not taken, because the page's cell is doubtful, see below
       #3 "Price list": Priority is nothing on the page, P1 here: not taken, because the page's row is doubtful, see below
       #3 "Price list": Due is 2026-04-20 on the page, 2026-04-10 here: not taken, because the page's row is doubtful, see below
       #3 "Price list": Area is nothing on the page, Legal here: not taken, because the page's cell is doubtful, see below
@@ -185,7 +185,7 @@ describe("gtm import", () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not taken, 1 item to look at, short dates read as 2026 [a1b2c3d]
 
-      #2 "Warranty text": Open item is Leaflet on the page, Warranty text here: not taken, because the row may be another item, see below
+      #2 "Warranty text": Open item is Leaflet on the page, "Warranty text" here: not taken, because the row may be another item, see below
       #2 "Warranty text": new comment of 2026-03-09: Printed.
 
       Row 2, "Leaflet", was taken for #2 "Warranty text", but might be a new item (neither number, key nor title is the same). Look at line 10 of the page.
@@ -203,7 +203,7 @@ describe("gtm import", () => {
     const later = notes.replace("Red thread", "White thread");
     const run = await gtm(["import", "boat.md", "--update"], { ...made, "boat.md": later });
     expect(run.stdout).toContain(
-      '"Mend the sail": Description is White thread on the page, Red thread here: not taken, because gtm changes no description',
+      '"Mend the sail": Notes is "White thread" on the page, "Red thread" here: not taken, because gtm changes no description',
     );
     expect(Object.entries(run.files).filter(([name]) => name.startsWith("items/"))).toEqual(
       Object.entries(made).filter(([name]) => name.startsWith("items/")),

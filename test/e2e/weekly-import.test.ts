@@ -49,7 +49,7 @@ test("each side's changes arrive, and what could not be decided is named", async
 
     #8 "Horn that the harbour allows" is new
     #3 "Ramp for wheelchairs": Due is 2026-04-29 on the page, 2026-05-02 here: not taken, because it was changed here too; --update --prefer page takes it
-    #2 "Buoyancy aids, small sizes": Open item taken from the page: Buoyancy aids, small sizes (was Life jackets for children)
+    #2 "Buoyancy aids, small sizes": Open item taken from the page: "Buoyancy aids, small sizes" (was "Life jackets for children")
     #6 "Lamps along the pier": Owner taken from the page: Lena Brandt (was Tomas Reyes)
     #1 "Paint the hull": new comment of 2026-03-10: Yard asks for a darker red.
     #8 "Horn that the harbour allows" is 7 on the page; here another item has that number

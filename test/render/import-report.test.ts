@@ -154,6 +154,21 @@ test.each([
   expect(importText(outcome({ repairs }), { width: 200, colour: 0 })).toContain(words);
 });
 
+test("a change is named by the heading in the table of its row, and words of several are quoted", () => {
+  const change = {
+    item: 7,
+    key: "title",
+    page: "Weigh flour",
+    git: "Flour",
+    by: "page",
+    applied: true,
+    kept: null,
+  } as const;
+  const text = importText(outcome({ changes: [{ ...change, heading: "Action" }, change] }), { width: 200, colour: 0 });
+  expect(text).toContain('#7 "Load test of the ovens": Action taken from the page: "Weigh flour" (was Flour)');
+  expect(text).toContain('#7 "Load test of the ovens": the title taken from the page');
+});
+
 describe("a report", () => {
   test.each([40, 60, 80, 120, 200])("is no wider than %i columns", (width) => {
     for (const line of importText(everything, { width, colour: 0 }).split("\n"))
