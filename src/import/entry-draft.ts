@@ -5,7 +5,7 @@ import { recordOf, wordColumns } from "./column.ts";
 import { type Facts, type Guess, type Read, sumUp } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { type ReadEntry, readEntry } from "./list-entries.ts";
-import { isOwnComments } from "./own-comments.ts";
+import { readOwnComments } from "./own-comments.ts";
 import { handleInUrl } from "./people.ts";
 import { readPriority } from "./priorities.ts";
 import type { Draft } from "./reading.ts";
@@ -102,7 +102,7 @@ export function draftEntry(
   const schedule = readSchedule(cell, (_, otherwise) => otherwise, facts, false);
   const closedOn = readDateCell(cell("closed"), "closed", "Closed", facts);
   const log = readCommentsCell(read.body, facts);
-  const isLog = log.value.length > 0 || isOwnComments(read.body);
+  const isLog = log.value.length > 0 || readOwnComments(read.body) !== null;
   const status = readWords(cell("status"));
   // The section's name is the area before that of a part of it.
   const area = section.area ?? entry.area ?? null;
