@@ -64,5 +64,7 @@ export const contentClasses = {
 
 /** The handle of the person that a link or a name stands for. */
 export const handleAttribute = "data-handle";
+/** What ends a page of Markdown whose tables show no comment: an import knows others by their comments. */
+export const markdownMark = "<!-- written by gtm -->";
 /** The `generator` that the page's head names. */
 export const pageGenerator = "gtm";

@@ -19,6 +19,8 @@ export interface Repair {
 /** A guess, by the number of the item that it is about. */
 export interface ItemRepair extends Repair {
   readonly item: number;
+  /** The page's own heading over the column, if any. */
+  readonly heading?: string | undefined;
 }
 
 /** At and above this nobody need look. Below, a row keeps its source in the item's file, and changes nothing that is there. */

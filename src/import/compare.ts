@@ -13,6 +13,8 @@ export type StoredValue = string | readonly string[] | null;
 
 export interface FieldChange {
   readonly key: string;
+  /** The page's own heading over it, if any. */
+  readonly heading?: string | undefined;
   readonly page: StoredValue;
   readonly git: StoredValue;
   /** Who moved away from what the page said when it was last brought in; "both" also where that is not known. */
@@ -36,12 +38,13 @@ export function compareFields(
 ): readonly FieldChange[] {
   const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
   return columnsOf(page, draft).flatMap((key): FieldChange[] => {
+    const heading = draft.headings?.[key];
     const [theirs, ours] = [onPage[key] ?? null, inGit[key] ?? null];
-    if (isSame(theirs, ours)) return [];
-    if (imported === null) return [{ key, page: theirs, git: ours, by: "both" }];
+    if (isSame(theirs, ours) || (key === "description" && saysTheSame(theirs, ours))) return [];
+    if (imported === null) return [{ key, heading, page: theirs, git: ours, by: "both" }];
     const base = imported[key] ?? null;
     const by = isSame(theirs, base) ? "git" : isSame(ours, base) ? "page" : "both";
-    return [{ key, page: theirs, git: ours, by }];
+    return [{ key, heading, page: theirs, git: ours, by }];
   });
 }
 
@@ -50,6 +53,7 @@ export function storedByItem(item: Item, tracker: Tracker): Readonly<Record<stri
   return {
     ...recordOf(draftColumns, (key) => item[key]),
     closed: item.closed === null ? null : "yes",
+    description: item.description,
     ...storedFields(item.fields, tracker),
   };
 }
@@ -59,6 +63,7 @@ function storedByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, 
     ...recordOf(draftColumns, (key) => draft[key]),
     status: draft.closed ? null : draft.status,
     closed: draft.closed ? "yes" : null,
+    description: draft.description,
     ...storedFields(draft.fields, tracker),
   };
 }
@@ -77,10 +82,10 @@ function storedFields(fields: Readonly<Record<string, FieldValue>>, tracker: Tra
 function columnsOf(page: PageReading, draft: Draft): readonly string[] {
   const named = new Set([
     "title",
-    ...Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments" && key !== "description"),
+    ...Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments"),
   ]);
-  for (const key of ["area", "refs", "priority"] as const) {
-    if (draft[key] !== null && draft[key]?.length !== 0) named.add(key);
+  for (const key of ["area", "refs", "priority", "description"] as const) {
+    if (draft[key]?.length) named.add(key);
   }
   if (draft.closed || draft.status === null) named.delete("status");
   named.delete("closed");
@@ -91,14 +96,21 @@ function isSame(a: StoredValue, b: StoredValue): boolean {
   return squash(a) === squash(b);
 }
 
+/** Formats break lines and paragraphs differently. */
+function saysTheSame(a: StoredValue, b: StoredValue): boolean {
+  return wordsIn(String(a)).join(" ") === wordsIn(String(b)).join(" ");
+}
+
 function squash(held: StoredValue): string {
   if (held === null) return "";
   return typeof held === "string" ? held.replace(/\s+/g, " ").trim() : [...held].sort().join("\n");
 }
 
+export type DatedComment = Comment & { readonly date: string };
+
 /** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
-export function newComments(draft: Draft, item: Item): readonly (Comment & { readonly date: string })[] {
-  const there = item.comments.map(({ date, text }) => ({ date, words: new Set(wordsIn(text)) }));
+export function newComments(draft: Draft, { comments }: Pick<Item, "comments">): readonly DatedComment[] {
+  const there = comments.map(({ date, text }) => ({ date, words: new Set(wordsIn(text)) }));
   return draft.comments.flatMap((comment) => {
     const { date } = comment;
     if (date === null) return [];

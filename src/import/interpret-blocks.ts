@@ -11,7 +11,7 @@ import { type PageFacts, pageFacts } from "./page-facts.ts";
 import type { PageBlocks } from "./page-source.ts";
 import { writeTemplate } from "./page-template.ts";
 import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
-import { type Draft, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
+import { type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 
 /** Tables with more headings are no trackers. */
@@ -34,13 +34,6 @@ const sectionField: Field = { label: "Section", type: "text", values: [] };
 function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
   return parts.flatMap((part): Milestone[] =>
     part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
-  );
-}
-
-function refsOf(templates: PageFacts["refs"], drafts: readonly Draft[]): PageReading["refs"] {
-  const used = drafts.flatMap((draft) => draft.refs.map((ref) => ref.replace(/-\d+$/, "")));
-  return Object.fromEntries(
-    distinct([...templates.keys(), ...used]).map((prefix) => [prefix, templates.get(prefix) ?? ""]),
   );
 }
 
@@ -80,7 +73,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
     );
   }
   const { people } = page.facts;
-  const [fields, statuses] = [fieldsOf(page.tables), statusesOf(page.tables)];
+  const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
   const draftsOf = pageDrafts(page, { fields, statuses }, options.progress);
   const drafts = [...draftsOf.values()].flat();
   const { sections, tables } = page;
@@ -107,7 +100,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
     year: Number(page.facts.dates.anchor.slice(0, 4)),
     title: titleOf(blocks),
     people: Object.fromEntries([...people.byHandle].filter(([handle]) => people.onPage.has(handle))),
-    refs: refsOf(page.refs, drafts),
+    refs: Object.fromEntries(page.refs),
     milestones: milestonesOf(page),
     template: writeTemplate(page.parts, { dates: page.facts.dates, tables, sections, drafts: draftsOf, tracker }),
     drafts,

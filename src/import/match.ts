@@ -45,8 +45,7 @@ interface Pair {
   readonly draft: number;
   readonly item: number;
   readonly score: number;
-  /** What is the same, in words. */
-  readonly same: readonly string[];
+  /** The number, the key or the title is the same, or nearly. */
   readonly isNamed: boolean;
 }
 
@@ -73,7 +72,7 @@ export function matchDrafts(
   }
   const doubts = new Map<Pair, string>();
   for (const pair of byDraft.values()) {
-    if (!pair.isNamed && pair.score < plenty) doubts.set(pair, `only ${listed(pair.same)} the same`);
+    if (!pair.isNamed && pair.score < plenty) doubts.set(pair, "neither number, key nor title is the same");
   }
   for (const rival of pairs) {
     const [own, other] = [byDraft.get(rival.draft), byItem.get(rival.item)];
@@ -87,13 +86,6 @@ export function matchDrafts(
     const item = pair && items[pair.item];
     return pair && item ? { item, doubt: doubts.get(pair) ?? null } : null;
   });
-}
-
-/** "the owner, the area and the dates are" */
-function listed(same: readonly string[]): string {
-  const [last = "some words", ...others] = [...same].reverse();
-  const isOne = others.length === 0 && !last.endsWith("s");
-  return `${[others.reverse().join(", "), last].filter(Boolean).join(" and ")} ${isOne ? "is" : "are"}`;
 }
 
 function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage: (item: Item) => boolean): Pair[] {
@@ -132,8 +124,6 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
       draft.owners.length > 0 && item.owners.length > 0
         ? draft.owners.some((each) => item.owners.includes(each))
         : null;
-    const area = agree(draft.area, item.area);
-    const [start, due] = [agree(draft.start, item.start), agree(draft.due, item.due)];
     const score =
       points("number", number) +
       points(key && !isKey ? "ticket" : "key", key) +
@@ -141,19 +131,10 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
       (weights.title[0] - weights.title[1]) * titles +
       (shared === 0 ? 0 : weights.comments[0] + weights.comments[1] * (shared - 1)) +
       points("owners", owners) +
-      points("area", area) +
-      points("date", start) +
-      points("date", due);
-    return {
-      score,
-      same: [
-        ...(shared > 0 ? [shared === 1 ? "a comment" : "comments"] : []),
-        ...(owners ? [item.owners.length === 1 ? "the owner" : "the owners"] : []),
-        ...(area ? ["the area"] : []),
-        ...(start || due ? ["the dates"] : []),
-      ],
-      isNamed: number === true || isKey || (titles >= alike && score >= alikeEnough),
-    };
+      points("area", agree(draft.area, item.area)) +
+      points("date", agree(draft.start, item.start)) +
+      points("date", agree(draft.due, item.due));
+    return { score, isNamed: number === true || isKey || (titles >= alike && score >= alikeEnough) };
   };
   return drafts.flatMap((draft, index) => {
     const row = rows[index] ?? signsOf(draft);

@@ -1,6 +1,6 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
 import type { Item } from "../core/item.ts";
-import type { Field, Person, Tracker } from "../core/tracker.ts";
+import type { Person, Tracker } from "../core/tracker.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** The page with every owner a declared person: a name that nobody is known by gets a handle of its own. */
@@ -39,17 +39,10 @@ function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker:
   }
 }
 
-export interface MergedSettings {
-  readonly people: Readonly<Record<string, Partial<Person>>>;
-  readonly areas: readonly string[];
-  readonly statuses: Readonly<Record<string, string>>;
-  readonly priorities: PageReading["priorities"];
-  readonly fields: Readonly<Record<string, Partial<Field>>>;
-  readonly refs: Readonly<Record<string, string>>;
-}
+type Words = Pick<PageReading, "people" | "areas" | "statuses" | "priorities" | "fields" | "refs">;
 
 /** For a tracker that nobody has worked on yet: the page's words and no others, but for those that items have already. */
-export function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[]): MergedSettings {
+export function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[]): Words {
   const used = (key: "status" | "priority") => new Set(items.flatMap((item) => item[key] ?? []));
   return {
     people: withMaker(page.people, tracker, new Set(items.flatMap(({ owners }) => owners))),
@@ -57,7 +50,7 @@ export function pageSettings(page: PageReading, tracker: Tracker, items: readonl
     statuses: { ...page.statuses, ...without(only(tracker.statuses, used("status")), page.statuses) },
     priorities: { ...page.priorities, ...without(only(tracker.priorities, used("priority")), page.priorities) },
     fields: page.fields,
-    refs: Object.fromEntries(Object.entries(page.refs).filter(([, template]) => template !== "")),
+    refs: page.refs,
   };
 }
 
@@ -69,7 +62,7 @@ function withMaker(
   onPage: PageReading["people"],
   { people: makers }: Tracker,
   used: ReadonlySet<string>,
-): MergedSettings["people"] {
+): PageReading["people"] {
   const people = new Map(Object.entries(onPage));
   for (const [handle, maker] of Object.entries(makers)) {
     const same = [...people].find(([other, person]) => isSame([other, person], [handle, maker], used))?.[0];
@@ -91,7 +84,7 @@ function isSame(
 }
 
 /** What a page adds to a tracker that has its own words: those that its rows use. */
-export function addedSettings(page: PageReading, tracker: Tracker): MergedSettings {
+export function addedSettings(page: PageReading, tracker: Tracker): Words {
   const fields = new Set(page.drafts.flatMap((draft) => Object.keys(draft.fields)));
   return {
     people: without(only(page.people, peopleIn(page)), tracker.people),
@@ -99,9 +92,7 @@ export function addedSettings(page: PageReading, tracker: Tracker): MergedSettin
     statuses: without(page.statuses, tracker.statuses),
     priorities: without(page.priorities, tracker.priorities),
     fields: without(only(page.fields, fields), tracker.fields),
-    refs: Object.fromEntries(
-      Object.entries(without(page.refs, tracker.refs)).filter(([, template]) => template !== ""),
-    ),
+    refs: without(page.refs, tracker.refs),
   };
 }
 

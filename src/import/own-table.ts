@@ -1,4 +1,5 @@
 /** Tables of gtm's own pages: the page's remarks on a value taken off, rows and cells taken at their word. */
+import { markdownMark } from "../core/page-marks.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isOwnComments } from "./own-comments.ts";
@@ -61,12 +62,14 @@ function isChangesHeading(block: Block | undefined): boolean {
 
 /** The blocks of a page; where it is gtm's own, its tables as they were meant, and without what gtm says of its changes. */
 export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
+  const isMark = ({ source }: Block) => source === markdownMark;
   const isOwn = blocks.some(
-    (block) => block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block)),
+    (block) =>
+      isMark(block) || (block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block))),
   );
   if (!isOwn) return blocks.map((block) => (block.kind === "table" ? asMeant(block) : block));
   return blocks.flatMap((block, index): readonly Block[] => {
-    if (isChangesHeading(block)) return [];
+    if (isChangesHeading(block) || isMark(block)) return [];
     if (block.kind !== "table") return isChangesHeading(blocks[index - 1]) ? [] : [block];
     return [isWhole(block) ? { ...withoutChanges(asMeant(block)), grid: "exact", own: true } : asMeant(block)];
   });

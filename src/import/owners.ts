@@ -177,6 +177,7 @@ export function readOwners(written: string, people: People): OwnerReading {
     const name = nameIn(link.text);
     return mark(handleOfLink(link, people) ?? knownAs(name, people) ?? name);
   })
+    .replace(people.joined ?? /(?!)/g, (name, known: string) => mark(people.byName.get(known.toLowerCase()) ?? name))
     .replace(namedHandle, (_, handle: string) => mark(handle))
     .replace(mailedName, (_, _name, email: string, handle: string) =>
       mark(handleOfAddress(`mailto:${email}`, people) ?? handle),

@@ -36,7 +36,8 @@ function rowsOf(part: ItemBlock, page: PageFacts, { fields, statuses }: PageWord
     closed,
     area,
   };
-  return table.rows.map((_, row) => () => draftRow(table, row, facts));
+  const headings = Object.fromEntries(table.columns.map(({ key, label }) => [key, label]));
+  return table.rows.map((_, row) => () => ({ ...draftRow(table, row, facts), headings }));
 }
 
 /** With the section that a row stood in, where areas say something else; and said of what reads like no item. */

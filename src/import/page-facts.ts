@@ -8,7 +8,7 @@ import { type ListFacts, listFacts } from "./list-facts.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts, type PageBlock } from "./outline.ts";
 import { withoutListSigns } from "./owners.ts";
-import { cellsOf, prioritiesOf } from "./page-vocabulary.ts";
+import { cellsByColumn, type PageCells, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn, type People } from "./people.ts";
 import { type Priority, readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
@@ -20,6 +20,7 @@ import { type ReadTable, readTables } from "./table-columns.ts";
 export interface PageFacts {
   readonly parts: readonly PageBlock[];
   readonly tables: ReadonlyMap<Block, ReadTable>;
+  readonly cells: PageCells;
   readonly facts: Facts;
   /** Prefix to address of the tickets that the page itself links. */
   readonly refs: ReadonlyMap<string, string>;
@@ -77,6 +78,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
+  const cells = cellsByColumn(tables);
   const owners = ownerCells(tables)
     .filter((cell) => cell.length < 1500)
     .map(withoutListSigns);
@@ -88,7 +90,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
       .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
       .map(({ key, priority }) => [key, priority] as const),
   );
-  const priorities = prioritiesOf(legend, cellsOf(tables, "priority").map(plainText));
+  const priorities = prioritiesOf(legend, (cells.get("priority") ?? []).map(plainText));
   const facts: Facts = {
     ...lists.known,
     source: options.from ?? null,
@@ -97,5 +99,6 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     templates,
     priorities: [...priorities.keys()],
   };
-  return { parts, tables, facts, refs, sections: sectionsOf(parts, tables, options.sections !== false), priorities };
+  const sections = sectionsOf(parts, tables, options.sections !== false);
+  return { parts, tables, cells, facts, refs, sections, priorities };
 }

@@ -1,5 +1,5 @@
 /** A page's text to its blocks, by the kind of its source. */
-import type { PageRefusal } from "./reading.ts";
+import { isRefusal, type PageRefusal } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
 import { detectSource, type SourceName } from "./sources/detect.ts";
@@ -13,10 +13,6 @@ export interface PageBlocks {
   /** All of the page as Markdown. */
   readonly text: string;
   readonly blocks: readonly Block[];
-}
-
-function isRefused(blocks: readonly Block[] | PageRefusal): blocks is PageRefusal {
-  return "ok" in blocks;
 }
 
 /** What a reader sees of the blocks, as Markdown: where people, dates and tickets are looked for. */
@@ -33,7 +29,7 @@ function readMixed(text: string): readonly Block[] | PageRefusal {
   for (const block of readMarkdown(text)) {
     const isTable = block.kind === "verbatim" && /^\s*<table\b/i.test(block.source);
     const read = isTable ? readHtml(block.source, block.line) : [block];
-    if (isRefused(read)) return read;
+    if (isRefusal(read)) return read;
     blocks.push(...read);
   }
   return blocks;
@@ -56,6 +52,6 @@ function readAs(source: SourceName, text: string): readonly Block[] | PageRefusa
 export function readSource(text: string, from: SourceName | undefined): PageBlocks | PageRefusal {
   const source = from ?? detectSource(text);
   const blocks = readAs(source, text);
-  if (isRefused(blocks)) return blocks;
+  if (isRefusal(blocks)) return blocks;
   return { source, blocks, text: source === "markdown" && !/<table\b/i.test(text) ? text : markdownOf(blocks) };
 }

@@ -1,5 +1,5 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
-import { trustedConfidence } from "../core/repair.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { Field } from "../core/tracker.ts";
 import words from "../words/statuses.json" with { type: "json" };
 import { inferField } from "./fields.ts";
@@ -11,34 +11,30 @@ import type { ReadTable } from "./table-columns.ts";
 import { toStatusKey } from "./values.ts";
 import { wordsOf } from "./word-lists.ts";
 
-/** A column's cells, without those that might belong elsewhere: a stray word makes no text of a column of numbers. */
-function surely(table: ReadTable, key: string): readonly string[] {
-  const place = table.columns.findIndex((column) => column.key === key);
-  const cells = table.byColumn.map((texts, row) => {
-    const placement = table.aligned.rows[row]?.placements.find((each) => each?.column === place);
-    return { text: texts.get(key) ?? "", sure: (placement?.confidence ?? 0) >= trustedConfidence };
-  });
-  const filled = cells.filter(({ text }) => text !== "");
-  const sure = filled.filter((cell) => cell.sure);
-  return (sure.length >= 2 ? sure : filled).map(({ text }) => text);
+type Tables = ReadonlyMap<Block, ReadTable>;
+
+/** The filled cells of all tables, by the key of their column. */
+export type PageCells = ReadonlyMap<string, readonly string[]>;
+
+export function cellsByColumn(tables: Tables): PageCells {
+  const filled = [...tables.values()].flatMap(({ byColumn }) =>
+    byColumn.flatMap((row) => [...row].filter(([, cell]) => cell !== "")),
+  );
+  const byKey = groupBy(filled, ([key]) => key);
+  return new Map([...byKey].map(([key, group]) => [key, group.map(([, cell]) => cell)] as const));
 }
 
 /** Columns of the page's own, with the types that all tables that have them show. */
-export function fieldsOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, Field> {
+export function fieldsOf(tables: Tables, page: PageCells): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
-  for (const table of tables.values()) {
-    for (const column of table.columns) {
-      if (column.kind !== "field" && column.kind !== "unnamed" && column.kind !== "boolean") continue;
-      const cells = [...tables.values()].flatMap((each) => surely(each, column.key));
-      if ((column.label === "" && cells.length === 0) || fields.has(column.key)) continue;
-      const asks = column.label.endsWith("?") || column.kind === "boolean";
+  for (const { columns, aligned } of tables.values()) {
+    for (const { key, kind, label } of columns) {
+      if ((kind !== "field" && kind !== "unnamed" && kind !== "boolean") || fields.has(key)) continue;
+      const cells = page.get(key) ?? [];
+      if (label === "" && cells.length === 0) continue;
       // Strays among damaged rows do not make a column of numbers text: they are what is doubted.
-      const least = table.aligned.damage > 0 ? 0.7 : 0.9;
-      const field = inferField(column.label || column.key, cells, asks, least);
-      // Strays are values too: one that is none of its field's choices is an error.
-      const values =
-        field.type === "choice" ? distinct(cellsOf(tables, column.key).map(plainText)).filter(Boolean) : [];
-      fields.set(column.key, { ...field, values: [...values] });
+      const least = aligned.damage > 0 ? 0.7 : 0.9;
+      fields.set(key, inferField(label || key, cells, label.endsWith("?") || kind === "boolean", least));
     }
   }
   return fields;
@@ -62,10 +58,10 @@ const begin: ReadonlySet<string> = new Set(wordsOf(words.begin).map(toStatusKey)
  * Statuses by key, in the wording that most cells use, in the page's order; but those of work that has not begun come first,
  * since a new item gets the first. What a heading lists comes in its order.
  */
-export function statusesOf(tables: ReadonlyMap<Block, ReadTable>): ReadonlyMap<string, string> {
+export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string, string> {
   const labels = [...tables.values()].map(({ columns }) => columns.find(({ kind }) => kind === "status")?.label ?? "");
   const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);
-  const texts = cellsOf(tables, "status").map(plainText);
+  const texts = (cells.get("status") ?? []).map(plainText);
   const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text));
   const found = [...commonWordings(worded, toStatusKey)];
   const inOrder = [true, false].flatMap((first) => found.filter(([key]) => begin.has(key) === first));
@@ -96,7 +92,7 @@ export function titleOf(blocks: readonly Block[]): string {
 }
 
 /** Column to the page's heading, for columns that every tracker has. */
-export function columnLabels(tables: ReadonlyMap<Block, ReadTable>): Readonly<Record<string, string>> {
+export function columnLabels(tables: Tables): Readonly<Record<string, string>> {
   const labels = new Map<string, string>();
   for (const table of tables.values()) {
     for (const { key, kind, label } of table.columns)
@@ -108,9 +104,4 @@ export function columnLabels(tables: ReadonlyMap<Block, ReadTable>): Readonly<Re
 /** Each value once, in order, without the absent ones. */
 export function distinct(values: readonly (string | null)[]): readonly string[] {
   return [...new Set(values.flatMap((value) => value ?? []))];
-}
-
-/** The text of every cell of a column, in all tables. */
-export function cellsOf(tables: ReadonlyMap<Block, ReadTable>, key: string): readonly string[] {
-  return [...tables.values()].flatMap((table) => table.byColumn.flatMap((cells) => cells.get(key) ?? []));
 }

@@ -3,6 +3,7 @@ import { handlePattern } from "../core/comment-head.ts";
 import { toHandle } from "../core/handle.ts";
 import type { Person } from "../core/tracker.ts";
 import { findLinks, type Link, type LinkedText, plainText, replaceLinks } from "./inline.ts";
+import { anyOf } from "./word-lists.ts";
 
 export interface People {
   /** Those that the page names, and those that its tracker knows. */
@@ -15,6 +16,8 @@ export interface People {
   readonly onPage: ReadonlySet<string>;
   /** What stands alone in cells of owners, in lower case. */
   readonly alone: ReadonlySet<string>;
+  /** Names of `byName` that hold a sign which parts others, such as `R&D`; null without any. */
+  readonly joined: RegExp | null;
   /** The page writes `Doe, Jane`. */
   readonly surnameFirst: boolean;
 }
@@ -198,6 +201,14 @@ function namesAlone(cells: readonly string[]): Pick<People, "alone" | "surnameFi
   return { alone, surnameFirst: spelt && likely.length === commas && (firm ? likely.length > 0 : likely.length >= 3) };
 }
 
+/** With the handle behind them, as delimited text of gtm's has it. */
+function joinedNames(names: readonly string[]): RegExp | null {
+  const end = "(?=\\s*(?:$|[;|\\n,/&+<]))";
+  return names.length === 0
+    ? null
+    : new RegExp(`(?<=^|[;|\\n,/&+>]\\s*)(${anyOf(names)})(?: \\(@${handlePattern}\\))?${end}`, "giu");
+}
+
 /** Everybody seen, by handle; who has the address of somebody known is that person. */
 function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, string>): ReadonlyMap<string, Sighting[]> {
   const seen = new Map<string, Sighting[]>();
@@ -235,12 +246,14 @@ export function collectPeople(
   ];
   const seen = gather(found, knownAddresses);
   const onPage = [...seen].map(([handle, list]) => [handle, toPerson(list)] as const);
+  const byName = namesOf([
+    ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
+    ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
+  ]);
   return {
     byHandle: new Map([...onPage, ...persons]),
-    byName: namesOf([
-      ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
-      ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
-    ]),
+    byName,
+    joined: joinedNames([...byName.keys()].filter((name) => /[/&+,]| \S{1,3} /.test(name))),
     byAddress: new Map([...addressed(onPage), ...knownAddresses]),
     onPage: new Set(seen.keys()),
     ...namesAlone(ownerCells),

@@ -4,11 +4,18 @@ import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";
 import { groupBy } from "../core/group-by.ts";
-import { type Comment, type Item, isOpen } from "../core/item.ts";
+import { type Item, isOpen } from "../core/item.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { compareFields, type FieldChange, type KnownItem, newComments, type StoredValue } from "./compare.ts";
+import {
+  compareFields,
+  type DatedComment,
+  type FieldChange,
+  type KnownItem,
+  newComments,
+  type StoredValue,
+} from "./compare.ts";
 import { type Match, matchDrafts } from "./match.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
@@ -27,16 +34,17 @@ export interface PlannedChange extends FieldChange {
 
 /**
  * Why an item keeps what it has though the page says otherwise: nobody asked for the change; it was changed in git too, or
- * history does not tell by whom; or the page's cell, its row, or the row's being this item is itself a guess.
+ * history does not tell by whom; the page's cell, its row, or the row's being this item is itself a guess; or it is prose,
+ * which is changed by hand.
  */
-export type WhyKept = "unasked" | "both" | "unknown" | "cell" | "row" | "match";
+export type WhyKept = "unasked" | "both" | "unknown" | "cell" | "row" | "match" | "prose";
 
 /** Of a pair that is only likely; there is too little of them to measure more finely. */
 const likelyMatch = 0.7;
 
 export interface ItemUpdate {
   readonly item: Item;
-  readonly comments: readonly (Comment & { readonly date: string })[];
+  readonly comments: readonly DatedComment[];
   readonly keys: readonly (readonly [key: string, value: StoredValue])[];
 }
 
@@ -90,9 +98,7 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
   });
   const updates = pairs.map((pair) => planUpdate(pair, page, options));
   const hasNews = ({ comments, keys }: ItemUpdate) => comments.length > 0 || keys.length > 0;
-  const guesses = fresh.flatMap((draft) =>
-    draft.repairs.map((repair) => ({ ...repair, item: numbers.get(draft) ?? 0 })),
-  );
+  const guesses = fresh.flatMap((draft) => repairsOf(draft, numbers.get(draft) ?? 0));
   return {
     created: fresh.map((draft) => newFile(draft, numbers.get(draft) ?? 0, options)),
     updated: updates.filter(hasNews),
@@ -129,7 +135,11 @@ function doubtsOf({ draft, row, known, doubt }: Pair, changes: readonly PlannedC
     return [{ item, row, line: source.line, column: "title", ...guess }];
   }
   if (!changes.some(({ kept }) => kept === "cell" || kept === "row")) return [];
-  return draft.repairs.filter(isDoubt).map((repair) => ({ ...repair, item }));
+  return repairsOf(draft, item).filter(isDoubt);
+}
+
+function repairsOf({ repairs, headings }: Draft, item: number): readonly ItemRepair[] {
+  return repairs.map((repair) => ({ ...repair, item, heading: headings?.[repair.column] }));
 }
 
 function isDoubt({ confidence }: Pick<ItemRepair, "confidence">): boolean {
@@ -175,6 +185,7 @@ function planUpdate(
 
 function whyKept({ key, by }: FieldChange, { draft, known, doubt }: Pair, options: PlanOptions): WhyKept | null {
   if (by === "git") return null;
+  if (key === "description") return "prose";
   if (doubt !== null) return "match";
   if (isDoubt(draft)) return draft.repairs.some((repair) => repair.column === key && isDoubt(repair)) ? "cell" : "row";
   if (by === "page") return options.update ? null : "unasked";
@@ -221,13 +232,9 @@ function newFile(draft: Draft, id: number, { today }: PlanOptions): NewFile {
     description: [draft.confidence < trustedConfidence ? sourceNote(draft) : "", draft.description]
       .filter(Boolean)
       .join("\n\n"),
-    comments: dated(draft),
+    comments: newComments(draft, { comments: [] }),
   });
   return { id, name: itemFileName(id, draft.title), text };
-}
-
-function dated(draft: Draft): readonly (Comment & { readonly date: string })[] {
-  return draft.comments.flatMap((comment) => (comment.date === null ? [] : [{ ...comment, date: comment.date }]));
 }
 
 /** The row as the page has it, in an HTML comment that its own words cannot end. */

@@ -3,7 +3,7 @@
 import { interpretBlocks } from "./interpret-blocks.ts";
 import { repairMojibake } from "./mojibake.ts";
 import { readSource } from "./page-source.ts";
-import type { PageReading, PageRefusal, ReadOptions } from "./reading.ts";
+import { isRefusal, type PageReading, type PageRefusal, type ReadOptions } from "./reading.ts";
 
 /** The text as it was meant: Unix line ends, no byte order mark, mojibake repaired, no marker of gtm's own. */
 function cleanText(text: string): string {
@@ -17,5 +17,5 @@ function cleanText(text: string): string {
  */
 export function readPage(text: string, options: ReadOptions): PageReading | PageRefusal {
   const page = readSource(cleanText(text), options.from);
-  return "ok" in page ? page : interpretBlocks(page, options);
+  return isRefusal(page) ? page : interpretBlocks(page, options);
 }

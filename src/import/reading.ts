@@ -32,6 +32,8 @@ export interface ReadOptions {
 
 /** Its owners are handles of `people`, or a name as the page has it where nobody is known by it. */
 export interface Draft extends Pick<Item, DraftColumn | "fields"> {
+  /** What its table calls its columns; none of a list. */
+  readonly headings?: Readonly<Record<string, string>>;
   /** The number that the page gives the item, or null. */
   readonly number: number | null;
   /** True for a row of a closed section, or with a closed status. */
@@ -70,7 +72,7 @@ export interface PageReading {
   readonly statuses: Readonly<Record<string, string>>;
   readonly priorities: Readonly<Record<string, { readonly label: string; readonly weeks: number | null }>>;
   readonly fields: Readonly<Record<string, Field>>;
-  /** Ticket prefix to address with `{n}`, "" where the page shows none. */
+  /** Ticket prefix to address with `{n}`, where the page shows one. */
   readonly refs: Readonly<Record<string, string>>;
   /** Column to the page's heading. */
   readonly columns: Readonly<Record<string, string>>;
@@ -94,6 +96,6 @@ export function refuse(message: string, hint: string): PageRefusal {
   return { ok: false, message, hint };
 }
 
-export function isRefusal(page: PageReading | PageRefusal): page is PageRefusal {
-  return "ok" in page;
+export function isRefusal<Reading extends object>(read: Reading | PageRefusal): read is PageRefusal {
+  return "ok" in read;
 }

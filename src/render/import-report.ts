@@ -1,9 +1,9 @@
 /** What an import did and guessed: for a terminal, for a pull request, for scripts. What needs a look comes last, where it is seen. */
 
-import { columnHeading } from "../core/columns.ts";
+import { columnHeading, valueText } from "../core/columns.ts";
 import { countOf } from "../core/count-of.ts";
 import { groupBy } from "../core/group-by.ts";
-import type { Item } from "../core/item.ts";
+import type { Comment, Item } from "../core/item.ts";
 import { ownKeys } from "../core/item-key.ts";
 import { printableLine } from "../core/printable.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
@@ -24,12 +24,13 @@ const widestTable = 160;
 interface Change {
   readonly item: number;
   readonly key: string;
+  readonly heading?: string | undefined;
   readonly page: string | readonly string[] | null;
   readonly git: string | readonly string[] | null;
   readonly by: "page" | "git" | "both";
   readonly applied: boolean;
   /** Why the item keeps what it has. */
-  readonly kept: "unasked" | "both" | "unknown" | "cell" | "row" | "match" | null;
+  readonly kept: "unasked" | "both" | "unknown" | "cell" | "row" | "match" | "prose" | null;
 }
 
 interface LeftOut {
@@ -46,7 +47,7 @@ export interface ImportOutcome {
   readonly year: number;
   readonly plan: {
     readonly created: readonly { readonly id: number; readonly name: string }[];
-    readonly updated: readonly { readonly item: { readonly id: number } }[];
+    readonly updated: readonly { readonly item: { readonly id: number }; readonly comments: readonly Comment[] }[];
     readonly unchanged: readonly number[];
     readonly changes: readonly Change[];
     readonly repairs: readonly ItemRepair[];
@@ -86,7 +87,7 @@ export function importData({ source, year, plan, left }: ImportOutcome): object 
       applied,
       kept,
     })),
-    repairs: plan.repairs,
+    repairs: plan.repairs.map(({ heading: _, ...repair }) => repair),
     gone: plan.gone.map(({ id }) => id),
     left,
   };
@@ -102,7 +103,7 @@ export function importText(outcome: ImportOutcome, look: Look): string {
   const parts = [
     wrapped([summary]),
     dryRun ? itemTable(outcome, look).trimEnd() : "",
-    wrapped(changeLines(outcome, names)),
+    wrapped([...newLines(outcome, names), ...changeLines(outcome, names)]),
     wrapped(goneLines(outcome, names)),
     wrapped(outcome.left.map(leftLine)),
     paint.yellow(wrapped(doubtLines(outcome, names))),
@@ -224,9 +225,12 @@ function itemTable({ plan, items, tracker, today }: ImportOutcome, look: Look): 
   );
 }
 
-function changeLines({ plan, prose }: ImportOutcome, names: Names): string[] {
+function changeLines({ plan, prose, tracker }: ImportOutcome, names: Names): string[] {
   return [
-    ...plan.changes.map((change) => changeLine(change, names)),
+    ...plan.changes.map((change) => changeLine(change, tracker, names)),
+    ...plan.updated.flatMap(({ item, comments }) =>
+      comments.map(({ date, text }) => `${names.titled(item.id)}: new comment of ${date}: ${shown(text)}`),
+    ),
     ...plan.renumbered.map(
       ({ item, onPage }) => `${names.titled(item)} is ${onPage} on the page; here another item has that number`,
     ),
@@ -234,10 +238,16 @@ function changeLines({ plan, prose }: ImportOutcome, names: Names): string[] {
   ];
 }
 
+/** Of a first import, all items are new. */
+function newLines({ plan: { created, order } }: ImportOutcome, { titled }: Names): string[] {
+  return created.length < order.length ? created.map(({ id }) => `${titled(id)} is new`) : [];
+}
+
 /** Both values, and where the item keeps its own, why. */
-function changeLine({ item, key, page, git, by, kept }: Change, { called }: Names): string {
+function changeLine({ item, key, heading, page, git, by, kept }: Change, tracker: Tracker, { titled }: Names): string {
+  const held = (value: Change["page"]) => heldText(value, key, tracker);
   const [theirs, ours] = [held(page), held(git)];
-  const what = `${called(item)} ${key}`;
+  const what = `${titled(item)}: ${key === "closed" ? "State" : headingOf(key, heading, tracker)}`;
   if (by === "git") return `${what} was changed here and stays: ${ours} (the page still has ${theirs})`;
   if (kept === null) return `${what} taken from the page: ${theirs} (was ${ours})`;
   const why = {
@@ -247,6 +257,7 @@ function changeLine({ item, key, page, git, by, kept }: Change, { called }: Name
     cell: "not taken, because the page's cell is doubtful, see below",
     row: "not taken, because the page's row is doubtful, see below",
     match: "not taken, because the row may be another item, see below",
+    prose: "not taken, because gtm changes no description: edit the item's file",
   }[kept];
   return `${what} is ${theirs} on the page, ${ours} here: ${why}`;
 }
@@ -285,10 +296,16 @@ function doubtLines({ plan, tracker, items }: ImportOutcome, names: Names): stri
     });
 }
 
+/** The heading in the row's own table; where that has none, the tracker's, which of titles would be another table's. */
+function headingOf(column: string, heading: string | undefined, tracker: Tracker): string {
+  return printableLine(heading || (column === "title" ? "the title" : columnHeading(column, tracker)));
+}
+
 /** @param isFirst false where the verb has been said */
-function reading({ column, value, alternative }: ItemRepair, tracker: Tracker, isFirst: boolean): string {
+function reading(repair: ItemRepair, tracker: Tracker, isFirst: boolean): string {
+  const { column, value, alternative } = repair;
   const isAside = column === "description";
-  const heading = isAside ? "the description" : printableLine(columnHeading(column, tracker));
+  const heading = isAside ? "the description" : headingOf(column, repair.heading, tracker);
   const verb = isAside ? "was kept in" : isFirst ? "was read as" : "as";
   const what = value === "" ? `${heading} was left empty` : `${quoted(value)} ${verb} ${heading}`;
   return alternative === "" ? what : `${what}, but might be ${truncate(printableLine(alternative), valueWidth)}`;
@@ -323,7 +340,13 @@ function quoted(text: string): string {
   return `"${truncate(printableLine(text), valueWidth)}"`;
 }
 
-function held(value: Change["page"]): string {
-  const text = value === null ? "" : typeof value === "string" ? value : value.join(", ");
-  return text === "" ? "nothing" : truncate(printableLine(text), 2 * valueWidth);
+function heldText(value: Change["page"], key: string, tracker: Tracker): string {
+  if (key === "closed") return value === null ? "open" : "closed";
+  const text = shown(valueText(value, key, tracker));
+  if (text === "") return "nothing";
+  return /\s/.test(text) && key !== "owners" && key !== "status" ? `"${text}"` : text;
+}
+
+function shown(text: string): string {
+  return truncate(printableLine(text), 2 * valueWidth);
 }

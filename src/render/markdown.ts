@@ -3,12 +3,16 @@ import { type Column, columnText, wordsAhead } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { type Marks, marksOf } from "../core/marks.ts";
 import type { Page, PagePart, Shown } from "../core/page.ts";
+import { markdownMark } from "../core/page-marks.ts";
 import type { Group } from "../core/rank.ts";
 import { type Milestone, personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
 import { detailWord, withBoxes } from "./list-detail.ts";
 import { cellMarkdown, escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
 import { safeProse } from "./markdown-prose.ts";
+
+/** Of a cell of comments. */
+const commentsBegin = "<ul><li>**";
 
 /** The whole page, ending with a line end. */
 export function renderMarkdown(page: Page): string {
@@ -18,7 +22,9 @@ export function renderMarkdown(page: Page): string {
     if (part.kind === "text") level = lastHeadingLevel(part.markdown) ?? level;
     return renderPart(part, { page, marks, level });
   });
-  return `${parts.filter(Boolean).join("\n\n")}\n`;
+  const isMarked =
+    page.parts.some(({ kind }) => kind === "table") && !parts.some((part) => part.includes(commentsBegin));
+  return `${[...parts, isMarked ? markdownMark : ""].filter(Boolean).join("\n\n")}\n`;
 }
 
 function lastHeadingLevel(markdown: string): number | null {

@@ -113,9 +113,10 @@ describe("gtm import", () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not taken (--update), short dates read as 2026 [a1b2c3d]
 
-      #3 priority is P2 on the page, P1 here: --update takes it
-      #2 due was changed here and stays: 2026-05-01 (the page still has 2026-04-10)
-      #2 status was changed here and stays: blocked (the page still has pending)
+      #3 "Price list": Priority is P2 on the page, P1 here: --update takes it
+      #2 "Warranty text": Due was changed here and stays: 2026-05-01 (the page still has 2026-04-10)
+      #2 "Warranty text": Status was changed here and stays: Blocked (the page still has Pending)
+      #2 "Warranty text": new comment of 2026-03-12: Signed.
 
       next: gtm import wiki.md --update to take what changed on the page
       "
@@ -141,7 +142,7 @@ describe("gtm import", () => {
     const run = await gtm(["import", "wiki.md", "--update"], { ...before, "wiki.md": page.replace("4/3", "4/4") });
     expect(run.stdout).toContain("1 change on the page not taken (--update --prefer page)");
     expect(run.stdout).toContain(
-      "#1 due is 2026-04-04 on the page, 2026-04-03 here: not taken, because history does not tell",
+      '#1 "Handle that stays cool": Due is 2026-04-04 on the page, 2026-04-03 here: not taken, because history does not tell',
     );
     expect(run.files[files[0] ?? ""]).toBe(before[files[0] ?? ""]);
   });
@@ -159,12 +160,12 @@ describe("gtm import", () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "wiki.md: nothing new, 3 items unchanged, 6 changes on the page not taken (--update --prefer page), 1 item to look at, short dates read as 2026
 
-      #1 due is 2026-04-05 on the page, 2026-05-01 here: not taken, because it was changed here too; --update --prefer page takes it
-      #3 title is Price list Legal on the page, Price list here: not taken, because the page's cell is doubtful, see below
-      #3 priority is nothing on the page, P1 here: not taken, because the page's row is doubtful, see below
-      #3 due is 2026-04-20 on the page, 2026-04-10 here: not taken, because the page's row is doubtful, see below
-      #3 area is nothing on the page, Legal here: not taken, because the page's cell is doubtful, see below
-      #3 owners is amara on the page, bo.lindgren here: not taken, because the page's row is doubtful, see below
+      #1 "Handle that stays cool": Due is 2026-04-05 on the page, 2026-05-01 here: not taken, because it was changed here too; --update --prefer page takes it
+      #3 "Price list": Open item is "Price list Legal" on the page, "Price list" here: not taken, because the page's cell is doubtful, see below
+      #3 "Price list": Priority is nothing on the page, P1 here: not taken, because the page's row is doubtful, see below
+      #3 "Price list": Due is 2026-04-20 on the page, 2026-04-10 here: not taken, because the page's row is doubtful, see below
+      #3 "Price list": Area is nothing on the page, Legal here: not taken, because the page's cell is doubtful, see below
+      #3 "Price list": Owner is Amara Osei on the page, Bo Lindgren here: not taken, because the page's row is doubtful, see below
 
       Row 3, "Price list" (#3): Area was left empty, but might be Legal (the area above may apply to this row too); "Price list Legal" was read as Open item, but might be Area (it was under Area). Look at line 11 of the page.
 
@@ -184,14 +185,29 @@ describe("gtm import", () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "wiki.md: 1 item updated, 2 items unchanged, 1 change on the page not taken, 1 item to look at, short dates read as 2026 [a1b2c3d]
 
-      #2 title is Leaflet on the page, Warranty text here: not taken, because the row may be another item, see below
+      #2 "Warranty text": Open item is Leaflet on the page, "Warranty text" here: not taken, because the row may be another item, see below
+      #2 "Warranty text": new comment of 2026-03-09: Printed.
 
-      Row 2, "Leaflet", was taken for #2 "Warranty text", but might be a new item (only comments, the owner, the area and the dates are the same). Look at line 10 of the page.
+      Row 2, "Leaflet", was taken for #2 "Warranty text", but might be a new item (neither number, key nor title is the same). Look at line 10 of the page.
 
       next: gtm set 2 title=Leaflet if row 2 is that item, gtm add Leaflet if it is a new one
       "
     `);
     expect(run.files[files[1] ?? ""]).toBe(`${made[files[1] ?? ""]}- **2026-03-09** Printed.\n`);
+  });
+
+  it("names other words in a description, and leaves them to you", async () => {
+    const own = "| Job | Who | Due | Notes |\n| --- | --- | --- | --- |\n";
+    const notes = `# Boat\n\n${own}| Caulk the deck | Per Holm | 2026-05-04 | Two buckets of tar |\n| Mend the sail | Ane Vik | 2026-05-05 | Red thread |\n`;
+    const { files: made } = await gtm(["import", "boat.md"], { ...kettle, "boat.md": notes });
+    const later = notes.replace("Red thread", "White thread");
+    const run = await gtm(["import", "boat.md", "--update"], { ...made, "boat.md": later });
+    expect(run.stdout).toContain(
+      '"Mend the sail": Notes is "White thread" on the page, "Red thread" here: not taken, because gtm changes no description',
+    );
+    expect(Object.entries(run.files).filter(([name]) => name.startsWith("items/"))).toEqual(
+      Object.entries(made).filter(([name]) => name.startsWith("items/")),
+    );
   });
 
   it("closes what the page has moved among the closed", async () => {

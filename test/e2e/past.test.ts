@@ -73,8 +73,12 @@ test("a page imported again brings its new comment, and the edits in git stay", 
   const edited = [read("items/002-warranty-text.md"), read("items/003-price-list.md")];
   write("wiki.md", page.replace("<li>3/5: Cork", "<li>3/12: Signed. <li>3/5: Cork"));
   const run = await gtm(folder, ["import", "wiki.md"]);
-  expect(run.stdout).toContain("#2 due was changed here and stays: 2026-05-01 (the page still has 2026-04-10)");
-  expect(run.stdout).toContain("#3 status was changed here and stays: in-progress (the page still has blocked)");
+  expect(run.stdout).toContain(
+    '#2 "Warranty text": Due was changed here and stays: 2026-05-01 (the page still has 2026-04-10)',
+  );
+  expect(run.stdout).toContain(
+    '#3 "Price list": Status was changed here and stays: In progress (the page still has Blocked)',
+  );
   expect(run.stdout).toContain("1 item updated, 2 items unchanged");
   expect(read("items/001-handle-that-stays-cool.md")).toContain("- **2026-03-12** Signed.\n");
   expect([read("items/002-warranty-text.md"), read("items/003-price-list.md")]).toEqual(edited);

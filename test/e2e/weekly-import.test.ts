@@ -47,9 +47,11 @@ test("each side's changes arrive, and what could not be decided is named", async
   expect(withoutId(run.stdout)).toMatchInlineSnapshot(`
     "harbour.md: 1 item created, 3 items updated, 2 items unchanged, 1 change on the page not taken (--update --prefer page), 1 item not on the page any more, short dates read as 2026 [commit]
 
-    #3 due is 2026-04-29 on the page, 2026-05-02 here: not taken, because it was changed here too; --update --prefer page takes it
-    #2 title taken from the page: Buoyancy aids, small sizes (was Life jackets for children)
-    #6 owners taken from the page: lena.brandt (was tomas.reyes)
+    #8 "Horn that the harbour allows" is new
+    #3 "Ramp for wheelchairs": Due is 2026-04-29 on the page, 2026-05-02 here: not taken, because it was changed here too; --update --prefer page takes it
+    #2 "Buoyancy aids, small sizes": Open item taken from the page: "Buoyancy aids, small sizes" (was "Life jackets for children")
+    #6 "Lamps along the pier": Owner taken from the page: Lena Brandt (was Tomas Reyes)
+    #1 "Paint the hull": new comment of 2026-03-10: Yard asks for a darker red.
     #8 "Horn that the harbour allows" is 7 on the page; here another item has that number
 
     #5 "Timetable leaflet" is not on the page any more

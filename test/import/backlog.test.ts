@@ -48,7 +48,7 @@ test("what is taken off a title stays in the description", () => {
 });
 
 test("tickets get their template from the page's own addresses", () => {
-  expect(page.refs).toEqual({ LAD: "https://tickets.example.org/browse/LAD-{n}", RF: "" });
+  expect(page.refs).toEqual({ LAD: "https://tickets.example.org/browse/LAD-{n}" });
 });
 
 test("check boxes close, dated lines below an entry are comments, codes are priorities", () => {

@@ -102,8 +102,8 @@ describe("a row is flagged", () => {
   it("that neither number, key nor title gives away", () => {
     const two = [...comments, aComment("It came late.", { date: "2026-05-09" })];
     const known = { ...crane, comments: two };
-    const only = "only comments, the owner and the dates are the same";
-    expect(matchDrafts([row(known, { title: "Lifting gear" })], [known])).toEqual([{ item: known, doubt: only }]);
+    const neither = "neither number, key nor title is the same";
+    expect(matchDrafts([row(known, { title: "Lifting gear" })], [known])).toEqual([{ item: known, doubt: neither }]);
     // With the title half the same, all of it is enough.
     expect(matchDrafts([row(known, { title: "Lifting gear for the mast" })], [known])).toEqual([
       { item: known, doubt: null },
@@ -122,7 +122,7 @@ describe("a row is flagged", () => {
       [row(item(9, "Sign-off", { area: "Quay", owners: ["per"] }))],
       [item(1, "Sign-off", { area: "Yard", owners })],
     );
-    expect(match?.doubt).toBe("only some words are the same");
+    expect(match?.doubt).toBe("neither number, key nor title is the same");
   });
 });
 

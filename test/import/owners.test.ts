@@ -53,6 +53,14 @@ test.each(cells.map(([cell, expected, others]) => ({ cell, expected, others })))
   },
 );
 
+test.each(["R&D, Ann Lee", "Ann Lee / r&d", "R&D (@r.d); Ann Lee (@ann)"])(
+  "whoever is known by a name with a sign in it is one, in %s",
+  (cell) => {
+    const people = collectPeople(readLinks(""), [cell], { "r.d": { name: "R&D" }, ann: { name: "Ann Lee" } });
+    expect([...readOwners(cell, people).owners].sort()).toEqual(["ann", "r.d"]);
+  },
+);
+
 test.each(["TBD", "-", "n/a", "offen", "à définir", "por definir", "n.t.b.", "N.N.", "TBD (Legal)"])(
   "%s is nobody",
   (cell) => {

@@ -91,9 +91,10 @@ test("an import's report begins with the figures, and ends with the doubtful row
     #12 ?  Flour for the pilot     Marisol Reyes  In progress  2026-11-30
     #7 ?   Load test of the ovens  Marisol Reyes  In progress  2026-11-30
 
-    R-012 due is 2026-11-02 on the page, 2026-11-09 here: not taken, because it was changed here too;
-      --update --prefer page takes it
-    R-012 owners taken from the page: nothing (was mreyes)
+    #7 "Load test of the ovens" is new
+    R-012 "Flour for the pilot": Due is 2026-11-02 on the page, 2026-11-09 here: not taken, because it
+      was changed here too; --update --prefer page takes it
+    R-012 "Flour for the pilot": Owner taken from the page: nothing (was Marisol Reyes)
     #7 "Load test of the ovens" is 2 on the page; here another item has that number
     added at the end of tracker.md: "Last updated today"
 
@@ -137,11 +138,35 @@ test.each([
   ["cell", "the page's cell is doubtful"],
   ["row", "the page's row is doubtful"],
   ["match", "the row may be another item"],
+  ["prose", "edit the item's file"],
 ] as const)("a change that is %s says why it is not taken, with both values", (kept, why) => {
   const change = { item: 7, key: "due", page: "2026-11-02", git: null, by: "page", applied: false, kept } as const;
   const [, line] = importText(outcome({ changes: [change] }), { width: 200, colour: 0 }).split("\n\n");
-  expect(line).toContain(`#7 due is 2026-11-02 on the page, nothing here: `);
+  expect(line).toContain(`#7 "Load test of the ovens": Due is 2026-11-02 on the page, nothing here: `);
   expect(line).toContain(why);
+});
+
+test.each([
+  ["Job", '"Aiko" was read as Job'],
+  ["", '"Aiko" was read as the title'],
+])("a doubtful title under the heading %j is said to be read as that", (heading, words) => {
+  const repairs = [{ ...guess, column: "title", heading }];
+  expect(importText(outcome({ repairs }), { width: 200, colour: 0 })).toContain(words);
+});
+
+test("a change is named by the heading in the table of its row, and words of several are quoted", () => {
+  const change = {
+    item: 7,
+    key: "title",
+    page: "Weigh flour",
+    git: "Flour",
+    by: "page",
+    applied: true,
+    kept: null,
+  } as const;
+  const text = importText(outcome({ changes: [{ ...change, heading: "Action" }, change] }), { width: 200, colour: 0 });
+  expect(text).toContain('#7 "Load test of the ovens": Action taken from the page: "Weigh flour" (was Flour)');
+  expect(text).toContain('#7 "Load test of the ovens": the title taken from the page');
 });
 
 describe("a report", () => {

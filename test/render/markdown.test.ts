@@ -126,7 +126,9 @@ The end.
 
   test("of nothing is a line end, and a table without items its headings", () => {
     expect(page("")).toBe("\n");
-    expect(page("<!-- gtm:table is:closed columns:title,owners -->")).toBe("| Open item | Owner |\n| --- | --- |\n");
+    expect(page("<!-- gtm:table is:closed columns:title,owners -->")).toBe(
+      "| Open item | Owner |\n| --- | --- |\n\n<!-- written by gtm -->\n",
+    );
     expect(page("<!-- gtm:milestones -->\n\n<!-- gtm:list is:closed -->")).toBe("\n");
   });
 

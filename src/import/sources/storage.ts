@@ -1,15 +1,16 @@
 /** Confluence storage format to blocks. */
 import type { PageRefusal } from "../reading.ts";
 import type { Block } from "./blocks.ts";
-import { childElements, findBelow, type SourceElement } from "./element.ts";
+import { childElements, findBelow, type SourceElement, textBelow } from "./element.ts";
 import { readHtmlBlocks } from "./html-blocks.ts";
 import { translateStorage } from "./storage-macros.ts";
 import { parseStorage } from "./storage-tree.ts";
 
-/** An entry that begins as gtm's comments do, with their day in bold: a page that has one is gtm's own. */
-function isComment({ name, children: [first] }: SourceElement): boolean {
+/** An entry that begins with its day or `Description` in bold, as in gtm's cells: a page that has one is gtm's own. */
+function isOwnEntry({ name, children: [first] }: SourceElement): boolean {
   const lead = first?.kind === "element" && first.name === "p" ? first.children[0] : first;
-  return name === "li" && lead?.kind === "element" && lead.name === "strong" && childElements(lead, "time").length > 0;
+  if (name !== "li" || lead?.kind !== "element" || lead.name !== "strong") return false;
+  return childElements(lead, "time").length > 0 || textBelow(lead.children) === "Description";
 }
 
 /**
@@ -20,5 +21,5 @@ export function readStorage(text: string): readonly Block[] | PageRefusal {
   const page = parseStorage(text);
   if ("ok" in page) return page;
   const root = translateStorage(page.root);
-  return readHtmlBlocks({ ...page, root, own: findBelow(root, isComment) !== null });
+  return readHtmlBlocks({ ...page, root, own: findBelow(root, isOwnEntry) !== null });
 }
