@@ -62,9 +62,19 @@ export function copyIndex(index: string, copy: string): void {
   });
 }
 
+/** What entries become; null for one that goes. */
+type Puts = readonly { readonly path: string; readonly entry: IndexEntry | Blob | null }[];
+
 export interface HeldIndex {
-  /** Makes a file the index, and keeps the old one for `putBackIndex`. */
+  /** Makes a file the index, and keeps the old one for `putBack`. */
   replaceBy(file: string): void;
+  /**
+   * Makes that old index the index again, if nobody has changed it since: by a move, which needs no room on the disk.
+   * Gives false where that cannot be done.
+   */
+  putBack(): boolean;
+  /** Sets entries as `putInIndex` does. */
+  put(git: RunGit, top: string, entries: Puts): Promise<void>;
   release(): void;
 }
 
@@ -94,6 +104,15 @@ export function holdIndex(index: string, folder: string): HeldIndex {
         keepLinks(index, file, folder);
         renameSync(file, index);
       }),
+    putBack: () => putBackIndex(index, folder),
+    put: async (git, top, entries) => {
+      if (entries.length === 0) return;
+      // Git would want the lock for itself.
+      const copy = join(folder, "put-index");
+      copyIndex(index, copy);
+      await putInIndex(onIndex(git, copy), top, entries);
+      explainFailure(index, "write", () => renameSync(copy, index));
+    },
     release: () => rmSync(lock, { force: true }),
   };
 }
@@ -110,23 +129,14 @@ function keepLinks(index: string, file: string, folder: string): void {
   }
 }
 
-/**
- * Makes the old index the index again, if nobody has changed it since: by a move, which needs no room on the disk. Gives
- * false where that cannot be done. Throws a Contention where another git holds the index.
- */
-export function putBackIndex(index: string, folder: string): boolean {
+function putBackIndex(index: string, folder: string): boolean {
   const kept = [oldIndex, newIndex].map((name) => join(folder, name));
   const [before = "", after = ""] = kept;
   if (!kept.every((path) => existsSync(path))) return false;
-  const hold = holdIndex(index, folder);
-  try {
-    // Whoever writes an index puts a new file in its place.
-    if (statSync(index, { throwIfNoEntry: false })?.ino !== statSync(after).ino) return false;
-    explainFailure(index, "write", () => renameSync(before, index));
-    return true;
-  } finally {
-    hold.release();
-  }
+  // Whoever writes an index puts a new file in its place.
+  if (statSync(index, { throwIfNoEntry: false })?.ino !== statSync(after).ino) return false;
+  explainFailure(index, "write", () => renameSync(before, index));
+  return true;
 }
 
 /** Removes a lock that a gtm has left behind. To be called while no other gtm can hold one. */
@@ -165,12 +175,8 @@ export async function addToIndex(git: RunGit, top: string, names: readonly strin
   await git(top, ["update-index", "--add", "-z", "--stdin"], { input: names.map((name) => `${name}\0`).join("") });
 }
 
-/** Sets entries as they are given; null takes a file out of the index. */
-export async function putInIndex(
-  git: RunGit,
-  top: string,
-  entries: readonly { readonly path: string; readonly entry: IndexEntry | Blob | null }[],
-): Promise<void> {
+/** Sets entries as they are given. */
+export async function putInIndex(git: RunGit, top: string, entries: Puts): Promise<void> {
   const list = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join("");
   const update = async (input: string, ...options: string[]): Promise<void> => {
     if (input !== "") await git(top, ["update-index", "-z", ...options], { input });

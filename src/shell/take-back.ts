@@ -11,12 +11,12 @@ import { endCommitter } from "./end-committer.ts";
 import { decodeText, explainFailure } from "./files.ts";
 import { followHooks, readCommit } from "./git-commit.ts";
 import { whenUnlocked } from "./git-contention.ts";
-import { type Blob, dropHold, type IndexEntry, putBackIndex, putInIndex, readEntries } from "./git-index.ts";
+import { type Blob, dropHold, type HeldIndex, holdIndex, type IndexEntry, readEntries } from "./git-index.ts";
 import type { Step } from "./git-pieces.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 import { dropRefLocks } from "./ref-locks.ts";
 import { replaceSame, restoreFile } from "./restore-file.ts";
-import { findStanding, type Stands } from "./what-stands.ts";
+import { findStanding } from "./what-stands.ts";
 
 export interface Outcome {
   /** The short id of the commit that has the whole change; null where none has. */
@@ -54,13 +54,30 @@ export async function takeBack(given: Cut): Promise<Outcome> {
     stands = await findStanding(cut.git, cut.top, cut.folder, journal);
   }
   await dropRefLocks(cut.git, cut.top, cut.folder, journal);
-  if (stands.isWhole && stands.head !== null) return await standBy(cut, journal, stands.head);
-  const staged = await restoreIndex(cut, journal, stands.files);
-  // A commit -a that held the index until then may have taken the change along.
-  stands = await keepTaken(cut, journal, stands);
-  const { head, isWhole, files } = stands;
-  if (isWhole && head !== null) return await standBy(cut, journal, head);
-  const undone = journal.intent.files.flatMap((file, index) => (files.has(file.name) ? [] : [{ file, index }]));
+  if (!stands.isWhole) {
+    // Until the last file is back: up to then a commit -a would take the change along. --no-commit leaves the index alone.
+    const isApart = !journal.intent.commit && isUntouched(cut, journal);
+    const hold = isApart ? null : await whenUnlocked(() => holdIndex(cut.index, cut.folder));
+    try {
+      // One that had the index until now may have done it.
+      stands = await findStanding(cut.git, cut.top, cut.folder, journal);
+      if (!stands.isWhole) return await goBack(cut, journal, stands.files, hold);
+    } finally {
+      hold?.release();
+    }
+  }
+  return await standBy(cut, journal, stands.head ?? "HEAD");
+}
+
+/** What HEAD does not have goes back: the index, then the files. */
+async function goBack(
+  cut: Cut,
+  journal: Journal,
+  standing: ReadonlySet<string>,
+  hold: HeldIndex | null,
+): Promise<Outcome> {
+  const staged = hold === null ? [] : await restoreIndex(cut, journal, standing, hold);
+  const undone = journal.intent.files.flatMap((file, index) => (standing.has(file.name) ? [] : [{ file, index }]));
   const kept = cut.keepTexts
     ? await keepTexts(
         cut,
@@ -98,38 +115,43 @@ async function standBy({ git, top, folder }: Cut, { intent, steps }: Journal, he
  * the change is taken where the two do not touch each other. Gives the names of those where they do.
  */
 async function restoreIndex(
-  { git, top, index, folder }: Cut,
-  { intent, steps: ownSteps }: Journal,
+  cut: Cut,
+  journal: Journal,
   standing: ReadonlySet<string>,
+  hold: HeldIndex,
 ): Promise<readonly string[]> {
-  if (standing.size === intent.files.length) return [];
-  if (standing.size === 0 && (await whenUnlocked(() => putBackIndex(index, folder)))) return [];
-  const isUntouched = ownSteps === null && changedAt(index) <= intendedAt(folder);
-  if (isUntouched) return [];
+  const { git, top, folder } = cut;
+  const { intent, steps: ownSteps } = journal;
+  if (standing.size === 0 && hold.putBack()) return [];
+  if (isUntouched(cut, journal)) return [];
   const steps =
     ownSteps === null ? await stepsOfOthers(git, top, folder, intent.files) : await readSteps(git, top, folder);
   const undone = steps.filter(({ file, staged }) => staged !== null && !standing.has(file));
-  return await whenUnlocked(async () => {
-    const now = await readEntries(
-      git,
-      top,
-      undone.map(({ path }) => path),
-    );
-    const puts: { path: string; entry: IndexEntry | null }[] = [];
-    const left: string[] = [];
-    for (const { path, staged, entry } of undone) {
-      const current = now.get(path);
-      if (staged === null || current === undefined || current.id === entry?.id) continue;
-      if (current.id === staged.id) puts.push({ path, entry: entry && { ...entry, mode: current.mode } });
-      else {
-        const id = entry && (await mergeBlob(git, top, folder, { now: current, staged, before: entry }));
-        if (id === null) left.push(path);
-        else puts.push({ path, entry: { ...current, id } });
-      }
+  const now = await readEntries(
+    git,
+    top,
+    undone.map(({ path }) => path),
+  );
+  const puts: { path: string; entry: IndexEntry | null }[] = [];
+  const left: string[] = [];
+  for (const { path, staged, entry } of undone) {
+    const current = now.get(path);
+    if (staged === null || current === undefined || current.id === entry?.id) continue;
+    if (current.id === staged.id) puts.push({ path, entry: entry && { ...entry, mode: current.mode } });
+    else {
+      const id = entry && (await mergeBlob(git, top, folder, { now: current, staged, before: entry }));
+      if (id === null) left.push(path);
+      else puts.push({ path, entry: { ...current, id } });
     }
-    await putInIndex(git, top, puts);
-    return left;
-  });
+  }
+  await hold.put(git, top, puts);
+  return left;
+}
+
+/** Whether nobody has written the index since the change began. */
+function isUntouched({ index, folder }: Cut, { steps }: Journal): boolean {
+  const changedAt = statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return steps === null && changedAt <= intendedAt(folder);
 }
 
 /** What the index holds where somebody has staged the files as they lay, before gtm had come to the index itself. */
@@ -153,10 +175,6 @@ async function stepsOfOthers(
       return { file: name, path: name, entry, committed: null, staged };
     }),
   );
-}
-
-function changedAt(index: string): number {
-  return statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** The id of a staged text without the change that was made from `before` to `staged`; null where that cannot be told. */
@@ -190,17 +208,6 @@ async function takeOut(
     if (error instanceof GitFailure) return null;
     throw error;
   });
-}
-
-/** What stands after the index went back; entries of files that HEAD has the change of by now become the change's again. */
-async function keepTaken({ git, top, folder }: Cut, journal: Journal, before: Stands): Promise<Stands> {
-  const now = await findStanding(git, top, folder, journal);
-  if (now.head === before.head) return before;
-  const taken = (await readSteps(git, top, folder)).flatMap(({ path, file, staged }) =>
-    now.files.has(file) && !before.files.has(file) && staged !== null ? [{ path, entry: staged }] : [],
-  );
-  await whenUnlocked(() => putInIndex(git, top, taken));
-  return now;
 }
 
 /** Takes the change out of a file that somebody has saved since, where the two do not touch each other. */

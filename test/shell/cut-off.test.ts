@@ -21,13 +21,13 @@ async function inHook(repository: TestRepository, name: string, line = "x"): Pro
   return started;
 }
 
-/** A git that first runs a script, once, when it is called with this word. */
-function withGit(repository: TestRepository, word: string, script: string): TestRepository {
+/** A git that first runs a script, once, when it is called with this word (`*`: any), and the condition holds. */
+function withGit(repository: TestRepository, word: string, script: string, condition = ":"): TestRepository {
   const folder = temporaryFolder();
   const done = join(folder, "done");
   writeFileSync(
     join(folder, "git"),
-    `#!/bin/sh\ncase " $* " in *" ${word} "*) if mkdir "${done}" 2>/dev/null; then (PATH="$OLD_PATH"; unset GIT_INDEX_FILE; cd "${repository.folder}"; ${script}) </dev/null >/dev/null; fi;; esac\nPATH="$OLD_PATH" exec git "$@"\n`,
+    `#!/bin/sh\ncase " $* " in *" "${word}" "*) if { ${condition}; } && mkdir "${done}" 2>/dev/null; then (PATH="$OLD_PATH"; unset GIT_INDEX_FILE; cd "${repository.folder}"; ${script}) </dev/null >/dev/null; fi;; esac\nPATH="$OLD_PATH" exec git "$@"\n`,
   );
   chmodSync(join(folder, "git"), 0o755);
   const { PATH } = gitEnvironment;
@@ -310,13 +310,45 @@ test("another git's commit -a that takes the change along is its commit, not a r
   ]);
 });
 
+test.for([
+  ["the index as a whole", 1],
+  ["the index as a whole", 2],
+  ["the index as a whole", 3],
+  ["the index as a whole", 4],
+  ["the index as a whole", 5],
+  ["entry by entry", 3],
+  ["entry by entry", 5],
+  ["entry by entry", 8],
+] as const)(
+  "a commit -a that begins while a change is taken back (%s, git call %i) has it everywhere, or nowhere",
+  async ([way, call]) => {
+    const repository = makeRepository({ "1.md": "one\n", "b.txt": "b\n" });
+    const { git, hook, path, read, write } = repository;
+    const { child, end } = await inHook(repository, "pre-commit");
+    child.kill("SIGKILL");
+    await end;
+    write("b.txt", "mine\n");
+    if (way === "entry by entry") git("add", "b.txt");
+    hook("pre-commit", "sleep 0.7");
+    const [calls, ended] = [path(".git/calls"), path(".git/ended")];
+    const commit = `(git commit --quiet --all --message=mine 2>/dev/null; : > "${ended}") & sleep 0.3`;
+    const isTime = `echo "$*" >> "${calls}"; [ $(wc -l < "${calls}") = ${call} ]`;
+    await recover(withGit(repository, "*", commit, isTime));
+    while (!existsSync(ended)) await sleep(10);
+    const text = git("show", "HEAD:1.md");
+    expect([git("show", ":1.md"), read("1.md")]).toEqual([text, text]);
+    expect(read("b.txt")).toBe("mine\n");
+    expect(litter(repository)).toEqual([]);
+  },
+);
+
 test("another git's commit -a that takes the change along while it is being taken back keeps it, everywhere", async () => {
   const repository = makeRepository({ "1.md": "one\n", "b.txt": "b\n" });
   const { git, hook, read } = repository;
   // The index is not the one that gtm has put there, so the entries go back one by one.
   hook("pre-commit", "unset GIT_INDEX_FILE; echo more > b.txt; git add b.txt; exit 1");
   const foreign = "git commit --quiet --all --no-verify --message=foreign";
-  const id = await withGit(repository, "hash-object", foreign).append("1.md", "x");
+  const id = await withGit(repository, "--verify", foreign).append("1.md", "x");
   expect(id).toBe(git("rev-parse", "--short", "HEAD").trim());
   expect([git("log", "--format=%s"), git("show", "HEAD:1.md"), read("1.md"), git("status", "--porcelain")]).toEqual([
     "foreign\nfirst\n",
