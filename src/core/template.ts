@@ -81,7 +81,7 @@ export function templateQueries(tracker: Tracker, today: IsoDate): readonly Quer
 }
 
 /** Each may draw every item there is: a page that is a hundred times its tracker helps nobody. */
-const markerLimit = 50;
+export const markerLimit = 50;
 
 function tooManyMarkers(line: number): TextProblem {
   const message = `a page has at most ${markerLimit} markers: this one and those after it are left as they are`;
