@@ -2,12 +2,12 @@
 import { join } from "node:path";
 import { tidyComment } from "../core/add-comment.ts";
 import { withWeekday } from "../core/calendar-names.ts";
-import { checkItem } from "../core/check.ts";
+import { errorsIn } from "../core/check-item.ts";
 import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
 import { highestNumber, itemFileName, numberInName } from "../core/file-name.ts";
 import { type Item, itemKeys, writtenOrder } from "../core/item.ts";
-import { readItem } from "../core/item-file.ts";
+import { readItem, readItemText } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
 import { openingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -125,6 +125,7 @@ function emptyItem(title: string, tracker: Tracker): NewItem {
 /** Made like any other change, key by key, so that a new file obeys the same rules as an edited one. */
 async function composer({
   tracker,
+  today,
 }: Workspace): Promise<(blank: NewItem, assignments: readonly ResolvedAssignment[]) => string> {
   const [{ composeItem }, { setKeys }] = await Promise.all([
     import("../core/compose.ts"),
@@ -140,10 +141,7 @@ async function composer({
       writtenOrder(tracker),
     );
     if (!result.ok) throw new UserError(result.message);
-    const { item, problems } = readItem(result.text, "", tracker);
-    const error = [...problems, ...(item ? checkItem(item, result.text, tracker) : [])].find(
-      ({ severity }) => severity === "error",
-    );
+    const error = errorsIn(readItemText(result.text), "", { tracker, today })[0];
     if (error) throw new UserError(error.message);
     return result.text;
   };

@@ -350,7 +350,7 @@ describe("gtm import", () => {
     expect(items).toHaveLength(3);
     for (const text of items) expect(text).not.toContain("status:");
     expect(items[0]).toContain("closed: 2026-03-12\n");
-    expect((await gtm(["check"], closed.files)).stdout).toContain("no errors, no warnings");
+    expect((await gtm(["check"], closed.files)).stdout).toContain("no errors, 1 warning");
     expect((await gtm(["render"], closed.files)).stdout).toContain("| Find a mill |");
   });
 
