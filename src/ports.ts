@@ -56,11 +56,11 @@ export interface Repository {
   readonly obstacle: { message: string; hint: string } | null;
 }
 
-/** A file to change: `edit` gets the text (null: no such file) and gives the new one. It must be pure: it may run twice. */
+/** A file to change: `edit` gets the text and gives the new one (null: no such file). It must be pure: it may run twice. */
 export interface FileEdit {
   /** Absolute. */
   readonly path: string;
-  readonly edit: (text: string | null) => string;
+  readonly edit: (text: string | null) => string | null;
   /** The text that the plan was made from (null: no such file): where another is there by now, the plan is made anew. */
   readonly madeFrom?: string | null;
   /** True for a file that a killed command has written and not committed: it is committed although the text stays. */

@@ -49,9 +49,9 @@ export async function changeFiles(
 
 interface EditedFile {
   readonly path: string;
-  /** Null where there is no such file yet. */
+  /** Null where there is no such file. */
   readonly before: string | null;
-  readonly after: string;
+  readonly after: string | null;
 }
 
 async function showDifference(context: Context, { top }: Repository, edited: readonly EditedFile[]): Promise<void> {

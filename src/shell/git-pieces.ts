@@ -23,7 +23,7 @@ export interface Step {
 /** A file in a change: its name from the top, and what the change makes of a text. */
 export interface Change {
   readonly name: string;
-  readonly edit: (text: string | null) => string;
+  readonly edit: (text: string | null) => string | null;
 }
 
 /** Works out what each place of a file is to hold, and stores it in git's object database. */
@@ -75,7 +75,9 @@ function tryEdit(change: Change, text: string, which: string): string {
     throw new UserError(`${change.name} ${which} is not UTF-8 text`, { hint });
   }
   try {
-    return change.edit(text);
+    const edited = change.edit(text);
+    if (edited === null) throw new UserError("the file would go, with your own edits in it");
+    return edited;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${change.name} ${which} cannot take this change: ${error.message}`, { hint, cause: error });

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { intendedAt, type Journal, type JournalFile, newTextFile, oldFile, readJournal } from "./change-journal.ts";
-import { readSteps } from "./change-steps.ts";
+import { noBlob, readSteps } from "./change-steps.ts";
 import { endCommitter } from "./end-committer.ts";
 import { decodeText, explainFailure } from "./files.ts";
 import { followHooks, readCommit } from "./git-commit.ts";
@@ -78,12 +78,8 @@ async function goBack(
 ): Promise<Outcome> {
   const staged = hold === null ? [] : await restoreIndex(cut, journal, standing, hold);
   const undone = journal.intent.files.flatMap((file, index) => (standing.has(file.name) ? [] : [{ file, index }]));
-  const kept = cut.keepTexts
-    ? await keepTexts(
-        cut,
-        undone.map(({ index }) => index),
-      )
-    : [];
+  const texts = undone.flatMap(({ file, index }) => (file.isGone ? [] : [index]));
+  const kept = cut.keepTexts ? await keepTexts(cut, texts) : [];
   const results: { name: string; result: string }[] = [];
   for (const { file, index } of undone) {
     const result = restoreFile(cut.folder, cut.top, file, index);
@@ -136,7 +132,8 @@ async function restoreIndex(
   const left: string[] = [];
   for (const { path, staged, entry } of undone) {
     const current = now.get(path);
-    if (staged === null || current === undefined || current.id === entry?.id) continue;
+    if (staged?.id === noBlob && current === undefined && entry !== null) puts.push({ path, entry });
+    if (staged === null || staged.id === noBlob || current === undefined || current.id === entry?.id) continue;
     if (current.id === staged.id) puts.push({ path, entry: entry && { ...entry, mode: current.mode } });
     else {
       const id = entry && (await mergeBlob(git, top, folder, { now: current, staged, before: entry }));
@@ -213,7 +210,7 @@ async function takeOut(
 /** Takes the change out of a file that somebody has saved since, where the two do not touch each other. */
 async function mergeBack({ git, top, folder }: Cut, name: string, index: number): Promise<"restored" | "saved"> {
   const [path, old] = [join(top, name), oldFile(folder, index)];
-  if (!existsSync(path) || !existsSync(old)) return "saved";
+  if (![path, old, newTextFile(folder, index)].every((each) => existsSync(each))) return "saved";
   const now = readFileSync(path);
   if (decodeText(now) === null) return "saved";
   const merged = await takeOut(git, top, { now: path, after: newTextFile(folder, index), before: old });

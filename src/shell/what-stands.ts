@@ -1,6 +1,6 @@
 /** What HEAD has of a change. */
 import { type Journal, newText } from "./change-journal.ts";
-import { hashText, readSteps } from "./change-steps.ts";
+import { hashText, noBlob, readSteps } from "./change-steps.ts";
 import { parseTree } from "./earlier-name.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
@@ -25,14 +25,26 @@ export async function findStanding(git: RunGit, top: string, folder: string, { i
   const paths = [...names, ...steps.map(({ path }) => path)];
   const blobs = parseTree(await git(top, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...paths.map(literal)]));
   const files = new Set<string>();
+  // What git never had can be gone from no commit: it goes with the rest.
+  const unseen = await untracked(git, top, intent);
   for (const [index, name] of names.entries()) {
     const whole = await hashText(git, top, name, newText(folder, index));
     const own = steps.filter(({ file, path, committed, staged }) => {
-      return file === name && [committed?.id, staged?.id].includes(blobs.get(path)?.id ?? "none");
+      return file === name && [committed?.id, staged?.id].includes(blobs.get(path)?.id ?? noBlob);
     });
-    if (own.length > 0 || blobs.get(name)?.id === whole) files.add(name);
+    if (!unseen.includes(name) && (own.length > 0 || (blobs.get(name)?.id ?? noBlob) === whole)) files.add(name);
   }
+  if (files.size > 0 && files.size === names.length - unseen.length) for (const name of unseen) files.add(name);
   return { head, isWhole: files.size === names.length, files };
+}
+
+/** The files that the change takes away and that were not in the commit that it was made on. */
+async function untracked(git: RunGit, top: string, { files, head }: Journal["intent"]): Promise<readonly string[]> {
+  const gone = files.flatMap(({ name, isGone }) => (isGone ? [name] : []));
+  if (gone.length === 0 || head === null) return gone;
+  const args = ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...gone.map(literal)];
+  const blobs = parseTree(await git(top, args));
+  return gone.filter((name) => !blobs.has(name));
 }
 
 /** Whether a commit with this message has come since; hooks may have put something around it. */

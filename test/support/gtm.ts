@@ -208,7 +208,10 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         const after = edit(before);
         return after === before ? [] : [{ path, after }];
       });
-      for (const { path, after } of changed) stored.set(path, after);
+      for (const { path, after } of changed) {
+        if (after === null) stored.delete(path);
+        else stored.set(path, after);
+      }
       if (changed.length === 0 || !commit) return null;
       commits.push({ message: plan.message, files: changed.map(({ path }) => relative(path)).sort() });
       return "a1b2c3d";
