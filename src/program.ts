@@ -218,9 +218,10 @@ const verbs: readonly Verb[] = [
     usage: "",
     summary: "report every problem, with file, line and column",
     details:
-      "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all.",
+      "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all. --fix puts right what has one right answer: padded numbers, the form of dates, the order of comments, blanks at line ends, names with too few digits, and a number taken twice where only one of the items is new. What is left is reported.",
     examples: [
       ["gtm check", "before a commit, or in CI"],
+      ["gtm check --fix --dry-run", "what it would put right"],
       ["gtm check --strict --format json", "warnings count too"],
       ["gtm check --format sarif > gtm.sarif", "for code scanning; github and gitlab for their reviews"],
     ],

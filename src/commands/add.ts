@@ -5,7 +5,7 @@ import { withWeekday } from "../core/calendar-names.ts";
 import { errorsIn } from "../core/check-item.ts";
 import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
-import { highestNumber, itemFileName, numberInName } from "../core/file-name.ts";
+import { itemFileName } from "../core/file-name.ts";
 import { type Item, itemKeys, writtenOrder } from "../core/item.ts";
 import { readItem, readItemText } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
@@ -19,7 +19,7 @@ import { changeFiles, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
-import { numbersInGit } from "./numbers-in-git.ts";
+import { nextNumber, numbersInGit } from "./numbers-in-git.ts";
 import { loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
 
 export const addFlags = [
@@ -145,15 +145,4 @@ async function composer({
     if (error) throw new UserError(error.message);
     return result.text;
   };
-}
-
-/** One above the highest, so that a number is never given twice, not even a deleted one's in the middle. */
-function nextNumber({ files }: Pick<Workspace, "files">, inGit: readonly number[]): number {
-  const here = files.map((file) => [Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0), file.path] as const);
-  const numbers = [...here, ...inGit.map((number) => [number, `number ${number} in git`] as const)];
-  const [highest, where] = numbers.reduce((a, b) => (b[0] > a[0] ? b : a), [0, ""]);
-  if (highest < highestNumber) return highest + 1;
-  throw new UserError(`${where} already has the highest number possible, so a new item cannot get one`, {
-    hint: "give that item a smaller number, in its file name and its id",
-  });
 }

@@ -4,6 +4,7 @@ import { countOf } from "../core/count-of.ts";
 import { printableJson } from "../core/printable.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import type { CheckOptions } from "./check-flags.ts";
 import { type Checked, checkAll, checkSince } from "./find-problems.ts";
 import { lookOf } from "./look.ts";
@@ -12,6 +13,10 @@ export async function check(context: Context, options: CheckOptions): Promise<nu
   const format = options.json ? "json" : (options.format ?? "text");
   if (options.rules) return await listRules(context, format);
   const write = await writerOf(format);
+  if (options.fix) await fix(context, options, format);
+  else if (options.dryRun || options.commit === false)
+    throw new UserError(`${options.dryRun ? "--dry-run" : "--no-commit"} goes with --fix`, { hint: "gtm check --fix" });
+  if (options.dryRun) return 0;
   const checked = await (options.base === undefined
     ? checkAll(context, options)
     : checkSince(context, options, options.base));
@@ -20,6 +25,17 @@ export async function check(context: Context, options: CheckOptions): Promise<nu
   ) as [number, number];
   context.stdout.write(write(checked, { errors, warnings }, context));
   return errors > 0 || (options.strict && warnings > 0) ? 1 : 0;
+}
+
+/** What is told of it stays out of a report that a program reads. */
+async function fix(context: Context, options: CheckOptions, format: string): Promise<void> {
+  if (options.base !== undefined)
+    throw new UserError("--fix mends the whole tracker, not what changed since a revision", {
+      hint: "leave out --base",
+    });
+  const { fixProblems } = await import("./fix-problems.ts");
+  const lines = await fixProblems(context, options);
+  await writeMessage(format === "text" ? context.stdout : context.stderr, lines.map((line) => `${line}\n`).join(""));
 }
 
 type Writer = (checked: Checked, counts: { errors: number; warnings: number }, context: Context) => string;

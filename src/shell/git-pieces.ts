@@ -74,12 +74,13 @@ function tryEdit(change: Change, text: string, which: string): string {
   if (text.includes("\uFFFD") || decodeText(Buffer.from(text)) === null) {
     throw new UserError(`${change.name} ${which} is not UTF-8 text`, { hint });
   }
+  let edited: string | null;
   try {
-    const edited = change.edit(text);
-    if (edited === null) throw new UserError("the file would go, with your own edits in it");
-    return edited;
+    edited = change.edit(text);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${change.name} ${which} cannot take this change: ${error.message}`, { hint, cause: error });
   }
+  if (edited === null) throw new UserError(`${change.name} has edits of your own, and would be renamed`, { hint });
+  return edited;
 }

@@ -173,6 +173,10 @@ const cases: Readonly<Record<string, readonly [fires: readonly Files[], silent: 
   ],
   "comment-future": [[say("- **2026-10-23** Labels are here.")], [say("- **2026-10-22** Labels are here.")]],
   "comment-order": [[say("- **2026-10-15** Labels.")], [say("- **2026-10-20** Labels.")]],
+  whitespace: [
+    [set("due: 2026-10-30  "), one((text) => text.trimEnd()), one((text) => text.replaceAll("\n", " \r\n"))],
+    [say("  Two blanks  "), add('refs: ["ORC-1 \\\n  x"]'), one((text) => text.replaceAll("\n", "\r\n"))],
+  ],
   "file-name": [[{ "labels.md": item }, { "1-a.md": item }], [{ "0001-a.md": item }]],
   "number-mismatch": [[{ "011-a.md": item }], [{ "001-a.md": item }]],
   "number-twice": [[{ "001-a.md": item, "0001-b.md": second.replace("id: 2", "id: 1") }], [both((text) => text)]],

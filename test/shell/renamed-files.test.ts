@@ -63,7 +63,7 @@ test.for([false, true])("the user's own work in the file (staged: %s) is in the 
   if (isStaged) git("add", "1.md");
   const status = git("status", "--porcelain");
   await expect(rename(repository)).rejects.toMatchObject({
-    message: "1.md as it was last committed cannot take this change: the file would go, with your own edits in it",
+    message: "1.md has edits of your own, and would be renamed",
     hint: "commit or stash your own edits in that file first, or use --no-commit",
   });
   expect([read("1.md"), git("status", "--porcelain"), look(repository)]).toEqual(["mine\n", status, before]);

@@ -73,7 +73,7 @@ export const folderRules: readonly FolderRule[] = [
     severity: "error",
     summary: "A file's name is not an item's.",
     why: "The number in the name is how people and git tell items apart.",
-    mend: "Rename it like 017-support.md, or move it out of the tracker.",
+    mend: "Rename it like 017-support.md, which gtm check --fix does where only digits lack, or move it out of the tracker.",
     find: ({ files }) =>
       files
         // In a folder within: that it is not read is said already.
@@ -103,7 +103,7 @@ export const folderRules: readonly FolderRule[] = [
     severity: "error",
     summary: "Two items have one number.",
     why: "Commands refuse a number that names two items.",
-    mend: "Give the newer one another number, in its file name and its id; gtm check --fix does it.",
+    mend: "Give the newer one another number, in its file name and its id; gtm check --fix does it where git tells which that is.",
     find: ({ files, others = [] }) => {
       const unread = groupBy(others, numberInName);
       const twice = shared(files, ({ id }) => String(id)).map(({ file, others: names }) => ({ file, names }));

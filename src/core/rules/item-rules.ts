@@ -7,6 +7,7 @@ import { isStale } from "../select.ts";
 import { columnNames, factsOf, isOfKind, type VocabularyColumn } from "../standard-columns.ts";
 import { closingStatus, saysClosed } from "../status.ts";
 import { statusTone } from "../status-tone.ts";
+import { tidyWhitespace } from "../tidy-whitespace.ts";
 import type { Tracker } from "../tracker.ts";
 import { readTypedDate } from "../typed-date.ts";
 import { nounOf, unknownInFile, vocabularyKeys } from "../vocabulary.ts";
@@ -186,6 +187,22 @@ export const itemRules: readonly ItemRule[] = [
             },
           ]
         : [];
+    },
+  },
+  {
+    code: "whitespace",
+    severity: "warning",
+    summary: "Lines of the front matter end in blanks, or the file's last line has no line end.",
+    why: "The next editor removes or adds them, and a review shows lines that nobody meant to change.",
+    mend: "gtm check --fix tidies it.",
+    find: (_, __, source) => {
+      const { text } = source;
+      const tidied = tidyWhitespace(source);
+      if (tidied === text) return [];
+      const isOpenEnded = tidied.startsWith(text);
+      const at = isOpenEnded ? text.length : text.search(/[ \t]+\r?$/m);
+      const what = isOpenEnded ? "the last line has no line end" : "the line ends in blanks";
+      return [{ at: source.placeOf(at), message: `${what}: gtm check --fix tidies it` }];
     },
   },
 ];
