@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { intendedAt, type Journal, type JournalFile, newTextFile, oldFile, readJournal } from "./change-journal.ts";
+import { intendedAt, type Journal, newTextFile, oldFile, readJournal } from "./change-journal.ts";
 import { noBlob, readSteps } from "./change-steps.ts";
 import { endCommitter } from "./end-committer.ts";
 import { decodeText, explainFailure } from "./files.ts";
@@ -16,7 +16,7 @@ import type { Step } from "./git-pieces.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 import { dropRefLocks } from "./ref-locks.ts";
 import { replaceSame, restoreFile } from "./restore-file.ts";
-import { findStanding } from "./what-stands.ts";
+import { blobsTaken, findStanding } from "./what-stands.ts";
 
 export interface Outcome {
   /** The short id of the commit that has the whole change; null where none has. */
@@ -120,8 +120,7 @@ async function restoreIndex(
   const { intent, steps: ownSteps } = journal;
   if (standing.size === 0 && hold.putBack()) return [];
   if (isUntouched(cut, journal)) return [];
-  const steps =
-    ownSteps === null ? await stepsOfOthers(git, top, folder, intent.files) : await readSteps(git, top, folder);
+  const steps = ownSteps === null ? await stepsOfOthers(git, top, folder, intent) : await readSteps(git, top, folder);
   const undone = steps.filter(({ file, staged }) => staged !== null && !standing.has(file));
   const now = await readEntries(
     git,
@@ -156,7 +155,7 @@ async function stepsOfOthers(
   git: RunGit,
   top: string,
   folder: string,
-  journalFiles: readonly JournalFile[],
+  intent: Journal["intent"],
 ): Promise<readonly Step[]> {
   const store = async (path: string, file: string): Promise<IndexEntry | null> => {
     const input = existsSync(file) ? decodeText(readFileSync(file)) : null;
@@ -164,8 +163,13 @@ async function stepsOfOthers(
     const id = await git(top, ["hash-object", "-w", `--path=${path}`, "--stdin"], { input });
     return { mode: "", id: id.trim(), mark: null };
   };
+  const taken = await blobsTaken(git, top, intent);
   return await Promise.all(
-    journalFiles.map(async ({ name, isNew }, index): Promise<Step> => {
+    intent.files.map(async ({ name, isNew, isGone }, index): Promise<Step> => {
+      if (isGone) {
+        const [was, none] = [taken.get(name), { mode: "", id: noBlob }];
+        return { file: name, path: name, entry: was ? { ...was, mark: null } : null, committed: null, staged: none };
+      }
       const entry = isNew ? null : await store(name, oldFile(folder, index));
       // Without the old file it is not known what to go back to: an earlier try has put it in its place.
       const staged = isNew || entry !== null ? await store(name, newTextFile(folder, index)) : null;

@@ -2,6 +2,7 @@
 import { type Journal, newText } from "./change-journal.ts";
 import { hashText, noBlob, readSteps } from "./change-steps.ts";
 import { parseTree } from "./earlier-name.ts";
+import type { Blob } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
 export interface Stands {
@@ -26,7 +27,8 @@ export async function findStanding(git: RunGit, top: string, folder: string, { i
   const blobs = parseTree(await git(top, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...paths.map(literal)]));
   const files = new Set<string>();
   // What git never had can be gone from no commit: it goes with the rest.
-  const unseen = await untracked(git, top, intent);
+  const taken = await blobsTaken(git, top, intent);
+  const unseen = intent.files.flatMap(({ name, isGone }) => (isGone && !taken.has(name) ? [name] : []));
   for (const [index, name] of names.entries()) {
     const whole = await hashText(git, top, name, newText(folder, index));
     const own = steps.filter(({ file, path, committed, staged }) => {
@@ -38,13 +40,15 @@ export async function findStanding(git: RunGit, top: string, folder: string, { i
   return { head, isWhole: files.size === names.length, files };
 }
 
-/** The files that the change takes away and that were not in the commit that it was made on. */
-async function untracked(git: RunGit, top: string, { files, head }: Journal["intent"]): Promise<readonly string[]> {
-  const gone = files.flatMap(({ name, isGone }) => (isGone ? [name] : []));
-  if (gone.length === 0 || head === null) return gone;
-  const args = ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...gone.map(literal)];
-  const blobs = parseTree(await git(top, args));
-  return gone.filter((name) => !blobs.has(name));
+/** What the commit that a change was made on has in place of the files that the change takes away. */
+export async function blobsTaken(
+  git: RunGit,
+  top: string,
+  { files, head }: Journal["intent"],
+): Promise<ReadonlyMap<string, Blob>> {
+  const gone = files.flatMap(({ name, isGone }) => (isGone ? literal(name) : []));
+  if (gone.length === 0 || head === null) return new Map();
+  return parseTree(await git(top, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...gone]));
 }
 
 /** Whether a commit with this message has come since; hooks may have put something around it. */

@@ -105,6 +105,28 @@ test.for([
   }
 });
 
+test.for([true, false])(
+  "killed before it came to the index, and staged by hand (in git before: %s)",
+  async (isTracked) => {
+    const repository = makeRepository(isTracked ? contents : { "a.txt": "a\n" });
+    const { path, git, hook, port, folder, read, write } = repository;
+    if (!isTracked) write("1.md", "one\n");
+    hook("pre-commit", `: > "${path(".git/started")}"; sleep 20`);
+    const { child, end } = start("rename", path("1.md"), path("2.md"));
+    while (!existsSync(path(".git/started"))) await sleep(10);
+    rmSync(path(".git/hooks/pre-commit"));
+    child.kill("SIGKILL");
+    await end;
+    for (const name of ["steps.json", "committer.json", "old-index", "new-index"])
+      rmSync(path(`.git/gtm.change/${name}`));
+    git("reset", "--quiet");
+    git("add", "--all");
+    await port.recover(folder);
+    expect([read("1.md"), existsSync(path("2.md"))]).toEqual(["one\n", false]);
+    expect(git("status", "--porcelain")).toBe(isTracked ? "" : "?? 1.md\n");
+  },
+);
+
 test("a commit -a by hand after a kill has the renaming: it stands", async () => {
   const repository = makeRepository(contents);
   const { path, git, hook, port, folder } = repository;
