@@ -37,9 +37,9 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     revision: explained((repository, word) => findRevision(asked, repository, word)),
     newestOf: explained((repository, day) => findNewest(asked, repository, day)),
     refsNamed: explained((repository, name) => findRefs(asked, repository, name)),
-    changedFiles: explained((repository, range) => findChanged(asked, repository, range)),
-    texts: explained((repository, ids) => readTexts(asked, repository, ids)),
-    mergeBase: explained((repository, one, other) => findMergeBase(asked, repository, one, other)),
+    changedFiles: explained((repository, range) => findChanged(git, repository, range)),
+    texts: explained((repository, ids) => readTexts(git, repository, ids)),
+    mergeBase: explained((repository, one, other) => findMergeBase(git, repository, one, other)),
     history: explained((repository, folder, since) => readHistory(asked, repository, folder, since)),
     folderAt: explained((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
   };
