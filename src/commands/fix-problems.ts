@@ -29,7 +29,7 @@ export async function fixProblems(
     const now = loadWorkspace(context, options);
     const moves = renumbered(now, isNew, inGit);
     const mends = now.files.map((file) => mendFile(file, now, moves.get(file.name) ?? null));
-    said = mends.flatMap((mend) => mend.said);
+    said = mends.flatMap((mend) => mend.said.map(printableLine));
     return { message: messageOf(said), edits: mends.flatMap(({ edits }) => edits) };
   };
   const { commit } = await changeFiles(context, repository, plan, { ...options, json: false });
@@ -39,8 +39,8 @@ export async function fixProblems(
 
 function messageOf(said: readonly string[]): string {
   const [only = ""] = said;
-  if (said.length < 2) return shorten(`gtm check --fix: ${printableLine(only)}`, 72);
-  return [`gtm check --fix: ${countOf(said.length, "mends")}`, "", ...said.map(printableLine)].join("\n");
+  if (said.length < 2) return shorten(`gtm check --fix: ${only}`, 72);
+  return [`gtm check --fix: ${countOf(said.length, "mends")}`, "", ...said].join("\n");
 }
 
 interface MendedFile {

@@ -8,6 +8,7 @@ import { readCommentHead } from "./comment-head.ts";
 import { EditRefused, setKey } from "./front-matter-edit.ts";
 import { itemKeys } from "./item.ts";
 import { type ItemText, readItemText } from "./item-file.ts";
+import { isOff } from "./rules/rule.ts";
 import { columnNames, isOfKind } from "./standard-columns.ts";
 import { tidyWhitespace } from "./tidy-whitespace.ts";
 import type { Tracker } from "./tracker.ts";
@@ -35,13 +36,20 @@ interface Mend {
 }
 
 interface Fix {
-  /** The rule that it answers, where there is one. */
+  /** The rule that it answers: where a tracker has switched that off, nothing is mended. */
   readonly code: string;
   readonly find: (now: ItemText, tracker: Tracker) => readonly Mend[];
 }
 
-/** In the order in which they are made: comments are sorted by the dates that were put right. */
+/** In the order in which they are made: a blank can keep a key from being changed; comments are sorted by mended dates. */
 const fixes: readonly Fix[] = [
+  {
+    code: "whitespace",
+    find: (now) => {
+      if (tidyWhitespace(now) === now.text) return [];
+      return [{ said: "blanks at line ends tidied", make: tidyWhitespace, expected: (content) => content }];
+    },
+  },
   {
     code: "key-value",
     find: ({ frontMatter }, tracker) =>
@@ -100,13 +108,6 @@ const fixes: readonly Fix[] = [
       ];
     },
   },
-  {
-    code: "whitespace",
-    find: (now) => {
-      if (tidyWhitespace(now) === now.text) return [];
-      return [{ said: "blanks at line ends tidied", make: tidyWhitespace, expected: (content) => content }];
-    },
-  },
 ];
 
 export interface Fixed {
@@ -119,7 +120,8 @@ export interface Fixed {
 export function fixText(text: string, tracker: Tracker): Fixed {
   let now = readItemText(text);
   const said: string[] = [];
-  for (const { find } of fixes) {
+  for (const { find, code } of fixes) {
+    if (isOff({ code, severity: "warning" }, tracker)) continue;
     for (const mend of now.ok ? find(now, tracker) : []) {
       const after = now.ok ? tryMend(now, mend) : null;
       if (after === null) continue;
@@ -167,7 +169,7 @@ function contentOf({ frontMatter, body }: ItemText): Content {
 
 function keyMend(key: string, written: string, value: string): Mend {
   return {
-    said: `${key} ${written} → ${value}`,
+    said: `${key} ${written.trim()} → ${value}`,
     make: ({ text, frontMatter }) => setKey(text, frontMatter.bodyStart, key, value, []),
     expected: (content) => ({
       ...content,

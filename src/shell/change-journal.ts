@@ -51,7 +51,7 @@ export function closeJournal(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Keeps the old files, the new texts and the intent. `texts` are the new ones, in the order of the files; null for one that goes. */
+/** Keeps the old files, the new texts and the intent. `texts` are in the order of the files; null for one that goes. */
 export function writeIntent(folder: string, top: string, intent: Intent, texts: readonly (string | null)[]): void {
   explainFailure(folder, "write", () => {
     intent.files.forEach(({ name, isNew }, index) => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fixText, renumber } from "../../src/core/fixes.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
+import { trials } from "../support/trials.ts";
 
 const { tracker } = readTracker("---\ntitle: Orchard\nfields: { pressed: { type: date } }\n---\n");
 if (!tracker) throw new Error("the tracker does not read");
@@ -44,6 +45,7 @@ describe.each([
     [due, "due: 10/10/2026", "due: 2026-10-10", "due 10/10/2026 → 2026-10-10"],
     [due, "due: 25.10.2026", "due: 2026-10-25", "due 25.10.2026 → 2026-10-25"],
     [own, "pressed: '2026-2-1'", own, "pressed 2026-2-1 → 2026-02-01"],
+    [due, "due: |\n  2026-1-5", due, "due 2026-1-5 → 2026-01-05"],
     ["id: 17", "id: 017", "id: 17", "id 017 → 17"],
     ["id: 17", "id: 17 \t", "id: 17", "blanks at line ends tidied"],
     [two, "- **2026-1-4** Two.", two, "comment's date 2026-1-4 → 2026-01-04"],
@@ -97,13 +99,22 @@ test("several at once are told one by one, and comments are sorted by the dates 
   const text = item.replace("due: 2026-01-05", "due: 2026-1-5 ").replace("**2026-01-04**", "**1/2/2026**");
   const { text: mended, said } = fix(text);
   expect(said).toEqual([
+    "blanks at line ends tidied",
     "due 2026-1-5 → 2026-01-05",
     "comment's date 1/2/2026 → 2026-01-02",
     "comments put in date order",
-    "blanks at line ends tidied",
   ]);
   expect(fix(mended)).toEqual({ text: mended, said: [] });
   expect(mended.indexOf("**2026-01-02**")).toBeLessThan(mended.indexOf("**2026-01-03 @ines**"));
+});
+
+test("what a tracker does not want to hear of is left", () => {
+  const { tracker: lenient } = readTracker("---\ntitle: Orchard\nrules: { whitespace: off }\n---\n");
+  const text = item.replace("due: 2026-01-05", "due: 2026-1-5  ");
+  expect(lenient && fixText(text, lenient)).toEqual({
+    text: text.replace("2026-1-5", "2026-01-05"),
+    said: ["due 2026-1-5 → 2026-01-05"],
+  });
 });
 
 test("an item under another number tells its own words, and no others", () => {
@@ -140,5 +151,6 @@ test("whatever the text, a second time there is nothing to mend, and no characte
       const letters = (all: string) => [...all.replace(/[^a-z#|]/gi, "")].toSorted().join("");
       expect(letters(once.text)).toBe(letters(text));
     }),
+    trials.text,
   );
 });

@@ -89,6 +89,26 @@ describe("a number taken twice", () => {
     expect(git("status", "--porcelain")).toBe("");
   });
 
+  test("two new ones get two numbers, in one commit", async () => {
+    const repository = makeRepository({ ...kettle, [name]: lid });
+    repository.write("items/005-spout.md", spout);
+    repository.write("items/001-cord.md", spout.replace("id: 5", "id: 1").replace("#5", "#1"));
+    const run = await gtm(repository.folder, ["check", "--fix"]);
+    expect(run.stdout).toContain("items/001-cord.md: renamed to 006-cord.md, as 1 is taken\n");
+    expect(run.stdout).toContain("items/005-spout.md: renamed to 007-spout.md, as 5 is taken [");
+    expect(repository.read("items/006-cord.md")).toBe(moved);
+    expect(repository.git("rev-list", "--count", "HEAD")).toBe("2\n");
+  });
+
+  test("the user's own work in a file that git has is in the way of another name, and says so", async () => {
+    const repository = makeRepository({ ...kettle, "items/5-lid.md": lid });
+    repository.write("items/5-lid.md", lid.replace("A lip.", "Mine."));
+    const run = await gtm(repository.folder, ["check", "--fix"]);
+    expect(run.code).not.toBe(0);
+    expect(run.stderr).toContain("items/5-lid.md has edits of your own, and would be renamed");
+    expect(repository.git("status", "--porcelain")).toBe(" M items/5-lid.md\n");
+  });
+
   test("where nothing tells which is new, both stay, and check says so", async () => {
     const repository = makeRepository({ ...kettle, [name]: lid, "items/005-spout.md": spout });
     const run = await gtm(repository.folder, ["check", "--fix"]);
@@ -130,6 +150,14 @@ test("the user's own work in the file is mended and stays uncommitted", async ()
   await gtm(repository.folder, ["check", "--fix"]);
   expect(repository.git("show", `HEAD:${name}`)).toBe(lid);
   expect(repository.read(name)).toBe(lid.replace("A lip.", "A lip, then."));
+});
+
+test("a hostile name stays one line, harmless", async () => {
+  const hostile = "items/5-a\u001b[31mlid.md";
+  const repository = makeRepository({ ...kettle, [hostile]: lid });
+  const run = await gtm(repository.folder, ["check", "--fix"]);
+  expect(run.stdout.split("\n")[0]).toMatch(/^items\/5-a.*lid\.md: renamed to 005-a.*lid\.md \[[0-9a-f]+\]$/);
+  expect(run.stdout + repository.git("log", "--format=%B")).not.toContain("\u001b");
 });
 
 test("nothing to mend is no commit; a report for programs stays one", async () => {

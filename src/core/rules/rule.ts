@@ -32,7 +32,10 @@ export function problemOf({ code, severity }: Pick<RuleFacts, "code" | "severity
 }
 
 /** True of a rule that a tracker has switched off, or has not asked for. */
-export function isOff({ code, severity, isFixed }: RuleFacts, tracker: Tracker): boolean {
+export function isOff(
+  { code, severity, isFixed }: Pick<RuleFacts, "code" | "severity" | "isFixed">,
+  tracker: Tracker,
+): boolean {
   return (isFixed ? severity : (settingOf(code, tracker)?.severity ?? severity)) === "off";
 }
 
