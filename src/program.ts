@@ -255,7 +255,7 @@ const verbs: readonly Verb[] = [
       ["gtm log --since -2w", "all items in the last two weeks"],
     ],
     options: logFlags,
-    run: async (context, words, options) => (await import("./commands/log.ts")).log(context, words, options),
+    run: async (context, words, options) => (await import("./commands/log.ts")).showLog(context, words, options),
   }),
   verb({
     name: "render",

@@ -18,7 +18,7 @@ import { notItems } from "./read-item-file.ts";
 import { rangeSince } from "./revisions.ts";
 import { folderInGit, loadWorkspace, type Workspace } from "./workspace.ts";
 
-export async function log(context: Context, words: readonly string[], options: LogOptions): Promise<number> {
+export async function showLog(context: Context, words: readonly string[], options: LogOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const { tracker, today } = workspace;
   const repository = await inGit(context, workspace).repository();

@@ -1,8 +1,8 @@
 /** Two states of a tracker, before and after: only the files that differ are read. */
 import { join } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
-import { diffItems, type ItemDiff } from "../core/diff.ts";
-import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
+import { diffItems } from "../core/diff.ts";
+import { diffTrackers, type TrackerChanges } from "../core/diff-tracker.ts";
 import { isRead } from "../core/file-name.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
@@ -144,11 +144,6 @@ function readTrackerText(reading: FileReading | null, path: string) {
   }
   const { tracker, problems } = readTracker(reading.text);
   return { tracker, trackerText: reading.text, problems: inFile(path, problems) };
-}
-
-export interface TrackerChanges {
-  readonly items: readonly ItemDiff[];
-  readonly settings: readonly SettingDiff[];
 }
 
 /** What a comparison says, in keys and handles. Throws a UserError where no side has a tracker that can be read. */

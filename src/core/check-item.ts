@@ -5,7 +5,7 @@ import { type ItemText, itemIn, type TextReading } from "./item-file.ts";
 import { placesIn } from "./lines.ts";
 import type { TextProblem } from "./problem.ts";
 import { type ItemContext, itemRules } from "./rules/item-rules.ts";
-import { isOff, type Place, problemOf } from "./rules/rule.ts";
+import { isOff, problemOf, type SourcePlace } from "./rules/rule.ts";
 
 /** What is wrong with one item in itself, with its places in its text. */
 export function checkItem(
@@ -30,6 +30,6 @@ export function errorsIn(reading: TextReading, path: string, context: ItemContex
 
 const grave = itemRules.filter(({ severity }) => severity === "error");
 
-function placeIn(text: string, at: string | Place): Place {
+function placeIn(text: string, at: string | SourcePlace): SourcePlace {
   return typeof at === "string" ? locateKey(text, at) : at;
 }

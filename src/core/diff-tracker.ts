@@ -1,4 +1,5 @@
 /** What changed in `tracker.md` between two readings, setting by setting. */
+import type { ItemDiff } from "./diff.ts";
 import type { Tracker, TrackerKeys } from "./tracker.ts";
 
 export interface SettingDiff {
@@ -16,6 +17,12 @@ type SettingValue =
   | Tracker["people"][string]
   | Tracker["milestones"][number]
   | unknown;
+
+/** What changed in a tracker, in keys and handles. */
+export interface TrackerChanges {
+  readonly items: readonly ItemDiff[];
+  readonly settings: readonly SettingDiff[];
+}
 
 /** The settings that differ, in the order in which a tracker is read. */
 export function diffTrackers(before: Tracker, after: Tracker): readonly SettingDiff[] {

@@ -48,7 +48,7 @@ function bestInsertion(
 
 /** The number of cells that most rows have, empty ones at their ends left out. */
 function commonWidth(rows: Cells): number {
-  return mostCommon(rows.map(filledWidth));
+  return usualWidth(rows.map(filledWidth));
 }
 
 function filledWidth(cells: readonly Cell[]): number {
@@ -56,7 +56,7 @@ function filledWidth(cells: readonly Cell[]): number {
 }
 
 /** The width that most have, the widest of such. */
-export function mostCommon(widths: readonly number[]): number {
+export function usualWidth(widths: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
@@ -111,7 +111,7 @@ export function mendHeader(named: readonly ForeignColumn[], cells: Cells): reado
 
 /** The count of cells that nearly all rows share, empty ones counted; 0 where they differ. */
 function wholeWidth(cells: Cells): number {
-  const width = mostCommon(cells.map((row) => row.length));
+  const width = usualWidth(cells.map((row) => row.length));
   const filled = cells.some((row) => filledWidth(row) === width);
   return filled && cells.filter((row) => row.length === width).length >= 0.9 * cells.length ? width : 0;
 }

@@ -10,7 +10,7 @@ import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
-import { mendHeader, mostCommon, numberColumn } from "./missing-columns.ts";
+import { mendHeader, numberColumn, usualWidth } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows, type RowGroup } from "./row-groups.ts";
 import { areNumbered } from "./row-numbers.ts";
@@ -76,7 +76,7 @@ function trimmedWidth(row: Row): number {
 
 /** The number of cells that most rows have, empty ones at their ends left out. */
 function commonWidth(rows: readonly Row[]): number {
-  return mostCommon(rows.map(trimmedWidth));
+  return usualWidth(rows.map(trimmedWidth));
 }
 
 type Cells = readonly (readonly Cell[])[];

@@ -101,11 +101,11 @@ function fieldWords({ column, from, to }: FieldDiff, tracker: Tracker): string {
   if (column === "description") return `${name} ${before === "" ? "added" : after === "" ? "removed" : "changed"}`;
   if (before === "") return `${name} set to ${after}`;
   if (after === "") return `${name} removed (was ${before})`;
-  return `${name} ${before} → ${after}${isDateColumn(column, tracker) ? ` (${distance(before, after)})` : ""}`;
+  return `${name} ${before} → ${after}${isDateColumn(column, tracker) ? ` (${daysApart(before, after)})` : ""}`;
 }
 
 /** `15 days later`, `1 day earlier`. */
-export function distance(from: IsoDate, to: IsoDate): string {
+export function daysApart(from: IsoDate, to: IsoDate): string {
   const days = daysBetween(from, to);
   return `${countOf(Math.abs(days), "days")} ${days < 0 ? "earlier" : "later"}`;
 }

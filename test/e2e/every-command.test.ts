@@ -38,6 +38,11 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["show", "4", "--color", "always"],
   ],
   check: [["check"]],
+  diff: [
+    ["diff", "HEAD~2"],
+    ["diff", "HEAD~2...HEAD", "--format", "markdown"],
+  ],
+  log: [["log"], ["log", "4"]],
   render: ["md", "html", "confluence", "csv", "json"].map((format) => ["render", "-f", format, "--since", "HEAD~2"]),
   help: [["help", "render"]],
 };

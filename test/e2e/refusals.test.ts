@@ -61,8 +61,13 @@ test("conflict markers in an item: refused, reported with their line, and the ot
   `);
   expect(await gtm(repository.folder, ["list", "columns:number"])).toMatchObject({ code: 1, stdout: "1\n" });
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/002-warranty-text.md:4:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
-    1 error, no warnings in 4 files
+    "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
+       3 | title: Handle that stays cool
+         |        ^
+    items/002-warranty-text.md:4:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
+       4 | <<<<<<< ours
+         | ^
+    1 error, 1 warning in 4 files
     "
   `);
 });
@@ -76,8 +81,13 @@ test("conflict markers among the comments are no comment", async () => {
     "
   `);
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/002-warranty-text.md:10:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
-    1 error, no warnings in 4 files
+    "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
+       3 | title: Handle that stays cool
+         |        ^
+    items/002-warranty-text.md:10:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
+      10 | <<<<<<< ours
+         | ^
+    1 error, 1 warning in 4 files
     "
   `);
 });
@@ -122,9 +132,31 @@ test("two files with one number", async () => {
   `);
   expect(await gtm(repository.folder, ["check"])).toMatchObject({ code: 1 });
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/002-another.md:2:5: error: number 2 is also used by 002-warranty-text.md: give one of them a new number (number-twice)
+    "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
+       3 | title: Handle that stays cool
+         |        ^
+    items/002-another.md:2:5: error: number 2 is also used by 002-warranty-text.md: give one of them a new number (number-twice)
+       2 | id: 2
+         |     ^
+    items/002-another.md:3:8: warning: no comment for more than 14 days: gtm note 2, or gtm close 2 (stale)
+       3 | title: Warranty text
+         |        ^
+    items/002-another.md:3:8: warning: nobody owns this item: gtm set 2 owners=NAME (owner-missing)
+       3 | title: Warranty text
+         |        ^
     items/002-warranty-text.md:2:5: error: number 2 is also used by 002-another.md: give one of them a new number (number-twice)
-    2 errors, no warnings in 5 files
+       2 | id: 2
+         |     ^
+    items/002-warranty-text.md:3:8: warning: no comment for more than 14 days: gtm note 2, or gtm close 2 (stale)
+       3 | title: Warranty text
+         |        ^
+    items/002-warranty-text.md:3:8: warning: nobody owns this item: gtm set 2 owners=NAME (owner-missing)
+       3 | title: Warranty text
+         |        ^
+    items/002-warranty-text.md:3:8: warning: nearly the title of #2, "Warranty text": close one of them, or tell them apart (title-alike)
+       3 | title: Warranty text
+         |        ^
+    2 errors, 6 warnings in 5 files
     "
   `);
 });

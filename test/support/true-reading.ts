@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Item } from "../../src/core/item.ts";
+import type { Problem } from "../../src/core/problem.ts";
 import { type ItemRepair, trustedConfidence } from "../../src/core/repair.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
@@ -113,8 +114,26 @@ interface Imported {
   readonly doubted: ReadonlySet<number>;
   /** The page as gtm renders it. */
   readonly page: string;
-  /** What `gtm check` says of the new tracker. */
-  readonly check: string;
+  /** What `gtm check` says of the new tracker, but for what the page says itself: that nobody owns an item, say. */
+  readonly problems: readonly string[];
+}
+
+/** Rules about the team's work: what they find stands on the page. */
+const ofTheWork = new Set([
+  "blocked-unexplained",
+  "comment-future",
+  "comment-order",
+  "milestone-past",
+  "owner-missing",
+  "priority-due",
+  "stale",
+  "timeline-due",
+  "title-alike",
+]);
+
+function problemsIn(json: string): readonly string[] {
+  const { problems } = JSON.parse(json) as { problems: readonly Problem[] };
+  return problems.flatMap(({ code, file, message }) => (ofTheWork.has(code) ? [] : `${file}: ${message} (${code})`));
 }
 
 async function importPage(name: string): Promise<Imported> {
@@ -132,7 +151,7 @@ async function importPage(name: string): Promise<Imported> {
     tracker,
     doubted: new Set(repairs.filter((each) => each.confidence < trustedConfidence).map((each) => each.item)),
     page: await ask("render"),
-    check: await ask("check"),
+    problems: problemsIn(await ask("check", "--json")),
   };
 }
 
@@ -285,7 +304,7 @@ function disorder({ items }: TruePage, { page }: Imported): string[] {
 }
 
 /** The tracker's vocabulary is the page's, with nothing beside it; and there is nothing to mend. */
-function strangeWords(truth: TruePage, { tracker, check }: Imported): string[] {
+function strangeWords(truth: TruePage, { tracker, problems }: Imported): string[] {
   const priorities = Object.entries(tracker.priorities).map(([key, { label }]) =>
     truth.priorities?.some((each) => isOneOf(each, key)) ? key : label,
   );
@@ -297,7 +316,7 @@ function strangeWords(truth: TruePage, { tracker, check }: Imported): string[] {
   return [
     ...differ("status", truth.statuses?.toSorted() ?? null, statuses.toSorted()),
     ...differ("priority", truth.priorities, priorities),
-    ...(check.startsWith("no errors, no warnings") ? [] : [check.trim()]),
+    ...problems,
   ];
 }
 

@@ -14,7 +14,7 @@ import type { Query } from "../query.ts";
 import { readTemplate } from "../template.ts";
 import { personOf, type Tracker } from "../tracker.ts";
 import { alikeTitles } from "./alike-titles.ts";
-import { limitOf, type Place, type RuleFacts } from "./rule.ts";
+import { limitOf, type RuleFacts, type SourcePlace } from "./rule.ts";
 
 /** What the rules look at. */
 export interface CheckedFolder {
@@ -32,7 +32,7 @@ export interface CheckedFolder {
 export interface FolderFinding {
   /** The path of the file as shown. */
   readonly file: string;
-  readonly at: Place;
+  readonly at: SourcePlace;
   readonly message: string;
 }
 
@@ -43,7 +43,7 @@ export interface FolderRule extends RuleFacts {
 /** A file with the item in it. */
 type ItemOf = ItemFile & { readonly item: Item };
 
-const start: Place = { line: 1, column: 1 };
+const start: SourcePlace = { line: 1, column: 1 };
 
 const alikeRule: FolderRule = {
   code: "title-alike",

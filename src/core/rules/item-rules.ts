@@ -12,7 +12,7 @@ import type { Tracker } from "../tracker.ts";
 import { readTypedDate } from "../typed-date.ts";
 import { nounOf, unknownInFile, vocabularyKeys } from "../vocabulary.ts";
 import { findHidden } from "./hidden-characters.ts";
-import type { Place, RuleFacts } from "./rule.ts";
+import type { RuleFacts, SourcePlace } from "./rule.ts";
 
 export interface ItemContext {
   readonly tracker: Tracker;
@@ -23,14 +23,14 @@ export interface ItemContext {
 
 export interface Finding {
   /** The key of the front matter that it is about, or a place. */
-  readonly at: string | Place;
+  readonly at: string | SourcePlace;
   /** Lower case, one line: what is wrong and what to do. */
   readonly message: string;
 }
 
 /** An item's text, with the line and column of any offset in it. */
 export interface SourceText extends ItemText {
-  readonly placeOf: (offset: number) => Place;
+  readonly placeOf: (offset: number) => SourcePlace;
 }
 
 export interface ItemRule extends RuleFacts {

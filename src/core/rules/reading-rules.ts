@@ -1,6 +1,6 @@
 /** What can be wrong with a text before it is an item or a tracker: the readers find it, in every command. */
 import type { TextProblem } from "../problem.ts";
-import { type Place, problemOf, type RuleFacts } from "./rule.ts";
+import { problemOf, type RuleFacts, type SourcePlace } from "./rule.ts";
 
 const unreadable = "gtm shows nothing of a file that it cannot read, so its item is missing from every list and page.";
 
@@ -144,6 +144,6 @@ export type ReadingCode = keyof typeof facts;
 export const readingRules: readonly RuleFacts[] = Object.entries(facts).map(([code, rest]) => ({ code, ...rest }));
 
 /** What a reader has found: lower case, one line, what is wrong and what to do. */
-export function found(code: ReadingCode, place: Place, message: string): TextProblem {
+export function found(code: ReadingCode, place: SourcePlace, message: string): TextProblem {
   return problemOf({ code, severity: facts[code].severity }, place, message);
 }

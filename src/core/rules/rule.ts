@@ -20,13 +20,17 @@ export interface RuleFacts {
 }
 
 /** A place in a text, 1-based. */
-export interface Place {
+export interface SourcePlace {
   readonly line: number;
   readonly column: number;
 }
 
 /** A problem of a rule at a place, as grave as the rule is by itself. */
-export function problemOf({ code, severity }: Pick<RuleFacts, "code" | "severity">, place: Place, message: string) {
+export function problemOf(
+  { code, severity }: Pick<RuleFacts, "code" | "severity">,
+  place: SourcePlace,
+  message: string,
+) {
   const { line, column } = place;
   return { code, severity: severity === "off" ? "warning" : severity, line, column, message } satisfies TextProblem;
 }
