@@ -54,20 +54,24 @@ function stepsOf({ cells, models, emit, events }: RowSetting): Steps {
   const logSwapped = Math.log(events.swapped);
   const table = () => new Float64Array((n + 1) * (m + 1)).fill(none);
   const steps: Steps = { skip: table(), stray: table(), match: table(), swap: table() };
+  const place = (i: number, j: number) => {
+    const model = models[j];
+    if (model === undefined || cells[i] === undefined) return none;
+    return cells[i].shape === null ? model.logBlank + logKept : model.logFill + emit(i, j);
+  };
   for (let i = 0; i <= n; i += 1) {
     const [cell, next] = [cells[i], cells[i + 1]];
     const blank = cell?.shape === null;
     const alone = cell === undefined ? none : blank ? logPadded : logStrayed + logStray(cell);
     for (let j = 0; j <= m; j += 1) {
       const at = i * (m + 1) + j;
-      const [model, other] = [models[j], models[j + 1]];
+      const model = models[j];
       steps.stray[at] = alone;
       if (model === undefined) continue;
       steps.skip[at] = logAdd(model.logBlank + logDropped, model.logFill + logLost);
-      if (cell === undefined) continue;
-      steps.match[at] = blank ? model.logBlank + logKept : model.logFill + emit(i, j);
-      if (blank || other === undefined || next === undefined || next.shape === null) continue;
-      steps.swap[at] = logSwapped + model.logFill + other.logFill + emit(i, j + 1) + emit(i + 1, j);
+      steps.match[at] = place(i, j);
+      if (blank && next?.shape === null) continue;
+      steps.swap[at] = logSwapped + place(i, j + 1) + place(i + 1, j);
     }
   }
   return steps;
@@ -151,11 +155,11 @@ export function weighPlacements(setting: RowSetting): {
       const match = chanceOf(steps.match, at + width + 1);
       if (blank) seen.kept += match;
       else give(i, j, match);
-      if (blank || i + 1 === n || j + 1 === m) continue;
+      if (i + 1 === n || j + 1 === m) continue;
       const swap = chanceOf(steps.swap, at + 2 * width + 2);
       seen.swapped += swap;
-      give(i, j + 1, swap);
-      give(i + 1, j, swap);
+      if (!blank) give(i, j + 1, swap);
+      if (cells[i + 1]?.shape !== null) give(i + 1, j, swap);
     }
   }
   return { total, chances, seen };
