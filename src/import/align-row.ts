@@ -86,9 +86,7 @@ export function alignRow(
   const weighed = (count: number) => (1 - clean) * count;
   return {
     chances: cells.map(({ shape }, i) =>
-      models.map((_, j) =>
-        shape === null ? 0 : (i === j ? clean : 0) + (1 - clean) * (damaged.chances[i]?.[j] ?? 0),
-      ),
+      models.map((_, j) => (shape === null ? 0 : (i === j ? clean : 0) + (1 - clean) * (damaged.chances[i]?.[j] ?? 0))),
     ),
     clean,
     seen: {

@@ -1,5 +1,6 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
 
+import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
 import type { GivenColumn } from "./heading-map.ts";
@@ -21,8 +22,10 @@ const cellsCount = 6;
 /** Cells that stand where their row has them, each under its own heading. */
 export function standingCells(rows: readonly (readonly Cell[])[]): Evidence {
   const sample = rows.slice(0, mostRows);
-  return (column) =>
-    sample.flatMap((cells) => (cells[column] === undefined ? [] : [{ cell: cells[column], weight: 1 }]));
+  return (column, meaning) => {
+    const cells = sample.flatMap((row) => row[column] ?? []);
+    return (meaning === "area" ? withGroupNames(cells) : cells).map((cell) => ({ cell, weight: 1 }));
+  };
 }
 
 /** Of each row the cell that goes best with the meaning, wherever it stands. */
