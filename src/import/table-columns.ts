@@ -10,7 +10,7 @@ import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
-import { mendHeader, numberColumn } from "./missing-columns.ts";
+import { mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows, type RowGroup } from "./row-groups.ts";
 import { areNumbered } from "./row-numbers.ts";
@@ -92,6 +92,9 @@ function commonWidth(rows: readonly Row[]): number {
 
 type Cells = readonly (readonly Cell[])[];
 
+/** Numbers without a heading. */
+const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
+
 /** The columns by their headings alone, whatever cell of a row is theirs. */
 function wandering(header: readonly string[], rows: Cells, map: HeadingMap): readonly ForeignColumn[] {
   const counting = isUnnamed(header[0] ?? "") && areNumbered(rows) ? [numberColumn] : [];
@@ -140,9 +143,15 @@ function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
 /** The columns of rows, and each cell in its place. */
 function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
   const { own, grid } = table;
-  const named = nameFirst(table, header, map, rows);
-  const trust = grid === "exact" ? "exact" : named.length > alignLimit ? "wide" : "ragged";
-  const complete = trust === "ragged" ? mendHeader(named, rows) : named;
+  const trust = grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
+  const mended = trust === "ragged" && !own ? mendHeader(header.map(plainText), rows) : null;
+  const named = nameFirst(table, mended?.header ?? header, map, rows);
+  const complete = named.map((column, index) => {
+    const sure = mended?.sureness[index] ?? 1;
+    // Numbers that count and dated entries are known without a heading.
+    const isPlain = column.label === "" && (column.kind === "comments" || (column.kind === "number" && areNumbered(rows)));
+    return sure < 1 && !isPlain ? { ...column, inferred: Math.min(sure, column.inferred ?? 1) } : column;
+  });
   const first = alignTable(complete, rows, trust);
   if (own || trust === "exact") return { columns: complete, aligned: first };
   const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
