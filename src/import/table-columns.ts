@@ -38,7 +38,7 @@ const rowLimit = 60;
 const alignLimit = 60;
 
 /** By this much (natural logarithm) damage must explain a table better than its cells as they stand. */
-const damageMargin = 3;
+const damageMargin = 6;
 
 /** Short values that fill several cells. */
 function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
@@ -149,7 +149,8 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
   const complete = named.map((column, index) => {
     const sure = mended?.sureness[index] ?? 1;
     // Numbers that count and dated entries are known without a heading.
-    const isPlain = column.label === "" && (column.kind === "comments" || (column.kind === "number" && areNumbered(rows)));
+    const isPlain =
+      column.label === "" && (column.kind === "comments" || (column.kind === "number" && areNumbered(rows)));
     return sure < 1 && !isPlain ? { ...column, inferred: Math.min(sure, column.inferred ?? 1) } : column;
   });
   const first = alignTable(complete, rows, trust);
