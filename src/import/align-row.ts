@@ -2,8 +2,8 @@
  * Which cell of a row belongs to which column, as chances: the sum over all ways in which a row can have been damaged,
  * computed forwards and backwards (as for hidden Markov models, Rabiner 1989) in the logarithm.
  *
- * Three stories are told of each row: it stands as it was (clean); cells were dropped, padded and swapped here and there,
- * and those that stayed empty still mean something (patched); or empty cells mean nothing at all (loose).
+ * Two stories are told of each row: it stands as it was (clean), or cells were dropped, padded, lost and swapped, as often
+ * as in the page's other rows.
  */
 import { type ColumnModel, logLikelihood } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
