@@ -26,7 +26,7 @@ const expected: Damage = {
   share: 0.2,
   dropped: 0.5,
   kept: 0.5,
-  padded: 0.08,
+  padded: 0.3,
   lost: 0.01,
   stray: 0.002,
   swapped: 0.05,
