@@ -6,9 +6,9 @@ import type { Context } from "./ports.ts";
 import { runProgram } from "./program.ts";
 
 /** Runs a command line; gives the exit code. Never throws. */
-export async function main(argv: readonly string[], context: Context, version: string): Promise<number> {
+export async function main(argv: readonly string[], context: Context): Promise<number> {
   try {
-    return await runProgram(argv, context, version);
+    return await runProgram(argv, context);
   } catch (error) {
     if (error instanceof UserError) {
       await reportError(context, error);

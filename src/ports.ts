@@ -35,6 +35,8 @@ export interface Files {
    * are not read, nor what looks like an item by another ending or in a folder within: each is reported, none is skipped.
    */
   readFolder(folder: string): readonly FileReading[];
+  /** The names of all that lies directly in a folder; nothing is read. */
+  names(folder: string): readonly string[];
   /** One of these files; null where there is none of that name. */
   readInFolder(folder: string, name: string): FileReading | null;
   /** Creates folders as needed; replaces the file at once (temporary file and rename), keeping its mode. Refuses to write through a link that leads out of `within`. */
@@ -54,11 +56,11 @@ export interface Repository {
   readonly obstacle: { message: string; hint: string } | null;
 }
 
-/** A file to change: `edit` gets the text (null: no such file) and gives the new one. It must be pure: it may run twice. */
+/** A file to change: `edit` gets the text and gives the new one (null: no such file). It must be pure: it may run twice. */
 export interface FileEdit {
   /** Absolute. */
   readonly path: string;
-  readonly edit: (text: string | null) => string;
+  readonly edit: (text: string | null) => string | null;
   /** The text that the plan was made from (null: no such file): where another is there by now, the plan is made anew. */
   readonly madeFrom?: string | null;
   /** True for a file that a killed command has written and not committed: it is committed although the text stays. */
@@ -108,6 +110,39 @@ export interface Git {
    * none before the first commit.
    */
   folderAt(repository: Repository, revision: string, folder: string): Promise<readonly FileReading[]>;
+  /**
+   * The files that differ between two commits (ids), or a commit and the work tree (`to` is null: what git ignores is not
+   * there). `from` is null for a state without any file; `folder` is from the top, null is everywhere. Renames are a file that is gone and one that is new.
+   */
+  changedFiles(
+    repository: Repository,
+    range: { readonly from: string | null; readonly to: string | null; readonly folder: string | null },
+  ): Promise<readonly ChangedFile[]>;
+  /** The texts of objects, by their ids and in their order; each is known by its id. */
+  texts(repository: Repository, ids: readonly string[]): Promise<readonly FileReading[]>;
+  /** The commit that two revisions last had in common. Throws a UserError where there is none, or the clone is too shallow. */
+  mergeBase(repository: Repository, one: string, other: string): Promise<string>;
+  /** The commits of HEAD in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
+  history(repository: Repository, folder: string, since: string | null): Promise<readonly FolderCommit[]>;
+}
+
+/** A file of the repository that differs between two states, by its path from the top. */
+export interface ChangedFile {
+  readonly path: string;
+  /** The object that holds it; null where it is not there. */
+  readonly before: string | null;
+  /** The same; "file" where the work tree holds it. */
+  readonly after: string | null;
+}
+
+export interface FolderCommit {
+  readonly id: string;
+  /** The committer's ISO date. */
+  readonly date: string;
+  readonly author: string;
+  readonly subject: string;
+  /** Against each parent: one list mostly, none of a merge that took everything from one side. */
+  readonly changes: readonly (readonly ChangedFile[])[];
 }
 
 /** A commit, and the files that it touches, from the repository's top. */
@@ -155,6 +190,8 @@ export interface TypedText {
 }
 
 export interface Context {
+  /** Of gtm: `0.1.0`. */
+  readonly version: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Input;

@@ -4,11 +4,11 @@
  */
 import { Command, CommanderError, Option } from "commander";
 import { add, addFlags } from "./commands/add.ts";
-import { check, checkFlags } from "./commands/check.ts";
+import { checkFlags } from "./commands/check-flags.ts";
 import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
+import { diffFlags } from "./commands/diff-flags.ts";
 import {
   type CalledWith,
-  changeFlags,
   type Flag,
   type GlobalOptions,
   globalFlags,
@@ -16,7 +16,9 @@ import {
   type WordsBeforeDashes,
 } from "./commands/flags.ts";
 import { importFlags } from "./commands/import-flags.ts";
+import { initFlags } from "./commands/init-flags.ts";
 import { list, listedColumns, listFlags } from "./commands/list.ts";
+import { logFlags } from "./commands/log-flags.ts";
 import { note, noteFlags } from "./commands/note.ts";
 import { renderFlags } from "./commands/render-flags.ts";
 import { set, setFlags } from "./commands/set.ts";
@@ -78,12 +80,14 @@ const verbs: readonly Verb[] = [
     args: "",
     usage: "",
     summary: "make a tracker here",
-    details: "Adds you to its people, with the name and e-mail that git has for you.",
+    details:
+      "Adds you to its people, with the name and e-mail that git has for you. With --ci, pull requests that change the tracker are reviewed: gtm diff says what changes, gtm check --base whether it may. The workflow needs no token, and is safe for forks.",
     examples: [
       ["gtm init", "make items/tracker.md in the current folder, and commit it"],
       ["gtm -t backlog init", "use another folder"],
+      ["gtm init --ci github", "add .github/workflows/gtm-review.yml; also to a tracker that is there"],
     ],
-    options: changeFlags,
+    options: initFlags,
     run: async (context, _, options) => (await import("./commands/init.ts")).init(context, options),
   }),
   verb({
@@ -213,13 +217,45 @@ const verbs: readonly Verb[] = [
     args: "",
     usage: "",
     summary: "report every problem, with file, line and column",
-    details: "Exits with 1 if there are errors.",
+    details:
+      "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all. --fix puts right what has one right answer: padded numbers, the form of dates, the order of comments, blanks at line ends, names with too few digits, and a number taken twice where only one of the items is new. What is left is reported.",
     examples: [
       ["gtm check", "before a commit, or in CI"],
+      ["gtm check --fix --dry-run", "what it would put right"],
       ["gtm check --strict --format json", "warnings count too"],
+      ["gtm check --format sarif > gtm.sarif", "for code scanning; github and gitlab for their reviews"],
     ],
     options: checkFlags,
-    run: (context, _, options) => check(context, options),
+    run: async (context, _, options) => (await import("./commands/check.ts")).check(context, options),
+  }),
+  verb({
+    name: "diff",
+    args: "[range...]",
+    usage: "[RANGE]",
+    summary: "show what changed, item by item, in words",
+    details:
+      "RANGE is as in git: REV compares it with the work tree, A..B two revisions, A...B what B changed since it left A. Without one, HEAD with the work tree.",
+    examples: [
+      ["gtm diff", "what is not committed yet"],
+      ["gtm diff main...feature", "what a branch changes"],
+      ['gtm diff --since "last thu"', "since the last meeting"],
+      ["gtm diff main...HEAD --format markdown", "for a pull request"],
+    ],
+    options: diffFlags,
+    run: async (context, words, options) => (await import("./commands/diff.ts")).diff(context, words, options),
+  }),
+  verb({
+    name: "log",
+    args: "[ids...]",
+    usage: "[ID...]",
+    summary: "show the history of items: who changed what, and when",
+    details: "Newest first. Items are followed through new names and new numbers.",
+    examples: [
+      ["gtm log 17", "one item's life, and how often its due date moved"],
+      ["gtm log --since -2w", "all items in the last two weeks"],
+    ],
+    options: logFlags,
+    run: async (context, words, options) => (await import("./commands/log.ts")).log(context, words, options),
   }),
   verb({
     name: "render",
@@ -251,7 +287,7 @@ interface Saying {
 }
 
 /** Reads the arguments and runs the command they name; gives its exit code. */
-export async function runProgram(argv: readonly string[], context: Context, version: string): Promise<number> {
+export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
   let code = 0;
   const sayings: Saying[] = [];
   const program = new Command("gtm");
@@ -266,7 +302,7 @@ export async function runProgram(argv: readonly string[], context: Context, vers
       getErrHelpWidth: () => Number.POSITIVE_INFINITY,
     })
     .description("Keep the open items of a launch as Markdown files in git, and render the meeting page from them.")
-    .version(version, "-V, --version", "print the version")
+    .version(context.version, "-V, --version", "print the version")
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
     .helpCommand(false)
     .addHelpText(

@@ -2,12 +2,12 @@
 import { join } from "node:path";
 import { tidyComment } from "../core/add-comment.ts";
 import { withWeekday } from "../core/calendar-names.ts";
-import { checkItem } from "../core/check.ts";
+import { errorsIn } from "../core/check-item.ts";
 import { columnText } from "../core/columns.ts";
 import type { NewItem } from "../core/compose.ts";
-import { highestNumber, itemFileName, numberInName } from "../core/file-name.ts";
+import { itemFileName } from "../core/file-name.ts";
 import { type Item, itemKeys, writtenOrder } from "../core/item.ts";
-import { readItem } from "../core/item-file.ts";
+import { readItem, readItemText } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
 import { openingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -19,7 +19,7 @@ import { changeFiles, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
-import { numbersInGit } from "./numbers-in-git.ts";
+import { nextNumber, numbersInGit } from "./numbers-in-git.ts";
 import { loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
 
 export const addFlags = [
@@ -125,6 +125,7 @@ function emptyItem(title: string, tracker: Tracker): NewItem {
 /** Made like any other change, key by key, so that a new file obeys the same rules as an edited one. */
 async function composer({
   tracker,
+  today,
 }: Workspace): Promise<(blank: NewItem, assignments: readonly ResolvedAssignment[]) => string> {
   const [{ composeItem }, { setKeys }] = await Promise.all([
     import("../core/compose.ts"),
@@ -140,22 +141,8 @@ async function composer({
       writtenOrder(tracker),
     );
     if (!result.ok) throw new UserError(result.message);
-    const { item, problems } = readItem(result.text, "", tracker);
-    const error = [...problems, ...(item ? checkItem(item, result.text, tracker) : [])].find(
-      ({ severity }) => severity === "error",
-    );
+    const error = errorsIn(readItemText(result.text), "", { tracker, today })[0];
     if (error) throw new UserError(error.message);
     return result.text;
   };
-}
-
-/** One above the highest, so that a number is never given twice, not even a deleted one's in the middle. */
-function nextNumber({ files }: Pick<Workspace, "files">, inGit: readonly number[]): number {
-  const here = files.map((file) => [Math.max(file.item?.id ?? 0, numberInName(file.name) ?? 0), file.path] as const);
-  const numbers = [...here, ...inGit.map((number) => [number, `number ${number} in git`] as const)];
-  const [highest, where] = numbers.reduce((a, b) => (b[0] > a[0] ? b : a), [0, ""]);
-  if (highest < highestNumber) return highest + 1;
-  throw new UserError(`${where} already has the highest number possible, so a new item cannot get one`, {
-    hint: "give that item a smaller number, in its file name and its id",
-  });
 }

@@ -1,11 +1,9 @@
 /** The way of every change: under the lock, each file edited as it is then, one commit of exactly these files. */
 import { relative } from "node:path";
 import type { Refusal } from "../core/change.ts";
-import { checkItem } from "../core/check.ts";
+import { errorsIn } from "../core/check-item.ts";
 import type { Item } from "../core/item.ts";
 import { type ItemText, itemIn } from "../core/item-file.ts";
-import type { TextProblem } from "../core/problem.ts";
-import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit, Repository } from "../ports.ts";
 import { type FoundItem, parse } from "./find-item.ts";
@@ -51,9 +49,9 @@ export async function changeFiles(
 
 interface EditedFile {
   readonly path: string;
-  /** Null where there is no such file yet. */
+  /** Null where there is no such file. */
   readonly before: string | null;
-  readonly after: string;
+  readonly after: string | null;
 }
 
 async function showDifference(context: Context, { top }: Repository, edited: readonly EditedFile[]): Promise<void> {
@@ -81,22 +79,15 @@ export function editOf(
       const after = change(before, item);
       if (!after.ok) throw new UserError(`${path}:${after.line}:${after.column}: ${after.message}`);
       parsed.set(after.text, after);
-      refuseNewProblems(before, after, path, tracker);
+      refuseNewProblems(before, after, path, workspace);
       return after.text;
     },
   };
 }
 
-function refuseNewProblems(before: ItemText, after: ItemText, path: string, tracker: Tracker): void {
+function refuseNewProblems(before: ItemText, after: ItemText, path: string, workspace: Workspace): void {
   if (before.text === after.text) return;
-  const known = new Set(errorsOf(before, path, tracker).map(({ code, message }) => `${code} ${message}`));
-  const added = errorsOf(after, path, tracker).find(({ code, message }) => !known.has(`${code} ${message}`));
+  const known = new Set(errorsIn(before, path, workspace).map(({ code, message }) => `${code} ${message}`));
+  const added = errorsIn(after, path, workspace).find(({ code, message }) => !known.has(`${code} ${message}`));
   if (added) throw new UserError(added.message);
-}
-
-function errorsOf(reading: ItemText, path: string, tracker: Tracker): readonly TextProblem[] {
-  const { item, problems } = itemIn(reading, path, tracker);
-  return [...problems, ...(item ? checkItem(item, reading.text, tracker) : [])].filter(
-    ({ severity }) => severity === "error",
-  );
 }

@@ -1,63 +1,78 @@
 /** `gtm check`: every problem of every file, with file, line and column. */
-import { byPlace, checkItems, checkPlaces } from "../core/check.ts";
-import { makePage } from "../core/page.ts";
+import { rules } from "../core/check.ts";
+import { countOf } from "../core/count-of.ts";
 import { printableJson } from "../core/printable.ts";
-import { inFile, type Problem } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
-import { type CalledWith, type GlobalOptions, jsonFlag } from "./flags.ts";
+import { writeMessage } from "../write-message.ts";
+import type { CheckOptions } from "./check-flags.ts";
+import { type Checked, checkAll, checkSince } from "./find-problems.ts";
 import { lookOf } from "./look.ts";
-import { readTrackerFolder, shownPath, type TrackerPlace, type Workspace, workspaceIn } from "./workspace.ts";
-
-export const checkFlags = [
-  ["--format <format>", "text or json (default: text)"],
-  ["--strict", "exit 1 on warnings too"],
-  jsonFlag,
-] as const;
-
-type CheckOptions = CalledWith<typeof checkFlags>;
 
 export async function check(context: Context, options: CheckOptions): Promise<number> {
   const format = options.json ? "json" : (options.format ?? "text");
-  if (format !== "text" && format !== "json")
-    throw new UserError(`unknown format "${format}"`, { hint: "formats are text and json" });
-  const { problems, files } = findProblems(context, options);
-  const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
-  const [errors, warnings] = [count("error"), count("warning")];
-  if (format === "json") context.stdout.write(`${printableJson({ errors, warnings, problems })}\n`);
-  else {
-    const { problemList } = await import("../render/problem-list.ts");
-    context.stdout.write(problemList(problems, lookOf(context.stdout)));
-    context.stdout.write(
-      `${countWords(errors, "error")}, ${countWords(warnings, "warning")} in ${countWords(files, "file")}\n`,
-    );
-  }
+  if (options.rules) return await listRules(context, format);
+  const write = await writerOf(format);
+  if (options.fix) await fix(context, options, format);
+  else if (options.dryRun || options.commit === false)
+    throw new UserError(`${options.dryRun ? "--dry-run" : "--no-commit"} goes with --fix`, { hint: "gtm check --fix" });
+  if (options.dryRun) return 0;
+  const checked = await (options.base === undefined
+    ? checkAll(context, options)
+    : checkSince(context, options, options.base));
+  const [errors, warnings] = (["error", "warning"] as const).map(
+    (severity) => checked.problems.filter((problem) => problem.severity === severity).length,
+  ) as [number, number];
+  context.stdout.write(write(checked, { errors, warnings }, context));
   return errors > 0 || (options.strict && warnings > 0) ? 1 : 0;
 }
 
-function countWords(count: number, word: string): string {
-  return `${count === 0 ? "no" : count} ${word}${count === 1 ? "" : "s"}`;
+/** What is told of it stays out of a report that a program reads. */
+async function fix(context: Context, options: CheckOptions, format: string): Promise<void> {
+  if (options.base !== undefined)
+    throw new UserError("--fix mends the whole tracker, not what changed since a revision", {
+      hint: "leave out --base",
+    });
+  const { fixProblems } = await import("./fix-problems.ts");
+  const lines = await fixProblems(context, options);
+  await writeMessage(format === "text" ? context.stdout : context.stderr, lines.map((line) => `${line}\n`).join(""));
 }
 
-function findProblems(context: Context, options: GlobalOptions): { problems: readonly Problem[]; files: number } {
-  const folder = readTrackerFolder(context, options);
-  // A `tracker.md` that cannot be read is this command's answer, not its failure.
-  if (!folder.tracker) return { problems: inFile(trackerPath(folder), folder.problems), files: 1 };
-  const workspace = workspaceIn(folder, context);
-  const problems = [
-    ...inFile(trackerPath(folder), folder.problems),
-    ...templateProblems(workspace),
-    ...checkItems(workspace.files, workspace.tracker),
-    ...checkPlaces(workspace.files, workspace.tracker, workspace.today),
-  ];
-  return { problems: problems.sort(byPlace), files: workspace.files.length + 1 };
+type Writer = (checked: Checked, counts: { errors: number; warnings: number }, context: Context) => string;
+
+async function writerOf(format: string): Promise<Writer> {
+  switch (format) {
+    case "text": {
+      const { problemList } = await import("../render/problem-list.ts");
+      return ({ problems, textOf, files }, { errors, warnings }, { stdout }) =>
+        `${problemList(problems, textOf, lookOf(stdout))}${countOrNo(errors, "errors")}, ${countOrNo(warnings, "warnings")} in ${countOf(files, "files")}\n`;
+    }
+    case "json":
+      return ({ problems }, counts) => `${printableJson({ ...counts, problems })}\n`;
+    case "github":
+    case "gitlab":
+    case "sarif": {
+      const { githubAnnotations, gitlabReport, sarifLog } = await import("../render/problem-formats.ts");
+      if (format === "github") return ({ problems }) => githubAnnotations(problems);
+      if (format === "gitlab") return ({ problems }) => gitlabReport(problems);
+      return ({ problems }) => sarifLog(problems, rules);
+    }
+    default:
+      throw new UserError(`unknown format "${format}"`, { hint: "formats are text, json, github, gitlab and sarif" });
+  }
 }
 
-function trackerPath(place: TrackerPlace): string {
-  return shownPath(place, `${place.folder}/tracker.md`);
+function countOrNo(count: number, noun: string): string {
+  return count === 0 ? `no ${noun}` : countOf(count, noun);
 }
 
-function templateProblems(workspace: Workspace): readonly Problem[] {
-  const { problems } = makePage(workspace.tracker, workspace.items, workspace.today);
-  return inFile(trackerPath(workspace), problems);
+async function listRules(context: Context, format: string): Promise<number> {
+  if (format === "json") context.stdout.write(`${printableJson(rules)}\n`);
+  else {
+    const { ruleList, rulePage } = await import("../render/rule-list.ts");
+    if (format !== "text" && format !== "markdown")
+      throw new UserError(`unknown format "${format}"`, { hint: "rules are listed as text, markdown or json" });
+    context.stdout.write(format === "markdown" ? rulePage(rules) : ruleList(rules, lookOf(context.stdout)));
+  }
+  return 0;
 }

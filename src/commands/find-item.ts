@@ -2,12 +2,12 @@
 import { join } from "node:path";
 import { numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
+import type { ItemFile } from "../core/item-file.ts";
 import { type ItemText, readItemText, type TextReading } from "../core/item-file.ts";
 import { keyForm } from "../core/item-key.ts";
 import { nearest } from "../core/nearest.ts";
 import { inFile } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
-import type { ItemFile } from "./read-item-file.ts";
 import { problemLine, type Workspace } from "./workspace.ts";
 
 /** A readable item with its file. */

@@ -246,7 +246,7 @@ function planEdits(
     return file ? [{ file, edit: applyUpdate(update, tracker) }] : [];
   });
   for (const { file, edit } of updates) {
-    const { item } = readItem(edit(file.text), file.path, tracker);
+    const { item } = readItem(edit(file.text) ?? "", file.path, tracker);
     if (item) after.set(item.id, item);
   }
   const edits = [

@@ -3,20 +3,19 @@ import { join } from "node:path";
 import { freshTracker } from "../core/fresh-tracker.ts";
 import { printableLine } from "../core/printable.ts";
 import { UserError } from "../errors.ts";
-import type { Context, Identity } from "../ports.ts";
+import type { Context, Identity, Repository } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
-import type { CalledWith, changeFlags } from "./flags.ts";
 import { type NewPerson, personOfIdentity } from "./identity.ts";
-import { nearestTracker, shownPath, type TrackerPlace, trackerHere } from "./workspace.ts";
-
-type InitOptions = CalledWith<typeof changeFlags>;
+import type { InitOptions } from "./init-flags.ts";
+import { folderInGit, nearestTracker, shownPath, type TrackerPlace, trackerHere } from "./workspace.ts";
 
 export async function init(context: Context, options: InitOptions): Promise<number> {
   const place = trackerHere(context, options);
   const file = join(place.folder, "tracker.md");
   const shown = shownPath(place, file);
-  if (context.files.exists(file)) {
+  const isThere = context.files.exists(file);
+  if (isThere && options.ci === undefined) {
     await writeMessage(context.stdout, `${shown} already exists: nothing to do\n`);
     return 0;
   }
@@ -30,16 +29,49 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const isUnknown = maker instanceof UserError;
   const me = isUnknown ? null : personOfIdentity(maker);
   const fresh = await newTracker(me);
+  const workflow = options.ci === undefined ? null : await workflowFor(context, repository, place, options.ci);
+  const made = [isThere ? [] : { path: file, text: fresh, shown }, workflow ?? []].flat();
+  if (made.every(({ path }) => context.files.exists(path))) {
+    await writeMessage(
+      context.stdout,
+      `${made.map((each) => each.shown).join(" and ")} already exists: nothing to do\n`,
+    );
+    return 0;
+  }
+  const what = isThere ? "a review of pull requests for" : "a tracker in";
   const plan = () => ({
-    message: printableLine(`gtm init: a tracker in ${shownPath(place, place.folder)}`),
-    edits: [{ path: file, edit: (text: string | null) => text ?? fresh }],
+    message: printableLine(`gtm init: ${what} ${shownPath(place, place.folder)}`),
+    edits: made.map(({ path, text }) => ({ path, edit: (old: string | null) => old ?? text })),
   });
   const { commit } = await changeFiles(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
-  await writeMessage(context.stdout, `${shown} created${commit ? ` [${commit}]` : ""}\n`);
-  const lines = [...begun(maker, me, shown), ...outerStays(place, outer), nextStep(options)];
+  const names = made.map((each) => each.shown).join(" and ");
+  await writeMessage(context.stdout, `${names} created${commit ? ` [${commit}]` : ""}\n`);
+  const lines = isThere
+    ? [reviewStep(options.ci)]
+    : [
+        ...begun(maker, me, shown),
+        ...outerStays(place, outer),
+        ...(workflow ? [reviewStep(options.ci)] : []),
+        nextStep(options),
+      ];
   await writeMessage(context.stderr, lines.map((line) => `${line}\n`).join(""));
   return 0;
+}
+
+/** The forge's workflow, as a file of the repository. Throws a UserError for a forge that gtm does not know. */
+async function workflowFor(context: Context, repository: Repository, place: TrackerPlace, forge: string) {
+  const { forges, reviewWorkflow } = await import("./review-workflow.ts");
+  const known = forges.find((each) => each === forge);
+  if (!known) throw new UserError(`unknown forge "${forge}"`, { hint: `--ci takes ${forges.join(" or ")}` });
+  const { path, text } = reviewWorkflow(known, folderInGit(context, repository, place), context.version);
+  return { path: join(repository.top, path), text, shown: path };
+}
+
+function reviewStep(forge: string | undefined): string {
+  return forge === "gitlab"
+    ? "next: add it to .gitlab-ci.yml (include: /.gitlab/gtm-review.yml), then push"
+    : "next: push it; pull requests that change the tracker are then reviewed";
 }
 
 function outerStays(place: TrackerPlace, outer: TrackerPlace | null): readonly string[] {

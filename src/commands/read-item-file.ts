@@ -1,7 +1,7 @@
 /** A file of a tracker's folder as `check`, `list` and the rest see it: its item, or why there is none. */
-import type { ReadFile } from "../core/check.ts";
-import { itemIn, readItemText, type TextReading } from "../core/item-file.ts";
+import { type ItemFile, itemIn, readItemText } from "../core/item-file.ts";
 import type { TextProblem } from "../core/problem.ts";
+import { found } from "../core/rules/reading-rules.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { FileReading } from "../ports.ts";
 
@@ -11,11 +11,6 @@ export const notItems = /^(?:tracker|readme|contributing|changelog)\.(?:md|markd
 /** The readings of a folder without `tracker.md` and the notes for people. */
 export function itemReadings(readings: readonly FileReading[]): readonly FileReading[] {
   return readings.filter(({ name }) => !notItems.test(name));
-}
-
-/** A file with what its text was parsed into: a change begins with that. */
-export interface ItemFile extends ReadFile {
-  readonly reading: TextReading;
 }
 
 /** Parsed when its item is first asked for: `note` on one item of a thousand parses one. `path` is the file's as shown. */
@@ -45,7 +40,7 @@ export function readItemFile(reading: FileReading, path: string, tracker: Tracke
 
 /** The problem of a file that could not be read, from the end of the sentence that says why. */
 export function unreadable(message: string): TextProblem {
-  return { code: "file-unreadable", severity: "error", line: 1, column: 1, message };
+  return found("file-unreadable", { line: 1, column: 1 }, message);
 }
 
 export function once<Value>(make: () => Value): () => Value {

@@ -1,12 +1,10 @@
 /** `gtm render`: the meeting page, now or as it was, in the forms people read it. */
 import { join } from "node:path";
-import type { IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { diffItems } from "../core/diff.ts";
 import { withMarkdownParser } from "../core/markdown-parser.ts";
 import { makePage, type Page, type PagePast } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
-import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
@@ -17,7 +15,7 @@ import { countDays, type PastState, readMoment, readPast } from "./past.ts";
 import type { RenderOptions } from "./render-flags.ts";
 import { reportError } from "./report-error.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
-import { findTracker, loadWorkspace, shownPath, type TrackerPlace } from "./workspace.ts";
+import { findTracker, loadWorkspace, shownPath, type TrackerPlace, todayIn } from "./workspace.ts";
 
 export async function render(context: Context, options: RenderOptions): Promise<number> {
   const place = inGit(context, findTracker(context, options));
@@ -96,7 +94,7 @@ function readNow(context: Context, place: TrackerPlace, options: RenderOptions):
 /** A tracker's frozen day, or GTM_TODAY, is today then as now. */
 async function readThen(context: Context, place: TrackerInGit, word: string): Promise<PastState> {
   const repository = await place.repository();
-  const moment = await readMoment(context, repository, word, { today: todayNow(context, place), use: "then" });
+  const moment = await readMoment(context, repository, word, { today: todayIn(context, place), use: "then" });
   const state = await readPast(context, repository, place, moment);
   if (state === null) {
     throw new UserError(`there was no tracker yet at the end of ${moment.kind === "day" ? moment.day : word}`, {
@@ -104,13 +102,6 @@ async function readThen(context: Context, place: TrackerInGit, word: string): Pr
     });
   }
   return { ...state, date: state.tracker["as-of"] ?? (context.env.GTM_TODAY ? context.today() : state.date) };
-}
-
-/** What is today to whoever asks for an older page; that page can be had while the tracker of now cannot be read. */
-function todayNow(context: Context, { folder }: TrackerPlace): IsoDate {
-  const own = context.files.isFolder(folder) ? context.files.readInFolder(folder, "tracker.md") : null;
-  const tracker = own !== null && "text" in own ? readTracker(own.text).tracker : null;
-  return tracker?.["as-of"] ?? context.today();
 }
 
 /** From the page's own day on: to an older page, `-1w` is the week before it. In a tracker's first days, all is new. */

@@ -2,13 +2,14 @@
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import type { Item } from "../core/item.ts";
+import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileReading, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { type ItemFile, itemReadings, once, readItemFile, unreadable } from "./read-item-file.ts";
+import { itemReadings, once, readItemFile, unreadable } from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */
@@ -119,6 +120,13 @@ export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Con
     },
     today: tracker["as-of"] ?? context.today(),
   };
+}
+
+/** What is today to whoever asks about the past, which can be told while the tracker of now cannot be read. */
+export function todayIn(context: Context, { folder }: Pick<TrackerPlace, "folder">): IsoDate {
+  const own = context.files.isFolder(folder) ? context.files.readInFolder(folder, "tracker.md") : null;
+  const tracker = own !== null && "text" in own ? readTracker(own.text).tracker : null;
+  return tracker?.["as-of"] ?? context.today();
 }
 
 /** A path as people are shown it: from the base, with forward slashes. */

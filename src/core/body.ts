@@ -7,6 +7,7 @@ import { readCommentHead } from "./comment-head.ts";
 import type { Comment } from "./item.ts";
 import { type Line, linesFrom } from "./lines.ts";
 import type { TextProblem } from "./problem.ts";
+import { found } from "./rules/reading-rules.ts";
 
 /** A comment with its place. */
 export interface CommentEntry extends Comment {
@@ -134,9 +135,9 @@ function readComments(lines: readonly Line[]): { comments: CommentEntry[]; probl
     } else if (!blank) {
       current = null;
       problems.push(
-        problem(
+        found(
           "comment-stray",
-          line,
+          { line: line.number, column: 1 },
           "this text is not part of a comment: start it with - **YYYY-MM-DD**, or indent it",
         ),
       );
@@ -165,7 +166,7 @@ function readEntry({ lines, indent, marker }: OpenEntry): [CommentEntry, TextPro
   const head = readCommentHead(first.text.slice(marker.length));
   const text = [head.rest, ...rest.map((line) => dedent(line.text, indent))].join("\n").trim();
   const problems = head.problem
-    ? [problem(head.problem.code, first, head.problem.message, marker.length + 1, head.problem.severity)]
+    ? [found(head.problem.code, { line: first.number, column: marker.length + 1 }, head.problem.message)]
     : [];
   const [start, end] = [first.start, (rest.at(-1) ?? first).end];
   return [{ date: head.date, author: head.author, text, start, end, marker }, problems];
@@ -186,14 +187,4 @@ function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += character === "\t" ? 4 - (columns % 4) : 1;
   return columns;
-}
-
-function problem(
-  code: string,
-  line: Line,
-  message: string,
-  column = 1,
-  severity: TextProblem["severity"] = "warning",
-): TextProblem {
-  return { code, severity, line: line.number, column, message };
 }

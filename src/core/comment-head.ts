@@ -1,13 +1,13 @@
 /** The head of a comment: `**2017-10-18 @lskrocki** text`, and the ways in which people write it by hand. */
 import { type IsoDate, isoDate } from "./calendar.ts";
-import type { TextProblem } from "./problem.ts";
+import type { ReadingCode } from "./rules/reading-rules.ts";
 
 export interface CommentHead {
   readonly date: IsoDate | null;
   readonly author: string | null;
   /** The text after the head, on its line. */
   readonly rest: string;
-  readonly problem: Pick<TextProblem, "code" | "severity" | "message"> | null;
+  readonly problem: { readonly code: ReadingCode; readonly message: string } | null;
 }
 
 /** Letters, digits and `._-`, beginning and ending with a letter or digit. */
@@ -31,7 +31,7 @@ export function readCommentHead(line: string): CommentHead {
       date: null,
       author: null,
       rest: line,
-      problem: warning("comment-undated", "a comment starts with its date: - **YYYY-MM-DD** text"),
+      problem: { code: "comment-undated", message: "a comment starts with its date: - **YYYY-MM-DD** text" },
     };
   }
   const date = readWrittenDate(written);
@@ -48,14 +48,6 @@ function readWrittenDate(written: string): IsoDate | null {
 function dateProblem(written: string, date: IsoDate | null): CommentHead["problem"] {
   if (date === written) return null;
   if (date === null)
-    return {
-      code: "comment-date",
-      severity: "error",
-      message: `"${written}" is not a valid date: write it as YYYY-MM-DD`,
-    };
-  return warning("comment-date-form", `write the date "${written}" as ${date}`);
-}
-
-function warning(code: string, message: string): CommentHead["problem"] {
-  return { code, severity: "warning", message };
+    return { code: "comment-date", message: `"${written}" is not a valid date: write it as YYYY-MM-DD` };
+  return { code: "comment-date-form", message: `write the date "${written}" as ${date}` };
 }

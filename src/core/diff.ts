@@ -34,24 +34,37 @@ export interface ItemDiff {
   readonly comments: readonly CommentDiff[];
 }
 
-/** The items that differ, by number. */
+/** The items that differ, by number; one that got another number is that item, with its number among the fields. */
 export function diffItems(before: readonly Item[], after: readonly Item[], tracker: Tracker): readonly ItemDiff[] {
+  const now = new Set(after.map(({ id }) => id));
   const old = new Map(before.map((item) => [item.id, item]));
-  const now = new Map(after.map((item) => [item.id, item]));
-  const gone = before
-    .filter(({ id }) => !now.has(id))
-    .map((item): ItemDiff => ({ item, kind: "gone", fields: [], comments: [] }));
-  const rest = after.flatMap((item) => diffItem(old.get(item.id), item, tracker) ?? []);
+  const left = groupBy(
+    before.filter(({ id }) => !now.has(id)),
+    ({ title }) => title,
+  );
+  const rest = after.flatMap((item) => {
+    const earlier = old.get(item.id) ?? renumbered(item, left.get(item.title));
+    return diffItem(earlier, item, tracker) ?? [];
+  });
+  const gone = [...left.values()].flat().map((item): ItemDiff => ({ item, kind: "gone", fields: [], comments: [] }));
   return [...rest, ...gone].sort((a, b) => a.item.id - b.item.id);
+}
+
+/** Takes out of those that are gone the one that has gone on under a new number: its title and all it has been told. */
+function renumbered(item: Item, gone: Item[] = []): Item | undefined {
+  const at = gone.findIndex(({ comments }) => without(comments, item.comments).length === 0);
+  return at === -1 ? undefined : gone.splice(at, 1)[0];
 }
 
 function diffItem(before: Item | undefined, item: Item, tracker: Tracker): ItemDiff | null {
   if (!before) return { item, kind: "new", fields: [], comments: item.comments.map((comment) => added(comment)) };
   const columns = [...valueColumns, ...Object.keys(tracker.fields), "description"];
-  const fields = columns.flatMap((column): FieldDiff[] => {
+  const number = before.id === item.id ? [] : [{ column: "number", from: before.id, to: item.id }];
+  const values = columns.flatMap((column): FieldDiff[] => {
     const [from, to] = [columnValue(before, column), columnValue(item, column)];
     return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ column, from, to }];
   });
+  const fields = [...number, ...values];
   const comments = diffComments(before.comments, item.comments);
   if (fields.length === 0 && comments.length === 0) return null;
   const isTurned = isOpen(before) !== isOpen(item);

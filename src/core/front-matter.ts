@@ -9,6 +9,7 @@ import { isTooLarge, tooLarge } from "./file-size.ts";
 import { lineAt } from "./lines.ts";
 import { readPlainKeys } from "./plain-keys.ts";
 import type { TextProblem } from "./problem.ts";
+import { found, type ReadingCode } from "./rules/reading-rules.ts";
 import { adviseOnYaml } from "./yaml-advice.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
@@ -129,10 +130,10 @@ function missingMessage(text: string): string {
     : 'no front matter: the file must start with a line "---"';
 }
 
-function problem(code: string, line: number, column: number, message: string): TextProblem {
-  return { code, severity: "error", line, column, message };
+function problem(code: ReadingCode, line: number, column: number, message: string): TextProblem {
+  return found(code, { line, column }, message);
 }
 
-function refusal(code: string, line: number, column: number, message: string): FrontMatterReading {
+function refusal(code: ReadingCode, line: number, column: number, message: string): FrontMatterReading {
   return { ok: false, problem: problem(code, line, column, message) };
 }

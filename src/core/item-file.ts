@@ -6,6 +6,7 @@ import { type FieldValue, type Item, itemKeys } from "./item.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
+import { found } from "./rules/reading-rules.ts";
 import type { Field, Tracker } from "./tracker.ts";
 import type { YamlValue } from "./yaml-value.ts";
 import { readBoolean } from "./yes-no.ts";
@@ -27,6 +28,15 @@ export interface ItemText {
 /** A text that is read, or the one problem that keeps it from being so. */
 export type TextReading = ItemText | { readonly ok: false; readonly problem: TextProblem };
 
+/** A file of a tracker's folder, with what was read in it. */
+export interface ItemFile extends ItemReading {
+  readonly name: string;
+  /** As shown: from the repository's top. */
+  readonly path: string;
+  readonly text: string;
+  readonly reading: TextReading;
+}
+
 const conflictMarker = /^(?:<{7} |>{7} )/m;
 
 export function readItemText(text: string): TextReading {
@@ -35,8 +45,7 @@ export function readItemText(text: string): TextReading {
   const reading = readFrontMatter(text);
   if (!reading.ok) return reading;
   const { bodyStart } = reading.value;
-  if (hasTooManyMarks(text.slice(bodyStart)))
-    return { ok: false, problem: { ...intricate, line: lineAt(text, bodyStart) } };
+  if (hasTooManyMarks(text.slice(bodyStart))) return { ok: false, problem: tooIntricate(lineAt(text, bodyStart)) };
   return { ok: true, text, frontMatter: reading.value, body: readBody(text, bodyStart) };
 }
 
@@ -50,13 +59,10 @@ function hasTooManyMarks(text: string): boolean {
   return false;
 }
 
-const intricate: TextProblem = {
-  code: "text-too-long",
-  severity: "error",
-  line: 1,
-  column: 1,
-  message: `the item has more than ${markLimit} lines and Markdown marks: move part of it to another file, and link to that`,
-};
+function tooIntricate(line: number): TextProblem {
+  const message = `the item has more than ${markLimit} lines and Markdown marks: move part of it to another file, and link to that`;
+  return found("text-too-long", { line, column: 1 }, message);
+}
 
 /** Reads an item; a value that is wrong is reported and reads as absent, so that the rest can still be worked on. */
 export function readItem(text: string, path: string, tracker: Tracker): ItemReading {
@@ -94,7 +100,7 @@ function readKnownKeys(text: string, { keys }: FrontMatter): { keys: KnownKeys |
   if (first.success) return { keys: first.data, problems: [] };
   const problems = first.error.issues.map((issue) => {
     const key = String(issue.path[0]);
-    return problemAt(text, key, "key-value", "error", `${key}: ${issue.message}`);
+    return found("key-value", locateKey(text, key), `${key}: ${issue.message}`);
   });
   for (const issue of first.error.issues) delete values[String(issue.path[0])];
   const second = itemKeys.safeParse(values);
@@ -113,7 +119,7 @@ function readFields(
     if (written === undefined || written === null || written === "") continue;
     const value = readFieldValue(written, field);
     if (value === null)
-      problems.push(problemAt(text, key, "field-value", "error", `${key}: ${fieldRule(written, field)}`));
+      problems.push(found("field-value", locateKey(text, key), `${key}: ${fieldRule(written, field)}`));
     else values[key] = value;
   }
   return { values, problems };
@@ -155,22 +161,12 @@ function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): Tex
   return unknown.map((key) => {
     const near = nearest(key, declared);
     const mend = near ? `did you mean ${near}?` : "declare it under fields: in tracker.md, or ignore this";
-    return problemAt(text, key, "key-unknown", "warning", `unknown key "${key}": ${mend}`);
+    return found("key-unknown", locateKey(text, key), `unknown key "${key}": ${mend}`);
   });
-}
-
-function problemAt(
-  text: string,
-  key: string,
-  code: string,
-  severity: TextProblem["severity"],
-  message: string,
-): TextProblem {
-  return { code, severity, ...locateKey(text, key), message };
 }
 
 function conflictProblem(text: string, offset: number): TextProblem {
   const line = text.slice(0, offset).split("\n").length;
   const message = "the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it";
-  return { code: "conflict-markers", severity: "error", line, column: 1, message };
+  return found("conflict-markers", { line, column: 1 }, message);
 }

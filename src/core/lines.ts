@@ -32,6 +32,21 @@ export function lineAt(text: string, offset: number): number {
   return number;
 }
 
+/** The 1-based line and column of offsets in a text: its lines are found once, however many are asked for. */
+export function placesIn(text: string): (offset: number) => { readonly line: number; readonly column: number } {
+  let starts: readonly number[] | null = null;
+  return (offset) => {
+    starts ??= [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
 /** The line end that a text uses: that of its first line. */
 export function lineEnd(text: string): "\n" | "\r\n" {
   const newline = text.indexOf("\n");

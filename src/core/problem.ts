@@ -1,8 +1,10 @@
+export type Severity = "error" | "warning";
+
 /** What `check` reports and every reader returns for bad input: a record; its wording is made where it is found. */
 export interface Problem {
   /** Stable, kebab-case: what scripts match on. */
   readonly code: string;
-  readonly severity: "error" | "warning";
+  readonly severity: Severity;
   /** As the tracker's folder and file name say it, with forward slashes. */
   readonly file: string;
   /** 1-based. */

@@ -4,6 +4,7 @@ import { type Line, linesFrom } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import { parseQuery, type Query, type QueryContext } from "./query.ts";
+import { found } from "./rules/reading-rules.ts";
 import type { Tracker } from "./tracker.ts";
 
 export const markerKinds = ["milestones", "priorities", "table", "list", "changes", "chart"] as const;
@@ -81,11 +82,11 @@ export function templateQueries(tracker: Tracker, today: IsoDate): readonly Quer
 }
 
 /** Each may draw every item there is: a page that is a hundred times its tracker helps nobody. */
-const markerLimit = 50;
+export const markerLimit = 50;
 
 function tooManyMarkers(line: number): TextProblem {
   const message = `a page has at most ${markerLimit} markers: this one and those after it are left as they are`;
-  return { code: "marker-limit", severity: "error", line, column: 1, message };
+  return found("marker-limit", { line, column: 1 }, message);
 }
 
 function readMarker(
@@ -95,15 +96,15 @@ function readMarker(
 ): { part?: TemplatePart; problem?: TextProblem } | null {
   const match = marker.exec(line.text);
   if (!match) return null;
-  const place = (column: number) => ({ severity: "error" as const, line: firstLine + line.number - 1, column });
+  const place = (column: number) => ({ line: firstLine + line.number - 1, column });
   const name = markerKinds.find((kind) => kind === match[1]);
   if (!name) {
     const near = nearest(match[1] ?? "", markerKinds);
     const message = `gtm:${match[1]} is not a marker: ${markerKinds.join(", ")}${near ? `; did you mean gtm:${near}?` : ""}`;
-    return { problem: { ...place(line.text.indexOf("gtm:") + 1), code: "marker-unknown", message } };
+    return { problem: found("marker-unknown", place(line.text.indexOf("gtm:") + 1), message) };
   }
   const query = parseQuery(match[2] ?? "", context);
   if (query.ok) return { part: { kind: "marker", name, query: query.query } };
   const start = line.text.indexOf(`gtm:${name}`) + 4 + name.length;
-  return { problem: { ...place(start + query.problem.column), code: "marker-query", message: query.problem.message } };
+  return { problem: found("marker-query", place(start + query.problem.column), query.problem.message) };
 }

@@ -4,6 +4,7 @@ import { locateKey, readFrontMatter } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
+import { found } from "./rules/reading-rules.ts";
 import { type Tracker, type TrackerKeys, trackerKeys } from "./tracker.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
@@ -28,12 +29,13 @@ export function readTracker(text: string): TrackerReading {
 /** A field named like a column of gtm's own would never be asked for. */
 function shadowedColumns(text: string, tracker: Tracker): TextProblem[] {
   const shadowed = Object.keys(tracker.fields).filter((key) => isStandardColumn(key));
-  return shadowed.map((key) => ({
-    code: "field-shadowed",
-    severity: "error",
-    ...locateKey(text, "fields", key),
-    message: `a field cannot be called ${key}: gtm already has a column with that name; choose another`,
-  }));
+  return shadowed.map((key) =>
+    found(
+      "field-shadowed",
+      locateKey(text, "fields", key),
+      `a field cannot be called ${key}: gtm already has a column with that name; choose another`,
+    ),
+  );
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
@@ -65,12 +67,8 @@ function isList(value: YamlValue): value is readonly YamlValue[] {
 }
 
 function keyProblem(text: string, path: readonly PropertyKey[], message: string): TextProblem {
-  return {
-    code: "tracker-value",
-    severity: "error",
-    ...locateKey(text, String(path[0]), ...path.slice(1).filter((part) => typeof part === "string")),
-    message: `${path.join(".")}: ${message}`,
-  };
+  const place = locateKey(text, String(path[0]), ...path.slice(1).filter((part) => typeof part === "string"));
+  return found("tracker-value", place, `${path.join(".")}: ${message}`);
 }
 
 function unknownKeys(text: string, keys: Iterable<string>): TextProblem[] {
@@ -80,6 +78,6 @@ function unknownKeys(text: string, keys: Iterable<string>): TextProblem[] {
     .map((key) => {
       const near = nearest(key, known);
       const message = `unknown key "${key}"${near ? `: did you mean ${near}?` : ""}`;
-      return { code: "key-unknown", severity: "warning", ...locateKey(text, key), message };
+      return found("key-unknown", locateKey(text, key), message);
     });
 }

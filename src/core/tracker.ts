@@ -90,6 +90,20 @@ const statuses = z.union(
   },
 );
 
+const severity = z.enum(["error", "warning", "off"], { error: "must be error, warning or off" });
+
+/** How grave a rule of `check` is here, and the number that it goes by. */
+const ruleSetting = z.union(
+  [
+    z.pipe(
+      severity,
+      z.transform((word) => ({ severity: word as typeof word | null, limit: null as number | null })),
+    ),
+    z.object({ severity: optional(severity, null), limit: optional(count, null) }),
+  ],
+  { error: "must be error, warning or off, or { severity: …, limit: N }" },
+);
+
 /** The keys of `tracker.md`, from scalars as they are written. */
 export const trackerKeys = z.object({
   title: z.pipe(
@@ -109,6 +123,10 @@ export const trackerKeys = z.object({
   /** Days without a comment after which an open item is stale. */
   "stale-after": optional(count, 14),
   milestones: list(milestone),
+  /** A rule's code to what `check` makes of it. */
+  rules: map(ruleSetting),
+  /** A status to those that may follow it; one that is not named may become any. */
+  "status-moves": map(list(text)),
 });
 
 export type TrackerKeys = Readonly<z.infer<typeof trackerKeys>>;

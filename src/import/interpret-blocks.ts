@@ -78,7 +78,11 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   const drafts = [...draftsOf.values()].flat();
   const { sections, tables } = page;
   const words = {
-    areas: distinct(drafts.map((draft) => draft.area)),
+    // A section without an item is asked for by its marker all the same.
+    areas: distinct([
+      ...(sections.column === "area" ? sections.names.values() : []),
+      ...drafts.map(({ area }) => area),
+    ]),
     statuses: Object.fromEntries(statuses),
     // Those that only entries of lists have, too.
     priorities: Object.fromEntries(

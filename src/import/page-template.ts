@@ -3,11 +3,12 @@
 import { columnHeading, isStandardColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { sortItems } from "../core/rank.ts";
+import { markerLimit } from "../core/template.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
 import { listColumns } from "./list-columns.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
-import type { ItemBlock, PageBlock } from "./outline.ts";
+import { type ItemBlock, isItemBlock, type PageBlock } from "./outline.ts";
 import type { Draft } from "./reading.ts";
 import type { Sections } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
@@ -25,7 +26,12 @@ export interface TemplateFacts {
 interface Pen {
   readonly written: Set<string>;
   readonly facts: TemplateFacts;
+  /** The sections for which a page has no marker left: one draws them all. */
+  readonly crowd: readonly ItemBlock[];
 }
+
+/** Sections that have a marker each; the others, up to `markerLimit`, are for milestones and what people add. */
+const mostSections = markerLimit - 10;
 
 /** A marker is written once: it names all that it draws. */
 function once(pen: Pen, marker: string): readonly string[] {
@@ -65,9 +71,17 @@ function sortOf(drafts: readonly Draft[], columns: readonly string[], tracker: T
   return found === undefined ? "" : ` sort:${found.descending ? "-" : ""}${found.column}`;
 }
 
+/** `list area:"One","Two" group:area`, at the first of them. */
+function crowdMarker(pen: Pen): readonly string[] {
+  const { column, names } = pen.facts.sections;
+  const words = new Set(pen.crowd.flatMap(({ block }) => names.get(block) ?? []));
+  return once(pen, `<!-- gtm:list ${column}:${[...words].map(quoted).join(",")} group:${column} -->`);
+}
+
 function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
   const { kind, block, closed } = part;
   const { sections, drafts, tables, tracker } = pen.facts;
+  if (pen.crowd.includes(part)) return crowdMarker(pen);
   const own = drafts.get(block) ?? [];
   const name = sections.names.get(block);
   const columns = part.kind === "table" ? tableColumns(part.block, pen.facts) : listColumns(part.block, own);
@@ -115,7 +129,9 @@ function textOf(part: PageBlock, pen: Pen): readonly string[] {
 
 /** Writes the template; blocks are a blank line apart. */
 export function writeTemplate(parts: readonly PageBlock[], facts: TemplateFacts): string {
-  const pen: Pen = { written: new Set(), facts };
+  const named = parts.filter(isItemBlock).filter(({ block }) => facts.sections.names.has(block));
+  const crowd = named.length > mostSections ? named.slice(mostSections) : [];
+  const pen: Pen = { written: new Set(), facts, crowd };
   return `${parts
     .flatMap((part) => textOf(part, pen))
     .join("\n\n")

@@ -1,9 +1,12 @@
 /** What changed since a day, in words: the same for every format of the page. */
+import { daysBetween, type IsoDate } from "../core/calendar.ts";
 import { type Column, type ColumnValue, valueText } from "../core/columns.ts";
+import { countOf } from "../core/count-of.ts";
 import { type CommentDiff, type FieldDiff, type ItemDiff, isFresh } from "../core/diff.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printableLine } from "../core/printable.ts";
+import { isDateColumn } from "../core/query.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
 
@@ -56,10 +59,11 @@ function commentMarkdown({ date, author, text }: Comment, tracker: Tracker): str
   return `**${escapeMarkdown(head)}** ${lineMarkdown(text, tracker)}`.trimEnd();
 }
 
-function describeItem({ item, kind, fields, comments }: ItemDiff, tracker: Tracker): string {
+/** `#9 Title: due 2026-10-30 → 2026-11-14 (15 days later); 1 new comment`, on one line. */
+export function describeItem({ item, kind, fields, comments }: ItemDiff, tracker: Tracker): string {
   const title = printableLine(item.title);
   if (kind === "new") {
-    const said = comments.length > 0 ? `; ${count(comments.length, "comment")}` : "";
+    const said = comments.length > 0 ? `; ${countOf(comments.length, "comments")}` : "";
     return `#${item.id} New item: ${title}${said}`;
   }
   const others =
@@ -85,7 +89,7 @@ function stateWords(item: Item, kind: ItemDiff["kind"]): readonly string[] {
 export function commentWords(comments: readonly CommentDiff[]): string {
   const counts = (["new", "edited", "removed"] as const).map((kind) => {
     const number = comments.filter((comment) => comment.kind === kind).length;
-    return number === 0 ? "" : count(number, `${kind} comment`);
+    return number === 0 ? "" : countOf(number, `${kind} comments`);
   });
   return counts.filter(Boolean).join(", ");
 }
@@ -96,7 +100,14 @@ function fieldWords({ column, from, to }: FieldDiff, tracker: Tracker): string {
   const [before, after] = [valueWords(from, column, tracker), valueWords(to, column, tracker)];
   if (column === "description") return `${name} ${before === "" ? "added" : after === "" ? "removed" : "changed"}`;
   if (before === "") return `${name} set to ${after}`;
-  return after === "" ? `${name} removed (was ${before})` : `${name} ${before} → ${after}`;
+  if (after === "") return `${name} removed (was ${before})`;
+  return `${name} ${before} → ${after}${isDateColumn(column, tracker) ? ` (${distance(before, after)})` : ""}`;
+}
+
+/** `15 days later`, `1 day earlier`. */
+export function distance(from: IsoDate, to: IsoDate): string {
+  const days = daysBetween(from, to);
+  return `${countOf(Math.abs(days), "days")} ${days < 0 ? "earlier" : "later"}`;
 }
 
 /** Commas stand between the fields of a line, so that lists are joined by words. */
@@ -109,8 +120,4 @@ function valueWords(value: ColumnValue, column: Column, tracker: Tracker): strin
 function columnWord(column: Column, tracker: Tracker): string {
   const label = Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null;
   return printableLine(label ?? column);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,5 @@
 /** The page as data: the shape that scripts build on (docs/json.md). */
+import type { ItemDiff } from "../core/diff.ts";
 import type { Page } from "../core/page.ts";
 
 export function pageData({ tracker, asOf, open, closed, changes }: Page): object {
@@ -11,8 +12,10 @@ export function pageData({ tracker, asOf, open, closed, changes }: Page): object
 
 /** What changed, in keys and handles. */
 function changesData({ since, items }: NonNullable<Page["changes"]>): object {
-  return {
-    since,
-    items: items.map(({ item: { id, title }, kind, fields, comments }) => ({ id, title, kind, fields, comments })),
-  };
+  return { since, items: items.map(itemChangeData) };
+}
+
+/** What changed in one item. */
+export function itemChangeData({ item: { id, title }, kind, fields, comments }: ItemDiff): object {
+  return { id, title, kind, fields, comments };
 }

@@ -14,6 +14,8 @@ import { markProcess, type ProcessMark, readMark } from "./process-mark.ts";
 export interface JournalFile {
   readonly name: string;
   readonly isNew: boolean;
+  /** The change takes it away. */
+  readonly isGone?: boolean;
   /** The topmost folder that has to be made for it. */
   readonly made: string | null;
 }
@@ -49,12 +51,13 @@ export function closeJournal(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Keeps the old files, the new texts and the intent. `texts` are the new ones, in the order of the files. */
-export function writeIntent(folder: string, top: string, intent: Intent, texts: readonly string[]): void {
+/** Keeps the old files, the new texts and the intent. `texts` are in the order of the files; null for one that goes. */
+export function writeIntent(folder: string, top: string, intent: Intent, texts: readonly (string | null)[]): void {
   explainFailure(folder, "write", () => {
     intent.files.forEach(({ name, isNew }, index) => {
       if (!isNew) linkOrCopy(join(top, name), oldFile(folder, index));
-      writeFileSync(newTextFile(folder, index), texts[index] ?? "");
+      const text = texts[index] ?? null;
+      if (text !== null) writeFileSync(newTextFile(folder, index), text);
     });
   });
   writeJson(folder, "intent", intent);
@@ -91,9 +94,10 @@ export function readJournal(folder: string): Journal | null {
   };
 }
 
-/** The text that the change has written, or was about to write. */
-export function newText(folder: string, index: number): string {
-  return readFileSync(newTextFile(folder, index), "utf8");
+/** The text that the change has written, or was about to write; null for a file that goes. */
+export function newText(folder: string, index: number): string | null {
+  const file = newTextFile(folder, index);
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
 /** The file that was there before, itself where it can be: an editor that has it open may still write into it. */

@@ -20,7 +20,11 @@ export async function readSteps(git: RunGit, top: string, folder: string): Promi
   );
 }
 
+/** In place of an id: the change leaves no file there. */
+export const noBlob = "none";
+
 /** The id that git gives a text of the work tree at a path. */
-export async function hashText(git: RunGit, top: string, path: string, text: string): Promise<string> {
+export async function hashText(git: RunGit, top: string, path: string, text: string | null): Promise<string> {
+  if (text === null) return noBlob;
   return (await git(top, ["hash-object", `--path=${path}`, "--stdin"], { input: text })).trim();
 }

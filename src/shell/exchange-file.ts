@@ -3,6 +3,7 @@
  * gone. Neither looking before nor looking after is enough: the one misses who comes next, the other who came first.
  */
 import { constants, copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { codeOf } from "./files.ts";
 
 /** A link appears with its content in one step; some file systems have none. Throws where `to` is there already. */
@@ -44,6 +45,28 @@ function placeNew(fresh: string, path: string): boolean {
     renameSync(fresh, path);
   }
   return true;
+}
+
+/** Removes a file that holds `expected`; false, with it in its place, where it has been saved since. */
+export function takeAway(folder: string, path: string, expected: Buffer): boolean {
+  const kept = emptyPlace(folder);
+  try {
+    renameSync(path, kept);
+  } catch (error) {
+    if (codeOf(error) !== "EXDEV") throw error;
+    rmSync(path, { force: true });
+    return true;
+  }
+  if (holds(kept, expected)) return true;
+  exchangeFile(kept, path, { expected: null, kept });
+  return false;
+}
+
+/** Where a file that is replaced or removed has its second name meanwhile. */
+export function emptyPlace(folder: string): string {
+  const kept = join(folder, "replaced");
+  rmSync(kept, { force: true });
+  return kept;
 }
 
 /** True where a file is there, with these bytes. */

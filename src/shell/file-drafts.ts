@@ -4,7 +4,7 @@ import { relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { FileEdit } from "../ports.ts";
 import { oldFile, topmostMissing, writeIntent } from "./change-journal.ts";
-import { exchangeFile, holds } from "./exchange-file.ts";
+import { exchangeFile, holds, takeAway } from "./exchange-file.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
 
 /** A file before and after; `name` is its path from the top, with slashes. */
@@ -13,7 +13,7 @@ export interface FileDraft {
   readonly name: string;
   readonly edit: FileEdit["edit"];
   readonly before: string | null;
-  readonly after: string;
+  readonly after: string | null;
 }
 
 /**
@@ -69,9 +69,10 @@ export function writeDrafts(
   drafts: readonly FileDraft[],
   { message, ...intent }: { readonly message: string; readonly head: string | null; readonly commit: boolean },
 ): readonly string[] {
-  const entries = drafts.map(({ name, path, before }) => ({
+  const entries = drafts.map(({ name, path, before, after }) => ({
     name,
     isNew: before === null,
+    isGone: after === null,
     made: topmostMissing(path),
   }));
   const subject = message.split("\n")[0] ?? "";
@@ -80,6 +81,10 @@ export function writeDrafts(
   return drafts.map(({ path, name, before, after }, index) => {
     const expected = { expected: bytesIn(before), kept: oldFile(folder, index) };
     let stamp = "";
+    if (after === null) {
+      if (!takeAway(folder, path, Buffer.from(before ?? ""))) throw savedMeanwhile([name], null);
+      return stamp;
+    }
     replaceFile(path, after, top, (fresh, target) => {
       // Before it is moved: from then on, what lies there may be somebody else's.
       stamp = stampOf(fresh);
@@ -97,7 +102,8 @@ function bytesIn(text: string | null): Buffer | null {
 export function refuseSaved(folder: string, drafts: readonly FileDraft[], stamps: readonly string[]): void {
   const saved = drafts.flatMap(({ path, name, before, after }, index) => {
     const isOld = before === null || holds(oldFile(folder, index), Buffer.from(before));
-    return isOld && stampOf(path) === stamps[index] && holds(path, Buffer.from(after)) ? [] : [name];
+    const isNew = after === null || holds(path, Buffer.from(after));
+    return isOld && stampOf(path) === stamps[index] && isNew ? [] : [name];
   });
   if (saved.length > 0) throw savedMeanwhile(saved, null);
 }
@@ -136,6 +142,7 @@ export function savedMeanwhile(names: readonly string[], cause: unknown): UserEr
 /** The files that an editor has saved meanwhile from an older reading: they lack the change, though it is committed. */
 export function findOverwritten(drafts: readonly FileDraft[]): readonly string[] {
   return drafts.flatMap(({ path, name, before, after }) => {
+    if (after === null) return [];
     const old = new Set(before?.split("\n"));
     const now = new Set(textOf(path)?.split("\n"));
     return after.split("\n").every((line) => old.has(line) || now.has(line)) ? [] : [name];

@@ -50,6 +50,9 @@ export const files: Files = {
         .flatMap(([name, entry]) => readEntry(realFolder, name, entry) ?? []);
     });
   },
+  names(folder) {
+    return explainFailure(folder, "read", () => readdirSync(folder));
+  },
   readInFolder(folder, name) {
     return explainFailure(folder, "read", () => {
       const realFolder = realpathSync(folder);

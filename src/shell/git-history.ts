@@ -72,7 +72,8 @@ export async function readBlobs(
   return found.map((isThere) => (isThere ? (texts.shift() ?? null) : null));
 }
 
-function batch(git: RunGit, top: string, mode: string, names: readonly string[]): Promise<string> {
+/** What `cat-file` says of some objects, in one process. */
+export function batch(git: RunGit, top: string, mode: string, names: readonly string[]): Promise<string> {
   return git(top, ["cat-file", mode], { input: `${names.join("\n")}\n` });
 }
 
@@ -84,6 +85,7 @@ export async function findRevision(git: RunGit, repository: Repository, word: st
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
   }
+  if (await isShallow(git, repository)) throw tooShallow(`this clone is shallow, and "${word}" is not in it`, word);
   throw new UserError(`"${word}" is neither a date nor a revision`, {
     hint: "use a date (2017-10-25, -1w, last thu), a branch, a tag or a commit; git log shows commits",
   });
@@ -98,10 +100,20 @@ export async function findNewest(git: RunGit, repository: Repository, day: strin
     if (error instanceof GitFailure && noSuchRevision.test(error.stderr)) return null;
     throw error;
   }
-  if ((await git(repository.top, ["rev-parse", "--is-shallow-repository"])).trim() !== "true") return null;
-  throw new UserError(`this clone is shallow: its history does not go back to ${day}`, {
-    hint: "git fetch --unshallow gets the rest",
-  });
+  if (!(await isShallow(git, repository))) return null;
+  throw tooShallow(`this clone is shallow: its history does not go back to ${day}`);
+}
+
+/** True of a clone without the older part of its history. */
+export async function isShallow(git: RunGit, { top }: Repository): Promise<boolean> {
+  return (await git(top, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+}
+
+/** What gets the rest: also the branch of a remote that a clone of one branch does not have. */
+export function tooShallow(message: string, word = ""): UserError {
+  const [, remote, branch] = /^([\w-]+)\/([\w./-]+)$/.exec(word) ?? [];
+  const missing = remote === undefined ? "" : ` ${remote} ${branch}:refs/remotes/${remote}/${branch}`;
+  return new UserError(message, { hint: `git fetch --unshallow${missing} gets the rest` });
 }
 
 async function findCommit(

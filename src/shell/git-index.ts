@@ -169,10 +169,12 @@ function markOf(tag: string): Mark | null {
   return tag === tag.toLowerCase() ? "assume-unchanged" : null;
 }
 
-/** Takes files of the work tree into the index as they are. */
+/** Takes files of the work tree into the index as they are; those that are not there go out of it. */
 export async function addToIndex(git: RunGit, top: string, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
-  await git(top, ["update-index", "--add", "-z", "--stdin"], { input: names.map((name) => `${name}\0`).join("") });
+  await git(top, ["update-index", "--add", "--remove", "-z", "--stdin"], {
+    input: names.map((name) => `${name}\0`).join(""),
+  });
 }
 
 /** Sets entries as they are given. */

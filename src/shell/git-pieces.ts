@@ -23,7 +23,7 @@ export interface Step {
 /** A file in a change: its name from the top, and what the change makes of a text. */
 export interface Change {
   readonly name: string;
-  readonly edit: (text: string | null) => string;
+  readonly edit: (text: string | null) => string | null;
 }
 
 /** Works out what each place of a file is to hold, and stores it in git's object database. */
@@ -74,10 +74,13 @@ function tryEdit(change: Change, text: string, which: string): string {
   if (text.includes("\uFFFD") || decodeText(Buffer.from(text)) === null) {
     throw new UserError(`${change.name} ${which} is not UTF-8 text`, { hint });
   }
+  let edited: string | null;
   try {
-    return change.edit(text);
+    edited = change.edit(text);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(`${change.name} ${which} cannot take this change: ${error.message}`, { hint, cause: error });
   }
+  if (edited === null) throw new UserError(`${change.name} has edits of your own, and would be renamed`, { hint });
+  return edited;
 }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Git } from "../ports.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
+import { findChanged, findMergeBase, readHistory, readTexts } from "./git-differences.ts";
 import { findCommits, findNewest, findRefs, findRevision, readBlobs, readFolderAt } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
 import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
@@ -36,6 +37,10 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     revision: explained((repository, word) => findRevision(asked, repository, word)),
     newestOf: explained((repository, day) => findNewest(asked, repository, day)),
     refsNamed: explained((repository, name) => findRefs(asked, repository, name)),
+    changedFiles: explained((repository, range) => findChanged(git, repository, range)),
+    texts: explained((repository, ids) => readTexts(git, repository, ids)),
+    mergeBase: explained((repository, one, other) => findMergeBase(git, repository, one, other)),
+    history: explained((repository, folder, since) => readHistory(asked, repository, folder, since)),
     folderAt: explained((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
   };
 }

@@ -9,10 +9,11 @@ import { standardError, standardOutput } from "./standard-streams.ts";
 import { input, output } from "./streams.ts";
 
 /** In `folder`, or where the process stands. */
-export function nodeContext(folder?: string): Context {
+export function nodeContext(version: string, folder?: string): Context {
   const { env } = process;
   const cwd = (): string => folder ?? workingFolder();
   return {
+    version,
     get cwd() {
       return cwd();
     },
@@ -80,6 +81,10 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     newestOf: async (repository, day) => (await load()).newestOf(repository, day),
     refsNamed: async (repository, name) => (await load()).refsNamed(repository, name),
     folderAt: async (repository, revision, folder) => (await load()).folderAt(repository, revision, folder),
+    changedFiles: async (repository, range) => (await load()).changedFiles(repository, range),
+    texts: async (repository, ids) => (await load()).texts(repository, ids),
+    mergeBase: async (repository, one, other) => (await load()).mergeBase(repository, one, other),
+    history: async (repository, folder, since) => (await load()).history(repository, folder, since),
   };
 }
 

@@ -1,8 +1,8 @@
 /** A file of the work tree brought back to what it was before a change, except for what somebody has saved in it since. */
-import { linkSync, realpathSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { linkSync, realpathSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type JournalFile, newTextFile, oldFile } from "./change-journal.ts";
-import { bytesOf, exchangeFile, holds } from "./exchange-file.ts";
+import { bytesOf, emptyPlace, exchangeFile, takeAway } from "./exchange-file.ts";
 import { codeOf, isWithin, replaceFile } from "./files.ts";
 
 /**
@@ -30,6 +30,10 @@ export function restoreFile(
   // Moved back to its place already, by one that was cut off as well.
   if (before === null) return "old";
   if (now?.equals(before)) return "old";
+  if (file.isGone) {
+    const isBack = isInside(top, path) && exchangeFile(old, path, { expected: null, kept: old });
+    return isBack ? "restored" : "saved";
+  }
   if (!isChanged || !isInside(top, path)) return "saved";
   // A move needs no room: it works on the full disk that may be the reason for going back.
   try {
@@ -55,13 +59,6 @@ export function replaceSame(
   return isPut;
 }
 
-/** Where a file that is replaced or removed has its second name meanwhile. */
-function emptyPlace(folder: string): string {
-  const kept = join(folder, "replaced");
-  rmSync(kept, { force: true });
-  return kept;
-}
-
 function exchange(folder: string, fresh: string, path: string, expected: Buffer): boolean {
   const kept = emptyPlace(folder);
   try {
@@ -71,21 +68,6 @@ function exchange(folder: string, fresh: string, path: string, expected: Buffer)
     if (codeOf(error) === undefined) throw error;
   }
   return exchangeFile(fresh, path, { expected, kept });
-}
-
-/** Removes a file that holds `expected`; false, with it in its place, where it has been saved since. */
-function takeAway(folder: string, path: string, expected: Buffer): boolean {
-  const kept = emptyPlace(folder);
-  try {
-    renameSync(path, kept);
-  } catch (error) {
-    if (codeOf(error) !== "EXDEV") throw error;
-    rmSync(path, { force: true });
-    return true;
-  }
-  if (holds(kept, expected)) return true;
-  exchangeFile(kept, path, { expected: null, kept });
-  return false;
 }
 
 /** The folder may have become a link that leads elsewhere. */

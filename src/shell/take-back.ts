@@ -5,8 +5,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import { intendedAt, type Journal, type JournalFile, newTextFile, oldFile, readJournal } from "./change-journal.ts";
-import { readSteps } from "./change-steps.ts";
+import { intendedAt, type Journal, newTextFile, oldFile, readJournal } from "./change-journal.ts";
+import { noBlob, readSteps } from "./change-steps.ts";
 import { endCommitter } from "./end-committer.ts";
 import { decodeText, explainFailure } from "./files.ts";
 import { followHooks, readCommit } from "./git-commit.ts";
@@ -16,7 +16,7 @@ import type { Step } from "./git-pieces.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 import { dropRefLocks } from "./ref-locks.ts";
 import { replaceSame, restoreFile } from "./restore-file.ts";
-import { findStanding } from "./what-stands.ts";
+import { blobsTaken, findStanding } from "./what-stands.ts";
 
 export interface Outcome {
   /** The short id of the commit that has the whole change; null where none has. */
@@ -78,12 +78,8 @@ async function goBack(
 ): Promise<Outcome> {
   const staged = hold === null ? [] : await restoreIndex(cut, journal, standing, hold);
   const undone = journal.intent.files.flatMap((file, index) => (standing.has(file.name) ? [] : [{ file, index }]));
-  const kept = cut.keepTexts
-    ? await keepTexts(
-        cut,
-        undone.map(({ index }) => index),
-      )
-    : [];
+  const texts = undone.flatMap(({ file, index }) => (file.isGone ? [] : [index]));
+  const kept = cut.keepTexts ? await keepTexts(cut, texts) : [];
   const results: { name: string; result: string }[] = [];
   for (const { file, index } of undone) {
     const result = restoreFile(cut.folder, cut.top, file, index);
@@ -124,8 +120,7 @@ async function restoreIndex(
   const { intent, steps: ownSteps } = journal;
   if (standing.size === 0 && hold.putBack()) return [];
   if (isUntouched(cut, journal)) return [];
-  const steps =
-    ownSteps === null ? await stepsOfOthers(git, top, folder, intent.files) : await readSteps(git, top, folder);
+  const steps = ownSteps === null ? await stepsOfOthers(git, top, folder, intent) : await readSteps(git, top, folder);
   const undone = steps.filter(({ file, staged }) => staged !== null && !standing.has(file));
   const now = await readEntries(
     git,
@@ -136,7 +131,8 @@ async function restoreIndex(
   const left: string[] = [];
   for (const { path, staged, entry } of undone) {
     const current = now.get(path);
-    if (staged === null || current === undefined || current.id === entry?.id) continue;
+    if (staged?.id === noBlob && current === undefined && entry !== null) puts.push({ path, entry });
+    if (staged === null || staged.id === noBlob || current === undefined || current.id === entry?.id) continue;
     if (current.id === staged.id) puts.push({ path, entry: entry && { ...entry, mode: current.mode } });
     else {
       const id = entry && (await mergeBlob(git, top, folder, { now: current, staged, before: entry }));
@@ -159,7 +155,7 @@ async function stepsOfOthers(
   git: RunGit,
   top: string,
   folder: string,
-  journalFiles: readonly JournalFile[],
+  intent: Journal["intent"],
 ): Promise<readonly Step[]> {
   const store = async (path: string, file: string): Promise<IndexEntry | null> => {
     const input = existsSync(file) ? decodeText(readFileSync(file)) : null;
@@ -167,8 +163,13 @@ async function stepsOfOthers(
     const id = await git(top, ["hash-object", "-w", `--path=${path}`, "--stdin"], { input });
     return { mode: "", id: id.trim(), mark: null };
   };
+  const taken = await blobsTaken(git, top, intent);
   return await Promise.all(
-    journalFiles.map(async ({ name, isNew }, index): Promise<Step> => {
+    intent.files.map(async ({ name, isNew, isGone }, index): Promise<Step> => {
+      if (isGone) {
+        const [was, none] = [taken.get(name), { mode: "", id: noBlob }];
+        return { file: name, path: name, entry: was ? { ...was, mark: null } : null, committed: null, staged: none };
+      }
       const entry = isNew ? null : await store(name, oldFile(folder, index));
       // Without the old file it is not known what to go back to: an earlier try has put it in its place.
       const staged = isNew || entry !== null ? await store(name, newTextFile(folder, index)) : null;
@@ -213,7 +214,7 @@ async function takeOut(
 /** Takes the change out of a file that somebody has saved since, where the two do not touch each other. */
 async function mergeBack({ git, top, folder }: Cut, name: string, index: number): Promise<"restored" | "saved"> {
   const [path, old] = [join(top, name), oldFile(folder, index)];
-  if (!existsSync(path) || !existsSync(old)) return "saved";
+  if (![path, old, newTextFile(folder, index)].every((each) => existsSync(each))) return "saved";
   const now = readFileSync(path);
   if (decodeText(now) === null) return "saved";
   const merged = await takeOut(git, top, { now: path, after: newTextFile(folder, index), before: old });

@@ -1,7 +1,8 @@
 /** What HEAD has of a change. */
 import { type Journal, newText } from "./change-journal.ts";
-import { hashText, readSteps } from "./change-steps.ts";
+import { hashText, noBlob, readSteps } from "./change-steps.ts";
 import { parseTree } from "./earlier-name.ts";
+import type { Blob } from "./git-index.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
 export interface Stands {
@@ -25,14 +26,29 @@ export async function findStanding(git: RunGit, top: string, folder: string, { i
   const paths = [...names, ...steps.map(({ path }) => path)];
   const blobs = parseTree(await git(top, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...paths.map(literal)]));
   const files = new Set<string>();
+  // What git never had can be gone from no commit: it goes with the rest.
+  const taken = await blobsTaken(git, top, intent);
+  const unseen = intent.files.flatMap(({ name, isGone }) => (isGone && !taken.has(name) ? [name] : []));
   for (const [index, name] of names.entries()) {
     const whole = await hashText(git, top, name, newText(folder, index));
     const own = steps.filter(({ file, path, committed, staged }) => {
-      return file === name && [committed?.id, staged?.id].includes(blobs.get(path)?.id ?? "none");
+      return file === name && [committed?.id, staged?.id].includes(blobs.get(path)?.id ?? noBlob);
     });
-    if (own.length > 0 || blobs.get(name)?.id === whole) files.add(name);
+    if (!unseen.includes(name) && (own.length > 0 || (blobs.get(name)?.id ?? noBlob) === whole)) files.add(name);
   }
+  if (files.size > 0 && files.size === names.length - unseen.length) for (const name of unseen) files.add(name);
   return { head, isWhole: files.size === names.length, files };
+}
+
+/** What the commit that a change was made on has in place of the files that the change takes away. */
+export async function blobsTaken(
+  git: RunGit,
+  top: string,
+  { files, head }: Journal["intent"],
+): Promise<ReadonlyMap<string, Blob>> {
+  const gone = files.flatMap(({ name, isGone }) => (isGone ? literal(name) : []));
+  if (gone.length === 0 || head === null) return new Map();
+  return parseTree(await git(top, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...gone]));
 }
 
 /** Whether a commit with this message has come since; hooks may have put something around it. */

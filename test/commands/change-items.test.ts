@@ -35,7 +35,7 @@ it("an edit begins with the text as it was parsed when the item was found, and h
     begun.push(before);
     return insertComment(before, comment);
   });
-  const changed = edit.edit(text);
+  const changed = edit.edit(text) ?? "";
   expect(begun).toHaveLength(1);
   expect(begun[0]).toBe(file.reading);
   expect([...found.parsed.keys()]).toEqual([text, changed]);

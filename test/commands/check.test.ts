@@ -6,7 +6,8 @@ const second = "items/002-warranty-text.md";
 
 describe("gtm check", () => {
   it("is content with a tracker in order", async () => {
-    const run = await gtm(["check"], kettle);
+    const owned = { ...kettle, [second]: item2.replace("area", "owners: [bo]\narea") };
+    const run = await gtm(["check"], owned, { today: "2026-02-25" });
     expect([run.code, run.stdout]).toEqual([0, "no errors, no warnings in 4 files\n"]);
   });
 
@@ -115,9 +116,10 @@ describe("gtm check", () => {
   });
 
   it("counts warnings too with --strict, and speaks JSON", async () => {
-    const files = { ...kettle, [second]: item2.replace("area", "mood: x\narea") };
-    expect((await gtm(["check", "--strict"], files)).code).toBe(1);
-    const run = await gtm(["check", "--json"], files);
+    const files = { ...kettle, [second]: item2.replace("area", "mood: x\nowners: [bo]\narea") };
+    const world = { today: "2026-02-25" };
+    expect((await gtm(["check", "--strict"], files, world)).code).toBe(1);
+    const run = await gtm(["check", "--json"], files, world);
     expect(JSON.parse(run.stdout)).toEqual({
       errors: 0,
       warnings: 1,

@@ -350,7 +350,7 @@ describe("gtm import", () => {
     expect(items).toHaveLength(3);
     for (const text of items) expect(text).not.toContain("status:");
     expect(items[0]).toContain("closed: 2026-03-12\n");
-    expect((await gtm(["check"], closed.files)).stdout).toContain("no errors, no warnings");
+    expect((await gtm(["check"], closed.files)).stdout).toContain("no errors, 1 warning");
     expect((await gtm(["render"], closed.files)).stdout).toContain("| Find a mill |");
   });
 
@@ -498,5 +498,32 @@ describe("gtm import writes no status that check calls an error", () => {
     });
     expect(run.files["items/001-bake-bread.md"]).toBe("---\nid: 1\ntitle: Bake bread\n---\n");
     expect(run.files["items/002-buy-flour.md"]).toBe("---\nid: 2\ntitle: Buy flour\nclosed: 2026-03-12\n---\n");
+  });
+});
+
+describe("a page of many sections", () => {
+  const fresh = { "items/tracker.md": freshTracker };
+  const section = (index: number) => `## Stall ${index}\n\n- [ ] Paint sign ${index} (Kim)\n- [x] Hire till ${index}\n`;
+  const problemsAfter = async (page: string) => {
+    const imported = await gtm(["import", "page.md"], { ...fresh, "page.md": page });
+    expect(imported.code).toBe(0);
+    return { template: imported.files["items/tracker.md"] ?? "", check: await gtm(["check"], imported.files) };
+  };
+
+  it("has a marker each, and one for those that a page has no marker left for", async () => {
+    const { template, check } = await problemsAfter(
+      `# Fair\n\n${Array.from({ length: 52 }, (_, i) => section(i)).join("\n")}`,
+    );
+    expect(template.match(/<!-- gtm:/g)).toHaveLength(41);
+    expect(template).toContain('gtm:list area:"Stall 40","Stall 41",');
+    expect([check.code, check.stdout]).toEqual([0, expect.not.stringContaining("marker-limit")]);
+  });
+
+  it("may have a table without a row", async () => {
+    const head = "| Task | Owner | Due | Status |\n|---|---|---|---|\n";
+    const rows = "| Paint the sign | Kim Wells | 2026-12-04 | Open |\n| Hire a till | Jo Park | 2026-12-05 | Open |\n";
+    const { template, check } = await problemsAfter(`# Fair\n\n## Risks\n\n${head}\n## Actions\n\n${head}${rows}`);
+    expect(template).toContain("areas: [Risks, Actions]");
+    expect(check.code).toBe(0);
   });
 });

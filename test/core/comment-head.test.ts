@@ -53,12 +53,12 @@ describe("the head of a comment", () => {
   test("each problem says how to mend it", () => {
     const messages = ["Text", "10/25/2017 x", "2017-02-30 x"].map((line) => {
       const { problem } = readCommentHead(line);
-      return `${problem?.severity}: ${problem?.message}`;
+      return `${problem?.code}: ${problem?.message}`;
     });
     expect(messages.join("\n")).toMatchInlineSnapshot(`
-      "warning: a comment starts with its date: - **YYYY-MM-DD** text
-      warning: write the date "10/25/2017" as 2017-10-25
-      error: "2017-02-30" is not a valid date: write it as YYYY-MM-DD"
+      "comment-undated: a comment starts with its date: - **YYYY-MM-DD** text
+      comment-date-form: write the date "10/25/2017" as 2017-10-25
+      comment-date: "2017-02-30" is not a valid date: write it as YYYY-MM-DD"
     `);
   });
 });

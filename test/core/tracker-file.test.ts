@@ -41,7 +41,9 @@ describe("tracker.md", () => {
         "people": {},
         "priorities": {},
         "refs": {},
+        "rules": {},
         "stale-after": 14,
+        "status-moves": {},
         "statuses": {},
         "template": "Body
       ",

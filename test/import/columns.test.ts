@@ -151,7 +151,7 @@ describe("headings and cells decide together", () => {
     expect(doubtedIn(["Task", "Owner", "Status"], lines(people, states))).toEqual([]);
     expect(
       doubtedIn(
-        ["Task", "Contact", "Person in charge"],
+        ["Task", "Responsible", "Assignee"],
         lines(people, ["Ines Quill", "Jonah Peck", "Ines Quill", "Mira Holt"]),
       ),
     ).not.toEqual([]);

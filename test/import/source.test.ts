@@ -68,11 +68,11 @@ describe("tables of HTML inside of Markdown", () => {
 });
 
 describe("--map", () => {
-  const text = table(["Task", "Kuka", "Mihin", "Tila"], rows);
+  const text = table(["Task", "Nork", "Noiz", "Egoera"], rows);
   const map = new Map([
-    ["kuka", "owners"],
-    ["Mihin", "due"],
-    ["Tila", "status"],
+    ["nork", "owners"],
+    ["Noiz", "due"],
+    ["Egoera", "status"],
   ]);
 
   test("gives a heading to a column, whatever it means else", () => {
@@ -83,12 +83,12 @@ describe("--map", () => {
         { closed: true },
       ],
     });
-    expect(draft(read(text), "Sweep the yard").fields).toMatchObject({ kuka: "Ines Quill" });
+    expect(draft(read(text), "Sweep the yard").fields).toMatchObject({ nork: "Ines Quill" });
   });
 
   test.each([
-    [["Kuka", "boss"], '"boss" is not a column', "the columns are number, title, status, priority"],
-    [["Who", "owners"], 'no table has the heading "Who"', "the headings are Task, Kuka, Mihin, Tila"],
+    [["Nork", "boss"], '"boss" is not a column', "the columns are number, title, status, priority"],
+    [["Who", "owners"], 'no table has the heading "Who"', "the headings are Task, Nork, Noiz, Egoera"],
   ] as const)("refuses %j", (entry, message, hint) => {
     const page = readPage(text, { today, map: new Map([entry]) });
     expect(page).toMatchObject({ ok: false, message, hint: expect.stringContaining(hint) });

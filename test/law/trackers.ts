@@ -240,7 +240,7 @@ const fields: Tracker["fields"] = {
   "legal-input": { label: "Legal input?", type: "boolean", values: [] },
   effort: { label: "Effort", type: "number", values: [] },
   "board-review": { label: "Board review", type: "date", values: [] },
-  venue: { label: "Venue", type: "choice", values: ["Ghent", "Utrecht", "Online"] },
+  "town-or-screen": { label: "Town or screen", type: "choice", values: ["Ghent", "Utrecht", "Online"] },
   "budget-code": { label: "Budget code", type: "text", values: [] },
 };
 
@@ -317,7 +317,7 @@ function itemOf(
           "legal-input": fc.boolean(),
           effort: fc.integer({ min: -5, max: 500 }),
           "board-review": day,
-          venue: fc.constantFrom("Ghent", "Utrecht", "Online"),
+          "town-or-screen": fc.constantFrom("Ghent", "Utrecht", "Online"),
           "budget-code": fc.constantFrom("to be agreed", "from *last* year", "K-17/b, see the board"),
         },
         { requiredKeys: [] },

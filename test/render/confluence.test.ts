@@ -208,7 +208,7 @@ describe("a page with its past", () => {
     expect(render(after)).toMatchInlineSnapshot(`
       "<h1>Launch</h1>
       <h2>Changes since 2026-10-14</h2>
-      <ul><li>#3 New item: Support; 1 comment</li><li>#1 Support: due 2026-11-30 → 2026-12-01; 3 new comments</li></ul>
+      <ul><li>#3 New item: Support; 1 comment</li><li>#1 Support: due 2026-11-30 → 2026-12-01 (1 day later); 3 new comments</li></ul>
       <table><tbody>
       <tr><th>#</th><th>Open item</th><th>Comments</th></tr>
       <tr><td>1</td><td>Support <em>(changed)</em></td><td><ul><li><strong><time datetime="2026-10-20" /></strong> <em>(new)</em> News</li><li><strong><time datetime="2026-10-16" /></strong> <em>(new)</em> News</li><li><strong><time datetime="2026-10-15" /></strong> <em>(new)</em> News</li></ul><ac:structured-macro ac:name="expand"><ac:parameter ac:name="title">1 older comment</ac:parameter><ac:rich-text-body><ul><li><strong><time datetime="2026-10-01" /></strong> Old</li></ul></ac:rich-text-body></ac:structured-macro></td></tr>

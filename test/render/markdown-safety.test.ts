@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Item } from "../../src/core/item.ts";
 import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { makePage } from "../../src/core/page.ts";
+import { markdownMark } from "../../src/core/page-marks.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
@@ -118,6 +119,11 @@ describe("a page of strangers' texts", () => {
   });
 });
 
+/** A page without a comment ends with gtm's own sign, the one piece of HTML that it writes. */
+function withoutMark(page: string): string {
+  return page.endsWith(`${markdownMark}\n`) ? page.slice(0, -markdownMark.length - 1) : page;
+}
+
 describe("the template's prose", () => {
   test.each(hostileTexts.map((text) => [nameOf(text), text]))("runs nothing of %s", (_, text) => {
     for (const prose of [
@@ -126,7 +132,7 @@ describe("the template's prose", () => {
       `- a\n\n  ${text}\n\n<!-- gtm:milestones -->\n\n    ${text}\n\n${text}`,
     ]) {
       const page = render([anItem()], { template: `${prose}\n\n<!-- gtm:table -->\n\n${prose}\n` });
-      expect(dangersOf(page).filter((danger) => !danger.startsWith("image"))).toEqual([]);
+      expect(dangersOf(withoutMark(page)).filter((danger) => !danger.startsWith("image"))).toEqual([]);
     }
   });
 
@@ -142,7 +148,7 @@ describe("the template's prose", () => {
           template: `${before}\n\n<!-- gtm:${kind} -->\n\n${after}\n`,
           milestones: [{ date: "2026-11-01", end: null, title: "a", url: null }],
         });
-        expect(dangersOf(page).filter((danger) => !danger.startsWith("image"))).toEqual([]);
+        expect(dangersOf(withoutMark(page)).filter((danger) => !danger.startsWith("image"))).toEqual([]);
       }),
       trials.text,
     );

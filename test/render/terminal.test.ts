@@ -440,19 +440,42 @@ describe("problems for people", () => {
     },
   ] as const;
 
+  test("show the line that they are about, with a caret, also far to the right in it", () => {
+    const text = `---\nid: 17\ndue:\tx \u001b[2J\n\n${"word ".repeat(60)}here\n`;
+    const found = [
+      { ...problems[0], line: 3, column: 6 },
+      { ...problems[0], line: 5, column: 301 },
+      { ...problems[0], line: 4, column: 1 },
+      { ...problems[0], line: 99, column: 1 },
+    ];
+    expect(
+      problemList(found, (file) => (file === problems[0].file ? text : undefined), { width: 80, colour: 0 }),
+    ).toMatchInlineSnapshot(`
+        "items/017-a.md:3:6: error: due: "x" is not a date (key-value)
+           3 | due: x ␛[2J
+             |      ^
+        items/017-a.md:5:301: error: due: "x" is not a date (key-value)
+           5 | …ord word word word here
+             |                     ^
+        items/017-a.md:4:1: error: due: "x" is not a date (key-value)
+        items/017-a.md:99:1: error: due: "x" is not a date (key-value)
+        "
+      `);
+  });
+
   test("are a line each, with a place that editors understand", () => {
-    expect(problemList(problems, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
+    expect(problemList(problems, () => undefined, { width: 80, colour: 0 })).toMatchInlineSnapshot(`
       "items/017-a.md:3:8: error: due: "x" is not a date (key-value)
       items/␛[2J.md:1:1: warning: two lines ␇ (key-unknown)
       "
     `);
-    expect(visible(problemList(problems, { width: 80, colour: 1 }))).toMatchInlineSnapshot(`
+    expect(visible(problemList(problems, () => undefined, { width: 80, colour: 1 }))).toMatchInlineSnapshot(`
       "items/017-a.md:3:8: ␛[31merror␛[39m: due: "x" is not a date ␛[2m(key-value)␛[22m
       items/␛[2J.md:1:1: ␛[33mwarning␛[39m: two lines ␇ ␛[2m(key-unknown)␛[22m
       "
     `);
-    expect(problemList([], { width: 80, colour: 0 })).toBe("");
-    expect(problemList(problems, { width: 40, colour: 0 })).toBe(
+    expect(problemList([], () => undefined, { width: 80, colour: 0 })).toBe("");
+    expect(problemList(problems, () => undefined, { width: 40, colour: 0 })).toBe(
       'items/017-a.md:3:8: error: due: "x" is\n  not a date (key-value)\nitems/␛[2J.md:1:1: warning: two lines ␇\n  (key-unknown)\n',
     );
   });

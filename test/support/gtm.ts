@@ -4,6 +4,7 @@ import { isRead } from "../../src/core/file-name.ts";
 import { UserError } from "../../src/errors.ts";
 import { main } from "../../src/main.ts";
 import type {
+  ChangedFile,
   ChangePlan,
   Context,
   FileEdit,
@@ -76,6 +77,7 @@ export async function gtm(
   const stored = new Map(Object.entries(files).map(([path, text]) => [posix.join(top, path), text]));
   const [out, err, commits]: [string[], string[], Commit[]] = [[], [], []];
   const context: Context = {
+    version: "1.2.3",
     cwd: posix.join(top, world.folder ?? ""),
     env: world.env ?? {},
     stdin: {
@@ -111,7 +113,7 @@ export async function gtm(
       },
     },
   };
-  const code = await main(argv, context, "1.2.3");
+  const code = await main(argv, context);
   const after = Object.fromEntries([...stored].map(([path, text]) => [posix.relative(top, path), text]).sort());
   return { code, stdout: out.join(""), stderr: err.join(""), files: after, commits };
 }
@@ -140,6 +142,8 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
     read,
     readBytes: (path) => new TextEncoder().encode(read(path)),
     readFolder: (folder) => readingsIn(stored, folder),
+    names: (folder) =>
+      [...stored.keys()].filter((path) => posix.dirname(path) === folder).map((path) => posix.basename(path)),
     readInFolder: (folder, name) => readingsIn(stored, folder).find((reading) => reading.name === name) ?? null,
     write: (path, text) => void stored.set(path, text),
     realPath: (path) => posix.normalize(path),
@@ -180,6 +184,8 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     const at = snapshots.findIndex(({ id }) => id === revision.replace("^", ""));
     return snapshots[revision.endsWith("^") ? at - 1 : at]?.tree.get(path) ?? null;
   };
+  const treeOf = (id: string | null): ReadonlyMap<string, string> =>
+    id === null ? new Map() : (find(id)?.tree ?? (id === "HEAD" ? atStart : new Map()));
   return {
     recover: async () => {},
     repository: async (folder) => {
@@ -202,7 +208,10 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         const after = edit(before);
         return after === before ? [] : [{ path, after }];
       });
-      for (const { path, after } of changed) stored.set(path, after);
+      for (const { path, after } of changed) {
+        if (after === null) stored.delete(path);
+        else stored.set(path, after);
+      }
       if (changed.length === 0 || !commit) return null;
       commits.push({ message: plan.message, files: changed.map(({ path }) => relative(path)).sort() });
       return "a1b2c3d";
@@ -226,7 +235,46 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
     refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
     folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? atStart, folder),
+    changedFiles: async (_, { from, to, folder }) => {
+      const now = new Map([...stored].map(([path, text]) => [relative(path), text]));
+      return differences(from, treeOf(from), to, to === null ? now : treeOf(to)).filter(
+        ({ path }) => folder === null || path.startsWith(`${folder}/`),
+      );
+    },
+    texts: async (_, ids) =>
+      ids.map((name) => {
+        const [revision = "", path = ""] = name.split(/:(.*)/s);
+        const text = treeOf(revision).get(path);
+        return text === undefined ? { name, problem: "is missing from git's objects" } : { name, text };
+      }),
+    mergeBase: async (_, one, other) => (one === "HEAD" ? other : one),
+    history: async (_, folder, since) =>
+      snapshots
+        .map(({ id, date, subject, tree }, index) => {
+          const before = snapshots[index - 1] ?? null;
+          const changed = differences(before?.id ?? null, before?.tree ?? new Map(), id, tree);
+          const changes = [changed.filter(({ path }) => path.startsWith(`${folder}/`))];
+          return { id, date, author: "Sam Tester", subject, changes };
+        })
+        .filter(({ id, changes }) => (changes[0]?.length ?? 0) > 0 && (since === null || id > since))
+        .toReversed(),
   };
+}
+
+/** Objects are called by revision and path; what the work tree holds is a file. */
+function differences(
+  from: string | null,
+  before: ReadonlyMap<string, string>,
+  to: string | null,
+  after: ReadonlyMap<string, string>,
+): ChangedFile[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => before.get(path) !== after.get(path))
+    .map((path) => ({
+      path,
+      before: before.has(path) ? `${from}:${path}` : null,
+      after: !after.has(path) ? null : to === null ? "file" : `${to}:${path}`,
+    }));
 }
 
 function scriptedPrompts(answers: string[]): Prompts {

@@ -34,7 +34,7 @@ describe("a page of what changed since a day", () => {
     expect(byTag(section ?? page(), "li").map(wordsOf)).toEqual([
       "#3 New item: Price list",
       "#2 Film: closed on 2026-10-20",
-      "#1 Booth: due 2026-10-15 → 2026-10-30; 3 new comments",
+      "#1 Booth: due 2026-10-15 → 2026-10-30 (15 days later); 3 new comments",
       "#4 Given up: no longer in the tracker",
     ]);
     expect(byTag(section ?? page(), "a").map(({ properties }) => properties.href)).toEqual([

@@ -1,0 +1,12 @@
+/** The flags of `gtm diff`, apart from the command: every start knows them. */
+import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
+
+export const diffFlags = [
+  ["--since <when>", "compare with a date or revision (last thu, -2w, 2017-10-25)"],
+  ["--format <format>", "text, markdown or json (default: text)"],
+  ["--exit-code", "exit 1 if anything changed"],
+  noPager,
+  jsonFlag,
+] as const;
+
+export type DiffOptions = CalledWith<typeof diffFlags>;

@@ -1,0 +1,82 @@
+/** What `check` looks at: the whole tracker, or what has changed since a revision. */
+import { join } from "node:path";
+import { byPlace, checkFolder, reviewChange } from "../core/check.ts";
+import { isRead } from "../core/file-name.ts";
+import type { ItemFile } from "../core/item-file.ts";
+import { makePage } from "../core/page.ts";
+import { inFile, type Problem } from "../core/problem.ts";
+import type { Tracker } from "../core/tracker.ts";
+import type { Context } from "../ports.ts";
+import type { GlobalOptions } from "./flags.ts";
+import { findUnheard, inGit } from "./item-age.ts";
+import { changesIn, compareRange, readRange } from "./revisions.ts";
+import { findTracker, readTrackerFolder, shownPath, type TrackerPlace, todayIn, workspaceIn } from "./workspace.ts";
+
+/** What was looked at, and found. */
+export interface Checked {
+  readonly problems: readonly Problem[];
+  /** How many files. */
+  readonly files: number;
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** Every problem of every file. */
+export async function checkAll(context: Context, options: GlobalOptions): Promise<Checked> {
+  const folder = readTrackerFolder(context, options);
+  const trackerPath = trackerPathOf(folder);
+  const own = inFile(trackerPath, folder.problems);
+  // A `tracker.md` that cannot be read is this command's answer, not its failure.
+  if (!folder.tracker) return { problems: own, files: 1, textOf: () => folder.trackerText };
+  const workspace = workspaceIn(folder, context);
+  const unheard = await findUnheard(context, inGit(context, workspace), workspace.items, workspace);
+  const { files, tracker, trackerText, today, items } = workspace;
+  const template = inFile(trackerPath, makePage(tracker, items, today).problems);
+  return {
+    problems: checkFolder({ files, tracker, trackerText, today, trackerPath }, [...own, ...template], unheard),
+    files: files.length + 1,
+    textOf: (file) => (file === trackerPath ? trackerText : files.find((each) => each.path === file)?.text),
+  };
+}
+
+/**
+ * What has changed since the last commit that this branch and a revision have in common, in the work tree too: its problems,
+ * and what a review refuses. Where `tracker.md` changed, every item may be wrong now, and all are checked.
+ */
+export async function checkSince(context: Context, options: GlobalOptions, base: string): Promise<Checked> {
+  const place = inGit(context, findTracker(context, options));
+  const repository = await place.repository();
+  const range = await readRange(context, repository, `${base}...`);
+  const comparison = await compareRange(context, place, { ...range, to: null }, { everywhere: true });
+  const { before, after, outside } = comparison;
+  if (!after.tracker) return checkAll(context, options);
+  const { tracker, items } = changesIn(comparison);
+  const review = reviewChange({ tracker, items, before: before.files, after: after.files, outside });
+  const { problems, files, textOf } =
+    before.trackerText === after.trackerText
+      ? checkFiles(context, place, after.files, tracker, after.trackerText)
+      : await checkAll(context, options);
+  return { problems: [...problems, ...review].sort(byPlace), files, textOf };
+}
+
+/** Some of the files: of the others only their names are looked at. */
+function checkFiles(
+  context: Context,
+  place: TrackerPlace,
+  files: readonly ItemFile[],
+  tracker: Tracker,
+  trackerText: string,
+): Checked {
+  const [names, paths] = [new Set(files.map(({ name }) => name)), new Set(files.map(({ path }) => path))];
+  const others = context.files.names(place.folder).filter((name) => isRead(name) === true && !names.has(name));
+  const today = todayIn(context, place);
+  const problems = checkFolder({ files, others, tracker, trackerText, trackerPath: trackerPathOf(place), today });
+  return {
+    problems: problems.filter(({ file }) => paths.has(file)),
+    files: files.length,
+    textOf: (file) => files.find(({ path }) => path === file)?.text,
+  };
+}
+
+function trackerPathOf(place: TrackerPlace): string {
+  return shownPath(place, join(place.folder, "tracker.md"));
+}

@@ -1,0 +1,171 @@
+/** `gtm log [ID…]`: what each commit changed, item by item, newest first. */
+import { diffItems, type ItemDiff } from "../core/diff.ts";
+import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
+import { isRead, numberInName } from "../core/file-name.ts";
+import type { Item } from "../core/item.ts";
+import { readItem } from "../core/item-file.ts";
+import { printableJson } from "../core/printable.ts";
+import type { Tracker } from "../core/tracker.ts";
+import { readTracker } from "../core/tracker-file.ts";
+import type { ChangedFile, Context, FolderCommit, Repository } from "../ports.ts";
+import type { LogEntry } from "../render/log-report.ts";
+import { findItems } from "./find-item.ts";
+import { inGit } from "./item-age.ts";
+import type { LogOptions } from "./log-flags.ts";
+import { lookOf } from "./look.ts";
+import { printPaged } from "./print-paged.ts";
+import { notItems } from "./read-item-file.ts";
+import { rangeSince } from "./revisions.ts";
+import { folderInGit, loadWorkspace, type Workspace } from "./workspace.ts";
+
+export async function log(context: Context, words: readonly string[], options: LogOptions): Promise<number> {
+  const workspace = loadWorkspace(context, options);
+  const { tracker, today } = workspace;
+  const repository = await inGit(context, workspace).repository();
+  const since = options.since === undefined ? null : await rangeSince(context, repository, options.since, today);
+  const commits = await context.git.history(
+    repository,
+    folderInGit(context, repository, workspace),
+    since?.from ?? null,
+  );
+  const wanted = numbersOf(words, workspace);
+  const entries = await readEntries(new Versions(context, repository, tracker), commits, wanted);
+  if (options.json) {
+    const { itemChangeData } = await import("../render/json.ts");
+    const data = entries.map(({ items, settings, ...commit }) => ({
+      ...commit,
+      items: items.map(itemChangeData),
+      tracker: settings,
+    }));
+    context.stdout.write(`${printableJson(data)}\n`);
+  } else {
+    const { logText } = await import("../render/log-report.ts");
+    await printPaged(context, logText(entries, wanted, tracker, lookOf(context.stdout)), options);
+  }
+  return 0;
+}
+
+/** The numbers that words name, also of items that are gone; null for all. A key must be an item's. */
+function numbersOf(words: readonly string[], workspace: Workspace): ReadonlySet<number> | null {
+  const names = words.flatMap((word) => word.split(",")).map((word) => word.trim().replace(/^#(?=\d+$)/, ""));
+  if (names.length === 0) return null;
+  const keys = names.filter((name) => !/^\d{1,9}$/.test(name));
+  const found = findItems(keys, workspace).map(({ item }) => item.id);
+  return new Set([...names.flatMap((name) => (keys.includes(name) ? [] : Number(name))), ...found]);
+}
+
+/** What objects of history hold, each read once. Their items are read as the tracker of now understands them. */
+class Versions {
+  readonly #context: Context;
+  readonly #repository: Repository;
+  readonly #tracker: Tracker;
+  readonly #texts = new Map<string, string | null>();
+
+  constructor(context: Context, repository: Repository, tracker: Tracker) {
+    this.#context = context;
+    this.#repository = repository;
+    this.#tracker = tracker;
+  }
+
+  async fetch(files: readonly ChangedFile[]): Promise<void> {
+    const ids = files.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
+    const missing = [...new Set(ids)].filter((id) => !this.#texts.has(id));
+    for (const reading of await this.#context.git.texts(this.#repository, missing))
+      this.#texts.set(reading.name, "text" in reading ? reading.text : null);
+  }
+
+  item(id: string | null, path: string): Item | null {
+    const text = id === null ? null : this.#texts.get(id);
+    return text == null ? null : readItem(text, path, this.#tracker).item;
+  }
+
+  diff(before: readonly Item[], after: readonly Item[]): readonly ItemDiff[] {
+    return diffItems(before, after, this.#tracker);
+  }
+
+  tracker(id: string | null): Tracker | null {
+    const text = id === null ? null : this.#texts.get(id);
+    return text == null ? null : readTracker(text).tracker;
+  }
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+const isTracker = ({ path }: ChangedFile): boolean => nameOf(path) === "tracker.md";
+const isItem = ({ path }: ChangedFile): boolean => isRead(nameOf(path)) === true && !notItems.test(nameOf(path));
+
+async function readEntries(
+  versions: Versions,
+  commits: readonly FolderCommit[],
+  wanted: ReadonlySet<number> | null,
+): Promise<readonly LogEntry[]> {
+  const chosen = wanted === null ? commits : await follow(versions, commits, wanted);
+  await versions.fetch(chosen.flatMap(({ changes }) => changes.flat()));
+  return chosen.flatMap(({ id, date, author, subject, changes }): LogEntry[] => {
+    const items = inEach(changes.map((files) => itemsIn(versions, files.filter(isItem))));
+    const settings = wanted === null ? settingsIn(versions, changes[0] ?? []) : [];
+    return items.length + settings.length === 0 ? [] : [{ id, date, author, subject, items, settings }];
+  });
+}
+
+/**
+ * The commits that touch some items, with those files alone. An item's file that comes new while another goes may be that
+ * one under a new number: from there on, back in time, that number is followed too.
+ */
+async function follow(
+  versions: Versions,
+  commits: readonly FolderCommit[],
+  wanted: ReadonlySet<number>,
+): Promise<readonly FolderCommit[]> {
+  const numbers = new Set(wanted);
+  const isOf = ({ path }: ChangedFile) => numbers.has(numberInName(nameOf(path)) ?? Number.NaN);
+  const chosen: FolderCommit[] = [];
+  for (const commit of commits) {
+    const [files = []] = commit.changes;
+    const gone = files.filter(({ after }) => after === null);
+    if (gone.length > 0 && files.some((file) => isOf(file) && file.before === null)) {
+      await versions.fetch(files);
+      for (const { item, fields } of itemsIn(versions, files.filter(isItem))) {
+        const from = fields.find(({ column }) => column === "number")?.from;
+        if (numbers.has(item.id) && typeof from === "number") numbers.add(from);
+      }
+    }
+    const changes = commit.changes.map((side) => side.filter(isOf));
+    if (changes.some((side) => side.length > 0)) chosen.push({ ...commit, changes });
+  }
+  return chosen;
+}
+
+function itemsIn(versions: Versions, files: readonly ChangedFile[]): readonly ItemDiff[] {
+  const read = files.map(({ path, before, after }) => ({
+    isUnread: (before !== null && !versions.item(before, path)) || (after !== null && !versions.item(after, path)),
+    before: versions.item(before, path),
+    after: versions.item(after, path),
+  }));
+  const known = read.filter(({ isUnread }) => !isUnread);
+  return versions.diff(
+    known.flatMap(({ before }) => before ?? []),
+    known.flatMap(({ after }) => after ?? []),
+  );
+}
+
+/** What a merge itself changed: what differs from every one of its parents. */
+function inEach(sides: readonly (readonly ItemDiff[])[]): readonly ItemDiff[] {
+  const [first = [], ...others] = sides;
+  if (others.length === 0) return first;
+  return first.flatMap((diff) => {
+    const rest = others.map((side) => side.find(({ item }) => item.id === diff.item.id));
+    const fields = diff.fields.filter(({ column }) =>
+      rest.every((other) => other?.fields.some((each) => each.column === column)),
+    );
+    const comments = diff.comments.filter(({ text, kind }) =>
+      rest.every((other) => other?.comments.some((each) => each.text === text && each.kind === kind)),
+    );
+    return fields.length + comments.length === 0 ? [] : [{ ...diff, fields, comments }];
+  });
+}
+
+function settingsIn(versions: Versions, files: readonly ChangedFile[]): readonly SettingDiff[] {
+  const file = files.find(isTracker);
+  const [before, after] = [versions.tracker(file?.before ?? null), versions.tracker(file?.after ?? null)];
+  return before && after ? diffTrackers(before, after) : [];
+}

@@ -1,0 +1,89 @@
+/**
+ * What has a forge review changes of a tracker. It runs for pull requests from forks: it has no token, it installs gtm
+ * outside of the checkout (whose package.json and .npmrc are the pull request's), and it runs nothing else.
+ */
+export type Forge = "github" | "gitlab";
+
+export const forges: readonly Forge[] = ["github", "gitlab"];
+
+export interface WorkflowFile {
+  /** From the repository's top. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** @param tracker the tracker's folder, from the repository's top; "" for the top itself; @param version of the gtm that reviews */
+export function reviewWorkflow(forge: Forge, tracker: string, version: string): WorkflowFile {
+  const folder = JSON.stringify(tracker === "" ? "." : tracker);
+  const files = JSON.stringify(tracker === "" ? "**" : `${tracker}/**`);
+  return forge === "github"
+    ? { path: ".github/workflows/gtm-review.yml", text: github(folder, files, version) }
+    : { path: ".gitlab/gtm-review.yml", text: gitlab(folder, files, version) };
+}
+
+const github = (
+  folder: string,
+  files: string,
+  version: string,
+) => `# Made by gtm init --ci github: reviews pull requests that change the tracker.
+name: Tracker review
+on:
+  pull_request:
+    paths: [${files}]
+permissions:
+  contents: read
+jobs:
+  review:
+    runs-on: ubuntu-latest
+    env:
+      GTM: gtm-tracker@${version}
+      TRACKER: ${folder}
+      BASE: \${{ github.event.pull_request.base.sha }}
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
+          persist-credentials: false
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - name: Install gtm, outside of the checkout
+        working-directory: \${{ runner.temp }}
+        run: npm install --global --ignore-scripts --prefix "$RUNNER_TEMP/gtm" "$GTM"
+      - name: What changes
+        run: |
+          "$RUNNER_TEMP/gtm/bin/gtm" -t "$TRACKER" diff "$BASE...HEAD" --format markdown >> "$GITHUB_STEP_SUMMARY"
+      - name: Whether it may
+        run: |
+          "$RUNNER_TEMP/gtm/bin/gtm" -t "$TRACKER" check --base "$BASE" --format github
+`;
+
+const gitlab = (
+  folder: string,
+  files: string,
+  version: string,
+) => `# Made by gtm init --ci gitlab: reviews merge requests that change the tracker.
+# In .gitlab-ci.yml: include: /.gitlab/gtm-review.yml
+tracker-review:
+  image: node:22
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+      changes: [${files}]
+  variables:
+    GIT_DEPTH: "0"
+    GTM: gtm-tracker@${version}
+    TRACKER: ${folder}
+  before_script:
+    - export GTM_FOLDER="$(mktemp -d)"
+    - (cd "$GTM_FOLDER" && npm install --global --ignore-scripts --prefix "$GTM_FOLDER" "$GTM")
+  script:
+    - '"$GTM_FOLDER/bin/gtm" -t "$TRACKER" diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA...HEAD" --format markdown | tee gtm-changes.md'
+    - '"$GTM_FOLDER/bin/gtm" -t "$TRACKER" check --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --format gitlab > gtm-quality.json'
+  after_script:
+    - cat gtm-quality.json
+  artifacts:
+    when: always
+    paths: [gtm-changes.md]
+    reports:
+      codequality: gtm-quality.json
+`;

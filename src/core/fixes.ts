@@ -1,0 +1,230 @@
+/**
+ * What `check --fix` puts right: whatever has exactly one right answer. A fix is one entry here, which finds its mends and
+ * makes each of the smallest span; the new text is read again, and must differ from the old one in that alone.
+ */
+import { type IsoDate, isoDate } from "./calendar.ts";
+import { sameData } from "./change.ts";
+import { readCommentHead } from "./comment-head.ts";
+import { EditRefused, setKey } from "./front-matter-edit.ts";
+import { itemKeys } from "./item.ts";
+import { type ItemText, readItemText } from "./item-file.ts";
+import { isOff } from "./rules/rule.ts";
+import { columnNames, isOfKind } from "./standard-columns.ts";
+import { tidyWhitespace } from "./tidy-whitespace.ts";
+import type { Tracker } from "./tracker.ts";
+import type { YamlValue } from "./yaml-value.ts";
+
+/** What an item's text says. */
+interface Content {
+  readonly keys: readonly (readonly [string, YamlValue])[];
+  readonly description: string;
+  readonly comments: readonly CommentContent[];
+}
+
+interface CommentContent {
+  readonly date: string | null;
+  readonly author: string | null;
+  readonly text: string;
+}
+
+interface Mend {
+  /** What it does, for the user: `due 2026-1-5 → 2026-01-05`. */
+  readonly said: string;
+  readonly make: (now: ItemText) => string;
+  /** What the text says behind it. */
+  readonly expected: (content: Content) => Content;
+}
+
+interface Fix {
+  /** The rule that it answers: where a tracker has switched that off, nothing is mended. */
+  readonly code: string;
+  readonly find: (now: ItemText, tracker: Tracker) => readonly Mend[];
+}
+
+/** In the order in which they are made: a blank can keep a key from being changed; comments are sorted by mended dates. */
+const fixes: readonly Fix[] = [
+  {
+    code: "whitespace",
+    find: (now) => {
+      if (tidyWhitespace(now) === now.text) return [];
+      return [{ said: "blanks at line ends tidied", make: tidyWhitespace, expected: (content) => content }];
+    },
+  },
+  {
+    code: "key-value",
+    find: ({ frontMatter }, tracker) =>
+      dateKeys(tracker).flatMap((key) => {
+        const written = frontMatter.keys.get(key);
+        const date = typeof written === "string" ? onlyDate(written.trim()) : null;
+        return date === null || date === written ? [] : [keyMend(key, String(written), date)];
+      }),
+  },
+  {
+    code: "padded-number",
+    find: ({ frontMatter }) => {
+      const written = frontMatter.keys.get("id");
+      const [, number] = typeof written === "string" ? (/^0+([1-9]\d*)$/.exec(written) ?? []) : [];
+      return number === undefined ? [] : [keyMend("id", String(written), number)];
+    },
+  },
+  {
+    code: "comment-date-form",
+    find: ({ text, body }) =>
+      body.comments.flatMap(({ start, marker }, index): readonly Mend[] => {
+        const line = headLine(text, start + marker.length);
+        const [head, written = ""] = writtenDate.exec(line) ?? [];
+        const { date, problem } = readCommentHead(line);
+        const meant = problem?.code === "comment-date" ? onlyDate(written) : date;
+        if (head === undefined || problem === null || meant === null) return [];
+        return [
+          {
+            said: `comment's date ${written} → ${meant}`,
+            make: (now) => {
+              const at = (now.body.comments[index]?.start ?? 0) + marker.length + head.length - written.length;
+              return now.text.slice(0, at) + meant + now.text.slice(at + written.length);
+            },
+            expected: (content) => ({
+              ...content,
+              comments: content.comments.map((each, at) => (at === index ? { ...each, date: meant } : each)),
+            }),
+          },
+        ];
+      }),
+  },
+  {
+    code: "comment-order",
+    find: ({ text, body: { comments } }) => {
+      const markers = new Set(comments.map(({ marker }) => marker));
+      const isAlone = comments.every(
+        ({ start }, index) => index === 0 || isBlank(text, comments[index - 1]?.end, start),
+      );
+      if (markers.size > 1 || !isAlone || sameData(oldestFirst(comments), comments)) return [];
+      return [
+        {
+          said: "comments put in date order",
+          make: inOrder,
+          expected: (content) => ({ ...content, comments: oldestFirst(content.comments) }),
+        },
+      ];
+    },
+  },
+];
+
+export interface Fixed {
+  readonly text: string;
+  /** What was done, one line each. */
+  readonly said: readonly string[];
+}
+
+/** A text with all that can be put right in it; one that cannot be read stays as it is. */
+export function fixText(text: string, tracker: Tracker): Fixed {
+  let now = readItemText(text);
+  const said: string[] = [];
+  for (const { find, code } of fixes) {
+    if (isOff({ code, severity: "warning" }, tracker)) continue;
+    for (const mend of now.ok ? find(now, tracker) : []) {
+      const after = now.ok ? tryMend(now, mend) : null;
+      if (after === null) continue;
+      now = after;
+      said.push(mend.said);
+    }
+  }
+  return { text: now.ok ? now.text : text, said };
+}
+
+/** The text of an item under another number, which its own words are told too; null where that touches anything else. */
+export function renumber(text: string, from: number, to: number): string | null {
+  const before = readItemText(text);
+  if (!before.ok) return null;
+  const { bodyStart } = before.frontMatter;
+  const mention = new RegExp(`(?<![\\p{L}\\p{N}_&/#])#0*${from}(?![\\p{L}\\p{N}_])`, "gu");
+  const told = (words: string): string => words.replace(mention, `#${to}`);
+  const { make, expected } = keyMend("id", String(from), String(to));
+  const after = tryMend(before, {
+    said: "",
+    make: (now) => make({ ...now, text: now.text.slice(0, bodyStart) + told(now.text.slice(bodyStart)) }),
+    expected: (content) => ({
+      ...expected(content),
+      description: told(content.description),
+      comments: content.comments.map((each) => ({ ...each, text: told(each.text) })),
+    }),
+  });
+  return after?.text ?? null;
+}
+
+function tryMend(now: ItemText, { make, expected }: Mend): ItemText | null {
+  try {
+    const after = readItemText(make(now));
+    return after.ok && sameData(contentOf(after), expected(contentOf(now))) ? after : null;
+  } catch (error) {
+    if (error instanceof EditRefused) return null;
+    throw error;
+  }
+}
+
+function contentOf({ frontMatter, body }: ItemText): Content {
+  const comments = body.comments.map(({ date, author, text }) => ({ date, author, text }));
+  return { keys: [...frontMatter.keys], description: body.description, comments };
+}
+
+function keyMend(key: string, written: string, value: string): Mend {
+  return {
+    said: `${key} ${written.trim()} → ${value}`,
+    make: ({ text, frontMatter }) => setKey(text, frontMatter.bodyStart, key, value, []),
+    expected: (content) => ({
+      ...content,
+      keys: content.keys.map(([name, old]) => [name, name === key ? value : old] as const),
+    }),
+  };
+}
+
+/** The keys that hold a day. */
+function dateKeys({ fields }: Tracker): readonly string[] {
+  const own = columnNames.filter((name) => name in itemKeys.shape && isOfKind(name, "day"));
+  return [...own, ...Object.keys(fields).filter((key) => fields[key]?.type === "date")];
+}
+
+/** The day that is meant whoever reads it: 10/11/2017 is one here and another there. */
+function onlyDate(written: string): IsoDate | null {
+  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(written) ?? [];
+  if (year !== undefined) return isoDate(Number(year), Number(month), Number(day));
+  const [, first, , second, full] = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(written) ?? [];
+  if (full === undefined) return null;
+  const [a, b, c] = [Number(first), Number(second), Number(full)];
+  const [monthFirst, dayFirst] = [isoDate(c, a, b), isoDate(c, b, a)];
+  return monthFirst === null || dayFirst === null || monthFirst === dayFirst ? (monthFirst ?? dayFirst) : null;
+}
+
+/** A comment's date at its head, as people write it by hand. */
+const writtenDate = /^(?:(?:\*\*|__)[ \t]*)?(\d{4}-\d\d?-\d\d?|\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d))(?!\d)/;
+
+function headLine(text: string, from: number): string {
+  const end = text.indexOf("\n", from);
+  return text.slice(from, end === -1 ? text.length : end);
+}
+
+function isBlank(text: string, from = 0, to = 0): boolean {
+  return text.slice(from, to).trim() === "";
+}
+
+/** Stable; a comment without a date stays behind the one before it. */
+function oldestFirst<Kind extends Pick<CommentContent, "date">>(comments: readonly Kind[]): readonly Kind[] {
+  let last = "";
+  const dated = comments.map((comment) => {
+    last = comment.date ?? last;
+    return { comment, date: last };
+  });
+  return dated.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)).map(({ comment }) => comment);
+}
+
+/** Each comment's own bytes in another's place; what is between them stays. */
+function inOrder({ text, body: { comments } }: ItemText): string {
+  const sorted = oldestFirst(comments);
+  let [made, at] = ["", 0];
+  for (const [index, { start, end }] of comments.entries()) {
+    const put = sorted[index];
+    made += text.slice(at, start) + (put ? text.slice(put.start, put.end) : "");
+    at = end;
+  }
+  return made + text.slice(at);
+}

@@ -1,0 +1,304 @@
+/** What can be wrong with the files of a tracker together, and with `tracker.md`. A rule is one entry here. */
+import type { IsoDate } from "../calendar.ts";
+import { columnHeading, columnValue, valueText } from "../columns.ts";
+import { handlePattern } from "../comment-head.ts";
+import { countOf } from "../count-of.ts";
+import { numberInName } from "../file-name.ts";
+import { locateKey } from "../front-matter.ts";
+import { groupBy } from "../group-by.ts";
+import { type Item, isOpen } from "../item.ts";
+import type { ItemFile } from "../item-file.ts";
+import { itemKeyOf, keyForm, nameKeyOf, ticketPrefix } from "../item-key.ts";
+import { placesIn } from "../lines.ts";
+import type { Query } from "../query.ts";
+import { readTemplate } from "../template.ts";
+import { personOf, type Tracker } from "../tracker.ts";
+import { alikeTitles } from "./alike-titles.ts";
+import { limitOf, type Place, type RuleFacts } from "./rule.ts";
+
+/** What the rules look at. */
+export interface CheckedFolder {
+  readonly tracker: Tracker;
+  /** `tracker.md`, with its path as shown. */
+  readonly trackerText: string;
+  readonly trackerPath: string;
+  /** Item files, readable or not: all of them, or those that a change touches. */
+  readonly files: readonly ItemFile[];
+  /** Names of files that were not read, where `files` are not all. */
+  readonly others?: readonly string[];
+  readonly today: IsoDate;
+}
+
+export interface FolderFinding {
+  /** The path of the file as shown. */
+  readonly file: string;
+  readonly at: Place;
+  readonly message: string;
+}
+
+export interface FolderRule extends RuleFacts {
+  readonly find: (folder: CheckedFolder) => readonly FolderFinding[];
+}
+
+/** A file with the item in it. */
+type ItemOf = ItemFile & { readonly item: Item };
+
+const start: Place = { line: 1, column: 1 };
+
+const alikeRule: FolderRule = {
+  code: "title-alike",
+  severity: "warning",
+  summary: "Two open items have nearly one title.",
+  why: "Two people work on one thing, and each meeting talks of it twice.",
+  mend: "Close one of them with a comment that names the other, or say in the titles what tells them apart.",
+  limit: { value: 80, unit: "percent of the letters in common" },
+  find: ({ files, tracker }) => {
+    const open = itemsOf(files).filter(({ item }) => isOpen(item));
+    return alikeTitles(
+      open.map(({ item }) => item.title),
+      limitOf(alikeRule, tracker) / 100,
+    ).flatMap(([first, second]) => {
+      const [a, b] = [open[first], open[second]];
+      if (!a || !b) return [];
+      const message = `nearly the title of #${a.item.id}, "${a.item.title}": close one of them, or tell them apart`;
+      return [{ file: b.path, at: locateKey(b.text, "title"), message }];
+    });
+  },
+};
+
+/** The rules of `check` that need more than one item, in the order of docs/rules.md. */
+export const folderRules: readonly FolderRule[] = [
+  {
+    code: "file-name",
+    severity: "error",
+    summary: "A file's name is not an item's.",
+    why: "The number in the name is how people and git tell items apart.",
+    mend: "Rename it like 017-support.md, which gtm check --fix does where only digits lack, or move it out of the tracker.",
+    find: ({ files }) =>
+      files
+        // In a folder within: that it is not read is said already.
+        .filter(({ name }) => !name.includes("/") && numberInName(name) === null)
+        .map(({ name, path }) => ({
+          file: path,
+          at: start,
+          message: `item files are named like 017-support.md: rename ${name}, or move it out of the tracker`,
+        })),
+  },
+  {
+    code: "number-mismatch",
+    severity: "error",
+    summary: "The number in a file's name and the id in the file differ.",
+    why: "Two people who say #17 mean two items.",
+    mend: "Make them agree; if the item has been talked about, keep the number that was said.",
+    find: ({ files }) =>
+      itemsOf(files).flatMap(({ name, path, text, item }) => {
+        const number = name.includes("/") ? null : numberInName(name);
+        if (number === null || number === item.id) return [];
+        const message = `id is ${item.id}, but the file name says ${number}: make them agree`;
+        return [{ file: path, at: locateKey(text, "id"), message }];
+      }),
+  },
+  {
+    code: "number-twice",
+    severity: "error",
+    summary: "Two items have one number.",
+    why: "Commands refuse a number that names two items.",
+    mend: "Give the newer one another number, in its file name and its id; gtm check --fix does it where git tells which that is.",
+    find: ({ files, others = [] }) => {
+      const unread = groupBy(others, numberInName);
+      const twice = shared(files, ({ id }) => String(id)).map(({ file, others: names }) => ({ file, names }));
+      const taken = itemsOf(files).map((file) => ({ file, names: (unread.get(file.item.id) ?? []).join(", ") }));
+      return [...twice, ...taken].flatMap(({ file, names }) => {
+        const message = `number ${file.item.id} is also used by ${names}: give one of them a new number`;
+        return names === "" ? [] : [{ file: file.path, at: locateKey(file.text, "id"), message }];
+      });
+    },
+  },
+  {
+    code: "key-twice",
+    severity: "warning",
+    summary: "Two items have one key.",
+    why: "A key that people say should name one item.",
+    mend: "Put another key first in the refs of one of them.",
+    find: ({ files, tracker }) =>
+      shared(files, (item) => {
+        const key = nameKeyOf(item, tracker);
+        return key === null ? null : keyForm(key);
+      }).map(({ file, item, others }) => ({
+        file: file.path,
+        at: locateKey(file.text, "refs"),
+        message: `key ${itemKeyOf(item)} is also used by ${others}: put another key first in refs in one of them`,
+      })),
+  },
+  {
+    code: "ref-unknown",
+    severity: "warning",
+    summary: "Tickets have a prefix for which tracker.md has no link.",
+    why: "On the page they are words, not links.",
+    mend: "Add the prefix with its address under refs: in tracker.md.",
+    find: unlinkedRefs,
+  },
+  {
+    code: "person-unknown",
+    severity: "warning",
+    summary: "A comment's author, or somebody mentioned, is nobody in tracker.md.",
+    why: "The page shows a handle instead of a name, and nobody is told.",
+    mend: "Add the person under people: in tracker.md, or correct the handle.",
+    find: unknownPeople,
+  },
+  {
+    code: "not-on-page",
+    severity: "warning",
+    summary: "No table or list of the page shows an open item.",
+    why: "It is never talked about: the meeting sees the page.",
+    mend: "Give the item the value that the message names, or change a marker in tracker.md.",
+    find: notOnPage,
+  },
+  alikeRule,
+  {
+    code: "milestone-past",
+    severity: "warning",
+    summary: "A milestone in tracker.md is past.",
+    why: "The page counts down to days that are gone.",
+    mend: "Move it, or remove it from milestones: in tracker.md.",
+    find: ({ tracker, trackerText, trackerPath, today }) => {
+      const past = tracker.milestones.filter(({ date, end }) => (end ?? date) < today);
+      const names = past.slice(0, 3).map(({ title, date }) => `${title} (${date})`);
+      const more = past.length > names.length ? ` and ${past.length - names.length} more` : "";
+      const are = past.length === 1 ? "is past: move or remove it" : "are past: move or remove them";
+      return past.length === 0
+        ? []
+        : [
+            {
+              file: trackerPath,
+              at: locateKey(trackerText, "milestones"),
+              message: `${names.join(", ")}${more} ${are}`,
+            },
+          ];
+    },
+  },
+];
+
+function itemsOf(files: readonly ItemFile[]): readonly ItemOf[] {
+  return files.filter((file): file is ItemOf => file.item !== null);
+}
+
+/** The items that share with others what is to be theirs alone; null where an item has none of it. `others` are file names. */
+function shared(files: readonly ItemFile[], ownOf: (item: Item) => string | null) {
+  const holders = itemsOf(files).flatMap((file) => {
+    const own = ownOf(file.item);
+    return own === null ? [] : [{ file, item: file.item, own }];
+  });
+  return [...groupBy(holders, ({ own }) => own).values()].flatMap((same) =>
+    same.length === 1
+      ? []
+      : same.map(({ file, item }) => {
+          const others = same.filter((other) => other.file !== file).map((other) => other.file.name);
+          return { file, item, others: others.join(", ") };
+        }),
+  );
+}
+
+/** One for each prefix, at its first ticket: what has the prefix of the items' own keys is none. */
+function unlinkedRefs({ files, tracker }: CheckedFolder): readonly FolderFinding[] {
+  const known = Object.keys(tracker.refs);
+  if (known.length === 0) return [];
+  const items = itemsOf(files);
+  const ownPrefixes = new Set(items.flatMap(({ item }) => ticketPrefix(itemKeyOf(item)?.toUpperCase() ?? "") ?? []));
+  const unlinked = items.flatMap(({ path, text, item }) =>
+    item.refs.flatMap((ref) => {
+      const prefix = ticketPrefix(ref);
+      const isLinked = prefix === null || known.includes(prefix) || ownPrefixes.has(prefix);
+      return isLinked ? [] : [{ path, text, prefix }];
+    }),
+  );
+  return [...groupBy(unlinked, ({ prefix }) => prefix)].flatMap(([prefix, refs]) => {
+    const [first] = refs;
+    if (!first) return [];
+    const count = refs.length === 1 ? "" : ` (${refs.length} refs)`;
+    const message = `no link is set for ${prefix}${count}: add it under refs: in tracker.md`;
+    return [{ file: first.path, at: locateKey(first.text, "refs"), message }];
+  });
+}
+
+/** One for each handle, at its first place. */
+function unknownPeople({ files, tracker }: CheckedFolder): readonly FolderFinding[] {
+  if (Object.keys(tracker.people).length === 0) return [];
+  const named = files.flatMap((file) => handlesIn(file).map((found) => ({ ...found, file })));
+  const unknown = named.filter(({ handle }) => personOf(tracker, handle) === null);
+  return [...groupBy(unknown, ({ handle }) => handle)].flatMap(([handle, places]) => {
+    const [first] = places;
+    if (!first) return [];
+    const also = places.length === 1 ? "" : ` (${countOf(places.length, "places")})`;
+    const message = `@${handle} is nobody in tracker.md${also}: add them under people:, or correct the handle`;
+    return [{ file: first.file.path, at: placesIn(first.file.text)(first.offset), message }];
+  });
+}
+
+const mention = new RegExp(`(?<![\\p{L}\\p{N}._%+/@-])@(${handlePattern})(?![@/])`, "gu");
+
+/** The authors and mentions of an item's texts. */
+function handlesIn({ reading, item }: ItemFile): readonly { handle: string; offset: number }[] {
+  if (!reading.ok || item === null) return [];
+  const { text, frontMatter } = reading;
+  if (!text.includes("@", frontMatter.bodyStart)) return [];
+  const words = withoutCode(text.slice(frontMatter.bodyStart));
+  return [...words.matchAll(mention)].map((match) => ({
+    handle: match[1] ?? "",
+    offset: frontMatter.bodyStart + match.index,
+  }));
+}
+
+/** Code, addresses and HTML hold signs that mean nothing here; what is left keeps its place. */
+function withoutCode(text: string): string {
+  return withoutNotes(text).replace(/`[^`\n]*`|<[^>\n]{0,2000}>|\]\([^)\n]{0,2000}\)|https?:\S+/g, blank);
+}
+
+/** By hand: a pattern looks for the end of each unclosed `<!--` anew, in a time that is the square of the text. */
+function withoutNotes(text: string): string {
+  let [kept, at] = ["", 0];
+  for (;;) {
+    const open = text.indexOf("<!--", at);
+    const close = open === -1 ? -1 : text.indexOf("-->", open);
+    if (close === -1) return kept + text.slice(at);
+    kept += text.slice(at, open) + blank(text.slice(open, close + 3));
+    at = close + 3;
+  }
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, " ");
+}
+
+/**
+ * Open items that no table or list of the page has because they lack a value that all of them ask for: one that was added
+ * without its section, say.
+ */
+function notOnPage({ files, tracker, today }: CheckedFolder): readonly FolderFinding[] {
+  const { parts } = readTemplate(tracker.template, tracker.templateLine, { tracker, today, me: null });
+  const queries = parts.flatMap((part) =>
+    part.kind === "marker" && (part.name === "table" || part.name === "list") ? [part.query] : [],
+  );
+  const asking = queries.filter(
+    (query) =>
+      !query.terms.some(
+        (term) => term.kind === "is" && !term.negated && term.states.every((state) => state === "closed"),
+      ),
+  );
+  return itemsOf(files).flatMap(({ item, path }) => {
+    if (!isOpen(item)) return [];
+    const missing = asking.flatMap((query) => missingIn(item, query) ?? []);
+    const [first] = missing;
+    if (first === undefined || missing.length < asking.length) return [];
+    const heading = columnHeading(first.column, tracker).toLowerCase();
+    const message = `no table or list of the page shows this item: it has no ${heading}, such as ${valueText(first.values[0] ?? "", first.column, tracker)}`;
+    return [{ file: path, at: start, message }];
+  });
+}
+
+/** What a query asks of an item that has nothing there; undefined where it asks for no such thing. */
+function missingIn(item: Item, { terms }: Query) {
+  return terms
+    .flatMap((term) => (term.kind === "value" && !term.negated ? [term] : []))
+    .find(({ column }) => [columnValue(item, column) ?? []].flat().length === 0);
+}

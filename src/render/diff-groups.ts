@@ -1,0 +1,53 @@
+/** What changed, most important first: the order in which a reviewer wants to read it, in every format. */
+import type { FieldDiff, ItemDiff } from "../core/diff.ts";
+import type { SettingDiff } from "../core/diff-tracker.ts";
+import { statusTone } from "../core/status-tone.ts";
+import type { Tracker } from "../core/tracker.ts";
+
+/** What changed in a tracker, in keys and handles. */
+export interface Changes {
+  readonly items: readonly ItemDiff[];
+  readonly settings: readonly SettingDiff[];
+}
+
+export interface DiffGroup {
+  readonly heading: string;
+  readonly items: readonly ItemDiff[];
+}
+
+/** The first that fits an item takes it. */
+const groups: readonly (readonly [heading: string, fits: (diff: ItemDiff, tracker: Tracker) => boolean])[] = [
+  ["Blocked", isBlocked],
+  ["Later", ({ kind, fields }) => kind === "changed" && fields.some(isSlip)],
+  ["Closed", ({ kind }) => kind === "closed"],
+  ["New", ({ kind }) => kind === "new"],
+  ["Reopened", ({ kind }) => kind === "reopened"],
+  ["Deleted", ({ kind }) => kind === "gone"],
+  ["Changed", ({ fields }) => fields.length > 0],
+];
+
+/** Items by what matters most about each; those of which only comments differ are in no group. */
+export function groupDiffs(
+  diffs: readonly ItemDiff[],
+  tracker: Tracker,
+): { readonly groups: readonly DiffGroup[]; readonly commented: readonly ItemDiff[] } {
+  const headingOf = new Map(diffs.map((diff) => [diff, groups.find(([, fits]) => fits(diff, tracker))?.[0] ?? null]));
+  return {
+    groups: groups
+      .map(([heading]) => ({ heading, items: diffs.filter((diff) => headingOf.get(diff) === heading) }))
+      .filter(({ items }) => items.length > 0),
+    commented: diffs.filter((diff) => headingOf.get(diff) === null),
+  };
+}
+
+function isBlocked({ item, kind, fields }: ItemDiff, tracker: Tracker): boolean {
+  if (kind === "gone" || kind === "closed" || item.status === null) return false;
+  const isStuck = (status: unknown) => typeof status === "string" && statusTone(status, tracker) === "stuck";
+  const change = fields.find(({ column }) => column === "status");
+  return isStuck(item.status) && (kind === "new" || (change !== undefined && !isStuck(change.from)));
+}
+
+/** True of a due day that moved to a later one. */
+function isSlip({ column, from, to }: FieldDiff): boolean {
+  return column === "due" && typeof from === "string" && typeof to === "string" && to > from;
+}

@@ -1,0 +1,74 @@
+/** The history of items, for people: a commit with what it changed, newest first, and how often due dates moved. */
+import { daysBetween } from "../core/calendar.ts";
+import { withWeekday } from "../core/calendar-names.ts";
+import { countOf } from "../core/count-of.ts";
+import type { ItemDiff } from "../core/diff.ts";
+import type { SettingDiff } from "../core/diff-tracker.ts";
+import { printableLine } from "../core/printable.ts";
+import type { Tracker } from "../core/tracker.ts";
+import { describeItem } from "./changes-words.ts";
+import { commentLine } from "./diff-report.ts";
+import { settingWords } from "./setting-words.ts";
+import { type Look, painter } from "./style.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** A commit with what it changed. */
+export interface LogEntry {
+  readonly id: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly items: readonly ItemDiff[];
+  readonly settings: readonly SettingDiff[];
+}
+
+/** @param wanted the numbers that were asked for: what became of their due dates follows at the end */
+export function logText(
+  entries: readonly LogEntry[],
+  wanted: ReadonlySet<number> | null,
+  tracker: Tracker,
+  look: Look,
+): string {
+  const paint = painter(look);
+  if (entries.length === 0) return "no commit changed anything there\n";
+  const commits = entries.map(({ id, date, author, items, settings }) => {
+    const head = `${paint.bold(withWeekday(date))}  ${printableLine(author)}  ${paint.yellow(id.slice(0, 7))}`;
+    const lines = [
+      ...items.flatMap((diff) => [
+        wrapText(`  ${describeItem(diff, tracker)}`, look.width),
+        ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
+      ]),
+      ...settings.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width)),
+    ];
+    return `${head}\n${lines.join("\n")}\n`;
+  });
+  const ends = wanted === null ? [] : slipsOf(entries).map((line) => `${wrapText(line, look.width)}\n`);
+  return [...commits, ...(ends.length > 0 ? [ends.join("")] : [])].join("\n");
+}
+
+/** `#17: due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */
+function slipsOf(entries: readonly LogEntry[]): readonly string[] {
+  const moves = new Map<number, { from: string; to: string }[]>();
+  for (const { items } of entries.toReversed()) {
+    for (const { item, fields } of items) {
+      const renumbered = fields.find(({ column }) => column === "number")?.from;
+      const earlier = typeof renumbered === "number" ? (moves.get(renumbered) ?? []) : [];
+      const due = fields.find(({ column }) => column === "due");
+      const isMove = typeof due?.from === "string" && typeof due.to === "string";
+      const known = [...earlier, ...(moves.get(item.id) ?? [])];
+      if (earlier.length > 0) moves.delete(Number(renumbered));
+      if (isMove || earlier.length > 0)
+        moves.set(item.id, [...known, ...(isMove ? [{ from: String(due.from), to: String(due.to) }] : [])]);
+    }
+  }
+  return [...moves].map(([id, moved]) => {
+    const [first, last] = [moved[0]?.from ?? "", moved.at(-1)?.to ?? ""];
+    const days = daysBetween(first, last);
+    const sum =
+      days === 0
+        ? "back on the same day"
+        : `${countOf(Math.abs(days), "days")} ${days < 0 ? "earlier" : "later"} in all`;
+    return `#${id}: due moved ${moved.length === 1 ? "once" : countOf(moved.length, "times")}, ${sum} (${first} → ${last})`;
+  });
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { gtm } from "../support/gtm.ts";
+import { item1, item2, kettle } from "../support/tracker-files.ts";
+
+const handle = "items/001-handle-that-stays-cool.md";
+const warranty = "items/002-warranty-text.md";
+
+/** The kettle's tracker in three commits: as it was, a day later, and two days later. */
+const world = (second: Record<string, string>, third: Record<string, string> = second) => ({
+  history: [
+    { date: "2026-03-01", subject: "first", files: { ...kettle } },
+    { date: "2026-03-05", subject: "second", files: { ...kettle, ...second } },
+    { date: "2026-03-10", subject: "third", files: { ...kettle, ...second, ...third } },
+  ],
+});
+const now = (...changes: readonly Record<string, string>[]) => Object.assign({}, kettle, ...changes);
+
+const later = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-03-15") };
+const noted = { [warranty]: `${item2}\n## Comments\n\n- **2026-03-09 @bo** Read by <b>two</b> | lawyers.\n` };
+
+describe("gtm diff", () => {
+  it("compares the work tree with HEAD, a revision or a day", async () => {
+    const history = world({}, {});
+    expect((await gtm(["diff", "first"], now(later), history)).stdout).toMatchInlineSnapshot(`
+      "1 item: 1 later
+
+      Later
+        #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
+      "
+    `);
+    expect((await gtm(["diff", "--since", "2026-03-05"], now(later, noted), history)).stdout).toMatchInlineSnapshot(`
+      "2 items: 1 later, 1 with comments only
+
+      Later
+        #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
+
+      Comments only
+        #2 Warranty text: 1 new comment
+          2026-03-09 @bo: Read by <b>two</b> | lawyers.
+      "
+    `);
+    expect((await gtm(["diff", "first"], now(), history)).stdout).toBe("Nothing has changed.\n");
+  });
+
+  it("compares two revisions, whatever the work tree holds", async () => {
+    const run = await gtm(["diff", "first..second"], now(noted), world(later));
+    expect(run.stdout).toContain("#1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)\n");
+    expect(run.stdout).not.toContain("#2");
+  });
+
+  it("is Markdown for a pull request, with strangers' words escaped", async () => {
+    const run = await gtm(["diff", "first", "--format", "markdown"], now(later, noted), world({}));
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "## What changes
+
+      2 items: 1 later, 1 with comments only.
+
+      ### Later
+
+      - #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
+
+      **Comments only:** #2 Warranty text (1 new comment)
+      "
+    `);
+  });
+
+  it("is data, in keys and handles", async () => {
+    const tracker = { "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace("Trade fair", "Spring fair") };
+    const run = await gtm(["diff", "first", "--json"], now(later, tracker), world({}));
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      since: "2026-03-01",
+      items: [
+        { id: 1, kind: "changed", fields: [{ column: "due", from: "2026-03-01", to: "2026-03-15" }], comments: [] },
+      ],
+      tracker: [
+        { setting: "milestones", key: "Trade fair", to: null },
+        { setting: "milestones", key: "Spring fair", from: null },
+      ],
+      to: null,
+    });
+  });
+
+  it("sees through a new number and a new name, and names what cannot be read", async () => {
+    const renumbered = now({ "items/009-warranty.md": item2.replace("id: 2", "id: 9") });
+    delete renumbered[warranty];
+    expect((await gtm(["diff", "first"], renumbered, world({}))).stdout).toContain("#9 Warranty text: number 2 → 9\n");
+    const broken = await gtm(["diff", "first"], now({ [handle]: "no front matter" }), world({}));
+    expect([broken.code, broken.stdout]).toEqual([1, "Nothing has changed.\n"]);
+    expect(broken.stderr).toContain(`${handle}:1:1: no front matter`);
+  });
+
+  it("exits with 1 for --exit-code where something changed", async () => {
+    expect((await gtm(["diff", "first", "--exit-code"], now(later), world({}))).code).toBe(1);
+    expect((await gtm(["diff", "first", "--exit-code"], now(), world({}))).code).toBe(0);
+  });
+
+  it.each([
+    [["diff", "first", "second"], "one range at a time"],
+    [["diff", "first", "--since", "-1w"], "give a range or --since, not both"],
+    [["diff", "nowhere"], '"nowhere" is neither a date nor a revision'],
+    [["diff", "--format", "xml"], 'unknown format "xml"'],
+  ])("says what is wrong with %j", async (words, message) => {
+    const run = await gtm(words, now(), world({}));
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe("gtm log", () => {
+  it("tells what each commit changed, newest first, and how often a due date moved", async () => {
+    const third = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-03-12").replace("in-progress", "blocked") };
+    const run = await gtm(["log", "1"], now(third), world(later, third));
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "2026-03-10 (Tue)  Sam Tester  0000000
+        #1 Handle that stays cool: status In progress → Blocked, due 2026-03-15 → 2026-03-12 (3 days earlier)
+
+      2026-03-05 (Thu)  Sam Tester  0000000
+        #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
+
+      2026-03-01 (Sun)  Sam Tester  0000000
+        #1 New item: Handle that stays cool; 1 comment
+          2026-02-20 @amara: Cork works, see KET-12.
+
+      #1: due moved 2 times, 11 days later in all (2026-03-01 → 2026-03-12)
+      "
+    `);
+  });
+
+  it("is data, and begins at a day", async () => {
+    const run = await gtm(["log", "--since", "2026-03-05", "--json"], now(), world(later, noted));
+    expect(JSON.parse(run.stdout)).toMatchObject([
+      { date: "2026-03-10", author: "Sam Tester", subject: "third", items: [{ id: 2, kind: "changed" }], tracker: [] },
+    ]);
+  });
+
+  it("finds items that are gone by their number, and none by a word that is no key", async () => {
+    const gone = now();
+    delete gone[warranty];
+    expect((await gtm(["log", "2"], gone, world({}))).stdout).toContain("#2 New item: Warranty text");
+    expect((await gtm(["log", "99"], gone, world({}))).stdout).toBe("no commit changed anything there\n");
+    expect((await gtm(["log", "warranty"], gone, world({}))).code).toBe(2);
+  });
+});
+
+describe("gtm check --base", () => {
+  it("refuses what a review should, and passes what may be", async () => {
+    const edited = { [handle]: item1.replace("Cork works", "Wood works") };
+    const run = await gtm(["check", "--base", "first"], now(edited, later, noted), world({}));
+    expect([run.code, run.stdout]).toEqual([1, expect.stringContaining("(due-later-unexplained)")]);
+    const both = await gtm(["check", "--base", "first"], now(edited), world({}));
+    expect(both.stdout).toMatchInlineSnapshot(`
+      "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
+         3 | title: Handle that stays cool
+           |        ^
+      items/001-handle-that-stays-cool.md:16:1: error: the comment of 2026-02-20 was edited from "Cork works, see KET-12." to "Wood works, see KET-12.": put it back, and add a new one (comment-edited)
+        16 | - **2026-02-20 @amara** Wood works, see KET-12.
+           | ^
+      1 error, 1 warning in 1 file
+      "
+    `);
+    expect((await gtm(["check", "--base", "first"], now(), world({}))).code).toBe(0);
+  });
+
+  it("says nothing of what was wrong before, unless tracker.md changed", async () => {
+    const wrong = { [handle]: item1.replace("status: in-progress", "status: wip") };
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: { ...kettle, ...wrong } }] };
+    expect((await gtm(["check", "--base", "first"], now(wrong, noted), history)).stdout).not.toContain(
+      "status-unknown",
+    );
+    const settings = { "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace("Trade fair", "Spring fair") };
+    expect((await gtm(["check", "--base", "first"], now(wrong, settings), history)).stdout).toContain("status-unknown");
+  });
+
+  it("knows a number that an unchanged item has", async () => {
+    const twice = { "items/003-new.md": item2.replace("id: 2", "id: 3") };
+    const run = await gtm(["check", "--base", "first"], now(twice), world({}));
+    expect(run.stdout).toContain("items/003-new.md:2:5: error: number 3 is also used by 003-colour-of-the-lid.md");
+  });
+});
+
+describe("gtm init --ci", () => {
+  it.each([
+    ["github", ".github/workflows/gtm-review.yml"],
+    ["gitlab", ".gitlab/gtm-review.yml"],
+  ])("adds the workflow of %s, once", async (forge, path) => {
+    const run = await gtm(["init", "--ci", forge], now());
+    expect([run.code, run.stdout]).toEqual([0, `${path} created [a1b2c3d]\n`]);
+    expect(run.commits).toEqual([{ message: "gtm init: a review of pull requests for items", files: [path] }]);
+    const again = await gtm(["init", "--ci", forge], run.files);
+    expect([again.code, again.stdout]).toEqual([0, `${path} already exists: nothing to do\n`]);
+  });
+
+  it("knows two forges", async () => {
+    const run = await gtm(["init", "--ci", "sourcehut"], now());
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining("--ci takes github or gitlab")]);
+  });
+});

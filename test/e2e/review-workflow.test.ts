@@ -1,0 +1,105 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import yaml from "js-yaml";
+import { expect, test } from "vitest";
+import { makeRepository, temporaryFolder } from "../shell/repository.ts";
+import { environment, gtm, root, run } from "./built-gtm.ts";
+
+/** The commands of a workflow, as written: `run` of each step, or the scripts of a job, in their order. */
+function commandsOf(forge: "github" | "gitlab", text: string): readonly string[] {
+  const workflow = yaml.safeLoad(text) as Record<string, unknown>;
+  if (forge === "gitlab") {
+    const job = workflow["tracker-review"] as Record<"before_script" | "script", string[]>;
+    return [[...job.before_script, ...job.script].join("\n")];
+  }
+  const { review } = workflow.jobs as { review: { steps: { run?: string; "working-directory"?: string }[] } };
+  return review.steps.flatMap(({ run: script, "working-directory": folder }) =>
+    script === undefined ? [] : [folder === undefined ? script : `cd "$RUNNER_TEMP"\n${script}`],
+  );
+}
+
+/** A repository with a tracker, and a branch with one change that may be and one that may not. */
+async function makePullRequest(forge: "github" | "gitlab") {
+  const { git, path } = makeRepository();
+  const top = git("rev-parse", "--show-toplevel").trim();
+  for (const args of [
+    ["init", "--ci", forge],
+    ["add", "Box for the post", "-m", "begun"],
+    ["add", "Map of the fair", "-m", "begun"],
+  ])
+    expect([args, await gtm(top, args)]).toEqual([args, expect.objectContaining({ code: 0 })]);
+  const base = git("rev-parse", "HEAD").trim();
+  git("checkout", "--quiet", "-b", "feature");
+  expect(await gtm(top, ["set", "1", "due=2026-04-01"])).toMatchObject({ code: 0 });
+  const item = path("items/002-map-of-the-fair.md");
+  writeFileSync(item, readFileSync(item, "utf8").replace("begun", "begun | late\n::error::no"));
+  // What a pull request may bring along, and nothing of it may run.
+  writeFileSync(path(".npmrc"), "script-shell=/bin/false\nregistry=http://127.0.0.1:9\n");
+  writeFileSync(path("package.json"), '{"scripts":{"preinstall":"touch ran"}}');
+  git("add", "--all");
+  git("commit", "--quiet", "--message=a change");
+  return { git, path, top, base };
+}
+
+test.each(["github", "gitlab"] as const)(
+  "the workflow of %s says what a pull request changes and refuses what may not be, with node and git alone",
+  async (forge) => {
+    const { top, base, path } = await makePullRequest(forge);
+    const temporary = temporaryFolder();
+    const home = temporaryFolder();
+    const npm = {
+      npm_config_cache: join(home, "cache"),
+      npm_config_update_notifier: "false",
+      npm_config_offline: "true",
+    };
+    const packed = await run(root, "npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", temporary], {
+      ...environment,
+      ...npm,
+      HOME: home,
+    });
+    mkdirSync(join(temporary, "runner"));
+    const env = {
+      ...environment,
+      ...npm,
+      HOME: home,
+      GTM: join(temporary, packed.stdout.trim()),
+      TRACKER: "items",
+      BASE: base,
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+      RUNNER_TEMP: join(temporary, "runner"),
+      GITHUB_STEP_SUMMARY: join(temporary, "summary.md"),
+      TMPDIR: temporary,
+    };
+    const file = forge === "github" ? ".github/workflows/gtm-review.yml" : ".gitlab/gtm-review.yml";
+    const runs = [];
+    for (const script of commandsOf(forge, readFileSync(path(file), "utf8")))
+      runs.push(await run(top, "bash", ["-e", "-o", "pipefail", "-c", script], env));
+    const last = runs.at(-1);
+    expect(runs.slice(0, -1).map(({ code, stderr }) => [code, stderr])).toEqual(runs.slice(0, -1).map(() => [0, ""]));
+    expect(last?.code).toBe(1);
+    const [summary, report] =
+      forge === "github"
+        ? [readFileSync(env.GITHUB_STEP_SUMMARY, "utf8"), last?.stdout ?? ""]
+        : [readFileSync(path("gtm-changes.md"), "utf8"), readFileSync(path("gtm-quality.json"), "utf8")];
+    expect(summary).toContain("- #1 Box for the post: due set to 2026-04-01");
+    expect(summary).toContain("**Comments only:** #2 Map of the fair (1 edited comment)");
+    expect(report).toContain("comment-edited");
+    // A stranger's line is no command of the forge's.
+    expect(report).not.toMatch(/^::error::no/m);
+  },
+);
+
+test("in a shallow clone a review says what to fetch", async () => {
+  const { top, base } = await makePullRequest("github");
+  const shallow = temporaryFolder();
+  const cloned = await run(shallow, "git", ["clone", "--quiet", "--depth=1", `file://${top}`, "."], environment);
+  expect(cloned).toMatchObject({ code: 0 });
+  for (const args of [
+    ["check", "--base", base],
+    ["diff", `${base}...HEAD`],
+  ]) {
+    const { code, stderr } = await gtm(shallow, args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("this clone is shallow")]);
+    expect(stderr).toContain("git fetch --unshallow gets the rest");
+  }
+});
