@@ -2,35 +2,30 @@
  * Which cell of a row belongs to which column, as chances: the sum over all ways in which a row can have been damaged,
  * computed forwards and backwards (as for hidden Markov models, Rabiner 1989) in the logarithm.
  *
- * Three stories are told of each row: it stands as it was (clean); cells were dropped, padded and swapped here and there,
- * and those that stayed empty still mean something (patched); or empty cells mean nothing at all (loose).
+ * Two stories are told of each row: it stands as it was (clean), or cells were dropped, padded, lost and swapped, as often
+ * as in the page's other rows.
  */
-import { type ColumnModel, isAtHome, isOutOfPlace, logLikelihood } from "./likelihood.ts";
+import { type ColumnModel, logLikelihood } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
-import { type Emission, logAdd, type Story, weighPlacements } from "./story.ts";
+import { type Emission, type Events, logAdd, weighPlacements } from "./story.ts";
 
 export interface RowChances {
   /** By cell, by column: the chance that the cell belongs to the column. */
   readonly chances: readonly (readonly number[])[];
   /** The chance that the row stands as it was. */
   readonly clean: number;
-  /** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
-  readonly likelihood: (cell: number, column: number) => number;
-  /** In how many other rows a column was seen to hold the cell's value. */
-  readonly seenIn: (cell: number, column: number) => number;
-  /** True where a column holds nothing like the cell. */
-  readonly isOdd: (cell: number, column: number) => boolean;
-  /** True where a column's heading asks for what the cell looks like. */
-  readonly isAtHome: (cell: number, column: number) => boolean;
+  /** What happened to it, each as often as it is likely. */
+  readonly seen: Events;
   /** The logarithm of the chance of the whole row: how well the columns explain it. */
   readonly evidence: number;
 }
 
-const patched: Story = { keepBlank: Math.log(0.5), dropBlank: Math.log(0.5), pad: Math.log(0.08) };
-const loose: Story = { keepBlank: Number.NEGATIVE_INFINITY, dropBlank: 0, pad: 0 };
-/** What the empty cells of a loose row are worth. */
-const looseShare = 0.3;
-const logLoosePattern = Math.log(0.02);
+/** How often rows are damaged, and how. */
+export interface Damage extends Events {
+  /** The share of rows that are damaged, 0..1. */
+  readonly share: number;
+}
+
 /** A whole row that ends early. */
 const logShort = Math.log(0.1);
 const none = Number.NEGATIVE_INFINITY;
@@ -62,63 +57,46 @@ export function standingOdds(
   });
 }
 
-/** The chances of a row's cells; `own` is the weight of each cell in each column's model, `damage` the share of damaged rows. */
+/** The chances of a row's cells; `own` is the weight of each cell in each column's model. */
 export function alignRow(
   cells: readonly Cell[],
   models: readonly ColumnModel[],
   own: readonly (readonly number[])[],
-  damage: number,
+  damage: Damage,
   expectedNumber: (cell: Cell, column: number) => number | null,
 ): RowChances {
-  const emission: Emission = (i, j) => {
-    const [cell, model] = [cells[i], models[j]];
-    if (cell === undefined || model === undefined) return none;
-    return expectedNumber(cell, j) ?? logLikelihood(model, cell, own[i]?.[j] ?? 0);
-  };
   const cache = new Float64Array(cells.length * models.length).fill(Number.NaN);
   const emit: Emission = (i, j) => {
     const place = i * models.length + j;
     const known = cache[place] ?? Number.NaN;
     if (!Number.isNaN(known)) return known;
-    const value = emission(i, j);
+    const [cell, model] = [cells[i], models[j]];
+    const value =
+      cell === undefined || model === undefined
+        ? none
+        : (expectedNumber(cell, j) ?? logLikelihood(model, cell, own[i]?.[j] ?? 0));
     cache[place] = value;
     return value;
   };
-  const filled = [...cells.keys()].filter((index) => cells[index]?.shape !== null);
-  const tellPatched = weighPlacements({ cells, models, emit, story: patched });
-  const tellLoose = weighPlacements({
-    cells: filled.flatMap((index) => cells[index] ?? []),
-    models,
-    emit: (i, j) => emit(filled[i] ?? -1, j),
-    story: loose,
-  });
-  const weights = [
-    Math.log(1 - damage) + asItStands(cells, models, emit),
-    Math.log(damage * (1 - looseShare)) + tellPatched.total,
-    Math.log(damage * looseShare) + logLoosePattern + tellLoose.total,
-  ];
-  const all = weights.reduce(logAdd, none);
-  const [clean = 0, patch = 0, slack = 0] = weights.map((weight) => (all === none ? 0 : Math.exp(weight - all)));
-  const chances = cells.map((cell, i) => {
-    const place = filled.indexOf(i);
-    return models.map((_, j) => {
-      if (cell.shape === null) return 0;
-      const standing = i === j ? clean : 0;
-      return standing + patch * (tellPatched.chances[i]?.[j] ?? 0) + slack * (tellLoose.chances[place]?.[j] ?? 0);
-    });
-  });
-  const seenIn = (i: number, j: number) => (models[j]?.words.get(cells[i]?.key ?? "") ?? 0) - (own[i]?.[j] ?? 0);
-  const ask = (test: typeof isAtHome) => (i: number, j: number) => {
-    const [cell, model] = [cells[i], models[j]];
-    return cell !== undefined && model !== undefined && test(model.prior, cell);
-  };
+  const damaged = weighPlacements({ cells, models, emit, events: damage });
+  const standing = Math.log(1 - damage.share) + asItStands(cells, models, emit);
+  const evidence = logAdd(standing, Math.log(damage.share) + damaged.total);
+  const clean = evidence === none ? 0 : Math.exp(standing - evidence);
+  const { seen } = damaged;
+  const weighed = (count: number) => (1 - clean) * count;
   return {
-    chances,
+    chances: cells.map(({ shape }, i) =>
+      models.map((_, j) => (shape === null ? 0 : (i === j ? clean : 0) + (1 - clean) * (damaged.chances[i]?.[j] ?? 0))),
+    ),
     clean,
-    likelihood: emit,
-    seenIn,
-    isOdd: ask(isOutOfPlace),
-    isAtHome: ask(isAtHome),
-    evidence: all,
+    seen: {
+      dropped: weighed(seen.dropped),
+      kept: weighed(seen.kept),
+      padded: weighed(seen.padded),
+      lost: weighed(seen.lost),
+      stray: weighed(seen.stray),
+      swapped: weighed(seen.swapped),
+    },
+    evidence,
   };
 }

@@ -1,6 +1,6 @@
 /** Aligns a whole table: chances from the headings, then several passes that learn each column from the rows already sure. */
 
-import { alignRow, type RowChances, standingOdds } from "./align-row.ts";
+import { alignRow, type Damage, type RowChances, standingOdds } from "./align-row.ts";
 import type { ForeignColumn } from "./column.ts";
 import type { Sighting } from "./column-model.ts";
 import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
@@ -21,13 +21,23 @@ export interface AlignedTable {
 const passes = 4;
 /** Rows from which columns are learned: keeps a table of many thousand rows linear and quick. */
 const sampleSize = 400;
-const firstDamage = 0.2;
+/** What rows are expected to suffer before any was seen, and the rows (columns) that it weighs as much as. */
+const expected: Damage = {
+  share: 0.2,
+  dropped: 0.5,
+  kept: 0.5,
+  padded: 0.3,
+  lost: 0.01,
+  stray: 0.002,
+  swapped: 0.05,
+};
+const expectedWeight = 40;
 const none: readonly (readonly number[])[] = [];
 
 interface State {
   readonly models: readonly ColumnModel[];
   readonly seen: readonly (readonly Sighting[])[];
-  readonly damage: number;
+  readonly damage: Damage;
   readonly own: ReadonlyMap<number, RowChances>;
 }
 
@@ -50,6 +60,25 @@ function seenIn(
   );
 }
 
+function learnDamage(rows: readonly RowChances[], width: number): Damage {
+  if (rows.length === 0) return expected;
+  const damaged = rows.reduce((sum, row) => sum + 1 - row.clean, 0);
+  const seen = (event: keyof RowChances["seen"]) => rows.reduce((sum, row) => sum + row.seen[event], 0);
+  const rate = (event: keyof RowChances["seen"], chances: number) =>
+    (seen(event) + expected[event] * expectedWeight) / (chances + expectedWeight);
+  const dropped = rate("dropped", seen("dropped") + seen("kept"));
+  const places = damaged * width;
+  return {
+    share: Math.min(0.97, Math.max(0.004, (damaged + 0.02) / (rows.length + 1))),
+    dropped,
+    kept: 1 - dropped,
+    padded: rate("padded", places),
+    lost: rate("lost", places),
+    stray: rate("stray", places),
+    swapped: rate("swapped", places),
+  };
+}
+
 function learn(
   columns: readonly ForeignColumn[],
   rows: readonly (readonly Cell[])[],
@@ -59,13 +88,7 @@ function learn(
   const chances = new Map([...own].map(([row, found]) => [row, found.chances] as const));
   const seen = columns.map((_, column) => seenIn(rows, chances, column));
   const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size, withValues));
-  const damaged = [...own.values()].reduce((sum, row) => sum + 1 - row.clean, 0);
-  return {
-    models,
-    seen,
-    own,
-    damage: own.size === 0 ? firstDamage : Math.min(0.97, Math.max(0.004, (damaged + 0.02) / (own.size + 1))),
-  };
+  return { models, seen, own, damage: learnDamage([...own.values()], columns.length) };
 }
 
 /** How far a table's grid can be trusted: `wide` is a ragged one with too many columns to align. */
@@ -132,7 +155,7 @@ export function alignTable(
   const last = state;
   return {
     rows: rows.map((cells, index) => placeCells(cells, align(index, last))),
-    damage: last.damage,
+    damage: last.damage.share,
     seen: last.seen,
     evidence: last.models.reduce((sum, model) => sum + learningCost(model), evidence),
   };

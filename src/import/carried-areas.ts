@@ -1,4 +1,5 @@
 import { trustedConfidence } from "../core/repair.ts";
+import type { Cell } from "./shapes.ts";
 
 /**
  * Areas that stood in one cell over several rows: exports leave the name in the first row of each group and nothing, or
@@ -24,6 +25,26 @@ function judge(groups: number, blanks: number, leads: boolean): Omit<CarriedArea
     return { taken: true, confidence: sure };
   if (groups >= 2 && blanks >= groups) return { taken: true, confidence: likely };
   return { taken: groups === 1 && blanks >= 2, confidence: possible };
+}
+
+/** A column's cells where each name stands once, in the first row of its group: as if every row had it. */
+export function withGroupNames(cells: readonly Cell[]): readonly Cell[] {
+  const filled = cells.filter(({ shape }) => shape !== null);
+  const [first] = cells;
+  if (first === undefined || first.shape === null) return cells;
+  const isGrouped =
+    filled.length >= 2 &&
+    cells.length >= 2 * filled.length &&
+    new Set(filled.map(({ key }) => key)).size === filled.length;
+  if (!isGrouped) return cells;
+  let name = first;
+  return cells.map((cell) => {
+    if (cell.shape !== null) name = cell;
+    return {
+      ...name,
+      shape: name.shape === "name" ? "repeatedName" : name.shape === "short" ? "repeated" : name.shape,
+    };
+  });
 }
 
 export interface AreaCell {

@@ -1,10 +1,11 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
 
+import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
-import { bestMatching, type Matching, rivals } from "./matching.ts";
+import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
 import type { Cell } from "./shapes.ts";
 
 /** A cell seen in a column, with the chance that it belongs there. */
@@ -21,8 +22,10 @@ const cellsCount = 6;
 /** Cells that stand where their row has them, each under its own heading. */
 export function standingCells(rows: readonly (readonly Cell[])[]): Evidence {
   const sample = rows.slice(0, mostRows);
-  return (column) =>
-    sample.flatMap((cells) => (cells[column] === undefined ? [] : [{ cell: cells[column], weight: 1 }]));
+  return (column, meaning) => {
+    const cells = sample.flatMap((row) => row[column] ?? []);
+    return (meaning === "area" ? withGroupNames(cells) : cells).map((cell) => ({ cell, weight: 1 }));
+  };
 }
 
 /** Of each row the cell that goes best with the meaning, wherever it stands. */
@@ -47,8 +50,8 @@ export function wanderingCells(rows: readonly (readonly Cell[])[]): Evidence {
 const mostRows = 400;
 /** The bounds of what one cell, and all cells of a column, can say. */
 const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
-/** What cells alone can say, where no heading does: teams have numbers, levels and days of their own too. */
-const mostUnnamed = 3.5;
+/** How far cells alone, without a heading, make their column's meaning sure: teams have numbers, levels and days of their own too. */
+const surelyUnnamed = 3.5;
 /** What it is worth that a table has a title, which every item needs, and a status, which most pages have. */
 const titled = 14;
 const bonus: Partial<Readonly<Record<PageColumn, number>>> = { title: titled, status: 1 };
@@ -191,6 +194,7 @@ function scoresOf(
   evidence: Evidence,
   given: ReadonlyMap<number, GivenColumn>,
   stage: Stage,
+  mostUnnamed = mostContent,
 ): readonly (readonly number[])[] {
   const namings = readHeadings(labels);
   const worded = labels.filter((label) => !isUnnamed(label)).length;
@@ -221,9 +225,10 @@ function scoresOf(
   );
 }
 
-function namedBy(scores: readonly (readonly number[])[], best: Matching): readonly Named[] {
+function namedBy(scores: readonly (readonly number[])[], columns: Matching["columns"]): readonly Named[] {
+  const best = { columns, total: totalOf(scores, columns) };
   return rivals(scores, best).map(({ total, meaning }, column) => ({
-    meaning: pageColumns[best.columns.indexOf(column)] ?? null,
+    meaning: pageColumns[columns.indexOf(column)] ?? null,
     confidence: 1 / (1 + Math.exp(total - best.total)),
     rival: meaning === null ? null : (pageColumns[meaning] ?? null),
   }));
@@ -238,6 +243,7 @@ export function readMeanings(
 ): TableReading {
   const scores = scoresOf(labels, evidence, given, stage);
   const best = bestMatching(scores);
+  const careful = labels.some(isUnnamed) ? scoresOf(labels, evidence, given, stage, surelyUnnamed) : scores;
   const hasTitle = best.columns[pageColumns.indexOf("title")] !== null;
-  return { columns: namedBy(scores, best), odds: best.total - (hasTitle ? titled : 0) };
+  return { columns: namedBy(careful, best.columns), odds: best.total - (hasTitle ? titled : 0) };
 }

@@ -218,7 +218,7 @@ export function weightOf(kind: ForeignKind): number {
   return strict.has(kind) ? strictWeight : firm.has(kind) ? firmWeight : priorWeight;
 }
 
-/** True for a kind of column whose cells have its own shapes and no others. */
-export function isStrict(kind: ForeignKind): boolean {
-  return strict.has(kind);
+/** True for a kind of column that has shapes of its own, whatever the page seems to show. */
+export function isKnown(kind: ForeignKind): boolean {
+  return kind !== "field" && kind !== "unnamed";
 }

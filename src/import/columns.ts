@@ -62,9 +62,7 @@ export function nameColumns(
     const label = isUnnamed(labels[index] ?? "") ? "" : (labels[index] ?? "");
     // A place that was made for a lost heading is known by its cells; its neighbours are as sure as the place is.
     const isFound = label === "" && meaning !== null;
-    const most = isFound ? 0.95 : 1;
-    const before = isFound && !given.has(index) ? most : (mended[index]?.inferred ?? most);
-    const inferred = Math.min(confidence, before);
+    const inferred = Math.min(confidence, isFound ? 0.95 : 1, mended[index]?.inferred ?? 1);
     const isSettled = stage === "headings" || (given.has(index) && mended[index]?.inferred === undefined);
     // A text of the page's own comes back under its heading as one of these does: nothing is lost by either reading.
     const either = [meaning, rival].filter((named) => named !== null);

@@ -4,7 +4,7 @@
  */
 import type { ForeignColumn } from "./column.ts";
 import type { Sighting } from "./column-model.ts";
-import { isStrict, type Prior, priorOf, priorWeight, shareOf, smoothing, variety, weightOf } from "./column-priors.ts";
+import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, variety, weightOf } from "./column-priors.ts";
 import type { Cell, Shape } from "./shapes.ts";
 
 export interface ColumnModel {
@@ -48,7 +48,7 @@ export function learnColumn(
   const words = new Map<string, number>();
   let total = 0;
   for (const { cell, weight } of seen) {
-    if (cell.shape === null || (isStrict(column.kind) && isForeign(prior, cell.shape))) continue;
+    if (cell.shape === null || (isKnown(column.kind) && isForeign(prior, cell.shape))) continue;
     total += weight;
     counts.set(cell.shape, (counts.get(cell.shape) ?? 0) + weight);
     if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);

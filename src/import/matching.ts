@@ -52,11 +52,12 @@ export function bestMatching(scores: Scores): Matching {
   const columns = new Array<number | null>(rows).fill(null);
   for (let column = 1; column <= width; column += 1)
     if (holder[column]) columns[(holder[column] ?? 0) - 1] = column - 1;
-  const total = columns.reduce<number>(
-    (sum, column, row) => sum + (column === null ? 0 : (scores[row]?.[column] ?? 0)),
-    0,
-  );
-  return { columns, total };
+  return { columns, total: totalOf(scores, columns) };
+}
+
+/** What an assignment is worth. */
+export function totalOf(scores: Scores, columns: Matching["columns"]): number {
+  return columns.reduce<number>((sum, column, row) => sum + (column === null ? 0 : (scores[row]?.[column] ?? 0)), 0);
 }
 
 /** A reading that is worth less is no rival. */

@@ -1,117 +1,81 @@
-/** Headers that lost a heading, or have one too many: the columns that explain the rows best. */
-import { alignTable } from "./align-table.ts";
-import type { ForeignColumn } from "./column.ts";
-import { areNumbered } from "./row-numbers.ts";
+/** Headers that lost a heading, or have one too many: the places of headings under which the rows stand best. */
+import { readMeanings, standingCells } from "./column-model.ts";
+import { isUnnamed } from "./heading-words.ts";
+import { mostCommon } from "./people.ts";
 import type { Cell } from "./shapes.ts";
 
-type Cells = readonly (readonly Cell[])[];
-
-/** Rows looked at where only a choice between headings is at stake. */
-const trialRows = 60;
-/** By how much (natural logarithm) one place must explain the rows better than the next to be told from it. */
-const clearMargin = 8;
-/** What is worth a column that has no heading anywhere. */
-const lostHeading = 0.85;
-
-/** Numbers without a heading. */
-export const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
-
-const unnamedColumn = (index: number): ForeignColumn => ({
-  key: `column-${index}`,
-  kind: "unnamed",
-  label: "",
-  inferred: lostHeading,
-});
-
-function inserted(columns: readonly ForeignColumn[], at: number, column: ForeignColumn): readonly ForeignColumn[] {
-  return [...columns.slice(0, at), column, ...columns.slice(at)];
+export interface MendedHeader {
+  readonly header: readonly string[];
+  /** By column: the chance that its heading stands over it, 0..1. */
+  readonly sureness: readonly number[];
 }
 
-/** The columns with one more where it explains the rows best; where two places do, its neighbours are uncertain too. */
-function bestInsertion(
-  columns: readonly ForeignColumn[],
-  added: ForeignColumn,
-  trial: Cells,
-): readonly ForeignColumn[] {
-  const scored = Array.from({ length: columns.length + 1 }, (_, at) => {
-    const option = inserted(columns, at, added);
-    return { at, option, evidence: alignTable(option, trial, "ragged").evidence };
-  }).toSorted((a, b) => b.evidence - a.evidence);
-  const best = scored[0];
-  if (best === undefined) return columns;
-  const rivals = scored.filter(({ evidence }) => best.evidence - evidence < clearMargin).map(({ at }) => at);
+/** As many headings may be lost; rows that are wider still are broken in another way. */
+const lostLimit = 2;
+/** By this much (natural logarithm) one place must be better than the next to be told from it: nearly all that the cells of one column can say. */
+const clearMargin = 6.5;
+/** What a column is worth that has no heading anywhere, and those between two places where either may be its own. */
+const unclear = 0.85;
+/** The share of the rows that have all their cells, or one too few, where the header is what was damaged. */
+const most = 0.9;
+
+interface Option extends MendedHeader {
+  readonly at: number;
+  readonly odds: number;
+}
+
+/** What it is worth that the start stands before what is due, as on most pages: it tells one place between two dates from the other. */
+const inOrder = 0.5;
+
+/** How well the rows go with a header as they stand (a logarithm of odds). */
+function oddsOf(header: readonly string[], rows: readonly (readonly Cell[])[]): number {
+  const { columns, odds } = readMeanings(header, standingCells(rows), new Map(), "cells");
+  const [start, due] = ["start", "due"].map((name) => columns.findIndex(({ meaning }) => meaning === name));
+  return odds + ((start ?? -1) < (due ?? -1) ? inOrder : 0);
+}
+
+/** The header with an empty heading where the rows stand best; where others are nearly as good, those in between are unclear. */
+function withPlace({ header, sureness }: MendedHeader, rows: readonly (readonly Cell[])[]): MendedHeader {
+  const options = Array.from({ length: header.length + 1 }, (_, at): Option => {
+    const longer = header.toSpliced(at, 0, "");
+    return { at, header: longer, sureness: sureness.toSpliced(at, 0, unclear), odds: oddsOf(longer, rows) };
+  });
+  const best = options.reduce((a, b) => (b.odds > a.odds ? b : a));
+  const rivals = options.filter(({ odds }) => best.odds - odds < clearMargin).map(({ at }) => at);
   const [low, high] = [Math.min(...rivals), Math.max(...rivals)];
-  return best.option.map((column, index) =>
-    low < high && index >= low && index <= high ? { ...column, inferred: lostHeading } : column,
-  );
-}
-
-/** The number of cells that most rows have, empty ones at their ends left out. */
-function commonWidth(rows: Cells): number {
-  return usualWidth(rows.map(filledWidth));
-}
-
-function filledWidth(cells: readonly Cell[]): number {
-  return cells.findLastIndex((cell) => cell.shape !== null) + 1;
-}
-
-/** The width that most have, the widest of such. */
-export function usualWidth(widths: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+  return {
+    header: best.header,
+    sureness: best.sureness.map((sure, index) => (low < high && index >= low && index <= high ? unclear : sure)),
+  };
 }
 
 /** An empty heading over nothing, where the rows have one cell less than the header: without it they stand as they are. */
-function withoutIdle(columns: readonly ForeignColumn[], cells: Cells): readonly ForeignColumn[] {
-  const narrow = cells.filter((row) => row.length === columns.length - 1).length;
-  const idle = columns.flatMap(({ kind, label }, index) => (kind === "unnamed" && label === "" ? [index] : []));
-  if (idle.length === 0 || narrow < 0.9 * cells.length) return columns;
-  const trial = cells.slice(0, trialRows);
-  const options = [columns, ...idle.map((at) => columns.filter((_, index) => index !== at))];
-  const scored = options.map((option) => ({ option, evidence: alignTable(option, trial, "ragged").evidence }));
-  return scored.reduce((a, b) => (b.evidence > a.evidence ? b : a)).option;
+function withoutIdle(header: readonly string[], rows: readonly (readonly Cell[])[]): readonly string[] {
+  const narrow = rows.filter(({ length }) => length === header.length - 1);
+  if (narrow.length < most * rows.length) return header;
+  const shorter = header.flatMap((label, index) => (isUnnamed(label) ? [header.toSpliced(index, 1)] : []));
+  return shorter.reduce((a, b) => (oddsOf(b, narrow) > oddsOf(a, narrow) ? b : a), shorter[0] ?? header);
 }
 
-/** Comments without a heading, where a place for them takes in dated entries and little else. */
-function withComments(columns: readonly ForeignColumn[], trial: Cells): readonly ForeignColumn[] {
-  const more = bestInsertion(columns, { key: "comments", kind: "comments", label: "" }, trial);
-  const seen = alignTable(more, trial, "ragged").seen[more.findIndex(({ key }) => key === "comments")] ?? [];
-  const filled = seen.filter(({ cell }) => cell.shape !== null);
-  const total = (list: typeof seen) => list.reduce((sum, { weight }) => sum + weight, 0);
-  return total(filled.filter(({ cell }) => cell.shape === "dated")) >= 0.6 * total(filled) ? more : columns;
+/** The width that most rows have, the widest of such. */
+export function commonWidth(widths: readonly number[]): number {
+  return mostCommon(widths.toSorted((a, b) => b - a)) ?? 0;
 }
 
-/** A header that lost a heading: a column without a name where the rows are explained best by it. */
-export function mendHeader(named: readonly ForeignColumn[], cells: Cells): readonly ForeignColumn[] {
-  const columns = withoutIdle(named, cells);
-  let best = columns;
-  // Under a heading of the page's own, numbers in rows no wider than the header are its own.
-  const isOwn = columns[0]?.kind === "field" && cells.every(({ length }) => length <= columns.length);
-  const hasPlace = isOwn || columns[0]?.kind === "unnamed" || columns.some(({ kind }) => kind === "number");
-  if (!hasPlace && areNumbered(cells)) {
-    best = inserted(best, 0, numberColumn);
-  }
-  const trial = cells.slice(0, trialRows);
-  const wider = cells.filter((row) => filledWidth(row) > best.length).length;
-  if (
-    wider >= 0.1 * cells.length &&
-    !best.some((column) => column.kind === "comments") &&
-    cells.filter((row) => row.some(({ shape }) => shape === "dated")).length >= 0.15 * cells.length
-  ) {
-    best = withComments(best, trial);
-  }
-  // Rows that all have the same count of cells were not damaged one by one: the header was.
-  const width = Math.max(commonWidth(cells), wholeWidth(cells));
-  for (let round = 0; round < 2 && width > best.length && best.length < 40; round += 1) {
-    best = bestInsertion(best, unnamedColumn(columns.length + round + 1), trial);
-  }
-  return best;
+/** A row's cells, without empty ones at its end. */
+function filledWidth(cells: readonly Cell[]): number {
+  return cells.findLastIndex(({ shape }) => shape !== null) + 1;
 }
 
-/** The count of cells that nearly all rows share, empty ones counted; 0 where they differ. */
-function wholeWidth(cells: Cells): number {
-  const width = usualWidth(cells.map((row) => row.length));
-  const filled = cells.some((row) => filledWidth(row) === width);
-  return filled && cells.filter((row) => row.length === width).length >= 0.9 * cells.length ? width : 0;
+/** A header whose rows stand under it. */
+export function mendHeader(header: readonly string[], rows: readonly (readonly Cell[])[]): MendedHeader {
+  const given = withoutIdle(header, rows);
+  const whole = rows.map(({ length }) => length).toSorted((a, b) => a - b)[Math.floor(0.95 * rows.length)] ?? 0;
+  const isWhole = rows.filter(({ length }) => length === whole).length >= most * rows.length;
+  const width = Math.max(commonWidth(rows.map(filledWidth)), isWhole ? whole : 0);
+  const lost = Math.min(lostLimit, Math.max(0, width - given.length));
+  const wide = rows.filter(({ length }) => length >= width);
+  let mended: MendedHeader = { header: given, sureness: given.map(() => 1) };
+  for (let round = 0; round < lost; round += 1) mended = withPlace(mended, wide);
+  return mended;
 }

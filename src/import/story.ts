@@ -5,15 +5,20 @@ import type { Cell } from "./shapes.ts";
 /** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
 export type Emission = (cell: number, column: number) => number;
 
-export interface Story {
-  readonly keepBlank: number;
-  readonly dropBlank: number;
-  readonly pad: number;
+/** What happens to the rows of a page: chances, or how often each was seen. */
+export interface Events {
+  /** An empty cell is gone, or still there. */
+  readonly dropped: number;
+  readonly kept: number;
+  /** An empty cell that is no column's. */
+  readonly padded: number;
+  /** A filled cell is gone, or is no column's. */
+  readonly lost: number;
+  readonly stray: number;
+  /** Two neighbours stand in each other's places. */
+  readonly swapped: number;
 }
 
-const logLost = Math.log(0.01);
-const logStrayPrior = Math.log(0.002);
-const logSwap = Math.log(0.05);
 const none = Number.NEGATIVE_INFINITY;
 
 /** The logarithm of the sum of two chances given by their logarithms. */
@@ -28,7 +33,7 @@ interface RowSetting {
   readonly cells: readonly Cell[];
   readonly models: readonly ColumnModel[];
   readonly emit: Emission;
-  readonly story: Story;
+  readonly events: Events;
 }
 
 /**
@@ -42,24 +47,31 @@ interface Steps {
   readonly swap: Float64Array;
 }
 
-function stepsOf({ cells, models, emit, story }: RowSetting): Steps {
+function stepsOf({ cells, models, emit, events }: RowSetting): Steps {
   const [n, m] = [cells.length, models.length];
+  const [logDropped, logKept] = [Math.log(events.dropped), Math.log(events.kept)];
+  const [logPadded, logLost, logStrayed] = [Math.log(events.padded), Math.log(events.lost), Math.log(events.stray)];
+  const logSwapped = Math.log(events.swapped);
   const table = () => new Float64Array((n + 1) * (m + 1)).fill(none);
   const steps: Steps = { skip: table(), stray: table(), match: table(), swap: table() };
+  const place = (i: number, j: number) => {
+    const model = models[j];
+    if (model === undefined || cells[i] === undefined) return none;
+    return cells[i].shape === null ? model.logBlank + logKept : model.logFill + emit(i, j);
+  };
   for (let i = 0; i <= n; i += 1) {
     const [cell, next] = [cells[i], cells[i + 1]];
     const blank = cell?.shape === null;
-    const alone = cell === undefined ? none : blank ? story.pad : logStrayPrior + logStray(cell);
+    const alone = cell === undefined ? none : blank ? logPadded : logStrayed + logStray(cell);
     for (let j = 0; j <= m; j += 1) {
       const at = i * (m + 1) + j;
-      const [model, other] = [models[j], models[j + 1]];
+      const model = models[j];
       steps.stray[at] = alone;
       if (model === undefined) continue;
-      steps.skip[at] = logAdd(model.logBlank + story.dropBlank, model.logFill + logLost);
-      if (cell === undefined) continue;
-      steps.match[at] = blank ? model.logBlank + story.keepBlank : model.logFill + emit(i, j);
-      if (blank || other === undefined || next === undefined || next.shape === null) continue;
-      steps.swap[at] = logSwap + model.logFill + other.logFill + emit(i, j + 1) + emit(i + 1, j);
+      steps.skip[at] = logAdd(model.logBlank + logDropped, model.logFill + logLost);
+      steps.match[at] = place(i, j);
+      if (blank && next?.shape === null) continue;
+      steps.swap[at] = logSwapped + place(i, j + 1) + place(i + 1, j);
     }
   }
   return steps;
@@ -105,34 +117,50 @@ function backwardOf({ skip, stray, match, swap }: Steps, n: number, m: number): 
   return backward;
 }
 
-/** What one story says: the chance of each cell in each column, and the logarithm of the story's own chance. */
+/** What the story of damage says: the chance of each cell in each column, how often each thing happened, and the logarithm of the story's own chance. */
 export function weighPlacements(setting: RowSetting): {
   readonly total: number;
   readonly chances: readonly Float64Array[];
+  readonly seen: Events;
 } {
-  const [n, m] = [setting.cells.length, setting.models.length];
+  const { cells, models, events } = setting;
+  const [n, m] = [cells.length, models.length];
   const steps = stepsOf(setting);
   const [forward, backward] = [forwardOf(steps, n, m), backwardOf(steps, n, m)];
   const width = m + 1;
   const total = forward[n * width + m] ?? none;
   const chances = Array.from({ length: n }, () => new Float64Array(m));
+  const seen = { dropped: 0, kept: 0, padded: 0, lost: 0, stray: 0, swapped: 0 };
   const give = (i: number, j: number, chance: number) => {
     const row = chances[i];
     if (row !== undefined) row[j] = (row[j] ?? 0) + chance;
   };
-  for (let i = 0; i < n; i += 1) {
-    if (setting.cells[i]?.shape === null) continue;
-    for (let j = 0; j < m; j += 1) {
+  for (let i = 0; i <= n; i += 1) {
+    const blank = cells[i]?.shape === null;
+    for (let j = 0; j <= m; j += 1) {
       const at = i * width + j;
-      const before = (forward[at] ?? none) - total;
-      const match = before + (steps.match[at] ?? none) + (backward[at + width + 1] ?? none);
-      if (match > -40) give(i, j, Math.exp(match));
-      const swap = before + (steps.swap[at] ?? none) + (backward[at + 2 * width + 2] ?? none);
-      if (swap > -40) {
-        give(i, j + 1, Math.exp(swap));
-        give(i + 1, j, Math.exp(swap));
+      const chanceOf = (step: Float64Array, next: number) => {
+        const chance = (forward[at] ?? none) - total + (step[at] ?? none) + (backward[next] ?? none);
+        return chance > -40 ? Math.exp(chance) : 0;
+      };
+      if (j < m) {
+        const skip = chanceOf(steps.skip, at + 1);
+        const model = models[j];
+        const empty = model === undefined ? 0 : Math.exp(model.logBlank - (steps.skip[at] ?? none)) * events.dropped;
+        seen.dropped += skip * empty;
+        seen.lost += skip * (1 - empty);
       }
+      if (i < n) seen[blank ? "padded" : "stray"] += chanceOf(steps.stray, at + width);
+      if (i === n || j === m) continue;
+      const match = chanceOf(steps.match, at + width + 1);
+      if (blank) seen.kept += match;
+      else give(i, j, match);
+      if (i + 1 === n || j + 1 === m) continue;
+      const swap = chanceOf(steps.swap, at + 2 * width + 2);
+      seen.swapped += swap;
+      if (!blank) give(i, j + 1, swap);
+      if (cells[i + 1]?.shape !== null) give(i + 1, j, swap);
     }
   }
-  return { total, chances };
+  return { total, chances, seen };
 }

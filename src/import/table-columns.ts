@@ -10,7 +10,7 @@ import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
-import { mendHeader, numberColumn, usualWidth } from "./missing-columns.ts";
+import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { groupRows, type RowGroup } from "./row-groups.ts";
 import { areNumbered } from "./row-numbers.ts";
@@ -38,7 +38,7 @@ const rowLimit = 60;
 const alignLimit = 60;
 
 /** By this much (natural logarithm) damage must explain a table better than its cells as they stand. */
-const damageMargin = 3;
+const damageMargin = 6;
 
 /** Short values that fill several cells. */
 function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
@@ -66,7 +66,7 @@ function headerOf(table: Table): { readonly header: readonly string[]; readonly 
   ) {
     return { header: first.cells, rows: table.rows.slice(1) };
   }
-  const width = Math.max(given.length, commonWidth(table.rows));
+  const width = Math.max(given.length, commonWidth(table.rows.map(trimmedWidth)));
   return { header: Array.from({ length: width }, () => ""), rows: table.rows };
 }
 
@@ -74,12 +74,10 @@ function trimmedWidth(row: Row): number {
   return row.cells.findLastIndex((cell) => cell !== "") + 1;
 }
 
-/** The number of cells that most rows have, empty ones at their ends left out. */
-function commonWidth(rows: readonly Row[]): number {
-  return usualWidth(rows.map(trimmedWidth));
-}
-
 type Cells = readonly (readonly Cell[])[];
+
+/** Numbers without a heading. */
+const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
 
 /** The columns by their headings alone, whatever cell of a row is theirs. */
 function wandering(header: readonly string[], rows: Cells, map: HeadingMap): readonly ForeignColumn[] {
@@ -91,14 +89,13 @@ function wandering(header: readonly string[], rows: Cells, map: HeadingMap): rea
 const settled = (columns: readonly ForeignColumn[]) =>
   columns.map(({ key, kind, label, ...doubt }) => ({ key, kind, label, ...(label === "" ? doubt : {}) }));
 
-/** Where all rows are as wide as their headings, their cells may stand as they should: what explains them best decides. */
+/** Cells may stand as they should, or anywhere: the names that explain the rows best, whatever happened to them. */
 function explainBest(
   standing: readonly ForeignColumn[],
   wandered: readonly ForeignColumn[],
   rows: Cells,
 ): readonly ForeignColumn[] {
-  const isWhole = rows.every(({ length }) => length === standing.length);
-  if (!isWhole || standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
+  if (standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
   const explained = (columns: readonly ForeignColumn[]) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
   return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
 }
@@ -133,9 +130,16 @@ function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
 /** The columns of rows, and each cell in its place. */
 function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
   const { own, grid } = table;
-  const named = nameFirst(table, header, map, rows);
-  const trust = grid === "exact" ? "exact" : named.length > alignLimit ? "wide" : "ragged";
-  const complete = trust === "ragged" ? mendHeader(named, rows) : named;
+  const trust = grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
+  const mended = trust === "ragged" && !own ? mendHeader(header.map(plainText), rows) : null;
+  const named = nameFirst(table, mended?.header ?? header, map, rows);
+  const complete = named.map((column, index) => {
+    const sure = mended?.sureness[index] ?? 1;
+    // Numbers that count and dated entries are known without a heading.
+    const isPlain =
+      column.label === "" && (column.kind === "comments" || (column.kind === "number" && areNumbered(rows)));
+    return sure < 1 && !isPlain ? { ...column, inferred: Math.min(sure, column.inferred ?? 1) } : column;
+  });
   const first = alignTable(complete, rows, trust);
   if (own || trust === "exact") return { columns: complete, aligned: first };
   const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
@@ -233,7 +237,7 @@ export function itemOdds(table: Table, map = noMap): number {
   const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
   // A heading that was lost may have been that of the titles.
-  const lost = Math.min(lostLimit, Math.max(0, commonWidth(rows) - header.length));
+  const lost = Math.min(lostLimit, Math.max(0, commonWidth(rows.map(trimmedWidth)) - header.length));
   const labels = [...header, ...Array.from({ length: lost }, () => "")].map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
     // What a tracker calls a column says no more than the column's own name: other tables may call one so too.
