@@ -161,13 +161,13 @@ describe("gtm import", () => {
       "wiki.md: nothing new, 3 items unchanged, 6 changes on the page not taken (--update --prefer page), 1 item to look at, short dates read as 2026
 
       #1 "Handle that stays cool": Due is 2026-04-05 on the page, 2026-05-01 here: not taken, because it was changed here too; --update --prefer page takes it
-      #3 "Price list": Open item is "Price list Legal" on the page, "Price list" here: not taken, because the page's cell is doubtful, see below
+      #3 "Price list": Open item is "Price list Legal" on the page, "Price list" here: not taken, because the page's row is doubtful, see below
       #3 "Price list": Priority is nothing on the page, P1 here: not taken, because the page's row is doubtful, see below
       #3 "Price list": Due is 2026-04-20 on the page, 2026-04-10 here: not taken, because the page's row is doubtful, see below
       #3 "Price list": Area is nothing on the page, Legal here: not taken, because the page's cell is doubtful, see below
       #3 "Price list": Owner is Amara Osei on the page, Bo Lindgren here: not taken, because the page's row is doubtful, see below
 
-      Row 3, "Price list" (#3): Area was left empty, but might be Legal (the area above may apply to this row too); "Price list Legal" was read as Open item, but might be Area (it was under Area). Look at line 11 of the page.
+      Row 3, "Price list" (#3): Area was left empty, but might be Legal (the area above may apply to this row too). Look at line 11 of the page.
 
       next: gtm show 3 to see what the row has become, gtm set 3 FIELD=VALUE to put it right
       "

@@ -182,7 +182,7 @@ describe("an import of a page with keys", () => {
 | --- | --- | --- | --- | --- |
 | TUG-001 | Ballast pump leaks | Ana Prado | Open | 2026-11-02 |
 | TUG-002 | Valve order | Jo Lindt | Open | 2026-11-05 |
-| TUG-003 | Float switch | Open | 2026-11-08 | |
+| TUG-003 | Float switch | Ines & Wei | Open | 2026-11-08 |
 | TUG-004 | Drain cover | Ana Prado | Done | 2026-11-09 |
 `;
   const files = { "items/tracker.md": "---\ntitle: Pump house\n---\n", "page.md": pumpPage };

@@ -22,6 +22,8 @@ test("every property runs from the seed, and as often, as test/support/trials.ts
   expect(fc.readConfigureGlobal()).toMatchObject({ seed, ...trials.usual });
   expect(linesWith(/fc\.assert\(/).length).toBeGreaterThan(40);
   expect(linesWith(/\bnumRuns:|\bseed:(?! number)|Math\.random|(?:randomFrom|makeTracker|measure)\(\d+[,)]/)).toEqual([
+    // One page that was read wrong once.
+    'import/damage.test.ts: const lost = measure(1, 20, "own columns").find(({ kind }) => kind === "spans lost");',
     "import/round.test.ts: expect(makeTracker(5)).toEqual(makeTracker(5));",
   ]);
 });
