@@ -3,7 +3,7 @@ import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
 
 export const checkFlags = [
   ["--rules", "list the rules: what each finds, why, and how to mend it"],
-  ["--base <rev>", "check only what changed since this revision, and how it may change (the rules of review)"],
+  ["--base <rev>", "check only what changed since a revision or date, and how it may change (the rules of review)"],
   ["--format <format>", "text, json, github, gitlab or sarif (default: text)"],
   ["--strict", "exit 1 on warnings too"],
   ["--fix", "mend what has one right answer, in one commit; then check"],

@@ -23,6 +23,7 @@ async function askedRange(
 ): Promise<Range> {
   const repository = await place.repository();
   if (words.length > 1) throw new UserError("one range at a time", { hint: "gtm diff main...feature" });
+  if (words[0]?.trim() === "") throw new UserError("the range is empty", { hint: "gtm diff main...feature" });
   if (since === undefined) return readRange(context, repository, words[0] ?? "");
   if (words.length > 0) throw new UserError("give a range or --since, not both");
   return rangeSince(context, repository, since, todayIn(context, place));

@@ -1,15 +1,18 @@
 /** What `check` looks at: the whole tracker, or what has changed since a revision. */
 import { join } from "node:path";
+import type { IsoDate } from "../core/calendar.ts";
 import { byPlace, checkFolder, reviewChange } from "../core/check.ts";
 import { isRead } from "../core/file-name.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { makePage } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
-import type { Context } from "../ports.ts";
+import { UserError } from "../errors.ts";
+import type { Context, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { findUnheard, inGit } from "./item-age.ts";
-import { changesIn, compareRange, readRange } from "./revisions.ts";
+import { readMoment } from "./past.ts";
+import { changesIn, compareRange, type Range, rangeSince, readRange } from "./revisions.ts";
 import { findTracker, readTrackerFolder, shownPath, type TrackerPlace, todayIn, workspaceIn } from "./workspace.ts";
 
 /** What was looked at, and found. */
@@ -45,7 +48,7 @@ export async function checkAll(context: Context, options: GlobalOptions): Promis
 export async function checkSince(context: Context, options: GlobalOptions, base: string): Promise<Checked> {
   const place = inGit(context, findTracker(context, options));
   const repository = await place.repository();
-  const range = await readRange(context, repository, `${base}...`);
+  const range = await rangeFrom(context, repository, base, todayIn(context, place));
   const comparison = await compareRange(context, place, { ...range, to: null }, { everywhere: true });
   const { before, after, outside } = comparison;
   if (!after.tracker) return checkAll(context, options);
@@ -56,6 +59,15 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
       ? checkFiles(context, place, after.files, tracker, after.trackerText)
       : await checkAll(context, options);
   return { problems: [...problems, ...review].sort(byPlace), files, textOf };
+}
+
+/** From the commit that a revision has in common with this branch; from a day on, its last commit. */
+async function rangeFrom(context: Context, repository: Repository, base: string, today: IsoDate): Promise<Range> {
+  if (base.trim() === "") throw new UserError("--base needs a revision", { hint: "gtm check --base main" });
+  const moment = await readMoment(context, repository, base, { today, use: "since" });
+  return moment.kind === "day"
+    ? rangeSince(context, repository, base, today)
+    : readRange(context, repository, `${base}...`);
 }
 
 /** Some of the files: of the others only their names are looked at. */

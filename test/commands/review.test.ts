@@ -160,6 +160,19 @@ describe("gtm check --base", () => {
     expect((await gtm(["check", "--base", "first"], now(), world({}))).code).toBe(0);
   });
 
+  it("takes a day as well as a revision, and nothing for neither", async () => {
+    const days = world(later);
+    expect((await gtm(["check", "--base", "2026-03-03"], now(later), days)).stdout).toContain(
+      "(due-later-unexplained)",
+    );
+    expect((await gtm(["check", "--base", "2026-03-06"], now(later), days)).stdout).not.toContain("(due-later");
+    for (const words of [
+      ["check", "--base", ""],
+      ["diff", ""],
+    ])
+      expect((await gtm(words, now(), days)).code).toBe(2);
+  });
+
   it("says nothing of what was wrong before, unless tracker.md changed", async () => {
     const wrong = { [handle]: item1.replace("status: in-progress", "status: wip") };
     const history = { history: [{ date: "2026-03-01", subject: "first", files: { ...kettle, ...wrong } }] };

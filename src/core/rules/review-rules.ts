@@ -91,9 +91,9 @@ export const reviewRules: readonly ReviewRule[] = [
     summary: "A due date moved later, and no new comment says why.",
     why: "A date that slips in silence is the first sign of trouble, and the last that anyone sees.",
     mend: "gtm note the reason, in the same pull request.",
-    find: fieldRule("due", ({ from, to }, { comments }) =>
+    find: fieldRule("due", ({ from, to }, { comments, item }) =>
       isDay(from) && isDay(to) && to > from && !comments.some(isFresh)
-        ? `due moved from ${from} to ${to}, ${countOf(daysBetween(from, to), "days")} later, without a comment: gtm note why`
+        ? `due moved from ${from} to ${to}, ${countOf(daysBetween(from, to), "days")} later, without a comment: gtm note ${item.id} says why`
         : null,
     ),
   },
