@@ -55,7 +55,8 @@ export async function endCutOff(tools: Tools, repository: Repository): Promise<v
   } catch (error) {
     // What a command only reads is there all the same; one that changes something meets the same error, and says so.
     if (!(error instanceof UserError)) throw error;
-    tools.say(error.message);
+    // Another gtm was faster: whatever was left behind, it has put in order.
+    if (!isHeld(lock)) tools.say(error.message);
   }
 }
 
