@@ -141,6 +141,15 @@ describe("gtm log", () => {
   });
 });
 
+describe("gtm check --rules", () => {
+  it("goes through the pager where the screen is too small", async () => {
+    const small = { terminal: true, height: 20 };
+    expect((await gtm(["check", "--rules"], now(), small)).stderr).toBe("(paged)\n");
+    expect((await gtm(["check", "--rules", "--no-pager"], now(), small)).stderr).toBe("");
+    expect((await gtm(["check", "--rules", "--format", "markdown"], now(), small)).stderr).toBe("");
+  });
+});
+
 describe("gtm check --base", () => {
   it("refuses what a review should, and passes what may be", async () => {
     const edited = { [handle]: item1.replace("Cork works", "Wood works") };
