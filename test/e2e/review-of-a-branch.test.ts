@@ -99,7 +99,10 @@ const refused: readonly (readonly [change: Change, problem: readonly [string, st
     ["a comment removed", item(5).replace("- **2026-03-09 @ines** Asked the builders.\n", ""), 5],
     ["comment-removed", name(5), 10, 1],
   ],
-  [["an item deleted", ({ path }) => rmSync(path(name(8)))], ["item-deleted", name(8), 1, 1]],
+  [
+    ["an item deleted", ({ path }) => rmSync(path(name(8)))],
+    ["item-deleted", name(8), 1, 1],
+  ],
   [
     [
       "another number",
@@ -135,7 +138,9 @@ test("diff names the twelve and no other", async () => {
   expect(fine.length + refused.length).toBe(12);
   const { code, stdout, stderr } = await gtm(all().folder, ["diff", "main...feature"]);
   expect([code, stderr]).toEqual([0, ""]);
-  expect(stdout).toBe(`11 items: 1 later, 1 closed, 1 new, 1 reopened, 1 deleted, 3 changed, 3 with comments only; 2 settings of the tracker
+  expect(
+    stdout,
+  ).toBe(`11 items: 1 later, 1 closed, 1 new, 1 reopened, 1 deleted, 3 changed, 3 with comments only; 2 settings of the tracker
 
 Later
   #2 Steel for the ramp: due 2026-04-10 → 2026-04-24 (14 days later)
@@ -259,7 +264,14 @@ test("diff names them in JSON, in keys and handles", async () => {
       },
       { ...changed(8, []), kind: "gone" },
       changed(10, [field("owners", ["ines"], ["olu"])]),
-      { ...changed(12, [], [asked, monday].map((each) => ({ ...each, kind: "new", was: null }))), kind: "new" },
+      {
+        ...changed(
+          12,
+          [],
+          [asked, monday].map((each) => ({ ...each, kind: "new", was: null })),
+        ),
+        kind: "new",
+      },
       { ...changed(13, [field("number", 9, 13)]), title: "Cycle counter" },
     ],
     tracker: [
@@ -285,7 +297,7 @@ const readers: Readonly<Record<string, (report: string) => Told>> = {
       ([, file, line, column, code]) => [code, file, Number(line), Number(column)],
     ),
   json: (report) =>
-    (JSON.parse(report).problems as Record<"code" | "file", string>[] & Record<"line" | "column", number>[]).map(
+    (JSON.parse(report).problems as { code: string; file: string; line: number; column: number }[]).map(
       ({ code, file, line, column }) => [code, file, line, column],
     ),
   github: (report) =>
@@ -293,9 +305,9 @@ const readers: Readonly<Record<string, (report: string) => Told>> = {
       ([, file, line, column, code]) => [code, file, Number(line), Number(column)],
     ),
   gitlab: (report) =>
-    (
-      JSON.parse(report) as { check_name: string; location: { path: string; lines: { begin: number } } }[]
-    ).map(({ check_name, location: { path, lines } }) => [check_name, path, lines.begin]),
+    (JSON.parse(report) as { check_name: string; location: { path: string; lines: { begin: number } } }[]).map(
+      ({ check_name, location: { path, lines } }) => [check_name, path, lines.begin],
+    ),
   sarif: (report) => {
     interface Result {
       ruleId: string;
