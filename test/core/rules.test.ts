@@ -259,6 +259,30 @@ const reviewCases: Readonly<
       ),
     ],
   ],
+  "blocked-uncommented": [
+    [review(base, changed(set("status: blocked")))],
+    [
+      review(
+        base,
+        changed(one((text) => `${text.replace("in-progress", "blocked")}- **2026-10-21** The printer is ill.\n`)),
+      ),
+      // Blocked before, closed now, or without any comment: another rule's.
+      review(
+        changed(set("status: blocked")),
+        changed(one((text) => text.replace("in-progress", "blocked").replace("P1", "P2"))),
+      ),
+      review(
+        base,
+        changed(
+          one((text) => text.replace("in-progress", "blocked").replace("timeline", "closed: 2026-10-21\ntimeline")),
+        ),
+      ),
+      review(
+        { "001-a.md": item.replace(/- \*\*.*\n/g, "") },
+        { "001-a.md": item.replace(/- \*\*.*\n/g, "").replace("in-progress", "blocked") },
+      ),
+    ],
+  ],
   "status-jump": [
     [
       review(

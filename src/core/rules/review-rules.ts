@@ -3,9 +3,11 @@ import { daysBetween } from "../calendar.ts";
 import { countOf } from "../count-of.ts";
 import { type ItemDiff, isFresh } from "../diff.ts";
 import { locateKey } from "../front-matter.ts";
+import { isOpen } from "../item.ts";
 import type { ItemFile } from "../item-file.ts";
 import { placesIn } from "../lines.ts";
 import { shorten } from "../shorten.ts";
+import { isStuck } from "../status-tone.ts";
 import type { Tracker } from "../tracker.ts";
 import type { FolderFinding } from "./folder-rules.ts";
 import type { RuleFacts } from "./rule.ts";
@@ -94,6 +96,23 @@ export const reviewRules: readonly ReviewRule[] = [
     find: fieldRule("due", ({ from, to }, { comments, item }) =>
       isDay(from) && isDay(to) && to > from && !comments.some(isFresh)
         ? `due moved from ${from} to ${to}, ${countOf(daysBetween(from, to), "days")} later, without a comment: gtm note ${item.id} says why`
+        : null,
+    ),
+  },
+  {
+    code: "blocked-uncommented",
+    severity: "warning",
+    summary: "An item was set to blocked, and no new comment says why.",
+    why: "Its earlier comments are about what went well; a meeting cannot unblock what it does not know.",
+    mend: "gtm note what blocks it, and who can help, in the same pull request.",
+    find: fieldRule("status", ({ from, to }, { item, comments }, tracker) =>
+      // One without any comment is blocked-unexplained, with or without a review.
+      isOpen(item) &&
+      isStuck(to, tracker) &&
+      !isStuck(from, tracker) &&
+      item.comments.length > 0 &&
+      !comments.some(isFresh)
+        ? `status became ${to}, and no new comment says why: gtm note ${item.id}`
         : null,
     ),
   },
