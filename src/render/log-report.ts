@@ -8,7 +8,7 @@ import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { describeItem } from "./changes-words.ts";
 import { commentLine } from "./diff-report.ts";
-import { settingWords } from "./setting-words.ts";
+import { manySettings, settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -23,6 +23,25 @@ export interface LogEntry {
   readonly settings: readonly SettingDiff[];
 }
 
+/** New items of one commit, or settings, beyond which they are one line: an import brings dozens. */
+const most = 6;
+
+/** `33 new items with 46 comments: #1 to #32, #40`. */
+function newItems(brought: readonly ItemDiff[]): string {
+  const comments = brought.reduce((sum, diff) => sum + diff.comments.length, 0);
+  const said = comments === 0 ? "" : ` with ${countOf(comments, "comments")}`;
+  const runs: { first: number; last: number }[] = [];
+  for (const { item } of brought) {
+    const run = runs.at(-1);
+    if (run && item.id === run.last + 1) run.last = item.id;
+    else runs.push({ first: item.id, last: item.id });
+  }
+  const numbers = runs.map(({ first, last }) =>
+    first === last ? `#${first}` : `#${first}${last === first + 1 ? ", " : " to "}#${last}`,
+  );
+  return `${countOf(brought.length, "new items")}${said}: ${numbers.join(", ")}`;
+}
+
 /** @param wanted the numbers that were asked for: what became of their due dates follows at the end */
 export function logText(
   entries: readonly LogEntry[],
@@ -34,12 +53,19 @@ export function logText(
   if (entries.length === 0) return "no commit changed anything there\n";
   const commits = entries.map(({ id, date, author, items, settings }) => {
     const head = `${paint.bold(withWeekday(date))}  ${printableLine(author)}  ${paint.yellow(id.slice(0, 7))}`;
+    const brought = items.filter(({ kind }) => kind === "new");
+    const isMany = wanted === null && brought.length > most;
     const lines = [
-      ...items.flatMap((diff) => [
-        wrapText(`  ${describeItem(diff, tracker)}`, look.width),
-        ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
-      ]),
-      ...settings.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width)),
+      ...(isMany ? [wrapText(`  ${newItems(brought)}`, look.width)] : []),
+      ...items
+        .filter(({ kind }) => !(isMany && kind === "new"))
+        .flatMap((diff) => [
+          wrapText(`  ${describeItem(diff, tracker)}`, look.width),
+          ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
+        ]),
+      ...(settings.length > most ? [manySettings(settings)] : settings.map(settingWords)).map((words) =>
+        wrapText(`  ${words}`, look.width),
+      ),
     ];
     return `${head}\n${lines.join("\n")}\n`;
   });
