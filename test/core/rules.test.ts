@@ -250,7 +250,10 @@ const reviewCases: Readonly<
     [review(base, { "001-a.md": item, "002-c.md": second })],
   ],
   "due-later-unexplained": [
-    [review(base, changed(set("due: 2026-11-06")))],
+    [
+      review(base, changed(set("due: 2026-11-06"))),
+      review(base, changed(one((text) => text.replace("2026-10-30", "2026-11-06").replace("cheaper", "dearer")))),
+    ],
     [
       review(base, changed(set("due: 2026-10-28"))),
       review(

@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { makeRepository, type TestRepository } from "../shell/repository.ts";
+import { problemReaders as readers } from "../support/problem-readers.ts";
 import { gtm } from "./built-gtm.ts";
 
 const tracker = `---
@@ -287,44 +288,6 @@ test("diff names them in JSON, in keys and handles", async () => {
     to: expect.any(String),
   });
 });
-
-/** Code, file, line and column of each problem that a report names; the column only where the format has one. */
-type Told = readonly (readonly (string | number | undefined)[])[];
-
-const readers: Readonly<Record<string, (report: string) => Told>> = {
-  text: (report) =>
-    [...report.matchAll(/^(\S+?):(\d+):(\d+): error: [^(]*?\((?:.*\()?([\w-]+)\)$/gm)].map(
-      ([, file, line, column, code]) => [code, file, Number(line), Number(column)],
-    ),
-  json: (report) =>
-    (JSON.parse(report).problems as { code: string; file: string; line: number; column: number }[]).map(
-      ({ code, file, line, column }) => [code, file, line, column],
-    ),
-  github: (report) =>
-    [...report.matchAll(/^::error file=([^,]*),line=(\d+),col=(\d+),title=([^:]*)::.+$/gm)].map(
-      ([, file, line, column, code]) => [code, file, Number(line), Number(column)],
-    ),
-  gitlab: (report) =>
-    (JSON.parse(report) as { check_name: string; location: { path: string; lines: { begin: number } } }[]).map(
-      ({ check_name, location: { path, lines } }) => [check_name, path, lines.begin],
-    ),
-  sarif: (report) => {
-    interface Result {
-      ruleId: string;
-      locations: {
-        physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number; startColumn: number } };
-      }[];
-    }
-    return (JSON.parse(report).runs[0].results as Result[]).flatMap(({ ruleId, locations }) =>
-      locations.map(({ physicalLocation: { artifactLocation, region } }) => [
-        ruleId,
-        artifactLocation.uri,
-        region.startLine,
-        region.startColumn,
-      ]),
-    );
-  },
-};
 
 test.for(Object.keys(readers))("check --base refuses those that may not be, and no other, as %s", async (format) => {
   const { code, stdout, stderr } = await gtm(all().folder, ["check", "--base", "main", "--format", format]);
