@@ -155,7 +155,7 @@ New
     2026-03-10 @olu: They come on Monday.
 
 Reopened
-  #7 Old pier in the river: reopened, due set to 2026-04-10
+  #7 Old pier in the river: reopened as In progress, due set to 2026-04-10
 
 Deleted
   #8 Ticket booth: no longer in the tracker
@@ -201,7 +201,7 @@ test("diff names them in Markdown", async () => {
 
 ### Reopened
 
-- #7 Old pier in the river: reopened, due set to 2026-04-10
+- #7 Old pier in the river: reopened as In progress, due set to 2026-04-10
 
 ### Deleted
 
