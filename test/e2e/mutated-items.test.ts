@@ -86,13 +86,15 @@ const damages = fc.array(fc.tuple(fc.nat(8), share, share, fc.nat(255)), { minLe
 const someText = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...sample) }, fc.constantFrom(...odd));
 
 /** A file with a number of its own, so that two of them are no problem of each other's. */
-const folder = fc.array(fc.tuple(someText, someText, damages), { minLength: 100, maxLength: 100 }).map((files) =>
-  files.map(([text, other, each], index) => {
+const folder = fc.array(fc.tuple(someText, someText, damages), { minLength: 100, maxLength: 100 }).map((files) => {
+  const made = files.map(([text, other, each], index) => {
     const numbered = (words: string): Buffer => Buffer.from(words.replace(/^id: \d+/m, `id: ${index + 1}`));
-    const bytes = each.reduce<Buffer>((made, one) => damage(made, numbered(other), one), numbered(text));
+    const bytes = each.reduce<Buffer>((before, one) => damage(before, numbered(other), one), numbered(text));
     return { name: `items/${String(index + 1).padStart(3, "0")}-x.md`, bytes };
-  }),
-);
+  });
+  // A failure names the files that it is about; nobody reads the others.
+  return Object.assign(made, { [fc.toStringMethod]: () => "a folder of damaged files" });
+});
 
 interface Found {
   readonly file: string;
@@ -131,7 +133,8 @@ test("each damaged file is read or named in a problem, at a line that it has", a
       expect(list.code).toBeLessThan(2);
       const read = new Set((JSON.parse(list.stdout) as { path: string }[]).map((item) => item.path));
       const named = new Set(problems.flatMap(({ file, severity }) => (severity === "error" ? file : [])));
-      expect(files.filter(({ name }) => !read.has(name) && !named.has(name))).toEqual([]);
+      const unreported = files.filter(({ name }) => !read.has(name) && !named.has(name));
+      expect(unreported.map(({ name, bytes }) => [name, bytes.toString("utf8")])).toEqual([]);
 
       const lines = new Map(files.map(({ name, bytes }) => [name, bytes.toString("utf8").split("\n")]));
       const lost = problems.filter(({ file, line, column }) => {
@@ -147,7 +150,7 @@ test("each damaged file is read or named in a problem, at a line that it has", a
       const run = await gtm(top, other === null ? ["diff", "HEAD"] : ["check", ...other]);
       expect([other, run.code === 0 || run.code === 1]).toEqual([other, true]);
     }),
-    { ...trials.folder, seed },
+    { ...trials.folder, seed, endOnFailure: true },
   );
   expect(git("status", "--porcelain", "--", "items/tracker.md")).toBe("");
 });
