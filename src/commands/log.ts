@@ -1,4 +1,6 @@
 /** `gtm log [ID…]`: what each commit changed, item by item, newest first. */
+
+import type { IsoDate } from "../core/calendar.ts";
 import { diffItems, type ItemDiff } from "../core/diff.ts";
 import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
@@ -43,7 +45,8 @@ export async function showLog(context: Context, words: readonly string[], option
     context.stdout.write(`${printableJson(data)}\n`);
   } else {
     const { logText } = await import("../render/log-report.ts");
-    await printPaged(context, logText(entries, wanted, tracker, lookOf(context.stdout)), options);
+    const ends = wanted === null ? null : await dueDays(context, repository, workspace, wanted);
+    await printPaged(context, logText(entries, ends, tracker, lookOf(context.stdout)), options);
   }
   return 0;
 }
@@ -55,6 +58,28 @@ function numbersOf(words: readonly string[], workspace: Workspace): ReadonlySet<
   const keys = names.filter((name) => !/^\d{1,9}$/.test(name));
   const found = findItems(keys, workspace).map(({ item }) => item.id);
   return new Set([...names.flatMap((name) => (keys.includes(name) ? [] : Number(name))), ...found]);
+}
+
+/** The days on which some items are due in HEAD, by number; null for one that has none there. */
+async function dueDays(
+  context: Context,
+  repository: Repository,
+  workspace: Workspace,
+  wanted: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, IsoDate | null>> {
+  const folder = folderInGit(context, repository, workspace);
+  const odd = oddNames(wanted, workspace);
+  const paths = workspace.files
+    .filter(({ name }) => wanted.has(numberInName(name) ?? Number.NaN) || odd.includes(name))
+    .map(({ name }) => `${folder === "" ? "" : `${folder}/`}${name}`);
+  const texts = await context.git.texts(
+    repository,
+    paths.map((path) => `HEAD:${path}`),
+  );
+  const items = texts.flatMap((reading, index) =>
+    "text" in reading ? (readItem(reading.text, paths[index] ?? "", workspace.tracker).item ?? []) : [],
+  );
+  return new Map([...[...wanted].map((id) => [id, null] as const), ...items.map(({ id, due }) => [id, due] as const)]);
 }
 
 /** The names of items' files that do not say the number. */

@@ -1,5 +1,5 @@
 /** The history of items, for people: a commit with what it changed, newest first, and how often due dates moved. */
-import { daysBetween } from "../core/calendar.ts";
+import { daysBetween, type IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
 import type { ItemDiff } from "../core/diff.ts";
@@ -42,10 +42,10 @@ function newItems(brought: readonly ItemDiff[]): string {
   return `${countOf(brought.length, "new items")}${said}: ${numbers.join(", ")}`;
 }
 
-/** @param wanted the numbers that were asked for: what became of their due dates follows at the end */
+/** @param due the days on which those that were asked for are due now: what became of them follows at the end */
 export function logText(
   entries: readonly LogEntry[],
-  wanted: ReadonlySet<number> | null,
+  due: ReadonlyMap<number, IsoDate | null> | null,
   tracker: Tracker,
   look: Look,
 ): string {
@@ -54,7 +54,7 @@ export function logText(
   const commits = entries.map(({ id, date, author, items, settings }) => {
     const head = `${paint.bold(withWeekday(date))}  ${printableLine(author)}  ${paint.yellow(id.slice(0, 7))}`;
     const brought = items.filter(({ kind }) => kind === "new");
-    const isMany = wanted === null && brought.length > most;
+    const isMany = due === null && brought.length > most;
     const lines = [
       ...(isMany ? [wrapText(`  ${newItems(brought)}`, look.width)] : []),
       ...items
@@ -69,12 +69,12 @@ export function logText(
     ];
     return `${head}\n${lines.join("\n")}\n`;
   });
-  const ends = wanted === null ? [] : slipsOf(entries).map((line) => `${wrapText(line, look.width)}\n`);
+  const ends = due === null ? [] : slipsOf(entries, due).map((line) => `${wrapText(line, look.width)}\n`);
   return [...commits, ...(ends.length > 0 ? [ends.join("")] : [])].join("\n");
 }
 
 /** `#17: due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */
-function slipsOf(entries: readonly LogEntry[]): readonly string[] {
+function slipsOf(entries: readonly LogEntry[], now: ReadonlyMap<number, IsoDate | null>): readonly string[] {
   const moves = new Map<number, { from: string; to: string }[]>();
   for (const { items } of entries.toReversed()) {
     for (const { item, fields } of items) {
@@ -89,7 +89,8 @@ function slipsOf(entries: readonly LogEntry[]): readonly string[] {
     }
   }
   return [...moves].map(([id, moved]) => {
-    const [first, last] = [moved[0]?.from ?? "", moved.at(-1)?.to ?? ""];
+    // Two branches may both have moved it, and their merge chose.
+    const [first, last] = [moved[0]?.from ?? "", now.get(id) ?? moved.at(-1)?.to ?? ""];
     const days = daysBetween(first, last);
     const sum =
       days === 0
