@@ -2,23 +2,25 @@ import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { makeRepository } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
-import { gtm } from "./built-gtm.ts";
+import { environment, gtm, run } from "./built-gtm.ts";
 
 test("log tells what both sides of a merge did, what the merge itself chose, and the day on which the item is due now", async () => {
   const { folder, git, path, read } = makeRepository(kettle);
   const name = "items/001-handle-that-stays-cool.md";
-  const commit = (due: string, subject: string) => {
+  const commit = async (due: string, subject: string, day: string) => {
     writeFileSync(path(name), read(name).replace(/^due: .*$/m, `due: ${due}`));
-    git("commit", "--quiet", `--message=${subject}`, "--", name);
+    // Without it a side that the merge did not choose would have left nothing, and git would pass it over.
+    writeFileSync(path(`items/${subject}.txt`), "notes\n");
+    git("add", "--all");
+    await run(folder, "git", ["commit", "--quiet", `--message=${subject}`], {
+      ...environment,
+      GIT_COMMITTER_DATE: `${day}T12:00:00Z`,
+    });
   };
   git("checkout", "--quiet", "-b", "side");
-  commit("2026-03-05", "side");
-  // Without it the side would have left nothing, and git would pass it over.
-  writeFileSync(path("items/notes.txt"), "of the side\n");
-  git("add", "--all");
-  git("commit", "--quiet", "--message=notes");
+  await commit("2026-03-05", "side", "2017-10-26");
   git("checkout", "--quiet", "main");
-  commit("2026-03-08", "main");
+  await commit("2026-03-08", "main", "2017-10-27");
   const told = async () => {
     const { stdout } = await gtm(folder, ["log", "1"]);
     return stdout.split("\n").filter((line) => line.includes("due"));
