@@ -221,6 +221,7 @@ const verbs: readonly Verb[] = [
       "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all. --fix puts right what has one right answer: padded numbers, the form of dates, the order of comments, blanks at line ends, names with too few digits, and a number taken twice where only one of the items is new. What is left is reported.",
     examples: [
       ["gtm check", "before a commit, or in CI"],
+      ["gtm check --base main", "only what a branch changes, and whether it may"],
       ["gtm check --fix --dry-run", "what it would put right"],
       ["gtm check --strict --format json", "warnings count too"],
       ["gtm check --format sarif > gtm.sarif", "for code scanning; github and gitlab for their reviews"],

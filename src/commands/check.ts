@@ -8,10 +8,11 @@ import { writeMessage } from "../write-message.ts";
 import type { CheckOptions } from "./check-flags.ts";
 import { type Checked, checkAll, checkSince } from "./find-problems.ts";
 import { lookOf } from "./look.ts";
+import { printPaged } from "./print-paged.ts";
 
 export async function check(context: Context, options: CheckOptions): Promise<number> {
   const format = options.json ? "json" : (options.format ?? "text");
-  if (options.rules) return await listRules(context, format);
+  if (options.rules) return await listRules(context, format, options);
   const write = await writerOf(format);
   if (options.fix) await fix(context, options, format);
   else if (options.dryRun || options.commit === false)
@@ -66,13 +67,14 @@ function countOrNo(count: number, noun: string): string {
   return count === 0 ? `no ${noun}` : countOf(count, noun);
 }
 
-async function listRules(context: Context, format: string): Promise<number> {
+async function listRules(context: Context, format: string, options: CheckOptions): Promise<number> {
   if (format === "json") context.stdout.write(`${printableJson(rules)}\n`);
   else {
     const { ruleList, rulePage } = await import("../render/rule-list.ts");
     if (format !== "text" && format !== "markdown")
       throw new UserError(`unknown format "${format}"`, { hint: "rules are listed as text, markdown or json" });
-    context.stdout.write(format === "markdown" ? rulePage(rules) : ruleList(rules, lookOf(context.stdout)));
+    if (format === "markdown") context.stdout.write(rulePage(rules));
+    else await printPaged(context, ruleList(rules, lookOf(context.stdout)), options);
   }
   return 0;
 }

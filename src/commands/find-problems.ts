@@ -18,7 +18,7 @@ import { findTracker, readTrackerFolder, shownPath, type TrackerPlace, todayIn, 
 /** What was looked at, and found. */
 export interface Checked {
   readonly problems: readonly Problem[];
-  /** How many files. */
+  /** How many files, those that were deleted among them. */
   readonly files: number;
   readonly textOf: (file: string) => string | undefined;
 }
@@ -58,7 +58,8 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
     before.trackerText === after.trackerText
       ? checkFiles(context, place, after.files, tracker, after.trackerText)
       : await checkAll(context, options);
-  return { problems: [...problems, ...review].sort(byPlace), files, textOf };
+  const gone = items.filter(({ kind }) => kind === "gone").length;
+  return { problems: [...problems, ...review].sort(byPlace), files: files + gone, textOf };
 }
 
 /** From the commit that a revision has in common with this branch; from a day on, its last commit. */

@@ -13,28 +13,47 @@ import type { ChangeOptions, GlobalOptions } from "./flags.ts";
 import { nextNumber, numbersInGit } from "./numbers-in-git.ts";
 import { folderInGit, loadWorkspace, type Workspace } from "./workspace.ts";
 
-/** Gives a line for each mend, with the commit behind the last. */
+/** Gives a line for each mend, with the commit behind the last that is in it; a line that says so where there is none. */
 export async function fixProblems(
   context: Context,
   options: ChangeOptions & GlobalOptions,
 ): Promise<readonly string[]> {
   const workspace = loadWorkspace(context, options);
   const repository = await openRepository(context, workspace.folder, options);
-  const [isNew, inGit] = await Promise.all([
+  const [isNew, inGit, committed] = await Promise.all([
     newcomers(context, repository, workspace),
     numbersInGit(context, repository, workspace),
+    options.commit === false ? new Map<string, string>() : committedTexts(context, repository, workspace),
   ]);
-  let said: readonly string[] = [];
+  let mends: readonly MendedFile[] = [];
   const plan = (): ChangePlan => {
     const now = loadWorkspace(context, options);
     const moves = renumbered(now, isNew, inGit);
-    const mends = now.files.map((file) => mendFile(file, now, moves.get(file.name) ?? null));
-    said = mends.flatMap((mend) => mend.said.map(printableLine));
-    return { message: messageOf(said), edits: mends.flatMap(({ edits }) => edits) };
+    mends = now.files.map((file) => mendFile(file, now, moves.get(file.name) ?? null, committed.get(file.name)));
+    return { message: messageOf(mends.flatMap(({ said }) => said)), edits: mends.flatMap(({ edits }) => edits) };
   };
   const { commit } = await changeFiles(context, repository, plan, { ...options, json: false });
+  const [said, left] = [mends.flatMap((mend) => mend.said), mends.flatMap((mend) => mend.left)];
+  if (said.length + left.length === 0) return ["nothing to mend"];
   const last = commit === null ? "" : ` [${commit}]`;
-  return said.map((line, index) => `${line}${index === said.length - 1 ? last : ""}`);
+  return [...said.map((line, index) => `${line}${index === said.length - 1 ? last : ""}`), ...left];
+}
+
+/** What HEAD holds of the files in which there is something to mend, by their names; without those that it has not. */
+async function committedTexts(
+  context: Context,
+  repository: Repository,
+  workspace: Workspace,
+): Promise<ReadonlyMap<string, string>> {
+  const folder = folderInGit(context, repository, workspace);
+  const names = workspace.files
+    .filter((file) => !file.name.includes("\n") && mendFile(file, workspace, null).edits.length > 0)
+    .map(({ name }) => name);
+  const paths = names.map((name) => `HEAD:${folder === "" ? "" : `${folder}/`}${name}`);
+  const readings = await context.git.texts(repository, paths);
+  return new Map(
+    readings.flatMap((reading, index) => ("text" in reading ? [[names[index] ?? "", reading.text] as const] : [])),
+  );
 }
 
 function messageOf(said: readonly string[]): string {
@@ -44,27 +63,41 @@ function messageOf(said: readonly string[]): string {
 }
 
 interface MendedFile {
+  /** What is committed. */
   readonly said: readonly string[];
+  /** What is mended in the work tree alone, in the user's own changes. */
+  readonly left: readonly string[];
   readonly edits: readonly FileEdit[];
 }
 
-function mendFile(file: ItemFile, { folder, tracker, files }: Workspace, number: number | null): MendedFile {
+/** @param committed the text that HEAD has of it, where that is known */
+function mendFile(
+  file: ItemFile,
+  { folder, tracker, files }: Workspace,
+  number: number | null,
+  committed = file.text,
+): MendedFile {
   const { name, path, text, item } = file;
   const moved = number === null || item === null ? null : renumber(text, item.id, number);
   const fixed = fixText(moved ?? text, tracker);
   const newName = moved === null ? paddedName(file, files) : numberedName(name, number ?? 0);
-  const said = fixed.said.map((line) => `${path}: ${line}`);
+  const inCommit = committed === text ? fixed.said : fixText(committed, tracker).said;
+  const line = (words: string) => printableLine(`${path}: ${words}`);
+  const said = fixed.said.filter((words) => inCommit.includes(words)).map(line);
+  const left = fixed.said
+    .filter((words) => !inCommit.includes(words))
+    .map((words) => line(`${words}, in the work tree alone: it is among your uncommitted changes`));
   if (newName !== null) {
     const why = moved === null ? "" : `, as ${item?.id} is taken`;
     const edits = [
       { path: join(folder, name), edit: () => null, madeFrom: text },
       { path: join(folder, newName), edit: () => fixed.text, madeFrom: null },
     ];
-    return { said: [...said, `${path}: renamed to ${newName}${why}`], edits };
+    return { said: [...said, line(`renamed to ${newName}${why}`)], left, edits };
   }
   // Of git's texts, too: what the user has not committed of the file is mended in the work tree alone.
   const edit = (now: string | null) => (now === null ? null : fixText(now, tracker).text);
-  return { said, edits: said.length === 0 ? [] : [{ path: join(folder, name), edit, madeFrom: text }] };
+  return { said, left, edits: fixed.text === text ? [] : [{ path: join(folder, name), edit, madeFrom: text }] };
 }
 
 /** The name of an item's file whose number has too few digits; null where there is nothing to mend, or the name is taken. */

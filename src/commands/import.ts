@@ -49,7 +49,7 @@ export async function importPage(context: Context, words: readonly string[], opt
     numbersInGit(context, repository, workspace),
     readCommitted(context, repository, workspace),
   ]);
-  let done: Omit<PlannedImport, "edits"> | undefined;
+  let done: (Omit<PlannedImport, "edits"> & { readonly isNews: boolean }) | undefined;
   const plan = () => {
     // Under the lock: numbers and files as they are now.
     const current = loadWorkspace(context, options);
@@ -60,7 +60,7 @@ export async function importPage(context: Context, words: readonly string[], opt
       const adopted = declareOwners(adoptWords(page, tracker, each.items), tracker);
       return planEdits(each, adopted, { known, inGit, source: pageName(file) }, choices);
     });
-    done = planned;
+    done = { ...planned, isNews: planned.edits.some(({ edit, madeFrom }) => edit(madeFrom ?? null) !== madeFrom) };
     return { message: importMessage(file, countItems(planned.plan)), edits: planned.edits };
   };
   if (options.dryRun) plan();

@@ -1,7 +1,10 @@
 /** `gtm log [ID…]`: what each commit changed, item by item, newest first. */
+
+import type { IsoDate } from "../core/calendar.ts";
 import { diffItems, type ItemDiff } from "../core/diff.ts";
 import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
+import { meantItem } from "../core/fixes.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { printableJson } from "../core/printable.ts";
@@ -29,7 +32,9 @@ export async function showLog(context: Context, words: readonly string[], option
     since?.from ?? null,
   );
   const wanted = numbersOf(words, workspace);
-  const entries = await readEntries(new Versions(context, repository, tracker), commits, wanted);
+  const versions = new Versions(context, repository, tracker);
+  const chosen = wanted === null ? commits : await follow(versions, commits, wanted, oddNames(wanted, workspace));
+  const entries = await readEntries(versions, chosen, { withSettings: wanted === null });
   if (options.json) {
     const { itemChangeData } = await import("../render/json.ts");
     const data = entries.map(({ items, settings, ...commit }) => ({
@@ -40,7 +45,8 @@ export async function showLog(context: Context, words: readonly string[], option
     context.stdout.write(`${printableJson(data)}\n`);
   } else {
     const { logText } = await import("../render/log-report.ts");
-    await printPaged(context, logText(entries, wanted, tracker, lookOf(context.stdout)), options);
+    const ends = wanted === null ? null : await dueDays(context, repository, workspace, wanted);
+    await printPaged(context, logText(entries, ends, tracker, lookOf(context.stdout)), options);
   }
   return 0;
 }
@@ -52,6 +58,35 @@ function numbersOf(words: readonly string[], workspace: Workspace): ReadonlySet<
   const keys = names.filter((name) => !/^\d{1,9}$/.test(name));
   const found = findItems(keys, workspace).map(({ item }) => item.id);
   return new Set([...names.flatMap((name) => (keys.includes(name) ? [] : Number(name))), ...found]);
+}
+
+/** The days on which some items are due in HEAD, by number; null for one that has none there. */
+async function dueDays(
+  context: Context,
+  repository: Repository,
+  workspace: Workspace,
+  wanted: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, IsoDate | null>> {
+  const folder = folderInGit(context, repository, workspace);
+  const odd = oddNames(wanted, workspace);
+  const paths = workspace.files
+    .filter(({ name }) => wanted.has(numberInName(name) ?? Number.NaN) || odd.includes(name))
+    .map(({ name }) => `${folder === "" ? "" : `${folder}/`}${name}`);
+  const texts = await context.git.texts(
+    repository,
+    paths.map((path) => `HEAD:${path}`),
+  );
+  const items = texts.flatMap((reading, index) =>
+    "text" in reading ? (readItem(reading.text, paths[index] ?? "", workspace.tracker).item ?? []) : [],
+  );
+  return new Map([...[...wanted].map((id) => [id, null] as const), ...items.map(({ id, due }) => [id, due] as const)]);
+}
+
+/** The names of items' files that do not say the number. */
+function oddNames(wanted: ReadonlySet<number>, { files }: Workspace): readonly string[] {
+  return files
+    .filter(({ name, item }) => numberInName(name) === null && item !== null && wanted.has(item.id))
+    .map(({ name }) => name);
 }
 
 /** What objects of history hold, each read once. Their items are read as the tracker of now understands them. */
@@ -76,7 +111,7 @@ class Versions {
 
   item(id: string | null, path: string): Item | null {
     const text = id === null ? null : this.#texts.get(id);
-    return text == null ? null : readItem(text, path, this.#tracker).item;
+    return text == null ? null : meantItem({ text, path, ...readItem(text, path, this.#tracker) }, this.#tracker);
   }
 
   diff(before: readonly Item[], after: readonly Item[]): readonly ItemDiff[] {
@@ -96,43 +131,58 @@ const isItem = ({ path }: ChangedFile): boolean => isRead(nameOf(path)) === true
 async function readEntries(
   versions: Versions,
   commits: readonly FolderCommit[],
-  wanted: ReadonlySet<number> | null,
+  { withSettings }: { readonly withSettings: boolean },
 ): Promise<readonly LogEntry[]> {
-  const chosen = wanted === null ? commits : await follow(versions, commits, wanted);
-  await versions.fetch(chosen.flatMap(({ changes }) => changes.flat()));
-  return chosen.flatMap(({ id, date, author, subject, changes }): LogEntry[] => {
+  await versions.fetch(commits.flatMap(({ changes }) => changes.flat()));
+  return commits.flatMap(({ id, date, author, subject, changes }): LogEntry[] => {
     const items = inEach(changes.map((files) => itemsIn(versions, files.filter(isItem))));
-    const settings = wanted === null ? settingsIn(versions, changes[0] ?? []) : [];
+    const settings = withSettings ? settingsIn(versions, changes[0] ?? []) : [];
     return items.length + settings.length === 0 ? [] : [{ id, date, author, subject, items, settings }];
   });
 }
 
 /**
- * The commits that touch some items, with those files alone. An item's file that comes new while another goes may be that
- * one under a new number: from there on, back in time, that number is followed too.
+ * The commits that touch some items, with those files alone. Where an item's file goes while another comes, they may be one
+ * item under another name or number: from there on, back in time, that one is followed too.
+ * @param oddNames of their files now, where the number is not in the name
  */
 async function follow(
   versions: Versions,
   commits: readonly FolderCommit[],
   wanted: ReadonlySet<number>,
+  oddNames: readonly string[],
 ): Promise<readonly FolderCommit[]> {
-  const numbers = new Set(wanted);
-  const isOf = ({ path }: ChangedFile) => numbers.has(numberInName(nameOf(path)) ?? Number.NaN);
+  const [numbers, names] = [new Set(wanted), new Set(oddNames)];
+  const isOf = ({ path }: ChangedFile) =>
+    numbers.has(numberInName(nameOf(path)) ?? Number.NaN) || names.has(nameOf(path));
   const chosen: FolderCommit[] = [];
   for (const commit of commits) {
-    const [files = []] = commit.changes;
-    const gone = files.filter(({ after }) => after === null);
-    if (gone.length > 0 && files.some((file) => isOf(file) && file.before === null)) {
-      await versions.fetch(files);
-      for (const { item, fields } of itemsIn(versions, files.filter(isItem))) {
-        const from = fields.find(({ column }) => column === "number")?.from;
-        if (numbers.has(item.id) && typeof from === "number") numbers.add(from);
-      }
+    const moved = movedWith(isOf, commit);
+    await versions.fetch(moved);
+    for (const { item, fields } of itemsIn(versions, moved)) {
+      const from = fields.find(({ column }) => column === "number")?.from;
+      if (typeof from !== "number") continue;
+      if (numbers.has(item.id)) numbers.add(from);
+      else if (numbers.has(from)) names.add(nameOf(item.path));
+    }
+    for (const { path, before, after } of moved) {
+      const item = versions.item(before ?? after, path);
+      if (item && numbers.has(item.id)) names.add(nameOf(path));
     }
     const changes = commit.changes.map((side) => side.filter(isOf));
     if (changes.some((side) => side.length > 0)) chosen.push({ ...commit, changes });
   }
   return chosen;
+}
+
+/** The files that go where one of some items comes, or come where one goes, with those; none of most commits. */
+function movedWith(
+  isOf: (file: ChangedFile) => boolean,
+  { changes: [files = []] }: FolderCommit,
+): readonly ChangedFile[] {
+  const [come, gone] = [files.filter(({ before }) => before === null), files.filter(({ after }) => after === null)];
+  const isMove = come.length > 0 && gone.length > 0 && [...come, ...gone].some(isOf);
+  return isMove ? [...come, ...gone].filter(isItem) : [];
 }
 
 function itemsIn(versions: Versions, files: readonly ChangedFile[]): readonly ItemDiff[] {
@@ -166,6 +216,8 @@ function inEach(sides: readonly (readonly ItemDiff[])[]): readonly ItemDiff[] {
 
 function settingsIn(versions: Versions, files: readonly ChangedFile[]): readonly SettingDiff[] {
   const file = files.find(isTracker);
-  const [before, after] = [versions.tracker(file?.before ?? null), versions.tracker(file?.after ?? null)];
-  return before && after ? diffTrackers(before, after) : [];
+  if (file === undefined) return [];
+  const [before, after] = [versions.tracker(file.before), versions.tracker(file.after)];
+  const isUnread = (before === null && file.before !== null) || (after === null && file.after !== null);
+  return isUnread ? [] : diffTrackers(before, after);
 }

@@ -4,6 +4,7 @@ import type { IsoDate } from "../core/calendar.ts";
 import { diffItems } from "../core/diff.ts";
 import { diffTrackers, type TrackerChanges } from "../core/diff-tracker.ts";
 import { isRead } from "../core/file-name.ts";
+import { meantItem } from "../core/fixes.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -146,16 +147,22 @@ function readTrackerText(reading: FileReading | null, path: string) {
   return { tracker, trackerText: reading.text, problems: inFile(path, problems) };
 }
 
+/** True of a side whose tracker is read, or not there. */
+function isKnown({ tracker, problems }: Side): boolean {
+  return tracker !== null || problems.length === 0;
+}
+
 /** What a comparison says, in keys and handles. Throws a UserError where no side has a tracker that can be read. */
 export function changesIn({ before, after, range }: Comparison): TrackerChanges & { readonly tracker: Tracker } {
   const tracker = after.tracker ?? before.tracker;
   if (tracker === null) throw new UserError(`there is no tracker in ${range.words} that could be read`);
   // What cannot be read on one side is neither new nor gone.
   const unread = new Set([before, after].flatMap(({ files }) => files.flatMap(({ name, item }) => (item ? [] : name))));
-  const itemsOf = (side: Side) => side.files.flatMap(({ name, item }) => (item && !unread.has(name) ? item : []));
+  const itemsOf = (side: Side) =>
+    side.files.flatMap((file) => (unread.has(file.name) ? [] : (meantItem(file, tracker) ?? [])));
   return {
     tracker,
     items: diffItems(itemsOf(before), itemsOf(after), tracker),
-    settings: before.tracker && after.tracker ? diffTrackers(before.tracker, after.tracker) : [],
+    settings: isKnown(before) && isKnown(after) ? diffTrackers(before.tracker, after.tracker) : [],
   };
 }

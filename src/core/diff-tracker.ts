@@ -24,8 +24,12 @@ export interface TrackerChanges {
   readonly settings: readonly SettingDiff[];
 }
 
-/** The settings that differ, in the order in which a tracker is read. */
-export function diffTrackers(before: Tracker, after: Tracker): readonly SettingDiff[] {
+/** The settings that differ, in the order in which a tracker is read; of a tracker that is new, or gone, its title alone. */
+export function diffTrackers(before: Tracker | null, after: Tracker | null): readonly SettingDiff[] {
+  if (before === null || after === null) {
+    const [from, to] = [before?.title ?? null, after?.title ?? null];
+    return from === to ? [] : [{ setting: "title", key: null, from, to }];
+  }
   const settings = Object.keys(after).filter((key): key is SettingDiff["setting"] => key !== "templateLine");
   return settings.flatMap((setting) => diffSetting(setting, before[setting], after[setting]));
 }

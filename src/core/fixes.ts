@@ -6,8 +6,8 @@ import { type IsoDate, isoDate } from "./calendar.ts";
 import { sameData } from "./change.ts";
 import { readCommentHead } from "./comment-head.ts";
 import { EditRefused, setKey } from "./front-matter-edit.ts";
-import { itemKeys } from "./item.ts";
-import { type ItemText, readItemText } from "./item-file.ts";
+import { type Item, itemKeys } from "./item.ts";
+import { type ItemFile, type ItemText, readItem, readItemText } from "./item-file.ts";
 import { isOff } from "./rules/rule.ts";
 import { columnNames, isOfKind } from "./standard-columns.ts";
 import { tidyWhitespace } from "./tidy-whitespace.ts";
@@ -130,6 +130,15 @@ export function fixText(text: string, tracker: Tracker): Fixed {
     }
   }
   return { text: now.ok ? now.text : text, said };
+}
+
+/** A file's item, its values read as a fix would write them: whoever mends the spelling of a day changes nothing. */
+export function meantItem(
+  { text, path, item, problems }: Pick<ItemFile, "text" | "path" | "item" | "problems">,
+  tracker: Tracker,
+): Item | null {
+  if (!problems.some(({ code }) => code === "key-value" || code === "field-value")) return item;
+  return readItem(fixText(text, tracker).text, path, tracker).item;
 }
 
 /** The text of an item under another number, which its own words are told too; null where that touches anything else. */

@@ -21,3 +21,8 @@ export function statusTone(status: string, tracker: Tracker): StatusTone {
   const label = statusLabel(status, tracker);
   return meanings.find(([pattern]) => pattern.test(label) || pattern.test(status))?.[1] ?? "waiting";
 }
+
+/** True of a status that waits for help. */
+export function isStuck(status: unknown, tracker: Tracker): boolean {
+  return typeof status === "string" && statusTone(status, tracker) === "stuck";
+}

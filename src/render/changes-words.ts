@@ -7,6 +7,7 @@ import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printableLine } from "../core/printable.ts";
 import { isDateColumn } from "../core/query.ts";
+import { closingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
 
@@ -68,16 +69,27 @@ export function describeItem({ item, kind, fields, comments }: ItemDiff, tracker
   }
   const others =
     kind === "changed" ? fields : fields.filter(({ column }) => column !== "status" && column !== "closed");
-  const values = [...stateWords(item, kind), ...others.map((field) => fieldWords(field, tracker))].join(", ");
+  const values = [
+    ...stateWords({ item, kind, fields }, tracker),
+    ...others.map((field) => fieldWords(field, tracker)),
+  ].join(", ");
   return `#${item.id} ${title}: ${[values, commentWords(comments)].filter(Boolean).join("; ")}`;
 }
 
-function stateWords(item: Item, kind: ItemDiff["kind"]): readonly string[] {
+/** With the status where the word alone does not tell it. */
+function stateWords(
+  { item, kind, fields }: Pick<ItemDiff, "item" | "kind" | "fields">,
+  tracker: Tracker,
+): readonly string[] {
+  const status = fields.find(({ column }) => column === "status")?.to ?? null;
+  const as = status === null ? "" : ` as ${valueWords(status, "status", tracker)}`;
   switch (kind) {
     case "closed":
-      return [item.closed === null ? "closed" : `closed on ${item.closed}`];
+      return [
+        `closed${item.closed === null ? "" : ` on ${item.closed}`}${status === closingStatus(tracker) ? "" : as}`,
+      ];
     case "reopened":
-      return ["reopened"];
+      return [`reopened${as}`];
     case "gone":
       return ["no longer in the tracker"];
     default:
@@ -99,6 +111,8 @@ function fieldWords({ column, from, to }: FieldDiff, tracker: Tracker): string {
   const name = columnWord(column, tracker);
   const [before, after] = [valueWords(from, column, tracker), valueWords(to, column, tracker)];
   if (column === "description") return `${name} ${before === "" ? "added" : after === "" ? "removed" : "changed"}`;
+  // The title of now is said already.
+  if (column === "title") return `title was "${before}"`;
   if (before === "") return `${name} set to ${after}`;
   if (after === "") return `${name} removed (was ${before})`;
   return `${name} ${before} → ${after}${isDateColumn(column, tracker) ? ` (${daysApart(before, after)})` : ""}`;

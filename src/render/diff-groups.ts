@@ -1,6 +1,6 @@
 /** What changed, most important first: the order in which a reviewer wants to read it, in every format. */
 import type { FieldDiff, ItemDiff } from "../core/diff.ts";
-import { statusTone } from "../core/status-tone.ts";
+import { isStuck } from "../core/status-tone.ts";
 import type { Tracker } from "../core/tracker.ts";
 
 export interface DiffGroup {
@@ -34,10 +34,9 @@ export function groupDiffs(
 }
 
 function isBlocked({ item, kind, fields }: ItemDiff, tracker: Tracker): boolean {
-  if (kind === "gone" || kind === "closed" || item.status === null) return false;
-  const isStuck = (status: unknown) => typeof status === "string" && statusTone(status, tracker) === "stuck";
+  if (kind === "gone" || kind === "closed" || !isStuck(item.status, tracker)) return false;
   const change = fields.find(({ column }) => column === "status");
-  return isStuck(item.status) && (kind === "new" || (change !== undefined && !isStuck(change.from)));
+  return kind === "new" || (change !== undefined && !isStuck(change.from, tracker));
 }
 
 /** True of a due day that moved to a later one. */

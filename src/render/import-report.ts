@@ -68,6 +68,8 @@ export interface ImportOutcome {
   readonly today: string;
   readonly commit: string | null;
   readonly dryRun: boolean;
+  /** True where a file gets, or got, another text. */
+  readonly isNews: boolean;
 }
 
 /** The data that scripts build on (docs/json.md). */
@@ -152,12 +154,12 @@ function repairRows(repairs: readonly ItemRepair[], { called }: Names): string {
   return [head, ...rows.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
 }
 
-function figures({ plan, year, dryRun, commit }: ImportOutcome): string[] {
+function figures({ plan, year, dryRun, commit, isNews }: ImportOutcome): string[] {
   const { created, updated, unchanged, changes, repairs, gone } = plan;
   const doubts = repairs.filter(isDoubt);
   const vouched = repairs.length - doubts.length;
   const waiting = changes.filter(({ kept }) => kept !== null);
-  const nothing = created.length === 0 && updated.length === 0 && commit === null;
+  const nothing = !isNews && commit === null;
   const would = dryRun ? "would be " : "";
   return [
     nothing ? "nothing new" : "",
@@ -316,9 +318,9 @@ function first<Value>([value]: readonly Value[]): Value {
   return value;
 }
 
-function nextStep({ plan, file, dryRun }: ImportOutcome, { typed }: Names): string[] {
+function nextStep({ plan, file, dryRun, isNews }: ImportOutcome, { typed }: Names): string[] {
   const [doubt] = plan.repairs.filter(isDoubt).sort((a, b) => a.line - b.line);
-  if (dryRun)
+  if (dryRun && isNews)
     return [
       `next: the same without --dry-run to write this${doubt ? ", or with --review to be asked about each doubtful row first" : ""}`,
     ];

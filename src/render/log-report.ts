@@ -1,5 +1,5 @@
 /** The history of items, for people: a commit with what it changed, newest first, and how often due dates moved. */
-import { daysBetween } from "../core/calendar.ts";
+import { daysBetween, type IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
 import type { ItemDiff } from "../core/diff.ts";
@@ -8,7 +8,7 @@ import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { describeItem } from "./changes-words.ts";
 import { commentLine } from "./diff-report.ts";
-import { settingWords } from "./setting-words.ts";
+import { manySettings, settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -23,10 +23,29 @@ export interface LogEntry {
   readonly settings: readonly SettingDiff[];
 }
 
-/** @param wanted the numbers that were asked for: what became of their due dates follows at the end */
+/** New items of one commit, or settings, beyond which they are one line: an import brings dozens. */
+const most = 6;
+
+/** `33 new items with 46 comments: #1 to #32, #40`. */
+function newItems(brought: readonly ItemDiff[]): string {
+  const comments = brought.reduce((sum, diff) => sum + diff.comments.length, 0);
+  const said = comments === 0 ? "" : ` with ${countOf(comments, "comments")}`;
+  const runs: { first: number; last: number }[] = [];
+  for (const { item } of brought) {
+    const run = runs.at(-1);
+    if (run && item.id === run.last + 1) run.last = item.id;
+    else runs.push({ first: item.id, last: item.id });
+  }
+  const numbers = runs.map(({ first, last }) =>
+    first === last ? `#${first}` : `#${first}${last === first + 1 ? ", " : " to "}#${last}`,
+  );
+  return `${countOf(brought.length, "new items")}${said}: ${numbers.join(", ")}`;
+}
+
+/** @param due the days on which those that were asked for are due now: what became of them follows at the end */
 export function logText(
   entries: readonly LogEntry[],
-  wanted: ReadonlySet<number> | null,
+  due: ReadonlyMap<number, IsoDate | null> | null,
   tracker: Tracker,
   look: Look,
 ): string {
@@ -34,21 +53,28 @@ export function logText(
   if (entries.length === 0) return "no commit changed anything there\n";
   const commits = entries.map(({ id, date, author, items, settings }) => {
     const head = `${paint.bold(withWeekday(date))}  ${printableLine(author)}  ${paint.yellow(id.slice(0, 7))}`;
+    const brought = items.filter(({ kind }) => kind === "new");
+    const isMany = due === null && brought.length > most;
     const lines = [
-      ...items.flatMap((diff) => [
-        wrapText(`  ${describeItem(diff, tracker)}`, look.width),
-        ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
-      ]),
-      ...settings.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width)),
+      ...(isMany ? [wrapText(`  ${newItems(brought)}`, look.width)] : []),
+      ...items
+        .filter(({ kind }) => !(isMany && kind === "new"))
+        .flatMap((diff) => [
+          wrapText(`  ${describeItem(diff, tracker)}`, look.width),
+          ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
+        ]),
+      ...(settings.length > most ? [manySettings(settings)] : settings.map(settingWords)).map((words) =>
+        wrapText(`  ${words}`, look.width),
+      ),
     ];
     return `${head}\n${lines.join("\n")}\n`;
   });
-  const ends = wanted === null ? [] : slipsOf(entries).map((line) => `${wrapText(line, look.width)}\n`);
+  const ends = due === null ? [] : slipsOf(entries, due).map((line) => `${wrapText(line, look.width)}\n`);
   return [...commits, ...(ends.length > 0 ? [ends.join("")] : [])].join("\n");
 }
 
 /** `#17: due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */
-function slipsOf(entries: readonly LogEntry[]): readonly string[] {
+function slipsOf(entries: readonly LogEntry[], now: ReadonlyMap<number, IsoDate | null>): readonly string[] {
   const moves = new Map<number, { from: string; to: string }[]>();
   for (const { items } of entries.toReversed()) {
     for (const { item, fields } of items) {
@@ -63,7 +89,8 @@ function slipsOf(entries: readonly LogEntry[]): readonly string[] {
     }
   }
   return [...moves].map(([id, moved]) => {
-    const [first, last] = [moved[0]?.from ?? "", moved.at(-1)?.to ?? ""];
+    // Two branches may both have moved it, and their merge chose.
+    const [first, last] = [moved[0]?.from ?? "", now.get(id) ?? moved.at(-1)?.to ?? ""];
     const days = daysBetween(first, last);
     const sum =
       days === 0

@@ -1,29 +1,47 @@
 /** What changed in `tracker.md`, in words: a plain line for each setting. */
 import { daysBetween, isIsoDate } from "../core/calendar.ts";
 import type { SettingDiff } from "../core/diff-tracker.ts";
+import { groupBy } from "../core/group-by.ts";
 import { printableLine } from "../core/printable.ts";
 import { daysApart } from "./changes-words.ts";
 
-const nouns: Partial<Record<SettingDiff["setting"], string>> = {
-  people: "person",
-  areas: "area",
-  statuses: "status",
-  priorities: "priority",
-  fields: "field",
-  refs: "link for",
-  columns: "heading of",
-  milestones: "milestone",
-  rules: "rule",
-  "status-moves": "moves from status",
+/** What one entry is called, and several are. */
+const nouns: Partial<Record<SettingDiff["setting"], readonly [one: string, several: string]>> = {
+  people: ["person", "people"],
+  areas: ["area", "areas"],
+  statuses: ["status", "statuses"],
+  priorities: ["priority", "priorities"],
+  fields: ["field", "fields"],
+  refs: ["link for", "links"],
+  columns: ["heading of", "headings"],
+  milestones: ["milestone", "milestones"],
+  rules: ["rule", "rules"],
+  "status-moves": ["moves from status", "moves between statuses"],
 };
+
+/** `tracker.md: title, 13 people, status done, 6 milestones and the page's template changed`. */
+export function manySettings(settings: readonly SettingDiff[]): string {
+  const parts = [...groupBy(settings, ({ setting }) => setting)].map(([setting, entries]) => {
+    const [only] = entries;
+    const [one, several] = nouns[setting] ?? [setting, setting];
+    if (setting === "template") return "the page's template";
+    if (only === undefined || only.key === null) return setting;
+    return entries.length === 1 ? `${one} ${printableLine(only.key)}` : `${entries.length} ${several}`;
+  });
+  const [last = "", ...others] = parts.toReversed();
+  const listed = others.length === 0 ? last : `${others.toReversed().join(", ")} and ${last}`;
+  return `tracker.md: ${listed} changed`;
+}
 
 export function settingWords({ setting, key, from, to }: SettingDiff): string {
   if (setting === "template") return "the page's template changed";
   if (key === null) {
+    if (setting === "title" && from === null) return `new tracker: ${valueWords(to)}`;
+    if (setting === "title" && to === null) return `the tracker is gone: ${valueWords(from)}`;
     const isOrder = Array.isArray(from) && Array.isArray(to);
     return isOrder ? `the order of ${setting} changed` : `${setting}: ${valueWords(from)} → ${valueWords(to)}`;
   }
-  const name = `${nouns[setting] ?? setting} ${printableLine(key)}`;
+  const name = `${nouns[setting]?.[0] ?? setting} ${printableLine(key)}`;
   if (from === null) return `${name} added${detail(to, key)}`;
   if (to === null) return `${name} removed`;
   const [before, after] = [dateIn(from), dateIn(to)];

@@ -250,6 +250,22 @@ describe("gtm import", () => {
     expect([run.files, run.commits]).toEqual([fresh, []]);
   });
 
+  it("has nothing to write for a page that has come before, and takes no next step to write it", async () => {
+    const { files: before, history } = await imported();
+    const same = await gtm(["import", "wiki.md", "--dry-run"], before, { history });
+    expect(same.stdout.split("\n")[0]).toBe("wiki.md: nothing new, 3 items unchanged, short dates read as 2026");
+    expect(same.stdout).not.toContain("next:");
+    const told = { ...before, "wiki.md": `${before["wiki.md"]}\nThe kettle ships with a lid.\n` };
+    for (const words of [["--dry-run"], ["--no-commit"], []]) {
+      const { stdout } = await gtm(["import", "wiki.md", ...words], told, { history });
+      expect([words, stdout.includes("nothing new"), stdout.includes("next: the same without --dry-run")]).toEqual([
+        words,
+        false,
+        words[0] === "--dry-run",
+      ]);
+    }
+  });
+
   it("shows a dry run through the pager where the screen is too small, and nothing else", async () => {
     const small = { terminal: true, height: 5 };
     expect((await gtm(["import", "wiki.md", "--dry-run"], fresh, small)).stderr).toBe("(paged)\n");

@@ -84,7 +84,7 @@ describe("gtm render --since", () => {
       "## Changes since 2026-03-05
 
       - #4 New item: Box
-      - #3 Colour of the lid: reopened
+      - #3 Colour of the lid: reopened as Pending
       - #1 Handle that stays cool: 1 new comment
         - **2026-03-12 @sam** Signed
       - #2 Warranty text: status Pending → Blocked, due set to 2026-04-01

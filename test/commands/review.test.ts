@@ -89,6 +89,19 @@ describe("gtm diff", () => {
     expect(broken.stderr).toContain(`${handle}:1:1: no front matter`);
   });
 
+  it("reads a day as check --fix would write it", async () => {
+    const spelled = (day: string) => now({ [handle]: item1.replace("due: 2026-03-01", `due: ${day}`) });
+    const same = await gtm(["diff", "first"], spelled("2026-3-1"), world({}));
+    expect([same.code, same.stdout]).toEqual([1, "Nothing has changed.\n"]);
+    expect(same.stderr).toContain(`${handle}:9:6: due: "2026-3-1"`);
+    const moved = await gtm(["diff", "first"], spelled("15/3/2026"), world({}));
+    expect(moved.stdout).toContain("due 2026-03-01 → 2026-03-15 (14 days later)\n");
+    const check = await gtm(["check", "--base", "first"], spelled("15/3/2026"), world({}));
+    expect(check.stdout).toContain("(due-later-unexplained)");
+    const mended = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-3-1") };
+    expect((await gtm(["log", "1"], now(), world(mended, { [handle]: item1 }))).stdout).not.toContain("2026-03-05");
+  });
+
   it("exits with 1 for --exit-code where something changed", async () => {
     expect((await gtm(["diff", "first", "--exit-code"], now(later), world({}))).code).toBe(1);
     expect((await gtm(["diff", "first", "--exit-code"], now(), world({}))).code).toBe(0);
@@ -132,12 +145,77 @@ describe("gtm log", () => {
     ]);
   });
 
+  it("follows an item through names without its number, and to the number that it got", async () => {
+    const { [warranty]: text = "", ...others } = kettle;
+    const at = (date: string, files: Record<string, string>) => ({
+      date,
+      subject: date,
+      files: { ...others, ...files },
+    });
+    const commits = [
+      { date: "2026-03-01", subject: "first", files: kettle },
+      at("2026-03-02", { "items/2-w.md": text }),
+      at("2026-03-03", { "items/2-w.md": text.replace("pending", "blocked") }),
+      at("2026-03-04", { [warranty]: text.replace("pending", "blocked") }),
+      at("2026-03-05", { "items/warranty.md": text.replace("pending", "done") }),
+    ];
+    const told = async (...words: string[]) => {
+      const { files = {} } = commits.at(-1) ?? {};
+      const { stdout } = await gtm(["log", ...words], files, { history: commits });
+      return stdout.split("\n").filter((line) => line.startsWith("  #"));
+    };
+    const life = [
+      "  #2 Warranty text: status Blocked → Done",
+      "  #2 Warranty text: status Pending → Blocked",
+      "  #2 New item: Warranty text",
+    ];
+    expect(await told("2")).toEqual(life);
+    commits.push(at("2026-03-06", { [warranty]: text.replace("pending", "done") }));
+    commits.push(at("2026-03-07", { "items/009-w.md": text.replace("pending", "done").replace("id: 2", "id: 9") }));
+    expect(await told("9")).toEqual(["  #9 Warranty text: number 2 → 9", ...life]);
+    expect(await told("2")).toEqual(["  #9 Warranty text: number 2 → 9", ...life]);
+  });
+
+  it("tells an import in two lines", async () => {
+    const ids = [1, 2, 3, 5, 6, 8, 9, 10];
+    const items = ids.map((id) => [`items/00${id}-x.md`, item2.replace("id: 2", `id: ${id}`)] as const);
+    const files = {
+      ...Object.fromEntries(items),
+      "items/tracker.md": kettle["items/tracker.md"] ?? "",
+      "items/001-x.md": item1,
+    };
+    const history = [
+      { date: "2026-03-01", subject: "init", files: { "items/tracker.md": "---\ntitle: Kettle\n---\n" } },
+      { date: "2026-03-02", subject: "import", files },
+    ];
+    expect((await gtm(["log"], files, { history })).stdout).toMatchInlineSnapshot(`
+      "2026-03-02 (Mon)  Sam Tester  0000000
+        8 new items with 1 comment: #1 to #3, #5, #6, #8 to #10
+        tracker.md: title, 3 people, 3 areas, 4 statuses, 2 priorities, 3 fields, link for KET, milestone Trade fair and the page's template changed
+
+      2026-03-01 (Sun)  Sam Tester  0000000
+        new tracker: Kettle
+      "
+    `);
+    const all = await gtm(["log", ids.join(",")], files, { history });
+    expect(all.stdout).toContain("#10 New item: Warranty text\n");
+  });
+
   it("finds items that are gone by their number, and none by a word that is no key", async () => {
     const gone = now();
     delete gone[warranty];
     expect((await gtm(["log", "2"], gone, world({}))).stdout).toContain("#2 New item: Warranty text");
     expect((await gtm(["log", "99"], gone, world({}))).stdout).toBe("no commit changed anything there\n");
     expect((await gtm(["log", "warranty"], gone, world({}))).code).toBe(2);
+  });
+});
+
+describe("gtm check --rules", () => {
+  it("goes through the pager where the screen is too small", async () => {
+    const small = { terminal: true, height: 20 };
+    expect((await gtm(["check", "--rules"], now(), small)).stderr).toBe("(paged)\n");
+    expect((await gtm(["check", "--rules", "--no-pager"], now(), small)).stderr).toBe("");
+    expect((await gtm(["check", "--rules", "--format", "markdown"], now(), small)).stderr).toBe("");
   });
 });
 

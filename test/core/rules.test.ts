@@ -250,12 +250,39 @@ const reviewCases: Readonly<
     [review(base, { "001-a.md": item, "002-c.md": second })],
   ],
   "due-later-unexplained": [
-    [review(base, changed(set("due: 2026-11-06")))],
+    [
+      review(base, changed(set("due: 2026-11-06"))),
+      review(base, changed(one((text) => text.replace("2026-10-30", "2026-11-06").replace("cheaper", "dearer")))),
+    ],
     [
       review(base, changed(set("due: 2026-10-28"))),
       review(
         base,
         changed(one((text) => `${text.replace("2026-10-30", "2026-11-06")}- **2026-10-21** The printer is ill.\n`)),
+      ),
+    ],
+  ],
+  "blocked-uncommented": [
+    [review(base, changed(set("status: blocked")))],
+    [
+      review(
+        base,
+        changed(one((text) => `${text.replace("in-progress", "blocked")}- **2026-10-21** The printer is ill.\n`)),
+      ),
+      // Blocked before, closed now, or without any comment: another rule's.
+      review(
+        changed(set("status: blocked")),
+        changed(one((text) => text.replace("in-progress", "blocked").replace("P1", "P2"))),
+      ),
+      review(
+        base,
+        changed(
+          one((text) => text.replace("in-progress", "blocked").replace("timeline", "closed: 2026-10-21\ntimeline")),
+        ),
+      ),
+      review(
+        { "001-a.md": item.replace(/- \*\*.*\n/g, "") },
+        { "001-a.md": item.replace(/- \*\*.*\n/g, "").replace("in-progress", "blocked") },
       ),
     ],
   ],

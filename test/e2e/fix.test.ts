@@ -180,3 +180,41 @@ test.for([
   expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(message)]);
   expect(repository.read(name)).toBe(wrong);
 });
+
+describe("beside changes that are not committed", () => {
+  const wrong = lid.replace("due: 2026-03-20", "due: 2026-3-20");
+  const mine = "in the work tree alone: it is among your uncommitted changes";
+
+  test("what only the work tree has is mended there, and the commit and its message are of the rest", async () => {
+    const committed = lid.replace("- **2026-02-21", "- **2026-2-21");
+    const repository = makeRepository({ ...kettle, [name]: committed });
+    repository.write(name, committed.replace("due: 2026-03-20", "due: 2026-3-20"));
+    const { stdout } = await gtm(repository.folder, ["check", "--fix"]);
+    expect(stdout.split("\n").slice(0, 2)).toEqual([
+      expect.stringMatching(`^${name}: comment's date 2026-2-21 → 2026-02-21 \\[\\w+\\]$`),
+      `${name}: due 2026-3-20 → 2026-03-20, ${mine}`,
+    ]);
+    expect(repository.git("log", "-1", "--format=%B").trim()).toBe(
+      `gtm check --fix: ${name}: comment's date 2026-2-21 → 2026-02-21`,
+    );
+    expect(changed(repository)).toEqual(["-- **2026-2-21 @bo** A lip.", "+- **2026-02-21 @bo** A lip."]);
+    expect(repository.read(name)).toBe(lid);
+  });
+
+  test("where nothing of it is committed, there is no commit", async () => {
+    const repository = makeRepository({ ...kettle, [name]: lid.replace("2026-03-20", "2026-03-19") });
+    const before = repository.git("rev-parse", "HEAD");
+    repository.write(name, wrong);
+    const { stdout } = await gtm(repository.folder, ["check", "--fix"]);
+    expect(stdout.split("\n")[0]).toBe(`${name}: due 2026-3-20 → 2026-03-20, ${mine}`);
+    expect([repository.git("rev-parse", "HEAD"), repository.read(name)]).toEqual([before, lid]);
+  });
+});
+
+test("where there is nothing to mend, that is said", async () => {
+  const repository = makeRepository({ ...kettle, [name]: lid });
+  expect((await gtm(repository.folder, ["check", "--fix", "--dry-run"])).stdout).toBe("nothing to mend\n");
+  expect((await gtm(repository.folder, ["check", "--fix"])).stdout).toMatch(/^nothing to mend\n/);
+  const data = await gtm(repository.folder, ["check", "--fix", "--json"]);
+  expect([JSON.parse(data.stdout).errors, data.stderr]).toEqual([0, "nothing to mend\n"]);
+});

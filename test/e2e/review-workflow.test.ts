@@ -4,21 +4,33 @@ import yaml from "js-yaml";
 import { expect, test } from "vitest";
 import { makeRepository, temporaryFolder } from "../shell/repository.ts";
 import { environment, gtm, root, run } from "./built-gtm.ts";
+import type { Run } from "./resident-gtm.ts";
+
+interface Command {
+  readonly script: string;
+  /** True of a step that runs although one before it has failed. */
+  readonly isAlways: boolean;
+}
 
 /** The commands of a workflow, as written: `run` of each step, or the scripts of a job, in their order. */
-function commandsOf(forge: "github" | "gitlab", text: string): readonly string[] {
+function commandsOf(forge: "github" | "gitlab", text: string): readonly Command[] {
   const workflow = yaml.safeLoad(text) as Record<string, unknown>;
   if (forge === "gitlab") {
     const job = workflow["tracker-review"] as Record<"before_script" | "script", string[]>;
-    return [[...job.before_script, ...job.script].join("\n")];
+    return [{ script: [...job.before_script, ...job.script].join("\n"), isAlways: false }];
   }
-  const { review } = workflow.jobs as { review: { steps: { run?: string; "working-directory"?: string }[] } };
-  return review.steps.flatMap(({ run: script, "working-directory": folder }) =>
-    script === undefined ? [] : [folder === undefined ? script : `cd "$RUNNER_TEMP"\n${script}`],
-  );
+  const { review } = workflow.jobs as {
+    review: { steps: { run?: string; if?: string; "working-directory"?: string }[] };
+  };
+  return review.steps.flatMap(({ run: script, if: condition, "working-directory": folder }) => {
+    const isAlways = condition === "success() || failure()";
+    return script === undefined
+      ? []
+      : [{ script: folder === undefined ? script : `cd "$RUNNER_TEMP"\n${script}`, isAlways }];
+  });
 }
 
-/** A repository with a tracker, and a branch with one change that may be and one that may not. */
+/** A repository with a tracker, and a branch with one change that may be, one that may not, and a file that cannot be read. */
 async function makePullRequest(forge: "github" | "gitlab") {
   const { git, path } = makeRepository();
   const top = git("rev-parse", "--show-toplevel").trim();
@@ -33,6 +45,7 @@ async function makePullRequest(forge: "github" | "gitlab") {
   expect(await gtm(top, ["set", "1", "due=2026-04-01"])).toMatchObject({ code: 0 });
   const item = path("items/002-map-of-the-fair.md");
   writeFileSync(item, readFileSync(item, "utf8").replace("begun", "begun | late\n::error::no"));
+  writeFileSync(path("items/003-broken.md"), "---\nid: 3\ntitle: [\n---\n");
   // What a pull request may bring along, and nothing of it may run.
   writeFileSync(path(".npmrc"), "script-shell=/bin/false\nregistry=http://127.0.0.1:9\n");
   writeFileSync(path("package.json"), '{"scripts":{"preinstall":"touch ran"}}');
@@ -71,12 +84,21 @@ test.each(["github", "gitlab"] as const)(
       TMPDIR: temporary,
     };
     const file = forge === "github" ? ".github/workflows/gtm-review.yml" : ".gitlab/gtm-review.yml";
-    const runs = [];
-    for (const script of commandsOf(forge, readFileSync(path(file), "utf8")))
-      runs.push(await run(top, "bash", ["-e", "-o", "pipefail", "-c", script], env));
+    const runs: Run[] = [];
+    for (const { script, isAlways } of commandsOf(forge, readFileSync(path(file), "utf8")))
+      if (isAlways || runs.every(({ code }) => code === 0))
+        runs.push(await run(top, "bash", ["-e", "-o", "pipefail", "-c", script], env));
     const last = runs.at(-1);
-    expect(runs.slice(0, -1).map(({ code, stderr }) => [code, stderr])).toEqual(runs.slice(0, -1).map(() => [0, ""]));
-    expect(last?.code).toBe(1);
+    const unread = expect.stringContaining("items/003-broken.md:3:8: ");
+    expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(
+      forge === "github"
+        ? [
+            [0, ""],
+            [1, unread],
+            [1, ""],
+          ]
+        : [[1, unread]],
+    );
     const [summary, report] =
       forge === "github"
         ? [readFileSync(env.GITHUB_STEP_SUMMARY, "utf8"), last?.stdout ?? ""]
@@ -84,6 +106,7 @@ test.each(["github", "gitlab"] as const)(
     expect(summary).toContain("- #1 Box for the post: due set to 2026-04-01");
     expect(summary).toContain("**Comments only:** #2 Map of the fair (1 edited comment)");
     expect(report).toContain("comment-edited");
+    expect(report).toContain("front-matter-yaml");
     // A stranger's line is no command of the forge's.
     expect(report).not.toMatch(/^::error::no/m);
   },

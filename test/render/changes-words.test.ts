@@ -47,6 +47,24 @@ const after = [
 ];
 
 describe("what changed, in words", () => {
+  test("says the status with which an item is closed or open again, and the title that it had", () => {
+    const words = aTracker({ statuses: { todo: "To do", blocked: "Blocked", done: "Done", dropped: "Dropped" } });
+    const said = (from: Partial<Item>, to: Partial<Item>) => {
+      const items = diffItems([anItem({ id: 3, ...from })], [anItem({ id: 3, title: "Probes", ...to })], words);
+      return describeChanges({ since: "2026-10-15", items }, words).lines.map(({ text }) => text);
+    };
+    const open = { title: "Probes", status: "todo" };
+    const closed = { ...open, closed: "2026-10-20" };
+    expect(said(open, { ...closed, status: "done" })).toEqual(["#3 Probes: closed on 2026-10-20"]);
+    expect(said(open, { ...closed, status: "dropped" })).toEqual(["#3 Probes: closed on 2026-10-20 as Dropped"]);
+    expect(said(open, closed)).toEqual(["#3 Probes: closed on 2026-10-20"]);
+    expect(said({ ...closed, status: "done" }, { ...open, status: "blocked" })).toEqual([
+      "#3 Probes: reopened as Blocked",
+    ]);
+    expect(said(closed, open)).toEqual(["#3 Probes: reopened"]);
+    expect(said({ ...open, title: "Probes, two" }, open)).toEqual(['#3 Probes: title was "Probes, two"']);
+  });
+
   test("is a line an item: new, closed, reopened, changed, gone", () => {
     const { heading, lines } = describeChanges(changesBetween(before, after), tracker);
     expect([heading, ...lines.map(({ text }) => text)].join("\n")).toMatchInlineSnapshot(`
@@ -54,7 +72,7 @@ describe("what changed, in words", () => {
       #36 New item: Spare *parts*
       #37 New item: Returns; 1 comment
       #3 Probes: closed on 2026-10-20; 1 new comment
-      #4 Leasing: reopened, start removed (was 2026-10-10)
+      #4 Leasing: reopened as In progress, start removed (was 2026-10-10)
       #9 Radio approval: status In progress → Blocked, owners Marisol Reyes → Marisol Reyes and Tobe Okonkwo, start removed (was 2026-10-10), due 2026-10-30 → 2026-11-14 (15 days later), timeline set to Nov'26, Legal input? set to Y, description changed; 2 new comments
       #10 Words only: 1 new comment
       #2 Goes: no longer in the tracker"
@@ -103,7 +121,7 @@ describe("what changed, as Markdown", () => {
         - **2026-10-18** Begun.
       - #3 Probes: closed on 2026-10-20; 1 new comment
         - **2026-10-18** Solved.
-      - #4 Leasing: reopened, start removed (was 2026-10-10)
+      - #4 Leasing: reopened as In progress, start removed (was 2026-10-10)
       - #9 Radio approval: status In progress → Blocked, owners Marisol Reyes → Marisol Reyes and Tobe Okonkwo, start removed (was 2026-10-10), due 2026-10-30 → 2026-11-14 (15 days later), timeline set to Nov'26, Legal input? set to Y, description changed; 2 new comments
         - **2026-10-18 @mreyes** See [DOUGH-1](https://tickets.example.com/browse/DOUGH-1).
         - **2026-10-16** Gaskets *late*.

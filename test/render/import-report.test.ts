@@ -41,6 +41,7 @@ function outcome(plan: Partial<ImportOutcome["plan"]> = {}, changes: Partial<Imp
     today: "2026-10-22",
     commit: null,
     dryRun: false,
+    isNews: true,
     ...changes,
   };
 }

@@ -9,6 +9,8 @@ const times = Number(process.env.FC_RUNS ?? 1);
 export const trials = {
   /** Processes, hooks and signals: seconds. */
   game: { numRuns: 20 * times },
+  /** A folder of a hundred files, through several commands: a second. */
+  folder: { numRuns: 5 * times },
   /** A whole tracker, made into a page and read again: 100 milliseconds. */
   tracker: { numRuns: 60 * times },
   /** A page of several items, made or read: 10 milliseconds. */

@@ -6,7 +6,7 @@ import { isItemKey, ticketPrefix } from "../item-key.ts";
 import { isStale } from "../select.ts";
 import { columnNames, factsOf, isOfKind, type VocabularyColumn } from "../standard-columns.ts";
 import { closingStatus, saysClosed } from "../status.ts";
-import { statusTone } from "../status-tone.ts";
+import { isStuck } from "../status-tone.ts";
 import { tidyWhitespace } from "../tidy-whitespace.ts";
 import type { Tracker } from "../tracker.ts";
 import { readTypedDate } from "../typed-date.ts";
@@ -137,7 +137,7 @@ export const itemRules: readonly ItemRule[] = [
     why: "A meeting cannot unblock what it does not know.",
     mend: "gtm note what blocks it, and who can help.",
     find: (item, { tracker }) =>
-      isOpen(item) && item.status !== null && statusTone(item.status, tracker) === "stuck" && item.comments.length === 0
+      isOpen(item) && isStuck(item.status, tracker) && item.comments.length === 0
         ? [{ at: "status", message: `status is ${item.status}, but no comment says why: gtm note ${item.id}` }]
         : [],
   },

@@ -1,11 +1,13 @@
 /** What a change may not do, although each file by itself is in order: asked by `check --base`. A rule is one entry here. */
 import { daysBetween } from "../calendar.ts";
 import { countOf } from "../count-of.ts";
-import { type ItemDiff, isFresh } from "../diff.ts";
+import type { ItemDiff } from "../diff.ts";
 import { locateKey } from "../front-matter.ts";
+import { isOpen } from "../item.ts";
 import type { ItemFile } from "../item-file.ts";
 import { placesIn } from "../lines.ts";
 import { shorten } from "../shorten.ts";
+import { isStuck } from "../status-tone.ts";
 import type { Tracker } from "../tracker.ts";
 import type { FolderFinding } from "./folder-rules.ts";
 import type { RuleFacts } from "./rule.ts";
@@ -92,8 +94,25 @@ export const reviewRules: readonly ReviewRule[] = [
     why: "A date that slips in silence is the first sign of trouble, and the last that anyone sees.",
     mend: "gtm note the reason, in the same pull request.",
     find: fieldRule("due", ({ from, to }, { comments, item }) =>
-      isDay(from) && isDay(to) && to > from && !comments.some(isFresh)
+      isDay(from) && isDay(to) && to > from && !comments.some(isNew)
         ? `due moved from ${from} to ${to}, ${countOf(daysBetween(from, to), "days")} later, without a comment: gtm note ${item.id} says why`
+        : null,
+    ),
+  },
+  {
+    code: "blocked-uncommented",
+    severity: "warning",
+    summary: "An item was set to blocked, and no new comment says why.",
+    why: "Its earlier comments are about what went well; a meeting cannot unblock what it does not know.",
+    mend: "gtm note what blocks it, and who can help, in the same pull request.",
+    find: fieldRule("status", ({ from, to }, { item, comments }, tracker) =>
+      // One without any comment is blocked-unexplained, with or without a review.
+      isOpen(item) &&
+      isStuck(to, tracker) &&
+      !isStuck(from, tracker) &&
+      item.comments.length > 0 &&
+      !comments.some(isNew)
+        ? `status became ${to}, and no new comment says why: gtm note ${item.id}`
         : null,
     ),
   },
@@ -175,6 +194,11 @@ function fileOf(id: number, files: readonly ItemFile[]): ItemFile | undefined {
 /** The newest day of an item's comments; "" where none has one. */
 function newest(file: ItemFile | undefined): string {
   return file?.item?.comments.findLast(({ date }) => date !== null)?.date ?? "";
+}
+
+/** An edited comment explains nothing: it is refused itself. */
+function isNew({ kind }: Comment): boolean {
+  return kind === "new";
 }
 
 function isDay(value: unknown): value is string {
