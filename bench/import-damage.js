@@ -21,7 +21,15 @@ try {
   const outfile = join(folder, "measure.mjs");
   const entry = join(root, "test/import/generator/measure.ts");
   const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", platform: "node", banner, logLevel: "error" });
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    banner,
+    logLevel: "error",
+  });
   print(await import(pathToFileURL(outfile).href));
 } finally {
   rmSync(folder, { recursive: true });

@@ -52,6 +52,17 @@ const weekday = `(?:${anyOf(wordsOf(words.weekdays).flatMap((names) => names.spl
 const weekdayBefore = new RegExp(`^${weekday}[,.]{0,2}\\s+`, "iu");
 const englishWeekday = new RegExp(`^(?:${anyOf(words.weekdays.en.flatMap((names) => names.split(" ")))})[,.]?\\s`, "i");
 
+const weekdayAlone = new Set(
+  [...words.weekdays.en, ...wordsOf(words.weekdays).map((names) => names.split(" ")[0] ?? "")].flatMap((names) =>
+    names.split(" "),
+  ),
+);
+
+/** True of a day's whole name in any language, and of its short one in English: others are words and names too. */
+export function isWeekday(text: string): boolean {
+  return weekdayAlone.has(text.toLowerCase());
+}
+
 function written(
   first: number,
   second: number,
