@@ -20,7 +20,16 @@ const folder = await mkdtemp(join(tmpdir(), "gtm-damage-"));
 try {
   const outfile = join(folder, "measure.mjs");
   const entry = join(root, "test/import/generator/measure.ts");
-  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", platform: "node", logLevel: "error" });
+  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    banner,
+    logLevel: "error",
+  });
   print(await import(pathToFileURL(outfile).href));
 } finally {
   rmSync(folder, { recursive: true });

@@ -29,7 +29,7 @@ const expected: Damage = {
   padded: 0.3,
   lost: 0.01,
   stray: 0.002,
-  swapped: 0.05,
+  swapped: 0.015,
 };
 const expectedWeight = 40;
 const none: readonly (readonly number[])[] = [];

@@ -1,10 +1,9 @@
 /** What people write beside the words of a task: who, when, how urgent, which ticket. Each part is a cell of a column. */
-import { weekdayNumber } from "../core/calendar-names.ts";
 import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
-import { isTimeline, readWholeDate } from "./date-forms.ts";
+import { isTimeline, isWeekday, readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
@@ -53,7 +52,7 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
   if (seen >= certain) return 1;
   if (text.length > 40 || isNoValue(text) || !isName(text) || isOrganisation(text)) return 0;
   const [first = "", ...more] = text.toLowerCase().split(" ");
-  if (weekdayNumber(more.at(-1) ?? first) > 0) return 0;
+  if (isWeekday(more.at(-1) ?? first)) return 0;
   const known = given.has(first);
   if (more.length > 0) return known || namesPeople ? 0.95 : seen > 1 ? 0.85 : 0.7;
   if (known) return namesPeople || seen > 1 ? 0.92 : 0.85;
@@ -77,7 +76,7 @@ function readWhen(column: "due" | "start" | "closed", text: string): Annotation 
   if (isDay(text)) return part(column, text);
   const plain = plainText(text);
   if (column !== "closed" && isTimeline(plain)) return part("timeline", plain, 0.95, true);
-  return weekdayNumber(plain) > 0 && /^\p{L}+$/u.test(plain) ? part("timeline", plain, 0.8, true) : null;
+  return isWeekday(plain) ? part("timeline", plain, 0.8, true) : null;
 }
 
 function readLevel(text: string): Annotation | null {

@@ -3,6 +3,7 @@
 import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
+import { readWholeDate } from "./date-forms.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
@@ -154,6 +155,9 @@ function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
   if (meaning === "title")
     return -untitled * Math.max(0, 0.8 - filled.length / sightings.filter(({ weight }) => weight > 0.3).length);
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");
+  // `3/5` and `0/3`: parts of a whole.
+  const isDays = meaning === "start" || meaning === "due" || meaning === "closed";
+  if (isDays && filled.some(({ cell }) => cell.shape === "fraction" && readWholeDate(cell.key) === null)) return -20;
   // `12/15 passed`, `3/9 passed`: counts of something, whatever days they look like.
   const counted = new Set(filled.map(({ cell }) => /^\d+\/\d+ (\p{L}+)$/u.exec(cell.key)?.[1]));
   const isCounted = filled.length >= 3 && counted.size === 1 && !counted.has(undefined);

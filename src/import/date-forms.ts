@@ -52,6 +52,17 @@ const weekday = `(?:${anyOf(wordsOf(words.weekdays).flatMap((names) => names.spl
 const weekdayBefore = new RegExp(`^${weekday}[,.]{0,2}\\s+`, "iu");
 const englishWeekday = new RegExp(`^(?:${anyOf(words.weekdays.en.flatMap((names) => names.split(" ")))})[,.]?\\s`, "i");
 
+const weekdayAlone = new Set(
+  [...words.weekdays.en, ...wordsOf(words.weekdays).map((names) => names.split(" ")[0] ?? "")].flatMap((names) =>
+    names.split(" "),
+  ),
+);
+
+/** True of a day's whole name in any language, and of its short one in English: others are words and names too. */
+export function isWeekday(text: string): boolean {
+  return weekdayAlone.has(text.toLowerCase());
+}
+
 function written(
   first: number,
   second: number,
@@ -155,8 +166,10 @@ export function readMonthYear(text: string): Month | null {
   return named && { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOfMonth(named[1] ?? "") };
 }
 
+const about = `(?:(?:~|${anyOf(wordsOf(words["words before a time"]))})[\\s-]*)`;
+const aboutDay = new RegExp(`^${about}+`, "iu");
 const span = new RegExp(
-  `^(?:(?:~|${anyOf(wordsOf(words["words before a time"]))})[\\s-]*)*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyOf(wordsOf(words["numbered times"]))})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
+  `^${about}*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyOf(wordsOf(words["numbered times"]))})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
   "iu",
 );
 /** `T-4 weeks`, `L+2`: so long before or after a day that the page names elsewhere. */
@@ -167,11 +180,12 @@ const relative = new RegExp(
 const stretch = new RegExp(`^(?:${anyOf(wordsOf(words["stretches of time"]))})$`, "iu");
 const tail = /(?:\s*(?:,|and|or)?\s*(?:beyond|onwards?|later|onward|\+|\(est\.?\)|\(tbc\)|est\.?))$/i;
 
-/** `Nov'17`, `Q2'26`, `H1 2026`, `Mar'18 and beyond`, `Nov-Dec`, `T-4 weeks`, `Ongoing`: a stretch of time in free words. */
+/** `Nov'17`, `Q2'26`, `H1 2026`, `Mar'18 and beyond`, `Nov-Dec`, `w/c 16 Nov`, `T-4 weeks`, `Ongoing`: a stretch of time in free words. */
 export function isTimeline(text: string): boolean {
   const bare = text.trim().replace(tail, "");
   if (bare.length === 0 || bare.length > 40) return false;
   if (stretch.test(bare) || relative.test(bare)) return true;
+  if (aboutDay.test(bare) && readWholeDate(bare.replace(aboutDay, "")) !== null) return true;
   const parts = bare.split(/\s*(?:[-–—/&]|\bto\b|\band\b|\bbis\b|\bthrough\b)\s*(?=\p{L}|20)/u);
   return parts.length <= 3 && parts.every((part) => span.test(part));
 }

@@ -1,5 +1,6 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
 import words from "../words/annotations.json" with { type: "json" };
+import people from "../words/people.json" with { type: "json" };
 import { type Annotation, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
@@ -27,7 +28,7 @@ interface Cut {
 const leadsOn = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
 /** `Dana to book the hall`. */
 const handsOver = new RegExp(
-  `^(@?${nameWord}(?:\\s${nameWord}){0,2})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
+  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s${nameWord}){0,8})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
   "u",
 );
 const loose = new Set([..." -–—:,;|("]);
@@ -184,6 +185,7 @@ export function readEntryText(text: string, known: Known): EntryText {
   const name = parts.some(({ column }) => column === "owners") ? "" : (handsOver.exec(rest)?.[1] ?? "");
   const handed = name === "" ? null : readPart(name, known);
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
+  else if (handed?.column === "owners") left ??= name;
   return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };
 }
 

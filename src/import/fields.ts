@@ -8,7 +8,8 @@ import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { isFraction } from "./shapes.ts";
 
-const number = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+/** True of a number that comes back as it is written: `2.10` is a version, or a price. */
+const isNumber = (text: string) => Number.isFinite(Number(text)) && String(Number(text)) === text;
 /** Headings of days: under any other, `7/10` is a part of a whole. */
 const dayHeading =
   /\b(?:date|day|on|by|due|start|end|deadline|datum|am|bis|termin|jour|fecha|data|dato|le|el|il)\b|datum|termin/iu;
@@ -28,7 +29,7 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   if (isAnswered) return field("boolean");
   const isDay = (value: string) => readWholeDate(value) !== null && (!isFraction(value) || dayHeading.test(label));
   if (all(isDay)) return field("date");
-  if (all((value) => number.test(value))) return field("number");
+  if (all(isNumber)) return field("number");
   const distinct = [...new Set(values)];
   const few =
     values.length >= 4 &&
@@ -50,7 +51,7 @@ export function readFieldCell(cell: string, field: Field, dates: DateSetting): F
     case "boolean":
       return /^[01]$/.test(text) ? text === "1" : readTick(text);
     case "number":
-      return number.test(text) ? Number(text) : null;
+      return isNumber(text) ? Number(text) : null;
     case "date": {
       const written = readWholeDate(text);
       return written === null ? null : (toDate(written, dates, false)?.date ?? null);

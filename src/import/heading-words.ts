@@ -3,8 +3,8 @@ import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
 
-/** A column's meaning; `done`: a status that is yes or no. `field`: a column of the page's own. */
-export type Meaning = PageColumn | "done" | "field";
+/** A column's meaning; `done`: a status that is yes or no; `percent`: how far the work is. `field`: a column of the page's own. */
+export type Meaning = PageColumn | "done" | "percent" | "field";
 
 /** By meaning, how much the words speak for it (the logarithm of odds). A meaning that is not named has none. */
 export type Namings = ReadonlyMap<Meaning, number>;
@@ -21,6 +21,7 @@ const kin: readonly (readonly [Meaning, Meaning, number])[] = [
   ["comments", "description", 1],
   ["description", "comments", 2],
   ["done", "closed", 3],
+  ["percent", "field", 2],
   ["title", "refs", 5],
   ["status", "comments", 3],
 ];
@@ -38,6 +39,7 @@ function singular(word: string): string {
 /** Lower case, singular, without accents, without what stands in parentheses and without punctuation. */
 function normalHeading(label: string): string {
   const open = label
+    .replace(/[([{]\s*%\s*[)\]}]|%/g, " percent ")
     .replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ")
     .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "")
     .toLowerCase();
@@ -98,10 +100,16 @@ function withKin(namings: Namings): Namings {
   return all;
 }
 
+/** True of a heading over how far the work is. */
+export function asksPercent(label: string): boolean {
+  return readHeading(label).has("percent");
+}
+
 /** `Status/Comments` means either of its parts; where one is comments, most likely these. */
 function ofParts(label: string, { byWords }: Lexicon): Namings | null {
-  const parts = label
-    .split(/[/&+,]|\b(?:and|or|und|oder|et|ou|y|e|o|en|of)\b/i)
+  // A letter alone is a word only where it is small, or all are large.
+  const parts = (/\p{Ll}/u.test(label) ? label : label.toLowerCase())
+    .split(/[/&+,]|\s(?:[Aa]nd|[Oo]r|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y|e|o|i|a|en|of)\s/)
     .map(normalHeading)
     .filter((part) => part !== "");
   const found = parts.map((part) => byWords.get(part));

@@ -22,7 +22,7 @@ const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.
 function presentIn(paragraph: string): readonly string[] {
   return plainText(paragraph.slice(0, 2000))
     .split(/(?<=[.;])\s+|\n/)
-    .flatMap((line) => splitPeople((presentLine.exec(line)?.[1] ?? "").replaceAll(";", ",")))
+    .flatMap((line) => splitPeople(presentLine.exec(line)?.[1] ?? ""))
     .map((name) => name.replace(/\s*\(.*$|[.\s]+$/g, "").trim())
     .filter(isName);
 }

@@ -27,6 +27,9 @@ interface Option extends MendedHeader {
 /** What it is worth that the start stands before what is due, as on most pages: it tells one place between two dates from the other. */
 const inOrder = 0.5;
 
+/** A heading that was forgotten is mostly the last. */
+const atEnd = 3;
+
 /** How well the rows go with a header as they stand (a logarithm of odds). */
 function oddsOf(header: readonly string[], rows: readonly (readonly Cell[])[]): number {
   const { columns, odds } = readMeanings(header, standingCells(rows), new Map(), "cells");
@@ -38,7 +41,12 @@ function oddsOf(header: readonly string[], rows: readonly (readonly Cell[])[]): 
 function withPlace({ header, sureness }: MendedHeader, rows: readonly (readonly Cell[])[]): MendedHeader {
   const options = Array.from({ length: header.length + 1 }, (_, at): Option => {
     const longer = header.toSpliced(at, 0, "");
-    return { at, header: longer, sureness: sureness.toSpliced(at, 0, unclear), odds: oddsOf(longer, rows) };
+    return {
+      at,
+      header: longer,
+      sureness: sureness.toSpliced(at, 0, unclear),
+      odds: oddsOf(longer, rows) + (at === header.length ? atEnd : 0),
+    };
   });
   const best = options.reduce((a, b) => (b.odds > a.odds ? b : a));
   const rivals = options.filter(({ odds }) => best.odds - odds < clearMargin).map(({ at }) => at);

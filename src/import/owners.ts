@@ -17,7 +17,7 @@ export interface OwnerReading {
 /** These always part two owners. */
 const sure = /\s*(?:[;|\n]|<br\s*\/?>|<\/?(?:li|ul|p)>)\s*/iu;
 /** These stand inside of names too. */
-const weak = new RegExp(`\\s*[/&+,]\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+`, "iu");
+const weak = new RegExp(`\\s*[/&+,;]\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+`, "u");
 /** Cells beyond this are prose, not lists of names. */
 const cellLimit = 1500;
 
@@ -52,14 +52,18 @@ function knownAs(name: string, people: People): string | null {
 
 const nobody: OwnerReading = { owners: [], words: "", doubts: [] };
 
-/** A name without the role beside it: `Jane Doe (PM)`, `Lead: Jane Doe`, `Jane Doe - doors`. */
+/** A name without the role beside it: `Jane Doe (PM)`, `Jane Doe[50%]`, `Lead: Jane Doe`, `Jane Doe - doors`. */
 function splitRole(text: string, people: People): { readonly name: string; readonly role: string } {
   const [, before = "", behind = ""] = /^([^:]{1,30}):\s*(\S.*)$/.exec(text) ?? [];
   if (role.test(before)) return { name: behind, role: before };
   if (before !== "") return { name: before, role: behind };
   const [name = "", ...more] = text.split(/\s+[-–—]\s+/);
-  const bracket = /^(.*?)\s*\(([^()]*)\)?$/.exec(name);
-  const cut = bracket !== null && (role.test(bracket[2] ?? "") || knownAs(bracket[1] ?? "", people) !== null);
+  const bracket = /^(.*?)\s*[([]([^()[\]]*)[)\]]?$/.exec(name);
+  const cut =
+    bracket !== null &&
+    (/^\d[\d.,]*\s?%$/.test(bracket[2] ?? "") ||
+      role.test(bracket[2] ?? "") ||
+      knownAs(bracket[1] ?? "", people) !== null);
   return cut
     ? { name: bracket[1] ?? "", role: [bracket[2], ...more].join(" ") }
     : { name: name.trim(), role: more.join(" ") };

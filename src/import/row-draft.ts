@@ -2,7 +2,8 @@
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { type Read, sumUp } from "./facts.ts";
-import { listedValues } from "./heading-words.ts";
+import { asksPercent, listedValues } from "./heading-words.ts";
+import { plainText } from "./inline.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
 import {
@@ -89,6 +90,13 @@ function closedElsewhere({ table, index, facts }: RowCells): string | null {
   return days.find((day) => day !== null) ?? null;
 }
 
+/** True where `done` stands for the day, or the work is at 100 %. */
+function saysDone({ table, index, cell }: RowCells): boolean {
+  const parts = table.columns.filter(({ kind, label }) => kind === "field" && asksPercent(label));
+  const texts = [cell("due"), ...parts.map(({ key }) => table.byColumn[index]?.get(key) ?? "")];
+  return texts.some((text) => isClosedStatus(plainText(text)));
+}
+
 /** Reads row `index` (0-based) of a table. */
 export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
   const row = rowCells(table, index, facts);
@@ -97,7 +105,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   const [comments, closedOn] = [read.comments.value, read.closedOn.value];
   const over = facts.closed || closedOn !== null;
   const status = over ? read.status.value : statusOf(row, read.status.value);
-  const closed = over || isOver(status, row.label("status", ""));
+  const closed = over || (status === null ? saysDone(row) : isOver(status, row.label("status", "")));
   const { start, due, timeline } = read.schedule.value;
   return {
     ...recordOf(wordColumns, (key) => readWords(row.cell(key))),

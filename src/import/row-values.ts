@@ -6,6 +6,7 @@ import type { ForeignColumn } from "./column.ts";
 import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
 import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
+import { isNoValue } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
 import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
@@ -46,13 +47,15 @@ export function readFields(
   return {
     value: Object.fromEntries(read.flatMap(({ key, value }) => (value === null || value === "" ? [] : [[key, value]]))),
     notes: odd.map(({ field, key, cell }) => `${field.label || key}: ${readTextCell(cell, facts)}`),
-    guesses: odd.map(({ key, field, cell }) => ({
-      column: key,
-      value: cell.slice(0, 200),
-      alternative: "",
-      reason: `not a ${field.type} value, so it was moved to the description`,
-      confidence: 0.8,
-    })),
+    guesses: odd
+      .filter(({ cell }) => !isNoValue(plainText(cell)))
+      .map(({ key, field, cell }) => ({
+        column: key,
+        value: cell.slice(0, 200),
+        alternative: "",
+        reason: `not a ${field.type} value, so it was moved to the description`,
+        confidence: 0.8,
+      })),
   };
 }
 

@@ -5,6 +5,7 @@ import words from "../words/statuses.json" with { type: "json" };
 import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
+import { splitPeople } from "./owners.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export const shapes = [
@@ -80,9 +81,6 @@ const relative = /^[TDL]\s?[-+±–]\s?(?!0\d)\d{1,3}(?:\s?(?:weeks?|wks?|days?|
 const capitalised = /^(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}$/u;
 const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
-/** The separators of a list of people. */
-const betweenNames = /\s*(?:\/|&|,|;|\+|\band\b)\s*/;
-
 const personAddress = /\]\((?:[^()\s]*\/~|mailto:|user:|[^()\s]*\/(?:users?|people|profiles?)\/)/;
 
 /** The number of words outside of links: a mention in a sentence is no list of people. */
@@ -97,7 +95,7 @@ function isLinkedPeople(text: string): boolean {
 }
 
 function isPeople(plain: string, hints: Hints): boolean {
-  const parts = plain.split(betweenNames).filter((part) => part !== "");
+  const parts = splitPeople(plain);
   return (
     parts.length > 0 &&
     parts.every((part) => mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase()))
@@ -113,7 +111,7 @@ function isDated(text: string): boolean {
 }
 
 function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
-  const parts = plain.split(betweenNames).filter((part) => part !== "");
+  const parts = splitPeople(plain);
   const names =
     parts.length > 0 && parts.length <= 4 && parts.every((part) => part.length <= 30 && capitalised.test(part));
   if (hints.repeated.has(key)) return names ? "repeatedName" : "repeated";

@@ -135,9 +135,13 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
   const named = nameFirst(table, mended?.header ?? header, map, rows);
   const complete = named.map((column, index) => {
     const sure = mended?.sureness[index] ?? 1;
-    // Numbers that count and dated entries are known without a heading.
+    // Numbers that count, dated entries and words for a status are known without a heading.
+    const isStatus = () => rows.every((cells) => [null, undefined, "status"].includes(cells[index]?.shape));
     const isPlain =
-      column.label === "" && (column.kind === "comments" || (column.kind === "number" && areNumbered(rows)));
+      column.label === "" &&
+      (column.kind === "comments" ||
+        (column.kind === "number" && areNumbered(rows)) ||
+        (column.kind === "status" && isStatus()));
     return sure < 1 && !isPlain ? { ...column, inferred: Math.min(sure, column.inferred ?? 1) } : column;
   });
   const first = alignTable(complete, rows, trust);

@@ -1,6 +1,7 @@
 /** Cells to values, column by column; words that a value has no room for become notes. */
 import type { IsoDate } from "../core/calendar.ts";
 import type { Comment } from "../core/item.ts";
+import { isClosedStatus } from "../core/status.ts";
 import { statusKey } from "../core/tracker.ts";
 import { hasTags, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
 import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
@@ -32,7 +33,7 @@ export function readDateCell(cell: string, column: string, label: string, facts:
     const reason = "this is not a date";
     const guess = { column, value: plain.slice(0, 200), alternative: "", reason, confidence: 0.85 };
     const notes = /[\p{L}\p{N}]/u.test(plain) ? [note] : [];
-    return { value: null, notes, guesses: isNoValue(plain) ? [] : [guess] };
+    return { value: null, notes, guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : [guess] };
   }
   return { value: read.date, notes: whole === null ? [note] : [], guesses: doubtOf(column, read) };
 }

@@ -1,4 +1,5 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
+import { columnsNamed } from "../heading-words.ts";
 import {
   attribute,
   childElements,
@@ -153,6 +154,24 @@ function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
   }
 }
 
+/** `<span class="assignees">` in an entry of a list: what a program calls its owners or its day. */
+function valueName(element: SourceElement, { level }: At): string | undefined {
+  if (level === 0 || (element.name !== "span" && element.name !== "time")) return undefined;
+  return classesOf(element).find((name) => ["owners", "due"].includes(columnsNamed(name)[0] ?? ""));
+}
+
+function visitNamed(walk: Walk, element: SourceElement, at: At): void {
+  const name = textBelow(element.children).trim() === "" ? undefined : valueName(element, at);
+  const visitText = element.name === "time" ? visitTime : visitInline;
+  if (name === undefined) {
+    visitText(walk, element, at);
+    return;
+  }
+  addText(walk, ` (${name}: `, at.marks, element.line);
+  visitText(walk, element, at);
+  addText(walk, ")", at.marks, element.line);
+}
+
 function visitInline(walk: Walk, element: SourceElement, at: At): void {
   const marks = marksWithin(element, at.marks, walk.sheet);
   const link = addressOf(element);
@@ -190,7 +209,6 @@ const visits: Readonly<Record<string, Visit>> = {
   table: visitTable,
   pre: visitCode,
   hr: visitRule,
-  time: visitTime,
   input: visitCheckBox,
   img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
   br: (walk) => {
@@ -213,7 +231,7 @@ function visit(walk: Walk, element: SourceElement, at: At): void {
   else if (special !== undefined) special(walk, element, at);
   else if (classesOf(element).includes("expand-control-text")) visitFoldTitle(walk, element, at);
   else if (depth !== null || blocks.has(element.name)) visitParagraph(walk, element, at);
-  else visitInline(walk, element, at);
+  else visitNamed(walk, element, at);
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */

@@ -1,0 +1,60 @@
+/** Minutes that say between their words what is to be done: `ACTION: Dana to book the hall by 9 May`. */
+import words from "../words/annotations.json" with { type: "json" };
+import { isLabelled } from "./labelled-items.ts";
+import { isNoValue } from "./no-value.ts";
+import type { Block, Entry } from "./sources/blocks.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
+
+const label = new RegExp(
+  `^\\s*(?:[-*+•]\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?(?:${anyOf(wordsOf(words.action))})(?:\\s+\\d{1,3})?(?:\\*\\*|__)?\\s*(?:[:–—]|-\\s|(?=\\([^()]{1,40}\\)\\s*[:–—-]))(?:\\*\\*|__)?\\s*(?=\\S)`,
+  "iu",
+);
+/** In capitals, also behind other words of its line. */
+const within = new RegExp(
+  `(?<=[.!?)])\\s+(?=(?:${anyOf(wordsOf(words.action).map((word) => word.toUpperCase()))})\\s*:)`,
+  "u",
+);
+
+/** The actions of a text, and the words in between. */
+function cutActions(text: string, from: number): { readonly rest: string; readonly actions: readonly Entry[] } {
+  const [rest, actions]: [string[], Entry[]] = [[], []];
+  let isOpen = false;
+  for (const [index, line] of text.split("\n").entries()) {
+    for (const part of line.split(within)) {
+      const lead = label.exec(part)?.[0] ?? "";
+      const [action, last] = [part.slice(lead.length).trim(), actions.at(-1)];
+      if (lead !== "" && !isNoValue(action.replace(/\.$/, ""))) {
+        actions.push({ text: action, source: part.trim(), line: from + index, body: "", done: false });
+        isOpen = true;
+      } else if (isOpen && last !== undefined && /^\s*\p{Ll}/u.test(part)) {
+        actions.splice(-1, 1, { ...last, text: `${last.text} ${action}`, source: `${last.source}\n${part.trim()}` });
+      } else {
+        rest.push(part);
+        isOpen = false;
+      }
+    }
+  }
+  return { rest: rest.join("\n").trim(), actions };
+}
+
+/** A list of tasks, whatever its words, has its actions already. */
+function isOver(block: Block): boolean {
+  if (block.kind !== "list") return block.kind !== "paragraph";
+  return (
+    isLabelled(block) ||
+    block.entries.some(({ done }) => done !== null) ||
+    block.entries.every(({ text }) => label.test(text))
+  );
+}
+
+/** The page's blocks, with such lines as lists of tasks. */
+export function withActions(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block) => {
+    const { rest, actions } = isOver(block) ? { rest: "", actions: [] } : cutActions(block.source, block.line);
+    const [first] = actions;
+    if (first === undefined) return [block];
+    const source = actions.map((action) => action.source).join("\n");
+    const list: Block = { kind: "list", line: first.line, source, entries: actions };
+    return rest === "" ? [list] : [{ kind: "paragraph", text: rest, source: rest, line: block.line }, list];
+  });
+}
