@@ -1,5 +1,6 @@
 /** What each block of a page is for: items, milestones, the legend of priorities, or words around them. */
 
+import { splitAtBands } from "./bands.ts";
 import { statusHints } from "./columns.ts";
 import { readDateAt } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
@@ -247,7 +248,7 @@ export function findParts(
       return { kind: "list", block, closed, stack, caption };
     return { kind: "words", block };
   });
-  return parts.flatMap(withoutSums);
+  return parts.flatMap(withoutSums).flatMap(splitAtBands);
 }
 
 /** The table or list that stands on a line of the page; undefined for none. */

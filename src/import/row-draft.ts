@@ -7,7 +7,7 @@ import { plainText } from "./inline.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
 import {
-  joinedGuesses,
+  bandGuesses,
   looseWords,
   type RowCells,
   readArea,
@@ -49,7 +49,7 @@ function readColumnsOf(row: RowCells) {
     place: {
       value: null,
       notes: [],
-      guesses: [...placementGuesses(table, index), ...joinedGuesses(row)],
+      guesses: [...placementGuesses(table, index), ...bandGuesses(row)],
     },
     description: { value: null, notes: [readTextCell(cell("description"), facts)], guesses: [] },
     title: titleOr(readTitleCell(cell("title"), facts), others),

@@ -10,7 +10,6 @@ import { isNoValue } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
 import { readPriority } from "./priorities.ts";
 import { readRefs } from "./refs.ts";
-import { sureSection } from "./row-groups.ts";
 import { isKey } from "./shapes.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { readTextCell, readWords } from "./values.ts";
@@ -140,15 +139,17 @@ export function readArea({ table, index, facts, cell }: RowCells): Read<string |
   const reason = taken ? "only the first row of its group names the area" : "the area above may apply to this row too";
   const [value, alternative] = taken ? [above, ""] : [facts.area ?? "", above];
   const guess = { column: "area", value, alternative, reason, confidence };
-  return { value: value === "" ? null : value, notes: [], guesses: confidence < sureSection ? [guess] : [] };
+  return { value: value === "" ? null : value, notes: [], guesses: [guess] };
 }
 
-/** Rows below that had nothing of their own but this. */
-export function joinedGuesses({ table, index }: RowCells): readonly Guess[] {
-  const added = table.added[index] ?? "";
-  const value = plainText(added.slice(0, 600)).slice(0, 200);
-  const reason = "the row below has nothing else, so it was read as part of this one";
-  return added === "" ? [] : [{ column: "comments", value, alternative: "", reason, confidence: 0.85 }];
+/** A row with nothing but its title, as the first of its table is: it may be no item. */
+export function bandGuesses({ table: { byColumn, columns }, index, cell }: RowCells): readonly Guess[] {
+  const isBare = (texts: ReadonlyMap<string, string> | undefined) => texts?.size === 1 && texts.has("title");
+  const mayName = isBare(byColumn[0]) && isBare(byColumn[index]) && columns.length > 2 && !byColumn.every(isBare);
+  const reason = "the row has nothing but a title, so it may name the rows below";
+  return mayName
+    ? [{ column: "title", value: plainText(cell("title")), alternative: "", reason, confidence: 0.8 }]
+    : [];
 }
 
 /** Words of the row that no column takes. */

@@ -12,7 +12,6 @@ import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
-import { groupRows, type RowGroup } from "./row-groups.ts";
 import { areNumbered } from "./row-numbers.ts";
 import { type Cell, type Hints, keyOf, toCell } from "./shapes.ts";
 import type { Row, Table } from "./sources/blocks.ts";
@@ -26,8 +25,6 @@ export interface ReadTable {
   readonly byColumn: readonly ReadonlyMap<string, string>[];
   /** By row: the area that a row above names for it too, or null. */
   readonly carried: readonly (CarriedArea | null)[];
-  /** By row: what rows below were taken to add to it; "" without. */
-  readonly added: readonly string[];
 }
 
 /** A header may have lost so many of its headings; rows that are wider still are broken in another way. */
@@ -103,7 +100,7 @@ function explainBest(
 /** A table's rows as its items, with their cells. */
 interface Sheet {
   readonly table: Table;
-  readonly groups: readonly RowGroup[];
+  readonly rows: readonly Row[];
   readonly cells: Cells;
 }
 
@@ -169,15 +166,9 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   const hints: Hints = { repeated: repeatedKeys(filled.flat()), names, statuses: statusHints(header) };
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
-  const read = new Map(filled.flat().map((row) => [row, cellsOf(row)] as const));
-  const known = (row: Row) => read.get(row) ?? cellsOf(row);
-  const early = table.own ? [] : nameFirst(table, header, map, [...read.values()]);
-  const sheets = filled.map((rows, index): Sheet => {
-    const groups = table.own
-      ? rows.map((row) => ({ row, added: "", section: null }))
-      : groupRows({ rows, cells: rows.map(known), columns: early });
-    return { table: tables[index] ?? table, groups, cells: groups.map(({ row }) => known(row)) };
-  });
+  const sheets = filled.map(
+    (rows, index): Sheet => ({ table: tables[index] ?? table, rows, cells: rows.map(cellsOf) }),
+  );
   const all = sheets.flatMap(({ cells }) => cells);
   const { columns, aligned } = placeRows(table, header, map, all);
   let start = 0;
@@ -188,23 +179,17 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   });
 }
 
-function readSheet(
-  { table, groups, cells }: Sheet,
-  columns: readonly ForeignColumn[],
-  aligned: AlignedTable,
-): ReadTable {
+function readSheet({ table, rows, cells }: Sheet, columns: readonly ForeignColumn[], aligned: AlignedTable): ReadTable {
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
-  const carried = table.own
-    ? []
-    : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact", columns[0]?.key === "area");
   return {
     columns,
-    rows: groups.map(({ row }) => row),
+    rows,
     cells,
     aligned,
     byColumn,
-    carried: groups.map(({ section }, row) => carried[row] ?? (section === null ? null : { ...section, taken: true })),
-    added: groups.map(({ added }) => added),
+    carried: table.own
+      ? []
+      : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact", columns[0]?.key === "area"),
   };
 }
 

@@ -1,5 +1,5 @@
-/** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table made its heading. */
-import type { Block, Row, Table } from "./blocks.ts";
+/** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table in bold. */
+import type { Block, Row } from "./blocks.ts";
 import { attribute, childElements, quote, type SourceElement, type SourceTree } from "./element.ts";
 import { flowsToCell } from "./flow-markdown.ts";
 import { resolveSpans, type SpanCell, spanLimit } from "./grid.ts";
@@ -78,13 +78,13 @@ function isFilled(line: Line): boolean {
   return line.texts.some((text) => text !== "");
 }
 
-/** A row that is one cell over the whole width: a title, or the name of the rows below. */
+/** In bold the words of a row that is one cell over the whole width: a title, or the name of the rows below. */
 function bandOf(line: Line, width: number): string | null {
   const cell = line.cells[0];
   if (line.cells.length !== 1 || cell === undefined || width < 3 || cell.columns < width || /\n|<br>/.test(cell.text))
     return null;
   const label = labelOf(cell.text);
-  return label !== "" && label.length <= 80 ? label : null;
+  return label !== "" && label.length <= 80 ? `**${label}**` : null;
 }
 
 function isHeading(line: Line, next: Line | undefined): boolean {
@@ -127,9 +127,10 @@ function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", "<br>")).join(" | ")} |`;
 }
 
-function toRow(line: Line, width: number, page: SourceTree): Row {
+function toRow(line: Line, band: string | null, width: number, page: SourceTree): Row {
   const missing = width <= padLimit ? Math.max(0, width - line.texts.length) : 0;
-  const cells = [...line.texts, ...Array.from({ length: missing }, () => "")];
+  const texts = band === null ? line.texts : [band, ...line.texts.slice(1)];
+  const cells = [...texts, ...Array.from({ length: missing }, () => "")];
   return { line: line.element.line, cells, source: quote(page, line.element) ?? markdownRow(cells) };
 }
 
@@ -137,38 +138,25 @@ function paragraph(text: string, line: number): Block {
   return { kind: "paragraph", text, line, source: text };
 }
 
-/** The blocks of a `<table>`: one table, or one for each part that a row across its whole width begins. */
+/** The blocks of a `<table>`: what stands over its headings, and the table. */
 export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { lines, exact, captions } = readLines(table, page, sheet);
   const width = lines.reduce((most, line) => Math.max(most, line.texts.length), 0);
+  const bands = new Map(lines.map((line) => [line, bandOf(line, width)] as const));
   // Sheets have titles and empty rows above their headings.
-  const top = lines.findIndex((line) => isFilled(line) && bandOf(line, width) === null);
+  const top = lines.findIndex((line) => isFilled(line) && bands.get(line) === null);
   const titles = lines.slice(0, Math.max(0, top));
   const rest = lines.slice(titles.length);
   const count = headingCount(rest);
   const header = count === 0 ? null : joinHeadings(rest.slice(0, count));
-  const blocks = captions.filter((text) => text !== "").map((text) => paragraph(text, table.line));
-  const name = (line: Line) => blocks.push(paragraph(`**${bandOf(line, width) ?? ""}**`, line.element.line));
-  for (const line of titles.filter(isFilled)) name(line);
-  const toTable = (rows: readonly Row[], line: number): Table => {
-    const head = header ?? rows[0]?.cells.map(() => "") ?? [];
-    const source = [head, head.map(() => "---"), ...rows.map((row) => row.cells)].map(markdownRow).join("\n");
-    return { kind: "table", grid: exact ? "exact" : "ragged", header, rows, own: page.own, line, source };
-  };
-  let rows: Row[] = [];
-  let start = table.line;
-  const close = () => {
-    if (rows.length > 0 || blocks.every((block) => block.kind !== "table")) blocks.push(toTable(rows, start));
-    rows = [];
-  };
-  for (const line of rest.slice(count)) {
-    if (bandOf(line, width) === null) rows.push(toRow(line, header?.length ?? width, page));
-    else {
-      if (rows.length > 0) close();
-      start = line.element.line;
-      name(line);
-    }
-  }
-  if (lines.length > 0) close();
-  return blocks;
+  const above = [
+    ...captions.filter((text) => text !== "").map((text) => paragraph(text, table.line)),
+    ...titles.filter(isFilled).map((line) => paragraph(bands.get(line) ?? "", line.element.line)),
+  ];
+  if (lines.length === 0) return above;
+  const rows = rest.slice(count).map((line) => toRow(line, bands.get(line) ?? null, header?.length ?? width, page));
+  const head = header ?? rows[0]?.cells.map(() => "") ?? [];
+  const source = [head, head.map(() => "---"), ...rows.map((row) => row.cells)].map(markdownRow).join("\n");
+  const grid = exact ? "exact" : "ragged";
+  return [...above, { kind: "table", grid, header, rows, own: page.own, line: table.line, source }];
 }

@@ -1,4 +1,4 @@
-/** Rows that are no items of their own: names of groups, and rows that go on from the one above. */
+/** Rows that are no items of their own, or may be none. */
 import { describe, expect, test } from "vitest";
 import { draft, read, table } from "./support.ts";
 
@@ -24,6 +24,18 @@ describe("a row over the whole width names the rows below", () => {
     ]);
   });
 
+  test("in HTML without bold, and says that they are closed", () => {
+    const rows = ["Frames", "Benches"].map(
+      (title) => `<tr><td>${title}</td><td>Ines Quill</td><td>2024-06-03</td></tr>`,
+    );
+    const [open, done] = ["Garden", "Done"].map((name) => `<tr><td colspan=3>${name}</td></tr>`);
+    const html = `<table><tr><th>Task<th>Owner<th>Due</tr>${open}${rows[0]}${done}${rows[1]}</table>`;
+    expect(read(html).drafts.map(({ title, closed }) => [title, closed])).toEqual([
+      ["Frames", false],
+      ["Benches", true],
+    ]);
+  });
+
   test("and is doubted where it may be an item that has nothing but its title", () => {
     const plain = read(
       table(header, [
@@ -34,8 +46,10 @@ describe("a row over the whole width names the rows below", () => {
       ]),
     );
     expect(plain.drafts.map((item) => [item.title, item.area, item.confidence])).toEqual([
-      ["Print badges", "Marketing", 0.8],
-      ["Price list", "Sales", 0.8],
+      ["Marketing", null, 0.8],
+      ["Print badges", null, 1],
+      ["Sales", null, 0.8],
+      ["Price list", null, 1],
     ]);
     const alone = read(
       table(header, [
@@ -48,7 +62,7 @@ describe("a row over the whole width names the rows below", () => {
   });
 });
 
-describe("a row with comments alone goes on from the row above", () => {
+describe("a row with comments alone may go on from the row above: it is doubted", () => {
   test.each([
     ["its cells in place", ["", "", "", "", "2024-05-09: confirmed"]],
     ["its empty cells dropped", ["2024-05-09: confirmed"]],
@@ -60,13 +74,12 @@ describe("a row with comments alone goes on from the row above", () => {
         ["Print badges", "Ines Quill", "2024-06-09", "Open", ""],
       ]),
     );
-    expect(page.drafts.map((item) => item.title)).toEqual(["Book the hall", "Print badges"]);
-    expect(draft(page, "Book the hall").comments.map((entry) => `${entry.date} ${entry.text}`)).toEqual([
-      "2024-05-02 asked",
-      "2024-05-09 confirmed",
+    expect(page.drafts.map((item) => [item.title, item.confidence < 0.9])).toEqual([
+      ["Book the hall", false],
+      ["confirmed", true],
+      ["Print badges", false],
     ]);
-    expect(draft(page, "Book the hall")).toMatchObject({ confidence: 0.85, repairs: [{ column: "comments", row: 1 }] });
-    expect(draft(page, "Print badges").confidence).toBe(1);
+    expect(draft(page, "confirmed").comments).toMatchObject([{ date: "2024-05-09", text: "confirmed" }]);
   });
 });
 
