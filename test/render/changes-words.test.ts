@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
-import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { changesMarkdown, describeChanges } from "../../src/render/changes-words.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
+import { parseEachTextOnce } from "../support/known-trees.ts";
 import { dangersOf } from "../support/page-audit.ts";
 import { trials } from "../support/trials.ts";
 
-beforeAll(loadMarkdownParser);
+parseEachTextOnce();
 
 const tracker = aTracker();
 const changesBetween = (before: readonly Item[], after: readonly Item[]) => ({

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
-import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderConfluence } from "../../src/render/confluence.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../support/hostile-texts.ts";
+import { parseEachTextOnce } from "../support/known-trees.ts";
 import { trials } from "../support/trials.ts";
 
-beforeAll(loadMarkdownParser);
+parseEachTextOnce();
 
 /** What only XML minds, or only a spreadsheet. */
 const moreTexts = [
