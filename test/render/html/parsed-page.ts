@@ -104,8 +104,5 @@ export function brokenIdsOf(root: Root): string[] {
       .flat()
       .flatMap((id) => (id === undefined || id === null ? [] : String(id)));
   });
-  return [
-    ...twice.map((id) => `twice ${id}`),
-    ...wanted.filter((id) => !known.has(id)).map((id) => `nowhere ${id}`),
-  ];
+  return [...twice.map((id) => `twice ${id}`), ...wanted.filter((id) => !known.has(id)).map((id) => `nowhere ${id}`)];
 }
