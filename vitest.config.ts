@@ -5,7 +5,7 @@ import { definePage } from "./bundle-page.js";
 
 /**
  * Without durations of an earlier run vitest begins with the largest files. Here those that start processes are first, while a
- * worker has little memory, whose map each start copies; then the law, whose files are small and take long.
+ * worker has little memory, whose map each start copies; then the law, whose file is small and takes long.
  */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

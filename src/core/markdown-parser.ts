@@ -24,6 +24,11 @@ export async function loadMarkdownParser(): Promise<void> {
   parse ??= (await import("./remark-parser.ts")).parseWithRemark;
 }
 
+/** For tests that draw the same texts many times: `own` gives what `parseWithRemark` would. */
+export function useMarkdownParser(own: (markdown: string) => Root): void {
+  parse = own;
+}
+
 /** The tree of a text, with its places. Throws outside of `withMarkdownParser`, where nobody loads the parser: a bug. */
 export function parseMarkdown(markdown: string): Root {
   if (parse === null) throw new ParserNotLoaded("Markdown is parsed inside of withMarkdownParser");

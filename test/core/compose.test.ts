@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { tidyComment } from "../../src/core/add-comment.ts";
 import { composeItem, type NewItem } from "../../src/core/compose.ts";
 import { readItem } from "../../src/core/item-file.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { trials } from "../support/trials.ts";
 
@@ -78,7 +79,7 @@ const hostile = fc
       "x".repeat(5000),
       "a: ".repeat(1600),
     ),
-    fc.string({ unit: "binary", minLength: 1 }),
+    fc.string({ unit: anyCharacter, minLength: 1 }),
   )
   .map((text) => text.trim())
   .filter((text) => text !== "");

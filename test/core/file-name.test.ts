@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { itemFileName, numberInName } from "../../src/core/file-name.ts";
+import { anyCharacter } from "../support/any-character.ts";
 
 describe("an item's file name", () => {
   test.each([
@@ -25,7 +26,7 @@ describe("an item's file name", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 999_999_999 }),
-        fc.string({ unit: "binary", maxLength: 200 }),
+        fc.string({ unit: anyCharacter, maxLength: 200 }),
         (id, title) => {
           const name = itemFileName(id, title);
           expect(name).toMatch(/^\d{3,9}-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/);

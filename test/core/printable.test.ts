@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { printable, printableJson, printableLine } from "../../src/core/printable.ts";
+import { anyCharacter } from "../support/any-character.ts";
 
 /** What could act on a terminal or turn the reading direction; tab and line feed are fit to print. */
 const acts = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u2069]/u;
 const anyText = fc.oneof(
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc.string({ unit: fc.constantFrom("\u001b", "]", "0", ";", "\u0007", "\u009b", "\u202e", "a", "\n", "\r") }),
 );
 

@@ -91,11 +91,20 @@ const csvColumns = [
   "comments",
 ];
 
-export function bothSides({ tracker, items, open, closed, before }: Made, format: Format, target: Target) {
+/** A page of the tracker, and what an import of it reads. */
+export function importedAgain(
+  { tracker, items, before }: Pick<Made, "tracker" | "items" | "before">,
+  format: Format,
+  target: Target,
+) {
   const changes = before === null ? null : { since: "2026-10-15", items: diffItems(before, items, tracker) };
   const { page } = makePage(tracker, items, today, { changes, counts: [] });
-  const text = renderers[format](page);
-  const reading = importInto(text, target === "same" ? tracker : empty);
+  return { page, reading: importInto(renderers[format](page), target === "same" ? tracker : empty) };
+}
+
+export function bothSides(made: Made, format: Format, target: Target) {
+  const { tracker, open, closed } = made;
+  const { page, reading } = importedAgain(made, format, target);
   const all = [...csvColumns, ...Object.keys(tracker.fields)];
   const columns = (item: Item) => (format === "csv" ? all : item.closed === null ? open : closed);
   // Wherever the template has no column for it, the description stands with the comments.
@@ -110,5 +119,5 @@ export function bothSides({ tracker, items, open, closed, before }: Made, format
       ? `no item ${item.id}`
       : Object.fromEntries(shown(item).map((column) => [column, inDraft(draft, column, reading, tracker, target)]));
   });
-  return { text, reading, expected, actual };
+  return { reading, expected, actual };
 }

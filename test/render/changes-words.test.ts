@@ -1,15 +1,16 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import type { Item } from "../../src/core/item.ts";
-import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { changesMarkdown, describeChanges } from "../../src/render/changes-words.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
+import { parseEachTextOnce } from "../support/known-trees.ts";
 import { dangersOf } from "../support/page-audit.ts";
 import { trials } from "../support/trials.ts";
 
-beforeAll(loadMarkdownParser);
+parseEachTextOnce();
 
 const tracker = aTracker();
 const changesBetween = (before: readonly Item[], after: readonly Item[]) => ({
@@ -99,7 +100,7 @@ describe("what changed, in words", () => {
 
   test("is a line each, whatever is in it", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: "binary" })), (text) => {
+      fc.property(fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: anyCharacter })), (text) => {
         const changed = [
           anItem({ title: text, area: text, owners: [text], timeline: text }),
           anItem({ id: 99, title: text }),

@@ -1,17 +1,17 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Item } from "../../src/core/item.ts";
-import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { makePage } from "../../src/core/page.ts";
 import { markdownMark } from "../../src/core/page-marks.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../support/hostile-texts.ts";
+import { parseEachTextOnce } from "../support/known-trees.ts";
 import { dangersOf, tablesOf, treeOf } from "../support/page-audit.ts";
 import { trials } from "../support/trials.ts";
 
-beforeAll(loadMarkdownParser);
+parseEachTextOnce();
 
 const columns = "number,title,status,priority,area,owners,timeline,refs,description,comments";
 const template = `# Page

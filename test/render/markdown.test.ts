@@ -1,16 +1,16 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
-import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
+import { describe, expect, test } from "vitest";
 import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
 import { cellMarkdown, escapeMarkdown } from "../../src/render/markdown-cell.ts";
 import { safeProse } from "../../src/render/markdown-prose.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { parseEachTextOnce } from "../support/known-trees.ts";
 import { wordsOf } from "../support/page-audit.ts";
 import { trials } from "../support/trials.ts";
 
-beforeAll(loadMarkdownParser);
+parseEachTextOnce();
 
 const tracker = aTracker();
 

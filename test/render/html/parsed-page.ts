@@ -66,9 +66,11 @@ const attributes = new Set(
 /** Elements and attributes that are not ours, addresses that are neither web, mail nor this page, and scripts beyond the one. */
 export function dangersOf(root: Root): string[] {
   const found: string[] = [];
+  const counts = new Map<string, number>();
   visit(root, (node) => {
     if (node.type === "comment") found.push(`comment ${node.value}`);
     if (node.type !== "element") return;
+    counts.set(node.tagName, (counts.get(node.tagName) ?? 0) + 1);
     if (!tags.has(node.tagName)) found.push(`<${node.tagName}>`);
     for (const [name, value] of Object.entries(node.properties)) {
       if (!attributes.has(name)) found.push(`${node.tagName} ${name}=${value}`);
@@ -76,7 +78,7 @@ export function dangersOf(root: Root): string[] {
     }
   });
   for (const tagName of ["script", "style", "h1", "main", "body", "head"])
-    if (byTag(root, tagName).length !== 1) found.push(`${byTag(root, tagName).length} of ${tagName}`);
+    if (counts.get(tagName) !== 1) found.push(`${counts.get(tagName) ?? 0} of ${tagName}`);
   return found;
 }
 
@@ -88,9 +90,11 @@ function isHarmless(url: string): boolean {
 
 /** Ids that stand twice, and references to ids that stand nowhere. */
 export function brokenIdsOf(root: Root): string[] {
-  const ids = elementsOf(root).flatMap(({ properties }) => (properties.id === undefined ? [] : String(properties.id)));
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
-  const wanted = elementsOf(root).flatMap(({ properties }) => {
+  const elements = elementsOf(root);
+  const ids = elements.flatMap(({ properties }) => (properties.id === undefined ? [] : String(properties.id)));
+  const known = new Set(ids);
+  const twice = known.size === ids.length ? [] : ids.filter((id, index) => ids.indexOf(id) !== index);
+  const wanted = elements.flatMap(({ properties }) => {
     const href = String(properties.href ?? "");
     return [
       ...(href.startsWith("#item-") || href.startsWith("#section-") ? [href.slice(1)] : []),
@@ -100,8 +104,5 @@ export function brokenIdsOf(root: Root): string[] {
       .flat()
       .flatMap((id) => (id === undefined || id === null ? [] : String(id)));
   });
-  return [
-    ...twice.map((id) => `twice ${id}`),
-    ...wanted.filter((id) => !ids.includes(id)).map((id) => `nowhere ${id}`),
-  ];
+  return [...twice.map((id) => `twice ${id}`), ...wanted.filter((id) => !known.has(id)).map((id) => `nowhere ${id}`)];
 }

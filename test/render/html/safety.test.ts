@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { fromHtml } from "hast-util-from-html";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Item } from "../../../src/core/item.ts";
-import { loadMarkdownParser } from "../../../src/core/markdown-parser.ts";
 import { renderHtml } from "../../../src/render/html/html.ts";
 import { aComment, anItem } from "../../support/builders.ts";
 import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../../support/hostile-texts.ts";
+import { parseEachTextOnce } from "../../support/known-trees.ts";
 import { trials } from "../../support/trials.ts";
 import { aPage, brokenIdsOf, byClass, byTag, dangersOf, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
 
-beforeAll(loadMarkdownParser);
+parseEachTextOnce();
 
 const columns = "number,title,status,priority,area,owners,timeline,refs,description,comments";
 const template = `# Page

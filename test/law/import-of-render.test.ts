@@ -1,18 +1,18 @@
 /**
  * The law of the page: what is rendered and imported again is what it was, in every format that is both written and read.
- * Each format has a file of tests of its own, for they take long and run side by side.
+ * All formats are in one file: they are given the same trackers, and what one has parsed the next knows (`test/support/known-trees.ts`).
  */
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Comment, Item } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
-import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import type { Milestone } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { parseEachTextOnce } from "../support/known-trees.ts";
 import { trials } from "../support/trials.ts";
-import { bothSides, type Format } from "./both-sides.ts";
+import { bothSides, type Format, importedAgain } from "./both-sides.ts";
 import { address, normalForm } from "./normal-form.ts";
 import { type Made, type Target, trackers } from "./trackers.ts";
 
@@ -49,9 +49,14 @@ function inTwoTables({ tracker, items }: Made, words: readonly (readonly [title:
   return { tracker: { ...tracker, template, columns: {} }, items: placed, open: both, closed: both, before: null };
 }
 
-export function importOfRender(format: Format): void {
-  beforeAll(loadMarkdownParser);
+function told(title: string, description: string, comments: readonly Comment[]) {
+  const said = comments.map(({ text, ...head }) => ({ ...head, text: normalForm(text) }));
+  return { title, description: normalForm(description), comments: said };
+}
 
+parseEachTextOnce();
+
+describe.each<Format>(["md", "html", "confluence", "csv"])("%s", (format) => {
   test.each<Target>(["fresh", "same"])(
     `the sample tracker comes back whole from ${format}, into a %s tracker`,
     (target) => {
@@ -69,7 +74,7 @@ export function importOfRender(format: Format): void {
     const marker = `<!-- gtm:table is:open columns:${columns.join(",")} -->`;
     const tracker = aTracker({ people: { "j-doe": person }, template: `# Page\n\n${marker}` });
     const items = [anItem({ id: 1, owners: ["j-doe"], comments: [aComment("Ask @j-doe about DOUGH-12.")] })];
-    const { reading } = bothSides({ tracker, items, open: columns, closed: columns, before: null }, format, "fresh");
+    const { reading } = importedAgain({ tracker, items, before: null }, format, "fresh");
     expect(reading.drafts).toMatchObject([{ owners: ["j-doe"], comments: [{ text: "Ask @j-doe about DOUGH-12." }] }]);
   });
 
@@ -80,7 +85,7 @@ export function importOfRender(format: Format): void {
     const marker = `<!-- gtm:table is:open columns:${columns.join(",")} -->`;
     const tracker = aTracker({ people: { jdoe: person }, template: `# Page\n\n${marker}` });
     const items = [anItem({ id: 1, owners: [], comments: [aComment("Ask (@jdoe) and @jdoe: when?")] })];
-    const { reading } = bothSides({ tracker, items, open: columns, closed: columns, before: null }, format, "fresh");
+    const { reading } = importedAgain({ tracker, items, before: null }, format, "fresh");
     expect(reading.drafts).toMatchObject([{ comments: [{ text: "Ask (@jdoe) and @jdoe: when?" }] }]);
     expect(reading.people).toMatchObject({ jdoe: { name: "Jo Doe" } });
   });
@@ -112,11 +117,7 @@ export function importOfRender(format: Format): void {
     const closed = "<!-- gtm:table is:closed columns:number,title,closed -->";
     const tracker = aTracker({ template: `# Page\n\n${marker}\n\n## Closed\n\n${closed}` });
     const items = [anItem({ id: 1, title: "Sweep the hall" })];
-    const { reading } = bothSides(
-      { tracker, items, open: ["title"], closed: ["title"], before: null },
-      format,
-      "fresh",
-    );
+    const { reading } = importedAgain({ tracker, items, before: null }, format, "fresh");
     expect(reading.drafts.map(({ title }) => title)).toEqual(["Sweep the hall"]);
   });
 
@@ -166,11 +167,9 @@ export function importOfRender(format: Format): void {
           const made = {
             tracker: { ...tracker, template },
             items: listed,
-            open: columns,
-            closed: columns,
             before: null,
           };
-          const { reading } = bothSides(made, format, "same");
+          const { reading } = importedAgain(made, format, "same");
           expect(reading.drafts.map(({ title, description, comments }) => told(title, description, comments))).toEqual(
             listed.map(({ title, description, comments }) => told(title, description, comments)),
           );
@@ -190,11 +189,9 @@ export function importOfRender(format: Format): void {
           const made = {
             tracker: { ...tracker, template },
             items: listed,
-            open: columns,
-            closed: columns,
             before: null,
           };
-          const { reading } = bothSides(made, format, "same");
+          const { reading } = importedAgain(made, format, "same");
           const values = ({ title, owners, priority, start, due, refs }: (typeof reading.drafts)[number] | Item) => ({
             title,
             owners,
@@ -211,9 +208,4 @@ export function importOfRender(format: Format): void {
       );
     });
   });
-}
-
-function told(title: string, description: string, comments: readonly Comment[]) {
-  const said = comments.map(({ text, ...head }) => ({ ...head, text: normalForm(text) }));
-  return { title, description: normalForm(description), comments: said };
-}
+});

@@ -1,3 +1,0 @@
-import { importOfRender } from "./import-of-render.ts";
-
-importOfRender("confluence");
