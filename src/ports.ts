@@ -90,7 +90,10 @@ export interface Git {
    * change stays in the work tree).
    */
   change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
-  /** The names of the files directly in a folder (from the top) that the checked-out commit or the index has. */
+  /**
+   * The names of the Markdown files directly in a folder (from the top) that the checked-out commit, the index, or a local or
+   * remote-tracking branch has.
+   */
   tracked(repository: Repository, folder: string): Promise<readonly string[]>;
   /** The commits that touch some paths (from the top), newest first; `subject` is a part of theirs. */
   commits(
