@@ -125,6 +125,13 @@ export interface Git {
   texts(repository: Repository, ids: readonly string[]): Promise<readonly FileReading[]>;
   /** The commit that two revisions last had in common. Throws a UserError where there is none, or the clone is too shallow. */
   mergeBase(repository: Repository, one: string, other: string): Promise<string>;
+  /**
+   * Who wrote the lines (1-based) of a file (from the top), as it lies in the work tree, that a revision does not have:
+   * their e-mail address, "" where it is not committed yet. Null where no line of the file is committed.
+   */
+  authors(repository: Repository, path: string, since: string): Promise<ReadonlyMap<number, string> | null>;
+  /** Which of some files (from the top) came to the checked-out branch last; null where it came together with another. */
+  addedLast(repository: Repository, paths: readonly string[]): Promise<string | null>;
   /** The commits of HEAD in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
   history(repository: Repository, folder: string, since: string | null): Promise<readonly FolderCommit[]>;
 }

@@ -218,7 +218,7 @@ const verbs: readonly Verb[] = [
     usage: "",
     summary: "report every problem, with file, line and column",
     details:
-      "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all. --fix puts right what has one right answer: padded numbers, the form of dates, the order of comments, blanks at line ends, names with too few digits, and a number taken twice where only one of the items is new. What is left is reported.",
+      "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all. --fix puts right what has one right answer: padded numbers, the form of dates, the order of comments, blanks at line ends, names with too few digits, and a number taken twice, of which the newer item gets the next. What is left is reported.",
     examples: [
       ["gtm check", "before a commit, or in CI"],
       ["gtm check --base main", "only what a branch changes, and whether it may"],

@@ -4,7 +4,16 @@ import { UserError } from "../errors.ts";
 import type { Git } from "../ports.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
 import { findChanged, findMergeBase, readHistory, readTexts } from "./git-differences.ts";
-import { findCommits, findNewest, findRefs, findRevision, readBlobs, readFolderAt } from "./git-history.ts";
+import {
+  findAddedLast,
+  findAuthors,
+  findCommits,
+  findNewest,
+  findRefs,
+  findRevision,
+  readBlobs,
+  readFolderAt,
+} from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
 import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
 import { questionsTo } from "./git-questions.ts";
@@ -40,6 +49,8 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     changedFiles: explained((repository, range) => findChanged(git, repository, range)),
     texts: explained((repository, ids) => readTexts(git, repository, ids)),
     mergeBase: explained((repository, one, other) => findMergeBase(git, repository, one, other)),
+    authors: explained((repository, path, since) => findAuthors(git, repository, path, since)),
+    addedLast: explained((repository, paths) => findAddedLast(git, repository, paths)),
     history: explained((repository, folder, since) => readHistory(asked, repository, folder, since)),
     folderAt: explained((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
   };

@@ -84,6 +84,8 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     changedFiles: async (repository, range) => (await load()).changedFiles(repository, range),
     texts: async (repository, ids) => (await load()).texts(repository, ids),
     mergeBase: async (repository, one, other) => (await load()).mergeBase(repository, one, other),
+    authors: async (repository, path, since) => (await load()).authors(repository, path, since),
+    addedLast: async (repository, paths) => (await load()).addedLast(repository, paths),
     history: async (repository, folder, since) => (await load()).history(repository, folder, since),
   };
 }
