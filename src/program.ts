@@ -9,10 +9,12 @@ import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
 import {
   type CalledWith,
+  type ChangeOptions,
   type Flag,
   type GlobalOptions,
   globalFlags,
   type OptionsOf,
+  type PushOptions,
   type WordsBeforeDashes,
 } from "./commands/flags.ts";
 import { importFlags } from "./commands/import-flags.ts";
@@ -23,6 +25,7 @@ import { note, noteFlags } from "./commands/note.ts";
 import { renderFlags } from "./commands/render-flags.ts";
 import { set, setFlags } from "./commands/set.ts";
 import { show, showFlags } from "./commands/show.ts";
+import { syncFlags } from "./commands/sync-flags.ts";
 import { UserError } from "./errors.ts";
 import type { Context, Output } from "./ports.ts";
 import { type CalledVerb, noSuchCommand, usageError } from "./usage-error.ts";
@@ -259,6 +262,21 @@ const verbs: readonly Verb[] = [
     run: async (context, words, options) => (await import("./commands/log.ts")).showLog(context, words, options),
   }),
   verb({
+    name: "sync",
+    args: "",
+    usage: "",
+    summary: "bring this branch and its upstream together",
+    details:
+      "Fetches, joins the two by git merge or git rebase as git's configuration says (pull.rebase, pull.ff), and pushes; where somebody was faster, again. Never by force. An item whose number somebody else has published gets the next one, and what its author has not published yet is told. At a true conflict git's merge stays open, exit 1.",
+    examples: [
+      ["gtm sync", "fetch, join, push"],
+      ["gtm sync --dry-run", "fetch, and say what would be done"],
+      ['gtm note 17 "Signed" --push', "a change and a sync in one"],
+    ],
+    options: syncFlags,
+    run: async (context, _, options) => (await import("./commands/sync.ts")).sync(context, options),
+  }),
+  verb({
     name: "render",
     args: "",
     usage: "[options]",
@@ -369,9 +387,24 @@ function addVerb(program: Command, verb: Verb, behindDashes: number | null, star
     await start(async (context) => {
       const there = inDirectory(inColour(context, program), program);
       await there.git.recover(there.cwd);
-      return verb.call(there, words, command, wordsBeforeDashes);
+      return runVerb(there, verb, () => verb.call(there, words, command, wordsBeforeDashes), command);
     });
   });
+}
+
+/** Runs a command, and for `--push` a sync behind it. */
+async function runVerb(
+  context: Context,
+  { name }: Verb,
+  run: () => Promise<number>,
+  command: Command,
+): Promise<number> {
+  const options = command.optsWithGlobals<PushOptions & ChangeOptions & GlobalOptions>();
+  if (options.push && options.commit === false)
+    throw new UserError("--push and --no-commit exclude each other", { hint: `gtm help ${name} says what each does` });
+  const code = await run();
+  if (!options.push || options.dryRun || code !== 0) return code;
+  return (await import("./commands/sync.ts")).syncAfterChange(context, options);
 }
 
 /** `--color` has the last word, over NO_COLOR and FORCE_COLOR. */

@@ -101,8 +101,9 @@ export async function readHistory(
   { top }: Repository,
   folder: string,
   since: string | null,
+  revision = "HEAD",
 ): Promise<readonly FolderCommit[]> {
-  const range = since === null ? ["HEAD"] : ["HEAD", `^${since}`];
+  const range = since === null ? [revision] : [revision, `^${since}`];
   const format = `--format=${mark}%H%x00%cs%x00%an%x00%s%x00`;
   const output = await git(top, ["log", format, "--diff-merges=combined", ...raw, ...range, "--", ...inside(folder)]);
   return output.split(mark).slice(1).map(readCommit);

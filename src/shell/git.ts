@@ -2,6 +2,8 @@
 import { resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Git } from "../ports.ts";
+import { syncLock } from "./cut-off.ts";
+import { countDistance, readBranch } from "./git-branch.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
 import { findChanged, findMergeBase, readHistory, readTexts } from "./git-differences.ts";
 import {
@@ -15,9 +17,12 @@ import {
   readFolderAt,
 } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
+import { joinUpstream } from "./git-join.ts";
 import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
 import { questionsTo } from "./git-questions.ts";
+import { fetchRemote, pushCommit } from "./git-remote.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
+import { withLock } from "./lock.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
 const pathVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"];
@@ -49,9 +54,17 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     changedFiles: explained((repository, range) => findChanged(git, repository, range)),
     texts: explained((repository, ids) => readTexts(git, repository, ids)),
     mergeBase: explained((repository, one, other) => findMergeBase(git, repository, one, other)),
+    branch: explained((repository) => readBranch(git, repository)),
+    syncing: (repository, work) => withLock(syncLock(repository.gitFolder), work),
+    fetch: explained((repository, call) => fetchRemote(git, environment, repository, call)),
+    distance: explained((repository, other) => countDistance(git, repository, other)),
+    join: explained((repository, upstream, how) => joinUpstream(tools, repository, upstream, how)),
+    push: explained((repository, commit, call) => pushCommit(git, environment, repository, commit, call)),
     authors: explained((repository, path, since) => findAuthors(git, repository, path, since)),
     addedLast: explained((repository, paths) => findAddedLast(git, repository, paths)),
-    history: explained((repository, folder, since) => readHistory(asked, repository, folder, since)),
+    history: explained((repository, folder, since, revision) =>
+      readHistory(asked, repository, folder, since, revision),
+    ),
     folderAt: explained((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
   };
 }

@@ -25,6 +25,7 @@ export function nodeContext(version: string, folder?: string): Context {
     git: lazyGit(cwd, env),
     today: () => today(env, new Date()),
     now: () => performance.now(),
+    pause: async (milliseconds) => (await import("node:timers/promises")).setTimeout(milliseconds),
     edit: async (text, name) => (await import("./editor.ts")).editText(text, name, { cwd: cwd(), env }),
     page: async (text) => {
       const { showInPager } = await import("./pager.ts");
@@ -84,9 +85,15 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     changedFiles: async (repository, range) => (await load()).changedFiles(repository, range),
     texts: async (repository, ids) => (await load()).texts(repository, ids),
     mergeBase: async (repository, one, other) => (await load()).mergeBase(repository, one, other),
+    branch: async (repository) => (await load()).branch(repository),
+    syncing: async (repository, work) => (await load()).syncing(repository, work),
+    fetch: async (repository, call) => (await load()).fetch(repository, call),
+    distance: async (repository, other) => (await load()).distance(repository, other),
+    join: async (repository, upstream, how) => (await load()).join(repository, upstream, how),
+    push: async (repository, commit, call) => (await load()).push(repository, commit, call),
     authors: async (repository, path, since) => (await load()).authors(repository, path, since),
     addedLast: async (repository, paths) => (await load()).addedLast(repository, paths),
-    history: async (repository, folder, since) => (await load()).history(repository, folder, since),
+    history: async (repository, folder, since, revision) => (await load()).history(repository, folder, since, revision),
   };
 }
 

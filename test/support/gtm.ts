@@ -91,6 +91,7 @@ export async function gtm(
     git: recordingGit(stored, commits, world),
     today: () => world.today ?? "2026-03-12",
     now: () => 0,
+    pause: async () => {},
     edit: async (text) => ({
       text: (world.edit ?? ((same: string) => same))(text),
       remove: () => void err.push("(text removed)\n"),
@@ -248,6 +249,20 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         return text === undefined ? { name, problem: "is missing from git's objects" } : { name, text };
       }),
     mergeBase: async (_, one, other) => (one === "HEAD" ? other : one),
+    // A repository without a remote: what is beyond that is tested with real ones.
+    branch: async () => ({
+      name: "main",
+      head: "0".repeat(40),
+      upstream: null,
+      remotes: [],
+      joins: { by: "merge", forward: "can", stashes: false },
+      changed: [],
+    }),
+    syncing: async (_, work) => work(),
+    fetch: async () => ({ ok: false, reason: "offline", words: "no remote" }),
+    push: async () => ({ ok: false, reason: "offline", words: "no remote" }),
+    distance: async () => ({ ahead: 0, behind: 0 }),
+    join: async () => ({ kind: "joined" }),
     authors: async () => null,
     addedLast: async () => null,
     history: async (_, folder, since) =>

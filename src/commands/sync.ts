@@ -1,0 +1,263 @@
+/** `gtm sync`: fetch, give numbers that were taken twice anew, join, push; again where somebody was faster. */
+import { join } from "node:path";
+import { countOf } from "../core/count-of.ts";
+import { printableJson, printableLine } from "../core/printable.ts";
+import { shorten } from "../core/shorten.ts";
+import { exitCode } from "../errors.ts";
+import type { ChangePlan, Context, FileEdit, Joining, RemoteCall, Repository } from "../ports.ts";
+import { type Conflict, conflictLines, findConflicts } from "./conflicts.ts";
+import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts";
+import type { CalledWith } from "./flags.ts";
+import { reportError } from "./report-error.ts";
+import type { syncFlags } from "./sync-flags.ts";
+import { type Clashes, findClashes, noClashes, refuseInTheWay, type Standing } from "./sync-incoming.ts";
+import { keepsItsNumber, notJoined, type Ready, readyToSync, remoteError, stopped } from "./sync-refusals.ts";
+import { folderInGit, loadWorkspace, requireTracker, shownPath, type TrackerPlace } from "./workspace.ts";
+
+type SyncOptions = CalledWith<typeof syncFlags>;
+
+/** What a sync has done. */
+interface Outcome {
+  readonly branch: string;
+  readonly upstream: string;
+  /** Commits that came, and that went. */
+  readonly received: number;
+  readonly sent: number;
+  readonly renumbered: readonly NewNumber[];
+  readonly conflicts: readonly Conflict[];
+  /** How often somebody else pushed first. */
+  readonly outrun: number;
+}
+
+/** An item whose number another clone had published for another item. */
+interface NewNumber {
+  readonly from: number;
+  readonly to: number;
+  readonly title: string;
+  /** As shown: from the repository's top. */
+  readonly path: string;
+}
+
+/** What all steps of a sync work on. */
+interface Job {
+  readonly context: Context;
+  readonly options: SyncOptions;
+  readonly place: TrackerPlace;
+  readonly repository: Repository;
+  /** The tracker's, from the repository's top. */
+  readonly folder: string;
+}
+
+export async function sync(context: Context, options: SyncOptions): Promise<number> {
+  const outcome = await runSync(context, options);
+  if (options.json) {
+    const data = options.dryRun ? { ...outcome, dryRun: true } : outcome;
+    context.stdout.write(`${printableJson(data)}\n`);
+  } else context.stdout.write(outcomeText(outcome, options));
+  return outcome.conflicts.length > 0 ? exitCode.no : exitCode.done;
+}
+
+/** For `--push`, behind a change that is committed. Where the change was answered with data, that stays alone. */
+export async function syncAfterChange(context: Context, options: SyncOptions): Promise<number> {
+  const outcome = await runSync(context, { ...options, dryRun: false });
+  (options.json ? context.stderr : context.stdout).write(outcomeText(outcome, options));
+  return outcome.conflicts.length > 0 ? exitCode.no : exitCode.done;
+}
+
+/** How often a push is tried before somebody is told that others are always faster. */
+const mostTries = 25;
+
+async function runSync(context: Context, options: SyncOptions): Promise<Outcome> {
+  const place = requireTracker(context, options);
+  const repository = await context.git.repository(place.folder);
+  const job = { context, options, place, repository, folder: folderInGit(context, repository, place) };
+  return await context.git.syncing(repository, async () => {
+    let outcome: Outcome | null = null;
+    for (let tries = 1; ; tries++) {
+      const branch = await readBranch(job);
+      outcome ??= { branch: branch.name, upstream: branch.upstream.shown, ...nothing };
+      const incoming = await fetchUpstream(job, branch);
+      if (options.dryRun) return await foretell(job, outcome, incoming);
+      outcome = await joinUpstream(job, branch, outcome, incoming);
+      if (outcome.conflicts.length > 0) return outcome;
+      const pushed = await push(job, branch, incoming.isThere);
+      if (typeof pushed === "number") return { ...outcome, sent: pushed };
+      if (pushed.reason !== "behind" || tries === mostTries) throw remoteError(pushed, branch);
+      outcome = { ...outcome, outrun: tries };
+      await context.pause(backOff(tries));
+    }
+  });
+}
+
+const nothing = { received: 0, sent: 0, renumbered: [], conflicts: [], outrun: 0 } as const;
+
+/** Milliseconds, by chance: those who met once would meet again. */
+function backOff(tries: number): number {
+  return Math.random() * Math.min(2_000, 100 * 2 ** tries);
+}
+
+async function readBranch({ context, place, repository, folder }: Job): Promise<Ready> {
+  // Looked at anew: the user may have begun something since the last try.
+  const now = await context.git.repository(place.folder);
+  return readyToSync(now, await context.git.branch(repository), folder);
+}
+
+interface Incoming {
+  /** False where the remote has no branch at all yet. */
+  readonly isThere: boolean;
+  readonly standing: Standing;
+  readonly clashes: Clashes;
+}
+
+async function fetchUpstream({ context, place, repository }: Job, branch: Ready): Promise<Incoming> {
+  const answer = await context.git.fetch(repository, callOf(context, branch, "fetching from"));
+  const isThere = answer.ok;
+  if (!answer.ok && answer.reason !== "nothing there") throw remoteError(answer, branch);
+  const standing = await context.git.distance(repository, isThere ? branch.upstream.tracking : null);
+  const isNew = isThere && standing.ahead > 0;
+  return { isThere, standing, clashes: isNew ? await findClashes(context, repository, place, branch) : noClashes };
+}
+
+function callOf({ stdin, stdout, stderr, env }: Context, { upstream }: Ready, doing: string): RemoteCall {
+  const slow = (): void => {
+    if (stderr.isTerminal) stderr.write(`gtm: ${doing} ${printableLine(upstream.remote)}…\n`);
+  };
+  const mayAsk = stdin.isTerminal && stdout.isTerminal && env.GIT_TERMINAL_PROMPT !== "0";
+  return { upstream, mayAsk, slow };
+}
+
+/** What would be done: commits as they are now, and the numbers as they are free now. */
+async function foretell(job: Job, outcome: Outcome, { standing, clashes }: Incoming): Promise<Outcome> {
+  const { numbers } = await planNumbers(job, clashes.newcomers);
+  const own = numbers.length > 0 ? 1 : 0;
+  return { ...outcome, received: standing.behind, sent: standing.ahead + own, renumbered: numbers };
+}
+
+async function joinUpstream(job: Job, branch: Ready, before: Outcome, incoming: Incoming): Promise<Outcome> {
+  const { context, repository } = job;
+  const { standing, clashes } = incoming;
+  if (standing.behind > 0) await refuseInTheWay(context, repository, branch, standing);
+  const numbers = await giveNumbers(job, branch, clashes.newcomers);
+  const outcome = {
+    ...before,
+    received: before.received + standing.behind,
+    renumbered: [...before.renumbered, ...numbers],
+  };
+  if (standing.behind === 0) return outcome;
+  // A rebase would make our changes again one by one, on the other item that has the same file name.
+  const by = clashes.isInOneFile ? "merge" : branch.joins.by;
+  const joining = await context.git.join(repository, branch.upstream, { ...branch.joins, by });
+  if (joining.kind === "refused") throw notJoined(joining.words, branch);
+  return joining.kind === "joined" ? outcome : { ...outcome, conflicts: await tellConflicts(job, branch, joining) };
+}
+
+/** Says what git has stopped at. Throws where that is no conflict in a file. */
+async function tellConflicts(
+  { context, place, repository, folder }: Job,
+  branch: Ready,
+  joining: Joining & { kind: "stopped" },
+): Promise<readonly Conflict[]> {
+  const at = { by: joining.by, folder, trackerText: context.files.read(join(place.folder, "tracker.md")) };
+  const conflicts = await findConflicts(context, repository, joining.files, at);
+  const error = stopped(joining, conflictLines(conflicts), branch);
+  if (conflicts.length === 0) throw error;
+  await reportError(context, error);
+  return conflicts;
+}
+
+/** Commits the new numbers of items that came second. */
+async function giveNumbers(job: Job, branch: Ready, newcomers: readonly Newcomer[]): Promise<readonly NewNumber[]> {
+  if (newcomers.length === 0) return [];
+  const { planOf } = await planNumbers(job, newcomers);
+  let planned: PlannedNumbers = planOf();
+  const plan = (): ChangePlan => {
+    planned = planOf();
+    const missing = newcomers.find(({ name }) => !planned.moved.has(name));
+    if (missing) throw keepsItsNumber(missing.name, branch);
+    const [only] = planned.numbers;
+    const words =
+      planned.numbers.length === 1 && only
+        ? `#${only.from} → #${only.to} ${only.title}`
+        : `${planned.numbers.length} new numbers`;
+    const why = `${branch.upstream.shown} has other items under ${planned.numbers.length === 1 ? "this number" : "these numbers"}.`;
+    return {
+      message: [shorten(`gtm sync: ${printableLine(words)}`, 72), "", why, "", ...planned.said].join("\n"),
+      edits: planned.edits,
+    };
+  };
+  await job.context.git.change(job.repository, plan, { commit: true });
+  return planned.numbers;
+}
+
+interface PlannedNumbers {
+  readonly numbers: readonly NewNumber[];
+  readonly edits: readonly FileEdit[];
+  readonly said: readonly string[];
+  /** By their old names. */
+  readonly moved: ReadonlySet<string>;
+}
+
+async function planNumbers(
+  { context, options, repository }: Job,
+  newcomers: readonly Newcomer[],
+): Promise<{ readonly numbers: readonly NewNumber[]; readonly planOf: () => PlannedNumbers }> {
+  if (newcomers.length === 0)
+    return { numbers: [], planOf: () => ({ numbers: [], edits: [], said: [], moved: new Set() }) };
+  const renumbering = await planRenumbering(context, repository, loadWorkspace(context, options), newcomers);
+  const planOf = (): PlannedNumbers => {
+    const now = loadWorkspace(context, options);
+    const { moves, files } = renumbering(now);
+    const fileOf = (name: string) => now.files.find((file) => file.name === name);
+    const shown = (name: string) => shownPath(now, join(now.folder, name));
+    return {
+      moved: new Set(moves.map(({ name }) => name)),
+      numbers: moves.map(({ name, from, to }) => ({
+        from,
+        to,
+        title: fileOf(name)?.item?.title ?? "",
+        path: shown(files.find((file) => file.name === name)?.newName ?? name),
+      })),
+      said: files.flatMap((file) => [
+        ...toldWords(file).map((line) => `${shown(file.name)}: ${line}`),
+        ...(file.newName === file.name ? [] : [`${shown(file.name)}: renamed to ${file.newName}`]),
+      ]),
+      edits: files.flatMap(({ name, newName, text }): FileEdit[] => {
+        const madeFrom = fileOf(name)?.text ?? "";
+        const [from, to] = [join(now.folder, name), join(now.folder, newName)];
+        if (name === newName) return [{ path: to, edit: (before) => (before === madeFrom ? text : before), madeFrom }];
+        return [
+          { path: from, edit: () => null, madeFrom },
+          { path: to, edit: () => text, madeFrom: null },
+        ];
+      }),
+    };
+  };
+  return { numbers: planOf().numbers, planOf };
+}
+
+/** How many commits went, or why none did. */
+async function push(
+  { context, repository }: Job,
+  branch: Ready,
+  isThere: boolean,
+): Promise<number | Exclude<Awaited<ReturnType<Context["git"]["push"]>>, { ok: true }>> {
+  const { ahead } = await context.git.distance(repository, isThere ? branch.upstream.tracking : null);
+  if (ahead === 0) return 0;
+  const answer = await context.git.push(repository, "HEAD", callOf(context, branch, "pushing to"));
+  return answer.ok ? ahead : answer;
+}
+
+function outcomeText(
+  { branch, upstream, received, sent, renumbered, conflicts }: Outcome,
+  { dryRun }: SyncOptions,
+): string {
+  const numbers = renumbered.map(
+    ({ from, to, title }) =>
+      `#${from} ${title} ${dryRun ? "would become" : "is now"} #${to}: ${upstream} has another #${from}`,
+  );
+  const [came, went] = [countOf(received, "commits"), countOf(sent, "commits")];
+  const parts = [received > 0 ? `${came} from ${upstream}` : "", sent > 0 ? `${went} to ${upstream}` : ""];
+  const done = parts.filter((part) => part !== "").join(", ") || `up to date with ${upstream}`;
+  const lines = conflicts.length > 0 ? numbers : [...numbers, `${branch}: ${done}${dryRun ? " (dry run)" : ""}`];
+  return lines.map((line) => `${printableLine(line)}\n`).join("");
+}
