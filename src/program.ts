@@ -267,7 +267,7 @@ const verbs: readonly Verb[] = [
     usage: "",
     summary: "bring this branch and its upstream together",
     details:
-      "Fetches, joins the two by git merge or git rebase as git's configuration says (pull.rebase, pull.ff), and pushes; where somebody was faster, again. Never by force. An item whose number somebody else has published gets the next one, and what its author has not published yet is told. At a true conflict git's merge stays open, exit 1.",
+      "Fetches, joins the two by git merge or git rebase as git's configuration says (pull.rebase, pull.ff), and pushes; where somebody was faster, again. Never by force. An item whose number somebody else has published gets the next one, and its author's unpublished mentions of it follow. At a conflict git's own merge or rebase stays open, and sync exits with 1.",
     examples: [
       ["gtm sync", "fetch, join, push"],
       ["gtm sync --dry-run", "fetch, and say what would be done"],

@@ -35,7 +35,7 @@ function readChanged(record: string): Branch["changed"] {
 /** The last value of each key; keys in lower case but for what is between the first dot and the last. */
 type Config = ReadonlyMap<string, string>;
 
-const wanted = "^(pull|rebase|merge|branch|remote)\\.";
+const wanted = "^(pull|push|rebase|merge|branch|remote)\\.";
 
 async function readConfig(git: RunGit, top: string): Promise<Config> {
   const output = await git(top, ["config", "-z", "--get-regexp", wanted]).catch((error: unknown) => {
@@ -72,16 +72,17 @@ async function readUpstream(git: RunGit, top: string, branch: string, config: Co
   const output = await git(top, ["for-each-ref", `--format=${format}`, `refs/heads/${branch}`]);
   const [tracking = "", shown = "", remoteRef = "", pushTo = "", pushRemote = ""] = output.trimEnd().split("\0");
   if (tracking === "" || remote === ".") return null;
-  // Elsewhere than where it comes from: to a fork, under its own name.
+  // To a fork it goes under its own name; of that git's %(push) knows nothing.
+  const toFork = pushRemote !== remote && !/^(?:nothing|upstream|tracking)$/.test(config.get("push.default") ?? "");
   const isSame = pushTo === tracking;
-  const target = { remote: isSame ? remote : pushRemote, branch: isSame ? remoteRef : `refs/heads/${branch}` };
+  const target = { remote: pushRemote, branch: isSame ? remoteRef : `refs/heads/${branch}` };
   return {
     remote,
     url: config.get(`remote.${remote}.url`) ?? remote,
     branch: remoteRef,
     tracking,
     shown,
-    target: pushTo === "" ? null : target,
+    target: pushTo !== "" || toFork ? target : null,
   };
 }
 
