@@ -64,8 +64,11 @@ export async function syncAfterChange(context: Context, options: SyncOptions): P
   return outcome.conflicts.length > 0 ? exitCode.no : exitCode.done;
 }
 
-/** How often a push is tried before somebody is told that others are always faster. */
-const mostTries = 25;
+/**
+ * How often a push is tried before somebody is told that others are always faster. Eight clones that sync without a break
+ * have an even chance each: one in eight; the unluckiest of 200 pushes needed WORST tries.
+ */
+const mostTries = 100;
 
 async function runSync(context: Context, options: SyncOptions): Promise<Outcome> {
   const place = requireTracker(context, options);
@@ -91,9 +94,12 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
 
 const nothing = { received: 0, sent: 0, renumbered: [], conflicts: [], outrun: 0 } as const;
 
-/** Milliseconds, by chance: those who met once would meet again. */
+/**
+ * Milliseconds, by chance: those who met once would meet again. Longer the second time and the third, but not for ever: who
+ * waits longer than those who come after would never have a turn.
+ */
 function backOff(tries: number): number {
-  return Math.random() * Math.min(2_000, 100 * 2 ** tries);
+  return Math.random() * Math.min(400, 50 * 2 ** tries);
 }
 
 async function readBranch({ context, place, repository, folder }: Job): Promise<Ready> {

@@ -1,4 +1,5 @@
 /** Fetching and publishing. What git and the remote say is read in English, and told apart by what the user can do about it. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { RemoteAnswer, RemoteCall, RemoteRefusal, Repository } from "../ports.ts";
 import { type Environment, GitFailure, type RunGit } from "./git-process.ts";
 
@@ -17,9 +18,14 @@ export async function fetchRemote(
   const { remote, branch } = call.upstream;
   // What the user has it fetch, and the branch itself, whose absence only git's refusal tells.
   const usual = (await askConfig(git, top, `remote.${remote}.fetch`)).split("\0").filter((each) => each !== "");
-  const answer = await talk(git, environment, top, call, [
-    ...["fetch", "--quiet", "--no-write-fetch-head", remote, ...usual, branch],
-  ]);
+  const args = ["fetch", "--quiet", "--no-write-fetch-head", remote, ...usual, branch];
+  let answer = await talk(git, environment, top, call, args);
+  // Another git writes the same refs: a fetch of the user's editor, say.
+  for (let tries = 0; !answer.ok && answer.reason === "behind" && tries < 20; tries++) {
+    await sleep(250);
+    answer = await talk(git, environment, top, call, args);
+  }
+  if (!answer.ok && answer.reason === "behind") return { ...answer, reason: "other" };
   if (answer.ok || answer.reason !== "branch gone") return answer;
   const heads = await git(top, ["ls-remote", "--heads", remote], { env: { LC_ALL: "C" } });
   return heads.trim() === "" ? { ...answer, reason: "nothing there" } : answer;

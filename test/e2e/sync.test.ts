@@ -1,11 +1,14 @@
 /** `gtm sync` between clones of one bare repository. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { randomFrom } from "../import/generator/random.ts";
 import { gitEnvironment, repositoryAt, type TestRepository, temporaryFolder } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
-import { gtm, ownProcess } from "./built-gtm.ts";
+import { seed, trials } from "../support/trials.ts";
+import { environment, gtm, ownProcess, root } from "./built-gtm.ts";
 import type { Run } from "./resident-gtm.ts";
 
 interface Clone extends TestRepository {
@@ -539,4 +542,66 @@ test("two syncs of one clone at once do it one after the other", async () => {
   const runs = await Promise.all([1, 2, 3].map(() => ownProcess(bo.folder, ["sync"], bo.env)));
   expect(runs.map(({ code, stderr }) => `${code}${stderr}`)).toEqual(["0", "0", "0"]);
   expect(isPublished(bo)).toBe(true);
+});
+
+test.for(Array.from({ length: Math.ceil(trials.game.numRuns / 4) }, (_, round) => round))(
+  "killed at any moment: the repository is whole, nothing committed is lost, and the next sync ends it (round %i)",
+  async (round) => {
+    const random = randomFrom(seed + round);
+    const team = makeTeam();
+    const { ann, bo } = team;
+    if (random.chance(0.3)) bo.git("config", "pull.rebase", "true");
+    await ann.gtm("add", "Spout", "-m", "Of Ann.");
+    await ann.gtm("note", "1", "Ann was here.");
+    await ann.gtm("sync");
+    await bo.gtm("add", "Spout", "-m", "Of Bo.");
+    await bo.gtm("note", "2", "Bo was here.");
+    const own = bo.git("rev-parse", "HEAD").trim();
+    const toGroup = random.chance(0.5);
+    const child = spawn(process.execPath, [join(root, "bin/gtm.js"), "sync"], {
+      cwd: bo.folder,
+      env: { ...environment, ...bo.env },
+      stdio: "ignore",
+      detached: true,
+    });
+    const ended = new Promise((done) => child.on("exit", done));
+    await sleep(random.whole(50, 2_500));
+    if (child.pid !== undefined && child.exitCode === null) process.kill(toGroup ? -child.pid : child.pid, "SIGKILL");
+    await ended;
+    // A git that outlives it ends by itself.
+    await sleep(300);
+    bo.git("fsck", "--strict");
+    expect((await bo.gtm("list")).code).toBe(0);
+    expect(existsSync(bo.path(".git/gtm.sync"))).toBe(false);
+    for (const [mark, by] of [
+      ["MERGE_HEAD", "merge"],
+      ["rebase-merge", "rebase"],
+    ])
+      if (existsSync(bo.path(`.git/${mark}`))) bo.git(by ?? "", "--abort");
+    if (bo.git("config", "--default", "false", "pull.rebase").trim() !== "true")
+      bo.git("merge-base", "--is-ancestor", own, "HEAD");
+    expect(await bo.gtm("sync")).toMatchObject({ code: 0 });
+    await settle(team);
+    const all = names(ann)
+      .map((name) => ann.read(`items/${name}`))
+      .join("");
+    for (const words of ["Of Ann.", "Ann was here.", "Of Bo.", "Bo was here."])
+      expect(all.split(words)).toHaveLength(2);
+    expect(names(ann).filter((name) => name.endsWith("spout.md"))).toEqual(["004-spout.md", "005-spout.md"]);
+  },
+);
+
+test("a sync that was killed is told of by the next command, with what is left to do", async () => {
+  const { ann, bo, hub } = makeTeam();
+  await ann.gtm("note", "1", "Of Ann.", "--push");
+  await bo.gtm("note", "2", "Of Bo.");
+  bo.hook("pre-push", `kill -9 "$(sed -n 's/.*"pid":\\([0-9]*\\).*/\\1/p' '${bo.path(".git/gtm.sync")}')"; exit 1`);
+  expect((await ownProcess(bo.folder, ["sync"], bo.env)).code).toBe("SIGKILL");
+  expect((await bo.gtm("list")).stderr).toBe(
+    "gtm: gtm sync was interrupted: 2 commits are not pushed yet; gtm sync goes on\n",
+  );
+  expect((await bo.gtm("list")).stderr).toBe("");
+  bo.hook("pre-push", "exit 0");
+  expect((await bo.gtm("sync")).stdout).toBe("main: 2 commits to origin/main\n");
+  expect(bo.git("ls-remote", hub, "main").slice(0, 40)).toBe(bo.git("rev-parse", "HEAD").trim());
 });
