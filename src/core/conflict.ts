@@ -2,7 +2,7 @@
 import { contentOf, type ItemContent } from "./item-content.ts";
 import { readItemText } from "./item-file.ts";
 
-/** A key of the front matter that both sides changed, or a part of the body. */
+/** A key of the front matter that both sides changed, or a part of the body; `file` where one side took it away. */
 export interface Clash {
   readonly field: string;
   /** As written; null for a part of the body, and for a key that is not there. */
@@ -19,7 +19,13 @@ export interface ThreeTexts {
 
 /** What both sides changed, to different things; where that is nothing, all that either changed: lines next to each other. */
 export function clashesIn({ base, ours, theirs }: ThreeTexts): readonly Clash[] {
-  const [old, here, there] = [valuesOf(base), valuesOf(ours), valuesOf(theirs)];
+  if (ours === null || theirs === null) {
+    const [here = null, there = null] = [ours, theirs].map((text) => (text === null ? null : "changed"));
+    return [{ field: "file", ours: here, theirs: there }];
+  }
+  const [here, there] = [valuesOf(ours), valuesOf(theirs)];
+  if (here === null || there === null) return [];
+  const old = (base === null ? null : valuesOf(base)) ?? new Map<string, string>();
   const fields = [...new Set([...here.keys(), ...there.keys(), ...old.keys()])];
   const differs = (one: ReadonlyMap<string, string>, field: string) => one.get(field) !== old.get(field);
   const differing = fields.filter((field) => here.get(field) !== there.get(field));
@@ -32,9 +38,10 @@ export function clashesIn({ base, ours, theirs }: ThreeTexts): readonly Clash[] 
 
 const parts: ReadonlySet<string> = new Set(["description", "comments"]);
 
-function valuesOf(text: string | null): ReadonlyMap<string, string> {
-  const reading = text === null ? null : readItemText(text);
-  if (!reading?.ok) return new Map();
+/** Null for a text that cannot be read. */
+function valuesOf(text: string): ReadonlyMap<string, string> | null {
+  const reading = readItemText(text);
+  if (!reading.ok) return null;
   const { keys, description, comments }: ItemContent = contentOf(reading);
   const values = keys.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
   return new Map([...values, ["description", description], ["comments", JSON.stringify(comments)]]);
