@@ -183,6 +183,8 @@ export interface Upstream {
   /** As this clone keeps it: `refs/remotes/origin/main`, and as people say it: `origin/main`. */
   readonly tracking: string;
   readonly shown: string;
+  /** Whether the user has a command of his own for ssh. */
+  readonly hasOwnSsh: boolean;
   /** Where `git push` would publish the branch; null where it would not. */
   readonly target: { readonly remote: string; readonly branch: string } | null;
 }

@@ -5,12 +5,29 @@ import { UserError } from "../errors.ts";
 import type { ChangedFile, Context, Repository } from "../ports.ts";
 import type { Newcomer } from "./doubled-numbers.ts";
 import { diverged, inTheWay, type Ready, uncommitted, unrelated } from "./sync-refusals.ts";
-import { folderInGit, type TrackerPlace } from "./workspace.ts";
 
-/** How the branch stands to its upstream, in commits. */
-export interface Standing {
+/** What the upstream branch has that this one has not. */
+export interface Incoming {
+  /** Commits of each side that the other has not. */
   readonly ahead: number;
   readonly behind: number;
+  /** The commit that both have. */
+  readonly base: string;
+  /** What the upstream has changed since. */
+  readonly files: readonly ChangedFile[];
+}
+
+/** Throws a UserError where the two have no commit in common. */
+export async function readIncoming(context: Context, repository: Repository, branch: Ready): Promise<Incoming> {
+  const { tracking } = branch.upstream;
+  const [standing, base] = await Promise.all([
+    context.git.distance(repository, tracking),
+    context.git.mergeBase(repository, "HEAD", tracking).catch((error: unknown) => {
+      throw error instanceof UserError ? unrelated(branch, error) : error;
+    }),
+  ]);
+  const range = { from: base, to: tracking, folder: null };
+  return { ...standing, base, files: standing.behind > 0 ? await context.git.changedFiles(repository, range) : [] };
 }
 
 export interface Clashes {
@@ -26,17 +43,14 @@ export const noClashes: Clashes = { newcomers: [], isInOneFile: false };
 export async function findClashes(
   context: Context,
   repository: Repository,
-  place: TrackerPlace,
-  branch: Ready,
+  folder: string,
+  { upstream: { tracking } }: Ready,
+  { base, ahead, files }: Incoming,
 ): Promise<Clashes> {
-  const folder = folderInGit(context, repository, place);
-  const { tracking } = branch.upstream;
-  const base = await commonCommit(context, repository, branch);
-  const since = async (to: string): Promise<readonly ChangedFile[]> =>
-    (await context.git.changedFiles(repository, { from: base, to, folder })).filter(
-      ({ path }) => posix.dirname(path) === (folder || "."),
-    );
-  const [ours, theirs] = await Promise.all([since("HEAD"), since(tracking)]);
+  if (ahead === 0) return noClashes;
+  const isInTracker = ({ path }: ChangedFile) => posix.dirname(path) === (folder || ".");
+  const theirs = files.filter(isInTracker);
+  const ours = (await context.git.changedFiles(repository, { from: base, to: "HEAD", folder })).filter(isInTracker);
   const added = ours.filter(({ before, path }) => before === null && numberIn(path) !== null);
   if (added.length === 0) return noClashes;
   // An item of one number that goes here, or there, has been given a new name: that is no other item.
@@ -74,14 +88,6 @@ function numberIn(path: string): number | null {
   return numberInName(posix.basename(path));
 }
 
-async function commonCommit(context: Context, repository: Repository, branch: Ready): Promise<string> {
-  try {
-    return await context.git.mergeBase(repository, "HEAD", branch.upstream.tracking);
-  } catch (error) {
-    throw error instanceof UserError ? unrelated(branch, error) : error;
-  }
-}
-
 /** Whether a file came to both as the same text: a commit that was picked from one to the other is one item. */
 async function beganAsOne(
   context: Context,
@@ -102,9 +108,10 @@ export async function refuseInTheWay(
   context: Context,
   repository: Repository,
   branch: Ready,
-  { ahead }: Standing,
+  { ahead, behind, files: incoming }: Incoming,
 ): Promise<void> {
-  const { joins, changed, upstream } = branch;
+  const { joins, changed } = branch;
+  if (behind === 0) return;
   if (ahead > 0 && joins.forward === "only") throw diverged(branch);
   if (joins.stashes) return;
   const [paths, staged] = [changed.map(({ path }) => path), changed.filter(({ isStaged }) => isStaged)];
@@ -115,8 +122,6 @@ export async function refuseInTheWay(
       staged.map(({ path }) => path),
       branch,
     );
-  const base = await commonCommit(context, repository, branch);
-  const incoming = await context.git.changedFiles(repository, { from: base, to: upstream.tracking, folder: null });
   const there = incoming.filter(
     ({ before, path }) => before === null && context.files.exists(join(repository.top, path)),
   );

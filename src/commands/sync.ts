@@ -10,7 +10,7 @@ import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts"
 import type { CalledWith } from "./flags.ts";
 import { reportError } from "./report-error.ts";
 import type { syncFlags } from "./sync-flags.ts";
-import { type Clashes, findClashes, noClashes, refuseInTheWay, type Standing } from "./sync-incoming.ts";
+import { type Clashes, findClashes, type Incoming, noClashes, readIncoming, refuseInTheWay } from "./sync-incoming.ts";
 import { keepsItsNumber, notJoined, type Ready, readyToSync, remoteError, stopped } from "./sync-refusals.ts";
 import { folderInGit, loadWorkspace, requireTracker, shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -80,16 +80,24 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
       const branch = await readBranch(job);
       outcome ??= { branch: branch.name, upstream: branch.upstream.shown, ...nothing };
       const incoming = await fetchUpstream(job, branch);
-      if (options.dryRun) return await foretell(job, outcome, incoming);
-      outcome = await joinUpstream(job, branch, outcome, incoming);
-      if (outcome.conflicts.length > 0) return outcome;
-      const pushed = await push(job, branch, incoming.isThere);
-      if (typeof pushed === "number") return { ...outcome, sent: pushed };
-      if (pushed.reason !== "behind" || tries === mostTries) throw remoteError(pushed, branch);
+      const clashes = incoming ? await findClashes(context, repository, job.folder, branch, incoming) : noClashes;
+      if (options.dryRun) return await foretell(job, outcome, incoming ?? (await allOfIt(job)), clashes);
+      outcome = incoming
+        ? await joinUpstream(job, branch, outcome, incoming, clashes)
+        : { ...outcome, sent: (await allOfIt(job)).ahead };
+      if (outcome.conflicts.length > 0 || outcome.sent === 0) return outcome;
+      const answer = await context.git.push(repository, "HEAD", callOf(context, branch, "pushing to"));
+      if (answer.ok) return outcome;
+      if (answer.reason !== "behind" || tries === mostTries) throw remoteError(answer, branch);
       outcome = { ...outcome, outrun: tries };
       await context.pause(backOff(tries));
     }
   });
+}
+
+/** Where the remote has nothing, every commit is ahead. */
+function allOfIt({ context, repository }: Job): Promise<Ahead> {
+  return context.git.distance(repository, null);
 }
 
 const nothing = { received: 0, sent: 0, renumbered: [], conflicts: [], outrun: 0 } as const;
@@ -108,20 +116,12 @@ async function readBranch({ context, place, repository, folder }: Job): Promise<
   return readyToSync(now, await context.git.branch(repository), folder);
 }
 
-interface Incoming {
-  /** False where the remote has no branch at all yet. */
-  readonly isThere: boolean;
-  readonly standing: Standing;
-  readonly clashes: Clashes;
-}
-
-async function fetchUpstream({ context, place, repository }: Job, branch: Ready): Promise<Incoming> {
+/** Null where the remote has no branch at all yet. */
+async function fetchUpstream({ context, repository }: Job, branch: Ready): Promise<Incoming | null> {
   const answer = await context.git.fetch(repository, callOf(context, branch, "fetching from"));
-  const isThere = answer.ok;
-  if (!answer.ok && answer.reason !== "nothing there") throw remoteError(answer, branch);
-  const standing = await context.git.distance(repository, isThere ? branch.upstream.tracking : null);
-  const isNew = isThere && standing.ahead > 0;
-  return { isThere, standing, clashes: isNew ? await findClashes(context, repository, place, branch) : noClashes };
+  if (answer.ok) return await readIncoming(context, repository, branch);
+  if (answer.reason === "nothing there") return null;
+  throw remoteError(answer, branch);
 }
 
 function callOf({ stdin, stdout, stderr, env }: Context, { upstream }: Ready, doing: string): RemoteCall {
@@ -133,28 +133,42 @@ function callOf({ stdin, stdout, stderr, env }: Context, { upstream }: Ready, do
 }
 
 /** What would be done: commits as they are now, and the numbers as they are free now. */
-async function foretell(job: Job, outcome: Outcome, { standing, clashes }: Incoming): Promise<Outcome> {
+async function foretell(job: Job, outcome: Outcome, { ahead, behind }: Ahead, clashes: Clashes): Promise<Outcome> {
   const { numbers } = await planNumbers(job, clashes.newcomers);
-  const own = numbers.length > 0 ? 1 : 0;
-  return { ...outcome, received: standing.behind, sent: standing.ahead + own, renumbered: numbers };
+  return { ...outcome, received: behind, sent: ahead + (numbers.length > 0 ? 1 : 0), renumbered: numbers };
 }
 
-async function joinUpstream(job: Job, branch: Ready, before: Outcome, incoming: Incoming): Promise<Outcome> {
+type Ahead = Pick<Incoming, "ahead" | "behind">;
+
+/** Gives new numbers, then joins; the outcome so far, with the commits that are to be sent. */
+async function joinUpstream(
+  job: Job,
+  branch: Ready,
+  before: Outcome,
+  incoming: Incoming,
+  clashes: Clashes,
+): Promise<Outcome> {
   const { context, repository } = job;
-  const { standing, clashes } = incoming;
-  if (standing.behind > 0) await refuseInTheWay(context, repository, branch, standing);
+  const { ahead, behind } = incoming;
+  await refuseInTheWay(context, repository, branch, incoming);
   const numbers = await giveNumbers(job, branch, clashes.newcomers);
+  const own = ahead + (numbers.length > 0 ? 1 : 0);
   const outcome = {
     ...before,
-    received: before.received + standing.behind,
+    received: before.received + behind,
+    sent: own,
     renumbered: [...before.renumbered, ...numbers],
   };
-  if (standing.behind === 0) return outcome;
+  if (behind === 0) return outcome;
   // A rebase would make our changes again one by one, on the other item that has the same file name.
   const by = clashes.isInOneFile ? "merge" : branch.joins.by;
   const joining = await context.git.join(repository, branch.upstream, { ...branch.joins, by });
   if (joining.kind === "refused") throw notJoined(joining.words, branch);
-  return joining.kind === "joined" ? outcome : { ...outcome, conflicts: await tellConflicts(job, branch, joining) };
+  if (joining.kind === "stopped") return { ...outcome, sent: 0, conflicts: await tellConflicts(job, branch, joining) };
+  const isMerge = by === "merge" && (own > 0 || branch.joins.forward === "never");
+  // A rebase drops what the upstream has in another commit.
+  const sent = isMerge ? own + 1 : (await context.git.distance(repository, branch.upstream.tracking)).ahead;
+  return { ...outcome, sent };
 }
 
 /** Says what git has stopped at. Throws where that is no conflict in a file. */
@@ -239,18 +253,6 @@ async function planNumbers(
     };
   };
   return { numbers: planOf().numbers, planOf };
-}
-
-/** How many commits went, or why none did. */
-async function push(
-  { context, repository }: Job,
-  branch: Ready,
-  isThere: boolean,
-): Promise<number | Exclude<Awaited<ReturnType<Context["git"]["push"]>>, { ok: true }>> {
-  const { ahead } = await context.git.distance(repository, isThere ? branch.upstream.tracking : null);
-  if (ahead === 0) return 0;
-  const answer = await context.git.push(repository, "HEAD", callOf(context, branch, "pushing to"));
-  return answer.ok ? ahead : answer;
 }
 
 function outcomeText(

@@ -35,7 +35,7 @@ function readChanged(record: string): Branch["changed"] {
 /** The last value of each key; keys in lower case but for what is between the first dot and the last. */
 type Config = ReadonlyMap<string, string>;
 
-const wanted = "^(pull|push|rebase|merge|branch|remote)\\.";
+const wanted = "^((pull|push|rebase|merge|branch|remote)\\.|core\\.sshcommand$)";
 
 async function readConfig(git: RunGit, top: string): Promise<Config> {
   const output = await git(top, ["config", "-z", "--get-regexp", wanted]).catch((error: unknown) => {
@@ -82,6 +82,7 @@ async function readUpstream(git: RunGit, top: string, branch: string, config: Co
     branch: remoteRef,
     tracking,
     shown,
+    hasOwnSsh: config.has("core.sshcommand"),
     target: pushTo !== "" || toFork ? target : null,
   };
 }

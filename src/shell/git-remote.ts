@@ -1,6 +1,6 @@
 /** Fetching and publishing. What git and the remote say is read in English, and told apart by what the user can do about it. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RemoteAnswer, RemoteCall, RemoteRefusal, Repository } from "../ports.ts";
+import type { RemoteAnswer, RemoteCall, RemoteRefusal, Repository, Upstream } from "../ports.ts";
 import { type Environment, GitFailure, type RunGit } from "./git-process.ts";
 
 /** After this many milliseconds the user is told what is waited for. */
@@ -17,8 +17,8 @@ export async function fetchRemote(
 ): Promise<RemoteAnswer> {
   const { remote, branch } = call.upstream;
   // What the user has it fetch, and the branch itself, whose absence only git's refusal tells.
-  const usual = (await askConfig(git, top, `remote.${remote}.fetch`)).split("\0").filter((each) => each !== "");
-  const args = ["fetch", "--quiet", "--no-write-fetch-head", remote, ...usual, branch];
+  const usual = await git(top, ["config", "-z", "--get-all", `remote.${remote}.fetch`]);
+  const args = ["fetch", "--quiet", "--no-write-fetch-head", remote, ...usual.split("\0").filter(Boolean), branch];
   let answer = await talk(git, environment, top, call, args);
   // Another git writes the same refs: a fetch of the user's editor, say.
   for (let tries = 0; !answer.ok && answer.reason === "behind" && tries < 20; tries++) {
@@ -49,13 +49,13 @@ async function talk(
   git: RunGit,
   environment: Environment,
   top: string,
-  { mayAsk, slow }: RemoteCall,
+  { upstream, mayAsk, slow }: RemoteCall,
   args: readonly string[],
 ): Promise<RemoteAnswer> {
   const abort = new AbortController();
   const timers = [setTimeout(slow, patience), ...(mayAsk ? [] : [setTimeout(() => abort.abort(), limit)])];
   try {
-    const env = { LC_ALL: "C", ...(mayAsk ? {} : await unasked(git, environment, top)) };
+    const env = { LC_ALL: "C", ...(mayAsk ? {} : unasked(environment, upstream)) };
     await git(top, args, { env, signal: abort.signal });
     return { ok: true };
   } catch (error) {
@@ -68,19 +68,12 @@ async function talk(
 }
 
 /** Where nobody could answer a question, none is asked; a command of the user's own for ssh is left alone. */
-async function unasked(git: RunGit, environment: Environment, top: string): Promise<Environment> {
-  const isOwn = [environment.GIT_SSH, environment.GIT_SSH_COMMAND, await askConfig(git, top, "core.sshCommand")];
+function unasked({ GIT_SSH, GIT_SSH_COMMAND, GIT_TERMINAL_PROMPT }: Environment, { hasOwnSsh }: Upstream): Environment {
+  const isOwn = hasOwnSsh || Boolean(GIT_SSH) || Boolean(GIT_SSH_COMMAND);
   return {
-    GIT_TERMINAL_PROMPT: environment.GIT_TERMINAL_PROMPT ?? "0",
-    ...(isOwn.some((each) => each !== undefined && each !== "") ? {} : { GIT_SSH_COMMAND: "ssh -oBatchMode=yes" }),
+    GIT_TERMINAL_PROMPT: GIT_TERMINAL_PROMPT ?? "0",
+    ...(isOwn ? {} : { GIT_SSH_COMMAND: "ssh -oBatchMode=yes" }),
   };
-}
-
-async function askConfig(git: RunGit, top: string, key: string): Promise<string> {
-  return await git(top, ["config", "-z", "--get-all", key]).catch((error: unknown) => {
-    if (error instanceof GitFailure && error.exitCode === 1) return "";
-    throw error;
-  });
 }
 
 /** By the first of these that git's words hold, in English. */
