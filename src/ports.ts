@@ -90,6 +90,24 @@ export interface Git {
    * change stays in the work tree).
    */
   change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
+  branch(repository: Repository): Promise<Branch>;
+  /** Runs `work` while no other sync runs in this work tree; a sync that is killed in it is told of by the next command. */
+  syncing<Result>(repository: Repository, work: () => Promise<Result>): Promise<Result>;
+  /** Gets the remote's branches, the upstream one among them; nothing of the user's changes. */
+  fetch(repository: Repository, call: RemoteCall): Promise<RemoteAnswer>;
+  /** How many commits HEAD has that the other (a revision; null for nothing) has not, and the other way round. */
+  distance(repository: Repository, other: string | null): Promise<{ readonly ahead: number; readonly behind: number }>;
+  /** Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. */
+  join(repository: Repository, upstream: Upstream, how: Branch["joins"]): Promise<Joining>;
+  /** Publishes a commit as the upstream's target; never by force. */
+  push(repository: Repository, commit: string, call: RemoteCall): Promise<RemoteAnswer>;
+  /**
+   * Who wrote the lines (1-based) of a file (from the top), as it lies in the work tree, that a revision does not have:
+   * their e-mail address, "" where it is not committed yet. Null where no line of the file is committed.
+   */
+  authors(repository: Repository, path: string, since: string): Promise<ReadonlyMap<number, string> | null>;
+  /** Which of some files (from the top) came to the checked-out branch last; null where it came together with another. */
+  addedLast(repository: Repository, paths: readonly string[]): Promise<string | null>;
   /**
    * The names of the Markdown files directly in a folder (from the top) that the checked-out commit, the index, or a local or
    * remote-tracking branch has.
@@ -125,24 +143,6 @@ export interface Git {
   texts(repository: Repository, ids: readonly string[]): Promise<readonly FileReading[]>;
   /** The commit that two revisions last had in common. Throws a UserError where there is none, or the clone is too shallow. */
   mergeBase(repository: Repository, one: string, other: string): Promise<string>;
-  branch(repository: Repository): Promise<Branch>;
-  /** Runs `work` while no other sync runs in this work tree; a sync that is killed in it is told of by the next command. */
-  syncing<Result>(repository: Repository, work: () => Promise<Result>): Promise<Result>;
-  /** Gets the remote's branches, the upstream one among them; nothing of the user's changes. */
-  fetch(repository: Repository, call: RemoteCall): Promise<RemoteAnswer>;
-  /** How many commits HEAD has that the other (a revision; null for nothing) has not, and the other way round. */
-  distance(repository: Repository, other: string | null): Promise<{ readonly ahead: number; readonly behind: number }>;
-  /** Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. */
-  join(repository: Repository, upstream: Upstream, how: Branch["joins"]): Promise<Joining>;
-  /** Publishes a commit as the upstream's target; never by force. */
-  push(repository: Repository, commit: string, call: RemoteCall): Promise<RemoteAnswer>;
-  /**
-   * Who wrote the lines (1-based) of a file (from the top), as it lies in the work tree, that a revision does not have:
-   * their e-mail address, "" where it is not committed yet. Null where no line of the file is committed.
-   */
-  authors(repository: Repository, path: string, since: string): Promise<ReadonlyMap<number, string> | null>;
-  /** Which of some files (from the top) came to the checked-out branch last; null where it came together with another. */
-  addedLast(repository: Repository, paths: readonly string[]): Promise<string | null>;
   /** The commits of HEAD (or another revision) in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
   history(
     repository: Repository,
@@ -150,82 +150,6 @@ export interface Git {
     since: string | null,
     revision?: string,
   ): Promise<readonly FolderCommit[]>;
-}
-
-/** The checked-out branch, as git's configuration has it. */
-export interface Branch {
-  /** `main`; null where HEAD is detached. */
-  readonly name: string | null;
-  /** The id of its newest commit; null before the first one. */
-  readonly head: string | null;
-  /** Null where it follows none that this clone keeps track of. */
-  readonly upstream: Upstream | null;
-  /** The names of the remotes. */
-  readonly remotes: readonly string[];
-  /** How its user joins it with the upstream branch. */
-  readonly joins: {
-    readonly by: "merge" | "rebase" | "rebase-merges";
-    /** `only`: never but by going forward; `never`: by a merge commit even where it could go forward. */
-    readonly forward: "only" | "never" | "can";
-    /** Whether git puts uncommitted work aside for it. */
-    readonly stashes: boolean;
-  };
-  /** Files that git has, from the top, with changes that are not committed. */
-  readonly changed: readonly { readonly path: string; readonly isStaged: boolean }[];
-}
-
-export interface Upstream {
-  /** `origin`, and its address. */
-  readonly remote: string;
-  readonly url: string;
-  /** As the remote calls it: `refs/heads/main`. */
-  readonly branch: string;
-  /** As this clone keeps it: `refs/remotes/origin/main`, and as people say it: `origin/main`. */
-  readonly tracking: string;
-  readonly shown: string;
-  /** Whether the user has a command of his own for ssh. */
-  readonly hasOwnSsh: boolean;
-  /** Where `git push` would publish the branch; null where it would not. */
-  readonly target: { readonly remote: string; readonly branch: string } | null;
-}
-
-/** Why a remote did not do what it was asked; `words` are git's, and the remote's own. */
-export interface RemoteRefusal {
-  readonly ok: false;
-  readonly reason:
-    | "offline"
-    | "no access"
-    | "branch gone"
-    | "nothing there"
-    | "behind"
-    | "protected"
-    | "refused there"
-    | "refused here"
-    | "other";
-  readonly words: string;
-}
-
-export type RemoteAnswer = { readonly ok: true } | RemoteRefusal;
-
-/** What came of joining the branch with its upstream. */
-export type Joining =
-  | { readonly kind: "joined" }
-  /** Git waits for the user; the files in conflict, from the top. */
-  | {
-      readonly kind: "stopped";
-      readonly by: "merge" | "rebase";
-      readonly files: readonly string[];
-      readonly words: string;
-    }
-  /** Nothing was done. */
-  | { readonly kind: "refused"; readonly words: string };
-
-/** Calls with a remote: `slow` is called once where one takes over a second. */
-export interface RemoteCall {
-  readonly upstream: Upstream;
-  /** Whether git and ssh may ask for a password. */
-  readonly mayAsk: boolean;
-  readonly slow: () => void;
 }
 
 /** A file of the repository that differs between two states, by its path from the top. */
@@ -316,4 +240,80 @@ export interface Context {
   page(text: string): Promise<void>;
   readonly ask: Prompts;
   readonly desktop: Desktop;
+}
+
+/** The checked-out branch, as git's configuration has it. */
+export interface Branch {
+  /** `main`; null where HEAD is detached. */
+  readonly name: string | null;
+  /** The id of its newest commit; null before the first one. */
+  readonly head: string | null;
+  /** Null where it follows none that this clone keeps track of. */
+  readonly upstream: Upstream | null;
+  /** The names of the remotes. */
+  readonly remotes: readonly string[];
+  /** How its user joins it with the upstream branch. */
+  readonly joins: {
+    readonly by: "merge" | "rebase" | "rebase-merges";
+    /** `only`: never but by going forward; `never`: by a merge commit even where it could go forward. */
+    readonly forward: "only" | "never" | "can";
+    /** Whether git puts uncommitted work aside for it. */
+    readonly stashes: boolean;
+  };
+  /** Files that git has, from the top, with changes that are not committed. */
+  readonly changed: readonly { readonly path: string; readonly isStaged: boolean }[];
+}
+
+export interface Upstream {
+  /** `origin`, and its address. */
+  readonly remote: string;
+  readonly url: string;
+  /** As the remote calls it: `refs/heads/main`. */
+  readonly branch: string;
+  /** As this clone keeps it: `refs/remotes/origin/main`, and as people say it: `origin/main`. */
+  readonly tracking: string;
+  readonly shown: string;
+  /** Whether the user has a command of his own for ssh. */
+  readonly hasOwnSsh: boolean;
+  /** Where `git push` would publish the branch; null where it would not. */
+  readonly target: { readonly remote: string; readonly branch: string } | null;
+}
+
+/** Why a remote did not do what it was asked; `words` are git's, and the remote's own. */
+export interface RemoteRefusal {
+  readonly ok: false;
+  readonly reason:
+    | "offline"
+    | "no access"
+    | "branch gone"
+    | "nothing there"
+    | "behind"
+    | "protected"
+    | "refused there"
+    | "refused here"
+    | "other";
+  readonly words: string;
+}
+
+export type RemoteAnswer = { readonly ok: true } | RemoteRefusal;
+
+/** What came of joining the branch with its upstream. */
+export type Joining =
+  | { readonly kind: "joined" }
+  /** Git waits for the user; the files in conflict, from the top. */
+  | {
+      readonly kind: "stopped";
+      readonly by: "merge" | "rebase";
+      readonly files: readonly string[];
+      readonly words: string;
+    }
+  /** Nothing was done. */
+  | { readonly kind: "refused"; readonly words: string };
+
+/** Calls with a remote: `slow` is called once where one takes over a second. */
+export interface RemoteCall {
+  readonly upstream: Upstream;
+  /** Whether git and ssh may ask for a password. */
+  readonly mayAsk: boolean;
+  readonly slow: () => void;
 }
