@@ -56,7 +56,7 @@ async function gtm(name, ...args) {
   }
 }
 
-function makeHub() {
+async function makeHub() {
   git(folder, "init", "--quiet", "--bare", "--initial-branch=main", hub);
   git(folder, "clone", "--quiet", hub, "seed");
   const items = join(folder, "seed/items");
@@ -72,6 +72,8 @@ function makeHub() {
     );
   git(join(folder, "seed"), "add", "--all");
   git(join(folder, "seed"), "commit", "--quiet", "--message=first");
+  // Where git is to merge items by meaning.
+  await gtm("seed", "setup");
   git(join(folder, "seed"), "push", "--quiet", "origin", "main");
 }
 
@@ -81,8 +83,6 @@ const words = [];
 /** One clone's day; a change that meets a conflict is made again on what came. */
 async function work(name) {
   git(folder, "clone", "--quiet", hub, name);
-  // What a fresh clone needs for the merge driver, where there is one.
-  await gtm(name, "setup");
   const here = () =>
     readdirSync(join(folder, name, "items"))
       .flatMap((file) => /^(\d+)-/.exec(file)?.[1] ?? [])
@@ -117,7 +117,7 @@ async function work(name) {
 }
 
 try {
-  makeHub();
+  await makeHub();
   const names = Array.from({ length: clones }, (_, index) => `c${index + 1}`);
   const begun = performance.now();
   await Promise.all(names.map(work));
