@@ -107,7 +107,7 @@ export function uncommitted(files: readonly string[], { joins, upstream }: Ready
 }
 
 export function diverged({ name, upstream }: Ready): UserError {
-  return new UserError(`${name} and ${upstream.shown} have both moved, and pull.ff is set to only`, {
+  return new UserError(`${name} and ${upstream.shown} have both moved, and git is set to go forward only`, {
     hint: "git config pull.ff true lets gtm sync merge them; git config pull.rebase true has it rebase",
   });
 }

@@ -53,8 +53,8 @@ async function readConfig(git: RunGit, top: string): Promise<Config> {
 
 function readJoins(branch: string, config: Config): Branch["joins"] {
   const rebase = config.get(`branch.${branch}.rebase`) ?? config.get("pull.rebase") ?? "false";
-  const ff = config.get("pull.ff") ?? "true";
   const by = isNo(rebase) ? "merge" : /^m(?:erges)?$/.test(rebase) ? "rebase-merges" : "rebase";
+  const ff = config.get("pull.ff") ?? (by === "merge" ? config.get("merge.ff") : undefined) ?? "true";
   const stash = config.get(by === "merge" ? "merge.autostash" : "rebase.autostash") ?? "false";
   return { by, forward: ff === "only" ? "only" : isNo(ff) ? "never" : "can", stashes: !isNo(stash) };
 }

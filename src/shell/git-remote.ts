@@ -120,5 +120,8 @@ function wordsOf(stderr: string, stdout: string): string {
   const [words] = [theirs, gits.map((line) => line.replace(/^(?:fatal|error): /, "")), rejected].filter(
     ({ length }) => length > 0,
   );
-  return [...new Set(words)].slice(0, 12).join("\n");
+  return [...new Set(words)]
+    .slice(0, 12)
+    .map((line) => line.slice(0, 300))
+    .join("\n");
 }

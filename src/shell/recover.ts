@@ -6,7 +6,7 @@ import type { Repository } from "../ports.ts";
 import { closeJournal, readJournal } from "./change-journal.ts";
 import { joinOutput, journalName, syncLock } from "./cut-off.ts";
 import { indexFile } from "./git-index.ts";
-import type { Environment, RunGit } from "./git-process.ts";
+import { type Environment, GitFailure, type RunGit } from "./git-process.ts";
 import { findObstacle } from "./git-repository.ts";
 import { isHeld } from "./lock.ts";
 import { takeBack } from "./take-back.ts";
@@ -52,10 +52,14 @@ export async function tellCutSync({ git, say }: Tools, { top, gitFolder }: Repos
   const what = "gtm sync was interrupted";
   const obstacle = findObstacle(gitFolder);
   if (obstacle !== null) return say(`${what}: ${obstacle.message}; ${obstacle.hint}`);
-  const count = Number((await git(top, ["rev-list", "--count", "@{upstream}..HEAD", "--"])).trim());
-  const left =
-    count === 0 ? "nothing was lost" : `${countOf(count, "commits")} ${count === 1 ? "is" : "are"} not pushed yet`;
-  say(`${what}: ${left}; gtm sync goes on`);
+  const unpushed = await git(top, ["rev-list", "--count", "@{upstream}..HEAD", "--"]).catch((error: unknown) => {
+    // The first of all syncs: the upstream branch is not there yet.
+    if (error instanceof GitFailure) return "";
+    throw error;
+  });
+  const count = Number(unpushed);
+  const left = count > 0 ? `: ${countOf(count, "commits")} ${count === 1 ? "is" : "are"} not pushed yet` : "";
+  say(`${what}${left}; gtm sync goes on`);
 }
 
 function list(names: readonly string[]): string {

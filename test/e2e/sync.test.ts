@@ -347,7 +347,7 @@ describe("what keeps a branch from being synced is said, with what to do, and no
     },
     "both have moved, and only going forward is allowed": ({ bo }) => {
       bo.git("config", "pull.ff", "only");
-      return ["main and origin/main have both moved, and pull.ff is set to only", "git config pull.rebase true"];
+      return ["main and origin/main have both moved, and git is set to go forward only", "git config pull.rebase true"];
     },
     "the two have begun apart": ({ bo }) => {
       bo.git("checkout", "--quiet", "--orphan", "anew");
@@ -406,8 +406,8 @@ describe("what keeps a branch from being synced is said, with what to do, and no
       "git push origin main:NEW-BRANCH publishes them for a pull request",
     ],
     "a hook of the remote": [
-      ({ hubHook }) => hubHook("pre-receive", "echo 'Each commit needs a ticket.'; exit 1"),
-      "a hook of origin refused the push to origin/main\n  Each commit needs a ticket.",
+      ({ hubHook }) => hubHook("pre-receive", "printf 'Each \\033[31mcommit\\007 needs a ticket.\\n'; exit 1"),
+      "a hook of origin refused the push to origin/main\n  Each ␛[31mcommit␇ needs a ticket.",
       "mend what it asks for, then gtm sync",
     ],
     "a hook of this clone": [
@@ -604,4 +604,15 @@ test("a sync that was killed is told of by the next command, with what is left t
   bo.hook("pre-push", "exit 0");
   expect((await bo.gtm("sync")).stdout).toBe("main: 2 commits to origin/main\n");
   expect(bo.git("ls-remote", hub, "main").slice(0, 40)).toBe(bo.git("rev-parse", "HEAD").trim());
+});
+
+test("killed while git waits at a conflict: the next command says so, and how to go on", async () => {
+  const { ann, bo } = makeTeam();
+  await ann.gtm("set", "2", "due=2026-04-01", "--push");
+  await bo.gtm("set", "2", "due=2026-04-08");
+  expect((await bo.gtm("sync")).code).toBe(1);
+  bo.write(".git/gtm.sync", "of a process that is dead");
+  expect((await bo.gtm("list")).stderr).toMatch(
+    /^gtm: gtm sync was interrupted: a merge is in progress in this repository; finish it first with git merge --continue, or /,
+  );
 });
