@@ -8,6 +8,7 @@ import { itemRules } from "./rules/item-rules.ts";
 import { found, readingRules } from "./rules/reading-rules.ts";
 import { type ReviewedChange, reviewRules } from "./rules/review-rules.ts";
 import { isOff, problemOf, type RuleFacts, weighProblems } from "./rules/rule.ts";
+import type { Tracker } from "./tracker.ts";
 
 /** Every rule there is, in the order of docs/rules.md. */
 export const rules: readonly RuleFacts[] = [...readingRules, ...itemRules, ...folderRules, ...reviewRules];
@@ -41,6 +42,11 @@ export function reviewChange(change: ReviewedChange): readonly Problem[] {
     .filter((rule) => !isOff(rule, tracker))
     .flatMap((rule) => rule.find(change).map(({ file, at, message }) => ({ file, ...problemOf(rule, at, message) })));
   return weighProblems(problems, rules, tracker);
+}
+
+/** Whether a tracker's rules of review look at what changed outside of its folder: mostly nobody has to ask for that. */
+export function asksWhatElseChanged(tracker: Tracker): boolean {
+  return reviewRules.some((rule) => rule.looksOutside && !isOff(rule, tracker));
 }
 
 /** Settings of rules that there are not, or that cannot be set. */
