@@ -8,6 +8,7 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { DiffOptions } from "./diff-flags.ts";
 import { lookOf } from "./look.ts";
+import { nextTurn } from "./next-turn.ts";
 import { printPaged } from "./print-paged.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import {
@@ -36,13 +37,17 @@ async function askedRange(
   return rangeSince(context, await context.git.repository(place.base), since, todayIn(context, place));
 }
 
+const formats = ["text", "markdown", "json"];
+
 export async function diff(context: Context, words: readonly string[], options: DiffOptions): Promise<number> {
+  const format = options.json ? "json" : (options.format ?? "text");
+  if (!formats.includes(format))
+    throw new UserError(`unknown format "${format}"`, { hint: "formats are text, markdown and json" });
   const place = findTracker(context, options);
-  // What prints the answer is loaded while git is at work.
-  const writer = writerOf(context, options);
+  const range = await askedRange(context, place, words, options);
   const [comparison, write] = await Promise.all([
-    askedRange(context, place, words, options).then((range) => compareRange(context, place, range)),
-    writer,
+    compareRange(context, place, range),
+    writerOf(context, format, options),
   ]);
   const changes = changesIn(comparison);
   await write(changes, comparison.range, place);
@@ -52,30 +57,23 @@ export async function diff(context: Context, words: readonly string[], options: 
 
 type Writer = (changes: Changes, range: Range, place: TrackerPlace) => Promise<void>;
 
-async function writerOf(context: Context, options: DiffOptions): Promise<Writer> {
-  const format = options.json ? "json" : (options.format ?? "text");
+/** Loaded while git is at work. */
+async function writerOf(context: Context, format: string, options: DiffOptions): Promise<Writer> {
+  await nextTurn();
   const { stdout } = context;
-  switch (format) {
-    case "text": {
-      const { diffText } = await import("../render/diff-report.ts");
-      return (changes) => printPaged(context, diffText(changes, changes.tracker, lookOf(stdout)), options);
-    }
-    case "markdown": {
-      const { diffMarkdown } = await import("../render/diff-report.ts");
-      return async (changes) => stdout.write(await withMarkdownParser(() => diffMarkdown(changes, changes.tracker)));
-    }
-    case "json": {
-      const { itemChangeData } = await import("../render/json.ts");
-      return async ({ items, settings }, range, place) => {
-        const { from, to } = await context.git.commitsOf(place, range);
-        const since = range.since ?? (await dayOf(context, place, from));
-        const data = { since, items: items.map(itemChangeData), tracker: settings, from, to };
-        stdout.write(`${printableJson(data)}\n`);
-      };
-    }
-    default:
-      throw new UserError(`unknown format "${format}"`, { hint: "formats are text, markdown and json" });
+  if (format === "json") {
+    const { itemChangeData } = await import("../render/json.ts");
+    return async ({ items, settings }, range, place) => {
+      const { from, to } = await context.git.commitsOf(place, range);
+      const since = range.since ?? (await dayOf(context, place, from));
+      const data = { since, items: items.map(itemChangeData), tracker: settings, from, to };
+      stdout.write(`${printableJson(data)}\n`);
+    };
   }
+  const { diffMarkdown, diffText } = await import("../render/diff-report.ts");
+  return format === "markdown"
+    ? async (changes) => stdout.write(await withMarkdownParser(() => diffMarkdown(changes, changes.tracker)))
+    : (changes) => printPaged(context, diffText(changes, changes.tracker, lookOf(stdout)), options);
 }
 
 /** The day of a commit. */

@@ -30,14 +30,14 @@ export type Moment =
 /** What `--at` and `--since` name. Throws a UserError for a day that does not exist, and for a word that is both. */
 export async function readMoment(
   context: Context,
-  repository: () => Promise<Repository>,
+  repository: Repository,
   word: string,
   { today, use }: { readonly today: IsoDate; readonly use: DateUse },
 ): Promise<Moment> {
   const date = readTypedDate(word, today, use);
   if (!date.ok && date.isKnown) throw new UserError(date.message);
   if (!date.ok) return { kind: "revision", word };
-  const refs = mayNameRef.test(word) ? await context.git.refsNamed(await repository(), word) : [];
+  const refs = mayNameRef.test(word) ? await context.git.refsNamed(repository, word) : [];
   if (refs[0] === undefined) return { kind: "day", word, day: date.day };
   throw new UserError(`"${word}" is both a date, ${withWeekday(date.day)}, and ${refs.join(" and ")}`, {
     hint: `write ${date.day} or ${refs[0]}`,

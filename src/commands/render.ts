@@ -94,10 +94,7 @@ function readNow(context: Context, place: TrackerPlace, options: RenderOptions):
 /** A tracker's frozen day, or GTM_TODAY, is today then as now. */
 async function readThen(context: Context, place: TrackerInGit, word: string): Promise<PastState> {
   const repository = await place.repository();
-  const moment = await readMoment(context, async () => repository, word, {
-    today: todayIn(context, place),
-    use: "then",
-  });
+  const moment = await readMoment(context, repository, word, { today: todayIn(context, place), use: "then" });
   const state = await readPast(context, repository, place, moment);
   if (state === null) {
     throw new UserError(`there was no tracker yet at the end of ${moment.kind === "day" ? moment.day : word}`, {
@@ -115,7 +112,7 @@ async function changesSince(
   word: string,
 ): Promise<{ changes: PagePast["changes"]; problems: readonly Problem[] }> {
   const repository = await place.repository();
-  const moment = await readMoment(context, async () => repository, word, { today: date, use: "since" });
+  const moment = await readMoment(context, repository, word, { today: date, use: "since" });
   const before = await readPast(context, repository, place, moment);
   const since = moment.kind === "day" ? moment.day : (before?.date ?? date);
   const changes = { since, items: diffItems(before?.items ?? [], items, tracker) };

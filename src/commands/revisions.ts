@@ -51,7 +51,7 @@ export async function rangeSince(
   word: string,
   today: IsoDate,
 ): Promise<Range> {
-  const moment = await readMoment(context, async () => repository, word, { today, use: "since" });
+  const moment = await readMoment(context, repository, word, { today, use: "since" });
   const isDay = moment.kind === "day";
   const commit = await (isDay ? context.git.newestOf(repository, moment.day) : context.git.revision(repository, word));
   const since = isDay ? moment.day : null;

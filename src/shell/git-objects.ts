@@ -41,28 +41,27 @@ async function readUntilTooLarge(
 ): Promise<readonly FileReading[]> {
   if (names.length === 0) return [];
   const readings: FileReading[] = [];
-  const stop = new AbortController();
+  let isStopped = false;
   let header: { readonly isFile: boolean; readonly size: number } | null = null;
   let pending: Buffer = Buffer.alloc(0);
   const say = (reading: { text: string } | { problem: string }): void => {
     readings.push({ name: names[readings.length] ?? "", ...reading });
   };
-  const read = (chunk: Buffer): void => {
-    if (stop.signal.aborted) return;
+  const read = (chunk: Buffer): boolean => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     for (;;) {
       if (header === null) {
         const end = pending.indexOf("\n");
-        if (end < 0) return;
+        if (end < 0) return true;
         const [, type, size] = / (\w+) (\d+)$/.exec(pending.toString("utf8", 0, end)) ?? [];
         pending = pending.subarray(end + 1);
         if (type === undefined) say({ problem: missing });
         else header = { isFile: type === "blob", size: Number(size) };
       } else if (header.size > fileLimit) {
         say({ problem: tooLarge });
-        stop.abort();
-        return;
-      } else if (pending.length <= header.size) return;
+        isStopped = true;
+        return false;
+      } else if (pending.length <= header.size) return true;
       else {
         const text = header.isFile ? decodeText(pending.subarray(0, header.size)) : null;
         say(text === null ? { problem: header.isFile ? "is not UTF-8 text" : missing } : { text });
@@ -73,9 +72,9 @@ async function readUntilTooLarge(
     }
   };
   try {
-    await git(folder, ["cat-file", "--batch"], { input: lines(names), signal: stop.signal, read });
+    await git(folder, ["cat-file", "--batch"], { input: lines(names), read });
   } catch (error) {
-    if (!(error instanceof GitFailure && stop.signal.aborted)) throw error;
+    if (!(error instanceof GitFailure && isStopped)) throw error;
   }
   return readings;
 }

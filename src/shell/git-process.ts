@@ -15,8 +15,8 @@ interface GitOptions {
   readonly signal?: AbortSignal;
   /** Whether Ctrl-C in the terminal, which goes to every process there, is kept from it. */
   readonly apart?: boolean;
-  /** Gets what git prints, as it comes; it is not kept then. */
-  readonly read?: (chunk: Buffer) => void;
+  /** Gets what git prints, as it comes; it is not kept then. Where it gives false, git is ended, and the call fails. */
+  readonly read?: (chunk: Buffer) => boolean;
   /** Gets git's process id as soon as it has one. */
   readonly started?: (pid: number) => void;
 }
@@ -120,7 +120,14 @@ function ended(git: ChildProcess, read: GitOptions["read"]): Promise<Finished> {
       take(chunk);
     });
   };
-  hear(git.stdout, read ?? ((chunk) => out.push(chunk)));
+  let isEnough = false;
+  hear(git.stdout, (chunk) => {
+    if (read === undefined) out.push(chunk);
+    else if (!isEnough && !read(chunk)) {
+      isEnough = true;
+      git.kill();
+    }
+  });
   hear(git.stderr, (chunk) => err.push(chunk));
   const text = (parts: readonly Buffer[]): string => Buffer.concat(parts).toString("utf8");
   return new Promise((done, fail) => {
