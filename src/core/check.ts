@@ -24,15 +24,23 @@ export function checkFolder(
   unheard?: ReadonlySet<number>,
 ): readonly Problem[] {
   const { tracker, today, files } = folder;
+  const context = { tracker, today, unheard, usesOwners: usesOwners(folder) };
   const single = files.flatMap(({ path, problems, item, reading }) => [
     ...inFile(path, problems),
-    ...inFile(path, item && reading.ok ? checkItem(item, reading, { tracker, today, unheard }) : []),
+    ...inFile(path, item && reading.ok ? checkItem(item, reading, context) : []),
   ]);
   const together = folderRules
     .filter((rule) => !isOff(rule, tracker))
     .flatMap((rule) => rule.find(folder).map(({ file, at, message }) => ({ file, ...problemOf(rule, at, message) })));
   const settings = inFile(folder.trackerPath, unknownRules(folder));
   return [...weighProblems([...own, ...settings, ...single, ...together], rules, tracker)].sort(byPlace);
+}
+
+/** Whether any item has an owner; of the files that were not read nobody knows, and then the tracker's people tell. */
+function usesOwners({ files, others, tracker }: CheckedFolder): boolean {
+  return others === undefined
+    ? files.some(({ item }) => item !== null && item.owners.length > 0)
+    : Object.keys(tracker.people).length > 0;
 }
 
 /** What the rules of review say of a change, as grave as the tracker says. */
