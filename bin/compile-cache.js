@@ -111,10 +111,19 @@ function keep(path, key, loaded) {
       Buffer.from(`${JSON.stringify({ key, files })}\n`),
       ...parts.map(([, data]) => data),
     ]);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // Not `recursive`: in a file system that makes no folders (/proc) node would try for ever.
+    for (const folder of [dirname(dirname(path)), dirname(path)]) makeFolder(folder);
     writeFileSync(draft, Buffer.concat([content, content]), { flag: "wx", mode: 0o600 });
     renameSync(draft, path);
   } catch {
     rmSync(draft, { force: true });
+  }
+}
+
+function makeFolder(path) {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
   }
 }

@@ -18,7 +18,7 @@ function makeUser(env: Readonly<Record<string, string>> = {}) {
   return {
     cache,
     kept: join(cache, `list-${process.arch}.v8`),
-    gtm: (...args: string[]) => run(folder, process.execPath, ["-e", start, ...args], all),
+    gtm: (...args: string[]) => run(folder, process.execPath, ["-e", start, "--", ...args], all),
   };
 }
 
