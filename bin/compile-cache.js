@@ -17,7 +17,7 @@ const { basename, dirname, join } = require("node:path");
 const { Script } = require("node:vm");
 
 /** Loads a CommonJS program, from its own folder what it requires with "./", and keeps the code for next time. */
-exports.run = (program) => {
+module.exports = (program) => {
   const file = cacheFile(process.argv.slice(2));
   const source = readFileSync(program, "utf8");
   // The program's first line names the build; V8 itself refuses what another V8 has made.

@@ -26,5 +26,5 @@ if ((only === "--version" || only === "-V") && more === undefined) {
   enableCompileCache();
   require(program);
 } else {
-  require("./compile-cache.js").run(program);
+  require("./compile-cache.js")(program);
 }

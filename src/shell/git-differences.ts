@@ -146,7 +146,7 @@ function objectId(id: string): string | null {
   return /^0+$/.test(id) ? null : id;
 }
 
-export async function findMergeBase(git: RunGit, repository: Repository, one: string, other: string): Promise<string> {
+async function findMergeBase(git: RunGit, repository: Repository, one: string, other: string): Promise<string> {
   try {
     return (await git(repository.top, ["merge-base", "--end-of-options", one, other])).trim();
   } catch (error) {

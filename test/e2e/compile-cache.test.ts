@@ -6,7 +6,7 @@ import { temporaryFolder } from "../shell/repository.ts";
 import { environment, root, run } from "./built-gtm.ts";
 
 const start = `process.argv.splice(1, 0, "gtm");
-require(${JSON.stringify(join(root, "bin/compile-cache.js"))}).run(process.env.PROGRAM)`;
+require(${JSON.stringify(join(root, "bin/compile-cache.js"))})(process.env.PROGRAM)`;
 
 /** A user with the sample, and a home that is theirs. */
 function makeUser(env: Readonly<Record<string, string>> = {}) {

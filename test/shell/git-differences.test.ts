@@ -1,6 +1,6 @@
 /** What differs between two states of a folder, as the repository's git tells it. */
 import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
 import type { FileChange, Span } from "../../src/ports.ts";
 import { gitEnvironment, makeRepository, repositoryAt, type TestRepository, temporaryFolder } from "./repository.ts";
@@ -112,7 +112,7 @@ test("a tracker behind a link, in a folder with odd signs, or asked about by a h
   git("add", "--all");
   git("commit", "--quiet", "--message=moved");
   repository.write(":(top)[x] */é/001-a.md", "odd\n");
-  const odd = { folder: path(":(top)[x] *") + "/é", base: folder };
+  const odd = { folder: `${path(":(top)[x] *")}/é`, base: folder };
   for (const { port } of [repository, hook])
     expect(told(await port.compare(odd, { from: "HEAD", isFromFork: false, to: null }))).toEqual({
       "001-a.md": ["one more\n", "odd\n"],
@@ -144,7 +144,7 @@ test("words that name no commit are refused, whatever they look like", async () 
   expect(repository.git("status", "--porcelain")).toBe("");
   expect(told(await compare(repository, { from: ":/first", isFromFork: false, to: ":/feature" }))).toEqual(ofTheBranch);
   await expect(
-    repositoryAt(temporaryFolder()).port.compare({ folder: join("/tmp"), base: "/tmp" }, branch),
+    repositoryAt(temporaryFolder()).port.compare({ folder: tmpdir(), base: tmpdir() }, branch),
   ).rejects.toThrow("is not in a git repository");
 });
 
