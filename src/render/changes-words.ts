@@ -78,7 +78,7 @@ function newWords({ item, comments }: ItemDiff, facts = ""): string {
 }
 
 /** `#9 Title: due 2026-10-30 → 2026-11-14 (15 days later); 1 new comment`, on one line. */
-export function describeItem(diff: ItemDiff, tracker: Tracker): string {
+function describeItem(diff: ItemDiff, tracker: Tracker): string {
   const { item, kind, fields, comments } = diff;
   if (kind === "new") return newWords(diff);
   const others =

@@ -261,6 +261,18 @@ describe("gtm check --base", () => {
     expect((await gtm(["check", "--base", "first"], now(wrong, settings), history)).stdout).toContain("status-unknown");
   });
 
+  it("goes by the rules of the base, not by those that the change brings", async () => {
+    const rules = (text: string) => ({
+      "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace("refs:", `rules: { ${text} }\nrefs:`),
+    });
+    const off = now(later, rules("due-later-unexplained: off"));
+    expect((await gtm(["check", "--base", "first"], off, world({}))).stdout).toContain("(due-later-unexplained)");
+    const base = [
+      { date: "2026-03-01", subject: "first", files: { ...kettle, ...rules("due-later-unexplained: off") } },
+    ];
+    expect((await gtm(["check", "--base", "first"], off, { history: base })).stdout).not.toContain("(due-later");
+  });
+
   it("knows a number that an unchanged item has", async () => {
     const twice = { "items/003-new.md": item2.replace("id: 2", "id: 3") };
     const run = await gtm(["check", "--base", "first"], now(twice), world({}));
