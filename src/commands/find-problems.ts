@@ -53,7 +53,9 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
   const { before, after, outside } = comparison;
   if (!after.tracker) return checkAll(context, options);
   const { tracker, items } = changesIn(comparison);
-  const review = reviewChange({ tracker, items, before: before.files, after: after.files, outside });
+  // By the rules that the base has: no change switches off the rule that it breaks.
+  const asked = { tracker: before.tracker ?? tracker, items, outside };
+  const review = reviewChange({ ...asked, before: before.files, after: after.files });
   const { problems, files, textOf } =
     before.trackerText === after.trackerText
       ? checkFiles(context, place, after.files, tracker, after.trackerText)
