@@ -52,8 +52,10 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
   const { before, after } = comparison;
   if (!after.tracker) return checkAll(context, options);
   const { tracker, items } = changesIn(comparison);
-  const outside = asksWhatElseChanged(tracker) ? await context.git.changedOutside(place, range) : [];
-  const review = reviewChange({ tracker, items, before: before.files, after: after.files, outside });
+  // By the rules that the base has: no change switches off the rule that it breaks.
+  const law = before.tracker ?? tracker;
+  const outside = asksWhatElseChanged(law) ? await context.git.changedOutside(place, range) : [];
+  const review = reviewChange({ tracker: law, items, before: before.files, after: after.files, outside });
   const { problems, files, textOf } =
     before.trackerText === after.trackerText
       ? checkFiles(context, place, { names, files: after.files, tracker, trackerText: after.trackerText })
