@@ -97,8 +97,8 @@ export interface Git {
     repository: Repository,
     search: { readonly paths: readonly string[]; readonly subject?: string; readonly revision?: string },
   ): Promise<readonly HistoryCommit[]>;
-  /** The texts of `REV:path` names, in their order; null where there is no such file. */
-  blobs(repository: Repository, names: readonly string[]): Promise<readonly (string | null)[]>;
+  /** The texts of objects, named by ids or as `REV:path`, in their order; each is known by its name, and none that is not there is left out. */
+  texts(repository: Repository, names: readonly string[]): Promise<readonly FileReading[]>;
   /** The commit that a revision names. Throws a UserError where it names none. */
   revision(repository: Repository, word: string): Promise<HistoryCommit>;
   /** The newest commit at the end of an ISO date, or null. Throws a UserError where a shallow clone cannot tell. */
@@ -111,19 +111,42 @@ export interface Git {
    */
   folderAt(repository: Repository, revision: string, folder: string): Promise<readonly FileReading[]>;
   /**
-   * The files that differ between two commits (ids), or a commit and the work tree (`to` is null: what git ignores is not
-   * there). `from` is null for a state without any file; `folder` is from the top, null is everywhere. Renames are a file that is gone and one that is new.
+   * The files directly in a folder or within it that differ between two states, with their texts; its `tracker.md` in any
+   * case. What git ignores is not there. Renames are a file that is gone and one that is new. Throws a UserError where a
+   * word is no revision, two revisions have no commit in common, or the clone is too shallow.
    */
-  changedFiles(
-    repository: Repository,
-    range: { readonly from: string | null; readonly to: string | null; readonly folder: string | null },
-  ): Promise<readonly ChangedFile[]>;
-  /** The texts of objects, by their ids and in their order; each is known by its id. */
-  texts(repository: Repository, ids: readonly string[]): Promise<readonly FileReading[]>;
-  /** The commit that two revisions last had in common. Throws a UserError where there is none, or the clone is too shallow. */
-  mergeBase(repository: Repository, one: string, other: string): Promise<string>;
+  compare(place: FolderPlace, span: Span): Promise<readonly FileChange[]>;
+  /** The paths, from the top, of what differs outside of a folder. */
+  changedOutside(place: FolderPlace, span: Span): Promise<readonly string[]>;
+  /** The same span by the ids of its commits. */
+  commitsOf(place: FolderPlace, span: Span): Promise<Span>;
   /** The commits of HEAD in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
   history(repository: Repository, folder: string, since: string | null): Promise<readonly FolderCommit[]>;
+}
+
+/** A folder that git is asked about. */
+export interface FolderPlace {
+  /** Absolute; it may be there in the past alone. */
+  readonly folder: string;
+  /** A folder of the same repository that is there. */
+  readonly base: string;
+}
+
+/** Two states of a repository, by words that name commits. */
+export interface Span {
+  /** Null for a state without any file. */
+  readonly from: string | null;
+  /** Whether it begins where the two last had a commit in common. */
+  readonly isFromFork: boolean;
+  /** Null for the work tree. */
+  readonly to: string | null;
+}
+
+/** A file that differs between two states, by its path from the folder; null where it is not there, or none of gtm's. */
+export interface FileChange {
+  readonly name: string;
+  readonly before: FileReading | null;
+  readonly after: FileReading | null;
 }
 
 /** A file of the repository that differs between two states, by its path from the top. */

@@ -76,14 +76,14 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     change: async (repository, plan, options) => (await load()).change(repository, plan, options),
     tracked: async (repository, folder) => (await load()).tracked(repository, folder),
     commits: async (repository, search) => (await load()).commits(repository, search),
-    blobs: async (repository, names) => (await load()).blobs(repository, names),
     revision: async (repository, word) => (await load()).revision(repository, word),
     newestOf: async (repository, day) => (await load()).newestOf(repository, day),
     refsNamed: async (repository, name) => (await load()).refsNamed(repository, name),
     folderAt: async (repository, revision, folder) => (await load()).folderAt(repository, revision, folder),
-    changedFiles: async (repository, range) => (await load()).changedFiles(repository, range),
+    compare: async (place, span) => (await load()).compare(place, span),
+    changedOutside: async (place, span) => (await load()).changedOutside(place, span),
+    commitsOf: async (place, span) => (await load()).commitsOf(place, span),
     texts: async (repository, ids) => (await load()).texts(repository, ids),
-    mergeBase: async (repository, one, other) => (await load()).mergeBase(repository, one, other),
     history: async (repository, folder, since) => (await load()).history(repository, folder, since),
   };
 }
