@@ -1,31 +1,19 @@
-// Whole-process wall times of gtm against the floor that node itself sets. Each round runs every case once, in
-// turn, so that whatever else the machine does falls on all of them. Prints a table, judges nothing.
+// Whole-process wall times of gtm against the floor that node itself sets, which holds what slows every node too
+// (NODE_OPTIONS, NODE_EXTRA_CA_CERTS). Prints a table, judges nothing.
 //   npm run build && node bench/start-up.js [ROUNDS]
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
+import { median, runnerIn, timeRounds } from "./runs.js";
 
-const warmUps = 2;
 const rounds = Number(process.argv[2] ?? 20);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const gtm = join(root, "bin/gtm.js");
 
-// The environment as it is: what slows every node (NODE_OPTIONS, NODE_EXTRA_CA_CERTS) is in the floor too.
-const env = {
-  ...process.env,
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_AUTHOR_NAME: "Ada Author",
-  GIT_AUTHOR_EMAIL: "ada@example.com",
-  GIT_COMMITTER_NAME: "Carl Committer",
-  GIT_COMMITTER_EMAIL: "carl@example.com",
-};
-
 // The sample in a repository of its own: `note` commits.
 const sample = mkdtempSync(join(tmpdir(), "gtm-bench-"));
+const run = runnerIn(sample);
 cpSync(join(root, "items"), join(sample, "items"), { recursive: true });
 for (const line of ["init --quiet", "add --all", "commit --quiet --message=sample"]) run("git", line.split(" "));
 
@@ -38,14 +26,12 @@ const cases = [
   { name: "gtm render", target: 2.5, args: [gtm, "render"] },
 ];
 
-const times = new Map(cases.map(({ name }) => [name, []]));
-for (let round = -warmUps; round < rounds; round++) {
-  for (const { name, args } of cases) {
-    const begun = performance.now();
-    run(process.execPath, args);
-    if (round >= 0) times.get(name).push(performance.now() - begun);
-  }
-}
+const program = process.execPath;
+const times = timeRounds(
+  run,
+  cases.map((each) => ({ ...each, program })),
+  rounds,
+);
 rmSync(sample, { recursive: true, force: true });
 
 const floor = median(times.get("node -e 0"));
@@ -60,14 +46,3 @@ const lines = table.map((row) =>
   row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join("  "),
 );
 console.log(`${rounds} rounds, node ${process.version}, ${process.platform}\n\n${lines.join("\n")}`);
-
-function run(program, args) {
-  const { status, stderr, error } = spawnSync(program, args, { cwd: sample, env, stdio: ["ignore", "pipe", "pipe"] });
-  if (status !== 0) throw error ?? new Error(`${program} ${args.join(" ")}: exit code ${status}\n${stderr}`);
-}
-
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}

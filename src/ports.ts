@@ -97,6 +97,8 @@ export interface Git {
   fetch(repository: Repository, call: RemoteCall): Promise<RemoteAnswer>;
   /** How many commits HEAD has that the other (a revision; null for nothing) has not, and the other way round. */
   distance(repository: Repository, other: string | null): Promise<{ readonly ahead: number; readonly behind: number }>;
+  /** What HEAD and another revision have each done since they parted. Throws a UserError where they have no commit in common. */
+  parting(repository: Repository, other: string): Promise<Parting>;
   /** Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. */
   join(repository: Repository, upstream: Upstream, how: Branch["joins"]): Promise<Joining>;
   /** Publishes a commit as the upstream's target; never by force. */
@@ -118,8 +120,8 @@ export interface Git {
     repository: Repository,
     search: { readonly paths: readonly string[]; readonly subject?: string; readonly revision?: string },
   ): Promise<readonly HistoryCommit[]>;
-  /** The texts of `REV:path` names, in their order; null where there is no such file. */
-  blobs(repository: Repository, names: readonly string[]): Promise<readonly (string | null)[]>;
+  /** The texts of objects, named by ids or as `REV:path`, in their order; each is known by its name, and none that is not there is left out. */
+  texts(repository: Repository, names: readonly string[]): Promise<readonly FileReading[]>;
   /** The commit that a revision names. Throws a UserError where it names none. */
   revision(repository: Repository, word: string): Promise<HistoryCommit>;
   /** The newest commit at the end of an ISO date, or null. Throws a UserError where a shallow clone cannot tell. */
@@ -132,17 +134,15 @@ export interface Git {
    */
   folderAt(repository: Repository, revision: string, folder: string): Promise<readonly FileReading[]>;
   /**
-   * The files that differ between two commits (ids), or a commit and the work tree (`to` is null: what git ignores is not
-   * there). `from` is null for a state without any file; `folder` is from the top, null is everywhere. Renames are a file that is gone and one that is new.
+   * The files directly in a folder or within it that differ between two states, with their texts; its `tracker.md` in any
+   * case. What git ignores is not there. Renames are a file that is gone and one that is new. Throws a UserError where a
+   * word is no revision, two revisions have no commit in common, or the clone is too shallow.
    */
-  changedFiles(
-    repository: Repository,
-    range: { readonly from: string | null; readonly to: string | null; readonly folder: string | null },
-  ): Promise<readonly ChangedFile[]>;
-  /** The texts of objects, by their ids and in their order; each is known by its id. */
-  texts(repository: Repository, ids: readonly string[]): Promise<readonly FileReading[]>;
-  /** The commit that two revisions last had in common. Throws a UserError where there is none, or the clone is too shallow. */
-  mergeBase(repository: Repository, one: string, other: string): Promise<string>;
+  compare(place: FolderPlace, span: Span): Promise<readonly FileChange[]>;
+  /** The paths, from the top, of what differs outside of a folder. */
+  changedOutside(place: FolderPlace, span: Span): Promise<readonly string[]>;
+  /** The same span by the ids of its commits. */
+  commitsOf(place: FolderPlace, span: Span): Promise<Span>;
   /** The commits of HEAD (or another revision) in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
   history(
     repository: Repository,
@@ -150,6 +150,31 @@ export interface Git {
     since: string | null,
     revision?: string,
   ): Promise<readonly FolderCommit[]>;
+}
+
+/** A folder that git is asked about. */
+export interface FolderPlace {
+  /** Absolute; it may be there in the past alone. */
+  readonly folder: string;
+  /** A folder of the same repository that is there. */
+  readonly base: string;
+}
+
+/** Two states of a repository, by words that name commits. */
+export interface Span {
+  /** Null for a state without any file. */
+  readonly from: string | null;
+  /** Whether it begins where the two last had a commit in common. */
+  readonly isFromFork: boolean;
+  /** Null for the work tree. */
+  readonly to: string | null;
+}
+
+/** A file that differs between two states, by its path from the folder; null where it is not there, or none of gtm's. */
+export interface FileChange {
+  readonly name: string;
+  readonly before: FileReading | null;
+  readonly after: FileReading | null;
 }
 
 /** A file of the repository that differs between two states, by its path from the top. */
@@ -277,6 +302,18 @@ export interface Upstream {
   readonly hasOwnSsh: boolean;
   /** Where `git push` would publish the branch; null where it would not. */
   readonly target: { readonly remote: string; readonly branch: string } | null;
+}
+
+/** Since the last commit that two branches have in common. */
+export interface Parting {
+  /** In commits: what we have and they have not, and the other way round. */
+  readonly ahead: number;
+  readonly behind: number;
+  /** The id of that commit. */
+  readonly base: string;
+  /** The files that differ from it, anywhere in the repository. */
+  readonly ours: readonly ChangedFile[];
+  readonly theirs: readonly ChangedFile[];
 }
 
 /** Why a remote did not do what it was asked; `words` are git's, and the remote's own. */

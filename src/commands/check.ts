@@ -8,19 +8,22 @@ import { writeMessage } from "../write-message.ts";
 import type { CheckOptions } from "./check-flags.ts";
 import { type Checked, checkAll, checkSince } from "./find-problems.ts";
 import { lookOf } from "./look.ts";
+import { nextTurn } from "./next-turn.ts";
 import { printPaged } from "./print-paged.ts";
 
 export async function check(context: Context, options: CheckOptions): Promise<number> {
   const format = options.json ? "json" : (options.format ?? "text");
   if (options.rules) return await listRules(context, format, options);
-  const write = await writerOf(format);
+  if (!formats.includes(format))
+    throw new UserError(`unknown format "${format}"`, { hint: "formats are text, json, github, gitlab and sarif" });
   if (options.fix) await fix(context, options, format);
   else if (options.dryRun || options.commit === false)
     throw new UserError(`${options.dryRun ? "--dry-run" : "--no-commit"} goes with --fix`, { hint: "gtm check --fix" });
   if (options.dryRun) return 0;
-  const checked = await (options.base === undefined
-    ? checkAll(context, options)
-    : checkSince(context, options, options.base));
+  const [checked, write] = await Promise.all([
+    options.base === undefined ? checkAll(context, options) : checkSince(context, options, options.base),
+    writerOf(format),
+  ]);
   const [errors, warnings] = (["error", "warning"] as const).map(
     (severity) => checked.problems.filter((problem) => problem.severity === severity).length,
   ) as [number, number];
@@ -41,7 +44,11 @@ async function fix(context: Context, options: CheckOptions, format: string): Pro
 
 type Writer = (checked: Checked, counts: { errors: number; warnings: number }, context: Context) => string;
 
+const formats = ["text", "json", "github", "gitlab", "sarif"];
+
+/** Loaded while git is at work. */
 async function writerOf(format: string): Promise<Writer> {
+  await nextTurn();
   switch (format) {
     case "text": {
       const { problemList } = await import("../render/problem-list.ts");
@@ -50,16 +57,12 @@ async function writerOf(format: string): Promise<Writer> {
     }
     case "json":
       return ({ problems }, counts) => `${printableJson({ ...counts, problems })}\n`;
-    case "github":
-    case "gitlab":
-    case "sarif": {
+    default: {
       const { githubAnnotations, gitlabReport, sarifLog } = await import("../render/problem-formats.ts");
       if (format === "github") return ({ problems }) => githubAnnotations(problems);
       if (format === "gitlab") return ({ problems }) => gitlabReport(problems);
       return ({ problems }) => sarifLog(problems, rules);
     }
-    default:
-      throw new UserError(`unknown format "${format}"`, { hint: "formats are text, json, github, gitlab and sarif" });
   }
 }
 

@@ -29,7 +29,7 @@ export async function findConflicts(
   const { tracker } = readTracker(trackerText);
   const [mine, others] = by === "merge" ? [2, 3] : [3, 2];
   const names = files.flatMap((path) => [1, mine, others].map((stage) => `:${stage}:${path}`));
-  const texts = await context.git.blobs(repository, names);
+  const texts = (await context.git.texts(repository, names)).map((each) => ("text" in each ? each.text : null));
   return files.map((path, index) => {
     const [base = null, ours = null, theirs = null] = texts.slice(3 * index, 3 * index + 3);
     const isItem = posix.dirname(path) === (folder || ".") && posix.basename(path) !== "tracker.md";

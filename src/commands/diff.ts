@@ -7,26 +7,34 @@ import { inFile, type Problem } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { DiffOptions } from "./diff-flags.ts";
-import { inGit, type TrackerInGit } from "./item-age.ts";
 import { lookOf } from "./look.ts";
+import { nextTurn } from "./next-turn.ts";
 import { printPaged } from "./print-paged.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
-import { type Comparison, changesIn, compareRange, type Range, rangeSince, readRange, type Side } from "./revisions.ts";
-import { findTracker, todayIn } from "./workspace.ts";
+import {
+  type Changes,
+  type Comparison,
+  changesIn,
+  compareRange,
+  type Range,
+  rangeSince,
+  readRange,
+  type Side,
+} from "./revisions.ts";
+import { findTracker, type TrackerPlace, todayIn } from "./workspace.ts";
 
 /** The range that is named, or that begins on a day; in a tracker's first days all of it. */
 async function askedRange(
   context: Context,
-  place: TrackerInGit,
+  place: TrackerPlace,
   words: readonly string[],
   { since }: DiffOptions,
 ): Promise<Range> {
-  const repository = await place.repository();
   if (words.length > 1) throw new UserError("one range at a time", { hint: "gtm diff main...feature" });
   if (words[0]?.trim() === "") throw new UserError("the range is empty", { hint: "gtm diff main...feature" });
-  if (since === undefined) return readRange(context, repository, words[0] ?? "");
+  if (since === undefined) return readRange(words[0] ?? "");
   if (words.length > 0) throw new UserError("give a range or --since, not both");
-  return rangeSince(context, repository, since, todayIn(context, place));
+  return rangeSince(context, await context.git.repository(place.base), since, todayIn(context, place));
 }
 
 const formats = ["text", "markdown", "json"];
@@ -35,28 +43,42 @@ export async function diff(context: Context, words: readonly string[], options: 
   const format = options.json ? "json" : (options.format ?? "text");
   if (!formats.includes(format))
     throw new UserError(`unknown format "${format}"`, { hint: "formats are text, markdown and json" });
-  const place = inGit(context, findTracker(context, options));
-  const comparison = await compareRange(context, place, await askedRange(context, place, words, options));
-  const { tracker, items, settings } = changesIn(comparison);
+  const place = findTracker(context, options);
+  const range = await askedRange(context, place, words, options);
+  const [comparison, write] = await Promise.all([
+    compareRange(context, place, range),
+    writerOf(context, format, options),
+  ]);
+  const changes = changesIn(comparison);
+  await write(changes, comparison.range, place);
+  const unread = await reportUnreadable(context, problemsIn(comparison));
+  return options.exitCode && changes.items.length + changes.settings.length > 0 ? 1 : unread;
+}
+
+type Writer = (changes: Changes, range: Range, place: TrackerPlace) => Promise<void>;
+
+/** Loaded while git is at work. */
+async function writerOf(context: Context, format: string, options: DiffOptions): Promise<Writer> {
+  await nextTurn();
+  const { stdout } = context;
   if (format === "json") {
     const { itemChangeData } = await import("../render/json.ts");
-    const { from, to } = comparison.range;
-    const since = comparison.range.since ?? (await dayOf(context, place, from));
-    const data = { since, items: items.map(itemChangeData), tracker: settings, from, to };
-    context.stdout.write(`${printableJson(data)}\n`);
-  } else {
-    const { diffMarkdown, diffText } = await import("../render/diff-report.ts");
-    if (format === "markdown")
-      context.stdout.write(await withMarkdownParser(() => diffMarkdown({ items, settings }, tracker)));
-    else await printPaged(context, diffText({ items, settings }, tracker, lookOf(context.stdout)), options);
+    return async ({ items, settings }, range, place) => {
+      const { from, to } = await context.git.commitsOf(place, range);
+      const since = range.since ?? (await dayOf(context, place, from));
+      const data = { since, items: items.map(itemChangeData), tracker: settings, from, to };
+      stdout.write(`${printableJson(data)}\n`);
+    };
   }
-  const unread = await reportUnreadable(context, problemsIn(comparison));
-  return options.exitCode && items.length + settings.length > 0 ? 1 : unread;
+  const { diffMarkdown, diffText } = await import("../render/diff-report.ts");
+  return format === "markdown"
+    ? async (changes) => stdout.write(await withMarkdownParser(() => diffMarkdown(changes, changes.tracker)))
+    : (changes) => printPaged(context, diffText(changes, changes.tracker, lookOf(stdout)), options);
 }
 
 /** The day of a commit. */
-async function dayOf(context: Context, place: TrackerInGit, commit: string | null): Promise<IsoDate | null> {
-  return commit === null ? null : (await context.git.revision(await place.repository(), commit)).date;
+async function dayOf(context: Context, { base }: TrackerPlace, commit: string | null): Promise<IsoDate | null> {
+  return commit === null ? null : (await context.git.revision(await context.git.repository(base), commit)).date;
 }
 
 /** What cannot be read on either side is in no list above. */

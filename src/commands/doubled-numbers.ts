@@ -100,10 +100,10 @@ async function mentionsMeant(
     if (since === null) continue;
     const own = newcomers.filter((newcomer) => newcomer.since === since).map(({ name }) => name);
     const numbers = own.flatMap((name) => fileAt(name)?.item?.id ?? []);
-    for (const { path } of await context.git.changedFiles(repository, { from: since, to: null, folder })) {
-      const name = posix.relative(folder, path);
+    const span = { from: since, to: null, isFromFork: false };
+    for (const { name } of await context.git.compare(workspace, span)) {
       if (!own.includes(name) && !mentions(fileAt(name)?.text ?? "", numbers)) continue;
-      authors.set(`${since} ${name}`, await context.git.authors(repository, path, since));
+      authors.set(`${since} ${name}`, await context.git.authors(repository, posix.join(folder, name), since));
     }
   }
   return (name, line, newcomer, text) => {

@@ -27,8 +27,8 @@ export async function earlierStatus(
   const path = posix.join(folderInGit(context, repository, { folder: dirname(file) }), basename(file));
   const commits = await context.git.commits(repository, { paths: [path] });
   const names = commits.slice(0, enough).map(({ id }) => `${id}:${path}`);
-  const versions = (await context.git.blobs(repository, names)).flatMap(
-    (text) => readItem(text ?? "", path, tracker).item ?? [],
+  const versions = (await context.git.texts(repository, names)).flatMap((reading) =>
+    "text" in reading ? (readItem(reading.text, path, tracker).item ?? []) : [],
   );
   const known = Object.keys(tracker.statuses);
   const isKnown = (status: string | null) => status === null || known.length === 0 || known.includes(status);

@@ -1,18 +1,18 @@
 /** What `check` looks at: the whole tracker, or what has changed since a revision. */
 import { join } from "node:path";
-import type { IsoDate } from "../core/calendar.ts";
-import { byPlace, checkFolder, reviewChange } from "../core/check.ts";
+import { asksWhatElseChanged, byPlace, checkFolder, reviewChange } from "../core/check.ts";
 import { isRead } from "../core/file-name.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { makePage } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
+import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
-import type { Context, Repository } from "../ports.ts";
+import type { Context } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { findUnheard, inGit } from "./item-age.ts";
-import { readMoment } from "./past.ts";
-import { changesIn, compareRange, type Range, rangeSince, readRange } from "./revisions.ts";
+import { nextTurn } from "./next-turn.ts";
+import { changesIn, compareRange, type Range, rangeSince } from "./revisions.ts";
 import { findTracker, readTrackerFolder, shownPath, type TrackerPlace, todayIn, workspaceIn } from "./workspace.ts";
 
 /** What was looked at, and found. */
@@ -46,42 +46,61 @@ export async function checkAll(context: Context, options: GlobalOptions): Promis
  * and what a review refuses. Where `tracker.md` changed, every item may be wrong now, and all are checked.
  */
 export async function checkSince(context: Context, options: GlobalOptions, base: string): Promise<Checked> {
-  const place = inGit(context, findTracker(context, options));
-  const repository = await place.repository();
-  const range = await rangeFrom(context, repository, base, todayIn(context, place));
-  const comparison = await compareRange(context, place, { ...range, to: null }, { everywhere: true });
-  const { before, after, outside } = comparison;
+  const place = findTracker(context, options);
+  const range = await rangeFrom(context, place, base);
+  const [comparison, names] = await Promise.all([compareRange(context, place, range), namesIn(context, place)]);
+  const { before, after } = comparison;
   if (!after.tracker) return checkAll(context, options);
   const { tracker, items } = changesIn(comparison);
-  const review = reviewChange({ tracker, items, before: before.files, after: after.files, outside });
+  // By the rules that the base has: no change switches off the rule that it breaks.
+  const law = before.tracker ?? tracker;
+  const outside = asksWhatElseChanged(law) ? await context.git.changedOutside(place, range) : [];
+  const review = reviewChange({ tracker: law, items, before: before.files, after: after.files, outside });
   const { problems, files, textOf } =
     before.trackerText === after.trackerText
-      ? checkFiles(context, place, after.files, tracker, after.trackerText)
+      ? checkFiles(context, place, { names, files: after.files, tracker, trackerText: after.trackerText })
       : await checkAll(context, options);
   const gone = items.filter(({ kind }) => kind === "gone").length;
   return { problems: [...problems, ...review].sort(byPlace), files: files + gone, textOf };
 }
 
-/** From the commit that a revision has in common with this branch; from a day on, its last commit. */
-async function rangeFrom(context: Context, repository: Repository, base: string, today: IsoDate): Promise<Range> {
+/** To the work tree, from the commit that a revision has in common with this branch; from a day on, from its last commit. */
+async function rangeFrom(context: Context, place: TrackerPlace, base: string): Promise<Range> {
   if (base.trim() === "") throw new UserError("--base needs a revision", { hint: "gtm check --base main" });
-  const moment = await readMoment(context, repository, base, { today, use: "since" });
-  return moment.kind === "day"
-    ? rangeSince(context, repository, base, today)
-    : readRange(context, repository, `${base}...`);
+  // Which day it is depends on the tracker, but not whether it is one.
+  const date = readTypedDate(base, context.today(), "since");
+  if (!date.ok && !date.isKnown) return { from: base, isFromFork: true, since: null, to: null, words: `${base}...` };
+  return rangeSince(context, await context.git.repository(place.base), base, todayIn(context, place));
 }
 
-/** Some of the files: of the others only their names are looked at. */
+/** The names of all that lies in a tracker's folder, read while git is at work. */
+async function namesIn(context: Context, { folder }: TrackerPlace): Promise<readonly string[]> {
+  await nextTurn();
+  return context.files.isFolder(folder) ? context.files.names(folder) : [];
+}
+
+/** Some of the files: of the others only their names are looked at, where they begin with the same number. */
 function checkFiles(
   context: Context,
   place: TrackerPlace,
-  files: readonly ItemFile[],
-  tracker: Tracker,
-  trackerText: string,
+  {
+    names,
+    files,
+    tracker,
+    trackerText,
+  }: {
+    readonly names: readonly string[];
+    readonly files: readonly ItemFile[];
+    readonly tracker: Tracker;
+    readonly trackerText: string;
+  },
 ): Checked {
-  const [names, paths] = [new Set(files.map(({ name }) => name)), new Set(files.map(({ path }) => path))];
-  const others = context.files.names(place.folder).filter((name) => isRead(name) === true && !names.has(name));
-  const today = todayIn(context, place);
+  const [own, paths] = [new Set(files.map(({ name }) => name)), new Set(files.map(({ path }) => path))];
+  const numbers = new Set(files.flatMap(({ item }) => item?.id ?? []));
+  const others = names.filter(
+    (name) => numbers.has(Number.parseInt(name, 10)) && isRead(name) === true && !own.has(name),
+  );
+  const today = tracker["as-of"] ?? context.today();
   const problems = checkFolder({ files, others, tracker, trackerText, trackerPath: trackerPathOf(place), today });
   return {
     problems: problems.filter(({ file }) => paths.has(file)),

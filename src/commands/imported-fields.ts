@@ -30,10 +30,8 @@ export async function readKnownItems(
   const folder = folderInGit(context, repository, workspace);
   const commits = await context.git.commits(repository, { paths: [folder], subject: importSubject });
   const writes = commits.flatMap(({ id, subject, files }) => files.map((file) => ({ id, subject, file })));
-  const texts = await context.git.blobs(
-    repository,
-    writes.flatMap(({ id, file }) => [`${id}:${file}`, `${id}^:${file}`]),
-  );
+  const names = writes.flatMap(({ id, file }) => [`${id}:${file}`, `${id}^:${file}`]);
+  const texts = (await context.git.texts(repository, names)).map((each) => ("text" in each ? each.text : null));
   const versions = writes.map(({ file, subject }, index) => ({
     file,
     source: subject.slice(importSubject.length, subject.lastIndexOf(": ")),

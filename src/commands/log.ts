@@ -71,6 +71,8 @@ async function dueDays(
   const odd = oddNames(wanted, workspace);
   const paths = workspace.files
     .filter(({ name }) => wanted.has(numberInName(name) ?? Number.NaN) || odd.includes(name))
+    // git takes a name a line.
+    .filter(({ name }) => !name.includes("\n"))
     .map(({ name }) => `${folder === "" ? "" : `${folder}/`}${name}`);
   const texts = await context.git.texts(
     repository,

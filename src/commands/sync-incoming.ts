@@ -2,86 +2,71 @@
 import { join, posix } from "node:path";
 import { numberInName } from "../core/file-name.ts";
 import { UserError } from "../errors.ts";
-import type { ChangedFile, Context, Repository } from "../ports.ts";
+import type { ChangedFile, Context, Parting, Repository } from "../ports.ts";
 import type { Newcomer } from "./doubled-numbers.ts";
 import { diverged, inTheWay, type Ready, uncommitted, unrelated } from "./sync-refusals.ts";
-
-/** What the upstream branch has that this one has not. */
-export interface Incoming {
-  /** Commits of each side that the other has not. */
-  readonly ahead: number;
-  readonly behind: number;
-  /** The commit that both have. */
-  readonly base: string;
-  /** What the upstream has changed since. */
-  readonly files: readonly ChangedFile[];
-}
+import type { TrackerPlace } from "./workspace.ts";
 
 /** Throws a UserError where the two have no commit in common. */
-export async function readIncoming(context: Context, repository: Repository, branch: Ready): Promise<Incoming> {
-  const { tracking } = branch.upstream;
-  const [standing, base] = await Promise.all([
-    context.git.distance(repository, tracking),
-    context.git.mergeBase(repository, "HEAD", tracking).catch((error: unknown) => {
-      throw error instanceof UserError ? unrelated(branch, error) : error;
-    }),
-  ]);
-  const range = { from: base, to: tracking, folder: null };
-  return { ...standing, base, files: standing.behind > 0 ? await context.git.changedFiles(repository, range) : [] };
+export async function readIncoming(context: Context, repository: Repository, branch: Ready): Promise<Parting> {
+  return await context.git.parting(repository, branch.upstream.tracking).catch((error: unknown) => {
+    throw error instanceof UserError ? unrelated(branch, error) : error;
+  });
 }
 
-export interface Clashes {
-  /** Our items whose number the upstream has given to another. */
-  readonly newcomers: readonly Newcomer[];
-  /** Whether the upstream has another item under the very name of one of them. */
-  readonly isInOneFile: boolean;
+/**
+ * Our items whose number the upstream has given to another, before the two are joined: what each has added since they
+ * parted, by the numbers in the names.
+ */
+export async function findNewcomers(
+  context: Context,
+  repository: Repository,
+  { folder, place }: { readonly folder: string; readonly place: TrackerPlace },
+  { upstream: { tracking } }: Ready,
+  { base, ...since }: Parting,
+): Promise<readonly Newcomer[]> {
+  const isInTracker = ({ path }: ChangedFile) => posix.dirname(path) === (folder || ".");
+  const [ours, theirs] = [since.ours.filter(isInTracker), since.theirs.filter(isInTracker)];
+  const added = ours.filter(({ before, path }) => before === null && numberIn(path) !== null);
+  if (added.length === 0) return [];
+  // An item of one number that goes here, or there, has been given a new name: that is no other item.
+  const gone = new Set([...ours, ...theirs].filter(({ after }) => after === null).map(({ path }) => numberIn(path)));
+  const given = new Set(theirs.filter(({ before }) => before === null).map(({ path }) => numberIn(path)));
+  const older = context.files
+    .names(place.folder)
+    .map((name) => posix.join(folder, name))
+    .filter((path) => ours.every((file) => file.path !== path))
+    .filter((path) => added.some((file) => numberIn(file.path) === numberIn(path)));
+  for (const path of await thereAt(context, repository, base, older)) given.add(numberIn(path));
+  const newcomers: Newcomer[] = [];
+  for (const { path, after } of added) {
+    const number = numberIn(path);
+    if (!given.has(number) || gone.has(number)) continue;
+    const other = theirs.find((file) => file.path === path);
+    const isOne =
+      other && (other.after === after || (await beganAsOne(context, repository, { folder, base, tracking, path })));
+    if (!isOne) newcomers.push({ name: posix.basename(path), since: tracking });
+  }
+  return newcomers;
 }
 
-export const noClashes: Clashes = { newcomers: [], isInOneFile: false };
-
-/** Before the two are joined: what each has added since they parted, by the numbers in the names. */
-export async function findClashes(
+/** Whether a commit of ours has added an item under the file name that the upstream has given to another. */
+export async function sharesFile(
   context: Context,
   repository: Repository,
   folder: string,
   { upstream: { tracking } }: Ready,
-  { base, ahead, files }: Incoming,
-): Promise<Clashes> {
-  if (ahead === 0) return noClashes;
-  const isInTracker = ({ path }: ChangedFile) => posix.dirname(path) === (folder || ".");
-  const theirs = files.filter(isInTracker);
-  const ours = (await context.git.changedFiles(repository, { from: base, to: "HEAD", folder })).filter(isInTracker);
-  const added = ours.filter(({ before, path }) => before === null && numberIn(path) !== null);
-  if (added.length === 0) return noClashes;
-  // An item of one number that goes here, or there, has been given a new name: that is no other item.
-  const gone = new Set([...ours, ...theirs].filter(({ after }) => after === null).map(({ path }) => numberIn(path)));
-  const given = new Set(theirs.filter(({ before }) => before === null).map(({ path }) => numberIn(path)));
-  const [ourNames, theirNew] = [
-    new Set(ours.map(({ path }) => path)),
-    new Map(theirs.map((file) => [file.path, file])),
-  ];
-  const known = (await context.git.tracked(repository, folder)).map((name) => posix.join(folder, name));
-  const older = known.filter(
-    (path) => !ourNames.has(path) && added.some((file) => numberIn(file.path) === numberIn(path)),
+  { base, theirs }: Parting,
+): Promise<boolean> {
+  const added = theirs.filter(({ before, path }) => before === null && numberIn(path) !== null);
+  if (added.length === 0) return false;
+  const commits = await context.git.history(repository, folder, base);
+  const births = new Set(
+    commits.flatMap(({ changes }) => changes.flat()).flatMap(({ before, path }) => (before === null ? path : [])),
   );
-  const texts = await context.git.blobs(
-    repository,
-    older.map((path) => `${base}:${path}`),
-  );
-  for (const [index, path] of older.entries()) if (texts[index] !== null) given.add(numberIn(path));
-  const newcomers: Newcomer[] = [];
-  let isInOneFile = false;
-  for (const { path, after } of added) {
-    const number = numberIn(path);
-    if (!given.has(number) || gone.has(number)) continue;
-    const other = theirNew.get(path);
-    if (other !== undefined) {
-      if (other.after === after || (await beganAsOne(context, repository, { folder, base, tracking, path }))) continue;
-      isInOneFile = true;
-    }
-    newcomers.push({ name: posix.basename(path), since: tracking });
-  }
-  return { newcomers, isInOneFile };
+  for (const { path } of added)
+    if (births.has(path) && !(await beganAsOne(context, repository, { folder, base, tracking, path }))) return true;
+  return false;
 }
 
 function numberIn(path: string): number | null {
@@ -108,7 +93,7 @@ export async function refuseInTheWay(
   context: Context,
   repository: Repository,
   branch: Ready,
-  { ahead, behind, files: incoming }: Incoming,
+  { ahead, behind, theirs }: Parting,
 ): Promise<void> {
   const { joins, changed } = branch;
   if (behind === 0) return;
@@ -122,15 +107,27 @@ export async function refuseInTheWay(
       staged.map(({ path }) => path),
       branch,
     );
-  const there = incoming.filter(
-    ({ before, path }) => before === null && context.files.exists(join(repository.top, path)),
+  const added = theirs.flatMap(({ before, path }) =>
+    before === null && context.files.exists(join(repository.top, path)) ? [path] : [],
   );
-  const inHead = await context.git.blobs(
-    repository,
-    there.map(({ path }) => `HEAD:${path}`),
-  );
-  const untracked = there.map(({ path }) => path).filter((_, index) => inHead[index] === null);
-  const edited = incoming.map(({ path }) => path).filter((path) => paths.includes(path));
+  const ours = await thereAt(context, repository, "HEAD", added);
+  const untracked = added.filter((path) => !ours.includes(path));
+  const edited = theirs.map(({ path }) => path).filter((path) => paths.includes(path));
   const files = [...new Set([...edited, ...untracked])];
   if (files.length > 0) throw inTheWay(files, branch);
+}
+
+/** Those of some files (from the top) that a revision has. */
+async function thereAt(
+  context: Context,
+  repository: Repository,
+  revision: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const plain = paths.filter((path) => !path.includes("\n"));
+  const texts = await context.git.texts(
+    repository,
+    plain.map((path) => `${revision}:${path}`),
+  );
+  return plain.filter((_, index) => "text" in (texts[index] ?? {}));
 }

@@ -4,13 +4,13 @@ import { countOf } from "../core/count-of.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import { exitCode } from "../errors.ts";
-import type { ChangePlan, Context, FileEdit, Joining, RemoteCall, Repository } from "../ports.ts";
+import type { ChangePlan, Context, FileEdit, Joining, Parting, RemoteCall, Repository } from "../ports.ts";
 import { type Conflict, conflictLines, findConflicts } from "./conflicts.ts";
 import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts";
 import type { CalledWith } from "./flags.ts";
 import { reportError } from "./report-error.ts";
 import type { syncFlags } from "./sync-flags.ts";
-import { type Clashes, findClashes, type Incoming, noClashes, readIncoming, refuseInTheWay } from "./sync-incoming.ts";
+import { findNewcomers, readIncoming, refuseInTheWay, sharesFile } from "./sync-incoming.ts";
 import { keepsItsNumber, notJoined, type Ready, readyToSync, remoteError, stopped } from "./sync-refusals.ts";
 import { folderInGit, loadWorkspace, requireTracker, shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -65,10 +65,10 @@ export async function syncAfterChange(context: Context, options: SyncOptions): P
 }
 
 /**
- * How often a push is tried before somebody is told that others are always faster. Of eight clones that sync without a break
- * one was outrun 62 times in a row.
+ * How often it is begun anew before somebody is told that others are always faster: see the bench of clones that sync
+ * without a break.
  */
-const mostTries = 100;
+const mostRounds = 100;
 
 async function runSync(context: Context, options: SyncOptions): Promise<Outcome> {
   const place = requireTracker(context, options);
@@ -76,21 +76,28 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
   const job = { context, options, place, repository, folder: folderInGit(context, repository, place) };
   return await context.git.syncing(repository, async () => {
     let outcome: Outcome | null = null;
-    for (let tries = 1; ; tries++) {
+    for (let round = 1; ; round++) {
       const branch = await readBranch(job);
       outcome ??= { branch: branch.name, upstream: branch.upstream.shown, ...nothing };
       const incoming = await fetchUpstream(job, branch);
-      const clashes = incoming ? await findClashes(context, repository, job.folder, branch, incoming) : noClashes;
-      if (options.dryRun) return await foretell(job, outcome, incoming ?? (await allOfIt(job)), clashes);
+      const newcomers = incoming ? await findNewcomers(context, repository, job, branch, incoming) : [];
+      if (options.dryRun) return await foretell(job, outcome, incoming ?? (await allOfIt(job)), newcomers);
+      if (incoming) await refuseInTheWay(context, repository, branch, incoming);
+      if (newcomers.length > 0 && round < mostRounds) {
+        const numbers = await giveNumbers(job, branch, newcomers);
+        outcome = { ...outcome, renumbered: followNumbers(outcome.renumbered, numbers) };
+        // From the fetch on again: whoever takes longer between the fetch and the push is outrun more often.
+        continue;
+      }
       outcome = incoming
-        ? await joinUpstream(job, branch, outcome, incoming, clashes)
+        ? await joinUpstream(job, branch, outcome, incoming)
         : { ...outcome, sent: (await allOfIt(job)).ahead };
       if (outcome.conflicts.length > 0 || outcome.sent === 0) return outcome;
       const answer = await context.git.push(repository, "HEAD", callOf(context, branch, "pushing to"));
       if (answer.ok) return outcome;
-      if (answer.reason !== "behind" || tries === mostTries) throw remoteError(answer, branch);
-      outcome = { ...outcome, outrun: tries };
-      await context.pause(backOff(tries));
+      if (answer.reason !== "behind" || round >= mostRounds) throw remoteError(answer, branch);
+      outcome = { ...outcome, outrun: outcome.outrun + 1 };
+      await context.pause(backOff(outcome.outrun));
     }
   });
 }
@@ -117,7 +124,7 @@ async function readBranch({ context, place, repository, folder }: Job): Promise<
 }
 
 /** Null where the remote has no branch at all yet. */
-async function fetchUpstream({ context, repository }: Job, branch: Ready): Promise<Incoming | null> {
+async function fetchUpstream({ context, repository }: Job, branch: Ready): Promise<Parting | null> {
   const answer = await context.git.fetch(repository, callOf(context, branch, "fetching from"));
   if (answer.ok) return await readIncoming(context, repository, branch);
   if (answer.reason === "nothing there") return null;
@@ -133,41 +140,35 @@ function callOf({ stdin, stdout, stderr, env }: Context, { upstream }: Ready, do
 }
 
 /** What would be done: commits as they are now, and the numbers as they are free now. */
-async function foretell(job: Job, outcome: Outcome, { ahead, behind }: Ahead, clashes: Clashes): Promise<Outcome> {
-  const { numbers } = await planNumbers(job, clashes.newcomers);
+async function foretell(
+  job: Job,
+  outcome: Outcome,
+  { ahead, behind }: Ahead,
+  newcomers: readonly Newcomer[],
+): Promise<Outcome> {
+  const { numbers } = await planNumbers(job, newcomers);
   return { ...outcome, received: behind, sent: ahead + (numbers.length > 0 ? 1 : 0), renumbered: numbers };
 }
 
-type Ahead = Pick<Incoming, "ahead" | "behind">;
+type Ahead = Pick<Parting, "ahead" | "behind">;
 
-/** Gives new numbers, then joins; the outcome so far, with the commits that are to be sent. */
-async function joinUpstream(
-  job: Job,
-  branch: Ready,
-  before: Outcome,
-  incoming: Incoming,
-  clashes: Clashes,
-): Promise<Outcome> {
-  const { context, repository } = job;
+/** The outcome so far, with the commits that are to be sent. */
+async function joinUpstream(job: Job, branch: Ready, before: Outcome, incoming: Parting): Promise<Outcome> {
+  const { context, repository, folder } = job;
   const { ahead, behind } = incoming;
-  await refuseInTheWay(context, repository, branch, incoming);
-  const numbers = await giveNumbers(job, branch, clashes.newcomers);
-  const own = ahead + (numbers.length > 0 ? 1 : 0);
-  const outcome = {
-    ...before,
-    received: before.received + behind,
-    sent: own,
-    renumbered: followNumbers(before.renumbered, numbers),
-  };
-  if (behind === 0) return outcome;
+  if (behind === 0) return { ...before, sent: ahead };
+  const outcome = { ...before, received: before.received + behind };
   // A rebase would make our changes again one by one, on the other item that has the same file name.
-  const by = clashes.isInOneFile ? "merge" : branch.joins.by;
+  const isMerge = branch.joins.by === "merge" || (await sharesFile(context, repository, folder, branch, incoming));
+  const by = isMerge ? "merge" : branch.joins.by;
   const joining = await context.git.join(repository, branch.upstream, { ...branch.joins, by });
   if (joining.kind === "refused") throw notJoined(joining.words, branch);
-  if (joining.kind === "stopped") return { ...outcome, sent: 0, conflicts: await tellConflicts(job, branch, joining) };
-  const isMerge = by === "merge" && (own > 0 || branch.joins.forward === "never");
+  if (joining.kind === "stopped") return { ...outcome, conflicts: await tellConflicts(job, branch, joining) };
+  const hasOwn = ahead > 0 || branch.joins.forward === "never";
   // A rebase drops what the upstream has in another commit.
-  const sent = isMerge ? own + 1 : (await context.git.distance(repository, branch.upstream.tracking)).ahead;
+  const sent = isMerge
+    ? ahead + (hasOwn ? 1 : 0)
+    : (await context.git.distance(repository, branch.upstream.tracking)).ahead;
   return { ...outcome, sent };
 }
 

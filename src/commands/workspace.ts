@@ -159,7 +159,7 @@ function noTracker(place: TrackerPlace, { tracker }: GlobalOptions): UserError {
 }
 
 /** A tracker folder that is a link out of the repository would have gtm write there. */
-function refuseOutside(context: Context, { folder, base }: TrackerPlace): void {
+export function refuseOutside(context: Context, { folder, base }: TrackerPlace): void {
   const [real, realBase] = [context.files.realPath(folder), context.files.realPath(base)];
   if (real !== realBase && !real.startsWith(`${realBase}${sep}`)) {
     throw new UserError(`the tracker's folder is a link out of the repository, to ${real}`, {

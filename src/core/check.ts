@@ -8,6 +8,7 @@ import { itemRules } from "./rules/item-rules.ts";
 import { found, readingRules } from "./rules/reading-rules.ts";
 import { type ReviewedChange, reviewRules } from "./rules/review-rules.ts";
 import { isOff, problemOf, type RuleFacts, weighProblems } from "./rules/rule.ts";
+import type { Tracker } from "./tracker.ts";
 
 /** Every rule there is, in the order of docs/rules.md. */
 export const rules: readonly RuleFacts[] = [...readingRules, ...itemRules, ...folderRules, ...reviewRules];
@@ -23,15 +24,23 @@ export function checkFolder(
   unheard?: ReadonlySet<number>,
 ): readonly Problem[] {
   const { tracker, today, files } = folder;
+  const context = { tracker, today, unheard, usesOwners: usesOwners(folder) };
   const single = files.flatMap(({ path, problems, item, reading }) => [
     ...inFile(path, problems),
-    ...inFile(path, item && reading.ok ? checkItem(item, reading, { tracker, today, unheard }) : []),
+    ...inFile(path, item && reading.ok ? checkItem(item, reading, context) : []),
   ]);
   const together = folderRules
     .filter((rule) => !isOff(rule, tracker))
     .flatMap((rule) => rule.find(folder).map(({ file, at, message }) => ({ file, ...problemOf(rule, at, message) })));
   const settings = inFile(folder.trackerPath, unknownRules(folder));
   return [...weighProblems([...own, ...settings, ...single, ...together], rules, tracker)].sort(byPlace);
+}
+
+/** Whether any item has an owner; of the files that were not read nobody knows, and then the tracker's people tell. */
+function usesOwners({ files, others, tracker }: CheckedFolder): boolean {
+  return others === undefined
+    ? files.some(({ item }) => item !== null && item.owners.length > 0)
+    : Object.keys(tracker.people).length > 0;
 }
 
 /** What the rules of review say of a change, as grave as the tracker says. */
@@ -41,6 +50,11 @@ export function reviewChange(change: ReviewedChange): readonly Problem[] {
     .filter((rule) => !isOff(rule, tracker))
     .flatMap((rule) => rule.find(change).map(({ file, at, message }) => ({ file, ...problemOf(rule, at, message) })));
   return weighProblems(problems, rules, tracker);
+}
+
+/** Whether a tracker's rules of review look at what changed outside of its folder: mostly nobody has to ask for that. */
+export function asksWhatElseChanged(tracker: Tracker): boolean {
+  return reviewRules.some((rule) => rule.looksOutside && !isOff(rule, tracker));
 }
 
 /** Settings of rules that there are not, or that cannot be set. */

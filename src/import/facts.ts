@@ -4,7 +4,7 @@ import type { Repair } from "../core/repair.ts";
 import type { DateSetting } from "./dates.ts";
 import type { People } from "./people.ts";
 import type { Draft } from "./reading.ts";
-import type { SourceName } from "./sources/detect.ts";
+import type { SourceName } from "./sources/source-names.ts";
 
 /** What the page knows when an entry is read. */
 export interface Known {

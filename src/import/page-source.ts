@@ -2,9 +2,10 @@
 import { isRefusal, type PageRefusal } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
-import { detectSource, type SourceName } from "./sources/detect.ts";
+import { detectSource } from "./sources/detect.ts";
 import { readHtml } from "./sources/html.ts";
 import { readMarkdown } from "./sources/markdown.ts";
+import type { SourceName } from "./sources/source-names.ts";
 import { readStorage } from "./sources/storage.ts";
 
 export interface PageBlocks {

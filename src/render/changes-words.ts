@@ -60,27 +60,35 @@ function commentMarkdown({ date, author, text }: Comment, tracker: Tracker): str
   return `**${escapeMarkdown(head)}** ${lineMarkdown(text, tracker)}`.trimEnd();
 }
 
+/** As `describeItem`; for a reviewer, who knows nothing of a new item yet: `#36 New item: Title (Pending, P2, due 2026-10-30)`. */
+export function describeChange(diff: ItemDiff, tracker: Tracker): string {
+  const { item, kind } = diff;
+  if (kind !== "new") return describeItem(diff, tracker);
+  const facts = (["status", "priority", "area", "owners", "due", "closed"] as const).flatMap((column) => {
+    const value = valueWords(item[column], column, tracker);
+    if (value === "") return [];
+    return column === "due" ? `due ${value}` : column === "closed" ? `closed on ${value}` : value;
+  });
+  return newWords(diff, facts.length > 0 ? ` (${facts.join(", ")})` : "");
+}
+
+function newWords({ item, comments }: ItemDiff, facts = ""): string {
+  const said = comments.length > 0 ? `; ${countOf(comments.length, "comments")}` : "";
+  return `#${item.id} New item: ${printableLine(item.title)}${facts}${said}`;
+}
+
 /** `#9 Title: due 2026-10-30 → 2026-11-14 (15 days later); 1 new comment`, on one line. */
-export function describeItem({ item, kind, fields, comments }: ItemDiff, tracker: Tracker): string {
-  const title = printableLine(item.title);
-  if (kind === "new") {
-    const said = comments.length > 0 ? `; ${countOf(comments.length, "comments")}` : "";
-    return `#${item.id} New item: ${title}${said}`;
-  }
+function describeItem(diff: ItemDiff, tracker: Tracker): string {
+  const { item, kind, fields, comments } = diff;
+  if (kind === "new") return newWords(diff);
   const others =
     kind === "changed" ? fields : fields.filter(({ column }) => column !== "status" && column !== "closed");
-  const values = [
-    ...stateWords({ item, kind, fields }, tracker),
-    ...others.map((field) => fieldWords(field, tracker)),
-  ].join(", ");
-  return `#${item.id} ${title}: ${[values, commentWords(comments)].filter(Boolean).join("; ")}`;
+  const values = [...stateWords(diff, tracker), ...others.map((field) => fieldWords(field, tracker))].join(", ");
+  return `#${item.id} ${printableLine(item.title)}: ${[values, commentWords(comments)].filter(Boolean).join("; ")}`;
 }
 
 /** With the status where the word alone does not tell it. */
-function stateWords(
-  { item, kind, fields }: Pick<ItemDiff, "item" | "kind" | "fields">,
-  tracker: Tracker,
-): readonly string[] {
+function stateWords({ item, kind, fields }: ItemDiff, tracker: Tracker): readonly string[] {
   const status = fields.find(({ column }) => column === "status")?.to ?? null;
   const as = status === null ? "" : ` as ${valueWords(status, "status", tracker)}`;
   switch (kind) {

@@ -5,7 +5,7 @@ import { type CommentDiff, type ItemDiff, isFresh } from "../core/diff.ts";
 import type { TrackerChanges } from "../core/diff-tracker.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { commentWords, describeItem, nothingChanged } from "./changes-words.ts";
+import { commentWords, describeChange, nothingChanged } from "./changes-words.ts";
 import { type DiffGroup, groupDiffs } from "./diff-groups.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
 import { settingWords } from "./setting-words.ts";
@@ -37,7 +37,7 @@ export function diffText(changes: TrackerChanges, tracker: Tracker, look: Look):
   const sections = groups.map(({ heading, items }) => [
     paint.bold(heading),
     ...items.flatMap((diff) => [
-      wrapText(`  ${describeItem(diff, tracker)}`, look.width),
+      wrapText(`  ${describeChange(diff, tracker)}`, look.width),
       ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
     ]),
   ]);
@@ -74,7 +74,7 @@ export function diffMarkdown(changes: TrackerChanges, tracker: Tracker): string 
       `### ${heading}`,
       "",
       ...items.flatMap((diff) => [
-        `- ${escapeMarkdown(describeItem(diff, tracker))}`,
+        `- ${escapeMarkdown(describeChange(diff, tracker))}`,
         ...diff.comments.map((comment) => `  - ${commentMarkdown(comment, tracker)}`),
       ]),
     ].join("\n"),

@@ -6,7 +6,7 @@ import type { ItemDiff } from "../core/diff.ts";
 import type { SettingDiff } from "../core/diff-tracker.ts";
 import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { describeItem } from "./changes-words.ts";
+import { describeChange } from "./changes-words.ts";
 import { commentLine } from "./diff-report.ts";
 import { manySettings, settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
@@ -60,7 +60,7 @@ export function logText(
       ...items
         .filter(({ kind }) => !(isMany && kind === "new"))
         .flatMap((diff) => [
-          wrapText(`  ${describeItem(diff, tracker)}`, look.width),
+          wrapText(`  ${describeChange(diff, tracker)}`, look.width),
           ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
         ]),
       ...(settings.length > most ? [manySettings(settings)] : settings.map(settingWords)).map((words) =>

@@ -35,6 +35,8 @@ rules:
   owner-missing: error
   title-alike: { severity: warning, limit: 90 }
 \`\`\`
+
+The rules of review are weighed as \`tracker.md\` does at the base: no change switches off a rule that it breaks.
 `;
 
 export function rulePage(rules: readonly RuleFacts[]): string {

@@ -1,5 +1,6 @@
 /** The checked-out branch, its upstream, and how the user's configuration joins the two. */
-import type { Branch, Repository, Upstream } from "../ports.ts";
+import type { Branch, Parting, Repository, Upstream } from "../ports.ts";
+import { diffCommits, findMergeBase } from "./git-differences.ts";
 import { GitFailure, type RunGit } from "./git-process.ts";
 
 /** See `Git.branch` in ports.ts. */
@@ -97,4 +98,15 @@ export async function countDistance(
   const output = await git(top, ["rev-list", "--count", ...range, "--"]);
   const [ahead = 0, behind = 0] = output.trim().split("\t").map(Number);
   return { ahead, behind };
+}
+
+/** See `Git.parting` in ports.ts. */
+export async function readParting(git: RunGit, repository: Repository, other: string): Promise<Parting> {
+  const [distance, base] = await Promise.all([
+    countDistance(git, repository, other),
+    findMergeBase(git, repository, "HEAD", other),
+  ]);
+  const since = (count: number, tip: string) => (count === 0 ? [] : diffCommits(git, repository, base, tip));
+  const [ours, theirs] = await Promise.all([since(distance.ahead, "HEAD"), since(distance.behind, other)]);
+  return { ...distance, base, ours, theirs };
 }

@@ -1,30 +1,128 @@
 /** What differs between two states of the repository, and in each commit of its history: by objects, so that only what changed is read. */
-import { fileLimit, tooLarge } from "../core/file-size.ts";
+import { isRead } from "../core/file-name.ts";
 import { UserError } from "../errors.ts";
-import type { ChangedFile, FileReading, FolderCommit, Repository } from "../ports.ts";
-import { batch, findRevision, isShallow, tooShallow } from "./git-history.ts";
+import type { ChangedFile, FileChange, FileReading, FolderCommit, Repository, Span } from "../ports.ts";
+import { files } from "./files.ts";
+import { findRevision, isShallow, tooShallow } from "./git-history.ts";
+import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
 const raw = ["--raw", "-z", "--no-renames", "--no-abbrev"];
+const untracked = ["--others", "--exclude-standard", "-z"];
 
-/** The files that differ between two commits, or between a commit and the work tree with what is new there. */
-export async function findChanged(
+/** Where git is asked about a folder: it runs there, so that nothing else has to be asked first, or at the top. */
+export interface Standpoint {
+  readonly at: string;
+  /** The folder's path from there: "", or `docs/items/`. */
+  readonly prefix: string;
+  /** For what git cannot tell from there. */
+  readonly repository: () => Promise<Repository>;
+}
+
+/** The files of a folder that differ, with both texts; its `tracker.md` in any case. */
+export async function compareFolder(
   git: RunGit,
-  { top }: Repository,
-  { from, to, folder }: { readonly from: string | null; readonly to: string | null; readonly folder: string | null },
+  standpoint: Standpoint,
+  folder: string,
+  asked: Span,
+): Promise<readonly FileChange[]> {
+  const { changed, span } = await findChanged(git, standpoint, asked, "inside");
+  const own = changed.some(({ path }) => path === "tracker.md") ? [] : unchangedTracker(standpoint, span);
+  const wanted = [...changed, ...own].filter(({ path }) => isRead(path) === true);
+  const ids = new Set(wanted.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()));
+  ids.delete("file");
+  const objects = new Map((await readObjects(git, standpoint.at, [...ids])).map((each) => [each.name, each]));
+  const reading = (path: string, id: string | null): FileReading | null => {
+    const is = isRead(path);
+    if (id === null || is === false) return null;
+    if (is !== true) return { name: path, problem: is };
+    if (id === "file") return files.readInFolder(folder, path);
+    const object = objects.get(id);
+    // By its name, unlike by its id, an object may be asked for that is not there.
+    return object === undefined || ("problem" in object && object.problem === missing && id.includes(":"))
+      ? null
+      : { ...object, name: path };
+  };
+  return [...changed, ...own].map(({ path, before, after }) => ({
+    name: path,
+    before: reading(path, before),
+    after: reading(path, after),
+  }));
+}
+
+/** Where it is the same in both states, one of them is enough. */
+function unchangedTracker({ prefix }: Standpoint, { to }: Span): readonly ChangedFile[] {
+  const place = to === null ? "file" : `${to}:./${prefix}tracker.md`;
+  return [{ path: "tracker.md", before: place, after: place }];
+}
+
+/** Paths, from the top, of what differs outside of a folder. */
+export async function findOutside(git: RunGit, standpoint: Standpoint, asked: Span): Promise<readonly string[]> {
+  return (await findChanged(git, standpoint, asked, "outside")).changed.map(({ path }) => path);
+}
+
+type Side = "inside" | "outside";
+
+/** What differs, and the span as git took it. */
+async function findChanged(
+  git: RunGit,
+  standpoint: Standpoint,
+  asked: Span,
+  side: Side,
+): Promise<{ readonly changed: readonly ChangedFile[]; readonly span: Span }> {
+  // `:/words` names the commit of a message, and cannot be said more exactly.
+  const span = [asked.from, asked.to].some((word) => word?.startsWith(":"))
+    ? await inIds(git, standpoint, asked)
+    : asked;
+  try {
+    return { changed: await listChanged(git, standpoint, span, side), span };
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    // Whoever looks for the commits one by one says what is wrong with them. Else it is a git before 2.30, or two branches
+    // that were merged crosswise.
+    const found = await inIds(git, standpoint, asked);
+    return { changed: await listChanged(git, standpoint, found, side), span: found };
+  }
+}
+
+/** The same by the ids of its commits. Throws a UserError where a word is none. */
+export async function inIds(git: RunGit, { repository }: Standpoint, span: Span): Promise<Span> {
+  const there = await repository();
+  const idOf = async (word: string | null) => (word === null ? null : (await findRevision(git, there, word)).id);
+  const fork = span.from !== null && span.isFromFork;
+  const from = await (fork ? findMergeBase(git, there, span.from, span.to ?? "HEAD") : idOf(span.from));
+  return { from, to: await idOf(span.to), isFromFork: false };
+}
+
+async function listChanged(
+  git: RunGit,
+  { at, prefix }: Standpoint,
+  { from, to, isFromFork }: Span,
+  side: Side,
 ): Promise<readonly ChangedFile[]> {
-  const where = inside(folder);
+  const isInside = side === "inside";
+  const folder = prefix || ".";
+  const where = isInside ? [`:(literal)${folder}`] : [":/", `:(exclude,literal)${folder}`];
+  const paths = isInside ? (prefix === "" ? "--relative" : `--relative=${prefix}`) : "--no-relative";
   // The tree without files has another id in a repository of SHA-256.
-  const start = from ?? (await git(top, ["hash-object", "-t", "tree", "--stdin"], { input: "" })).trim();
+  const start =
+    from === null ? (await git(at, ["hash-object", "-t", "tree", "--stdin"], { input: "" })).trim() : commitOf(from);
+  const states = [start, ...(to === null ? [] : [commitOf(to)])];
+  const base = isFromFork ? ["--merge-base"] : [];
   const [output, added] = await Promise.all([
-    git(top, ["diff", ...raw, start, ...(to === null ? [] : [to]), "--", ...where]),
-    to === null ? git(top, ["ls-files", "--others", "--exclude-standard", "-z", "--", ...where]) : "",
+    git(at, ["diff", ...raw, paths, ...base, "--end-of-options", ...states, "--", ...where]),
+    to === null ? git(at, ["ls-files", ...untracked, ...(isInside ? [] : ["--full-name"]), "--", ...where]) : "",
   ]);
-  const untracked = added.split("\0").filter((path) => path !== "");
+  const names = added.split("\0").filter((name) => name !== "");
   return [
     ...readRaw(output.split("\0"), to === null),
-    ...untracked.map((path) => ({ path, before: null, after: "file" })),
+    ...names.map((name) => ({ path: isInside ? name.slice(prefix.length) : name, before: null, after: "file" })),
   ];
+}
+
+/** A word that names no commit, such as a tree's, is refused. */
+function commitOf(word: string): string {
+  return `${word}^{commit}`;
 }
 
 /** Records `:100644 100644 ID ID M` and `PATH`, by turns; of a merge `::… ID ID ID MM`, its last id the result's. */
@@ -48,36 +146,14 @@ function objectId(id: string): string | null {
   return /^0+$/.test(id) ? null : id;
 }
 
-/** The texts of objects, each under its id; what is too large or no text is said so. */
-export async function readTexts(
+/** The files that differ between two commits, by paths from the top. */
+export async function diffCommits(
   git: RunGit,
   { top }: Repository,
-  ids: readonly string[],
-): Promise<readonly FileReading[]> {
-  const once = [...new Set(ids)];
-  if (once.length === 0) return [];
-  const facts = (await batch(git, top, "--batch-check=%(objecttype) %(objectsize)", once)).split("\n");
-  const sizes = once.map((_, index) => Number(/^blob (\d+)$/.exec(facts[index] ?? "")?.[1] ?? Number.NaN));
-  const wanted = once.filter((_, index) => (sizes[index] ?? Number.NaN) <= fileLimit);
-  // Split at a word that no file can hold: what is not UTF-8 has another length once it is a string.
-  const word = `gtm-${once[0]}-${Math.random().toString(36).slice(2)}`;
-  const output = wanted.length > 0 ? await batch(git, top, `--batch=${word}`, wanted) : "";
-  const texts = new Map(
-    output
-      .split(`${word}\n`)
-      .slice(1)
-      .map((text, index) => [wanted[index], text.slice(0, -1)] as const),
-  );
-  const readings = new Map(once.map((id, index) => [id, readingOf(id, texts.get(id), sizes[index] ?? Number.NaN)]));
-  return ids.flatMap((id) => readings.get(id) ?? []);
-}
-
-function readingOf(name: string, text: string | undefined, size: number): FileReading {
-  if (Number.isNaN(size)) return { name, problem: "is missing from git's objects" };
-  if (text === undefined) return { name, problem: tooLarge };
-  // git's output is decoded already: what was no UTF-8 has signs in its place, and another length.
-  const isText = !text.includes("\0") && (!text.includes("\uFFFD") || Buffer.byteLength(text) === size);
-  return isText ? { name, text } : { name, problem: "is not UTF-8 text" };
+  from: string,
+  to: string,
+): Promise<readonly ChangedFile[]> {
+  return readRaw((await git(top, ["diff", ...raw, "--no-relative", from, to, "--"])).split("\0"), false);
 }
 
 export async function findMergeBase(git: RunGit, repository: Repository, one: string, other: string): Promise<string> {

@@ -1,9 +1,9 @@
 /** What git's history holds: commits, and files as they were. Objects are read; neither work tree nor index is touched. */
-import { randomUUID } from "node:crypto";
 import { isRead } from "../core/file-name.ts";
 import { fileLimit, tooLarge } from "../core/file-size.ts";
 import { UserError } from "../errors.ts";
 import type { FileReading, HistoryCommit, Repository } from "../ports.ts";
+import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
 const mark = "\u0001";
@@ -94,37 +94,6 @@ function readCommit(record: string): HistoryCommit {
   return { id, date, subject: subject.trim(), files: files.map((name) => name.trim()).filter((name) => name !== "") };
 }
 
-/** The texts of `REV:path` names, in their order; null where there is no such file. */
-export async function readBlobs(
-  git: RunGit,
-  { top }: Repository,
-  names: readonly string[],
-): Promise<(string | null)[]> {
-  if (names.length === 0) return [];
-  if (names.some((name) => name.includes("\n"))) {
-    throw new UserError("git cannot look up a file whose name has a line break");
-  }
-  const types = await batch(git, top, "--batch-check=%(objecttype)", names);
-  const found = types
-    .split("\n")
-    .slice(0, names.length)
-    .map((type) => type === "blob");
-  const wanted = names.filter((_, index) => found[index]);
-  // Split at a word that no file can hold: what is not UTF-8 has another length once it is a string.
-  const word = randomUUID();
-  const output = wanted.length > 0 ? await batch(git, top, `--batch=${word}`, wanted) : "";
-  const texts = output
-    .split(`${word}\n`)
-    .slice(1)
-    .map((text) => text.slice(0, -1));
-  return found.map((isThere) => (isThere ? (texts.shift() ?? null) : null));
-}
-
-/** What `cat-file` says of some objects, in one process. */
-export function batch(git: RunGit, top: string, mode: string, names: readonly string[]): Promise<string> {
-  return git(top, ["cat-file", mode], { input: `${names.join("\n")}\n` });
-}
-
 /** The commit that a revision names. Throws a UserError where it names none. */
 export async function findRevision(git: RunGit, repository: Repository, word: string): Promise<HistoryCommit> {
   try {
@@ -197,19 +166,11 @@ export async function readFolderAt(
     },
   );
   const entries = output.split("\0").flatMap((record) => readEntry(record, folder) ?? []);
-  const texts = await readBlobs(
-    git,
-    repository,
-    entries.flatMap(({ id, problem }) => (problem === null ? id : [])),
+  const wanted = entries.flatMap(({ id, problem }) => (problem === null ? id : []));
+  const readings = [...(await readObjects(git, repository.top, wanted))];
+  return entries.map(({ name, problem }) =>
+    problem === null ? { ...(readings.shift() ?? { problem: missing }), name } : { name, problem },
   );
-  return entries.map(({ name, size, problem }) => {
-    if (problem !== null) return { name, problem };
-    const text = texts.shift() ?? null;
-    if (text === null) return { name, problem: "is missing from git's objects" };
-    // git's output is decoded already: what was no UTF-8 has signs in its place, and another length.
-    const isText = !text.includes("\0") && (!text.includes("\uFFFD") || Buffer.byteLength(text) === size);
-    return isText ? { name, text } : { name, problem: "is not UTF-8 text" };
-  });
 }
 
 /** True before the first commit. */
@@ -226,8 +187,6 @@ async function isUnborn(git: RunGit, { top }: Repository): Promise<boolean> {
 interface TreeEntry {
   readonly name: string;
   readonly id: string;
-  /** In bytes. */
-  readonly size: number;
   readonly problem: string | null;
 }
 
@@ -246,5 +205,5 @@ function readEntry(record: string, folder: string): TreeEntry | null {
         : Number(size) > fileLimit
           ? tooLarge
           : null;
-  return { name, id, size: Number(size), problem: wanted === true ? problem : wanted };
+  return { name, id, problem: wanted === true ? problem : wanted };
 }

@@ -6,6 +6,7 @@ import type { Branch, Joining, Repository, Upstream } from "../ports.ts";
 import { joinOutput, lockFile } from "./cut-off.ts";
 import { contentionIn, whenUnlocked } from "./git-contention.ts";
 import { GitFailure } from "./git-process.ts";
+import { untidied } from "./git-remote.ts";
 import { findObstacle } from "./git-repository.ts";
 import { withLock } from "./lock.ts";
 import { recover, type Tools } from "./recover.ts";
@@ -28,7 +29,7 @@ export async function joinUpstream(
       lockFile(repository.gitFolder),
       async () => {
         await recover(tools, repository);
-        return await whenUnlocked(() => run(tools, repository, args), signal);
+        return await whenUnlocked(() => run(tools, repository, how.by, args), signal);
       },
       { signal },
     );
@@ -40,13 +41,22 @@ export async function joinUpstream(
 
 const forward = { only: ["--ff-only"], never: ["--no-ff"], can: ["--ff"] } as const;
 
-async function run({ git }: Tools, { top, gitFolder }: Repository, args: readonly string[]): Promise<Joining> {
+async function run(
+  { git }: Tools,
+  { top, gitFolder }: Repository,
+  by: Branch["joins"]["by"],
+  args: readonly string[],
+): Promise<Joining> {
   const obstacle = findObstacle(gitFolder);
   if (obstacle !== null) throw new UserError(obstacle.message, { hint: obstacle.hint });
   const output = join(gitFolder, joinOutput);
   try {
     // Apart, and not into a pipe: cut off in the middle, by Ctrl-C or with its gtm, git would leave half of the files.
-    await git(top, args, { apart: true, output, env: { GIT_MERGE_AUTOEDIT: "no", GIT_EDITOR: "true" } });
+    await git(top, [...untidied, ...args], {
+      apart: true,
+      output,
+      env: { GIT_MERGE_AUTOEDIT: "no", GIT_EDITOR: "true" },
+    });
     return { kind: "joined" };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
@@ -57,7 +67,7 @@ async function run({ git }: Tools, { top, gitFolder }: Repository, args: readonl
       return { kind: "refused", words };
     }
     const files = (await git(top, ["diff", "--name-only", "--diff-filter=U", "-z"])).split("\0").filter(Boolean);
-    return { kind: "stopped", by: args[0] === "merge" ? "merge" : "rebase", files, words };
+    return { kind: "stopped", by: by === "merge" ? by : "rebase", files, words };
   } finally {
     rmSync(output, { force: true });
   }

@@ -17,6 +17,8 @@ interface GitOptions {
   readonly apart?: boolean;
   /** The file that takes what git says, in place of a pipe: a git that outlives gtm must not end at its first word. */
   readonly output?: string;
+  /** Gets what git prints, as it comes; it is not kept then. Where it gives false, git is ended, and the call fails. */
+  readonly read?: (chunk: Buffer) => boolean;
   /** Gets git's process id as soon as it has one. */
   readonly started?: (pid: number) => void;
 }
@@ -66,7 +68,7 @@ const lastWords = 50;
 /** A git that sees exactly this environment. */
 export function gitWith(environment: Environment): RunGit {
   const kept = withoutPathspecs(environment);
-  return async (folder, args, { input, env, signal, apart = false, output, started } = {}) => {
+  return async (folder, args, { input, env, signal, apart = false, output, read, started } = {}) => {
     if (signal?.aborted) throw new GitFailure(args[0] ?? "", { exitCode: null, stdout: "", stderr: "" });
     const file = output === undefined ? null : explainFailure(output, "write", () => openSync(output, "w"));
     const git = spawn("git", args, {
@@ -80,7 +82,7 @@ export function gitWith(environment: Environment): RunGit {
     const end = (): unknown => git.kill();
     signal?.addEventListener("abort", end);
     try {
-      const finished = ended(git);
+      const finished = ended(git, read);
       tellStart(git, started);
       // A git that ends before it has read everything says why in its exit code.
       git.stdin?.on("error", () => {});
@@ -115,11 +117,25 @@ interface Finished {
   readonly stderr: string;
 }
 
-function ended(git: ChildProcess): Promise<Finished> {
+function ended(git: ChildProcess, read: GitOptions["read"]): Promise<Finished> {
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
-  git.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
-  git.stderr?.on("data", (chunk: Buffer) => err.push(chunk));
-  const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString("utf8");
+  let chunks = 0;
+  const hear = (stream: ChildProcess["stdout"], take: (chunk: Buffer) => void): void => {
+    stream?.on("data", (chunk: Buffer) => {
+      chunks++;
+      take(chunk);
+    });
+  };
+  let isEnough = false;
+  hear(git.stdout, (chunk) => {
+    if (read === undefined) out.push(chunk);
+    else if (!isEnough && !read(chunk)) {
+      isEnough = true;
+      git.kill();
+    }
+  });
+  hear(git.stderr, (chunk) => err.push(chunk));
+  const text = (parts: readonly Buffer[]): string => Buffer.concat(parts).toString("utf8");
   return new Promise((done, fail) => {
     let timer: NodeJS.Timeout | undefined;
     const finish = (exitCode: number | null): void => {
@@ -129,10 +145,10 @@ function ended(git: ChildProcess): Promise<Finished> {
       done({ exitCode, stdout: text(out), stderr: text(err) });
     };
     const waitForSilence = (exitCode: number | null): void => {
-      const heard = out.length + err.length;
+      const heard = chunks;
       // setImmediate: what has arrived while this process was busy is read first.
       timer = setTimeout(() => {
-        setImmediate(() => (out.length + err.length === heard ? finish(exitCode) : waitForSilence(exitCode)));
+        setImmediate(() => (chunks === heard ? finish(exitCode) : waitForSilence(exitCode)));
       }, lastWords);
     };
     git.on("error", fail);

@@ -8,6 +8,9 @@ const patience = 1_000;
 /** Where nobody is there to stop it, a call ends after this many milliseconds. */
 const limit = 300_000;
 
+/** Tidying has its time behind a commit: here it would be time in which others push. */
+export const untidied = ["-c", "maintenance.auto=false"] as const;
+
 /** See `Git.fetch` in ports.ts. */
 export async function fetchRemote(
   git: RunGit,
@@ -18,7 +21,15 @@ export async function fetchRemote(
   const { remote, branch } = call.upstream;
   // What the user has it fetch, and the branch itself, whose absence only git's refusal tells.
   const usual = await git(top, ["config", "-z", "--get-all", `remote.${remote}.fetch`]);
-  const args = ["fetch", "--quiet", "--no-write-fetch-head", remote, ...usual.split("\0").filter(Boolean), branch];
+  const args = [
+    ...untidied,
+    "fetch",
+    "--quiet",
+    "--no-write-fetch-head",
+    remote,
+    ...usual.split("\0").filter(Boolean),
+    branch,
+  ];
   let answer = await talk(git, environment, top, call, args);
   // Another git writes the same refs: a fetch of the user's editor, say.
   for (let tries = 0; !answer.ok && answer.reason === "behind" && tries < 20; tries++) {

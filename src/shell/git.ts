@@ -1,11 +1,12 @@
 /** The Git port, on the user's own git. */
-import { resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
-import type { Git } from "../ports.ts";
+import type { FolderPlace, Git } from "../ports.ts";
 import { syncLock } from "./cut-off.ts";
-import { countDistance, readBranch } from "./git-branch.ts";
+import { files } from "./files.ts";
+import { countDistance, readBranch, readParting } from "./git-branch.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
-import { findChanged, findMergeBase, readHistory, readTexts } from "./git-differences.ts";
+import { compareFolder, findOutside, inIds, readHistory, type Standpoint } from "./git-differences.ts";
 import {
   findAddedLast,
   findAuthors,
@@ -13,11 +14,11 @@ import {
   findNewest,
   findRefs,
   findRevision,
-  readBlobs,
   readFolderAt,
 } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
 import { joinUpstream } from "./git-join.ts";
+import { readObjects } from "./git-objects.ts";
 import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
 import { questionsTo } from "./git-questions.ts";
 import { fetchRemote, pushCommit } from "./git-remote.ts";
@@ -40,6 +41,13 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
   const fixed = environment.GIT_DIR !== undefined && environment.GIT_WORK_TREE === undefined;
   const tools = { git, environment, say };
   const find = (folder: string) => findRepository(git, fixed ? cwd : resolve(cwd, folder));
+  const standAt = async ({ folder, base }: FolderPlace): Promise<Standpoint> => {
+    const repository = () => find(base);
+    if (!fixed && files.isFolder(folder)) return { at: folder, prefix: "", repository };
+    const { top } = await repository();
+    const way = relative(top, files.realPath(folder)).split(sep).join("/");
+    return { at: top, prefix: way && `${way}/`, repository };
+  };
   return {
     recover: explained(async (folder) => endCutOff(tools, await find(folder))),
     repository: explained(find),
@@ -47,17 +55,18 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     change: explained((repository, plan, options) => makeChange(tools, repository, plan, options)),
     tracked: explained((repository, folder) => listTracked(git, repository.top, folder)),
     commits: explained((repository, search) => findCommits(asked, repository, search)),
-    blobs: explained((repository, names) => readBlobs(asked, repository, names)),
-    revision: explained((repository, word) => findRevision(asked, repository, word)),
+    texts: explained(({ top }, names) => readObjects(git, top, names)),
+    revision: explained((repository, word) => findRevision(git, repository, word)),
     newestOf: explained((repository, day) => findNewest(asked, repository, day)),
     refsNamed: explained((repository, name) => findRefs(asked, repository, name)),
-    changedFiles: explained((repository, range) => findChanged(git, repository, range)),
-    texts: explained((repository, ids) => readTexts(git, repository, ids)),
-    mergeBase: explained((repository, one, other) => findMergeBase(git, repository, one, other)),
+    compare: explained(async (place, span) => compareFolder(git, await standAt(place), place.folder, span)),
+    changedOutside: explained(async (place, span) => findOutside(git, await standAt(place), span)),
+    commitsOf: explained(async (place, span) => inIds(git, await standAt(place), span)),
     branch: explained((repository) => readBranch(git, repository)),
     syncing: (repository, work) => withLock(syncLock(repository.gitFolder), work),
     fetch: explained((repository, call) => fetchRemote(git, environment, repository, call)),
     distance: explained((repository, other) => countDistance(git, repository, other)),
+    parting: explained((repository, other) => readParting(git, repository, other)),
     join: explained((repository, upstream, how) => joinUpstream(tools, repository, upstream, how)),
     push: explained((repository, commit, call) => pushCommit(git, environment, repository, commit, call)),
     authors: explained((repository, path, since) => findAuthors(git, repository, path, since)),
@@ -65,7 +74,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     history: explained((repository, folder, since, revision) =>
       readHistory(asked, repository, folder, since, revision),
     ),
-    folderAt: explained((repository, revision, folder) => readFolderAt(asked, repository, revision, folder)),
+    folderAt: explained((repository, revision, folder) => readFolderAt(git, repository, revision, folder)),
   };
 }
 

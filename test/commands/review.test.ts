@@ -130,7 +130,7 @@ describe("gtm log", () => {
         #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
 
       2026-03-01 (Sun)  Sam Tester  0000000
-        #1 New item: Handle that stays cool; 1 comment
+        #1 New item: Handle that stays cool (In progress, P1, Design, Amara Osei, due 2026-03-01); 1 comment
           2026-02-20 @amara: Cork works, see KET-12.
 
       #1: due moved 2 times, 11 days later in all (2026-03-01 → 2026-03-12)
@@ -167,7 +167,7 @@ describe("gtm log", () => {
     const life = [
       "  #2 Warranty text: status Blocked → Done",
       "  #2 Warranty text: status Pending → Blocked",
-      "  #2 New item: Warranty text",
+      "  #2 New item: Warranty text (Pending, Legal)",
     ];
     expect(await told("2")).toEqual(life);
     commits.push(at("2026-03-06", { [warranty]: text.replace("pending", "done") }));
@@ -198,7 +198,7 @@ describe("gtm log", () => {
       "
     `);
     const all = await gtm(["log", ids.join(",")], files, { history });
-    expect(all.stdout).toContain("#10 New item: Warranty text\n");
+    expect(all.stdout).toContain("#10 New item: Warranty text (Pending, Legal)\n");
   });
 
   it("finds items that are gone by their number, and none by a word that is no key", async () => {
@@ -259,6 +259,18 @@ describe("gtm check --base", () => {
     );
     const settings = { "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace("Trade fair", "Spring fair") };
     expect((await gtm(["check", "--base", "first"], now(wrong, settings), history)).stdout).toContain("status-unknown");
+  });
+
+  it("goes by the rules of the base, not by those that the change brings", async () => {
+    const rules = (text: string) => ({
+      "items/tracker.md": (kettle["items/tracker.md"] ?? "").replace("refs:", `rules: { ${text} }\nrefs:`),
+    });
+    const off = now(later, rules("due-later-unexplained: off"));
+    expect((await gtm(["check", "--base", "first"], off, world({}))).stdout).toContain("(due-later-unexplained)");
+    const base = [
+      { date: "2026-03-01", subject: "first", files: { ...kettle, ...rules("due-later-unexplained: off") } },
+    ];
+    expect((await gtm(["check", "--base", "first"], off, { history: base })).stdout).not.toContain("(due-later");
   });
 
   it("knows a number that an unchanged item has", async () => {

@@ -145,14 +145,14 @@ const cases: Readonly<Record<string, readonly [fires: readonly Files[], silent: 
     [one((text) => text), one((text) => text.replace(/## Comments[\s\S]*/, ""))],
   ],
   "owner-missing": [
-    [one((text) => text.replace("owners: [ines]\n", ""))],
+    [{ ...one((text) => text.replace("owners: [ines]\n", "")), "002-b.md": second }],
     [
       one((text) => text),
-      one((text) => text.replace("owners: [ines]", "closed: 2026-10-21").replace("in-progress", "done")),
       {
-        ...one((text) => text.replace("owners: [ines]\n", "").replace("@ines", "")),
-        "tracker.md": `---\n${settings.replace(/^people.*\n/m, "")}---\n${template}`,
+        ...one((text) => text.replace("owners: [ines]", "closed: 2026-10-21").replace("in-progress", "done")),
+        "002-b.md": second,
       },
+      one((text) => text.replace("owners: [ines]\n", "")),
     ],
   ],
   "blocked-unexplained": [
@@ -349,7 +349,23 @@ describe("a tracker's own weights", () => {
     const folder = { files: filesOf(files, own), tracker: own, trackerText, trackerPath: "items/tracker.md", today };
     return checkFolder(folder).map(({ code, severity }) => `${severity} ${code}`);
   };
-  const ownerless = one((text) => text.replace("owners: [ines]\n", ""));
+  const ownerless = { ...one((text) => text.replace("owners: [ines]\n", "")), "002-b.md": second };
+
+  test("ask for an owner too where only some of the files are looked at, in a tracker with people", () => {
+    const some = (settingsText: string) => {
+      const trackerText = `---\n${settingsText}---\n${template}`;
+      const { tracker: own } = readTracker(trackerText);
+      if (!own) throw new Error("the tracker does not read");
+      const files = filesOf(
+        one((text) => text.replace("owners: [ines]\n", "").replace("@ines", "")),
+        own,
+      );
+      const folder = { files, others: [], tracker: own, trackerText, trackerPath: "items/tracker.md", today };
+      return checkFolder(folder).map(({ code }) => code);
+    };
+    expect(some(settings)).toEqual(["owner-missing"]);
+    expect(some(settings.replace(/^people.*\n/m, ""))).toEqual([]);
+  });
 
   test("make a rule an error, or silence it", () => {
     expect(weighed("stale: off", ownerless)).toEqual(["warning owner-missing"]);

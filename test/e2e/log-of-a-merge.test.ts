@@ -23,7 +23,7 @@ test("log tells what both sides of a merge did, what the merge itself chose, and
   await commit("2026-03-08", "main", "2017-10-27");
   const told = async () => {
     const { stdout } = await gtm(folder, ["log", "1"]);
-    return stdout.split("\n").filter((line) => line.includes("due"));
+    return stdout.split("\n").filter((line) => line.includes(": due "));
   };
   git("checkout", "--quiet", "side");
   git("merge", "--quiet", "--strategy-option=ours", "--message=merged", "main");

@@ -1,9 +1,10 @@
 /** A process that `resident-gtm.ts` starts: runs the built program as often as it is told to. */
 import { writeSync } from "node:fs";
+import { createRequire } from "node:module";
 
-const program = new URL("../../dist/cli.js", import.meta.url);
+const require = createRequire(import.meta.url);
+const program = require.resolve("../../dist/cli.cjs");
 const { exit } = process;
-let runs = 0;
 
 process.on("disconnect", () => exit());
 process.on("message", async ({ folder, args, env, mark }) => {
@@ -20,10 +21,13 @@ process.on("message", async ({ folder, args, env, mark }) => {
 function run() {
   return new Promise((end) => {
     process.exit = end;
-    // By another name it is another module, and does its work again; what it imports is there already.
-    import(`${program}?${runs++}`).catch((error) => {
+    // Forgotten, it does its work again; what it requires is there already.
+    delete require.cache[program];
+    try {
+      require(program);
+    } catch (error) {
       writeSync(2, `${error.stack}\n`);
       end(1);
-    });
+    }
   });
 }

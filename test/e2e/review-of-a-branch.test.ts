@@ -150,7 +150,7 @@ Closed
   #6 Trees on the bank: closed on 2026-03-10, due removed (was 2026-04-10)
 
 New
-  #12 New item: Wheelchair turning places; 2 comments
+  #12 New item: Wheelchair turning places (In progress, P2, Ines Prado, due 2026-04-10); 2 comments
     2026-03-09 @ines: Asked the builders.
     2026-03-10 @olu: They come on Monday.
 
@@ -195,7 +195,7 @@ test("diff names them in Markdown", async () => {
 
 ### New
 
-- #12 New item: Wheelchair turning places; 2 comments
+- #12 New item: Wheelchair turning places (In progress, P2, Ines Prado, due 2026-04-10); 2 comments
   - **2026-03-09 @ines** Asked the builders.
   - **2026-03-10 @olu** They come on Monday.
 

@@ -22,7 +22,7 @@ test("the tarball holds bin, dist and what a package says of itself; installed e
     "LICENSE",
     "README.md",
     "package.json",
-    "bin/gtm.js",
+    ...["compile-cache.js", "gtm.js", "package.json"].map((name) => `bin/${name}`),
     ...readdirSync(join(root, "dist")).map((name) => `dist/${name}`),
   ];
   expect(files.map(({ path }) => path).sort()).toEqual(expected.sort());

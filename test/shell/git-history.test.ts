@@ -29,28 +29,34 @@ describe("history", () => {
     expect(await repo.port.commits(repository, { paths: ["items"] })).toEqual([]);
   });
 
-  it("reads files as they were, byte for byte, and null for none", async () => {
+  it("reads files as they were, byte for byte, and says which are none", async () => {
     const { repo, repository } = await withHistory();
-    const texts = await repo.port.blobs(repository, [
-      "HEAD:items/a.md",
-      "HEAD~2:items/a.md",
-      "HEAD:items/ünï códé.md",
-      "HEAD:items/none.md",
-      "HEAD:items",
-      "HEAD:other.md",
+    const there = { "HEAD:items/a.md": "two\n", "HEAD~2:items/a.md": "one\n", "HEAD:items/ünï códé.md": "ü\n" };
+    const none = ["HEAD:items/none.md", "HEAD:items", "no such:x"];
+    expect(await repo.port.texts(repository, [...Object.keys(there), ...none, "HEAD:other.md"])).toEqual([
+      ...Object.entries(there).map(([name, text]) => ({ name, text })),
+      ...none.map((name) => ({ name, problem: "is missing from git's objects" })),
+      { name: "HEAD:other.md", text: "y\n" },
     ]);
-    expect(texts).toEqual(["two\n", "one\n", "ü\n", null, null, "y\n"]);
-    expect(await repo.port.blobs(repository, [])).toEqual([]);
-    expect(await repo.port.blobs(repository, ["HEAD:none", "HEAD:items"])).toEqual([null, null]);
+    expect(await repo.port.texts(repository, [])).toEqual([]);
   });
 
-  it("reads on behind a file that is not UTF-8", async () => {
-    const repo = makeRepository({ "b.md": "b\n" });
+  it("reads on behind what is not UTF-8, and behind what is too large to be held", async () => {
+    const large = "x".repeat(2 * 1024 * 1024);
+    const repo = makeRepository({ "b.md": "b\n", "large.md": `${large}y`, "most.md": large, "z.md": "z\n" });
     writeFileSync(repo.path("a.md"), Uint8Array.of(0xff, 0xfe, 0x0a));
     repo.git("add", "--all");
     repo.git("commit", "--quiet", "--message=binary");
-    const texts = await repo.port.blobs(await repo.port.repository(repo.folder), ["HEAD:a.md", "HEAD:b.md"]);
-    expect(texts).toEqual(["\uFFFD\uFFFD\n", "b\n"]);
+    const names = ["a.md", "b.md", "large.md", "most.md", "large.md", "none.md", "z.md"].map((name) => `HEAD:${name}`);
+    expect(await repo.port.texts(await repo.port.repository(repo.folder), names)).toEqual([
+      { name: "HEAD:a.md", problem: "is not UTF-8 text" },
+      { name: "HEAD:b.md", text: "b\n" },
+      { name: "HEAD:large.md", problem: "is larger than 2 MB" },
+      { name: "HEAD:most.md", text: large },
+      { name: "HEAD:large.md", problem: "is larger than 2 MB" },
+      { name: "HEAD:none.md", problem: "is missing from git's objects" },
+      { name: "HEAD:z.md", text: "z\n" },
+    ]);
   });
 
   it("finds a revision by its name or by the day, and says what it can be", async () => {

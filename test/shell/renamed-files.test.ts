@@ -19,6 +19,16 @@ const look = ({ git, path }: TestRepository) => ({
 const before = { head: ["1.md", "a.txt"], index: ["1.md", "a.txt"], tree: ["1.md", "a.txt"] };
 const after = { head: ["2.md", "a.txt"], index: ["2.md", "a.txt"], tree: ["2.md", "a.txt"] };
 
+/** The renaming in a process of its own, which is killed while its commit is being made. */
+async function killRename({ path, hook }: TestRepository): Promise<void> {
+  hook("pre-commit", `: > "${path(".git/started")}"; sleep 20`);
+  const { child, end } = start("rename", path("1.md"), path("2.md"));
+  while (!existsSync(path(".git/started"))) await sleep(10);
+  rmSync(path(".git/hooks/pre-commit"));
+  child.kill("SIGKILL");
+  await end;
+}
+
 test("a renamed file is gone from HEAD, the index and the work tree, in one commit", async () => {
   const repository = makeRepository(contents);
   await rename(repository);
@@ -86,14 +96,9 @@ test.for([
 ] as const)("killed: the next command brings the file back (since then: %s)", async ([, since]) => {
   for (const isTracked of [true, false]) {
     const repository = makeRepository({ ...(isTracked ? contents : { "a.txt": "a\n" }), "b.txt": "b\n" });
-    const { path, write, read, hook, port, folder, git, said } = repository;
+    const { path, write, read, port, folder, git, said } = repository;
     if (!isTracked) write("1.md", "one\n");
-    hook("pre-commit", `: > "${path(".git/started")}"; sleep 20`);
-    const { child, end } = start("rename", path("1.md"), path("2.md"));
-    while (!existsSync(path(".git/started"))) await sleep(10);
-    rmSync(path(".git/hooks/pre-commit"));
-    child.kill("SIGKILL");
-    await end;
+    await killRename(repository);
     expect(look(repository).tree).toEqual(["2.md", "a.txt", "b.txt"]);
     write("b.txt", "mine\n");
     for (const args of since === "" ? [] : [since.split(" ").slice(1)]) git(...args);
@@ -109,14 +114,9 @@ test.for([true, false])(
   "killed before it came to the index, and staged by hand (in git before: %s)",
   async (isTracked) => {
     const repository = makeRepository(isTracked ? contents : { "a.txt": "a\n" });
-    const { path, git, hook, port, folder, read, write } = repository;
+    const { path, git, port, folder, read, write } = repository;
     if (!isTracked) write("1.md", "one\n");
-    hook("pre-commit", `: > "${path(".git/started")}"; sleep 20`);
-    const { child, end } = start("rename", path("1.md"), path("2.md"));
-    while (!existsSync(path(".git/started"))) await sleep(10);
-    rmSync(path(".git/hooks/pre-commit"));
-    child.kill("SIGKILL");
-    await end;
+    await killRename(repository);
     for (const name of ["steps.json", "committer.json", "old-index", "new-index"])
       rmSync(path(`.git/gtm.change/${name}`));
     git("reset", "--quiet");
@@ -129,13 +129,8 @@ test.for([true, false])(
 
 test("a commit -a by hand after a kill has the renaming: it stands", async () => {
   const repository = makeRepository(contents);
-  const { path, git, hook, port, folder } = repository;
-  hook("pre-commit", `: > "${path(".git/started")}"; sleep 20`);
-  const { child, end } = start("rename", path("1.md"), path("2.md"));
-  while (!existsSync(path(".git/started"))) await sleep(10);
-  rmSync(path(".git/hooks/pre-commit"));
-  child.kill("SIGKILL");
-  await end;
+  const { git, port, folder } = repository;
+  await killRename(repository);
   git("commit", "--quiet", "--all", "--message=by hand");
   await port.recover(folder);
   expect(look(repository)).toEqual(after);

@@ -185,8 +185,14 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     const at = snapshots.findIndex(({ id }) => id === revision.replace("^", ""));
     return snapshots[revision.endsWith("^") ? at - 1 : at]?.tree.get(path) ?? null;
   };
-  const treeOf = (id: string | null): ReadonlyMap<string, string> =>
-    id === null ? new Map() : (find(id)?.tree ?? (id === "HEAD" ? atStart : new Map()));
+  const treeOf = (word: string): ReadonlyMap<string, string> => {
+    const tree = find(word)?.tree ?? (word === "HEAD" ? atStart : null);
+    if (tree === null) throw new UserError(`"${word}" is neither a date nor a revision`);
+    return tree;
+  };
+  const now = () => new Map([...stored].map(([path, text]) => [relative(path), text]));
+  const statesOf = (from: string | null, to: string | null) =>
+    [from === null ? new Map<string, string>() : treeOf(from), to === null ? now() : treeOf(to)] as const;
   return {
     recover: async () => {},
     repository: async (folder) => {
@@ -227,7 +233,6 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
             commit.files.some((file) => paths.some((path) => file === path || file.startsWith(`${path}/`))),
         )
         .toReversed(),
-    blobs: async (_, names) => names.map(textAt),
     revision: async (_, word) => {
       const found = find(word);
       if (!found) throw new UserError(`"${word}" is neither a date nor a revision`);
@@ -236,19 +241,33 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
     refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
     folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? atStart, folder),
-    changedFiles: async (_, { from, to, folder }) => {
-      const now = new Map([...stored].map(([path, text]) => [relative(path), text]));
-      return differences(from, treeOf(from), to, to === null ? now : treeOf(to)).filter(
-        ({ path }) => folder === null || path.startsWith(`${folder}/`),
+    compare: async ({ folder }, { from, to }) => {
+      const [before, after] = statesOf(from, to);
+      const inFolder = (texts: ReadonlyMap<string, string>) =>
+        new Map(readingsIn(texts, relative(folder)).map((reading) => [reading.name, reading]));
+      const sides = [inFolder(before), inFolder(after)] as const;
+      return namesIn(before, after)
+        .filter((path) => path.startsWith(`${relative(folder)}/`))
+        .filter((path) => path.endsWith("/tracker.md") || before.get(path) !== after.get(path))
+        .map((path) => path.slice(relative(folder).length + 1))
+        .map((name) => ({ name, before: sides[0].get(name) ?? null, after: sides[1].get(name) ?? null }));
+    },
+    changedOutside: async ({ folder }, { from, to }) => {
+      const [before, after] = statesOf(from, to);
+      return namesIn(before, after).filter(
+        (path) => before.get(path) !== after.get(path) && !path.startsWith(`${relative(folder)}/`),
       );
     },
-    texts: async (_, ids) =>
-      ids.map((name) => {
-        const [revision = "", path = ""] = name.split(/:(.*)/s);
-        const text = treeOf(revision).get(path);
-        return text === undefined ? { name, problem: "is missing from git's objects" } : { name, text };
+    commitsOf: async (_, { from, to }) => ({
+      from: from && (find(from)?.id ?? from),
+      to: to && (find(to)?.id ?? to),
+      isFromFork: false,
+    }),
+    texts: async (_, names) =>
+      names.map((name) => {
+        const text = textAt(name);
+        return text === null ? { name, problem: "is missing from git's objects" } : { name, text };
       }),
-    mergeBase: async (_, one, other) => (one === "HEAD" ? other : one),
     // A repository without a remote: what is beyond that is tested with real ones.
     branch: async () => ({
       name: "main",
@@ -262,6 +281,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     fetch: async () => ({ ok: false, reason: "offline", words: "no remote" }),
     push: async () => ({ ok: false, reason: "offline", words: "no remote" }),
     distance: async () => ({ ahead: 0, behind: 0 }),
+    parting: async () => ({ ahead: 0, behind: 0, base: "HEAD", ours: [], theirs: [] }),
     join: async () => ({ kind: "joined" }),
     authors: async () => null,
     addedLast: async () => null,
@@ -278,14 +298,18 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
   };
 }
 
-/** Objects are called by revision and path; what the work tree holds is a file. */
+function namesIn(...trees: readonly ReadonlyMap<string, string>[]): readonly string[] {
+  return [...new Set(trees.flatMap((tree) => [...tree.keys()]))].sort();
+}
+
+/** Objects are called by revision and path. */
 function differences(
   from: string | null,
   before: ReadonlyMap<string, string>,
   to: string | null,
   after: ReadonlyMap<string, string>,
 ): ChangedFile[] {
-  return [...new Set([...before.keys(), ...after.keys()])]
+  return namesIn(before, after)
     .filter((path) => before.get(path) !== after.get(path))
     .map((path) => ({
       path,

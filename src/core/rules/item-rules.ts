@@ -19,6 +19,8 @@ export interface ItemContext {
   readonly today: IsoDate;
   /** Numbers of items without a sign of life of their own that are stale by their age: only history can tell. */
   readonly unheard?: ReadonlySet<number> | undefined;
+  /** Whether items of this tracker have owners; not given where nobody looks for those who lack one. */
+  readonly usesOwners?: boolean;
 }
 
 export interface Finding {
@@ -121,12 +123,12 @@ export const itemRules: readonly ItemRule[] = [
   {
     code: "owner-missing",
     severity: "warning",
-    summary: "Nobody owns an open item.",
+    summary: "Nobody owns an open item, though others have an owner.",
     why: "An item that is everybody's is nobody's.",
     mend: "gtm set its owners.",
-    // A tracker without people, such as a backlog, has no owners.
-    find: (item, { tracker }) =>
-      isOpen(item) && item.owners.length === 0 && Object.keys(tracker.people).length > 0
+    // Where nobody owns anything, as in many a backlog, owners are not what the team works by.
+    find: (item, { usesOwners }) =>
+      usesOwners && isOpen(item) && item.owners.length === 0
         ? [{ at: "title", message: `nobody owns this item: gtm set ${item.id} owners=NAME` }]
         : [],
   },

@@ -23,6 +23,8 @@ export interface ReviewedChange {
 }
 
 export interface ReviewRule extends RuleFacts {
+  /** True of what looks at `outside`. */
+  readonly looksOutside?: true;
   readonly find: (change: ReviewedChange) => readonly FolderFinding[];
 }
 
@@ -136,6 +138,7 @@ export const reviewRules: readonly ReviewRule[] = [
     summary: "A change touches files outside of the tracker's folder.",
     why: "A pull request about items is read by people who do not review code.",
     mend: "Move the other changes to a pull request of their own.",
+    looksOutside: true,
     find: ({ outside }) =>
       outside.map((file) => ({
         file,

@@ -3,10 +3,7 @@ import { findLayout } from "./csv-layout.ts";
 import { unify } from "./csv-record.ts";
 import { startsList } from "./markdown-list.ts";
 import { isDelimiter } from "./markdown-table.ts";
-
-/** The sources by the names that `--from` takes. */
-export const sourceNames = ["markdown", "html", "storage", "csv"] as const;
-export type SourceName = (typeof sourceNames)[number];
+import type { SourceName } from "./source-names.ts";
 
 /** Enough of a page to tell; the rest of ten megabytes says the same. */
 const headLength = 200_000;
