@@ -18,7 +18,7 @@ export async function readIncoming(context: Context, repository: Repository, bra
  * Our items whose number the upstream has given to another, before the two are joined: what each has added since they
  * parted, by the numbers in the names.
  */
-export async function findNewcomers(
+export async function newcomersAgainst(
   context: Context,
   repository: Repository,
   { folder, place }: { readonly folder: string; readonly place: TrackerPlace },

@@ -10,7 +10,7 @@ import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts"
 import type { CalledWith } from "./flags.ts";
 import { reportError } from "./report-error.ts";
 import type { syncFlags } from "./sync-flags.ts";
-import { findNewcomers, readIncoming, refuseInTheWay, sharesFile } from "./sync-incoming.ts";
+import { newcomersAgainst, readIncoming, refuseInTheWay, sharesFile } from "./sync-incoming.ts";
 import { keepsItsNumber, notJoined, type Ready, readyToSync, remoteError, stopped } from "./sync-refusals.ts";
 import { folderInGit, loadWorkspace, requireTracker, shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -80,7 +80,7 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
       const branch = await readBranch(job);
       outcome ??= { branch: branch.name, upstream: branch.upstream.shown, ...nothing };
       const incoming = await fetchUpstream(job, branch);
-      const newcomers = incoming ? await findNewcomers(context, repository, job, branch, incoming) : [];
+      const newcomers = incoming ? await newcomersAgainst(context, repository, job, branch, incoming) : [];
       if (options.dryRun) return await foretell(job, outcome, incoming ?? (await allOfIt(job)), newcomers);
       if (incoming) await refuseInTheWay(context, repository, branch, incoming);
       if (newcomers.length > 0 && round < mostRounds) {
