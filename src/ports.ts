@@ -99,6 +99,15 @@ export interface Git {
   distance(repository: Repository, other: string | null): Promise<{ readonly ahead: number; readonly behind: number }>;
   /** What HEAD and another revision have each done since they parted. Throws a UserError where they have no commit in common. */
   parting(repository: Repository, other: string): Promise<Parting>;
+  /**
+   * The files of a folder (from the top) that commits of a revision have added which `since` has not, by their paths, with the
+   * ids of the texts that they began as.
+   */
+  additions(
+    repository: Repository,
+    folder: string,
+    span: { readonly since: string; readonly revision: string },
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. */
   join(repository: Repository, upstream: Upstream, how: Branch["joins"]): Promise<Joining>;
   /** Publishes a commit as the upstream's target; never by force. */
@@ -143,13 +152,8 @@ export interface Git {
   changedOutside(place: FolderPlace, span: Span): Promise<readonly string[]>;
   /** The same span by the ids of its commits. */
   commitsOf(place: FolderPlace, span: Span): Promise<Span>;
-  /** The commits of HEAD (or another revision) in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
-  history(
-    repository: Repository,
-    folder: string,
-    since: string | null,
-    revision?: string,
-  ): Promise<readonly FolderCommit[]>;
+  /** The commits of HEAD in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
+  history(repository: Repository, folder: string, since: string | null): Promise<readonly FolderCommit[]>;
 }
 
 /** A folder that git is asked about. */

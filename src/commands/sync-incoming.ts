@@ -38,16 +38,12 @@ export async function newcomersAgainst(
     .filter((path) => ours.every((file) => file.path !== path))
     .filter((path) => added.some((file) => numberIn(file.path) === numberIn(path)));
   for (const path of await thereAt(context, repository, base, older)) given.add(numberIn(path));
-  const newcomers: Newcomer[] = [];
-  for (const { path, after } of added) {
-    const number = numberIn(path);
-    if (!given.has(number) || gone.has(number)) continue;
-    const other = theirs.find((file) => file.path === path);
-    const isOne =
-      other && (other.after === after || (await beganAsOne(context, repository, { folder, base, tracking, path })));
-    if (!isOne) newcomers.push({ name: posix.basename(path), since: tracking });
-  }
-  return newcomers;
+  const second = added.filter(({ path }) => given.has(numberIn(path)) && !gone.has(numberIn(path)));
+  const isInOneFile = second.some(({ path }) => theirs.some((file) => file.path === path));
+  const [our, their] = isInOneFile ? await birthsOf(context, repository, { folder, base, tracking }) : [];
+  return second
+    .filter(({ path }) => !isOne(our?.get(path), their?.get(path)))
+    .map(({ path }) => ({ name: posix.basename(path), since: tracking }));
 }
 
 /** Whether a commit of ours has added an item under the file name that the upstream has given to another. */
@@ -60,31 +56,34 @@ export async function sharesFile(
 ): Promise<boolean> {
   const added = theirs.filter(({ before, path }) => before === null && numberIn(path) !== null);
   if (added.length === 0) return false;
-  const commits = await context.git.history(repository, folder, base);
-  const births = new Set(
-    commits.flatMap(({ changes }) => changes.flat()).flatMap(({ before, path }) => (before === null ? path : [])),
-  );
-  for (const { path } of added)
-    if (births.has(path) && !(await beganAsOne(context, repository, { folder, base, tracking, path }))) return true;
-  return false;
+  const [ours, others] = await birthsOf(context, repository, { folder, base, tracking });
+  return added.some(({ path }) => ours.has(path) && !isOne(ours.get(path), others.get(path)));
 }
 
 function numberIn(path: string): number | null {
   return numberInName(posix.basename(path));
 }
 
-/** Whether a file came to both as the same text: a commit that was picked from one to the other is one item. */
-async function beganAsOne(
+interface Sides {
+  readonly folder: string;
+  readonly base: string;
+  readonly tracking: string;
+}
+
+type Births = ReadonlyMap<string, readonly string[]>;
+
+/** The texts as which files came to our side, and to theirs. */
+function birthsOf(
   context: Context,
   repository: Repository,
-  { folder, base, tracking, path }: Readonly<Record<"folder" | "base" | "tracking" | "path", string>>,
-): Promise<boolean> {
-  const births = async (revision: string): Promise<readonly (string | null)[]> =>
-    (await context.git.history(repository, folder, base, revision))
-      .flatMap(({ changes }) => changes.flat())
-      .filter((change) => change.path === path && change.before === null)
-      .map(({ after }) => after);
-  const [ours, theirs] = await Promise.all([births("HEAD"), births(tracking)]);
+  { folder, base, tracking }: Sides,
+): Promise<readonly [Births, Births]> {
+  const births = (revision: string) => context.git.additions(repository, folder, { since: base, revision });
+  return Promise.all([births("HEAD"), births(tracking)]);
+}
+
+/** A file that came to both as the same text is one item: a commit was picked from one to the other. */
+function isOne(ours: readonly string[] = [], theirs: readonly string[] = []): boolean {
   return ours.some((text) => theirs.includes(text));
 }
 

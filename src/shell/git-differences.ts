@@ -1,5 +1,6 @@
 /** What differs between two states of the repository, and in each commit of its history: by objects, so that only what changed is read. */
 import { isRead } from "../core/file-name.ts";
+import { groupBy } from "../core/group-by.ts";
 import { UserError } from "../errors.ts";
 import type { ChangedFile, FileChange, FileReading, FolderCommit, Repository, Span } from "../ports.ts";
 import { files } from "./files.ts";
@@ -156,6 +157,19 @@ export async function diffCommits(
   return readRaw((await git(top, ["diff", ...raw, "--no-relative", from, to, "--"])).split("\0"), false);
 }
 
+/** See `Git.additions` in ports.ts. */
+export async function readAdditions(
+  git: RunGit,
+  { top }: Repository,
+  folder: string,
+  { since, revision }: { readonly since: string; readonly revision: string },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const args = ["log", "--format=", "--diff-filter=A", ...raw, revision, `^${since}`, "--", ...inside(folder)];
+  const added = readRaw((await git(top, args)).split("\0"), false);
+  const groups = groupBy(added, ({ path }) => path);
+  return new Map([...groups].map(([path, files]) => [path, files.flatMap(({ after }) => after ?? [])]));
+}
+
 export async function findMergeBase(git: RunGit, repository: Repository, one: string, other: string): Promise<string> {
   try {
     return (await git(repository.top, ["merge-base", "--end-of-options", one, other])).trim();
@@ -177,9 +191,8 @@ export async function readHistory(
   { top }: Repository,
   folder: string,
   since: string | null,
-  revision = "HEAD",
 ): Promise<readonly FolderCommit[]> {
-  const range = since === null ? [revision] : [revision, `^${since}`];
+  const range = since === null ? ["HEAD"] : ["HEAD", `^${since}`];
   const format = `--format=${mark}%H%x00%cs%x00%an%x00%s%x00`;
   const output = await git(top, ["log", format, "--diff-merges=combined", ...raw, ...range, "--", ...inside(folder)]);
   return output.split(mark).slice(1).map(readCommit);

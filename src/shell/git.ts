@@ -6,7 +6,7 @@ import { syncLock } from "./cut-off.ts";
 import { files } from "./files.ts";
 import { countDistance, readBranch, readParting } from "./git-branch.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
-import { compareFolder, findOutside, inIds, readHistory, type Standpoint } from "./git-differences.ts";
+import { compareFolder, findOutside, inIds, readAdditions, readHistory, type Standpoint } from "./git-differences.ts";
 import {
   findAddedLast,
   findAuthors,
@@ -53,15 +53,6 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     repository: explained(find),
     identity: explained((folder) => findIdentity(git, resolve(cwd, folder))),
     change: explained((repository, plan, options) => makeChange(tools, repository, plan, options)),
-    tracked: explained((repository, folder) => listTracked(git, repository.top, folder)),
-    commits: explained((repository, search) => findCommits(asked, repository, search)),
-    texts: explained(({ top }, names) => readObjects(git, top, names)),
-    revision: explained((repository, word) => findRevision(git, repository, word)),
-    newestOf: explained((repository, day) => findNewest(asked, repository, day)),
-    refsNamed: explained((repository, name) => findRefs(asked, repository, name)),
-    compare: explained(async (place, span) => compareFolder(git, await standAt(place), place.folder, span)),
-    changedOutside: explained(async (place, span) => findOutside(git, await standAt(place), span)),
-    commitsOf: explained(async (place, span) => inIds(git, await standAt(place), span)),
     branch: explained((repository) => readBranch(git, repository)),
     syncing: (repository, work) => withLock(syncLock(repository.gitFolder), work),
     fetch: explained((repository, call) => fetchRemote(git, environment, repository, call)),
@@ -71,9 +62,17 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     push: explained((repository, commit, call) => pushCommit(git, environment, repository, commit, call)),
     authors: explained((repository, path, since) => findAuthors(git, repository, path, since)),
     addedLast: explained((repository, paths) => findAddedLast(git, repository, paths)),
-    history: explained((repository, folder, since, revision) =>
-      readHistory(asked, repository, folder, since, revision),
-    ),
+    additions: explained((repository, folder, span) => readAdditions(git, repository, folder, span)),
+    tracked: explained((repository, folder) => listTracked(git, repository.top, folder)),
+    commits: explained((repository, search) => findCommits(asked, repository, search)),
+    texts: explained(({ top }, names) => readObjects(git, top, names)),
+    revision: explained((repository, word) => findRevision(git, repository, word)),
+    newestOf: explained((repository, day) => findNewest(asked, repository, day)),
+    refsNamed: explained((repository, name) => findRefs(asked, repository, name)),
+    compare: explained(async (place, span) => compareFolder(git, await standAt(place), place.folder, span)),
+    changedOutside: explained(async (place, span) => findOutside(git, await standAt(place), span)),
+    commitsOf: explained(async (place, span) => inIds(git, await standAt(place), span)),
+    history: explained((repository, folder, since) => readHistory(asked, repository, folder, since)),
     folderAt: explained((repository, revision, folder) => readFolderAt(git, repository, revision, folder)),
   };
 }

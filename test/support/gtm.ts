@@ -223,6 +223,24 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       commits.push({ message: plan.message, files: changed.map(({ path }) => relative(path)).sort() });
       return "a1b2c3d";
     },
+    // A repository without a remote: what is beyond that is tested with real ones.
+    branch: async () => ({
+      name: "main",
+      head: "0".repeat(40),
+      upstream: null,
+      remotes: [],
+      joins: { by: "merge", forward: "can", stashes: false },
+      changed: [],
+    }),
+    syncing: async (_, work) => work(),
+    fetch: async () => ({ ok: false, reason: "offline", words: "no remote" }),
+    push: async () => ({ ok: false, reason: "offline", words: "no remote" }),
+    distance: async () => ({ ahead: 0, behind: 0 }),
+    parting: async () => ({ ahead: 0, behind: 0, base: "HEAD", ours: [], theirs: [] }),
+    join: async () => ({ kind: "joined" }),
+    authors: async () => null,
+    addedLast: async () => null,
+    additions: async () => new Map(),
     tracked: async (_, folder) =>
       (world.tracked ?? []).flatMap((path) => (posix.dirname(path) === folder ? posix.basename(path) : [])),
     commits: async (_, { paths, subject = "" }) =>
@@ -268,23 +286,6 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         const text = textAt(name);
         return text === null ? { name, problem: "is missing from git's objects" } : { name, text };
       }),
-    // A repository without a remote: what is beyond that is tested with real ones.
-    branch: async () => ({
-      name: "main",
-      head: "0".repeat(40),
-      upstream: null,
-      remotes: [],
-      joins: { by: "merge", forward: "can", stashes: false },
-      changed: [],
-    }),
-    syncing: async (_, work) => work(),
-    fetch: async () => ({ ok: false, reason: "offline", words: "no remote" }),
-    push: async () => ({ ok: false, reason: "offline", words: "no remote" }),
-    distance: async () => ({ ahead: 0, behind: 0 }),
-    parting: async () => ({ ahead: 0, behind: 0, base: "HEAD", ours: [], theirs: [] }),
-    join: async () => ({ kind: "joined" }),
-    authors: async () => null,
-    addedLast: async () => null,
     history: async (_, folder, since) =>
       snapshots
         .map(({ id, date, subject, tree }, index) => {
