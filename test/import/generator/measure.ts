@@ -65,16 +65,18 @@ function measurePage(kind: DamageKind, made: MadeTracker, seed: number): Figures
 /** The makers of pages: trackers in seven vocabularies, and tables with many columns of their own. */
 export const makers = { trackers: makeTracker, "own columns": makeTeamTable } as const;
 
-/** Measures pages until each kind of damage has `least` rows. */
-export function measure(seed: number, least: number, maker: keyof typeof makers = "trackers"): readonly Figures[] {
-  return kinds.map((kind) => {
-    let sum: Figures = { kind, ...noRows };
-    for (let page = 0; sum.rows < least; page += 1) {
-      const number = seed * 100_003 + page;
-      sum = add(sum, measurePage(kind, makers[maker](number), number));
-    }
-    return sum;
-  });
+/** Measures pages of one kind of damage until they have `least` rows. */
+export function measureKind(kind: DamageKind, seed: number, least: number, maker: keyof typeof makers): Figures {
+  let sum: Figures = { kind, ...noRows };
+  for (let page = 0; sum.rows < least; page += 1) {
+    const number = seed * 100_003 + page;
+    sum = add(sum, measurePage(kind, makers[maker](number), number));
+  }
+  return sum;
+}
+
+export function measure(seed: number, least: number, maker: keyof typeof makers): readonly Figures[] {
+  return kinds.map((kind) => measureKind(kind, seed, least, maker));
 }
 
 export function add(a: Figures, b: Figures): Figures {
