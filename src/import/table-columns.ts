@@ -27,8 +27,6 @@ export interface ReadTable {
   readonly carried: readonly (CarriedArea | null)[];
 }
 
-/** A header may have lost so many of its headings; rows that are wider still are broken in another way. */
-const lostLimit = 2;
 /** Rows with more cells than this many more than the header are no rows of the table. */
 const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
@@ -225,9 +223,7 @@ export function itemOdds(table: Table, map = noMap): number {
   // In rows wider than their headings, nobody knows yet what stands under which.
   const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
-  // A heading that was lost may have been that of the titles.
-  const lost = Math.min(lostLimit, Math.max(0, commonWidth(rows.map(trimmedWidth)) - header.length));
-  const labels = [...header, ...Array.from({ length: lost }, () => "")].map((cell) => {
+  const labels = header.map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
     // What a tracker calls a column says no more than the column's own name: other tables may call one so too.
     return meaning === undefined || meaning === "field" || columnsNamed(label).includes(meaning)
