@@ -1,5 +1,6 @@
 /** Numbers that a page gives its rows: what is expected in a row tells a number from a priority or a count. */
 import type { ForeignColumn } from "./column.ts";
+import { mostCommon } from "./people.ts";
 import type { Cell } from "./shapes.ts";
 
 function firstNumber(cells: readonly Cell[]): number | null {
@@ -11,10 +12,9 @@ function firstNumber(cells: readonly Cell[]): number | null {
 /** By row: the number that it is expected to bear, or null. Rows count on from 1, or any number. */
 function expectedNumbers(rows: readonly (readonly Cell[])[]): readonly (number | null)[] {
   const firsts = rows.map(firstNumber);
-  const offsets = new Map<number, number>();
-  for (const [index, value] of firsts.entries())
-    if (value !== null) offsets.set(value - index, (offsets.get(value - index) ?? 0) + 1);
-  const [offset = 0, support = 0] = [...offsets].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  const offsets = firsts.flatMap((value, index) => (value === null ? [] : value - index));
+  const offset = mostCommon(offsets) ?? 0;
+  const support = offsets.filter((each) => each === offset).length;
   const count = rows.length > 0 && support >= 2 && support >= 0.4 * rows.length;
   return rows.map((_, index) => (count ? index + offset : null));
 }
