@@ -1,4 +1,5 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
+import { groupBy } from "../core/group-by.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { type AlignedTable, alignTable, standingEvidence } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
@@ -197,16 +198,12 @@ export function readTables(
   names: ReadonlySet<string>,
   map: HeadingMap = noMap,
 ): ReadonlyMap<Table, ReadTable> {
-  const alike = new Map<unknown, Table[]>();
-  for (const table of tables) {
+  const keyOf = (table: Table): unknown => {
     const words = (table.header ?? []).map(plainText);
-    const key = words.some((word) => word !== "")
-      ? JSON.stringify([words, table.grid ?? "", table.own === true])
-      : table;
-    alike.set(key, [...(alike.get(key) ?? []), table]);
-  }
+    return words.some((word) => word !== "") ? JSON.stringify([words, table.grid, table.own === true]) : table;
+  };
   return new Map(
-    [...alike.values()].flatMap((group) => {
+    [...groupBy(tables, keyOf).values()].flatMap((group) => {
       const read = readAlike(group, names, map);
       return group.flatMap((table, index) => (read[index] === undefined ? [] : [[table, read[index]] as const]));
     }),
