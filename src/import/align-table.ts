@@ -3,7 +3,7 @@
 import { alignRow, type Damage, type RowChances, standingOdds } from "./align-row.ts";
 import type { ForeignColumn } from "./column.ts";
 import type { Sighting } from "./column-model.ts";
-import { type ColumnModel, learnColumn } from "./likelihood.ts";
+import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
 import { type AlignedRow, placeCells } from "./placement.ts";
 import { numberTeller } from "./row-numbers.ts";
 import type { Cell } from "./shapes.ts";
@@ -127,7 +127,7 @@ export function standingEvidence(columns: readonly ForeignColumn[], rows: readon
   const expected = numberTeller(columns, rows);
   return sample.reduce(
     (sum, row) => sum + standingOdds(rows[row] ?? [], models, (cell, column) => expected(row, cell, column)),
-    0,
+    models.reduce((sum, model) => sum + learningCost(model), 0),
   );
 }
 
@@ -157,6 +157,6 @@ export function alignTable(
     rows: rows.map((cells, index) => placeCells(cells, align(index, last))),
     damage: last.damage.share,
     seen: last.seen,
-    evidence,
+    evidence: last.models.reduce((sum, model) => sum + learningCost(model), evidence),
   };
 }

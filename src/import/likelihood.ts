@@ -82,6 +82,25 @@ export function logLikelihood(model: ColumnModel, cell: Cell, own: number): numb
   );
 }
 
+/**
+ * What learning the column's shapes costs (a logarithm, 0 or less): the chance of the shapes one after another, each
+ * told by those before it and the kind's prior, against their chance once all are known. It tells a column of names
+ * under a heading for levels from one under no heading, which look alike once both have been learned.
+ */
+export function learningCost(model: ColumnModel): number {
+  let cost = 0;
+  let before = 0;
+  for (const [shape, count] of model.shapes) {
+    const prior = shareOf(model.prior, shape) * model.weight;
+    const known = (count + prior) / (model.total + model.weight);
+    for (let seen = 0; seen < Math.round(count); seen += 1) {
+      cost += Math.log((seen + prior) / (before + model.weight)) - Math.log(known);
+      before += 1;
+    }
+  }
+  return cost;
+}
+
 /** The logarithm of the chance of a text that belongs to no column. */
 export function logStray(cell: Cell): number {
   return cell.shape === null ? 0 : Math.log(smoothing / variety[cell.shape]);
