@@ -107,7 +107,7 @@ function loneDates(labels: readonly string[], namings: readonly Namings[], evide
   const dated = namings.flatMap((words, column) => {
     const filled = seenShapes(evidence(column, "due"));
     const dates = filled.filter(({ cell }) => cell.shape === "date" || cell.shape === "timeline");
-    return filled.length >= 2 && dates.length >= 0.8 * filled.length ? [{ words, column }] : [];
+    return filled.length >= 1 && dates.length >= 0.8 * filled.length ? [{ words, column }] : [];
   });
   const unknown = dated.filter(({ words, column }) => words.size === 0 && !isUnnamed(labels[column] ?? ""));
   const isDue = dated.some(({ words }) => words.has("due") || words.has("timeline"));

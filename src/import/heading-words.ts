@@ -65,11 +65,9 @@ function readLexicon(): Lexicon {
       for (const entry of list) {
         const words = normalHeading(entry);
         const odds = entry.endsWith("?") ? may : sure;
-        for (const key of [words, `~${inSingular(words)}`]) {
-          const namings = byWords.get(key) ?? new Map<Meaning, number>();
-          namings.set(column as Meaning, Math.max(odds, namings.get(column as Meaning) ?? 0));
-          byWords.set(key, namings);
-        }
+        const namings = byWords.get(words) ?? new Map<Meaning, number>();
+        namings.set(column as Meaning, Math.max(odds, namings.get(column as Meaning) ?? 0));
+        byWords.set(words, namings);
       }
     }
   }
@@ -87,10 +85,10 @@ const lexicon = (): Lexicon => {
   return read;
 };
 
-/** What words mean as they are (`Dates` are no `Date`), else in the singular, which has a sign before it. */
+/** What words mean as they are, else in the singular: `Dates` are no `Date`. */
 function namingsOf(words: string): Namings | undefined {
   const { byWords } = lexicon();
-  return byWords.get(words) ?? byWords.get(`~${inSingular(words)}`);
+  return byWords.get(words) ?? byWords.get(inSingular(words));
 }
 
 /** True for a heading that names nothing. */
