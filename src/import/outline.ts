@@ -103,7 +103,7 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
 }
 
 /** How much what stands above a table, and a heading that no item has, say for or against its rows being items. */
-const [namedItems, namedOther, foreignHeading] = [8, -6, -10];
+const [namedItems, namedOther, foreignHeading] = [8, -4.5, -10];
 /** A title that is plain, and hardly more. */
 const leastOdds = 9;
 /** Where headings are lost, the others say less. */
