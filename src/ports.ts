@@ -115,11 +115,11 @@ export interface Git {
    * case. What git ignores is not there. Renames are a file that is gone and one that is new. Throws a UserError where a
    * word is no revision, two revisions have no commit in common, or the clone is too shallow.
    */
-  compare(place: FolderPlace, span: Span): Promise<readonly FileChange[]>;
+  compare(place: FolderPlace, span: RevisionSpan): Promise<readonly FileChange[]>;
   /** The paths, from the top, of what differs outside of a folder. */
-  changedOutside(place: FolderPlace, span: Span): Promise<readonly string[]>;
+  changedOutside(place: FolderPlace, span: RevisionSpan): Promise<readonly string[]>;
   /** The same span by the ids of its commits. */
-  commitsOf(place: FolderPlace, span: Span): Promise<Span>;
+  commitsOf(place: FolderPlace, span: RevisionSpan): Promise<RevisionSpan>;
   /** The commits of HEAD in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
   history(repository: Repository, folder: string, since: string | null): Promise<readonly FolderCommit[]>;
 }
@@ -133,7 +133,7 @@ export interface FolderPlace {
 }
 
 /** Two states of a repository, by words that name commits. */
-export interface Span {
+export interface RevisionSpan {
   /** Null for a state without any file. */
   readonly from: string | null;
   /** Whether it begins where the two last had a commit in common. */

@@ -3,7 +3,7 @@ import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { draftEntry } from "./entry-draft.ts";
 import { plainText } from "./inline.ts";
-import { type ItemBlock, isItemBlock } from "./outline.ts";
+import { type ItemBlock, isItemBlock } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { draftRow } from "./row-draft.ts";

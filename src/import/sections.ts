@@ -2,7 +2,7 @@
 import { groupBy } from "../core/group-by.ts";
 import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";
-import { type ItemBlock, isItemBlock, type PageBlock } from "./outline.ts";
+import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
