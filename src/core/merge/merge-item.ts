@@ -71,7 +71,14 @@ function mergeText(versions: Versions<string>, options: MarkerOptions, mergePart
   const plain = plainTexts(versions);
   const merged = mergeParts(plain) ?? mergeLines(plain);
   const text = plain.restore(merged, options);
-  return { text, conflicts: hasClash(merged) ? readConflicts(text) : [] };
+  return { text, conflicts: hasClash(merged) ? conflictsIn(text) : [] };
+}
+
+/** Never none, whatever else in the text looks like a marker. */
+function conflictsIn(text: string): readonly Conflict[] {
+  const found = readConflicts(text);
+  const whole: Conflict = { subject: { kind: "text" }, line: 1, lastLine: 1, ours: "", base: null, theirs: "" };
+  return found.length > 0 ? found : [whole];
 }
 
 function mergeItemParts(versions: Versions<string>): Merged | null {

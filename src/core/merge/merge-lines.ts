@@ -27,7 +27,8 @@ const editLimit = 2000;
  * would be too much: of three sides, it would be chance which two clash.
  */
 export function mergeLines({ base, ours, theirs }: Versions<string>): Merged {
-  if (ours === theirs || base === ours || base === theirs) return [settle(base, ours, theirs)];
+  if (ours === theirs || base === ours || base === theirs)
+    return [settle(base, ours, theirs)].filter((text) => text !== "");
   const lines = linesOf(base);
   const hunks = [...hunksOf(lines, linesOf(ours), "ours"), ...hunksOf(lines, linesOf(theirs), "theirs")];
   const merged: Merged[number][] = [];
