@@ -96,7 +96,7 @@ describe("gtm check", () => {
     );
     const run = await gtm(["check"], { ...kettle, "items/tracker.md": tracker });
     expect(run.stdout).toMatchInlineSnapshot(`
-      "items/tracker.md:2:1: error: merge conflict in title (Kettle launch or none): run gtm resolve, or keep what is right between <<<<<<< and >>>>>>>, then git add the file (conflict-markers)
+      "items/tracker.md:2:1: error: merge conflict in title (Kettle launch or none): run gtm resolve (conflict-markers)
          2 | <<<<<<< HEAD
            | ^
       1 error, no warnings in 1 file

@@ -7,7 +7,7 @@ export interface Versions<Value> {
   readonly theirs: Value;
 }
 
-export type Side = keyof Versions<unknown>;
+export type Version = keyof Versions<unknown>;
 
 /** Whole lines, or a part of one: what each version has at a place where the merge cannot choose. */
 export interface Clash extends Versions<string> {
@@ -18,7 +18,7 @@ export interface Clash extends Versions<string> {
 export type Merged = readonly (string | Clash)[];
 
 /** The merge as it reads where every clash is settled for one version. */
-export function sideOf(merged: Merged, side: Side): string {
+export function sideOf(merged: Merged, side: Version): string {
   return merged.map((chunk) => (typeof chunk === "string" ? chunk : chunk[side])).join("");
 }
 

@@ -11,17 +11,17 @@ type Comments = readonly Comment[];
  * likeliest text), then of the same text.
  */
 export function matchComments({ base, ours, theirs }: Versions<Comments>): Versions<readonly string[]> {
-  const names = numbered(base.map(nameOf));
+  const names = numbered(base.map(commentName));
   return { base: names, ours: matchSide(base, names, ours), theirs: matchSide(base, names, theirs) };
 }
 
 /** Day, author and words in one: what two comments that are equal have in common. */
-export function nameOf({ date, author, text }: Comment): string {
+export function commentName({ date, author, text }: Comment): string {
   return JSON.stringify([date ?? "", author ?? "", text]);
 }
 
 function matchSide(base: Comments, baseIds: readonly string[], side: Comments): readonly string[] {
-  const ids = [...numbered(side.map(nameOf))];
+  const ids = [...numbered(side.map(commentName))];
   const isKept = new Set(ids);
   const isOld = new Set(baseIds);
   const gone = new Set([...base.keys()].filter((index) => !isKept.has(baseIds[index] ?? "")));

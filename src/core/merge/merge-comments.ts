@@ -1,15 +1,15 @@
 /** Uniting comments: whole ones, each as the version has it that added or edited it. */
 import type { Comment } from "../item.ts";
-import { type Clash, type Merged, type Side, settle, type Versions } from "./chunks.ts";
+import { type Clash, type Merged, settle, type Version, type Versions } from "./chunks.ts";
 import type { CommentPart } from "./item-parts.ts";
-import { matchComments, nameOf } from "./match-comments.ts";
+import { commentName, matchComments } from "./match-comments.ts";
 import { mergeLines } from "./merge-lines.ts";
 import { byText, weaveKept } from "./merge-values.ts";
 
 export interface MergedComments {
   readonly merged: Merged;
   /** What the merged text must read as, every clash settled for a side. */
-  readonly reading: (side: Side) => readonly Comment[];
+  readonly reading: (side: Version) => readonly Comment[];
 }
 
 type Parts = Versions<readonly CommentPart[]>;
@@ -19,7 +19,7 @@ export function mergeComments(parts: Parts): MergedComments {
   const ids = matchComments(parts);
   const kept = new Map<string, Found & { readonly chosen: Versions<CommentPart | undefined> }>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
-    const find = (side: Side) => parts[side][ids[side].indexOf(id)];
+    const find = (side: Version) => parts[side][ids[side].indexOf(id)];
     const found = { base: find("base"), ours: find("ours"), theirs: find("theirs") };
     const chosen = choose(found);
     if (chosen) kept.set(id, { ...found, chosen });
@@ -27,7 +27,7 @@ export function mergeComments(parts: Parts): MergedComments {
   const nameAt = (id: string) => {
     const { ours, theirs } = kept.get(id) ?? {};
     const comment = ours ?? theirs;
-    return comment ? nameOf(comment) : "";
+    return comment ? commentName(comment) : "";
   };
   const order = weaveKept(
     ids,
@@ -57,15 +57,15 @@ function settled(clash: Clash): Merged[number] {
 function choose({ base, ours, theirs }: Found): Versions<CommentPart | undefined> | null {
   const clear = (part: CommentPart) => ({ base, ours: part, theirs: part });
   if (ours && theirs) {
-    if (nameOf(ours) === nameOf(theirs))
+    if (commentName(ours) === commentName(theirs))
       return clear(settle(base?.source, ours.source, theirs.source) === ours.source ? ours : theirs);
-    if (base && nameOf(base) === nameOf(ours)) return clear(theirs);
-    if (base && nameOf(base) === nameOf(theirs)) return clear(ours);
+    if (base && commentName(base) === commentName(ours)) return clear(theirs);
+    if (base && commentName(base) === commentName(theirs)) return clear(ours);
     return { base, ours, theirs };
   }
   const one = ours ?? theirs;
   if (!one || !base) return one ? clear(one) : null;
-  return nameOf(base) === nameOf(one) ? null : { base, ours, theirs };
+  return commentName(base) === commentName(one) ? null : { base, ours, theirs };
 }
 
 /** What stands before a comment: blank lines as its place wants them, and text that belongs to no comment as it is. */
@@ -75,11 +75,11 @@ function mergeLead(found: Found, isFirst: boolean, parts: Parts): Merged {
     const lead = (part: CommentPart | undefined) => part?.lead ?? base?.lead ?? "";
     return mergeLines({ base: base?.lead ?? "", ours: lead(ours ?? theirs), theirs: lead(theirs ?? ours) });
   }
-  const alike = (side: Side) => {
+  const alike = (side: Version) => {
     const part = found[side];
     return part && (parts[side][0] === part) === isFirst ? part.lead : undefined;
   };
-  const usual = (side: Side) => (isFirst ? parts[side][0] : parts[side].slice(1).at(-1))?.lead;
+  const usual = (side: Version) => (isFirst ? parts[side][0] : parts[side].slice(1).at(-1))?.lead;
   const own = settle(alike("base"), alike("ours"), alike("theirs"));
   return [own ?? blank(settle(usual("base"), usual("ours"), usual("theirs"))) ?? (isFirst ? "\n" : "")];
 }

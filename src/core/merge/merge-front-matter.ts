@@ -3,7 +3,7 @@ import { listSource } from "../front-matter-edit.ts";
 import { keyOrder } from "../item.ts";
 import { factsOf } from "../standard-columns.ts";
 import type { YamlValue } from "../yaml-value.ts";
-import { asOne, hasClash, type Merged, type Side, settle, sideOf, type Versions } from "./chunks.ts";
+import { asOne, hasClash, type Merged, settle, sideOf, type Version, type Versions } from "./chunks.ts";
 import { mergeLines } from "./merge-lines.ts";
 import { byText, entryIds, isSame, mergeValues, weaveKept } from "./merge-values.ts";
 import { entryText, sourceOf, takeApart, type YamlCollection, type YamlEntry, type YamlNode } from "./yaml-parts.ts";
@@ -64,7 +64,7 @@ function keptEntries(
   const ids = idsOf(collections);
   const kept = new Map<string, Kept>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
-    const find = (side: Side) => collections[side]?.entries[ids[side].indexOf(id)];
+    const find = (side: Version) => collections[side]?.entries[ids[side].indexOf(id)];
     const entry = { base: find("base"), ours: find("ours"), theirs: find("theirs") };
     const body = merge(entry);
     if (body) kept.set(id, { entry, body });

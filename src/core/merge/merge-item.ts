@@ -7,7 +7,7 @@ import { type FrontMatter, readFrontMatter } from "../front-matter.ts";
 import type { Comment } from "../item.ts";
 import { readItemText } from "../item-file.ts";
 import type { YamlValue } from "../yaml-value.ts";
-import { hasClash, type Merged, type Side, settle, sideOf, type Versions } from "./chunks.ts";
+import { hasClash, type Merged, settle, sideOf, type Version, type Versions } from "./chunks.ts";
 import { type Conflict, readConflicts } from "./conflicts.ts";
 import { type ItemParts, noParts, partsOfItem } from "./item-parts.ts";
 import type { MarkerOptions } from "./markers.ts";
@@ -51,7 +51,7 @@ export function mergeTrackerText(versions: Versions<string>, options: MarkerOpti
 }
 
 /** The same of any other text: by lines, where changes of neighbouring lines conflict as in git. */
-export function mergePlainText(versions: Versions<string>, options: MarkerOptions = {}): MergedText {
+function mergePlainText(versions: Versions<string>, options: MarkerOptions = {}): MergedText {
   return mergeText(versions, options, () => null);
 }
 
@@ -111,7 +111,7 @@ function mergeItemParts(versions: Versions<string>): Merged | null {
     ...comments.merged,
     ...mergeLines(of("tail")),
   ].filter((chunk) => chunk !== "");
-  const isRight = (side: Side) =>
+  const isRight = (side: Version) =>
     isItemOf(sideOf(merged, side), {
       keys: mergedKeys(keys, side),
       description: descriptionOf(sideOf(description, side)),
@@ -182,7 +182,7 @@ function mergeTrackerParts(versions: Versions<string>): Merged | null {
   if (!frontMatter) return null;
   const template = mergeLines(of("template"));
   const merged = [settleText(of("open")), ...frontMatter, settleText(of("close")), ...template];
-  const isRight = (side: Side) => {
+  const isRight = (side: Version) => {
     const text = sideOf(merged, side);
     const reading = readFrontMatter(text);
     const keys = mergedKeys({ base: parts.base.read, ours: ours.read, theirs: theirs.read }, side);
@@ -212,7 +212,7 @@ function trackerParts(text: string) {
 type Keys = FrontMatter["keys"];
 
 /** What the keys must read as after the merge. */
-function mergedKeys({ base, ours, theirs }: Versions<Keys | null>, side: Side): YamlMap {
+function mergedKeys({ base, ours, theirs }: Versions<Keys | null>, side: Version): YamlMap {
   const merged = mergeValues({ base: keysOf(base), ours: keysOf(ours), theirs: keysOf(theirs) }, side);
   return keysOf(new Map(Object.entries((merged ?? {}) as YamlMap)));
 }

@@ -1,6 +1,6 @@
 /** What two front matters mean together: the measure that the merged text is held to. */
 import type { YamlValue } from "../yaml-value.ts";
-import type { Side, Versions } from "./chunks.ts";
+import type { Version, Versions } from "./chunks.ts";
 import { weave } from "./weave.ts";
 
 /** Undefined where a version has no such entry. */
@@ -8,7 +8,7 @@ type Present = YamlValue | undefined;
 type YamlMap = Readonly<Record<string, YamlValue>>;
 
 /** The merged value, every clash settled for `side`: maps key by key, lists as sets that keep their order. */
-export function mergeValues({ base, ours, theirs }: Versions<Present>, side: Side): Present {
+export function mergeValues({ base, ours, theirs }: Versions<Present>, side: Version): Present {
   if (isSame(ours, theirs) || isSame(base, theirs)) return ours;
   if (isSame(base, ours)) return theirs;
   const present = [base, ours, theirs].filter((value) => value !== undefined);
@@ -27,7 +27,7 @@ function inOrder(_: string, value: Present): unknown {
   return isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }
 
-function mergeMaps({ base, ours, theirs }: Versions<YamlMap>, side: Side): YamlValue {
+function mergeMaps({ base, ours, theirs }: Versions<YamlMap>, side: Version): YamlValue {
   const merged = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].map((key) => {
     const at = (map: YamlMap) => (Object.hasOwn(map, key) ? map[key] : undefined);
     return [key, mergeValues({ base: at(base), ours: at(ours), theirs: at(theirs) }, side)] as const;
@@ -35,9 +35,9 @@ function mergeMaps({ base, ours, theirs }: Versions<YamlMap>, side: Side): YamlV
   return Object.fromEntries(merged.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 
-function mergeLists(versions: Versions<readonly YamlValue[]>, side: Side): YamlValue {
+function mergeLists(versions: Versions<readonly YamlValue[]>, side: Version): YamlValue {
   const ids = entryIds(versions);
-  const find = (version: Side, id: string) => versions[version][ids[version].indexOf(id)];
+  const find = (version: Version, id: string) => versions[version][ids[version].indexOf(id)];
   const merged = new Map<string, YamlValue>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
     const value = mergeValues({ base: find("base", id), ours: find("ours", id), theirs: find("theirs", id) }, side);
