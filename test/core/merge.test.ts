@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { readItemText } from "../../src/core/item-file.ts";
 import { mergeItem, mergeTrackerText } from "../../src/core/merge/merge-item.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
-import { withCrlf } from "../support/builders.ts";
+import { itemText, withCrlf } from "../support/builders.ts";
+import { ordinaryBody } from "../support/documents.ts";
 import { apply, type Edit, edits, type Look, look, type Model, model, write } from "../support/item-edits.ts";
 import { trials } from "../support/trials.ts";
 import { nameOf, unite } from "../support/united-items.ts";
@@ -115,6 +116,72 @@ function but(...changes: readonly (readonly [string, string])[]): string {
 function merged(ours: string, theirs: string, options = {}) {
   return mergeItem({ base, ours, theirs }, options);
 }
+
+describe("whatever the texts are", () => {
+  /** Documents of all kinds of blocks, of which somebody has changed lines without a thought for what they mean. */
+  const keys = fc.subarray([
+    "owners: [a, b]",
+    "refs:\n  - A-1 # why",
+    "note: >\n  folded\n",
+    "# a remark",
+    "x: { a: 1 }",
+  ]);
+  const document = fc
+    .tuple(keys, ordinaryBody)
+    .map(([lines, body]) => itemText(`\n${body}`, `id: 17\ntitle: T\n${lines.map((line) => `${line}\n`).join("")}`));
+  const line = fc.constantFrom(
+    "words",
+    "- **2026-02-02** note",
+    "  indented",
+    "key: value",
+    "```",
+    "## Comments",
+    "# remark",
+    "  - entry",
+    "]",
+  );
+  const slip = fc.record({ at: fc.nat(40), gone: fc.nat(2), line });
+  const slips = (side: string) =>
+    fc
+      .array(slip, { minLength: 1, maxLength: 4 })
+      .map(
+        (all) => (text: string) =>
+          all
+            .reduce(
+              (lines, { at, gone, line }, index) =>
+                lines.toSpliced(at % (lines.length + 1), gone, `${line} ${side}${index}`),
+              text.split("\n"),
+            )
+            .join("\n"),
+      );
+
+  test("no word that a side has added is missing, and both sides meet the same conflicts or none", () => {
+    fc.assert(
+      fc.property(document, slips("mine"), slips("yours"), (base, mine, yours) => {
+        const [ours, theirs] = [mine(base), yours(base)];
+        for (const merge of [mergeItem, mergeTrackerText]) {
+          const [one, other] = [merge({ base, ours, theirs }), merge({ base, ours: theirs, theirs: ours })];
+          for (const [word] of `${ours}\n${theirs}`.matchAll(/(?:mine|yours)\d/g)) expect(one.text).toContain(word);
+          expect(other.conflicts.length > 0).toBe(one.conflicts.length > 0);
+          if (one.conflicts.length === 0) expect(other.text).toBe(one.text);
+        }
+      }),
+      trials.strangers,
+    );
+  });
+
+  test("a merge ends soon, however large they are", () => {
+    const many = (word: string) =>
+      Array.from({ length: 2500 }, (_, index) => `- **2026-10-1${index % 10}** ${word} ${index}\n`).join("");
+    const text = (word: string, owners: number) =>
+      itemText(
+        `\n## Comments\n\n${many(word)}`,
+        `id: 17\ntitle: T\nowners: [${Array.from({ length: owners }, (_, index) => `${word}${index}`).join(", ")}]\n`,
+      );
+    const merged = mergeItem({ base: text("a", 3000), ours: text("b", 3000), theirs: text("c", 3000) });
+    expect(merged.text).toContain("c 2499");
+  });
+});
 
 describe("a merge of an item", () => {
   test("takes each value, remark and comment from whoever changed it", () => {

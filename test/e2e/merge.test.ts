@@ -27,7 +27,7 @@ What it is about.
 
 /** The base with some words in other words' place, and a comment. */
 function but(comment: string, ...changes: readonly (readonly [string, string])[]): string {
-  return changes.reduce((text, [from, to]) => text.replace(from, to), base) + `- **2026-03-12 @ada** ${comment}\n`;
+  return `${changes.reduce((text, [from, to]) => text.replace(from, to), base)}- **2026-03-12 @ada** ${comment}\n`;
 }
 
 const main = but("The mould is ordered", ["pending", "blocked"], ["[ada]", "[ada, chen]"]);

@@ -39,7 +39,7 @@ function matchSide(base: Comments, baseIds: readonly string[], side: Comments): 
 type Likeness = (before: Comment, after: Comment) => number | null;
 
 /** Beyond it all are taken for removed and for new, so that no file takes a merge its time. */
-const pairLimit = 250_000;
+const pairLimit = 10_000;
 
 /** Each of the ancestor's with at most one of the side's, the likeliest first. */
 function likeliestPairs(

@@ -4,7 +4,7 @@ import { type Clash, type Merged, settle, type Version, type Versions } from "./
 import type { CommentPart } from "./item-parts.ts";
 import { commentName, matchComments } from "./match-comments.ts";
 import { mergeLines } from "./merge-lines.ts";
-import { byText, weaveKept } from "./merge-values.ts";
+import { byText, placesOf, weaveKept } from "./merge-values.ts";
 
 export interface MergedComments {
   readonly merged: Merged;
@@ -17,9 +17,10 @@ type Found = Versions<CommentPart | undefined>;
 
 export function mergeComments(parts: Parts): MergedComments {
   const ids = matchComments(parts);
+  const places = placesOf(ids);
   const kept = new Map<string, Found & { readonly chosen: Versions<CommentPart | undefined> }>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
-    const find = (side: Version) => parts[side][ids[side].indexOf(id)];
+    const find = (side: Version) => parts[side][places[side].get(id) ?? -1];
     const found = { base: find("base"), ours: find("ours"), theirs: find("theirs") };
     const chosen = choose(found);
     if (chosen) kept.set(id, { ...found, chosen });

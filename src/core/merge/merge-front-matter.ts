@@ -5,7 +5,7 @@ import { factsOf } from "../standard-columns.ts";
 import type { YamlValue } from "../yaml-value.ts";
 import { asOne, hasClash, type Merged, settle, sideOf, type Version, type Versions } from "./chunks.ts";
 import { mergeLines } from "./merge-lines.ts";
-import { byText, entryIds, isSame, mergeValues, weaveKept } from "./merge-values.ts";
+import { byText, entryIds, isSame, mergeValues, placesOf, weaveKept } from "./merge-values.ts";
 import { entryText, sourceOf, takeApart, type YamlCollection, type YamlEntry, type YamlNode } from "./yaml-parts.ts";
 
 /** The lines between the dashes, merged; null where a version cannot be taken apart. */
@@ -62,9 +62,10 @@ function keptEntries(
   compare: (a: string, b: string) => number,
 ): readonly Kept[] {
   const ids = idsOf(collections);
+  const places = placesOf(ids);
   const kept = new Map<string, Kept>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
-    const find = (side: Version) => collections[side]?.entries[ids[side].indexOf(id)];
+    const find = (side: Version) => collections[side]?.entries[places[side].get(id) ?? -1];
     const entry = { base: find("base"), ours: find("ours"), theirs: find("theirs") };
     const body = merge(entry);
     if (body) kept.set(id, { entry, body });

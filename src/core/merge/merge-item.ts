@@ -69,9 +69,21 @@ function mergeText(versions: Versions<string>, options: MarkerOptions, mergePart
   if (ours === theirs || base === theirs) return { text: ours, conflicts: [] };
   if (base === ours) return { text: theirs, conflicts: [] };
   const plain = plainTexts(versions);
-  const merged = mergeParts(plain) ?? mergeLines(plain);
+  const byMeaning = mergeParts(plain);
+  const merged = byMeaning && hasEveryWord(byMeaning, plain) ? byMeaning : mergeLines(plain);
   const text = plain.restore(merged, options);
   return { text, conflicts: hasClash(merged) ? conflictsIn(text) : [] };
+}
+
+/** True where no word that a side has added is missing: such as a remark on what the other side took away. */
+function hasEveryWord(merged: Merged, { base, ours, theirs }: Versions<string>): boolean {
+  const known = new Set([base, sideOf(merged, "ours"), sideOf(merged, "theirs")].flatMap(wordsOf));
+  return [ours, theirs].every((text) => wordsOf(text).every((word) => known.has(word)));
+}
+
+/** Whatever stands between blanks and the signs of a keyboard. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[^\s!-/:-@[-`{-~]+/g) ?? [];
 }
 
 /** Never none, whatever else in the text looks like a marker. */

@@ -33,7 +33,7 @@ export function mergeLines({ base, ours, theirs }: Versions<string>): Merged {
   const hunks = [...hunksOf(lines, linesOf(ours), "ours"), ...hunksOf(lines, linesOf(theirs), "theirs")];
   const merged: Merged[number][] = [];
   let at = 0;
-  for (const place of placesOf(hunks)) {
+  for (const place of placesIn(hunks)) {
     merged.push(lines.slice(at, place.start).join(""), mergePlace(lines, place));
     at = place.end;
   }
@@ -92,7 +92,7 @@ function isReplacement({ start, end, hunks }: Place): boolean {
 }
 
 /** Hunks of the same lines together, in order. */
-function placesOf(hunks: readonly Hunk[]): readonly Place[] {
+function placesIn(hunks: readonly Hunk[]): readonly Place[] {
   const places: Place[] = [];
   for (const hunk of hunks.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const { start, end } = hunk;

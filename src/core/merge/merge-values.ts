@@ -37,13 +37,20 @@ function mergeMaps({ base, ours, theirs }: Versions<YamlMap>, side: Version): Ya
 
 function mergeLists(versions: Versions<readonly YamlValue[]>, side: Version): YamlValue {
   const ids = entryIds(versions);
-  const find = (version: Version, id: string) => versions[version][ids[version].indexOf(id)];
+  const places = placesOf(ids);
+  const find = (version: Version, id: string) => versions[version][places[version].get(id) ?? -1];
   const merged = new Map<string, YamlValue>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
     const value = mergeValues({ base: find("base", id), ours: find("ours", id), theirs: find("theirs", id) }, side);
     if (value !== undefined) merged.set(id, value);
   }
   return weaveKept(ids, (id) => merged.has(id), byText).flatMap((id) => merged.get(id) ?? null);
+}
+
+/** Where in its version an id stands. */
+export function placesOf({ base, ours, theirs }: Versions<readonly string[]>): Versions<ReadonlyMap<string, number>> {
+  const of = (ids: readonly string[]) => new Map(ids.map((id, index) => [id, index]));
+  return { base: of(base), ours: of(ours), theirs: of(theirs) };
 }
 
 /** The order of what the merge keeps. */
