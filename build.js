@@ -29,28 +29,6 @@ const withoutMarkdownWriter = {
   },
 };
 
-// Front matter as gtm writes it is read without a parser (core/plain-keys.ts): these take a start 10 ms, and most never
-// call them.
-const lazyPackages = {
-  name: "lazy-packages",
-  setup({ onLoad, onResolve }) {
-    const named = (name) => `export const ${name} = (...given) => load().${name}(...given);`;
-    const property = (name) => `get ${name}() { return load().${name}; }`;
-    const contents = {
-      yaml: ["isMap", "isPair", "isScalar", "isSeq", "parseDocument", "stringify", "visit"].map(named).join(""),
-      "js-yaml": `export default { ${["safeLoad", "FAILSAFE_SCHEMA", "YAMLException"].map(property)} };`,
-      "gray-matter": "export default (...given) => load()(...given);",
-    };
-    onResolve({ filter: /^(?:yaml|js-yaml|gray-matter)$/ }, ({ path, importer }) =>
-      importer.startsWith(resolve("src")) ? { path, namespace: "lazy" } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({
-      contents: `let loaded; const load = () => (loaded ??= require(${JSON.stringify(path)})); ${contents[path]}`,
-      resolveDir: resolve("."),
-    }));
-  },
-};
-
 const options = {
   entryPoints: { cli: "src/cli.ts" },
   outdir: "dist",
@@ -62,7 +40,7 @@ const options = {
   minify: true,
   legalComments: "none",
   chunkNames: "[name]-[hash]",
-  plugins: [lazyPackages, withoutFunctions, withoutMarkdownWriter],
+  plugins: [withoutFunctions, withoutMarkdownWriter],
   define: await definePage(),
   metafile: true,
   logLevel: "warning",
