@@ -1,5 +1,5 @@
 /** Merging by meaning through git itself, as `gtm init` and `gtm setup` have set it up. */
-import { cpSync, existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -118,7 +118,7 @@ describe("what the others wrote is never lost", () => {
 
   test.each<[string, (program: string) => void]>([
     ["gtm is gone", (program) => rmSync(join(program, "bin"), { recursive: true })],
-    ["gtm cannot be loaded", (program) => rmSync(join(program, "dist/merge-driver.js"))],
+    ["gtm cannot be loaded", (program) => writeFileSync(join(program, "dist/cli.cjs"), "half a line of {")],
     ["gtm is half there", (program) => rmSync(join(program, "package.json"))],
   ])("where %s, git merges by lines, with markers", async (_, breakIt) => {
     const { program, repository } = await withOwnGtm();
