@@ -55,7 +55,7 @@ function cacheFile(args) {
   const command = args.find(
     (word, at) => !word.startsWith("-") && !/^(?:-[Ct]|--directory|--tracker)$/.test(args[at - 1]),
   );
-  if (process.env.NODE_DISABLE_COMPILE_CACHE || !/^[a-z]+$/.test(command ?? "")) return null;
+  if (process.env.NODE_DISABLE_COMPILE_CACHE || !/^[a-z-]+$/.test(command ?? "")) return null;
   try {
     const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
     const home = homedir();

@@ -9,5 +9,6 @@ import { readerLeft } from "./shell/standard-streams.ts";
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
   version: string;
 };
+const script = join(import.meta.dirname, "../bin/gtm.js");
 // Whoever closed the pipe (`| head`) has what they wanted.
-void main(process.argv.slice(2), nodeContext(version)).then((code) => endProcess(readerLeft ? 0 : code));
+void main(process.argv.slice(2), nodeContext(version, script)).then((code) => endProcess(readerLeft ? 0 : code));

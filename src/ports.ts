@@ -147,11 +147,20 @@ export interface Git {
    * case. What git ignores is not there. Renames are a file that is gone and one that is new. Throws a UserError where a
    * word is no revision, two revisions have no commit in common, or the clone is too shallow.
    */
-  compare(place: FolderPlace, span: Span): Promise<readonly FileChange[]>;
+  compare(place: FolderPlace, span: RevisionSpan): Promise<readonly FileChange[]>;
   /** The paths, from the top, of what differs outside of a folder. */
-  changedOutside(place: FolderPlace, span: Span): Promise<readonly string[]>;
+  changedOutside(place: FolderPlace, span: RevisionSpan): Promise<readonly string[]>;
   /** The same span by the ids of its commits. */
-  commitsOf(place: FolderPlace, span: Span): Promise<Span>;
+  commitsOf(place: FolderPlace, span: RevisionSpan): Promise<RevisionSpan>;
+  /** What git is set to in a folder (`merge.conflictStyle`), wherever it is set; null where it is not. */
+  setting(folder: string, key: string): Promise<string | null>;
+  /** Sets it for this clone alone. */
+  set(repository: Repository, key: string, value: string): Promise<void>;
+  /**
+   * Git's own merge of three files by lines, written to `ours` with markers around what clashes; true where nothing does.
+   * Throws where git cannot merge them.
+   */
+  mergeAsText(folder: string, files: ThreeFiles): Promise<boolean>;
   /** The commits of HEAD in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */
   history(repository: Repository, folder: string, since: string | null): Promise<readonly FolderCommit[]>;
 }
@@ -165,7 +174,7 @@ export interface FolderPlace {
 }
 
 /** Two states of a repository, by words that name commits. */
-export interface Span {
+export interface RevisionSpan {
   /** Null for a state without any file. */
   readonly from: string | null;
   /** Whether it begins where the two last had a commit in common. */
@@ -179,6 +188,15 @@ export interface FileChange {
   readonly name: string;
   readonly before: FileReading | null;
   readonly after: FileReading | null;
+}
+
+/** Three versions of a file, by their paths, and how what clashes is marked. */
+export interface ThreeFiles {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly markerSize: number;
+  readonly labels: { readonly base: string; readonly ours: string; readonly theirs: string };
 }
 
 /** A file of the repository that differs between two states, by its path from the top. */
@@ -247,6 +265,8 @@ export interface TypedText {
 export interface Context {
   /** Of gtm: `0.1.0`. */
   readonly version: string;
+  /** How this gtm is started: a program and the words before gtm's own, as absolute paths. */
+  readonly program: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Input;

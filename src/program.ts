@@ -24,6 +24,7 @@ import { logFlags } from "./commands/log-flags.ts";
 import { note, noteFlags } from "./commands/note.ts";
 import { renderFlags } from "./commands/render-flags.ts";
 import { set, setFlags } from "./commands/set.ts";
+import { setupFlags } from "./commands/setup-flags.ts";
 import { show, showFlags } from "./commands/show.ts";
 import { syncFlags } from "./commands/sync-flags.ts";
 import { UserError } from "./errors.ts";
@@ -40,6 +41,8 @@ interface VerbHelp extends CalledVerb {
   readonly usage: string;
   readonly summary: string;
   readonly details?: string;
+  /** True of what git calls, and people do not: it is not among the commands of help, and waits for no other gtm. */
+  readonly isPlumbing?: boolean;
 }
 
 interface Verb extends VerbHelp {
@@ -293,9 +296,32 @@ const verbs: readonly Verb[] = [
     options: renderFlags,
     run: async (context, _, options) => (await import("./commands/render.ts")).render(context, options),
   }),
+  verb({
+    name: "setup",
+    args: "",
+    usage: "[options]",
+    summary: "set up this clone: what git does not clone",
+    details:
+      "Has git merge two versions of an item by meaning in this clone: fields one by one, comments united, the description by lines (docs/merging.md). git clones .gitattributes, which says so, and not its configuration, which says how: so run this once in each clone. gtm init has done it in its own. To a tracker without the line in .gitattributes it adds that, in a commit.",
+    examples: [["gtm setup", "once, after git clone"]],
+    options: setupFlags,
+    run: async (context, _, options) => (await import("./commands/setup.ts")).setup(context, options),
+  }),
+  verb({
+    name: "merge-driver",
+    args: "<base> <ours> <theirs> <size> <path> [labels...]",
+    usage: "%O %A %B %L %P [%S %X %Y]",
+    summary: "merge two versions of a file by meaning, for git",
+    details:
+      "Git runs it (merge.gtm.driver, which gtm setup sets) for the files that .gitattributes marks with merge=gtm. Writes the merged text to the second file, and exits with 0, or with 1 where both sides changed one thing differently: then conflict markers stand around that alone, in the style that merge.conflictStyle asks for. What gtm cannot merge, git merges by lines.",
+    isPlumbing: true,
+    examples: [["gtm merge-driver base.md ours.md theirs.md 7 items/017-support.md", "by hand"]],
+    options: [],
+    run: async (context, words) => (await import("./commands/merge-driver.ts")).mergeDriver(context, words),
+  }),
 ];
 
-const verbNames = verbs.map(({ name }) => name);
+const verbNames = verbs.flatMap(({ name, isPlumbing }) => (isPlumbing ? [] : name));
 
 type Start = (run: (context: Context) => Promise<number>) => Promise<number>;
 
@@ -377,7 +403,7 @@ function addHelp(program: Command): void {
 
 function addVerb(program: Command, verb: Verb, behindDashes: number | null, start: Start): void {
   const command = program
-    .command(`${verb.name} ${verb.args}`.trim())
+    .command(`${verb.name} ${verb.args}`.trim(), { hidden: verb.isPlumbing ?? false })
     .usage(verb.usage)
     .summary(verb.summary)
     .description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
@@ -388,7 +414,8 @@ function addVerb(program: Command, verb: Verb, behindDashes: number | null, star
     const wordsBeforeDashes = behindDashes === null ? {} : { wordsBeforeDashes: words.length - behindDashes };
     await start(async (context) => {
       const there = inDirectory(inColour(context, program), program);
-      await there.git.recover(there.cwd);
+      // Git calls it in the middle of a merge that another gtm may have begun, and has still to end.
+      if (!verb.isPlumbing) await there.git.recover(there.cwd);
       return runVerb(there, verb, () => verb.call(there, words, command, wordsBeforeDashes), command);
     });
   });

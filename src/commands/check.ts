@@ -8,8 +8,10 @@ import { writeMessage } from "../write-message.ts";
 import type { CheckOptions } from "./check-flags.ts";
 import { type Checked, checkAll, checkSince } from "./find-problems.ts";
 import { lookOf } from "./look.ts";
+import { lacksDriver } from "./merge-setup.ts";
 import { nextTurn } from "./next-turn.ts";
 import { printPaged } from "./print-paged.ts";
+import { findTracker } from "./workspace.ts";
 
 export async function check(context: Context, options: CheckOptions): Promise<number> {
   const format = options.json ? "json" : (options.format ?? "text");
@@ -28,6 +30,8 @@ export async function check(context: Context, options: CheckOptions): Promise<nu
     (severity) => checked.problems.filter((problem) => problem.severity === severity).length,
   ) as [number, number];
   context.stdout.write(write(checked, { errors, warnings }, context));
+  if (format === "text" && (await lacksDriver(context, findTracker(context, options))))
+    await writeMessage(context.stderr, "git merges items line by line in this clone: run gtm setup once\n");
   return errors > 0 || (options.strict && warnings > 0) ? 1 : 0;
 }
 

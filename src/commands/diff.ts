@@ -12,11 +12,11 @@ import { nextTurn } from "./next-turn.ts";
 import { printPaged } from "./print-paged.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import {
-  type Changes,
   type Comparison,
   changesIn,
   compareRange,
   type Range,
+  type RangeChanges,
   rangeSince,
   readRange,
   type Side,
@@ -55,7 +55,7 @@ export async function diff(context: Context, words: readonly string[], options: 
   return options.exitCode && changes.items.length + changes.settings.length > 0 ? 1 : unread;
 }
 
-type Writer = (changes: Changes, range: Range, place: TrackerPlace) => Promise<void>;
+type Writer = (changes: RangeChanges, range: Range, place: TrackerPlace) => Promise<void>;
 
 /** Loaded while git is at work. */
 async function writerOf(context: Context, format: string, options: DiffOptions): Promise<Writer> {

@@ -8,6 +8,7 @@ import { writeMessage } from "../write-message.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
 import { type NewPerson, personOfIdentity } from "./identity.ts";
 import type { InitOptions } from "./init-flags.ts";
+import { attributeEdit, setDriver } from "./merge-setup.ts";
 import { folderInGit, nearestTracker, shownPath, type TrackerPlace, trackerHere } from "./workspace.ts";
 
 export async function init(context: Context, options: InitOptions): Promise<number> {
@@ -38,13 +39,18 @@ export async function init(context: Context, options: InitOptions): Promise<numb
     );
     return 0;
   }
+  const attribute = isThere ? null : attributeEdit(context, repository, place);
   const what = isThere ? "a review of pull requests for" : "a tracker in";
   const plan = () => ({
     message: printableLine(`gtm init: ${what} ${shownPath(place, place.folder)}`),
-    edits: made.map(({ path, text }) => ({ path, edit: (old: string | null) => old ?? text })),
+    edits: [
+      ...made.map(({ path, text }) => ({ path, edit: (old: string | null) => old ?? text })),
+      attribute ?? [],
+    ].flat(),
   });
   const { commit } = await changeFiles(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
+  if (!isThere) await setDriver(context, repository);
   const names = made.map((each) => each.shown).join(" and ");
   await writeMessage(context.stdout, `${names} created${commit ? ` [${commit}]` : ""}\n`);
   const lines = isThere
@@ -52,6 +58,7 @@ export async function init(context: Context, options: InitOptions): Promise<numb
     : [
         ...begun(maker, me, shown),
         ...outerStays(place, outer),
+        ...(attribute ? ["git merges it by meaning here (.gitattributes); other clones need gtm setup once"] : []),
         ...(workflow ? [reviewStep(options.ci)] : []),
         nextStep(options),
       ];

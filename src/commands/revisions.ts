@@ -9,13 +9,13 @@ import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
-import type { Context, FileReading, Repository, Span } from "../ports.ts";
+import type { Context, FileReading, Repository, RevisionSpan } from "../ports.ts";
 import { readMoment } from "./past.ts";
 import { itemReadings, readItemFile, unreadable } from "./read-item-file.ts";
 import { refuseOutside, shownPath, type TrackerPlace } from "./workspace.ts";
 
 /** Two commits, or a commit and the work tree. */
-export interface Range extends Span {
+export interface Range extends RevisionSpan {
   /** The day that was asked for; null where the commit's own tells it. */
   readonly since: IsoDate | null;
   /** As people named it, for messages: `main...feature`. */
@@ -106,12 +106,12 @@ function isKnown({ tracker, problems }: Side): boolean {
 }
 
 /** What differs, as a tracker understands it. */
-export interface Changes extends TrackerChanges {
+export interface RangeChanges extends TrackerChanges {
   readonly tracker: Tracker;
 }
 
 /** What a comparison says, in keys and handles. Throws a UserError where no side has a tracker that can be read. */
-export function changesIn({ before, after, range }: Comparison): Changes {
+export function changesIn({ before, after, range }: Comparison): RangeChanges {
   const tracker = after.tracker ?? before.tracker;
   if (tracker === null) throw new UserError(`there is no tracker in ${range.words} that could be read`);
   // What cannot be read on one side is neither new nor gone.

@@ -1,6 +1,7 @@
 /** An item's file: its text read into an Item, or into the problems that keep it from being one. */
 import { type Body, readBody } from "./body.ts";
 import { isIsoDate } from "./calendar.ts";
+import { findConflict } from "./conflict-problem.ts";
 import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
 import { type FieldValue, type Item, itemKeys } from "./item.ts";
 import { lineAt } from "./lines.ts";
@@ -37,11 +38,9 @@ export interface ItemFile extends ItemReading {
   readonly reading: TextReading;
 }
 
-const conflictMarker = /^(?:<{7} |>{7} )/m;
-
 export function readItemText(text: string): TextReading {
-  const marker = conflictMarker.exec(text);
-  if (marker) return { ok: false, problem: conflictProblem(text, marker.index) };
+  const conflict = findConflict(text);
+  if (conflict) return { ok: false, problem: conflict };
   const reading = readFrontMatter(text);
   if (!reading.ok) return reading;
   const { bodyStart } = reading.value;
@@ -163,10 +162,4 @@ function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): Tex
     const mend = near ? `did you mean ${near}?` : "declare it under fields: in tracker.md, or ignore this";
     return found("key-unknown", locateKey(text, key), `unknown key "${key}": ${mend}`);
   });
-}
-
-function conflictProblem(text: string, offset: number): TextProblem {
-  const line = text.slice(0, offset).split("\n").length;
-  const message = "the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it";
-  return found("conflict-markers", { line, column: 1 }, message);
 }

@@ -1,5 +1,6 @@
 /** `tracker.md` read into a Tracker. */
 import { isStandardColumn } from "./columns.ts";
+import { findConflict } from "./conflict-problem.ts";
 import { locateKey, readFrontMatter } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
@@ -16,6 +17,8 @@ export interface TrackerReading {
 
 /** Reads a tracker; a key whose value is wrong is reported and reads as absent. */
 export function readTracker(text: string): TrackerReading {
+  const conflict = findConflict(text);
+  if (conflict) return { tracker: null, problems: [conflict] };
   const reading = readFrontMatter(text);
   if (!reading.ok) return { tracker: null, problems: [reading.problem] };
   const { keys, bodyStart } = reading.value;

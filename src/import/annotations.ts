@@ -214,7 +214,9 @@ export function readBox(text: string): { readonly text: string; readonly done: b
   const rest = ahead === null ? text : text.slice(ahead[0].length);
   const behind = doneBehind.exec(rest.slice(-60))?.[0] ?? "";
   const words = rest.slice(0, rest.length - behind.length);
-  const struck = /^~~((?:(?!~~)[\s\S])+)~~$/.exec(words.trim().slice(0, 3000))?.[1];
+  // What stands behind the strokes in brackets or behind a dash says who and when.
+  const [, title, tail = ""] = /^~~((?:(?!~~)[\s\S])+)~~(\s*(?:[([@–—-].*)?)$/.exec(words.trim().slice(0, 3000)) ?? [];
+  const struck = title === undefined ? undefined : title + tail;
   const done = struck !== undefined || behind !== "" || ahead?.[3] !== undefined || /x/i.test(ahead?.[1] ?? "");
   return { text: struck ?? words, done: done ? true : ahead === null ? null : false };
 }

@@ -1,6 +1,6 @@
 /** Rows in bold that name those below them: each begins a table of its own, with the name above it. */
 import { plainText } from "./inline.ts";
-import type { PageBlock } from "./outline.ts";
+import type { PageBlock } from "./page-block.ts";
 import { isClosedHeading } from "./section-words.ts";
 import type { Row } from "./sources/blocks.ts";
 

@@ -109,8 +109,10 @@ function loneDates(labels: readonly string[], namings: readonly Namings[], evide
     const dates = filled.filter(({ cell }) => cell.shape === "date" || cell.shape === "timeline");
     return filled.length >= 2 && dates.length >= 0.8 * filled.length ? [{ words, column }] : [];
   });
-  const unknown = dated.filter(({ words, column }) => words.size === 0 && !isUnnamed(labels[column] ?? ""));
-  const isDue = dated.some(({ words }) => words.has("due") || words.has("timeline"));
+  // `Date` may be a column of the page's own: it says no more than its cells.
+  const saysNothing = (words: Namings) => words.size === 0 || (words.get("field") ?? sure) < sure;
+  const unknown = dated.filter(({ words, column }) => saysNothing(words) && !isUnnamed(labels[column] ?? ""));
+  const isDue = dated.some(({ words }) => !saysNothing(words) && (words.has("due") || words.has("timeline")));
   return unknown.length === 1 && !isDue ? (unknown[0]?.column ?? null) : null;
 }
 

@@ -198,24 +198,12 @@ export const variety: Readonly<Record<Shape, number>> = {
   prose: 1e6,
 };
 
-/** The weight of a prior, in cells: columns of dates or numbers hold nothing else, whatever the page seems to show. */
+/** The weight of a prior, in cells. */
 export const priorWeight = 4;
-const strictWeight = 24;
-const strict: ReadonlySet<ForeignKind> = new Set<ForeignKind>(["number", "start", "due", "closed", "refs"]);
-const firmWeight = 8;
-const firm: ReadonlySet<ForeignKind> = new Set<ForeignKind>([
-  "priority",
-  "area",
-  "title",
-  "owners",
-  "timeline",
-  "boolean",
-  "comments",
-]);
 
-/** The weight of a kind's shapes, in cells. */
+/** The weight of a kind's shapes, in cells: what has shapes of its own holds little else, whatever the page seems to show. */
 export function weightOf(kind: ForeignKind): number {
-  return strict.has(kind) ? strictWeight : firm.has(kind) ? firmWeight : priorWeight;
+  return isKnown(kind) ? 3 * priorWeight : priorWeight;
 }
 
 /** True for a kind of column that has shapes of its own, whatever the page seems to show. */

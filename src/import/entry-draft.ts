@@ -2,7 +2,7 @@
 import { isClosedStatus } from "../core/status.ts";
 import type { Annotation } from "./annotations.ts";
 import { recordOf, wordColumns } from "./column.ts";
-import { type Facts, type Guess, type Read, sumUp } from "./facts.ts";
+import { type Facts, type Guess, guess, type Read, sumUp } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { type ReadEntry, readEntry } from "./list-entries.ts";
 import { readOwnComments } from "./own-comments.ts";
@@ -28,10 +28,6 @@ function oddity(title: string, link: boolean): string | null {
   return sentences > 2 || (sentences > 1 && plain.length > titleLimit)
     ? "the entry has several sentences: it may be an explanation and no item"
     : null;
-}
-
-function guess(column: string, value: string, reason: string, confidence: number, alternative = ""): Guess {
-  return { column, value, alternative, reason, confidence };
 }
 
 /** An entry's annotations are the cells of a row: the first of each column, and all owners. */

@@ -30,6 +30,10 @@ export interface Facts extends Known {
 /** A guess before it is known in which row it was made. */
 export type Guess = Omit<Repair, "row" | "line">;
 
+export function guess(column: string, value: string, reason: string, confidence: number, alternative = ""): Guess {
+  return { column, value, alternative, reason, confidence };
+}
+
 /** A value read from a cell, the words that it leaves over, and what was guessed. */
 export interface Read<Value> {
   readonly value: Value;

@@ -36,21 +36,21 @@ function singular(word: string): string {
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
-/** Lower case, singular, without accents, without what stands in parentheses and without punctuation. */
+/** Lower case, without accents, without what stands in parentheses and without punctuation. */
 function normalHeading(label: string): string {
   const open = label
     .replace(/[([{]\s*%\s*[)\]}]|%/g, " percent ")
     .replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ")
     .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "")
     .toLowerCase();
-  const words = open
+  return open
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-    .split(" ");
-  return words.map(singular).join(" ");
+    .trim();
 }
+
+const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
 interface Lexicon {
   readonly byWords: ReadonlyMap<string, Namings>;
@@ -76,7 +76,7 @@ function readLexicon(): Lexicon {
       .flat()
       .map((words) => [column as Meaning, normalHeading(words)] as const),
   );
-  return { byWords, ends, alone: new Set(headings.alone.map(normalHeading)) };
+  return { byWords, ends, alone: new Set(headings.alone.map((words) => inSingular(normalHeading(words)))) };
 }
 
 let read: Lexicon | null = null;
@@ -84,6 +84,12 @@ const lexicon = (): Lexicon => {
   read ??= readLexicon();
   return read;
 };
+
+/** What words mean as they are, else in the singular: `Dates` are no `Date`. */
+function namingsOf(words: string): Namings | undefined {
+  const { byWords } = lexicon();
+  return byWords.get(words) ?? byWords.get(inSingular(words));
+}
 
 /** True for a heading that names nothing. */
 export function isUnnamed(label: string): boolean {
@@ -106,13 +112,13 @@ export function asksPercent(label: string): boolean {
 }
 
 /** `Status/Comments` means either of its parts; where one is comments, most likely these. */
-function ofParts(label: string, { byWords }: Lexicon): Namings | null {
+function ofParts(label: string): Namings | null {
   // A letter alone is a word only where it is small, or all are large.
   const parts = (/\p{Ll}/u.test(label) ? label : label.toLowerCase())
     .split(/[/&+,]|\s(?:[Aa]nd|[Oo]r|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y|e|o|i|a|en|of)\s/)
     .map(normalHeading)
     .filter((part) => part !== "");
-  const found = parts.map((part) => byWords.get(part));
+  const found = parts.map(namingsOf);
   if (parts.length < 2 || found.some((namings) => namings === undefined)) return null;
   const all = new Map<Meaning, number>();
   for (const namings of found)
@@ -122,13 +128,14 @@ function ofParts(label: string, { byWords }: Lexicon): Namings | null {
 }
 
 /** A longer heading by its end. */
-function ofNoun(name: string, { byWords, alone, ends }: Lexicon): Namings {
+function ofNoun(name: string): Namings {
+  const { alone, ends } = lexicon();
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
   if (end !== undefined) return new Map([[end[0], ended]]);
-  const words = name.split(" ");
+  const words = inSingular(name).split(" ");
   const last = words.at(-1) ?? "";
   if (words.length < 2 || words.length > 5 || alone.has(last)) return new Map();
-  const found = [...(byWords.get(last) ?? [])].filter(([meaning, odds]) => odds === sure && nouns.has(meaning));
+  const found = [...(namingsOf(last) ?? [])].filter(([meaning, odds]) => odds === sure && nouns.has(meaning));
   return new Map(found.map(([meaning]) => [meaning, noun]));
 }
 
@@ -139,7 +146,7 @@ function readHeading(label: string): Namings {
   if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
     return withKin(new Map([["number", sure]]));
   const name = normalHeading(label);
-  return withKin(lexicon().byWords.get(name) ?? ofParts(label, lexicon()) ?? ofNoun(name, lexicon()));
+  return withKin(namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
 }
 
 /** The columns that a heading may mean, likeliest first; none for a heading of the page's own. */

@@ -36,6 +36,15 @@ function addressIn(inside: string): string {
   return (address.startsWith("<") ? address.slice(1).split(">")[0] : address.split(/\s/)[0]) ?? "";
 }
 
+/** An address without `%20` and its like, where they are well-formed. */
+export function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
 /** A whole page with its links: they are found once, for all who look for them. */
 export interface LinkedText {
   readonly text: string;

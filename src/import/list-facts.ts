@@ -4,8 +4,8 @@ import { type Annotation, certain, nameChance } from "./annotations.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
-import type { PageBlock } from "./outline.ts";
 import { isName, splitPeople } from "./owners.ts";
+import type { PageBlock } from "./page-block.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface ListFacts {

@@ -28,7 +28,7 @@ interface Option extends MendedHeader {
 const inOrder = 0.5;
 
 /** A heading that was forgotten is mostly the last. */
-const atEnd = 3;
+const atEnd = 6.5;
 
 /** How well the rows go with a header as they stand (a logarithm of odds). */
 function oddsOf(header: readonly string[], rows: readonly (readonly Cell[])[]): number {

@@ -9,6 +9,7 @@ import { plainText } from "./inline.ts";
 import { isLabelled } from "./labelled-items.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
+import { isItemBlock, type PageBlock, type Stand } from "./page-block.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { LeftOut } from "./reading.ts";
 import {
@@ -24,28 +25,6 @@ import {
 import { type Shape, toCell } from "./shapes.ts";
 import type { Block, Heading, List, Paragraph, Table } from "./sources/blocks.ts";
 import { itemOdds } from "./table-columns.ts";
-
-export type PageBlock =
-  | { readonly kind: "words"; readonly block: Block }
-  | { readonly kind: "milestones"; readonly block: List | Table; readonly entries: readonly string[] }
-  | { readonly kind: "legend"; readonly block: Block; readonly lines: readonly string[] }
-  | (Stand & { readonly kind: "table"; readonly block: Table })
-  | (Stand & { readonly kind: "list"; readonly block: List });
-
-export type ItemBlock = Extract<PageBlock, Stand>;
-
-/** Where a table or list of items stands. */
-interface Stand {
-  readonly closed: boolean;
-  /** The headings above, outermost first, without the page's title. */
-  readonly stack: readonly Heading[];
-  /** The short paragraph just above; null without. */
-  readonly caption: string | null;
-}
-
-export function isItemBlock(part: PageBlock): part is ItemBlock {
-  return part.kind === "table" || part.kind === "list";
-}
 
 /** A table or list of the page, and what stands above it. */
 interface Candidate extends Stand {
@@ -103,7 +82,7 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
 }
 
 /** How much what stands above a table, and a heading that no item has, say for or against its rows being items. */
-const [namedItems, namedOther, foreignHeading] = [8, -6, -10];
+const [namedItems, namedOther, foreignHeading] = [8, -4.5, -10];
 /** A title that is plain, and hardly more. */
 const leastOdds = 9;
 /** Where headings are lost, the others say less. */

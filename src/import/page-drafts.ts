@@ -2,13 +2,13 @@
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { draftEntry } from "./entry-draft.ts";
-import { type ItemBlock, isItemBlock } from "./outline.ts";
+import { plainText } from "./inline.ts";
+import { type ItemBlock, isItemBlock } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { draftRow } from "./row-draft.ts";
 import type { TableFacts } from "./row-values.ts";
 import { isTotal } from "./section-words.ts";
-import type { Sections } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
 
 export interface PageWords {
@@ -41,12 +41,17 @@ function rowsOf(part: ItemBlock, page: PageFacts, { fields, statuses }: PageWord
 }
 
 /** With the section that a row stood in, where areas say something else; and said of what reads like no item. */
-function placed(draft: Draft, row: number, { column, names }: Sections, block: Block): Draft {
+function placed(draft: Draft, row: number, { sections, cells }: PageFacts, block: Block): Draft {
+  const { column, names } = sections;
   const name = names.get(block);
   const fields = name === undefined || column === "area" ? draft.fields : { ...draft.fields, [column]: name };
-  return isTotal(draft.title) ? doubted({ ...draft, fields }, row, totalGuess) : { ...draft, fields };
+  const isGroup =
+    draft.owners.length === 0 && cells.get("area")?.some((cell) => plainText(cell) === draft.title) === true;
+  const odd = isTotal(draft.title) ? totalGuess : isGroup ? groupGuess : null;
+  return odd === null ? { ...draft, fields } : doubted({ ...draft, fields }, row, odd);
 }
 
+const groupGuess = { column: "title", reason: "is what other rows are part of: it may be no item", confidence: 0.6 };
 const totalGuess = { column: "title", reason: "reads like a sum of other rows, not like an item", confidence: 0.5 };
 
 function doubted(
@@ -87,7 +92,7 @@ export function pageDrafts(
   return new Map(
     parts.map(({ part, rows }) => {
       const drafts = rows.map((read, index) => {
-        const draft = withUniqueNumber(placed(read(), index + 1, page.sections, part.block), index + 1, seen);
+        const draft = withUniqueNumber(placed(read(), index + 1, page, part.block), index + 1, seen);
         done += 1;
         if (done % progressStep === 0 || done === total) progress?.(done, total);
         return draft;

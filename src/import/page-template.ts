@@ -8,7 +8,7 @@ import type { Tracker } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
 import { listColumns } from "./list-columns.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
-import { type ItemBlock, isItemBlock, type PageBlock } from "./outline.ts";
+import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import type { Draft } from "./reading.ts";
 import type { Sections } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";

@@ -5,6 +5,7 @@ import words from "../words/statuses.json" with { type: "json" };
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { mostCommon } from "./people.ts";
 import { levelKey, levelOf, type Priority, readPriority } from "./priorities.ts";
 import type { Block } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
@@ -42,14 +43,7 @@ export function fieldsOf(tables: Tables, page: PageCells): ReadonlyMap<string, F
 
 /** By key, the wording that most of some texts use, in the order of the first. */
 function commonWordings(texts: readonly string[], keyOf: (text: string) => string): ReadonlyMap<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const text of texts) {
-    const wordings = counts.get(keyOf(text)) ?? new Map<string, number>();
-    counts.set(keyOf(text), wordings.set(text, (wordings.get(text) ?? 0) + 1));
-  }
-  return new Map(
-    [...counts].map(([key, wordings]) => [key, [...wordings].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? key] as const),
-  );
+  return new Map([...groupBy(texts, keyOf)].map(([key, wordings]) => [key, mostCommon(wordings) ?? key] as const));
 }
 
 const begin: ReadonlySet<string> = new Set(wordsOf(words.begin).map(toStatusKey));

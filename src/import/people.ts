@@ -1,8 +1,9 @@
 /** The people of a page: links to their own pages and addresses, and the names they go by. */
 import { handlePattern } from "../core/comment-head.ts";
+import { groupBy } from "../core/group-by.ts";
 import { toHandle } from "../core/handle.ts";
 import type { Person } from "../core/tracker.ts";
-import { findLinks, type Link, type LinkedText, plainText, replaceLinks } from "./inline.ts";
+import { decoded, findLinks, type Link, type LinkedText, plainText, replaceLinks } from "./inline.ts";
 import { anyOf } from "./word-lists.ts";
 
 export interface People {
@@ -39,14 +40,6 @@ const mail = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/;
 
 export function isAddress(text: string): boolean {
   return mail.exec(text)?.[0] === text;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The handle in a person's address, or null for the address of anything else. */
@@ -212,15 +205,8 @@ function joinedNames(names: readonly string[]): RegExp | null {
 
 /** Everybody seen, by handle; who has the address of somebody known is that person. */
 function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, string>): ReadonlyMap<string, Sighting[]> {
-  const seen = new Map<string, Sighting[]>();
-  for (const sighting of found) {
-    const [known] = addressesOf(sighting.person).flatMap((address) => addresses.get(address) ?? []);
-    const handle = known ?? sighting.handle;
-    const those = seen.get(handle) ?? [];
-    those.push(sighting);
-    seen.set(handle, those);
-  }
-  return seen;
+  const known = ({ person }: Sighting) => addressesOf(person).flatMap((address) => addresses.get(address) ?? [])[0];
+  return groupBy(found, (sighting) => known(sighting) ?? sighting.handle);
 }
 
 /**

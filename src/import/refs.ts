@@ -1,4 +1,5 @@
 /** Tickets elsewhere, as pages spell them: `CF - 11401, 11402`, `CF9440`, `(CF 9745, 9746)`, `…/browse/CIR-2100`. */
+import { groupBy } from "../core/group-by.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import { findLinks, type Link, type LinkedText, replaceLinks, unescapeMarkdown } from "./inline.ts";
 import { mostCommon } from "./people.ts";
@@ -47,21 +48,13 @@ function findSpelled(text: string): readonly Found[] {
 
 /** Prefixes that mean tickets on this page: hyphened once, or with several numbers. */
 export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
-  const numbers = new Map<string, Set<string>>();
-  const sure = new Set<string>();
-  for (const text of texts) {
-    for (const found of findSpelled(text)) {
-      if (found.hyphened) sure.add(found.prefix);
-      const seen = numbers.get(found.prefix) ?? new Set<string>();
-      for (const number of found.numbers) seen.add(number);
-      numbers.set(found.prefix, seen);
-    }
-    for (const link of findLinks(text)) {
-      const prefix = browse.exec(link.url)?.[2];
-      if (prefix !== undefined) sure.add(prefix);
-    }
-  }
-  return new Set([...sure, ...[...numbers].flatMap(([prefix, seen]) => (seen.size > 1 ? [prefix] : []))]);
+  const found = texts.flatMap(findSpelled);
+  const isSure = (those: readonly Found[]) =>
+    those.some(({ hyphened }) => hyphened) || new Set(those.flatMap(({ numbers }) => numbers)).size > 1;
+  const spelled = [...groupBy(found, ({ prefix }) => prefix)].flatMap(([prefix, those]) =>
+    isSure(those) ? prefix : [],
+  );
+  return new Set([...spelled, ...texts.flatMap(findLinks).flatMap(({ url }) => browse.exec(url)?.[2] ?? [])]);
 }
 
 interface Ticket {
@@ -99,13 +92,9 @@ export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, s
       return ticket === null || template === null ? [] : [{ prefix: ticket.prefix, template }];
     }),
   ];
-  const templates = new Map<string, string[]>();
-  for (const { prefix, template } of found) {
-    const those = templates.get(prefix) ?? [];
-    those.push(template);
-    templates.set(prefix, those);
-  }
-  return new Map([...templates].map(([prefix, those]) => [prefix, mostCommon(those) ?? ""]));
+  const byPrefix = groupBy(found, ({ prefix }) => prefix);
+  const common = (those: typeof found) => mostCommon(those.map(({ template }) => template)) ?? "";
+  return new Map([...byPrefix].map(([prefix, those]) => [prefix, common(those)]));
 }
 
 /** Links that the tracker will draw by itself, as the tickets that they name; every other link stays. */

@@ -1,5 +1,6 @@
 /** Numbers that a page gives its rows: what is expected in a row tells a number from a priority or a count. */
 import type { ForeignColumn } from "./column.ts";
+import { mostCommon } from "./people.ts";
 import type { Cell } from "./shapes.ts";
 
 function firstNumber(cells: readonly Cell[]): number | null {
@@ -8,19 +9,14 @@ function firstNumber(cells: readonly Cell[]): number | null {
   return Number.parseInt(cell.key, 10);
 }
 
-/** By row: the number that it is expected to bear, or null. Rows count on from 1 (or any number), or at least upwards. */
+/** By row: the number that it is expected to bear, or null. Rows count on from 1, or any number. */
 function expectedNumbers(rows: readonly (readonly Cell[])[]): readonly (number | null)[] {
   const firsts = rows.map(firstNumber);
-  const offsets = new Map<number, number>();
-  for (const [index, value] of firsts.entries())
-    if (value !== null) offsets.set(value - index, (offsets.get(value - index) ?? 0) + 1);
-  const [offset = 0, support = 0] = [...offsets].toSorted((a, b) => b[1] - a[1])[0] ?? [];
-  if (rows.length > 0 && support >= 2 && support >= 0.4 * rows.length) return rows.map((_, index) => index + offset);
-  const known = firsts.flatMap((value) => value ?? []);
-  const rising = known.filter((value, index) => index === 0 || value > (known[index - 1] ?? 0)).length;
-  return known.length >= 3 && known.length >= 0.5 * rows.length && rising >= 0.85 * known.length
-    ? firsts
-    : rows.map(() => null);
+  const offsets = firsts.flatMap((value, index) => (value === null ? [] : value - index));
+  const offset = mostCommon(offsets) ?? 0;
+  const support = offsets.filter((each) => each === offset).length;
+  const count = rows.length > 0 && support >= 2 && support >= 0.4 * rows.length;
+  return rows.map((_, index) => (count ? index + offset : null));
 }
 
 /** True where the rows bear numbers that count. */

@@ -1,7 +1,8 @@
 /** Which table or list of a page a row stood in: a name for each, and the words of the marker that brings its rows back. */
+import { groupBy } from "../core/group-by.ts";
 import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";
-import { type ItemBlock, isItemBlock, type PageBlock } from "./outline.ts";
+import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
@@ -60,27 +61,12 @@ function namesFor(part: ItemBlock, parts: readonly ItemBlock[], tables: Tables):
   return [...new Set(names.flatMap((name) => nameOf(name) ?? []))];
 }
 
-/** True of a table that only goes on with another above: the same headings under the same heading. */
-function goesOn(part: ItemBlock, before: ItemBlock): boolean {
-  const headingsOf = ({ block }: ItemBlock) =>
-    block.kind === "table" ? (block.header ?? []).map(headingKey).join("\n") : "";
-  return (
-    part.kind === before.kind &&
-    part.caption === before.caption &&
-    part.stack.at(-1) === before.stack.at(-1) &&
-    headingsOf(part) === headingsOf(before)
-  );
-}
-
-/** Tables and lists, each with those that only go on with it. */
+/** Tables and lists, each with those that only go on with it: the same headings under the same heading. */
 function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] {
-  const runs: ItemBlock[][] = [];
-  for (const part of parts) {
-    const run = runs.find(([head]) => head !== undefined && goesOn(part, head));
-    if (run === undefined) runs.push([part]);
-    else run.push(part);
-  }
-  return runs;
+  const headingsOf = (block: Block) => (block.kind === "table" ? (block.header ?? []).map(headingKey) : []);
+  const keyOf = ({ kind, caption, stack, block }: ItemBlock) =>
+    JSON.stringify([kind, caption, stack.at(-1)?.line, headingsOf(block)]);
+  return [...groupBy(parts, keyOf).values()];
 }
 
 /** A name of its own for each run: the best that is not the first of another, else numbered. */

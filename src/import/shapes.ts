@@ -77,7 +77,6 @@ const fraction = /^\d{1,4}\s?\/\s?\d{1,4}$/;
 const clock = /^\d{1,2}(?::\d{2}(?::\d{2})?(?:\s?(?:[ap]m|uhr|h))?|\s?h(?:\s?\d{2})?(?:\s?min)?)$/i;
 /** What a program calls an item by, which nobody says aloud. */
 const opaque = /^(?=.*\d)(?:[A-Za-z0-9_-]{18,}|\d{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0\|[a-z0-9]+:)$/;
-const relative = /^[TDL]\s?[-+±–]\s?(?!0\d)\d{1,3}(?:\s?(?:weeks?|wks?|days?|months?|hours?|[wdmh]))?$/i;
 const capitalised = /^(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}$/u;
 const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
@@ -149,7 +148,7 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (isFraction(plain)) return "fraction";
   if (readWholeDate(plain)) return "date";
   if (hints.statuses.has(id)) return "status";
-  if (isTimeline(plain) || relative.test(plain)) return "timeline";
+  if (isTimeline(plain)) return "timeline";
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";
   if (isStatus(plain)) return "status";
   if (key.test(plain)) return "key";

@@ -1,4 +1,5 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
+import { groupBy } from "../core/group-by.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { type AlignedTable, alignTable, standingEvidence } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
@@ -27,8 +28,6 @@ export interface ReadTable {
   readonly carried: readonly (CarriedArea | null)[];
 }
 
-/** A header may have lost so many of its headings; rows that are wider still are broken in another way. */
-const lostLimit = 2;
 /** Rows with more cells than this many more than the header are no rows of the table. */
 const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
@@ -199,16 +198,12 @@ export function readTables(
   names: ReadonlySet<string>,
   map: HeadingMap = noMap,
 ): ReadonlyMap<Table, ReadTable> {
-  const alike = new Map<unknown, Table[]>();
-  for (const table of tables) {
+  const keyOf = (table: Table): unknown => {
     const words = (table.header ?? []).map(plainText);
-    const key = words.some((word) => word !== "")
-      ? JSON.stringify([words, table.grid ?? "", table.own === true])
-      : table;
-    alike.set(key, [...(alike.get(key) ?? []), table]);
-  }
+    return words.some((word) => word !== "") ? JSON.stringify([words, table.grid, table.own === true]) : table;
+  };
   return new Map(
-    [...alike.values()].flatMap((group) => {
+    [...groupBy(tables, keyOf).values()].flatMap((group) => {
       const read = readAlike(group, names, map);
       return group.flatMap((table, index) => (read[index] === undefined ? [] : [[table, read[index]] as const]));
     }),
@@ -225,9 +220,7 @@ export function itemOdds(table: Table, map = noMap): number {
   // In rows wider than their headings, nobody knows yet what stands under which.
   const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
-  // A heading that was lost may have been that of the titles.
-  const lost = Math.min(lostLimit, Math.max(0, commonWidth(rows.map(trimmedWidth)) - header.length));
-  const labels = [...header, ...Array.from({ length: lost }, () => "")].map((cell) => {
+  const labels = header.map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
     // What a tracker calls a column says no more than the column's own name: other tables may call one so too.
     return meaning === undefined || meaning === "field" || columnsNamed(label).includes(meaning)

@@ -2,7 +2,7 @@
 import { isRead } from "../core/file-name.ts";
 import { groupBy } from "../core/group-by.ts";
 import { UserError } from "../errors.ts";
-import type { ChangedFile, FileChange, FileReading, FolderCommit, Repository, Span } from "../ports.ts";
+import type { ChangedFile, FileChange, FileReading, FolderCommit, Repository, RevisionSpan } from "../ports.ts";
 import { files } from "./files.ts";
 import { findRevision, isShallow, tooShallow } from "./git-history.ts";
 import { missing, readObjects } from "./git-objects.ts";
@@ -25,7 +25,7 @@ export async function compareFolder(
   git: RunGit,
   standpoint: Standpoint,
   folder: string,
-  asked: Span,
+  asked: RevisionSpan,
 ): Promise<readonly FileChange[]> {
   const { changed, span } = await findChanged(git, standpoint, asked, "inside");
   const own = changed.some(({ path }) => path === "tracker.md") ? [] : unchangedTracker(standpoint, span);
@@ -52,13 +52,17 @@ export async function compareFolder(
 }
 
 /** Where it is the same in both states, one of them is enough. */
-function unchangedTracker({ prefix }: Standpoint, { to }: Span): readonly ChangedFile[] {
+function unchangedTracker({ prefix }: Standpoint, { to }: RevisionSpan): readonly ChangedFile[] {
   const place = to === null ? "file" : `${to}:./${prefix}tracker.md`;
   return [{ path: "tracker.md", before: place, after: place }];
 }
 
 /** Paths, from the top, of what differs outside of a folder. */
-export async function findOutside(git: RunGit, standpoint: Standpoint, asked: Span): Promise<readonly string[]> {
+export async function findOutside(
+  git: RunGit,
+  standpoint: Standpoint,
+  asked: RevisionSpan,
+): Promise<readonly string[]> {
   return (await findChanged(git, standpoint, asked, "outside")).changed.map(({ path }) => path);
 }
 
@@ -68,9 +72,9 @@ type Side = "inside" | "outside";
 async function findChanged(
   git: RunGit,
   standpoint: Standpoint,
-  asked: Span,
+  asked: RevisionSpan,
   side: Side,
-): Promise<{ readonly changed: readonly ChangedFile[]; readonly span: Span }> {
+): Promise<{ readonly changed: readonly ChangedFile[]; readonly span: RevisionSpan }> {
   // `:/words` names the commit of a message, and cannot be said more exactly.
   const span = [asked.from, asked.to].some((word) => word?.startsWith(":"))
     ? await inIds(git, standpoint, asked)
@@ -87,7 +91,7 @@ async function findChanged(
 }
 
 /** The same by the ids of its commits. Throws a UserError where a word is none. */
-export async function inIds(git: RunGit, { repository }: Standpoint, span: Span): Promise<Span> {
+export async function inIds(git: RunGit, { repository }: Standpoint, span: RevisionSpan): Promise<RevisionSpan> {
   const there = await repository();
   const idOf = async (word: string | null) => (word === null ? null : (await findRevision(git, there, word)).id);
   const fork = span.from !== null && span.isFromFork;
@@ -98,7 +102,7 @@ export async function inIds(git: RunGit, { repository }: Standpoint, span: Span)
 async function listChanged(
   git: RunGit,
   { at, prefix }: Standpoint,
-  { from, to, isFromFork }: Span,
+  { from, to, isFromFork }: RevisionSpan,
   side: Side,
 ): Promise<readonly ChangedFile[]> {
   const isInside = side === "inside";

@@ -24,6 +24,7 @@ import { questionsTo } from "./git-questions.ts";
 import { fetchRemote, pushCommit } from "./git-remote.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 import { withLock } from "./lock.ts";
+import { mergeAsText, readSetting, writeSetting } from "./git-settings.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
 const pathVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"];
@@ -73,6 +74,9 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     changedOutside: explained(async (place, span) => findOutside(git, await standAt(place), span)),
     commitsOf: explained(async (place, span) => inIds(git, await standAt(place), span)),
     history: explained((repository, folder, since) => readHistory(asked, repository, folder, since)),
+    setting: explained((folder, key) => readSetting(git, resolve(cwd, folder), key)),
+    set: explained((repository, key, value) => writeSetting(git, repository.top, key, value)),
+    mergeAsText: explained((folder, files) => mergeAsText(git, resolve(cwd, folder), files)),
     folderAt: explained((repository, revision, folder) => readFolderAt(git, repository, revision, folder)),
   };
 }

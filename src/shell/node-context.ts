@@ -8,12 +8,16 @@ import { files } from "./files.ts";
 import { standardError, standardOutput } from "./standard-streams.ts";
 import { input, output } from "./streams.ts";
 
-/** In `folder`, or where the process stands. */
-export function nodeContext(version: string, folder?: string): Context {
+/**
+ * In `folder`, or where the process stands.
+ * @param script absolute path of what node was started with
+ */
+export function nodeContext(version: string, script: string, folder?: string): Context {
   const { env } = process;
   const cwd = (): string => folder ?? workingFolder();
   return {
     version,
+    program: [process.execPath, script],
     get cwd() {
       return cwd();
     },
@@ -95,6 +99,9 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     changedOutside: async (place, span) => (await load()).changedOutside(place, span),
     commitsOf: async (place, span) => (await load()).commitsOf(place, span),
     texts: async (repository, ids) => (await load()).texts(repository, ids),
+    setting: async (folder, key) => (await load()).setting(folder, key),
+    set: async (repository, key, value) => (await load()).set(repository, key, value),
+    mergeAsText: async (folder, three) => (await load()).mergeAsText(folder, three),
     history: async (repository, folder, since) => (await load()).history(repository, folder, since),
   };
 }

@@ -61,7 +61,7 @@ describe("gtm check", () => {
           "<<<<<<< HEAD\nstatus: done\n=======\nstatus: blocked\n>>>>>>> theirs",
         ),
       },
-      `${second}:4:1: error: the file has conflict markers`,
+      `${second}:4:1: error: merge conflict in status (done or blocked): run gtm resolve`,
     ],
     [
       "code in front matter",

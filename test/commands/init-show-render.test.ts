@@ -6,7 +6,9 @@ describe("gtm init", () => {
   it("makes a tracker with the usual words and commits it", async () => {
     const run = await gtm(["init"]);
     expect([run.code, run.stdout]).toEqual([0, "items/tracker.md created [a1b2c3d]\n"]);
-    expect(run.commits).toEqual([{ message: "gtm init: a tracker in items", files: ["items/tracker.md"] }]);
+    expect(run.commits).toEqual([
+      { message: "gtm init: a tracker in items", files: [".gitattributes", "items/tracker.md"] },
+    ]);
     expect(await gtm(["check"], run.files)).toMatchObject({ code: 0, stdout: "no errors, no warnings in 1 file\n" });
   });
 
@@ -61,17 +63,17 @@ describe("gtm init", () => {
   });
 
   it("makes it in another folder with -t", async () => {
-    expect(Object.keys((await gtm(["-t", "backlog", "init"])).files)).toEqual(["backlog/tracker.md"]);
+    expect(Object.keys((await gtm(["-t", "backlog", "init"])).files)).toEqual([".gitattributes", "backlog/tracker.md"]);
   });
 
   it("makes it where one stands, whatever tracker is further up", async () => {
     const first = await gtm(["init"], {}, { folder: "teamA" });
     expect([first.stdout, Object.keys(first.files)]).toEqual([
       "teamA/items/tracker.md created [a1b2c3d]\n",
-      ["teamA/items/tracker.md"],
+      [".gitattributes", "teamA/items/tracker.md"],
     ]);
     const second = await gtm(["init"], first.files, { folder: "teamB" });
-    expect(Object.keys(second.files)).toEqual(["teamA/items/tracker.md", "teamB/items/tracker.md"]);
+    expect(Object.keys(second.files)).toEqual([".gitattributes", "teamA/items/tracker.md", "teamB/items/tracker.md"]);
     const within = await gtm(["init"], kettle, { folder: "docs" });
     expect(Object.keys(within.files)).toContain("docs/items/tracker.md");
     expect(within.stderr).toContain("\nfrom here, gtm now uses docs/items; items is unchanged\n");
@@ -90,7 +92,7 @@ describe("gtm init", () => {
     const made = await gtm(["-t", "plan", "init"], kettle, { folder: "teamB" });
     expect([made.stdout, made.stderr]).toEqual([
       "teamB/plan/tracker.md created [a1b2c3d]\n",
-      'you are listed in it as sam: Sam Tester <sam@example.com>\nnext: gtm -t plan import PAGE.md to bring in an existing page, or gtm -t plan add "Title" to start from scratch\n',
+      'you are listed in it as sam: Sam Tester <sam@example.com>\ngit merges it by meaning here (.gitattributes); other clones need gtm setup once\nnext: gtm -t plan import PAGE.md to bring in an existing page, or gtm -t plan add "Title" to start from scratch\n',
     ]);
   });
 

@@ -434,7 +434,7 @@ describe("adding a comment", () => {
     expect(addComment(itemText("<<<<<<< HEAD\n=======\n>>>>>>> x\n"), aComment("a"))).toMatchObject({
       ok: false,
       line: 5,
-      message: "the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it",
+      message: "merge conflict in its text: run gtm resolve",
     });
   });
 });

@@ -37,6 +37,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["show", "4"],
     ["show", "4", "--color", "always"],
   ],
+  setup: [["setup"]],
   check: [["check"]],
   diff: [
     ["diff", "HEAD~2"],

@@ -55,7 +55,7 @@ test("conflict markers in an item: refused, reported with their line, and the ot
   );
   const repository = makeRepository({ ...kettle, [warranty]: conflict });
   expect(await refusal(repository)).toMatchInlineSnapshot(`
-    "gtm: items/002-warranty-text.md:4:1: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it
+    "gtm: items/002-warranty-text.md:4:1: merge conflict in status (pending or done): run gtm resolve
       fix the file, then try again; gtm check shows every problem
     "
   `);
@@ -64,7 +64,7 @@ test("conflict markers in an item: refused, reported with their line, and the ot
     "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
        3 | title: Handle that stays cool
          |        ^
-    items/002-warranty-text.md:4:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
+    items/002-warranty-text.md:4:1: error: merge conflict in status (pending or done): run gtm resolve (conflict-markers)
        4 | <<<<<<< ours
          | ^
     1 error, 1 warning in 4 files
@@ -76,7 +76,7 @@ test("conflict markers among the comments are no comment", async () => {
   const conflict = `${item2}\n## Comments\n\n<<<<<<< ours\n- **2026-03-01** One\n=======\n- **2026-03-01** Two\n>>>>>>> theirs\n`;
   const repository = makeRepository({ ...kettle, [warranty]: conflict });
   expect(await refusal(repository)).toMatchInlineSnapshot(`
-    "gtm: items/002-warranty-text.md:10:1: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it
+    "gtm: items/002-warranty-text.md:10:1: merge conflict in the comment of 2026-03-01: run gtm resolve
       fix the file, then try again; gtm check shows every problem
     "
   `);
@@ -84,7 +84,7 @@ test("conflict markers among the comments are no comment", async () => {
     "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
        3 | title: Handle that stays cool
          |        ^
-    items/002-warranty-text.md:10:1: error: the file has conflict markers: resolve the lines between <<<<<<< and >>>>>>>, then git add it (conflict-markers)
+    items/002-warranty-text.md:10:1: error: merge conflict in the comment of 2026-03-01: run gtm resolve (conflict-markers)
       10 | <<<<<<< ours
          | ^
     1 error, 1 warning in 4 files

@@ -77,6 +77,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
   expect(answers.join("")).toMatchInlineSnapshot(`
     "0 items/tracker.md created [commit]
     you are listed in it as ada: Ada Author <ada@example.com>
+    git merges it by meaning here (.gitattributes); other clones need gtm setup once
     next: gtm import PAGE.md to bring in an existing page, or gtm add "Title" to start from scratch
     0 0 #6 Box for the post: added as items/006-box-for-the-post.md [commit]
     0 #2 Warranty text in four languages: noted on 2026-03-12 [commit]
@@ -90,6 +91,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
   ).toMatchInlineSnapshot(`
     "Ada Author: gtm init: a tracker in items
 
+    A .gitattributes
     A items/tracker.md
     Ada Author: gtm import page.md: 5 items
 

@@ -52,7 +52,9 @@ test("-t names another tracker, GTM_TRACKER is its default", async () => {
 test("a repository without a commit: init makes the first", async () => {
   const { folder, git } = makeRepository();
   expect(await gtm(folder, ["init"])).toMatchObject({ code: 0 });
-  expect(git("log", "--format=%s", "--name-only")).toBe("gtm init: a tracker in items\n\nitems/tracker.md\n");
+  expect(git("log", "--format=%s", "--name-only")).toBe(
+    "gtm init: a tracker in items\n\n.gitattributes\nitems/tracker.md\n",
+  );
   expect(await gtm(folder, ["init"])).toEqual({
     code: 0,
     stdout: "items/tracker.md already exists: nothing to do\n",

@@ -147,6 +147,33 @@ describe("headings and cells decide together", () => {
     expect(page.drafts[0]).toMatchObject({ due: "2026-03-12", fields: { confidence: "7/10" } });
   });
 
+  test("a bare date is when an item is due, and doubted; counts are no days; what has a plural of its own is that", () => {
+    const lines = [
+      ["Rig the lights", "Ada Quill", "2026-03-12", "3/5", "Lift them"],
+      ["Sand the deck", "Wei Zhang", "2026-03-20", "0/3", "Sweep it"],
+      ["Print the tides", "Ada Quill", "2026-04-02", "2/2", "Ask the port"],
+    ];
+    const header = ["Defect", "Owner", "Date", "Done", "Steps"];
+    expect(meaningsOf(header, lines)).toMatchObject({
+      Defect: "title",
+      Date: "due",
+      Done: "own",
+      Steps: "description",
+    });
+    expect(doubtedIn(header, lines)).toEqual(["Date"]);
+  });
+
+  test("a letter alone is a word for and only where it is small", () => {
+    const lines = [
+      ["Rig the lights", "Ada Quill", "Open"],
+      ["Sand the deck", "Wei Zhang", "Done"],
+    ];
+    expect(meaningsOf(["Tarea", "Responsable y dueño", "ESTADO Y NOTAS"], lines)).toMatchObject({
+      "ESTADO Y NOTAS": "status",
+    });
+    expect(meaningsOf(["Task", "Owner", "Status Y Notes"], lines)).not.toMatchObject({ "Status Y Notes": "comments" });
+  });
+
   test("two headings that fit alike are flagged, plain ones never", () => {
     expect(doubtedIn(["Task", "Owner", "Status"], lines(people, states))).toEqual([]);
     expect(
@@ -465,4 +492,55 @@ test("in a project of GitHub's the milestone is the area, and the repository a c
   const header = ["Title", "Assignees", "Status", "Linked pull requests", "Milestone", "Repository"];
   expect(meaningsOf(header, lines, "exact")).toMatchObject({ Milestone: "area", Repository: "own" });
   expect(doubtedIn(header, lines)).toEqual([]);
+});
+
+test("at 100 %, and with done for its day, a row without a status is closed; with one its status tells", () => {
+  const page = (status: string) =>
+    read(
+      table(
+        ["Task", "Owner", "Due", "% done", status],
+        [
+          ["Rig the lights", "Ada Quill", "2026-03-12", "100 %", "Testing"],
+          ["Sand the deck", "Ada Quill", "done", "20 %", "Testing"],
+          ["Print the tides", "Wei Zhang", "2026-04-02", "80 %", "Testing"],
+        ],
+      ),
+      "2026-03-01",
+    ).drafts.map(({ closed, confidence }) => [closed, confidence >= 0.9]);
+  expect(page("Room")).toEqual([
+    [true, true],
+    [true, true],
+    [false, true],
+  ]);
+  expect(page("Status").map(([closed]) => closed)).toEqual([false, false, false]);
+});
+
+test("a number that would come back otherwise makes its column text", () => {
+  const page = (last: string) =>
+    read(
+      table(
+        ["Task", "Owner", "Level"],
+        [
+          ["Rig the lights", "Ada Quill", "2.9"],
+          ["Sand the deck", "Ada Quill", last],
+        ],
+      ),
+    );
+  expect(page("2.10").drafts.map(({ fields }) => fields["level"])).toEqual(["2.9", "2.10"]);
+  expect(page("2.1").drafts.map(({ fields }) => fields["level"])).toEqual([2.9, 2.1]);
+});
+
+test("a row that other rows are part of is doubted", () => {
+  const page = read(
+    table(
+      ["Task", "Folder", "Owner", "Due"],
+      [
+        ["Spring sale", "", "", ""],
+        ["Rig the lights", "Spring sale", "Ada Quill", "2026-03-12"],
+        ["Sand the deck", "Spring sale", "Wei Zhang", "2026-03-12"],
+      ],
+    ),
+    "2026-03-01",
+  );
+  expect(page.drafts.map(({ confidence }) => confidence >= 0.9)).toEqual([false, true, true]);
 });

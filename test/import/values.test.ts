@@ -56,12 +56,20 @@ test.each(["L3/L4", "24/7 support", "10MBs", "Nov'17", "1/2/3/4", "99/99"])("%s 
   expect(readWholeDate(text)).toBeNull();
 });
 
-test.each(["Nov'17", "Oct' 17", "Q2'26", "H1 2026", "Mar'18 and beyond", "Ongoing", "Nov-Dec", "mid June"])(
-  "%s is a timeline",
-  (text) => {
-    expect(isTimeline(text)).toBe(true);
-  },
-);
+test.each([
+  "Nov'17",
+  "Oct' 17",
+  "Q2'26",
+  "H1 2026",
+  "Mar'18 and beyond",
+  "Ongoing",
+  "Nov-Dec",
+  "mid June",
+  "w/c 16 Nov",
+  "week of 3 May 2026",
+])("%s is a timeline", (text) => {
+  expect(isTimeline(text)).toBe(true);
+});
 
 test("a timeline tells its month and year", () => {
   expect(readMonthYear("Mar'18 and beyond")).toEqual({ year: 2018, month: 3 });

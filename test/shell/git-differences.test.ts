@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
-import type { FileChange, Span } from "../../src/ports.ts";
+import type { FileChange, RevisionSpan } from "../../src/ports.ts";
 import { gitEnvironment, makeRepository, repositoryAt, type TestRepository, temporaryFolder } from "./repository.ts";
 
 const tracker = "---\ntitle: Fair\n---\n";
@@ -32,9 +32,9 @@ function makeBranch(): TestRepository {
   return repository;
 }
 
-const branch: Span = { from: "main", isFromFork: true, to: "feature" };
+const branch: RevisionSpan = { from: "main", isFromFork: true, to: "feature" };
 const placeIn = ({ folder, path }: TestRepository) => ({ folder: path("docs/items"), base: folder });
-const compare = (repository: TestRepository, span: Span) => repository.port.compare(placeIn(repository), span);
+const compare = (repository: TestRepository, span: RevisionSpan) => repository.port.compare(placeIn(repository), span);
 
 const text = (reading: FileChange["before"]) =>
   reading === null ? null : "text" in reading ? reading.text : reading.problem;

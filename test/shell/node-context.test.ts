@@ -68,7 +68,7 @@ test("the editor gets the text in a private file of that name, through the shell
   const before = readdirSync(tmpdir());
   const env = { ...gitEnvironment, GIT_EDITOR: `'${editor}' --wait` };
   expect(await edited("text\n", "017-support.md", { cwd: folder, env })).toBe("text\nmore\n");
-  expect(nodeContext("1.2.3", folder).files.read(join(folder, "seen"))).toMatch(
+  expect(nodeContext("1.2.3", "/opt/gtm/bin/gtm.js", folder).files.read(join(folder, "seen"))).toMatch(
     /^drwx------ .*\n--wait .*\/017-support\.md\n$/s,
   );
   expect(readdirSync(tmpdir()).filter((name) => /^gtm-.{6}$/.test(name) && !before.includes(name))).toEqual([]);
@@ -111,7 +111,7 @@ test("Ctrl-C at a question stops the command", async () => {
 
 test("the real context works as a whole", async () => {
   const { folder } = makeRepository({ "1.md": "one\n" });
-  const context = nodeContext("1.2.3", folder);
+  const context = nodeContext("1.2.3", "/opt/gtm/bin/gtm.js", folder);
   expect(context.files.readFolder(folder)).toEqual([{ name: "1.md", text: "one\n" }]);
   expect(await context.git.repository(folder)).toMatchObject({ top: folder });
 });

@@ -58,6 +58,8 @@ export interface World {
   readonly savedMeanwhile?: Readonly<Record<string, string>>;
   /** What has changed by the time that a watcher calls back. */
   readonly laterFiles?: Readonly<Record<string, string>>;
+  /** What git is set to; a run adds to it. */
+  readonly settings?: Map<string, string>;
   /** Commits, oldest first, with every file as the commit left it. */
   readonly history?: readonly {
     readonly date: string;
@@ -78,6 +80,7 @@ export async function gtm(
   const [out, err, commits]: [string[], string[], Commit[]] = [[], [], []];
   const context: Context = {
     version: "1.2.3",
+    program: ["/usr/bin/node", "/opt/gtm/bin/gtm.js"],
     cwd: posix.join(top, world.folder ?? ""),
     env: world.env ?? {},
     stdin: {
@@ -286,6 +289,12 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         const text = textAt(name);
         return text === null ? { name, problem: "is missing from git's objects" } : { name, text };
       }),
+    setting: async (_, key) => world.settings?.get(key) ?? null,
+    set: async (_, key, value) => void world.settings?.set(key, value),
+    mergeAsText: async (_, { ours }) => {
+      stored.set(posix.join(top, ours), "(merged by git)\n");
+      return false;
+    },
     history: async (_, folder, since) =>
       snapshots
         .map(({ id, date, subject, tree }, index) => {

@@ -44,7 +44,7 @@ const facts = {
     severity: "error",
     summary: "A file still has the markers of a merge conflict.",
     why: "Two versions of one value stand in the file, and gtm must not choose.",
-    mend: "Keep what is right between <<<<<<< and >>>>>>>, remove the markers, and git add the file.",
+    mend: "Run gtm resolve; or keep what is right between <<<<<<< and >>>>>>>, remove the markers, and git add the file.",
     isFixed: true,
   },
   "text-too-long": {

@@ -1,4 +1,5 @@
 /** Columns that come several times under one heading, as in Jira's export (`Comment`, `Labels`, `Sprint`), made one. */
+import { groupBy } from "../../core/group-by.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { writeComment } from "./csv-comments.ts";
 
@@ -8,15 +9,12 @@ interface Group {
 }
 
 function groupsOf(header: readonly string[]): readonly Group[] {
-  const groups = new Map<string, { label: string; places: number[] }>();
-  for (const [index, label] of header.entries()) {
-    // Columns without a heading have nothing in common.
-    const key = label.trim() === "" ? `\u0000${index}` : label.trim().toLowerCase();
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { label, places: [index] });
-    else group.places.push(index);
-  }
-  return [...groups.values()];
+  // Columns without a heading have nothing in common.
+  const keyOf = (at: number) => header[at]?.trim().toLowerCase() || `\u0000${at}`;
+  return [...groupBy([...header.keys()], keyOf).values()].map((places) => ({
+    label: header[places[0] ?? 0] ?? "",
+    places,
+  }));
 }
 
 /** True where a heading comes twice. */

@@ -10,18 +10,68 @@ import {
   type SourceNode,
   textBelow,
 } from "./element.ts";
-import type { Flow } from "./flow.ts";
+import type { Flow, ItemFlow } from "./flow.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
-import { type At, addText, endParagraph, isOutermost, startWalk, type Walk } from "./html-walk.ts";
 import { googleLevel, readWordItem } from "./html-word-list.ts";
-import { breakRun, isBlank, noMarks } from "./runs.ts";
+import { breakRun, isBlank, noMarks, type Run, type RunMarks } from "./runs.ts";
+
+/** What is written so far, and the paragraph under way. */
+interface Walk {
+  readonly sheet: StyleSheet;
+  /** Inside a cell there are no headings, and tables are text. */
+  readonly inCell: boolean;
+  readonly out: Flow[];
+  runs: Run[];
+  line: number;
+  /** The entry whose first paragraph is to come. */
+  item: { -readonly [Key in keyof ItemFlow]: ItemFlow[Key] } | null;
+}
+
+/** Where in the page the walk is. */
+interface At {
+  readonly marks: RunMarks;
+  /** How many entries of lists hold this place. */
+  readonly level: number;
+  readonly ordered: boolean;
+}
 
 const blocks = new Set(
   "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html main p section summary table tbody td tfoot th thead tr".split(
     " ",
   ),
 );
+
+/** True where a heading or table may stand as a block of its own. */
+function isOutermost(walk: Walk, at: At): boolean {
+  return !walk.inCell && at.level === 0;
+}
+
+function addText(walk: Walk, text: string, marks: RunMarks, line: number): void {
+  const clean = text.replace(/[\u200b\u2060\ufeff\u00ad]/g, "").replace(/[ \t\n\r\f\u00a0]+/g, " ");
+  if (clean === "" || (clean === " " && walk.runs.length === 0)) return;
+  if (walk.runs.length === 0) walk.line = line;
+  walk.runs.push({ ...marks, text: clean });
+}
+
+function endParagraph(walk: Walk, level: number): void {
+  const { runs, line } = walk;
+  walk.runs = [];
+  if (isBlank(runs)) return;
+  if (walk.item !== null) {
+    walk.item.runs = runs;
+    walk.item = null;
+  } else walk.out.push({ kind: "text", level, runs, line });
+}
+
+/** All that nodes say as one line of text, for a heading or a cell within a cell: a blank divides their paragraphs. */
+function lineOf(walk: Walk, nodes: readonly SourceNode[], marks: RunMarks): readonly Run[] {
+  const blank = { ...noMarks, text: " " };
+  return readFlow(nodes, walk.sheet, true, marks).flatMap((flow) => {
+    if (flow.kind === "code") return [blank, { ...noMarks, code: true, text: flow.text }];
+    return "runs" in flow ? [blank, ...flow.runs.map((run) => (run === breakRun ? blank : run))] : [];
+  });
+}
 
 function visitAll(walk: Walk, nodes: readonly SourceNode[], at: At): void {
   for (const node of nodes) {
@@ -33,13 +83,11 @@ function visitAll(walk: Walk, nodes: readonly SourceNode[], at: At): void {
 function visitItem(walk: Walk, element: SourceElement, { level, ordered, marks }: At, done: boolean | null): void {
   const { line, start, end } = element;
   endParagraph(walk, level);
-  if (walk.flat === 0) {
-    walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
-    walk.out.push(walk.item);
-  }
+  walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
+  walk.out.push(walk.item);
   visitAll(walk, element.children, { ordered, marks, level: level + 1 });
   endParagraph(walk, level + 1);
-  if (walk.flat === 0) walk.item = null;
+  walk.item = null;
 }
 
 function visitList(walk: Walk, list: SourceElement, at: At): void {
@@ -56,29 +104,25 @@ function visitList(walk: Walk, list: SourceElement, at: At): void {
 
 function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At): void {
   endParagraph(walk, at.level);
-  const marks = marksWithin(element, at.marks, walk.sheet);
-  walk.flat += 1;
-  visitAll(walk, element.children, { ...at, marks });
-  walk.flat -= 1;
-  if (!isBlank(walk.runs)) walk.out.push({ kind: "heading", depth, runs: walk.runs, line: element.line });
-  walk.runs = [];
+  const runs = lineOf(walk, element.children, marksWithin(element, at.marks, walk.sheet));
+  if (!isBlank(runs)) walk.out.push({ kind: "heading", depth, runs, line: element.line });
 }
 
-/** Elements that group rows, or stand for a row's cells, of a table that is written as text. */
-function visitFlatRows(walk: Walk, nodes: readonly SourceNode[], at: At): void {
-  for (const node of nodes) {
-    if (!isSourceElement(node) || isHidden(node, walk.sheet)) continue;
-    if (node.name === "caption") visitAll(walk, [node], at);
-    else if (node.name !== "tr") visitFlatRows(walk, node.children, at);
-    else {
-      walk.flat += 1;
-      for (const [index, cell] of childElements(node).entries()) {
-        if (index > 0) addText(walk, " | ", noMarks, cell.line);
-        visitAll(walk, cell.children, at);
-      }
-      walk.flat -= 1;
-      endParagraph(walk, at.level);
+/** A table's rows and captions, in groups or not. */
+function rowsOf(table: SourceElement): readonly SourceElement[] {
+  return childElements(table).flatMap((group) =>
+    group.name === "tr" || group.name === "caption" ? [group] : childElements(group),
+  );
+}
+
+/** A table within a cell or an entry: each row is a line of text. */
+function visitRows(walk: Walk, table: SourceElement, at: At): void {
+  for (const row of rowsOf(table).filter((each) => !isHidden(each, walk.sheet))) {
+    for (const [index, cell] of (row.name === "tr" ? childElements(row) : [row]).entries()) {
+      if (index > 0) addText(walk, " | ", noMarks, cell.line);
+      for (const run of lineOf(walk, [cell], at.marks)) addText(walk, run.text, run, cell.line);
     }
+    endParagraph(walk, at.level);
   }
 }
 
@@ -100,13 +144,13 @@ function isLayout(table: SourceElement): boolean {
   const heads = findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "th";
   const all = textBelow(table.children).replace(/\s+/g, " ").length;
   if (!heads && lengthOutside(table.children) < 0.2 * all) return true;
-  const rows = childElements(table).flatMap((group) => (group.name === "tr" ? [group] : childElements(group)));
+  const rows = rowsOf(table);
   return rows.length <= 1 || rows.every((row) => childElements(row).length <= 1);
 }
 
 function visitTable(walk: Walk, table: SourceElement, at: At): void {
   endParagraph(walk, at.level);
-  if (!isOutermost(walk, at)) visitFlatRows(walk, table.children, at);
+  if (!isOutermost(walk, at)) visitRows(walk, table, at);
   else if (isLayout(table)) {
     visitAll(walk, table.children, at);
     endParagraph(walk, at.level);
@@ -115,12 +159,10 @@ function visitTable(walk: Walk, table: SourceElement, at: At): void {
 
 function visitCode(walk: Walk, element: SourceElement, at: At): void {
   const text = textBelow(element.children).replace(/^\n+/, "").trimEnd();
-  if (walk.flat > 0) addText(walk, text, { ...noMarks, code: true }, element.line);
-  else if (text.trim() !== "") {
-    endParagraph(walk, at.level);
-    walk.item = null;
-    walk.out.push({ kind: "code", level: at.level, text, line: element.line });
-  }
+  if (text.trim() === "") return;
+  endParagraph(walk, at.level);
+  walk.item = null;
+  walk.out.push({ kind: "code", level: at.level, text, line: element.line });
 }
 
 function visitCheckBox(walk: Walk, element: SourceElement, at: At): void {
@@ -142,7 +184,7 @@ function visitFoldTitle(walk: Walk, element: SourceElement, at: At): void {
 }
 
 function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
-  const item = at.level === 0 && walk.flat === 0 ? readWordItem(element) : null;
+  const item = at.level === 0 ? readWordItem(element) : null;
   const marks = marksWithin(element, at.marks, walk.sheet);
   if (item === null) {
     endParagraph(walk, at.level);
@@ -212,7 +254,7 @@ const visits: Readonly<Record<string, Visit>> = {
   input: visitCheckBox,
   img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
   br: (walk) => {
-    walk.runs.push(walk.flat > 0 ? { ...noMarks, text: " " } : breakRun);
+    walk.runs.push(breakRun);
   },
 };
 
@@ -235,9 +277,14 @@ function visit(walk: Walk, element: SourceElement, at: At): void {
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */
-export function readFlow(nodes: readonly SourceNode[], sheet: StyleSheet, inCell: boolean): readonly Flow[] {
-  const walk = startWalk(sheet, inCell);
-  visitAll(walk, nodes, { marks: noMarks, level: 0, ordered: false });
+export function readFlow(
+  nodes: readonly SourceNode[],
+  sheet: StyleSheet,
+  inCell: boolean,
+  marks = noMarks,
+): readonly Flow[] {
+  const walk: Walk = { sheet, inCell, out: [], runs: [], line: 0, item: null };
+  visitAll(walk, nodes, { marks, level: 0, ordered: false });
   endParagraph(walk, 0);
   return walk.out.filter((flow) => flow.kind !== "item" || flow.done !== null || !isBlank(flow.runs));
 }

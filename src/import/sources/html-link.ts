@@ -1,20 +1,12 @@
 /** What stands for itself in running text: addresses, people, dates, pictures. */
 import words from "../../words/emoticons.json" with { type: "json" };
+import { decoded } from "../inline.ts";
 import { attribute, classesOf, type SourceElement } from "./element.ts";
 
 const redirects = [
   /^https?:\/\/(?:www\.)?google\.[a-z.]{2,10}\/url\?(?:[^#]*&)?q=([^&#]+)/i,
   /^https?:\/\/[\w.-]+\.safelinks\.protection\.outlook\.com\/?\?(?:[^#]*&)?url=([^&#]+)/i,
 ];
-
-/** Without `%20` and its like, where they are well-formed. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 /** Google Docs and Outlook put an address of their own before each link's. */
 function withoutRedirect(url: string): string {

@@ -1,4 +1,5 @@
 /** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table in bold. */
+import { groupBy } from "../../core/group-by.ts";
 import type { Block, Row } from "./blocks.ts";
 import { attribute, childElements, quote, type SourceElement, type SourceTree } from "./element.ts";
 import { flowsToCell } from "./flow-markdown.ts";
@@ -104,10 +105,9 @@ function joinHeadings(rows: readonly Line[]): readonly string[] {
     return [...new Set(labels.filter((label) => label !== ""))];
   });
   const last = columns.map((labels) => labels.at(-1) ?? "");
-  const counts = new Map<string, number>();
-  for (const label of last) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const alike = groupBy(last, (label) => label);
   return columns.map((labels, column) =>
-    (counts.get(last[column] ?? "") ?? 0) > 1 ? labels.join(" ") : (last[column] ?? ""),
+    (alike.get(last[column] ?? "")?.length ?? 0) > 1 ? labels.join(" ") : (last[column] ?? ""),
   );
 }
 
