@@ -108,8 +108,15 @@ export interface Git {
     folder: string,
     span: { readonly since: string; readonly revision: string },
   ): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. */
-  join(repository: Repository, upstream: Upstream, how: Branch["joins"]): Promise<Joining>;
+  /**
+   * Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. `driver` is the
+   * command of gtm's merge driver for this time, where the clone does not have one.
+   */
+  join(
+    repository: Repository,
+    upstream: Upstream,
+    how: Branch["joins"] & { readonly driver: string | null },
+  ): Promise<Joining>;
   /** Publishes a commit as the upstream's target; never by force. */
   push(repository: Repository, commit: string, call: RemoteCall): Promise<RemoteAnswer>;
   /**

@@ -8,6 +8,7 @@ import type { ChangePlan, Context, FileEdit, Joining, Parting, RemoteCall, Repos
 import { type Conflict, conflictLines, findConflicts } from "./conflicts.ts";
 import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts";
 import type { CalledWith } from "./flags.ts";
+import { driverOf, lacksDriver } from "./merge-setup.ts";
 import { reportError } from "./report-error.ts";
 import type { syncFlags } from "./sync-flags.ts";
 import { newcomersAgainst, readIncoming, refuseInTheWay, sharesFile } from "./sync-incoming.ts";
@@ -160,14 +161,15 @@ type Ahead = Pick<Parting, "ahead" | "behind">;
 
 /** The outcome so far, with the commits that are to be sent. */
 async function joinUpstream(job: Job, branch: Ready, before: Outcome, incoming: Parting): Promise<Outcome> {
-  const { context, repository, folder } = job;
+  const { context, place, repository, folder } = job;
   const { ahead, behind } = incoming;
   if (behind === 0) return { ...before, sent: ahead };
   const outcome = { ...before, received: before.received + behind };
   // A rebase would make our changes again one by one, on the other item that has the same file name.
   const isMerge = branch.joins.by === "merge" || (await sharesFile(context, repository, folder, branch, incoming));
   const by = isMerge ? "merge" : branch.joins.by;
-  const joining = await context.git.join(repository, branch.upstream, { ...branch.joins, by });
+  const driver = (await lacksDriver(context, place)) ? driverOf(context) : null;
+  const joining = await context.git.join(repository, branch.upstream, { ...branch.joins, by, driver });
   if (joining.kind === "refused") throw notJoined(joining.words, branch);
   if (joining.kind === "stopped") return { ...outcome, conflicts: await tellConflicts(job, branch, joining) };
   const hasOwn = ahead > 0 || branch.joins.forward === "never";

@@ -17,19 +17,20 @@ export async function joinUpstream(
   tools: Tools,
   repository: Repository,
   { tracking, shown }: Upstream,
-  how: Branch["joins"],
+  how: Branch["joins"] & { readonly driver: string | null },
 ): Promise<Joining> {
   const args = {
     merge: ["merge", "--quiet", "--no-edit", ...forward[how.forward], tracking],
     rebase: ["rebase", "--quiet", tracking],
     "rebase-merges": ["rebase", "--quiet", "--rebase-merges", tracking],
   }[how.by];
+  const settings = how.driver === null ? [] : ["-c", `merge.gtm.driver=${how.driver}`];
   return await whileStoppable(async (signal) => {
     const joining = await withLock(
       lockFile(repository.gitFolder),
       async () => {
         await recover(tools, repository);
-        return await whenUnlocked(() => run(tools, repository, how.by, args), signal);
+        return await whenUnlocked(() => run(tools, repository, how.by, [...settings, ...args]), signal);
       },
       { signal },
     );

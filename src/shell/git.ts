@@ -23,8 +23,8 @@ import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.t
 import { questionsTo } from "./git-questions.ts";
 import { fetchRemote, pushCommit } from "./git-remote.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
-import { withLock } from "./lock.ts";
 import { mergeAsText, readSetting, writeSetting } from "./git-settings.ts";
+import { withLock } from "./lock.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
 const pathVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"];

@@ -207,6 +207,20 @@ describe("two clones that took one number", () => {
   });
 });
 
+test("a clone that was never set up has items merged by meaning all the same", async () => {
+  const team = makeTeam();
+  const { ann, bo } = team;
+  await ann.gtm("setup");
+  ann.git("push", "--quiet");
+  bo.git("pull", "--quiet");
+  await ann.gtm("note", "2", "Of Ann.", "--push");
+  await bo.gtm("note", "2", "Of Bo.");
+  expect(bo.git("config", "--default", "none", "merge.gtm.driver")).toBe("none\n");
+  expect(await bo.gtm("sync")).toMatchObject({ code: 0, stderr: "" });
+  expect(bo.read("items/002-warranty-text.md").match(/Of (?:Ann|Bo)\./g)).toHaveLength(2);
+  await settle(team);
+});
+
 test("somebody who is faster each time is caught up with", async () => {
   const team = makeTeam();
   const { ann, bo } = team;
