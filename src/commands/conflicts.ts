@@ -1,17 +1,17 @@
 /** The files that a stopped merge, rebase or the like has left in conflict, said in words of the tracker. */
 import { posix } from "node:path";
-import { type Clash, clashesIn } from "../core/conflict.ts";
+import { clashesIn, type FieldClash } from "../core/field-clashes.ts";
 import { readItem } from "../core/item-file.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import type { Context, Repository } from "../ports.ts";
 
-export interface Conflict {
+export interface FileConflict {
   /** From the repository's top. */
   readonly path: string;
   /** Null for a file that is no item's. */
   readonly id: number | null;
   readonly title: string | null;
-  readonly clashes: readonly Clash[];
+  readonly clashes: readonly FieldClash[];
 }
 
 /** Reads git's stages. In a rebase those of the upstream are git's "ours": here it is always whose clone this is. */
@@ -24,7 +24,7 @@ export async function findConflicts(
     folder,
     trackerText,
   }: { readonly by: "merge" | "rebase"; readonly folder: string; readonly trackerText: string },
-): Promise<readonly Conflict[]> {
+): Promise<readonly FileConflict[]> {
   // tracker.md may be in conflict itself.
   const { tracker } = readTracker(trackerText);
   const [mine, others] = by === "merge" ? [2, 3] : [3, 2];
@@ -40,7 +40,7 @@ export async function findConflicts(
 }
 
 /** `#17 Support model: due 2026-04-01 here, 2026-04-08 there; comments`, or the file's name. */
-export function conflictLines(conflicts: readonly Conflict[]): readonly string[] {
+export function conflictLines(conflicts: readonly FileConflict[]): readonly string[] {
   return conflicts.map(({ path, id, title, clashes }) => {
     const said = clashes.map(({ field, ours, theirs }) =>
       ours === null && theirs === null ? field : `${field} ${ours ?? "removed"} here, ${theirs ?? "removed"} there`,

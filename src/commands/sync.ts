@@ -5,7 +5,7 @@ import { printableJson, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import { exitCode } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit, Joining, Parting, RemoteCall, Repository } from "../ports.ts";
-import { type Conflict, conflictLines, findConflicts } from "./conflicts.ts";
+import { conflictLines, type FileConflict, findConflicts } from "./conflicts.ts";
 import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts";
 import type { CalledWith } from "./flags.ts";
 import { driverOf, lacksDriver } from "./merge-setup.ts";
@@ -25,7 +25,7 @@ interface Outcome {
   readonly received: number;
   readonly sent: number;
   readonly renumbered: readonly NewNumber[];
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: readonly FileConflict[];
   /** How often somebody else pushed first. */
   readonly outrun: number;
 }
@@ -195,7 +195,7 @@ async function tellConflicts(
   { context, place, repository, folder }: Job,
   branch: Ready,
   joining: Joining & { kind: "stopped" },
-): Promise<readonly Conflict[]> {
+): Promise<readonly FileConflict[]> {
   const at = { by: joining.by, folder, trackerText: context.files.read(join(place.folder, "tracker.md")) };
   const conflicts = await findConflicts(context, repository, joining.files, at);
   const error = stopped(joining, conflictLines(conflicts), branch);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clashesIn } from "../../src/core/conflict.ts";
+import { clashesIn } from "../../src/core/field-clashes.ts";
 
 const base = `---
 id: 3

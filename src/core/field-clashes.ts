@@ -3,7 +3,7 @@ import { contentOf, type ItemContent } from "./item-content.ts";
 import { readItemText } from "./item-file.ts";
 
 /** A key of the front matter that both sides changed, or a part of the body; `file` where one side took it away. */
-export interface Clash {
+export interface FieldClash {
   readonly field: string;
   /** As written; null for a part of the body, and for a key that is not there. */
   readonly ours: string | null;
@@ -18,7 +18,7 @@ export interface ThreeTexts {
 }
 
 /** What both sides changed, to different things; where that is nothing, all that either changed: lines next to each other. */
-export function clashesIn({ base, ours, theirs }: ThreeTexts): readonly Clash[] {
+export function clashesIn({ base, ours, theirs }: ThreeTexts): readonly FieldClash[] {
   if (ours === null || theirs === null) {
     const [here = null, there = null] = [ours, theirs].map((text) => (text === null ? null : "changed"));
     return [{ field: "file", ours: here, theirs: there }];
