@@ -28,10 +28,10 @@ function isInside(flow: Flow | undefined, level: number): boolean {
 }
 
 /** Everything that belongs to the list which begins at `from`; `next` is the first flow behind it. */
-function readList(flows: readonly Flow[], from: number, { level, line }: ItemFlow, page: SourceTree) {
+function readList(flows: readonly Flow[], from: number, { level, line, ordered }: ItemFlow, page: SourceTree) {
   const entries: Entry[] = [];
   let next = from;
-  for (let item = flows[from]; item?.kind === "item"; item = flows[next]) {
+  for (let item = flows[from]; item?.kind === "item" && item.ordered === ordered; item = flows[next]) {
     const first = next + 1;
     next = first;
     while (isInside(flows[next], level)) next += 1;
