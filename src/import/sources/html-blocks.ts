@@ -8,10 +8,10 @@ import { readStyleSheet, type StyleSheet } from "./html-look.ts";
 import { readHtmlTable } from "./html-table.ts";
 import { writeRuns } from "./runs.ts";
 
-function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">): string {
+function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">, bullet = "- "): string {
   const box = done === null ? "" : done ? "[x] " : "[ ] ";
   const gap = body === "" ? "" : /^(?:- |1\. )/.test(body) ? "\n" : "\n\n";
-  return `- ${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, "\n  ")}`;
+  return `${bullet}${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, `\n${" ".repeat(bullet.length)}`)}`;
 }
 
 function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entry {
@@ -37,7 +37,12 @@ function readList(flows: readonly Flow[], from: number, { level, line, ordered }
     while (isInside(flows[next], level)) next += 1;
     entries.push(toEntry(item, flows.slice(first, next), page));
   }
-  const list: List = { kind: "list", entries, line, source: entries.map(entryMarkdown).join("\n") };
+  const list: List = {
+    kind: "list",
+    entries,
+    line,
+    source: entries.map((entry, index) => entryMarkdown(entry, ordered ? `${index + 1}. ` : "- ")).join("\n"),
+  };
   return { list, next };
 }
 
