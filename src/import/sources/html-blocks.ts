@@ -8,10 +8,10 @@ import { readStyleSheet, type StyleSheet } from "./html-look.ts";
 import { readHtmlTable } from "./html-table.ts";
 import { writeRuns } from "./runs.ts";
 
-function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">): string {
+function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">, bullet = "- "): string {
   const box = done === null ? "" : done ? "[x] " : "[ ] ";
   const gap = body === "" ? "" : /^(?:- |1\. )/.test(body) ? "\n" : "\n\n";
-  return `- ${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, "\n  ")}`;
+  return `${bullet}${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, `\n${" ".repeat(bullet.length)}`)}`;
 }
 
 function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entry {
@@ -28,16 +28,21 @@ function isInside(flow: Flow | undefined, level: number): boolean {
 }
 
 /** Everything that belongs to the list which begins at `from`; `next` is the first flow behind it. */
-function readList(flows: readonly Flow[], from: number, { level, line }: ItemFlow, page: SourceTree) {
+function readList(flows: readonly Flow[], from: number, { level, line, ordered }: ItemFlow, page: SourceTree) {
   const entries: Entry[] = [];
   let next = from;
-  for (let item = flows[from]; item?.kind === "item"; item = flows[next]) {
+  for (let item = flows[from]; item?.kind === "item" && item.ordered === ordered; item = flows[next]) {
     const first = next + 1;
     next = first;
     while (isInside(flows[next], level)) next += 1;
     entries.push(toEntry(item, flows.slice(first, next), page));
   }
-  const list: List = { kind: "list", entries, line, source: entries.map(entryMarkdown).join("\n") };
+  const list: List = {
+    kind: "list",
+    entries,
+    line,
+    source: entries.map((entry, index) => entryMarkdown(entry, ordered ? `${index + 1}. ` : "- ")).join("\n"),
+  };
   return { list, next };
 }
 
