@@ -90,7 +90,46 @@ export interface Git {
    * change stays in the work tree).
    */
   change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
-  /** The names of the files directly in a folder (from the top) that the checked-out commit or the index has. */
+  branch(repository: Repository): Promise<Branch>;
+  /** Runs `work` while no other sync runs in this work tree; a sync that is killed in it is told of by the next command. */
+  syncing<Result>(repository: Repository, work: () => Promise<Result>): Promise<Result>;
+  /** Gets the remote's branches, the upstream one among them; nothing of the user's changes. */
+  fetch(repository: Repository, call: RemoteCall): Promise<RemoteAnswer>;
+  /** How many commits HEAD has that the other (a revision; null for nothing) has not, and the other way round. */
+  distance(repository: Repository, other: string | null): Promise<{ readonly ahead: number; readonly behind: number }>;
+  /** What HEAD and another revision have each done since they parted. Throws a UserError where they have no commit in common. */
+  parting(repository: Repository, other: string): Promise<Parting>;
+  /**
+   * The files of a folder (from the top) that commits of a revision have added which `since` has not, by their paths, with the
+   * ids of the texts that they began as.
+   */
+  additions(
+    repository: Repository,
+    folder: string,
+    span: { readonly since: string; readonly revision: string },
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
+  /**
+   * Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. `driver` is the
+   * command of gtm's merge driver for this time, where the clone does not have one.
+   */
+  join(
+    repository: Repository,
+    upstream: Upstream,
+    how: Branch["joins"] & { readonly driver: string | null },
+  ): Promise<Joining>;
+  /** Publishes a commit as the upstream's target; never by force. */
+  push(repository: Repository, commit: string, call: RemoteCall): Promise<RemoteAnswer>;
+  /**
+   * Who wrote the lines (1-based) of a file (from the top), as it lies in the work tree, that a revision does not have:
+   * their e-mail address, "" where it is not committed yet. Null where no line of the file is committed.
+   */
+  authors(repository: Repository, path: string, since: string): Promise<ReadonlyMap<number, string> | null>;
+  /** Which of some files (from the top) came to the checked-out branch last; null where it came together with another. */
+  addedLast(repository: Repository, paths: readonly string[]): Promise<string | null>;
+  /**
+   * The names of the Markdown files directly in a folder (from the top) that the checked-out commit, the index, or a local or
+   * remote-tracking branch has.
+   */
   tracked(repository: Repository, folder: string): Promise<readonly string[]>;
   /** The commits that touch some paths (from the top), newest first; `subject` is a part of theirs. */
   commits(
@@ -246,6 +285,8 @@ export interface Context {
   today(): IsoDate;
   /** Milliseconds since some moment: for telling how long something has taken. */
   now(): number;
+  /** Waits. */
+  pause(milliseconds: number): Promise<void>;
   /**
    * The text as the user's editor left it. `name` is the temporary file's, so that editors know its kind. Where the editor
    * fails, what was typed is kept, and the error says where.
@@ -255,4 +296,92 @@ export interface Context {
   page(text: string): Promise<void>;
   readonly ask: Prompts;
   readonly desktop: Desktop;
+}
+
+/** The checked-out branch, as git's configuration has it. */
+export interface Branch {
+  /** `main`; null where HEAD is detached. */
+  readonly name: string | null;
+  /** The id of its newest commit; null before the first one. */
+  readonly head: string | null;
+  /** Null where it follows none that this clone keeps track of. */
+  readonly upstream: Upstream | null;
+  /** The names of the remotes. */
+  readonly remotes: readonly string[];
+  /** How its user joins it with the upstream branch. */
+  readonly joins: {
+    readonly by: "merge" | "rebase" | "rebase-merges";
+    /** `only`: never but by going forward; `never`: by a merge commit even where it could go forward. */
+    readonly forward: "only" | "never" | "can";
+    /** Whether git puts uncommitted work aside for it. */
+    readonly stashes: boolean;
+  };
+  /** Files that git has, from the top, with changes that are not committed. */
+  readonly changed: readonly { readonly path: string; readonly isStaged: boolean }[];
+}
+
+export interface Upstream {
+  /** `origin`, and its address. */
+  readonly remote: string;
+  readonly url: string;
+  /** As the remote calls it: `refs/heads/main`. */
+  readonly branch: string;
+  /** As this clone keeps it: `refs/remotes/origin/main`, and as people say it: `origin/main`. */
+  readonly tracking: string;
+  readonly shown: string;
+  /** Whether the user has a command of his own for ssh. */
+  readonly hasOwnSsh: boolean;
+  /** Where `git push` would publish the branch; null where it would not. */
+  readonly target: { readonly remote: string; readonly branch: string } | null;
+}
+
+/** Since the last commit that two branches have in common. */
+export interface Parting {
+  /** In commits: what we have and they have not, and the other way round. */
+  readonly ahead: number;
+  readonly behind: number;
+  /** The id of that commit. */
+  readonly base: string;
+  /** The files that differ from it, anywhere in the repository. */
+  readonly ours: readonly ChangedFile[];
+  readonly theirs: readonly ChangedFile[];
+}
+
+/** Why a remote did not do what it was asked; `words` are git's, and the remote's own. */
+export interface RemoteRefusal {
+  readonly ok: false;
+  readonly reason:
+    | "offline"
+    | "no access"
+    | "branch gone"
+    | "nothing there"
+    | "behind"
+    | "protected"
+    | "refused there"
+    | "refused here"
+    | "other";
+  readonly words: string;
+}
+
+export type RemoteAnswer = { readonly ok: true } | RemoteRefusal;
+
+/** What came of joining the branch with its upstream. */
+export type Joining =
+  | { readonly kind: "joined" }
+  /** Git waits for the user; the files in conflict, from the top. */
+  | {
+      readonly kind: "stopped";
+      readonly by: "merge" | "rebase";
+      readonly files: readonly string[];
+      readonly words: string;
+    }
+  /** Nothing was done. */
+  | { readonly kind: "refused"; readonly words: string };
+
+/** Calls with a remote: `slow` is called once where one takes over a second. */
+export interface RemoteCall {
+  readonly upstream: Upstream;
+  /** Whether git and ssh may ask for a password. */
+  readonly mayAsk: boolean;
+  readonly slow: () => void;
 }

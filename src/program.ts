@@ -9,10 +9,12 @@ import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
 import {
   type CalledWith,
+  type ChangeOptions,
   type Flag,
   type GlobalOptions,
   globalFlags,
   type OptionsOf,
+  type PushOptions,
   type WordsBeforeDashes,
 } from "./commands/flags.ts";
 import { importFlags } from "./commands/import-flags.ts";
@@ -24,6 +26,7 @@ import { renderFlags } from "./commands/render-flags.ts";
 import { set, setFlags } from "./commands/set.ts";
 import { setupFlags } from "./commands/setup-flags.ts";
 import { show, showFlags } from "./commands/show.ts";
+import { syncFlags } from "./commands/sync-flags.ts";
 import { UserError } from "./errors.ts";
 import type { Context, Output } from "./ports.ts";
 import { type CalledVerb, noSuchCommand, usageError } from "./usage-error.ts";
@@ -221,7 +224,7 @@ const verbs: readonly Verb[] = [
     usage: "",
     summary: "report every problem, with file, line and column",
     details:
-      "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all. --fix puts right what has one right answer: padded numbers, the form of dates, the order of comments, blanks at line ends, names with too few digits, and a number taken twice where only one of the items is new. What is left is reported.",
+      "Exits with 1 if there are errors. A tracker sets how grave a rule is under rules: in tracker.md; gtm check --rules shows them all. --fix puts right what has one right answer: padded numbers, the form of dates, the order of comments, blanks at line ends, names with too few digits, and a number taken twice, of which the newer item gets the next. What is left is reported.",
     examples: [
       ["gtm check", "before a commit, or in CI"],
       ["gtm check --base main", "only what a branch changes, and whether it may"],
@@ -260,6 +263,21 @@ const verbs: readonly Verb[] = [
     ],
     options: logFlags,
     run: async (context, words, options) => (await import("./commands/log.ts")).showLog(context, words, options),
+  }),
+  verb({
+    name: "sync",
+    args: "",
+    usage: "",
+    summary: "bring this branch and its upstream together",
+    details:
+      "Fetches, joins the two by git merge or git rebase as git's configuration says (pull.rebase, pull.ff), and pushes; where somebody was faster, again. Never by force. An item whose number somebody else has published gets the next one, and its author's unpublished mentions of it follow. At a conflict git's own merge or rebase stays open, and sync exits with 1.",
+    examples: [
+      ["gtm sync", "fetch, join, push"],
+      ["gtm sync --dry-run", "fetch, and say what would be done"],
+      ['gtm note 17 "Signed" --push', "a change and a sync in one"],
+    ],
+    options: syncFlags,
+    run: async (context, _, options) => (await import("./commands/sync.ts")).sync(context, options),
   }),
   verb({
     name: "render",
@@ -398,9 +416,24 @@ function addVerb(program: Command, verb: Verb, behindDashes: number | null, star
       const there = inDirectory(inColour(context, program), program);
       // Git calls it in the middle of a merge that another gtm may have begun, and has still to end.
       if (!verb.isPlumbing) await there.git.recover(there.cwd);
-      return verb.call(there, words, command, wordsBeforeDashes);
+      return runVerb(there, verb, () => verb.call(there, words, command, wordsBeforeDashes), command);
     });
   });
+}
+
+/** Runs a command, and for `--push` a sync behind it. */
+async function runVerb(
+  context: Context,
+  { name }: Verb,
+  run: () => Promise<number>,
+  command: Command,
+): Promise<number> {
+  const options = command.optsWithGlobals<PushOptions & ChangeOptions & GlobalOptions>();
+  if (options.push && options.commit === false)
+    throw new UserError("--push and --no-commit exclude each other", { hint: `gtm help ${name} says what each does` });
+  const code = await run();
+  if (!options.push || options.dryRun || code !== 0) return code;
+  return (await import("./commands/sync.ts")).syncAfterChange(context, options);
 }
 
 /** `--color` has the last word, over NO_COLOR and FORCE_COLOR. */

@@ -17,7 +17,7 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { askForItem } from "./ask-for-item.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
-import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, pushFlag } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
 import { nextNumber, numbersInGit } from "./numbers-in-git.ts";
 import { loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
@@ -34,6 +34,7 @@ export const addFlags = [
   ["-d, --description <markdown>", "the text above the comments"],
   ["-m, --note <text>", "the first comment"],
   jsonFlag,
+  pushFlag,
   ...changeFlags,
 ] as const;
 

@@ -14,7 +14,7 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
 import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
 import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
@@ -24,10 +24,11 @@ export const closeFlags = [
   ...textFlags,
   ["--date <date>", "the day it was closed, e.g. last thu (default: today)"],
   jsonFlag,
+  pushFlag,
   ...changeFlags,
 ] as const;
 
-export const reopenFlags = [...textFlags, jsonFlag, ...changeFlags] as const;
+export const reopenFlags = [...textFlags, jsonFlag, pushFlag, ...changeFlags] as const;
 
 type CloseOptions = CalledWith<typeof closeFlags>;
 type ReopenOptions = CalledWith<typeof reopenFlags>;

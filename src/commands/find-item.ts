@@ -46,7 +46,7 @@ function findFile(name: string, workspace: Workspace): ItemFile {
   const paths = files.map((each) => each.path).join(" and ");
   if (byNumber.length > 0)
     throw new UserError(`number ${number} is used by more than one item: ${paths}`, {
-      hint: "give each its own number, in its file name and its id",
+      hint: "gtm check --fix gives the newer one the next number",
     });
   const ids = files.flatMap(({ item }) => item?.id ?? []);
   throw new UserError(`${name} is a key of more than one item: ${paths}`, {

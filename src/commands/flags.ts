@@ -42,6 +42,9 @@ export const changeFlags = [
   ["-n, --dry-run", "show the change without making it"],
 ] as const;
 
+/** Of a command that is of use to others at once: see `syncAfterChange`. */
+export const pushFlag = ["--push", "then sync with the upstream branch, as gtm sync does"] as const;
+
 /** Where the text of a comment can come from, besides the words. */
 export const textFlags = [
   ["-m, --message <text>", "the text, as one argument"],
@@ -50,6 +53,7 @@ export const textFlags = [
 
 export type GlobalOptions = OptionsOf<typeof globalFlags>;
 export type PagerOptions = OptionsOf<readonly [typeof noPager]>;
+export type PushOptions = OptionsOf<readonly [typeof pushFlag]>;
 export type ChangeOptions = OptionsOf<readonly [typeof jsonFlag, ...typeof changeFlags]>;
 
 export interface WordsBeforeDashes {

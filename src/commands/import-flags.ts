@@ -1,5 +1,5 @@
 /** The flags of `gtm import`, apart from the command: every start knows them, and few run it. */
-import { type CalledWith, changeFlags, jsonFlag, noPager } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, noPager, pushFlag } from "./flags.ts";
 
 export const importFlags = [
   ["--from <source>", "markdown, html, storage or csv (default: detected from the content)"],
@@ -13,6 +13,7 @@ export const importFlags = [
   ["--report <file>", "write the report as Markdown, for the pull request; works with --dry-run"],
   noPager,
   jsonFlag,
+  pushFlag,
   ...changeFlags,
 ] as const;
 

@@ -8,7 +8,7 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
 import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, textFlags } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
 import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
@@ -19,6 +19,7 @@ export const noteFlags = [
   ["--date <date>", "the comment's date, e.g. last thu (default: today)"],
   ["--author <person>", "the author's handle or name (default: you, from your git e-mail or name)"],
   jsonFlag,
+  pushFlag,
   ...changeFlags,
 ] as const;
 

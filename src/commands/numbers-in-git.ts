@@ -1,4 +1,7 @@
-/** The numbers that git has in a tracker: a sparse checkout, or a deletion not yet committed, hides files that are there. */
+/**
+ * The numbers that git has in a tracker, on any branch that this clone knows of: so two branches get two numbers, and a
+ * sparse checkout, or a deletion not yet committed, hides no file that is there.
+ */
 import { highestNumber, numberInName } from "../core/file-name.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository } from "../ports.ts";

@@ -15,12 +15,12 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, pushFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { leadingNames, targetsIn } from "./targets.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
-export const setFlags = [jsonFlag, ...changeFlags] as const;
+export const setFlags = [jsonFlag, pushFlag, ...changeFlags] as const;
 
 type SetOptions = CalledWith<typeof setFlags>;
 

@@ -50,6 +50,13 @@ export function findTracker(context: Context, options: GlobalOptions): TrackerPl
   return nearestTracker(context, options) ?? trackerHere(context, options);
 }
 
+/** The nearest tracker. Throws a UserError where there is none. */
+export function requireTracker(context: Context, options: GlobalOptions): TrackerPlace {
+  const place = findTracker(context, options);
+  if (!context.files.exists(join(place.folder, "tracker.md"))) throw noTracker(place, options);
+  return place;
+}
+
 function trackerName(context: Context, options: GlobalOptions): string {
   return options.tracker ?? (context.env.GTM_TRACKER || "items");
 }

@@ -18,6 +18,11 @@ export function itemFileName(id: number, title: string): string {
   return `${String(id).padStart(3, "0")}-${slug}.md`;
 }
 
+/** A file's name with another number in front, the rest as it was: `017-support.md`, 18 gives `018-support.md`. */
+export function renumberedName(name: string, id: number): string {
+  return name.replace(/^(?:\d+-)?/, `${String(id).padStart(3, "0")}-`);
+}
+
 /** The highest number that a name may have: nine digits. */
 export const highestNumber = 999_999_999;
 

@@ -7,32 +7,19 @@ import { sameData } from "./change.ts";
 import { readCommentHead } from "./comment-head.ts";
 import { EditRefused, setKey } from "./front-matter-edit.ts";
 import { type Item, itemKeys } from "./item.ts";
+import { type CommentContent, contentOf, type ItemContent } from "./item-content.ts";
 import { type ItemFile, type ItemText, readItem, readItemText } from "./item-file.ts";
 import { isOff } from "./rules/rule.ts";
 import { columnNames, isOfKind } from "./standard-columns.ts";
 import { tidyWhitespace } from "./tidy-whitespace.ts";
 import type { Tracker } from "./tracker.ts";
-import type { YamlValue } from "./yaml-value.ts";
-
-/** What an item's text says. */
-interface Content {
-  readonly keys: readonly (readonly [string, YamlValue])[];
-  readonly description: string;
-  readonly comments: readonly CommentContent[];
-}
-
-interface CommentContent {
-  readonly date: string | null;
-  readonly author: string | null;
-  readonly text: string;
-}
 
 interface Mend {
   /** What it does, for the user: `due 2026-1-5 → 2026-01-05`. */
   readonly said: string;
   readonly make: (now: ItemText) => string;
   /** What the text says behind it. */
-  readonly expected: (content: Content) => Content;
+  readonly expected: (content: ItemContent) => ItemContent;
 }
 
 interface Fix {
@@ -141,26 +128,6 @@ export function meantItem(
   return readItem(fixText(text, tracker).text, path, tracker).item;
 }
 
-/** The text of an item under another number, which its own words are told too; null where that touches anything else. */
-export function renumber(text: string, from: number, to: number): string | null {
-  const before = readItemText(text);
-  if (!before.ok) return null;
-  const { bodyStart } = before.frontMatter;
-  const mention = new RegExp(`(?<![\\p{L}\\p{N}_&/#])#0*${from}(?![\\p{L}\\p{N}_])`, "gu");
-  const told = (words: string): string => words.replace(mention, `#${to}`);
-  const { make, expected } = keyMend("id", String(from), String(to));
-  const after = tryMend(before, {
-    said: "",
-    make: (now) => make({ ...now, text: now.text.slice(0, bodyStart) + told(now.text.slice(bodyStart)) }),
-    expected: (content) => ({
-      ...expected(content),
-      description: told(content.description),
-      comments: content.comments.map((each) => ({ ...each, text: told(each.text) })),
-    }),
-  });
-  return after?.text ?? null;
-}
-
 function tryMend(now: ItemText, { make, expected }: Mend): ItemText | null {
   try {
     const after = readItemText(make(now));
@@ -169,11 +136,6 @@ function tryMend(now: ItemText, { make, expected }: Mend): ItemText | null {
     if (error instanceof EditRefused) return null;
     throw error;
   }
-}
-
-function contentOf({ frontMatter, body }: ItemText): Content {
-  const comments = body.comments.map(({ date, author, text }) => ({ date, author, text }));
-  return { keys: [...frontMatter.keys], description: body.description, comments };
 }
 
 function keyMend(key: string, written: string, value: string): Mend {

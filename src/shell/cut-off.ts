@@ -6,9 +6,17 @@ import type { Environment } from "./git-process.ts";
 /** The folder in the git folder that is there while a change is being made. */
 export const journalName = "gtm.change";
 
+/** What git says while it joins two branches, a file of the git folder. */
+export const joinOutput = "gtm.join";
+
 /** The lock of all changes in a repository and its worktrees. */
 export function lockFile(gitFolder: string): string {
   return join(commonFolder(gitFolder), "gtm.lock");
+}
+
+/** The lock of a sync in one work tree. It outlives a sync that is killed. */
+export function syncLock(gitFolder: string): string {
+  return join(gitFolder, "gtm.sync");
 }
 
 /** True where a change is being made in the repository around a folder, or one has left something behind. */

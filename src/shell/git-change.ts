@@ -14,7 +14,7 @@ import { GitFailure } from "./git-process.ts";
 import { findObstacle } from "./git-repository.ts";
 import { type Staged, type StageJob, stage } from "./git-stage.ts";
 import { isHeld, withLock } from "./lock.ts";
-import { recover, type Tools } from "./recover.ts";
+import { recover, type Tools, tellCutSync } from "./recover.ts";
 import { whileStoppable } from "./stop-signals.ts";
 import { takeBack } from "./take-back.ts";
 import { removeLitter } from "./temporary-file.ts";
@@ -51,6 +51,7 @@ export async function endCutOff(tools: Tools, repository: Repository): Promise<v
   if (isHeld(lock)) return;
   try {
     await whileStoppable((signal) => withLock(lock, () => recover(tools, repository), { signal, wait: 1_000 }));
+    await tellCutSync(tools, repository);
     removeLitter(repository.top);
   } catch (error) {
     // What a command only reads is there all the same; one that changes something meets the same error, and says so.

@@ -1,5 +1,6 @@
 /** What differs between two states of the repository, and in each commit of its history: by objects, so that only what changed is read. */
 import { isRead } from "../core/file-name.ts";
+import { groupBy } from "../core/group-by.ts";
 import { UserError } from "../errors.ts";
 import type { ChangedFile, FileChange, FileReading, FolderCommit, Repository, RevisionSpan } from "../ports.ts";
 import { files } from "./files.ts";
@@ -150,7 +151,30 @@ function objectId(id: string): string | null {
   return /^0+$/.test(id) ? null : id;
 }
 
-async function findMergeBase(git: RunGit, repository: Repository, one: string, other: string): Promise<string> {
+/** The files that differ between two commits, by paths from the top. */
+export async function diffCommits(
+  git: RunGit,
+  { top }: Repository,
+  from: string,
+  to: string,
+): Promise<readonly ChangedFile[]> {
+  return readRaw((await git(top, ["diff", ...raw, "--no-relative", from, to, "--"])).split("\0"), false);
+}
+
+/** See `Git.additions` in ports.ts. */
+export async function readAdditions(
+  git: RunGit,
+  { top }: Repository,
+  folder: string,
+  { since, revision }: { readonly since: string; readonly revision: string },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const args = ["log", "--format=", "--diff-filter=A", ...raw, revision, `^${since}`, "--", ...inside(folder)];
+  const added = readRaw((await git(top, args)).split("\0"), false);
+  const groups = groupBy(added, ({ path }) => path);
+  return new Map([...groups].map(([path, files]) => [path, files.flatMap(({ after }) => after ?? [])]));
+}
+
+export async function findMergeBase(git: RunGit, repository: Repository, one: string, other: string): Promise<string> {
   try {
     return (await git(repository.top, ["merge-base", "--end-of-options", one, other])).trim();
   } catch (error) {

@@ -38,6 +38,54 @@ export async function findCommits(
   }
 }
 
+/** See `Git.authors` in ports.ts. */
+export async function findAuthors(
+  git: RunGit,
+  { top }: Repository,
+  path: string,
+  since: string,
+): Promise<ReadonlyMap<number, string> | null> {
+  // Without the revisions to ignore that somebody may have set up for code: these lines are wanted as they came.
+  const args = ["-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "--root", `^${since}`, "--", path];
+  const output = await git(top, args, { env: { LC_ALL: "C" } }).catch((error: unknown) => {
+    if (error instanceof GitFailure && /no such path/.test(error.stderr)) return null;
+    throw error;
+  });
+  if (output === null) return null;
+  // A commit's own lines of words come with the first of its lines of text alone.
+  const known = new Map<string, { author: string; isOld: boolean }>();
+  const found = new Map<number, string>();
+  for (const record of output.matchAll(/^([0-9a-f]{40,}) \d+ (\d+)[^\n]*\n((?:[a-z][^\n]*\n)*)\t/gm)) {
+    const [, id = "", line = "", words = ""] = record;
+    if (words.includes("author-mail "))
+      known.set(id, { author: /^author-mail <(.*)>$/m.exec(words)?.[1] ?? "", isOld: /^boundary$/m.test(words) });
+    const { author, isOld } = known.get(id) ?? { author: "", isOld: true };
+    if (!isOld) found.set(Number(line), /^0+$/.test(id) ? "" : author);
+  }
+  return found;
+}
+
+/** See `Git.addedLast` in ports.ts. */
+export async function findAddedLast(
+  git: RunGit,
+  { top }: Repository,
+  paths: readonly string[],
+): Promise<string | null> {
+  const format = [
+    "--first-parent",
+    "--diff-merges=first-parent",
+    "--no-renames",
+    "--diff-filter=A",
+    `--format=${mark}%H`,
+  ];
+  const output = await git(top, ["log", ...format, "--name-only", "-z", "HEAD", "--", ...paths.map(literal)]);
+  const [last = []] = output
+    .split(mark)
+    .map((record) => paths.filter((path) => record.split("\0").some((name) => name.trim() === path)))
+    .filter(({ length }) => length > 0);
+  return last.length === 1 ? (last[0] ?? null) : null;
+}
+
 /** Also of HEAD, where nothing has been committed yet. */
 const noSuchRevision = /does not have any commits|unknown revision|bad revision/;
 

@@ -200,6 +200,14 @@ export async function putInIndex(git: RunGit, top: string, entries: Puts): Promi
 /** See `Git.tracked` in ports.ts. */
 export async function listTracked(git: RunGit, top: string, folder: string): Promise<readonly string[]> {
   const prefix = folder === "" ? "" : `${folder}/`;
+  const [here, elsewhere] = await Promise.all([listHere(git, top, prefix), listOnBranches(git, top, prefix)]);
+  const names = [...here, ...elsewhere].map((path) => path.slice(prefix.length));
+  // Of a branch the folders within are listed as well.
+  return [...new Set(names)].filter((name) => /^[^/]+\.(?:md|markdown)$/i.test(name));
+}
+
+/** What HEAD or the index has in a folder, by paths from the top. */
+async function listHere(git: RunGit, top: string, prefix: string): Promise<readonly string[]> {
   const list = (...options: string[]): Promise<string> =>
     git(top, ["ls-files", "-z", ...options, "--", ...(prefix === "" ? [] : [literal(prefix)])]);
   const output = await list("--with-tree=HEAD").catch((error: unknown) => {
@@ -207,6 +215,24 @@ export async function listTracked(git: RunGit, top: string, folder: string): Pro
     if (error instanceof GitFailure) return list();
     throw error;
   });
-  const names = output.split("\0").map((path) => path.slice(prefix.length));
-  return names.filter((name) => name !== "" && !name.includes("/"));
+  return output.split("\0");
+}
+
+/** How many branches are looked at, those with the newest commits first. */
+const mostBranches = 200;
+
+/**
+ * What local and remote-tracking branches have there. One git whatever their number: it enters a tree that several
+ * branches share once (10,000 items on 20 branches: 17 ms, beside the 11 of `listHere`).
+ */
+async function listOnBranches(git: RunGit, top: string, prefix: string): Promise<readonly string[]> {
+  const output = await git(top, [
+    // --sparse: also the tips that did not themselves change the folder. --missing: a partial clone must not fetch here.
+    ...["rev-list", "--objects", "--no-walk", "--sparse", "--missing=allow-any", `--max-count=${mostBranches}`],
+    ...["--branches", "--remotes", "--", prefix === "" ? ":(top,glob)*" : literal(prefix)],
+  ]);
+  return output.split("\n").flatMap((line) => {
+    const path = line.slice(line.indexOf(" ") + 1);
+    return path !== line && path.startsWith(prefix) ? [path] : [];
+  });
 }

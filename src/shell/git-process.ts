@@ -1,8 +1,8 @@
 /** Runs git, as a process of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { UserError } from "../errors.ts";
-import { codeOf } from "./files.ts";
+import { codeOf, explainFailure } from "./files.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +15,8 @@ interface GitOptions {
   readonly signal?: AbortSignal;
   /** Whether Ctrl-C in the terminal, which goes to every process there, is kept from it. */
   readonly apart?: boolean;
+  /** The file that takes what git says, in place of a pipe: a git that outlives gtm must not end at its first word. */
+  readonly output?: string;
   /** Gets what git prints, as it comes; it is not kept then. Where it gives false, git is ended, and the call fails. */
   readonly read?: (chunk: Buffer) => boolean;
   /** Gets git's process id as soon as it has one. */
@@ -66,15 +68,17 @@ const lastWords = 50;
 /** A git that sees exactly this environment. */
 export function gitWith(environment: Environment): RunGit {
   const kept = withoutPathspecs(environment);
-  return async (folder, args, { input, env, signal, apart = false, read, started } = {}) => {
+  return async (folder, args, { input, env, signal, apart = false, output, read, started } = {}) => {
     if (signal?.aborted) throw new GitFailure(args[0] ?? "", { exitCode: null, stdout: "", stderr: "" });
+    const file = output === undefined ? null : explainFailure(output, "write", () => openSync(output, "w"));
     const git = spawn("git", args, {
       cwd: folder,
       env: { ...kept, ...env },
-      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", file ?? "pipe", file ?? "pipe"],
       detached: apart,
       windowsHide: true,
     });
+    if (file !== null) closeSync(file);
     const end = (): unknown => git.kill();
     signal?.addEventListener("abort", end);
     try {
@@ -83,7 +87,9 @@ export function gitWith(environment: Environment): RunGit {
       // A git that ends before it has read everything says why in its exit code.
       git.stdin?.on("error", () => {});
       git.stdin?.end(input);
-      const result = await finished;
+      const { exitCode, ...said } = await finished;
+      const heard = output === undefined ? said : { stdout: "", stderr: readFileSync(output, "utf8") };
+      const result = { exitCode, ...heard };
       if (result.exitCode !== 0) throw new GitFailure(args[0] ?? "", result);
       return result.stdout;
     } catch (error) {

@@ -2,16 +2,29 @@
 import { relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { FolderPlace, Git } from "../ports.ts";
+import { syncLock } from "./cut-off.ts";
 import { files } from "./files.ts";
+import { countDistance, readBranch, readParting } from "./git-branch.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
-import { compareFolder, findOutside, inIds, readHistory, type Standpoint } from "./git-differences.ts";
-import { findCommits, findNewest, findRefs, findRevision, readFolderAt } from "./git-history.ts";
+import { compareFolder, findOutside, inIds, readAdditions, readHistory, type Standpoint } from "./git-differences.ts";
+import {
+  findAddedLast,
+  findAuthors,
+  findCommits,
+  findNewest,
+  findRefs,
+  findRevision,
+  readFolderAt,
+} from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
+import { joinUpstream } from "./git-join.ts";
 import { readObjects } from "./git-objects.ts";
 import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
 import { questionsTo } from "./git-questions.ts";
+import { fetchRemote, pushCommit } from "./git-remote.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 import { mergeAsText, readSetting, writeSetting } from "./git-settings.ts";
+import { withLock } from "./lock.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
 const pathVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"];
@@ -41,6 +54,16 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     repository: explained(find),
     identity: explained((folder) => findIdentity(git, resolve(cwd, folder))),
     change: explained((repository, plan, options) => makeChange(tools, repository, plan, options)),
+    branch: explained((repository) => readBranch(git, repository)),
+    syncing: (repository, work) => withLock(syncLock(repository.gitFolder), work),
+    fetch: explained((repository, call) => fetchRemote(git, environment, repository, call)),
+    distance: explained((repository, other) => countDistance(git, repository, other)),
+    parting: explained((repository, other) => readParting(git, repository, other)),
+    join: explained((repository, upstream, how) => joinUpstream(tools, repository, upstream, how)),
+    push: explained((repository, commit, call) => pushCommit(git, environment, repository, commit, call)),
+    authors: explained((repository, path, since) => findAuthors(git, repository, path, since)),
+    addedLast: explained((repository, paths) => findAddedLast(git, repository, paths)),
+    additions: explained((repository, folder, span) => readAdditions(git, repository, folder, span)),
     tracked: explained((repository, folder) => listTracked(git, repository.top, folder)),
     commits: explained((repository, search) => findCommits(asked, repository, search)),
     texts: explained(({ top }, names) => readObjects(git, top, names)),

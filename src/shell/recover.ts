@@ -1,11 +1,14 @@
 /** What a gtm that was cut off (killed, or out of room for going back) has left behind, put in order and told. */
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { countOf } from "../core/count-of.ts";
 import type { Repository } from "../ports.ts";
 import { closeJournal, readJournal } from "./change-journal.ts";
-import { journalName } from "./cut-off.ts";
+import { joinOutput, journalName, syncLock } from "./cut-off.ts";
 import { indexFile } from "./git-index.ts";
-import type { Environment, RunGit } from "./git-process.ts";
+import { type Environment, GitFailure, type RunGit } from "./git-process.ts";
+import { findObstacle } from "./git-repository.ts";
+import { isHeld } from "./lock.ts";
 import { takeBack } from "./take-back.ts";
 
 /** What a change works with. */
@@ -38,6 +41,25 @@ export async function recover({ git, environment, say }: Tools, { top, gitFolder
       `${what}, but ${list(staged)} ${staged.length === 1 ? "has" : "have"} been staged since and may contain its changes: see git diff --cached; git restore --staged takes a file out of the index`,
     );
   }
+}
+
+/** What a sync that was killed has come to: git's own state, whatever it is, is the user's to end. */
+export async function tellCutSync({ git, say }: Tools, { top, gitFolder }: Repository): Promise<void> {
+  const mark = syncLock(gitFolder);
+  if (!existsSync(mark) || isHeld(mark)) return;
+  rmSync(mark, { force: true });
+  rmSync(join(gitFolder, joinOutput), { force: true });
+  const what = "gtm sync was interrupted";
+  const obstacle = findObstacle(gitFolder);
+  if (obstacle !== null) return say(`${what}: ${obstacle.message}; ${obstacle.hint}`);
+  const unpushed = await git(top, ["rev-list", "--count", "@{upstream}..HEAD", "--"]).catch((error: unknown) => {
+    // The first of all syncs: the upstream branch is not there yet.
+    if (error instanceof GitFailure) return "";
+    throw error;
+  });
+  const count = Number(unpushed);
+  const left = count > 0 ? `: ${countOf(count, "commits")} ${count === 1 ? "is" : "are"} not pushed yet` : "";
+  say(`${what}${left}; gtm sync goes on`);
 }
 
 function list(names: readonly string[]): string {

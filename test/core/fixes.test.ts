@@ -1,7 +1,7 @@
 /** What `check --fix` makes of a text: the mended span is another, and nothing else. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fixText, renumber } from "../../src/core/fixes.ts";
+import { fixText } from "../../src/core/fixes.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { trials } from "../support/trials.ts";
 
@@ -115,16 +115,6 @@ test("what a tracker does not want to hear of is left", () => {
     text: text.replace("2026-1-5", "2026-01-05"),
     said: ["due 2026-1-5 → 2026-01-05"],
   });
-});
-
-test("an item under another number tells its own words, and no others", () => {
-  const text = item.replace("Words.", "Like #17 and #170, ab#17, a/#17, #017.").replace("Two.", "See #17, (#17).");
-  expect(renumber(text, 17, 23)).toBe(
-    item
-      .replace("id: 17", "id: 23")
-      .replace("Words.", "Like #23 and #170, ab#17, a/#17, #23.")
-      .replace("Two.", "See #23, (#23)."),
-  );
 });
 
 test("whatever the text, a second time there is nothing to mend, and no character is lost but blanks", () => {

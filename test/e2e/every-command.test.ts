@@ -1,6 +1,6 @@
 /** Each command of the built program over items full of Markdown: what a command loads late must be there when it needs it. */
 import { expect, test } from "vitest";
-import { makeRepository } from "../shell/repository.ts";
+import { makeRepository, temporaryFolder } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
 import { ownProcess, root } from "./built-gtm.ts";
 
@@ -44,12 +44,17 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["diff", "HEAD~2...HEAD", "--format", "markdown"],
   ],
   log: [["log"], ["log", "4"]],
+  sync: [["sync"], ["sync", "--dry-run"]],
   render: ["md", "html", "confluence", "csv", "json"].map((format) => ["render", "-f", format, "--since", "HEAD~2"]),
   help: [["help", "render"]],
 };
 
 test("each command does its work over Markdown", async () => {
   const { folder, git } = makeRepository(files);
+  const remote = temporaryFolder();
+  git("init", "--quiet", "--bare", remote);
+  git("remote", "add", "origin", remote);
+  git("push", "--quiet", "--set-upstream", "origin", "main");
   for (const args of Object.values(calls).flat()) {
     const { code, stdout, stderr } = await ownProcess(folder, args);
     expect([args, code, stderr]).toEqual([args, 0, expect.not.stringContaining("bug")]);

@@ -89,6 +89,47 @@ describe("a number taken twice", () => {
     expect(git("status", "--porcelain")).toBe("");
   });
 
+  test("both published by merges: the one that came last gets it", async () => {
+    const repository = makeRepository({ ...kettle, "items/005-a-spout.md": spout });
+    const { git, write, read } = repository;
+    git("checkout", "--quiet", "-b", "feature");
+    write(name, lid);
+    git("add", "--all");
+    git("commit", "--quiet", "--message=lid");
+    git("checkout", "--quiet", "main");
+    git("merge", "--quiet", "--no-ff", "--no-edit", "feature");
+    const run = await gtm(repository.folder, ["check", "--fix"]);
+    expect(run.stdout).toContain(`${name}: renamed to 006-lid.md, as 5 is taken [`);
+    expect(read("items/005-a-spout.md")).toBe(spout);
+  });
+
+  test("mentions that its author has not published follow; older ones and those of others mean the other item", async () => {
+    const cord = lid.replace("id: 5", "id: 4").replace("Rubber, or a lip.", "After #5.");
+    const repository = makeRepository({ ...kettle, [name]: lid, "items/004-cord.md": cord });
+    const { git, write, read } = repository;
+    git("branch", "upstream");
+    git("branch", "--quiet", "--set-upstream-to=upstream");
+    const commit = (message: string, ...options: string[]): void => {
+      git("add", "--all");
+      git("commit", "--quiet", `--message=${message}`, ...options);
+    };
+    write("items/005-spout.md", spout);
+    commit("spout");
+    const mine = `${cord}- **2026-03-01 @ada** Now #5, not #50.\n`;
+    write("items/004-cord.md", mine);
+    commit("mine");
+    const theirs = `${mine}- **2026-03-02 @bo** Before #5.\n`;
+    write("items/004-cord.md", theirs);
+    commit("theirs", "--author=Bo <bo@example.com>");
+    const run = await gtm(repository.folder, ["check", "--fix"]);
+    expect(run.stdout).toContain("items/004-cord.md: #5 → #6\n");
+    expect(read("items/004-cord.md")).toBe(theirs.replace("Now #5", "Now #6"));
+    expect(git("log", "-1", "--format=%b")).toBe(
+      "items/004-cord.md: #5 → #6\nitems/005-spout.md: renamed to 006-spout.md, as 5 is taken\n\n",
+    );
+    expect(git("status", "--porcelain")).toBe("");
+  });
+
   test("two new ones get two numbers, in one commit", async () => {
     const repository = makeRepository({ ...kettle, [name]: lid });
     repository.write("items/005-spout.md", spout);

@@ -127,7 +127,7 @@ test("two files with one number", async () => {
   const repository = makeRepository({ ...kettle, "items/002-another.md": item2 });
   expect(await refusal(repository)).toMatchInlineSnapshot(`
     "gtm: number 2 is used by more than one item: items/002-another.md and items/002-warranty-text.md
-      give each its own number, in its file name and its id
+      gtm check --fix gives the newer one the next number
     "
   `);
   expect(await gtm(repository.folder, ["check"])).toMatchObject({ code: 1 });

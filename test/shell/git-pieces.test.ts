@@ -276,6 +276,30 @@ test("the names that git has are those of HEAD and of the index, whatever the wo
   expect(await empty.port.tracked(await empty.port.repository(empty.folder), "items")).toEqual([]);
 });
 
+test("the names that git has are those of every local and remote-tracking branch too", async () => {
+  const { git, port, folder, write } = makeRepository({ "items/1.md": "one", "4.md": "four" });
+  const addOn = (branch: string, name: string): void => {
+    git("checkout", "--quiet", "-b", branch);
+    write(name, `of ${branch}`);
+    git("add", name);
+    git("commit", "--quiet", "--message=more");
+    write("src/elsewhere.txt", branch);
+    git("add", "src");
+    git("commit", "--quiet", "--message=elsewhere");
+    git("checkout", "--quiet", "main");
+  };
+  addOn("mine", "items/2.md");
+  addOn("theirs", "items/3.md");
+  addOn("deeper", "items/deep/7.md");
+  addOn("top", "5.md");
+  git("update-ref", "refs/remotes/origin/theirs", "theirs");
+  git("branch", "--quiet", "-D", "theirs");
+  git("tag", "old", "mine");
+  const repository = await port.repository(folder);
+  expect((await port.tracked(repository, "items")).toSorted()).toEqual(["1.md", "2.md", "3.md"]);
+  expect((await port.tracked(repository, "")).toSorted()).toEqual(["4.md", "5.md"]);
+});
+
 test.for(["note", "refused"])("a mode that is staged alone stays staged, uncommitted (%s)", async (how) => {
   const { git, append, hook, path } = makeRepository({ "1.md": "one\n", "2.md": "two\n" });
   chmodSync(path("1.md"), 0o755);

@@ -94,6 +94,7 @@ export async function gtm(
     git: recordingGit(stored, commits, world),
     today: () => world.today ?? "2026-03-12",
     now: () => 0,
+    pause: async () => {},
     edit: async (text) => ({
       text: (world.edit ?? ((same: string) => same))(text),
       remove: () => void err.push("(text removed)\n"),
@@ -225,6 +226,24 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       commits.push({ message: plan.message, files: changed.map(({ path }) => relative(path)).sort() });
       return "a1b2c3d";
     },
+    // A repository without a remote: what is beyond that is tested with real ones.
+    branch: async () => ({
+      name: "main",
+      head: "0".repeat(40),
+      upstream: null,
+      remotes: [],
+      joins: { by: "merge", forward: "can", stashes: false },
+      changed: [],
+    }),
+    syncing: async (_, work) => work(),
+    fetch: async () => ({ ok: false, reason: "offline", words: "no remote" }),
+    push: async () => ({ ok: false, reason: "offline", words: "no remote" }),
+    distance: async () => ({ ahead: 0, behind: 0 }),
+    parting: async () => ({ ahead: 0, behind: 0, base: "HEAD", ours: [], theirs: [] }),
+    join: async () => ({ kind: "joined" }),
+    authors: async () => null,
+    addedLast: async () => null,
+    additions: async () => new Map(),
     tracked: async (_, folder) =>
       (world.tracked ?? []).flatMap((path) => (posix.dirname(path) === folder ? posix.basename(path) : [])),
     commits: async (_, { paths, subject = "" }) =>
