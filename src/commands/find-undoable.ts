@@ -61,7 +61,7 @@ export async function findRemoved(context: Context, repository: Repository): Pro
   let given = 0;
   for (const [index, { message }] of entries.entries()) {
     if (message.startsWith("gtm redo: ")) given++;
-    else if (!message.startsWith("gtm undo: ")) break;
+    else if (!/^gtm undo(?: \d+)?: /.test(message)) break;
     else if (given > 0) given--;
     else {
       const commit = await context.git.revision(repository, entries[index + 1]?.id ?? "");

@@ -123,6 +123,14 @@ describe("--redo", () => {
     expect((await run("undo", "--redo")).stderr).toContain("no undo is the last thing that happened on this branch");
   });
 
+  test("brings back what was undone by an item's number, too", async () => {
+    const { run, subjects } = world();
+    await run("note", "2", "One.");
+    await run("undo", "2");
+    expect((await run("undo", "--redo")).code).toBe(0);
+    expect(subjects()).toEqual(["gtm note 2: One.", "first"]);
+  });
+
   test("is over as soon as something else has happened", async () => {
     const { run, subjects } = world();
     await run("note", "2", "One.");
