@@ -1,7 +1,7 @@
 /** The commit that `gtm undo` takes back, and which of its files. */
 import { posix } from "node:path";
 import { diffItems } from "../core/diff.ts";
-import { numberInName } from "../core/file-name.ts";
+import { isRead, numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
 import { printableLine } from "../core/printable.ts";
@@ -48,7 +48,7 @@ export async function findLast(context: Context, repository: Repository, workspa
       hint: "gtm undo ID takes back the last change of an item, whoever made it; gtm log shows them",
     });
   }
-  const files = await readFiles(context, repository, commit);
+  const { files } = await readFiles(context, repository, commit);
   return { commit, files, number: null, isOwn: true, isWhole: true };
 }
 
@@ -65,7 +65,7 @@ export async function findRemoved(context: Context, repository: Repository): Pro
     else if (given > 0) given--;
     else {
       const commit = await context.git.revision(repository, entries[index + 1]?.id ?? "");
-      const files = await readFiles(context, repository, commit);
+      const { files } = await readFiles(context, repository, commit);
       const turned = files.map(({ path, before, after }) => ({ path, before: after, after: before }));
       return { commit, files: turned, number: null, isOwn: true, isWhole: true };
     }
@@ -86,9 +86,11 @@ export async function findLastOf(
     context.git.identity(workspace.folder),
     findCommitOf(context, repository, workspace, word),
   ]);
-  const all = await readFiles(context, repository, commit);
-  const files = filesOf(number, all, folderInGit(context, repository, workspace), workspace);
-  return { commit, files, number, isOwn: isOwn(commit, me.email), isWhole: files.length === all.length };
+  const folder = folderInGit(context, repository, workspace);
+  const { files: inFolder, others } = await readFiles(context, repository, commit, (path) => isIn(folder, path));
+  const files = filesOf(number, inFolder, workspace);
+  const isWhole = others + inFolder.length === files.length;
+  return { commit, files, number, isOwn: isOwn(commit, me.email), isWhole };
 }
 
 function isOwn({ subject, author }: HistoryCommit, email: string): boolean {
@@ -123,12 +125,13 @@ function numberOf(path: string): number | null {
   return numberInName(posix.basename(path));
 }
 
-/** What the commit changed, against the one before it. Throws a UserError for what cannot be taken back. */
+/** What the commit changed, against the one before it, and how many other files. Throws a UserError for what cannot be taken back. */
 async function readFiles(
   context: Context,
   repository: Repository,
   commit: HistoryCommit,
-): Promise<readonly UndoneFile[]> {
+  isWanted: (path: string) => boolean = () => true,
+): Promise<{ readonly files: readonly UndoneFile[]; readonly others: number }> {
   const { id, parents } = commit;
   const short = id.slice(0, 10);
   const [parent, ...others] = parents;
@@ -145,13 +148,14 @@ async function readFiles(
     }
     throw new UserError(`${named(commit)} is the first commit of the repository: there is nothing to go back to`);
   }
-  const changed = await context.git.changesBetween(repository, parent, id);
+  const all = await context.git.changesBetween(repository, parent, id);
+  const changed = all.filter(({ path }) => isWanted(path));
   const objects = changed.flatMap(({ path, before, after }) =>
     [before, after].flatMap((object) => (object === null ? [] : { id: object, path })),
   );
   const texts = await context.git.filteredTexts(repository, objects);
   const textOf = new Map(objects.map((object, index) => [`${object.id} ${object.path}`, texts[index] ?? null]));
-  return changed.map(({ path, before, after }) => {
+  const files = changed.map(({ path, before, after }) => {
     const read = (object: string | null): string | null => {
       if (object === null) return null;
       const text = textOf.get(`${object} ${path}`) ?? null;
@@ -162,6 +166,7 @@ async function readFiles(
     };
     return { path, before: read(before), after: read(after) };
   });
+  return { files, others: all.length - changed.length };
 }
 
 /** `"gtm note 17: TAC model agreed" (1a2b3c4d5e)`. */
@@ -169,14 +174,13 @@ export function named({ subject, id }: Pick<HistoryCommit, "subject" | "id">): s
   return `"${printableLine(subject)}" (${id.slice(0, 10)})`;
 }
 
+/** True of a file that may be an item's. */
+function isIn(folder: string, path: string): boolean {
+  return posix.dirname(path) === (folder || ".") && isRead(posix.basename(path)) === true;
+}
+
 /** The files of one item among those of a commit, also under the name or number that it had before. */
-function filesOf(
-  number: number,
-  all: readonly UndoneFile[],
-  folder: string,
-  { tracker }: Workspace,
-): readonly UndoneFile[] {
-  const files = all.filter(({ path }) => posix.dirname(path) === (folder || "."));
+function filesOf(number: number, files: readonly UndoneFile[], { tracker }: Workspace): readonly UndoneFile[] {
   const read = (path: string, text: string | null): readonly Item[] =>
     text === null ? [] : [readItem(text, path, tracker).item ?? []].flat();
   const diffs = diffItems(

@@ -308,7 +308,9 @@ describe("undo ID", () => {
     const { run, write, git, subjects } = world();
     write(file, warranty.replace("area: Legal", "area: Sales"));
     write("a.txt", "with it\n");
-    git("commit", "--quiet", "--all", "--message=By hand");
+    write("b.bin", "\0\0");
+    git("add", "--all");
+    git("commit", "--quiet", "--message=By hand");
     const undone = await run("undo", "2");
     expect(undone.stdout).toContain(" of Ada Author is taken back [");
     expect(undone.stdout).toContain("#2 Warranty text: area Sales → Legal");
