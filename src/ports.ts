@@ -67,6 +67,12 @@ export interface FileEdit {
   readonly isLeftover?: boolean;
 }
 
+/** From the commit that is checked out to one whose tree the edits of a change lead to. */
+export interface BranchMove {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Identity {
   readonly name: string;
   readonly email: string;
@@ -87,9 +93,14 @@ export interface Git {
    * exactly these changes. What the user has staged or changed, in these files or elsewhere, stays as it is and
    * uncommitted. A plan or an edit that throws leaves everything as it was; `plan` may be asked again, where files were
    * saved meanwhile. Gives the short commit id, or null where nothing changed or `commit` is false (`--no-commit`: the
-   * change stays in the work tree).
+   * change stays in the work tree). With `move` no commit is made: the branch goes to one that is there, which the
+   * edits must lead to, and its id is given.
    */
-  change(repository: Repository, plan: () => ChangePlan, options: { readonly commit: boolean }): Promise<string | null>;
+  change(
+    repository: Repository,
+    plan: () => ChangePlan,
+    options: { readonly commit: boolean; readonly move?: BranchMove },
+  ): Promise<string | null>;
   branch(repository: Repository): Promise<Branch>;
   /** Runs `work` while no other sync runs in this work tree; a sync that is killed in it is told of by the next command. */
   syncing<Result>(repository: Repository, work: () => Promise<Result>): Promise<Result>;
@@ -114,9 +125,11 @@ export interface Git {
    */
   join(
     repository: Repository,
-    upstream: Upstream,
+    upstream: Pick<Upstream, "tracking" | "shown">,
     how: Branch["joins"] & { readonly driver: string | null },
   ): Promise<Joining>;
+  /** Under the lock of changes: commits the merge that git has stopped at, with git's own message; gives its short id. */
+  commitMerge(repository: Repository): Promise<string>;
   /** Publishes a commit as the upstream's target; never by force. */
   push(repository: Repository, commit: string, call: RemoteCall): Promise<RemoteAnswer>;
   /**
@@ -159,6 +172,33 @@ export interface Git {
   changedOutside(place: FolderPlace, span: RevisionSpan): Promise<readonly string[]>;
   /** The same span by the ids of its commits. */
   commitsOf(place: FolderPlace, span: RevisionSpan): Promise<RevisionSpan>;
+  /** The files that differ between two commits (ids), by their paths from the top. */
+  changesBetween(repository: Repository, from: string, to: string): Promise<readonly ChangedFile[]>;
+  /** The texts of files' objects as the work tree would have them (CRLF, git-crypt, …); null for what is no text. */
+  filteredTexts(
+    repository: Repository,
+    files: readonly { readonly id: string; readonly path: string }[],
+  ): Promise<readonly (string | null)[]>;
+  /** The commits that HEAD was at, newest first, each with what brought it there: some hundreds at most, none where git keeps no log of it. */
+  reflog(repository: Repository): Promise<readonly { readonly id: string; readonly message: string }[]>;
+  /** Where a commit is in the repository. */
+  whereabouts(repository: Repository, commit: string): Promise<Whereabouts>;
+  /** What a merge, rebase, cherry-pick, revert or stash pop has stopped at. */
+  stopped(repository: Repository): Promise<Stopped>;
+  /**
+   * What git's own text merge makes of three texts, with conflict markers of a size, in each style that this git knows;
+   * its labels are none that anybody has given.
+   */
+  plainMerges(
+    repository: Repository,
+    texts: { readonly base: string; readonly ours: string; readonly theirs: string },
+    markerSize: number,
+  ): Promise<readonly string[]>;
+  /**
+   * Under the repository's lock: writes files that git could not merge, and takes those that are solved into the index. A file
+   * that no longer has its `before` is not written: throws a UserError.
+   */
+  settle(repository: Repository, settlements: () => readonly Settlement[]): Promise<void>;
   /** What git is set to in a folder (`merge.conflictStyle`), wherever it is set; null where it is not. */
   setting(folder: string, key: string): Promise<string | null>;
   /** Sets it for this clone alone. */
@@ -230,8 +270,51 @@ export interface HistoryCommit {
   readonly id: string;
   /** The committer's ISO date. */
   readonly date: string;
+  readonly author: Identity;
+  /** Their ids; several of a merge. */
+  readonly parents: readonly string[];
   readonly subject: string;
   readonly files: readonly string[];
+}
+
+/** A file that git could not merge; null for a side that does not have it, a null text for what is none. */
+export interface UnmergedFile {
+  /** From the top. */
+  readonly path: string;
+  readonly base: { readonly mode: string; readonly text: string | null } | null;
+  readonly ours: UnmergedFile["base"];
+  readonly theirs: UnmergedFile["base"];
+}
+
+export interface Stopped {
+  readonly kind: "merge" | "rebase" | "am" | "cherry-pick" | "revert" | "stash";
+  /** Whose the two sides are, as people name them: a branch, a commit. In a rebase `theirs` is the user's own. */
+  readonly ours: string;
+  readonly theirs: string;
+  /** The command that goes on once nothing is in conflict. */
+  readonly next: string;
+  readonly files: readonly UnmergedFile[];
+}
+
+/** A file of the work tree that gets another text; `mode` is the index's. */
+export interface Settlement {
+  /** From the top. */
+  readonly path: string;
+  /** Null for a new file. */
+  readonly before: string | null;
+  readonly after: string;
+  readonly isSolved: boolean;
+  readonly mode: string;
+}
+
+export interface Whereabouts {
+  /** The branch that is checked out; null in a detached HEAD. */
+  readonly branch: string | null;
+  readonly isHead: boolean;
+  /** The branches, remote branches and tags beside it that have the commit, as people name them. */
+  readonly holders: readonly string[];
+  /** True of a clone without the older part of its history. */
+  readonly isShallow: boolean;
 }
 
 /** Made under the lock, so that a new item's number is free and what was read is what gets changed. */

@@ -23,10 +23,12 @@ import { list, listedColumns, listFlags } from "./commands/list.ts";
 import { logFlags } from "./commands/log-flags.ts";
 import { note, noteFlags } from "./commands/note.ts";
 import { renderFlags } from "./commands/render-flags.ts";
+import { resolveFlags } from "./commands/resolve-flags.ts";
 import { set, setFlags } from "./commands/set.ts";
 import { setupFlags } from "./commands/setup-flags.ts";
 import { show, showFlags } from "./commands/show.ts";
 import { syncFlags } from "./commands/sync-flags.ts";
+import { undoFlags } from "./commands/undo-flags.ts";
 import { UserError } from "./errors.ts";
 import type { Context, Output } from "./ports.ts";
 import { type CalledVerb, noSuchCommand, usageError } from "./usage-error.ts";
@@ -87,11 +89,11 @@ const verbs: readonly Verb[] = [
     usage: "",
     summary: "make a tracker here",
     details:
-      "Adds you to its people, with the name and e-mail that git has for you. With --ci, pull requests that change the tracker are reviewed: gtm diff says what changes, gtm check --base whether it may. The workflow needs no token, and is safe for forks.",
+      "Adds you to its people, with the name and e-mail that git has for you. With --ci, pull requests that change the tracker are reviewed: gtm diff says what changes, gtm check --base whether it may. That workflow needs no token, and is safe for forks. Another one merges a branch that the forge calls conflicting, when a maintainer starts it.",
     examples: [
       ["gtm init", "make items/tracker.md in the current folder, and commit it"],
       ["gtm -t backlog init", "use another folder"],
-      ["gtm init --ci github", "add .github/workflows/gtm-review.yml; also to a tracker that is there"],
+      ["gtm init --ci github", "add gtm-review.yml and gtm-resolve.yml; also to a tracker that is there"],
     ],
     options: initFlags,
     run: async (context, _, options) => (await import("./commands/init.ts")).init(context, options),
@@ -278,6 +280,37 @@ const verbs: readonly Verb[] = [
     ],
     options: syncFlags,
     run: async (context, _, options) => (await import("./commands/sync.ts")).sync(context, options),
+  }),
+  verb({
+    name: "resolve",
+    args: "",
+    usage: "",
+    summary: "solve what git has stopped at: a merge, rebase, cherry-pick or stash pop",
+    details:
+      "Merges the items and tracker.md that are in conflict by meaning: fields one by one, comments united. Writes and stages what is solved, and lists what only you can decide: item, field, both values, file and line; then exits with 1. Two items that two branches have added under one number and name are taken apart. Files that are not the tracker's, and those that you have edited since, stay as they are. With --onto, the branch is merged first, and the merge committed if nothing is left: for a branch that the forge calls conflicting.",
+    examples: [
+      ["gtm resolve", "after git merge, rebase, cherry-pick or stash pop has stopped"],
+      ["gtm resolve --dry-run", "what it would solve, and what would be left"],
+      ["gtm resolve --onto origin/main", "merge origin/main into this branch by meaning"],
+    ],
+    options: resolveFlags,
+    run: async (context, _, options) => (await import("./commands/resolve.ts")).resolve(context, options),
+  }),
+  verb({
+    name: "undo",
+    args: "[id...]",
+    usage: "[ID]",
+    summary: "take back the last commit that gtm made, or the last change of an item",
+    details:
+      "Without an ID, the last commit that gtm made for you in this tracker (its subject begins with gtm and the command). If it is the newest on your branch and no other branch, remote or tag has it, the commit goes, and --redo brings it back as long as nothing else has happened; else a new commit takes it back, which gtm undo takes back in turn. With an ID, the last change of that item, whoever made it; of a commit that changed other items too, only that item's part. What you have staged or edited stays. If later commits or edits of yours changed the same lines, nothing is done, and gtm says which.",
+    examples: [
+      ["gtm undo", "your last note, set, close, import…"],
+      ["gtm undo 17", "the last change of item 17"],
+      ["gtm undo --redo", "bring back what gtm undo took away"],
+      ["gtm undo --dry-run", "what would be taken back"],
+    ],
+    options: undoFlags,
+    run: async (context, words, options) => (await import("./commands/undo.ts")).undo(context, words, options),
   }),
   verb({
     name: "render",

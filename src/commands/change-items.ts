@@ -5,7 +5,7 @@ import { errorsIn } from "../core/check-item.ts";
 import type { Item } from "../core/item.ts";
 import { type ItemText, itemIn } from "../core/item-file.ts";
 import { UserError } from "../errors.ts";
-import type { ChangePlan, Context, FileEdit, Repository } from "../ports.ts";
+import type { BranchMove, ChangePlan, Context, FileEdit, Repository } from "../ports.ts";
 import { type FoundItem, parse } from "./find-item.ts";
 import type { ChangeOptions } from "./flags.ts";
 import { shownPath, type Workspace } from "./workspace.ts";
@@ -32,10 +32,14 @@ export async function changeFiles(
   context: Context,
   repository: Repository,
   plan: () => ChangePlan,
-  options: ChangeOptions,
+  options: ChangeOptions & { readonly move?: BranchMove },
 ): Promise<MadeChange> {
   if (!options.dryRun) {
-    const commit = await context.git.change(repository, plan, { commit: options.commit !== false });
+    const { move } = options;
+    const commit = await context.git.change(repository, plan, {
+      commit: options.commit !== false,
+      ...(move && { move }),
+    });
     return { commit, read: context.files.read };
   }
   const edited = plan().edits.map(({ path, edit }): EditedFile => {

@@ -30,12 +30,13 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const isUnknown = maker instanceof UserError;
   const me = isUnknown ? null : personOfIdentity(maker);
   const fresh = await newTracker(me);
-  const workflow = options.ci === undefined ? null : await workflowFor(context, repository, place, options.ci);
-  const made = [isThere ? [] : { path: file, text: fresh, shown }, workflow ?? []].flat();
-  if (made.every(({ path }) => context.files.exists(path))) {
+  const workflows = options.ci === undefined ? [] : await workflowsFor(context, repository, place, options.ci);
+  const wanted = [...(isThere ? [] : [{ path: file, text: fresh, shown }]), ...workflows];
+  const made = wanted.filter(({ path }) => !context.files.exists(path));
+  if (made.length === 0) {
     await writeMessage(
       context.stdout,
-      `${made.map((each) => each.shown).join(" and ")} already exists: nothing to do\n`,
+      `${listed(wanted)} ${wanted.length === 1 ? "already exists" : "already exist"}: nothing to do\n`,
     );
     return 0;
   }
@@ -51,33 +52,43 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const { commit } = await changeFiles(context, repository, plan, isUnknown ? { ...options, commit: false } : options);
   if (options.dryRun) return 0;
   if (!isThere) await setDriver(context, repository);
-  const names = made.map((each) => each.shown).join(" and ");
-  await writeMessage(context.stdout, `${names} created${commit ? ` [${commit}]` : ""}\n`);
+  await writeMessage(context.stdout, `${listed(made)} created${commit ? ` [${commit}]` : ""}\n`);
   const lines = isThere
     ? [reviewStep(options.ci)]
     : [
         ...begun(maker, me, shown),
         ...outerStays(place, outer),
         ...(attribute ? ["git merges it by meaning here (.gitattributes); other clones need gtm setup once"] : []),
-        ...(workflow ? [reviewStep(options.ci)] : []),
+        ...(workflows.length > 0 ? [reviewStep(options.ci)] : []),
         nextStep(options),
       ];
   await writeMessage(context.stderr, lines.map((line) => `${line}\n`).join(""));
   return 0;
 }
 
-/** The forge's workflow, as a file of the repository. Throws a UserError for a forge that gtm does not know. */
-async function workflowFor(context: Context, repository: Repository, place: TrackerPlace, forge: string) {
-  const { forges, reviewWorkflow } = await import("./review-workflow.ts");
+/** The forge's workflows, as files of the repository. Throws a UserError for a forge that gtm does not know. */
+async function workflowsFor(context: Context, repository: Repository, place: TrackerPlace, forge: string) {
+  const [{ forges, reviewWorkflow }, { resolveWorkflow }] = await Promise.all([
+    import("./review-workflow.ts"),
+    import("./resolve-workflow.ts"),
+  ]);
   const known = forges.find((each) => each === forge);
   if (!known) throw new UserError(`unknown forge "${forge}"`, { hint: `--ci takes ${forges.join(" or ")}` });
-  const { path, text } = reviewWorkflow(known, folderInGit(context, repository, place), context.version);
-  return { path: join(repository.top, path), text, shown: path };
+  const folder = folderInGit(context, repository, place);
+  return [reviewWorkflow, resolveWorkflow].map((workflow) => {
+    const { path, text } = workflow(known, folder, context.version);
+    return { path: join(repository.top, path), text, shown: path };
+  });
+}
+
+function listed(files: readonly { readonly shown: string }[]): string {
+  const names = files.map(({ shown }) => shown);
+  return names.length < 3 ? names.join(" and ") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function reviewStep(forge: string | undefined): string {
   return forge === "gitlab"
-    ? "next: add it to .gitlab-ci.yml (include: /.gitlab/gtm-review.yml), then push"
+    ? "next: add them to .gitlab-ci.yml (include: [/.gitlab/gtm-review.yml, /.gitlab/gtm-resolve.yml]), then push"
     : "next: push it; pull requests that change the tracker are then reviewed";
 }
 

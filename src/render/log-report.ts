@@ -3,7 +3,7 @@ import { daysBetween, type IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
 import type { ItemDiff } from "../core/diff.ts";
-import type { SettingDiff } from "../core/diff-tracker.ts";
+import type { TrackerChanges } from "../core/diff-tracker.ts";
 import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { describeChange } from "./changes-words.ts";
@@ -13,14 +13,12 @@ import { type Look, painter } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A commit with what it changed. */
-export interface LogEntry {
+export interface LogEntry extends TrackerChanges {
   readonly id: string;
   /** ISO date. */
   readonly date: string;
   readonly author: string;
   readonly subject: string;
-  readonly items: readonly ItemDiff[];
-  readonly settings: readonly SettingDiff[];
 }
 
 /** New items of one commit, or settings, beyond which they are one line: an import brings dozens. */
@@ -55,22 +53,32 @@ export function logText(
     const head = `${paint.bold(withWeekday(date))}  ${printableLine(author)}  ${paint.yellow(id.slice(0, 7))}`;
     const brought = items.filter(({ kind }) => kind === "new");
     const isMany = due === null && brought.length > most;
+    const isLong = settings.length > most;
+    const told = {
+      items: items.filter(({ kind }) => !(isMany && kind === "new")),
+      settings: isLong ? [] : settings,
+    };
     const lines = [
       ...(isMany ? [wrapText(`  ${newItems(brought)}`, look.width)] : []),
-      ...items
-        .filter(({ kind }) => !(isMany && kind === "new"))
-        .flatMap((diff) => [
-          wrapText(`  ${describeChange(diff, tracker)}`, look.width),
-          ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
-        ]),
-      ...(settings.length > most ? [manySettings(settings)] : settings.map(settingWords)).map((words) =>
-        wrapText(`  ${words}`, look.width),
-      ),
+      ...changeLines(told, tracker, look),
+      ...(isLong ? [wrapText(`  ${manySettings(settings)}`, look.width)] : []),
     ];
     return `${head}\n${lines.join("\n")}\n`;
   });
   const ends = due === null ? [] : slipsOf(entries, due).map((line) => `${wrapText(line, look.width)}\n`);
   return [...commits, ...(ends.length > 0 ? [ends.join("")] : [])].join("\n");
+}
+
+/** What changed, below a line that says where: a line for each item, comment and setting. */
+export function changeLines({ items, settings }: TrackerChanges, tracker: Tracker, look: Look): readonly string[] {
+  const paint = painter(look);
+  return [
+    ...items.flatMap((diff) => [
+      wrapText(`  ${describeChange(diff, tracker)}`, look.width),
+      ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
+    ]),
+    ...settings.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width)),
+  ];
 }
 
 /** `#17: due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */

@@ -27,6 +27,8 @@ export interface Intent {
   /** The commit that is checked out; null where there is none yet, or none is to be made. */
   readonly head: string | null;
   readonly commit: boolean;
+  /** The commit that HEAD goes to, where none is made. */
+  readonly target?: string;
   readonly files: readonly JournalFile[];
 }
 

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { FileEdit } from "../ports.ts";
-import { oldFile, topmostMissing, writeIntent } from "./change-journal.ts";
+import { type Intent, oldFile, topmostMissing, writeIntent } from "./change-journal.ts";
 import { exchangeFile, holds, takeAway } from "./exchange-file.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
 
@@ -67,7 +67,7 @@ export function writeDrafts(
   folder: string,
   top: string,
   drafts: readonly FileDraft[],
-  { message, ...intent }: { readonly message: string; readonly head: string | null; readonly commit: boolean },
+  { message, ...intent }: { readonly message: string } & Pick<Intent, "head" | "commit" | "target">,
 ): readonly string[] {
   const entries = drafts.map(({ name, path, before, after }) => ({
     name,

@@ -3,11 +3,11 @@
  * nothing is left to do: the work tree and the index have the change already when HEAD gets it.
  */
 import { UserError } from "../errors.ts";
-import type { ChangePlan, Repository } from "../ports.ts";
+import type { BranchMove, ChangePlan, Repository } from "../ports.ts";
 import { closeJournal, openJournal } from "./change-journal.ts";
 import { lockFile } from "./cut-off.ts";
 import { findOverwritten, readDrafts, savedMeanwhile, whenQuiet, writeDrafts } from "./file-drafts.ts";
-import { explainRefusal, makeCommit } from "./git-commit.ts";
+import { explainRefusal, makeCommit, moveBranch } from "./git-commit.ts";
 import { contentionIn, whenUnlocked } from "./git-contention.ts";
 import { holdIndex, indexFile } from "./git-index.ts";
 import { GitFailure } from "./git-process.ts";
@@ -29,7 +29,7 @@ export async function makeChange(
   tools: Tools,
   repository: Repository,
   plan: () => ChangePlan,
-  { commit }: { readonly commit: boolean },
+  { commit, move = null }: { readonly commit: boolean; readonly move?: BranchMove | null },
 ): Promise<string | null> {
   const index = indexFile(repository.gitFolder, tools.environment);
   return await whileStoppable((signal) =>
@@ -37,7 +37,7 @@ export async function makeChange(
       lockFile(repository.gitFolder),
       async () => {
         await recover(tools, repository);
-        return await whenUnlocked(() => attempt({ ...tools, repository, plan, commit, signal, index }), signal);
+        return await whenUnlocked(() => attempt({ ...tools, repository, plan, commit, move, signal, index }), signal);
       },
       { signal },
     ),
@@ -95,7 +95,7 @@ async function writeOnly({ repository: { top }, plan, folder }: Job): Promise<nu
 }
 
 async function makeCommitted(job: Job): Promise<string | null> {
-  const { git, repository, folder, index, signal } = job;
+  const { git, repository, folder, index, signal, move } = job;
   // Asked again under the lock: a merge may have begun since the repository was looked at.
   const obstacle = findObstacle(repository.gitFolder);
   if (obstacle !== null) throw new UserError(obstacle.message, { hint: obstacle.hint });
@@ -108,7 +108,8 @@ async function makeCommitted(job: Job): Promise<string | null> {
   }
   if (staged === null || !staged.isNews) return null;
   try {
-    const id = await makeCommit(git, { repository, folder, head: staged.head, message: staged.message, signal });
+    const plan = { repository, folder, head: staged.head, message: staged.message, signal };
+    const id = await (move === null ? makeCommit(git, plan) : moveBranch(git, plan, move));
     for (const name of findOverwritten(staged.drafts)) {
       job.say(`${name} was saved by another program meanwhile, without this change: git diff ${name} shows it`);
     }

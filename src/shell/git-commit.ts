@@ -2,13 +2,13 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import type { Repository } from "../ports.ts";
+import type { BranchMove, Repository } from "../ports.ts";
 import { writeCommitter } from "./change-journal.ts";
 import { readSteps } from "./change-steps.ts";
 import { Contention, whenUnlocked } from "./git-contention.ts";
 import { addToIndex, type Blob, copyIndex, onIndex, putInIndex, readEntries } from "./git-index.ts";
 import type { Step } from "./git-pieces.ts";
-import { type GitFailure, makeRoom, type RunGit } from "./git-process.ts";
+import { GitFailure, makeRoom, type RunGit } from "./git-process.ts";
 import { findIdentity } from "./git-repository.ts";
 
 export interface CommitPlan {
@@ -66,6 +66,37 @@ export async function makeCommit(git: RunGit, plan: CommitPlan): Promise<string>
   if (made.parent !== head) await retract(git, top, made);
   await followHooks(git, top, folder, made);
   return id;
+}
+
+/** Moves the branch to a commit that is there already, and gives its short id. */
+export async function moveBranch(
+  git: RunGit,
+  { repository: { top }, folder, message, signal }: Omit<CommitPlan, "head">,
+  { from, to }: BranchMove,
+): Promise<string> {
+  if (!(await hasTreeOf(onIndex(git, commitIndex(folder)), top, to))) {
+    throw new UserError("the commit changed more than the texts of files: modes, or links", {
+      hint: "git revert takes it back, git cherry-pick brings it back",
+    });
+  }
+  writeCommitter(folder);
+  // From its input, so that it does nothing before its process id is written down.
+  await git(top, ["update-ref", "-m", message.split("\n")[0] ?? "", "--stdin"], {
+    input: `update HEAD ${to} ${from}\n`,
+    signal,
+    started: (pid) => writeCommitter(folder, pid),
+  });
+  return (await git(top, ["rev-parse", "--short", to])).trim();
+}
+
+async function hasTreeOf(own: RunGit, top: string, revision: string): Promise<boolean> {
+  try {
+    await own(top, ["diff-index", "--cached", "--quiet", "--ignore-submodules=none", revision, "--"]);
+    return true;
+  } catch (error) {
+    if (error instanceof GitFailure && error.exitCode === 1) return false;
+    throw error;
+  }
 }
 
 /** Whether HEAD's log ends with this commit on that parent: it tells without another git. */

@@ -2,11 +2,14 @@
 import { isRead } from "../core/file-name.ts";
 import { fileLimit, tooLarge } from "../core/file-size.ts";
 import { UserError } from "../errors.ts";
-import type { FileReading, HistoryCommit, Repository } from "../ports.ts";
+import type { FileReading, HistoryCommit, Repository, Whereabouts } from "../ports.ts";
 import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
 const mark = "\u0001";
+
+/** What is read of a commit: see `readCommit`. */
+const facts = "%H%x00%cs%x00%an%x00%ae%x00%P%x00%s";
 
 /** The commits that touch some paths (from the top), newest first, with the files they touch there. */
 export async function findCommits(
@@ -21,7 +24,7 @@ export async function findCommits(
   const search = subject === undefined ? [] : ["--fixed-strings", `--grep=${subject}`];
   const args = [
     "log",
-    `--format=${mark}%H%x00%cs%x00%s`,
+    `--format=${mark}${facts}`,
     "--name-only",
     "-z",
     "--no-renames",
@@ -90,8 +93,15 @@ export async function findAddedLast(
 const noSuchRevision = /does not have any commits|unknown revision|bad revision/;
 
 function readCommit(record: string): HistoryCommit {
-  const [id = "", date = "", subject = "", ...files] = record.split("\0");
-  return { id, date, subject: subject.trim(), files: files.map((name) => name.trim()).filter((name) => name !== "") };
+  const [id = "", date = "", name = "", email = "", parents = "", subject = "", ...files] = record.split("\0");
+  return {
+    id,
+    date,
+    author: { name, email },
+    parents: parents.split(" ").filter((parent) => parent !== ""),
+    subject: subject.trim(),
+    files: files.map((file) => file.trim()).filter((file) => file !== ""),
+  };
 }
 
 /** The commit that a revision names. Throws a UserError where it names none. */
@@ -126,6 +136,40 @@ export async function isShallow(git: RunGit, { top }: Repository): Promise<boole
   return (await git(top, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
 }
 
+/** See `Git.reflog` in ports.ts. */
+export async function readReflog(
+  git: RunGit,
+  { top }: Repository,
+): Promise<readonly { readonly id: string; readonly message: string }[]> {
+  const output = await git(top, ["log", "--walk-reflogs", "--max-count=300", "--format=%H%x00%gs", "HEAD", "--"]);
+  return output.split("\n").flatMap((line) => {
+    const [id = "", message = ""] = line.split("\0");
+    return id === "" ? [] : [{ id, message }];
+  });
+}
+
+/** See `Git.whereabouts` in ports.ts. */
+export async function findWhereabouts(git: RunGit, repository: Repository, commit: string): Promise<Whereabouts> {
+  const { top } = repository;
+  const places = ["refs/heads", "refs/remotes", "refs/tags"];
+  const [head, branch, refs, shallow] = await Promise.all([
+    git(top, ["rev-parse", "HEAD"]),
+    // "HEAD" where it is detached.
+    git(top, ["rev-parse", "--symbolic-full-name", "HEAD"]),
+    git(top, ["for-each-ref", `--contains=${commit}`, "--format=%(refname)", ...places]),
+    isShallow(git, repository),
+  ]);
+  const own = branch.trim();
+  const others = refs.split("\n").filter((ref) => ref !== "" && ref !== own && !/^refs\/remotes\/.*\/HEAD$/.test(ref));
+  const short = (ref: string): string => ref.replace(/^refs\/(?:heads|remotes|tags)\//, "");
+  return {
+    branch: own === "HEAD" ? null : short(own),
+    isHead: head.trim() === commit,
+    holders: others.map(short),
+    isShallow: shallow,
+  };
+}
+
 /** What gets the rest: also the branch of a remote that a clone of one branch does not have. */
 export function tooShallow(message: string, word = ""): UserError {
   const [, remote, branch] = /^([\w-]+)\/([\w./-]+)$/.exec(word) ?? [];
@@ -138,7 +182,7 @@ async function findCommit(
   { top }: Repository,
   which: readonly string[],
 ): Promise<HistoryCommit | undefined> {
-  const output = await git(top, ["log", "-1", `--format=${mark}%H%x00%cs%x00%s`, ...which, "--"]);
+  const output = await git(top, ["log", "-1", `--format=${mark}${facts}`, ...which, "--"]);
   const [record] = output.split(mark).slice(1);
   return record === undefined ? undefined : { ...readCommit(record), files: [] };
 }

@@ -16,7 +16,7 @@ import { whileStoppable } from "./stop-signals.ts";
 export async function joinUpstream(
   tools: Tools,
   repository: Repository,
-  { tracking, shown }: Upstream,
+  { tracking, shown }: Pick<Upstream, "tracking" | "shown">,
   how: Branch["joins"] & { readonly driver: string | null },
 ): Promise<Joining> {
   const args = {
@@ -72,4 +72,31 @@ async function run(
   } finally {
     rmSync(output, { force: true });
   }
+}
+
+/** See `Git.commitMerge` in ports.ts. */
+export async function commitStopped(tools: Tools, repository: Repository): Promise<string> {
+  const { git } = tools;
+  const { top, gitFolder } = repository;
+  const output = join(gitFolder, joinOutput);
+  return await whileStoppable((signal) =>
+    withLock(
+      lockFile(gitFolder),
+      async () => {
+        try {
+          await whenUnlocked(() => git(top, ["commit", "--quiet", "--no-edit"], { apart: true, output }), signal);
+          return (await git(top, ["rev-parse", "--short", "HEAD"])).trim();
+        } catch (error) {
+          if (!(error instanceof GitFailure)) throw error;
+          throw new UserError(`everything is solved, but git refused the commit:\n${error.message}`, {
+            hint: "fix the problem, then git commit",
+            cause: error,
+          });
+        } finally {
+          rmSync(output, { force: true });
+        }
+      },
+      { signal },
+    ),
+  );
 }

@@ -79,6 +79,22 @@ async function readUntilTooLarge(
   return readings;
 }
 
+/** See `Git.filteredTexts` in ports.ts. */
+export async function readFiltered(
+  git: RunGit,
+  folder: string,
+  files: readonly { readonly id: string; readonly path: string }[],
+): Promise<readonly (string | null)[]> {
+  if (files.length === 0) return [];
+  const word = `gtm-${Math.random().toString(36).slice(2)}`;
+  const input = lines(files.map(({ id, path }) => `${id} ${path}`));
+  const texts = (await git(folder, ["cat-file", "--filters", `--batch=${word}`], { input }))
+    .split(`${word}\n`)
+    .slice(1);
+  if (texts.length !== files.length) throw new Error(`git gave ${texts.length} of ${files.length} objects`);
+  return texts.map((text) => (/[\0\uFFFD]/.test(text) ? null : text.slice(0, -1)));
+}
+
 function lines(names: readonly string[]): string {
   return names.map((name) => `${name}\n`).join("");
 }

@@ -44,7 +44,7 @@ function noRepository(folder: string, failure: GitFailure): UserError {
 
 /** Why no commit can be made now. During a stopped rebase git would even make one, in the middle of the branch. */
 export function findObstacle(gitFolder: string): Repository["obstacle"] {
-  const found = operations.find(({ marks }) => marks.some((mark) => existsSync(join(gitFolder, mark))));
+  const found = findOperation(gitFolder);
   if (found === undefined) return null;
   const { name, command } = found;
   return {
@@ -53,14 +53,25 @@ export function findObstacle(gitFolder: string): Repository["obstacle"] {
   };
 }
 
+/** What git has stopped in the middle of, as in `findObstacle`'s message; null where that is nothing. */
+export function operationIn(gitFolder: string): Operation | null {
+  return findOperation(gitFolder)?.name ?? null;
+}
+
+function findOperation(gitFolder: string) {
+  return operations.find(({ marks }) => marks.some((mark) => existsSync(join(gitFolder, mark))));
+}
+
+type Operation = (typeof operations)[number]["name"];
+
 /** Most telling first: a rebase that stops at a conflict leaves CHERRY_PICK_HEAD as well. A bisect is no obstacle. */
-const operations: readonly { name: string; command: string; marks: readonly string[] }[] = [
+const operations = [
   { name: "applying patches (git am)", command: "git am", marks: ["rebase-apply/applying"] },
   { name: "a rebase", command: "git rebase", marks: ["rebase-merge", "rebase-apply"] },
   { name: "a merge", command: "git merge", marks: ["MERGE_HEAD"] },
   { name: "a cherry-pick", command: "git cherry-pick", marks: ["CHERRY_PICK_HEAD"] },
   { name: "a revert", command: "git revert", marks: ["REVERT_HEAD"] },
-];
+] as const satisfies readonly { name: string; command: string; marks: readonly string[] }[];
 
 /** The author that git would write here. Throws a UserError that says how to set one. */
 export async function findIdentity(git: RunGit, folder: string, role = "GIT_AUTHOR_IDENT"): Promise<Identity> {

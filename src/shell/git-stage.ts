@@ -1,7 +1,8 @@
 /** A change brought into the work tree and the user's index, and the commit's own index filled. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ChangePlan, Repository } from "../ports.ts";
+import { UserError } from "../errors.ts";
+import type { BranchMove, ChangePlan, Repository } from "../ports.ts";
 import { writeSteps } from "./change-journal.ts";
 import { type FileDraft, isAsRead, readDrafts, refuseSaved, whenQuiet, writeDrafts } from "./file-drafts.ts";
 import { commitIndex, fillIndex } from "./git-commit.ts";
@@ -18,6 +19,8 @@ export interface StageJob {
   readonly index: string;
   /** The journal's folder, for the change's own files too. */
   readonly folder: string;
+  /** Where the branch goes, in place of a commit that is made. */
+  readonly move: BranchMove | null;
 }
 
 export interface Staged {
@@ -40,8 +43,12 @@ export async function stage(job: StageJob, hold: HeldIndex): Promise<Staged | nu
   if (reading === null) return null;
   const { message, drafts, status, pieces } = reading;
   const { head } = status;
+  if (job.move !== null && job.move.from !== head) {
+    throw new UserError("the branch has moved meanwhile, and nothing was changed", { hint: "try again" });
+  }
+  const target = job.move === null ? {} : { target: job.move.to };
   const whole = drafts.map(({ name }) => name).filter((name) => !status.files.get(name)?.hasOwnWork);
-  const stamps = writeDrafts(folder, top, drafts, { message, head, commit: true });
+  const stamps = writeDrafts(folder, top, drafts, { message, head, commit: true, ...target });
   const copy = join(folder, "user-index");
   copyIndex(index, copy);
   const parts = { whole, pieces };

@@ -6,7 +6,15 @@ import { syncLock } from "./cut-off.ts";
 import { files } from "./files.ts";
 import { countDistance, readBranch, readParting } from "./git-branch.ts";
 import { endCutOff, makeChange } from "./git-change.ts";
-import { compareFolder, findOutside, inIds, readAdditions, readHistory, type Standpoint } from "./git-differences.ts";
+import {
+  compareFolder,
+  diffCommits,
+  findOutside,
+  inIds,
+  readAdditions,
+  readHistory,
+  type Standpoint,
+} from "./git-differences.ts";
 import {
   findAddedLast,
   findAuthors,
@@ -14,16 +22,20 @@ import {
   findNewest,
   findRefs,
   findRevision,
+  findWhereabouts,
   readFolderAt,
+  readReflog,
 } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
-import { joinUpstream } from "./git-join.ts";
-import { readObjects } from "./git-objects.ts";
+import { commitStopped, joinUpstream } from "./git-join.ts";
+import { readFiltered, readObjects } from "./git-objects.ts";
 import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
 import { questionsTo } from "./git-questions.ts";
 import { fetchRemote, pushCommit } from "./git-remote.ts";
 import { findIdentity, findRepository } from "./git-repository.ts";
 import { mergeAsText, readSetting, writeSetting } from "./git-settings.ts";
+import { settleFiles } from "./git-settle.ts";
+import { mergePlainly, readStopped } from "./git-stopped.ts";
 import { withLock } from "./lock.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
@@ -60,6 +72,14 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     distance: explained((repository, other) => countDistance(git, repository, other)),
     parting: explained((repository, other) => readParting(git, repository, other)),
     join: explained((repository, upstream, how) => joinUpstream(tools, repository, upstream, how)),
+    commitMerge: explained((repository) => commitStopped(tools, repository)),
+    changesBetween: explained((repository, from, to) => diffCommits(git, repository, from, to)),
+    filteredTexts: explained(({ top }, files) => readFiltered(git, top, files)),
+    reflog: explained((repository) => readReflog(git, repository)),
+    whereabouts: explained((repository, commit) => findWhereabouts(git, repository, commit)),
+    stopped: explained((repository) => readStopped(git, repository)),
+    plainMerges: explained((repository, texts, size) => mergePlainly(git, repository.top, texts, size)),
+    settle: explained((repository, settlements) => settleFiles(tools, repository, settlements)),
     push: explained((repository, commit, call) => pushCommit(git, environment, repository, commit, call)),
     authors: explained((repository, path, since) => findAuthors(git, repository, path, since)),
     addedLast: explained((repository, paths) => findAddedLast(git, repository, paths)),

@@ -23,12 +23,17 @@ export interface Tools {
 export async function recover({ git, environment, say }: Tools, { top, gitFolder }: Repository): Promise<void> {
   const folder = join(gitFolder, journalName);
   if (!existsSync(folder)) return;
-  const subject = readJournal(folder)?.intent.subject ?? "";
+  const { subject = "", target } = readJournal(folder)?.intent ?? {};
   const index = indexFile(gitFolder, environment);
   const { commit, kept, restored, saved, staged } = await takeBack({ git, top, index, folder, keepTexts: true });
   closeJournal(folder);
   const what = `"${subject}" was interrupted`;
-  if (commit !== null) say(`${what} after its commit ${commit}, which is kept`);
+  if (commit !== null)
+    say(
+      target === undefined
+        ? `${what} after its commit ${commit}, which is kept`
+        : `${what} when it was done, and stands`,
+    );
   if (restored.length > 0) say(`${what}, so its changes were undone: ${list(restored)}${whereKept(kept)}`);
   const unstaged = saved.filter((name) => !staged.includes(name));
   if (unstaged.length > 0) {

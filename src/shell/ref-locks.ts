@@ -62,6 +62,7 @@ function placesOf(gitFolder: string): { readonly refs: readonly string[]; readon
 /** Whether what a branch's lock was to make of the branch is the change's commit: no other git knows of that. */
 async function isOwnCommit(git: RunGit, top: string, id: string, intent: Journal["intent"]): Promise<boolean> {
   if (!/^[0-9a-f]{40,64}\n?$/.test(id)) return false;
+  if (intent.target !== undefined) return id.trim() === intent.target;
   const output = await git(top, ["log", "-1", "--format=%P%n%B", id.trim(), "--"]).catch((error: unknown) => {
     if (error instanceof GitFailure) return "";
     throw error;

@@ -91,6 +91,10 @@ async function goBack(
 
 /** The change stands; what a hook has added to it goes into the user's index too. */
 async function standBy({ git, top, folder }: Cut, { intent, steps }: Journal, head: string): Promise<Outcome> {
+  const nothing = { kept: [], restored: [], saved: [], staged: [] };
+  // The branch went to another commit: no hook has run.
+  if (intent.target !== undefined)
+    return { commit: (await git(top, ["rev-parse", "--short", head])).trim(), ...nothing };
   const paths = [...intent.files.map(({ name }) => name), ...(steps ?? []).map(({ path }) => path)];
   const id = (await git(top, ["log", "-1", "--format=%H", head, "--", ...paths.map(literal)])).trim();
   const commit = (await git(top, ["rev-parse", "--short", id])).trim();
@@ -103,7 +107,7 @@ async function standBy({ git, top, folder }: Cut, { intent, steps }: Journal, he
       cause: error,
     });
   }
-  return { commit, kept: [], restored: [], saved: [], staged: [] };
+  return { commit, ...nothing };
 }
 
 /**

@@ -21,6 +21,7 @@ export async function findStanding(git: RunGit, top: string, folder: string, { i
   const head = await readHead(git, top);
   if (head === null || head === intent.head) return nothing;
   const names = intent.files.map(({ name }) => name);
+  if (head === intent.target) return { head, isWhole: true, files: new Set(names) };
   if (await hasCommit(git, top, intent, head)) return { head, isWhole: true, files: new Set(names) };
   const steps = await readSteps(git, top, folder);
   const paths = [...names, ...steps.map(({ path }) => path)];

@@ -282,14 +282,17 @@ describe("gtm check --base", () => {
 
 describe("gtm init --ci", () => {
   it.each([
-    ["github", ".github/workflows/gtm-review.yml"],
-    ["gitlab", ".gitlab/gtm-review.yml"],
-  ])("adds the workflow of %s, once", async (forge, path) => {
+    ["github", ".github/workflows/gtm-review.yml", ".github/workflows/gtm-resolve.yml"],
+    ["gitlab", ".gitlab/gtm-review.yml", ".gitlab/gtm-resolve.yml"],
+  ])("adds the workflows of %s, each once", async (forge, review, resolve) => {
+    const message = "gtm init: a review of pull requests for items";
     const run = await gtm(["init", "--ci", forge], now());
-    expect([run.code, run.stdout]).toEqual([0, `${path} created [a1b2c3d]\n`]);
-    expect(run.commits).toEqual([{ message: "gtm init: a review of pull requests for items", files: [path] }]);
+    expect([run.code, run.stdout]).toEqual([0, `${review} and ${resolve} created [a1b2c3d]\n`]);
+    expect(run.commits).toEqual([{ message, files: [resolve, review] }]);
     const again = await gtm(["init", "--ci", forge], run.files);
-    expect([again.code, again.stdout]).toEqual([0, `${path} already exists: nothing to do\n`]);
+    expect([again.code, again.stdout]).toEqual([0, `${review} and ${resolve} already exist: nothing to do\n`]);
+    const { [resolve]: _, ...before } = run.files;
+    expect((await gtm(["init", "--ci", forge], before)).stdout).toBe(`${resolve} created [a1b2c3d]\n`);
   });
 
   it("knows two forges", async () => {

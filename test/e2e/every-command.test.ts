@@ -46,6 +46,8 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   log: [["log"], ["log", "4"]],
   sync: [["sync"], ["sync", "--dry-run"]],
   render: ["md", "html", "confluence", "csv", "json"].map((format) => ["render", "-f", format, "--since", "HEAD~2"]),
+  resolve: [["resolve"]],
+  undo: [["undo"], ["undo", "4", "--json"]],
   help: [["help", "render"]],
 };
 

@@ -176,6 +176,8 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
   const snapshots: Snapshot[] = (world.history ?? []).map((commit, index) => ({
     id: `${index}`.padStart(40, "0"),
     date: commit.date,
+    author: { name: "Sam Tester", email: "sam@example.com" },
+    parents: index === 0 ? [] : [`${index - 1}`.padStart(40, "0")],
     subject: commit.subject,
     files: Object.keys(commit.files),
     tree: new Map(Object.entries(commit.files)),
@@ -289,6 +291,29 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         const text = textAt(name);
         return text === null ? { name, problem: "is missing from git's objects" } : { name, text };
       }),
+    changesBetween: async (_, from, to) => differences(from, treeOf(from), to, treeOf(to)),
+    filteredTexts: async (_, files) =>
+      files.map(({ id }) => {
+        const [revision = "", path = ""] = id.split(/:(.*)/s);
+        return treeOf(revision).get(path) ?? null;
+      }),
+    reflog: async () => [],
+    whereabouts: async (_, commit) => ({
+      branch: "main",
+      isHead: snapshots.at(-1)?.id === commit,
+      holders: [],
+      isShallow: false,
+    }),
+    stopped: async () => ({
+      kind: "stash",
+      ours: "main",
+      theirs: "your stash",
+      next: "git stash drop",
+      files: [],
+    }),
+    plainMerges: async () => [],
+    settle: async () => {},
+    commitMerge: async () => "a1b2c3d",
     setting: async (_, key) => world.settings?.get(key) ?? null,
     set: async (_, key, value) => void world.settings?.set(key, value),
     mergeAsText: async (_, { ours }) => {
