@@ -4,7 +4,7 @@ import type { IsoDate } from "../core/calendar.ts";
 import { withMarkdownParser } from "../core/markdown-parser.ts";
 import { printableJson } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
-import { UserError } from "../errors.ts";
+import { exitCode, UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { DiffOptions } from "./diff-flags.ts";
 import { lookOf } from "./look.ts";
@@ -51,8 +51,10 @@ export async function diff(context: Context, words: readonly string[], options: 
   ]);
   const changes = changesIn(comparison);
   await write(changes, comparison.range, place);
-  const unread = await reportUnreadable(context, problemsIn(comparison));
-  return options.exitCode && changes.items.length + changes.settings.length > 0 ? 1 : unread;
+  // They are part of the answer, which the exit code tells of only where that is asked for.
+  await reportUnreadable(context, problemsIn(comparison));
+  const { items, unread, settings } = changes;
+  return options.exitCode && items.length + unread.length + settings.length > 0 ? exitCode.no : exitCode.done;
 }
 
 type Writer = (changes: RangeChanges, range: Range, place: TrackerPlace) => Promise<void>;
@@ -62,18 +64,25 @@ async function writerOf(context: Context, format: string, options: DiffOptions):
   await nextTurn();
   const { stdout } = context;
   if (format === "json") {
-    const { itemChangeData } = await import("../render/json.ts");
-    return async ({ items, settings }, range, place) => {
+    const { itemChangeData, unreadData } = await import("../render/json.ts");
+    return async ({ items, settings, unread }, range, place) => {
       const { from, to } = await context.git.commitsOf(place, range);
       const since = range.since ?? (await dayOf(context, place, from));
-      const data = { since, items: items.map(itemChangeData), tracker: settings, from, to };
+      const data = {
+        since,
+        items: items.map(itemChangeData),
+        tracker: settings,
+        unread: unread.map(unreadData),
+        from,
+        to,
+      };
       stdout.write(`${printableJson(data)}\n`);
     };
   }
   const { diffMarkdown, diffText } = await import("../render/diff-report.ts");
   return format === "markdown"
-    ? async (changes) => stdout.write(await withMarkdownParser(() => diffMarkdown(changes, changes.tracker)))
-    : (changes) => printPaged(context, diffText(changes, changes.tracker, lookOf(stdout)), options);
+    ? async (changes, { since }) => stdout.write(await withMarkdownParser(() => diffMarkdown({ ...changes, since })))
+    : (changes, { since }) => printPaged(context, diffText({ ...changes, since }, lookOf(stdout)), options);
 }
 
 /** The day of a commit. */

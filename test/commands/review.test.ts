@@ -22,16 +22,16 @@ describe("gtm diff", () => {
   it("compares the work tree with HEAD, a revision or a day", async () => {
     const history = world({}, {});
     expect((await gtm(["diff", "first"], now(later), history)).stdout).toMatchInlineSnapshot(`
-      "1 item: 1 later
+      "1 item: 1 due later
 
-      Later
+      Due later
         #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
       "
     `);
     expect((await gtm(["diff", "--since", "2026-03-05"], now(later, noted), history)).stdout).toMatchInlineSnapshot(`
-      "2 items: 1 later, 1 with comments only
+      "Since 2026-03-05 (Thu): 2 items: 1 due later, 1 with comments only
 
-      Later
+      Due later
         #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
 
       Comments only
@@ -53,9 +53,9 @@ describe("gtm diff", () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "## What changes
 
-      2 items: 1 later, 1 with comments only.
+      2 items: 1 due later, 1 with comments only.
 
-      ### Later
+      ### Due later
 
       - #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
 
@@ -85,14 +85,124 @@ describe("gtm diff", () => {
     delete renumbered[warranty];
     expect((await gtm(["diff", "first"], renumbered, world({}))).stdout).toContain("#9 Warranty text: number 2 → 9\n");
     const broken = await gtm(["diff", "first"], now({ [handle]: "no front matter" }), world({}));
-    expect([broken.code, broken.stdout]).toEqual([1, "Nothing has changed.\n"]);
     expect(broken.stderr).toContain(`${handle}:1:1: no front matter`);
+  });
+
+  it("names first what can no longer be read, in every format", async () => {
+    const twice = "items/008-b.md";
+    const changed = now(later, { [warranty]: "no front matter", "items/007-a.md": "no front matter" });
+    const { stdout } = await gtm(
+      ["diff", "first"],
+      { ...changed, [twice]: item2.replace("id: 2", "id: 8") },
+      world({}),
+    );
+    const why = '1:1: no front matter: the file must start with a line "---"';
+    expect(stdout.split("\n\n").slice(0, 4)).toEqual([
+      "1 file can no longer be read; 1 file cannot be read; 2 items: 1 due later, 1 new",
+      `Can no longer be read\n  #2 Warranty text (${warranty}:${why})`,
+      `Cannot be read\n  #7 (items/007-a.md:${why})`,
+      expect.stringContaining("Due later\n  #1"),
+    ]);
+    const markdown = (await gtm(["diff", "first", "--format", "markdown"], changed, world({}))).stdout;
+    expect(markdown).toContain("### Can no longer be read\n\n- #2 Warranty text (items/002-warranty-text.md:1:1:");
+    const json = JSON.parse((await gtm(["diff", "first", "--json"], changed, world({}))).stdout);
+    expect(json.items).toHaveLength(1);
+    expect(json.unread).toMatchObject([
+      { path: warranty, id: 2, title: "Warranty text", kind: "broken", line: 1, column: 1 },
+      { path: "items/007-a.md", id: 7, title: null, kind: "unread" },
+    ]);
+    const mended = await gtm(["diff", "first"], now(), {
+      history: [{ date: "2026-03-01", subject: "first", files: changed }],
+    });
+    expect(mended.stdout).toContain("Can be read again\n  #2 Warranty text (before, items/002-warranty-text.md:1:1:");
+    expect(mended.stdout).toContain("Deleted, and could not be read before\n  #7 (before, items/007-a.md:1:1:");
+  });
+
+  it("takes an item that cannot be read under its new name for no deleted one", async () => {
+    const { [warranty]: text = "", ...others } = kettle;
+    const broken = text.replace("title:", "title: [");
+    const run = await gtm(["diff", "first"], { ...others, "items/002-w.md": broken }, world({}));
+    expect(run.stdout).toMatch(/^1 file can no longer be read\n\nCan no longer be read\n {2}#2 Warranty text \(/);
+    expect(run.stdout).not.toContain("Deleted");
+  });
+
+  it("reads the items beside a tracker.md that cannot be read", async () => {
+    const run = await gtm(["diff", "first"], now(later, { "items/tracker.md": "---\ntitle: [\n---\n" }), world({}));
+    expect(run.stdout).toMatch(/^Can no longer be read\n {2}items\/tracker\.md:/m);
+    expect(run.stdout).toContain("  #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)\n");
+    expect(run.stdout).not.toContain("Deleted");
+  });
+
+  it("says what is written where no value can be read", async () => {
+    const due = (word: string) => ({ [handle]: item1.replace("due: 2026-03-01", `due: ${word}`) });
+    const to = async (word: string) => (await gtm(["diff", "first"], now(due(word)), world({}))).stdout;
+    for (const word of ["soon", "2026-13-40", "12 Mar"])
+      expect(await to(word)).toContain(
+        `No due date any more\n  #1 Handle that stays cool: due 2026-03-01 → "${word}" (no date)\n`,
+      );
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(due("soon")) }] };
+    const from = async (word: string) => (await gtm(["diff", "first"], now(due(word)), history)).stdout;
+    expect(await from("2026-03-02")).toContain('due "soon" (no date) → 2026-03-02\n');
+    expect(await from("later")).toContain('due "soon" (no date) → "later" (no date)\n');
+    const json = JSON.parse((await gtm(["diff", "first", "--json"], now(due("soon")), world({}))).stdout);
+    expect(json.items[0].fields).toEqual([
+      { column: "due", from: "2026-03-01", to: null, written: { from: null, to: "soon" } },
+    ]);
+  });
+
+  it("shows the words of comments that were edited or removed, and of a description, in text and in Markdown", async () => {
+    const edited = item1.replace("Cork works", "Wood works");
+    const removed = item1.replace(/- \*\*2026.*\n/, "");
+    const markdown = async (text: string) =>
+      (await gtm(["diff", "first", "--format", "markdown"], now({ [handle]: text }), world({}))).stdout;
+    expect(await markdown(edited)).toContain(
+      '### Comments rewritten\n\n- #1 Handle that stays cool: 1 comment edited\n  - 2026-02-20 @amara: edited from "Cork works, see KET-12." to "Wood works, see KET-12."\n',
+    );
+    expect(await markdown(removed)).toContain('  - 2026-02-20 @amara: removed: "Cork works, see KET-12."\n');
+    const blanks = item1.replace("Cork works", "Cork  works");
+    expect(await markdown(blanks)).toContain("  - 2026-02-20 @amara: edited: only blanks and line ends differ\n");
+    const described = (words: string) => ({ [warranty]: `${item2}\n${words}\n` });
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(described("Until nine.")) }] };
+    const diff = async (words: string, ...more: string[]) =>
+      (await gtm(["diff", "first", ...more], now(described(words)), history)).stdout;
+    const words = '#2 Warranty text: description edited from "Until nine." to "Until ten."\n';
+    expect(await diff("Until ten.")).toContain(words);
+    expect(await diff("Until ten.", "--format", "markdown")).toContain(words);
+    expect(await diff("")).toContain('description removed: "Until nine."');
+  });
+
+  it("begins with what takes history away, and with the rules that would refuse it", async () => {
+    const tracker = (kettle["items/tracker.md"] ?? "").replace(
+      "refs:",
+      "rules: { comment-edited: off }\nstale-after: 20\nrefs:",
+    );
+    const changed = now({
+      [handle]: item1.replace("due: 2026-03-01\n", ""),
+      [warranty]: item2.replace("pending", "blocked"),
+      "items/tracker.md": tracker,
+    });
+    expect((await gtm(["diff", "first"], changed, world({}))).stdout).toMatchInlineSnapshot(`
+      "2 items: 1 no due date any more, 1 blocked; 2 settings of the tracker
+
+      Rules
+        rule comment-edited switched off
+
+      No due date any more
+        #1 Handle that stays cool: due removed (was 2026-03-01)
+
+      Blocked
+        #2 Warranty text: status Pending → Blocked
+
+      Tracker
+        stale-after: 14 → 20
+      "
+    `);
   });
 
   it("reads a day as check --fix would write it", async () => {
     const spelled = (day: string) => now({ [handle]: item1.replace("due: 2026-03-01", `due: ${day}`) });
     const same = await gtm(["diff", "first"], spelled("2026-3-1"), world({}));
-    expect([same.code, same.stdout]).toEqual([1, "Nothing has changed.\n"]);
+    expect([same.code, same.stdout]).toEqual([0, "Nothing has changed.\n"]);
     expect(same.stderr).toContain(`${handle}:9:6: due: "2026-3-1"`);
     const moved = await gtm(["diff", "first"], spelled("15/3/2026"), world({}));
     expect(moved.stdout).toContain("due 2026-03-01 → 2026-03-15 (14 days later)\n");
@@ -105,6 +215,9 @@ describe("gtm diff", () => {
   it("exits with 1 for --exit-code where something changed", async () => {
     expect((await gtm(["diff", "first", "--exit-code"], now(later), world({}))).code).toBe(1);
     expect((await gtm(["diff", "first", "--exit-code"], now(), world({}))).code).toBe(0);
+    const broken = now({ [handle]: "no front matter" });
+    expect((await gtm(["diff", "first", "--exit-code"], broken, world({}))).code).toBe(1);
+    expect((await gtm(["diff", "first"], broken, world({}))).code).toBe(0);
   });
 
   it.each([
