@@ -2,9 +2,11 @@
 
 import type { IsoDate } from "../core/calendar.ts";
 import { withMarkdownParser } from "../core/markdown-parser.ts";
-import { printableJson } from "../core/printable.ts";
+import { printableJson, printableLine } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
-import { exitCode, UserError } from "../errors.ts";
+import { shellWord } from "../core/shell-word.ts";
+import { readTypedDate } from "../core/typed-date.ts";
+import { exitCode, UnknownRevision, UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { DiffOptions } from "./diff-flags.ts";
 import { lookOf } from "./look.ts";
@@ -46,7 +48,9 @@ export async function diff(context: Context, words: readonly string[], options: 
   const place = findTracker(context, options);
   const range = await askedRange(context, place, words, options);
   const [comparison, write] = await Promise.all([
-    compareRange(context, place, range),
+    compareRange(context, place, range).catch((error: unknown) => {
+      throw error instanceof UnknownRevision ? meantOtherwise(error, context.today()) : error;
+    }),
     writerOf(context, format, options),
   ]);
   const changes = changesIn(comparison);
@@ -55,6 +59,16 @@ export async function diff(context: Context, words: readonly string[], options: 
   await reportUnreadable(context, problemsIn(comparison));
   const { items, unread, settings } = changes;
   return options.exitCode && items.length + unread.length + settings.length > 0 ? exitCode.no : exitCode.done;
+}
+
+/** A day is typed behind `--since`, and an item is asked for by `gtm log`. */
+function meantOtherwise(error: UnknownRevision, today: IsoDate): UserError {
+  const word = printableLine(error.word);
+  if (readTypedDate(error.word, today, "since").ok)
+    return new UserError(`"${word}" is a date, and no revision`, { hint: `gtm diff --since ${shellWord(word)}` });
+  if (/^#?\d{1,9}$/.test(word))
+    return new UserError(`"${word}" is no revision`, { hint: `gtm log ${word.replace("#", "")} tells what changed in an item` });
+  return error;
 }
 
 type Writer = (changes: RangeChanges, range: Range, place: TrackerPlace) => Promise<void>;
