@@ -224,6 +224,8 @@ describe("gtm diff", () => {
     [["diff", "first", "second"], "one range at a time"],
     [["diff", "first", "--since", "-1w"], "give a range or --since, not both"],
     [["diff", "nowhere"], '"nowhere" is neither a date nor a revision'],
+    [["diff", "yesterday"], "gtm diff --since yesterday"],
+    [["diff", "17"], "gtm log 17"],
     [["diff", "--format", "xml"], 'unknown format "xml"'],
   ])("says what is wrong with %j", async (words, message) => {
     const run = await gtm(words, now(), world({}));
@@ -232,21 +234,52 @@ describe("gtm diff", () => {
 });
 
 describe("gtm log", () => {
+  it("names the commits that left a file unreadable and that mended it, with what changed meanwhile", async () => {
+    const broken = { [handle]: item1.replace("title: Handle", "title: [Handle") };
+    const mended = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-03-04") };
+    const { stdout } = await gtm(["log", "1"], now(mended), world(broken, mended));
+    const place = "#1 Handle that stays cool \\((before, )?items/001-handle-that-stays-cool.md:3:";
+    expect(stdout).toMatch(new RegExp(`2026-03-10.*\n  "third"\n  can be read again: ${place}`));
+    expect(stdout).toMatch(new RegExp(`2026-03-05.*\n  "second"\n  can no longer be read: ${place}`));
+    expect(stdout).toMatch(/^#1 Handle that stays cool: due moved once, 3 days later in all/);
+    const json = JSON.parse((await gtm(["log", "--json"], now(mended), world(broken, mended))).stdout);
+    expect(json.map(({ unread }: { unread: { kind: string }[] }) => unread.map(({ kind }) => kind))).toEqual([
+      ["mended"],
+      ["broken"],
+      [],
+    ]);
+  });
+
+  it("says what is written where no value can be read", async () => {
+    const soon = { [handle]: item1.replace("due: 2026-03-01", "due: soon") };
+    expect((await gtm(["log", "1"], now(soon), world(soon))).stdout).toContain('  due 2026-03-01 → "soon" (no date)\n');
+  });
+
+  it("echoes the day that it begins after, and says where nothing changed since", async () => {
+    const log = async (...words: string[]) => (await gtm(["log", ...words], now(later), world(later))).stdout;
+    expect(await log("--since", "mar 3")).toMatch(/^since 2026-03-03 \(Tue\)\n\n2026-03-05 \(Thu\)/);
+    expect(await log("--since", "mar 8")).toBe("no changes since 2026-03-08 (Sun)\n");
+    expect(await log("2", "--since", "first")).toBe("no changes since first\n");
+  });
+
   it("tells what each commit changed, newest first, and how often a due date moved", async () => {
     const third = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-03-12").replace("in-progress", "blocked") };
     const run = await gtm(["log", "1"], now(third), world(later, third));
     expect(run.stdout).toMatchInlineSnapshot(`
-      "2026-03-10 (Tue)  Sam Tester  0000000
-        #1 Handle that stays cool: status In progress → Blocked, due 2026-03-15 → 2026-03-12 (3 days earlier)
+      "#1 Handle that stays cool: due moved twice, 11 days later in all (2026-03-01 → 2026-03-12)
+
+      2026-03-10 (Tue)  Sam Tester  0000000
+        "third"
+        status In progress → Blocked, due 2026-03-15 → 2026-03-12 (3 days earlier)
 
       2026-03-05 (Thu)  Sam Tester  0000000
-        #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
+        "second"
+        due 2026-03-01 → 2026-03-15 (14 days later)
 
       2026-03-01 (Sun)  Sam Tester  0000000
-        #1 New item: Handle that stays cool (In progress, P1, Design, Amara Osei, due 2026-03-01); 1 comment
+        "first"
+        New item: Handle that stays cool (In progress, P1, Design, Amara Osei, due 2026-03-01); 1 comment
           2026-02-20 @amara: Cork works, see KET-12.
-
-      #1: due moved 2 times, 11 days later in all (2026-03-01 → 2026-03-12)
       "
     `);
   });
@@ -275,18 +308,18 @@ describe("gtm log", () => {
     const told = async (...words: string[]) => {
       const { files = {} } = commits.at(-1) ?? {};
       const { stdout } = await gtm(["log", ...words], files, { history: commits });
-      return stdout.split("\n").filter((line) => line.startsWith("  #"));
+      return stdout.split("\n").filter((line) => /^ {2}[^ "]/.test(line));
     };
     const life = [
-      "  #2 Warranty text: status Blocked → Done",
-      "  #2 Warranty text: status Pending → Blocked",
-      "  #2 New item: Warranty text (Pending, Legal)",
+      "  status Blocked → Done",
+      "  status Pending → Blocked",
+      "  New item: Warranty text (Pending, Legal)",
     ];
     expect(await told("2")).toEqual(life);
     commits.push(at("2026-03-06", { [warranty]: text.replace("pending", "done") }));
     commits.push(at("2026-03-07", { "items/009-w.md": text.replace("pending", "done").replace("id: 2", "id: 9") }));
-    expect(await told("9")).toEqual(["  #9 Warranty text: number 2 → 9", ...life]);
-    expect(await told("2")).toEqual(["  #9 Warranty text: number 2 → 9", ...life]);
+    expect(await told("9")).toEqual(["  number 2 → 9", ...life]);
+    expect(await told("2")).toEqual(["  number 2 → 9", ...life]);
   });
 
   it("tells an import in two lines", async () => {
@@ -303,10 +336,12 @@ describe("gtm log", () => {
     ];
     expect((await gtm(["log"], files, { history })).stdout).toMatchInlineSnapshot(`
       "2026-03-02 (Mon)  Sam Tester  0000000
+        "import"
         8 new items with 1 comment: #1 to #3, #5, #6, #8 to #10
         tracker.md: title, 3 people, 3 areas, 4 statuses, 2 priorities, 3 fields, link for KET, milestone Trade fair and the page's template changed
 
       2026-03-01 (Sun)  Sam Tester  0000000
+        "init"
         new tracker: Kettle
       "
     `);
@@ -317,8 +352,12 @@ describe("gtm log", () => {
   it("finds items that are gone by their number, and none by a word that is no key", async () => {
     const gone = now();
     delete gone[warranty];
-    expect((await gtm(["log", "2"], gone, world({}))).stdout).toContain("#2 New item: Warranty text");
-    expect((await gtm(["log", "99"], gone, world({}))).stdout).toBe("no commit changed anything there\n");
+    expect((await gtm(["log", "2"], gone, world({}))).stdout).toContain("  New item: Warranty text");
+    for (const words of [["99"], ["1,99"], ["99", "--since", "second"]]) {
+      const run = await gtm(["log", ...words], gone, world({}));
+      expect([run.code, run.stdout, run.stderr]).toEqual([2, "", expect.stringContaining("no item 99")]);
+    }
+    expect((await gtm(["log", "2", "--since", "second"], gone, world({}))).code).toBe(0);
     expect((await gtm(["log", "warranty"], gone, world({}))).code).toBe(2);
   });
 });
