@@ -16,3 +16,15 @@ export class UserError extends Error {
     this.code = options.code ?? exitCode.usage;
   }
 }
+
+/** A word that names no commit: who asked for it may know what else was meant. */
+export class UnknownRevision extends UserError {
+  readonly word: string;
+
+  constructor(word: string) {
+    super(`"${word}" is neither a date nor a revision`, {
+      hint: "use a date (2017-10-25, -1w, last thu), a branch, a tag or a commit; git log shows commits",
+    });
+    this.word = word;
+  }
+}

@@ -2,9 +2,11 @@
 
 import type { IsoDate } from "../core/calendar.ts";
 import { withMarkdownParser } from "../core/markdown-parser.ts";
-import { printableJson } from "../core/printable.ts";
+import { printableJson, printableLine } from "../core/printable.ts";
 import { inFile, type Problem } from "../core/problem.ts";
-import { UserError } from "../errors.ts";
+import { shellWord } from "../core/shell-word.ts";
+import { readTypedDate } from "../core/typed-date.ts";
+import { exitCode, UnknownRevision, UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { DiffOptions } from "./diff-flags.ts";
 import { lookOf } from "./look.ts";
@@ -46,13 +48,27 @@ export async function diff(context: Context, words: readonly string[], options: 
   const place = findTracker(context, options);
   const range = await askedRange(context, place, words, options);
   const [comparison, write] = await Promise.all([
-    compareRange(context, place, range),
+    compareRange(context, place, range).catch((error: unknown) => {
+      throw error instanceof UnknownRevision ? meantOtherwise(error, context.today()) : error;
+    }),
     writerOf(context, format, options),
   ]);
   const changes = changesIn(comparison);
   await write(changes, comparison.range, place);
-  const unread = await reportUnreadable(context, problemsIn(comparison));
-  return options.exitCode && changes.items.length + changes.settings.length > 0 ? 1 : unread;
+  // They are part of the answer, which the exit code tells of only where that is asked for.
+  await reportUnreadable(context, problemsIn(comparison));
+  const { items, unread, settings } = changes;
+  return options.exitCode && items.length + unread.length + settings.length > 0 ? exitCode.no : exitCode.done;
+}
+
+/** A day is typed behind `--since`, and an item is asked for by `gtm log`. */
+function meantOtherwise(error: UnknownRevision, today: IsoDate): UserError {
+  const word = printableLine(error.word);
+  if (readTypedDate(error.word, today, "since").ok)
+    return new UserError(`"${word}" is a date, and no revision`, { hint: `gtm diff --since ${shellWord(word)}` });
+  if (/^#?\d{1,9}$/.test(word))
+    return new UserError(`"${word}" is no revision`, { hint: `gtm log ${word.replace("#", "")} tells what changed in an item` });
+  return error;
 }
 
 type Writer = (changes: RangeChanges, range: Range, place: TrackerPlace) => Promise<void>;
@@ -62,18 +78,25 @@ async function writerOf(context: Context, format: string, options: DiffOptions):
   await nextTurn();
   const { stdout } = context;
   if (format === "json") {
-    const { itemChangeData } = await import("../render/json.ts");
-    return async ({ items, settings }, range, place) => {
+    const { itemChangeData, unreadData } = await import("../render/json.ts");
+    return async ({ items, settings, unread }, range, place) => {
       const { from, to } = await context.git.commitsOf(place, range);
       const since = range.since ?? (await dayOf(context, place, from));
-      const data = { since, items: items.map(itemChangeData), tracker: settings, from, to };
+      const data = {
+        since,
+        items: items.map(itemChangeData),
+        tracker: settings,
+        unread: unread.map(unreadData),
+        from,
+        to,
+      };
       stdout.write(`${printableJson(data)}\n`);
     };
   }
   const { diffMarkdown, diffText } = await import("../render/diff-report.ts");
   return format === "markdown"
-    ? async (changes) => stdout.write(await withMarkdownParser(() => diffMarkdown(changes, changes.tracker)))
-    : (changes) => printPaged(context, diffText(changes, changes.tracker, lookOf(stdout)), options);
+    ? async (changes, { since }) => stdout.write(await withMarkdownParser(() => diffMarkdown({ ...changes, since })))
+    : (changes, { since }) => printPaged(context, diffText({ ...changes, since }, lookOf(stdout)), options);
 }
 
 /** The day of a commit. */

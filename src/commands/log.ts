@@ -1,23 +1,25 @@
 /** `gtm log [ID…]`: what each commit changed, item by item, newest first. */
 
-import type { IsoDate } from "../core/calendar.ts";
-import { diffItems, type ItemDiff } from "../core/diff.ts";
+import { withWeekday } from "../core/calendar-names.ts";
+import type { ItemDiff } from "../core/diff.ts";
+import { diffFiles, type FilesDiff, type UnreadDiff } from "../core/diff-files.ts";
 import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
 import { meantItem } from "../core/fixes.ts";
 import type { Item } from "../core/item.ts";
-import { readItem } from "../core/item-file.ts";
+import { type ItemFile, readItem } from "../core/item-file.ts";
 import { printableJson } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
-import type { ChangedFile, Context, FolderCommit, Repository } from "../ports.ts";
-import type { LogEntry } from "../render/log-report.ts";
+import { UserError } from "../errors.ts";
+import type { ChangedFile, Context, FileReading, FolderCommit, Repository } from "../ports.ts";
+import type { LogEntry, LogReport } from "../render/log-report.ts";
 import { findItems } from "./find-item.ts";
 import { inGit } from "./item-age.ts";
 import type { LogOptions } from "./log-flags.ts";
 import { lookOf } from "./look.ts";
 import { printPaged } from "./print-paged.ts";
-import { notItems } from "./read-item-file.ts";
+import { notItems, readItemFile } from "./read-item-file.ts";
 import { rangeSince } from "./revisions.ts";
 import { folderInGit, loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -32,23 +34,53 @@ export async function showLog(context: Context, words: readonly string[], option
     since?.from ?? null,
   );
   const wanted = numbersOf(words, workspace);
+  if (wanted !== null) await refuseUnknown(context, repository, workspace, { wanted, commits, isAll: since === null });
   const versions = new Versions(context, repository, tracker);
   const chosen = wanted === null ? commits : await follow(versions, commits, wanted, oddNames(wanted, workspace));
   const entries = await readEntries(versions, chosen, { withSettings: wanted === null });
   if (options.json) {
-    const { itemChangeData } = await import("../render/json.ts");
-    const data = entries.map(({ items, settings, ...commit }) => ({
+    const { itemChangeData, unreadData } = await import("../render/json.ts");
+    const data = entries.map(({ items, settings, unread, ...commit }) => ({
       ...commit,
       items: items.map(itemChangeData),
       tracker: settings,
+      unread: unread.map(unreadData),
     }));
     context.stdout.write(`${printableJson(data)}\n`);
   } else {
     const { logText } = await import("../render/log-report.ts");
-    const ends = wanted === null ? null : await dueDays(context, repository, workspace, wanted);
-    await printPaged(context, logText(entries, ends, tracker, lookOf(context.stdout)), options);
+    const asked = wanted === null ? null : await itemsInHead(context, repository, workspace, wanted);
+    const began = since === null ? null : since.since === null ? since.words : withWeekday(since.since);
+    await printPaged(context, logText({ entries, asked, since: began, tracker }, lookOf(context.stdout)), options);
   }
   return 0;
+}
+
+/** A number that no item has or ever had has no history, whatever it begins after. */
+async function refuseUnknown(
+  context: Context,
+  repository: Repository,
+  workspace: Workspace,
+  {
+    wanted,
+    commits,
+    isAll,
+  }: { readonly wanted: ReadonlySet<number>; readonly commits: readonly FolderCommit[]; readonly isAll: boolean },
+): Promise<void> {
+  const numbersIn = (some: readonly FolderCommit[]) =>
+    some.flatMap(({ changes }) => changes.flat().flatMap(({ path }) => numberInName(nameOf(path)) ?? []));
+  const named = workspace.files.flatMap(({ name }) => numberInName(name) ?? []);
+  const unknownTo = (known: readonly number[]) => [...wanted].filter((id) => !known.includes(id));
+  if (unknownTo(named).length === 0) return;
+  const known = [...named, ...workspace.items.map(({ id }) => id), ...numbersIn(commits)];
+  if (unknownTo(known).length === 0) return;
+  const folder = folderInGit(context, repository, workspace);
+  const all = isAll ? [] : await context.git.history(repository, folder, null);
+  const [id] = unknownTo([...known, ...numbersIn(all)]);
+  if (id === undefined) return;
+  throw new UserError(`no item ${id}, now or in the history of this branch`, {
+    hint: "gtm list --all shows the items that there are; gtm log tells of all",
+  });
 }
 
 /** The numbers that words name, also of items that are gone; null for all. A key must be an item's. */
@@ -60,13 +92,13 @@ function numbersOf(words: readonly string[], workspace: Workspace): ReadonlySet<
   return new Set([...names.flatMap((name) => (keys.includes(name) ? [] : Number(name))), ...found]);
 }
 
-/** The days on which some items are due in HEAD, by number; null for one that has none there. */
-async function dueDays(
+/** Some items' titles, and the days on which they are due in HEAD, by number; null for what there is none of. */
+async function itemsInHead(
   context: Context,
   repository: Repository,
   workspace: Workspace,
   wanted: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, IsoDate | null>> {
+): Promise<NonNullable<LogReport["asked"]>> {
   const folder = folderInGit(context, repository, workspace);
   const odd = oddNames(wanted, workspace);
   const paths = workspace.files
@@ -81,7 +113,8 @@ async function dueDays(
   const items = texts.flatMap((reading, index) =>
     "text" in reading ? (readItem(reading.text, paths[index] ?? "", workspace.tracker).item ?? []) : [],
   );
-  return new Map([...[...wanted].map((id) => [id, null] as const), ...items.map(({ id, due }) => [id, due] as const)]);
+  const none = { title: null, due: null };
+  return new Map([...wanted].map((id) => [id, items.find((item) => item.id === id) ?? none] as const));
 }
 
 /** The names of items' files that do not say the number. */
@@ -96,7 +129,7 @@ class Versions {
   readonly #context: Context;
   readonly #repository: Repository;
   readonly #tracker: Tracker;
-  readonly #texts = new Map<string, string | null>();
+  readonly #readings = new Map<string, FileReading>();
 
   constructor(context: Context, repository: Repository, tracker: Tracker) {
     this.#context = context;
@@ -106,23 +139,32 @@ class Versions {
 
   async fetch(files: readonly ChangedFile[]): Promise<void> {
     const ids = files.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
-    const missing = [...new Set(ids)].filter((id) => !this.#texts.has(id));
+    const missing = [...new Set(ids)].filter((id) => !this.#readings.has(id));
     for (const reading of await this.#context.git.texts(this.#repository, missing))
-      this.#texts.set(reading.name, "text" in reading ? reading.text : null);
+      this.#readings.set(reading.name, reading);
+  }
+
+  file(id: string | null, path: string): ItemFile | null {
+    const reading = id === null ? undefined : this.#readings.get(id);
+    return reading === undefined ? null : readItemFile({ ...reading, name: path }, path, this.#tracker);
   }
 
   item(id: string | null, path: string): Item | null {
-    const text = id === null ? null : this.#texts.get(id);
-    return text == null ? null : meantItem({ text, path, ...readItem(text, path, this.#tracker) }, this.#tracker);
+    const file = this.file(id, path);
+    return file && meantItem(file, this.#tracker);
   }
 
-  diff(before: readonly Item[], after: readonly Item[]): readonly ItemDiff[] {
-    return diffItems(before, after, this.#tracker);
+  diff(files: readonly ChangedFile[]): FilesDiff {
+    return diffFiles(
+      files.flatMap(({ path, before }) => this.file(before, path) ?? []),
+      files.flatMap(({ path, after }) => this.file(after, path) ?? []),
+      this.#tracker,
+    );
   }
 
   tracker(id: string | null): Tracker | null {
-    const text = id === null ? null : this.#texts.get(id);
-    return text == null ? null : readTracker(text).tracker;
+    const reading = id === null ? undefined : this.#readings.get(id);
+    return reading !== undefined && "text" in reading ? readTracker(reading.text).tracker : null;
   }
 }
 
@@ -136,11 +178,40 @@ async function readEntries(
   { withSettings }: { readonly withSettings: boolean },
 ): Promise<readonly LogEntry[]> {
   await versions.fetch(commits.flatMap(({ changes }) => changes.flat()));
-  return commits.flatMap(({ id, date, author, subject, changes }): LogEntry[] => {
-    const items = inEach(changes.map((files) => itemsIn(versions, files.filter(isItem))));
-    const settings = withSettings ? settingsIn(versions, changes[0] ?? []) : [];
-    return items.length + settings.length === 0 ? [] : [{ id, date, author, subject, items, settings }];
+  return commits.flatMap(({ id, date, author, subject, changes }, index): LogEntry[] => {
+    const sides = changes.map((files) => versions.diff(files.filter(isItem)));
+    const unread = unreadInEach(sides);
+    const [first] = changes;
+    // What changed while a file could not be read is told where it can be read again.
+    const mended = unread.filter(({ kind }) => kind === "mended").map(({ path }) => path);
+    const since = commits.slice(index + 1);
+    const late = (first ?? [])
+      .filter(({ path }) => mended.includes(path))
+      .flatMap((file) => {
+        const before = lastRead(versions, since, file.path);
+        return before === null ? [] : versions.diff([{ ...file, before }]).items;
+      });
+    const items = [...inEach(sides.map((side) => side.items)), ...late];
+    const settings = withSettings ? settingsIn(versions, first ?? []) : [];
+    const isEmpty = items.length + settings.length + unread.length === 0;
+    return isEmpty ? [] : [{ id, date, author, subject, items, settings, unread }];
   });
+}
+
+/** The last version of a file that could be read, in commits that are older; null for none. */
+function lastRead(versions: Versions, older: readonly FolderCommit[], path: string): string | null {
+  for (const { changes } of older) {
+    const file = changes[0]?.find((each) => each.path === path);
+    if (file?.before && versions.item(file.before, path)) return file.before;
+  }
+  return null;
+}
+
+/** Those that a merge itself made, or made readable. */
+function unreadInEach([first, ...others]: readonly FilesDiff[]): readonly UnreadDiff[] {
+  return (first?.unread ?? []).filter((file) =>
+    others.every(({ unread }) => unread.some(({ path, kind }) => path === file.path && kind === file.kind)),
+  );
 }
 
 /**
@@ -161,7 +232,7 @@ async function follow(
   for (const commit of commits) {
     const moved = movedWith(isOf, commit);
     await versions.fetch(moved);
-    for (const { item, fields } of itemsIn(versions, moved)) {
+    for (const { item, fields } of versions.diff(moved).items) {
       const from = fields.find(({ column }) => column === "number")?.from;
       if (typeof from !== "number") continue;
       if (numbers.has(item.id)) numbers.add(from);
@@ -185,19 +256,6 @@ function movedWith(
   const [come, gone] = [files.filter(({ before }) => before === null), files.filter(({ after }) => after === null)];
   const isMove = come.length > 0 && gone.length > 0 && [...come, ...gone].some(isOf);
   return isMove ? [...come, ...gone].filter(isItem) : [];
-}
-
-function itemsIn(versions: Versions, files: readonly ChangedFile[]): readonly ItemDiff[] {
-  const read = files.map(({ path, before, after }) => ({
-    isUnread: (before !== null && !versions.item(before, path)) || (after !== null && !versions.item(after, path)),
-    before: versions.item(before, path),
-    after: versions.item(after, path),
-  }));
-  const known = read.filter(({ isUnread }) => !isUnread);
-  return versions.diff(
-    known.flatMap(({ before }) => before ?? []),
-    known.flatMap(({ after }) => after ?? []),
-  );
 }
 
 /** What a merge itself changed: what differs from every one of its parents. */

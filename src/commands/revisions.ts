@@ -1,9 +1,8 @@
 /** Two states of a tracker, before and after: only the files that differ are read. */
 import { join } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
-import { diffItems } from "../core/diff.ts";
-import { diffTrackers, type TrackerChanges } from "../core/diff-tracker.ts";
-import { meantItem } from "../core/fixes.ts";
+import { diffFiles, type FilesDiff, type UnreadDiff } from "../core/diff-files.ts";
+import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -69,30 +68,31 @@ export async function compareRange(context: Context, place: TrackerPlace, range:
     readings.set(text, reading);
     return reading;
   };
-  const side = (readingOf: (file: (typeof files)[number]) => FileReading | null): Side => {
-    const own = files.find(({ name }) => name === "tracker.md");
-    const shown = shownPath(place, place.folder);
-    const { tracker, trackerText, problems } = readTrackerText(
-      own && readingOf(own),
-      join(shown, "tracker.md"),
-      readOnce,
-    );
+  const shown = shownPath(place, place.folder);
+  const own = files.find(({ name }) => name === "tracker.md");
+  const trackers = [own?.before, own?.after].map((reading) =>
+    readTrackerText(reading, join(shown, "tracker.md"), readOnce),
+  );
+  const side = (index: 0 | 1, readingOf: (file: (typeof files)[number]) => FileReading | null): Side => {
+    const { tracker = null, trackerText = "", problems = [] } = trackers[index] ?? {};
+    // Items can be read beside a broken tracker.md too, as the other side's understands them.
+    const reads = tracker ?? (problems.length > 0 ? trackers[1 - index]?.tracker : null);
     const items = itemReadings(files.flatMap((file) => readingOf(file) ?? []));
     return {
       tracker,
       trackerText,
       problems,
-      files: tracker ? items.map((each) => readItemFile(each, `${shown}/${each.name}`, tracker)) : [],
+      files: reads ? items.map((each) => readItemFile(each, `${shown}/${each.name}`, reads)) : [],
     };
   };
-  return { range, before: side(({ before }) => before), after: side(({ after }) => after) };
+  return { range, before: side(0, ({ before }) => before), after: side(1, ({ after }) => after) };
 }
 
 function readTrackerText(
   reading: FileReading | null | undefined,
   path: string,
   read: (text: string) => TrackerReading,
-) {
+): Omit<Side, "files"> {
   if (!reading) return { tracker: null, trackerText: "", problems: [] };
   if ("problem" in reading)
     return { tracker: null, trackerText: "", problems: inFile(path, [unreadable(reading.problem)]) };
@@ -106,7 +106,8 @@ function isKnown({ tracker, problems }: Side): boolean {
 }
 
 /** What differs, as a tracker understands it. */
-export interface RangeChanges extends TrackerChanges {
+export interface RangeChanges extends FilesDiff {
+  readonly settings: readonly SettingDiff[];
   readonly tracker: Tracker;
 }
 
@@ -114,13 +115,20 @@ export interface RangeChanges extends TrackerChanges {
 export function changesIn({ before, after, range }: Comparison): RangeChanges {
   const tracker = after.tracker ?? before.tracker;
   if (tracker === null) throw new UserError(`there is no tracker in ${range.words} that could be read`);
-  // What cannot be read on one side is neither new nor gone.
-  const unread = new Set([before, after].flatMap(({ files }) => files.flatMap(({ name, item }) => (item ? [] : name))));
-  const itemsOf = (side: Side) =>
-    side.files.flatMap((file) => (unread.has(file.name) ? [] : (meantItem(file, tracker) ?? [])));
+  const { items, unread } = diffFiles(before.files, after.files, tracker);
   return {
     tracker,
-    items: diffItems(itemsOf(before), itemsOf(after), tracker),
+    items,
+    unread: [...unreadTracker(before, after), ...unread],
     settings: isKnown(before) && isKnown(after) ? diffTrackers(before.tracker, after.tracker) : [],
   };
+}
+
+function unreadTracker(before: Side, after: Side): readonly UnreadDiff[] {
+  const isRead = [before, after].map(isKnown);
+  if (before.trackerText === after.trackerText || (isRead[0] && isRead[1])) return [];
+  const [why] = (isRead[1] ? before : after).problems.filter(({ severity }) => severity === "error");
+  if (why === undefined) return [];
+  const kind = isRead[1] ? (after.tracker ? "mended" : "gone") : before.tracker ? "broken" : "unread";
+  return [{ path: why.file, id: null, title: null, kind, why }];
 }

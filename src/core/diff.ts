@@ -10,7 +10,17 @@ export interface FieldDiff {
   readonly column: Column;
   readonly from: ColumnValue;
   readonly to: ColumnValue;
+  /** What the files have where no value can be read from it (`due: soon`); left out where both sides are read. */
+  readonly written?: Written;
 }
+
+interface Written {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What an item's file has for a column of which no value can be read; null mostly. */
+export type UnreadValues = (item: Item, column: Column) => string | null;
 
 /** A comment as it is now; as it was, where it is gone. */
 export interface CommentDiff extends Comment {
@@ -35,7 +45,12 @@ export interface ItemDiff {
 }
 
 /** The items that differ, by number; one that got another number is that item, with its number among the fields. */
-export function diffItems(before: readonly Item[], after: readonly Item[], tracker: Tracker): readonly ItemDiff[] {
+export function diffItems(
+  before: readonly Item[],
+  after: readonly Item[],
+  tracker: Tracker,
+  unread: UnreadValues = () => null,
+): readonly ItemDiff[] {
   const now = new Set(after.map(({ id }) => id));
   const old = new Map(before.map((item) => [item.id, item]));
   const left = groupBy(
@@ -44,7 +59,7 @@ export function diffItems(before: readonly Item[], after: readonly Item[], track
   );
   const rest = after.flatMap((item) => {
     const earlier = old.get(item.id) ?? renumbered(item, left.get(item.title));
-    return diffItem(earlier, item, tracker) ?? [];
+    return diffItem(earlier, item, tracker, unread) ?? [];
   });
   const gone = [...left.values()].flat().map((item): ItemDiff => ({ item, kind: "gone", fields: [], comments: [] }));
   return [...rest, ...gone].sort((a, b) => a.item.id - b.item.id);
@@ -56,13 +71,15 @@ function renumbered(item: Item, gone: Item[] = []): Item | undefined {
   return at === -1 ? undefined : gone.splice(at, 1)[0];
 }
 
-function diffItem(before: Item | undefined, item: Item, tracker: Tracker): ItemDiff | null {
+function diffItem(before: Item | undefined, item: Item, tracker: Tracker, unread: UnreadValues): ItemDiff | null {
   if (!before) return { item, kind: "new", fields: [], comments: item.comments.map((comment) => added(comment)) };
   const columns = [...valueColumns, ...Object.keys(tracker.fields), "description"];
   const number = before.id === item.id ? [] : [{ column: "number", from: before.id, to: item.id }];
   const values = columns.flatMap((column): FieldDiff[] => {
     const [from, to] = [columnValue(before, column), columnValue(item, column)];
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ column, from, to }];
+    const written = { from: unread(before, column), to: unread(item, column) };
+    if (JSON.stringify([from, written.from]) === JSON.stringify([to, written.to])) return [];
+    return [{ column, from, to, ...((written.from ?? written.to) !== null && { written }) }];
   });
   const fields = [...number, ...values];
   const comments = diffComments(before.comments, item.comments);

@@ -3,10 +3,12 @@ import { daysBetween, type IsoDate } from "../core/calendar.ts";
 import { type Column, type ColumnValue, valueText } from "../core/columns.ts";
 import { countOf } from "../core/count-of.ts";
 import { type CommentDiff, type FieldDiff, type ItemDiff, isFresh } from "../core/diff.ts";
+import { differingParts } from "../core/differing-parts.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
-import { printableLine } from "../core/printable.ts";
+import { printable, printableLine } from "../core/printable.ts";
 import { isDateColumn } from "../core/query.ts";
+import { shorten } from "../core/shorten.ts";
 import { closingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
@@ -60,31 +62,56 @@ function commentMarkdown({ date, author, text }: Comment, tracker: Tracker): str
   return `**${escapeMarkdown(head)}** ${lineMarkdown(text, tracker)}`.trimEnd();
 }
 
-/** As `describeItem`; for a reviewer, who knows nothing of a new item yet: `#36 New item: Title (Pending, P2, due 2026-10-30)`. */
+/**
+ * As `describeItem`; for a reviewer, who knows nothing of a new item yet (`#36 New item: Title (Pending, P2, due 2026-10-30)`),
+ * and wants to read what became of a description.
+ */
 export function describeChange(diff: ItemDiff, tracker: Tracker): string {
   const { item, kind } = diff;
-  if (kind !== "new") return describeItem(diff, tracker);
+  return kind === "new"
+    ? `#${item.id} ${changeWords(diff, tracker)}`
+    : `#${item.id} ${printableLine(item.title)}: ${changeWords(diff, tracker)}`;
+}
+
+/** The same without the name of the item, which stands above. */
+export function changeWords(diff: ItemDiff, tracker: Tracker): string {
+  const { item, kind } = diff;
+  if (kind !== "new") return itemWords(diff, tracker, descriptionEdit);
   const facts = (["status", "priority", "area", "owners", "due", "closed"] as const).flatMap((column) => {
     const value = valueWords(item[column], column, tracker);
     if (value === "") return [];
+    if (column === "priority") return priorityName(value);
     return column === "due" ? `due ${value}` : column === "closed" ? `closed on ${value}` : value;
   });
   return newWords(diff, facts.length > 0 ? ` (${facts.join(", ")})` : "");
 }
 
+/** A priority that is a bare number needs its word beside it. */
+function priorityName(key: string): string {
+  return /\p{L}/u.test(key) ? key : `priority ${key}`;
+}
+
 function newWords({ item, comments }: ItemDiff, facts = ""): string {
   const said = comments.length > 0 ? `; ${countOf(comments.length, "comments")}` : "";
-  return `#${item.id} New item: ${printableLine(item.title)}${facts}${said}`;
+  return `New item: ${printableLine(item.title)}${facts}${said}`;
 }
 
 /** `#9 Title: due 2026-10-30 → 2026-11-14 (15 days later); 1 new comment`, on one line. */
 function describeItem(diff: ItemDiff, tracker: Tracker): string {
-  const { item, kind, fields, comments } = diff;
-  if (kind === "new") return newWords(diff);
+  const { item, kind } = diff;
+  if (kind === "new") return `#${item.id} ${newWords(diff)}`;
+  return `#${item.id} ${printableLine(item.title)}: ${itemWords(diff, tracker, ({ from, to }) =>
+    from === "" ? "description added" : to === "" ? "description removed" : "description changed",
+  )}`;
+}
+
+function itemWords(diff: ItemDiff, tracker: Tracker, describe: (field: FieldDiff) => string): string {
+  const { kind, fields, comments } = diff;
   const others =
     kind === "changed" ? fields : fields.filter(({ column }) => column !== "status" && column !== "closed");
-  const values = [...stateWords(diff, tracker), ...others.map((field) => fieldWords(field, tracker))].join(", ");
-  return `#${item.id} ${printableLine(item.title)}: ${[values, commentWords(comments)].filter(Boolean).join("; ")}`;
+  const words = others.map((field) => (field.column === "description" ? describe(field) : fieldWords(field, tracker)));
+  const values = [...stateWords(diff, tracker), ...words].join(", ");
+  return [values, commentWords(comments)].filter(Boolean).join("; ");
 }
 
 /** With the status where the word alone does not tell it. */
@@ -99,31 +126,76 @@ function stateWords({ item, kind, fields }: ItemDiff, tracker: Tracker): readonl
     case "reopened":
       return [`reopened${as}`];
     case "gone":
-      return ["no longer in the tracker"];
+      return [`deleted${wasWords(item, tracker)}`];
     default:
       return [];
   }
 }
 
-/** `2 new comments, 1 edited comment`; "" for none. */
+function wasWords({ status, priority }: Item, tracker: Tracker): string {
+  const facts = [
+    valueWords(status, "status", tracker),
+    priority === null ? "" : priorityName(valueWords(priority, "priority", tracker)),
+  ].filter(Boolean);
+  return facts.length > 0 ? ` (was ${facts.join(", ")})` : "";
+}
+
+/** `2 new comments, 1 comment edited`; "" for none. */
 export function commentWords(comments: readonly CommentDiff[]): string {
   const counts = (["new", "edited", "removed"] as const).map((kind) => {
     const number = comments.filter((comment) => comment.kind === kind).length;
-    return number === 0 ? "" : countOf(number, `${kind} comments`);
+    if (number === 0) return "";
+    return kind === "new" ? countOf(number, "new comments") : `${countOf(number, "comments")} ${kind}`;
   });
   return counts.filter(Boolean).join(", ");
 }
 
-/** A description is too long for two versions of it in a line. */
-function fieldWords({ column, from, to }: FieldDiff, tracker: Tracker): string {
+/** Of texts that are longer, only where they differ is shown. */
+const textSize = 200;
+
+/** `edited from "…" to "…"`: two texts on one line, or that they differ in nothing that can be seen there. */
+export function editedWords(was: string, now: string): string {
+  const [from, to] = differingParts(printable(was), printable(now), textSize);
+  return from === to ? "edited: only blanks and line ends differ" : `edited from "${from}" to "${to}"`;
+}
+
+function descriptionEdit({ from, to }: FieldDiff): string {
+  const [was, now] = [String(from ?? ""), String(to ?? "")];
+  if (was !== "" && now !== "") return `description ${editedWords(was, now)}`;
+  const text = shorten(printableLine(was || now), textSize);
+  return `description ${was === "" ? "added" : "removed"}: "${text}"`;
+}
+
+/** What one of a list is called. */
+const memberWords: Readonly<Record<string, string>> = { owners: "owner", refs: "ref" };
+
+function fieldWords(field: FieldDiff, tracker: Tracker): string {
+  const { column, from, to } = field;
   const name = columnWord(column, tracker);
-  const [before, after] = [valueWords(from, column, tracker), valueWords(to, column, tracker)];
-  if (column === "description") return `${name} ${before === "" ? "added" : after === "" ? "removed" : "changed"}`;
+  const isDay = isDateColumn(column, tracker);
+  const unread = (text: string) => `"${shorten(printableLine(text), 60)}" (${isDay ? "no date" : "not valid"})`;
+  const [before, after] = (["from", "to"] as const).map((side) => {
+    const written = field.written?.[side] ?? null;
+    return written === null ? valueWords(field[side], column, tracker) : unread(written);
+  });
   // The title of now is said already.
   if (column === "title") return `title was "${before}"`;
+  const members = Array.isArray(from) && Array.isArray(to) ? memberChange(from, to, column, tracker) : null;
+  if (members !== null) return members;
   if (before === "") return `${name} set to ${after}`;
   if (after === "") return `${name} removed (was ${before})`;
-  return `${name} ${before} → ${after}${isDateColumn(column, tracker) ? ` (${daysApart(before, after)})` : ""}`;
+  const isMove = isDay && typeof from === "string" && typeof to === "string";
+  return `${name} ${before} → ${after}${isMove ? ` (${daysApart(from, to)})` : ""}`;
+}
+
+/** `Lulit Tefera added as owner`: a list that has only grown, or shrunk; null of one in which others took their place. */
+function memberChange(from: readonly string[], to: readonly string[], column: Column, tracker: Tracker): string | null {
+  const noun = memberWords[column];
+  const [come, gone] = [to.filter((word) => !from.includes(word)), from.filter((word) => !to.includes(word))];
+  if (noun === undefined || come.length > 0 === gone.length > 0) return null;
+  const changed = come.length > 0 ? come : gone;
+  const as = `${come.length > 0 ? "added" : "removed"} as ${noun}${changed.length > 1 ? "s" : ""}`;
+  return `${valueWords(changed, column, tracker)} ${as}`;
 }
 
 /** `15 days later`, `1 day earlier`. */

@@ -8,18 +8,21 @@ export interface DiffGroup {
   readonly items: readonly ItemDiff[];
 }
 
-/** The first that fits an item takes it. */
+/** The first that fits an item takes it: what takes history away comes before what adds to it. */
 const groups: readonly (readonly [heading: string, fits: (diff: ItemDiff, tracker: Tracker) => boolean])[] = [
+  ["Deleted", ({ kind }) => kind === "gone"],
+  ["Renumbered", ({ fields }) => fields.some(({ column }) => column === "number")],
+  ["Comments rewritten", ({ comments }) => comments.some(({ kind }) => kind !== "new")],
+  ["No due date any more", ({ kind, fields }) => kind === "changed" && fields.some(isUndated)],
   ["Blocked", isBlocked],
-  ["Later", ({ kind, fields }) => kind === "changed" && fields.some(isSlip)],
+  ["Due later", ({ kind, fields }) => kind === "changed" && fields.some(isSlip)],
   ["Closed", ({ kind }) => kind === "closed"],
   ["New", ({ kind }) => kind === "new"],
   ["Reopened", ({ kind }) => kind === "reopened"],
-  ["Deleted", ({ kind }) => kind === "gone"],
   ["Changed", ({ fields }) => fields.length > 0],
 ];
 
-/** Items by what matters most about each; those of which only comments differ are in no group. */
+/** Items by what matters most about each; those with nothing but new comments are in no group. */
 export function groupDiffs(
   diffs: readonly ItemDiff[],
   tracker: Tracker,
@@ -42,4 +45,9 @@ function isBlocked({ item, kind, fields }: ItemDiff, tracker: Tracker): boolean 
 /** True of a due day that moved to a later one. */
 function isSlip({ column, from, to }: FieldDiff): boolean {
   return column === "due" && typeof from === "string" && typeof to === "string" && to > from;
+}
+
+/** True of a due day that is gone, or became something that is no day. */
+function isUndated({ column, from, to }: FieldDiff): boolean {
+  return column === "due" && from !== null && to === null;
 }

@@ -1,96 +1,143 @@
 /** What a branch or a week changed, for people: in the terminal, and as the summary of a pull request. */
 
+import type { IsoDate } from "../core/calendar.ts";
+import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
-import { type CommentDiff, type ItemDiff, isFresh } from "../core/diff.ts";
-import type { TrackerChanges } from "../core/diff-tracker.ts";
+import { type CommentDiff, isFresh } from "../core/diff.ts";
+import type { FilesDiff } from "../core/diff-files.ts";
+import type { SettingDiff } from "../core/diff-tracker.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { commentWords, describeChange, nothingChanged } from "./changes-words.ts";
-import { type DiffGroup, groupDiffs } from "./diff-groups.ts";
+import { commentWords, describeChange, editedWords, nothingChanged } from "./changes-words.ts";
+import { groupDiffs } from "./diff-groups.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
 import { settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
+import { groupUnread, unreadFile } from "./unread-words.ts";
 import { wrapText } from "./wrap-text.ts";
 
+/** What a report is about. */
+export interface DiffReport extends FilesDiff {
+  readonly settings: readonly SettingDiff[];
+  readonly tracker: Tracker;
+  /** The day that was asked for. */
+  readonly since: IsoDate | null;
+}
+
 /** What stands under no group of items. */
+const rulesHeading = "Rules";
 const trackerHeading = "Tracker";
 const commentedHeading = "Comments only";
 
-/** `3 items: 1 later, 1 closed, 1 with comments only; 2 settings`. */
-function figures(
-  { items, settings }: TrackerChanges,
-  groups: readonly DiffGroup[],
-  commented: readonly ItemDiff[],
-): string {
+/** What decides what a review refuses: a change of it comes before what it lets pass. */
+function isRule({ setting }: SettingDiff): boolean {
+  return setting === "rules" || setting === "status-moves";
+}
+
+/** `1 file can no longer be read; 3 items: 1 due later, 1 closed, 1 with comments only; 2 settings of the tracker`. */
+function figures({ items, settings, unread, tracker }: DiffReport): string {
+  const { groups, commented } = groupDiffs(items, tracker);
   const parts = groups.map(({ heading, items: members }) => `${members.length} ${heading.toLowerCase()}`);
   if (commented.length > 0) parts.push(`${commented.length} with comments only`);
-  const found = items.length > 0 ? `${countOf(items.length, "items")}: ${parts.join(", ")}` : "";
-  return [found, settings.length > 0 ? `${countOf(settings.length, "settings")} of the tracker` : ""]
+  return [
+    ...groupUnread(unread).map(({ words, files }) => `${countOf(files.length, "files")} ${words}`),
+    items.length > 0 ? `${countOf(items.length, "items")}: ${parts.join(", ")}` : "",
+    settings.length > 0 ? `${countOf(settings.length, "settings")} of the tracker` : "",
+  ]
     .filter(Boolean)
     .join("; ");
 }
 
+/** The first line: how much changed, and since which day. */
+function summary(report: DiffReport): string {
+  const day = report.since === null ? null : withWeekday(report.since);
+  const found = figures(report);
+  if (found === "") return day === null ? nothingChanged : `Nothing has changed since ${day}.`;
+  return day === null ? found : `Since ${day}: ${found}`;
+}
+
 /** For a terminal; in a pipe the same without colours, a line for each item and comment. */
-export function diffText(changes: TrackerChanges, tracker: Tracker, look: Look): string {
+export function diffText(report: DiffReport, look: Look): string {
+  const { items, settings, unread, tracker } = report;
   const paint = painter(look);
-  const { groups, commented } = groupDiffs(changes.items, tracker);
-  const sections = groups.map(({ heading, items }) => [
-    paint.bold(heading),
-    ...items.flatMap((diff) => [
-      wrapText(`  ${describeChange(diff, tracker)}`, look.width),
-      ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
-    ]),
-  ]);
-  if (commented.length > 0) {
-    sections.push([
-      paint.bold(commentedHeading),
-      ...commented.flatMap(({ item, comments }) => [
-        wrapText(`  #${item.id} ${printableLine(item.title)}: ${commentWords(comments)}`, look.width),
-        ...comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
-      ]),
-    ]);
-  }
-  if (changes.settings.length > 0) {
-    const lines = changes.settings.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width));
-    sections.push([paint.bold(trackerHeading), ...lines]);
-  }
-  if (sections.length === 0) return `${nothingChanged}\n`;
-  return `${figures(changes, groups, commented)}\n\n${sections.map((lines) => `${lines.join("\n")}\n`).join("\n")}`;
+  const { groups, commented } = groupDiffs(items, tracker);
+  const section = (heading: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [[paint.bold(heading), ...lines]];
+  const itemLines = (words: string, comments: readonly CommentDiff[]) => [
+    wrapText(`  ${words}`, look.width),
+    ...comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
+  ];
+  const settingLines = (some: readonly SettingDiff[]) =>
+    some.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width));
+  const sections = [
+    ...groupUnread(unread).flatMap(({ words, files }) =>
+      section(
+        capital(words),
+        files.map((file) => wrapText(`  ${unreadFile(file)}`, look.width)),
+      ),
+    ),
+    ...section(rulesHeading, settingLines(settings.filter(isRule))),
+    ...groups.flatMap((group) =>
+      section(
+        group.heading,
+        group.items.flatMap((diff) => itemLines(describeChange(diff, tracker), diff.comments)),
+      ),
+    ),
+    ...section(
+      commentedHeading,
+      commented.flatMap((diff) => itemLines(describeChange(diff, tracker), diff.comments)),
+    ),
+    ...section(trackerHeading, settingLines(settings.filter((setting) => !isRule(setting)))),
+  ];
+  return [`${summary(report)}\n`, ...sections.map((lines) => `${lines.join("\n")}\n`)].join("\n");
+}
+
+function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 /** `2026-11-19 @mreyes: Gaskets are here.`, on one line; an edited one with what it was. */
 export function commentLine({ kind, date, author, text, was }: CommentDiff): string {
   const head = [date ?? "(no date)", author && `@${author}`].filter(Boolean).join(" ");
   const words = printable(text).replace(/\s+/g, " ").trim();
-  if (kind === "edited") return `${head}: edited from "${printableLine(was ?? "")}" to "${words}"`;
+  if (kind === "edited") return `${head}: ${editedWords(was ?? "", text)}`;
   return kind === "removed" ? `${head}: removed: "${words}"` : `${head}: ${words}`;
 }
 
 /** For the summary of a pull request. Strangers' words are escaped; comments are read as the Markdown that they are. */
-export function diffMarkdown(changes: TrackerChanges, tracker: Tracker): string {
-  const { groups, commented } = groupDiffs(changes.items, tracker);
-  const sections = groups.map(({ heading, items }) =>
-    [
-      `### ${heading}`,
-      "",
-      ...items.flatMap((diff) => [
-        `- ${escapeMarkdown(describeChange(diff, tracker))}`,
-        ...diff.comments.map((comment) => `  - ${commentMarkdown(comment, tracker)}`),
-      ]),
-    ].join("\n"),
-  );
+export function diffMarkdown(report: DiffReport): string {
+  const { items, settings, unread, tracker } = report;
+  const { groups, commented } = groupDiffs(items, tracker);
+  const section = (heading: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [[`### ${heading}`, "", ...lines].join("\n")];
+  const settingLines = (some: readonly SettingDiff[]) =>
+    some.map((setting) => `- ${escapeMarkdown(settingWords(setting))}`);
+  const sections = [
+    ...groupUnread(unread).flatMap(({ words, files }) =>
+      section(
+        capital(words),
+        files.map((file) => `- ${escapeMarkdown(unreadFile(file))}`),
+      ),
+    ),
+    ...section(rulesHeading, settingLines(settings.filter(isRule))),
+    ...groups.flatMap((group) =>
+      section(
+        group.heading,
+        group.items.flatMap((diff) => [
+          `- ${escapeMarkdown(describeChange(diff, tracker))}`,
+          ...diff.comments.map((comment) => `  - ${commentMarkdown(comment, tracker)}`),
+        ]),
+      ),
+    ),
+  ];
   if (commented.length > 0) {
     const names = commented.map(
       ({ item, comments }) => `#${item.id} ${escapeMarkdown(printableLine(item.title))} (${commentWords(comments)})`,
     );
     sections.push(`**${commentedHeading}:** ${names.join("; ")}`);
   }
-  if (changes.settings.length > 0) {
-    const lines = changes.settings.map((setting) => `- ${escapeMarkdown(settingWords(setting))}`);
-    sections.push([`### ${trackerHeading}`, "", ...lines].join("\n"));
-  }
-  const summary = sections.length === 0 ? nothingChanged : `${figures(changes, groups, commented)}.`;
-  return `${["## What changes", summary, ...sections].join("\n\n")}\n`;
+  sections.push(...section(trackerHeading, settingLines(settings.filter((setting) => !isRule(setting)))));
+  return `${["## What changes", `${summary(report).replace(/\.$/, "")}.`, ...sections].join("\n\n")}\n`;
 }
 
 function commentMarkdown(comment: CommentDiff, tracker: Tracker): string {

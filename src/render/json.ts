@@ -1,5 +1,6 @@
 /** The page as data: the shape that scripts build on (docs/json.md). */
 import type { ItemDiff } from "../core/diff.ts";
+import type { UnreadDiff } from "../core/diff-files.ts";
 import type { Page } from "../core/page.ts";
 
 export function pageData({ tracker, asOf, open, closed, changes }: Page): object {
@@ -17,5 +18,11 @@ function changesData({ since, items }: NonNullable<Page["changes"]>): object {
 
 /** What changed in one item. */
 export function itemChangeData({ item: { id, title }, kind, fields, comments }: ItemDiff): object {
-  return { id, title, kind, fields, comments };
+  const values = fields.map(({ column, from, to, written }) => ({ column, from, to, written: written ?? null }));
+  return { id, title, kind, fields: values, comments };
+}
+
+/** A file that differs and cannot be read on one side. */
+export function unreadData({ path, id, title, kind, why: { line, column, message } }: UnreadDiff): object {
+  return { path, id, title, kind, line, column, message };
 }

@@ -3,17 +3,21 @@ import { daysBetween, type IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
 import type { ItemDiff } from "../core/diff.ts";
+import type { UnreadDiff } from "../core/diff-files.ts";
 import type { TrackerChanges } from "../core/diff-tracker.ts";
 import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { describeChange } from "./changes-words.ts";
+import { changeWords, describeChange } from "./changes-words.ts";
 import { commentLine } from "./diff-report.ts";
 import { manySettings, settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
+import { unreadWords } from "./unread-words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A commit with what it changed. */
 export interface LogEntry extends TrackerChanges {
+  /** Files of items that could not be read before it, or after. */
+  readonly unread: readonly UnreadDiff[];
   readonly id: string;
   /** ISO date. */
   readonly date: string;
@@ -40,49 +44,81 @@ function newItems(brought: readonly ItemDiff[]): string {
   return `${countOf(brought.length, "new items")}${said}: ${numbers.join(", ")}`;
 }
 
-/** @param due the days on which those that were asked for are due now: what became of them follows at the end */
-export function logText(
-  entries: readonly LogEntry[],
-  due: ReadonlyMap<number, IsoDate | null> | null,
-  tracker: Tracker,
-  look: Look,
-): string {
+/** What a log is about. */
+export interface LogReport {
+  readonly entries: readonly LogEntry[];
+  /** The items that were asked for, with their titles, and the days on which they are due now; null for all. */
+  readonly asked: ReadonlyMap<number, { readonly title: string | null; readonly due: IsoDate | null }> | null;
+  /** What it begins after, in words: a day with its weekday, or a revision. */
+  readonly since: string | null;
+  readonly tracker: Tracker;
+}
+
+export function logText({ entries, asked, since, tracker }: LogReport, look: Look): string {
   const paint = painter(look);
-  if (entries.length === 0) return "no commit changed anything there\n";
-  const commits = entries.map(({ id, date, author, items, settings }) => {
+  const began = since === null ? "" : ` since ${since}`;
+  // Of one item its name is said once.
+  const only = asked?.size === 1;
+  const heads = [...headsOf(entries, asked), ...(since === null ? [] : [`since ${since}`])];
+  if (entries.length === 0) return `no changes${began || " yet"}\n`;
+  const commits = entries.map(({ id, date, author, subject, items, settings, unread }) => {
     const head = `${paint.bold(withWeekday(date))}  ${printableLine(author)}  ${paint.yellow(id.slice(0, 7))}`;
     const brought = items.filter(({ kind }) => kind === "new");
-    const isMany = due === null && brought.length > most;
+    const isMany = asked === null && brought.length > most;
     const isLong = settings.length > most;
     const told = {
       items: items.filter(({ kind }) => !(isMany && kind === "new")),
       settings: isLong ? [] : settings,
     };
     const lines = [
+      // What gtm wrote there stands below; a person's words may hold the reason.
+      ...(subject.startsWith("gtm ") || subject === "" ? [] : [wrapText(`  "${printableLine(subject)}"`, look.width)]),
+      ...unread.map((file) => wrapText(`  ${unreadWords(file)}`, look.width)),
       ...(isMany ? [wrapText(`  ${newItems(brought)}`, look.width)] : []),
-      ...changeLines(told, tracker, look),
+      ...changeLines(told, tracker, look, only ? changeWords : describeChange),
       ...(isLong ? [wrapText(`  ${manySettings(settings)}`, look.width)] : []),
     ];
     return `${head}\n${lines.join("\n")}\n`;
   });
-  const ends = due === null ? [] : slipsOf(entries, due).map((line) => `${wrapText(line, look.width)}\n`);
-  return [...commits, ...(ends.length > 0 ? [ends.join("")] : [])].join("\n");
+  const top = heads.map((line) => `${wrapText(line, look.width)}\n`).join("");
+  return [...(top === "" ? [] : [top]), ...commits].join("\n");
+}
+
+/** What became of the due days, and the name of the one item that was asked for. */
+function headsOf(entries: readonly LogEntry[], asked: LogReport["asked"]): readonly string[] {
+  if (asked === null) return [];
+  const slips = slipsOf(entries, asked);
+  const [[id, known] = [0, null], ...others] = asked;
+  if (others.length > 0) return [...slips].map(([number, words]) => `#${number}: ${words}`);
+  const [now] = entries.flatMap(({ items }) => items);
+  const title = known?.title ?? now?.item.title ?? "";
+  const name = `#${now?.item.id ?? id} ${printableLine(title)}`.trim();
+  const [words] = slips.values();
+  return [words === undefined ? name : `${name}: ${words}`];
 }
 
 /** What changed, below a line that says where: a line for each item, comment and setting. */
-export function changeLines({ items, settings }: TrackerChanges, tracker: Tracker, look: Look): readonly string[] {
+export function changeLines(
+  { items, settings }: TrackerChanges,
+  tracker: Tracker,
+  look: Look,
+  wordsOf: typeof describeChange = describeChange,
+): readonly string[] {
   const paint = painter(look);
   return [
     ...items.flatMap((diff) => [
-      wrapText(`  ${describeChange(diff, tracker)}`, look.width),
+      wrapText(`  ${wordsOf(diff, tracker)}`, look.width),
       ...diff.comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
     ]),
     ...settings.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width)),
   ];
 }
 
-/** `#17: due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */
-function slipsOf(entries: readonly LogEntry[], now: ReadonlyMap<number, IsoDate | null>): readonly string[] {
+/** `due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */
+function slipsOf(
+  entries: readonly LogEntry[],
+  now: NonNullable<LogReport["asked"]>,
+): ReadonlyMap<number, string> {
   const moves = new Map<number, { from: string; to: string }[]>();
   for (const { items } of entries.toReversed()) {
     for (const { item, fields } of items) {
@@ -96,14 +132,16 @@ function slipsOf(entries: readonly LogEntry[], now: ReadonlyMap<number, IsoDate 
         moves.set(item.id, [...known, ...(isMove ? [{ from: String(due.from), to: String(due.to) }] : [])]);
     }
   }
-  return [...moves].map(([id, moved]) => {
+  const words = [...moves].map(([id, moved]) => {
     // Two branches may both have moved it, and their merge chose.
-    const [first, last] = [moved[0]?.from ?? "", now.get(id) ?? moved.at(-1)?.to ?? ""];
+    const [first, last] = [moved[0]?.from ?? "", now.get(id)?.due ?? moved.at(-1)?.to ?? ""];
     const days = daysBetween(first, last);
     const sum =
       days === 0
         ? "back on the same day"
         : `${countOf(Math.abs(days), "days")} ${days < 0 ? "earlier" : "later"} in all`;
-    return `#${id}: due moved ${moved.length === 1 ? "once" : countOf(moved.length, "times")}, ${sum} (${first} → ${last})`;
+    const often = ["once", "twice"][moved.length - 1] ?? `${moved.length} times`;
+    return [id, `due moved ${often}, ${sum} (${first} → ${last})`] as const;
   });
+  return new Map(words);
 }

@@ -42,12 +42,30 @@ export function settingWords({ setting, key, from, to }: SettingDiff): string {
     return isOrder ? `the order of ${setting} changed` : `${setting}: ${valueWords(from)} → ${valueWords(to)}`;
   }
   const name = `${nouns[setting]?.[0] ?? setting} ${printableLine(key)}`;
+  if (setting === "rules" && partOf(to, "severity") === "off" && partOf(from, "severity") !== "off")
+    return `${name} switched off`;
   if (from === null) return `${name} added${detail(to, key)}`;
   if (to === null) return `${name} removed`;
   const [before, after] = [dateIn(from), dateIn(to)];
   if (before !== null && after !== null && daysBetween(before, after) !== 0)
     return `${name} moved: ${before} → ${after} (${daysApart(before, after)})`;
-  return `${name}: ${valueWords(from)} → ${valueWords(to)}`;
+  const parts = differingKeys(from, to);
+  if (parts === null) return `${name}: ${valueWords(from)} → ${valueWords(to)}`;
+  return `${name}: ${parts.map((part) => `${part} ${valueWords(partOf(from, part))} → ${valueWords(partOf(to, part))}`).join(", ")}`;
+}
+
+/** The parts in which two entries differ; null of what has no parts with names. */
+function differingKeys(from: unknown, to: unknown): readonly string[] | null {
+  const isMap = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isMap(from) || !isMap(to)) return null;
+  const keys = [...new Set([...Object.keys(from ?? {}), ...Object.keys(to ?? {})])];
+  return keys.filter((key) => JSON.stringify(partOf(from, key)) !== JSON.stringify(partOf(to, key)));
+}
+
+function partOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (Object.entries(value).find(([name]) => name === key)?.[1] ?? null)
+    : null;
 }
 
 /** What an entry says beside its key. */

@@ -4,7 +4,7 @@ import { groupBy } from "../core/group-by.ts";
 import { UserError } from "../errors.ts";
 import type { ChangedFile, FileChange, FileReading, FolderCommit, Repository, RevisionSpan } from "../ports.ts";
 import { files } from "./files.ts";
-import { findRevision, isShallow, tooShallow } from "./git-history.ts";
+import { findRevision, isShallow, requireWholeHistory, tooShallow } from "./git-history.ts";
 import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
@@ -192,10 +192,12 @@ const mark = "\u0001";
 /** The commits of a folder, newest first. A merge counts where its result is neither side's. */
 export async function readHistory(
   git: RunGit,
-  { top }: Repository,
+  repository: Repository,
   folder: string,
   since: string | null,
 ): Promise<readonly FolderCommit[]> {
+  const { top } = repository;
+  await requireWholeHistory(git, repository, since);
   const range = since === null ? ["HEAD"] : ["HEAD", `^${since}`];
   const format = `--format=${mark}%H%x00%cs%x00%an%x00%s%x00`;
   const output = await git(top, ["log", format, "--diff-merges=combined", ...raw, ...range, "--", ...inside(folder)]);

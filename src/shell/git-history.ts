@@ -1,7 +1,7 @@
 /** What git's history holds: commits, and files as they were. Objects are read; neither work tree nor index is touched. */
 import { isRead } from "../core/file-name.ts";
 import { fileLimit, tooLarge } from "../core/file-size.ts";
-import { UserError } from "../errors.ts";
+import { UnknownRevision, UserError } from "../errors.ts";
 import type { FileReading, HistoryCommit, Repository, Whereabouts } from "../ports.ts";
 import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
@@ -106,6 +106,12 @@ function readCommit(record: string): HistoryCommit {
 
 /** The commit that a revision names. Throws a UserError where it names none. */
 export async function findRevision(git: RunGit, repository: Repository, word: string): Promise<HistoryCommit> {
+  // git takes the newest commit of a range; only a message to search for may have dots of its own.
+  const [, start] = /^([^:{]*?)\.{2,3}[^:{]*$/.exec(word) ?? [];
+  if (start !== undefined)
+    throw new UserError(`"${word}" is a range, and one revision is asked for`, {
+      hint: start === "" ? "give the revision that it begins with" : `give the revision that it begins with: ${start}`,
+    });
   try {
     const commit = await findCommit(git, repository, ["--end-of-options", word]);
     if (commit) return commit;
@@ -113,9 +119,8 @@ export async function findRevision(git: RunGit, repository: Repository, word: st
     if (!(error instanceof GitFailure)) throw error;
   }
   if (await isShallow(git, repository)) throw tooShallow(`this clone is shallow, and "${word}" is not in it`, word);
-  throw new UserError(`"${word}" is neither a date nor a revision`, {
-    hint: "use a date (2017-10-25, -1w, last thu), a branch, a tag or a commit; git log shows commits",
-  });
+  if (word === "HEAD" && (await isUnborn(git, repository))) throw nothingCommitted();
+  throw new UnknownRevision(word);
 }
 
 /** The newest commit at the end of an ISO date, or null. Throws a UserError where a shallow clone cannot tell. */
@@ -129,6 +134,22 @@ export async function findNewest(git: RunGit, repository: Repository, day: strin
   }
   if (!(await isShallow(git, repository))) return null;
   throw tooShallow(`this clone is shallow: its history does not go back to ${day}`);
+}
+
+/** Before the first commit there is neither history nor anything to compare with. */
+function nothingCommitted(): UserError {
+  return new UserError("nothing is committed yet", {
+    hint: 'commit the tracker first: git add . && git commit -m "the tracker"',
+  });
+}
+
+/** Throws a UserError where HEAD's commits, but those that `since` (an id) has too, are none yet, or not all in this clone. */
+export async function requireWholeHistory(git: RunGit, repository: Repository, since: string | null): Promise<void> {
+  if (await isUnborn(git, repository)) throw nothingCommitted();
+  if (!(await isShallow(git, repository))) return;
+  const range = since === null ? ["HEAD"] : ["HEAD", `^${since}`];
+  const first = await git(repository.top, ["rev-list", "--max-parents=0", "--max-count=1", ...range, "--"]);
+  if (first.trim() !== "") throw tooShallow("this clone is shallow: its history does not go back to the beginning");
 }
 
 /** True of a clone without the older part of its history. */

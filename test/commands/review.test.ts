@@ -22,16 +22,16 @@ describe("gtm diff", () => {
   it("compares the work tree with HEAD, a revision or a day", async () => {
     const history = world({}, {});
     expect((await gtm(["diff", "first"], now(later), history)).stdout).toMatchInlineSnapshot(`
-      "1 item: 1 later
+      "1 item: 1 due later
 
-      Later
+      Due later
         #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
       "
     `);
     expect((await gtm(["diff", "--since", "2026-03-05"], now(later, noted), history)).stdout).toMatchInlineSnapshot(`
-      "2 items: 1 later, 1 with comments only
+      "Since 2026-03-05 (Thu): 2 items: 1 due later, 1 with comments only
 
-      Later
+      Due later
         #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
 
       Comments only
@@ -53,9 +53,9 @@ describe("gtm diff", () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "## What changes
 
-      2 items: 1 later, 1 with comments only.
+      2 items: 1 due later, 1 with comments only.
 
-      ### Later
+      ### Due later
 
       - #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
 
@@ -85,14 +85,124 @@ describe("gtm diff", () => {
     delete renumbered[warranty];
     expect((await gtm(["diff", "first"], renumbered, world({}))).stdout).toContain("#9 Warranty text: number 2 → 9\n");
     const broken = await gtm(["diff", "first"], now({ [handle]: "no front matter" }), world({}));
-    expect([broken.code, broken.stdout]).toEqual([1, "Nothing has changed.\n"]);
     expect(broken.stderr).toContain(`${handle}:1:1: no front matter`);
+  });
+
+  it("names first what can no longer be read, in every format", async () => {
+    const twice = "items/008-b.md";
+    const changed = now(later, { [warranty]: "no front matter", "items/007-a.md": "no front matter" });
+    const { stdout } = await gtm(
+      ["diff", "first"],
+      { ...changed, [twice]: item2.replace("id: 2", "id: 8") },
+      world({}),
+    );
+    const why = '1:1: no front matter: the file must start with a line "---"';
+    expect(stdout.split("\n\n").slice(0, 4)).toEqual([
+      "1 file can no longer be read; 1 file cannot be read; 2 items: 1 due later, 1 new",
+      `Can no longer be read\n  #2 Warranty text (${warranty}:${why})`,
+      `Cannot be read\n  #7 (items/007-a.md:${why})`,
+      expect.stringContaining("Due later\n  #1"),
+    ]);
+    const markdown = (await gtm(["diff", "first", "--format", "markdown"], changed, world({}))).stdout;
+    expect(markdown).toContain("### Can no longer be read\n\n- #2 Warranty text (items/002-warranty-text.md:1:1:");
+    const json = JSON.parse((await gtm(["diff", "first", "--json"], changed, world({}))).stdout);
+    expect(json.items).toHaveLength(1);
+    expect(json.unread).toMatchObject([
+      { path: warranty, id: 2, title: "Warranty text", kind: "broken", line: 1, column: 1 },
+      { path: "items/007-a.md", id: 7, title: null, kind: "unread" },
+    ]);
+    const mended = await gtm(["diff", "first"], now(), {
+      history: [{ date: "2026-03-01", subject: "first", files: changed }],
+    });
+    expect(mended.stdout).toContain("Can be read again\n  #2 Warranty text (before, items/002-warranty-text.md:1:1:");
+    expect(mended.stdout).toContain("Deleted, and could not be read before\n  #7 (before, items/007-a.md:1:1:");
+  });
+
+  it("takes an item that cannot be read under its new name for no deleted one", async () => {
+    const { [warranty]: text = "", ...others } = kettle;
+    const broken = text.replace("title:", "title: [");
+    const run = await gtm(["diff", "first"], { ...others, "items/002-w.md": broken }, world({}));
+    expect(run.stdout).toMatch(/^1 file can no longer be read\n\nCan no longer be read\n {2}#2 Warranty text \(/);
+    expect(run.stdout).not.toContain("Deleted");
+  });
+
+  it("reads the items beside a tracker.md that cannot be read", async () => {
+    const run = await gtm(["diff", "first"], now(later, { "items/tracker.md": "---\ntitle: [\n---\n" }), world({}));
+    expect(run.stdout).toMatch(/^Can no longer be read\n {2}items\/tracker\.md:/m);
+    expect(run.stdout).toContain("  #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)\n");
+    expect(run.stdout).not.toContain("Deleted");
+  });
+
+  it("says what is written where no value can be read", async () => {
+    const due = (word: string) => ({ [handle]: item1.replace("due: 2026-03-01", `due: ${word}`) });
+    const to = async (word: string) => (await gtm(["diff", "first"], now(due(word)), world({}))).stdout;
+    for (const word of ["soon", "2026-13-40", "12 Mar"])
+      expect(await to(word)).toContain(
+        `No due date any more\n  #1 Handle that stays cool: due 2026-03-01 → "${word}" (no date)\n`,
+      );
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(due("soon")) }] };
+    const from = async (word: string) => (await gtm(["diff", "first"], now(due(word)), history)).stdout;
+    expect(await from("2026-03-02")).toContain('due "soon" (no date) → 2026-03-02\n');
+    expect(await from("later")).toContain('due "soon" (no date) → "later" (no date)\n');
+    const json = JSON.parse((await gtm(["diff", "first", "--json"], now(due("soon")), world({}))).stdout);
+    expect(json.items[0].fields).toEqual([
+      { column: "due", from: "2026-03-01", to: null, written: { from: null, to: "soon" } },
+    ]);
+  });
+
+  it("shows the words of comments that were edited or removed, and of a description, in text and in Markdown", async () => {
+    const edited = item1.replace("Cork works", "Wood works");
+    const removed = item1.replace(/- \*\*2026.*\n/, "");
+    const markdown = async (text: string) =>
+      (await gtm(["diff", "first", "--format", "markdown"], now({ [handle]: text }), world({}))).stdout;
+    expect(await markdown(edited)).toContain(
+      '### Comments rewritten\n\n- #1 Handle that stays cool: 1 comment edited\n  - 2026-02-20 @amara: edited from "Cork works, see KET-12." to "Wood works, see KET-12."\n',
+    );
+    expect(await markdown(removed)).toContain('  - 2026-02-20 @amara: removed: "Cork works, see KET-12."\n');
+    const blanks = item1.replace("Cork works", "Cork  works");
+    expect(await markdown(blanks)).toContain("  - 2026-02-20 @amara: edited: only blanks and line ends differ\n");
+    const described = (words: string) => ({ [warranty]: `${item2}\n${words}\n` });
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(described("Until nine.")) }] };
+    const diff = async (words: string, ...more: string[]) =>
+      (await gtm(["diff", "first", ...more], now(described(words)), history)).stdout;
+    const words = '#2 Warranty text: description edited from "Until nine." to "Until ten."\n';
+    expect(await diff("Until ten.")).toContain(words);
+    expect(await diff("Until ten.", "--format", "markdown")).toContain(words);
+    expect(await diff("")).toContain('description removed: "Until nine."');
+  });
+
+  it("begins with what takes history away, and with the rules that would refuse it", async () => {
+    const tracker = (kettle["items/tracker.md"] ?? "").replace(
+      "refs:",
+      "rules: { comment-edited: off }\nstale-after: 20\nrefs:",
+    );
+    const changed = now({
+      [handle]: item1.replace("due: 2026-03-01\n", ""),
+      [warranty]: item2.replace("pending", "blocked"),
+      "items/tracker.md": tracker,
+    });
+    expect((await gtm(["diff", "first"], changed, world({}))).stdout).toMatchInlineSnapshot(`
+      "2 items: 1 no due date any more, 1 blocked; 2 settings of the tracker
+
+      Rules
+        rule comment-edited switched off
+
+      No due date any more
+        #1 Handle that stays cool: due removed (was 2026-03-01)
+
+      Blocked
+        #2 Warranty text: status Pending → Blocked
+
+      Tracker
+        stale-after: 14 → 20
+      "
+    `);
   });
 
   it("reads a day as check --fix would write it", async () => {
     const spelled = (day: string) => now({ [handle]: item1.replace("due: 2026-03-01", `due: ${day}`) });
     const same = await gtm(["diff", "first"], spelled("2026-3-1"), world({}));
-    expect([same.code, same.stdout]).toEqual([1, "Nothing has changed.\n"]);
+    expect([same.code, same.stdout]).toEqual([0, "Nothing has changed.\n"]);
     expect(same.stderr).toContain(`${handle}:9:6: due: "2026-3-1"`);
     const moved = await gtm(["diff", "first"], spelled("15/3/2026"), world({}));
     expect(moved.stdout).toContain("due 2026-03-01 → 2026-03-15 (14 days later)\n");
@@ -105,12 +215,17 @@ describe("gtm diff", () => {
   it("exits with 1 for --exit-code where something changed", async () => {
     expect((await gtm(["diff", "first", "--exit-code"], now(later), world({}))).code).toBe(1);
     expect((await gtm(["diff", "first", "--exit-code"], now(), world({}))).code).toBe(0);
+    const broken = now({ [handle]: "no front matter" });
+    expect((await gtm(["diff", "first", "--exit-code"], broken, world({}))).code).toBe(1);
+    expect((await gtm(["diff", "first"], broken, world({}))).code).toBe(0);
   });
 
   it.each([
     [["diff", "first", "second"], "one range at a time"],
     [["diff", "first", "--since", "-1w"], "give a range or --since, not both"],
     [["diff", "nowhere"], '"nowhere" is neither a date nor a revision'],
+    [["diff", "yesterday"], "gtm diff --since yesterday"],
+    [["diff", "17"], "gtm log 17"],
     [["diff", "--format", "xml"], 'unknown format "xml"'],
   ])("says what is wrong with %j", async (words, message) => {
     const run = await gtm(words, now(), world({}));
@@ -119,21 +234,52 @@ describe("gtm diff", () => {
 });
 
 describe("gtm log", () => {
+  it("names the commits that left a file unreadable and that mended it, with what changed meanwhile", async () => {
+    const broken = { [handle]: item1.replace("title: Handle", "title: [Handle") };
+    const mended = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-03-04") };
+    const { stdout } = await gtm(["log", "1"], now(mended), world(broken, mended));
+    const place = "#1 Handle that stays cool \\((before, )?items/001-handle-that-stays-cool.md:3:";
+    expect(stdout).toMatch(new RegExp(`2026-03-10.*\n  "third"\n  can be read again: ${place}`));
+    expect(stdout).toMatch(new RegExp(`2026-03-05.*\n  "second"\n  can no longer be read: ${place}`));
+    expect(stdout).toMatch(/^#1 Handle that stays cool: due moved once, 3 days later in all/);
+    const json = JSON.parse((await gtm(["log", "--json"], now(mended), world(broken, mended))).stdout);
+    expect(json.map(({ unread }: { unread: { kind: string }[] }) => unread.map(({ kind }) => kind))).toEqual([
+      ["mended"],
+      ["broken"],
+      [],
+    ]);
+  });
+
+  it("says what is written where no value can be read", async () => {
+    const soon = { [handle]: item1.replace("due: 2026-03-01", "due: soon") };
+    expect((await gtm(["log", "1"], now(soon), world(soon))).stdout).toContain('  due 2026-03-01 → "soon" (no date)\n');
+  });
+
+  it("echoes the day that it begins after, and says where nothing changed since", async () => {
+    const log = async (...words: string[]) => (await gtm(["log", ...words], now(later), world(later))).stdout;
+    expect(await log("--since", "mar 3")).toMatch(/^since 2026-03-03 \(Tue\)\n\n2026-03-05 \(Thu\)/);
+    expect(await log("--since", "mar 8")).toBe("no changes since 2026-03-08 (Sun)\n");
+    expect(await log("2", "--since", "first")).toBe("no changes since first\n");
+  });
+
   it("tells what each commit changed, newest first, and how often a due date moved", async () => {
     const third = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-03-12").replace("in-progress", "blocked") };
     const run = await gtm(["log", "1"], now(third), world(later, third));
     expect(run.stdout).toMatchInlineSnapshot(`
-      "2026-03-10 (Tue)  Sam Tester  0000000
-        #1 Handle that stays cool: status In progress → Blocked, due 2026-03-15 → 2026-03-12 (3 days earlier)
+      "#1 Handle that stays cool: due moved twice, 11 days later in all (2026-03-01 → 2026-03-12)
+
+      2026-03-10 (Tue)  Sam Tester  0000000
+        "third"
+        status In progress → Blocked, due 2026-03-15 → 2026-03-12 (3 days earlier)
 
       2026-03-05 (Thu)  Sam Tester  0000000
-        #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
+        "second"
+        due 2026-03-01 → 2026-03-15 (14 days later)
 
       2026-03-01 (Sun)  Sam Tester  0000000
-        #1 New item: Handle that stays cool (In progress, P1, Design, Amara Osei, due 2026-03-01); 1 comment
+        "first"
+        New item: Handle that stays cool (In progress, P1, Design, Amara Osei, due 2026-03-01); 1 comment
           2026-02-20 @amara: Cork works, see KET-12.
-
-      #1: due moved 2 times, 11 days later in all (2026-03-01 → 2026-03-12)
       "
     `);
   });
@@ -162,18 +308,18 @@ describe("gtm log", () => {
     const told = async (...words: string[]) => {
       const { files = {} } = commits.at(-1) ?? {};
       const { stdout } = await gtm(["log", ...words], files, { history: commits });
-      return stdout.split("\n").filter((line) => line.startsWith("  #"));
+      return stdout.split("\n").filter((line) => /^ {2}[^ "]/.test(line));
     };
     const life = [
-      "  #2 Warranty text: status Blocked → Done",
-      "  #2 Warranty text: status Pending → Blocked",
-      "  #2 New item: Warranty text (Pending, Legal)",
+      "  status Blocked → Done",
+      "  status Pending → Blocked",
+      "  New item: Warranty text (Pending, Legal)",
     ];
     expect(await told("2")).toEqual(life);
     commits.push(at("2026-03-06", { [warranty]: text.replace("pending", "done") }));
     commits.push(at("2026-03-07", { "items/009-w.md": text.replace("pending", "done").replace("id: 2", "id: 9") }));
-    expect(await told("9")).toEqual(["  #9 Warranty text: number 2 → 9", ...life]);
-    expect(await told("2")).toEqual(["  #9 Warranty text: number 2 → 9", ...life]);
+    expect(await told("9")).toEqual(["  number 2 → 9", ...life]);
+    expect(await told("2")).toEqual(["  number 2 → 9", ...life]);
   });
 
   it("tells an import in two lines", async () => {
@@ -190,10 +336,12 @@ describe("gtm log", () => {
     ];
     expect((await gtm(["log"], files, { history })).stdout).toMatchInlineSnapshot(`
       "2026-03-02 (Mon)  Sam Tester  0000000
+        "import"
         8 new items with 1 comment: #1 to #3, #5, #6, #8 to #10
         tracker.md: title, 3 people, 3 areas, 4 statuses, 2 priorities, 3 fields, link for KET, milestone Trade fair and the page's template changed
 
       2026-03-01 (Sun)  Sam Tester  0000000
+        "init"
         new tracker: Kettle
       "
     `);
@@ -204,8 +352,12 @@ describe("gtm log", () => {
   it("finds items that are gone by their number, and none by a word that is no key", async () => {
     const gone = now();
     delete gone[warranty];
-    expect((await gtm(["log", "2"], gone, world({}))).stdout).toContain("#2 New item: Warranty text");
-    expect((await gtm(["log", "99"], gone, world({}))).stdout).toBe("no commit changed anything there\n");
+    expect((await gtm(["log", "2"], gone, world({}))).stdout).toContain("  New item: Warranty text");
+    for (const words of [["99"], ["1,99"], ["99", "--since", "second"]]) {
+      const run = await gtm(["log", ...words], gone, world({}));
+      expect([run.code, run.stdout, run.stderr]).toEqual([2, "", expect.stringContaining("no item 99")]);
+    }
+    expect((await gtm(["log", "2", "--since", "second"], gone, world({}))).code).toBe(0);
     expect((await gtm(["log", "warranty"], gone, world({}))).code).toBe(2);
   });
 });

@@ -141,9 +141,21 @@ test("diff names the twelve and no other", async () => {
   expect([code, stderr]).toEqual([0, ""]);
   expect(
     stdout,
-  ).toBe(`11 items: 1 later, 1 closed, 1 new, 1 reopened, 1 deleted, 3 changed, 3 with comments only; 2 settings of the tracker
+  ).toBe(`11 items: 1 deleted, 1 renumbered, 2 comments rewritten, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker
 
-Later
+Deleted
+  #8 Ticket booth: deleted (was In progress, P2)
+
+Renumbered
+  #13 Cycle counter: number 9 → 13
+
+Comments rewritten
+  #4 Noise at night: 1 comment edited
+    2026-03-10 @olu: edited from "They come on Monday." to "They come on Friday."
+  #5 Permit for the crane: 1 comment removed
+    2026-03-09 @ines: removed: "Asked the builders."
+
+Due later
   #2 Steel for the ramp: due 2026-04-10 → 2026-04-24 (14 days later)
 
 Closed
@@ -157,21 +169,13 @@ New
 Reopened
   #7 Old pier in the river: reopened as In progress, due set to 2026-04-10
 
-Deleted
-  #8 Ticket booth: no longer in the tracker
-
 Changed
   #1 Handrails on the east side: priority P2 → P1
   #10 Lamps: owners Ines Prado → Olu Adeyemi
-  #13 Cycle counter: number 9 → 13
 
 Comments only
   #3 Diversion of the bus: 1 new comment
     2026-03-12 @olu: The stop moves to Mill Lane.
-  #4 Noise at night: 1 edited comment
-    2026-03-10 @olu: edited from "They come on Monday." to "They come on Friday."
-  #5 Permit for the crane: 1 removed comment
-    2026-03-09 @ines: removed: "Asked the builders."
 
 Tracker
   status parked removed
@@ -183,9 +187,24 @@ test("diff names them in Markdown", async () => {
   const { stdout } = await gtm(all().folder, ["diff", "main...feature", "--format", "markdown"]);
   expect(stdout).toBe(`## What changes
 
-11 items: 1 later, 1 closed, 1 new, 1 reopened, 1 deleted, 3 changed, 3 with comments only; 2 settings of the tracker.
+11 items: 1 deleted, 1 renumbered, 2 comments rewritten, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker.
 
-### Later
+### Deleted
+
+- #8 Ticket booth: deleted (was In progress, P2)
+
+### Renumbered
+
+- #13 Cycle counter: number 9 → 13
+
+### Comments rewritten
+
+- #4 Noise at night: 1 comment edited
+  - 2026-03-10 @olu: edited from "They come on Monday." to "They come on Friday."
+- #5 Permit for the crane: 1 comment removed
+  - 2026-03-09 @ines: removed: "Asked the builders."
+
+### Due later
 
 - #2 Steel for the ramp: due 2026-04-10 → 2026-04-24 (14 days later)
 
@@ -203,17 +222,12 @@ test("diff names them in Markdown", async () => {
 
 - #7 Old pier in the river: reopened as In progress, due set to 2026-04-10
 
-### Deleted
-
-- #8 Ticket booth: no longer in the tracker
-
 ### Changed
 
 - #1 Handrails on the east side: priority P2 → P1
 - #10 Lamps: owners Ines Prado → Olu Adeyemi
-- #13 Cycle counter: number 9 → 13
 
-**Comments only:** #3 Diversion of the bus (1 new comment); #4 Noise at night (1 edited comment); #5 Permit for the crane (1 removed comment)
+**Comments only:** #3 Diversion of the bus (1 new comment)
 
 ### Tracker
 
@@ -234,7 +248,7 @@ test("diff names them in JSON, in keys and handles", async () => {
     fields,
     comments,
   });
-  const field = (column: string, from: unknown, to: unknown) => ({ column, from, to });
+  const field = (column: string, from: unknown, to: unknown) => ({ column, from, to, written: null });
   expect(JSON.parse(stdout)).toEqual({
     since: "2017-10-25",
     items: [
@@ -284,6 +298,7 @@ test("diff names them in JSON, in keys and handles", async () => {
         to: { date: "2026-06-26", end: null, title: "Opening day", url: null },
       },
     ],
+    unread: [],
     from: repository.git("rev-parse", "main").trim(),
     to: expect.any(String),
   });

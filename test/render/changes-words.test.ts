@@ -74,9 +74,9 @@ describe("what changed, in words", () => {
       #37 New item: Returns; 1 comment
       #3 Probes: closed on 2026-10-20; 1 new comment
       #4 Leasing: reopened as In progress, start removed (was 2026-10-10)
-      #9 Radio approval: status In progress → Blocked, owners Marisol Reyes → Marisol Reyes and Tobe Okonkwo, start removed (was 2026-10-10), due 2026-10-30 → 2026-11-14 (15 days later), timeline set to Nov'26, Legal input? set to Y, description changed; 2 new comments
+      #9 Radio approval: status In progress → Blocked, Tobe Okonkwo added as owner, start removed (was 2026-10-10), due 2026-10-30 → 2026-11-14 (15 days later), timeline set to Nov'26, Legal input? set to Y, description changed; 2 new comments
       #10 Words only: 1 new comment
-      #2 Goes: no longer in the tracker"
+      #2 Goes: deleted (was In progress, P2)"
     `);
     expect(lines.map(({ kind }) => kind)).toEqual(["new", "new", "closed", "reopened", "changed", "changed", "gone"]);
   });
@@ -94,7 +94,7 @@ describe("what changed, in words", () => {
       changesBetween([anItem({ comments: [old, was, kept] })], [anItem({ comments: [edited, kept, ...fresh] })]),
       tracker,
     ).lines;
-    expect(line?.text).toBe("#17 Support: 2 new comments, 1 edited comment, 1 removed comment");
+    expect(line?.text).toBe("#17 Support: 2 new comments, 1 comment edited, 1 comment removed");
     expect(line?.comments.map(({ text }) => text)).toEqual(["Two.", "One.", "Here."]);
   });
 
@@ -123,12 +123,12 @@ describe("what changed, as Markdown", () => {
       - #3 Probes: closed on 2026-10-20; 1 new comment
         - **2026-10-18** Solved.
       - #4 Leasing: reopened as In progress, start removed (was 2026-10-10)
-      - #9 Radio approval: status In progress → Blocked, owners Marisol Reyes → Marisol Reyes and Tobe Okonkwo, start removed (was 2026-10-10), due 2026-10-30 → 2026-11-14 (15 days later), timeline set to Nov'26, Legal input? set to Y, description changed; 2 new comments
+      - #9 Radio approval: status In progress → Blocked, Tobe Okonkwo added as owner, start removed (was 2026-10-10), due 2026-10-30 → 2026-11-14 (15 days later), timeline set to Nov'26, Legal input? set to Y, description changed; 2 new comments
         - **2026-10-18 @mreyes** See [DOUGH-1](https://tickets.example.com/browse/DOUGH-1).
         - **2026-10-16** Gaskets *late*.
       - #10 Words only: 1 new comment
         - **2026-10-18** One.<ul><li>a</li><li>b</li></ul>
-      - #2 Goes: no longer in the tracker"
+      - #2 Goes: deleted (was In progress, P2)"
     `);
   });
 

@@ -76,6 +76,20 @@ describe("history", () => {
     repo.git("clone", "--quiet", "--depth=1", `file://${repo.folder}`, folder);
     const { port } = repositoryAt(folder);
     await expect(port.newestOf(await port.repository(folder), "2016-01-01")).rejects.toThrow("this clone is shallow");
+    // What lies at its end would look as if it began there.
+    await expect(port.history(await port.repository(folder), "items", null)).rejects.toThrow("this clone is shallow");
+    const head = repo.git("rev-parse", "HEAD").trim();
+    expect(await port.history(await port.repository(folder), "items", head)).toEqual([]);
+  });
+
+  it("says that nothing is committed yet, and that a range is no revision", async () => {
+    const young = makeRepository();
+    const nothing = await young.port.repository(young.folder);
+    await expect(young.port.history(nothing, "items", null)).rejects.toThrow("nothing is committed yet");
+    await expect(young.port.revision(nothing, "HEAD")).rejects.toThrow("nothing is committed yet");
+    const { repo, repository } = await withHistory();
+    await expect(repo.port.revision(repository, "HEAD~1..HEAD")).rejects.toThrow("is a range");
+    expect((await repo.port.revision(repository, "HEAD^{/gtm import wiki.md..}")).id).toBeTruthy();
   });
 
   it("knows the branch and the tag of a name, and nothing below it", async () => {

@@ -1,7 +1,7 @@
 /** Runs a command line in process: files in memory, git as a record of commits, nothing of this machine. */
 import { posix } from "node:path";
 import { isRead } from "../../src/core/file-name.ts";
-import { UserError } from "../../src/errors.ts";
+import { UnknownRevision, UserError } from "../../src/errors.ts";
 import { main } from "../../src/main.ts";
 import type {
   ChangedFile,
@@ -192,7 +192,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
   };
   const treeOf = (word: string): ReadonlyMap<string, string> => {
     const tree = find(word)?.tree ?? (word === "HEAD" ? atStart : null);
-    if (tree === null) throw new UserError(`"${word}" is neither a date nor a revision`);
+    if (tree === null) throw new UnknownRevision(word);
     return tree;
   };
   const now = () => new Map([...stored].map(([path, text]) => [relative(path), text]));
@@ -258,7 +258,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
         .toReversed(),
     revision: async (_, word) => {
       const found = find(word);
-      if (!found) throw new UserError(`"${word}" is neither a date nor a revision`);
+      if (!found) throw new UnknownRevision(word);
       return found;
     },
     newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
