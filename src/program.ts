@@ -87,7 +87,7 @@ const verbs: readonly Verb[] = [
     usage: "",
     summary: "make a tracker here",
     details:
-      "Adds you to its people, with the name and e-mail that git has for you. With --ci, pull requests that change the tracker are reviewed: gtm diff says what changes, gtm check --base whether it may. The workflow needs no token, and is safe for forks.",
+      "Adds you to its people, with the name and e-mail that git has for you. With --ci, pull requests that change the tracker are reviewed: gtm diff says what changes, gtm check --base whether it may. The workflow needs no token, and is safe for forks. It installs gtm-tracker of this version from npm: until that is published, set GTM in it to a package that npm pack made.",
     examples: [
       ["gtm init", "make items/tracker.md in the current folder, and commit it"],
       ["gtm -t backlog init", "use another folder"],

@@ -54,12 +54,12 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   const names = made.map((each) => each.shown).join(" and ");
   await writeMessage(context.stdout, `${names} created${commit ? ` [${commit}]` : ""}\n`);
   const lines = isThere
-    ? [reviewStep(options.ci)]
+    ? reviewSteps(options.ci, context.version)
     : [
         ...begun(maker, me, shown),
         ...outerStays(place, outer),
         ...(attribute ? ["git merges it by meaning here (.gitattributes); other clones need gtm setup once"] : []),
-        ...(workflow ? [reviewStep(options.ci)] : []),
+        ...(workflow ? reviewSteps(options.ci, context.version) : []),
         nextStep(options),
       ];
   await writeMessage(context.stderr, lines.map((line) => `${line}\n`).join(""));
@@ -75,10 +75,13 @@ async function workflowFor(context: Context, repository: Repository, place: Trac
   return { path: join(repository.top, path), text, shown: path };
 }
 
-function reviewStep(forge: string | undefined): string {
-  return forge === "gitlab"
-    ? "next: add it to .gitlab-ci.yml (include: /.gitlab/gtm-review.yml), then push"
-    : "next: push it; pull requests that change the tracker are then reviewed";
+function reviewSteps(forge: string | undefined, version: string): readonly string[] {
+  return [
+    `it installs gtm-tracker@${version} from npm; where npm view does not know that yet, set GTM in it to a package of your own (npm pack)`,
+    forge === "gitlab"
+      ? "next: add it to .gitlab-ci.yml (include: /.gitlab/gtm-review.yml), then push"
+      : "next: push it; pull requests that change the tracker are then reviewed",
+  ];
 }
 
 function outerStays(place: TrackerPlace, outer: TrackerPlace | null): readonly string[] {
