@@ -66,8 +66,8 @@ async function writerOf(format: string): Promise<Writer> {
     default: {
       const { githubAnnotations, gitlabReport, sarifLog } = await import("../render/problem-formats.ts");
       if (format === "github") return ({ problems }) => githubAnnotations(problems);
-      if (format === "gitlab") return ({ problems }) => gitlabReport(problems);
-      return ({ problems }) => sarifLog(problems, rules);
+      if (format === "gitlab") return ({ problems, textOf }) => gitlabReport(problems, textOf);
+      return ({ problems, textOf }, _, { version }) => sarifLog(problems, { rules, textOf, version });
     }
   }
 }

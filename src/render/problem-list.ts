@@ -13,7 +13,9 @@ export function problemList(
 ): string {
   const paint = painter(look);
   const lineOf = lineAt(textOf);
-  return problems
+  // What has to be mended is not looked for among what may be.
+  return [...problems]
+    .sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error"))
     .map((problem) => {
       const { file, line, column, severity, message, code } = problem;
       const word = severity === "error" ? paint.red("error") : paint.yellow("warning");

@@ -112,7 +112,7 @@ test.each(["github", "gitlab"] as const)(
         ? [
             [0, ""],
             [1, unread],
-            [1, ""],
+            [1, "2 problems were there before: gtm check lists them\n"],
           ]
         : [[1, unread]],
     );
