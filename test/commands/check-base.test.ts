@@ -124,3 +124,64 @@ describe("what was wrong before", () => {
     expect(JSON.parse((await gtm(["check", "--json"], base)).stdout)).not.toHaveProperty("known");
   });
 });
+
+describe("what is told", () => {
+  const said = async (change: Record<string, string>) => (await checkBase(change)).stdout;
+  const yokeWith = (comment: string) => ({ "items/002-yoke.md": yoke.replace("@ada** Iron is ordered.", comment) });
+
+  it("of a comment with another date or author is that", async () => {
+    const moved = yoke.replace("**2026-03-01 @ada**", "**2026-03-02**");
+    expect(await said({ "items/002-yoke.md": moved })).toContain(
+      'the comment "Iron is ordered." changed its date from 2026-03-01 to 2026-03-02 and its author from ada to nobody: put it back (comment-edited)',
+    );
+    expect(await said({ "items/002-yoke.md": moved })).toContain("1 error, no warnings");
+  });
+
+  it("of a long comment that was edited is the part that differs", async () => {
+    const long = "The foundry asked for a second drawing of the yoke, and for the weight of the bell in ".concat(
+      "pounds, as the scales of the yard know no other.",
+    );
+    const files = { ...base, ...yokeWith(`@ada** ${long}`) };
+    const now = { ...base, ...yokeWith(`@ada** ${long.replace("pounds", "stones")}`) };
+    const history = [{ date: "2026-03-02", subject: "first", files }];
+    const { stdout } = await gtm(["check", "--base", "first"], now, { history, today: "2026-03-09" });
+    expect(stdout).toContain(
+      'edited from "…weight of the bell in pounds, as the scales of the yard know no other." to "…weight of the bell in stones, as the scales',
+    );
+  });
+
+  it("of a due date that is removed is the day that it was", async () => {
+    expect(await said({ "items/002-yoke.md": yoke.replace("due: 2026-04-10\n", "") })).toContain(
+      "due 2026-04-10 was removed without a comment: gtm note 2 says why (due-later-unexplained)",
+    );
+  });
+
+  it.each([
+    ["start: 2026-01-01\n---", "last comment 2026-03-01, 30 days ago: gtm note 2, or gtm close 2 (stale)"],
+    ["start: 2026-03-10\n---", "started 2026-03-10, 21 days ago, and no comment since: gtm note 2"],
+  ])("of a stale item is since when", async (line, words) => {
+    const files = { ...base, "items/002-yoke.md": yoke.replace("\n---", `\n${line}`) };
+    expect((await gtm(["check"], files, { today: "2026-03-31" })).stdout).toContain(words);
+  });
+
+  it("begins with what is refused", async () => {
+    const { stdout } = await gtm(["check"], base, { today: "2026-04-05" });
+    expect(codesOf({ stdout })).toEqual(["status-unknown", "owner-unknown", "key-value", "stale", "stale"]);
+  });
+
+  it.each(["gitlab", "sarif"])("to %s has the same fingerprint a day later", async (format) => {
+    const fingerprintsOn = async (today: string) => {
+      const { stdout } = await gtm(["check", "--format", format], base, { today });
+      return stdout.match(/"(?:fingerprint|gtm\/v1)": .*/g);
+    };
+    const one = await fingerprintsOn("2026-04-05");
+    expect(one).toHaveLength(5);
+    expect(new Set(one).size).toBe(5);
+    expect(await fingerprintsOn("2026-04-06")).toEqual(one);
+  });
+
+  it("to code scanning has gtm's version", async () => {
+    const { stdout } = await gtm(["check", "--format", "sarif"], base);
+    expect(JSON.parse(stdout).runs[0].tool.driver).toMatchObject({ name: "gtm", version: "1.2.3" });
+  });
+});
