@@ -30,6 +30,8 @@ export async function check(context: Context, options: CheckOptions): Promise<nu
     (severity) => checked.problems.filter((problem) => problem.severity === severity).length,
   ) as [number, number];
   context.stdout.write(write(checked, { errors, warnings }, context));
+  if (checked.known && format !== "json")
+    await writeMessage(format === "text" ? context.stdout : context.stderr, knownWords(checked.known));
   if (format === "text" && (await lacksDriver(context, findTracker(context, options))))
     await writeMessage(context.stderr, "git merges items line by line in this clone: run gtm setup once\n");
   return errors > 0 || (options.strict && warnings > 0) ? 1 : 0;
@@ -60,18 +62,24 @@ async function writerOf(format: string): Promise<Writer> {
         `${problemList(problems, textOf, lookOf(stdout))}${countOrNo(errors, "errors")}, ${countOrNo(warnings, "warnings")} in ${countOf(files, "files")}\n`;
     }
     case "json":
-      return ({ problems }, counts) => `${printableJson({ ...counts, problems })}\n`;
+      return ({ problems, known }, counts) => `${printableJson({ ...counts, known, problems })}\n`;
     default: {
       const { githubAnnotations, gitlabReport, sarifLog } = await import("../render/problem-formats.ts");
       if (format === "github") return ({ problems }) => githubAnnotations(problems);
-      if (format === "gitlab") return ({ problems }) => gitlabReport(problems);
-      return ({ problems }) => sarifLog(problems, rules);
+      if (format === "gitlab") return ({ problems, textOf }) => gitlabReport(problems, textOf);
+      return ({ problems, textOf }, _, { version }) => sarifLog(problems, { rules, textOf, version });
     }
   }
 }
 
 function countOrNo(count: number, noun: string): string {
   return count === 0 ? `no ${noun}` : countOf(count, noun);
+}
+
+/** What a change is not to blame for is told in one line. */
+function knownWords(count: number): string {
+  const [were, them] = count === 1 ? ["was", "it"] : ["were", "them"];
+  return `${countOf(count, "problems")} ${were} there before: gtm check lists ${them}\n`;
 }
 
 async function listRules(context: Context, format: string, options: CheckOptions): Promise<number> {

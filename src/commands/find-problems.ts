@@ -1,10 +1,12 @@
 /** What `check` looks at: the whole tracker, or what has changed since a revision. */
 import { join } from "node:path";
+import type { IsoDate } from "../core/calendar.ts";
 import { asksWhatElseChanged, byPlace, checkFolder, reviewChange } from "../core/check.ts";
 import { isRead } from "../core/file-name.ts";
-import type { ItemFile } from "../core/item-file.ts";
-import { makePage } from "../core/page.ts";
-import { inFile, type Problem } from "../core/problem.ts";
+import { type Findings, newProblems } from "../core/new-problems.ts";
+import { inFile, type Problem, type TextProblem } from "../core/problem.ts";
+import type { CheckedFolder } from "../core/rules/folder-rules.ts";
+import { readTemplate } from "../core/template.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
@@ -12,12 +14,15 @@ import type { Context } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { findUnheard, inGit } from "./item-age.ts";
 import { nextTurn } from "./next-turn.ts";
-import { changesIn, compareRange, type Range, rangeSince } from "./revisions.ts";
+import { itemReadings, readItemFile } from "./read-item-file.ts";
+import { changesIn, compareRange, type Range, rangeSince, type Side } from "./revisions.ts";
 import { findTracker, readTrackerFolder, shownPath, type TrackerPlace, todayIn, workspaceIn } from "./workspace.ts";
 
 /** What was looked at, and found. */
 export interface Checked {
   readonly problems: readonly Problem[];
+  /** How many were there before a change, and are not among them. */
+  readonly known?: number;
   /** How many files, those that were deleted among them. */
   readonly files: number;
   readonly textOf: (file: string) => string | undefined;
@@ -32,8 +37,8 @@ export async function checkAll(context: Context, options: GlobalOptions): Promis
   if (!folder.tracker) return { problems: own, files: 1, textOf: () => folder.trackerText };
   const workspace = workspaceIn(folder, context);
   const unheard = await findUnheard(context, inGit(context, workspace), workspace.items, workspace);
-  const { files, tracker, trackerText, today, items } = workspace;
-  const template = inFile(trackerPath, makePage(tracker, items, today).problems);
+  const { files, tracker, trackerText, today } = workspace;
+  const template = inFile(trackerPath, templateProblems(tracker, today));
   return {
     problems: checkFolder({ files, tracker, trackerText, today, trackerPath }, [...own, ...template], unheard),
     files: files.length + 1,
@@ -42,8 +47,9 @@ export async function checkAll(context: Context, options: GlobalOptions): Promis
 }
 
 /**
- * What has changed since the last commit that this branch and a revision have in common, in the work tree too: its problems,
- * and what a review refuses. Where `tracker.md` changed, every item may be wrong now, and all are checked.
+ * What has changed since the last commit that this branch and a revision have in common, in the work tree too: the problems
+ * that it brings along, and what a review refuses. Where `tracker.md` changed, every item may be wrong now, and all are
+ * checked. How long items have said nothing is no change's doing, so nobody asks git for their age.
  */
 export async function checkSince(context: Context, options: GlobalOptions, base: string): Promise<Checked> {
   const place = findTracker(context, options);
@@ -56,12 +62,18 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
   const law = before.tracker ?? tracker;
   const outside = asksWhatElseChanged(law) ? await context.git.changedOutside(place, range) : [];
   const review = reviewChange({ tracker: law, items, before: before.files, after: after.files, outside });
-  const { problems, files, textOf } =
+  const { now, earlier } =
     before.trackerText === after.trackerText
-      ? checkFiles(context, place, { names, files: after.files, tracker, trackerText: after.trackerText })
-      : await checkAll(context, options);
+      ? someFiles(context, place, names, { before, after })
+      : allFiles(context, options, place, { before, after });
+  const fresh = newProblems(now, earlier);
   const gone = items.filter(({ kind }) => kind === "gone").length;
-  return { problems: [...problems, ...review].sort(byPlace), files: files + gone, textOf };
+  return {
+    problems: [...fresh, ...review].sort(byPlace),
+    known: now.problems.length - fresh.length,
+    files: now.count + gone,
+    textOf: now.textOf,
+  };
 }
 
 /** To the work tree, from the commit that a revision has in common with this branch; from a day on, from its last commit. */
@@ -79,34 +91,83 @@ async function namesIn(context: Context, { folder }: TrackerPlace): Promise<read
   return context.files.isFolder(folder) ? context.files.names(folder) : [];
 }
 
-/** Some of the files: of the others only their names are looked at, where they begin with the same number. */
-function checkFiles(
+interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+}
+
+/** What was found now, in how many files, and what was there before, by the same rules on the same day. */
+interface NowAndThen {
+  readonly now: Findings & { readonly count: number };
+  readonly earlier: Findings;
+}
+
+/** The files that differ: of the others only their names are looked at, where they begin with the same number. */
+function someFiles(
   context: Context,
   place: TrackerPlace,
-  {
-    names,
-    files,
-    tracker,
-    trackerText,
-  }: {
-    readonly names: readonly string[];
-    readonly files: readonly ItemFile[];
-    readonly tracker: Tracker;
-    readonly trackerText: string;
-  },
-): Checked {
-  const [own, paths] = [new Set(files.map(({ name }) => name)), new Set(files.map(({ path }) => path))];
-  const numbers = new Set(files.flatMap(({ item }) => item?.id ?? []));
+  names: readonly string[],
+  { before, after }: Sides,
+): NowAndThen {
+  const touched = new Set([before, after].flatMap(({ files }) => files.map(({ name }) => name)));
+  const numbers = new Set([before, after].flatMap(({ files }) => files.flatMap(({ item }) => item?.id ?? [])));
   const others = names.filter(
-    (name) => numbers.has(Number.parseInt(name, 10)) && isRead(name) === true && !own.has(name),
+    (name) => numbers.has(Number.parseInt(name, 10)) && isRead(name) === true && !touched.has(name),
   );
-  const today = tracker["as-of"] ?? context.today();
-  const problems = checkFolder({ files, others, tracker, trackerText, trackerPath: trackerPathOf(place), today });
-  return {
-    problems: problems.filter(({ file }) => paths.has(file)),
-    files: files.length,
-    textOf: (file) => files.find(({ path }) => path === file)?.text,
+  const findingsOf = ({ files, ...side }: Side): Findings => {
+    const found = findIn(context, place, { ...side, files, others }, after);
+    const paths = new Set(files.map(({ path }) => path));
+    return { ...found, problems: found.problems.filter(({ file }) => paths.has(file)) };
   };
+  return { now: { ...findingsOf(after), count: after.files.length }, earlier: findingsOf(before) };
+}
+
+/** Every file: by the settings of another `tracker.md`, any may be wrong. */
+function allFiles(context: Context, options: GlobalOptions, place: TrackerPlace, { before, after }: Sides): NowAndThen {
+  const touched = new Set([before, after].flatMap(({ files }) => files.map(({ name }) => name)));
+  const { readings } = readTrackerFolder(context, options, place);
+  const others = itemReadings(readings).filter(({ name }) => !touched.has(name));
+  const findingsOf = (side: Side, usesThem?: boolean): Findings => {
+    const { tracker } = side;
+    if (!tracker) return { problems: [], files: [], textOf: () => undefined };
+    const same = others.map((each) => readItemFile(each, shownPath(place, join(place.folder, each.name)), tracker));
+    const files = [...side.files, ...same].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const template = inFile(trackerPathOf(place), templateProblems(tracker, dayOf(after, context)));
+    const owners = usesThem === undefined ? {} : { usesOwners: usesThem };
+    return findIn(context, place, { ...side, problems: [...side.problems, ...template], files, ...owners }, after);
+  };
+  const now = findingsOf(after);
+  const hasOwners = now.files.some(({ item }) => item !== null && item.owners.length > 0);
+  return { now: { ...now, count: now.files.length + 1 }, earlier: findingsOf(before, hasOwners) };
+}
+
+/** What is wrong in one state of a tracker's files, as grave and on the day that another says. */
+function findIn(
+  context: Context,
+  place: TrackerPlace,
+  { tracker, trackerText, problems: own, ...folder }: Side & Pick<CheckedFolder, "others" | "usesOwners">,
+  law: Side,
+): Findings {
+  const { files } = folder;
+  const trackerPath = trackerPathOf(place);
+  const textOf = (path: string) =>
+    path === trackerPath ? trackerText : files.find((file) => file.path === path)?.text;
+  if (!tracker) return { problems: own, files, textOf };
+  const weighed = { ...tracker, rules: law.tracker?.rules ?? tracker.rules };
+  const today = dayOf(law, context);
+  return {
+    problems: checkFolder({ ...folder, tracker: weighed, trackerText, trackerPath, today }, own),
+    files,
+    textOf,
+  };
+}
+
+function dayOf({ tracker }: Side, context: Context): IsoDate {
+  return tracker?.["as-of"] ?? context.today();
+}
+
+function templateProblems(tracker: Tracker, today: IsoDate): readonly TextProblem[] {
+  return readTemplate(tracker.template, tracker.templateLine, { tracker, today, me: null }).problems;
 }
 
 function trackerPathOf(place: TrackerPlace): string {

@@ -54,12 +54,12 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   if (!isThere) await setDriver(context, repository);
   await writeMessage(context.stdout, `${listed(made)} created${commit ? ` [${commit}]` : ""}\n`);
   const lines = isThere
-    ? [reviewStep(options.ci)]
+    ? reviewSteps(options.ci, context.version)
     : [
         ...begun(maker, me, shown),
         ...outerStays(place, outer),
         ...(attribute ? ["git merges it by meaning here (.gitattributes); other clones need gtm setup once"] : []),
-        ...(workflows.length > 0 ? [reviewStep(options.ci)] : []),
+        ...(workflows.length > 0 ? reviewSteps(options.ci, context.version) : []),
         nextStep(options),
       ];
   await writeMessage(context.stderr, lines.map((line) => `${line}\n`).join(""));
@@ -86,10 +86,13 @@ function listed(files: readonly { readonly shown: string }[]): string {
   return names.length < 3 ? names.join(" and ") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-function reviewStep(forge: string | undefined): string {
-  return forge === "gitlab"
-    ? "next: add them to .gitlab-ci.yml (include: [/.gitlab/gtm-review.yml, /.gitlab/gtm-resolve.yml]), then push"
-    : "next: push it; pull requests that change the tracker are then reviewed";
+function reviewSteps(forge: string | undefined, version: string): readonly string[] {
+  return [
+    `they install gtm-tracker@${version} from npm; where npm view does not know that yet, set GTM in them to a package of your own (npm pack)`,
+    forge === "gitlab"
+      ? "next: add them to .gitlab-ci.yml (include: [/.gitlab/gtm-review.yml, /.gitlab/gtm-resolve.yml]), then push"
+      : "next: push it; pull requests that change the tracker are then reviewed",
+  ];
 }
 
 function outerStays(place: TrackerPlace, outer: TrackerPlace | null): readonly string[] {

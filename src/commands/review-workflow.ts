@@ -1,6 +1,8 @@
 /**
  * What has a forge review changes of a tracker. It runs for pull requests from forks: it has no token, it installs gtm
- * outside of the checkout (whose package.json and .npmrc are the pull request's), and it runs nothing else.
+ * outside of the checkout (whose package.json and .npmrc are the pull request's), and it runs nothing else. What a forge has
+ * checked out may be merged with the target branch as it is by now: the base is then that merge's own parent, as an older
+ * one would show what others have changed meanwhile.
  */
 export type Forge = "github" | "gitlab";
 
@@ -36,9 +38,11 @@ jobs:
   review:
     runs-on: ubuntu-latest
     env:
+      # As npm names it; or the address of a package that npm pack made.
       GTM: gtm-tracker@${version}
       TRACKER: ${folder}
-      BASE: \${{ github.event.pull_request.base.sha }}
+      # HEAD is the pull request merged into its target.
+      BASE: HEAD^1
     steps:
       - uses: actions/checkout@v4
         with:
@@ -73,14 +77,17 @@ tracker-review:
       changes: [${files}]
   variables:
     GIT_DEPTH: "0"
+    # As npm names it; or the address of a package that npm pack made.
     GTM: gtm-tracker@${version}
     TRACKER: ${folder}
   before_script:
     - export GTM_FOLDER="$(mktemp -d)"
     - (cd "$GTM_FOLDER" && npm install --global --ignore-scripts --prefix "$GTM_FOLDER" "$GTM")
+    # The first is there where HEAD is merged with the target already.
+    - export BASE="\${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-$CI_MERGE_REQUEST_DIFF_BASE_SHA}"
   script:
-    - '"$GTM_FOLDER/bin/gtm" -t "$TRACKER" diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA...HEAD" --format markdown | tee gtm-changes.md || echo "not all of it could be read: see what check says"'
-    - '"$GTM_FOLDER/bin/gtm" -t "$TRACKER" check --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --format gitlab > gtm-quality.json'
+    - '"$GTM_FOLDER/bin/gtm" -t "$TRACKER" diff "$BASE...HEAD" --format markdown | tee gtm-changes.md || echo "not all of it could be read: see what check says"'
+    - '"$GTM_FOLDER/bin/gtm" -t "$TRACKER" check --base "$BASE" --format gitlab > gtm-quality.json'
   after_script:
     - cat gtm-quality.json
   artifacts:

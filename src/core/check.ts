@@ -24,7 +24,7 @@ export function checkFolder(
   unheard?: ReadonlySet<number>,
 ): readonly Problem[] {
   const { tracker, today, files } = folder;
-  const context = { tracker, today, unheard, usesOwners: usesOwners(folder) };
+  const context = { tracker, today, unheard, usesOwners: folder.usesOwners ?? usesOwners(folder) };
   const single = files.flatMap(({ path, problems, item, reading }) => [
     ...inFile(path, problems),
     ...inFile(path, item && reading.ok ? checkItem(item, reading, context) : []),

@@ -60,9 +60,14 @@ const fixes: readonly Fix[] = [
       body.comments.flatMap(({ start, marker }, index): readonly Mend[] => {
         const line = headLine(text, start + marker.length);
         const [head, written = ""] = writtenDate.exec(line) ?? [];
-        const { date, problem } = readCommentHead(line);
-        const meant = problem?.code === "comment-date" ? onlyDate(written) : date;
+        const { problem } = readCommentHead(line);
+        const meant = onlyDate(written.replace(/\/(\d\d)$/, "/20$1"));
         if (head === undefined || problem === null || meant === null) return [];
+        const mended = readCommentHead(line.slice(0, head.length - written.length) + meant + line.slice(head.length));
+        const { author } = mended;
+        // What was no head is among the comment's words.
+        const wordsOf = (text: string) =>
+          problem.code === "comment-undated" ? mended.rest.trimEnd() + text.slice(line.trimEnd().length) : text;
         return [
           {
             said: `comment's date ${written} → ${meant}`,
@@ -72,7 +77,9 @@ const fixes: readonly Fix[] = [
             },
             expected: (content) => ({
               ...content,
-              comments: content.comments.map((each, at) => (at === index ? { ...each, date: meant } : each)),
+              comments: content.comments.map((each, at) =>
+                at === index ? { ...each, date: meant, author, text: wordsOf(each.text) } : each,
+              ),
             }),
           },
         ];
@@ -166,8 +173,9 @@ function onlyDate(written: string): IsoDate | null {
   return monthFirst === null || dayFirst === null || monthFirst === dayFirst ? (monthFirst ?? dayFirst) : null;
 }
 
-/** A comment's date at its head, as people write it by hand. */
-const writtenDate = /^(?:(?:\*\*|__)[ \t]*)?(\d{4}-\d\d?-\d\d?|\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d))(?!\d)/;
+/** A comment's date at its head, as people write it by hand; with dots only in bold, where it cannot begin a sentence. */
+const writtenDate =
+  /^(?:(?:\*\*|__)[ \t]*)?(\d{4}-\d\d?-\d\d?|\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d)|(?<=[*_][ \t]*)\d{1,2}\.\d{1,2}\.\d{4})(?!\d)/;
 
 function headLine(text: string, from: number): string {
   const end = text.indexOf("\n", from);

@@ -21,3 +21,13 @@ export type TextProblem = Omit<Problem, "file">;
 export function inFile(file: string, problems: readonly TextProblem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, file }));
 }
+
+/** The words of the line that a problem is about; "" where the text is not known. */
+export function lineAt(textOf: (file: string) => string | undefined): (problem: Problem) => string {
+  const texts = new Map<string, readonly string[]>();
+  return ({ file, line }) => {
+    const lines = texts.get(file) ?? (textOf(file) ?? "").split(/\r?\n/);
+    texts.set(file, lines);
+    return lines[line - 1] ?? "";
+  };
+}

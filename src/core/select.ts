@@ -71,7 +71,8 @@ export function isLongAgo(day: IsoDate, tracker: Tracker, today: IsoDate): boole
   return day < addDays(today, -tracker["stale-after"]);
 }
 
-function lastSign(item: Item, today: IsoDate): IsoDate | null {
+/** The last day on which an item gave a sign of life; null where nothing of its own tells one. */
+export function lastSign(item: Item, today: IsoDate): IsoDate | null {
   const signs = [lastCommentDate(item), item.start].flatMap((day) => (day !== null && day <= today ? day : []));
   return signs.sort().at(-1) ?? null;
 }

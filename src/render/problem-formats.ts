@@ -1,7 +1,8 @@
 /** Problems for the machines that review pull requests: annotations, code quality reports, SARIF. */
 import { printableJson } from "../core/printable.ts";
-import type { Problem } from "../core/problem.ts";
+import { lineAt, type Problem } from "../core/problem.ts";
 import type { RuleFacts } from "../core/rules/rule.ts";
+import { shorten } from "../core/shorten.ts";
 
 /** GitHub's workflow commands, one line each. */
 export function githubAnnotations(problems: readonly Problem[]): string {
@@ -22,9 +23,11 @@ function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
+type TextOf = (file: string) => string | undefined;
+
 /** GitLab's code quality report. */
-export function gitlabReport(problems: readonly Problem[]): string {
-  const name = fingerprints();
+export function gitlabReport(problems: readonly Problem[], textOf: TextOf): string {
+  const name = fingerprints(textOf);
   const report = problems.map((problem) => ({
     description: problem.message,
     check_name: problem.code,
@@ -35,11 +38,15 @@ export function gitlabReport(problems: readonly Problem[]): string {
   return `${printableJson(report)}\n`;
 }
 
-/** The same problem has the same fingerprint wherever in its file it moves; two of one wording are told apart. */
-function fingerprints(): (problem: Problem) => string {
+/**
+ * The same problem has the same fingerprint wherever in its file it moves, and whatever its message says by the day; two on
+ * one line are told apart.
+ */
+function fingerprints(textOf: TextOf): (problem: Problem) => string {
   const counts = new Map<string, number>();
-  return ({ code, file, message }) => {
-    const name = `${code}/${file}/${message}`;
+  const lineOf = lineAt(textOf);
+  return (problem) => {
+    const name = `${problem.code}/${problem.file}/${shorten(lineOf(problem).trim(), 200)}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     return count === 1 ? name : `${name}/${count}`;
@@ -47,8 +54,11 @@ function fingerprints(): (problem: Problem) => string {
 }
 
 /** SARIF 2.1.0, for code scanning. */
-export function sarifLog(problems: readonly Problem[], rules: readonly RuleFacts[]): string {
-  const name = fingerprints();
+export function sarifLog(
+  problems: readonly Problem[],
+  { rules, textOf, version }: { rules: readonly RuleFacts[]; textOf: TextOf; version: string },
+): string {
+  const name = fingerprints(textOf);
   const index = new Map(rules.map(({ code }, at) => [code, at]));
   const results = problems.map((problem) => ({
     ruleId: problem.code,
@@ -67,6 +77,7 @@ export function sarifLog(problems: readonly Problem[], rules: readonly RuleFacts
   }));
   const driver = {
     name: "gtm",
+    version,
     rules: rules.map(({ code, severity, summary, why, mend }) => ({
       id: code,
       shortDescription: { text: summary },

@@ -1,6 +1,6 @@
 /** Problems for people: a line each, in the form that editors and terminals make clickable, and the line they are about. */
 import { printable, printableLine } from "../core/printable.ts";
-import type { Problem } from "../core/problem.ts";
+import { lineAt, type Problem } from "../core/problem.ts";
 import { type Look, painter } from "./style.ts";
 import { textWidth, truncate } from "./text-width.ts";
 import { wrapLine } from "./wrap-text.ts";
@@ -12,13 +12,10 @@ export function problemList(
   look: Look,
 ): string {
   const paint = painter(look);
-  const linesOf = new Map<string, readonly string[]>();
-  const lineOf = ({ file, line }: Problem) => {
-    const lines = linesOf.get(file) ?? (textOf(file) ?? "").split(/\r?\n/);
-    linesOf.set(file, lines);
-    return lines[line - 1] ?? "";
-  };
-  return problems
+  const lineOf = lineAt(textOf);
+  // What has to be mended is not looked for among what may be.
+  return [...problems]
+    .sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error"))
     .map((problem) => {
       const { file, line, column, severity, message, code } = problem;
       const word = severity === "error" ? paint.red("error") : paint.yellow("warning");

@@ -3,6 +3,18 @@ import { gtm } from "../support/gtm.ts";
 import { kettle } from "../support/tracker-files.ts";
 
 describe("gtm init", () => {
+  it.each(["github", "gitlab"])(
+    "says what the review of %s installs, which may not be published yet",
+    async (forge) => {
+      const { code, stderr } = await gtm(["init", "--ci", forge]);
+      expect([code, stderr]).toEqual([
+        0,
+        expect.stringContaining("it installs gtm-tracker@1.2.3 from npm; where npm view"),
+      ]);
+      expect(stderr).toContain("npm pack");
+    },
+  );
+
   it("makes a tracker with the usual words and commits it", async () => {
     const run = await gtm(["init"]);
     expect([run.code, run.stdout]).toEqual([0, "items/tracker.md created [a1b2c3d]\n"]);

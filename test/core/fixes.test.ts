@@ -49,8 +49,10 @@ describe.each([
     ["id: 17", "id: 017", "id: 17", "id 017 → 17"],
     ["id: 17", "id: 17 \t", "id: 17", "blanks at line ends tidied"],
     [two, "- **2026-1-4** Two.", two, "comment's date 2026-1-4 → 2026-01-04"],
-    [two, "- __10/11/2026 @ines:__ Two.", "- __2026-10-11 @ines:__ Two.", "comment's date 10/11/2026 → 2026-10-11"],
+    [two, "- __10/25/2026 @ines:__ Two.", "- __2026-10-25 @ines:__ Two.", "comment's date 10/25/2026 → 2026-10-25"],
     [two, "- **25/10/2026** Two.", "- **2026-10-25** Two.", "comment's date 25/10/2026 → 2026-10-25"],
+    [two, "- **25.10.2026** Two.", "- **2026-10-25** Two.", "comment's date 25.10.2026 → 2026-10-25"],
+    [two, "- **25.10.2026 @ines:** Two.", "- **2026-10-25 @ines:** Two.", "comment's date 25.10.2026 → 2026-10-25"],
     [two, "- 10/25/26: Two.", "- 2026-10-25: Two.", "comment's date 10/25/26 → 2026-10-25"],
   ])("%s, written as %s", (line, wrong, right, said) => {
     const written = (words: string): string => eol(item.replace(`${line}\n`, `${words}\n`));
@@ -75,6 +77,9 @@ describe.each([
 
 test.each([
   ["a day that may be two", item.replace("2026-01-05", "10/11/2026")],
+  ["a comment's day that may be two", item.replace("**2026-01-04**", "**5/6/2026**")],
+  ["a comment's day with dots that may be two", item.replace("**2026-01-04**", "**5.6.2026**")],
+  ["a sentence that begins with a day", item.replace("**2026-01-04**", "25.10.2026")],
   ["a day that does not exist", item.replace("2026-01-05", "2026-02-30")],
   ["a day without its century", item.replace("2026-01-05", "25/10/26")],
   ["words", item.replace("2026-01-05", "next week")],
@@ -96,12 +101,12 @@ test.each([
 });
 
 test("several at once are told one by one, and comments are sorted by the dates that were mended", () => {
-  const text = item.replace("due: 2026-01-05", "due: 2026-1-5 ").replace("**2026-01-04**", "**1/2/2026**");
+  const text = item.replace("due: 2026-01-05", "due: 2026-1-5 ").replace("**2026-01-04**", "**2026-1-2**");
   const { text: mended, said } = fix(text);
   expect(said).toEqual([
     "blanks at line ends tidied",
     "due 2026-1-5 → 2026-01-05",
-    "comment's date 1/2/2026 → 2026-01-02",
+    "comment's date 2026-1-2 → 2026-01-02",
     "comments put in date order",
   ]);
   expect(fix(mended)).toEqual({ text: mended, said: [] });

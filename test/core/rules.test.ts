@@ -233,16 +233,26 @@ const reviewCases: Readonly<
   Record<string, readonly [fires: readonly (readonly string[])[], silent: readonly (readonly string[])[]]>
 > = {
   "comment-edited": [
-    [review(base, changed(one((text) => text.replace("cheaper", "dearer"))))],
-    [review(base, changed(say("- **2026-10-21** It is dearer.")))],
+    [
+      review(base, changed(one((text) => text.replace("cheaper", "dearer")))),
+      review(base, changed(one((text) => text.replace("10-20 @ines", "10-21 @ines")))),
+      review(base, changed(one((text) => text.replace("@ines**", "@tam**")))),
+    ],
+    [
+      review(base, changed(say("- **2026-10-21** It is dearer."))),
+      review(base, changed(one((text) => text.replace("one is", "one\n  is")))),
+    ],
   ],
   "comment-removed": [
     [review(base, changed(one((text) => text.replace(/- \*\*2026-10-12.*\n/, ""))))],
-    [review(base, base)],
+    [review(base, base), review(base, changed(one((text) => text.replace("10-20 @ines", "10-12 @ines"))))],
   ],
   "comment-backdated": [
     [review(base, changed(one((text) => text.replace("- **2026-10-20", "- **2026-10-15** We knew.\n- **2026-10-20"))))],
-    [review(base, changed(say("- **2026-10-20** The same day.")))],
+    [
+      review(base, changed(say("- **2026-10-20** The same day."))),
+      review(base, changed(one((text) => text.replace("10-20 @ines", "10-11 @ines")))),
+    ],
   ],
   "item-deleted": [[review(base, { "001-a.md": item })], [review(base, { "001-a.md": item, "002-other.md": second })]],
   "number-changed": [
@@ -252,10 +262,17 @@ const reviewCases: Readonly<
   "due-later-unexplained": [
     [
       review(base, changed(set("due: 2026-11-06"))),
+      review(base, changed(one((text) => text.replace("due: 2026-10-30\n", "")))),
+      review(base, changed(set("due:", "due"))),
+      // An old comment under a new date explains nothing.
+      review(base, changed(one((text) => text.replace("2026-10-30", "2026-11-06").replace("10-20 @", "10-21 @")))),
       review(base, changed(one((text) => text.replace("2026-10-30", "2026-11-06").replace("cheaper", "dearer")))),
     ],
     [
       review(base, changed(set("due: 2026-10-28"))),
+      review(base, changed(set("due: soon"))),
+      review(base, changed(one((text) => text.replace("due: 2026-10-30", "closed: 2026-10-21")))),
+      review(base, changed(one((text) => `${text.replace("due: 2026-10-30\n", "")}- **2026-10-21** No printer.\n`))),
       review(
         base,
         changed(one((text) => `${text.replace("2026-10-30", "2026-11-06")}- **2026-10-21** The printer is ill.\n`)),

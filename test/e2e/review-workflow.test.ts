@@ -30,7 +30,16 @@ function commandsOf(forge: "github" | "gitlab", text: string): readonly Command[
   });
 }
 
-/** A repository with a tracker, and a branch with one change that may be, one that may not, and a file that cannot be read. */
+/** What the workflow of GitHub takes as the base, where its event names an older commit. */
+function baseOf(text: string, eventBase: string): string {
+  const { review } = (yaml.safeLoad(text) as { jobs: { review: { env: { BASE: string } } } }).jobs;
+  return review.env.BASE.replace(/^\$\{\{.*base\.sha \}\}$/, eventBase);
+}
+
+/**
+ * A repository with a tracker, and a branch with one change that may be, one that may not, and a file that cannot be read;
+ * `main` has gone on meanwhile, and the branch is merged into it, as forges check it out.
+ */
 async function makePullRequest(forge: "github" | "gitlab") {
   const { git, path } = makeRepository();
   const top = git("rev-parse", "--show-toplevel").trim();
@@ -38,6 +47,7 @@ async function makePullRequest(forge: "github" | "gitlab") {
     ["init", "--ci", forge],
     ["add", "Box for the post", "-m", "begun"],
     ["add", "Map of the fair", "-m", "begun"],
+    ["add", "Tent for the band", "due=2026-04-01", "-m", "begun"],
   ])
     expect([args, await gtm(top, args)]).toEqual([args, expect.objectContaining({ code: 0 })]);
   const base = git("rev-parse", "HEAD").trim();
@@ -45,19 +55,24 @@ async function makePullRequest(forge: "github" | "gitlab") {
   expect(await gtm(top, ["set", "1", "due=2026-04-01"])).toMatchObject({ code: 0 });
   const item = path("items/002-map-of-the-fair.md");
   writeFileSync(item, readFileSync(item, "utf8").replace("begun", "begun | late\n::error::no"));
-  writeFileSync(path("items/003-broken.md"), "---\nid: 3\ntitle: [\n---\n");
+  writeFileSync(path("items/004-broken.md"), "---\nid: 4\ntitle: [\n---\n");
   // What a pull request may bring along, and nothing of it may run.
   writeFileSync(path(".npmrc"), "script-shell=/bin/false\nregistry=http://127.0.0.1:9\n");
   writeFileSync(path("package.json"), '{"scripts":{"preinstall":"touch ran"}}');
   git("add", "--all");
   git("commit", "--quiet", "--message=a change");
-  return { git, path, top, base };
+  git("checkout", "--quiet", "main");
+  git("commit", "--quiet", "--allow-empty", "--message=meanwhile");
+  expect(await gtm(top, ["set", "3", "due=2026-05-01"])).toMatchObject({ code: 0 });
+  const target = git("rev-parse", "HEAD").trim();
+  git("merge", "--quiet", "--no-ff", "--no-edit", "feature");
+  return { git, path, top, base, target };
 }
 
 test.each(["github", "gitlab"] as const)(
   "the workflow of %s says what a pull request changes and refuses what may not be, with node and git alone",
   async (forge) => {
-    const { top, base, path } = await makePullRequest(forge);
+    const { top, base, target, path } = await makePullRequest(forge);
     const temporary = temporaryFolder();
     const home = temporaryFolder();
     const npm = {
@@ -77,25 +92,27 @@ test.each(["github", "gitlab"] as const)(
       HOME: home,
       GTM: join(temporary, packed.stdout.trim()),
       TRACKER: "items",
-      BASE: base,
       CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+      CI_MERGE_REQUEST_TARGET_BRANCH_SHA: target,
       RUNNER_TEMP: join(temporary, "runner"),
       GITHUB_STEP_SUMMARY: join(temporary, "summary.md"),
       TMPDIR: temporary,
     };
     const file = forge === "github" ? ".github/workflows/gtm-review.yml" : ".gitlab/gtm-review.yml";
+    const workflow = readFileSync(path(file), "utf8");
+    const given = forge === "github" ? { ...env, BASE: baseOf(workflow, base) } : env;
     const runs: Run[] = [];
-    for (const { script, isAlways } of commandsOf(forge, readFileSync(path(file), "utf8")))
+    for (const { script, isAlways } of commandsOf(forge, workflow))
       if (isAlways || runs.every(({ code }) => code === 0))
-        runs.push(await run(top, "bash", ["-e", "-o", "pipefail", "-c", script], env));
+        runs.push(await run(top, "bash", ["-e", "-o", "pipefail", "-c", script], given));
     const last = runs.at(-1);
-    const unread = expect.stringContaining("items/003-broken.md:3:8: ");
+    const unread = expect.stringContaining("items/004-broken.md:3:8: ");
     expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(
       forge === "github"
         ? [
             [0, ""],
             [1, unread],
-            [1, ""],
+            [1, "2 problems were there before: gtm check lists them\n"],
           ]
         : [[1, unread]],
     );
@@ -104,6 +121,9 @@ test.each(["github", "gitlab"] as const)(
         ? [readFileSync(env.GITHUB_STEP_SUMMARY, "utf8"), last?.stdout ?? ""]
         : [readFileSync(path("gtm-changes.md"), "utf8"), readFileSync(path("gtm-quality.json"), "utf8")];
     expect(summary).toContain("- #1 Box for the post: due set to 2026-04-01");
+    // What others have changed meanwhile is not the pull request's.
+    expect(summary).not.toContain("#3");
+    expect(report).not.toContain("due-later-unexplained");
     expect(summary).toContain("**Comments only:** #2 Map of the fair (1 edited comment)");
     expect(report).toContain("comment-edited");
     expect(report).toContain("front-matter-yaml");

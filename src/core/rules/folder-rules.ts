@@ -26,6 +26,8 @@ export interface CheckedFolder {
   readonly files: readonly ItemFile[];
   /** Names of files that were not read, where `files` are not all. */
   readonly others?: readonly string[];
+  /** Whether items have owners; not given where the files tell. */
+  readonly usesOwners?: boolean;
   readonly today: IsoDate;
 }
 

@@ -1,9 +1,10 @@
 /** What can be wrong with one item, as its tracker understands it. A rule is one entry here. */
 import { addDays, daysBetween, type IsoDate } from "../calendar.ts";
+import { countOf } from "../count-of.ts";
 import { type Item, isOpen } from "../item.ts";
 import type { ItemText } from "../item-file.ts";
 import { isItemKey, ticketPrefix } from "../item-key.ts";
-import { isStale } from "../select.ts";
+import { isStale, lastSign } from "../select.ts";
 import { columnNames, factsOf, isOfKind, type VocabularyColumn } from "../standard-columns.ts";
 import { closingStatus, saysClosed } from "../status.ts";
 import { isStuck } from "../status-tone.ts";
@@ -115,7 +116,7 @@ export const itemRules: readonly ItemRule[] = [
         ? [
             {
               at: "title",
-              message: `no comment for more than ${context.tracker["stale-after"]} days: gtm note ${item.id}, or gtm close ${item.id}`,
+              message: `${silence(item, context)}: gtm note ${item.id}, or gtm close ${item.id}`,
             },
           ]
         : [],
@@ -208,6 +209,16 @@ export const itemRules: readonly ItemRule[] = [
     },
   },
 ];
+
+/** Since when an item has said nothing. */
+function silence(item: Item, { tracker, today }: ItemContext): string {
+  const sign = lastSign(item, today);
+  if (sign === null) return `no comment since it was added, more than ${countOf(tracker["stale-after"], "days")} ago`;
+  const ago = `${sign}, ${countOf(daysBetween(sign, today), "days")} ago`;
+  return item.comments.some(({ date }) => date === sign)
+    ? `last comment ${ago}`
+    : `started ${ago}, and no comment since`;
+}
 
 function unknownWordRule(column: VocabularyColumn, why: string): ItemRule {
   const noun = nounOf(column);

@@ -96,7 +96,7 @@ const facts = {
     severity: "warning",
     summary: "A comment's date is not written as YYYY-MM-DD.",
     why: "10/11 is a day in October here and in November there.",
-    mend: "Write it as the message says; gtm check --fix does it.",
+    mend: "Write it as the message says; gtm check --fix does it where only one day can be meant.",
   },
   "tracker-value": {
     severity: "error",

@@ -3,6 +3,7 @@ import { daysBetween } from "../calendar.ts";
 import { countOf } from "../count-of.ts";
 import type { ItemDiff } from "../diff.ts";
 import { locateKey } from "../front-matter.ts";
+import { groupBy } from "../group-by.ts";
 import { isOpen } from "../item.ts";
 import type { ItemFile } from "../item-file.ts";
 import { placesIn } from "../lines.ts";
@@ -35,13 +36,20 @@ export const reviewRules: readonly ReviewRule[] = [
   {
     code: "comment-edited",
     severity: "error",
-    summary: "A comment that was there before says something else now.",
+    summary: "A comment that was there before says something else now, or has another date or author.",
     why: history,
     mend: "Put the old words back, and add a comment that corrects them.",
     find: commentRule(
-      ({ kind }) => kind === "edited",
-      ({ date, text, was }) =>
-        `the comment of ${date ?? "no date"} was edited from "${short(was ?? "")}" to "${short(text)}": put it back, and add a new one`,
+      ({ kind, old }) => kind === "edited" || old !== null,
+      ({ date, text, was, author, old }) => {
+        if (old === null) {
+          const [from, to] = whereTheyDiffer(was ?? "", text);
+          return `the comment of ${date ?? "no date"} was edited from "${from}" to "${to}": put it back, and add a new one`;
+        }
+        const days = old.date === date ? [] : `date from ${old.date ?? "none"} to ${date ?? "none"}`;
+        const people = old.author === author ? [] : `author from ${old.author ?? "nobody"} to ${author ?? "nobody"}`;
+        return `the comment "${short(text)}" changed its ${[days, people].flat().join(" and its ")}: put it back`;
+      },
     ),
   },
   {
@@ -62,7 +70,7 @@ export const reviewRules: readonly ReviewRule[] = [
     why: "A comment that appears in the past is read by nobody, and changes what the history seems to say.",
     mend: "Date it today, and say in its words when it happened.",
     find: commentRule(
-      (comment, before) => comment.kind === "new" && comment.date !== null && comment.date < newest(before),
+      (comment, before) => isNew(comment) && comment.date !== null && comment.date < newest(before),
       ({ date, text }, before) =>
         `the new comment "${short(text)}" is dated ${date}, before one of ${newest(before)} that was there already`,
     ),
@@ -92,14 +100,21 @@ export const reviewRules: readonly ReviewRule[] = [
   {
     code: "due-later-unexplained",
     severity: "error",
-    summary: "A due date moved later, and no new comment says why.",
+    summary: "A due date moved later or was removed, and no new comment says why.",
     why: "A date that slips in silence is the first sign of trouble, and the last that anyone sees.",
     mend: "gtm note the reason, in the same pull request.",
-    find: fieldRule("due", ({ from, to }, { comments, item }) =>
-      isDay(from) && isDay(to) && to > from && !comments.some(isNew)
-        ? `due moved from ${from} to ${to}, ${countOf(daysBetween(from, to), "days")} later, without a comment: gtm note ${item.id} says why`
-        : null,
-    ),
+    find: fieldRule("due", ({ from, to }, diff, _, { reading }) => {
+      const { item } = diff;
+      if (!isDay(from) || changesOf(diff).some(isNew)) return null;
+      const says = `without a comment: gtm note ${item.id} says why`;
+      if (isDay(to))
+        return to > from
+          ? `due moved from ${from} to ${to}, ${countOf(daysBetween(from, to), "days")} later, ${says}`
+          : null;
+      // One that is no date is another rule's, and whoever closes an item is not asked when it is due.
+      const isWritten = reading.ok && (reading.frontMatter.keys.get("due") ?? "") !== "";
+      return isOpen(item) && !isWritten ? `due ${from} was removed ${says}` : null;
+    }),
   },
   {
     code: "blocked-uncommented",
@@ -107,16 +122,17 @@ export const reviewRules: readonly ReviewRule[] = [
     summary: "An item was set to blocked, and no new comment says why.",
     why: "Its earlier comments are about what went well; a meeting cannot unblock what it does not know.",
     mend: "gtm note what blocks it, and who can help, in the same pull request.",
-    find: fieldRule("status", ({ from, to }, { item, comments }, tracker) =>
+    find: fieldRule("status", ({ from, to }, diff, tracker) => {
+      const { item } = diff;
       // One without any comment is blocked-unexplained, with or without a review.
-      isOpen(item) &&
-      isStuck(to, tracker) &&
-      !isStuck(from, tracker) &&
-      item.comments.length > 0 &&
-      !comments.some(isNew)
+      return isOpen(item) &&
+        isStuck(to, tracker) &&
+        !isStuck(from, tracker) &&
+        item.comments.length > 0 &&
+        !changesOf(diff).some(isNew)
         ? `status became ${to}, and no new comment says why: gtm note ${item.id}`
-        : null,
-    ),
+        : null;
+    }),
   },
   {
     code: "status-jump",
@@ -149,18 +165,37 @@ export const reviewRules: readonly ReviewRule[] = [
 ];
 
 type Field = ItemDiff["fields"][number];
-type Comment = ItemDiff["comments"][number];
+
+/** A comment's change as a review sees it. */
+type Comment = ItemDiff["comments"][number] & {
+  /** The comment before, where the same words stand under another date or author now. */
+  readonly old: ItemDiff["comments"][number] | null;
+};
+
+/** Blanks alone are no change; and old words with another date or author are the old comment, neither gone nor new. */
+function changesOf({ comments }: ItemDiff): readonly Comment[] {
+  const gone = groupBy(
+    comments.filter(({ kind }) => kind === "removed"),
+    ({ text }) => oneLine(text),
+  );
+  const changes = comments.flatMap((comment): readonly Comment[] => {
+    const { kind, text, was } = comment;
+    if (kind === "removed" || (kind === "edited" && oneLine(text) === oneLine(was ?? ""))) return [];
+    return [{ ...comment, old: (kind === "new" && gone.get(oneLine(text))?.shift()) || null }];
+  });
+  return [...changes, ...[...gone.values()].flat().map((comment) => ({ ...comment, old: null }))];
+}
 
 function fieldRule(
   column: string,
-  message: (field: Field, diff: ItemDiff, tracker: Tracker) => string | null,
+  message: (field: Field, diff: ItemDiff, tracker: Tracker, file: ItemFile) => string | null,
   key = column,
 ): ReviewRule["find"] {
   return ({ items, after, tracker }) =>
     items.flatMap((diff) => {
       const field = diff.fields.find((each) => each.column === column);
       const file = fileOf(diff.item.id, after);
-      const said = field && message(field, diff, tracker);
+      const said = field && file && message(field, diff, tracker, file);
       return file && said ? [{ file: file.path, at: locateKey(file.text, key), message: said }] : [];
     });
 }
@@ -170,12 +205,13 @@ function commentRule(
   message: (comment: Comment, before: ItemFile | undefined) => string,
 ): ReviewRule["find"] {
   return ({ items, before, after }) =>
-    items.flatMap(({ item, fields, comments }) => {
+    items.flatMap((diff) => {
+      const { item, fields } = diff;
       const number = fields.find(({ column }) => column === "number")?.from;
       const old = fileOf(typeof number === "number" ? number : item.id, before);
       const file = fileOf(item.id, after);
       if (!file) return [];
-      return comments
+      return changesOf(diff)
         .filter((comment) => isMeant(comment, old))
         .map((comment) => ({ file: file.path, at: placeOf(comment, file), message: message(comment, old) }));
     });
@@ -200,8 +236,8 @@ function newest(file: ItemFile | undefined): string {
 }
 
 /** An edited comment explains nothing: it is refused itself. */
-function isNew({ kind }: Comment): boolean {
-  return kind === "new";
+function isNew({ kind, old }: Comment): boolean {
+  return kind === "new" && old === null;
 }
 
 function isDay(value: unknown): value is string {
@@ -209,5 +245,19 @@ function isDay(value: unknown): value is string {
 }
 
 function short(text: string): string {
-  return shorten(text.replace(/\s+/g, " ").trim(), 80);
+  return shorten(oneLine(text), 80);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Two long texts from a little before the first word in which they differ. */
+function whereTheyDiffer(one: string, other: string): readonly [string, string] {
+  const [a, b] = [oneLine(one), oneLine(other)];
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const from = at > 40 ? a.lastIndexOf(" ", at - 20) + 1 : 0;
+  const part = (text: string) => `${from > 0 ? "…" : ""}${shorten(text.slice(from), 80)}`;
+  return [part(a), part(b)];
 }
