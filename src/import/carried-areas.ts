@@ -14,16 +14,12 @@ export interface CarriedArea {
   readonly confidence: number;
 }
 
-/** Groups from which on names that never repeat are no chance. */
-const manyGroups = 3;
 const sure = 0.93;
-const likely = 0.85;
 const possible = 0.7;
 
-function judge(groups: number, blanks: number, leads: boolean): Omit<CarriedArea, "area"> {
-  if (groups >= (leads ? 2 : manyGroups) && blanks >= (leads ? groups : 2 * groups))
-    return { taken: true, confidence: sure };
-  if (groups >= 2 && blanks >= groups) return { taken: true, confidence: likely };
+/** As many rows without a name as with one tell groups from rows that nobody filled in. */
+function judge(groups: number, blanks: number): Omit<CarriedArea, "area"> {
+  if (groups >= 2 && blanks >= groups) return { taken: true, confidence: sure };
   return { taken: groups === 1 && blanks >= 2, confidence: possible };
 }
 
@@ -60,22 +56,15 @@ function repeated(cells: readonly AreaCell[]): ReadonlySet<string> {
   return new Set(texts.filter((text, index) => text === texts[index - 1]));
 }
 
-/**
- * By row: the area that goes on from a row above, or null; in an `exact` grid an empty cell is only then no empty one.
- * `leads`: the column is the first of its table, as that of groups is.
- */
-export function carriedAreas(
-  cells: readonly AreaCell[],
-  exact: boolean,
-  leads: boolean,
-): readonly (CarriedArea | null)[] {
+/** By row: the area that goes on from a row above, or null; in an `exact` grid an empty cell is only then no empty one. */
+export function carriedAreas(cells: readonly AreaCell[], exact: boolean): readonly (CarriedArea | null)[] {
   const none = cells.map(() => null);
   const filled = cells.filter(({ text }) => text !== "");
   if (cells[0]?.text === "" || filled.length === 0) return none;
   // A cell that may have come from elsewhere says nothing about how the column is filled.
   const twice = repeated(filled);
   if (repeated(filled.filter(({ confidence }) => confidence >= trustedConfidence)).size > 0) return none;
-  const judged = judge(filled.filter(({ text }) => !twice.has(text)).length, cells.length - filled.length, leads);
+  const judged = judge(filled.filter(({ text }) => !twice.has(text)).length, cells.length - filled.length);
   if (exact && !judged.taken) return none;
   let from: AreaCell = { text: "", confidence: 1 };
   return cells.map((cell) => {

@@ -77,44 +77,23 @@ function stepsOf({ cells, models, emit, events }: RowSetting): Steps {
   return steps;
 }
 
-function product(a: Float64Array, b: Float64Array, at: number, other = at): number {
-  return (a[at] ?? none) + (b[other] ?? none);
-}
-
-/** The chance of everything before each place (forward), computed from the start. */
-function forwardOf({ skip, stray, match, swap }: Steps, n: number, m: number): Float64Array {
-  const forward = new Float64Array((n + 1) * (m + 1)).fill(none);
-  const width = m + 1;
-  for (let i = 0; i <= n; i += 1) {
-    for (let j = 0; j <= m; j += 1) {
-      const at = i * width + j;
-      let sum = at === 0 ? 0 : none;
-      if (j > 0) sum = logAdd(sum, product(forward, skip, at - 1));
-      if (i > 0) sum = logAdd(sum, product(forward, stray, at - width));
-      if (i > 0 && j > 0) sum = logAdd(sum, product(forward, match, at - width - 1));
-      if (i > 1 && j > 1) sum = logAdd(sum, product(forward, swap, at - 2 * width - 2));
-      forward[at] = sum;
-    }
+/**
+ * The chance of everything before each place, or behind it: summed up from the start, or from the end. What would lead
+ * beyond a row's cells or columns has no chance, so the edges need no care.
+ */
+function sumFrom(end: "start" | "end", { skip, stray, match, swap }: Steps, width: number): Float64Array {
+  const sums = new Float64Array(skip.length).fill(none);
+  const turn = end === "start" ? -1 : 1;
+  for (let count = 0; count < sums.length; count += 1) {
+    const at = end === "start" ? count : sums.length - 1 - count;
+    const beside = (step: Float64Array, distance: number) => {
+      const other = at + turn * distance;
+      return (step[Math.min(at, other)] ?? none) + (sums[other] ?? none);
+    };
+    const along = logAdd(logAdd(count === 0 ? 0 : none, beside(skip, 1)), beside(stray, width));
+    sums[at] = logAdd(logAdd(along, beside(match, width + 1)), beside(swap, 2 * width + 2));
   }
-  return forward;
-}
-
-/** The chance of everything behind each place (backward), computed from the end. */
-function backwardOf({ skip, stray, match, swap }: Steps, n: number, m: number): Float64Array {
-  const backward = new Float64Array((n + 1) * (m + 1)).fill(none);
-  const width = m + 1;
-  for (let i = n; i >= 0; i -= 1) {
-    for (let j = m; j >= 0; j -= 1) {
-      const at = i * width + j;
-      let sum = i === n && j === m ? 0 : none;
-      if (j < m) sum = logAdd(sum, product(skip, backward, at, at + 1));
-      if (i < n) sum = logAdd(sum, product(stray, backward, at, at + width));
-      if (i < n && j < m) sum = logAdd(sum, product(match, backward, at, at + width + 1));
-      if (i < n - 1 && j < m - 1) sum = logAdd(sum, product(swap, backward, at, at + 2 * width + 2));
-      backward[at] = sum;
-    }
-  }
-  return backward;
+  return sums;
 }
 
 /** What the story of damage says: the chance of each cell in each column, how often each thing happened, and the logarithm of the story's own chance. */
@@ -126,8 +105,8 @@ export function weighPlacements(setting: RowSetting): {
   const { cells, models, events } = setting;
   const [n, m] = [cells.length, models.length];
   const steps = stepsOf(setting);
-  const [forward, backward] = [forwardOf(steps, n, m), backwardOf(steps, n, m)];
   const width = m + 1;
+  const [forward, backward] = [sumFrom("start", steps, width), sumFrom("end", steps, width)];
   const total = forward[n * width + m] ?? none;
   const chances = Array.from({ length: n }, () => new Float64Array(m));
   const seen = { dropped: 0, kept: 0, padded: 0, lost: 0, stray: 0, swapped: 0 };
@@ -139,26 +118,24 @@ export function weighPlacements(setting: RowSetting): {
     const blank = cells[i]?.shape === null;
     for (let j = 0; j <= m; j += 1) {
       const at = i * width + j;
-      const chanceOf = (step: Float64Array, next: number) => {
-        const chance = (forward[at] ?? none) - total + (step[at] ?? none) + (backward[next] ?? none);
+      const chanceOf = (step: Float64Array, distance: number) => {
+        const chance = (forward[at] ?? none) - total + (step[at] ?? none) + (backward[at + distance] ?? none);
         return chance > -40 ? Math.exp(chance) : 0;
       };
-      if (j < m) {
-        const skip = chanceOf(steps.skip, at + 1);
-        const model = models[j];
-        const empty = model === undefined ? 0 : Math.exp(model.logBlank - (steps.skip[at] ?? none)) * events.dropped;
+      const skip = chanceOf(steps.skip, 1);
+      const empty = Math.exp((models[j]?.logBlank ?? none) - (steps.skip[at] ?? none)) * events.dropped;
+      if (skip > 0) {
         seen.dropped += skip * empty;
         seen.lost += skip * (1 - empty);
       }
-      if (i < n) seen[blank ? "padded" : "stray"] += chanceOf(steps.stray, at + width);
-      if (i === n || j === m) continue;
-      const match = chanceOf(steps.match, at + width + 1);
-      if (blank) seen.kept += match;
-      else give(i, j, match);
-      if (i + 1 === n || j + 1 === m) continue;
-      const swap = chanceOf(steps.swap, at + 2 * width + 2);
+      seen[blank ? "padded" : "stray"] += chanceOf(steps.stray, width);
+      const [match, swap] = [chanceOf(steps.match, width + 1), chanceOf(steps.swap, 2 * width + 2)];
       seen.swapped += swap;
-      if (!blank) give(i, j + 1, swap);
+      if (blank) seen.kept += match;
+      else {
+        give(i, j, match);
+        give(i, j + 1, swap);
+      }
       if (cells[i + 1]?.shape !== null) give(i + 1, j, swap);
     }
   }

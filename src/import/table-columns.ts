@@ -186,9 +186,7 @@ function readSheet({ table, rows, cells }: Sheet, columns: readonly ForeignColum
     cells,
     aligned,
     byColumn,
-    carried: table.own
-      ? []
-      : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact", columns[0]?.key === "area"),
+    carried: table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact"),
   };
 }
 
