@@ -199,6 +199,30 @@ describe("gtm diff", () => {
     `);
   });
 
+  it("says of a setting what differs in it, and of a list who came or went", async () => {
+    const text = kettle["items/tracker.md"] ?? "";
+    const tracker = text.replace(/^priorities:(?:\n .*)*/m, "priorities:\n  1: { label: Now, weeks: 4 }");
+    expect(tracker).not.toBe(text);
+    const history = (weeks: number) => ({
+      history: [
+        {
+          date: "2026-03-01",
+          subject: "first",
+          files: now({ "items/tracker.md": tracker.replace("weeks: 4", `weeks: ${weeks}`) }),
+        },
+      ],
+    });
+    const changed = now({
+      "items/tracker.md": tracker,
+      "items/003-new.md": item2.replace("id: 2", "id: 3\npriority: 1"),
+      [handle]: item1.replace(/^owners: .*$/m, "owners: [amara, bo]\nrefs: [KET-3, KET-4]"),
+    });
+    const { stdout } = await gtm(["diff", "first"], changed, history(3));
+    expect(stdout).toContain("  priority 1: weeks 3 → 4\n");
+    expect(stdout).toContain("(Pending, priority 1, Legal)");
+    expect(stdout).toMatch(/#1 .*: Bo .* added as owner, KET-3 and KET-4 added as refs\n/);
+  });
+
   it("reads a day as check --fix would write it", async () => {
     const spelled = (day: string) => now({ [handle]: item1.replace("due: 2026-03-01", `due: ${day}`) });
     const same = await gtm(["diff", "first"], spelled("2026-3-1"), world({}));
