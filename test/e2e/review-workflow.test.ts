@@ -125,7 +125,9 @@ test.each(["github", "gitlab"] as const)(
     expect(summary).not.toContain("#3");
     expect(report).not.toContain("due-later-unexplained");
     expect(summary).toContain("### Cannot be read\n\n- #4 (items/004-broken.md:3:8: ");
-    expect(summary).toContain("### With rewritten comments\n\n- #2 Map of the fair: 1 comment edited\n  - 2026-03-12 @ada: edited ");
+    expect(summary).toContain(
+      "### With rewritten comments\n\n- #2 Map of the fair: 1 comment edited\n  - 2026-03-12 @ada: edited ",
+    );
     expect(report).toContain("comment-edited");
     expect(report).toContain("front-matter-yaml");
     // A stranger's line is no command of the forge's.
