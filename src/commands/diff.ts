@@ -67,7 +67,9 @@ function meantOtherwise(error: UnknownRevision, today: IsoDate): UserError {
   if (readTypedDate(error.word, today, "since").ok)
     return new UserError(`"${word}" is a date, and no revision`, { hint: `gtm diff --since ${shellWord(word)}` });
   if (/^#?\d{1,9}$/.test(word))
-    return new UserError(`"${word}" is no revision`, { hint: `gtm log ${word.replace("#", "")} tells what changed in an item` });
+    return new UserError(`"${word}" is no revision`, {
+      hint: `gtm log ${word.replace("#", "")} tells what changed in an item`,
+    });
   return error;
 }
 

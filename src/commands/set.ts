@@ -1,6 +1,6 @@
 /** `gtm set ID… FIELD=VALUE…`: fields changed, every other byte as it was. */
 import { withWeekday } from "../core/calendar-names.ts";
-import { columnText } from "../core/columns.ts";
+import { columnText, columnWord } from "../core/columns.ts";
 import { type Item, writtenOrder } from "../core/item.ts";
 import { isItemKey, nameOf } from "../core/item-key.ts";
 import { printableLine } from "../core/printable.ts";
@@ -74,12 +74,13 @@ function describe(before: Item, after: Item, assignments: readonly ResolvedAssig
   const changes = [...new Set(assignments.map(({ key }) => key))].map((key) => {
     const [old, now] = [columnText(before, key, tracker), columnText(after, key, tracker)];
     const shown = (now && isDateColumn(key, tracker) ? withWeekday(now) : now) || "empty";
-    if (old === now) return `${key} already ${shown}`;
+    const name = columnWord(key, tracker);
+    if (old === now) return `${name} already ${shown}`;
     return old === ""
-      ? `${key} set to ${shown}`
+      ? `${name} set to ${shown}`
       : now === ""
-        ? `${key} removed (was ${old})`
-        : `${key} ${old} → ${shown}`;
+        ? `${name} removed (was ${old})`
+        : `${name} ${old} → ${shown}`;
   });
   return `${nameOf(after, tracker)} ${after.title}: ${changes.join(", ")}`;
 }

@@ -37,6 +37,11 @@ export function columnHeading(column: Column, tracker: Tracker): string {
   return factsOf(column)?.heading ?? label ?? column;
 }
 
+/** A column in a sentence: the product's own word, whatever the page's heading says ("due", not "Until"); a field's label. */
+export function columnWord(column: Column, tracker: Tracker): string {
+  return (Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null) ?? column;
+}
+
 /** What stands ahead of an item's comments in their cell: its description, unless the row has a column for that. */
 export function wordsAhead({ description }: Item, columns: readonly Column[]): string {
   return columns.includes("description") ? "" : description;

@@ -49,7 +49,15 @@ export function diffFiles(before: readonly ItemFile[], after: readonly ItemFile[
     if (file === undefined || why === undefined) return [];
     const item = was?.item ?? is?.item ?? null;
     const kind = is === undefined ? "gone" : is.item !== null ? "mended" : was?.item ? "broken" : "unread";
-    return [{ path: file.path, id: item?.id ?? numberInName(name.slice(name.lastIndexOf("/") + 1)), title: item?.title ?? null, kind, why }];
+    return [
+      {
+        path: file.path,
+        id: item?.id ?? numberInName(name.slice(name.lastIndexOf("/") + 1)),
+        title: item?.title ?? null,
+        kind,
+        why,
+      },
+    ];
   });
   return withRenamed(diffItems(known(old), known(now), tracker, unreadValue(files)), unread);
 }

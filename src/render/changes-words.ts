@@ -1,6 +1,6 @@
 /** What changed since a day, in words: the same for every format of the page. */
 import { daysBetween, type IsoDate } from "../core/calendar.ts";
-import { type Column, type ColumnValue, valueText } from "../core/columns.ts";
+import { type Column, type ColumnValue, columnWord, valueText } from "../core/columns.ts";
 import { countOf } from "../core/count-of.ts";
 import { type CommentDiff, type FieldDiff, type ItemDiff, isFresh } from "../core/diff.ts";
 import { differingParts } from "../core/differing-parts.ts";
@@ -171,7 +171,7 @@ const memberWords: Readonly<Record<string, string>> = { owners: "owner", refs: "
 
 function fieldWords(field: FieldDiff, tracker: Tracker): string {
   const { column, from, to } = field;
-  const name = columnWord(column, tracker);
+  const name = printableLine(columnWord(column, tracker));
   const isDay = isDateColumn(column, tracker);
   const unread = (text: string) => `"${shorten(printableLine(text), 60)}" (${isDay ? "no date" : "not valid"})`;
   const [before, after] = (["from", "to"] as const).map((side) => {
@@ -208,10 +208,4 @@ export function daysApart(from: IsoDate, to: IsoDate): string {
 function valueWords(value: ColumnValue, column: Column, tracker: Tracker): string {
   if (!Array.isArray(value)) return printableLine(valueText(value, column, tracker));
   return value.map((word) => printableLine(valueText([word], column, tracker))).join(" and ");
-}
-
-/** The product's own word, whatever the page's heading says: a sentence reads "due", not "Until". */
-function columnWord(column: Column, tracker: Tracker): string {
-  const label = Object.hasOwn(tracker.fields, column) ? tracker.fields[column]?.label : null;
-  return printableLine(label ?? column);
 }

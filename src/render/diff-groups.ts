@@ -12,8 +12,8 @@ export interface DiffGroup {
 const groups: readonly (readonly [heading: string, fits: (diff: ItemDiff, tracker: Tracker) => boolean])[] = [
   ["Deleted", ({ kind }) => kind === "gone"],
   ["Renumbered", ({ fields }) => fields.some(({ column }) => column === "number")],
-  ["Comments rewritten", ({ comments }) => comments.some(({ kind }) => kind !== "new")],
-  ["No due date any more", ({ kind, fields }) => kind === "changed" && fields.some(isUndated)],
+  ["With rewritten comments", ({ comments }) => comments.some(({ kind }) => kind !== "new")],
+  ["Without a due date now", ({ kind, fields }) => kind === "changed" && fields.some(isUndated)],
   ["Blocked", isBlocked],
   ["Due later", ({ kind, fields }) => kind === "changed" && fields.some(isSlip)],
   ["Closed", ({ kind }) => kind === "closed"],

@@ -115,10 +115,7 @@ export function changeLines(
 }
 
 /** `due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */
-function slipsOf(
-  entries: readonly LogEntry[],
-  now: NonNullable<LogReport["asked"]>,
-): ReadonlyMap<number, string> {
+function slipsOf(entries: readonly LogEntry[], now: NonNullable<LogReport["asked"]>): ReadonlyMap<number, string> {
   const moves = new Map<number, { from: string; to: string }[]>();
   for (const { items } of entries.toReversed()) {
     for (const { item, fields } of items) {

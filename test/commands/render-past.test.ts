@@ -117,8 +117,8 @@ describe("gtm render --since", () => {
           title: "Warranty text",
           kind: "changed",
           fields: [
-            { column: "status", from: "pending", to: "blocked" },
-            { column: "due", from: null, to: "2026-04-01" },
+            { column: "status", from: "pending", to: "blocked", written: null },
+            { column: "due", from: null, to: "2026-04-01", written: null },
           ],
           comments: [],
         },
@@ -127,8 +127,8 @@ describe("gtm render --since", () => {
           title: "Colour of the lid",
           kind: "reopened",
           fields: [
-            { column: "status", from: "done", to: "pending" },
-            { column: "closed", from: "2026-02-02", to: null },
+            { column: "status", from: "done", to: "pending", written: null },
+            { column: "closed", from: "2026-02-02", to: null, written: null },
           ],
           comments: [],
         },

@@ -138,7 +138,7 @@ describe("gtm diff", () => {
     const to = async (word: string) => (await gtm(["diff", "first"], now(due(word)), world({}))).stdout;
     for (const word of ["soon", "2026-13-40", "12 Mar"])
       expect(await to(word)).toContain(
-        `No due date any more\n  #1 Handle that stays cool: due 2026-03-01 → "${word}" (no date)\n`,
+        `Without a due date now\n  #1 Handle that stays cool: due 2026-03-01 → "${word}" (no date)\n`,
       );
     const history = { history: [{ date: "2026-03-01", subject: "first", files: now(due("soon")) }] };
     const from = async (word: string) => (await gtm(["diff", "first"], now(due(word)), history)).stdout;
@@ -156,7 +156,7 @@ describe("gtm diff", () => {
     const markdown = async (text: string) =>
       (await gtm(["diff", "first", "--format", "markdown"], now({ [handle]: text }), world({}))).stdout;
     expect(await markdown(edited)).toContain(
-      '### Comments rewritten\n\n- #1 Handle that stays cool: 1 comment edited\n  - 2026-02-20 @amara: edited from "Cork works, see KET-12." to "Wood works, see KET-12."\n',
+      '### With rewritten comments\n\n- #1 Handle that stays cool: 1 comment edited\n  - 2026-02-20 @amara: edited from "Cork works, see KET-12." to "Wood works, see KET-12."\n',
     );
     expect(await markdown(removed)).toContain('  - 2026-02-20 @amara: removed: "Cork works, see KET-12."\n');
     const blanks = item1.replace("Cork works", "Cork  works");
@@ -182,12 +182,12 @@ describe("gtm diff", () => {
       "items/tracker.md": tracker,
     });
     expect((await gtm(["diff", "first"], changed, world({}))).stdout).toMatchInlineSnapshot(`
-      "2 items: 1 no due date any more, 1 blocked; 2 settings of the tracker
+      "2 items: 1 without a due date now, 1 blocked; 2 settings of the tracker
 
       Rules
         rule comment-edited switched off
 
-      No due date any more
+      Without a due date now
         #1 Handle that stays cool: due removed (was 2026-03-01)
 
       Blocked
@@ -197,6 +197,30 @@ describe("gtm diff", () => {
         stale-after: 14 → 20
       "
     `);
+  });
+
+  it("says of a setting what differs in it, and of a list who came or went", async () => {
+    const text = kettle["items/tracker.md"] ?? "";
+    const tracker = text.replace(/^priorities:(?:\n .*)*/m, "priorities:\n  1: { label: Now, weeks: 4 }");
+    expect(tracker).not.toBe(text);
+    const history = (weeks: number) => ({
+      history: [
+        {
+          date: "2026-03-01",
+          subject: "first",
+          files: now({ "items/tracker.md": tracker.replace("weeks: 4", `weeks: ${weeks}`) }),
+        },
+      ],
+    });
+    const changed = now({
+      "items/tracker.md": tracker,
+      "items/003-new.md": item2.replace("id: 2", "id: 3\npriority: 1"),
+      [handle]: item1.replace(/^owners: .*$/m, "owners: [amara, bo]\nrefs: [KET-3, KET-4]"),
+    });
+    const { stdout } = await gtm(["diff", "first"], changed, history(3));
+    expect(stdout).toContain("  priority 1: weeks 3 → 4\n");
+    expect(stdout).toContain("(Pending, priority 1, Legal)");
+    expect(stdout).toMatch(/#1 .*: Bo .* added as owner, KET-3 and KET-4 added as refs\n/);
   });
 
   it("reads a day as check --fix would write it", async () => {

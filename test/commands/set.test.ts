@@ -28,7 +28,7 @@ describe("gtm set", () => {
       "---\nid: 2\ntitle: Warranty text\nstatus: pending\npriority: P2\narea: Legal\ndue: 2026-03-26\nsafety: yes\ncost: 12\nregion: north\n---\n",
     );
     expect(run.stdout.split("\n")[0]).toBe(
-      "#1 Handle that stays cool: due 2026-03-01 → 2026-03-26 (Thu), priority P1 → P2, safety set to Y, cost set to 12, region set to north",
+      "#1 Handle that stays cool: due 2026-03-01 → 2026-03-26 (Thu), priority P1 → P2, Safety? set to Y, Cost set to 12, Region set to north",
     );
   });
 

@@ -27,10 +27,7 @@ test("log tells what both sides of a merge did, what the merge itself chose, and
   };
   git("checkout", "--quiet", "side");
   git("merge", "--quiet", "--strategy-option=ours", "--message=merged", "main");
-  const both = [
-    "  due 2026-03-01 → 2026-03-05 (4 days later)",
-    "  due 2026-03-01 → 2026-03-08 (7 days later)",
-  ];
+  const both = ["  due 2026-03-01 → 2026-03-05 (4 days later)", "  due 2026-03-01 → 2026-03-08 (7 days later)"];
   const moves = await told();
   expect([moves.slice(1).toSorted(), moves.at(0)]).toEqual([
     both,
@@ -39,5 +36,7 @@ test("log tells what both sides of a merge did, what the merge itself chose, and
   writeFileSync(path(name), read(name).replace(/^due: .*$/m, "due: 2026-03-11"));
   git("commit", "--quiet", "--all", "--amend", "--no-edit");
   expect((await told()).at(1)).toBe("  due 2026-03-05 → 2026-03-11 (6 days later)");
-  expect((await told()).at(0)).toBe("#1 Handle that stays cool: due moved 3 times, 10 days later in all (2026-03-01 → 2026-03-11)");
+  expect((await told()).at(0)).toBe(
+    "#1 Handle that stays cool: due moved 3 times, 10 days later in all (2026-03-01 → 2026-03-11)",
+  );
 });

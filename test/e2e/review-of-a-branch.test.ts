@@ -141,7 +141,7 @@ test("diff names the twelve and no other", async () => {
   expect([code, stderr]).toEqual([0, ""]);
   expect(
     stdout,
-  ).toBe(`11 items: 1 deleted, 1 renumbered, 2 comments rewritten, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker
+  ).toBe(`11 items: 1 deleted, 1 renumbered, 2 with rewritten comments, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker
 
 Deleted
   #8 Ticket booth: deleted (was In progress, P2)
@@ -149,7 +149,7 @@ Deleted
 Renumbered
   #13 Cycle counter: number 9 → 13
 
-Comments rewritten
+With rewritten comments
   #4 Noise at night: 1 comment edited
     2026-03-10 @olu: edited from "They come on Monday." to "They come on Friday."
   #5 Permit for the crane: 1 comment removed
@@ -187,7 +187,7 @@ test("diff names them in Markdown", async () => {
   const { stdout } = await gtm(all().folder, ["diff", "main...feature", "--format", "markdown"]);
   expect(stdout).toBe(`## What changes
 
-11 items: 1 deleted, 1 renumbered, 2 comments rewritten, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker.
+11 items: 1 deleted, 1 renumbered, 2 with rewritten comments, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker.
 
 ### Deleted
 
@@ -197,7 +197,7 @@ test("diff names them in Markdown", async () => {
 
 - #13 Cycle counter: number 9 → 13
 
-### Comments rewritten
+### With rewritten comments
 
 - #4 Noise at night: 1 comment edited
   - 2026-03-10 @olu: edited from "They come on Monday." to "They come on Friday."

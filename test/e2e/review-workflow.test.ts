@@ -111,7 +111,7 @@ test.each(["github", "gitlab"] as const)(
       forge === "github"
         ? [
             [0, ""],
-            [1, unread],
+            [0, unread],
             [1, "2 problems were there before: gtm check lists them\n"],
           ]
         : [[1, unread]],
@@ -124,7 +124,10 @@ test.each(["github", "gitlab"] as const)(
     // What others have changed meanwhile is not the pull request's.
     expect(summary).not.toContain("#3");
     expect(report).not.toContain("due-later-unexplained");
-    expect(summary).toContain("**Comments only:** #2 Map of the fair (1 edited comment)");
+    expect(summary).toContain("### Cannot be read\n\n- #4 (items/004-broken.md:3:8: ");
+    expect(summary).toContain(
+      "### With rewritten comments\n\n- #2 Map of the fair: 1 comment edited\n  - 2026-03-12 @ada: edited ",
+    );
     expect(report).toContain("comment-edited");
     expect(report).toContain("front-matter-yaml");
     // A stranger's line is no command of the forge's.
