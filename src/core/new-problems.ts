@@ -1,7 +1,7 @@
 /** Which problems a change brings along: those that were there before it are no fault of its own. */
 import { groupBy } from "./group-by.ts";
 import type { ItemFile } from "./item-file.ts";
-import { lineAt, type Problem } from "./problem.ts";
+import { type Problem, sourceLineOf } from "./problem.ts";
 
 /** What was found in one state of the files. */
 export interface Findings {
@@ -24,7 +24,7 @@ export function newProblems(after: Findings, before: Findings): readonly Problem
     if (at !== -1) known.splice(at, 1);
     return at !== -1;
   };
-  const [lineNow, lineThen] = [lineAt(after.textOf), lineAt(before.textOf)];
+  const [lineNow, lineThen] = [sourceLineOf(after.textOf), sourceLineOf(before.textOf)];
   const moved = after.problems.filter((problem) => !take(problem, (old) => lineThen(old) === lineNow(problem)));
   return moved.filter((problem) => {
     const key = keyOf(lineNow(problem));

@@ -23,7 +23,7 @@ export function inFile(file: string, problems: readonly TextProblem[]): Problem[
 }
 
 /** The words of the line that a problem is about; "" where the text is not known. */
-export function lineAt(textOf: (file: string) => string | undefined): (problem: Problem) => string {
+export function sourceLineOf(textOf: (file: string) => string | undefined): (problem: Problem) => string {
   const texts = new Map<string, readonly string[]>();
   return ({ file, line }) => {
     const lines = texts.get(file) ?? (textOf(file) ?? "").split(/\r?\n/);

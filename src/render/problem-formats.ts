@@ -1,6 +1,6 @@
 /** Problems for the machines that review pull requests: annotations, code quality reports, SARIF. */
 import { printableJson } from "../core/printable.ts";
-import { lineAt, type Problem } from "../core/problem.ts";
+import { type Problem, sourceLineOf } from "../core/problem.ts";
 import type { RuleFacts } from "../core/rules/rule.ts";
 import { shorten } from "../core/shorten.ts";
 
@@ -44,7 +44,7 @@ export function gitlabReport(problems: readonly Problem[], textOf: TextOf): stri
  */
 function fingerprints(textOf: TextOf): (problem: Problem) => string {
   const counts = new Map<string, number>();
-  const lineOf = lineAt(textOf);
+  const lineOf = sourceLineOf(textOf);
   return (problem) => {
     const name = `${problem.code}/${problem.file}/${shorten(lineOf(problem).trim(), 200)}`;
     const count = (counts.get(name) ?? 0) + 1;

@@ -1,6 +1,6 @@
 /** Problems for people: a line each, in the form that editors and terminals make clickable, and the line they are about. */
 import { printable, printableLine } from "../core/printable.ts";
-import { lineAt, type Problem } from "../core/problem.ts";
+import { type Problem, sourceLineOf } from "../core/problem.ts";
 import { type Look, painter } from "./style.ts";
 import { textWidth, truncate } from "./text-width.ts";
 import { wrapLine } from "./wrap-text.ts";
@@ -12,7 +12,7 @@ export function problemList(
   look: Look,
 ): string {
   const paint = painter(look);
-  const lineOf = lineAt(textOf);
+  const lineOf = sourceLineOf(textOf);
   // What has to be mended is not looked for among what may be.
   return [...problems]
     .sort((a, b) => Number(a.severity !== "error") - Number(b.severity !== "error"))

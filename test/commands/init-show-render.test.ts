@@ -9,7 +9,7 @@ describe("gtm init", () => {
       const { code, stderr } = await gtm(["init", "--ci", forge]);
       expect([code, stderr]).toEqual([
         0,
-        expect.stringContaining("it installs gtm-tracker@1.2.3 from npm; where npm view"),
+        expect.stringContaining("they install gtm-tracker@1.2.3 from npm; where npm view"),
       ]);
       expect(stderr).toContain("npm pack");
     },
