@@ -7,7 +7,7 @@ import { closeJournal, readJournal } from "./change-journal.ts";
 import { joinOutput, journalName, syncLock } from "./cut-off.ts";
 import { indexFile } from "./git-index.ts";
 import { type Environment, GitFailure, type RunGit } from "./git-process.ts";
-import { findObstacle } from "./git-repository.ts";
+import { findObstacle, operationIn } from "./git-repository.ts";
 import { isHeld } from "./lock.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -20,7 +20,12 @@ export interface Tools {
 }
 
 /** To be called under the lock of changes: then whoever left something behind is dead. */
-export async function recover({ git, environment, say }: Tools, { top, gitFolder }: Repository): Promise<void> {
+export async function recover(tools: Tools, repository: Repository): Promise<void> {
+  tellCutJoin(tools, repository);
+  await endChange(tools, repository);
+}
+
+async function endChange({ git, environment, say }: Tools, { top, gitFolder }: Repository): Promise<void> {
   const folder = join(gitFolder, journalName);
   if (!existsSync(folder)) return;
   const { subject = "", target } = readJournal(folder)?.intent ?? {};
@@ -48,12 +53,25 @@ export async function recover({ git, environment, say }: Tools, { top, gitFolder
   }
 }
 
+/** Git's own merge or rebase outlives its gtm, so there is nothing to take back. A sync that began it is told of as a sync. */
+function tellCutJoin({ say }: Tools, { gitFolder }: Repository): void {
+  const output = join(gitFolder, joinOutput);
+  if (!existsSync(output)) return;
+  rmSync(output, { force: true });
+  if (existsSync(syncLock(gitFolder))) return;
+  const operation = operationIn(gitFolder);
+  say(
+    operation === null
+      ? "gtm resolve --onto was interrupted; the same command again goes on"
+      : `gtm resolve --onto was interrupted: ${operation} is in progress in this repository; gtm resolve goes on`,
+  );
+}
+
 /** What a sync that was killed has come to: git's own state, whatever it is, is the user's to end. */
 export async function tellCutSync({ git, say }: Tools, { top, gitFolder }: Repository): Promise<void> {
   const mark = syncLock(gitFolder);
   if (!existsSync(mark) || isHeld(mark)) return;
   rmSync(mark, { force: true });
-  rmSync(join(gitFolder, joinOutput), { force: true });
   const what = "gtm sync was interrupted";
   const obstacle = findObstacle(gitFolder);
   if (obstacle !== null) return say(`${what}: ${obstacle.message}; ${obstacle.hint}`);

@@ -1,10 +1,11 @@
 /** `gtm resolve` where real gits have stopped: what it solves, what it leaves, and what it says of that. */
 import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { makeRepository, type TestRepository } from "../shell/repository.ts";
 import { item1, item2, kettle } from "../support/tracker-files.ts";
-import { environment, gtm, root } from "./built-gtm.ts";
+import { environment, gtm, ownProcess, root } from "./built-gtm.ts";
 
 const one = "items/001-handle-that-stays-cool.md";
 const two = "items/002-warranty-text.md";
@@ -50,6 +51,12 @@ function diverge({ git, write }: World, ours: Edits, theirs: Edits): void {
     git("add", "--all");
     git("commit", "--quiet", `--message=on ${branch}`);
   }
+}
+
+/** Waits for a git that has outlived its gtm to make the merge. */
+async function ended({ git }: World): Promise<void> {
+  for (let round = 0; round < 400 && git("log", "-1", "--format=%p").trim().split(" ").length < 2; round++)
+    await sleep(20);
 }
 
 const comment = (text: string, words: string): string => `${text}- **2026-03-0${words}\n`;
@@ -296,6 +303,26 @@ describe("--onto", () => {
     expect(resolved.stderr).toContain("when nothing is left: git commit");
     expect(here.unmerged()).toBe(`${one}\n`);
   });
+
+  test.for([
+    ["pre-merge-commit", { [two]: item2.replace("Legal", "Sales") }, "the same command again goes on"],
+    ["pre-commit", { [one]: ours }, "gtm resolve --onto was interrupted"],
+  ] as const)(
+    "one that is killed while git is in its %s hook is told of by the next command, once",
+    async ([hook, mine, words]) => {
+      const here = world();
+      diverge(here, mine, { [one]: theirs });
+      here.hook(hook, `kill -9 "$(sed -n 's/.*"pid":\\([0-9]*\\).*/\\1/p' '${here.path(".git/gtm.lock")}')"`);
+      expect((await ownProcess(here.folder, ["resolve", "--onto", "topic"])).code).toBe("SIGKILL");
+      here.hook(hook, "exit 0");
+      await ended(here);
+      expect((await here.run("list")).stderr).toContain(words);
+      expect((await here.run("list")).stderr).toBe("");
+      expect(readdirSync(here.path(".git")).filter((name) => name.startsWith("gtm."))).toEqual([]);
+      expect((await here.run("resolve", "--onto", "topic")).stdout).toBe("main has topic already\n");
+      expect(here.read(one)).toContain("Theirs.");
+    },
+  );
 
   test.for([
     ["nowhere", '"nowhere" is neither'],
