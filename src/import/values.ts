@@ -24,9 +24,13 @@ export function readDateCell(cell: string, column: string, label: string, facts:
   const plain = plainText(cell);
   if (plain === "") return readWithoutGuess(null);
   const note = `${label}: ${writeReferences(cell, facts)}`;
-  // `13.11` is a day where the heading says so.
+  // `13.11` and `13-11` are days where the heading says so.
+  const [dotted, slashed] = [`${plain}.`, plain.replace(/(?<![\d-])(\d{1,2})-(\d{1,2})$/, "$1/$2")];
   const whole =
-    readWholeDate(plain) ?? readWholeDate(`${plain}.`) ?? (facts.dates.serials ? readSerialDate(plain) : null);
+    readWholeDate(plain) ??
+    readWholeDate(dotted) ??
+    readWholeDate(slashed) ??
+    (facts.dates.serials ? readSerialDate(plain) : null);
   const written = whole ?? readDateAt(plain);
   const read = written === null ? null : toDate(written, facts.dates, false);
   if (read === null) {
