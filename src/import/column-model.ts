@@ -154,6 +154,7 @@ function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
   const filled = seenShapes(sightings);
   if (filled.length === 0) return 0;
   // An item without a title is rare.
+  if (meaning === "title" && filled.every(({ cell }) => cell.shape === "date")) return -untitled;
   if (meaning === "title")
     return -untitled * Math.max(0, 0.8 - filled.length / sightings.filter(({ weight }) => weight > 0.3).length);
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");

@@ -13,6 +13,8 @@ export interface DateSetting {
   readonly serials: boolean;
   /** A day in the midst of the page's short dates: they are read as the ones nearest to it. */
   readonly anchor: IsoDate;
+  /** The day on which the page is read. */
+  readonly today: IsoDate;
   /** False where that day could as well be in another year. */
   readonly yearKnown: boolean;
 }
@@ -132,7 +134,7 @@ export function settleDates(
   // Plans lie ahead of the day on which they are written: that day is one before the first of them, or soon after.
   const plans = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []).toSorted();
   const near = middle(whole(all)) ?? plans[0] ?? middle(whole(prose)) ?? today;
-  const settled = { order, orderKnown, serials: evidence.dates.length === 0 };
+  const settled = { order, orderKnown, today, serials: evidence.dates.length === 0 };
   const newest = short(evidence.leads).at(-1);
   const own = newest ?? middle(short(evidence.dates));
   if (own === undefined) return { ...settled, anchor: year === undefined ? near : `${year}-07-01`, yearKnown: true };

@@ -113,7 +113,8 @@ export function draftEntry(
     guesses: doubtsOf(read, entry.done === false),
   };
   const over = entry.done === true || cells.has("closed") || (status !== null && isClosedStatus(status));
-  const closed = section.closed || over;
+  const isOpen = entry.done === false || (schedule.value.due ?? "") > facts.dates.today;
+  const closed = over || (section.closed && !isOpen);
   const comments = isLog ? log.value : [];
   return {
     ...recordOf(wordColumns, () => null),

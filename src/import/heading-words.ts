@@ -2,6 +2,7 @@
 import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
+import { wordsOf } from "./word-lists.ts";
 
 /** A column's meaning; `done`: a status that is yes or no; `percent`: how far the work is. `field`: a column of the page's own. */
 export type Meaning = PageColumn | "done" | "percent" | "field";
@@ -158,8 +159,28 @@ export function columnsNamed(label: string): readonly PageColumn[] {
     .toSorted((a, b) => (namings.get(b) ?? 0) - (namings.get(a) ?? 0));
 }
 
+const riskSigns: ReadonlySet<string> = new Set(wordsOf(headings.risks.signs).map(normalHeading));
+const riskAnswers: ReadonlySet<string> = new Set(wordsOf(headings.risks.answers).map(normalHeading));
+
+/** Beside a probability an action is the answer to a risk, which its description names where it has no title. */
+function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
+  const isOne = (words: ReadonlySet<string>) => (label: string) => words.has(normalHeading(label));
+  const answers = labels.filter(isOne(riskAnswers));
+  const others = labels
+    .filter((label) => !answers.includes(label))
+    .map((label) => [label, readHeading(label)] as const);
+  const named = (meaning: Meaning) => others.filter(([, namings]) => namings.get(meaning) === sure);
+  const texts = named("description");
+  if (!labels.some(isOne(riskSigns)) || named("title").length > 0 || texts.length === 0) return new Map();
+  return new Map([
+    ...answers.map((label) => [label, new Map([["field", sure]])] as const),
+    ...texts.slice(0, 1).map(([label]) => [label, new Map([["title", sure]])] as const),
+  ]);
+}
+
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
 export function readHeadings(labels: readonly string[]): readonly Namings[] {
+  const risks = ofRisks(labels);
   const key = (label: string) => label.trim().toLowerCase();
   const present = new Set(labels.map(key));
   const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));
@@ -168,7 +189,7 @@ export function readHeadings(labels: readonly string[]): readonly Namings[] {
   );
   return labels.map((label) => {
     const column = known.get(key(label));
-    return column === undefined ? readHeading(label) : withKin(new Map([[column, profiled]]));
+    return column === undefined ? (risks.get(label) ?? readHeading(label)) : withKin(new Map([[column, profiled]]));
   });
 }
 

@@ -6,6 +6,7 @@ import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import { isName, splitPeople } from "./owners.ts";
 import type { PageBlock } from "./page-block.ts";
+import type { List } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface ListFacts {
@@ -27,6 +28,17 @@ function presentIn(paragraph: string): readonly string[] {
     .filter(isName);
 }
 
+const lead = /^(?:~~)?([^:[\]]{2,60}?)\s*:\s+\S/u;
+
+/** Where every entry of a list opens with names before a colon, and somebody is among them whom the page or the world knows: all of them. */
+function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonly string[] {
+  const leads = entries.map(({ text }) => splitPeople(plainText(lead.exec(text)?.[1] ?? "")));
+  const known = { prefixes: new Set<string>(), names, namesPeople: false };
+  const all = leads.flat();
+  const isAll = leads.length > 1 && leads.every((each) => each.length > 0 && each.every(isName));
+  return isAll && all.some((name) => nameChance(name, known) >= 0.85) ? all : [];
+}
+
 /** `people`: names that the page says are people's, in any case. */
 export function listFacts(
   parts: readonly PageBlock[],
@@ -39,6 +51,9 @@ export function listFacts(
       block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.entries.map(({ text }) => text) : [];
     for (const name of present.flatMap(presentIn)) names.set(name.toLowerCase(), certain);
   }
+  for (const { kind, block } of parts)
+    if (kind === "list" && block.kind === "list")
+      for (const name of leadsOf(block, names)) names.set(name.toLowerCase(), certain);
   const entries = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? block.entries : []));
   // Whatever may be a name is looked at.
   const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true }).parts);

@@ -2,7 +2,7 @@
 
 import { splitAtBands } from "./bands.ts";
 import { statusHints } from "./columns.ts";
-import { readDateAt } from "./date-forms.ts";
+import { readDateAt, readWholeDate } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
@@ -23,7 +23,7 @@ import {
   saysMore,
 } from "./section-words.ts";
 import { type Shape, toCell } from "./shapes.ts";
-import type { Block, Heading, List, Paragraph, Table } from "./sources/blocks.ts";
+import type { Block, Heading, List, Paragraph, Row, Table } from "./sources/blocks.ts";
 import { itemOdds } from "./table-columns.ts";
 
 /** A table or list of the page, and what stands above it. */
@@ -89,8 +89,9 @@ const leastOdds = 9;
 const leastUnnamed = 0;
 
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
-  // A single cell is a frame around words.
-  if (table.header === null && table.rows.length === 1 && (table.rows[0]?.cells.length ?? 0) <= 1) return false;
+  // Single cells are a frame around words.
+  if (table.header === null && table.rows.every(({ cells }) => cells.filter((cell) => cell !== "").length <= 1))
+    return false;
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
   const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
@@ -174,17 +175,33 @@ function isTodoList(list: List, { heading, lead }: Candidate): boolean {
   return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
 }
 
-/** A last row of sums is no item: its words stand below the table. */
+/** `Total | 12`, `Count= 8`, or days and amounts alone in a row without the first cell that all others have. */
+function isSums(row: Row, others: readonly Row[]): boolean {
+  const [title = "", ...sums] = row.cells.filter((cell) => cell !== "").map(plainText);
+  const numeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
+  if (isTotal(title)) return sums.length > 0 ? sums.every((sum) => /\d/.test(sum)) : /\d/.test(title);
+  const isNameless = row.cells[0] === "" && others.length > 0 && others.every(({ cells }) => cells[0] !== "");
+  return isNameless && sums.length > 0 && [title, ...sums].every(numeric);
+}
+
+/** A first or last row of sums is no item: its words stand beside the table. */
 function withoutSums(part: PageBlock): readonly PageBlock[] {
-  const last = part.kind === "table" ? part.block.rows.at(-1) : undefined;
-  const [title = "", ...sums] = last?.cells.filter((cell) => cell !== "") ?? [];
-  const isSum = isTotal(plainText(title)) && sums.length > 0 && sums.every((sum) => /\d/.test(sum));
-  if (part.kind !== "table" || part.block.own || last === undefined || !isSum) return [part];
-  const text = `${title}: ${sums.join("; ")}`;
-  return [
-    { ...part, block: { ...part.block, rows: part.block.rows.slice(0, -1) } },
-    { kind: "words", block: { kind: "paragraph", text, line: last.line, source: text } },
-  ];
+  if (part.kind !== "table" || part.block.own) return [part];
+  const { rows } = part.block;
+  const aside = (row: Row | undefined, others: readonly Row[]): readonly PageBlock[] => {
+    if (row === undefined || others.length === 0 || !isSums(row, others)) return [];
+    const [title = "", ...sums] = row.cells.filter((cell) => cell !== "");
+    const text =
+      sums.length === 0
+        ? title
+        : isTotal(plainText(title))
+          ? `${title}: ${sums.join("; ")}`
+          : [title, ...sums].join("; ");
+    return [{ kind: "words", block: { kind: "paragraph", text, line: row.line, source: text } }];
+  };
+  const [above, below] = [aside(rows[0], rows.slice(1)), aside(rows.at(-1), rows.slice(0, -1))];
+  const left = rows.slice(above.length, rows.length - below.length);
+  return [...above, { ...part, block: { ...part.block, rows: left } }, ...below];
 }
 
 /** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */

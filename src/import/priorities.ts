@@ -9,9 +9,9 @@ export interface Priority {
   readonly weeks: number | null;
 }
 
-/** The digit of `1`, `P1`, `Prio 1` and `1 - High`; null without. */
+/** The digit of `1`, `P1`, `Prio 1`, `1 - High` and `(1) High`; null without. */
 function digitOf(text: string): string | null {
-  return /^(?:p(?:rio(?:rity)?)?)?[\s#-]*([0-9])(?:\s*[-–:(].*)?$/i.exec(text)?.[1] ?? null;
+  return /^(?:p(?:rio(?:rity)?)?)?[\s#(-]*([0-9])(?:\s*[-–:()].*)?$/i.exec(text)?.[1] ?? null;
 }
 
 /** What spellings of one level have in common. */

@@ -21,6 +21,7 @@ import {
   titleOr,
 } from "./row-values.ts";
 import { readSchedule } from "./schedule.ts";
+import { saysOpen } from "./shapes.ts";
 import type { ReadTable } from "./table-columns.ts";
 import {
   readCommentsCell,
@@ -103,10 +104,15 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   const read = readColumnsOf(row);
   const all: readonly Read<unknown>[] = Object.values(read);
   const [comments, closedOn] = [read.comments.value, read.closedOn.value];
-  const over = facts.closed || closedOn !== null;
+  // A heading closes what stands below it, but for rows that say otherwise.
+  const { start, timeline, ...schedule } = read.schedule.value;
+  const saidOver = isOver(read.status.value, row.label("status", ""));
+  const isOpen = !saidOver && (saysOpen(read.status.value ?? "") || (schedule.due ?? "") > facts.dates.today);
+  // Nothing was closed on a day to come.
+  const planned = !saidOver && closedOn !== null && closedOn > facts.dates.today ? closedOn : null;
+  const over = (closedOn !== null && planned === null) || (facts.closed && !isOpen && planned === null);
   const status = over ? read.status.value : statusOf(row, read.status.value);
   const closed = over || (status === null ? saysDone(row) : isOver(status, row.label("status", "")));
-  const { start, due, timeline } = read.schedule.value;
   return {
     ...recordOf(wordColumns, (key) => readWords(row.cell(key))),
     number: read.number.value,
@@ -116,7 +122,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
     area: read.area.value,
     owners: read.owners.value,
     start,
-    due,
+    due: schedule.due ?? planned,
     timeline,
     refs: read.refs.value,
     closed,

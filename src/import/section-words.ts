@@ -21,6 +21,7 @@ const saysOther = naming("other");
 const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*)?$`, "iu");
 const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu");
 const state = new RegExp(patternOf(["open", "closed"]), "giu");
+const gate = new RegExp(patternOf(["gates"]), "iu");
 const strange = new RegExp(`^${patternOf(["columns"])}$`, "iu");
 const leads = new RegExp(`^${patternOf(["more"])}`, "iu");
 
@@ -38,8 +39,14 @@ export function saysMore(text: string): boolean {
   return leads.test(text.slice(0, 300));
 }
 
+/** `Code complete`, `Migration done by May`: what is to be reached, unlike `Items done`. */
+function isGate(heading: string): boolean {
+  const [before = ""] = heading.split(gate, 1);
+  return before.length < heading.length && !isGenericHeading(before);
+}
+
 export function isClosedHeading(heading: string): boolean {
-  return saysClosed(heading) && !saysOpen(heading) && countWords(heading) <= 6;
+  return saysClosed(heading) && !saysOpen(heading) && countWords(heading) <= 6 && !isGate(heading);
 }
 
 /** True of a heading over links, attendees and the like. */

@@ -57,13 +57,14 @@ export interface Hints {
 const shortLimit = 200;
 
 const level = new RegExp(
-  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|(?:[0-5]\\s*[-–:]\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
+  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|(?:[0-5]\\s*[-–:]\\s*|\\([0-5]\\)\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
   "iu",
 );
 const status = new RegExp(
   `^(?:${anyOf([...wordsOf(words.open), ...wordsOf(closed)])}|awaiting .{1,25}|wartet auf .{1,25}|waiting for .{1,25})$`,
   "iu",
 );
+const open = new RegExp(`^(?:${anyOf(wordsOf(words.open))})$`, "iu");
 /** Coloured dots, flags, ticks: what stands before a status, or for it. */
 const signs = /^(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+$/gu;
 const refs =
@@ -132,6 +133,11 @@ export function isKey(plain: string): boolean {
 function isStatus(plain: string): boolean {
   const bare = plain.replace(signs, "");
   return status.test(bare) || (bare === "" && plain !== "");
+}
+
+/** True of a box without a tick, and of a word for work that goes on. */
+export function saysOpen(plain: string): boolean {
+  return readTick(plain) === false || open.test(plain.replace(signs, ""));
 }
 
 function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Shape {

@@ -14,7 +14,7 @@ import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { areNumbered } from "./row-numbers.ts";
-import { type Cell, type Hints, keyOf, toCell } from "./shapes.ts";
+import { type Cell, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
 import type { Row, Table } from "./sources/blocks.ts";
 
 export interface ReadTable {
@@ -156,6 +156,17 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
   return { columns, aligned: unchanged ? first : alignTable(columns, rows, trust) };
 }
 
+/** `Done` over the days of rows that are open: when they are due, where no other column says it. */
+function withDeadline(columns: readonly ForeignColumn[], rows: Cells): readonly ForeignColumn[] {
+  const [closed, status] = ["closed", "status"].map((key) => columns.findIndex((column) => column.key === key));
+  const dated = rows.filter((cells) => (cells[closed ?? -1]?.shape ?? null) !== null);
+  const open = dated.filter((cells) => saysOpen(cells[status ?? -1]?.key ?? ""));
+  const isDue = open.length > dated.length / 2 && !columns.some(({ key }) => key === "due");
+  return columns.map((column, index) =>
+    isDue && index === closed ? { ...column, key: "due", kind: "due", rival: "closed" } : column,
+  );
+}
+
 /** Reads tables with the same headings: what one of them shows of a column holds for all. */
 function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap): readonly ReadTable[] {
   const parts = tables.map((table) => ({ table, ...headerOf(table) }));
@@ -169,7 +180,8 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     (rows, index): Sheet => ({ table: tables[index] ?? table, rows, cells: rows.map(cellsOf) }),
   );
   const all = sheets.flatMap(({ cells }) => cells);
-  const { columns, aligned } = placeRows(table, header, map, all);
+  const { columns: named, aligned } = placeRows(table, header, map, all);
+  const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;
   let start = 0;
   return sheets.map((sheet) => {
     const rows = aligned.rows.slice(start, start + sheet.cells.length);

@@ -19,14 +19,22 @@ function doubtOf(column: string, { date, alternative, doubt }: ReadDate): readon
   return doubt === null ? [] : [{ column, value: date, alternative, reason: doubt, confidence: 0.6 }];
 }
 
-/** A date; its words stay where they say more than the date. */
+const clock = /(?<=\s)\d{1,2}[:h]\d\d(?!\d)/;
+/** The time that programs write where there is none. */
+const midnight = /(?<![\d:])(?:0{1,2}:00(?::00)?(?:\.0+)?|12:00(?::00)? AM)(?!\d)/i;
+
+/** A date; its words stay where they say more than the date, such as a time of day. */
 export function readDateCell(cell: string, column: string, label: string, facts: Facts): Read<IsoDate | null> {
   const plain = plainText(cell);
   if (plain === "") return readWithoutGuess(null);
   const note = `${label}: ${writeReferences(cell, facts)}`;
-  // `13.11` is a day where the heading says so.
+  // `13.11` and `13-11` are days where the heading says so.
+  const [dotted, slashed] = [`${plain}.`, plain.replace(/(?<![\d-])(\d{1,2})-(\d{1,2})$/, "$1/$2")];
   const whole =
-    readWholeDate(plain) ?? readWholeDate(`${plain}.`) ?? (facts.dates.serials ? readSerialDate(plain) : null);
+    readWholeDate(plain) ??
+    readWholeDate(dotted) ??
+    readWholeDate(slashed) ??
+    (facts.dates.serials ? readSerialDate(plain) : null);
   const written = whole ?? readDateAt(plain);
   const read = written === null ? null : toDate(written, facts.dates, false);
   if (read === null) {
@@ -35,7 +43,8 @@ export function readDateCell(cell: string, column: string, label: string, facts:
     const notes = /[\p{L}\p{N}]/u.test(plain) ? [note] : [];
     return { value: null, notes, guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : [guess] };
   }
-  return { value: read.date, notes: whole === null ? [note] : [], guesses: doubtOf(column, read) };
+  const isTimed = column !== "closed" && clock.test(plain) && !midnight.test(plain);
+  return { value: read.date, notes: whole === null || isTimed ? [note] : [], guesses: doubtOf(column, read) };
 }
 
 /** A status as the page words it; words behind it are notes. */
@@ -59,12 +68,24 @@ export function toStatusKey(wording: string): string {
 
 const titleLimit = 200;
 
+/** `[OPS-12](…) / Fix the door`: the key of what a row is part of, and its own title. */
+function splitParent(text: string, { prefixes }: Facts): readonly [string, string] {
+  const [, parent = "", own = ""] = /^(\S{1,300})\s+\/\s+(\S.*)$/.exec(text) ?? [];
+  const key = plainText(parent);
+  return prefixes.has(key.split("-")[0] ?? "") && /^[A-Z][A-Z0-9]*-\d+$/.test(key) ? [parent, own] : ["", ""];
+}
+
 /** The readable text of a title; links and what follows its first lines are notes. */
 export function readTitleCell(cell: string, facts: Facts): Read<string> {
   const [first = "", ...more] = cell
     .split(/<br\s*\/?>|\n|<li>|<\/?(?:ul|ol|p)>/i)
     .map((part) => part.trim())
     .filter((part) => part !== "");
+  const [parent, own] = splitParent(first, facts);
+  if (own !== "") {
+    const read = readTitleCell([own, ...more].join("\n"), facts);
+    return { ...read, notes: [`Part of: ${parent}`, ...read.notes] };
+  }
   const links = findLinks(first).filter(({ url, text }) => handleInUrl(url) === null && text !== url);
   const notes = links.length === 0 ? [] : [links.map((link) => first.slice(link.start, link.end)).join(" ")];
   const text = plainText(first);

@@ -176,7 +176,14 @@ test.each([
   ["Dec 6-8: Congress", "2024-12-06", "2024-12-08", "Congress"],
   ["Launch - Nov 3", "2024-11-03", null, "Launch"],
 ])("the milestone %s", (text, date, end, title) => {
-  const setting = { order: "mdy", orderKnown: true, serials: false, yearKnown: true, anchor: "2024-10-25" } as const;
+  const setting = {
+    order: "mdy",
+    orderKnown: true,
+    serials: false,
+    yearKnown: true,
+    anchor: "2024-10-25",
+    today: "2024-10-25",
+  } as const;
   expect(readMilestone(text, setting)).toEqual({ date, end, title, url: null });
 });
 
