@@ -113,8 +113,7 @@ export function draftEntry(
     guesses: doubtsOf(read, entry.done === false),
   };
   const over = entry.done === true || cells.has("closed") || (status !== null && isClosedStatus(status));
-  const isOpen = entry.done === false || (schedule.value.due ?? "") > facts.dates.today;
-  const closed = over || (section.closed && !isOpen);
+  const closed = over || (section.closed && entry.done !== false);
   const comments = isLog ? log.value : [];
   return {
     ...recordOf(wordColumns, () => null),

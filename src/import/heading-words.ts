@@ -172,9 +172,10 @@ function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
   const named = (meaning: Meaning) => others.filter(([, namings]) => namings.get(meaning) === sure);
   const texts = named("description");
   if (!labels.some(isOne(riskSigns)) || named("title").length > 0 || texts.length === 0) return new Map();
+  const only = (meaning: Meaning): Namings => new Map([[meaning, sure]]);
   return new Map([
-    ...answers.map((label) => [label, new Map([["field", sure]])] as const),
-    ...texts.slice(0, 1).map(([label]) => [label, new Map([["title", sure]])] as const),
+    ...answers.map((label) => [label, only("field")] as const),
+    ...texts.slice(0, 1).map(([label]) => [label, only("title")] as const),
   ]);
 }
 

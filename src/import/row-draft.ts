@@ -107,7 +107,7 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   // A heading closes what stands below it, but for rows that say otherwise.
   const { start, timeline, ...schedule } = read.schedule.value;
   const saidOver = isOver(read.status.value, row.label("status", ""));
-  const isOpen = !saidOver && (saysOpen(read.status.value ?? "") || (schedule.due ?? "") > facts.dates.today);
+  const isOpen = !saidOver && saysOpen(read.status.value ?? "");
   // Nothing was closed on a day to come.
   const planned = !saidOver && closedOn !== null && closedOn > facts.dates.today ? closedOn : null;
   const over = (closedOn !== null && planned === null) || (facts.closed && !isOpen && planned === null);
