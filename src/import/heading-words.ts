@@ -173,7 +173,7 @@ function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
   const texts = named("description");
   if (!labels.some(isOne(riskSigns)) || named("title").length > 0 || texts.length === 0) return new Map();
   const only = (meaning: Meaning): Namings => new Map([[meaning, sure]]);
-  return new Map([
+  return new Map<string, Namings>([
     ...answers.map((label) => [label, only("field")] as const),
     ...texts.slice(0, 1).map(([label]) => [label, only("title")] as const),
   ]);

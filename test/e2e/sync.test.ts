@@ -381,7 +381,10 @@ describe("what keeps a branch from being synced is said, with what to do, and no
     },
     "the disk is full": ({ bo }) => {
       bo.git("config", "remote.origin.uploadpack", "echo 'fatal: write error: No space left on device' >&2; false");
-      return ["git failed:\nfatal: write error: No space left on device", "the disk is full: make room on it, then try again"];
+      return [
+        "git failed:\nfatal: write error: No space left on device",
+        "the disk is full: make room on it, then try again",
+      ];
     },
     "no access": ({ bo }) => {
       bo.write(".git/ssh", "#!/bin/sh\necho 'git@forge.example: Permission denied (publickey).' >&2\nexit 255\n");
