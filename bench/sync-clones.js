@@ -153,7 +153,11 @@ try {
     `${words.length - lost.length} of ${words.length} changes on the remote, ${numbers.length} items, ${check.stdout.trim().split("\n").at(-1)}`,
   );
   const isWhole =
-    lost.length === 0 && unsaid.length === 0 && untrue.length === 0 && new Set(numbers).size === numbers.length && check.code === 0;
+    lost.length === 0 &&
+    unsaid.length === 0 &&
+    untrue.length === 0 &&
+    new Set(numbers).size === numbers.length &&
+    check.code === 0;
   if (!isWhole) {
     console.error("lost:", lost, "twice:", unsaid, "no true clash:", untrue, check.stdout);
     process.exitCode = 1;
