@@ -480,6 +480,21 @@ milestones:
     expect(mergeTrackerText({ base: tracker, ours: theirs, theirs: ours }).text).toBe(text);
   });
 
+  test.each([
+    ["a person", "  mreyes: { name: Marisol Reyes }\n", "mreyes: { name: Marisol Reyes", ", email: m@example.com"],
+    ["a milestone", "  - { date: 2026-10-30, title: Fair }\n", "title: Fair", ", end: 2026-10-31"],
+    ["a status", "pending: Pending, ", "pending: Pending", " long"],
+  ])("asks about %s that one side dropped and the other changed, as a whole", (_, dropped, known, added) => {
+    const base = but(["areas:", "  tokonkwo: { name: Tobe Okonkwo }\nareas:"]);
+    const ours = base.replace(dropped, "");
+    const theirs = base.replace(known, known + added);
+    const { text, conflicts } = mergeTrackerText({ base, ours, theirs });
+    expect(conflicts).toHaveLength(1);
+    expect(text.replace(/<{7}.*?\n(.*?)={7}\n.*?>{7} theirs\n/s, "$1")).toBe(ours);
+    expect(text.replace(/<{7}.*?\n.*?={7}\n(.*?)>{7} theirs\n/s, "$1")).toBe(theirs);
+    expect(mergeTrackerText({ base, ours: theirs, theirs: ours }).conflicts).toHaveLength(1);
+  });
+
   test("asks about one entry alone", () => {
     const ours = but(["Marisol Reyes", "Marisol R."], ["[Product, Sales]", "[Product]"]);
     const theirs = but(["Marisol Reyes", "M. Reyes"], ["2026-10-30", "2026-10-31"]);

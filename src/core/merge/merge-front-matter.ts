@@ -171,8 +171,8 @@ function mergeEntry(entry: Versions<Maybe<YamlEntry>>, isTop: boolean): Merged |
   if (meaning(base) === undefined) return [ownText(one)];
   if (isSame(meaning(base), meaning(one))) return null;
   const nothing = one.node.kind === "scalar" ? null : emptyLike(one.node);
-  // Whoever took the key away took away the entries that it had then, and no later one.
-  if (nothing && base?.node.kind === nothing.kind)
+  // Whoever took the key away took away the entries that it had then, and no later one. A person or a milestone is one thing.
+  if (isTop && nothing && base?.node.kind === nothing.kind)
     return mergeBoth(
       { base, ours: ours ?? { ...one, node: nothing }, theirs: theirs ?? { ...one, node: nothing } },
       isTop,

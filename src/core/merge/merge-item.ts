@@ -14,7 +14,7 @@ import type { MarkerOptions } from "./markers.ts";
 import { mergeComments } from "./merge-comments.ts";
 import { meaningOf, mergeFrontMatter } from "./merge-front-matter.ts";
 import { mergeLines } from "./merge-lines.ts";
-import { isSame, mergeValues } from "./merge-values.ts";
+import { isSame, mergeKeys } from "./merge-values.ts";
 import { plainTexts } from "./plain-text.ts";
 
 export interface MergedText {
@@ -225,8 +225,8 @@ type Keys = FrontMatter["keys"];
 
 /** What the keys must read as after the merge. */
 function mergedKeys({ base, ours, theirs }: Versions<Keys | null>, side: Version): YamlMap {
-  const merged = mergeValues({ base: keysOf(base), ours: keysOf(ours), theirs: keysOf(theirs) }, side);
-  return keysOf(new Map(Object.entries((merged ?? {}) as YamlMap)));
+  const merged = mergeKeys({ base: keysOf(base), ours: keysOf(ours), theirs: keysOf(theirs) }, side);
+  return keysOf(new Map(Object.entries(merged)));
 }
 
 type YamlMap = Readonly<Record<string, YamlValue>>;

@@ -7,15 +7,23 @@ import { weave } from "./weave.ts";
 type Present = YamlValue | undefined;
 type YamlMap = Readonly<Record<string, YamlValue>>;
 
-/** The merged value, every clash settled for `side`: maps key by key, lists as sets that keep their order. */
+/** The merged value of a key, every clash settled for `side`: maps key by key, lists as sets that keep their order. */
 export function mergeValues({ base, ours, theirs }: Versions<Present>, side: Version): Present {
   if (isSame(ours, theirs) || isSame(base, theirs)) return ours;
   if (isSame(base, ours)) return theirs;
   const present = [base, ours, theirs].filter((value) => value !== undefined);
-  if (present.every(isMap)) return mergeMaps({ base: mapOf(base), ours: mapOf(ours), theirs: mapOf(theirs) }, side);
+  if (present.every(isMap))
+    return mergeMaps({ base: mapOf(base), ours: mapOf(ours), theirs: mapOf(theirs) }, side, mergeEntryValues);
   if (present.every(isList))
     return mergeLists({ base: listOf(base), ours: listOf(ours), theirs: listOf(theirs) }, side);
   return { base, ours, theirs }[side];
+}
+
+/** The merged value of an entry: unlike a key's, it is one thing, so that what one side took away the other cannot add to. */
+function mergeEntryValues(versions: Versions<Present>, side: Version): Present {
+  const { base, ours, theirs } = versions;
+  const isGone = base !== undefined && (ours === undefined || theirs === undefined);
+  return isGone && !isSame(base, ours) && !isSame(base, theirs) ? versions[side] : mergeValues(versions, side);
 }
 
 /** Equal whatever the order of their keys. */
@@ -27,10 +35,15 @@ function inOrder(_: string, value: Present): unknown {
   return isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }
 
-function mergeMaps({ base, ours, theirs }: Versions<YamlMap>, side: Version): YamlValue {
+/** All keys of a front matter, merged. */
+export function mergeKeys(versions: Versions<YamlMap>, side: Version): YamlMap {
+  return mergeMaps(versions, side, mergeValues);
+}
+
+function mergeMaps({ base, ours, theirs }: Versions<YamlMap>, side: Version, merge: typeof mergeValues): YamlMap {
   const merged = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].map((key) => {
     const at = (map: YamlMap) => (Object.hasOwn(map, key) ? map[key] : undefined);
-    return [key, mergeValues({ base: at(base), ours: at(ours), theirs: at(theirs) }, side)] as const;
+    return [key, merge({ base: at(base), ours: at(ours), theirs: at(theirs) }, side)] as const;
   });
   return Object.fromEntries(merged.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
@@ -41,7 +54,10 @@ function mergeLists(versions: Versions<readonly YamlValue[]>, side: Version): Ya
   const find = (version: Version, id: string) => versions[version][places[version].get(id) ?? -1];
   const merged = new Map<string, YamlValue>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
-    const value = mergeValues({ base: find("base", id), ours: find("ours", id), theirs: find("theirs", id) }, side);
+    const value = mergeEntryValues(
+      { base: find("base", id), ours: find("ours", id), theirs: find("theirs", id) },
+      side,
+    );
     if (value !== undefined) merged.set(id, value);
   }
   return weaveKept(ids, (id) => merged.has(id), byText).flatMap((id) => merged.get(id) ?? null);
