@@ -42,7 +42,7 @@ export class GitFailure extends Error {
 
   /** As far as git says so in English. */
   get isDiskFull(): boolean {
-    return /No space left on device|Disk quota exceeded/.test(this.stderr);
+    return /No space left on device|Disk quota exceeded|Out of diskspace/.test(this.stderr);
   }
 }
 

@@ -72,6 +72,8 @@ async function talk(
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     if (abort.signal.aborted) return { ok: false, reason: "offline", words: `no answer for ${limit / 60_000} minutes` };
+    // What the remote says of its own disk begins with "remote:".
+    if (error.isDiskFull && !/^remote:/m.test(error.stderr)) throw error;
     return refusalIn(error);
   } finally {
     for (const timer of timers) clearTimeout(timer);

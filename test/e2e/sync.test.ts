@@ -379,6 +379,13 @@ describe("what keeps a branch from being synced is said, with what to do, and no
       execFileSync("git", ["update-ref", "-d", "refs/heads/main"], { cwd: hub, env: gitEnvironment });
       return ["origin/main is gone: origin has no such branch", "git push -u origin main publishes main anew"];
     },
+    "the disk is full": ({ bo }) => {
+      bo.git("config", "remote.origin.uploadpack", "echo 'fatal: write error: No space left on device' >&2; false");
+      return [
+        "git failed:\nfatal: write error: No space left on device",
+        "the disk is full: make room on it, then try again",
+      ];
+    },
     "no access": ({ bo }) => {
       bo.write(".git/ssh", "#!/bin/sh\necho 'git@forge.example: Permission denied (publickey).' >&2\nexit 255\n");
       chmodSync(bo.path(".git/ssh"), 0o755);

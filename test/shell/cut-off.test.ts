@@ -444,11 +444,15 @@ test("an editor that saves an older text while the commit is made is told of", a
   expect(git("show", "HEAD:1.md")).toBe("one\nx\n");
 });
 
-test.for(["update-index", "commit"])("a git %s that finds no room on the disk: the hint says so", async (word) => {
+test.for([
+  ["update-index", "write error: No space left on device"],
+  ["commit", "write error: No space left on device"],
+  ["update-index", "sha1 file 'index.lock' write error. Out of diskspace"],
+] as const)("a git %s that finds no room on the disk (%s): the hint says so", async ([word, said]) => {
   const repository = makeRepository({ "1.md": "one\n" });
-  const full = withGit(repository, word, "echo 'fatal: write error: No space left on device' >&2; kill -KILL $$");
+  const full = withGit(repository, word, `echo "fatal: ${said}" >&2; kill -KILL $$`);
   await expect(full.append("1.md", "x")).rejects.toMatchObject({
-    message: expect.stringContaining("No space left on device"),
+    message: expect.stringContaining(said),
     hint: "the disk is full: make room on it, then try again",
   });
   expect(repository.read("1.md")).toBe("one\n");
