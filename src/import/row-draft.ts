@@ -1,5 +1,6 @@
 /** A row of an aligned table to the draft of an item. */
 import { answersClosed, isClosedStatus } from "../core/status.ts";
+import { readTick } from "../core/yes-no.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { type Read, sumUp } from "./facts.ts";
 import { asksPercent, listedValues } from "./heading-words.ts";
@@ -21,7 +22,6 @@ import {
   titleOr,
 } from "./row-values.ts";
 import { readSchedule } from "./schedule.ts";
-import { saysOpen } from "./shapes.ts";
 import type { ReadTable } from "./table-columns.ts";
 import {
   readCommentsCell,
@@ -107,10 +107,11 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
   // A heading closes what stands below it, but for rows that say otherwise.
   const { start, timeline, ...schedule } = read.schedule.value;
   const saidOver = isOver(read.status.value, row.label("status", ""));
-  const isOpen = !saidOver && saysOpen(read.status.value ?? "");
-  // Nothing was closed on a day to come.
-  const planned = !saidOver && closedOn !== null && closedOn > facts.dates.today ? closedOn : null;
-  const over = (closedOn !== null && planned === null) || (facts.closed && !isOpen && planned === null);
+  const isOpen = !saidOver && readTick(read.status.value ?? "") === false;
+  // Nothing was closed on a day to come, unless it stands among what is.
+  const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;
+  const planned = isPlan ? closedOn : null;
+  const over = (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
   const status = over ? read.status.value : statusOf(row, read.status.value);
   const closed = over || (status === null ? saysDone(row) : isOver(status, row.label("status", "")));
   return {

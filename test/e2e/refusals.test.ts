@@ -61,12 +61,12 @@ test("conflict markers in an item: refused, reported with their line, and the ot
   `);
   expect(await gtm(repository.folder, ["list", "columns:number"])).toMatchObject({ code: 1, stdout: "1\n" });
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
-       3 | title: Handle that stays cool
-         |        ^
-    items/002-warranty-text.md:4:1: error: merge conflict in status (pending or done): run gtm resolve (conflict-markers)
+    "items/002-warranty-text.md:4:1: error: merge conflict in status (pending or done): run gtm resolve (conflict-markers)
        4 | <<<<<<< ours
          | ^
+    items/001-handle-that-stays-cool.md:3:8: warning: last comment 2026-02-20, 20 days ago: gtm note 1, or gtm close 1 (stale)
+       3 | title: Handle that stays cool
+         |        ^
     1 error, 1 warning in 4 files
     "
   `);
@@ -81,12 +81,12 @@ test("conflict markers among the comments are no comment", async () => {
     "
   `);
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
-       3 | title: Handle that stays cool
-         |        ^
-    items/002-warranty-text.md:10:1: error: merge conflict in the comment of 2026-03-01: run gtm resolve (conflict-markers)
+    "items/002-warranty-text.md:10:1: error: merge conflict in the comment of 2026-03-01: run gtm resolve (conflict-markers)
       10 | <<<<<<< ours
          | ^
+    items/001-handle-that-stays-cool.md:3:8: warning: last comment 2026-02-20, 20 days ago: gtm note 1, or gtm close 1 (stale)
+       3 | title: Handle that stays cool
+         |        ^
     1 error, 1 warning in 4 files
     "
   `);
@@ -132,22 +132,22 @@ test("two files with one number", async () => {
   `);
   expect(await gtm(repository.folder, ["check"])).toMatchObject({ code: 1 });
   expect((await gtm(repository.folder, ["check"])).stdout).toMatchInlineSnapshot(`
-    "items/001-handle-that-stays-cool.md:3:8: warning: no comment for more than 14 days: gtm note 1, or gtm close 1 (stale)
-       3 | title: Handle that stays cool
-         |        ^
-    items/002-another.md:2:5: error: number 2 is also used by 002-warranty-text.md: give one of them a new number (number-twice)
+    "items/002-another.md:2:5: error: number 2 is also used by 002-warranty-text.md: give one of them a new number (number-twice)
        2 | id: 2
          |     ^
-    items/002-another.md:3:8: warning: no comment for more than 14 days: gtm note 2, or gtm close 2 (stale)
+    items/002-warranty-text.md:2:5: error: number 2 is also used by 002-another.md: give one of them a new number (number-twice)
+       2 | id: 2
+         |     ^
+    items/001-handle-that-stays-cool.md:3:8: warning: last comment 2026-02-20, 20 days ago: gtm note 1, or gtm close 1 (stale)
+       3 | title: Handle that stays cool
+         |        ^
+    items/002-another.md:3:8: warning: no comment since it was added, more than 14 days ago: gtm note 2, or gtm close 2 (stale)
        3 | title: Warranty text
          |        ^
     items/002-another.md:3:8: warning: nobody owns this item: gtm set 2 owners=NAME (owner-missing)
        3 | title: Warranty text
          |        ^
-    items/002-warranty-text.md:2:5: error: number 2 is also used by 002-another.md: give one of them a new number (number-twice)
-       2 | id: 2
-         |     ^
-    items/002-warranty-text.md:3:8: warning: no comment for more than 14 days: gtm note 2, or gtm close 2 (stale)
+    items/002-warranty-text.md:3:8: warning: no comment since it was added, more than 14 days ago: gtm note 2, or gtm close 2 (stale)
        3 | title: Warranty text
          |        ^
     items/002-warranty-text.md:3:8: warning: nobody owns this item: gtm set 2 owners=NAME (owner-missing)

@@ -37,7 +37,7 @@ describe("a commit that nobody else has", () => {
     expect(undone).toEqual({
       code: 0,
       stdout: `"gtm note 2: Nobody agreed to this." (${id}) is taken back: the commit is off main
-  #2 Warranty text: 1 removed comment
+  #2 Warranty text: 1 comment removed
     2026-03-12: removed: "Nobody agreed to this."
 `,
       stderr: "gtm undo --redo brings it back\n",
@@ -50,7 +50,7 @@ describe("a commit that nobody else has", () => {
     await run("add", "Carton");
     await run("note", "4", "Recycled.");
     await run("close", "2");
-    for (const title of ["Warranty text: reopened", "Carton: 1 removed comment", "Carton: no longer in the tracker"])
+    for (const title of ["Warranty text: reopened", "Carton: 1 comment removed", "Carton: deleted (was Pending)"])
       expect((await run("undo")).stdout).toContain(title);
     expect([subjects(), git("status", "--porcelain")]).toEqual([["first"], ""]);
     const end = await run("undo");
@@ -445,7 +445,7 @@ test("--json tells what was undone, and how", async () => {
         id: 2,
         title: "Warranty text",
         kind: "changed",
-        fields: [{ column: "timeline", from: "soon", to: null }],
+        fields: [{ column: "timeline", from: "soon", to: null, written: null }],
         comments: [],
       },
     ],

@@ -526,8 +526,8 @@ test("a number that would come back otherwise makes its column text", () => {
         ],
       ),
     );
-  expect(page("2.10").drafts.map(({ fields }) => fields["level"])).toEqual(["2.9", "2.10"]);
-  expect(page("2.1").drafts.map(({ fields }) => fields["level"])).toEqual([2.9, 2.1]);
+  expect(page("2.10").drafts.map(({ fields }) => fields.level)).toEqual(["2.9", "2.10"]);
+  expect(page("2.1").drafts.map(({ fields }) => fields.level)).toEqual([2.9, 2.1]);
 });
 
 test("a row that other rows are part of is doubted", () => {

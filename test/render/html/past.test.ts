@@ -35,7 +35,7 @@ describe("a page of what changed since a day", () => {
       "#3 New item: Price list",
       "#2 Film: closed on 2026-10-20",
       "#1 Booth: due 2026-10-15 → 2026-10-30 (15 days later); 3 new comments",
-      "#4 Given up: no longer in the tracker",
+      "#4 Given up: deleted (was In progress, P2)",
     ]);
     expect(byTag(section ?? page(), "a").map(({ properties }) => properties.href)).toEqual([
       "#item-3",
