@@ -47,7 +47,14 @@ async function mergeRevision(
   // The driver works where .gitattributes names it, also in a clone that was not set up: a forge's, say.
   const how = { by: "merge", forward: "can", stashes: false, driver: driverOf(context) } as const;
   const joining = await context.git.join(repository, { tracking: word, shown: word }, how);
-  if (joining.kind === "stopped") return false;
+  if (joining.kind === "stopped") {
+    // A hook, say: committing what it refused would go around it.
+    if (joining.files.length === 0)
+      throw new UserError(`nothing is in conflict, but git did not commit the merge:\n${joining.words}`, {
+        hint: "git commit once that is mended, or git merge --abort to go back",
+      });
+    return false;
+  }
   if (joining.kind === "refused")
     throw new UserError(`git did not merge ${word}:\n${joining.words}`, {
       hint: "gtm resolve --onto again after that",

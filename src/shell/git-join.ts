@@ -5,7 +5,7 @@ import { UserError } from "../errors.ts";
 import type { Branch, Joining, Repository, Upstream } from "../ports.ts";
 import { joinOutput, lockFile } from "./cut-off.ts";
 import { contentionIn, whenUnlocked } from "./git-contention.ts";
-import { GitFailure } from "./git-process.ts";
+import { GitFailure, type RunGit } from "./git-process.ts";
 import { untidied } from "./git-remote.ts";
 import { findObstacle } from "./git-repository.ts";
 import { withLock } from "./lock.ts";
@@ -51,6 +51,8 @@ async function run(
   const obstacle = findObstacle(gitFolder);
   if (obstacle !== null) throw new UserError(obstacle.message, { hint: obstacle.hint });
   const output = join(gitFolder, joinOutput);
+  // A rebase stashes them itself, or begins nothing.
+  const own = by === "merge" ? await keepChanges(git, top) : "";
   try {
     // Apart, and not into a pipe: cut off in the middle, by Ctrl-C or with its gtm, git would leave half of the files.
     await git(top, [...untidied, ...args], {
@@ -64,6 +66,7 @@ async function run(
     const words = error.message;
     const stopped = findObstacle(gitFolder);
     if (stopped === null) {
+      await giveBack(git, top, own);
       if (contentionIn(error) !== null) throw error;
       return { kind: "refused", words };
     }
@@ -71,6 +74,36 @@ async function run(
     return { kind: "stopped", by: by === "merge" ? by : "rebase", files, words };
   } finally {
     rmSync(output, { force: true });
+  }
+}
+
+/**
+ * What the user has changed and not committed, as a commit that nothing names; "" for nothing. A merge that fails for want of
+ * room puts the branch back without it, having found no room to keep it either.
+ */
+async function keepChanges(git: RunGit, top: string): Promise<string> {
+  try {
+    return (await git(top, ["stash", "create"])).trim();
+  } catch (error) {
+    // Of the rest, a branch without commits and the like, the merge itself tells.
+    if (!(error instanceof GitFailure) || error.isDiskFull) throw error;
+    return "";
+  }
+}
+
+async function giveBack(git: RunGit, top: string, own: string): Promise<void> {
+  if (own === "") return;
+  try {
+    // Without room even this fails where git would write down what it has looked at.
+    const gone = await git(top, ["--no-optional-locks", "diff", "--name-only", own]);
+    if (gone !== "") await git(top, ["stash", "apply", "--quiet", "--index", own]);
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    const id = own.slice(0, 10);
+    throw new UserError(
+      `git's merge failed, and may have taken your uncommitted changes away:\n${error.message}\nthey are kept in ${id}`,
+      { hint: `make room if the disk is full, then git stash apply --index ${id}`, cause: error },
+    );
   }
 }
 

@@ -294,6 +294,18 @@ describe("--onto", () => {
     expect((await here.run("resolve", "--onto", "topic")).stdout).toBe("main has topic already\n");
   });
 
+  test("does not go around a hook that refuses the merge", async () => {
+    const here = world();
+    diverge(here, { [two]: item2.replace("Legal", "Sales") }, { [one]: theirs });
+    here.hook("pre-merge-commit", "echo 'Not on a Friday.' >&2; exit 1");
+    const before = here.git("rev-parse", "HEAD");
+    const refused = await here.run("resolve", "--onto", "topic");
+    expect([refused.code, refused.stdout, here.git("rev-parse", "HEAD")]).toEqual([2, "", before]);
+    expect(refused.stderr).toContain("nothing is in conflict, but git did not commit the merge:\n");
+    expect(refused.stderr).toContain("Not on a Friday.");
+    expect(refused.stderr).toContain("git merge --abort");
+  });
+
   test("leaves git's merge where something can only be decided by the user", async () => {
     const here = world();
     diverge(here, { [one]: due("10") }, { [one]: due("20") });
