@@ -236,6 +236,14 @@ describe("gtm diff", () => {
     expect((await gtm(["log", "1"], now(), world(mended, { [handle]: item1 }))).stdout).not.toContain("2026-03-05");
   });
 
+  it("reads a comment's day as check --fix would write it", async () => {
+    const spelled = { [warranty]: `${item2}\n## Comments\n\n- **27.2.2026 @bo** Read by two lawyers.\n` };
+    const mended = now({ [warranty]: spelled[warranty]?.replace("27.2.2026", "2026-02-27") ?? "" });
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(spelled) }] };
+    expect((await gtm(["diff", "first"], mended, history)).stdout).toBe("Nothing has changed.\n");
+    expect((await gtm(["check", "--base", "first"], mended, history)).stdout).not.toContain("(comment-");
+  });
+
   it("exits with 1 for --exit-code where something changed", async () => {
     expect((await gtm(["diff", "first", "--exit-code"], now(later), world({}))).code).toBe(1);
     expect((await gtm(["diff", "first", "--exit-code"], now(), world({}))).code).toBe(0);
