@@ -146,7 +146,7 @@ describe("what is told", () => {
     const history = [{ date: "2026-03-02", subject: "first", files }];
     const { stdout } = await gtm(["check", "--base", "first"], now, { history, today: "2026-03-09" });
     expect(stdout).toContain(
-      'edited from "…weight of the bell in pounds, as the scales of the yard know no other." to "…weight of the bell in stones, as the scales',
+      'edited from "…the weight of the bell in pounds, as the scales of the yard know no other." to "…the weight of the bell in stones, as',
     );
   });
 
