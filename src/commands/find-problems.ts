@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import { asksWhatElseChanged, byPlace, checkFolder, reviewChange } from "../core/check.ts";
+import { type ItemDiff, numberBefore } from "../core/diff.ts";
 import { isRead } from "../core/file-name.ts";
 import { type Findings, newProblems } from "../core/new-problems.ts";
 import { inFile, type Problem, type TextProblem } from "../core/problem.ts";
@@ -66,7 +67,7 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
     before.trackerText === after.trackerText
       ? someFiles(context, place, names, { before, after })
       : allFiles(context, options, place, { before, after });
-  const fresh = newProblems(now, earlier);
+  const fresh = newProblems(now, earlier, renumbered(items));
   const gone = items.filter(({ kind }) => kind === "gone").length;
   return {
     problems: [...fresh, ...review].sort(byPlace),
@@ -74,6 +75,16 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
     files: now.count + gone,
     textOf: now.textOf,
   };
+}
+
+/** The numbers that items have now, by those that they had. */
+function renumbered(items: readonly ItemDiff[]): ReadonlyMap<number, number> {
+  return new Map(
+    items.flatMap((diff) => {
+      const from = numberBefore(diff);
+      return from === null ? [] : [[from, diff.item.id] as const];
+    }),
+  );
 }
 
 /** To the work tree, from the commit that a revision has in common with this branch; from a day on, from its last commit. */

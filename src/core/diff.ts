@@ -47,6 +47,12 @@ export interface ItemDiff {
   readonly comments: readonly CommentDiff[];
 }
 
+/** The number that an item had before it got another; null where it has kept it. */
+export function numberBefore({ fields }: ItemDiff): number | null {
+  const from = fields.find(({ column }) => column === "number")?.from;
+  return typeof from === "number" ? from : null;
+}
+
 /** The items that differ, by number; one that got another number is that item, with its number among the fields. */
 export function diffItems(
   before: readonly Item[],

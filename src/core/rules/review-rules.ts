@@ -1,7 +1,7 @@
 /** What a change may not do, although each file by itself is in order: asked by `check --base`. A rule is one entry here. */
 import { daysBetween } from "../calendar.ts";
 import { countOf } from "../count-of.ts";
-import { type CommentDiff, type ItemDiff, movedWords } from "../diff.ts";
+import { type CommentDiff, type ItemDiff, movedWords, numberBefore } from "../diff.ts";
 import { differingParts, onLine } from "../differing-parts.ts";
 import { locateKey } from "../front-matter.ts";
 import { isOpen } from "../item.ts";
@@ -191,9 +191,8 @@ function commentRule(
 ): ReviewRule["find"] {
   return ({ items, before, after }) =>
     items.flatMap((diff) => {
-      const { item, fields } = diff;
-      const number = fields.find(({ column }) => column === "number")?.from;
-      const old = fileOf(typeof number === "number" ? number : item.id, before);
+      const { item } = diff;
+      const old = fileOf(numberBefore(diff) ?? item.id, before);
       const file = fileOf(item.id, after);
       if (!file) return [];
       return changesOf(diff)
