@@ -103,6 +103,16 @@ describe("what was wrong before", () => {
       ["owner-unknown"],
     ],
     [
+      "a number that a file has which is not touched",
+      { "items/002-strap.md": yoke.replace("Yoke of oak", "Strap for the clapper") },
+      ["number-twice"],
+    ],
+    [
+      "a number that an item is given, which another has",
+      { "items/001-clapper.md": clapper.replace("id: 1", "id: 2") },
+      ["number-mismatch", "number-twice", "number-changed"],
+    ],
+    [
       "what a change of tracker.md makes wrong",
       { "items/tracker.md": tracker.replace("pending: Pending, ", "") },
       ["status-unknown"],
