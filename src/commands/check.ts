@@ -22,17 +22,17 @@ export async function check(context: Context, options: CheckOptions): Promise<nu
   else if (options.dryRun || options.commit === false)
     throw new UserError(`${options.dryRun ? "--dry-run" : "--no-commit"} goes with --fix`, { hint: "gtm check --fix" });
   if (options.dryRun) return 0;
-  const [checked, write] = await Promise.all([
+  const [checked, isUnmerged] = await Promise.all([
     options.base === undefined ? checkAll(context, options) : checkSince(context, options, options.base),
-    writerOf(format),
+    format === "text" && mergesByLines(context, options),
   ]);
   const [errors, warnings] = (["error", "warning"] as const).map(
     (severity) => checked.problems.filter((problem) => problem.severity === severity).length,
   ) as [number, number];
-  context.stdout.write(write(checked, { errors, warnings }, context));
+  context.stdout.write(await report(format, checked, { errors, warnings }, context));
   if (checked.known && format !== "json")
     await writeMessage(format === "text" ? context.stdout : context.stderr, knownWords(checked.known));
-  if (format === "text" && (await lacksDriver(context, findTracker(context, options))))
+  if (isUnmerged)
     await writeMessage(context.stderr, "git merges items line by line in this clone: run gtm setup once\n");
   return errors > 0 || (options.strict && warnings > 0) ? 1 : 0;
 }
@@ -48,28 +48,31 @@ async function fix(context: Context, options: CheckOptions, format: string): Pro
   await writeMessage(format === "text" ? context.stdout : context.stderr, lines.map((line) => `${line}\n`).join(""));
 }
 
-type Writer = (checked: Checked, counts: { errors: number; warnings: number }, context: Context) => string;
+/** Asked while git is at work for the answer itself. */
+async function mergesByLines(context: Context, options: CheckOptions): Promise<boolean> {
+  await nextTurn();
+  return lacksDriver(context, findTracker(context, options));
+}
 
 const formats = ["text", "json", "github", "gitlab", "sarif"];
 
-/** Loaded while git is at work. */
-async function writerOf(format: string): Promise<Writer> {
-  await nextTurn();
-  switch (format) {
-    case "text": {
-      const { problemList } = await import("../render/problem-list.ts");
-      return ({ problems, textOf, files }, { errors, warnings }, { stdout }) =>
-        `${problemList(problems, textOf, lookOf(stdout))}${countOrNo(errors, "errors")}, ${countOrNo(warnings, "warnings")} in ${countOf(files, "files")}\n`;
-    }
-    case "json":
-      return ({ problems, known }, counts) => `${printableJson({ ...counts, known, problems })}\n`;
-    default: {
-      const { githubAnnotations, gitlabReport, sarifLog } = await import("../render/problem-formats.ts");
-      if (format === "github") return ({ problems }) => githubAnnotations(problems);
-      if (format === "gitlab") return ({ problems, textOf }) => gitlabReport(problems, textOf);
-      return ({ problems, textOf }, _, { version }) => sarifLog(problems, { rules, textOf, version });
-    }
+async function report(
+  format: string,
+  { problems, known, files, textOf }: Checked,
+  counts: { readonly errors: number; readonly warnings: number },
+  { stdout, version }: Context,
+): Promise<string> {
+  if (format === "json") return `${printableJson({ ...counts, known, problems })}\n`;
+  if (format === "text") {
+    const { errors, warnings } = counts;
+    const said = `${countOrNo(errors, "errors")}, ${countOrNo(warnings, "warnings")} in ${countOf(files, "files")}\n`;
+    if (problems.length === 0) return said;
+    const { problemList } = await import("../render/problem-list.ts");
+    return problemList(problems, textOf, lookOf(stdout)) + said;
   }
+  const { githubAnnotations, gitlabReport, sarifLog } = await import("../render/problem-formats.ts");
+  if (format === "github") return githubAnnotations(problems);
+  return format === "gitlab" ? gitlabReport(problems, textOf) : sarifLog(problems, { rules, textOf, version });
 }
 
 function countOrNo(count: number, noun: string): string {

@@ -2,7 +2,9 @@
 import { join } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import { asksWhatElseChanged, byPlace, checkFolder, reviewChange } from "../core/check.ts";
+import { type ItemDiff, numberBefore } from "../core/diff.ts";
 import { isRead } from "../core/file-name.ts";
+import type { ItemFile } from "../core/item-file.ts";
 import { type Findings, newProblems } from "../core/new-problems.ts";
 import { inFile, type Problem, type TextProblem } from "../core/problem.ts";
 import type { CheckedFolder } from "../core/rules/folder-rules.ts";
@@ -13,7 +15,6 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { findUnheard, inGit } from "./item-age.ts";
-import { nextTurn } from "./next-turn.ts";
 import { itemReadings, readItemFile } from "./read-item-file.ts";
 import { changesIn, compareRange, type Range, rangeSince, type Side } from "./revisions.ts";
 import { findTracker, readTrackerFolder, shownPath, type TrackerPlace, todayIn, workspaceIn } from "./workspace.ts";
@@ -54,7 +55,7 @@ export async function checkAll(context: Context, options: GlobalOptions): Promis
 export async function checkSince(context: Context, options: GlobalOptions, base: string): Promise<Checked> {
   const place = findTracker(context, options);
   const range = await rangeFrom(context, place, base);
-  const [comparison, names] = await Promise.all([compareRange(context, place, range), namesIn(context, place)]);
+  const comparison = await compareRange(context, place, range);
   const { before, after } = comparison;
   if (!after.tracker) return checkAll(context, options);
   const { tracker, items } = changesIn(comparison);
@@ -64,9 +65,9 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
   const review = reviewChange({ tracker: law, items, before: before.files, after: after.files, outside });
   const { now, earlier } =
     before.trackerText === after.trackerText
-      ? someFiles(context, place, names, { before, after })
+      ? someFiles(context, place, { before, after })
       : allFiles(context, options, place, { before, after });
-  const fresh = newProblems(now, earlier);
+  const fresh = newProblems(now, earlier, renumbered(items));
   const gone = items.filter(({ kind }) => kind === "gone").length;
   return {
     problems: [...fresh, ...review].sort(byPlace),
@@ -76,6 +77,16 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
   };
 }
 
+/** The numbers that items have now, by those that they had. */
+function renumbered(items: readonly ItemDiff[]): ReadonlyMap<number, number> {
+  return new Map(
+    items.flatMap((diff) => {
+      const from = numberBefore(diff);
+      return from === null ? [] : [[from, diff.item.id] as const];
+    }),
+  );
+}
+
 /** To the work tree, from the commit that a revision has in common with this branch; from a day on, from its last commit. */
 async function rangeFrom(context: Context, place: TrackerPlace, base: string): Promise<Range> {
   if (base.trim() === "") throw new UserError("--base needs a revision", { hint: "gtm check --base main" });
@@ -83,12 +94,6 @@ async function rangeFrom(context: Context, place: TrackerPlace, base: string): P
   const date = readTypedDate(base, context.today(), "since");
   if (!date.ok && !date.isKnown) return { from: base, isFromFork: true, since: null, to: null, words: `${base}...` };
   return rangeSince(context, await context.git.repository(place.base), base, todayIn(context, place));
-}
-
-/** The names of all that lies in a tracker's folder, read while git is at work. */
-async function namesIn(context: Context, { folder }: TrackerPlace): Promise<readonly string[]> {
-  await nextTurn();
-  return context.files.isFolder(folder) ? context.files.names(folder) : [];
 }
 
 interface Sides {
@@ -102,17 +107,20 @@ interface NowAndThen {
   readonly earlier: Findings;
 }
 
-/** The files that differ: of the others only their names are looked at, where they begin with the same number. */
-function someFiles(
-  context: Context,
-  place: TrackerPlace,
-  names: readonly string[],
-  { before, after }: Sides,
-): NowAndThen {
+/**
+ * The files that differ: of the others only their names are looked at, where they begin with a number that an item has been
+ * given. Whose number was there before may share it as before.
+ */
+function someFiles(context: Context, place: TrackerPlace, { before, after }: Sides): NowAndThen {
+  const numbered = (file: ItemFile) => `${file.item?.id} ${file.name}`;
+  const known = new Set(before.files.map(numbered));
+  const given = new Set(
+    after.files.flatMap((file) => (file.item === null || known.has(numbered(file)) ? [] : file.item.id)),
+  );
   const touched = new Set([before, after].flatMap(({ files }) => files.map(({ name }) => name)));
-  const numbers = new Set([before, after].flatMap(({ files }) => files.flatMap(({ item }) => item?.id ?? [])));
+  const names = given.size > 0 ? context.files.names(place.folder) : [];
   const others = names.filter(
-    (name) => numbers.has(Number.parseInt(name, 10)) && isRead(name) === true && !touched.has(name),
+    (name) => given.has(Number.parseInt(name, 10)) && isRead(name) === true && !touched.has(name),
   );
   const findingsOf = ({ files, ...side }: Side): Findings => {
     const found = findIn(context, place, { ...side, files, others }, after);

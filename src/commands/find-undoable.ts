@@ -1,6 +1,6 @@
 /** The commit that `gtm undo` takes back, and which of its files. */
 import { posix } from "node:path";
-import { diffItems } from "../core/diff.ts";
+import { diffItems, numberBefore } from "../core/diff.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
@@ -189,6 +189,6 @@ function filesOf(number: number, files: readonly UndoneFile[], { tracker }: Work
     tracker,
   );
   const own = diffs.find(({ item }) => item.id === number);
-  const earlier = own?.fields.find(({ column }) => column === "number")?.from;
+  const earlier = own && numberBefore(own);
   return files.filter(({ path }) => [number, earlier].includes(numberOf(path) ?? Number.NaN));
 }

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { countOf } from "../core/count-of.ts";
 import { renumberedName } from "../core/file-name.ts";
-import { fixText } from "../core/fixes.ts";
+import { fixText } from "../core/fix-text.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { printableLine } from "../core/printable.ts";
 import type { Move, Renumbered } from "../core/renumber.ts";

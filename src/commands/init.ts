@@ -68,7 +68,8 @@ export async function init(context: Context, options: InitOptions): Promise<numb
 
 /** The forge's workflows, as files of the repository. Throws a UserError for a forge that gtm does not know. */
 async function workflowsFor(context: Context, repository: Repository, place: TrackerPlace, forge: string) {
-  const [{ forges, reviewWorkflow }, { resolveWorkflow }] = await Promise.all([
+  const [{ forges }, { reviewWorkflow }, { resolveWorkflow }] = await Promise.all([
+    import("./workflow-file.ts"),
     import("./review-workflow.ts"),
     import("./resolve-workflow.ts"),
   ]);

@@ -1,7 +1,7 @@
 /** `gtm log [ID…]`: what each commit changed, item by item, newest first. */
 
 import { withWeekday } from "../core/calendar-names.ts";
-import type { ItemDiff } from "../core/diff.ts";
+import { type ItemDiff, numberBefore } from "../core/diff.ts";
 import { diffFiles, type FilesDiff, type UnreadDiff } from "../core/diff-files.ts";
 import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
@@ -232,9 +232,10 @@ async function follow(
   for (const commit of commits) {
     const moved = movedWith(isOf, commit);
     await versions.fetch(moved);
-    for (const { item, fields } of versions.diff(moved).items) {
-      const from = fields.find(({ column }) => column === "number")?.from;
-      if (typeof from !== "number") continue;
+    for (const diff of versions.diff(moved).items) {
+      const { item } = diff;
+      const from = numberBefore(diff);
+      if (from === null) continue;
       if (numbers.has(item.id)) numbers.add(from);
       else if (numbers.has(from)) names.add(nameOf(item.path));
     }

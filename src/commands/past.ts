@@ -3,6 +3,7 @@ import { addDays, type IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import type { DateUse } from "../core/date-span.ts";
 import type { Item } from "../core/item.ts";
+import type { ItemFile } from "../core/item-file.ts";
 import type { DayCount } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -16,6 +17,7 @@ import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
 
 export interface PastState {
   readonly tracker: Tracker;
+  readonly files: readonly ItemFile[];
   readonly items: readonly Item[];
   readonly problems: readonly Problem[];
   /** The day that was asked for, or the commit's. */
@@ -74,6 +76,7 @@ export async function readPast(
   const files = itemReadings(readings).map((reading) => readItemFile(reading, `${shown}/${reading.name}`, tracker));
   return {
     tracker,
+    files,
     items: files.flatMap(({ item }) => item ?? []),
     problems: [
       ...inFile(`${shown}/tracker.md`, problems),

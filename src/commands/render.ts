@@ -1,7 +1,7 @@
 /** `gtm render`: the meeting page, now or as it was, in the forms people read it. */
 import { join } from "node:path";
 import { withWeekday } from "../core/calendar-names.ts";
-import { diffItems } from "../core/diff.ts";
+import { diffFiles } from "../core/diff-files.ts";
 import { withMarkdownParser } from "../core/markdown-parser.ts";
 import { makePage, type Page, type PagePast } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
@@ -87,8 +87,8 @@ async function readAskedPage(
 }
 
 function readNow(context: Context, place: TrackerPlace, options: RenderOptions): PastState {
-  const { tracker, items, problems, today } = loadWorkspace(context, options, place);
-  return { tracker, items, problems, date: today };
+  const { tracker, files, items, problems, today } = loadWorkspace(context, options, place);
+  return { tracker, files, items, problems, date: today };
 }
 
 /** A tracker's frozen day, or GTM_TODAY, is today then as now. */
@@ -108,15 +108,15 @@ async function readThen(context: Context, place: TrackerInGit, word: string): Pr
 async function changesSince(
   context: Context,
   place: TrackerInGit,
-  { tracker, items, date }: PastState,
+  { tracker, files, date }: PastState,
   word: string,
 ): Promise<{ changes: PagePast["changes"]; problems: readonly Problem[] }> {
   const repository = await place.repository();
   const moment = await readMoment(context, repository, word, { today: date, use: "since" });
   const before = await readPast(context, repository, place, moment);
   const since = moment.kind === "day" ? moment.day : (before?.date ?? date);
-  const changes = { since, items: diffItems(before?.items ?? [], items, tracker) };
-  // What could not be read then looks new now: whoever reads the page is told why.
+  const changes = { since, items: diffFiles(before?.files ?? [], files, tracker).items };
+  // What could not be read then is neither new nor changed now: whoever reads the page is told why.
   const problems = (before?.problems ?? []).map((each) => ({ ...each, message: `${each.message} (at ${word})` }));
   return { changes, problems };
 }

@@ -3,12 +3,11 @@
  * hand, for branches of the repository itself. Names of branches reach the shell as variables alone, and git tells whether they
  * are such; gtm is installed outside of the checkout, and only the last step, which runs nothing else, has a token.
  */
-import type { Forge, WorkflowFile } from "./review-workflow.ts";
+import { type Forge, githubSetUp, gitlabSetUp, trackerNames, type WorkflowFile } from "./workflow-file.ts";
 
 /** @param tracker the tracker's folder, from the repository's top; "" for the top itself; @param version of the gtm that merges */
 export function resolveWorkflow(forge: Forge, tracker: string, version: string): WorkflowFile {
-  const folder = JSON.stringify(tracker === "" ? "." : tracker);
-  const files = JSON.stringify(tracker === "" ? "**" : `${tracker}/**`);
+  const { folder, files } = trackerNames(tracker);
   return forge === "github"
     ? { path: ".github/workflows/gtm-resolve.yml", text: github(folder, version) }
     : { path: ".gitlab/gtm-resolve.yml", text: gitlab(folder, files, version) };
@@ -42,16 +41,7 @@ jobs:
       BRANCH: \${{ inputs.branch }}
       ONTO: \${{ inputs.onto || github.event.repository.default_branch }}
     steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - name: Install gtm, outside of the checkout
-        working-directory: \${{ runner.temp }}
-        run: npm install --global --ignore-scripts --prefix "$RUNNER_TEMP/gtm" "$GTM"
+${githubSetUp}
       - name: Merge by meaning
         env:
           GIT_AUTHOR_NAME: \${{ github.actor }}
@@ -96,8 +86,7 @@ tracker-resolve:
     GIT_COMMITTER_NAME: $GITLAB_USER_NAME
     GIT_COMMITTER_EMAIL: $GITLAB_USER_EMAIL
   before_script:
-    - export GTM_FOLDER="$(mktemp -d)"
-    - (cd "$GTM_FOLDER" && npm install --global --ignore-scripts --prefix "$GTM_FOLDER" "$GTM")
+${gitlabSetUp}
   script:
     - git check-ref-format "refs/heads/$BRANCH"
     - git check-ref-format "refs/heads/$ONTO"

@@ -4,20 +4,11 @@
  * checked out may be merged with the target branch as it is by now: the base is then that merge's own parent, as an older
  * one would show what others have changed meanwhile.
  */
-export type Forge = "github" | "gitlab";
-
-export const forges: readonly Forge[] = ["github", "gitlab"];
-
-export interface WorkflowFile {
-  /** From the repository's top. */
-  readonly path: string;
-  readonly text: string;
-}
+import { type Forge, githubSetUp, gitlabSetUp, trackerNames, type WorkflowFile } from "./workflow-file.ts";
 
 /** @param tracker the tracker's folder, from the repository's top; "" for the top itself; @param version of the gtm that reviews */
 export function reviewWorkflow(forge: Forge, tracker: string, version: string): WorkflowFile {
-  const folder = JSON.stringify(tracker === "" ? "." : tracker);
-  const files = JSON.stringify(tracker === "" ? "**" : `${tracker}/**`);
+  const { folder, files } = trackerNames(tracker);
   return forge === "github"
     ? { path: ".github/workflows/gtm-review.yml", text: github(folder, files, version) }
     : { path: ".gitlab/gtm-review.yml", text: gitlab(folder, files, version) };
@@ -44,16 +35,7 @@ jobs:
       # HEAD is the pull request merged into its target.
       BASE: HEAD^1
     steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - name: Install gtm, outside of the checkout
-        working-directory: \${{ runner.temp }}
-        run: npm install --global --ignore-scripts --prefix "$RUNNER_TEMP/gtm" "$GTM"
+${githubSetUp}
       - name: What changes
         run: |
           "$RUNNER_TEMP/gtm/bin/gtm" -t "$TRACKER" diff "$BASE...HEAD" --format markdown >> "$GITHUB_STEP_SUMMARY"
@@ -81,8 +63,7 @@ tracker-review:
     GTM: gtm-tracker@${version}
     TRACKER: ${folder}
   before_script:
-    - export GTM_FOLDER="$(mktemp -d)"
-    - (cd "$GTM_FOLDER" && npm install --global --ignore-scripts --prefix "$GTM_FOLDER" "$GTM")
+${gitlabSetUp}
     # The first is there where HEAD is merged with the target already.
     - export BASE="\${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-$CI_MERGE_REQUEST_DIFF_BASE_SHA}"
   script:

@@ -1,5 +1,6 @@
 /** What changed between two readings of a tracker, item by item: the one comparison, in keys and handles. */
 import { type Column, type ColumnValue, columnValue } from "./columns.ts";
+import { onLine } from "./differing-parts.ts";
 import { groupBy } from "./group-by.ts";
 import { type Comment, type Item, isOpen } from "./item.ts";
 import { valueColumns } from "./standard-columns.ts";
@@ -27,9 +28,11 @@ export interface CommentDiff extends Comment {
   readonly kind: "new" | "edited" | "removed";
   /** The text before, of an edited one. */
   readonly was: string | null;
+  /** Its date and author before, of one that has others now; left out else. */
+  readonly from?: Pick<Comment, "date" | "author">;
 }
 
-/** True of a comment whose words were not there before. */
+/** True of a comment that did not stand there so before. */
 export function isFresh({ kind }: CommentDiff): boolean {
   return kind !== "removed";
 }
@@ -42,6 +45,12 @@ export interface ItemDiff {
   readonly fields: readonly FieldDiff[];
   /** Oldest first. */
   readonly comments: readonly CommentDiff[];
+}
+
+/** The number that an item had before it got another; null where it has kept it. */
+export function numberBefore({ fields }: ItemDiff): number | null {
+  const from = fields.find(({ column }) => column === "number")?.from;
+  return typeof from === "number" ? from : null;
 }
 
 /** The items that differ, by number; one that got another number is that item, with its number among the fields. */
@@ -97,29 +106,60 @@ function added(comment: Comment): CommentDiff {
   return { ...comment, kind: "new", was: null };
 }
 
-/** A comment counts as often as it stands there. One of the same day and author with other words is that one, edited. */
+/**
+ * What makes a comment that one, edited: two of its words, its date and its author are the same; or else its words, which
+ * nobody writes twice. What is most alike is paired first.
+ */
+const likenesses: readonly ((comment: Comment) => unknown)[] = [
+  ({ date, text }) => [date, onLine(text)],
+  ({ author, text }) => [author, onLine(text)],
+  ({ date, author }) => [date, author],
+  ({ text }) => onLine(text),
+];
+
+/** A comment counts as often as it stands there. */
 function diffComments(before: readonly Comment[], after: readonly Comment[]): readonly CommentDiff[] {
-  const gone = groupBy(without(before, after), headKey);
-  const changes = without(after, before).map((comment): CommentDiff => {
-    const old = gone.get(headKey(comment))?.shift();
-    return old === undefined ? added(comment) : { ...comment, kind: "edited", was: old.text };
+  const gone = new Set(without(before, after));
+  const fresh = without(after, before);
+  const earlier = new Map<Comment, Comment>();
+  for (const likeness of likenesses) {
+    const left = groupBy([...gone], (comment) => JSON.stringify(likeness(comment)));
+    for (const comment of fresh) {
+      const old = earlier.has(comment) ? undefined : left.get(JSON.stringify(likeness(comment)))?.shift();
+      if (old === undefined) continue;
+      earlier.set(comment, old);
+      gone.delete(old);
+    }
+  }
+  const changes = fresh.map((comment) => {
+    const old = earlier.get(comment);
+    return old === undefined ? added(comment) : edited(comment, old);
   });
-  const removed = [...gone.values()].flat().map((comment): CommentDiff => ({ ...comment, kind: "removed", was: null }));
+  const removed = [...gone].map((comment): CommentDiff => ({ ...comment, kind: "removed", was: null }));
   return [...changes, ...removed].sort((a, b) => compareDates(a.date, b.date));
 }
 
-function headKey({ date, author }: Comment): string {
-  return JSON.stringify([date, author]);
+function edited(comment: Comment, { date, author, text }: Comment): CommentDiff {
+  const isMoved = date !== comment.date || author !== comment.author;
+  return { ...comment, kind: "edited", was: text, ...(isMoved && { from: { date, author } }) };
 }
 
-/** The comments that the others do not have, or not so often. */
+/** `date from 2026-11-03 to 2026-11-04 and its author from ada to nobody`: what an edited comment changed its; "" for neither. */
+export function movedWords({ date, author, from }: CommentDiff): string {
+  if (from === undefined) return "";
+  const days = from.date === date ? [] : `date from ${from.date ?? "none"} to ${date ?? "none"}`;
+  const people = from.author === author ? [] : `author from ${from.author ?? "nobody"} to ${author ?? "nobody"}`;
+  return [days, people].flat().join(" and its ");
+}
+
+/** The comments that the others do not have, or not so often; each an object of its own. */
 function without(comments: readonly Comment[], others: readonly Comment[]): Comment[] {
   const left = new Map<string, number>();
   for (const other of others) left.set(commentKey(other), (left.get(commentKey(other)) ?? 0) + 1);
-  return comments.filter((comment) => {
+  return comments.flatMap((comment) => {
     const count = left.get(commentKey(comment)) ?? 0;
     left.set(commentKey(comment), count - 1);
-    return count <= 0;
+    return count <= 0 ? { ...comment } : [];
   });
 }
 

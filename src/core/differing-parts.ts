@@ -15,7 +15,8 @@ export function differingParts(one: string, other: string, size: number): readon
   return [part(a), part(b)];
 }
 
-function onLine(text: string): string {
+/** Its words, whatever blanks and line ends stand between them. */
+export function onLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 

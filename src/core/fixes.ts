@@ -1,23 +1,24 @@
 /**
- * What `check --fix` puts right: whatever has exactly one right answer. A fix is one entry here, which finds its mends and
- * makes each of the smallest span; the new text is read again, and must differ from the old one in that alone.
+ * What `check --fix` puts right: whatever has exactly one right answer. A fix is one entry here, which finds its mends, says
+ * what each means, and makes it of the smallest span. Whoever compares items needs the meaning alone, and no YAML editor.
  */
 import { type IsoDate, isoDate } from "./calendar.ts";
 import { sameData } from "./change.ts";
 import { readCommentHead } from "./comment-head.ts";
-import { EditRefused, setKey } from "./front-matter-edit.ts";
+import type { setKey } from "./front-matter-edit.ts";
 import { type Item, itemKeys } from "./item.ts";
 import { type CommentContent, contentOf, type ItemContent } from "./item-content.ts";
-import { type ItemFile, type ItemText, readItem, readItemText } from "./item-file.ts";
+import { type ItemFile, type ItemText, itemIn } from "./item-file.ts";
 import { isOff } from "./rules/rule.ts";
 import { columnNames, isOfKind } from "./standard-columns.ts";
 import { tidyWhitespace } from "./tidy-whitespace.ts";
 import type { Tracker } from "./tracker.ts";
 
-interface Mend {
+export interface Mend {
   /** What it does, for the user: `due 2026-1-5 → 2026-01-05`. */
   readonly said: string;
-  readonly make: (now: ItemText) => string;
+  /** The mended text; `edit` sets a key in it. */
+  readonly make: (now: ItemText, edit: typeof setKey) => string;
   /** What the text says behind it. */
   readonly expected: (content: ItemContent) => ItemContent;
 }
@@ -104,51 +105,33 @@ const fixes: readonly Fix[] = [
   },
 ];
 
-export interface Fixed {
-  readonly text: string;
-  /** What was done, one line each. */
-  readonly said: readonly string[];
-}
-
-/** A text with all that can be put right in it; one that cannot be read stays as it is. */
-export function fixText(text: string, tracker: Tracker): Fixed {
-  let now = readItemText(text);
-  const said: string[] = [];
-  for (const { find, code } of fixes) {
-    if (isOff({ code, severity: "warning" }, tracker)) continue;
-    for (const mend of now.ok ? find(now, tracker) : []) {
-      const after = now.ok ? tryMend(now, mend) : null;
-      if (after === null) continue;
-      now = after;
-      said.push(mend.said);
-    }
-  }
-  return { text: now.ok ? now.text : text, said };
-}
-
 /** A file's item, its values read as a fix would write them: whoever mends the spelling of a day changes nothing. */
 export function meantItem(
-  { text, path, item, problems }: Pick<ItemFile, "text" | "path" | "item" | "problems">,
+  { reading, path, item, problems }: Pick<ItemFile, "reading" | "path" | "item" | "problems">,
   tracker: Tracker,
 ): Item | null {
-  if (!problems.some(({ code }) => code === "key-value" || code === "field-value")) return item;
-  return readItem(fixText(text, tracker).text, path, tracker).item;
+  if (!reading.ok || !problems.some(({ code }) => misspelt.has(code))) return item;
+  const meant = fixesIn(tracker)
+    .flatMap(({ find }) => find(reading, tracker))
+    .reduce((content, { expected }) => expected(content), contentOf(reading));
+  const { frontMatter, body } = reading;
+  const comments = body.comments.map((comment, at) => ({ ...comment, ...meant.comments[at] }));
+  const keys = new Map(meant.keys);
+  return itemIn({ ...reading, frontMatter: { ...frontMatter, keys }, body: { ...body, comments } }, path, tracker).item;
 }
 
-function tryMend(now: ItemText, { make, expected }: Mend): ItemText | null {
-  try {
-    const after = readItemText(make(now));
-    return after.ok && sameData(contentOf(after), expected(contentOf(now))) ? after : null;
-  } catch (error) {
-    if (error instanceof EditRefused) return null;
-    throw error;
-  }
+/** The rules whose finding may be a value that is meant and not read. */
+const misspelt = new Set(["key-value", "field-value", "comment-undated"]);
+
+/** Those that a tracker has not switched off. */
+export function fixesIn(tracker: Tracker): readonly Fix[] {
+  return fixes.filter(({ code }) => !isOff({ code, severity: "warning" }, tracker));
 }
 
 function keyMend(key: string, written: string, value: string): Mend {
   return {
     said: `${key} ${written.trim()} → ${value}`,
-    make: ({ text, frontMatter }) => setKey(text, frontMatter.bodyStart, key, value, []),
+    make: ({ text, frontMatter }, edit) => edit(text, frontMatter.bodyStart, key, value, []),
     expected: (content) => ({
       ...content,
       keys: content.keys.map(([name, old]) => [name, name === key ? value : old] as const),

@@ -14,9 +14,14 @@ export interface Findings {
  * The problems without those that were there before: of the same rule, in the same item, at the same words; or at the same
  * key, in the same words of the rule. The line's number and the rule's words alone tell nothing: both may change when
  * something else does.
+ * @param renumbered items' numbers now, by those that they had
  */
-export function newProblems(after: Findings, before: Findings): readonly Problem[] {
-  const renamed = newNames(after, before);
+export function newProblems(
+  after: Findings,
+  before: Findings,
+  renumbered: ReadonlyMap<number, number>,
+): readonly Problem[] {
+  const renamed = newNames(after, before, renumbered);
   const left = groupBy(before.problems, ({ code, file }) => placeKey(code, renamed.get(file) ?? file));
   const take = (problem: Problem, isSame: (old: Problem) => boolean): boolean => {
     const known = left.get(placeKey(problem.code, problem.file)) ?? [];
@@ -37,12 +42,16 @@ function placeKey(code: string, file: string): string {
 }
 
 /** Files that are gone, by their paths, to those that have their items now. */
-function newNames(after: Findings, before: Findings): ReadonlyMap<string, string> {
+function newNames(
+  after: Findings,
+  before: Findings,
+  renumbered: ReadonlyMap<number, number>,
+): ReadonlyMap<string, string> {
   const [then, now] = [before, after].map(({ files }) => new Set(files.map(({ path }) => path)));
   const added = new Map(after.files.flatMap(({ path, item }) => (item && !then?.has(path) ? [[item.id, path]] : [])));
   return new Map(
     before.files.flatMap(({ path, item }) => {
-      const name = item && !now?.has(path) ? added.get(item.id) : undefined;
+      const name = item && !now?.has(path) ? added.get(renumbered.get(item.id) ?? item.id) : undefined;
       return name === undefined ? [] : [[path, name]];
     }),
   );

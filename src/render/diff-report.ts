@@ -3,7 +3,7 @@
 import type { IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
-import { type CommentDiff, isFresh } from "../core/diff.ts";
+import { type CommentDiff, isFresh, movedWords } from "../core/diff.ts";
 import type { FilesDiff } from "../core/diff-files.ts";
 import type { SettingDiff } from "../core/diff-tracker.ts";
 import { printable, printableLine } from "../core/printable.ts";
@@ -97,9 +97,12 @@ function capital(words: string): string {
 }
 
 /** `2026-11-19 @mreyes: Gaskets are here.`, on one line; an edited one with what it was. */
-export function commentLine({ kind, date, author, text, was }: CommentDiff): string {
+export function commentLine(comment: CommentDiff): string {
+  const { kind, date, author, text, was } = comment;
   const head = [date ?? "(no date)", author && `@${author}`].filter(Boolean).join(" ");
   const words = printable(text).replace(/\s+/g, " ").trim();
+  const moved = movedWords(comment);
+  if (moved !== "") return `${head}: changed its ${moved}: "${words}"`;
   if (kind === "edited") return `${head}: ${editedWords(was ?? "", text)}`;
   return kind === "removed" ? `${head}: removed: "${words}"` : `${head}: ${words}`;
 }

@@ -2,7 +2,7 @@
 import { daysBetween, type IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
-import type { ItemDiff } from "../core/diff.ts";
+import { type ItemDiff, numberBefore } from "../core/diff.ts";
 import type { UnreadDiff } from "../core/diff-files.ts";
 import type { TrackerChanges } from "../core/diff-tracker.ts";
 import { printableLine } from "../core/printable.ts";
@@ -118,13 +118,14 @@ export function changeLines(
 function slipsOf(entries: readonly LogEntry[], now: NonNullable<LogReport["asked"]>): ReadonlyMap<number, string> {
   const moves = new Map<number, { from: string; to: string }[]>();
   for (const { items } of entries.toReversed()) {
-    for (const { item, fields } of items) {
-      const renumbered = fields.find(({ column }) => column === "number")?.from;
-      const earlier = typeof renumbered === "number" ? (moves.get(renumbered) ?? []) : [];
+    for (const diff of items) {
+      const { item, fields } = diff;
+      const number = numberBefore(diff);
+      const earlier = number === null ? [] : (moves.get(number) ?? []);
       const due = fields.find(({ column }) => column === "due");
       const isMove = typeof due?.from === "string" && typeof due.to === "string";
       const known = [...earlier, ...(moves.get(item.id) ?? [])];
-      if (earlier.length > 0) moves.delete(Number(renumbered));
+      if (number !== null) moves.delete(number);
       if (isMove || earlier.length > 0)
         moves.set(item.id, [...known, ...(isMove ? [{ from: String(due.from), to: String(due.to) }] : [])]);
     }

@@ -45,37 +45,37 @@ async function checkBase(change: Record<string, string | null>, ...words: string
 }
 const codesOf = (run: { stdout: string }) => [...run.stdout.matchAll(/\(([a-z-]+)\)$/gm)].map(([, code]) => code);
 
+/** The clapper's three problems, and no other. */
+const known = "3 problems were there before: gtm check lists them\n";
+const silent = (files: number) => `no errors, no warnings in ${files === 1 ? "1 file" : `${files} files`}\n${known}`;
+
 describe("what was wrong before", () => {
   it.each<[string, Record<string, string | null>, string]>([
     [
       "in a file that is touched",
       { "items/001-clapper.md": clapper.replace("area: Moulds", "area: Tuning") },
-      "no errors, no warnings in 1 file\n3 problems were there before: gtm check lists them\n",
+      silent(1),
     ],
-    [
-      "in other words at the same key",
-      { "items/001-clapper.md": clapper.replace("[bob]", "[bob, ada]") },
-      "no errors, no warnings in 1 file\n3 problems were there before: gtm check lists them\n",
-    ],
+    ["in other words at the same key", { "items/001-clapper.md": clapper.replace("[bob]", "[bob, ada]") }, silent(1)],
     [
       "on another line",
       { "items/001-clapper.md": clapper.replace("status:", "start: 2026-03-01\nstatus:") },
-      "no errors, no warnings in 1 file\n3 problems were there before: gtm check lists them\n",
+      silent(1),
     ],
     [
       "in a file with another name",
       { "items/001-clapper.md": null, "items/001-clapper-of-iron.md": clapper },
-      "no errors, no warnings in 1 file\n3 problems were there before: gtm check lists them\n",
+      silent(1),
     ],
     [
       "anywhere, where a person is added to tracker.md, whom the messages then name",
       { "items/tracker.md": tracker.replace("people: {", "people: { cy: { name: Cy Moss },") },
-      "no errors, no warnings in 3 files\n3 problems were there before: gtm check lists them\n",
+      silent(3),
     ],
     [
       "anywhere, where tracker.md takes it more seriously",
       { "items/tracker.md": tracker.replace("areas:", "rules: { owner-unknown: error, stale: error }\nareas:") },
-      "no errors, no warnings in 3 files\n3 problems were there before: gtm check lists them\n",
+      silent(3),
     ],
     [
       "and is mended",
@@ -88,6 +88,15 @@ describe("what was wrong before", () => {
     expect(run.stdout.endsWith(said)).toBe(true);
   });
 
+  it("in an item is not new where the item gets another number", async () => {
+    const run = await checkBase({
+      "items/001-clapper.md": null,
+      "items/004-clapper.md": clapper.replace("id: 1", "id: 4"),
+    });
+    expect(codesOf(run)).toEqual(["number-changed"]);
+    expect(run.stdout.endsWith(known)).toBe(true);
+  });
+
   it.each<[string, Record<string, string>, readonly string[]]>([
     ["a problem of another word", { "items/001-clapper.md": clapper.replace("wating", "castign") }, ["status-unknown"]],
     ["a second of its kind", { "items/001-clapper.md": clapper.replace("[bob]", "[bob, tim]") }, ["owner-unknown"]],
@@ -96,6 +105,16 @@ describe("what was wrong before", () => {
       "a new item with it",
       { "items/003-rope.md": yoke.replace("id: 2", "id: 3").replace("ada]", "bob]") },
       ["owner-unknown"],
+    ],
+    [
+      "a number that a file has which is not touched",
+      { "items/002-strap.md": yoke.replace("Yoke of oak", "Strap for the clapper") },
+      ["number-twice"],
+    ],
+    [
+      "a number that an item is given, which another has",
+      { "items/001-clapper.md": clapper.replace("id: 1", "id: 2") },
+      ["number-mismatch", "number-twice", "number-changed"],
     ],
     [
       "what a change of tracker.md makes wrong",
@@ -115,7 +134,7 @@ describe("what was wrong before", () => {
     const change = { "items/001-clapper.md": clapper.replace("Iron is", "Iron was") };
     for (const format of ["github", "gitlab", "sarif"]) {
       const run = await checkBase(change, "--format", format);
-      expect([run.code, run.stderr]).toEqual([1, "3 problems were there before: gtm check lists them\n"]);
+      expect([run.code, run.stderr]).toEqual([1, known]);
       expect(run.stdout).toContain("comment-edited");
       expect(run.stdout).not.toContain("wating");
     }
@@ -146,7 +165,7 @@ describe("what is told", () => {
     const history = [{ date: "2026-03-02", subject: "first", files }];
     const { stdout } = await gtm(["check", "--base", "first"], now, { history, today: "2026-03-09" });
     expect(stdout).toContain(
-      'edited from "…weight of the bell in pounds, as the scales of the yard know no other." to "…weight of the bell in stones, as the scales',
+      'edited from "…the weight of the bell in pounds, as the scales of the yard know no other." to "…the weight of the bell in stones, as',
     );
   });
 

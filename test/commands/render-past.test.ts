@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gtm, type World } from "../support/gtm.ts";
-import { kettle } from "../support/tracker-files.ts";
+import { item1, kettle } from "../support/tracker-files.ts";
 
 const before = kettle;
 const changed = async () => {
@@ -135,6 +135,14 @@ describe("gtm render --since", () => {
         { id: 4, title: "Box", kind: "new", fields: [], comments: [] },
       ],
     });
+  });
+
+  it("says what the file has for a day that cannot be read, and nothing of a file that could not be read then", async () => {
+    const handle = "items/001-handle-that-stays-cool.md";
+    const files = { ...before, [handle]: item1.replace("due: 2026-03-01", "due: soon") };
+    const page = async (rev: string) => (await gtm(["render", "--since", rev], files, { history })).stdout;
+    expect(await page("v1")).toContain('- #1 Handle that stays cool: due 2026-03-01 → "soon" (no date)\n');
+    expect(await page("v2")).not.toContain("#2 New item");
   });
 
   const sinceOf = async (when: string, files = before, world: World = {}) => {

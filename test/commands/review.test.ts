@@ -236,6 +236,34 @@ describe("gtm diff", () => {
     expect((await gtm(["log", "1"], now(), world(mended, { [handle]: item1 }))).stdout).not.toContain("2026-03-05");
   });
 
+  it("reads a comment's day as check --fix would write it", async () => {
+    const spelled = { [warranty]: `${item2}\n## Comments\n\n- **27.2.2026 @bo** Read by two lawyers.\n` };
+    const mended = now({ [warranty]: spelled[warranty]?.replace("27.2.2026", "2026-02-27") ?? "" });
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(spelled) }] };
+    expect((await gtm(["diff", "first"], mended, history)).stdout).toBe("Nothing has changed.\n");
+    expect((await gtm(["check", "--base", "first"], mended, history)).stdout).not.toContain("(comment-");
+  });
+
+  it("tells of a comment with another date or author as one that was edited", async () => {
+    const moved = now({ [handle]: item1.replace("2026-02-20 @amara", "2026-02-21 @bo") });
+    const { stdout } = await gtm(["diff", "first"], moved, world({}));
+    expect(stdout).toContain(
+      '#1 Handle that stays cool: 1 comment edited\n    2026-02-21 @bo: changed its date from 2026-02-20 to 2026-02-21 and its author from amara to bo: "Cork works, see KET-12."\n',
+    );
+    expect(JSON.parse((await gtm(["diff", "first", "--json"], moved, world({}))).stdout).items[0].comments).toEqual([
+      {
+        date: "2026-02-21",
+        author: "bo",
+        text: "Cork works, see KET-12.",
+        kind: "edited",
+        was: "Cork works, see KET-12.",
+        from: { date: "2026-02-20", author: "amara" },
+      },
+    ]);
+    expect((await gtm(["check", "--base", "first"], moved, world({}))).code).toBe(1);
+    expect((await gtm(["check", "--base", "first"], moved, world({}))).stdout).toContain("1 error");
+  });
+
   it("exits with 1 for --exit-code where something changed", async () => {
     expect((await gtm(["diff", "first", "--exit-code"], now(later), world({}))).code).toBe(1);
     expect((await gtm(["diff", "first", "--exit-code"], now(), world({}))).code).toBe(0);

@@ -66,12 +66,47 @@ describe("a comment that differs", () => {
     ],
     ["removed", [first, second], [second], [{ ...first, kind: "removed", was: null }]],
     [
-      "removed and new where its day is another",
+      "edited where its day is another",
       [first],
       [{ ...first, date: "2026-10-19" }],
       [
-        { ...first, kind: "removed", was: null },
-        { ...first, date: "2026-10-19", kind: "new", was: null },
+        {
+          ...first,
+          date: "2026-10-19",
+          kind: "edited",
+          was: "First.",
+          from: { date: first.date, author: first.author },
+        },
+      ],
+    ],
+    [
+      "edited where its author is another, though somebody else writes on that day",
+      [first],
+      [
+        { ...first, text: "1st." },
+        { ...first, author: "hnakata" },
+      ],
+      [
+        { ...first, text: "1st.", kind: "new", was: null },
+        {
+          ...first,
+          author: "hnakata",
+          kind: "edited",
+          was: "First.",
+          from: { date: first.date, author: first.author },
+        },
+      ],
+    ],
+    [
+      "edited in its words where others say the same on another day",
+      [first],
+      [
+        { ...first, text: "First. Again." },
+        { ...first, date: "2026-10-30", author: "hnakata" },
+      ],
+      [
+        { ...first, text: "First. Again.", kind: "edited", was: "First." },
+        { ...first, date: "2026-10-30", author: "hnakata", kind: "new", was: null },
       ],
     ],
   ])("is %s", (_, before, after, expected) => {
@@ -89,8 +124,8 @@ describe("a comment that differs", () => {
     fc.assert(
       fc.property(fc.array(comment), fc.array(comment), (before, after) => {
         const diffs = commentsOf(before, after);
-        const taken = diffs.flatMap(({ kind, was, ...rest }) =>
-          kind === "removed" ? [rest] : kind === "edited" ? [{ ...rest, text: was ?? "" }] : [],
+        const taken = diffs.flatMap(({ kind, was, from, ...rest }) =>
+          kind === "removed" ? [rest] : kind === "edited" ? [{ ...rest, ...from, text: was ?? "" }] : [],
         );
         const added = diffs.flatMap(({ kind, was: _, ...rest }) => (kind === "removed" ? [] : [rest]));
         const left = key(before);

@@ -1,9 +1,9 @@
 /** What a change may not do, although each file by itself is in order: asked by `check --base`. A rule is one entry here. */
 import { daysBetween } from "../calendar.ts";
 import { countOf } from "../count-of.ts";
-import type { ItemDiff } from "../diff.ts";
+import { type CommentDiff, type ItemDiff, movedWords, numberBefore } from "../diff.ts";
+import { differingParts, onLine } from "../differing-parts.ts";
 import { locateKey } from "../front-matter.ts";
-import { groupBy } from "../group-by.ts";
 import { isOpen } from "../item.ts";
 import type { ItemFile } from "../item-file.ts";
 import { placesIn } from "../lines.ts";
@@ -40,15 +40,13 @@ export const reviewRules: readonly ReviewRule[] = [
     why: history,
     mend: "Put the old words back, and add a comment that corrects them.",
     find: commentRule(
-      ({ kind, old }) => kind === "edited" || old !== null,
-      ({ date, text, was, author, old }) => {
-        if (old === null) {
-          const [from, to] = whereTheyDiffer(was ?? "", text);
-          return `the comment of ${date ?? "no date"} was edited from "${from}" to "${to}": put it back, and add a new one`;
-        }
-        const days = old.date === date ? [] : `date from ${old.date ?? "none"} to ${date ?? "none"}`;
-        const people = old.author === author ? [] : `author from ${old.author ?? "nobody"} to ${author ?? "nobody"}`;
-        return `the comment "${short(text)}" changed its ${[days, people].flat().join(" and its ")}: put it back`;
+      ({ kind }) => kind === "edited",
+      (comment) => {
+        const { date, text, was } = comment;
+        const moved = movedWords(comment);
+        if (moved !== "") return `the comment "${short(text)}" changed its ${moved}: put it back`;
+        const [from, to] = differingParts(was ?? "", text, 80);
+        return `the comment of ${date ?? "no date"} was edited from "${from}" to "${to}": put it back, and add a new one`;
       },
     ),
   },
@@ -166,24 +164,11 @@ export const reviewRules: readonly ReviewRule[] = [
 
 type Field = ItemDiff["fields"][number];
 
-/** A comment's change as a review sees it. */
-type Comment = ItemDiff["comments"][number] & {
-  /** The comment before, where the same words stand under another date or author now. */
-  readonly old: ItemDiff["comments"][number] | null;
-};
-
-/** Blanks alone are no change; and old words with another date or author are the old comment, neither gone nor new. */
-function changesOf({ comments }: ItemDiff): readonly Comment[] {
-  const gone = groupBy(
-    comments.filter(({ kind }) => kind === "removed"),
-    ({ text }) => oneLine(text),
+/** Blanks alone are no change. */
+function changesOf({ comments }: ItemDiff): readonly CommentDiff[] {
+  return comments.filter(
+    ({ kind, text, was, from }) => kind !== "edited" || from !== undefined || onLine(text) !== onLine(was ?? ""),
   );
-  const changes = comments.flatMap((comment): readonly Comment[] => {
-    const { kind, text, was } = comment;
-    if (kind === "removed" || (kind === "edited" && oneLine(text) === oneLine(was ?? ""))) return [];
-    return [{ ...comment, old: (kind === "new" && gone.get(oneLine(text))?.shift()) || null }];
-  });
-  return [...changes, ...[...gone.values()].flat().map((comment) => ({ ...comment, old: null }))];
 }
 
 function fieldRule(
@@ -201,14 +186,13 @@ function fieldRule(
 }
 
 function commentRule(
-  isMeant: (comment: Comment, before: ItemFile | undefined) => boolean,
-  message: (comment: Comment, before: ItemFile | undefined) => string,
+  isMeant: (comment: CommentDiff, before: ItemFile | undefined) => boolean,
+  message: (comment: CommentDiff, before: ItemFile | undefined) => string,
 ): ReviewRule["find"] {
   return ({ items, before, after }) =>
     items.flatMap((diff) => {
-      const { item, fields } = diff;
-      const number = fields.find(({ column }) => column === "number")?.from;
-      const old = fileOf(typeof number === "number" ? number : item.id, before);
+      const { item } = diff;
+      const old = fileOf(numberBefore(diff) ?? item.id, before);
       const file = fileOf(item.id, after);
       if (!file) return [];
       return changesOf(diff)
@@ -218,7 +202,7 @@ function commentRule(
 }
 
 /** Where a comment stands; of one that is gone, where the comments begin. */
-function placeOf({ date, text }: Comment, { reading, text: source }: ItemFile) {
+function placeOf({ date, text }: CommentDiff, { reading, text: source }: ItemFile) {
   if (!reading.ok) return { line: 1, column: 1 };
   const { comments, headingEnd } = reading.body;
   const entry = comments.find((each) => each.date === date && each.text === text);
@@ -236,8 +220,8 @@ function newest(file: ItemFile | undefined): string {
 }
 
 /** An edited comment explains nothing: it is refused itself. */
-function isNew({ kind, old }: Comment): boolean {
-  return kind === "new" && old === null;
+function isNew({ kind }: CommentDiff): boolean {
+  return kind === "new";
 }
 
 function isDay(value: unknown): value is string {
@@ -245,19 +229,5 @@ function isDay(value: unknown): value is string {
 }
 
 function short(text: string): string {
-  return shorten(oneLine(text), 80);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
-
-/** Two long texts from a little before the first word in which they differ. */
-function whereTheyDiffer(one: string, other: string): readonly [string, string] {
-  const [a, b] = [oneLine(one), oneLine(other)];
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  const from = at > 40 ? a.lastIndexOf(" ", at - 20) + 1 : 0;
-  const part = (text: string) => `${from > 0 ? "…" : ""}${shorten(text.slice(from), 80)}`;
-  return [part(a), part(b)];
+  return shorten(onLine(text), 80);
 }

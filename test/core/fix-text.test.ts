@@ -1,7 +1,7 @@
 /** What `check --fix` makes of a text: the mended span is another, and nothing else. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fixText } from "../../src/core/fixes.ts";
+import { fixText } from "../../src/core/fix-text.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { trials } from "../support/trials.ts";
 
