@@ -121,12 +121,13 @@ export interface Git {
   ): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * Under the lock of changes: joins the checked-out branch with its upstream by git's own merge or rebase. `driver` is the
-   * command of gtm's merge driver for this time, where the clone does not have one.
+   * command of gtm's merge driver for this time, where the clone does not have one. `env` is added to git's
+   * environment, and to the driver's.
    */
   join(
     repository: Repository,
     upstream: Pick<Upstream, "tracking" | "shown">,
-    how: Branch["joins"] & { readonly driver: string | null },
+    how: Branch["joins"] & { readonly driver: string | null; readonly env?: Readonly<Record<string, string>> },
   ): Promise<Joining>;
   /** Under the lock of changes: commits the merge that git has stopped at, with git's own message; gives its short id. */
   commitMerge(repository: Repository): Promise<string>;
@@ -291,6 +292,8 @@ export interface Stopped {
   /** Whose the two sides are, as people name them: a branch, a commit. In a rebase `theirs` is the user's own. */
   readonly ours: string;
   readonly theirs: string;
+  /** A revision that `theirs` is; null where there is none. */
+  readonly revision: string | null;
   /** The command that goes on once nothing is in conflict. */
   readonly next: string;
   readonly files: readonly UnmergedFile[];

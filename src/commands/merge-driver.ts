@@ -1,5 +1,6 @@
 /** `gtm merge-driver`: two versions of a file of the tracker, merged by meaning, for git. */
 import { basename, resolve } from "node:path";
+import { numberInName } from "../core/file-name.ts";
 import type { Versions } from "../core/merge/chunks.ts";
 import { type Conflict, conflictWords } from "../core/merge/conflicts.ts";
 import type { ConflictStyle, MarkerOptions } from "../core/merge/markers.ts";
@@ -7,6 +8,7 @@ import { mergeFile } from "../core/merge/merge-item.ts";
 import { UserError } from "../errors.ts";
 import type { Context, ThreeFiles } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
+import { toldApart } from "./same-item.ts";
 
 /** Whatever goes wrong, git merges the files itself: a driver that ends without a merge would lose what the others wrote. */
 export async function mergeDriver(context: Context, words: readonly string[]): Promise<number> {
@@ -17,6 +19,11 @@ export async function mergeDriver(context: Context, words: readonly string[]): P
     });
   const files = { base, ours, theirs, markerSize: Number(size), labels: labelsOf(labels) };
   try {
+    if (isAddedTwice(context, files, path)) {
+      const words = "an item of this name was added on both sides: gtm resolve gives one of them the next number";
+      await writeMessage(context.stderr, `${path}: ${words}\n`);
+      return (await context.git.mergeAsText(context.cwd, files)) ? 0 : 1;
+    }
     const conflicts = await mergeByMeaning(context, files, basename(path));
     if (conflicts.length > 0)
       await writeMessage(context.stderr, `${path}: merge conflict in ${conflictWords(conflicts)}\n`);
@@ -26,6 +33,14 @@ export async function mergeDriver(context: Context, words: readonly string[]): P
     await writeMessage(context.stderr, `gtm: git merges ${path} by lines: ${reason}\n`);
     return (await context.git.mergeAsText(context.cwd, files)) ? 0 : 1;
   }
+}
+
+/**
+ * Two people have each added an item under one number and title, or somebody has picked a commit and gone on with it: the
+ * driver knows no commits, so that it cannot tell. `sync` can, and says so; else `resolve` does, behind the driver.
+ */
+function isAddedTwice({ files, cwd, env }: Context, { base }: ThreeFiles, path: string): boolean {
+  return env[toldApart] !== "1" && numberInName(basename(path)) !== null && files.read(resolve(cwd, base)) === "";
 }
 
 /** An older git leaves the placeholders as they are. */

@@ -6,6 +6,7 @@ import { type Move, renumber } from "../core/renumber.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository, Settlement, Stopped } from "../ports.ts";
 import { nextNumber } from "./numbers-in-git.ts";
+import { type Births, birthsOf, isSameItem } from "./same-item.ts";
 
 interface Both {
   /** From the top. */
@@ -24,7 +25,7 @@ interface Apart {
   readonly words: string;
 }
 
-/** Null where the user has changed what git has left, or the texts are no items of that number. */
+/** Null where both are one item, the user has changed what git has left, or the texts are no items of that number. */
 export async function separateItems(
   context: Context,
   repository: Repository,
@@ -33,8 +34,11 @@ export async function separateItems(
 ): Promise<Apart | null> {
   const name = basename(path);
   const from = numberInName(name);
-  if (from === null) return null;
-  const isOursNewer = await isPublished(context, repository, path, titleInText(theirs), stopped);
+  const titles = { ours: titleInText(ours), theirs: titleInText(theirs) };
+  if (from === null || titles.ours === null || titles.theirs === null) return null;
+  const births = await bothBirths(context, repository, path, stopped);
+  if (births === null ? titles.ours === titles.theirs : isSameItem(path, births.ours, births.theirs)) return null;
+  const isOursNewer = births !== null && (await isPublished(context, repository, path, births));
   const [older, newer] = isOursNewer ? [theirs, ours] : [ours, theirs];
   // A resolve that was cut off may have come so far.
   if (!isUntouched && now !== older) return null;
@@ -64,23 +68,49 @@ export async function separateItems(
   };
 }
 
+interface BothBirths {
+  readonly since: string;
+  readonly ours: Births | undefined;
+  readonly theirs: Births | undefined;
+}
+
+/** What each side has added since they parted; null where nobody can tell, or they began apart. */
+async function bothBirths(
+  context: Context,
+  repository: Repository,
+  path: string,
+  { kind, revision }: Stopped,
+): Promise<BothBirths | null> {
+  // A stash is of this clone, and has no history.
+  if (kind === "stash") return { since: "HEAD", ours: undefined, theirs: undefined };
+  if (revision === null) return null;
+  const since = await known(context.git.parting(repository, revision));
+  if (since === null) return null;
+  const folder = dirname(path) === "." ? "" : dirname(path);
+  const [ours, theirs] = await birthsOf(context, repository, folder, since.base, ["HEAD", revision]);
+  return { since: since.base, ours, theirs };
+}
+
 /** The user's own item is the newer, where the upstream has the other one. In all but a merge `theirs` is what comes anew. */
 async function isPublished(
   context: Context,
   repository: Repository,
   path: string,
-  title: string | null,
-  { kind }: Stopped,
+  { since, ours, theirs }: BothBirths,
 ): Promise<boolean> {
-  if (kind !== "merge") return false;
-  const upstream = await context.git.revision(repository, "@{upstream}").catch((error: unknown) => {
-    // There is none.
+  const upstream = await known(context.git.revision(repository, "@{upstream}"));
+  if (upstream === null) return false;
+  const folder = dirname(path) === "." ? "" : dirname(path);
+  const [there] = await birthsOf(context, repository, folder, since, [upstream.id]);
+  return isSameItem(path, there, theirs) && !isSameItem(path, there, ours);
+}
+
+/** Null where there is no such thing. */
+function known<Value>(answer: Promise<Value>): Promise<Value | null> {
+  return answer.catch((error: unknown) => {
     if (error instanceof UserError) return null;
     throw error;
   });
-  if (upstream === null) return false;
-  const [there] = await context.git.texts(repository, [`${upstream.id}:${path}`]);
-  return there !== undefined && "text" in there && titleInText(there.text) === title;
 }
 
 function textWith(text: string, move: Move): string | null {

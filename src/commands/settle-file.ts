@@ -65,8 +65,7 @@ async function judge(
   const known = () => styles.map((style) => merge(style).text);
   const isUntouched =
     now !== null && (isAmong(now, known()) || isAmong(now, await context.git.plainMerges(repository, texts, size)));
-  const titles = [titleInText(texts.ours), titleInText(texts.theirs)];
-  if (base === null && now !== null && !titles.includes(null) && titles[0] !== titles[1]) {
+  if (base === null && now !== null) {
     const both = { path, ours: texts.ours, theirs: texts.theirs, now, isUntouched };
     const apart = await separateItems(context, repository, both, stopped);
     if (apart !== null) return apart;

@@ -4,6 +4,7 @@ import { numberInName } from "../core/file-name.ts";
 import { UserError } from "../errors.ts";
 import type { ChangedFile, Context, Parting, Repository } from "../ports.ts";
 import type { Newcomer } from "./doubled-numbers.ts";
+import { birthsOf, isSameItem } from "./same-item.ts";
 import { diverged, inTheWay, type Ready, uncommitted, unrelated } from "./sync-refusals.ts";
 import type { TrackerPlace } from "./workspace.ts";
 
@@ -40,9 +41,9 @@ export async function newcomersAgainst(
   for (const path of await thereAt(context, repository, base, older)) given.add(numberIn(path));
   const second = added.filter(({ path }) => given.has(numberIn(path)) && !gone.has(numberIn(path)));
   const isInOneFile = second.some(({ path }) => theirs.some((file) => file.path === path));
-  const [our, their] = isInOneFile ? await birthsOf(context, repository, { folder, base, tracking }) : [];
+  const [our, their] = isInOneFile ? await birthsOf(context, repository, folder, base, ["HEAD", tracking]) : [];
   return second
-    .filter(({ path }) => !isOne(our?.get(path), their?.get(path)))
+    .filter(({ path }) => !isSameItem(path, our, their))
     .map(({ path }) => ({ name: posix.basename(path), since: tracking }));
 }
 
@@ -56,35 +57,12 @@ export async function sharesFile(
 ): Promise<boolean> {
   const added = theirs.filter(({ before, path }) => before === null && numberIn(path) !== null);
   if (added.length === 0) return false;
-  const [ours, others] = await birthsOf(context, repository, { folder, base, tracking });
-  return added.some(({ path }) => ours.has(path) && !isOne(ours.get(path), others.get(path)));
+  const [ours, others] = await birthsOf(context, repository, folder, base, ["HEAD", tracking]);
+  return added.some(({ path }) => ours?.has(path) && !isSameItem(path, ours, others));
 }
 
 function numberIn(path: string): number | null {
   return numberInName(posix.basename(path));
-}
-
-interface Sides {
-  readonly folder: string;
-  readonly base: string;
-  readonly tracking: string;
-}
-
-type Births = ReadonlyMap<string, readonly string[]>;
-
-/** The texts as which files came to our side, and to theirs. */
-function birthsOf(
-  context: Context,
-  repository: Repository,
-  { folder, base, tracking }: Sides,
-): Promise<readonly [Births, Births]> {
-  const births = (revision: string) => context.git.additions(repository, folder, { since: base, revision });
-  return Promise.all([births("HEAD"), births(tracking)]);
-}
-
-/** A file that came to both as the same text is one item: a commit was picked from one to the other. */
-function isOne(ours: readonly string[] = [], theirs: readonly string[] = []): boolean {
-  return ours.some((text) => theirs.includes(text));
 }
 
 /** Throws a UserError where git would not join the two as they lie here, before anything is done. */

@@ -10,6 +10,7 @@ import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts"
 import type { CalledWith } from "./flags.ts";
 import { driverOf, lacksDriver } from "./merge-setup.ts";
 import { reportError } from "./report-error.ts";
+import { toldApart } from "./same-item.ts";
 import type { syncFlags } from "./sync-flags.ts";
 import { newcomersAgainst, readIncoming, refuseInTheWay, sharesFile } from "./sync-incoming.ts";
 import { keepsItsNumber, notJoined, type Ready, readyToSync, remoteError, stopped } from "./sync-refusals.ts";
@@ -169,7 +170,12 @@ async function joinUpstream(job: Job, branch: Ready, before: Outcome, incoming: 
   const isMerge = branch.joins.by === "merge" || (await sharesFile(context, repository, folder, branch, incoming));
   const by = isMerge ? "merge" : branch.joins.by;
   const driver = (await lacksDriver(context, place)) ? driverOf(context) : null;
-  const joining = await context.git.join(repository, branch.upstream, { ...branch.joins, by, driver });
+  const joining = await context.git.join(repository, branch.upstream, {
+    ...branch.joins,
+    by,
+    driver,
+    env: { [toldApart]: "1" },
+  });
   if (joining.kind === "refused") throw notJoined(joining.words, branch);
   if (joining.kind === "stopped") return { ...outcome, conflicts: await tellConflicts(job, branch, joining) };
   const hasOwn = ahead > 0 || branch.joins.forward === "never";

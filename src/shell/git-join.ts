@@ -17,7 +17,7 @@ export async function joinUpstream(
   tools: Tools,
   repository: Repository,
   { tracking, shown }: Pick<Upstream, "tracking" | "shown">,
-  how: Branch["joins"] & { readonly driver: string | null },
+  how: Branch["joins"] & { readonly driver: string | null; readonly env?: Readonly<Record<string, string>> },
 ): Promise<Joining> {
   const args = {
     merge: ["merge", "--quiet", "--no-edit", ...forward[how.forward], tracking],
@@ -30,7 +30,7 @@ export async function joinUpstream(
       lockFile(repository.gitFolder),
       async () => {
         await recover(tools, repository);
-        return await whenUnlocked(() => run(tools, repository, how.by, [...settings, ...args]), signal);
+        return await whenUnlocked(() => run(tools, repository, how, [...settings, ...args]), signal);
       },
       { signal },
     );
@@ -45,7 +45,7 @@ const forward = { only: ["--ff-only"], never: ["--no-ff"], can: ["--ff"] } as co
 async function run(
   { git }: Tools,
   { top, gitFolder }: Repository,
-  by: Branch["joins"]["by"],
+  { by, env }: Pick<Branch["joins"], "by"> & { readonly env?: Readonly<Record<string, string>> },
   args: readonly string[],
 ): Promise<Joining> {
   const obstacle = findObstacle(gitFolder);
@@ -58,7 +58,7 @@ async function run(
     await git(top, [...untidied, ...args], {
       apart: true,
       output,
-      env: { GIT_MERGE_AUTOEDIT: "no", GIT_EDITOR: "true" },
+      env: { GIT_MERGE_AUTOEDIT: "no", GIT_EDITOR: "true", ...env },
     });
     return { kind: "joined" };
   } catch (error) {

@@ -17,27 +17,48 @@ export async function readStopped(git: RunGit, { top, gitFolder }: Repository): 
     case "a merge": {
       const [, merged] = /^Merge (?:remote-tracking )?(?:branch|commit|tag) '([^']+)'/.exec(read("MERGE_MSG")) ?? [];
       const theirs = merged?.replace(/^refs\/(?:heads|remotes|tags)\//, "") ?? (await nameOf(git, top, "MERGE_HEAD"));
-      return { kind: "merge", ours: branch, theirs, next: "git commit", files };
+      return { kind: "merge", ours: branch, theirs, revision: "MERGE_HEAD", next: "git commit", files };
     }
     case "a rebase": {
       // Git calls the branch that is built anew "ours", and the user's commit that is put on it "theirs".
       const folder = read("rebase-merge/head-name") === "" ? "rebase-apply" : "rebase-merge";
       const [own, onto] = [read(`${folder}/head-name`).replace(/^refs\/heads\//, ""), read(`${folder}/onto`)];
       const ours = onto === "" ? "the branch below" : await nameOf(git, top, onto);
-      return { kind: "rebase", ours, theirs: own || "your commit", next: "git rebase --continue", files };
+      return {
+        kind: "rebase",
+        ours,
+        theirs: own || "your commit",
+        revision: "REBASE_HEAD",
+        next: "git rebase --continue",
+        files,
+      };
     }
     case "applying patches (git am)":
-      return { kind: "am", ours: branch, theirs: "the patch", next: "git am --continue", files };
+      return { kind: "am", ours: branch, theirs: "the patch", revision: null, next: "git am --continue", files };
     case "a cherry-pick": {
       const theirs = await nameOf(git, top, "CHERRY_PICK_HEAD");
-      return { kind: "cherry-pick", ours: branch, theirs, next: "git cherry-pick --continue", files };
+      return {
+        kind: "cherry-pick",
+        ours: branch,
+        theirs,
+        revision: "CHERRY_PICK_HEAD",
+        next: "git cherry-pick --continue",
+        files,
+      };
     }
     case "a revert": {
       const commit = await nameOf(git, top, "REVERT_HEAD");
-      return { kind: "revert", ours: branch, theirs: `before ${commit}`, next: "git revert --continue", files };
+      return {
+        kind: "revert",
+        ours: branch,
+        theirs: `before ${commit}`,
+        revision: null,
+        next: "git revert --continue",
+        files,
+      };
     }
     default:
-      return { kind: "stash", ours: branch, theirs: "your stash", next: "git stash drop", files };
+      return { kind: "stash", ours: branch, theirs: "your stash", revision: null, next: "git stash drop", files };
   }
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { makeRepository, type TestRepository } from "../shell/repository.ts";
 import { item1, item2, kettle } from "../support/tracker-files.ts";
-import { environment, gtm, ownProcess, root } from "./built-gtm.ts";
+import { environment, gtm, ownProcess, root, run } from "./built-gtm.ts";
 
 const one = "items/001-handle-that-stays-cool.md";
 const two = "items/002-warranty-text.md";
@@ -273,12 +273,65 @@ describe("two items that two branches have added under one name", () => {
     expect(here.git("status", "--porcelain")).toBe(`A  ${fifth}\n`);
   });
 
-  test("one item that both have added is one item", async () => {
+  test.for(["with", "without"])("stay two where their titles are one as well (%s the driver)", async (which) => {
+    const here = world();
+    if (which === "with") expect((await here.run("setup")).code).toBe(0);
+    here.git("branch", "--force", "topic");
+    const other = lid("Lid").replace("pending", "blocked");
+    diverge(here, { [file]: lid("Lid") }, { [file]: other });
+    const merge = await run(here.folder, "git", ["merge", "topic"], environment);
+    expect(merge.code).toBe(1);
+    if (which === "with")
+      expect(merge.stdout + merge.stderr).toContain(
+        `${file}: an item of this name was added on both sides: gtm resolve gives one of them the next number\n`,
+      );
+    expect((await here.run("check")).stdout).toContain("run gtm resolve");
+    expect((await here.run("resolve")).stdout).toContain(
+      `two items had this number: "Lid" of topic is now #5, in ${fifth}`,
+    );
+    expect(here.read(file)).toBe(lid("Lid"));
+    expect(here.read(fifth)).toBe(other.replace("id: 4", "id: 5").replace("#4", "#5"));
+    here.git("commit", "--quiet", "--no-edit");
+    expect([here.git("status", "--porcelain"), (await here.run("check")).code]).toEqual(["", 0]);
+  });
+
+  test("of one title: the one that the upstream has keeps its number", async () => {
+    const here = world();
+    const other = lid("Lid").replace("pending", "blocked");
+    diverge(here, { [file]: lid("Lid") }, { [file]: other });
+    here.git("remote", "add", "origin", ".");
+    here.git("update-ref", "refs/remotes/origin/main", "topic");
+    here.git("branch", "--quiet", "--set-upstream-to=origin/main");
+    here.tries("merge", "origin/main");
+    expect((await here.run("resolve")).stdout).toContain('"Lid" of main is now #5');
+    expect(here.read(file)).toBe(other);
+  });
+
+  test.for([
+    ["rebase", (here: World) => here.tries("rebase", "topic")],
+    ["cherry-pick", (here: World) => here.tries("cherry-pick", "topic")],
+  ] as const)("in a %s: what is put on top gets the next number", async ([, start]) => {
     const here = world();
     diverge(here, { [file]: lid("Lid") }, { [file]: lid("Lid").replace("pending", "blocked") });
+    start(here);
+    expect((await here.run("resolve")).stdout).toContain("is now #5");
+    expect(here.unmerged()).toBe("");
+    for (const name of [file, fifth]) expect(here.read(name)).toContain("title: Lid\n");
+  });
+
+  test("one item, which came to both by one commit, is one item", async () => {
+    const here = world();
+    const { git } = here;
+    diverge(here, { "a.txt": "b\n" }, { [file]: lid("Lid") });
+    git("cherry-pick", "topic");
+    diverge(
+      here,
+      { [file]: lid("Lid").replace("pending", "done") },
+      { [file]: lid("Lid").replace("pending", "blocked") },
+    );
     here.tries("merge", "topic");
     const resolved = await here.run("resolve");
-    expect(resolved.stdout).toContain("#4 Lid: status is pending on main, blocked on topic");
+    expect(resolved.stdout).toContain("#4 Lid: status is done on main, blocked on topic");
   });
 });
 

@@ -183,15 +183,17 @@ describe("two clones that took one number", () => {
   });
 
   test("a commit that was picked from the other branch is one item, not two", async () => {
-    const { ann, bo } = makeTeam();
+    const { ann, bo } = makeTeam({ ...kettle, ".gitattributes": "items/*.md merge=gtm\n" });
     await ann.gtm("add", "Lid", "--push");
     bo.git("fetch", "--quiet");
     await bo.gtm("note", "2", "So that the commit is another.");
     bo.git("cherry-pick", "origin/main");
     await bo.gtm("set", "4", "priority=P1");
+    await ann.gtm("note", "4", "Ann's.", "--push");
     const run = await bo.gtm("sync");
-    expect(run.stdout + run.stderr).not.toContain("is now");
+    expect(run).toMatchObject({ code: 0, stdout: expect.not.stringContaining("is now"), stderr: "" });
     expect(names(bo).filter((name) => name.startsWith("004"))).toEqual(["004-lid.md"]);
+    expect(bo.read("items/004-lid.md")).toMatch(/priority: P1[\s\S]*Ann's\./);
   });
 
   test("a file with a new name is the item that it was", async () => {

@@ -306,6 +306,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     }),
     stopped: async () => ({
       kind: "stash",
+      revision: null,
       ours: "main",
       theirs: "your stash",
       next: "git stash drop",

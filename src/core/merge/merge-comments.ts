@@ -4,7 +4,8 @@ import { type Clash, type Merged, settle, type Version, type Versions } from "./
 import type { CommentPart } from "./item-parts.ts";
 import { commentName, matchComments } from "./match-comments.ts";
 import { mergeLines } from "./merge-lines.ts";
-import { byText, placesOf, weaveKept } from "./merge-values.ts";
+import { byText, placesOf } from "./merge-values.ts";
+import { weave } from "./weave.ts";
 
 export interface MergedComments {
   readonly merged: Merged;
@@ -16,24 +17,28 @@ type Parts = Versions<readonly CommentPart[]>;
 type Found = Versions<CommentPart | undefined>;
 
 export function mergeComments(parts: Parts): MergedComments {
-  const ids = matchComments(parts);
-  const places = placesOf(ids);
-  const kept = new Map<string, Found & { readonly chosen: Versions<CommentPart | undefined> }>();
+  const { ids, names, repeated } = matchComments(parts);
+  const indexes = placesOf(ids);
+  const kept = new Map<string, Found & { readonly chosen: Found }>();
+  // What has another day by now stands among the new ones, under its new name.
+  const moved = new Map<string, string>();
   for (const id of new Set([...ids.ours, ...ids.theirs])) {
-    const find = (side: Version) => parts[side][places[side].get(id) ?? -1];
+    const find = (side: Version) => parts[side][indexes[side].get(id) ?? -1];
     const found = { base: find("base"), ours: find("ours"), theirs: find("theirs") };
-    const chosen = choose(found);
-    if (chosen) kept.set(id, { ...found, chosen });
+    const chosen = choose(found, repeated.has(id));
+    if (!chosen) continue;
+    const side = chosen.ours === found.ours ? "ours" : "theirs";
+    const isMoved = chosen.ours === chosen.theirs && found.base && found.base.date !== chosen.ours?.date;
+    const name = (isMoved && names[side][indexes[side].get(id) ?? -1]) || id;
+    moved.set(id, name);
+    kept.set(name, { ...found, chosen });
   }
-  const nameAt = (id: string) => {
-    const { ours, theirs } = kept.get(id) ?? {};
-    const comment = ours ?? theirs;
-    return comment ? commentName(comment) : "";
-  };
-  const order = weaveKept(
-    ids,
+  const standing = (side: "ours" | "theirs") =>
+    ids[side].map((id, index) => (names[side][index] === moved.get(id) ? (names[side][index] ?? id) : id));
+  const order = weave(
+    { base: ids.base, ours: standing("ours"), theirs: standing("theirs") },
     (id) => kept.has(id),
-    (a, b) => byText(nameAt(a), nameAt(b)),
+    byText,
   );
   const entries = order.flatMap((id) => kept.get(id) ?? []);
   const merged = entries.flatMap((entry, index) => [
@@ -55,7 +60,7 @@ function settled(clash: Clash): Merged[number] {
 }
 
 /** The comment that each side would keep, the same where the merge is clear; null where it leaves the comment out. */
-function choose({ base, ours, theirs }: Found): Versions<CommentPart | undefined> | null {
+function choose({ base, ours, theirs }: Found, isRepeated: boolean): Found | null {
   const clear = (part: CommentPart) => ({ base, ours: part, theirs: part });
   if (ours && theirs) {
     if (commentName(ours) === commentName(theirs))
@@ -66,7 +71,8 @@ function choose({ base, ours, theirs }: Found): Versions<CommentPart | undefined
   }
   const one = ours ?? theirs;
   if (!one || !base) return one ? clear(one) : null;
-  return commentName(base) === commentName(one) ? null : { base, ours, theirs };
+  if (commentName(base) === commentName(one)) return isRepeated ? clear(one) : null;
+  return { base, ours, theirs };
 }
 
 /** What stands before a comment: blank lines as its place wants them, and text that belongs to no comment as it is. */

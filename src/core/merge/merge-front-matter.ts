@@ -5,7 +5,8 @@ import { factsOf } from "../standard-columns.ts";
 import type { YamlValue } from "../yaml-value.ts";
 import { asOne, hasClash, type Merged, settle, sideOf, type Version, type Versions } from "./chunks.ts";
 import { mergeLines } from "./merge-lines.ts";
-import { byText, entryIds, isSame, mergeValues, placesOf, weaveKept } from "./merge-values.ts";
+import { byText, entryIds, isSame, mergeValues, placesOf } from "./merge-values.ts";
+import { weave } from "./weave.ts";
 import { entryText, sourceOf, takeApart, type YamlCollection, type YamlEntry, type YamlNode } from "./yaml-parts.ts";
 
 /** The lines between the dashes, merged; null where a version cannot be taken apart. */
@@ -70,7 +71,7 @@ function keptEntries(
     const body = merge(entry);
     if (body) kept.set(id, { entry, body });
   }
-  return weaveKept(ids, (id) => kept.has(id), compare).flatMap((id) => kept.get(id) ?? []);
+  return weave(ids, (id) => kept.has(id), compare).flatMap((id) => kept.get(id) ?? []);
 }
 
 /** Entries on lines of their own, in the form of `shape`. */

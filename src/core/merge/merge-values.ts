@@ -60,22 +60,13 @@ function mergeLists(versions: Versions<readonly YamlValue[]>, side: Version): Ya
     );
     if (value !== undefined) merged.set(id, value);
   }
-  return weaveKept(ids, (id) => merged.has(id), byText).flatMap((id) => merged.get(id) ?? null);
+  return weave(ids, (id) => merged.has(id), byText).flatMap((id) => merged.get(id) ?? null);
 }
 
 /** Where in its version an id stands. */
 export function placesOf({ base, ours, theirs }: Versions<readonly string[]>): Versions<ReadonlyMap<string, number>> {
   const of = (ids: readonly string[]) => new Map(ids.map((id, index) => [id, index]));
   return { base: of(base), ours: of(ours), theirs: of(theirs) };
-}
-
-/** The order of what the merge keeps. */
-export function weaveKept(
-  { base, ours, theirs }: Versions<readonly string[]>,
-  isKept: (id: string) => boolean,
-  compare: (a: string, b: string) => number,
-): readonly string[] {
-  return weave({ base: base.filter(isKept), ours: ours.filter(isKept), theirs: theirs.filter(isKept) }, compare);
 }
 
 export function byText(a: string, b: string): number {
