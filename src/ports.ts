@@ -149,6 +149,8 @@ export interface Git {
     repository: Repository,
     search: { readonly paths: readonly string[]; readonly subject?: string; readonly revision?: string },
   ): Promise<readonly HistoryCommit[]>;
+  /** The meetings that commits of HEAD in a folder (from the top) were made in, as their trailers say; the newest commit first. */
+  meetings(repository: Repository, folder: string): Promise<readonly Meeting[]>;
   /** The texts of objects, named by ids or as `REV:path`, in their order; each is known by its name, and none that is not there is left out. */
   texts(repository: Repository, names: readonly string[]): Promise<readonly FileReading[]>;
   /** The commit that a revision names. Throws a UserError where it names none. */
@@ -275,6 +277,13 @@ export interface HistoryCommit {
   readonly parents: readonly string[];
   readonly subject: string;
   readonly files: readonly string[];
+}
+
+/** A commit that a meeting has made. */
+export interface Meeting {
+  readonly id: string;
+  /** The meeting's ISO date. */
+  readonly date: string;
 }
 
 /** A file that git could not merge; null for a side that does not have it, a null text for what is none. */

@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError, Option } from "commander";
 import { add, addFlags } from "./commands/add.ts";
+import { agendaFlags } from "./commands/agenda-flags.ts";
 import { checkFlags } from "./commands/check-flags.ts";
 import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
@@ -77,6 +78,7 @@ const queryHelp = `A query is made of words to search for and qualifiers, as on 
   status:block  priority:1   the first letters, if only one value starts with them
   is:open  is:closed  is:overdue,stale   open, closed, overdue or stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
+  since:last-meeting  since:-1w  since:main   new or changed since; -since: what nobody touched
   due:<eom  due:"next week"  closed:Q1   the whole period; gtm help set shows more dates
   has:due  no:owner  ref:CF-11401  id:R-001
   -area:"Product Marketing"   not
@@ -219,6 +221,22 @@ const verbs: readonly Verb[] = [
     ],
     options: showFlags,
     run: show,
+  }),
+  verb({
+    name: "agenda",
+    args: "[query...]",
+    usage: "[QUERY]",
+    text: true,
+    summary: "list what needs talking about, each item under its gravest reason",
+    details:
+      "Blocked, overdue, due within a week, stale (no comment for stale-after days), new since the last meeting (gtm meet; else in a week), without an owner. The other reasons stand behind the first. QUERY narrows it down, as in gtm help list.",
+    examples: [
+      ["gtm agenda", "before the meeting"],
+      ["gtm agenda --by owner > agenda.md", "to paste into an invitation"],
+      ["gtm agenda area:Sales --json", "for a script"],
+    ],
+    options: agendaFlags,
+    run: async (context, words, options) => (await import("./commands/agenda.ts")).agenda(context, words, options),
   }),
   verb({
     name: "check",
@@ -418,7 +436,8 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
 /** `-area:x` is a term of a query and no option: behind `--`, commander takes it as a word. */
 function negationsLast(argv: readonly string[]): string[] {
   const isNegation = (word: string) => /^-(?:[\p{L}#][\p{L}\p{N}_-]*:|")/u.test(word);
-  if (!argv.includes("list") || argv.includes("--") || !argv.some(isNegation)) return [...argv];
+  const takesQuery = ["list", "agenda", "meet"].some((name) => argv.includes(name));
+  if (!takesQuery || argv.includes("--") || !argv.some(isNegation)) return [...argv];
   return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
 }
 

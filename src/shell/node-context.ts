@@ -91,6 +91,7 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     additions: async (repository, folder, span) => (await load()).additions(repository, folder, span),
     tracked: async (repository, folder) => (await load()).tracked(repository, folder),
     commits: async (repository, search) => (await load()).commits(repository, search),
+    meetings: async (repository, folder) => (await load()).meetings(repository, folder),
     revision: async (repository, word) => (await load()).revision(repository, word),
     newestOf: async (repository, day) => (await load()).newestOf(repository, day),
     refsNamed: async (repository, name) => (await load()).refsNamed(repository, name),

@@ -33,6 +33,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   close: [["close", "4", "-m", marked]],
   reopen: [["reopen", "4", "-m", marked]],
   list: [["list", "columns:title,refs,description,comments"]],
+  agenda: [["agenda"], ["agenda", "--by", "owner"]],
   show: [
     ["show", "4"],
     ["show", "4", "--color", "always"],

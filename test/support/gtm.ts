@@ -256,6 +256,11 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
             commit.files.some((file) => paths.some((path) => file === path || file.startsWith(`${path}/`))),
         )
         .toReversed(),
+    meetings: async () =>
+      snapshots.toReversed().flatMap(({ id, subject }) => {
+        const date = /^Meeting: (\S+)$/m.exec(subject)?.[1];
+        return date === undefined ? [] : [{ id, date }];
+      }),
     revision: async (_, word) => {
       const found = find(word);
       if (!found) throw new UnknownRevision(word);
