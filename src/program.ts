@@ -22,6 +22,7 @@ import { importFlags } from "./commands/import-flags.ts";
 import { initFlags } from "./commands/init-flags.ts";
 import { list, listedColumns, listFlags } from "./commands/list.ts";
 import { logFlags } from "./commands/log-flags.ts";
+import { meetFlags } from "./commands/meet-flags.ts";
 import { note, noteFlags } from "./commands/note.ts";
 import { renderFlags } from "./commands/render-flags.ts";
 import { resolveFlags } from "./commands/resolve-flags.ts";
@@ -239,6 +240,23 @@ const verbs: readonly Verb[] = [
     run: async (context, words, options) => (await import("./commands/agenda.ts")).agenda(context, words, options),
   }),
   verb({
+    name: "meet",
+    args: "[query...]",
+    usage: "[QUERY]",
+    text: true,
+    summary: "hold the meeting: walk the items, take notes and changes, one commit at the end",
+    details:
+      "Walks the open items in the order of the page, or what QUERY finds in its order (gtm help list), or the agenda. One key each for note, status, due, owner, priority, close, next, back, jump, search and finish; ? lists them all. Each change is in its file at once. The commit at the end has the meeting's date (Meeting: 2026-11-22), by which since:last-meeting and --since last-meeting find it; what you had staged, or changed in an item before the meeting did, stays out of it. However a meeting is interrupted (q, Ctrl-C, a closed terminal, a crash), gtm meet goes on where it stopped. Exits with 1 where the meeting is not finished.",
+    examples: [
+      ["gtm meet", "all open items, as the page has them"],
+      ["gtm meet --agenda", "only what needs talking about, the gravest first"],
+      ["gtm meet status:blocked,pending sort:due", "some items, in an order"],
+      ["gtm meet && gtm render --open --since last-meeting", "then the page"],
+    ],
+    options: meetFlags,
+    run: async (context, words, options) => (await import("./commands/meet.ts")).meet(context, words, options),
+  }),
+  verb({
     name: "check",
     args: "",
     usage: "",
@@ -340,7 +358,7 @@ const verbs: readonly Verb[] = [
     examples: [
       ["gtm render -o page.md", "Markdown, for GitHub or GitLab"],
       ["gtm render --open", "one HTML file, in the browser"],
-      ["gtm render -o page.html --since -1w", "mark what changed since last week"],
+      ["gtm render -o page.html --since last-meeting", "mark what changed since the meeting before today's"],
       ["gtm render --format confluence --at HEAD~5", "storage format, as the page was five commits ago"],
       ["gtm render -f csv --bom -o page.csv", "for Excel"],
     ],

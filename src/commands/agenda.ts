@@ -1,4 +1,5 @@
 /** `gtm agenda [QUERY]`: what needs talking about, each item once, under its gravest reason. */
+import { agendaOf } from "../core/agenda.ts";
 import { findColumn } from "../core/columns.ts";
 import { isOpen } from "../core/item.ts";
 import { printableJson } from "../core/printable.ts";
@@ -11,7 +12,7 @@ import type { AgendaOptions } from "./agenda-flags.ts";
 import { inGit } from "./item-age.ts";
 import { lookOf } from "./look.ts";
 import { printPaged } from "./print-paged.ts";
-import { readAgenda } from "./read-agenda.ts";
+import { readAgendaContext } from "./read-agenda.ts";
 import { readQuery, selectContext } from "./read-query.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { loadWorkspace } from "./workspace.ts";
@@ -25,7 +26,7 @@ export async function agenda(context: Context, words: readonly string[], options
   const place = inGit(context, workspace);
   const select = await selectContext(context, place, query, workspace);
   const items = selectItems(workspace.items.filter(isOpen), query, select);
-  const { entries } = await readAgenda(context, place, items, workspace);
+  const entries = agendaOf(items, await readAgendaContext(context, place, items, workspace));
   if (options.json) {
     const data = entries.map(({ item, reasons }) => ({ ...item, reasons }));
     context.stdout.write(`${printableJson(data)}\n`);

@@ -2,11 +2,12 @@
 import { insertComment, tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
 import type { Refusal } from "../core/change.ts";
+import { closingKeys } from "../core/closing-keys.ts";
 import { type Item, isOpen, writtenOrder } from "../core/item.ts";
 import type { ItemText } from "../core/item-file.ts";
 import { nameOf } from "../core/item-key.ts";
 import type { KeyChange } from "../core/set-keys.ts";
-import { openingStatus, saysClosed, statusWhenClosed } from "../core/status.ts";
+import { openingStatus, saysClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
@@ -51,10 +52,7 @@ const closing: StateChange = {
   verb: "close",
   state: "closed",
   isThere: (item) => !isOpen(item),
-  keys: ({ status }, tracker, { date }) => {
-    const over = statusWhenClosed(status, tracker);
-    return [...(over === status ? [] : [["status", over] as const]), ["closed", date]];
-  },
+  keys: (item, tracker, { date }) => closingKeys(item, tracker, date),
 };
 
 const reopening: StateChange = {

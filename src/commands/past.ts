@@ -9,7 +9,7 @@ import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
-import type { Context, HistoryCommit, Meeting, Repository } from "../ports.ts";
+import type { Context, HistoryCommit, MeetingCommit, Repository } from "../ports.ts";
 import type { AddedDays } from "./item-age.ts";
 import { itemReadings, readItemFile, unreadable } from "./read-item-file.ts";
 import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
@@ -123,7 +123,7 @@ export async function findMeeting(
   repository: Repository,
   place: MomentContext["place"],
   before: IsoDate,
-): Promise<Meeting | null> {
+): Promise<MeetingCommit | null> {
   const meetings = await context.git.meetings(repository, folderInGit(context, repository, place));
   const earlier = meetings.filter(({ date }) => date < before);
   const day = earlier

@@ -1,5 +1,5 @@
-/** The agenda of some items, with what git knows of their age and of the last meeting. */
-import { type AgendaEntry, agendaOf } from "../core/agenda.ts";
+/** What the agenda of some items is told from: what git knows of their age and of the last meeting. */
+import type { AgendaContext } from "../core/agenda.ts";
 import { addDays } from "../core/calendar.ts";
 import type { Item } from "../core/item.ts";
 import { UserError } from "../errors.ts";
@@ -8,22 +8,16 @@ import { findAddedDays, longSilent, type TrackerInGit } from "./item-age.ts";
 import { findMeeting } from "./past.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What the entries are made from, for whoever shows items beside them. */
-export interface Agenda {
-  readonly entries: readonly AgendaEntry[];
-  readonly unheard: ReadonlySet<number>;
-}
-
-export async function readAgenda(
+export async function readAgendaContext(
   context: Context,
   place: TrackerInGit,
   items: readonly Item[],
   { tracker, today }: Workspace,
-): Promise<Agenda> {
+): Promise<AgendaContext> {
   const added = await findAddedDays(context, place, "all");
   const unheard = longSilent(items, added, { tracker, today });
   const since = (await lastMeetingDay(context, place, today)) ?? addDays(today, -7);
-  return { entries: agendaOf(items, { tracker, today, unheard, added, since }), unheard };
+  return { tracker, today, unheard, added, since };
 }
 
 /** Null where there was none, and outside of git. */

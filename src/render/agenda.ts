@@ -21,7 +21,7 @@ const headings: Readonly<Record<AgendaReason["kind"], string>> = {
 };
 
 /** `overdue by 3 days`, `due tomorrow`, `no word for 40 days`. */
-function reasonWords({ kind, days }: AgendaReason): string {
+export function reasonWords({ kind, days }: AgendaReason): string {
   switch (kind) {
     case "blocked":
       return "blocked";
@@ -43,7 +43,7 @@ function inDays(days: number): string {
 }
 
 /** A colour for what is late, stuck or silent. */
-function reasonPaint({ kind }: AgendaReason, look: Look): Paint {
+export function reasonPaint({ kind }: AgendaReason, look: Look): Paint {
   const paint = painter(look);
   if (kind === "blocked") return paint.red;
   if (kind === "overdue") return paint.red.bold;

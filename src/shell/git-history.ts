@@ -4,7 +4,7 @@ import { isRead } from "../core/file-name.ts";
 import { fileLimit, tooLarge } from "../core/file-size.ts";
 import { meetingTrailer } from "../core/meeting.ts";
 import { UnknownRevision, UserError } from "../errors.ts";
-import type { FileReading, HistoryCommit, Meeting, Repository, Whereabouts } from "../ports.ts";
+import type { FileReading, HistoryCommit, MeetingCommit, Repository, Whereabouts } from "../ports.ts";
 import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
@@ -44,7 +44,11 @@ export async function findCommits(
 }
 
 /** See `Git.meetings` in ports.ts. */
-export async function findMeetings(git: RunGit, { top }: Repository, folder: string): Promise<readonly Meeting[]> {
+export async function findMeetings(
+  git: RunGit,
+  { top }: Repository,
+  folder: string,
+): Promise<readonly MeetingCommit[]> {
   const format = `--format=%H %(trailers:key=${meetingTrailer},valueonly,separator= )`;
   const search = ["log", format, `--grep=^${meetingTrailer}: `, "HEAD", "--"];
   try {
