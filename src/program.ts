@@ -71,7 +71,7 @@ function verb<const Flags extends readonly Flag[]>({
 }
 
 /** Said alike of every command that takes items and a text. */
-const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
+const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Without one, you pick the item (on a terminal). Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
 
 const queryHelp = `A query is made of words to search for and qualifiers, as on GitHub. An item must match all of them:
   status:blocked,pending   either one; also area, priority, timeline, title and your own fields
@@ -134,8 +134,8 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "note",
-    args: "<id...>",
-    usage: "ID[,ID...] [TEXT]",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [TEXT]",
     text: true,
     summary: "add a dated comment",
     details: `The text comes from the arguments, -m TEXT, -F FILE, standard input (-) or your editor.\n${targetsHelp.replace("VERB", "note")}`,
@@ -151,11 +151,11 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "set",
-    args: "<id...>",
-    usage: "ID... FIELD=VALUE...",
+    args: "[id...]",
+    usage: "[ID...] [FIELD=VALUE...]",
     summary: "change fields",
     details:
-      "The item numbers or keys come first: 17, or several as 17,18 or 17 18. FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
+      "The item numbers or keys come first: 17, or several as 17,18 or 17 18. Whatever is left out is asked for (on a terminal). FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
       ["gtm set R-001,R-002 owners+=dahersey", "add an owner to two items, by their keys"],
@@ -167,8 +167,8 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "close",
-    args: "<id...>",
-    usage: "ID[,ID...] [TEXT]",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [TEXT]",
     text: true,
     summary: "close items and record the date",
     details: targetsHelp.replace("VERB", "close"),
@@ -182,8 +182,8 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "reopen",
-    args: "<id...>",
-    usage: "ID[,ID...] [TEXT]",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [TEXT]",
     text: true,
     summary: "reopen closed items with the status they had",
     details: targetsHelp.replace("VERB", "reopen"),
@@ -210,10 +210,11 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "show",
-    args: "<id...>",
-    usage: "ID...",
+    args: "[id...]",
+    usage: "[ID...]",
     summary: "show items in full, newest comments first",
-    details: "Output taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager or less.",
+    details:
+      "Without a number, you pick the item (on a terminal). Output taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager or less.",
     examples: [
       ["gtm show 17", "one item"],
       ["gtm show R-001", "by its key: the first of its refs"],

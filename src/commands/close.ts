@@ -17,6 +17,7 @@ import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
+import { pickItem } from "./pick-item.ts";
 import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
@@ -75,11 +76,13 @@ export function reopen(context: Context, words: readonly string[], options: Reop
 
 async function changeState(
   context: Context,
-  words: readonly string[],
+  given: readonly string[],
   change: StateChange,
   options: CloseOptions,
 ): Promise<number> {
   const workspace = loadWorkspace(context, options);
+  const pick = () => pickItem(context, workspace, `gtm ${change.verb} 17`, (item) => !change.isThere(item));
+  const words = given.length > 0 ? given : [await pick()];
   const targets = readTargets(change.verb, words, options, workspace);
   const found = findItems(targets.names, workspace);
   const { date, shown } = commentDay(options.date, workspace.today);

@@ -13,10 +13,9 @@ import { UserError } from "../errors.ts";
 import type { Context, FileEdit, MeetingFiles, Repository } from "../ports.ts";
 import { describeChange } from "../render/changes-words.ts";
 import { commitSubject } from "./answer.ts";
+import { understand } from "./ask-for-assignment.ts";
 import { changeFiles, editOf } from "./change-items.ts";
-import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import type { FoundItem } from "./find-item.ts";
-import { myHandle } from "./identity.ts";
 import { changesOf, keepMeeting, type Meeting, pathInGit } from "./meeting.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -75,20 +74,13 @@ async function changeFor(
   const order = writtenOrder(tracker);
   if (wish.verb === "note") return (before) => insertComment(before, { date: today, author, text: wish.text });
   if (wish.verb === "set") {
-    const { key, valueFor } = await readWish(context, wish.words, workspace);
+    const { key, valueFor } = await understand(context, wish.words, workspace);
     return (before, item) => changeKeys(before, [[key, valueFor(item)]], order);
   }
   return (before, item) => {
     const closed = changeKeys(before, closingKeys(item, tracker, today), order);
     return closed.ok && wish.text !== "" ? insertComment(closed, { date: today, author, text: wish.text }) : closed;
   };
-}
-
-/** `FIELD=VALUE`, understood. Throws a UserError where it is not. */
-export async function readWish(context: Context, words: string, workspace: Workspace): Promise<ResolvedAssignment> {
-  const { tracker, today } = workspace;
-  const me = () => myHandle(context, workspace);
-  return await resolveAssignment(readAssignment(words, tracker), { tracker, today, me });
 }
 
 /** Takes the last change of the meeting back. Throws a UserError where there is none, or somebody has saved the file since. */

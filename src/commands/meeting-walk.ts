@@ -4,19 +4,17 @@ import { type AgendaContext, agendaOf } from "../core/agenda.ts";
 import { countOf } from "../core/count-of.ts";
 import { type Item, isOpen } from "../core/item.ts";
 import { nameOf } from "../core/item-key.ts";
-import { printableLine } from "../core/printable.ts";
-import type { VocabularyColumn } from "../core/standard-columns.ts";
 import { LeftQuestion, UserError } from "../errors.ts";
 import type { Output } from "../ports.ts";
 import { changeWords, describeChange } from "../render/changes-words.ts";
 import { itemView } from "../render/item-view.ts";
 import { type KeyWord, keyLines, meetingView } from "../render/meeting-view.ts";
+import { askForDue, askForField, askForOwner, askForWord } from "./ask-for-assignment.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { inGit } from "./item-age.ts";
 import { changesOf, keepMeeting, type Meeting, typedFile } from "./meeting.ts";
-import { type MeetingTools, makeWish, readWish, takeBackLast, type Wish } from "./meeting-changes.ts";
-import { offeredWords, wordLabel } from "./offered-words.ts";
+import { type MeetingTools, makeWish, takeBackLast, type Wish } from "./meeting-changes.ts";
 import { readAgendaContext } from "./read-agenda.ts";
 import { searchItem } from "./search-item.ts";
 import { readNames } from "./targets.ts";
@@ -231,67 +229,13 @@ const closeItem: Key = async (scene) => {
   return write(scene, { verb: "close", text });
 };
 
-/** One of the tracker's words, the item's own first; where there are none, whatever is typed. */
-function chooseWord(column: Exclude<VocabularyColumn, "owners">): Key {
+/** What a question about a value came to: nothing, or an assignment. */
+function assign(ask: (scene: Scene) => Promise<string | null>): Key {
   return async (scene) => {
-    const { context, meeting, found, workspace } = scene;
-    const own = found.item[column] ?? "";
-    const offered = offeredWords(column, workspace);
-    if (offered.length === 0) return typeValue(column, `${wordLabel(column)} (- for none)`)(scene);
-    const strange =
-      own === "" || offered.some(({ value }) => value === own) ? [] : [{ name: printableLine(own), value: own }];
-    const choices = [...offered, ...strange, { name: "(none)", value: "" }];
-    const chosen = await context.ask.choose(wordLabel(column), choices, own);
-    return chosen === own ? { meeting, said: "" } : change(scene, { verb: "set", words: `${column}=${chosen}` });
+    const words = await ask(scene);
+    return words === null ? { meeting: scene.meeting, said: "" } : change(scene, { verb: "set", words });
   };
 }
-
-/** A value in words; Enter alone leaves what is there, `-` takes it away. */
-function typeValue(column: string, message: string): Key {
-  return async (scene) => {
-    const { context, meeting, workspace } = scene;
-    const typed = await context.ask.text(message, {
-      validate: async (value) => problemOf(scene, assignmentFor(column, value), workspace),
-    });
-    const words = assignmentFor(column, typed);
-    return words === null ? { meeting, said: "" } : change(scene, { verb: "set", words });
-  };
-}
-
-/** `due=+2w`; of a list, `+dan` and `-dan` add to it and take from it. Null for nothing typed. */
-function assignmentFor(column: string, typed: string): string | null {
-  const value = typed.trim();
-  if (value === "") return null;
-  if (value === "-") return `${column}=`;
-  const [, sign, rest] = column === "owners" ? (/^([+-])\s*(.+)$/s.exec(value) ?? []) : [];
-  return sign === undefined ? `${column}=${value}` : `${column}${sign}=${rest}`;
-}
-
-/** True, or what is wrong: to be typed again, before it is lost. */
-async function problemOf(
-  { context }: MeetingTools,
-  words: string | null,
-  workspace: Workspace,
-): Promise<true | string> {
-  try {
-    if (words !== null) await readWish(context, words, workspace);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError)
-      return printableLine(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
-    throw error;
-  }
-}
-
-const setField: Key = async (scene) => {
-  const { context, meeting, workspace } = scene;
-  const typed = (
-    await context.ask.text("FIELD=VALUE", {
-      validate: (words) => problemOf(scene, words.trim() === "" ? null : words.trim(), workspace),
-    })
-  ).trim();
-  return typed === "" ? { meeting, said: "" } : change(scene, { verb: "set", words: typed });
-};
 
 const takeBack: Key = async (scene) => ({
   meeting: await takeBackLast(scene, scene.meeting),
@@ -344,12 +288,12 @@ const itemKeys: Readonly<Record<string, Key>> = {
   ...anywhere,
   n: noteInLine,
   N: noteInEditor,
-  s: chooseWord("status"),
-  p: chooseWord("priority"),
-  d: typeValue("due", "Due (10/25, +2w, next fri; - for none)"),
-  o: typeValue("owners", "Owner (name or handle; +name adds, -name takes away, - for none)"),
+  s: assign(({ context, found, workspace }) => askForWord(context, "status", found.item, workspace)),
+  p: assign(({ context, found, workspace }) => askForWord(context, "priority", found.item, workspace)),
+  d: assign(({ context, workspace }) => askForDue(context, workspace)),
+  o: assign(({ context, workspace }) => askForOwner(context, workspace)),
   c: closeItem,
-  "=": setField,
+  "=": assign(({ context, workspace }) => askForField(context, workspace)),
   u: takeBack,
   v: viewAll,
   return: next,

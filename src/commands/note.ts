@@ -10,6 +10,7 @@ import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
+import { pickItem } from "./pick-item.ts";
 import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentHelp, commentText } from "./typed-comment.ts";
 import { commentDay } from "./typed-date.ts";
@@ -26,18 +27,19 @@ export const noteFlags = [
 
 type NoteOptions = CalledWith<typeof noteFlags>;
 
-export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
+export async function note(context: Context, given: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
+  const words = given.length > 0 ? given : [await pickItem(context, workspace, 'gtm note 17 "TAC model agreed"')];
   const targets = readTargets("note", words, options, workspace);
   const found = findItems(targets.names, workspace);
   const day = commentDay(options.date, workspace.today);
-  const given = await readCommentText(context, targets.text, options);
-  if (given === null) refuseWithoutTerminal(context);
+  const text = await readCommentText(context, targets.text, options);
+  if (text === null) refuseWithoutTerminal(context);
   const [repository, author] = await Promise.all([
     openRepository(context, workspace.folder, options),
     findAuthor(context, workspace, options),
   ]);
-  const typed = given === null ? await typeText(context, found, workspace, repository, options) : keptElsewhere(given);
+  const typed = text === null ? await typeText(context, found, workspace, repository, options) : keptElsewhere(text);
   const write = async (): Promise<MadeChange> => {
     const text = commentText(typed.text);
     const edits = found.map((each) =>
