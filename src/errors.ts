@@ -17,6 +17,13 @@ export class UserError extends Error {
   }
 }
 
+/** The user has left a question (Ctrl-C, the end of the input): whoever asked it may go on. */
+export class LeftQuestion extends UserError {
+  constructor(options: { cause?: unknown } = {}) {
+    super("stopped; nothing was changed", options);
+  }
+}
+
 /** A word that names no commit: who asked for it may know what else was meant. */
 export class UnknownRevision extends UserError {
   readonly word: string;

@@ -102,6 +102,8 @@ export interface Git {
     options: { readonly commit: boolean; readonly move?: BranchMove },
   ): Promise<string | null>;
   branch(repository: Repository): Promise<Branch>;
+  /** Runs `work` while no other meeting is held in this work tree. Throws a UserError that names whoever holds one. */
+  meeting<Result>(repository: Repository, work: (files: MeetingFiles) => Promise<Result>): Promise<Result>;
   /** Runs `work` while no other sync runs in this work tree; a sync that is killed in it is told of by the next command. */
   syncing<Result>(repository: Repository, work: () => Promise<Result>): Promise<Result>;
   /** Gets the remote's branches, the upstream one among them; nothing of the user's changes. */
@@ -150,6 +152,8 @@ export interface Git {
     repository: Repository,
     search: { readonly paths: readonly string[]; readonly subject?: string; readonly revision?: string },
   ): Promise<readonly HistoryCommit[]>;
+  /** The meetings that commits of HEAD in a folder (from the top) were made in, as their trailers say; the newest commit first. */
+  meetings(repository: Repository, folder: string): Promise<readonly MeetingCommit[]>;
   /** The texts of objects, named by ids or as `REV:path`, in their order; each is known by its name, and none that is not there is left out. */
   texts(repository: Repository, names: readonly string[]): Promise<readonly FileReading[]>;
   /** The commit that a revision names. Throws a UserError where it names none. */
@@ -278,6 +282,23 @@ export interface HistoryCommit {
   readonly files: readonly string[];
 }
 
+/** What a meeting has come to, in the git folder until it is over: whatever ends the process, it stays. */
+export interface MeetingFiles {
+  /** The text of one of them; null where there is none of that name. */
+  read(name: string): string | null;
+  write(name: string, text: string): void;
+  remove(name: string): void;
+  /** Absolute. */
+  pathOf(name: string): string;
+}
+
+/** A commit that a meeting has made. */
+export interface MeetingCommit {
+  readonly id: string;
+  /** The meeting's ISO date. */
+  readonly date: string;
+}
+
 /** A file that git could not merge; null for a side that does not have it, a null text for what is none. */
 export interface UnmergedFile {
   /** From the top. */
@@ -327,12 +348,27 @@ export interface ChangePlan {
   readonly edits: readonly FileEdit[];
 }
 
+export interface Choice<Value> {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Questions on the terminal. Each throws `LeftQuestion` where the user leaves it. */
 export interface Prompts {
   text(
     message: string,
-    options?: { default?: string; validate?: (value: string) => true | string | Promise<true | string> },
+    options?: {
+      default?: string;
+      /** What is there already, to be typed on. */
+      draft?: string;
+      validate?: (value: string) => true | string | Promise<true | string>;
+    },
   ): Promise<string>;
-  choose<Value>(message: string, choices: readonly { name: string; value: Value }[]): Promise<Value>;
+  choose<Value>(message: string, choices: readonly Choice<Value>[], byDefault?: Value): Promise<Value>;
+  /** One of many: `find` gives those that what is typed so far may mean. */
+  search<Value>(message: string, find: (typed: string) => readonly Choice<Value>[]): Promise<Value>;
+  /** One of some keys (`n`, `?`, `return`, `left`), as soon as it is pressed. */
+  key(message: string, keys: readonly string[]): Promise<string>;
   confirm(message: string, byDefault: boolean): Promise<boolean>;
 }
 

@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError, Option } from "commander";
 import { add, addFlags } from "./commands/add.ts";
+import { agendaFlags } from "./commands/agenda-flags.ts";
 import { checkFlags } from "./commands/check-flags.ts";
 import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
@@ -21,6 +22,7 @@ import { importFlags } from "./commands/import-flags.ts";
 import { initFlags } from "./commands/init-flags.ts";
 import { list, listedColumns, listFlags } from "./commands/list.ts";
 import { logFlags } from "./commands/log-flags.ts";
+import { meetFlags } from "./commands/meet-flags.ts";
 import { note, noteFlags } from "./commands/note.ts";
 import { renderFlags } from "./commands/render-flags.ts";
 import { resolveFlags } from "./commands/resolve-flags.ts";
@@ -69,7 +71,7 @@ function verb<const Flags extends readonly Flag[]>({
 }
 
 /** Said alike of every command that takes items and a text. */
-const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
+const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Without one, you pick the item (on a terminal). Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
 
 const queryHelp = `A query is made of words to search for and qualifiers, as on GitHub. An item must match all of them:
   status:blocked,pending   either one; also area, priority, timeline, title and your own fields
@@ -77,6 +79,7 @@ const queryHelp = `A query is made of words to search for and qualifiers, as on 
   status:block  priority:1   the first letters, if only one value starts with them
   is:open  is:closed  is:overdue,stale   open, closed, overdue or stale
   due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
+  since:last-meeting  since:-1w  since:main   new or changed since; -since: what nobody touched
   due:<eom  due:"next week"  closed:Q1   the whole period; gtm help set shows more dates
   has:due  no:owner  ref:CF-11401  id:R-001
   -area:"Product Marketing"   not
@@ -131,8 +134,8 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "note",
-    args: "<id...>",
-    usage: "ID[,ID...] [TEXT]",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [TEXT]",
     text: true,
     summary: "add a dated comment",
     details: `The text comes from the arguments, -m TEXT, -F FILE, standard input (-) or your editor.\n${targetsHelp.replace("VERB", "note")}`,
@@ -148,11 +151,11 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "set",
-    args: "<id...>",
-    usage: "ID... FIELD=VALUE...",
+    args: "[id...]",
+    usage: "[ID...] [FIELD=VALUE...]",
     summary: "change fields",
     details:
-      "The item numbers or keys come first: 17, or several as 17,18 or 17 18. FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
+      "The item numbers or keys come first: 17, or several as 17,18 or 17 18. Whatever is left out is asked for (on a terminal). FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
       ["gtm set R-001,R-002 owners+=dahersey", "add an owner to two items, by their keys"],
@@ -164,8 +167,8 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "close",
-    args: "<id...>",
-    usage: "ID[,ID...] [TEXT]",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [TEXT]",
     text: true,
     summary: "close items and record the date",
     details: targetsHelp.replace("VERB", "close"),
@@ -179,8 +182,8 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "reopen",
-    args: "<id...>",
-    usage: "ID[,ID...] [TEXT]",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [TEXT]",
     text: true,
     summary: "reopen closed items with the status they had",
     details: targetsHelp.replace("VERB", "reopen"),
@@ -207,10 +210,11 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "show",
-    args: "<id...>",
-    usage: "ID...",
+    args: "[id...]",
+    usage: "[ID...]",
     summary: "show items in full, newest comments first",
-    details: "Output taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager or less.",
+    details:
+      "Without a number, you pick the item (on a terminal). Output taller than the screen opens in your pager: GIT_PAGER, PAGER, git's core.pager or less.",
     examples: [
       ["gtm show 17", "one item"],
       ["gtm show R-001", "by its key: the first of its refs"],
@@ -219,6 +223,39 @@ const verbs: readonly Verb[] = [
     ],
     options: showFlags,
     run: show,
+  }),
+  verb({
+    name: "agenda",
+    args: "[query...]",
+    usage: "[QUERY]",
+    text: true,
+    summary: "list what needs talking about, each item under its gravest reason",
+    details:
+      "Blocked, overdue, due within a week, stale (no comment for stale-after days), new since the last meeting (gtm meet; else in a week), without an owner. The other reasons stand behind the first. QUERY narrows it down, as in gtm help list.",
+    examples: [
+      ["gtm agenda", "before the meeting"],
+      ["gtm agenda --by owner > agenda.md", "to paste into an invitation"],
+      ["gtm agenda area:Sales --json", "for a script"],
+    ],
+    options: agendaFlags,
+    run: async (context, words, options) => (await import("./commands/agenda.ts")).agenda(context, words, options),
+  }),
+  verb({
+    name: "meet",
+    args: "[query...]",
+    usage: "[QUERY]",
+    text: true,
+    summary: "hold the meeting: walk the items, take notes and changes, one commit at the end",
+    details:
+      "Walks the open items in the order of the page, or what QUERY finds in its order (gtm help list), or the agenda. One key each for note, status, due, owner, priority, close, next, back, jump, search and finish; ? lists them all. Each change is in its file at once. The commit at the end has the meeting's date (Meeting: 2026-11-22), by which since:last-meeting and --since last-meeting find it; what you had staged, or changed in an item before the meeting did, stays out of it. However a meeting is interrupted (q, Ctrl-C, a closed terminal, a crash), gtm meet goes on where it stopped. Exits with 1 where the meeting is not finished.",
+    examples: [
+      ["gtm meet", "all open items, as the page has them"],
+      ["gtm meet --agenda", "only what needs talking about, the gravest first"],
+      ["gtm meet status:blocked,pending sort:due", "some items, in an order"],
+      ["gtm meet && gtm render --open --since last-meeting", "then the page"],
+    ],
+    options: meetFlags,
+    run: async (context, words, options) => (await import("./commands/meet.ts")).meet(context, words, options),
   }),
   verb({
     name: "check",
@@ -322,7 +359,7 @@ const verbs: readonly Verb[] = [
     examples: [
       ["gtm render -o page.md", "Markdown, for GitHub or GitLab"],
       ["gtm render --open", "one HTML file, in the browser"],
-      ["gtm render -o page.html --since -1w", "mark what changed since last week"],
+      ["gtm render -o page.html --since last-meeting", "mark what changed since the meeting before today's"],
       ["gtm render --format confluence --at HEAD~5", "storage format, as the page was five commits ago"],
       ["gtm render -f csv --bom -o page.csv", "for Excel"],
     ],
@@ -418,7 +455,8 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
 /** `-area:x` is a term of a query and no option: behind `--`, commander takes it as a word. */
 function negationsLast(argv: readonly string[]): string[] {
   const isNegation = (word: string) => /^-(?:[\p{L}#][\p{L}\p{N}_-]*:|")/u.test(word);
-  if (!argv.includes("list") || argv.includes("--") || !argv.some(isNegation)) return [...argv];
+  const takesQuery = ["list", "agenda", "meet"].some((name) => argv.includes(name));
+  if (!takesQuery || argv.includes("--") || !argv.some(isNegation)) return [...argv];
   return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
 }
 

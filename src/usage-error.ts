@@ -29,9 +29,7 @@ export function usageError(error: CommanderError, verb: CalledVerb | null, argv:
     case "commander.optionMissingArgument":
       return new UserError(`${given.replace(/ <.*/, "")} needs a value`, { hint: help });
     case "commander.missingArgument":
-      return new UserError(`${name} needs ${given === "id" ? "an item's number" : `a ${given}`}`, {
-        hint: `for example: ${example}${given === "id" ? " (17, not #17: the shell drops a word that begins with #)" : ""}`,
-      });
+      return new UserError(`${name} needs a ${given}`, { hint: `for example: ${example}` });
     case "commander.excessArguments":
       return new UserError(`too many arguments for gtm ${name}`, { hint: help });
     default:

@@ -2,11 +2,12 @@
 import { insertComment, tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
 import type { Refusal } from "../core/change.ts";
+import { closingKeys } from "../core/closing-keys.ts";
 import { type Item, isOpen, writtenOrder } from "../core/item.ts";
 import type { ItemText } from "../core/item-file.ts";
 import { nameOf } from "../core/item-key.ts";
 import type { KeyChange } from "../core/set-keys.ts";
-import { openingStatus, saysClosed, statusWhenClosed } from "../core/status.ts";
+import { openingStatus, saysClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
@@ -16,6 +17,7 @@ import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
+import { pickItem } from "./pick-item.ts";
 import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
@@ -51,10 +53,7 @@ const closing: StateChange = {
   verb: "close",
   state: "closed",
   isThere: (item) => !isOpen(item),
-  keys: ({ status }, tracker, { date }) => {
-    const over = statusWhenClosed(status, tracker);
-    return [...(over === status ? [] : [["status", over] as const]), ["closed", date]];
-  },
+  keys: (item, tracker, { date }) => closingKeys(item, tracker, date),
 };
 
 const reopening: StateChange = {
@@ -77,11 +76,13 @@ export function reopen(context: Context, words: readonly string[], options: Reop
 
 async function changeState(
   context: Context,
-  words: readonly string[],
+  given: readonly string[],
   change: StateChange,
   options: CloseOptions,
 ): Promise<number> {
   const workspace = loadWorkspace(context, options);
+  const pick = () => pickItem(context, workspace, `gtm ${change.verb} 17`, (item) => !change.isThere(item));
+  const words = given.length > 0 ? given : [await pick()];
   const targets = readTargets(change.verb, words, options, workspace);
   const found = findItems(targets.names, workspace);
   const { date, shown } = commentDay(options.date, workspace.today);

@@ -2,7 +2,7 @@
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 
 export const diffFlags = [
-  ["--since <when>", "compare with a date or revision (last thu, -2w, 2017-10-25)"],
+  ["--since <when>", "compare with a date (last thu, -2w), a revision or last-meeting"],
   ["--format <format>", "text, markdown or json (default: text)"],
   ["--exit-code", "exit 1 if anything changed"],
   noPager,

@@ -36,7 +36,10 @@ async function askedRange(
   if (words[0]?.trim() === "") throw new UserError("the range is empty", { hint: "gtm diff main...feature" });
   if (since === undefined) return readRange(words[0] ?? "");
   if (words.length > 0) throw new UserError("give a range or --since, not both");
-  return rangeSince(context, await context.git.repository(place.base), since, todayIn(context, place));
+  return rangeSince(context, await context.git.repository(place.base), since, {
+    place,
+    today: todayIn(context, place),
+  });
 }
 
 const formats = ["text", "markdown", "json"];

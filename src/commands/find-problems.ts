@@ -93,7 +93,10 @@ async function rangeFrom(context: Context, place: TrackerPlace, base: string): P
   // Which day it is depends on the tracker, but not whether it is one.
   const date = readTypedDate(base, context.today(), "since");
   if (!date.ok && !date.isKnown) return { from: base, isFromFork: true, since: null, to: null, words: `${base}...` };
-  return rangeSince(context, await context.git.repository(place.base), base, todayIn(context, place));
+  return rangeSince(context, await context.git.repository(place.base), base, {
+    place,
+    today: todayIn(context, place),
+  });
 }
 
 interface Sides {

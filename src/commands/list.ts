@@ -1,20 +1,19 @@
 /** `gtm list [QUERY]`: a table in the terminal, tab-separated lines in a pipe, or JSON. */
 import { withWeekday } from "../core/calendar-names.ts";
-import { columnText, findColumn, suggestColumn } from "../core/columns.ts";
+import { columnText } from "../core/columns.ts";
 import { type Item, isOpen } from "../core/item.ts";
 import { ownKeys } from "../core/item-key.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
-import { asksForMe, type Bound, parseQuery, type Query } from "../core/query.ts";
+import type { Bound, Query } from "../core/query.ts";
 import { type Group, groupItems } from "../core/rank.ts";
-import { asksForStale, namesState, type SelectContext, selectItems } from "../core/select.ts";
+import { namesState, type SelectContext, selectItems } from "../core/select.ts";
 import { usualColumns } from "../core/standard-columns.ts";
-import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { ItemNames } from "../render/item-table.ts";
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
-import { myHandle } from "./identity.ts";
-import { findUnheard, inGit } from "./item-age.ts";
+import { inGit } from "./item-age.ts";
 import { printPaged } from "./print-paged.ts";
+import { readQuery, selectContext } from "./read-query.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -35,11 +34,7 @@ export async function list(context: Context, words: readonly string[], options: 
   const workspace = loadWorkspace(context, options);
   const query = await readQuery(context, words, options, workspace);
   const wanted = options.all || namesState(query) ? workspace.items : workspace.items.filter(isOpen);
-  const select: SelectContext = {
-    tracker: workspace.tracker,
-    today: workspace.today,
-    unheard: asksForStale(query) ? await findUnheard(context, inGit(context, workspace), wanted, workspace) : undefined,
-  };
+  const select = await selectContext(context, inGit(context, workspace), query, workspace);
   const groups = groupItems(selectItems(wanted, query, select), query.group, workspace.tracker);
   const items = groups.flatMap((group) => group.items);
   if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
@@ -98,25 +93,6 @@ async function printFields(
   stdout.write(tabSeparated(items, columns, select.tracker, paint));
 }
 
-async function readQuery(
-  context: Context,
-  words: readonly string[],
-  options: ListOptions,
-  workspace: Workspace,
-): Promise<Query> {
-  const text = [...words.map(requote), ...(options.sort ? [`sort:${options.sort}`] : [])].join(" ");
-  const me = asksForMe(text) ? await myHandle(context, workspace) : null;
-  const { tracker, today, items } = workspace;
-  const reading = parseQuery(text, { tracker, today, me, items });
-  if (!reading.ok)
-    throw new UserError(reading.problem.message, {
-      hint: `in the query at character ${reading.problem.column}; gtm help list shows the language`,
-    });
-  return options.columns === undefined
-    ? reading.query
-    : { ...reading.query, columns: readColumns(options.columns, workspace) };
-}
-
 /** How dates in words were understood: `due < 2026-11-30 (Mon)`. */
 function sayDates(context: Context, { terms }: Query, typed: string): void {
   for (const term of terms) {
@@ -125,21 +101,4 @@ function sayDates(context: Context, { terms }: Query, typed: string): void {
     const bounds = term.bounds.map(({ operator, value }) => `${operator} ${withWeekday(String(value))}`);
     context.stderr.write(`${term.column} ${bounds.join(" and ")}\n`);
   }
-}
-
-/** The shell took the quotes of `area:"Product Marketing"`; an argument with a blank in it gets them back. */
-function requote(word: string): string {
-  const match = /^(-?[\p{L}#][\p{L}\p{N}_-]*:)([^"]*\s[^"]*)$/u.exec(word);
-  return match && !/\s\S+:/.test(word) ? `${match[1]}"${match[2]}"` : word;
-}
-
-function readColumns(words: string, { tracker }: Workspace): string[] {
-  return words.split(",").map((word) => {
-    const column = findColumn(word.trim(), tracker);
-    if (column) return column;
-    const { names, near } = suggestColumn(word.trim(), tracker);
-    throw new UserError(`"${word}" is not a column${near ? `, did you mean ${near}?` : ""}`, {
-      hint: `columns are ${names.join(", ")}`,
-    });
-  });
 }

@@ -2,7 +2,7 @@
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 
 export const logFlags = [
-  ["--since <when>", "only what was committed after a date or revision"],
+  ["--since <when>", "only what was committed after a date, a revision or last-meeting"],
   noPager,
   jsonFlag,
 ] as const;

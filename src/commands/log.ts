@@ -27,7 +27,8 @@ export async function showLog(context: Context, words: readonly string[], option
   const workspace = loadWorkspace(context, options);
   const { tracker, today } = workspace;
   const repository = await inGit(context, workspace).repository();
-  const since = options.since === undefined ? null : await rangeSince(context, repository, options.since, today);
+  const around = { place: workspace, today };
+  const since = options.since === undefined ? null : await rangeSince(context, repository, options.since, around);
   const commits = await context.git.history(
     repository,
     folderInGit(context, repository, workspace),

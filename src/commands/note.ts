@@ -1,5 +1,5 @@
 /** `gtm note ID… [TEXT]`: a dated comment on each item. */
-import { insertComment, tidyComment } from "../core/add-comment.ts";
+import { insertComment } from "../core/add-comment.ts";
 import { isHandle } from "../core/handle.ts";
 import { nameOf } from "../core/item-key.ts";
 import { UserError } from "../errors.ts";
@@ -10,7 +10,9 @@ import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
+import { pickItem } from "./pick-item.ts";
 import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
+import { commentHelp, commentText } from "./typed-comment.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -25,18 +27,19 @@ export const noteFlags = [
 
 type NoteOptions = CalledWith<typeof noteFlags>;
 
-export async function note(context: Context, words: readonly string[], options: NoteOptions): Promise<number> {
+export async function note(context: Context, given: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
+  const words = given.length > 0 ? given : [await pickItem(context, workspace, 'gtm note 17 "TAC model agreed"')];
   const targets = readTargets("note", words, options, workspace);
   const found = findItems(targets.names, workspace);
   const day = commentDay(options.date, workspace.today);
-  const given = await readCommentText(context, targets.text, options);
-  if (given === null) refuseWithoutTerminal(context);
+  const text = await readCommentText(context, targets.text, options);
+  if (text === null) refuseWithoutTerminal(context);
   const [repository, author] = await Promise.all([
     openRepository(context, workspace.folder, options),
     findAuthor(context, workspace, options),
   ]);
-  const typed = given === null ? await typeText(context, found, workspace, repository, options) : keptElsewhere(given);
+  const typed = text === null ? await typeText(context, found, workspace, repository, options) : keptElsewhere(text);
   const write = async (): Promise<MadeChange> => {
     const text = commentText(typed.text);
     const edits = found.map((each) =>
@@ -77,7 +80,7 @@ async function typeText(
 ): Promise<TypedText> {
   // Whatever stands in the way of a change is better met before anything is typed.
   await changeFiles(context, repository, () => ({ message: "", edits: [] }), options);
-  return context.edit(helpText(found, workspace), "comment.md");
+  return context.edit(commentHelp(found, workspace), "comment.md");
 }
 
 async function findAuthor(context: Context, workspace: Workspace, options: NoteOptions): Promise<string | null> {
@@ -88,18 +91,4 @@ async function findAuthor(context: Context, workspace: Workspace, options: NoteO
   throw new UserError(`"${author}" is not a handle`, {
     hint: "a handle has no spaces, e.g. amara.osei; declare the person's name under people: in tracker.md",
   });
-}
-
-const scissors = "<!-- gtm: everything below this line is ignored -->";
-
-function helpText(found: readonly FoundItem[], { tracker }: Workspace): string {
-  const items = found.map(({ item }) => `${nameOf(item, tracker)} ${item.title}`).join("\n");
-  return `\n\n${scissors}\n\n${items}\n\n${found[0]?.item.comments.at(-1)?.text ?? ""}\n`;
-}
-
-/** Without the help, which is also in a file that gtm has kept for the user when it could not take the text. */
-function commentText(typed: string): string {
-  const text = tidyComment(typed.split(scissors)[0] ?? "");
-  if (text === "") throw new UserError("the comment is empty", { hint: "nothing was changed" });
-  return text;
 }

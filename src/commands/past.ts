@@ -10,7 +10,7 @@ import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
-import type { Context, Repository } from "../ports.ts";
+import type { Context, HistoryCommit, MeetingCommit, Repository } from "../ports.ts";
 import type { AddedDays } from "./item-age.ts";
 import { itemReadings, readItemFile, unreadable } from "./read-item-file.ts";
 import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
@@ -27,15 +27,25 @@ export interface PastState {
 /** A moment of the past: the end of a day, or a revision. */
 export type Moment =
   | { readonly kind: "day"; readonly word: string; readonly day: IsoDate }
-  | { readonly kind: "revision"; readonly word: string };
+  | { readonly kind: "revision"; readonly word: string }
+  /** The end of a meeting, by the id of its last commit. */
+  | { readonly kind: "meeting"; readonly word: string; readonly id: string; readonly day: IsoDate };
 
-/** What `--at` and `--since` name. Throws a UserError for a day that does not exist, and for a word that is both. */
+/** What a moment is read against. */
+export interface MomentContext {
+  readonly place: Pick<TrackerPlace, "folder">;
+  readonly today: IsoDate;
+  readonly use: DateUse;
+}
+
+/** What `--at` and `--since` name: a date, a revision, or `last-meeting`. Throws a UserError for a day that does not exist, and for a word that is both. */
 export async function readMoment(
   context: Context,
   repository: Repository,
   word: string,
-  { today, use }: { readonly today: IsoDate; readonly use: DateUse },
+  { place, today, use }: MomentContext,
 ): Promise<Moment> {
+  if (word.toLowerCase() === "last-meeting") return lastMeeting(context, repository, place, today);
   const date = readTypedDate(word, today, use);
   if (!date.ok && date.isKnown) throw new UserError(date.message);
   if (!date.ok) return { kind: "revision", word };
@@ -58,7 +68,7 @@ export async function readPast(
 ): Promise<PastState | null> {
   const { word } = moment;
   const day = moment.kind === "day" ? moment.day : null;
-  const commit = await (day === null ? context.git.revision(repository, word) : context.git.newestOf(repository, day));
+  const commit = await commitAt(context, repository, moment);
   if (commit === null) return null;
   const folder = folderInGit(context, repository, place);
   const readings = await context.git.folderAt(repository, commit.id, folder);
@@ -82,8 +92,48 @@ export async function readPast(
       ...inFile(`${shown}/tracker.md`, problems),
       ...files.flatMap((file) => inFile(file.path, file.problems)),
     ],
-    date: day ?? commit.date,
+    date: moment.kind === "revision" ? commit.date : moment.day,
   };
+}
+
+/** The commit that a moment ends with; null where its day lies before the first. */
+export async function commitAt(
+  context: Context,
+  repository: Repository,
+  moment: Moment,
+): Promise<Pick<HistoryCommit, "id" | "date"> | null> {
+  if (moment.kind === "day") return context.git.newestOf(repository, moment.day);
+  return context.git.revision(repository, moment.kind === "meeting" ? moment.id : moment.word);
+}
+
+/** The meeting before today's: what one of today has changed is still news on its own page. */
+async function lastMeeting(
+  context: Context,
+  repository: Repository,
+  place: MomentContext["place"],
+  today: IsoDate,
+): Promise<Moment> {
+  const found = await findMeeting(context, repository, place, today);
+  if (found !== null) return { kind: "meeting", word: `the meeting of ${found.date}`, ...found, day: found.date };
+  throw new UserError(`no meeting before ${today} is known`, {
+    hint: "gtm meet holds one; until then use a date or a revision: -1w, last thu, HEAD~5",
+  });
+}
+
+/** The newest meeting before a day; null where the history of HEAD knows none. */
+export async function findMeeting(
+  context: Context,
+  repository: Repository,
+  place: MomentContext["place"],
+  before: IsoDate,
+): Promise<MeetingCommit | null> {
+  const meetings = await context.git.meetings(repository, folderInGit(context, repository, place));
+  const earlier = meetings.filter(({ date }) => date < before);
+  const day = earlier
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  return earlier.find(({ date }) => date === day) ?? null;
 }
 
 /**

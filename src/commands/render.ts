@@ -94,7 +94,7 @@ function readNow(context: Context, place: TrackerPlace, options: RenderOptions):
 /** A tracker's frozen day, or GTM_TODAY, is today then as now. */
 async function readThen(context: Context, place: TrackerInGit, word: string): Promise<PastState> {
   const repository = await place.repository();
-  const moment = await readMoment(context, repository, word, { today: todayIn(context, place), use: "then" });
+  const moment = await readMoment(context, repository, word, { place, today: todayIn(context, place), use: "then" });
   const state = await readPast(context, repository, place, moment);
   if (state === null) {
     throw new UserError(`there was no tracker yet at the end of ${moment.kind === "day" ? moment.day : word}`, {
@@ -112,9 +112,9 @@ async function changesSince(
   word: string,
 ): Promise<{ changes: PagePast["changes"]; problems: readonly Problem[] }> {
   const repository = await place.repository();
-  const moment = await readMoment(context, repository, word, { today: date, use: "since" });
+  const moment = await readMoment(context, repository, word, { place, today: date, use: "since" });
   const before = await readPast(context, repository, place, moment);
-  const since = moment.kind === "day" ? moment.day : (before?.date ?? date);
+  const since = moment.kind === "revision" ? (before?.date ?? date) : moment.day;
   const changes = { since, items: diffFiles(before?.files ?? [], files, tracker).items };
   // What could not be read then is neither new nor changed now: whoever reads the page is told why.
   const problems = (before?.problems ?? []).map((each) => ({ ...each, message: `${each.message} (at ${word})` }));

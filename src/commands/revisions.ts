@@ -9,7 +9,7 @@ import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileReading, Repository, RevisionSpan } from "../ports.ts";
-import { readMoment } from "./past.ts";
+import { commitAt, type MomentContext, readMoment } from "./past.ts";
 import { itemReadings, readItemFile, unreadable } from "./read-item-file.ts";
 import { refuseOutside, shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -48,12 +48,11 @@ export async function rangeSince(
   context: Context,
   repository: Repository,
   word: string,
-  today: IsoDate,
+  around: Omit<MomentContext, "use">,
 ): Promise<Range> {
-  const moment = await readMoment(context, repository, word, { today, use: "since" });
-  const isDay = moment.kind === "day";
-  const commit = await (isDay ? context.git.newestOf(repository, moment.day) : context.git.revision(repository, word));
-  const since = isDay ? moment.day : null;
+  const moment = await readMoment(context, repository, word, { ...around, use: "since" });
+  const commit = await commitAt(context, repository, moment);
+  const since = moment.kind === "revision" ? null : moment.day;
   return { from: commit?.id ?? null, isFromFork: false, since, to: null, words: since ?? word };
 }
 

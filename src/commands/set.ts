@@ -17,6 +17,7 @@ import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./fi
 import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
 import { type CalledWith, changeFlags, jsonFlag, pushFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
+import { pickItem } from "./pick-item.ts";
 import { leadingNames, targetsIn } from "./targets.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -24,8 +25,9 @@ export const setFlags = [jsonFlag, pushFlag, ...changeFlags] as const;
 
 type SetOptions = CalledWith<typeof setFlags>;
 
-export async function set(context: Context, words: readonly string[], options: SetOptions): Promise<number> {
+export async function set(context: Context, given: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
+  const words = await withWhatIsLeftOut(context, given, workspace);
   const { names, rest } = leadingNames(words, workspace);
   if (names.length === 0) throw noName(words, workspace);
   if (rest.length === 0) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
@@ -52,6 +54,27 @@ export async function set(context: Context, words: readonly string[], options: S
   answer(context, lines, change.commit, () => after, options);
   for (const item of after) await hintAtClosing(context, item, tracker);
   return 0;
+}
+
+/** On a terminal, the item and the field are asked for where the words name none. */
+async function withWhatIsLeftOut(
+  context: Context,
+  words: readonly string[],
+  workspace: Workspace,
+): Promise<readonly string[]> {
+  const isTerminal = context.stdin.isTerminal && context.stdout.isTerminal;
+  const hasNoNumber = words.length === 0 || (isTerminal && words.every((word) => /^[^=\s]+=/.test(word)));
+  const named = hasNoNumber
+    ? [await pickItem(context, workspace, "gtm set 17 status=blocked due=+2w"), ...words]
+    : words;
+  const { names, rest } = leadingNames(named, workspace);
+  if (!isTerminal || rest.length > 0 || names.length !== 1) return named;
+  const [found] = findItems(names, workspace);
+  if (found === undefined) return named;
+  const { askForAssignment } = await import("./ask-for-assignment.ts");
+  const asked = await askForAssignment(context, found.item, workspace);
+  if (asked === null) throw new UserError("nothing was changed");
+  return [...named, asked];
 }
 
 /** Not put right in silence: a value that lost its quotes (`timeline=Nov 18`) ends in a number too. */

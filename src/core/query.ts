@@ -25,6 +25,8 @@ export type Condition =
   | { readonly kind: "words"; readonly words: string; readonly isKey: boolean }
   | { readonly kind: "is"; readonly states: readonly State[] }
   | { readonly kind: "has"; readonly column: Column }
+  /** What has changed since a date, a revision or the last meeting: only history can tell. */
+  | { readonly kind: "since"; readonly when: string }
   | { readonly kind: "value"; readonly column: Column; readonly values: readonly string[] }
   | { readonly kind: "range"; readonly column: Column; readonly bounds: readonly Bound[] };
 
@@ -53,6 +55,8 @@ export interface QueryContext {
   readonly me: string | null;
   /** Their words are known too, whatever the tracker says: what is there can be asked for. */
   readonly items?: readonly Item[] | undefined;
+  /** Whether whoever asks can look into history, as `since:` needs. */
+  readonly hasPast?: boolean;
 }
 
 export interface QueryProblem {
@@ -111,7 +115,7 @@ function fail(token: Token, message: string): never {
 }
 
 function failEmpty(token: Token): never {
-  const isColumn = !["is", "has", "no", "sort", "columns", "group"].includes(token.key ?? "");
+  const isColumn = !["is", "has", "no", "since", "sort", "columns", "group"].includes(token.key ?? "");
   return fail(token, `${token.key}: needs a value${isColumn ? `; for items without one use no:${token.key}` : ""}`);
 }
 
@@ -143,6 +147,7 @@ function readCondition(token: Token, context: QueryContext): Condition {
     return { kind: "words", words, isKey: !words.includes("/") && isKeyOf(words, context.items) };
   }
   if (key === "is") return { kind: "is", states: split(value).map((word) => readState(word, token, context.tracker)) };
+  if (key === "since") return readSince(token, context);
   if (key === "has" || key === "no") return { kind: "has", column: columnOf(value, token, context.tracker) };
   const column = columnOf(key, token, context.tracker);
   if (isDateColumn(column, context.tracker))
@@ -187,6 +192,11 @@ function refuseComparison(token: Token, tracker: Tracker): void {
   if (column === null) return;
   const bound = sign === "=" ? value : `"${sign}${value}"`;
   fail(token, `did you mean ${token.negated ? "-" : ""}${word}:${bound}? To look for the word, put it in quotes`);
+}
+
+function readSince(token: Token, { hasPast = false }: QueryContext): Condition {
+  if (hasPast) return { kind: "since", when: split(token.value).join(",") };
+  return fail(token, "since: is for commands, not for the page: gtm render --since marks what has changed");
 }
 
 function readState(word: string, token: Token, tracker: Tracker): State {

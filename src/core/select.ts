@@ -14,6 +14,8 @@ export interface SelectContext {
   readonly today: IsoDate;
   /** Numbers of items without a sign of life of their own that are stale by their age: only history can tell. */
   readonly unheard?: ReadonlySet<number> | undefined;
+  /** The numbers of the items that have changed since each moment that a query names. */
+  readonly changed?: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** The items that every term of the query holds for, sorted as it says; by number where it says nothing. */
@@ -25,13 +27,22 @@ export function selectItems(items: readonly Item[], query: Query, context: Selec
 /** True when the query itself says whether open or closed items are wanted. */
 export function namesState(query: Query): boolean {
   return query.terms.some(
-    (term) => term.kind === "is" || ("column" in term && (term.column === "closed" || term.column === "number")),
+    (term) =>
+      term.kind === "is" ||
+      // What was closed has changed too; what has not is asked for among what is open.
+      (term.kind === "since" && !term.negated) ||
+      ("column" in term && (term.column === "closed" || term.column === "number")),
   );
 }
 
 /** True when a query speaks of stale items: only then need anyone ask how old those are that say nothing of it. */
 export function asksForStale(query: Query): boolean {
   return query.terms.some((term) => term.kind === "is" && term.states.includes("stale"));
+}
+
+/** True when a query speaks of what has changed: only then need anyone look into history. */
+export function asksForPast(query: Query): boolean {
+  return query.terms.some(({ kind }) => kind === "since");
 }
 
 function holds(item: Item, term: Term, context: SelectContext): boolean {
@@ -42,6 +53,8 @@ function holds(item: Item, term: Term, context: SelectContext): boolean {
       return term.states.some((state) => isInState(item, state, context));
     case "has":
       return columnText(item, term.column, context.tracker) !== "";
+    case "since":
+      return context.changed?.get(term.when)?.has(item.id) === true;
     case "value":
       return term.values.some((value) => isValue(item, term.column, value, context.tracker));
     case "range":

@@ -19,8 +19,8 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
   const paint = painter(look);
   const width = Math.min(look.width, maxWidth);
   const blocks = [
-    title(item, context, look, width),
-    fields(item, context, look, width),
+    itemTitle(item, context, look, width),
+    itemFields(item, context, look, width),
     item.description && wrapText(printable(item.description), width),
     ...item.comments.toReversed().map((comment) => commentView(comment, look, width)),
     paint.dim(printableLine(item.path)),
@@ -28,14 +28,14 @@ export function itemView(item: Item, context: SelectContext, look: Look): string
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
 
-function title(item: Item, { tracker }: SelectContext, look: Look, width: number): string {
+export function itemTitle(item: Item, { tracker }: SelectContext, look: Look, width: number): string {
   const number = `${nameOf(item, tracker)} `;
   const paint = painter(look);
   const lines = wrapText(printableLine(item.title), width - number.length).split("\n");
   return paint.dim(number) + lines.map((line) => paint.bold(line)).join(`\n${" ".repeat(number.length)}`);
 }
 
-function fields(item: Item, context: SelectContext, look: Look, width: number): string {
+export function itemFields(item: Item, context: SelectContext, look: Look, width: number): string {
   const { tracker } = context;
   const columns = [...valueColumns.filter((column) => column !== "title"), ...Object.keys(tracker.fields)];
   const most = Math.min(maxHeading, Math.floor(width / 3));
@@ -68,7 +68,7 @@ function remark(item: Item, column: string, context: SelectContext, look: Look):
   return column === "due" && isOverdue(item, context.today) ? paint.red.bold(" (overdue)") : "";
 }
 
-function commentView({ date, author, text }: Comment, look: Look, width: number): string {
+export function commentView({ date, author, text }: Comment, look: Look, width: number): string {
   const head = [date ?? "(no date)", author && `@${author}`].filter(Boolean).join(" ");
   return `${painter(look).cyan(printableLine(head))}\n${indented(wrapText(printable(text), width - 2))}`;
 }

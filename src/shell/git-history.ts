@@ -1,8 +1,10 @@
 /** What git's history holds: commits, and files as they were. Objects are read; neither work tree nor index is touched. */
+import { isIsoDate } from "../core/calendar.ts";
 import { isRead } from "../core/file-name.ts";
 import { fileLimit, tooLarge } from "../core/file-size.ts";
+import { meetingTrailer } from "../core/meeting.ts";
 import { UnknownRevision, UserError } from "../errors.ts";
-import type { FileReading, HistoryCommit, Repository, Whereabouts } from "../ports.ts";
+import type { FileReading, HistoryCommit, MeetingCommit, Repository, Whereabouts } from "../ports.ts";
 import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
@@ -35,6 +37,26 @@ export async function findCommits(
   try {
     const output = await git(top, [...args, ...paths.map(literal)]);
     return output.split(mark).slice(1).map(readCommit);
+  } catch (error) {
+    if (error instanceof GitFailure && noSuchRevision.test(error.stderr)) return [];
+    throw error;
+  }
+}
+
+/** See `Git.meetings` in ports.ts. */
+export async function findMeetings(
+  git: RunGit,
+  { top }: Repository,
+  folder: string,
+): Promise<readonly MeetingCommit[]> {
+  const format = `--format=%H %(trailers:key=${meetingTrailer},valueonly,separator= )`;
+  const search = ["log", format, `--grep=^${meetingTrailer}: `, "HEAD", "--"];
+  try {
+    const output = await git(top, [...search, literal(folder)]);
+    return output.split("\n").flatMap((line) => {
+      const [id = "", date = ""] = line.split(" ");
+      return isIsoDate(date) ? [{ id, date }] : [];
+    });
   } catch (error) {
     if (error instanceof GitFailure && noSuchRevision.test(error.stderr)) return [];
     throw error;

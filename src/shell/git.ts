@@ -19,6 +19,7 @@ import {
   findAddedLast,
   findAuthors,
   findCommits,
+  findMeetings,
   findNewest,
   findRefs,
   findRevision,
@@ -37,6 +38,7 @@ import { mergeAsText, readSetting, writeSetting } from "./git-settings.ts";
 import { settleFiles } from "./git-settle.ts";
 import { mergePlainly, readStopped } from "./git-stopped.ts";
 import { withLock } from "./lock.ts";
+import { holdMeeting } from "./meeting-files.ts";
 
 /** Variables that hold one path, which git would take from the folder it runs in: gtm runs it elsewhere. */
 const pathVariables = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"];
@@ -67,6 +69,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     identity: explained((folder) => findIdentity(git, resolve(cwd, folder))),
     change: explained((repository, plan, options) => makeChange(tools, repository, plan, options)),
     branch: explained((repository) => readBranch(git, repository)),
+    meeting: (repository, work) => holdMeeting(repository, work),
     syncing: (repository, work) => withLock(syncLock(repository.gitFolder), work),
     fetch: explained((repository, call) => fetchRemote(git, environment, repository, call)),
     distance: explained((repository, other) => countDistance(git, repository, other)),
@@ -86,6 +89,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     additions: explained((repository, folder, span) => readAdditions(git, repository, folder, span)),
     tracked: explained((repository, folder) => listTracked(git, repository.top, folder)),
     commits: explained((repository, search) => findCommits(asked, repository, search)),
+    meetings: explained((repository, folder) => findMeetings(asked, repository, folder)),
     texts: explained(({ top }, names) => readObjects(git, top, names)),
     revision: explained((repository, word) => findRevision(git, repository, word)),
     newestOf: explained((repository, day) => findNewest(asked, repository, day)),

@@ -34,6 +34,16 @@ export interface Seen {
   readonly modified: number;
 }
 
+interface Wait {
+  readonly signal: AbortSignal | undefined;
+  /** In milliseconds. */
+  readonly wait: number;
+  /** What whoever does not get the lock is told; `holder` is `process 17 on host since …`. */
+  readonly taken: (path: string, wait: number, holder: string) => UserError;
+}
+
+type LockOptions = Partial<Omit<Wait, "signal">> & { readonly signal?: AbortSignal };
+
 /** What this process writes into a lock; `draft` is a file of its own beside it, that holds the same. */
 interface Claim {
   readonly draft: string;
@@ -50,9 +60,9 @@ const held = new Set<string>();
 export async function withLock<Result>(
   path: string,
   work: () => Promise<Result>,
-  { signal, wait = patience }: { readonly signal?: AbortSignal; readonly wait?: number } = {},
+  { signal, wait = patience, taken = stillTaken }: LockOptions = {},
 ): Promise<Result> {
-  const release = await acquire(path, signal, wait);
+  const release = await acquire(path, { signal, wait, taken });
   process.once("exit", release);
   try {
     return await work();
@@ -68,7 +78,7 @@ export function isHeld(path: string): boolean {
   return holder !== null && judgeProcess(holder) !== "dead";
 }
 
-async function acquire(path: string, signal: AbortSignal | undefined, wait: number): Promise<() => void> {
+async function acquire(path: string, { signal, wait, taken }: Wait): Promise<() => void> {
   const own = JSON.stringify({ ...markProcess(process.pid), time: new Date().toISOString(), nonce: nonce() });
   const draft = `${path}.${process.pid}.${nonce()}`;
   const deadline = Date.now() + wait;
@@ -76,7 +86,7 @@ async function acquire(path: string, signal: AbortSignal | undefined, wait: numb
   try {
     explainFailure(path, "write", () => writeFileSync(draft, own));
     while (!explainFailure(path, "write", () => take(path, { draft, own }))) {
-      if (Date.now() >= deadline) throw stillTaken(path, wait);
+      if (Date.now() >= deadline) throw taken(path, wait, holderOf(path));
       await sleep(4 + Math.random() * 16, undefined, signal && { signal });
     }
   } catch (error) {
@@ -214,9 +224,12 @@ function readHolder(text: string): (ProcessMark & { time: string }) | null {
   }
 }
 
-function stillTaken(path: string, wait: number): UserError {
+function holderOf(path: string): string {
   const holder = readHolder(see(path)?.text ?? "");
-  const who = holder === null ? "an unknown process" : `process ${holder.pid} on ${holder.host} since ${holder.time}`;
+  return holder === null ? "an unknown process" : `process ${holder.pid} on ${holder.host} since ${holder.time}`;
+}
+
+function stillTaken(path: string, wait: number, who: string): UserError {
   return new UserError(`the tracker is locked by ${who}; waited ${Math.round(wait / 1000)} s for ${path}`, {
     hint: `if gtm is no longer running there, remove ${path}`,
   });

@@ -80,6 +80,7 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     identity: async (folder) => (await load()).identity(folder),
     change: async (repository, plan, options) => (await load()).change(repository, plan, options),
     branch: async (repository) => (await load()).branch(repository),
+    meeting: async (repository, work) => (await load()).meeting(repository, work),
     syncing: async (repository, work) => (await load()).syncing(repository, work),
     fetch: async (repository, call) => (await load()).fetch(repository, call),
     distance: async (repository, other) => (await load()).distance(repository, other),
@@ -91,6 +92,7 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     additions: async (repository, folder, span) => (await load()).additions(repository, folder, span),
     tracked: async (repository, folder) => (await load()).tracked(repository, folder),
     commits: async (repository, search) => (await load()).commits(repository, search),
+    meetings: async (repository, folder) => (await load()).meetings(repository, folder),
     revision: async (repository, word) => (await load()).revision(repository, word),
     newestOf: async (repository, day) => (await load()).newestOf(repository, day),
     refsNamed: async (repository, name) => (await load()).refsNamed(repository, name),
@@ -118,7 +120,9 @@ function lazyPrompts(): Prompts {
   const load = async (): Promise<Prompts> => (await import("./prompts.ts")).prompts;
   return {
     text: async (message, options) => (await load()).text(message, options),
-    choose: async (message, choices) => (await load()).choose(message, choices),
+    choose: async (message, choices, byDefault) => (await load()).choose(message, choices, byDefault),
+    search: async (message, find) => (await load()).search(message, find),
+    key: async (message, keys) => (await load()).key(message, keys),
     confirm: async (message, byDefault) => (await load()).confirm(message, byDefault),
   };
 }

@@ -1,16 +1,38 @@
 /** Questions on the terminal; loaded when the first one is asked. */
-import { confirm, input, select } from "@inquirer/prompts";
-import { UserError } from "../errors.ts";
+import { createPrompt, type KeypressEvent, useKeypress } from "@inquirer/core";
+import { confirm, input, search, select } from "@inquirer/prompts";
+import { LeftQuestion } from "../errors.ts";
 import type { Prompts } from "../ports.ts";
 
 /** Standard output carries the answer of a command, so the questions go to standard error where that is seen. */
 const context = { output: process.stderr.isTTY ? process.stderr : process.stdout };
 
 export const prompts: Prompts = {
-  text: (message, options = {}) => answered(input({ message, ...options }, context)),
-  choose: (message, choices) => answered(select({ message, choices: [...choices] }, context)),
+  text: (message, { draft, ...options } = {}) =>
+    answered(
+      input({ message, ...options, ...(draft === undefined ? {} : { default: draft, prefill: "editable" }) }, context),
+    ),
+  choose: (message, choices, byDefault) =>
+    answered(
+      select({ message, choices: [...choices], ...(byDefault === undefined ? {} : { default: byDefault }) }, context),
+    ),
+  search: (message, find) => answered(search({ message, source: (typed = "") => find(typed) }, context)),
+  key: (message, keys) => answered(pressed({ message, keys }, { ...context, clearPromptOnDone: true })),
   confirm: (message, byDefault) => answered(confirm({ message, default: byDefault }, context)),
 };
+
+/** What readline tells of a key: its name, and what it sent. */
+type Keypress = KeypressEvent & { readonly sequence?: string };
+
+/** One key, without Enter. The library sets the terminal to that, and back. */
+const pressed = createPrompt<string, { message: string; keys: readonly string[] }>(({ message, keys }, done) => {
+  useKeypress(({ name, sequence }: Keypress) => {
+    // A letter as it was typed; a key without one by its name.
+    const key = [sequence, name].find((word) => word !== undefined && keys.includes(word));
+    if (key !== undefined) done(key);
+  });
+  return message;
+});
 
 /** Ctrl-C, or the end of the input, is an answer too. */
 export async function answered<Value>(question: Promise<Value>): Promise<Value> {
@@ -18,6 +40,6 @@ export async function answered<Value>(question: Promise<Value>): Promise<Value> 
     return await question;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "ExitPromptError") throw error;
-    throw new UserError("stopped; nothing was changed", { cause: error });
+    throw new LeftQuestion({ cause: error });
   }
 }

@@ -1,7 +1,7 @@
 /** Runs a command line in process: files in memory, git as a record of commits, nothing of this machine. */
 import { posix } from "node:path";
 import { isRead } from "../../src/core/file-name.ts";
-import { UnknownRevision, UserError } from "../../src/errors.ts";
+import { LeftQuestion, UnknownRevision, UserError } from "../../src/errors.ts";
 import { main } from "../../src/main.ts";
 import type {
   ChangedFile,
@@ -215,10 +215,10 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       for (const [path, text] of Object.entries(world.savedMeanwhile ?? {})) stored.set(posix.join(top, path), text);
       const isOld = ({ path, madeFrom }: FileEdit) => madeFrom !== undefined && madeFrom !== (stored.get(path) ?? null);
       if (plan.edits.some(isOld)) plan = makePlan();
-      const changed = plan.edits.flatMap(({ path, edit }) => {
+      const changed = plan.edits.flatMap(({ path, edit, isLeftover }) => {
         const before = stored.get(path) ?? null;
         const after = edit(before);
-        return after === before ? [] : [{ path, after }];
+        return after === before && !isLeftover ? [] : [{ path, after }];
       });
       for (const { path, after } of changed) {
         if (after === null) stored.delete(path);
@@ -237,6 +237,15 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
       joins: { by: "merge", forward: "can", stashes: false },
       changed: [],
     }),
+    meeting: async (_, work) => {
+      const pathOf = (name: string) => `${top}/.git/gtm-meet/${name}`;
+      return work({
+        read: (name) => stored.get(pathOf(name)) ?? null,
+        write: (name, text) => void stored.set(pathOf(name), text),
+        remove: (name) => void stored.delete(pathOf(name)),
+        pathOf,
+      });
+    },
     syncing: async (_, work) => work(),
     fetch: async () => ({ ok: false, reason: "offline", words: "no remote" }),
     push: async () => ({ ok: false, reason: "offline", words: "no remote" }),
@@ -256,6 +265,11 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
             commit.files.some((file) => paths.some((path) => file === path || file.startsWith(`${path}/`))),
         )
         .toReversed(),
+    meetings: async () =>
+      snapshots.toReversed().flatMap(({ id, subject }) => {
+        const date = /^Meeting: (\S+)$/m.exec(subject)?.[1];
+        return date === undefined ? [] : [{ id, date }];
+      }),
     revision: async (_, word) => {
       const found = find(word);
       if (!found) throw new UnknownRevision(word);
@@ -364,6 +378,19 @@ function scriptedPrompts(answers: string[]): Prompts {
       if (!found)
         throw new Error(`${message}: no choice "${answer}" among ${choices.map(({ name }) => name).join(", ")}`);
       return found.value;
+    },
+    search: async (message, find) => {
+      const answer = next();
+      const [found] = find(answer);
+      if (!found) throw new Error(`${message}: nothing like "${answer}"`);
+      return found.value;
+    },
+    // Nobody is left at the keyboard: else a walk would never end.
+    key: async (message, keys) => {
+      if (answers.length === 0) throw new LeftQuestion();
+      const key = next();
+      if (!keys.includes(key)) throw new Error(`${message}: no key "${key}" among ${keys.join(" ")}`);
+      return key;
     },
     confirm: async () => next() === "yes",
   };
