@@ -10,7 +10,8 @@ export const renderFlags = [
   ["-o, --output <file>", "write to a file instead of standard output"],
   ["--at <when>", "render the page as it was at a date or revision"],
   ["--since <when>", "mark and list what changed since a date, a revision or last-meeting"],
-  ["--bom", "start CSV with a byte order mark, for Excel"],
+  ["--wide", "one table with all columns in Markdown, comments too, and no sections"],
+  ["--bom", "start CSV with a byte order mark on standard output too; a file always has one, for Excel"],
   ["--open", "open the HTML page in the browser"],
   ["--watch", "render again whenever a tracker file changes"],
 ] as const;

@@ -1,8 +1,10 @@
 /** Tables of gtm's own pages: the page's remarks on a value taken off, rows and cells taken at their word. */
-import { markdownMark } from "../core/page-marks.ts";
+import { isPageFigures } from "../core/page-figures.ts";
+import { flagColumns, markdownMark } from "../core/page-marks.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isOwnComments } from "./own-comments.ts";
+import { joinSections } from "./own-sections.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 
 /** Bold in Markdown, italic at Confluence; where these are words of the value itself, its page has them escaped. */
@@ -36,7 +38,22 @@ function hasOwnComments({ header, rows }: Table): boolean {
   });
 }
 
-function asMeant(table: Table): Table {
+/** Columns of which nothing but their own word is said: gtm has worked them out. */
+function withoutFlags(table: Table): Table {
+  const isFlag = (heading: string, column: number) =>
+    Object.values(flagColumns).some(
+      (flag) =>
+        heading === flag.heading && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? "")),
+    );
+  const header = table.header ?? [];
+  const flags = new Set(header.flatMap((heading, column) => (isFlag(heading, column) ? [column] : [])));
+  if (flags.size === 0) return table;
+  const others = (cells: readonly string[]) => cells.filter((_, column) => !flags.has(column));
+  return { ...table, header: others(header), rows: table.rows.map((row) => ({ ...row, cells: others(row.cells) })) };
+}
+
+function asMeant(given: Table): Table {
+  const table = withoutFlags(given);
   const prose = (table.header ?? []).map(isProse);
   const rows = table.rows.map((row) => ({
     ...row,
@@ -67,10 +84,13 @@ export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
     (block) =>
       isMark(block) || (block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block))),
   );
-  if (!isOwn) return blocks.map((block) => (block.kind === "table" ? asMeant(block) : block));
-  return blocks.flatMap((block, index): readonly Block[] => {
-    if (isChangesHeading(block) || isMark(block)) return [];
-    if (block.kind !== "table") return isChangesHeading(blocks[index - 1]) ? [] : [block];
+  const isFigures = (block: Block) => block.kind === "paragraph" && isPageFigures(block.text);
+  if (!isOwn)
+    return blocks.flatMap((block) => (isFigures(block) ? [] : block.kind === "table" ? asMeant(block) : block));
+  const items = joinSections(blocks);
+  return items.flatMap((block, index): readonly Block[] => {
+    if (isChangesHeading(block) || isMark(block) || isFigures(block)) return [];
+    if (block.kind !== "table") return isChangesHeading(items[index - 1]) ? [] : [block];
     return [isWhole(block) ? { ...withoutChanges(asMeant(block)), grid: "exact", own: true } : asMeant(block)];
   });
 }

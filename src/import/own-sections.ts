@@ -1,0 +1,105 @@
+/**
+ * gtm's own pages in Markdown show of an item what fits in a row, and all of it in a section. Both are one table again, with
+ * the columns that a note behind the table names.
+ */
+import { readColumnsNote, readSectionHeading } from "../core/page-marks.ts";
+import type { Block, Row, Table } from "./sources/blocks.ts";
+
+interface Section {
+  readonly title: string;
+  /** Heading of a column to the item's value there. */
+  readonly values: ReadonlyMap<string, string>;
+  /** A list, as `readOwnComments` reads it. */
+  readonly comments: string;
+  readonly source: string;
+}
+
+const titleLine = /^\*\*(.*?)\*\*(?: \*\*\((?:new|changed)\)\*\*)?(?:<br>)?$/;
+const valueLine = /^\*\*((?:\\.|[^\\*])+)\*\* (.*)$/;
+/** A title that leads to a section. */
+const linkToSection = /^\[.*\]\(#item-(\d+)\)/;
+
+/** A paragraph with the title and a line for each value, one with the description, and the list of comments. */
+function readSection([head, ...others]: readonly Block[]): Section | null {
+  if (head?.kind !== "paragraph") return null;
+  const [first = "", ...lines] = head.text.split("\n");
+  const title = titleLine.exec(first)?.[1];
+  if (title === undefined) return null;
+  // As in the cell of a table, a bar has a backslash before it; behind each value but the last stands a dot.
+  const facts = lines.map((line, index) =>
+    line.slice(0, index < lines.length - 1 ? -2 : undefined).replaceAll("\\|", "|"),
+  );
+  const words = others.flatMap(({ kind, source }) => (kind === "list" ? [] : source));
+  const values = [...facts, ...words].flatMap((line) => {
+    const [, label, value] = valueLine.exec(line) ?? [];
+    return label === undefined || value === undefined ? [] : [[label, value] as const];
+  });
+  const lists = others.flatMap(({ kind, source }) => (kind === "list" ? source : []));
+  const source = [head, ...others].map((block) => block.source).join("\n\n");
+  return { title, values: new Map(values), comments: lists.join("\n"), source };
+}
+
+/** The sections of a page by number, and the blocks around them. */
+function takeSections(blocks: readonly Block[]): {
+  readonly sections: ReadonlyMap<number, Section>;
+  readonly others: readonly Block[];
+} {
+  const sections = new Map<number, Section>();
+  const others: Block[] = [];
+  for (let index = 0; index < blocks.length; ) {
+    const block = blocks[index];
+    const id = block?.kind === "heading" ? readSectionHeading(block.text) : null;
+    let next = index + 1;
+    while (next < blocks.length && blocks[next]?.kind !== "heading" && blocks[next]?.kind !== "verbatim") next += 1;
+    const section = id === null ? null : readSection(blocks.slice(index + 1, next));
+    if (id === null || section === null) {
+      if (block !== undefined) others.push(block);
+      index += 1;
+    } else {
+      // Above the first stands the heading of them all.
+      if (sections.size === 0 && others.at(-1)?.kind === "heading") others.pop();
+      sections.set(id, section);
+      index = next;
+    }
+  }
+  return { sections, others };
+}
+
+/** A table with the columns of its note; the last of them, that of comments, has what no other names. */
+function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<number, Section>): Table {
+  const header = table.header ?? [];
+  const titleAt = header.findIndex((_, column) =>
+    table.rows.every(({ cells }) => linkToSection.test(cells[column] ?? "")),
+  );
+  const sectionOf = ({ cells }: Row) => sections.get(Number(linkToSection.exec(cells[titleAt] ?? "")?.[1]));
+  const own = table.rows.flatMap((row) => sectionOf(row) ?? []);
+  if (own.length < table.rows.length || own.length === 0) return table;
+  const named = labels.slice(0, -1);
+  const rows = table.rows.map((row, index): Row => {
+    const { title, values, comments, source } = own[index] ?? {
+      title: "",
+      values: new Map(),
+      comments: "",
+      source: "",
+    };
+    const cells = named.map((label) => {
+      const place = header.indexOf(label);
+      return place === titleAt ? title : (values.get(label) ?? row.cells[place] ?? "");
+    });
+    const description = named.includes("Description") ? undefined : values.get("Description");
+    const said = [...(description === undefined ? [] : [`- **Description** ${description}`]), comments];
+    return { ...row, cells: [...cells, said.filter(Boolean).join("\n")], source: `${row.source}\n\n${source}` };
+  });
+  const source = [table.source, ...own.map((section) => section.source)].join("\n\n");
+  return { ...table, source, header: labels, rows, grid: "exact", own: true };
+}
+
+/** The blocks with each section's values and words in the rows that lead to it. */
+export function joinSections(blocks: readonly Block[]): readonly Block[] {
+  const { sections, others } = takeSections(blocks);
+  return others.flatMap((block, index): readonly Block[] => {
+    if (readColumnsNote(block.source) !== null) return [];
+    const labels = readColumnsNote(others[index + 1]?.source ?? "");
+    return [block.kind === "table" && labels !== null ? joined(block, labels, sections) : block];
+  });
+}
