@@ -17,6 +17,13 @@ export class UserError extends Error {
   }
 }
 
+/** A signal (Ctrl-C, a closed terminal, kill) has stopped a change: whoever goes on ends the program as soon as it can. */
+export class Interrupted extends UserError {
+  constructor(options: { cause?: unknown } = {}) {
+    super("stopped; nothing was changed", options);
+  }
+}
+
 /** The user has left a question (Ctrl-C, the end of the input): whoever asked it may go on. */
 export class LeftQuestion extends UserError {
   constructor(options: { cause?: unknown } = {}) {

@@ -367,7 +367,7 @@ export interface Prompts {
   choose<Value>(message: string, choices: readonly Choice<Value>[], byDefault?: Value): Promise<Value>;
   /** One of many: `find` gives those that what is typed so far may mean. */
   search<Value>(message: string, find: (typed: string) => readonly Choice<Value>[]): Promise<Value>;
-  /** One of some keys (`n`, `?`, `return`, `left`), as soon as it is pressed. */
+  /** One of some keys (`n`, `?`, `return`, `left`), or any where none is named, as soon as it is pressed. */
   key(message: string, keys: readonly string[]): Promise<string>;
   confirm(message: string, byDefault: boolean): Promise<boolean>;
 }

@@ -378,6 +378,38 @@ const verbs: readonly Verb[] = [
     run: async (context, _, options) => (await import("./commands/setup.ts")).setup(context, options),
   }),
   verb({
+    name: "completion",
+    args: "<shell>",
+    usage: "bash|zsh|fish",
+    summary: "print the completion of commands, flags, item numbers and values for a shell",
+    details:
+      "Completes commands, flags, item numbers (with their titles), the qualifiers of a query, and the tracker's statuses, priorities, areas and people.",
+    examples: [
+      ['eval "$(gtm completion bash)"', "in ~/.bashrc"],
+      ['eval "$(gtm completion zsh)"', "in ~/.zshrc, behind compinit"],
+      ["gtm completion fish | source", "in ~/.config/fish/config.fish"],
+    ],
+    options: [],
+    run: async (context, words) => (await import("./commands/completion.ts")).completion(context, words),
+  }),
+  verb({
+    name: "complete",
+    args: "[words...]",
+    usage: "-- WORD...",
+    summary: "say what can stand at the end of a line, for a shell",
+    details:
+      "The scripts of gtm completion call it with the words behind gtm; the last one is being typed. A line for each word that fits, with its meaning behind a tab, or :file where a file is wanted.",
+    isPlumbing: true,
+    examples: [["gtm complete -- list status:", "the tracker's statuses"]],
+    options: [],
+    run: async (context, words) =>
+      (await import("./commands/complete.ts")).complete(
+        context,
+        words,
+        verbs.filter(({ isPlumbing }) => !isPlumbing),
+      ),
+  }),
+  verb({
     name: "merge-driver",
     args: "<base> <ours> <theirs> <size> <path> [labels...]",
     usage: "%O %A %B %L %P [%S %X %Y]",

@@ -26,7 +26,7 @@ import { folderInGit, loadWorkspace, type Workspace } from "./workspace.ts";
 export async function meet(context: Context, words: readonly string[], options: MeetOptions): Promise<number> {
   refuseTwo(options, words);
   const workspace = loadWorkspace(context, options);
-  const repository = await openRepository(context, workspace.folder, {});
+  const repository = await openRepository(context, workspace.folder, options.drop ? { commit: false } : {});
   const author = await commentAuthor(context, workspace, {});
   return context.git.meeting(repository, async (files) => {
     const tools = { context, repository, files, author };
@@ -36,8 +36,10 @@ export async function meet(context: Context, words: readonly string[], options: 
     refuseWithoutTerminal(context);
     const isAsked = words.length > 0 || options.agenda || options.each;
     if (kept !== null && isAsked) throw notFinished(kept, countOf(Object.keys(kept.starts).length, "items"));
-    const meeting = kept ?? (await begin(context, files, repository, workspace, words, options));
-    const end = await walk(tools, meeting, options, { isResumed: kept !== null });
+    const isOld = kept !== null && kept.date !== workspace.today && !(await goesOn(context, kept));
+    if (isOld) await finish(tools, kept, workspace);
+    const meeting = (isOld ? null : kept) ?? (await begin(context, files, repository, workspace, words, options));
+    const end = await walk(tools, meeting, options, { isResumed: meeting === kept });
     const now = loadWorkspace(context, options);
     if (end.isFinished) return finish(tools, end.meeting, now);
     await tellPause(tools, end.meeting, now);
@@ -83,6 +85,14 @@ function notFinished({ date, at, order }: Meeting, changed: string): UserError {
   return new UserError(`the meeting of ${date} is not finished: ${placeWords(at, order)}, ${changed} changed`, {
     hint: "gtm meet goes on with it, gtm meet --finish commits it, gtm meet --drop leaves its changes in the files",
   });
+}
+
+/** Whether a meeting of another day is the one that is held now. */
+async function goesOn(context: Context, { date, at, order }: Meeting): Promise<boolean> {
+  return await context.ask.choose(`The meeting of ${date} was not finished (${placeWords(at, order)})`, [
+    { name: "go on with it", value: true },
+    { name: "commit what it has changed, and begin today's", value: false },
+  ]);
 }
 
 function placeWords(at: number, order: readonly number[]): string {

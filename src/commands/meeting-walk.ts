@@ -4,7 +4,7 @@ import { type AgendaContext, agendaOf } from "../core/agenda.ts";
 import { countOf } from "../core/count-of.ts";
 import { type Item, isOpen } from "../core/item.ts";
 import { nameOf } from "../core/item-key.ts";
-import { LeftQuestion, UserError } from "../errors.ts";
+import { Interrupted, LeftQuestion, UserError } from "../errors.ts";
 import type { Output } from "../ports.ts";
 import { changeWords, describeChange } from "../render/changes-words.ts";
 import { itemView } from "../render/item-view.ts";
@@ -129,6 +129,7 @@ async function pressed<Action>(
     return await act(action);
   } catch (error) {
     if (error instanceof LeftQuestion) return { meeting, said: "" };
+    if (error instanceof Interrupted) return { isFinished: false, meeting };
     if (error instanceof UserError) return { meeting, said: errorWords(error) };
     throw error;
   }
@@ -189,7 +190,7 @@ async function write(scene: Scene, wish: Extract<Wish, { text: string }>): Promi
     files.remove(typedFile);
     return step;
   } catch (error) {
-    if (!(error instanceof UserError) || wish.text === "") throw error;
+    if (!(error instanceof UserError) || error instanceof Interrupted || wish.text === "") throw error;
     throw new UserError(errorWords(error), {
       hint: `what you typed is kept in ${files.pathOf(typedFile)}; n brings it back`,
       cause: error,
@@ -242,8 +243,16 @@ const takeBack: Key = async (scene) => ({
   said: "the last change is taken back",
 });
 
-const viewAll: Key = async ({ context, meeting, found, select }) => {
-  await context.page(itemView(found.item, select, context.stdout));
+const viewAll: Key = async (scene) => {
+  const { context, meeting, found, select } = scene;
+  const screen = screenOf(scene);
+  const text = itemView(found.item, select, screen);
+  // A pager leaves at once where the screen holds it all: nobody would see it.
+  if (text.split("\n").length > screen.height - 1) await context.page(text);
+  else {
+    show(scene, `${text}\n`);
+    await context.ask.key("any key goes back", []);
+  }
   return { meeting, said: "" };
 };
 
@@ -278,7 +287,7 @@ async function help(scene: Walking): Promise<Step> {
   const lines = allKeys.map(([key, word]) => `  ${key.padEnd(13)}  ${word}`);
   const { wrapHelp } = await import("../render/wrap-text.ts");
   show(tools, `${wrapHelp(lines.join("\n"), screenOf(tools).width)}\n\n`);
-  await scene.context.ask.key("any key goes back", [..."nNsdopc=uvbj/fq? ", "return", "escape", "left", "right"]);
+  await scene.context.ask.key("any key goes back", []);
   return { meeting, said: "" };
 }
 

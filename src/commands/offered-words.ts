@@ -8,7 +8,10 @@ import type { Choice } from "../ports.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The tracker's vocabulary; while that is empty, what the items have used so far. */
-export function offeredWords(column: VocabularyColumn, { tracker, items }: Workspace): readonly Choice<string>[] {
+export function offeredWords(
+  column: VocabularyColumn,
+  { tracker, items }: Pick<Workspace, "tracker" | "items">,
+): readonly Choice<string>[] {
   const used = () => [...new Set(items.flatMap((item) => item[column] ?? []))].sort();
   const known = vocabularyKeys(column, tracker);
   const names = {

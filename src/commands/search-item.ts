@@ -13,11 +13,17 @@ export async function searchItem(
   items: readonly Item[],
   { tracker }: Pick<Workspace, "tracker">,
 ): Promise<Item> {
+  const { truncate } = await import("../render/text-width.ts");
+  const width = context.stdout.width - 3;
   const choices = items.map((item) => {
     const owners = columnText(item, "owners", tracker);
     const closed = isOpen(item) ? "" : `, closed ${item.closed}`;
-    const name = printableLine(`${nameOf(item, tracker)} ${item.title}${owners && ` (${owners})`}${closed}`);
-    return { name, value: item, searched: `${name} ${columnText(item, "area", tracker)}`.toLowerCase() };
+    const full = printableLine(`${nameOf(item, tracker)} ${item.title}${owners && ` (${owners})`}${closed}`);
+    return {
+      name: truncate(full, width),
+      value: item,
+      searched: `${full} ${columnText(item, "area", tracker)}`.toLowerCase(),
+    };
   });
   return context.ask.search(message, (typed) => {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);

@@ -48,7 +48,7 @@ export function meetingView(view: MeetingView, context: SelectContext, look: Loo
   ].join("\n");
   const foot = [
     ...(changes === "" ? [] : [wrapText(paint.green(`Changed now: ${changes}`), width)]),
-    ...(said === "" ? [] : [wrapText(paint.bold(printable(said)), width)]),
+    ...(said === "" ? [] : [paint.bold(cutWords(wrapText(printable(said), width)))]),
   ].join("\n");
   const room = height - linesIn(head) - linesIn(foot) - 2;
   return `${[head, middle(item, narrow, room), foot].filter(Boolean).join("\n\n")}\n`;
@@ -95,6 +95,13 @@ function middle(item: Item, look: Look, room: number): string {
 function cut(text: string, lines: number, look: Look): string {
   const all = text.split("\n");
   return all.length <= lines ? text : [...all.slice(0, lines), painter(look).dim("  … (v shows all)")].join("\n");
+}
+
+/** What a hook says may be long; its end tells what is to be done. */
+function cutWords(text: string): string {
+  const lines = text.split("\n");
+  const most = 10;
+  return lines.length <= most ? text : [...lines.slice(0, 4), "…", ...lines.slice(4 - most)].join("\n");
 }
 
 function linesIn(text: string): number {

@@ -2,7 +2,7 @@
  * One change: under the lock, read, edit, write, stage, commit. Up to the commit everything can be taken back, and after it
  * nothing is left to do: the work tree and the index have the change already when HEAD gets it.
  */
-import { UserError } from "../errors.ts";
+import { Interrupted, UserError } from "../errors.ts";
 import type { BranchMove, ChangePlan, Repository } from "../ports.ts";
 import { closeJournal, openJournal } from "./change-journal.ts";
 import { lockFile } from "./cut-off.ts";
@@ -77,7 +77,7 @@ async function attempt(given: Omit<Job, "folder">): Promise<string | null> {
     if (commit !== null) return commit;
     const left = [...new Set([...saved, ...staged])];
     if (left.length > 0) throw savedMeanwhile(left, error);
-    throw signal.aborted ? new UserError("stopped; nothing was changed", { cause: error }) : error;
+    throw signal.aborted ? new Interrupted({ cause: error }) : error;
   }
   closeJournal(job.folder);
   return id;

@@ -49,13 +49,16 @@ export async function findMeetings(
   { top }: Repository,
   folder: string,
 ): Promise<readonly MeetingCommit[]> {
-  const format = `--format=%H %(trailers:key=${meetingTrailer},valueonly,separator= )`;
-  const search = ["log", format, `--grep=^${meetingTrailer}: `, "HEAD", "--"];
+  const search = ["log", `--format=${mark}%H%n%B`, `--grep=^${meetingTrailer}: `, "HEAD", "--"];
+  const start = `${meetingTrailer}: `;
   try {
     const output = await git(top, [...search, literal(folder)]);
-    return output.split("\n").flatMap((line) => {
-      const [id = "", date = ""] = line.split(" ");
-      return isIsoDate(date) ? [{ id, date }] : [];
+    return output.split(mark).flatMap((record) => {
+      const [id = "", ...lines] = record.split("\n");
+      // Anywhere in the message: a forge that squashes a branch puts words behind it.
+      const dates = lines.flatMap((line) => (line.startsWith(start) ? line.slice(start.length).trim() : []));
+      const date = dates.filter(isIsoDate).sort().at(-1);
+      return date === undefined ? [] : [{ id, date }];
     });
   } catch (error) {
     if (error instanceof GitFailure && noSuchRevision.test(error.stderr)) return [];

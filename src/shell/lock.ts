@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../errors.ts";
+import { Interrupted, UserError } from "../errors.ts";
 import { codeOf, explainFailure } from "./files.ts";
 import { judgeProcess, markProcess, type ProcessMark, readMark } from "./process-mark.ts";
 
@@ -91,7 +91,7 @@ async function acquire(path: string, { signal, wait, taken }: Wait): Promise<() 
     }
   } catch (error) {
     held.delete(own);
-    if (signal?.aborted) throw new UserError("stopped; nothing was changed", { cause: error });
+    if (signal?.aborted) throw new Interrupted({ cause: error });
     throw error;
   } finally {
     rmSync(draft, { force: true });

@@ -28,7 +28,7 @@ type Keypress = KeypressEvent & { readonly sequence?: string };
 const pressed = createPrompt<string, { message: string; keys: readonly string[] }>(({ message, keys }, done) => {
   useKeypress(({ name, sequence }: Keypress) => {
     // A letter as it was typed; a key without one by its name.
-    const key = [sequence, name].find((word) => word !== undefined && keys.includes(word));
+    const key = [sequence, name].find((word) => word !== undefined && (keys.length === 0 || keys.includes(word)));
     if (key !== undefined) done(key);
   });
   return message;

@@ -119,6 +119,33 @@ describe("gtm meet", () => {
     expect(done.files).toEqual({ ...paused.files, [state]: undefined });
   });
 
+  it("asks what is to become of a meeting of another day", async () => {
+    const paused = (await meet(["n", "Cork is here", "q"])).files;
+    const tomorrow = { today: "2026-03-13" };
+    const on = await meet(["go on with it", "f", "yes"], [], paused, tomorrow);
+    expect(on.commits.map(({ message }) => message.split("\n")[0])).toEqual(["gtm meet 2026-03-12: 1 item changed"]);
+    const fresh = await meet(
+      ["commit what it has changed, and begin today's", "n", "Oil too", "f", "yes"],
+      [],
+      paused,
+      tomorrow,
+    );
+    expect(fresh.commits.map(({ message }) => message.split("\n")[0])).toEqual([
+      "gtm meet 2026-03-12: 1 item changed",
+      "gtm meet 2026-03-13: 1 item changed",
+    ]);
+  });
+
+  it("shows everything about an item at v, in the pager where the screen is too low", async () => {
+    const low = await meet(["v", "q"], ["id:1"], files, { height: 12 });
+    expect([low.stderr, low.stdout]).toEqual([
+      expect.stringContaining("(paged)"),
+      expect.stringContaining("items/001-"),
+    ]);
+    const high = await meet(["v", "x", "q"], ["id:1"], files, { height: 40 });
+    expect([high.stderr, high.stdout]).toEqual([expect.stringContaining("items/001-"), ""]);
+  });
+
   it("commits each change by itself with --each", async () => {
     const run = await meet(["n", "Cork is here", "p", "P2", "f", "yes"], ["--each"]);
     expect(run.commits.map(({ message }) => message)).toEqual([

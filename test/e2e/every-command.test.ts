@@ -49,6 +49,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   render: ["md", "html", "confluence", "csv", "json"].map((format) => ["render", "-f", format, "--since", "HEAD~2"]),
   resolve: [["resolve"]],
   undo: [["undo"], ["undo", "4", "--json"]],
+  completion: [["completion", "bash"]],
   help: [["help", "render"]],
 };
 

@@ -1,6 +1,7 @@
 /** A whole meeting at a real terminal: killed, resumed, refused, and what stays of it in git. */
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { makeRepository } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
@@ -134,6 +135,26 @@ test("with --each a note whose commit is refused is kept, and comes back at the 
   expect(git("status", "--porcelain")).toBe("");
   terminal.type("q");
   expect(await terminal.ended).toBe(1);
+});
+
+test("a signal in the middle of a change ends the meeting, and what was typed is kept", async () => {
+  const { folder, git, read } = makeRepository(kettle);
+  const hook = join(folder, ".git/hooks/pre-commit");
+  mkdirSync(join(folder, ".git/hooks"), { recursive: true });
+  writeFileSync(hook, "#!/bin/sh\ntouch .git/waiting\nsleep 30\n");
+  chmodSync(hook, 0o755);
+  const terminal = inTerminal(folder, ["meet", "--each"]);
+  await terminal.until("? help");
+  terminal.type("n");
+  await terminal.until("Note");
+  terminal.type("Cork is here");
+  terminal.type(enter);
+  while (!existsSync(join(folder, ".git/waiting"))) await sleep(20);
+  process.kill(terminal.pid(), "SIGTERM");
+  expect(await terminal.ended).toBe(143);
+  expect(terminal.shown().replace(/\s+/g, " ")).toContain("what was typed last is in no item yet; it is kept in");
+  expect(read(".git/gtm-meet/typed.md")).toBe("Cork is here");
+  expect(git("status", "--porcelain")).toBe("");
 });
 
 test("one meeting at a time: the second is told who holds the first", async () => {

@@ -10,7 +10,7 @@ function npmEnvironment(): Readonly<Record<string, string | undefined>> {
   return { ...environment, HOME: home, npm_config_cache: join(home, "cache"), npm_config_update_notifier: "false" };
 }
 
-test("the tarball holds bin, dist and what a package says of itself; installed elsewhere it works", async () => {
+test("the tarball holds bin, completions, dist and what a package says of itself; installed elsewhere it works", async () => {
   const env = npmEnvironment();
   const folder = temporaryFolder();
   // --ignore-scripts: `prepack` would build anew, under the feet of the tests beside this one.
@@ -23,7 +23,7 @@ test("the tarball holds bin, dist and what a package says of itself; installed e
     "README.md",
     "package.json",
     ...["compile-cache.js", "gtm.js", "package.json"].map((name) => `bin/${name}`),
-    ...readdirSync(join(root, "dist")).map((name) => `dist/${name}`),
+    ...["completions", "dist"].flatMap((name) => readdirSync(join(root, name)).map((file) => `${name}/${file}`)),
   ];
   expect(files.map(({ path }) => path).sort()).toEqual(expected.sort());
 
@@ -37,7 +37,13 @@ test("the tarball holds bin, dist and what a package says of itself; installed e
   const gtm = (...args: string[]) => run(home, "npx", ["--offline", "gtm", "-C", repository, ...args], env);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   expect(await gtm("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
-  for (const args of [["init"], ["add", "Box for the post"], ["note", "1", "Ordered"], ["close", "1"]])
+  for (const args of [
+    ["init"],
+    ["add", "Box for the post"],
+    ["note", "1", "Ordered"],
+    ["close", "1"],
+    ["completion", "zsh"],
+  ])
     expect([args, await gtm(...args)]).toEqual([args, expect.objectContaining({ code: 0 })]);
   mkdirSync(join(repository, "pages"));
   copyFileSync(join(repository, "items/tracker.md"), join(repository, "pages/empty.md"));

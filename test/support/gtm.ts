@@ -389,7 +389,8 @@ function scriptedPrompts(answers: string[]): Prompts {
     key: async (message, keys) => {
       if (answers.length === 0) throw new LeftQuestion();
       const key = next();
-      if (!keys.includes(key)) throw new Error(`${message}: no key "${key}" among ${keys.join(" ")}`);
+      if (keys.length > 0 && !keys.includes(key))
+        throw new Error(`${message}: no key "${key}" among ${keys.join(" ")}`);
       return key;
     },
     confirm: async () => next() === "yes",
