@@ -2,10 +2,16 @@
 import type { Page } from "../core/page.ts";
 import { printableJson } from "../core/printable.ts";
 
+/** What a page's reader may ask for; each form takes what is its own. */
+export interface PageOptions {
+  readonly bom?: boolean;
+  readonly wide?: boolean;
+}
+
 export interface PageFormat {
   /** Of files, without the dot; the first is the usual one. */
   readonly endings: readonly [string, ...string[]];
-  readonly load: () => Promise<(page: Page, options: { readonly bom?: boolean }) => string>;
+  readonly load: () => Promise<(page: Page, options: PageOptions) => string>;
 }
 
 export const pageFormats = {

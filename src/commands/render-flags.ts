@@ -10,6 +10,7 @@ export const renderFlags = [
   ["-o, --output <file>", "write to a file instead of standard output"],
   ["--at <when>", "render the page as it was at a date or revision"],
   ["--since <when>", "mark and list what changed since a date, a revision or last-meeting"],
+  ["--wide", "one table with all columns in Markdown, comments too, and no sections"],
   ["--bom", "start CSV with a byte order mark, for Excel"],
   ["--open", "open the HTML page in the browser"],
   ["--watch", "render again whenever a tracker file changes"],

@@ -68,3 +68,33 @@ export const handleAttribute = "data-handle";
 export const markdownMark = "<!-- written by gtm -->";
 /** The `generator` that the page's head names. */
 export const pageGenerator = "gtm";
+
+/** The heading of an item's section in Markdown, of which every forge makes the anchor `#item-17`. */
+export function sectionHeading(id: number): string {
+  return `Item ${id}`;
+}
+
+/** The number in such a heading, or null. */
+export function readSectionHeading(text: string): number | null {
+  const digits = /^Item (\d{1,15})$/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/**
+ * What stands behind a table whose items have sections: the headings of all columns that these tell of, as Markdown, the one
+ * of the comments last. Nobody sees it, and no heading can end it.
+ */
+export function columnsNote(headings: readonly string[]): string {
+  const list = JSON.stringify(headings).replace(
+    /[-<>]|[^ -~]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `<!-- columns ${list} -->`;
+}
+
+/** The headings in such a note, or null. */
+export function readColumnsNote(source: string): readonly string[] | null {
+  const list = /^<!-- columns (\["(?:[^"\\]|\\["\\]|\\u[\da-f]{4}|",")*"\]) -->$/.exec(source)?.[1];
+  const parsed: unknown = list === undefined ? null : JSON.parse(list);
+  return Array.isArray(parsed) ? parsed.map(String) : null;
+}

@@ -1,8 +1,10 @@
 /** Tables of gtm's own pages: the page's remarks on a value taken off, rows and cells taken at their word. */
+import { isPageFigures } from "../core/page-figures.ts";
 import { markdownMark } from "../core/page-marks.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isOwnComments } from "./own-comments.ts";
+import { joinSections } from "./own-sections.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 
 /** Bold in Markdown, italic at Confluence; where these are words of the value itself, its page has them escaped. */
@@ -68,9 +70,11 @@ export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
       isMark(block) || (block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block))),
   );
   if (!isOwn) return blocks.map((block) => (block.kind === "table" ? asMeant(block) : block));
-  return blocks.flatMap((block, index): readonly Block[] => {
-    if (isChangesHeading(block) || isMark(block)) return [];
-    if (block.kind !== "table") return isChangesHeading(blocks[index - 1]) ? [] : [block];
+  const isTalk = (block: Block) => isMark(block) || (block.kind === "paragraph" && isPageFigures(block.text));
+  const items = joinSections(blocks);
+  return items.flatMap((block, index): readonly Block[] => {
+    if (isChangesHeading(block) || isTalk(block)) return [];
+    if (block.kind !== "table") return isChangesHeading(items[index - 1]) ? [] : [block];
     return [isWhole(block) ? { ...withoutChanges(asMeant(block)), grid: "exact", own: true } : asMeant(block)];
   });
 }

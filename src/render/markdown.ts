@@ -1,44 +1,64 @@
 /** The page as Markdown: what a forge shows, and what `gtm import` reads back. */
-import { type Column, columnText, wordsAhead } from "../core/columns.ts";
-import type { Item } from "../core/item.ts";
-import { type Marks, marksOf } from "../core/marks.ts";
-import type { Page, PagePart, Shown } from "../core/page.ts";
+import { marksOf } from "../core/marks.ts";
+import type { Page, PagePart } from "../core/page.ts";
+import { hasItems, pageFigures } from "../core/page-figures.ts";
 import { markdownMark } from "../core/page-marks.ts";
-import type { Group } from "../core/rank.ts";
-import { type Milestone, personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
+import type { Milestone } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
-import { detailWord, withBoxes } from "./list-detail.ts";
-import { cellMarkdown, escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
+import { anchorTo } from "./heading-anchor.ts";
+import { escapeMarkdown, markdownLink } from "./markdown-cell.ts";
+import { type Cells, markdownCell, markdownList } from "./markdown-items.ts";
 import { safeProse } from "./markdown-prose.ts";
+import { hasSections, itemSection, summaryTable, type TablePart, tableLines } from "./markdown-sections.ts";
+
+export interface MarkdownOptions {
+  /** One row an item with all of its columns, comments too, in place of a section each. */
+  readonly wide?: boolean;
+}
 
 /** Of a cell of comments. */
 const commentsBegin = "<ul><li>**";
 
 /** The whole page, ending with a line end. */
-export function renderMarkdown(page: Page): string {
+export function renderMarkdown(page: Page, { wide = false }: MarkdownOptions = {}): string {
+  const cells = { page, marks: marksOf(page) };
+  const isTold = (part: PagePart) =>
+    part.kind === "table" && !wide && hasSections(part, { ...cells, columns: part.columns });
+  const told = new Set(page.parts.filter(isTold));
   let level = 1;
-  const marks = marksOf(page);
   const parts = page.parts.map((part) => {
     if (part.kind === "text") level = lastHeadingLevel(part.markdown) ?? level;
-    return renderPart(part, { page, marks, level });
+    return renderPart(part, { ...cells, level, isTold: told.has(part) });
   });
+  const body = withFigures(parts.filter(Boolean), page);
+  const sections = itemSections(page, told, cells);
   const isMarked =
-    page.parts.some(({ kind }) => kind === "table") && !parts.some((part) => part.includes(commentsBegin));
-  return `${[...parts, isMarked ? markdownMark : ""].filter(Boolean).join("\n\n")}\n`;
+    sections !== "" ||
+    (page.parts.some(({ kind }) => kind === "table") && !parts.some((part) => part.includes(commentsBegin)));
+  return `${[...body, sections, isMarked ? markdownMark : ""].filter(Boolean).join("\n\n")}\n`;
+}
+
+/** The day and the figures come first, below the page's title where it begins with one. */
+function withFigures(parts: readonly string[], page: Page): readonly string[] {
+  if (!hasItems(page)) return parts;
+  const figures = `*${pageFigures(page)}*`;
+  const [first = "", ...others] = parts;
+  const title = /^#{1,6} [^\n]*(?=\n|$)/.exec(first)?.[0] ?? "";
+  return [title, figures, first.slice(title.length).trim(), ...others].filter(Boolean);
 }
 
 function lastHeadingLevel(markdown: string): number | null {
   return [...markdown.matchAll(/^(#{1,6}) /gm)].at(-1)?.[1]?.length ?? null;
 }
 
-interface Around {
-  readonly page: Page;
-  readonly marks: Marks;
+interface Around extends Omit<Cells, "columns"> {
   /** Of the heading above. */
   readonly level: number;
+  /** Each item of the table has a section of its own. */
+  readonly isTold: boolean;
 }
 
-function renderPart(part: PagePart, { page, marks, level }: Around): string {
+function renderPart(part: PagePart, { page, marks, level, isTold }: Around): string {
   const { tracker, changes } = page;
   switch (part.kind) {
     case "text":
@@ -49,15 +69,17 @@ function renderPart(part: PagePart, { page, marks, level }: Around): string {
       return part.priorities
         .map(({ key, label }) => `- **${escapeMarkdown(key)}**: ${escapeMarkdown(label)}`)
         .join("\n");
-    case "table":
-      return table(part.items, part, { tracker, marks, columns: part.columns });
+    case "table": {
+      const cells = { page, marks, columns: part.columns };
+      return isTold ? summaryTable(part, cells) : wholeTable(part, cells);
+    }
     case "changes":
       return changes ? changesMarkdown(changes, tracker, Math.min(level + 1, 6)) : "";
     case "chart":
       return "";
     case "list":
       return part.groups
-        .map((group) => listGroup(group, { tracker, marks, columns: part.columns }, Math.min(level + 1, 6)))
+        .map((group) => markdownList(group, { page, marks, columns: part.columns }, Math.min(level + 1, 6)))
         .join("\n\n");
   }
 }
@@ -67,98 +89,28 @@ function milestone({ date, end, title, url }: Milestone): string {
   return `- **${end ? `${date} – ${end}` : date}** ${words}`;
 }
 
-interface Cells {
-  readonly tracker: Tracker;
-  readonly marks: Marks;
-  /** Of the table, or of the list. */
-  readonly columns: readonly Column[];
-}
-
-function table(items: readonly Item[], { columns, headings }: Shown, cells: Cells): string {
-  const row = (words: readonly string[]) => `| ${words.join(" | ")} |`;
-  const head = [row(headings.map(escapeMarkdown)), row(columns.map(() => "---"))];
-  return [...head, ...items.map((item) => row(columns.map((column) => cell(item, column, cells))))].join("\n");
-}
-
-function cell(item: Item, column: Column, cells: Cells): string {
-  const { tracker, marks } = cells;
-  switch (column) {
-    case "title":
-      return [escapeMarkdown(item.title), mark(marks.ofItem(item))].filter(Boolean).join(" ");
-    case "owners":
-      return item.owners.map((handle) => person(handle, tracker)).join(", ");
-    case "refs":
-      return cellMarkdown(item.refs.join(", "), tracker);
-    case "description":
-      return cellMarkdown(item.description, tracker);
-    case "comments":
-      return asList(entries(item, cellMarkdown, cells));
-    default:
-      return columnText(item, column, tracker).split("\n").map(escapeMarkdown).join("<br>");
-  }
-}
-
-function mark(word: "new" | "changed" | null): string {
-  return word === null ? "" : `**(${word})**`;
-}
-
-function person(handle: string, tracker: Tracker): string {
-  const url = personAddress(personOf(tracker, handle));
-  const name = escapeMarkdown(personName(tracker, handle));
-  return url ? markdownLink(name, url) : name;
-}
-
-/** The description where no column has it, then the comments, newest first, as people read them in a meeting. */
-function entries(item: Item, write: typeof cellMarkdown, { tracker, marks, columns }: Cells): readonly string[] {
-  const ahead = write(wordsAhead(item, columns), tracker);
-  const comments = item.comments.toReversed().map((comment) => {
-    const head = [comment.date ?? "(no date)", comment.author && `@${comment.author}`].filter(Boolean).join(" ");
-    const fresh = marks.isNew(item, comment) ? `${mark("new")} ` : "";
-    return `**${escapeMarkdown(head)}** ${fresh}${write(comment.text, tracker)}`;
-  });
-  return [...(ahead === "" ? [] : [`**Description** ${ahead}`]), ...comments];
-}
-
-function asList(lines: readonly string[]): string {
-  return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>`;
-}
-
-function listGroup({ title, items }: Group, cells: Cells, level: number): string {
-  const { boxes, columns } = withBoxes(cells.columns);
-  const lines = items.map((item, index) => {
-    const box = item.closed === null ? "[ ] " : "[x] ";
-    return listEntry(item, boxes ? "- " : `${index + 1}. `, boxes ? box : "", { ...cells, columns });
-  });
-  const heading = title === null ? [] : [`${"#".repeat(level)} ${escapeMarkdown(title)}`, ""];
-  return [...heading, ...lines].join("\n");
-}
-
-/** The title, what else is known of the item in brackets, and below it what takes more than words. */
-function listEntry(item: Item, marker: string, box: string, cells: Cells): string {
-  const [first = "title", ...others] = cells.columns;
-  const words = cell(item, first, cells).replace(/^(?:(?=[-+#=>])|(\d+)(?=[.)]))/, "$1\\");
-  const details = others
-    .filter((column) => column !== "comments" && column !== "description")
-    .map((column) => detail(item, column, cells))
-    .filter(Boolean);
-  const below = [
-    ...(others.includes("description")
-      ? entries({ ...item, comments: [] }, lineMarkdown, { ...cells, columns: [] })
-      : []),
-    ...(others.includes("comments") ? entries(item, lineMarkdown, cells) : []),
-  ];
-  return [
-    `${marker}${box}${words}${details.length === 0 ? "" : ` (${details.join(", ")})`}`,
-    ...below.map((line) => `${" ".repeat(marker.length)}- ${line}`),
-  ].join("\n");
-}
-
-/** A person without an address goes by the handle: a name alone might be words of the title. */
-function detail(item: Item, column: Column, cells: Cells): string {
-  const { tracker } = cells;
-  const people = item.owners.map((handle) =>
-    personAddress(personOf(tracker, handle)) ? person(handle, tracker) : escapeMarkdown(`@${handle}`),
+function wholeTable({ columns, headings, items }: TablePart, cells: Cells): string {
+  return tableLines(
+    headings.map(escapeMarkdown),
+    items.map((item) => columns.map((column) => markdownCell(item, column, cells))),
   );
-  const words = column === "owners" ? people.join(", ") : cell(item, column, cells);
-  return words === "" ? "" : `${escapeMarkdown(detailWord(item, column, tracker))}${words}`;
+}
+
+/** Below all else, each item once: as the first table that has it shows it. */
+function itemSections(page: Page, told: ReadonlySet<PagePart>, cells: Omit<Cells, "columns">): string {
+  const seen = new Set<number>();
+  const sections = page.parts.flatMap((part, index) => {
+    if (part.kind !== "table" || !told.has(part)) return [];
+    const back = anchorTo(page.parts.slice(0, index), page.parts);
+    const link = back === null ? "" : markdownLink(`↑ ${escapeMarkdown(back.words)}`, back.anchor);
+    return part.items.flatMap((item) => {
+      if (seen.has(item.id)) return [];
+      seen.add(item.id);
+      return itemSection(item, part, link, { ...cells, columns: part.columns });
+    });
+  });
+  if (sections.length === 0) return "";
+  const [first] = [...told].filter((part): part is TablePart => part.kind === "table");
+  const heading = first?.headings[first.columns.indexOf("comments")] ?? "Items";
+  return [`## ${escapeMarkdown(heading)}`, ...sections].join("\n\n");
 }

@@ -16,10 +16,11 @@ import { aTracker } from "../support/builders.ts";
 import { normalForm } from "./normal-form.ts";
 import type { Made, Target } from "./trackers.ts";
 
-export type Format = "md" | "html" | "confluence" | "csv";
+export type Format = "md" | "wide md" | "html" | "confluence" | "csv";
 
 const renderers: Readonly<Record<Format, (page: Page) => string>> = {
-  md: renderMarkdown,
+  md: (page) => renderMarkdown(page),
+  "wide md": (page) => renderMarkdown(page, { wide: true }),
   html: renderHtml,
   confluence: renderConfluence,
   csv: renderCsv,

@@ -56,7 +56,7 @@ function told(title: string, description: string, comments: readonly Comment[]) 
 
 parseEachTextOnce();
 
-describe.each<Format>(["md", "html", "confluence", "csv"])("%s", (format) => {
+describe.each<Format>(["md", "wide md", "html", "confluence", "csv"])("%s", (format) => {
   test.each<Target>(["fresh", "same"])(
     `the sample tracker comes back whole from ${format}, into a %s tracker`,
     (target) => {

@@ -286,7 +286,7 @@ function peopleFor(target: Target, isCsv: boolean): fc.Arbitrary<Tracker["people
 
 interface Options {
   readonly target: Target;
-  readonly format: "md" | "html" | "confluence" | "csv";
+  readonly format: "md" | "wide md" | "html" | "confluence" | "csv";
 }
 
 function itemOf(

@@ -1,0 +1,126 @@
+/**
+ * Items as a forge shows them well: a table of what fits beside each other, and a section an item with all that is said of
+ * it. The two are linked by headings: a forge makes anchors of these, and forges agree on them where a heading is plain
+ * words with single blanks between (GitHub keeps the second of two dashes, GitLab drops it; both rename or drop `<a id>`).
+ */
+import { type Column, columnHeading } from "../core/columns.ts";
+import type { Item } from "../core/item.ts";
+import type { PagePart, Shown } from "../core/page.ts";
+import { columnsNote, sectionHeading } from "../core/page-marks.ts";
+import { escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
+import { type Cells, commentEntries, descriptionEntry, markdownCell, remark } from "./markdown-items.ts";
+import { remarksOn } from "./remarks.ts";
+import { textWidth } from "./text-width.ts";
+
+export type TablePart = Extract<PagePart, { kind: "table" }>;
+
+/** Text that takes a line of its own, and stands in an item's section. */
+const isProse = (column: Column) => column === "comments" || column === "description";
+
+/** Pixels between the edges of a page that is 1,012 wide at GitHub, of a letter there on average, and around a cell's text. */
+const [roomInPixels, letterInPixels, marginInPixels] = [948, 8, 27];
+/** So many letters of a title, and of another value, stand on a line before it is broken. */
+const [titleLetters, valueLetters] = [36, 18];
+
+/** What a row must tell comes first; what else the template asks for follows in its own order. */
+const urgent: readonly Column[] = ["number", "title", "status", "owners", "due", "closed", "priority", "area"];
+
+/** The table's columns that have a value and fit beside each other, in the table's order; number and title always do. */
+function fittingColumns({ columns, headings, items }: TablePart, cells: Cells): readonly Column[] {
+  const widthOf = (column: Column) => {
+    const heading = headings[columns.indexOf(column)] ?? "";
+    const words = items.map((item) => textWidth(shownWords(markdownCell(item, column, cells))));
+    const longestWord = Math.max(...heading.split(" ").map(textWidth));
+    const most = column === "title" ? titleLetters : valueLetters;
+    return marginInPixels + letterInPixels * Math.max(longestWord, Math.min(most, Math.max(0, ...words)));
+  };
+  const isFilled = (column: Column) => items.some((item) => markdownCell(item, column, cells) !== "");
+  const others = columns.filter((column) => !isProse(column) && !urgent.includes(column));
+  const chosen = new Set<Column>();
+  let room = roomInPixels;
+  for (const column of [...urgent.filter((each) => columns.includes(each)), ...others]) {
+    const isNeeded = column === "number" || column === "title";
+    if (!isNeeded && !isFilled(column)) continue;
+    const width = widthOf(column);
+    if (!isNeeded && width > room) continue;
+    chosen.add(column);
+    room -= width;
+  }
+  return columns.filter((column) => chosen.has(column));
+}
+
+/** The words that a reader sees of Markdown on one line. */
+function shownWords(markdown: string): string {
+  return markdown.replace(/\]\([^)]*\)|[[*]/g, "");
+}
+
+/** True where rows alone would not tell all that the template asks for. */
+export function hasSections(table: TablePart, cells: Cells): boolean {
+  const fitting = fittingColumns(table, cells);
+  const left = table.columns.filter((column) => !fitting.includes(column));
+  return left.some((column) => table.items.some((item) => isTold(item, column, cells)));
+}
+
+function isTold(item: Item, column: Column, cells: Cells): boolean {
+  return column === "comments"
+    ? item.comments.length > 0 || item.description !== ""
+    : markdownCell(item, column, cells) !== "";
+}
+
+export function anchorOf({ id }: Item): string {
+  return `#item-${id}`;
+}
+
+/** What fits of a table; each title leads to its item's section. */
+export function summaryTable(table: TablePart, cells: Cells): string {
+  const { columns, headings, items } = table;
+  const fitting = fittingColumns(table, cells);
+  const shown = fitting.includes("title") ? fitting : ["title", ...fitting];
+  const headingOf = (column: Column) => headings[columns.indexOf(column)] ?? columnHeading(column, cells.page.tracker);
+  const inTable = { ...cells, columns: shown };
+  const lines = tableLines(
+    shown.map((column) => escapeMarkdown(headingOf(column))),
+    items.map((item) =>
+      shown.map((column) => (column === "title" ? linkedTitle(item, inTable) : markdownCell(item, column, inTable))),
+    ),
+  );
+  const told = [...columns.filter((column) => !isProse(column)), "comments"];
+  const note = columnsNote(
+    [...(columns.includes("title") ? [] : [headingOf("title")]), ...told.map(headingOf)].map(escapeMarkdown),
+  );
+  return `${lines}\n\n${note}`;
+}
+
+function linkedTitle(item: Item, cells: Cells): string {
+  const remarks = remarksOn(item, "title", cells.columns, cells.page, cells.marks).map(remark);
+  return [markdownLink(escapeMarkdown(item.title), anchorOf(item)), ...remarks].join(" ");
+}
+
+export function tableLines(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (words: readonly string[]) => `| ${words.join(" | ")} |`;
+  return [row(headings), row(headings.map(() => "---")), ...rows.map(row)].join("\n");
+}
+
+/** A heading, the title in bold, the values of the table's columns, the description and every comment. */
+export function itemSection(item: Item, { columns, headings }: Shown, back: string, cells: Cells): string {
+  const title = [
+    `**${escapeMarkdown(item.title)}**`,
+    ...remarksOn(item, "title", ["title"], cells.page, cells.marks).map(remark),
+  ];
+  const inRow = { ...cells, columns };
+  const facts = columns.flatMap((column, index) => {
+    const value = column === "number" || column === "title" || isProse(column) ? "" : markdownCell(item, column, inRow);
+    return value === "" ? [] : [`**${escapeMarkdown(headings[index] ?? column)}** ${value}`];
+  });
+  const description = columns.some(isProse) ? descriptionEntry(item.description, lineMarkdown, cells.page.tracker) : "";
+  const comments = columns.includes("comments") ? commentEntries(item, lineMarkdown, cells) : [];
+  return [
+    `### ${sectionHeading(item.id)}`,
+    title.join(" "),
+    [...facts, back].filter(Boolean).join(" ·\n"),
+    description,
+    comments.map((line) => `- ${line}`).join("\n"),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
