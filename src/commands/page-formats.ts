@@ -6,6 +6,7 @@ import { printableJson } from "../core/printable.ts";
 export interface PageOptions {
   readonly bom?: boolean;
   readonly wide?: boolean;
+  readonly isThere?: (url: string) => boolean;
 }
 
 export interface PageFormat {

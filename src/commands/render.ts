@@ -1,5 +1,5 @@
 /** `gtm render`: the meeting page, now or as it was, in the forms people read it. */
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { withWeekday } from "../core/calendar-names.ts";
 import { diffFiles } from "../core/diff-files.ts";
 import { withMarkdownParser } from "../core/markdown-parser.ts";
@@ -22,10 +22,11 @@ export async function render(context: Context, options: RenderOptions): Promise<
   const format = pageFormat(options);
   const file = pageFile(context, place, format, options);
   const renderer = await pageFormats[format].load();
+  const isThere = isBeside(context, file === null ? context.cwd : dirname(file.path));
   let written: string | null = null;
   const once = async () => {
     const { page, problems } = await readAskedPage(context, place, format, options);
-    const text = await withMarkdownParser(() => renderer(page, options));
+    const text = await withMarkdownParser(() => renderer(page, { ...options, isThere }));
     if (file === null) context.stdout.write(text);
     // The same page is not written again: where the file lies in the tracker's folder, writing it wakes the watcher.
     else if (text !== written) {
@@ -49,6 +50,18 @@ export async function render(context: Context, options: RenderOptions): Promise<
     isWatching = true;
   });
   return 0;
+}
+
+/** Tells whether the file of a relative address is there, beside a page in that folder. */
+function isBeside({ files }: Context, folder: string): (url: string) => boolean {
+  return (url) => {
+    const [path = ""] = url.split(/[?#]/);
+    const names = [
+      path,
+      path.replace(/%[\da-f]{2}/gi, (sign) => String.fromCharCode(Number.parseInt(sign.slice(1), 16))),
+    ];
+    return names.some((name) => !name.includes("\0") && files.exists(resolve(folder, name)));
+  };
 }
 
 /** A file that is half saved is whole a moment later: what the user can mend is said, and watching goes on. */
@@ -133,6 +146,6 @@ async function ages(
     const added = await findAddedDays(context, place, "all");
     return { counts: added === null ? [] : countDays(items, added, date), unheard: longSilent(items, added, select) };
   }
-  const isShown = format === "confluence" || /\bis:\S*stale/i.test(tracker.template);
+  const isShown = format !== "json" || /\bis:\S*stale/i.test(tracker.template);
   return isShown ? { counts: [], unheard: await findUnheard(context, place, items, select) } : { counts: [] };
 }

@@ -8,33 +8,35 @@ import type { Block, Row, Table } from "./sources/blocks.ts";
 interface Section {
   readonly title: string;
   /** Heading of a column to the item's value there. */
-  readonly facts: ReadonlyMap<string, string>;
-  /** Description and comments, as `readOwnComments` reads them. */
-  readonly said: string;
+  readonly values: ReadonlyMap<string, string>;
+  /** A list, as `readOwnComments` reads it. */
+  readonly comments: string;
   readonly source: string;
 }
 
-const titleLine = /^\*\*(.*?)\*\*(?: \*\*\((?:new|changed)\)\*\*)?$/;
-const factLine = /^\*\*((?:\\.|[^\\*])+)\*\* (.*?)(?: ·)?$/;
+const titleLine = /^\*\*(.*?)\*\*(?: \*\*\((?:new|changed)\)\*\*)?(?:<br>)?$/;
+const valueLine = /^\*\*((?:\\.|[^\\*])+)\*\* (.*)$/;
 /** A title that leads to a section. */
 const linkToSection = /^\[.*\]\(#item-(\d+)\)/;
 
-function readSection(blocks: readonly Block[]): Section | null {
-  const [title, ...others] = blocks;
-  const words = title?.kind === "paragraph" ? titleLine.exec(title.text)?.[1] : undefined;
-  if (words === undefined) return null;
-  const facts = new Map<string, string>();
-  const said: string[] = [];
-  for (const block of others) {
-    if (block.kind === "list") said.push(block.source);
-    else if (block.kind === "paragraph" && block.text.startsWith("**Description** ")) said.push(`- ${block.text}`);
-    else if (block.kind === "paragraph")
-      for (const line of block.text.split("\n")) {
-        const [, label, value] = factLine.exec(line) ?? [];
-        if (label !== undefined && value !== undefined) facts.set(label, value.replaceAll("\\|", "|"));
-      }
-  }
-  return { title: words, facts, said: said.join("\n"), source: blocks.map(({ source }) => source).join("\n\n") };
+/** A paragraph with the title and a line for each value, one with the description, and the list of comments. */
+function readSection([head, ...others]: readonly Block[]): Section | null {
+  if (head?.kind !== "paragraph") return null;
+  const [first = "", ...lines] = head.text.split("\n");
+  const title = titleLine.exec(first)?.[1];
+  if (title === undefined) return null;
+  // As in the cell of a table, a bar has a backslash before it; behind each value but the last stands a dot.
+  const facts = lines.map((line, index) =>
+    line.slice(0, index < lines.length - 1 ? -2 : undefined).replaceAll("\\|", "|"),
+  );
+  const words = others.flatMap(({ kind, source }) => (kind === "list" ? [] : source));
+  const values = [...facts, ...words].flatMap((line) => {
+    const [, label, value] = valueLine.exec(line) ?? [];
+    return label === undefined || value === undefined ? [] : [[label, value] as const];
+  });
+  const lists = others.flatMap(({ kind, source }) => (kind === "list" ? source : []));
+  const source = [head, ...others].map((block) => block.source).join("\n\n");
+  return { title, values: new Map(values), comments: lists.join("\n"), source };
 }
 
 /** The sections of a page by number, and the blocks around them. */
@@ -63,7 +65,7 @@ function takeSections(blocks: readonly Block[]): {
   return { sections, others };
 }
 
-/** A table with the columns of its note; the last of them, that of comments, has what each section says. */
+/** A table with the columns of its note; the last of them, that of comments, has what no other names. */
 function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<number, Section>): Table {
   const header = table.header ?? [];
   const titleAt = header.findIndex((_, column) =>
@@ -71,18 +73,25 @@ function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<n
   );
   const sectionOf = ({ cells }: Row) => sections.get(Number(linkToSection.exec(cells[titleAt] ?? "")?.[1]));
   const own = table.rows.flatMap((row) => sectionOf(row) ?? []);
-  const [said = "", ...others] = labels.toReversed();
   if (own.length < table.rows.length || own.length === 0) return table;
+  const named = labels.slice(0, -1);
   const rows = table.rows.map((row, index): Row => {
-    const section = own[index];
-    const cells = others.toReversed().map((label) => {
+    const { title, values, comments, source } = own[index] ?? {
+      title: "",
+      values: new Map(),
+      comments: "",
+      source: "",
+    };
+    const cells = named.map((label) => {
       const place = header.indexOf(label);
-      return place === titleAt ? (section?.title ?? "") : (section?.facts.get(label) ?? row.cells[place] ?? "");
+      return place === titleAt ? title : (values.get(label) ?? row.cells[place] ?? "");
     });
-    return { ...row, cells: [...cells, section?.said ?? ""], source: `${row.source}\n\n${section?.source}` };
+    const description = named.includes("Description") ? undefined : values.get("Description");
+    const said = [...(description === undefined ? [] : [`- **Description** ${description}`]), comments];
+    return { ...row, cells: [...cells, said.filter(Boolean).join("\n")], source: `${row.source}\n\n${source}` };
   });
   const source = [table.source, ...own.map((section) => section.source)].join("\n\n");
-  return { ...table, source, header: [...others.toReversed(), said], rows, grid: "exact", own: true };
+  return { ...table, source, header: labels, rows, grid: "exact", own: true };
 }
 
 /** The blocks with each section's values and words in the rows that lead to it. */

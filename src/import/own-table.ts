@@ -69,11 +69,12 @@ export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
     (block) =>
       isMark(block) || (block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block))),
   );
-  if (!isOwn) return blocks.map((block) => (block.kind === "table" ? asMeant(block) : block));
-  const isTalk = (block: Block) => isMark(block) || (block.kind === "paragraph" && isPageFigures(block.text));
+  const isFigures = (block: Block) => block.kind === "paragraph" && isPageFigures(block.text);
+  if (!isOwn)
+    return blocks.flatMap((block) => (isFigures(block) ? [] : block.kind === "table" ? asMeant(block) : block));
   const items = joinSections(blocks);
   return items.flatMap((block, index): readonly Block[] => {
-    if (isChangesHeading(block) || isTalk(block)) return [];
+    if (isChangesHeading(block) || isMark(block) || isFigures(block)) return [];
     if (block.kind !== "table") return isChangesHeading(items[index - 1]) ? [] : [block];
     return [isWhole(block) ? { ...withoutChanges(asMeant(block)), grid: "exact", own: true } : asMeant(block)];
   });

@@ -58,9 +58,14 @@ function entries(item: Item, write: typeof cellMarkdown, cells: Cells): readonly
 }
 
 /** `**Description** words`; "" for none. */
-export function descriptionEntry(description: string, write: typeof cellMarkdown, tracker: Tracker): string {
+export function descriptionEntry(
+  description: string,
+  write: typeof cellMarkdown,
+  tracker: Tracker,
+  label = "Description",
+): string {
   const words = write(description, tracker);
-  return words === "" ? "" : `**Description** ${words}`;
+  return words === "" ? "" : `**${label}** ${words}`;
 }
 
 /** Newest first, as people read them in a meeting. */

@@ -41,6 +41,9 @@ function collect(node: Nodes, text: string, edits: Edit[]): void {
   if (node.type === "html") {
     const shown = node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
     edits.push({ start, end, words: /^<br\s*\/?>$/i.test(shown) ? shown : shown.replaceAll("<", "&lt;") });
+  } else if (node.type === "definition" && node.url === "#") {
+    // `[note]: # "words"` leads nowhere: it is how people write a note that no page shows.
+    edits.push({ start, end, words: "" });
   } else if (
     (node.type === "link" || node.type === "image" || node.type === "definition") &&
     !isSafeAddress(node.url)

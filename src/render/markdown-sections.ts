@@ -18,12 +18,12 @@ export type TablePart = Extract<PagePart, { kind: "table" }>;
 const isProse = (column: Column) => column === "comments" || column === "description";
 
 /** Pixels between the edges of a page that is 1,012 wide at GitHub, of a letter there on average, and around a cell's text. */
-const [roomInPixels, letterInPixels, marginInPixels] = [948, 8, 27];
+const [roomInPixels, letterInPixels, marginInPixels] = [948, 7.6, 27];
 /** So many letters of a title, and of another value, stand on a line before it is broken. */
-const [titleLetters, valueLetters] = [36, 18];
+const [titleLetters, valueLetters] = [40, 14];
 
 /** What a row must tell comes first; what else the template asks for follows in its own order. */
-const urgent: readonly Column[] = ["number", "title", "status", "owners", "due", "closed", "priority", "area"];
+const urgent: readonly Column[] = ["number", "title", "status", "priority", "due", "owners", "closed", "area"];
 
 /** The table's columns that have a value and fit beside each other, in the table's order; number and title always do. */
 function fittingColumns({ columns, headings, items }: TablePart, cells: Cells): readonly Column[] {
@@ -42,7 +42,7 @@ function fittingColumns({ columns, headings, items }: TablePart, cells: Cells): 
     const isNeeded = column === "number" || column === "title";
     if (!isNeeded && !isFilled(column)) continue;
     const width = widthOf(column);
-    if (!isNeeded && width > room) continue;
+    if (!isNeeded && width > room) break;
     chosen.add(column);
     room -= width;
   }
@@ -84,9 +84,9 @@ export function summaryTable(table: TablePart, cells: Cells): string {
       shown.map((column) => (column === "title" ? linkedTitle(item, inTable) : markdownCell(item, column, inTable))),
     ),
   );
-  const told = [...columns.filter((column) => !isProse(column)), "comments"];
+  const told = [...columns.filter((column) => column !== "comments"), "comments"];
   const note = columnsNote(
-    [...(columns.includes("title") ? [] : [headingOf("title")]), ...told.map(headingOf)].map(escapeMarkdown),
+    [...(columns.includes("title") ? [] : ["title"]), ...told].map(headingOf).map(escapeMarkdown),
   );
   return `${lines}\n\n${note}`;
 }
@@ -108,16 +108,23 @@ export function itemSection(item: Item, { columns, headings }: Shown, back: stri
     ...remarksOn(item, "title", ["title"], cells.page, cells.marks).map(remark),
   ];
   const inRow = { ...cells, columns };
-  const facts = columns.flatMap((column, index) => {
+  const labelOf = (column: Column) =>
+    escapeMarkdown(headings[columns.indexOf(column)] ?? columnHeading(column, cells.page.tracker));
+  const facts = columns.flatMap((column) => {
     const value = column === "number" || column === "title" || isProse(column) ? "" : markdownCell(item, column, inRow);
-    return value === "" ? [] : [`**${escapeMarkdown(headings[index] ?? column)}** ${value}`];
+    return value === "" ? [] : [`**${labelOf(column)}** ${value}`];
   });
-  const description = columns.some(isProse) ? descriptionEntry(item.description, lineMarkdown, cells.page.tracker) : "";
+  const described = descriptionEntry(
+    item.description,
+    lineMarkdown,
+    cells.page.tracker,
+    columns.includes("description") ? labelOf("description") : undefined,
+  );
+  const description = columns.some(isProse) ? described : "";
   const comments = columns.includes("comments") ? commentEntries(item, lineMarkdown, cells) : [];
   return [
     `### ${sectionHeading(item.id)}`,
-    title.join(" "),
-    [...facts, back].filter(Boolean).join(" ·\n"),
+    [title.join(" "), [...facts, back].filter(Boolean).join(" ·\n")].filter(Boolean).join("<br>\n"),
     description,
     comments.map((line) => `- ${line}`).join("\n"),
   ]

@@ -2,6 +2,7 @@
 import { marksOf } from "../core/marks.ts";
 import type { Page, PagePart } from "../core/page.ts";
 import { hasItems, pageFigures } from "../core/page-figures.ts";
+import { withoutDeadHead } from "../core/page-head.ts";
 import { markdownMark } from "../core/page-marks.ts";
 import type { Milestone } from "../core/tracker.ts";
 import { changesMarkdown } from "./changes-words.ts";
@@ -14,13 +15,15 @@ import { hasSections, itemSection, summaryTable, type TablePart, tableLines } fr
 export interface MarkdownOptions {
   /** One row an item with all of its columns, comments too, in place of a section each. */
   readonly wide?: boolean;
+  /** Whether a relative address leads somewhere from where the page will be. */
+  readonly isThere?: (url: string) => boolean;
 }
 
 /** Of a cell of comments. */
 const commentsBegin = "<ul><li>**";
 
 /** The whole page, ending with a line end. */
-export function renderMarkdown(page: Page, { wide = false }: MarkdownOptions = {}): string {
+export function renderMarkdown(page: Page, { wide = false, isThere = () => true }: MarkdownOptions = {}): string {
   const cells = { page, marks: marksOf(page) };
   const isTold = (part: PagePart) =>
     part.kind === "table" && !wide && hasSections(part, { ...cells, columns: part.columns });
@@ -30,7 +33,8 @@ export function renderMarkdown(page: Page, { wide = false }: MarkdownOptions = {
     if (part.kind === "text") level = lastHeadingLevel(part.markdown) ?? level;
     return renderPart(part, { ...cells, level, isTold: told.has(part) });
   });
-  const body = withFigures(parts.filter(Boolean), page);
+  const [first = "", ...others] = parts;
+  const body = withFigures([withoutDeadHead(first, isThere), ...others].filter(Boolean), page);
   const sections = itemSections(page, told, cells);
   const isMarked =
     sections !== "" ||
@@ -62,7 +66,7 @@ function renderPart(part: PagePart, { page, marks, level, isTold }: Around): str
   const { tracker, changes } = page;
   switch (part.kind) {
     case "text":
-      return safeProse(part.markdown);
+      return safeProse(part.markdown).trim();
     case "milestones":
       return part.milestones.map(milestone).join("\n");
     case "priorities":
@@ -102,7 +106,7 @@ function itemSections(page: Page, told: ReadonlySet<PagePart>, cells: Omit<Cells
   const sections = page.parts.flatMap((part, index) => {
     if (part.kind !== "table" || !told.has(part)) return [];
     const back = anchorTo(page.parts.slice(0, index), page.parts);
-    const link = back === null ? "" : markdownLink(`↑ ${escapeMarkdown(back.words)}`, back.anchor);
+    const link = back === null ? "" : markdownLink(`↑\u00a0${escapeMarkdown(back.words)}`, back.anchor);
     return part.items.flatMap((item) => {
       if (seen.has(item.id)) return [];
       seen.add(item.id);

@@ -151,21 +151,50 @@ describe("gtm render", () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "# Kettle launch
 
+      *As of 2026-03-12: 2 open, 1 overdue, 1 stale, 1 without an owner; 1 closed*
+
       - **2026-04-01 – 2026-04-03** Trade fair
 
       - **P1**: This week
       - **P2**: This month
 
-      | # | Priority | Area | Open item | Owner | Due | Status | Comments |
-      | --- | --- | --- | --- | --- | --- | --- | --- |
-      | 1 | P1 | Design | Handle that stays cool | [Amara Osei](https://people.example.com/amara) | 2026-03-01 | In progress | <ul><li>**Description** The old one reached 60 degrees.</li><li>**2026-02-20 @amara** Cork works, see [KET-12](https://tickets.example.com/browse/KET-12).</li></ul> |
-      | 2 |  | Legal | Warranty text |  |  | Pending |  |
+      | # | Priority | Area | Open item | Owner | Due | Status |
+      | --- | --- | --- | --- | --- | --- | --- |
+      | 1 | P1 | Design | [Handle that stays cool](#item-1) | [Amara Osei](https://people.example.com/amara) | 2026-03-01 **(overdue)** | In progress **(stale)** |
+      | 2 |  | Legal | [Warranty text](#item-2) |  |  | Pending |
+
+      <!-- columns ["#","Priority","Area","Open item","Owner","Due","Status","Comments"] -->
 
       ## Closed
 
       | Open item | Closed |
       | --- | --- |
       | Colour of the lid | 2026-02-02 |
+
+      ## Comments
+
+      ### Item 1
+
+      **Handle that stays cool**<br>
+      **Priority** P1 ·
+      **Area** Design ·
+      **Owner** [Amara Osei](https://people.example.com/amara) ·
+      **Due** 2026-03-01 **(overdue)** ·
+      **Status** In progress **(stale)** ·
+      [↑ Kettle launch](#kettle-launch)
+
+      **Description** The old one reached 60 degrees.
+
+      - **2026-02-20 @amara** Cork works, see [KET-12](https://tickets.example.com/browse/KET-12).
+
+      ### Item 2
+
+      **Warranty text**<br>
+      **Area** Legal ·
+      **Status** Pending ·
+      [↑ Kettle launch](#kettle-launch)
+
+      <!-- written by gtm -->
       "
     `);
   });

@@ -18,6 +18,11 @@ function page(template: string, items = [anItem()], changes: Partial<Tracker> = 
   return renderMarkdown(makePage(aTracker({ template, ...changes }), items, "2026-10-22").page);
 }
 
+/** The same without the line of the day and its figures. */
+function bare(...given: Parameters<typeof page>): string {
+  return page(...given).replace(/^((?:#[^\n]*\n\n)?)\*As of [^\n]*\*\n\n?/, "$1");
+}
+
 describe("the page in Markdown", () => {
   test("draws each marker of its template, and keeps the words between", () => {
     const template = `# Launch
@@ -79,6 +84,8 @@ The end.
     expect(page(template, items, { milestones })).toMatchInlineSnapshot(`
       "# Launch
 
+      *As of 2026-10-22: 3 open, 1 blocked, 1 without an owner; 1 closed*
+
       Intro *as written*.
 
       ## Milestones
@@ -91,11 +98,13 @@ The end.
       - **P1**: Due within two weeks
       - **P2**: Due within four weeks
 
-      | # | Legal input? | Due | Open item | Owner | Timeline | Status | Tickets | Comments |
-      | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-      | 1 | Y | 2026-11-30 | Price \\| list | [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), stranger | Nov'26 | In progress | [DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3 | <ul><li>**2026-10-20 @mreyes** See [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), @hnakata, @nobody, [DOUGH-7](https://tickets.example.com/browse/DOUGH-7) and CIR-1.</li><li>**2026-10-18** First.<ul><li>a</li><li>b</li></ul></li></ul> |
-      | 2 |  |  | 1. Number first |  |  | Blocked |  |  |
-      | 3 |  | 2026-11-30 | - Dash first | [Marisol Reyes](https://people.example.com/mreyes) | Nov'26 | In progress |  |  |
+      | # | Legal input? | Due | Open item | Owner | Timeline | Status | Tickets |
+      | --- | --- | --- | --- | --- | --- | --- | --- |
+      | 1 | Y | 2026-11-30 | [Price \\| list](#item-1) | [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), stranger | Nov'26 | In progress | [DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3 |
+      | 2 |  |  | [1. Number first](#item-2) |  |  | Blocked |  |
+      | 3 |  | 2026-11-30 | [- Dash first](#item-3) | [Marisol Reyes](https://people.example.com/mreyes) | Nov'26 | In progress |  |
+
+      <!-- columns ["#","Legal input?","Due","Open item","Owner","Timeline","Status","Tickets","Comments"] -->
 
       Between.
 
@@ -120,16 +129,49 @@ The end.
       1. 1\\. Number first
 
       The end.
+
+      ## Comments
+
+      ### Item 1
+
+      **Price \\| list**<br>
+      **Legal input?** Y ·
+      **Due** 2026-11-30 ·
+      **Owner** [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), stranger ·
+      **Timeline** Nov'26 ·
+      **Status** In progress ·
+      **Tickets** [DOUGH-12](https://tickets.example.com/browse/DOUGH-12), CIR-3 ·
+      [↑ Open](#open)
+
+      - **2026-10-20 @mreyes** See [Marisol Reyes](https://people.example.com/mreyes), [Tobe Okonkwo](mailto:tokonkwo@example.com), @hnakata, @nobody, [DOUGH-7](https://tickets.example.com/browse/DOUGH-7) and CIR-1.
+      - **2026-10-18** First.<ul><li>a</li><li>b</li></ul>
+
+      ### Item 2
+
+      **1. Number first**<br>
+      **Status** Blocked ·
+      [↑ Open](#open)
+
+      ### Item 3
+
+      **- Dash first**<br>
+      **Due** 2026-11-30 ·
+      **Owner** [Marisol Reyes](https://people.example.com/mreyes) ·
+      **Timeline** Nov'26 ·
+      **Status** In progress ·
+      [↑ Open](#open)
+
+      <!-- written by gtm -->
       "
     `);
   });
 
   test("of nothing is a line end, and a table without items its headings", () => {
     expect(page("")).toBe("\n");
-    expect(page("<!-- gtm:table is:closed columns:title,owners -->")).toBe(
+    expect(bare("<!-- gtm:table is:closed columns:title,owners -->")).toBe(
       "| Open item | Owner |\n| --- | --- |\n\n<!-- written by gtm -->\n",
     );
-    expect(page("<!-- gtm:milestones -->\n\n<!-- gtm:list is:closed -->")).toBe("\n");
+    expect(bare("<!-- gtm:milestones -->\n\n<!-- gtm:list is:closed -->")).toBe("");
   });
 
   test("puts a list's groups one heading below the prose before it", () => {
@@ -139,7 +181,7 @@ The end.
       ["###### A", "######"],
       ["words", "##"],
     ]) {
-      expect(page(`${heading}\n\n<!-- gtm:list group:area columns:title -->\n`)).toBe(
+      expect(bare(`${heading}\n\n<!-- gtm:list group:area columns:title -->\n`)).toBe(
         `${heading}\n\n${level} Product\n\n1. Support\n`,
       );
     }
@@ -148,7 +190,7 @@ The end.
   test("keeps a list an ordinary list, whatever its titles begin with", () => {
     const titles = ["1. a", "12) b", "- c", "+ d", "# e", "> f", "= g", "3 ovens", "*h*", "2-day fair", "[ ] i"];
     const items = titles.map((title, index) => anItem({ id: index + 1, title }));
-    const list = page("<!-- gtm:list columns:title -->", items);
+    const list = bare("<!-- gtm:list columns:title -->", items);
     expect(list).toMatchInlineSnapshot(`
       "1. 1\\. a
       2. 12\\) b
@@ -164,6 +206,124 @@ The end.
       "
     `);
     expect(wordsOf(list)).toBe(titles.join(""));
+  });
+});
+
+describe("a page on a forge", () => {
+  const template = "# Launch\n\n## Open items\n\n<!-- gtm:table columns:number,due,title,owners,status,comments -->";
+
+  test("begins with the day and its figures, below its title; what is nought is left out", () => {
+    const items = [
+      anItem({ id: 1, status: "blocked", due: "2026-10-20", owners: [] }),
+      anItem({ id: 2, due: null, comments: [aComment("Begun.", { date: "2026-10-20" })] }),
+      anItem({ id: 3, status: "done", closed: "2026-10-01" }),
+    ];
+    expect(page(template, items).split("\n").slice(0, 4)).toEqual([
+      "# Launch",
+      "",
+      "*As of 2026-10-22: 2 open, 1 blocked, 1 overdue, 1 without an owner; 1 closed*",
+      "",
+    ]);
+    expect(page("Words.\n\n<!-- gtm:list -->", [anItem({ due: null })])).toMatch(/^\*As of 2026-10-22: 1 open/);
+    expect(page("# Words\n\nand more", items)).toBe("# Words\n\nand more\n");
+  });
+
+  test("leads from each row to its item's section, and back to the table's heading", () => {
+    const items = [anItem({ id: 7, title: "Ovens [new]", comments: [aComment("Begun."), aComment("- a\n- b")] })];
+    const lines = page(template, items).split("\n");
+    expect(lines).toContain(
+      "| 7 | 2026-11-30 | [Ovens \\[new\\]](#item-7) | [Marisol Reyes](https://people.example.com/mreyes) | In progress |",
+    );
+    expect(lines.slice(lines.indexOf("### Item 7"))).toEqual([
+      "### Item 7",
+      "",
+      "**Ovens \\[new\\]**<br>",
+      "**Due** 2026-11-30 ·",
+      "**Owner** [Marisol Reyes](https://people.example.com/mreyes) ·",
+      "**Status** In progress ·",
+      "[↑\u00a0Open items](#open-items)",
+      "",
+      "- **2026-10-18** <ul><li>a</li><li>b</li></ul>",
+      "- **2026-10-18** Begun.",
+      "",
+      "<!-- written by gtm -->",
+      "",
+    ]);
+  });
+
+  test.each([
+    ["## Open items", "#open-items"],
+    ["## Open items:", "#open-items"],
+    ["## Q4 to-dos", "#q4-to-dos"],
+    // GitHub makes "products--partners" of it, GitLab "products-partners".
+    ["## Products / partners", "#launch"],
+    ["## 2026", "#launch"],
+    ["## Open\n\n## open", "#launch"],
+    ["## *Open*", "#launch"],
+  ])("leads back to %j as %s: to the nearest heading of which all forges make one anchor", (heading, anchor) => {
+    const text = page(`# Launch\n\n${heading}\n\n<!-- gtm:table columns:number,title,comments -->`, [
+      anItem({ comments: [aComment("Begun.")] }),
+    ]);
+    expect(/\[↑\u00a0.*\]\((.*)\)/.exec(text)?.[1]).toBe(anchor);
+  });
+
+  test("says what is overdue and stale in words, in the row and in the section", () => {
+    const item = anItem({
+      id: 4,
+      start: null,
+      due: "2026-10-20",
+      comments: [aComment("Begun.", { date: "2026-08-01" })],
+    });
+    expect(page(template, [item]).match(/2026-10-20 \*\*\(overdue\)\*\*/g)).toHaveLength(2);
+    expect(page(template, [item]).match(/In progress \*\*\(stale\)\*\*/g)).toHaveLength(2);
+  });
+
+  test("has one section for an item that two tables show, and none where rows tell all", () => {
+    const twice = `${template}\n\n<!-- gtm:table columns:title,owners -->`;
+    expect(page(twice, [anItem({ comments: [aComment("Begun.")] })]).match(/^### Item/gm)).toHaveLength(1);
+    expect(page("<!-- gtm:table columns:title,owners -->")).not.toContain("### Item");
+  });
+
+  test("leaves out what does not fit beside each other, and what no item has", () => {
+    const all = "number,legal-input,priority,start,due,area,title,owners,timeline,status,refs,comments";
+    const items = [
+      anItem({
+        title: "A title as long as people write them, in full",
+        area: "Technical Marketing",
+        refs: ["DOUGH-12"],
+        comments: [aComment("Begun.")],
+      }),
+    ];
+    const [head] = page(`<!-- gtm:table columns:${all} -->`, items)
+      .split("\n")
+      .filter((line) => line.startsWith("| "));
+    expect(head).toBe("| # | Priority | Due | Area | Open item | Owner | Status |");
+  });
+
+  test("is one table with every column where it is asked for", () => {
+    const { page: made } = makePage(aTracker({ template }), [anItem({ comments: [aComment("Begun.")] })], "2026-10-22");
+    const wide = renderMarkdown(made, { wide: true });
+    expect(wide).toContain("| # | Due | Open item | Owner | Status | Comments |");
+    expect(wide).toContain("<ul><li>**2026-10-18** Begun.</li></ul> |");
+    expect(wide).not.toContain("### Item");
+  });
+
+  test("does not begin with a picture or a link that leads nowhere from here", () => {
+    const head =
+      "![](images/1/2.png?height=400)\n\n# Launch\n\n[Agenda](Agenda_1.html) ![](logo.png)\n\nWords, and [more](more.html)";
+    const { page: made } = makePage(aTracker({ template: head }), [], "2026-10-22");
+    expect(renderMarkdown(made, { isThere: () => false })).toBe("# Launch\n\nWords, and [more](more.html)\n");
+    expect(renderMarkdown(made, { isThere: () => true })).toBe(`${head}\n`);
+    for (const kept of ["https://x.example.com/a.png", "/wiki/a.png", "#a", "mailto:a@example.com"]) {
+      const { page: other } = makePage(aTracker({ template: `![a](${kept})\n\nWords` }), [], "2026-10-22");
+      expect(renderMarkdown(other, { isThere: () => false })).toContain(kept);
+    }
+  });
+
+  test("shows no note of its template", () => {
+    expect(page('Words\n\n[as written]: # "12/6 Fair (Lyon)"\n\nmore')).toBe("Words\n\n\n\nmore\n");
+    expect(page('[as written]: # "12/6 Fair (Lyon)"')).toBe("\n");
+    expect(page('```\n[note]: # "code"\n```')).toBe('```\n[note]: # "code"\n```\n');
   });
 });
 
