@@ -355,13 +355,13 @@ const verbs: readonly Verb[] = [
     usage: "[options]",
     summary: "render the meeting page",
     details:
-      'Renders the template in tracker.md; its markers are queries (gtm help list), in which a column may have a heading of its own: columns:refs="Risk ID",title=Risk. --at and --since take a date (2017-10-25, -1w, last thu) or a revision, and leave the work tree alone. For a period, e.g. nov or Q1, --since takes its first day, and --at its last day or today, whichever is earlier. If --since is before the tracker\'s first day, every item is new.',
+      'Renders the template in tracker.md; its markers are queries (gtm help list), in which a column may have a heading of its own: columns:refs="Risk ID",title=Risk. --at and --since take a date (2017-10-25, -1w, last thu) or a revision, and leave the work tree alone. For a period, e.g. nov or Q1, --since takes its first day, and --at its last day or today, whichever is earlier. If --since is before the tracker\'s first day, every item is new. Markdown has tables of what fits beside each other, and below them a section for each item with its description and comments; --wide puts all in the rows.',
     examples: [
       ["gtm render -o page.md", "Markdown, for GitHub or GitLab"],
       ["gtm render --open", "one HTML file, in the browser"],
       ["gtm render -o page.html --since last-meeting", "mark what changed since the meeting before today's"],
       ["gtm render --format confluence --at HEAD~5", "storage format, as the page was five commits ago"],
-      ["gtm render -f csv --bom -o page.csv", "for Excel"],
+      ["gtm render -o page.csv", "for Excel; with a byte order mark, which gtm render -f csv > page.csv has not"],
     ],
     options: renderFlags,
     run: async (context, _, options) => (await import("./commands/render.ts")).render(context, options),

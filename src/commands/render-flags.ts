@@ -11,7 +11,7 @@ export const renderFlags = [
   ["--at <when>", "render the page as it was at a date or revision"],
   ["--since <when>", "mark and list what changed since a date, a revision or last-meeting"],
   ["--wide", "one table with all columns in Markdown, comments too, and no sections"],
-  ["--bom", "start CSV with a byte order mark, for Excel"],
+  ["--bom", "start CSV with a byte order mark on standard output too; a file always has one, for Excel"],
   ["--open", "open the HTML page in the browser"],
   ["--watch", "render again whenever a tracker file changes"],
 ] as const;

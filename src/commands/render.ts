@@ -26,7 +26,9 @@ export async function render(context: Context, options: RenderOptions): Promise<
   let written: string | null = null;
   const once = async () => {
     const { page, problems } = await readAskedPage(context, place, format, options);
-    const text = await withMarkdownParser(() => renderer(page, { ...options, isThere }));
+    const text = await withMarkdownParser(() =>
+      renderer(page, { ...options, bom: options.bom || file !== null, isThere }),
+    );
     if (file === null) context.stdout.write(text);
     // The same page is not written again: where the file lies in the tracker's folder, writing it wakes the watcher.
     else if (text !== written) {

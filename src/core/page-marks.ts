@@ -98,3 +98,9 @@ export function readColumnsNote(source: string): readonly string[] | null {
   const parsed: unknown = list === undefined ? null : JSON.parse(list);
   return Array.isArray(parsed) ? parsed.map(String) : null;
 }
+
+/** Columns of delimited text that an import passes over: each says its word, or nothing. */
+export const flagColumns = {
+  overdue: { heading: "Overdue", word: "overdue" },
+  stale: { heading: "Stale", word: "stale" },
+} as const;

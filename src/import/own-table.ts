@@ -1,6 +1,6 @@
 /** Tables of gtm's own pages: the page's remarks on a value taken off, rows and cells taken at their word. */
 import { isPageFigures } from "../core/page-figures.ts";
-import { markdownMark } from "../core/page-marks.ts";
+import { flagColumns, markdownMark } from "../core/page-marks.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isOwnComments } from "./own-comments.ts";
@@ -38,7 +38,22 @@ function hasOwnComments({ header, rows }: Table): boolean {
   });
 }
 
-function asMeant(table: Table): Table {
+/** Columns of which nothing but their own word is said: gtm has worked them out. */
+function withoutFlags(table: Table): Table {
+  const isFlag = (heading: string, column: number) =>
+    Object.values(flagColumns).some(
+      (flag) =>
+        heading === flag.heading && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? "")),
+    );
+  const header = table.header ?? [];
+  const flags = new Set(header.flatMap((heading, column) => (isFlag(heading, column) ? [column] : [])));
+  if (flags.size === 0) return table;
+  const others = (cells: readonly string[]) => cells.filter((_, column) => !flags.has(column));
+  return { ...table, header: others(header), rows: table.rows.map((row) => ({ ...row, cells: others(row.cells) })) };
+}
+
+function asMeant(given: Table): Table {
+  const table = withoutFlags(given);
   const prose = (table.header ?? []).map(isProse);
   const rows = table.rows.map((row) => ({
     ...row,

@@ -4,7 +4,9 @@ import { type Column, columnHeading, columnText } from "../core/columns.ts";
 import { handlePattern } from "../core/comment-head.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
+import { flagColumns } from "../core/page-marks.ts";
 import { printable } from "../core/printable.ts";
+import { isOverdue, isStale } from "../core/select.ts";
 import { fileColumns, isOfKind } from "../core/standard-columns.ts";
 import { personName, type Tracker } from "../core/tracker.ts";
 import { describeChanges } from "./changes-words.ts";
@@ -17,7 +19,9 @@ export interface CsvOptions {
 /** RFC 4180: commas, CRLF behind each row, quotes where a cell needs them; the first row has the page's headings. */
 export function renderCsv(page: Page, options: CsvOptions = {}): string {
   const { tracker } = page;
-  const shown = [...fileColumns, ...Object.keys(tracker.fields), "description", "comments"];
+  const before = [...fileColumns, ...Object.keys(tracker.fields)];
+  const behind = ["description", "comments"] as const;
+  const flags = flagsOf(page, [...before, ...behind]);
   const changes = page.changes ? describeChanges(page.changes, tracker) : null;
   const changeOf = new Map(
     changes?.lines.map(({ item, text, comments }) => [item.id, [text, ...comments.map(comment)].join("\n")]),
@@ -25,14 +29,37 @@ export function renderCsv(page: Page, options: CsvOptions = {}): string {
   const owning = new Set([...page.open, ...page.closed].flatMap(({ owners }) => owners));
   const named = (text: string) => withNames(text, tracker, owning);
   const rows = [
-    [...shown.map((column) => columnHeading(column, tracker)), ...(changes ? [changes.heading] : [])],
+    [
+      ...before.map((column) => columnHeading(column, tracker)),
+      ...flags.map(({ heading }) => heading),
+      ...behind.map((column) => columnHeading(column, tracker)),
+      ...(changes ? [changes.heading] : []),
+    ],
     ...[...page.open, ...page.closed].map((item) => [
-      ...shown.map((column) => cell(item, column, tracker, named)),
+      ...before.map((column) => cell(item, column, tracker, named)),
+      ...flags.map(({ word, holds }) => (holds(item) ? word : "")),
+      ...behind.map((column) => cell(item, column, tracker, named)),
       ...(changes ? [changeOf.get(item.id) ?? ""] : []),
     ]),
   ];
   const lines = rows.map((cells) => `${cells.map((text) => quoted(guarded(visible(text)))).join(",")}\r\n`);
   return `${options.bom ? "\uFEFF" : ""}${lines.join("")}`;
+}
+
+interface Flag {
+  readonly heading: string;
+  readonly word: string;
+  readonly holds: (item: Item) => boolean;
+}
+
+/** What the page says of its items itself; not where the tracker has a column of that name. */
+function flagsOf({ tracker, asOf, unheard }: Page, columns: readonly Column[]): readonly Flag[] {
+  const taken = new Set(columns.map((column) => columnHeading(column, tracker).trim().toLowerCase()));
+  const flags: readonly Flag[] = [
+    { ...flagColumns.overdue, holds: (item) => isOverdue(item, asOf) },
+    { ...flagColumns.stale, holds: (item) => isStale(item, { tracker, today: asOf, unheard }) },
+  ];
+  return flags.filter(({ word }) => !taken.has(word));
 }
 
 const mention = new RegExp(`(?<![^\\s(])@(${handlePattern})`, "gu");

@@ -11,12 +11,30 @@ describe("gtm render -o", () => {
     ["PAGE.HTM", "<!doctype html>"],
     ["page.html", "<!doctype html>"],
     ["page.xml", "<h1>Kettle launch</h1>"],
-    ["page.csv", "#,Open item,"],
+    ["page.csv", "\uFEFF#,Open item,"],
     ["page.json", '{\n  "tracker"'],
   ])("writes %s in the format that its ending names", async (output, beginning) => {
     const run = await gtm(["render", "-o", output], kettle);
     expect([run.code, run.stdout, run.stderr]).toEqual([0, "", `${output}: 2 open, 1 closed, as of 2026-03-12\n`]);
     expect(run.files[output]?.slice(0, beginning.length)).toBe(beginning);
+  });
+
+  it("has CSV begin with a byte order mark in a file, and on standard output where it is asked for", async () => {
+    expect((await gtm(["render", "-f", "csv"], kettle)).stdout).toMatch(/^#,/);
+    expect((await gtm(["render", "-f", "csv", "--bom"], kettle)).stdout).toMatch(/^\uFEFF#,/);
+    expect((await gtm(["render", "-f", "csv", "-o", "page.txt"], kettle)).files["page.txt"]).toMatch(/^\uFEFF#,/);
+  });
+
+  it("begins with no picture that is not beside the page", async () => {
+    const tracker = (kettle["items/tracker.md"] ?? "").replace(
+      "# Kettle launch",
+      "![](images/kettle.png?height=9)\n\n$&",
+    );
+    const files = { ...kettle, "items/tracker.md": tracker };
+    const run = await gtm(["render", "-o", "page.md"], files);
+    expect(run.files["page.md"]).toMatch(/^# Kettle launch/);
+    const beside = await gtm(["render", "-o", "page.md"], { ...files, "images/kettle.png": "" });
+    expect(beside.files["page.md"]).toContain("![](images/kettle.png?height=9)");
   });
 
   it("shows the file's name without what would act on a terminal", async () => {

@@ -35,7 +35,7 @@ function unguarded(cell: string): string {
 }
 
 const runs = /^[\s\p{Cf}]*[-=+@＝＋－＠]|^[\t\r\n]/u;
-const width = 15;
+const width = 17;
 
 function filled(id: number, text: string, closed: string | null = null): Item {
   return anItem({
@@ -69,16 +69,43 @@ describe("a page as CSV", () => {
       }),
     ];
     expect(render(items).replaceAll("\r", "␍")).toMatchInlineSnapshot(`
-      "#,Open item,Status,Priority,Area,Owner,Start,Due,Timeline,Tickets,Closed,Legal input?,effort,Description,Comments␍
-      2,"The ""big"", one",In progress,P2,Product,"Marisol Reyes (@mreyes); hnakata; Nobody Known",2026-10-10,2026-11-30,Nov'26,"DOUGH-1; DOUGH-2",,N,3,"Two
+      "#,Open item,Status,Priority,Area,Owner,Start,Due,Timeline,Tickets,Closed,Legal input?,effort,Overdue,Stale,Description,Comments␍
+      2,"The ""big"", one",In progress,P2,Product,"Marisol Reyes (@mreyes); hnakata; Nobody Known",2026-10-10,2026-11-30,Nov'26,"DOUGH-1; DOUGH-2",,N,3,,,"Two
       lines","• [2026-10-18 @mreyes] Down to:
 
         - a
         - b
       • [2026-10-01] First."␍
-      1,Support,Done,P2,Product,,2026-10-10,2026-11-30,Nov'26,,2026-10-20,,,,␍
+      1,Support,Done,P2,Product,,2026-10-10,2026-11-30,Nov'26,,2026-10-20,,,,,,␍
       "
     `);
+  });
+
+  test("says what is overdue and what is stale, each in a column of its own", () => {
+    const items = [
+      anItem({ id: 1, due: "2026-10-20" }),
+      anItem({ id: 2, due: null, start: "2026-08-01" }),
+      anItem({ id: 3, due: "2026-10-20", closed: "2026-10-21", status: "done" }),
+    ];
+    const [head = "", ...rows] = render(items)
+      .split("\r\n")
+      .map((row) => row.split(","));
+    const [overdue, stale] = [head.indexOf("Overdue"), head.indexOf("Stale")];
+    expect(rows.slice(0, 3).map((row) => [row[0], row[overdue], row[stale]])).toEqual([
+      ["1", "overdue", ""],
+      ["2", "", "stale"],
+      ["3", "", ""],
+    ]);
+  });
+
+  test("leaves such a column to a tracker that has one of its own", () => {
+    const fields = { late: { label: "Overdue", type: "boolean" as const, values: [] } };
+    const { page } = makePage(aTracker({ fields }), [anItem({ fields: { late: true } })], "2026-10-22");
+    expect(
+      renderCsv(page)
+        .split("\r\n")[0]
+        ?.match(/Overdue|Stale/g),
+    ).toEqual(["Overdue", "Stale"]);
   });
 
   test("begins with a byte order mark where Excel is to read it", () => {
@@ -131,7 +158,7 @@ describe("strangers' texts in CSV", () => {
       fc.property(texts, (text) => {
         const plain = text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, " ");
         const row = parse(render([anItem({ title: plain, description: plain })]))[1] ?? [];
-        expect([row[1], row[13]].map((cell) => unguarded(cell ?? ""))).toEqual([plain, plain]);
+        expect([row[1], row[15]].map((cell) => unguarded(cell ?? ""))).toEqual([plain, plain]);
         expect(row.filter((cell) => runs.test(cell))).toEqual([]);
       }),
       trials.text,
