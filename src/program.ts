@@ -361,7 +361,7 @@ const verbs: readonly Verb[] = [
       ["gtm render --open", "one HTML file, in the browser"],
       ["gtm render -o page.html --since last-meeting", "mark what changed since the meeting before today's"],
       ["gtm render --format confluence --at HEAD~5", "storage format, as the page was five commits ago"],
-      ["gtm render -o page.csv", "for Excel; with a byte order mark, which gtm render -f csv > page.csv has not"],
+      ["gtm render -o page.csv", "for Excel"],
     ],
     options: renderFlags,
     run: async (context, _, options) => (await import("./commands/render.ts")).render(context, options),

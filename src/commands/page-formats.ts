@@ -7,12 +7,22 @@ export interface PageOptions {
   readonly bom?: boolean;
   readonly wide?: boolean;
   readonly isThere?: (url: string) => boolean;
+  /** Hears what could not be on the page. */
+  readonly warn?: (message: string) => void;
 }
 
 export interface PageFormat {
   /** Of files, without the dot; the first is the usual one. */
   readonly endings: readonly [string, ...string[]];
   readonly load: () => Promise<(page: Page, options: PageOptions) => string>;
+}
+
+function confluenceWarning(mostComments: number, isTooLarge: boolean): string {
+  const limit = "Confluence takes pages of up to 5 MB";
+  if (isTooLarge)
+    return `${limit}, and this one is larger without any comment: show fewer items (gtm help list has the queries of its markers)`;
+  if (mostComments === 0) return `${limit}: this one is without comments`;
+  return `${limit}: this one has the newest ${mostComments === 1 ? "comment" : `${mostComments} comments`} of each item`;
 }
 
 export const pageFormats = {
@@ -26,7 +36,14 @@ export const pageFormats = {
   },
   confluence: {
     endings: ["xml"],
-    load: async () => (await import("../render/confluence.ts")).renderConfluence,
+    load: async () => {
+      const { confluenceBody } = await import("../render/confluence.ts");
+      return (page, { warn }) => {
+        const { text, mostComments, isTooLarge } = confluenceBody(page);
+        if (mostComments !== null) warn?.(confluenceWarning(mostComments, isTooLarge));
+        return text;
+      };
+    },
   },
   csv: {
     endings: ["csv"],

@@ -26,9 +26,10 @@ export async function render(context: Context, options: RenderOptions): Promise<
   let written: string | null = null;
   const once = async () => {
     const { page, problems } = await readAskedPage(context, place, format, options);
-    const text = await withMarkdownParser(() =>
-      renderer(page, { ...options, bom: options.bom || file !== null, isThere }),
-    );
+    const warnings: string[] = [];
+    const warn = (message: string) => warnings.push(message);
+    const asked = { wide: options.wide === true, bom: options.bom || file !== null, isThere, warn };
+    const text = await withMarkdownParser(() => renderer(page, asked));
     if (file === null) context.stdout.write(text);
     // The same page is not written again: where the file lies in the tracker's folder, writing it wakes the watcher.
     else if (text !== written) {
@@ -38,6 +39,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
       const counted = `${page.open.length} open, ${page.closed.length} closed`;
       await writeMessage(context.stderr, `${file.shown}: ${counted}, as of ${page.asOf}${since}\n`);
     }
+    for (const warning of warnings) await writeMessage(context.stderr, `gtm: ${warning}\n`);
     written = text;
     return reportUnreadable(context, problems);
   };

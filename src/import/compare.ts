@@ -98,7 +98,12 @@ function isSame(a: StoredValue, b: StoredValue): boolean {
 
 /** Formats break lines and paragraphs differently. */
 function saysTheSame(a: StoredValue, b: StoredValue): boolean {
-  return wordsIn(String(a)).join(" ") === wordsIn(String(b)).join(" ");
+  return saidIn(String(a)).join(" ") === saidIn(String(b)).join(" ");
+}
+
+/** The words of a text; not the address of a file, which a page at another place does not have. */
+function saidIn(text: string): readonly string[] {
+  return wordsIn(text.replace(/\]\((?![a-z][a-z0-9+.-]*:)[^()\s]*\)/gi, "]"));
 }
 
 function squash(held: StoredValue): string {
@@ -110,11 +115,11 @@ export type DatedComment = Comment & { readonly date: string };
 
 /** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
 export function newComments(draft: Draft, { comments }: Pick<Item, "comments">): readonly DatedComment[] {
-  const there = comments.map(({ date, text }) => ({ date, words: new Set(wordsIn(text)) }));
+  const there = comments.map(({ date, text }) => ({ date, words: new Set(saidIn(text)) }));
   return draft.comments.flatMap((comment) => {
     const { date } = comment;
     if (date === null) return [];
-    const words = new Set(wordsIn(comment.text));
+    const words = new Set(saidIn(comment.text));
     const known = there.some((other) => other.date === date && likeness(words, other.words) >= mended);
     return known ? [] : [{ ...comment, date }];
   });

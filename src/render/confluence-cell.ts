@@ -4,22 +4,26 @@ import type { Comment, Item } from "../core/item.ts";
 import { type Marks, marksOf } from "../core/marks.ts";
 import type { Page } from "../core/page.ts";
 import { isDateColumn } from "../core/query.ts";
-import { isOverdue, isStale } from "../core/select.ts";
 import { commentsContent } from "./confluence-comments.ts";
 import { priorityMacro, statusMacro } from "./confluence-lozenge.ts";
 import { personContent } from "./confluence-person.ts";
 import { blockContent, type TextReader, textReader, unwrapped } from "./confluence-text.ts";
 import { day, joined, mark, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { remarksOn } from "./remarks.ts";
 
 /** What is worked out once for a page. */
 export interface Drawing {
   readonly page: Page;
+  /** So many comments of an item are shown, and what is new; the older ones are left out. */
+  readonly mostComments: number;
   readonly reader: TextReader;
   readonly marks: Marks;
+  /** In an entry of a list, and not in a cell. */
+  readonly isList: boolean;
 }
 
-export function makeDrawing(page: Page): Drawing {
-  return { page, reader: textReader(page.tracker), marks: marksOf(page) };
+export function makeDrawing(page: Page, mostComments = Number.POSITIVE_INFINITY): Drawing {
+  return { page, mostComments, reader: textReader(page.tracker), marks: marksOf(page), isList: false };
 }
 
 /** Columns whose content is blocks, not words. */
@@ -34,29 +38,8 @@ export function confluenceCell(
   columns: readonly Column[],
   drawing: Drawing,
 ): readonly XmlContent[] {
-  const { page } = drawing;
-  const marks = [
-    ...(column === "due" && isOverdue(item, page.asOf) ? mark("overdue") : []),
-    ...(column === staleColumn(columns) &&
-    isStale(item, { tracker: page.tracker, today: page.asOf, unheard: page.unheard })
-      ? mark("stale")
-      : []),
-    ...(column === rowColumn(columns) ? rowMark(item, drawing) : []),
-  ];
-  return [...valueContent(item, column, columns, drawing), ...marks];
-}
-
-function staleColumn(columns: readonly Column[]): Column | undefined {
-  return ["status", "updated"].find((column) => columns.includes(column));
-}
-
-function rowColumn(columns: readonly Column[]): Column | undefined {
-  return columns.includes("title") ? "title" : columns[0];
-}
-
-function rowMark(item: Item, { marks }: Drawing): readonly XmlContent[] {
-  const word = marks.ofItem(item);
-  return word === null ? [] : mark(word);
+  const remarks = remarksOn(item, column, columns, drawing.page, drawing.marks);
+  return [...valueContent(item, column, columns, drawing), ...remarks.flatMap(mark)];
 }
 
 function valueContent(item: Item, column: Column, columns: readonly Column[], drawing: Drawing): readonly XmlContent[] {
@@ -79,8 +62,11 @@ function valueContent(item: Item, column: Column, columns: readonly Column[], dr
       );
     case "description":
       return unwrapped(blockContent(item.description, "cell", drawing.reader));
-    case "comments":
-      return commentsContent(item.comments, wordsAhead(item, columns), isNew, drawing.reader);
+    case "comments": {
+      const oldest = item.comments.length - drawing.mostComments;
+      const kept = item.comments.filter((comment, index) => index >= oldest || isNew(comment));
+      return commentsContent(kept, wordsAhead(item, columns), isNew, drawing.reader, !drawing.isList);
+    }
     default:
       return plainContent(columnText(item, column, tracker), column, drawing);
   }

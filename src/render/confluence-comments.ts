@@ -1,20 +1,21 @@
 /** The comments of an item in a cell: the newest ones to be read at once, the older ones folded. */
 import type { Comment } from "../core/item.ts";
-import { blockContent, type TextReader, unwrapped } from "./confluence-text.ts";
-import { day, macro, mark, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { blockContent, entryBlocks, type TextReader } from "./confluence-text.ts";
+import { macro, mark, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** So many stay in view; a new one always does. */
 const shownCount = 2;
 
-/** `ahead` as an entry of its own, then the newest first. */
+/** `ahead` as an entry of its own, then the newest first; an entry of a list (`isFolded` false) has no place for a fold. */
 export function commentsContent(
   comments: readonly Comment[],
   ahead: string,
   isNew: (comment: Comment) => boolean,
   reader: TextReader,
+  isFolded = true,
 ): readonly XmlContent[] {
   const newestFirst = comments.toReversed();
-  const isShown = (comment: Comment, index: number) => index < shownCount || isNew(comment);
+  const isShown = (comment: Comment, index: number) => !isFolded || index < shownCount || isNew(comment);
   const list = (contents: readonly XmlContent[]) => (contents.length === 0 ? [] : [xmlElement("ul", {}, contents)]);
   const entries = (some: readonly Comment[]) => some.map((comment) => commentEntry(comment, isNew(comment), reader));
   const shown = newestFirst.filter(isShown);
@@ -32,8 +33,9 @@ function expand(count: number, body: readonly XmlContent[]): XmlContent {
 }
 
 function commentEntry({ date, author, text: words }: Comment, isNew: boolean, reader: TextReader): XmlContent {
-  const head = [...(date ? [day(date)] : []), ...(author ? [text(`${date ? " " : ""}@${author}`)] : [])];
-  return entryContent(head, isNew ? mark("new") : [], words, reader);
+  // In words: Confluence's own date would not be bold.
+  const head = [date, author && `@${author}`].filter(Boolean).join(" ");
+  return entryContent(head === "" ? [] : [text(head)], isNew ? mark("new") : [], words, reader);
 }
 
 /** Words behind their head in bold, and the marks that belong to it. */
@@ -48,5 +50,5 @@ function entryContent(
   const begins = first?.type === "element" && first.name === "p";
   const gap = begins && lead.length > 0 ? [text(" ")] : [];
   const paragraph = xmlElement("p", {}, [...lead, ...gap, ...(begins ? first.children : [])]);
-  return xmlElement("li", {}, unwrapped([paragraph, ...(begins || !first ? others : [first, ...others])]));
+  return xmlElement("li", {}, entryBlocks([paragraph, ...(begins || !first ? others : [first, ...others])]));
 }

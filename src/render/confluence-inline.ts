@@ -22,16 +22,28 @@ export function inlineContent(nodes: readonly Nodes[], tracker: Tracker): readon
   return nodes.flatMap((node) => inline(node, tracker));
 }
 
+/** Confluence takes every other mark off code: it stands beside the emphasis, not in it. */
+function emphasis(name: string, children: readonly Nodes[], tracker: Tracker): readonly XmlContent[] {
+  const content = inlineContent(children, tracker);
+  const isCode = (node: XmlContent | undefined) => node?.type === "element" && node.name === "code";
+  const runs: XmlContent[][] = [];
+  for (const node of content) {
+    if (runs.length === 0 || isCode(node) || isCode(runs.at(-1)?.[0])) runs.push([node]);
+    else runs.at(-1)?.push(node);
+  }
+  return runs.flatMap((run) => (isCode(run[0]) ? run : [xmlElement(name, {}, run)]));
+}
+
 function inline(node: Nodes, tracker: Tracker): readonly XmlContent[] {
   switch (node.type) {
     case "text":
       return [text(node.value)];
     case "strong":
-      return [xmlElement("strong", {}, inlineContent(node.children, tracker))];
+      return emphasis("strong", node.children, tracker);
     case "emphasis":
-      return [xmlElement("em", {}, inlineContent(node.children, tracker))];
+      return emphasis("em", node.children, tracker);
     case "delete":
-      return [xmlElement("del", {}, inlineContent(node.children, tracker))];
+      return emphasis("del", node.children, tracker);
     case "inlineCode":
       return [xmlElement("code", {}, [text(node.value)])];
     case "break":

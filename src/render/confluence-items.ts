@@ -1,11 +1,13 @@
 /** Tables and lists of items, as storage format. */
 import type { Column } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
-import type { Shown } from "../core/page.ts";
+import type { Page, Shown } from "../core/page.ts";
+import { isDateColumn } from "../core/query.ts";
 import type { Group } from "../core/rank.ts";
 import { confluenceCell, type Drawing, isBlockColumn } from "./confluence-cell.ts";
 import { mentionContent } from "./confluence-person.ts";
-import { joined, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { entryBlocks } from "./confluence-text.ts";
+import { inBlocks, joined, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 import { detailWord, withBoxes } from "./list-detail.ts";
 
 /** A row to an item, below a row of headings; each row on a line of its own, for who compares two versions. */
@@ -14,16 +16,50 @@ export function confluenceItemTable(
   items: readonly Item[],
   drawing: Drawing,
 ): XmlContent {
-  const head = headings.map((heading) => xmlElement("th", {}, [text(heading)]));
+  const head = headings.map((heading) => xmlElement("th", {}, inBlocks([text(heading)])));
   const rows = items.map((item) =>
     xmlElement(
       "tr",
       {},
-      columns.map((column) => xmlElement("td", {}, confluenceCell(item, column, columns, drawing))),
+      columns.map((column) => xmlElement("td", {}, inBlocks(confluenceCell(item, column, columns, drawing)))),
     ),
   );
   const lines = [xmlElement("tr", {}, head), ...rows].flatMap((row) => [text("\n"), row]);
-  return xmlElement("table", {}, [xmlElement("tbody", {}, [...lines, text("\n")])]);
+  const widths = columnWidths(columns, drawing.page);
+  const sum = widths.reduce((total, width) => total + width, 0);
+  return xmlElement("table", { "data-table-width": String(sum), "data-layout": "full-width" }, [
+    xmlElement(
+      "colgroup",
+      {},
+      widths.map((width) => xmlElement("col", { style: `width: ${width}.0px;` }, [])),
+    ),
+    xmlElement("tbody", {}, [...lines, text("\n")]),
+  ]);
+}
+
+/** What Confluence calls full width, and the least that a column of words gets of it. */
+const [fullWidth, leastForProse] = [1800, 400];
+const widthOf: Readonly<Record<string, number>> = {
+  number: 50,
+  title: 240,
+  priority: 80,
+  status: 130,
+  owners: 140,
+  area: 120,
+  timeline: 90,
+  refs: 120,
+};
+/** Of a column of days, and of any other. */
+const [dayWidth, otherWidth] = [115, 90];
+
+/** In pixels: what a column needs, and for comments and descriptions all that is left. */
+function columnWidths(columns: readonly Column[], { tracker }: Page): readonly number[] {
+  const needed = columns.map((column) =>
+    isBlockColumn(column) ? 0 : isDateColumn(column, tracker) ? dayWidth : (widthOf[column] ?? otherWidth),
+  );
+  const left = fullWidth - needed.reduce((total, width) => total + width, 0);
+  const share = Math.max(leastForProse, Math.floor(left / Math.max(1, columns.filter(isBlockColumn).length)));
+  return columns.map((column, index) => (isBlockColumn(column) ? share : (needed[index] ?? 0)));
 }
 
 /** A heading, where the list is grouped, and the items below it in an ordered list, or with a box each. */
@@ -39,7 +75,8 @@ export function confluenceItemList(
   const entries = items.flatMap((item) => {
     // A sign and no task of Confluence: each time the page is published, that would tell everyone it mentions.
     const box = boxes ? [text(item.closed === null ? "☐ " : "☑ ")] : [];
-    return [text("\n"), xmlElement("li", {}, [...box, ...entryContent(item, columns, drawing)])];
+    const content = entryContent(item, columns, { ...drawing, isList: true });
+    return [text("\n"), xmlElement("li", {}, entryBlocks([...box, ...content]))];
   });
   return [...heading, xmlElement(boxes ? "ul" : "ol", {}, [...entries, text("\n")])];
 }

@@ -5,7 +5,7 @@ import type { Tracker } from "../core/tracker.ts";
 import { macro, type XmlContent } from "./confluence-xml.ts";
 
 /** Null is grey, which Confluence takes for a macro without a colour. */
-type Colour = "Red" | "Yellow" | "Green" | "Blue" | null;
+type Colour = "Red" | "Yellow" | "Green" | "Blue" | "Purple" | null;
 
 const colours = {
   stuck: "Red",
@@ -22,15 +22,13 @@ export function statusMacro(status: string | null, tracker: Tracker): readonly X
   return lozenge(label, status === null ? null : colours[statusTone(status, tracker)]);
 }
 
-const byUrgency: readonly Colour[] = ["Red", "Yellow", "Blue"];
-
-/** The most urgent of the tracker's priorities is red; where it declares none, P1 is. */
+/** The most urgent of the tracker's priorities is purple, which no status is; where it declares none, P1 is. */
 export function priorityMacro(priority: string | null, tracker: Tracker): readonly XmlContent[] {
   if (priority === null) return [];
   const declared = Object.keys(tracker.priorities);
   const digit = Number(/^P(\d)$/i.exec(priority)?.[1] ?? Number.NaN);
   const place = declared.length > 0 ? declared.indexOf(priority) : Math.max(0, digit - 1);
-  return lozenge(priority, byUrgency[place] ?? null);
+  return lozenge(priority, place === 0 ? "Purple" : null);
 }
 
 function lozenge(title: string, colour: Colour): readonly XmlContent[] {

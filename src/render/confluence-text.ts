@@ -4,7 +4,7 @@ import { readRichText } from "../core/rich-text.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { inlineContent, isInline } from "./confluence-inline.ts";
 import { withAddresses } from "./confluence-person.ts";
-import { cdata, macro, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { cdata, inBlocks, macro, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** A cell has no room for headings, rules and tables: they become bold words, nothing, and lines. */
 export type TextPlace = "page" | "cell";
@@ -83,7 +83,7 @@ function block(node: Nodes, place: TextPlace, tracker: Tracker): readonly XmlCon
     case "list":
       return [list(node, place, tracker)];
     case "blockquote":
-      return [xmlElement("blockquote", {}, blocks(node, place, tracker))];
+      return [xmlElement("blockquote", {}, entryBlocks(blocks(node, "cell", tracker)))];
     case "code":
       return [code(node.value, node.lang ?? "")];
     case "table":
@@ -104,7 +104,20 @@ function list(node: List, place: TextPlace, tracker: Tracker): XmlContent {
 function listItem(entry: ListItem, place: TextPlace, tracker: Tracker): XmlContent {
   const box = typeof entry.checked === "boolean" ? [text(entry.checked ? "[x] " : "[ ] ")] : [];
   // Headings, tables and rules have no place in an entry either.
-  return xmlElement("li", {}, [...box, ...unwrapped(blocks(entry, place === "page" ? "cell" : place, tracker))]);
+  return xmlElement(
+    "li",
+    {},
+    entryBlocks([...box, ...unwrapped(blocks(entry, place === "page" ? "cell" : place, tracker))]),
+  );
+}
+
+/** The blocks of an entry. It begins with a paragraph, and has no place for a quote: of that it has the words. */
+export function entryBlocks(content: readonly XmlContent[]): readonly XmlContent[] {
+  const bare = (node: XmlContent): readonly XmlContent[] =>
+    node.type === "element" && node.name === "blockquote" ? node.children.flatMap(bare) : [node];
+  const blocks = inBlocks(content.flatMap(bare));
+  const [first] = blocks;
+  return first?.type === "element" && first.name === "p" ? blocks : [xmlElement("p", {}, []), ...blocks];
 }
 
 /** Languages that every Confluence knows: another one makes the macro an error message. */
@@ -124,7 +137,9 @@ function table(node: Table, tracker: Tracker): XmlContent {
     xmlElement(
       "tr",
       {},
-      row.children.map((cell) => xmlElement(index === 0 ? "th" : "td", {}, inlineContent(cell.children, tracker))),
+      row.children.map((cell) =>
+        xmlElement(index === 0 ? "th" : "td", {}, inBlocks(inlineContent(cell.children, tracker))),
+      ),
     ),
   );
   return xmlElement("table", {}, [xmlElement("tbody", {}, rows)]);

@@ -3,6 +3,7 @@ import type { Cdata, Element, ElementContent } from "xast";
 import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
 import { isIsoDate } from "../core/calendar.ts";
+import { isRelative } from "../core/page-head.ts";
 import { isSafeAddress } from "../core/rich-text.ts";
 
 export type XmlContent = ElementContent;
@@ -30,9 +31,14 @@ export function day(date: string): XmlContent {
   return isIsoDate(date) ? xmlElement("time", { datetime: date }, []) : text(date);
 }
 
-/** A link, or its words alone where the address could run something. */
+/**
+ * A link, or its words alone where the address could run something, or names a file or a place of a page that Confluence
+ * has not; of a picture without words nothing.
+ */
 export function link(url: string, children: readonly XmlContent[]): readonly XmlContent[] {
-  if (!isSafeAddress(url)) return children;
+  const [only] = children;
+  if (isRelative(url) && children.length === 1 && only?.type === "text" && only.value === url) return [];
+  if (!isSafeAddress(url) || isRelative(url) || url.startsWith("#")) return children;
   return [xmlElement("a", { href: url }, children.length > 0 ? children : [text(url)])];
 }
 
@@ -53,6 +59,33 @@ export function cdata(value: string): readonly Cdata[] {
 /** An italic word in brackets: what gtm says of a value, never a part of it. An import takes it off again. */
 export function mark(word: "new" | "changed" | "overdue" | "stale"): readonly XmlContent[] {
   return [text(" "), xmlElement("em", {}, [text(`(${word})`)])];
+}
+
+const inlineElements: ReadonlySet<string> = new Set(["strong", "em", "del", "code", "a", "br", "time", "ac:link"]);
+
+function isInline(node: XmlContent): boolean {
+  if (node.type !== "element") return true;
+  if (node.name !== "ac:structured-macro") return inlineElements.has(node.name);
+  return node.attributes["ac:name"] === "status";
+}
+
+/** Content as blocks, for a cell or an entry: Confluence puts words that stand there alone into a paragraph of their own. */
+export function inBlocks(content: readonly XmlContent[]): readonly XmlContent[] {
+  const blocks: XmlContent[] = [];
+  let line: XmlContent[] = [];
+  const flush = () => {
+    if (line.some((node) => node.type !== "text" || node.value.trim() !== "")) blocks.push(xmlElement("p", {}, line));
+    line = [];
+  };
+  for (const node of content) {
+    if (isInline(node)) line.push(node);
+    else {
+      flush();
+      blocks.push(node);
+    }
+  }
+  flush();
+  return blocks.length > 0 ? blocks : [xmlElement("p", {}, [])];
 }
 
 /** Contents with something between each two that have any. */

@@ -1,6 +1,8 @@
 /** The page in Confluence's storage format: XHTML with Confluence's own elements for people, dates and macros. */
 import type { Element } from "xast";
 import type { Page, PagePart } from "../core/page.ts";
+import { hasItems, pageFigures } from "../core/page-figures.ts";
+import { withoutDeadHead } from "../core/page-head.ts";
 import type { Group } from "../core/rank.ts";
 import type { Milestone } from "../core/tracker.ts";
 import { describeChanges, nothingChanged } from "./changes-words.ts";
@@ -8,19 +10,71 @@ import { type Drawing, makeDrawing } from "./confluence-cell.ts";
 import { wellFormed } from "./confluence-gate.ts";
 import { confluenceItemList, confluenceItemTable } from "./confluence-items.ts";
 import { blockContent } from "./confluence-text.ts";
-import { day, link, text, toStorage, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { day, inBlocks, link, text, toStorage, type XmlContent, xmlElement } from "./confluence-xml.ts";
+
+/** Confluence refuses a body of more than 5 MB. */
+const mostBytes = 5_000_000;
+/** So many comments of an item are tried where the page would be larger. */
+const fewer = [20, 10, 5, 2, 1, 0] as const;
+
+export interface ConfluenceBody {
+  readonly text: string;
+  /** So many comments of each item are on the page, and no older ones; null where all of them are. */
+  readonly mostComments: number | null;
+  /** Too large even without comments. */
+  readonly isTooLarge: boolean;
+}
 
 /** The body of the page, ending with a line end. What a strict parser of XML would refuse is thrown, never returned. */
 export function renderConfluence(page: Page): string {
-  const drawing = makeDrawing(page);
+  return confluenceBody(page).text;
+}
+
+/** The body, with the older comments left out where Confluence would refuse it with them. */
+export function confluenceBody(page: Page, most = mostBytes): ConfluenceBody {
+  let text = draw(page);
+  if (bytesSent(text) <= most) return { text, mostComments: null, isTooLarge: false };
+  for (const mostComments of fewer) {
+    text = draw(page, mostComments);
+    if (bytesSent(text) <= most) return { text, mostComments, isTooLarge: false };
+  }
+  return { text, mostComments: 0, isTooLarge: true };
+}
+
+/** As a string of JSON in UTF-8, which is how a page is sent. */
+function bytesSent(text: string): number {
+  return new TextEncoder().encode(JSON.stringify(text)).length;
+}
+
+function draw(page: Page, mostComments?: number): string {
+  const drawing = makeDrawing(page, mostComments);
   let level = 1;
-  const blocks = page.parts.flatMap((part) => {
-    const drawn = partContent(part, Math.min(level + 1, 6), drawing);
+  const blocks = page.parts.flatMap((part, index) => {
+    const drawn = partContent(index === 0 ? withoutHead(part) : part, Math.min(level + 1, 6), drawing);
     if (part.kind === "text") level = lastHeadingLevel(drawn) ?? level;
     return drawn;
   });
-  const lines = blocks.map((block) => toStorage(block).trim()).filter(Boolean);
+  const title = hasOwnTitle(blocks) ? blocks[0] : undefined;
+  const figures = hasItems(page) ? [figuresParagraph(page, mostComments)] : [];
+  const all = [...figures, ...blocks.filter((block) => block !== title)];
+  const lines = all.map((block) => toStorage(block).trim()).filter(Boolean);
   return wellFormed(`${lines.join("\n")}\n`);
+}
+
+function withoutHead(part: PagePart): PagePart {
+  return part.kind === "text" ? { ...part, markdown: withoutDeadHead(part.markdown, () => false) } : part;
+}
+
+/** The page's only heading of the first rank, at its very top: Confluence shows the title above the body. */
+function hasOwnTitle(blocks: readonly XmlContent[]): boolean {
+  const titles = blocks.filter((block) => block.type === "element" && block.name === "h1");
+  return titles.length === 1 && titles[0] === blocks[0];
+}
+
+function figuresParagraph(page: Page, mostComments: number | undefined): XmlContent {
+  const [before = "", behind = ""] = pageFigures(page).split(page.asOf);
+  const fewer = mostComments === undefined ? "" : ". Older comments are left out: Confluence takes pages of up to 5 MB";
+  return xmlElement("p", {}, [text(before), day(page.asOf), text(`${behind}${fewer}.`)]);
 }
 
 function lastHeadingLevel(blocks: readonly XmlContent[]): number | null {
@@ -57,14 +111,18 @@ function bullets(entries: readonly (readonly XmlContent[])[]): readonly XmlConte
     xmlElement(
       "ul",
       {},
-      entries.map((entry) => xmlElement("li", {}, entry)),
+      entries.map((entry) => xmlElement("li", {}, inBlocks(entry))),
     ),
   ];
 }
 
 function milestone({ date, end, title, url }: Milestone): readonly XmlContent[] {
-  const days = end ? [day(date), text(" – "), day(end)] : [day(date)];
-  return [xmlElement("strong", {}, days), text(" "), ...(url ? link(url, [text(title)]) : [text(title)])];
+  // In words: Confluence's own date would not be bold.
+  return [
+    xmlElement("strong", {}, [text(end ? `${date} – ${end}` : date)]),
+    text(" "),
+    ...(url ? link(url, [text(title)]) : [text(title)]),
+  ];
 }
 
 function changes({ changes: past, tracker }: Page, level: number): readonly XmlContent[] {

@@ -67,7 +67,7 @@ function isTold(item: Item, column: Column, cells: Cells): boolean {
     : markdownCell(item, column, cells) !== "";
 }
 
-export function anchorOf({ id }: Item): string {
+function anchorOf({ id }: Item): string {
   return `#item-${id}`;
 }
 

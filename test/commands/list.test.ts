@@ -166,12 +166,15 @@ describe("gtm list", () => {
       ...kettle,
       "items/tracker.md": `${kettle["items/tracker.md"]}\n<!-- gtm:list is:stale -id:1 -->\n`,
     };
-    const page = await gtm(["render"], stalePage, { history });
+    const page = await gtm(["render", "--wide"], stalePage, { history });
     expect(page.stdout.split("Warranty text").length - 1).toBe(1 + ids.length);
     const marks = async (format: string, mark: string) =>
       (await gtm(["render", "-f", format], kettle, { history })).stdout.split(mark).length - 1;
     expect(await marks("html", '<span class="flag stale"')).toBe(1 + ids.length);
     expect(await marks("confluence", "(stale)")).toBe(1 + ids.length);
+    expect(await marks("csv", ",stale,")).toBe(1 + ids.length);
+    // In its row, and in its section.
+    expect(await marks("md", "(stale)")).toBe(2 * (1 + ids.length));
   });
 
   it("finds nothing stale by its age where git does not know it: not committed yet, or outside of git", async () => {

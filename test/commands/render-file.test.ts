@@ -10,7 +10,7 @@ describe("gtm render -o", () => {
     [".page", "# Kettle launch"],
     ["PAGE.HTM", "<!doctype html>"],
     ["page.html", "<!doctype html>"],
-    ["page.xml", "<h1>Kettle launch</h1>"],
+    ["page.xml", "<p>As of <time datetime"],
     ["page.csv", "\uFEFF#,Open item,"],
     ["page.json", '{\n  "tracker"'],
   ])("writes %s in the format that its ending names", async (output, beginning) => {
@@ -35,6 +35,22 @@ describe("gtm render -o", () => {
     expect(run.files["page.md"]).toMatch(/^# Kettle launch/);
     const beside = await gtm(["render", "-o", "page.md"], { ...files, "images/kettle.png": "" });
     expect(beside.files["page.md"]).toContain("![](images/kettle.png?height=9)");
+  });
+
+  it("leaves older comments out of a page that Confluence would refuse, and says so", async () => {
+    const words = "Words of a long note. ".repeat(2000);
+    const log = Array.from({ length: 30 }, (_, day) => `- **2026-01-${String(day + 1).padStart(2, "0")}** ${words}\n`);
+    const items = [4, 5, 6, 7].map((id) => [
+      `items/00${id}-long.md`,
+      `---\nid: ${id}\ntitle: Long\nstatus: pending\n---\n\n## Comments\n\n${log.join("")}`,
+    ]);
+    const run = await gtm(["render", "-o", "page.xml"], { ...kettle, ...Object.fromEntries(items) });
+    expect([run.code, run.stderr]).toEqual([
+      0,
+      "page.xml: 6 open, 1 closed, as of 2026-03-12\n" +
+        "gtm: Confluence takes pages of up to 5 MB: this one has the newest 20 comments of each item\n",
+    ]);
+    expect(run.files["page.xml"]?.length).toBeLessThan(5_000_000);
   });
 
   it("shows the file's name without what would act on a terminal", async () => {

@@ -28,16 +28,29 @@ test("list shows its 33 open items, list --all the two closed ones too", async (
 test("its page has a table of 33 rows and one of 2, every cell under its heading", async () => {
   const { code, stdout, stderr } = await gtm(root, ["render"]);
   expect([code, stderr]).toEqual([0, ""]);
-  const tables = stdout.split("\n\n").filter((block) => block.startsWith("|"));
-  const shapes = tables.map((table) => {
-    const rows = table.trim().split("\n");
-    return { rows: rows.length - 2, cells: [...new Set(rows.map((row) => row.split(/(?<!\\)\|/).length - 2))] };
-  });
+  const shapes = shapesOf(stdout);
   expect(shapes).toEqual([
+    { rows: 33, cells: [6] },
+    { rows: 2, cells: [5] },
+  ]);
+  const [linked, sections] = [/\]\(#item-(\d+)\)/g, /^### Item (\d+)$/gm].map((pattern) =>
+    [...stdout.matchAll(pattern)].map((match) => match[1]),
+  );
+  expect(sections).toHaveLength(35);
+  expect(linked).toEqual(sections);
+  expect(shapesOf((await gtm(root, ["render", "--wide"])).stdout)).toEqual([
     { rows: 33, cells: [11] },
     { rows: 2, cells: [6] },
   ]);
 });
+
+function shapesOf(page: string) {
+  const tables = page.split("\n\n").filter((block) => block.startsWith("|"));
+  return tables.map((table) => {
+    const rows = table.trim().split("\n");
+    return { rows: rows.length - 2, cells: [...new Set(rows.map((row) => row.split(/(?<!\\)\|/).length - 2))] };
+  });
+}
 
 test("its page as data has the same items", async () => {
   const page = JSON.parse((await gtm(root, ["render", "--format", "json"])).stdout);
