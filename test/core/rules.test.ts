@@ -402,3 +402,28 @@ describe("a tracker's own weights", () => {
     expect(weighed("title-alike: { limit: 95 }", near)).toEqual([]);
   });
 });
+
+test("a review of every item there is searches for none of them", () => {
+  const { tracker } = readTracker(`---\n${settings}---\n${template}`);
+  if (!tracker) throw new Error("the tracker does not read");
+  const readsOf = (count: number): number => {
+    let reads = 0;
+    const texts = Array.from({ length: count }, (_, at) => [`${at}.md`, item.replace("id: 1", `id: ${at + 1}`)]);
+    const files = filesOf(Object.fromEntries(texts), tracker);
+    const items = diffItems(
+      [],
+      files.flatMap((file) => file.item ?? []),
+      tracker,
+    );
+    const after = files.map((file) => ({
+      ...file,
+      get item() {
+        reads++;
+        return file.item;
+      },
+    }));
+    reviewChange({ tracker, items, before: [], after, outside: [] });
+    return reads;
+  };
+  expect(readsOf(40)).toBe(2 * readsOf(20));
+});

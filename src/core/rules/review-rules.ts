@@ -79,13 +79,15 @@ export const reviewRules: readonly ReviewRule[] = [
     summary: "An item is deleted instead of closed.",
     why: "Whoever asks what became of it finds nothing, and its number may be given again.",
     mend: "Put the file back and gtm close it, with a comment that says why.",
-    find: ({ items, before }) =>
-      items.flatMap(({ item, kind }) => {
-        const path = fileOf(item.id, before)?.path;
+    find: ({ items, before }) => {
+      const old = byNumber(before);
+      return items.flatMap(({ item, kind }) => {
+        const path = old.get(item.id)?.path;
         if (kind !== "gone" || path === undefined) return [];
         const message = `#${item.id} "${short(item.title)}" is deleted: put it back, then gtm close ${item.id}`;
         return [{ file: path, at: { line: 1, column: 1 }, message }];
-      }),
+      });
+    },
   },
   {
     code: "number-changed",
@@ -176,29 +178,33 @@ function fieldRule(
   message: (field: Field, diff: ItemDiff, tracker: Tracker, file: ItemFile) => string | null,
   key = column,
 ): ReviewRule["find"] {
-  return ({ items, after, tracker }) =>
-    items.flatMap((diff) => {
+  return ({ items, after, tracker }) => {
+    const files = byNumber(after);
+    return items.flatMap((diff) => {
       const field = diff.fields.find((each) => each.column === column);
-      const file = fileOf(diff.item.id, after);
+      const file = files.get(diff.item.id);
       const said = field && file && message(field, diff, tracker, file);
       return file && said ? [{ file: file.path, at: locateKey(file.text, key), message: said }] : [];
     });
+  };
 }
 
 function commentRule(
   isMeant: (comment: CommentDiff, before: ItemFile | undefined) => boolean,
   message: (comment: CommentDiff, before: ItemFile | undefined) => string,
 ): ReviewRule["find"] {
-  return ({ items, before, after }) =>
-    items.flatMap((diff) => {
+  return ({ items, before, after }) => {
+    const [then, now] = [byNumber(before), byNumber(after)];
+    return items.flatMap((diff) => {
       const { item } = diff;
-      const old = fileOf(numberBefore(diff) ?? item.id, before);
-      const file = fileOf(item.id, after);
+      const old = then.get(numberBefore(diff) ?? item.id);
+      const file = now.get(item.id);
       if (!file) return [];
       return changesOf(diff)
         .filter((comment) => isMeant(comment, old))
         .map((comment) => ({ file: file.path, at: placeOf(comment, file), message: message(comment, old) }));
     });
+  };
 }
 
 /** Where a comment stands; of one that is gone, where the comments begin. */
@@ -210,8 +216,9 @@ function placeOf({ date, text }: CommentDiff, { reading, text: source }: ItemFil
   return at === null ? { line: 1, column: 1 } : { ...placesIn(source)(at), column: 1 };
 }
 
-function fileOf(id: number, files: readonly ItemFile[]): ItemFile | undefined {
-  return files.find(({ item }) => item?.id === id);
+/** Where two have one number, the first. A change may be of every item there is: none is searched for. */
+function byNumber(files: readonly ItemFile[]): ReadonlyMap<number, ItemFile> {
+  return new Map(files.toReversed().flatMap((file) => (file.item === null ? [] : [[file.item.id, file] as const])));
 }
 
 /** The newest day of an item's comments; "" where none has one. */
