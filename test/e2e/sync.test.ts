@@ -1,9 +1,11 @@
 /** `gtm sync` between clones of one bare repository. */
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { randomFrom } from "../import/generator/random.ts";
 import { gitEnvironment, repositoryAt, type TestRepository, temporaryFolder } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
@@ -556,6 +558,30 @@ test("without a terminal nobody is asked for a password", async () => {
   const run = await gtm(bo.folder, ["sync"], { PATH: `${bo.path(".git/bin")}:${process.env.PATH}` });
   expect([run.code, run.stderr]).toEqual([2, expect.stringContaining("cannot reach origin")]);
   expect(bo.read(".git/called")).toMatch(/^-oBatchMode=yes .* 0\n$/);
+});
+
+test("a remote that asks for a password is not waited for, and its password is not shown", async () => {
+  const { bo } = makeTeam();
+  await bo.gtm("note", "2", "Of Bo.");
+  const server = createServer((_, answer) => answer.writeHead(401, { "WWW-Authenticate": "Basic" }).end());
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  bo.git("remote", "set-url", "origin", `http://127.0.0.1:${port}/kettle.git`);
+  const state = () => [bo.git("rev-parse", "HEAD"), bo.git("status", "--porcelain")];
+  const before = state();
+  expect(await bo.gtm("sync")).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(
+      /^gtm: origin \(http:\/\/127\.0\.0\.1:\d+\/kettle\.git\) does not let you in\n[\s\S]*your commits stay here: sign in, or ask for access; /,
+    ),
+  });
+  bo.git("remote", "set-url", "origin", `http://bo:secret@127.0.0.1:${port}/kettle.git`);
+  const { code, stderr } = await bo.gtm("sync");
+  expect([code, stderr]).toEqual([2, expect.stringContaining(") does not let you in\n")]);
+  expect(stderr).not.toContain("secret");
+  expect(state()).toEqual(before);
 });
 
 test("two syncs of one clone at once do it one after the other", async () => {
