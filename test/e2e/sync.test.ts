@@ -331,11 +331,20 @@ describe("what keeps a branch from being synced is said, with what to do, and no
       bo.git("merge", "--quiet", "--no-commit", "--no-ff", "other");
       return ["a merge is in progress in this repository, so nothing was synced", "git merge --abort"];
     },
-    "an item with changes that are not committed": ({ bo }) => {
+    "an item with changes that are not committed, and a number that is to be given anew": async ({ ann, bo }) => {
+      await ann.gtm("add", "Lid", "--push");
+      await bo.gtm("add", "Spout");
       bo.write("items/002-warranty-text.md", edited);
       return [
-        "items/002-warranty-text.md has changes that are not committed",
+        "items/002-warranty-text.md has changes that are not committed, and origin/main has taken a number that an item here has",
         "git commit -m WORDS -- items/002-warranty-text.md",
+      ];
+    },
+    "an item with changes that are not committed, which the upstream has changed too": ({ bo }) => {
+      bo.write("items/001-handle-that-stays-cool.md", edited);
+      return [
+        "items/001-handle-that-stays-cool.md has work that is not committed, and origin/main changes it too",
+        "git stash",
       ];
     },
     "a file elsewhere that the upstream changes too": async ({ ann, bo }) => {
@@ -457,6 +466,24 @@ describe("what keeps a branch from being synced is said, with what to do, and no
     );
     expect(bo.git("status", "--porcelain")).toBe("");
   });
+});
+
+test("an edited item that the upstream leaves alone stays as it is, and is told", async () => {
+  const { ann, bo } = makeTeam();
+  await ann.gtm("note", "1", "Of Ann.", "--push");
+  await bo.gtm("note", "2", "Of Bo.");
+  const edited = `${bo.read("items/002-warranty-text.md")}- **2026-03-12** Not committed.\n`;
+  bo.write("items/002-warranty-text.md", edited);
+  expect(await bo.gtm("sync")).toEqual({
+    code: 0,
+    stdout: "main: 1 commit from origin/main, 2 commits to origin/main\n",
+    stderr: "gtm: items/002-warranty-text.md has changes that are not committed, which stay here\n",
+  });
+  expect([bo.read("items/002-warranty-text.md"), bo.git("status", "--porcelain")]).toEqual([
+    edited,
+    " M items/002-warranty-text.md\n",
+  ]);
+  expect(bo.git("show", "origin/main:items/002-warranty-text.md")).not.toContain("Not committed");
 });
 
 test("uncommitted work elsewhere is no obstacle where git goes around it, and with autostash nowhere", async () => {
