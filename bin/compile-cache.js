@@ -26,11 +26,11 @@ module.exports = (program) => {
   const loaded = new Map();
   let isNew = kept === null;
 
-  const load = (name, given) => {
+  const load = (name, source) => {
     const known = loaded.get(name);
     if (known) return known.module.exports;
     const filename = join(dirname(program), name);
-    const text = given ?? readFileSync(filename, "utf8");
+    const text = source ?? readFileSync(filename, "utf8");
     const cachedData = kept?.get(name);
     const script = new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
       filename,

@@ -210,7 +210,7 @@ export interface Git {
   set(repository: Repository, key: string, value: string): Promise<void>;
   /**
    * Git's own merge of three files by lines, written to `ours` with markers around what clashes; true where nothing does.
-   * Throws where git cannot merge them.
+   * Throws where git cannot merge them; `ours` is whole then, or gone.
    */
   mergeAsText(folder: string, files: ThreeFiles): Promise<boolean>;
   /** The commits of HEAD in which files of a folder (from the top) changed, newest first; not those that `since` (an id) has too. */

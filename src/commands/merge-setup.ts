@@ -2,6 +2,7 @@
 import { delimiter, join } from "node:path";
 import { hasMergeAttribute, withMergeAttribute } from "../core/merge-attribute.ts";
 import { shellWord } from "../core/shell-word.ts";
+import { UserError } from "../errors.ts";
 import type { Context, FileEdit, Repository } from "../ports.ts";
 import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -44,11 +45,26 @@ export function driverOf(context: Context): string {
   const own = `${gtm} merge-driver %O %A %B %L %P %S %X %Y`;
   // A node that cannot even load gtm ends with 1 as well: then there are no markers.
   const answered = "case $? in 0) exit 0;; 1) grep -q '^<<<<<<<' %A && exit 1;; esac";
-  return `${own}; ${answered}; git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B`;
+  const byLines = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B";
+  // On a full disk it leaves a part of ours, or nothing: git makes no merge where the file is gone.
+  const whole = '[ $s -lt 128 ] || [ "$n" = "$(wc -c <%A)" ] || rm -f %A';
+  return `${own}; ${answered}; n=$(wc -c <%A); ${byLines}; s=$?; ${whole}; exit $s`;
 }
 
 /** In a folder that stays: npm and npx put folders of their own there while they run. */
 function isOnPath({ env, files }: Context): boolean {
   const folders = (env.PATH ?? "").split(delimiter).filter((folder) => !/node_modules|_npx/.test(folder));
-  return folders.some((folder) => folder !== "" && ["gtm", "gtm.cmd"].some((name) => files.exists(join(folder, name))));
+  return folders.some(
+    (folder) => folder !== "" && ["gtm", "gtm.cmd"].some((name) => isThere(files, join(folder, name))),
+  );
+}
+
+/** A folder that may not be read, another user's say, has no gtm to start. */
+function isThere(files: Context["files"], path: string): boolean {
+  try {
+    return files.exists(path);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

@@ -10,9 +10,9 @@ export interface Ready extends Branch {
   readonly upstream: Upstream;
 }
 
-/** Throws a UserError where the branch cannot be synced, whatever the remote has. `folder` is the tracker's, from the top. */
-export function readyToSync({ obstacle }: Repository, branch: Branch, folder: string): Ready {
-  const { name, head, upstream, remotes, changed } = branch;
+/** Throws a UserError where the branch cannot be synced, whatever the remote has. */
+export function readyToSync({ obstacle }: Repository, branch: Branch): Ready {
+  const { name, head, upstream, remotes } = branch;
   if (obstacle !== null)
     throw new UserError(`${obstacle.message}, so nothing was synced`, {
       hint: obstacle.hint.replace(/ \(or .*\)$/, ""),
@@ -27,12 +27,28 @@ export function readyToSync({ obstacle }: Repository, branch: Branch, folder: st
     throw new UserError(`${name} follows ${upstream.shown}, where git push would not publish it`, {
       hint: `git push -u ${upstream.remote} ${shellWord(name)} gives it a branch of its own name there; then gtm sync`,
     });
-  const own = changed.map(({ path }) => path).filter((path) => folder === "" || path.startsWith(`${folder}/`));
-  if (own.length > 0 && !branch.joins.stashes)
-    throw new UserError(`${listed(own)} ${own.length === 1 ? "has" : "have"} changes that are not committed`, {
-      hint: `commit them (git commit -m WORDS -- ${own.length === 1 ? shellWord(own[0] ?? "") : shellWord(folder || ".")}) or put them aside (git stash), then gtm sync`,
-    });
   return { ...branch, name, head, upstream };
+}
+
+/** The tracker's files (from the top) with changes that are not committed. */
+export function unsaved({ changed }: Ready, folder: string): readonly string[] {
+  return changed.map(({ path }) => path).filter((path) => folder === "" || path.startsWith(`${folder}/`));
+}
+
+/** Throws a UserError where new numbers might have to go into files that the user is at work on. */
+export function refuseUnsaved(branch: Ready, folder: string): void {
+  const own = unsaved(branch, folder);
+  if (own.length === 0) return;
+  const files = own.length === 1 ? shellWord(own[0] ?? "") : shellWord(folder || ".");
+  throw new UserError(
+    `${saidToBeUnsaved(own)}, and ${branch.upstream.shown} has taken a number that an item here has`,
+    { hint: `commit them (git commit -m WORDS -- ${files}) or put them aside (git stash), then gtm sync` },
+  );
+}
+
+/** `items/001-lid.md has changes that are not committed`. */
+export function saidToBeUnsaved(files: readonly string[]): string {
+  return `${listed(files)} ${files.length === 1 ? "has" : "have"} changes that are not committed`;
 }
 
 function noUpstream(name: string, remotes: readonly string[]): UserError {
@@ -98,12 +114,9 @@ export function inTheWay(files: readonly string[], { upstream }: Ready): UserErr
 /** Work anywhere that this way of joining does not go around. */
 export function uncommitted(files: readonly string[], { joins, upstream }: Ready): UserError {
   const what = joins.by === "merge" ? "merging" : "rebasing onto";
-  return new UserError(
-    `${listed(files)} ${files.length === 1 ? "has" : "have"} changes that are not committed, which ${what} ${upstream.shown} needs`,
-    {
-      hint: `commit them, or put them aside (git stash), then gtm sync; git config ${joins.by === "merge" ? "merge" : "rebase"}.autoStash true does so each time`,
-    },
-  );
+  return new UserError(`${saidToBeUnsaved(files)}, which ${what} ${upstream.shown} needs`, {
+    hint: `commit them, or put them aside (git stash), then gtm sync; git config ${joins.by === "merge" ? "merge" : "rebase"}.autoStash true does so each time`,
+  });
 }
 
 export function diverged({ name, upstream }: Ready): UserError {

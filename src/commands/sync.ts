@@ -5,6 +5,7 @@ import { printableJson, printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 import { exitCode } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit, Joining, Parting, RemoteCall, Repository } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import { conflictLines, type FileConflict, findConflicts } from "./conflicts.ts";
 import { type Newcomer, planRenumbering, toldWords } from "./doubled-numbers.ts";
 import type { CalledWith } from "./flags.ts";
@@ -13,7 +14,17 @@ import { reportError } from "./report-error.ts";
 import { toldApart } from "./same-item.ts";
 import type { syncFlags } from "./sync-flags.ts";
 import { newcomersAgainst, readIncoming, refuseInTheWay, sharesFile } from "./sync-incoming.ts";
-import { keepsItsNumber, notJoined, type Ready, readyToSync, remoteError, stopped } from "./sync-refusals.ts";
+import {
+  keepsItsNumber,
+  notJoined,
+  type Ready,
+  readyToSync,
+  refuseUnsaved,
+  remoteError,
+  saidToBeUnsaved,
+  stopped,
+  unsaved,
+} from "./sync-refusals.ts";
 import { folderInGit, loadWorkspace, requireTracker, shownPath, type TrackerPlace } from "./workspace.ts";
 
 type SyncOptions = CalledWith<typeof syncFlags>;
@@ -87,6 +98,7 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
       if (options.dryRun) return await foretell(job, outcome, incoming ?? (await allOfIt(job)), newcomers);
       if (incoming) await refuseInTheWay(context, repository, branch, incoming);
       if (newcomers.length > 0) {
+        refuseUnsaved(branch, job.folder);
         const numbers = await giveNumbers(job, branch, newcomers);
         outcome = { ...outcome, renumbered: followNumbers(outcome.renumbered, numbers) };
         // From the fetch on again: whoever takes longer between the fetch and the push is outrun more often.
@@ -95,15 +107,23 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
       outcome = incoming
         ? await joinUpstream(job, branch, outcome, incoming)
         : { ...outcome, sent: (await allOfIt(job)).ahead };
-      if (outcome.conflicts.length > 0 || outcome.sent === 0) return outcome;
+      if (outcome.conflicts.length > 0) return outcome;
+      if (outcome.sent === 0) return await tellUnsaved(job, branch, outcome);
       const answer = await context.git.push(repository, "HEAD", callOf(context, branch, "pushing to"));
-      if (answer.ok) return outcome;
+      if (answer.ok) return await tellUnsaved(job, branch, outcome);
       if (answer.reason !== "behind") throw remoteError(answer, branch);
       outcome = { ...outcome, outrun: outcome.outrun + 1 };
       if (outcome.outrun % 10 === 1) tell(context, "somebody was faster: once more");
       await context.pause(backOff(outcome.outrun));
     }
   });
+}
+
+/** What the user has edited and not committed goes nowhere. */
+async function tellUnsaved({ context, folder }: Job, branch: Ready, outcome: Outcome): Promise<Outcome> {
+  const files = unsaved(branch, folder);
+  if (files.length > 0) await writeMessage(context.stderr, `gtm: ${saidToBeUnsaved(files)}, which stay here\n`);
+  return outcome;
 }
 
 /** Where the remote has nothing, every commit is ahead. */
@@ -121,10 +141,10 @@ function backOff(tries: number): number {
   return Math.random() * Math.min(400, 50 * 2 ** tries);
 }
 
-async function readBranch({ context, place, repository, folder }: Job): Promise<Ready> {
+async function readBranch({ context, place, repository }: Job): Promise<Ready> {
   // Looked at anew: the user may have begun something since the last try.
   const now = await context.git.repository(place.folder);
-  return readyToSync(now, await context.git.branch(repository), folder);
+  return readyToSync(now, await context.git.branch(repository));
 }
 
 /** Null where the remote has no branch at all yet. */

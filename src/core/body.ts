@@ -28,7 +28,8 @@ export interface Body {
   readonly problems: readonly TextProblem[];
 }
 
-const commentsHeading = /^ {0,3}##[ \t]+comments(?:[ \t]+#+)?[ \t]*$/i;
+/** The line that begins the comments: the last one that stands on its own. */
+export const commentsHeading = /^ {0,3}##[ \t]+comments(?:[ \t]+#+)?[ \t]*$/i;
 const sectionEnd = /^ {0,3}#{1,2}(?:[ \t]|$)/;
 const thematicBreak = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 /** What interrupts a paragraph, and so cannot be a lazily continued line of one. */

@@ -1,5 +1,5 @@
 /** What two sides disagree about, in words: for whoever has to decide. */
-import type { Conflict } from "../core/merge/conflicts.ts";
+import { type Conflict, withoutKey } from "../core/merge/conflicts.ts";
 import { printableLine } from "../core/printable.ts";
 import { shorten } from "../core/shorten.ts";
 
@@ -33,5 +33,5 @@ export function disagreement({ subject, ours, theirs }: Conflict, names: SideNam
 export function valueIn(lines: string): string | null {
   const written = lines.trim();
   if (written.includes("\n")) return null;
-  return shorten(printableLine(written.replace(/^[^:]*:\s*/, "")), 60) || "empty";
+  return shorten(printableLine(withoutKey(written)), 60) || "empty";
 }

@@ -236,7 +236,9 @@ export function explainFailure<Result>(path: string, verb: "read" | "write", act
     return action();
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
-    throw new UserError(failureWords(verb, path, error), { cause: error });
+    const isForbidden = verb === "write" && ["EACCES", "EPERM", "EROFS"].includes(codeOf(error) ?? "");
+    const hint = isForbidden ? "make it writable for you, or work in a clone of your own" : undefined;
+    throw new UserError(failureWords(verb, path, error), { cause: error, ...(hint && { hint }) });
   }
 }
 

@@ -14,7 +14,7 @@ describe("gtm init", () => {
     expect(run.commits[0]?.files).toEqual([".gitattributes", "items/tracker.md"]);
     expect(run.stderr).toContain("git merges it by meaning here (.gitattributes); other clones need gtm setup once\n");
     expect(settings.get("merge.gtm.driver")).toMatchInlineSnapshot(
-      `"/usr/bin/node /opt/gtm/bin/gtm.js merge-driver %O %A %B %L %P %S %X %Y; case $? in 0) exit 0;; 1) grep -q '^<<<<<<<' %A && exit 1;; esac; git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"`,
+      `"/usr/bin/node /opt/gtm/bin/gtm.js merge-driver %O %A %B %L %P %S %X %Y; case $? in 0) exit 0;; 1) grep -q '^<<<<<<<' %A && exit 1;; esac; n=$(wc -c <%A); git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; s=$?; [ $s -lt 128 ] || [ "$n" = "$(wc -c <%A)" ] || rm -f %A; exit $s"`,
     );
   });
 

@@ -120,6 +120,10 @@ describe("what the others wrote is never lost", () => {
     ["gtm is gone", (program) => rmSync(join(program, "bin"), { recursive: true })],
     ["gtm cannot be loaded", (program) => writeFileSync(join(program, "dist/cli.cjs"), "half a line of {")],
     ["gtm is half there", (program) => rmSync(join(program, "package.json"))],
+    [
+      "gtm is killed",
+      (program) => writeFileSync(join(program, "dist/cli.cjs"), "process.kill(process.pid, 'SIGKILL')"),
+    ],
   ])("where %s, git merges by lines, with markers", async (_, breakIt) => {
     const { program, repository } = await withOwnGtm();
     breakIt(program);
@@ -128,6 +132,36 @@ describe("what the others wrote is never lost", () => {
     const text = repository.read(lid);
     for (const words of ["Two samples came", "The mould is ordered", "[ada, bo]", "[ada, chen]", ">>>>>>> theirs"])
       expect(text).toContain(words);
+  });
+
+  test.each([
+    ["gtm", (driver: string) => `(ulimit -f 0; ${driver})`],
+    ["the merge by lines behind it", (driver: string) => `ulimit -f 0; ${driver.replace(/^.*?;/, "false;")}`],
+  ])("where %s finds no room to write, git makes no merge", async (_, limited) => {
+    const { folder, git, read } = await twoBranches();
+    git("config", "merge.gtm.driver", limited(git("config", "merge.gtm.driver").trim()));
+    const merged = await run(folder, "git", ["merge", "side"], environment);
+    expect(merged.code).not.toBe(0);
+    expect(existsSync(join(folder, ".git/MERGE_HEAD"))).toBe(false);
+    expect([read(lid), git("status", "--porcelain"), git("rev-parse", "HEAD")]).toEqual([
+      main,
+      "",
+      git("rev-parse", "main"),
+    ]);
+  });
+
+  test("where git itself is killed at its driver, everything is as before, and the merge can be made again", async () => {
+    const { folder, git, read } = await twoBranches();
+    const driver = git("config", "merge.gtm.driver");
+    const before = [git("rev-parse", "HEAD"), read(lid), git("stash", "list")];
+    git("config", "merge.gtm.driver", "kill -9 $PPID");
+    expect(await run(folder, "git", ["merge", "side"], environment)).toMatchObject({ code: "SIGKILL" });
+    expect([git("rev-parse", "HEAD"), read(lid), git("stash", "list")]).toEqual(before);
+    // What git holds while it merges is the user's to remove: another git may be at work.
+    rmSync(join(folder, ".git/index.lock"));
+    git("config", "merge.gtm.driver", driver.trim());
+    git("merge", "--no-edit", "side");
+    expect(read(lid)).toBe(united);
   });
 
   test("where the driver was set to gtm alone, and a version is no text, git merges too", async () => {

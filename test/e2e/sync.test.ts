@@ -1,9 +1,11 @@
 /** `gtm sync` between clones of one bare repository. */
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { randomFrom } from "../import/generator/random.ts";
 import { gitEnvironment, repositoryAt, type TestRepository, temporaryFolder } from "../shell/repository.ts";
 import { kettle } from "../support/tracker-files.ts";
@@ -329,11 +331,20 @@ describe("what keeps a branch from being synced is said, with what to do, and no
       bo.git("merge", "--quiet", "--no-commit", "--no-ff", "other");
       return ["a merge is in progress in this repository, so nothing was synced", "git merge --abort"];
     },
-    "an item with changes that are not committed": ({ bo }) => {
+    "an item with changes that are not committed, and a number that is to be given anew": async ({ ann, bo }) => {
+      await ann.gtm("add", "Lid", "--push");
+      await bo.gtm("add", "Spout");
       bo.write("items/002-warranty-text.md", edited);
       return [
-        "items/002-warranty-text.md has changes that are not committed",
+        "items/002-warranty-text.md has changes that are not committed, and origin/main has taken a number that an item here has",
         "git commit -m WORDS -- items/002-warranty-text.md",
+      ];
+    },
+    "an item with changes that are not committed, which the upstream has changed too": ({ bo }) => {
+      bo.write("items/001-handle-that-stays-cool.md", edited);
+      return [
+        "items/001-handle-that-stays-cool.md has work that is not committed, and origin/main changes it too",
+        "git stash",
       ];
     },
     "a file elsewhere that the upstream changes too": async ({ ann, bo }) => {
@@ -457,6 +468,24 @@ describe("what keeps a branch from being synced is said, with what to do, and no
   });
 });
 
+test("an edited item that the upstream leaves alone stays as it is, and is told", async () => {
+  const { ann, bo } = makeTeam();
+  await ann.gtm("note", "1", "Of Ann.", "--push");
+  await bo.gtm("note", "2", "Of Bo.");
+  const edited = `${bo.read("items/002-warranty-text.md")}- **2026-03-12** Not committed.\n`;
+  bo.write("items/002-warranty-text.md", edited);
+  expect(await bo.gtm("sync")).toEqual({
+    code: 0,
+    stdout: "main: 1 commit from origin/main, 2 commits to origin/main\n",
+    stderr: "gtm: items/002-warranty-text.md has changes that are not committed, which stay here\n",
+  });
+  expect([bo.read("items/002-warranty-text.md"), bo.git("status", "--porcelain")]).toEqual([
+    edited,
+    " M items/002-warranty-text.md\n",
+  ]);
+  expect(bo.git("show", "origin/main:items/002-warranty-text.md")).not.toContain("Not committed");
+});
+
 test("uncommitted work elsewhere is no obstacle where git goes around it, and with autostash nowhere", async () => {
   const team = makeTeam({ ...kettle, "notes.txt": "one\n" });
   const { ann, bo } = team;
@@ -556,6 +585,30 @@ test("without a terminal nobody is asked for a password", async () => {
   const run = await gtm(bo.folder, ["sync"], { PATH: `${bo.path(".git/bin")}:${process.env.PATH}` });
   expect([run.code, run.stderr]).toEqual([2, expect.stringContaining("cannot reach origin")]);
   expect(bo.read(".git/called")).toMatch(/^-oBatchMode=yes .* 0\n$/);
+});
+
+test("a remote that asks for a password is not waited for, and its password is not shown", async () => {
+  const { bo } = makeTeam();
+  await bo.gtm("note", "2", "Of Bo.");
+  const server = createServer((_, answer) => answer.writeHead(401, { "WWW-Authenticate": "Basic" }).end());
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  bo.git("remote", "set-url", "origin", `http://127.0.0.1:${port}/kettle.git`);
+  const state = () => [bo.git("rev-parse", "HEAD"), bo.git("status", "--porcelain")];
+  const before = state();
+  expect(await bo.gtm("sync")).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(
+      /^gtm: origin \(http:\/\/127\.0\.0\.1:\d+\/kettle\.git\) does not let you in\n[\s\S]*your commits stay here: sign in, or ask for access; /,
+    ),
+  });
+  bo.git("remote", "set-url", "origin", `http://bo:secret@127.0.0.1:${port}/kettle.git`);
+  const { code, stderr } = await bo.gtm("sync");
+  expect([code, stderr]).toEqual([2, expect.stringContaining(") does not let you in\n")]);
+  expect(stderr).not.toContain("secret");
+  expect(state()).toEqual(before);
 });
 
 test("two syncs of one clone at once do it one after the other", async () => {

@@ -1,4 +1,5 @@
 /** Conflict markers read again, in git's three styles: what is in conflict, in the words of the field. */
+import { commentsHeading } from "../body.ts";
 import { readCommentHead } from "../comment-head.ts";
 import { printableLine } from "../printable.ts";
 import { shorten } from "../shorten.ts";
@@ -76,17 +77,19 @@ function readSections(lines: readonly string[], start: number, size: number): (S
 /** Where in its file a line is: in the front matter below which key, or behind it. */
 function placeIn(lines: readonly string[]) {
   const isMarked = /^\uFEFF?---[ \t]*$/.test(lineAt(lines, 0));
-  let zone: "front matter" | "body" = isMarked ? "front matter" : "body";
+  let zone: "front matter" | "body" | "comments" = isMarked ? "front matter" : "body";
   let key: string | null = null;
   return {
     pass(index: number): void {
       const line = lineAt(lines, index);
-      if (index > 0 && /^---[ \t]*$/.test(line)) zone = "body";
+      if (zone === "front matter" && index > 0 && /^---[ \t]*$/.test(line)) zone = "body";
+      else if (zone !== "front matter" && commentsHeading.test(line)) zone = "comments";
       key = keyOf(line) ?? key;
     },
     subjectOf({ ours, theirs, base }: Sections): ConflictSubject {
       const first = firstLine(ours) ?? firstLine(theirs) ?? firstLine(base ?? "") ?? "";
       if (zone === "front matter") return keySubject(first, key);
+      if (zone === "body") return { kind: "text" };
       const words = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$/.exec(first)?.[1];
       const { date, author } = words === undefined ? { date: null, author: null } : readCommentHead(words);
       return date === null ? { kind: "text" } : { kind: "comment", date, author };
@@ -137,5 +140,10 @@ function valueWords(lines: string): string | null {
   const written = lines.trim();
   if (written === "") return "none";
   if (written.includes("\n")) return null;
-  return shorten(printableLine(written.replace(/^[^:]*:/, "")) || "none", 30);
+  return shorten(printableLine(withoutKey(written)) || "none", 30);
+}
+
+/** What stands behind the key of a line, or behind the dash of an entry: a milestone has keys of its own within. */
+export function withoutKey(line: string): string {
+  return line.startsWith("- ") ? line.slice(2).trim() : line.replace(/^[^:{[]*:/, "").trim();
 }
