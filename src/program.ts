@@ -8,6 +8,7 @@ import { agendaFlags } from "./commands/agenda-flags.ts";
 import { checkFlags } from "./commands/check-flags.ts";
 import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
+import { entryFlags } from "./commands/entry-flags.ts";
 import {
   type CalledWith,
   type ChangeOptions,
@@ -84,6 +85,26 @@ const queryHelp = `A query is made of words to search for and qualifiers, as on 
   has:due  no:owner  ref:CF-11401  id:R-001
   -area:"Product Marketing"   not
   sort:due  sort:-updated,priority   columns:number,title,due   group:owner`;
+
+/** What `tracker.md` holds, by one recipe for all kinds of it. */
+function entryVerb<const Flags extends readonly Flag[]>(
+  kind: keyof typeof entryFlags,
+  several: string,
+  options: Flags & (typeof entryFlags)[keyof typeof entryFlags],
+  help: Pick<VerbHelp, "details" | "examples">,
+): Verb {
+  const more = help.details === undefined ? "" : ` ${help.details}`;
+  return verb({
+    name: kind,
+    args: "[words...]",
+    usage: "[ACTION] [NAME...]",
+    summary: `list, add, rename and retire ${several}`,
+    details: `Actions are list (without any), add NAME, set NAME, rename OLD NEW and retire NAME. tracker.md is changed in place: every other byte of it stays.${more} A ${kind} that items still use cannot be retired, nor can two become one: gtm says what is in the way.`,
+    examples: help.examples,
+    options,
+    run: async (context, words, given) => (await import("./commands/entries.ts")).entries(context, kind, words, given),
+  });
+}
 
 const verbs: readonly Verb[] = [
   verb({
@@ -376,6 +397,57 @@ const verbs: readonly Verb[] = [
     examples: [["gtm setup", "once, after git clone"]],
     options: setupFlags,
     run: async (context, _, options) => (await import("./commands/setup.ts")).setup(context, options),
+  }),
+  entryVerb("person", "people", entryFlags.person, {
+    details:
+      "Renaming a handle renames it everywhere: as owner, as author of comments, as @handle in texts, and in the page's queries. gtm person set changes a name or an address.",
+    examples: [
+      ["gtm person", "handles, names, and how many items they own"],
+      ['gtm person add dan --name "Dan Hersey" --email dan@example.com', "a new one"],
+      ["gtm person rename dan dhersey", "in every item too, in one commit"],
+      ["gtm person set dan --email dan@example.org", "what else is known of them"],
+    ],
+  }),
+  entryVerb("area", "areas", entryFlags.area, {
+    examples: [
+      ["gtm area", "all of them, with how many items each has"],
+      ['gtm area add Legal "Product Marketing"', "one or more"],
+      ['gtm area rename Sales "Sales / Partners"', "in every item and query too"],
+      ["gtm area retire Legal", "refused while items have it"],
+    ],
+  }),
+  entryVerb("status", "statuses", entryFlags.status, {
+    details:
+      "A status has a key, which items hold, and a label, which the page shows. gtm status rename changes both: on-hold is shown as On hold, unless the old label was of your own wording. gtm status set --label changes the label alone.",
+    examples: [
+      ['gtm status add "In review" --before done', "key in-review"],
+      ['gtm status rename blocked "On hold"', "in every item and query too"],
+      ['gtm status set blocked --label "Stuck"', "on the page alone"],
+    ],
+  }),
+  entryVerb("priority", "priorities", entryFlags.priority, {
+    examples: [
+      ['gtm priority add P5 --label "Some day"', "the last one"],
+      ["gtm priority set P1 --weeks 1", "for items due within a week"],
+      ["gtm priority rename P1 P0", "in every item and query too"],
+    ],
+  }),
+  entryVerb("field", "fields", entryFlags.field, {
+    details:
+      "Fields are columns of your own. gtm field rename changes the key in every item; gtm field set --label the heading.",
+    examples: [
+      ['gtm field add hx-input --type boolean --label "HX input?"', "yes or no"],
+      ["gtm field add region --values north,south", "a choice"],
+      ["gtm field rename hx-input ux-input", "in every item and query too"],
+    ],
+  }),
+  entryVerb("milestone", "milestones", entryFlags.milestone, {
+    examples: [
+      ['gtm milestone add "General availability" 12/6', "dates as in gtm set"],
+      ["gtm milestone set General --date +2w", "moved"],
+      ['gtm milestone rename General "Launch day"', "another title"],
+      ['gtm milestone retire "Launch day"', "taken off the page"],
+    ],
   }),
   verb({
     name: "completion",

@@ -39,6 +39,12 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["show", "4", "--color", "always"],
   ],
   setup: [["setup"]],
+  person: [["person"], ["person", "rename", "amara", "a.osei"]],
+  area: [["area", "add", "Trade & press"]],
+  status: [["status", "rename", "blocked", "On hold"]],
+  priority: [["priority", "--json"]],
+  field: [["field", "rename", "safety", "is-safe"]],
+  milestone: [["milestone", "set", "Trade fair", "--date", "2026-04-02"]],
   check: [["check"]],
   diff: [
     ["diff", "HEAD~2"],
