@@ -72,7 +72,7 @@ function verb<const Flags extends readonly Flag[]>({
 }
 
 /** Said alike of every command that takes items and a text. */
-const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Without one, you pick the item (on a terminal). Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
+const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Without one, you pick the item (on a terminal). Everything after it is the text, even a number. 10..14 is a range. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT. A query in quotes (gtm help list) names all open items that match: gtm shows them and asks; where there is no terminal, it needs --yes.`;
 
 const queryHelp = `A query is made of words to search for and qualifiers, as on GitHub. An item must match all of them:
   status:blocked,pending   either one; also area, priority, timeline, title and your own fields
@@ -164,6 +164,7 @@ const verbs: readonly Verb[] = [
       ['gtm note 17 "TAC model agreed"', "one line"],
       ["gtm note R-001 3 suppliers agreed", "on item R-001 alone"],
       ["gtm note 17,18 -F minutes.md", "the same comment on two items"],
+      ['gtm note "area:Legal no:due" "Please give a date"', "on all that match, once you say yes"],
       ['gtm note 17 -- "-5% on the list price"', "text that starts with a dash"],
       ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
     ],
@@ -173,15 +174,17 @@ const verbs: readonly Verb[] = [
   verb({
     name: "set",
     args: "[id...]",
-    usage: "[ID...] [FIELD=VALUE...]",
+    usage: "[ID...|QUERY] [FIELD=VALUE...]",
     summary: "change fields",
     details:
-      "The item numbers or keys come first: 17, or several as 17,18 or 17 18. Whatever is left out is asked for (on a terminal). FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
+      "The item numbers or keys come first: 17, or several as 17,18 or 17 18, or a range, 10..14. A query (gtm help list) names all open items that match, with --all closed ones too: gtm shows them and asks; where there is no terminal, it needs --yes. Whatever is left out is asked for (on a terminal). FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
       ["gtm set R-001,R-002 owners+=dahersey", "add an owner to two items, by their keys"],
       ['gtm set 17 due="end of Q1"', "dates as you say them"],
       ["gtm set 17 due=", "remove the due date"],
+      ["gtm set 'status:blocked owner:me' due=+1w", "all that match, once you say yes; +1w counts from today"],
+      ["gtm set 10..14 area=Legal", "a range"],
     ],
     options: setFlags,
     run: set,
@@ -196,6 +199,7 @@ const verbs: readonly Verb[] = [
     examples: [
       ['gtm close 17 "Signed by all"', "with a closing comment"],
       ["gtm close 17,18", "two items"],
+      ["gtm close 'status:done'", "all that match, once you say yes"],
       ["gtm close 17 --date 10/25", "closed on another day"],
     ],
     options: closeFlags,

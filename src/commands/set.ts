@@ -15,20 +15,20 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, pushFlag } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, manyFlags, pushFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { pickItem } from "./pick-item.ts";
-import { leadingNames, targetsIn } from "./targets.ts";
+import { confirmChosen, isQuery, leadingNames, targetsIn } from "./targets.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
-export const setFlags = [jsonFlag, pushFlag, ...changeFlags] as const;
+export const setFlags = [...manyFlags, jsonFlag, pushFlag, ...changeFlags] as const;
 
 type SetOptions = CalledWith<typeof setFlags>;
 
 export async function set(context: Context, given: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const words = await withWhatIsLeftOut(context, given, workspace);
-  const { names, rest } = leadingNames(words, workspace);
+  const { names, rest, isChosen } = await leadingItems(context, words, workspace, options);
   if (names.length === 0) throw noName(words, workspace);
   if (rest.length === 0) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
   if (isItemKey(rest[0] ?? "") && hasKeys(workspace)) throw noSuchKey(rest[0] ?? "", workspace.items);
@@ -40,6 +40,7 @@ export async function set(context: Context, given: readonly string[], options: S
   for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { tracker, today, me, names }));
 
   const repository = await openRepository(context, workspace.folder, options);
+  if (isChosen) await confirmChosen(context, `set ${rest.join(" ")}`, found, workspace, options);
   const { changeKeys } = await import("../core/set-keys.ts");
   const order = writtenOrder(tracker);
   const changes = (item: Item) => assignments.map(({ key, valueFor }) => [key, valueFor(item)] as const);
@@ -75,6 +76,21 @@ async function withWhatIsLeftOut(
   const asked = await askForAssignment(context, found.item, workspace);
   if (asked === null) throw new UserError("nothing was changed");
   return [...named, asked];
+}
+
+/** The items that the words before the first FIELD=VALUE name, by their numbers and keys or by a query. */
+async function leadingItems(
+  context: Context,
+  words: readonly string[],
+  workspace: Workspace,
+  options: SetOptions,
+): Promise<ReturnType<typeof leadingNames> & { readonly isChosen: boolean }> {
+  const at = words.findIndex((word) => /^[^=:\s]+=/.test(word));
+  const leading = words.slice(0, at === -1 ? words.length : at);
+  if (!leading.some((word) => isQuery(word, workspace))) return { ...leadingNames(words, workspace), isChosen: false };
+  const { namesByQuery } = await import("./query-targets.ts");
+  const names = await namesByQuery(context, leading, workspace, options);
+  return { names, rest: words.slice(leading.length), isChosen: true };
 }
 
 /** Not put right in silence: a value that lost its quotes (`timeline=Nov 18`) ends in a number too. */
