@@ -7,7 +7,9 @@ import { add, addFlags } from "./commands/add.ts";
 import { agendaFlags } from "./commands/agenda-flags.ts";
 import { checkFlags } from "./commands/check-flags.ts";
 import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
+import { deleteFlags } from "./commands/delete-flags.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
+import { editFlags } from "./commands/edit-flags.ts";
 import { entryFlags } from "./commands/entry-flags.ts";
 import {
   type CalledWith,
@@ -185,6 +187,7 @@ const verbs: readonly Verb[] = [
       ["gtm set 17 due=", "remove the due date"],
       ["gtm set 'status:blocked owner:me' due=+1w", "all that match, once you say yes; +1w counts from today"],
       ["gtm set 10..14 area=Legal", "a range"],
+      ["gtm set 17 -F description.md", "the text above the comments; or description=TEXT"],
     ],
     options: setFlags,
     run: set,
@@ -215,6 +218,36 @@ const verbs: readonly Verb[] = [
     examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
     options: reopenFlags,
     run: reopen,
+  }),
+  verb({
+    name: "edit",
+    args: "[id]",
+    usage: "[ID]",
+    summary: "open an item's file in your editor, check it and commit it",
+    details:
+      "Without an ID, you pick the item. Commits the change if the file has no errors. If it has, gtm names them with line and column, and you edit again, keep the text in the file uncommitted, or drop it. What you typed is never lost: where a commit fails, gtm says where it is kept. A file that can no longer be read can be opened too, by its number.",
+    examples: [
+      ["gtm edit 17", "the editor that git would open"],
+      ["EDITOR='code --wait' gtm edit 17", "another one"],
+    ],
+    options: editFlags,
+    run: async (context, words, options) => (await import("./commands/edit.ts")).edit(context, words, options),
+  }),
+  verb({
+    name: "delete",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [REASON]",
+    text: true,
+    summary: "delete items' files, with the reason in the commit",
+    details:
+      "For what should never have been there, such as an item that was added twice; gtm close is the usual way, as closed items stay on the page and in lists. The file must be in git, without uncommitted changes, so that gtm undo can bring it back. On a terminal, gtm asks for what is left out, and once more before it deletes; elsewhere it needs --yes.",
+    examples: [
+      ['gtm delete 17 "the same as #12"', "the reason is the commit's subject"],
+      ["gtm delete 17,18 -F reasons.md --yes", "two items, without asking"],
+      ["gtm undo", "bring it back"],
+    ],
+    options: deleteFlags,
+    run: async (context, words, options) => (await import("./commands/delete.ts")).deleteItems(context, words, options),
   }),
   verb({
     name: "list",

@@ -32,6 +32,8 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   set: [["set", "4", `title=${title}, *again*`]],
   close: [["close", "4", "-m", marked]],
   reopen: [["reopen", "4", "-m", marked]],
+  edit: [["help", "edit"]],
+  delete: [["delete", "3", marked, "--yes"]],
   list: [["list", "columns:title,refs,description,comments"]],
   agenda: [["agenda"], ["agenda", "--by", "owner"]],
   show: [
