@@ -42,6 +42,8 @@ import { writeHelp } from "./write-message.ts";
 type Run<Options> = (context: Context, words: readonly string[], options: Options) => Promise<number>;
 
 interface VerbHelp extends CalledVerb {
+  /** Another name, for hands that know it from elsewhere. */
+  readonly alias?: string;
   /** As commander parses them. */
   readonly args: string;
   /** As people read them. */
@@ -251,16 +253,18 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "list",
+    alias: "ls",
     args: "[query...]",
     usage: "[QUERY]",
     text: true,
     summary: "list open items, or those that match a query",
-    details: `${queryHelp}\n\nPrints a table on a terminal, with keys in place of the numbers if most open items have one. In a pipe, prints one line per item without a heading, separated by tabs: ${listedColumns.join(", ")}, or the columns named with --columns. An empty value is an empty field.`,
+    details: `${queryHelp}\n\nPrints a table on a terminal, with keys in place of the numbers if most open items have one. In a pipe, prints one line per item without a heading, separated by tabs: ${listedColumns.join(", ")}, or the columns named with --columns. An empty value is an empty field. --format prints a Markdown table (md) or a spreadsheet's rows (csv), both with headings, or those lines on a terminal too (tsv).`,
     examples: [
       ["gtm list", "all open items"],
       ["gtm list owner:me is:overdue", "my overdue items"],
       ['gtm list -area:"Product Marketing" due:"<+2w"', "quote < and > for the shell"],
-      ["gtm list is:overdue,stale group:owner", "overdue or stale items, one table per owner"],
+      ["gtm list is:overdue,stale --group owner", "overdue or stale items, one table per owner"],
+      ["gtm list area:Legal --format md", "a Markdown table to paste"],
       ["gtm list --all --json", "everything, for a script"],
     ],
     options: listFlags,
@@ -268,6 +272,7 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "show",
+    alias: "view",
     args: "[id...]",
     usage: "[ID...]",
     summary: "show items in full, newest comments first",
@@ -532,6 +537,11 @@ const verbs: readonly Verb[] = [
   }),
 ];
 
+/** The command that a word calls. */
+function verbCalled(word: string | undefined): Verb | null {
+  return verbs.find(({ name, alias }) => word !== undefined && (name === word || alias === word)) ?? null;
+}
+
 const verbNames = verbs.flatMap(({ name, isPlumbing }) => (isPlumbing ? [] : name));
 
 type Start = (run: (context: Context) => Promise<number>) => Promise<number>;
@@ -572,8 +582,8 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   const start: Start = async (run) => (code = await run(context));
   const behindDashes = argv.includes("--") ? argv.length - argv.indexOf("--") - 1 : null;
   // Where the first word is a command, nobody is told of the others: to make them all takes as long as to run most.
-  const called = verbs.filter(({ name }) => name === argv[0]);
-  for (const verb of called.length > 0 ? called : verbs) addVerb(program, verb, behindDashes, start);
+  const called = verbCalled(argv[0]);
+  for (const verb of called ? [called] : verbs) addVerb(program, verb, behindDashes, start);
   addHelp(program);
   try {
     if (argv.length === 0) {
@@ -587,7 +597,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     if (error.exitCode === 0) return 0;
     const [word = ""] = program.args;
     if (error.code === "commander.unknownCommand") throw noSuchCommand(word, verbNames);
-    throw usageError(error, verbs.find(({ name }) => name === word) ?? null, argv);
+    throw usageError(error, verbCalled(word), argv);
   } finally {
     for (const { output, text } of sayings) await writeHelp(output, text);
   }
@@ -596,7 +606,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
 /** `-area:x` is a term of a query and no option: behind `--`, commander takes it as a word. */
 function negationsLast(argv: readonly string[]): string[] {
   const isNegation = (word: string) => /^-(?:[\p{L}#][\p{L}\p{N}_-]*:|")/u.test(word);
-  const takesQuery = ["list", "agenda", "meet"].some((name) => argv.includes(name));
+  const takesQuery = ["list", "ls", "agenda", "meet"].some((name) => argv.includes(name));
   if (!takesQuery || argv.includes("--") || !argv.some(isNegation)) return [...argv];
   return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
 }
@@ -607,7 +617,10 @@ function addHelp(program: Command): void {
     .usage("[command]")
     .summary("show help for a command, with examples")
     .action((word: string | undefined) => {
-      const command = word === undefined ? program : program.commands.find((each) => each.name() === word);
+      const command =
+        word === undefined
+          ? program
+          : program.commands.find((each) => each.name() === (verbCalled(word)?.name ?? word));
       if (!command) throw noSuchCommand(word ?? "", verbNames);
       command.help();
     });
@@ -619,6 +632,7 @@ function addVerb(program: Command, verb: Verb, behindDashes: number | null, star
     .usage(verb.usage)
     .summary(verb.summary)
     .description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
+  if (verb.alias !== undefined) command.alias(verb.alias);
   for (const [flags, text] of verb.options) command.option(flags, text);
   command.addHelpText("after", `\nExamples:\n${exampleLines(verb.examples)}`);
   command.action(async (...received: unknown[]) => {
