@@ -103,7 +103,7 @@ function entryVerb<const Flags extends readonly Flag[]>(
     args: "[words...]",
     usage: "[ACTION] [NAME...]",
     summary: `list, add, rename and retire ${several}`,
-    details: `Actions are list (without any), add NAME, set NAME, rename OLD NEW and retire NAME. tracker.md is changed in place: every other byte of it stays.${more} A ${kind} that items still use cannot be retired, nor can two become one: gtm says what is in the way.`,
+    details: `Actions are list (without any), add NAME, set NAME, rename OLD NEW and retire NAME. tracker.md is changed in place: every other byte of it stays.${more} One that items still use cannot be retired, and two cannot become one: gtm says what is in the way.`,
     examples: help.examples,
     options,
     run: async (context, words, given) => (await import("./commands/entries.ts")).entries(context, kind, words, given),

@@ -27,7 +27,9 @@ export function renameInTracker(
     return { ok: false, line: 1, column: 1, message: "gtm could not read tracker.md after this change" };
   const bodyStart = settings.text.length - after.template.length;
   let template =
-    rename.column === "owners" ? renameMentions(settings.text, bodyStart, rename, tracker) : after.template;
+    rename.column === "owners" && rename.from !== rename.to
+      ? renameMentions(settings.text, bodyStart, rename, tracker)
+      : after.template;
   for (const { at, text: query } of markerQueries(template).toReversed()) {
     const renamed = renameInQuery(query, rename, tracker, after);
     if (renamed === null) {

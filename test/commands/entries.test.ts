@@ -50,7 +50,7 @@ describe("a word that thirty items use", () => {
   it.each([
     { args: ["person", "rename", "bo", "b.lindgren"], word: /\bbo\b/g, to: "b.lindgren" },
     { args: ["area", "rename", "Sales", "Sales, abroad"], word: /sales/gi, to: "Sales, abroad" },
-    { args: ["status", "rename", "blocked", "On hold"], word: /blocked|block(?=\s)/gi, to: "on-hold" },
+    { args: ["status", "rename", "blocked", "At risk"], word: /blocked|block(?=\s)/gi, to: "at-risk" },
     { args: ["field", "rename", "safety", "is-safe"], word: /\bsafety\b/g, to: "is-safe" },
   ])("$args is renamed in one commit, and nothing else changes", async ({ args, word, to }) => {
     const { code, files, commits, stderr } = await gtm(args, thirty);
@@ -72,7 +72,7 @@ describe("a word that thirty items use", () => {
       page
         .replaceAll(`"${to}"`, '""')
         .replaceAll(to, "")
-        .replace(/On hold/g, "")
+        .replace(/At risk/g, "")
         .replace(word, "")
         .replace(/"+/g, '"');
     expect(neutral(await pages(files))).toBe(neutral(await pages(thirty)));
@@ -156,6 +156,16 @@ describe("two that would become one", () => {
     const { code, files } = await gtm(["area", "rename", "Design", "DESIGN"], kettle);
     expect(code).toBe(0);
     expect(files["items/001-handle-that-stays-cool.md"]).toContain("area: DESIGN\n");
+  });
+});
+
+describe("a status in other words", () => {
+  it("still closes items, or still does not", async () => {
+    expect(await refused(["status", "rename", "done", "Shipped to us"])).toContain(
+      'status done says that the work is over, and "Shipped to us" does not',
+    );
+    expect(await refused(["status", "rename", "blocked", "Closed"])).toContain('"Closed" says that the work is over');
+    expect((await gtm(["status", "rename", "done", "shipped", "--label", "Finished"], kettle)).code).toBe(0);
   });
 });
 
@@ -307,6 +317,14 @@ describe("what is set", () => {
     expect(await trackerAfter("priority", "set", "P1", "--weeks", "1")).toContain(
       "  P1: { label: This week, weeks: 1 }\n",
     );
+  });
+
+  it("leaves items alone that have the word in another case", async () => {
+    const files = { ...kettle, "items/004-x.md": "---\nid: 4\ntitle: X\nstatus: Blocked\n---\n\nAsk @Bo.\n" };
+    expect((await gtm(["status", "set", "blocked", "--label", "Stuck"], files)).commits[0]?.files).toEqual([
+      "items/tracker.md",
+    ]);
+    expect((await gtm(["person", "set", "bo", "--name", "Bo"], files)).commits[0]?.files).toEqual(["items/tracker.md"]);
   });
 
   it("is refused where items have values that do not fit", async () => {
