@@ -100,7 +100,7 @@ function entryVerb<const Flags extends readonly Flag[]>(
   const more = help.details === undefined ? "" : ` ${help.details}`;
   return verb({
     name: kind,
-    args: "[words...]",
+    args: "[action] [names...]",
     usage: "[ACTION] [NAME...]",
     summary: `list, add, rename and retire ${several}`,
     details: `Actions are list (without any), add NAME, set NAME, rename OLD NEW and retire NAME. tracker.md is changed in place: every other byte of it stays.${more} One that items still use cannot be retired, and two cannot become one: gtm says what is in the way.`,

@@ -13,6 +13,10 @@ export const entryKinds = {
 
 export type EntryKind = keyof typeof entryKinds;
 
+export function isEntryKind(word: string): word is EntryKind {
+  return Object.hasOwn(entryKinds, word);
+}
+
 /** An entry: its key (a milestone's title, an area's name), and what else is said of it. */
 export interface TrackerEntry {
   readonly key: string;
