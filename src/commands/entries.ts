@@ -4,7 +4,7 @@ import type { ChangeResult } from "../core/change.ts";
 import { errorsIn } from "../core/check-item.ts";
 import { statusLabel as labelOfStatus } from "../core/columns.ts";
 import { countOf } from "../core/count-of.ts";
-import { type EntryKind, entriesOf, type TrackerEntry } from "../core/entries.ts";
+import { type EntryKind, entriesOf, entryKinds, type TrackerEntry } from "../core/entries.ts";
 import { readItemText } from "../core/item-file.ts";
 import { nearest } from "../core/nearest.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
@@ -18,10 +18,12 @@ import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit } from "../ports.ts";
+import { writeMessage } from "../write-message.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
 import { type EntryPlan, entryActs } from "./entry-acts.ts";
 import type { EntryOptions } from "./entry-flags.ts";
 import { usesOf } from "./entry-uses.ts";
+import { typedCommand } from "./entry-values.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { lookOf } from "./look.ts";
 import { printPaged } from "./print-paged.ts";
@@ -76,7 +78,26 @@ export async function entries(
     const items = touched.length > 0 ? `, ${countOf(touched.length, "items")} changed` : "";
     context.stdout.write(`${printableLine(done.done)}${items}${commit ? ` [${commit}]` : ""}\n`);
   }
+  if (done.isFirst) await tellUnlisted(context, kind, done, workspace);
   return 0;
+}
+
+/** What items have that the tracker, now that it has a word of that kind, calls unknown. */
+async function tellUnlisted(
+  context: Context,
+  kind: EntryKind,
+  { keys }: EntryPlan,
+  { items }: Workspace,
+): Promise<void> {
+  const { column } = entryKinds[kind];
+  const used = column === null ? [] : items.flatMap((item) => item[column] ?? []);
+  const unlisted = [...new Set(used)].filter((word) => !keys.includes(word)).map(printableLine);
+  if (unlisted.length === 0) return;
+  const next = kind === "area" ? typedCommand(kind, "add", ...unlisted) : typedCommand(kind, "add", unlisted[0] ?? "");
+  await writeMessage(
+    context.stderr,
+    `items have more that tracker.md does not list: ${unlisted.join(", ")}; ${next}\n`,
+  );
 }
 
 function unknownAction(kind: EntryKind, action: string): UserError {
@@ -153,7 +174,7 @@ function editsOf(
       edit: (text) => (isRenamed ? changed(text, file.path, (before) => renameInItem(before, rename, tracker)) : text),
     };
     const text = edit.edit(file.text) ?? "";
-    if (after.tracker) refuseErrorsOf(file, text, after.tracker, workspace);
+    if (after.tracker && !plan.isFirst) refuseErrorsOf(file, text, after.tracker, workspace);
     return text === file.text ? [] : [{ id: file.item.id, edit }];
   });
   return { all: [own, ...items.map(({ edit }) => edit)], items };

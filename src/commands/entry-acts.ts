@@ -1,7 +1,7 @@
 /** What can be done to an entry of `tracker.md`: each act is worked out here, and made by `entries.ts`. */
 import type { ChangeResult } from "../core/change.ts";
 import { countOf } from "../core/count-of.ts";
-import { type EntryKind, entryKinds, type TrackerEntry } from "../core/entries.ts";
+import { type EntryKind, entriesOf, entryKinds, type TrackerEntry } from "../core/entries.ts";
 import { locateKey, readFrontMatter } from "../core/front-matter.ts";
 import type { NestedEdit, NewValue } from "../core/nested-edit.ts";
 import { printableLine } from "../core/printable.ts";
@@ -25,6 +25,8 @@ export interface EntryPlan {
   readonly done: string;
   readonly tracker: (text: string) => ChangeResult;
   readonly rename?: WordRename;
+  /** True of the first of its kind: until then any word has passed, and items may have others. */
+  readonly isFirst?: boolean;
 }
 
 type Act = (kind: EntryKind, words: readonly string[], workspace: Workspace, options: EntryOptions) => EntryPlan;
@@ -61,6 +63,7 @@ function add(kind: EntryKind, words: readonly string[], workspace: Workspace, op
     was: null,
     done: `${kind} ${keys.join(", ")}: added`,
     tracker: (text) => editSettings(text, edits),
+    isFirst: entriesOf(kind, workspace.tracker).length === 0,
   };
 }
 

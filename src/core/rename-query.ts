@@ -50,7 +50,8 @@ export function renameInQuery(text: string, rename: WordRename, tracker: Tracker
     (query, { at, length, words }) => query.slice(0, at) + words + query.slice(at + length),
     text,
   );
-  const now = parse(renamed, after);
+  // In a marker this would be its end.
+  const now = renamed.includes("-->") ? null : parse(renamed, after);
   return now !== null && JSON.stringify(written(now)) === JSON.stringify(written(inOtherWords(old, rename)))
     ? renamed
     : null;
