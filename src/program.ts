@@ -7,7 +7,10 @@ import { add, addFlags } from "./commands/add.ts";
 import { agendaFlags } from "./commands/agenda-flags.ts";
 import { checkFlags } from "./commands/check-flags.ts";
 import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
+import { deleteFlags } from "./commands/delete-flags.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
+import { editFlags } from "./commands/edit-flags.ts";
+import { entryFlags } from "./commands/entry-flags.ts";
 import {
   type CalledWith,
   type ChangeOptions,
@@ -39,6 +42,8 @@ import { writeHelp } from "./write-message.ts";
 type Run<Options> = (context: Context, words: readonly string[], options: Options) => Promise<number>;
 
 interface VerbHelp extends CalledVerb {
+  /** Another name, for hands that know it from elsewhere. */
+  readonly alias?: string;
   /** As commander parses them. */
   readonly args: string;
   /** As people read them. */
@@ -71,7 +76,7 @@ function verb<const Flags extends readonly Flag[]>({
 }
 
 /** Said alike of every command that takes items and a text. */
-const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Without one, you pick the item (on a terminal). Everything after it is the text, even a number. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT.`;
+const targetsHelp = `The first word is the item number or key, or several: 17,18 or R-001,R-002. Without one, you pick the item (on a terminal). Everything after it is the text, even a number. 10..14 is a range. With -m or -F, or with -- before the text, numbers may be separated by spaces: gtm VERB 17 18 -- TEXT. A query in quotes (gtm help list) names all open items that match: gtm shows them and asks; where there is no terminal, it needs --yes.`;
 
 const queryHelp = `A query is made of words to search for and qualifiers, as on GitHub. An item must match all of them:
   status:blocked,pending   either one; also area, priority, timeline, title and your own fields
@@ -84,6 +89,26 @@ const queryHelp = `A query is made of words to search for and qualifiers, as on 
   has:due  no:owner  ref:CF-11401  id:R-001
   -area:"Product Marketing"   not
   sort:due  sort:-updated,priority   columns:number,title,due   group:owner`;
+
+/** What `tracker.md` holds, by one recipe for all kinds of it. */
+function entryVerb<const Flags extends readonly Flag[]>(
+  kind: keyof typeof entryFlags,
+  several: string,
+  options: Flags & (typeof entryFlags)[keyof typeof entryFlags],
+  help: Pick<VerbHelp, "details" | "examples">,
+): Verb {
+  const more = help.details === undefined ? "" : ` ${help.details}`;
+  return verb({
+    name: kind,
+    args: "[action] [names...]",
+    usage: "[ACTION] [NAME...]",
+    summary: `list, add, rename and retire ${several}`,
+    details: `Actions are list (without any), add NAME, set NAME, rename OLD NEW and retire NAME. tracker.md is changed in place: every other byte of it stays.${more} One that items still use cannot be retired, and two cannot become one: gtm says what is in the way.`,
+    examples: help.examples,
+    options,
+    run: async (context, words, given) => (await import("./commands/entries.ts")).entries(context, kind, words, given),
+  });
+}
 
 const verbs: readonly Verb[] = [
   verb({
@@ -143,6 +168,7 @@ const verbs: readonly Verb[] = [
       ['gtm note 17 "TAC model agreed"', "one line"],
       ["gtm note R-001 3 suppliers agreed", "on item R-001 alone"],
       ["gtm note 17,18 -F minutes.md", "the same comment on two items"],
+      ['gtm note "area:Legal no:due" "Please give a date"', "on all that match, once you say yes"],
       ['gtm note 17 -- "-5% on the list price"', "text that starts with a dash"],
       ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
     ],
@@ -152,15 +178,18 @@ const verbs: readonly Verb[] = [
   verb({
     name: "set",
     args: "[id...]",
-    usage: "[ID...] [FIELD=VALUE...]",
+    usage: "[ID...|QUERY] [FIELD=VALUE...]",
     summary: "change fields",
     details:
-      "The item numbers or keys come first: 17, or several as 17,18 or 17 18. Whatever is left out is asked for (on a terminal). FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
+      "The item numbers or keys come first: 17, or several as 17,18 or 17 18, or a range, 10..14. A query (gtm help list) names all open items that match, with --all closed ones too: gtm shows them and asks; where there is no terminal, it needs --yes. Whatever is left out is asked for (on a terminal). FIELD= removes the value; owners and refs also take += and -=. Name people by handle or name. The first letters of a value are enough if no other value starts with them (owner=dan, status=block). The rest of the file stays exactly as it is.\n\nDates, here and everywhere: 2017-10-25, 10/25, +2w, +3bd, thu, last thu, next thu, 15th, eow, eom, next week (its Monday), mid nov (the 15th), 1 week ago, a week from thu. For a period (this month, nov'26, 2026-11, Q1, week 48), due takes the last day (the Friday of a week) and start the first. The answer shows the date that was understood.",
     examples: [
       ["gtm set 17 status=blocked due=+2w", "two fields, one commit"],
       ["gtm set R-001,R-002 owners+=dahersey", "add an owner to two items, by their keys"],
       ['gtm set 17 due="end of Q1"', "dates as you say them"],
       ["gtm set 17 due=", "remove the due date"],
+      ["gtm set 'status:blocked owner:me' due=+1w", "all that match, once you say yes; +1w counts from today"],
+      ["gtm set 10..14 area=Legal", "a range"],
+      ["gtm set 17 -F description.md", "the text above the comments; or description=TEXT"],
     ],
     options: setFlags,
     run: set,
@@ -175,6 +204,7 @@ const verbs: readonly Verb[] = [
     examples: [
       ['gtm close 17 "Signed by all"', "with a closing comment"],
       ["gtm close 17,18", "two items"],
+      ["gtm close 'status:done'", "all that match, once you say yes"],
       ["gtm close 17 --date 10/25", "closed on another day"],
     ],
     options: closeFlags,
@@ -192,17 +222,49 @@ const verbs: readonly Verb[] = [
     run: reopen,
   }),
   verb({
+    name: "edit",
+    args: "[id]",
+    usage: "[ID]",
+    summary: "open an item's file in your editor, check it and commit it",
+    details:
+      "Without an ID, you pick the item. Commits the change if the file has no errors. If it has, gtm names them with line and column, and you edit again, keep the text in the file uncommitted, or drop it. What you typed is never lost: where a commit fails, gtm says where it is kept. A file that can no longer be read can be opened too, by its number.",
+    examples: [
+      ["gtm edit 17", "the editor that git would open"],
+      ["EDITOR='code --wait' gtm edit 17", "another one"],
+    ],
+    options: editFlags,
+    run: async (context, words, options) => (await import("./commands/edit.ts")).edit(context, words, options),
+  }),
+  verb({
+    name: "delete",
+    args: "[id...]",
+    usage: "[ID[,ID...]] [REASON]",
+    text: true,
+    summary: "delete items' files, with the reason in the commit",
+    details:
+      "For what should never have been there, such as an item that was added twice; gtm close is the usual way, as closed items stay on the page and in lists. The file must be in git, without uncommitted changes, so that gtm undo can bring it back. On a terminal, gtm asks for what is left out, and once more before it deletes; elsewhere it needs --yes.",
+    examples: [
+      ['gtm delete 17 "the same as #12"', "the reason is the commit's subject"],
+      ["gtm delete 17,18 -F reasons.md --yes", "two items, without asking"],
+      ["gtm undo", "bring it back"],
+    ],
+    options: deleteFlags,
+    run: async (context, words, options) => (await import("./commands/delete.ts")).deleteItems(context, words, options),
+  }),
+  verb({
     name: "list",
+    alias: "ls",
     args: "[query...]",
     usage: "[QUERY]",
     text: true,
     summary: "list open items, or those that match a query",
-    details: `${queryHelp}\n\nPrints a table on a terminal, with keys in place of the numbers if most open items have one. In a pipe, prints one line per item without a heading, separated by tabs: ${listedColumns.join(", ")}, or the columns named with --columns. An empty value is an empty field.`,
+    details: `${queryHelp}\n\nPrints a table on a terminal, with keys in place of the numbers if most open items have one. In a pipe, prints one line per item without a heading, separated by tabs: ${listedColumns.join(", ")}, or the columns named with --columns. An empty value is an empty field. --format prints a Markdown table (md) or a spreadsheet's rows (csv), both with headings, or those lines on a terminal too (tsv).`,
     examples: [
       ["gtm list", "all open items"],
       ["gtm list owner:me is:overdue", "my overdue items"],
       ['gtm list -area:"Product Marketing" due:"<+2w"', "quote < and > for the shell"],
-      ["gtm list is:overdue,stale group:owner", "overdue or stale items, one table per owner"],
+      ["gtm list is:overdue,stale --group owner", "overdue or stale items, one table per owner"],
+      ["gtm list area:Legal --format md", "a Markdown table to paste"],
       ["gtm list --all --json", "everything, for a script"],
     ],
     options: listFlags,
@@ -210,6 +272,7 @@ const verbs: readonly Verb[] = [
   }),
   verb({
     name: "show",
+    alias: "view",
     args: "[id...]",
     usage: "[ID...]",
     summary: "show items in full, newest comments first",
@@ -377,6 +440,57 @@ const verbs: readonly Verb[] = [
     options: setupFlags,
     run: async (context, _, options) => (await import("./commands/setup.ts")).setup(context, options),
   }),
+  entryVerb("person", "people", entryFlags.person, {
+    details:
+      "Renaming a handle renames it everywhere: as owner, as author of comments, as @handle in texts, and in the page's queries. gtm person set changes a name or an address.",
+    examples: [
+      ["gtm person", "handles, names, and how many items they own"],
+      ['gtm person add dan --name "Dan Hersey" --email dan@example.com', "a new one"],
+      ["gtm person rename dan dhersey", "in every item too, in one commit"],
+      ["gtm person set dan --email dan@example.org", "what else is known of them"],
+    ],
+  }),
+  entryVerb("area", "areas", entryFlags.area, {
+    examples: [
+      ["gtm area", "all of them, with how many items each has"],
+      ['gtm area add Legal "Product Marketing"', "one or more"],
+      ['gtm area rename Sales "Sales / Partners"', "in every item and query too"],
+      ["gtm area retire Legal", "refused while items have it"],
+    ],
+  }),
+  entryVerb("status", "statuses", entryFlags.status, {
+    details:
+      "A status has a key, which items hold, and a label, which the page shows. gtm status rename changes both: on-hold is shown as On hold, unless the old label was of your own wording. gtm status set --label changes the label alone.",
+    examples: [
+      ['gtm status add "In review" --before done', "key in-review"],
+      ['gtm status rename blocked "On hold"', "in every item and query too"],
+      ['gtm status set blocked --label "Stuck"', "on the page alone"],
+    ],
+  }),
+  entryVerb("priority", "priorities", entryFlags.priority, {
+    examples: [
+      ['gtm priority add P5 --label "Some day"', "the last one"],
+      ["gtm priority set P1 --weeks 1", "for items due within a week"],
+      ["gtm priority rename P1 P0", "in every item and query too"],
+    ],
+  }),
+  entryVerb("field", "fields", entryFlags.field, {
+    details:
+      "Fields are columns of your own. gtm field rename changes the key in every item; gtm field set --label the heading.",
+    examples: [
+      ['gtm field add hx-input --type boolean --label "HX input?"', "yes or no"],
+      ["gtm field add region --values north,south", "a choice"],
+      ["gtm field rename hx-input ux-input", "in every item and query too"],
+    ],
+  }),
+  entryVerb("milestone", "milestones", entryFlags.milestone, {
+    examples: [
+      ['gtm milestone add "General availability" 12/6', "dates as in gtm set"],
+      ["gtm milestone set General --date +2w", "moved"],
+      ['gtm milestone rename General "Launch day"', "another title"],
+      ['gtm milestone retire "Launch day"', "taken off the page"],
+    ],
+  }),
   verb({
     name: "completion",
     args: "<shell>",
@@ -423,6 +537,11 @@ const verbs: readonly Verb[] = [
   }),
 ];
 
+/** The command that a word calls. */
+function verbCalled(word: string | undefined): Verb | null {
+  return verbs.find(({ name, alias }) => word !== undefined && (name === word || alias === word)) ?? null;
+}
+
 const verbNames = verbs.flatMap(({ name, isPlumbing }) => (isPlumbing ? [] : name));
 
 type Start = (run: (context: Context) => Promise<number>) => Promise<number>;
@@ -463,8 +582,8 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   const start: Start = async (run) => (code = await run(context));
   const behindDashes = argv.includes("--") ? argv.length - argv.indexOf("--") - 1 : null;
   // Where the first word is a command, nobody is told of the others: to make them all takes as long as to run most.
-  const called = verbs.filter(({ name }) => name === argv[0]);
-  for (const verb of called.length > 0 ? called : verbs) addVerb(program, verb, behindDashes, start);
+  const called = verbCalled(argv[0]);
+  for (const verb of called ? [called] : verbs) addVerb(program, verb, behindDashes, start);
   addHelp(program);
   try {
     if (argv.length === 0) {
@@ -478,7 +597,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     if (error.exitCode === 0) return 0;
     const [word = ""] = program.args;
     if (error.code === "commander.unknownCommand") throw noSuchCommand(word, verbNames);
-    throw usageError(error, verbs.find(({ name }) => name === word) ?? null, argv);
+    throw usageError(error, verbCalled(word), argv);
   } finally {
     for (const { output, text } of sayings) await writeHelp(output, text);
   }
@@ -487,7 +606,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
 /** `-area:x` is a term of a query and no option: behind `--`, commander takes it as a word. */
 function negationsLast(argv: readonly string[]): string[] {
   const isNegation = (word: string) => /^-(?:[\p{L}#][\p{L}\p{N}_-]*:|")/u.test(word);
-  const takesQuery = ["list", "agenda", "meet"].some((name) => argv.includes(name));
+  const takesQuery = ["list", "ls", "agenda", "meet"].some((name) => argv.includes(name));
   if (!takesQuery || argv.includes("--") || !argv.some(isNegation)) return [...argv];
   return [...argv.filter((word) => !isNegation(word)), "--", ...argv.filter(isNegation)];
 }
@@ -498,7 +617,10 @@ function addHelp(program: Command): void {
     .usage("[command]")
     .summary("show help for a command, with examples")
     .action((word: string | undefined) => {
-      const command = word === undefined ? program : program.commands.find((each) => each.name() === word);
+      const command =
+        word === undefined
+          ? program
+          : program.commands.find((each) => each.name() === (verbCalled(word)?.name ?? word));
       if (!command) throw noSuchCommand(word ?? "", verbNames);
       command.help();
     });
@@ -510,6 +632,7 @@ function addVerb(program: Command, verb: Verb, behindDashes: number | null, star
     .usage(verb.usage)
     .summary(verb.summary)
     .description([verb.summary, verb.details].filter(Boolean).join("\n\n"));
+  if (verb.alias !== undefined) command.alias(verb.alias);
   for (const [flags, text] of verb.options) command.option(flags, text);
   command.addHelpText("after", `\nExamples:\n${exampleLines(verb.examples)}`);
   command.action(async (...received: unknown[]) => {

@@ -54,11 +54,12 @@ export async function add(context: Context, words: readonly string[], options: A
       }),
     );
   }
+  const described = typed.findLast(({ key }) => key === "description")?.value ?? options.description ?? "";
   const comment = tidyComment(options.note ?? "");
   const repository = await openRepository(context, workspace.folder, options);
   const inGit = await numbersInGit(context, repository, workspace);
   const author = comment === "" ? null : await commentAuthor(context, workspace, options);
-  const blank = { ...emptyItem(title, workspace.tracker), description: options.description?.trim() ?? "" };
+  const blank = { ...emptyItem(title, workspace.tracker), description: described.trim() };
   const comments = comment === "" ? [] : [{ date: workspace.today, author, text: comment }];
   const compose = await composer(workspace);
   let made: Made = { id: 0, file: "" };
@@ -138,7 +139,7 @@ async function composer({
     if (!empty) throw new UserError(`gtm could not read this item: ${unread[0]?.message}`, { hint: "make it shorter" });
     const result = setKeys(
       bare,
-      assignments.map(({ key, valueFor }) => [key, valueFor(empty)]),
+      assignments.flatMap(({ key, valueFor }) => (key === "description" ? [] : [[key, valueFor(empty)] as const])),
       writtenOrder(tracker),
     );
     if (!result.ok) throw new UserError(result.message);

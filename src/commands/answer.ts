@@ -46,5 +46,6 @@ export function answer(
 
 /** `gtm note 17: TAC model agreed`: what was done, to what, in at most a subject's length. */
 export function commitSubject(verb: string, ids: readonly number[], words: string): string {
-  return shorten(`gtm ${verb} ${ids.join(" ")}: ${printableLine(words)}`, 72);
+  const items = ids.length > 8 ? `${ids.length} items` : ids.join(" ");
+  return shorten(`gtm ${verb} ${items}: ${printableLine(words)}`, 72);
 }

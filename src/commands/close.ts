@@ -15,22 +15,23 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
 import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags, yesFlag } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
 import { pickItem } from "./pick-item.ts";
-import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
+import { confirmChosen, mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
 export const closeFlags = [
   ...textFlags,
   ["--date <date>", "the day it was closed, e.g. last thu (default: today)"],
+  yesFlag,
   jsonFlag,
   pushFlag,
   ...changeFlags,
 ] as const;
 
-export const reopenFlags = [...textFlags, jsonFlag, pushFlag, ...changeFlags] as const;
+export const reopenFlags = [...textFlags, yesFlag, jsonFlag, pushFlag, ...changeFlags] as const;
 
 type CloseOptions = CalledWith<typeof closeFlags>;
 type ReopenOptions = CalledWith<typeof reopenFlags>;
@@ -83,10 +84,11 @@ async function changeState(
   const workspace = loadWorkspace(context, options);
   const pick = () => pickItem(context, workspace, `gtm ${change.verb} 17`, (item) => !change.isThere(item));
   const words = given.length > 0 ? given : [await pick()];
-  const targets = readTargets(change.verb, words, options, workspace);
+  const targets = await readTargets(context, change.verb, words, options, workspace);
   const found = findItems(targets.names, workspace);
   const { date, shown } = commentDay(options.date, workspace.today);
   const text = tidyComment((await readCommentText(context, targets.text, options)) ?? "");
+  if (targets.isChosen) await confirmChosen(context, change.verb, found, workspace, options);
   const [there, moving] = [
     found.filter(({ item }) => change.isThere(item)),
     found.filter(({ item }) => !change.isThere(item)),

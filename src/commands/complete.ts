@@ -1,6 +1,7 @@
 /** What can stand at the cursor, for the scripts of `gtm completion`: a line each, with what it means behind a tab. */
 import { join, resolve } from "node:path";
 import { columnHeading } from "../core/columns.ts";
+import { entriesOf, isEntryKind } from "../core/entries.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
 import { readItem } from "../core/item-file.ts";
 import { printableLine } from "../core/printable.ts";
@@ -24,6 +25,7 @@ import { nearestTracker } from "./workspace.ts";
 /** What completion needs to know of a command: what its help is made from. */
 export interface CompletedVerb {
   readonly name: string;
+  readonly alias?: string;
   readonly args: string;
   readonly usage: string;
   readonly summary: string;
@@ -127,7 +129,7 @@ function readWords(before: readonly string[], verbs: readonly CompletedVerb[]): 
     } else if (word.startsWith("-")) {
       waiting = known.find((flag) => namesOf(flag).includes(word) && flag[0].includes("<")) ?? null;
     } else if (verb === null) {
-      verb = [...verbs, helpVerb].find(({ name }) => name === word) ?? null;
+      verb = [...verbs, helpVerb].find(({ name, alias }) => name === word || alias === word) ?? null;
     } else positional.push(word);
   }
   const [tracker, directory] = [given.get("--tracker"), given.get("--directory")];
@@ -210,13 +212,15 @@ function positionals(
       return files;
     case "shell":
       return valuesIn(["bash", "zsh", "fish"]);
+    case "action":
+      return entryWords(verb.name, positional, place);
     case "command":
       return verbs.map(({ name, summary }) => ({ word: name, meaning: summary }));
     case "query":
       return queryWords(current, place);
     case "id":
     case "ids": {
-      const isText = verb.usage.includes("TEXT");
+      const isText = /TEXT|REASON/.test(verb.usage);
       const isFirst = positional.length === 0;
       const numbers =
         isFirst || !(isText || positional.some((word) => word.includes("="))) ? itemNumbers(current, place) : [];
@@ -225,6 +229,18 @@ function positionals(
     default:
       return isAssigned ? assignments(current, place) : [];
   }
+}
+
+/** What can be done to what `tracker.md` holds, and to which of it. */
+function entryWords(kind: string, [action, ...names]: readonly string[], place: Place): readonly Candidate[] {
+  if (action === undefined) return valuesIn(["list", "add", "rename", "set", "retire"]);
+  const found = place.tracker();
+  if (found === null || !isEntryKind(kind) || names.length > 0 || !["rename", "set", "retire"].includes(action))
+    return [];
+  return entriesOf(kind, found.tracker).map(({ key, values }) => ({
+    word: key,
+    meaning: String(values.name ?? values.label ?? values.date ?? ""),
+  }));
 }
 
 /** `status=`, or what can stand behind it. */

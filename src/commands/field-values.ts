@@ -1,4 +1,5 @@
 /** `FIELD=VALUE` as people type it, resolved against the tracker's vocabulary into what the file will hold. */
+import { tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
@@ -54,7 +55,6 @@ function fieldKey(word: string, tracker: Tracker): string {
   const key = findColumn(word, tracker);
   if (key === "number") throw new UserError("an item's number never changes");
   if (key === "comments") throw new UserError("comments are added, not set", { hint: "gtm note ID TEXT" });
-  if (key === "description") throw new UserError("gtm set cannot change the description: edit the item's file");
   if (key !== null && key !== "updated") return key;
   const { names, near } = suggestColumn(word, tracker);
   const settable = names.filter((name) => !isColumnName(name) || valueColumns.some((column) => column === name));
@@ -73,6 +73,7 @@ export interface ResolvedAssignment {
 /** Understands an assignment's words. Throws a UserError for a value that the tracker does not know. */
 export async function resolveAssignment(assignment: Assignment, context: ValueContext): Promise<ResolvedAssignment> {
   const { key, operator, value } = assignment;
+  if (key === "description") return { key, valueFor: () => tidyComment(value) };
   if (!isOfKind(key, "words")) {
     const resolved = value === "" ? null : await resolveValue(key, value, context);
     return { key, valueFor: () => resolved };

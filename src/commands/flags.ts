@@ -45,6 +45,10 @@ export const changeFlags = [
 /** Of a command that is of use to others at once: see `syncAfterChange`. */
 export const pushFlag = ["--push", "then sync with the upstream branch, as gtm sync does"] as const;
 
+/** Of a command that can change all items that a query names. */
+export const yesFlag = ["-y, --yes", "change all items that a query names, without asking"] as const;
+export const manyFlags = [yesFlag, ["-a, --all", "with a query: closed items too"]] as const;
+
 /** Where the text of a comment can come from, besides the words. */
 export const textFlags = [
   ["-m, --message <text>", "the text, as one argument"],
@@ -54,6 +58,7 @@ export const textFlags = [
 export type GlobalOptions = OptionsOf<typeof globalFlags>;
 export type PagerOptions = OptionsOf<readonly [typeof noPager]>;
 export type PushOptions = OptionsOf<readonly [typeof pushFlag]>;
+export type ManyOptions = OptionsOf<typeof manyFlags>;
 export type ChangeOptions = OptionsOf<readonly [typeof jsonFlag, ...typeof changeFlags]>;
 
 export interface WordsBeforeDashes {

@@ -1,6 +1,6 @@
 /** `gtm list [QUERY]`: a table in the terminal, tab-separated lines in a pipe, or JSON. */
 import { withWeekday } from "../core/calendar-names.ts";
-import { columnText } from "../core/columns.ts";
+import { columnHeading, columnText } from "../core/columns.ts";
 import { type Item, isOpen } from "../core/item.ts";
 import { ownKeys } from "../core/item-key.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
@@ -8,10 +8,12 @@ import type { Bound, Query } from "../core/query.ts";
 import { type Group, groupItems } from "../core/rank.ts";
 import { namesState, type SelectContext, selectItems } from "../core/select.ts";
 import { usualColumns } from "../core/standard-columns.ts";
+import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import type { ItemNames } from "../render/item-table.ts";
 import { type CalledWith, jsonFlag, noPager } from "./flags.ts";
 import { inGit } from "./item-age.ts";
+import { lookOf } from "./look.ts";
 import { printPaged } from "./print-paged.ts";
 import { readQuery, selectContext } from "./read-query.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
@@ -21,9 +23,14 @@ export const listFlags = [
   ["-a, --all", "include closed items"],
   ["--columns <names>", "the columns to show, e.g. number,title,due,updated"],
   ["--sort <columns>", "the columns to sort by, e.g. due or -updated,priority"],
+  ["--group <column>", "one table for each owner, area, status, …"],
+  ["-f, --format <format>", "table, md, tsv, csv or json (default: table on a terminal, else tsv)"],
   noPager,
   jsonFlag,
 ] as const;
+
+const formats = ["table", "md", "tsv", "csv", "json"] as const;
+type Format = (typeof formats)[number];
 
 type ListOptions = CalledWith<typeof listFlags>;
 
@@ -32,18 +39,46 @@ export const listedColumns = usualColumns.listed;
 
 export async function list(context: Context, words: readonly string[], options: ListOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
+  const format = formatOf(context, options);
   const query = await readQuery(context, words, options, workspace);
   const wanted = options.all || namesState(query) ? workspace.items : workspace.items.filter(isOpen);
   const select = await selectContext(context, inGit(context, workspace), query, workspace);
   const groups = groupItems(selectItems(wanted, query, select), query.group, workspace.tracker);
   const items = groups.flatMap((group) => group.items);
   if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
-  if (options.json) context.stdout.write(`${printableJson(items)}\n`);
-  else if (context.stdout.isTerminal) {
-    await printTable(context, groups, query.columns, select, options, usualNames(workspace));
-    if (items.length === 0) context.stderr.write(`${noneFound(words, wanted === workspace.items)}\n`);
-  } else await printFields(context, items, query.columns ?? listedColumns, select);
+  await print[format]({ context, groups, items, query, select, options, workspace });
+  if (items.length === 0 && context.stdout.isTerminal && format !== "json")
+    context.stderr.write(`${noneFound(words, wanted === workspace.items)}\n`);
   return reportUnreadable(context, workspace.problems);
+}
+
+/** What there is to print, and for whom. */
+interface Listed {
+  readonly context: Context;
+  readonly groups: readonly Group[];
+  /** Those of all groups. */
+  readonly items: readonly Item[];
+  readonly query: Query;
+  readonly select: SelectContext;
+  readonly options: ListOptions;
+  readonly workspace: Workspace;
+}
+
+const print: Readonly<Record<Format, (listed: Listed) => void | Promise<void>>> = {
+  table: printTable,
+  md: printMarkdown,
+  tsv: printFields,
+  csv: printCsv,
+  json: ({ context, items }) => context.stdout.write(`${printableJson(items)}\n`),
+};
+
+function formatOf({ stdout }: Context, { format, json }: ListOptions): Format {
+  if (format === undefined) return json ? "json" : stdout.isTerminal ? "table" : "tsv";
+  const known = formats.find((each) => each === format.toLowerCase());
+  if (known === undefined)
+    throw new UserError(`unknown format "${printableLine(format)}"`, { hint: "use table, md, tsv, csv or json" });
+  if (json && known !== "json") throw new UserError(`--json and --format ${known} exclude each other`);
+  return known;
 }
 
 function noneFound(words: readonly string[], isOfAll: boolean): string {
@@ -60,37 +95,52 @@ function usualNames({ items, tracker }: Workspace): ItemNames | null {
   return { heading: tracker.columns.refs ?? "Key", keys };
 }
 
-/** Of the usual columns, those that say something. */
-async function printTable(
-  context: Context,
-  groups: readonly Group[],
-  asked: Query["columns"],
-  select: SelectContext,
-  options: ListOptions,
-  names: ItemNames | null,
-): Promise<void> {
-  const { terminalItemTable } = await import("../render/item-table.ts");
-  const items = groups.flatMap((group) => group.items);
+/** The columns that were asked for; of the usual ones those that say something. */
+function shownColumns({ query, items, select }: Listed): readonly string[] {
   const isFilled = (column: string) => items.some((item) => columnText(item, column, select.tracker) !== "");
-  const columns = asked ?? listedColumns.filter(isFilled);
+  return query.columns ?? listedColumns.filter(isFilled);
+}
+
+async function printTable(listed: Listed): Promise<void> {
+  const { terminalItemTable } = await import("../render/item-table.ts");
+  const { context, groups, query, select, options, workspace } = listed;
+  const columns = shownColumns(listed);
+  const names = query.columns === null ? usualNames(workspace) : null;
   const tables = groups.map(({ title, items: members }) => {
     const heading = title === null ? "" : `${printableLine(title)} (${members.length})\n`;
-    return heading + terminalItemTable(members, columns, select, context.stdout, asked === null ? names : null);
+    return heading + terminalItemTable(members, columns, select, lookOf(context.stdout), names);
   });
   await printPaged(context, tables.join("\n"), options);
 }
 
-async function printFields(
-  context: Context,
-  items: readonly Item[],
-  columns: readonly string[],
-  select: SelectContext,
-): Promise<void> {
+async function printMarkdown(listed: Listed): Promise<void> {
+  const [{ markdownTables }, { makePage }] = await Promise.all([
+    import("../render/markdown-tables.ts"),
+    import("../core/page.ts"),
+  ]);
+  const { context, groups, query, select, options } = listed;
+  const columns = shownColumns(listed);
+  const { tracker, today, unheard } = select;
+  const { page } = makePage({ ...tracker, template: "" }, listed.items, today, { changes: null, counts: [], unheard });
+  await printPaged(context, markdownTables(groups, withHeadings(columns, query, select), page), options);
+}
+
+async function printCsv({ context, items, query, select }: Listed): Promise<void> {
+  const { itemRows } = await import("../render/csv.ts");
+  const columns = query.columns ?? listedColumns;
+  context.stdout.write(itemRows(items, withHeadings(columns, query, select), select.tracker));
+}
+
+function withHeadings(columns: readonly string[], { headings }: Query, { tracker }: SelectContext) {
+  return { columns, headings: columns.map((column) => headings.get(column) ?? columnHeading(column, tracker)) };
+}
+
+async function printFields({ context, items, query, select }: Listed): Promise<void> {
   const { tabSeparated } = await import("../render/tab-separated.ts");
   const { stdout } = context;
   const { cellPaint } = stdout.colour === 0 ? {} : await import("../render/item-paint.ts");
   const paint = cellPaint && ((item: Item, column: string) => cellPaint(item, column, select, stdout));
-  stdout.write(tabSeparated(items, columns, select.tracker, paint));
+  stdout.write(tabSeparated(items, query.columns ?? listedColumns, select.tracker, paint));
 }
 
 /** How dates in words were understood: `due < 2026-11-30 (Mon)`. */

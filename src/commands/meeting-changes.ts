@@ -9,6 +9,7 @@ import type { ItemText } from "../core/item-file.ts";
 import { withMeeting } from "../core/meeting.ts";
 import { mergeFile } from "../core/merge/merge-item.ts";
 import { changeKeys } from "../core/set-keys.ts";
+import { setValues } from "../core/set-values.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileEdit, MeetingFiles, Repository } from "../ports.ts";
 import { describeChange } from "../render/changes-words.ts";
@@ -75,7 +76,7 @@ async function changeFor(
   if (wish.verb === "note") return (before) => insertComment(before, { date: today, author, text: wish.text });
   if (wish.verb === "set") {
     const { key, valueFor } = await understand(context, wish.words, workspace);
-    return (before, item) => changeKeys(before, [[key, valueFor(item)]], order);
+    return (before, item) => setValues(before, [[key, valueFor(item)]], order);
   }
   return (before, item) => {
     const closed = changeKeys(before, closingKeys(item, tracker, today), order);

@@ -8,10 +8,10 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
 import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, manyFlags, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
 import { pickItem } from "./pick-item.ts";
-import { mentionSeveral, readCommentText, readTargets } from "./targets.ts";
+import { confirmChosen, mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentHelp, commentText } from "./typed-comment.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
@@ -20,6 +20,7 @@ export const noteFlags = [
   ...textFlags,
   ["--date <date>", "the comment's date, e.g. last thu (default: today)"],
   ["--author <person>", "the author's handle or name (default: you, from your git e-mail or name)"],
+  ...manyFlags,
   jsonFlag,
   pushFlag,
   ...changeFlags,
@@ -30,7 +31,7 @@ type NoteOptions = CalledWith<typeof noteFlags>;
 export async function note(context: Context, given: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const words = given.length > 0 ? given : [await pickItem(context, workspace, 'gtm note 17 "TAC model agreed"')];
-  const targets = readTargets("note", words, options, workspace);
+  const targets = await readTargets(context, "note", words, options, workspace);
   const found = findItems(targets.names, workspace);
   const day = commentDay(options.date, workspace.today);
   const text = await readCommentText(context, targets.text, options);
@@ -39,6 +40,7 @@ export async function note(context: Context, given: readonly string[], options: 
     openRepository(context, workspace.folder, options),
     findAuthor(context, workspace, options),
   ]);
+  if (targets.isChosen) await confirmChosen(context, "note", found, workspace, options);
   const typed = text === null ? await typeText(context, found, workspace, repository, options) : keptElsewhere(text);
   const write = async (): Promise<MadeChange> => {
     const text = commentText(typed.text);

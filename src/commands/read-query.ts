@@ -12,10 +12,12 @@ import type { Workspace } from "./workspace.ts";
 export async function readQuery(
   context: Context,
   words: readonly string[],
-  options: { readonly sort?: string; readonly columns?: string },
+  options: { readonly sort?: string; readonly group?: string; readonly columns?: string },
   workspace: Workspace,
 ): Promise<Query> {
-  const text = [...words.map(requote), ...(options.sort ? [`sort:${options.sort}`] : [])].join(" ");
+  const { sort, group } = options;
+  const added = [...(sort ? [`sort:${sort}`] : []), ...(group ? [`group:${group}`] : [])];
+  const text = [...words.map(requote), ...added].join(" ");
   const me = asksForMe(text) ? await myHandle(context, workspace) : null;
   const { tracker, today, items } = workspace;
   const reading = parseQuery(text, { tracker, today, me, items, hasPast: true });

@@ -1,4 +1,5 @@
 /** `gtm set ID… FIELD=VALUE…`: fields changed, every other byte as it was. */
+import { resolve } from "node:path";
 import { withWeekday } from "../core/calendar-names.ts";
 import { columnText, columnWord } from "../core/columns.ts";
 import { type Item, writtenOrder } from "../core/item.ts";
@@ -13,41 +14,50 @@ import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, openRepository } from "./change-items.ts";
-import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
+import { type Assignment, type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, pushFlag } from "./flags.ts";
+import { type CalledWith, changeFlags, jsonFlag, manyFlags, pushFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { pickItem } from "./pick-item.ts";
-import { leadingNames, targetsIn } from "./targets.ts";
+import { confirmChosen, isQuery, leadingNames, targetsIn } from "./targets.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
 
-export const setFlags = [jsonFlag, pushFlag, ...changeFlags] as const;
+export const setFlags = [
+  ["-F, --file <file>", "set the description from a file (- for standard input)"],
+  ...manyFlags,
+  jsonFlag,
+  pushFlag,
+  ...changeFlags,
+] as const;
 
 type SetOptions = CalledWith<typeof setFlags>;
 
 export async function set(context: Context, given: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
-  const words = await withWhatIsLeftOut(context, given, workspace);
-  const { names, rest } = leadingNames(words, workspace);
+  const words = await withWhatIsLeftOut(context, given, workspace, options);
+  const { names, rest, isChosen } = await leadingItems(context, words, workspace, options);
   if (names.length === 0) throw noName(words, workspace);
-  if (rest.length === 0) throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
+  if (rest.length === 0 && options.file === undefined)
+    throw new UserError("nothing to set", { hint: "gtm set 17 status=blocked due=+2w" });
   if (isItemKey(rest[0] ?? "") && hasKeys(workspace)) throw noSuchKey(rest[0] ?? "", workspace.items);
   const found = findItems(names, workspace);
   const { tracker, today } = workspace;
   const me = () => myHandle(context, workspace);
-  const typed = rest.map((word) => readAssignment(word, tracker));
+  const typed = [...rest.map((word) => readAssignment(word, tracker)), ...(await describedIn(context, options))];
   const assignments: ResolvedAssignment[] = [];
   for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { tracker, today, me, names }));
 
   const repository = await openRepository(context, workspace.folder, options);
-  const { changeKeys } = await import("../core/set-keys.ts");
+  if (isChosen) await confirmChosen(context, `set ${rest.join(" ")}`.trim(), found, workspace, options);
+  const { setValues } = await import("../core/set-values.ts");
   const order = writtenOrder(tracker);
   const changes = (item: Item) => assignments.map(({ key, valueFor }) => [key, valueFor(item)] as const);
-  const edits = found.map((each) =>
-    editOf(each, workspace, (before, item) => changeKeys(before, changes(item), order)),
-  );
+  const edits = found.map((each) => editOf(each, workspace, (before, item) => setValues(before, changes(item), order)));
   const ids = found.map(({ item }) => item.id);
-  const plan = { message: commitSubject("set", ids, rest.join(" ")), edits };
+  const plan = {
+    message: commitSubject("set", ids, [...rest, ...(options.file === undefined ? [] : ["description"])].join(" ")),
+    edits,
+  };
   const change = await changeFiles(context, repository, () => plan, options);
   const after = readAgain(change, found, workspace);
   const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, tracker));
@@ -61,6 +71,7 @@ async function withWhatIsLeftOut(
   context: Context,
   words: readonly string[],
   workspace: Workspace,
+  { file }: SetOptions,
 ): Promise<readonly string[]> {
   const isTerminal = context.stdin.isTerminal && context.stdout.isTerminal;
   const hasNoNumber = words.length === 0 || (isTerminal && words.every((word) => /^[^=\s]+=/.test(word)));
@@ -68,13 +79,35 @@ async function withWhatIsLeftOut(
     ? [await pickItem(context, workspace, "gtm set 17 status=blocked due=+2w"), ...words]
     : words;
   const { names, rest } = leadingNames(named, workspace);
-  if (!isTerminal || rest.length > 0 || names.length !== 1) return named;
+  if (!isTerminal || rest.length > 0 || names.length !== 1 || file !== undefined) return named;
   const [found] = findItems(names, workspace);
   if (found === undefined) return named;
   const { askForAssignment } = await import("./ask-for-assignment.ts");
   const asked = await askForAssignment(context, found.item, workspace);
   if (asked === null) throw new UserError("nothing was changed");
   return [...named, asked];
+}
+
+/** The description from a file; none where none is given. */
+async function describedIn(context: Context, { file }: SetOptions): Promise<readonly Assignment[]> {
+  if (file === undefined) return [];
+  const value = file === "-" ? await context.stdin.read() : context.files.read(resolve(context.cwd, file));
+  return [{ key: "description", operator: "=", value }];
+}
+
+/** The items that the words before the first FIELD=VALUE name, by their numbers and keys or by a query. */
+async function leadingItems(
+  context: Context,
+  words: readonly string[],
+  workspace: Workspace,
+  options: SetOptions,
+): Promise<ReturnType<typeof leadingNames> & { readonly isChosen: boolean }> {
+  const at = words.findIndex((word) => /^[^=:\s]+=/.test(word));
+  const leading = words.slice(0, at === -1 ? words.length : at);
+  if (!leading.some((word) => isQuery(word, workspace))) return { ...leadingNames(words, workspace), isChosen: false };
+  const { namesByQuery } = await import("./query-targets.ts");
+  const names = await namesByQuery(context, leading, workspace, options);
+  return { names, rest: words.slice(leading.length), isChosen: true };
 }
 
 /** Not put right in silence: a value that lost its quotes (`timeline=Nov 18`) ends in a number too. */
@@ -98,6 +131,10 @@ function describe(before: Item, after: Item, assignments: readonly ResolvedAssig
     const [old, now] = [columnText(before, key, tracker), columnText(after, key, tracker)];
     const shown = (now && isDateColumn(key, tracker) ? withWeekday(now) : now) || "empty";
     const name = columnWord(key, tracker);
+    if (key === "description")
+      return old === now
+        ? "description already so"
+        : `description ${now === "" ? "removed" : old === "" ? "set" : "changed"}`;
     if (old === now) return `${name} already ${shown}`;
     return old === ""
       ? `${name} set to ${shown}`

@@ -3,14 +3,15 @@
  * text can follow, only the first word names items (`17`, or `17,R-001`), unless a `--`, -m or -F says where the text is.
  */
 import { resolve } from "node:path";
+import { findColumn } from "../core/columns.ts";
 import { numberInName } from "../core/file-name.ts";
 import { isItemKey } from "../core/item-key.ts";
 import { shellWord } from "../core/shell-word.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
-import { isKnownKey, noSuchKey } from "./find-item.ts";
-import type { TextOptions } from "./flags.ts";
+import { type FoundItem, isKnownKey, noSuchKey } from "./find-item.ts";
+import type { ChangeOptions, ManyOptions, TextOptions } from "./flags.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Targets {
@@ -18,19 +19,48 @@ export interface Targets {
   readonly names: readonly string[];
   /** The words of the text; none where it comes from elsewhere. */
   readonly text: readonly string[];
+  /** Whether a query names the items: then the user has still to see which. */
+  readonly isChosen: boolean;
 }
 
 const number = /^#?\d{1,9}$/;
+/** `10..14` */
+const range = /^#?(\d{1,9})\.\.#?(\d{1,9})$/;
 
-/** The parts of `17`, `#17`, `R-001` or `17,R-001`, numbers without what need not be typed. */
+/** The parts of `17`, `#17`, `R-001`, `17,R-001` or `10..14`, numbers without what need not be typed. */
 function partsOf(word: string): readonly string[] {
   return word.split(",").map((part) => (number.test(part) ? String(Number(part.replace("#", ""))) : part.trim()));
+}
+
+function isNumber(part: string): boolean {
+  return number.test(part) || range.test(part);
+}
+
+/** The numbers of a range that items have. Throws a UserError where none has one; of anything else the part itself. */
+function numbersIn(part: string, { files }: Workspace): readonly string[] {
+  const [, first, last] = range.exec(part) ?? [];
+  if (first === undefined || last === undefined) return [part];
+  const numbers = files
+    .flatMap(({ name }) => numberInName(name) ?? [])
+    .filter((each) => each >= Number(first) && each <= Number(last));
+  if (numbers.length === 0)
+    throw new UserError(`no item has a number from ${Number(first)} to ${Number(last)}`, {
+      hint: "gtm list shows the numbers",
+    });
+  return [...new Set(numbers)].sort((a, b) => a - b).map(String);
+}
+
+/** True of words that hold a term of a query: then they name items by that. */
+export function isQuery(words: string, { tracker }: Workspace): boolean {
+  return [...words.matchAll(/(?:^|\s)-?([\p{L}#][\p{L}\p{N}_-]*):(?=\S)/gu)].some(
+    ([, key = ""]) => ["is", "has", "no", "since"].includes(key.toLowerCase()) || findColumn(key, tracker) !== null,
+  );
 }
 
 /** The names in a word that can be nothing else: of numbers, and of keys that items have; null for anything else. */
 export function targetsIn(word: string, workspace: Workspace): readonly string[] | null {
   const parts = partsOf(word);
-  return parts.every((part) => number.test(part) || (isItemKey(part.replace(/^#/, "")) && isKnownKey(part, workspace)))
+  return parts.every((part) => isNumber(part) || (isItemKey(part.replace(/^#/, "")) && isKnownKey(part, workspace)))
     ? parts
     : null;
 }
@@ -40,13 +70,13 @@ export function readNames(words: readonly string[], workspace: Workspace): reado
   return words.flatMap((word) => {
     const unknown = unknownIn(word, workspace);
     if (unknown !== undefined) throw noSuchKey(unknown || word, workspace.items);
-    return partsOf(word);
+    return partsOf(word).flatMap((part) => numbersIn(part, workspace));
   });
 }
 
 /** The first part that is no number, and the key of no item; undefined where there is none. */
 function unknownIn(word: string, workspace: Workspace): string | undefined {
-  return partsOf(word).find((part) => !number.test(part) && !isKnownKey(part, workspace));
+  return partsOf(word).find((part) => !isNumber(part) && !isKnownKey(part, workspace));
 }
 
 /** The names at the front of some words, for a command whose other words can name no items. */
@@ -60,12 +90,28 @@ export function leadingNames(
 }
 
 /** The items and the text that the words of `note`, `close` or `reopen` give. Throws a UserError where that is unclear. */
-export function readTargets(
+export async function readTargets(
+  context: Context,
+  verb: string,
+  words: readonly string[],
+  options: TextOptions & ManyOptions,
+  workspace: Workspace,
+): Promise<Targets> {
+  const { wordsBeforeDashes = 1 } = options;
+  const query = words.slice(0, wordsBeforeDashes);
+  if (!query.some((word) => isQuery(word, workspace)))
+    return { ...namedTargets(verb, words, options, workspace), isChosen: false };
+  const { namesByQuery } = await import("./query-targets.ts");
+  const names = await namesByQuery(context, query, workspace, options);
+  return { names, text: words.slice(query.length), isChosen: true };
+}
+
+function namedTargets(
   verb: string,
   words: readonly string[],
   options: TextOptions,
   workspace: Workspace,
-): Targets {
+): Omit<Targets, "isChosen"> {
   const { message, file, wordsBeforeDashes = 0 } = options;
   if (wordsBeforeDashes > 0)
     return { names: readNames(words.slice(0, wordsBeforeDashes), workspace), text: words.slice(wordsBeforeDashes) };
@@ -94,6 +140,19 @@ function unclear(verb: string, first: string, text: readonly string[]): UserErro
       hint: `for the items: gtm ${verb} ${[first, ...others].join(",")}${input}; for the text: gtm ${verb} ${first} -m ${shellWord(others.join(" "))}`,
     },
   );
+}
+
+/** Shows the items that a query has named, and asks; see `confirmMany`. */
+export async function confirmChosen(
+  context: Context,
+  what: string,
+  found: readonly FoundItem[],
+  workspace: Workspace,
+  options: ManyOptions & ChangeOptions,
+): Promise<void> {
+  const { confirmMany } = await import("./query-targets.ts");
+  const items = found.map(({ item }) => item);
+  await confirmMany(context, what, items, workspace, options);
 }
 
 /** The text from the words, -m, -F, or `-` (standard input); null where none is given. */

@@ -15,11 +15,11 @@ export function composeTracker(settings: Settings, template: string): string {
     `title: ${scalarSource(settings.title)}`,
     ...block("people", settings.people),
     `areas: ${listSource(settings.areas)}`,
-    `statuses: ${flowMap(settings.statuses)}`,
+    `statuses: ${flowSource(settings.statuses)}`,
     ...block("priorities", settings.priorities),
     ...block("fields", settings.fields),
     ...block("refs", settings.refs),
-    ...(Object.keys(settings.columns).length > 0 ? [`columns: ${flowMap(settings.columns)}`] : []),
+    ...(Object.keys(settings.columns).length > 0 ? [`columns: ${flowSource(settings.columns)}`] : []),
     ...milestoneLines(settings.milestones),
   ];
   return `---\n${keys.join("\n")}\n---\n\n${template.trim()}\n`;
@@ -31,24 +31,29 @@ function block(key: string, entries: Readonly<Record<string, object | string>>):
 }
 
 /** `name: value` or `name: { key: value }`, as one entry of a map. */
-export function entrySource(name: string, value: object | string): string {
-  return `${scalarSource(name)}: ${typeof value === "string" ? scalarSource(value) : flowMap(value)}`;
+function entrySource(name: string, value: object | string): string {
+  return `${scalarSource(name)}: ${typeof value === "string" ? scalarSource(value) : flowSource(value)}`;
 }
 
 function milestoneLines(milestones: readonly Milestone[]): string[] {
-  return milestones.length > 0 ? ["milestones:", ...milestones.map((milestone) => `  - ${flowMap(milestone)}`)] : [];
+  return milestones.length > 0 ? ["milestones:", ...milestones.map((milestone) => `  - ${flowSource(milestone)}`)] : [];
 }
 
 /** `{ label: Due early 2018, weeks: 4 }`, without what is absent. */
-function flowMap(entries: object): string {
-  const present = Object.entries(entries).filter(
-    ([, value]) =>
-      value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
-  );
+export function flowSource(entries: object): string {
+  const present = presentIn(entries);
   if (present.length === 0) return "{}";
   const parts = present.map(
     ([key, value]) =>
       `${scalarSource(key)}: ${Array.isArray(value) ? listSource(value) : typeof value === "number" ? value : scalarSource(String(value))}`,
   );
   return `{ ${parts.join(", ")} }`;
+}
+
+/** What an entry says: its keys that hold something. */
+export function presentIn(entries: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(entries).filter(
+    ([, value]) =>
+      value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
+  );
 }

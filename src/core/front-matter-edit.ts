@@ -89,7 +89,7 @@ function editSource(source: string, key: string, value: KeyValue, order: readonl
   return replaced(source, pair, value);
 }
 
-function parseMap(source: string): YAMLMap | null {
+export function parseMap(source: string): YAMLMap | null {
   const document = parseSource(source);
   const error = document.errors[0];
   if (/call stack/.test(error?.message ?? "")) throw new EditRefused("front matter is nested too deeply");
@@ -139,7 +139,7 @@ function removed(source: string, pair: Pair): string {
   return source.slice(0, start) + source.slice(lineEndAfter(source, pairEnd(source, pair)));
 }
 
-function replaced(source: string, pair: Pair, value: string | readonly string[]): string {
+export function replaced(source: string, pair: Pair, value: string | readonly string[]): string {
   const node = isScalar(pair.value) || isSeq(pair.value) || isMap(pair.value) ? pair.value : null;
   const words = typeof value === "string" ? quotedLike(node, value) : listSource(value);
   if (isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED")) {
@@ -157,7 +157,7 @@ function replaced(source: string, pair: Pair, value: string | readonly string[])
 }
 
 /** In the quotes that were there, where the value allows them. */
-function quotedLike(node: unknown, value: string): string {
+export function quotedLike(node: unknown, value: string): string {
   if (isScalar(node) && node.type === "QUOTE_DOUBLE" && !/["\\\p{Cc}]/u.test(value)) return `"${value}"`;
   if (isScalar(node) && node.type === "QUOTE_SINGLE" && !/\p{Cc}/u.test(value))
     return `'${value.replaceAll("'", "''")}'`;
@@ -232,13 +232,13 @@ function beforeLineEnd(source: string, offset: number): number {
 }
 
 /** The offset after the line end that follows (or ends at) an offset. */
-function lineEndAfter(source: string, offset: number): number {
+export function lineEndAfter(source: string, offset: number): number {
   if (source[offset - 1] === "\n") return offset;
   const newline = source.indexOf("\n", offset);
   return newline === -1 ? source.length : newline + 1;
 }
 
-function rangeOf(node: unknown): readonly [number, number] {
+export function rangeOf(node: unknown): readonly [number, number] {
   const range = (node as Scalar | null)?.range;
   if (!range) throw new EditRefused("gtm cannot change this key: edit the file");
   return [range[0], range[1]];

@@ -67,12 +67,14 @@ export interface QueryProblem {
 
 export type QueryReading = { ok: true; query: Query } | { ok: false; problem: QueryProblem };
 
-interface Token {
+export interface Token {
   readonly at: number;
   readonly negated: boolean;
   /** Null for plain words. */
   readonly key: string | null;
   readonly value: string;
+  /** Where the value begins. */
+  readonly valueAt: number;
 }
 
 /** True when a query speaks of `me`: only then need anyone ask git who that is. */
@@ -119,24 +121,35 @@ function failEmpty(token: Token): never {
   return fail(token, `${token.key}: needs a value${isColumn ? `; for items without one use no:${token.key}` : ""}`);
 }
 
-function tokens(text: string): Token[] {
+/** The words and qualifiers of a query. */
+export function tokens(text: string): Token[] {
   if (text === "") return [];
   const value = /((?:[^\s",]|,(?=\S)|"(?:[^"\\]|\\.)*")+|"(?:[^"\\]|\\.)*|,)/u.source;
   const pattern = new RegExp(`(-?)(?:([\\p{L}#][\\p{L}\\p{N}_-]*):${value}?|${value})`, "gu");
-  return [...text.matchAll(pattern)].map((match) => ({
-    at: match.index,
-    negated: match[1] === "-",
-    key: match[2]?.toLowerCase() ?? null,
-    value: match[3] ?? match[4] ?? "",
-  }));
+  return [...text.matchAll(pattern)].map((match) => {
+    const value = match[3] ?? match[4] ?? "";
+    return {
+      at: match.index,
+      negated: match[1] === "-",
+      key: match[2]?.toLowerCase() ?? null,
+      value,
+      valueAt: match.index + match[0].length - value.length,
+    };
+  });
 }
 
 /** The values of a comma-separated list, without their quotes. */
 function split(value: string): string[] {
-  const parts = value.match(/(?:"(?:[^"\\]|\\.)*"?|[^,])+/g) ?? [];
-  return parts.map((part) =>
-    part.replace(/"((?:[^"\\]|\\.)*)"?/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1")),
-  );
+  return partsOf(value).map(({ word }) => word);
+}
+
+/** The same, with what is written for each and where. */
+export function partsOf(value: string): { readonly word: string; readonly written: string; readonly at: number }[] {
+  return [...value.matchAll(/(?:"(?:[^"\\]|\\.)*"?|[^,])+/g)].map(({ 0: written, index }) => ({
+    word: written.replace(/"((?:[^"\\]|\\.)*)"?/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1")),
+    written,
+    at: index,
+  }));
 }
 
 function readCondition(token: Token, context: QueryContext): Condition {

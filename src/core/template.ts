@@ -46,22 +46,45 @@ function fenceAfter(line: string, open: Fence | null): Fence | null {
   return { run, indent: before.trim() === "" ? 0 : before.length };
 }
 
+/** The lines of a template; those in a fence hold no markers. */
+function* templateLines(template: string): Iterable<{ readonly line: Line; readonly isFenced: boolean }> {
+  let fenced: Fence | null = null;
+  for (const line of linesFrom(template, 0)) {
+    fenced = fenceAfter(line.text, fenced);
+    yield { line, isFenced: fenced !== null };
+  }
+}
+
+/** A marker's query, with its place. */
+export interface MarkerQuery {
+  /** Offset in the template. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The queries of the markers that a template has, whether or not they can be read. */
+export function markerQueries(template: string): readonly MarkerQuery[] {
+  return [...templateLines(template)].flatMap(({ line, isFenced }) => {
+    const [, name = "", text = ""] = (isFenced ? null : marker.exec(line.text)) ?? [];
+    if (!markerKinds.some((kind) => kind === name)) return [];
+    return { at: line.start + line.text.indexOf(`gtm:${name}`) + 4 + name.length, text };
+  });
+}
+
 /** Cuts a template. A marker that cannot be read is reported, and stays in the page as it was written. */
 export function readTemplate(template: string, firstLine: number, context: QueryContext): TemplateReading {
   const parts: TemplatePart[] = [];
   const problems: TextProblem[] = [];
   let markers = 0;
   let text: string[] = [];
-  let fenced: Fence | null = null;
   const flush = () => {
     // Without the first line's indent: behind a rendered list it would make the text a part of that list.
     const markdown = text.join("\n").trim();
     if (markdown) parts.push({ kind: "text", markdown });
     text = [];
   };
-  for (const line of linesFrom(template, 0)) {
-    fenced = fenceAfter(line.text, fenced);
-    const read = fenced === null ? readMarker(line, firstLine, context) : null;
+  for (const { line, isFenced } of templateLines(template)) {
+    const read = isFenced ? null : readMarker(line, firstLine, context);
     if (read?.part && ++markers <= markerLimit) {
       flush();
       parts.push(read.part);

@@ -1,9 +1,11 @@
-/** Adding to `tracker.md`: entries of a map, of a list, paragraphs of the template. What is there stays byte for byte. */
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+/** `tracker.md` changed by the smallest spans: what is there else stays byte for byte. */
+
 import { type ChangeResult, sameData, touchesMore, unreadableAfter } from "./change.ts";
-import { entrySource } from "./compose-tracker.ts";
-import { readFrontMatter } from "./front-matter.ts";
+import { presentIn } from "./compose-tracker.ts";
+import { locateKey, readFrontMatter } from "./front-matter.ts";
+import { EditRefused } from "./front-matter-edit.ts";
 import { lineEnd } from "./lines.ts";
+import { editNested, type NestedEdit, type NewValue, withEdit } from "./nested-edit.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 /** The text with entries added at the end of a map key (`people:`, `fields:`, …), each on its own line where the map is so written. */
@@ -12,19 +14,56 @@ export function addEntries(
   key: string,
   entries: Readonly<Record<string, object | string>>,
 ): ChangeResult {
-  const sources = Object.entries(entries).map(([name, value]) => entrySource(name, value));
-  if (sources.length === 0) return { ok: true, text };
+  const reading = readFrontMatter(text);
+  // Statuses may be a list, which has no room for labels.
+  if (reading.ok && Array.isArray(reading.value.keys.get(key))) return { ok: true, text };
+  return editSettings(
+    text,
+    Object.entries(entries).map(([name, value]) => ({ kind: "add", path: [key], name, value: writable(value) })),
+  );
+}
+
+/** An entry as `tracker.md` has it: without what is absent. */
+export function writable(value: object | string): NewValue {
+  if (typeof value === "string") return value;
+  return Object.fromEntries(
+    presentIn(value).map(([name, part]) => [name, Array.isArray(part) ? part.map(String) : String(part)]),
+  );
+}
+
+/** The text with edits made to its front matter, one after the other; refused where anything else would be otherwise than before. */
+export function editSettings(text: string, edits: readonly NestedEdit[]): ChangeResult {
   const before = readFrontMatter(text);
   if (!before.ok) return { ok: false, ...before.problem };
+  const { bodyStart } = before.value;
   const start = text.indexOf("\n") + 1;
-  const end = text.lastIndexOf("---", before.value.bodyStart);
-  const edited = insertEntries(text.slice(start, end), key, sources, lineEnd(text));
-  const changed = text.slice(0, start) + edited + text.slice(end);
+  const end = text.lastIndexOf("---", bodyStart - 1);
+  let source = text.slice(start, end);
+  let data: YamlValue = Object.fromEntries(before.value.keys);
+  for (const edit of edits) {
+    try {
+      source = editNested(source, edit, lineEnd(text));
+    } catch (error) {
+      if (!(error instanceof EditRefused)) throw error;
+      const [key = "", ...names] = edit.path.filter((step) => typeof step === "string");
+      return { ok: false, ...locateKey(text, key, ...names), message: error.message };
+    }
+    data = withEdit(data, edit);
+  }
+  const changed = text.slice(0, start) + source + text.slice(end);
   const after = readFrontMatter(changed);
   if (!after.ok) return unreadableAfter(after.problem);
-  const alone =
-    keepsAll(before.value.keys, after.value.keys, key) && changed.endsWith(text.slice(before.value.bodyStart));
+  const now = Object.fromEntries(after.value.keys);
+  const alone = sameData(settled(now), settled(data)) && changed.endsWith(text.slice(bodyStart));
   return alone ? { ok: true, text: changed } : touchesMore;
+}
+
+/** A list or map that has lost its last entry is as good as none. */
+function settled(data: YamlValue): unknown {
+  return JSON.parse(JSON.stringify(data), (_, value: unknown) => {
+    const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+    return isEmpty ? null : value;
+  });
 }
 
 /** The text with paragraphs at the end of its template that it does not have yet. */
@@ -37,54 +76,4 @@ export function addParagraphs(text: string, bodyStart: number, paragraphs: reado
   if (missing.length === 0) return text;
   const eol = lineEnd(text);
   return `${text.trimEnd()}${eol}${eol}${missing.join("\n\n").replace(/\r?\n/g, eol)}${eol}`;
-}
-
-function insertEntries(source: string, key: string, entries: readonly string[], eol: string): string {
-  const document = parseDocument(source, { schema: "failsafe", keepSourceTokens: true });
-  const pair = isMap(document.contents)
-    ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === key)
-    : undefined;
-  const lines = entries.map((entry) => `  ${entry}${eol}`).join("");
-  if (!pair) return `${source}${key}:${eol}${lines}`;
-  const map = pair.value;
-  if (isMap(map) && map.items.length > 0) {
-    const last = map.items.at(-1);
-    const lastEnd = rangeEnd(last?.value) || rangeEnd(last?.key);
-    if (map.flow) return `${source.slice(0, lastEnd)}, ${entries.join(", ")}${source.slice(lastEnd)}`;
-    const first = rangeStart(map.items[0]?.key);
-    const indent = source.slice(source.lastIndexOf("\n", first) + 1, first);
-    const at = afterLine(source, lastEnd);
-    return source.slice(0, at) + entries.map((entry) => `${indent}${entry}${eol}`).join("") + source.slice(at);
-  }
-  if (isSeq(map)) return source;
-  // Nothing there yet (`people: {}` or `people:`): lines of their own below.
-  const colon = source.indexOf(":", rangeEnd(pair.key)) + 1;
-  const at = afterLine(source, Math.max(colon, rangeEnd(map)));
-  const line = source.slice(colon, at).replace(/^[ \t]*\{\s*\}/, "");
-  return source.slice(0, colon) + line + lines + source.slice(at);
-}
-
-function keepsAll(
-  before: ReadonlyMap<string, YamlValue>,
-  after: ReadonlyMap<string, YamlValue>,
-  changed: string,
-): boolean {
-  for (const [key, value] of before) {
-    if (key !== changed && !sameData(value, after.get(key))) return false;
-  }
-  const [old, now] = [before.get(changed) ?? {}, after.get(changed) ?? {}];
-  return Object.entries(old).every(([name, value]) => sameData(value, (now as Record<string, YamlValue>)[name]));
-}
-
-function rangeStart(node: unknown): number {
-  return (node as { range?: readonly number[] } | null)?.range?.[0] ?? 0;
-}
-
-function rangeEnd(node: unknown): number {
-  return (node as { range?: readonly number[] } | null)?.range?.[1] ?? 0;
-}
-
-function afterLine(source: string, offset: number): number {
-  const newline = source.indexOf("\n", Math.max(0, offset - 1));
-  return newline === -1 ? source.length : newline + 1;
 }

@@ -36,7 +36,9 @@ export function findWord(
   const words = [...declared, ...[...used].map((key) => ({ key, names: [] }))];
   const asKey = keyForm(column, typed);
   if (words.length === 0) return { ok: true, key: asKey };
-  const found = matches(words, [typed.toLowerCase(), asKey.toLowerCase()], column);
+  // Of words that differ in case alone, the one that was typed.
+  const exact = words.find(({ key }) => key === typed || key === asKey);
+  const found = exact ? [exact.key] : matches(words, [typed.toLowerCase(), asKey.toLowerCase()], column);
   if (found.length === 1 && found[0] !== undefined) return { ok: true, key: found[0] };
   if (found.length > 1) {
     const message = `"${typed}" matches more than one ${kind === "owner" ? "person" : kind}: ${found.join(", ")}`;

@@ -3,7 +3,7 @@
 import { type Column, columnHeading, columnText } from "../core/columns.ts";
 import { handlePattern } from "../core/comment-head.ts";
 import type { Comment, Item } from "../core/item.ts";
-import type { Page } from "../core/page.ts";
+import type { Page, Shown } from "../core/page.ts";
 import { flagColumns } from "../core/page-marks.ts";
 import { printable } from "../core/printable.ts";
 import { isOverdue, isStale } from "../core/select.ts";
@@ -42,8 +42,17 @@ export function renderCsv(page: Page, options: CsvOptions = {}): string {
       ...(changes ? [changeOf.get(item.id) ?? ""] : []),
     ]),
   ];
-  const lines = rows.map((cells) => `${cells.map((text) => quoted(guarded(visible(text)))).join(",")}\r\n`);
-  return `${options.bom ? "\uFEFF" : ""}${lines.join("")}`;
+  return `${options.bom ? "\uFEFF" : ""}${csvLines(rows)}`;
+}
+
+/** The same of some items and columns. */
+export function itemRows(items: readonly Item[], { columns, headings }: Shown, tracker: Tracker): string {
+  const rows = items.map((item) => columns.map((column) => cell(item, column, tracker, (text) => text)));
+  return csvLines([headings, ...rows]);
+}
+
+function csvLines(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `${cells.map((text) => quoted(guarded(visible(text)))).join(",")}\r\n`).join("");
 }
 
 interface Flag {

@@ -40,6 +40,12 @@ describe("gtm complete", () => {
     [["render", "--since", "l"], ["last-meeting | the meeting before today's"]],
     [["render", "-o", ""], [":file"]],
     [["import", "pa"], [":file"]],
+    [["ls", "--format", "m"], ["md"]],
+    [["area", "re"], ["rename", "retire"]],
+    [["person", "rename", "a"], ["amara | Amara Osei"]],
+    [["milestone", "set", "T"], ["Trade fair | 2026-04-01"]],
+    [["field", "add", "x", "--type", "b"], ["boolean"]],
+    [["area", "add", ""], []],
   ])("offers commands, flags and their values: %j", async (words, expected) => {
     expect(await offered(...words)).toEqual(expected);
   });

@@ -94,6 +94,52 @@ describe("gtm list", () => {
     expect(await paged({ terminal: true, height: 4 }, "list", "--json")).toBe(false);
   });
 
+  it("is a Markdown table with --format md, a heading for each group", async () => {
+    const { stdout } = await gtm(["ls", "--group", "area", "-f", "md", "--columns", "number,title,owners,due"], kettle);
+    expect(stdout).toBe(
+      [
+        "## Design",
+        "| # | Open item | Owner | Due |\n| --- | --- | --- | --- |\n| 1 | Handle that stays cool | [Amara Osei](https://people.example.com/amara) | 2026-03-01 **(overdue)** |",
+        "## Legal",
+        "| # | Open item | Owner | Due |\n| --- | --- | --- | --- |\n| 2 | Warranty text |  |  |\n",
+      ].join("\n\n"),
+    );
+  });
+
+  it("is a spreadsheet's rows with --format csv, in which no cell is a formula", async () => {
+    const files = { ...kettle, "items/004-x.md": '---\nid: 4\ntitle: "=1+1, really"\n---\n' };
+    const { stdout } = await gtm(["list", "-f", "csv", 'columns:number,title="What, for whom",owners', "--all"], files);
+    expect(stdout).toBe(
+      '#,"What, for whom",Owner\r\n1,Handle that stays cool,Amara Osei (@amara)\r\n2,Warranty text,\r\n3,Colour of the lid,Bo Lindgren (@bo)\r\n4,"\'=1+1, really",\r\n',
+    );
+  });
+
+  it("is the same in every place with a format that is named", async () => {
+    const piped = await gtm(["list"], kettle);
+    expect((await gtm(["list", "--format", "tsv"], kettle, { terminal: true })).stdout).toBe(piped.stdout);
+    expect((await gtm(["list", "--format", "json"], kettle)).stdout).toBe(
+      (await gtm(["list", "--json"], kettle)).stdout,
+    );
+    expect((await gtm(["list", "--format", "table"], kettle)).stdout).toContain("Handle that stays cool  Amara Osei");
+  });
+
+  it.each([
+    [["list", "--format", "pdf"], 'unknown format "pdf"\n  use table, md, tsv, csv or json'],
+    [["list", "--format", "md", "--json"], "--json and --format md exclude each other"],
+    [["list", "--group", "team"], '"team" is not a column'],
+    [["ls", "oner:bo"], '"oner" is not a column'],
+  ])("refuses %j", async (argv, message) => {
+    const run = await gtm(argv, kettle);
+    expect([run.code, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toContain(message);
+  });
+
+  it("and the items in full are called by other names too", async () => {
+    expect((await gtm(["ls", "-area:Legal"], kettle)).stdout).toBe((await gtm(["list", "-area:Legal"], kettle)).stdout);
+    expect((await gtm(["view", "1"], kettle)).stdout).toBe((await gtm(["show", "1"], kettle)).stdout);
+    expect((await gtm(["help", "view"], kettle)).stdout).toContain("Usage: gtm show|view [ID...]");
+  });
+
   it("breaks an error between words on a terminal, and never in a pipe", async () => {
     const argv = ["list", "oner:bo"];
     const narrow = await gtm(argv, kettle, { terminal: true, width: 40 });

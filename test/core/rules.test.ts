@@ -199,7 +199,7 @@ const cases: Readonly<Record<string, readonly [fires: readonly Files[], silent: 
     [say("- **2026-10-21 @pilar** Labels."), say("- **2026-10-21** Ask @pilar.")],
     [
       say(
-        "- **2026-10-21 @tam** Ask @ines, `@media`, mail@pilar.example.com, [x](https://a.example.com/@pilar) <!-- @pilar -->.",
+        "- **2026-10-21 @tam** Ask @ines, `@media`, mail@pilar.example.com, [x](https://a.example.com/@pilar), @scope/package <!-- @pilar -->.",
       ),
     ],
   ],

@@ -62,6 +62,11 @@ describe("a word of the tracker", () => {
     expect(find("owners", "gone", { owners: ["gone"] })).toBe("gone");
   });
 
+  test("is the one that was typed, where an item has it in another case", () => {
+    expect(find("area", "Product", { area: "product" })).toBe("Product");
+    expect(find("status", "blocked", { status: "Blocked" })).toBe("blocked");
+  });
+
   test("may be any while the tracker has none", () => {
     const young = aTracker({ statuses: {}, priorities: {}, areas: [], people: {} });
     expect(findWord("status", "Half Way", young)).toEqual({ ok: true, key: "half-way" });

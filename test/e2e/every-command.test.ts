@@ -32,6 +32,8 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   set: [["set", "4", `title=${title}, *again*`]],
   close: [["close", "4", "-m", marked]],
   reopen: [["reopen", "4", "-m", marked]],
+  edit: [["help", "edit"]],
+  delete: [["delete", "3", marked, "--yes"]],
   list: [["list", "columns:title,refs,description,comments"]],
   agenda: [["agenda"], ["agenda", "--by", "owner"]],
   show: [
@@ -39,6 +41,12 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["show", "4", "--color", "always"],
   ],
   setup: [["setup"]],
+  person: [["person"], ["person", "rename", "amara", "a.osei"]],
+  area: [["area", "add", "Trade & press"]],
+  status: [["status", "rename", "blocked", "On hold"]],
+  priority: [["priority", "--json"]],
+  field: [["field", "rename", "safety", "is-safe"]],
+  milestone: [["milestone", "set", "Trade fair", "--date", "2026-04-02"]],
   check: [["check"]],
   diff: [
     ["diff", "HEAD~2"],

@@ -1,7 +1,6 @@
 /** What can be wrong with the files of a tracker together, and with `tracker.md`. A rule is one entry here. */
 import type { IsoDate } from "../calendar.ts";
 import { columnHeading, columnValue, valueText } from "../columns.ts";
-import { handlePattern } from "../comment-head.ts";
 import { countOf } from "../count-of.ts";
 import { numberInName } from "../file-name.ts";
 import { locateKey } from "../front-matter.ts";
@@ -10,6 +9,7 @@ import { type Item, isOpen } from "../item.ts";
 import type { ItemFile } from "../item-file.ts";
 import { itemKeyOf, keyForm, nameKeyOf, ticketPrefix } from "../item-key.ts";
 import { placesIn } from "../lines.ts";
+import { findMentions } from "../mentions.ts";
 import type { Query } from "../query.ts";
 import { readTemplate } from "../template.ts";
 import { personOf, type Tracker } from "../tracker.ts";
@@ -226,7 +226,11 @@ function unlinkedRefs({ files, tracker }: CheckedFolder): readonly FolderFinding
 /** One for each handle, at its first place. */
 function unknownPeople({ files, tracker }: CheckedFolder): readonly FolderFinding[] {
   if (Object.keys(tracker.people).length === 0) return [];
-  const named = files.flatMap((file) => handlesIn(file).map((found) => ({ ...found, file })));
+  const named = files.flatMap((file) => {
+    const { reading, item } = file;
+    if (!reading.ok || item === null) return [];
+    return findMentions(reading.text, reading.frontMatter.bodyStart).map((found) => ({ ...found, file }));
+  });
   const unknown = named.filter(({ handle }) => personOf(tracker, handle) === null);
   return [...groupBy(unknown, ({ handle }) => handle)].flatMap(([handle, places]) => {
     const [first] = places;
@@ -235,41 +239,6 @@ function unknownPeople({ files, tracker }: CheckedFolder): readonly FolderFindin
     const message = `@${handle} is nobody in tracker.md${also}: add them under people:, or correct the handle`;
     return [{ file: first.file.path, at: placesIn(first.file.text)(first.offset), message }];
   });
-}
-
-const mention = new RegExp(`(?<![\\p{L}\\p{N}._%+/@-])@(${handlePattern})(?![@/])`, "gu");
-
-/** The authors and mentions of an item's texts. */
-function handlesIn({ reading, item }: ItemFile): readonly { handle: string; offset: number }[] {
-  if (!reading.ok || item === null) return [];
-  const { text, frontMatter } = reading;
-  if (!text.includes("@", frontMatter.bodyStart)) return [];
-  const words = withoutCode(text.slice(frontMatter.bodyStart));
-  return [...words.matchAll(mention)].map((match) => ({
-    handle: match[1] ?? "",
-    offset: frontMatter.bodyStart + match.index,
-  }));
-}
-
-/** Code, addresses and HTML hold signs that mean nothing here; what is left keeps its place. */
-function withoutCode(text: string): string {
-  return withoutNotes(text).replace(/`[^`\n]*`|<[^>\n]{0,2000}>|\]\([^)\n]{0,2000}\)|https?:\S+/g, blank);
-}
-
-/** By hand: a pattern looks for the end of each unclosed `<!--` anew, in a time that is the square of the text. */
-function withoutNotes(text: string): string {
-  let [kept, at] = ["", 0];
-  for (;;) {
-    const open = text.indexOf("<!--", at);
-    const close = open === -1 ? -1 : text.indexOf("-->", open);
-    if (close === -1) return kept + text.slice(at);
-    kept += text.slice(at, open) + blank(text.slice(open, close + 3));
-    at = close + 3;
-  }
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\n]/g, " ");
 }
 
 /**
