@@ -315,6 +315,7 @@ const verbs: readonly Verb[] = [
       ["gtm meet", "all open items, as the page has them"],
       ["gtm meet --agenda", "only what needs talking about, the gravest first"],
       ["gtm meet status:blocked,pending sort:due", "some items, in an order"],
+      ["gtm render --open --watch", "in another terminal: the page follows the meeting"],
       ["gtm meet && gtm render --open --since last-meeting", "then the page"],
     ],
     options: meetFlags,

@@ -1,6 +1,6 @@
 /** What can stand at the cursor, for the scripts of `gtm completion`: a line each, with what it means behind a tab. */
 import { join, resolve } from "node:path";
-import { columnHeading } from "../core/columns.ts";
+import { columnHeading, findColumn } from "../core/columns.ts";
 import { entriesOf, isEntryKind } from "../core/entries.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
 import { readItem } from "../core/item-file.ts";
@@ -246,8 +246,8 @@ function entryWords(kind: string, [action, ...names]: readonly string[], place: 
 /** `status=`, or what can stand behind it. */
 function assignments(current: string, place: Place): readonly Candidate[] {
   const [, name = "", sign = ""] = /^([\w-]+)([+-]?=)/.exec(current) ?? [];
-  const column = name === "owner" ? "owners" : name === "ref" ? "refs" : name;
   if (sign !== "") {
+    const column = columnNamed(name, place);
     const typed = current.slice(name.length + sign.length);
     const values = columnValues(column, place);
     return prefixed(name + sign, column === "owners" ? inList(typed, values) : values);
@@ -259,15 +259,11 @@ function assignments(current: string, place: Place): readonly Candidate[] {
 
 function queryWords(current: string, place: Place): readonly Candidate[] {
   const [, minus = "", name = ""] = /^(-?)([\p{L}#][\p{L}\p{N}_-]*):/u.exec(current) ?? [];
-  const own = Object.keys(place.tracker()?.tracker.fields ?? {});
   if (name === "") {
-    const names = [
-      ...columnNames.map((column) => (column === "owners" ? "owner" : column === "refs" ? "ref" : column)),
-      ...own,
-    ];
     return [
       ...Object.entries(qualifiers).map(([word, meaning]) => ({ word: `${word}:`, meaning })),
-      ...names.map((word) => ({ word: `${word}:`, meaning: headingOf(word === "owner" ? "owners" : word, place) })),
+      // `owner:` is what people write, and help.
+      ...columns(place).map(({ word, meaning }) => ({ word: `${factsOf(word)?.aliases?.[0] ?? word}:`, meaning })),
     ];
   }
   const start = `${minus}${name}:`;
@@ -298,7 +294,7 @@ function qualifierValues(name: string, place: Place): readonly Candidate[] {
     case "since":
       return [lastMeeting, ...days];
     default: {
-      const column = name === "owner" ? "owners" : name === "ref" ? "refs" : name;
+      const column = columnNamed(name, place);
       return column === "owners"
         ? [{ word: "me", meaning: "you" }, ...columnValues(column, place)]
         : columnValues(column, place);
@@ -309,6 +305,12 @@ function qualifierValues(name: string, place: Place): readonly Candidate[] {
 function columns(place: Place): readonly Candidate[] {
   const own = Object.keys(place.tracker()?.tracker.fields ?? {});
   return [...columnNames, ...own].map((word) => ({ word, meaning: headingOf(word, place) }));
+}
+
+/** The column that a word means; the word itself where there is no tracker to ask. */
+function columnNamed(word: string, place: Place): string {
+  const found = place.tracker();
+  return found === null ? word : (findColumn(word, found.tracker) ?? word);
 }
 
 function headingOf(column: string, place: Place): string {

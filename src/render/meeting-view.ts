@@ -1,9 +1,10 @@
 /** What a meeting sees of an item: as much as the screen holds, the newest words first. */
 import type { AgendaReason } from "../core/agenda.ts";
 import { countOf } from "../core/count-of.ts";
-import type { Item } from "../core/item.ts";
+import type { Comment, Item } from "../core/item.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import type { SelectContext } from "../core/select.ts";
+import { shorten } from "../core/shorten.ts";
 import { reasonPaint, reasonWords } from "./agenda.ts";
 import { commentView, itemFields, itemTitle } from "./item-view.ts";
 import { type Look, painter } from "./style.ts";
@@ -67,29 +68,37 @@ function headLine({ title, place }: MeetingView, look: Look): string {
  */
 function middle(item: Item, look: Look, room: number): string {
   const paint = painter(look);
-  const newest = item.comments
-    .toReversed()
-    .map((comment) => cut(commentView(comment, look, look.width), mostOfComment, look));
-  const wrapped = item.description && wrapText(printable(item.description), look.width);
-  const description = cut(wrapped, mostOfDescription, look);
-  const isTight = linesIn(description) + 1 + linesIn(newest[0] ?? "") + 2 > room;
+  const description = cut(
+    item.description && wrapText(printable(short(item.description)), look.width),
+    mostOfDescription,
+    look,
+  );
+  const viewOf = (comment: Comment, most: number) =>
+    cut(commentView({ ...comment, text: short(comment.text) }, look, look.width), most, look);
+  const [newest, ...older] = item.comments.toReversed();
+  const first = newest === undefined ? "" : viewOf(newest, mostOfComment);
+  const isTight = linesIn(description) + 1 + linesIn(first) + 2 > room;
   const blocks = isTight ? [] : [description].filter(Boolean);
-  let used = linesIn(blocks.join("\n"));
-  let shown = 0;
-  for (const comment of newest) {
+  if (newest !== undefined) blocks.push(cut(first, Math.max(2, room - linesIn(blocks.join("\n")) - 3), look));
+  let left = older.length;
+  for (const comment of older) {
+    const view = viewOf(comment, mostOfComment);
     // Before each stands a blank line; the last line may have to say what is left out.
-    if (shown > 0 && used + linesIn(comment) + 1 > room - (shown + 1 < newest.length ? 2 : 0)) break;
-    blocks.push(cut(comment, Math.max(2, room - used - 3), look));
-    used += linesIn(comment) + 1;
-    shown++;
+    if (linesIn([...blocks, view].join("\n\n")) > room - (left > 1 ? 2 : 0)) break;
+    blocks.push(view);
+    left--;
   }
-  const left = newest.length - shown;
   const hidden = [
     ...(isTight && description !== "" ? ["the description"] : []),
     ...(left > 0 ? [countOf(left, "more comments")] : []),
   ];
   if (hidden.length > 0) blocks.push(paint.dim(`${hidden.join(", ")}: v shows all`));
   return blocks.join("\n\n");
+}
+
+/** No screen holds more of one text, and its lines need not be broken to know it. */
+function short(text: string): string {
+  return shorten(text, 4000);
 }
 
 function cut(text: string, lines: number, look: Look): string {
