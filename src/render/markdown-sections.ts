@@ -66,7 +66,7 @@ function isTold(item: Item, column: Column, cells: Cells): boolean {
     : markdownCell(item, column, cells) !== "";
 }
 
-function anchorOf({ id }: Item): string {
+export function anchorOf({ id }: Item): string {
   return `#item-${id}`;
 }
 

@@ -1,5 +1,6 @@
 /** The page as Markdown: what a forge shows, and what `gtm import` reads back. */
 import type { Column } from "../core/columns.ts";
+import type { Item } from "../core/item.ts";
 import { marksOf } from "../core/marks.ts";
 import type { Page, PagePart } from "../core/page.ts";
 import { hasItems, pageFigures } from "../core/page-figures.ts";
@@ -12,6 +13,7 @@ import { escapeMarkdown, markdownLink } from "./markdown-cell.ts";
 import { type Cells, markdownCell, markdownList } from "./markdown-items.ts";
 import { safeProse } from "./markdown-prose.ts";
 import {
+  anchorOf,
   fittingColumns,
   hasSections,
   itemSection,
@@ -39,10 +41,12 @@ export function renderMarkdown(page: Page, { wide = false, isThere = () => true 
     const fitting = fittingColumns(part, { ...cells, columns: part.columns });
     if (hasSections(part, fitting, { ...cells, columns: part.columns })) told.set(part, fitting);
   }
+  const withSection = new Set([...told.keys()].flatMap((part) => (part.kind === "table" ? part.items : [])));
+  const anchor = (item: Item) => (withSection.has(item) ? anchorOf(item) : null);
   let level = 1;
   const parts = page.parts.map((part) => {
     if (part.kind === "text") level = lastHeadingLevel(part.markdown) ?? level;
-    return renderPart(part, { ...cells, level, fitting: told.get(part) ?? null });
+    return renderPart(part, { ...cells, level, fitting: told.get(part) ?? null, anchor });
   });
   const [first = "", ...others] = parts;
   const body = withFigures([withoutDeadHead(first, isThere), ...others].filter(Boolean), page);
@@ -71,9 +75,11 @@ interface Around extends Omit<Cells, "columns"> {
   readonly level: number;
   /** The columns of a table whose items have a section each; null for another. */
   readonly fitting: readonly Column[] | null;
+  /** Of an item's section; null where it has none. */
+  readonly anchor: (item: Item) => string | null;
 }
 
-function renderPart(part: PagePart, { page, marks, level, fitting }: Around): string {
+function renderPart(part: PagePart, { page, marks, level, fitting, anchor }: Around): string {
   const { tracker, changes } = page;
   switch (part.kind) {
     case "text":
@@ -89,7 +95,7 @@ function renderPart(part: PagePart, { page, marks, level, fitting }: Around): st
       return fitting === null ? wholeTable(part, cells) : summaryTable(part, fitting, cells);
     }
     case "changes":
-      return changes ? changesMarkdown(changes, tracker, Math.min(level + 1, 6)) : "";
+      return changes ? changesMarkdown(changes, tracker, Math.min(level + 1, 6), anchor) : "";
     case "chart":
       return "";
     case "list":
