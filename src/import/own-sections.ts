@@ -46,9 +46,11 @@ function takeSections(blocks: readonly Block[]): {
 } {
   const sections = new Map<number, Section>();
   const others: Block[] = [];
+  // All of them stand below the last table.
+  const lastNote = blocks.findLastIndex(({ source }) => readColumnsNote(source) !== null);
   for (let index = 0; index < blocks.length; ) {
     const block = blocks[index];
-    const id = block?.kind === "heading" ? readSectionHeading(block.text) : null;
+    const id = block?.kind === "heading" && index > lastNote ? readSectionHeading(block.text) : null;
     let next = index + 1;
     while (next < blocks.length && blocks[next]?.kind !== "heading" && blocks[next]?.kind !== "verbatim") next += 1;
     const section = id === null ? null : readSection(blocks.slice(index + 1, next));

@@ -11,7 +11,7 @@ import { isDateColumn } from "../core/query.ts";
 import { shorten } from "../core/shorten.ts";
 import { closingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
+import { escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
 
 export type Changes = NonNullable<Page["changes"]>;
 
@@ -48,13 +48,23 @@ export function describeChanges(changes: Changes, tracker: Tracker): ChangeWords
 }
 
 /** The same as a section of Markdown with the new comments' text; no line end at its end. */
-export function changesMarkdown(changes: Changes, tracker: Tracker, level = 2): string {
+export function changesMarkdown(
+  changes: Changes,
+  tracker: Tracker,
+  level = 2,
+  anchorOf: (item: Item) => string | null = () => null,
+): string {
   const { heading, lines } = describeChanges(changes, tracker);
-  const entries = lines.flatMap(({ text, comments }) => [
-    `- ${escapeMarkdown(text)}`,
+  const entries = lines.flatMap(({ item, text, comments }) => [
+    `- ${linkedNumber(escapeMarkdown(text), anchorOf(item))}`,
     ...comments.map((comment) => `  - ${commentMarkdown(comment, tracker)}`),
   ]);
   return [`${"#".repeat(level)} ${heading}`, "", ...(entries.length > 0 ? entries : [nothingChanged])].join("\n");
+}
+
+/** A line that begins with an item's number, which leads to the item where the page has it. */
+function linkedNumber(line: string, anchor: string | null): string {
+  return anchor === null ? line : line.replace(/^#\d+/, (number) => markdownLink(number, anchor));
 }
 
 function commentMarkdown({ date, author, text }: Comment, tracker: Tracker): string {

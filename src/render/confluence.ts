@@ -34,7 +34,8 @@ export function renderConfluence(page: Page): string {
 export function confluenceBody(page: Page, most = mostBytes): ConfluenceBody {
   let text = draw(page);
   if (bytesSent(text) <= most) return { text, mostComments: null, isTooLarge: false };
-  for (const mostComments of fewer) {
+  const longest = [...page.open, ...page.closed].reduce((most, { comments }) => Math.max(most, comments.length), 0);
+  for (const mostComments of fewer.filter((count) => count < longest)) {
     text = draw(page, mostComments);
     if (bytesSent(text) <= most) return { text, mostComments, isTooLarge: false };
   }

@@ -26,22 +26,22 @@ const [titleLetters, valueLetters] = [40, 14];
 const urgent: readonly Column[] = ["number", "title", "status", "priority", "due", "owners", "closed", "area"];
 
 /** The table's columns that have a value and fit beside each other, in the table's order; number and title always do. */
-function fittingColumns({ columns, headings, items }: TablePart, cells: Cells): readonly Column[] {
-  const widthOf = (column: Column) => {
+export function fittingColumns({ columns, headings, items }: TablePart, cells: Cells): readonly Column[] {
+  const widthOf = (column: Column, lengths: readonly number[]) => {
     const heading = headings[columns.indexOf(column)] ?? "";
-    const words = items.map((item) => textWidth(shownWords(markdownCell(item, column, cells))));
     const longestWord = Math.max(...heading.split(" ").map(textWidth));
+    const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
     const most = column === "title" ? titleLetters : valueLetters;
-    return marginInPixels + letterInPixels * Math.max(longestWord, Math.min(most, Math.max(0, ...words)));
+    return marginInPixels + letterInPixels * Math.max(longestWord, Math.min(most, longest));
   };
-  const isFilled = (column: Column) => items.some((item) => markdownCell(item, column, cells) !== "");
   const others = columns.filter((column) => !isProse(column) && !urgent.includes(column));
   const chosen = new Set<Column>();
   let room = roomInPixels;
   for (const column of [...urgent.filter((each) => columns.includes(each)), ...others]) {
+    const lengths = items.map((item) => textWidth(shownWords(markdownCell(item, column, cells))));
     const isNeeded = column === "number" || column === "title";
-    if (!isNeeded && !isFilled(column)) continue;
-    const width = widthOf(column);
+    if (!isNeeded && !lengths.some((length) => length > 0)) continue;
+    const width = widthOf(column, lengths);
     if (!isNeeded && width > room) break;
     chosen.add(column);
     room -= width;
@@ -54,11 +54,10 @@ function shownWords(markdown: string): string {
   return markdown.replace(/\]\([^)]*\)|[[*]/g, "");
 }
 
-/** True where rows alone would not tell all that the template asks for. */
-export function hasSections(table: TablePart, cells: Cells): boolean {
-  const fitting = fittingColumns(table, cells);
-  const left = table.columns.filter((column) => !fitting.includes(column));
-  return left.some((column) => table.items.some((item) => isTold(item, column, cells)));
+/** True where rows of these columns would not tell all that the template asks for. */
+export function hasSections({ columns, items }: TablePart, fitting: readonly Column[], cells: Cells): boolean {
+  const left = columns.filter((column) => !fitting.includes(column));
+  return left.some((column) => items.some((item) => isTold(item, column, cells)));
 }
 
 function isTold(item: Item, column: Column, cells: Cells): boolean {
@@ -67,14 +66,13 @@ function isTold(item: Item, column: Column, cells: Cells): boolean {
     : markdownCell(item, column, cells) !== "";
 }
 
-function anchorOf({ id }: Item): string {
+export function anchorOf({ id }: Item): string {
   return `#item-${id}`;
 }
 
 /** What fits of a table; each title leads to its item's section. */
-export function summaryTable(table: TablePart, cells: Cells): string {
+export function summaryTable(table: TablePart, fitting: readonly Column[], cells: Cells): string {
   const { columns, headings, items } = table;
-  const fitting = fittingColumns(table, cells);
   const shown = fitting.includes("title") ? fitting : ["title", ...fitting];
   const headingOf = (column: Column) => headings[columns.indexOf(column)] ?? columnHeading(column, cells.page.tracker);
   const inTable = { ...cells, columns: shown };

@@ -1,4 +1,6 @@
 /** The page as Markdown: what a forge shows, and what `gtm import` reads back. */
+import type { Column } from "../core/columns.ts";
+import type { Item } from "../core/item.ts";
 import { marksOf } from "../core/marks.ts";
 import type { Page, PagePart } from "../core/page.ts";
 import { hasItems, pageFigures } from "../core/page-figures.ts";
@@ -10,7 +12,15 @@ import { anchorTo } from "./heading-anchor.ts";
 import { escapeMarkdown, markdownLink } from "./markdown-cell.ts";
 import { type Cells, markdownCell, markdownList } from "./markdown-items.ts";
 import { safeProse } from "./markdown-prose.ts";
-import { hasSections, itemSection, summaryTable, type TablePart, tableLines } from "./markdown-sections.ts";
+import {
+  anchorOf,
+  fittingColumns,
+  hasSections,
+  itemSection,
+  summaryTable,
+  type TablePart,
+  tableLines,
+} from "./markdown-sections.ts";
 
 export interface MarkdownOptions {
   /** One row an item with all of its columns, comments too, in place of a section each. */
@@ -25,13 +35,18 @@ const commentsBegin = "<ul><li>**";
 /** The whole page, ending with a line end. */
 export function renderMarkdown(page: Page, { wide = false, isThere = () => true }: MarkdownOptions = {}): string {
   const cells = { page, marks: marksOf(page) };
-  const isTold = (part: PagePart) =>
-    part.kind === "table" && !wide && hasSections(part, { ...cells, columns: part.columns });
-  const told = new Set(page.parts.filter(isTold));
+  const told = new Map<PagePart, readonly Column[]>();
+  for (const part of page.parts) {
+    if (part.kind !== "table" || wide) continue;
+    const fitting = fittingColumns(part, { ...cells, columns: part.columns });
+    if (hasSections(part, fitting, { ...cells, columns: part.columns })) told.set(part, fitting);
+  }
+  const withSection = new Set([...told.keys()].flatMap((part) => (part.kind === "table" ? part.items : [])));
+  const anchor = (item: Item) => (withSection.has(item) ? anchorOf(item) : null);
   let level = 1;
   const parts = page.parts.map((part) => {
     if (part.kind === "text") level = lastHeadingLevel(part.markdown) ?? level;
-    return renderPart(part, { ...cells, level, isTold: told.has(part) });
+    return renderPart(part, { ...cells, level, fitting: told.get(part) ?? null, anchor });
   });
   const [first = "", ...others] = parts;
   const body = withFigures([withoutDeadHead(first, isThere), ...others].filter(Boolean), page);
@@ -58,11 +73,13 @@ function lastHeadingLevel(markdown: string): number | null {
 interface Around extends Omit<Cells, "columns"> {
   /** Of the heading above. */
   readonly level: number;
-  /** Each item of the table has a section of its own. */
-  readonly isTold: boolean;
+  /** The columns of a table whose items have a section each; null for another. */
+  readonly fitting: readonly Column[] | null;
+  /** Of an item's section; null where it has none. */
+  readonly anchor: (item: Item) => string | null;
 }
 
-function renderPart(part: PagePart, { page, marks, level, isTold }: Around): string {
+function renderPart(part: PagePart, { page, marks, level, fitting, anchor }: Around): string {
   const { tracker, changes } = page;
   switch (part.kind) {
     case "text":
@@ -75,10 +92,10 @@ function renderPart(part: PagePart, { page, marks, level, isTold }: Around): str
         .join("\n");
     case "table": {
       const cells = { page, marks, columns: part.columns };
-      return isTold ? summaryTable(part, cells) : wholeTable(part, cells);
+      return fitting === null ? wholeTable(part, cells) : summaryTable(part, fitting, cells);
     }
     case "changes":
-      return changes ? changesMarkdown(changes, tracker, Math.min(level + 1, 6)) : "";
+      return changes ? changesMarkdown(changes, tracker, Math.min(level + 1, 6), anchor) : "";
     case "chart":
       return "";
     case "list":
@@ -101,7 +118,7 @@ function wholeTable({ columns, headings, items }: TablePart, cells: Cells): stri
 }
 
 /** Below all else, each item once: as the first table that has it shows it. */
-function itemSections(page: Page, told: ReadonlySet<PagePart>, cells: Omit<Cells, "columns">): string {
+function itemSections(page: Page, told: ReadonlyMap<PagePart, unknown>, cells: Omit<Cells, "columns">): string {
   const seen = new Set<number>();
   const sections = page.parts.flatMap((part, index) => {
     if (part.kind !== "table" || !told.has(part)) return [];
@@ -114,7 +131,7 @@ function itemSections(page: Page, told: ReadonlySet<PagePart>, cells: Omit<Cells
     });
   });
   if (sections.length === 0) return "";
-  const [first] = [...told].filter((part): part is TablePart => part.kind === "table");
+  const [first] = [...told.keys()].filter((part): part is TablePart => part.kind === "table");
   const heading = first?.headings[first.columns.indexOf("comments")] ?? "Items";
   return [`## ${escapeMarkdown(heading)}`, ...sections].join("\n\n");
 }

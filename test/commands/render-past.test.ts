@@ -84,11 +84,11 @@ describe("gtm render --since", () => {
     expect(run.stdout.slice(run.stdout.indexOf("## Changes"), run.stdout.indexOf("| # |"))).toMatchInlineSnapshot(`
       "## Changes since 2026-03-05
 
-      - #4 New item: Box
-      - #3 Colour of the lid: reopened as Pending
-      - #1 Handle that stays cool: 1 new comment
+      - [#4](#item-4) New item: Box
+      - [#3](#item-3) Colour of the lid: reopened as Pending
+      - [#1](#item-1) Handle that stays cool: 1 new comment
         - **2026-03-12 @sam** Signed
-      - #2 Warranty text: status Pending → Blocked, due set to 2026-04-01
+      - [#2](#item-2) Warranty text: status Pending → Blocked, due set to 2026-04-01
 
       "
     `);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { diffItems } from "../../src/core/diff.ts";
 import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { renderMarkdown } from "../../src/render/markdown.ts";
@@ -318,6 +319,15 @@ describe("a page on a forge", () => {
       const { page: other } = makePage(aTracker({ template: `![a](${kept})\n\nWords` }), [], "2026-10-22");
       expect(renderMarkdown(other, { isThere: () => false })).toContain(kept);
     }
+  });
+
+  test("leads from what changed to the item's section, where it has one", () => {
+    const [item, gone] = [anItem({ id: 7, comments: [aComment("Begun.")] }), anItem({ id: 8 })];
+    const changed = aTracker({ template });
+    const changes = { since: "2026-10-15", items: diffItems([{ ...item, due: null }, gone], [item], changed) };
+    const text = renderMarkdown(makePage(changed, [item], "2026-10-22", { changes, counts: [] }).page);
+    expect(text).toContain("- [#7](#item-7) Support: due set to 2026-11-30");
+    expect(text).toMatch(/^- #8 Support: /m);
   });
 
   test("shows no note of its template", () => {
