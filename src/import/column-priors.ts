@@ -1,6 +1,6 @@
 /** What a column is expected to hold by its kind, before the page has shown anything. */
 import type { ForeignKind } from "./column.ts";
-import { type Shape, shapes } from "./shapes.ts";
+import { type Shape, variety } from "./shapes.ts";
 
 type Shares = Partial<Readonly<Record<Shape, number>>>;
 
@@ -136,28 +136,6 @@ const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Pri
       prose: 0.01,
     },
   },
-  unnamed: {
-    fill: 0.3,
-    fillBounds: anyFill,
-    repeats: 0.5,
-    shares: {
-      digit: 0.1,
-      integer: 0.15,
-      flag: 0.08,
-      level: 0.06,
-      date: 0.06,
-      timeline: 0.05,
-      status: 0.06,
-      person: 0.06,
-      name: 0.05,
-      repeatedName: 0.07,
-      repeated: 0.07,
-      short: 0.05,
-      phrase: 0.07,
-      prose: 0.03,
-      dated: 0.04,
-    },
-  },
 };
 
 /** Of a column that none was measured for: a field's. */
@@ -169,34 +147,8 @@ export const smoothing = 0.0015;
 
 /** How often a kind of column has a shape, before its page has shown anything. */
 export function shareOf(prior: Prior, shape: Shape): number {
-  return (prior.shares[shape] ?? 0) * (1 - smoothing * shapes.length) + smoothing;
+  return (prior.shares[shape] ?? 0) * (1 - smoothing * Object.keys(variety).length) + smoothing;
 }
-
-/** About how many different texts a shape has: what a text costs where its column does not repeat it. */
-export const variety: Readonly<Record<Shape, number>> = {
-  flag: 4,
-  digit: 6,
-  integer: 300,
-  number: 300,
-  level: 6,
-  date: 200,
-  timeline: 30,
-  status: 12,
-  person: 40,
-  name: 500,
-  nobody: 4,
-  refs: 1e4,
-  key: 1e4,
-  fraction: 200,
-  opaque: 1e6,
-  link: 1e4,
-  dated: 1e6,
-  repeatedName: 20,
-  repeated: 20,
-  short: 2000,
-  phrase: 1e5,
-  prose: 1e6,
-};
 
 /** The weight of a prior, in cells. */
 export const priorWeight = 4;

@@ -4,8 +4,8 @@
  */
 import type { ForeignColumn } from "./column.ts";
 import type { Sighting } from "./column-model.ts";
-import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, variety, weightOf } from "./column-priors.ts";
-import type { Cell, Shape } from "./shapes.ts";
+import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, weightOf } from "./column-priors.ts";
+import { type Cell, type Shape, variety } from "./shapes.ts";
 
 export interface ColumnModel {
   readonly prior: Prior;

@@ -4,7 +4,7 @@ import { type Guess, guess } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { ReadTable } from "./table-columns.ts";
 
-const shown = (text: string) => plainText(text.slice(0, 600)).slice(0, 200);
+const shown = (text: string) => plainText(text.slice(0, 600).replace(/^\s*- /gm, "")).slice(0, 200);
 
 function headingOf(table: ReadTable, index: number | null): string {
   const column = index === null ? undefined : table.columns[index];

@@ -7,6 +7,7 @@ import { asksPercent, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
+import { writeReferences } from "./references.ts";
 import {
   bandGuesses,
   looseWords,
@@ -23,15 +24,7 @@ import {
 } from "./row-values.ts";
 import { readSchedule } from "./schedule.ts";
 import type { ReadTable } from "./table-columns.ts";
-import {
-  readCommentsCell,
-  readDateCell,
-  readStatusCell,
-  readTextCell,
-  readTitleCell,
-  readWords,
-  toStatusKey,
-} from "./values.ts";
+import { readCommentsCell, readDateCell, readStatusCell, readTitleCell, readWords, toStatusKey } from "./values.ts";
 
 function readColumnsOf(row: RowCells) {
   const { table, index, cell, label, facts } = row;
@@ -52,7 +45,7 @@ function readColumnsOf(row: RowCells) {
       notes: [],
       guesses: [...placementGuesses(table, index), ...bandGuesses(row)],
     },
-    description: { value: null, notes: [readTextCell(cell("description"), facts)], guesses: [] },
+    description: { value: null, notes: [writeReferences(cell("description"), facts)], guesses: [] },
     title: titleOr(readTitleCell(cell("title"), facts), others),
     number: readNumber(cell("number")),
     area: readArea(row),
@@ -65,7 +58,7 @@ function readColumnsOf(row: RowCells) {
     fields: readFields(table.byColumn[index] ?? new Map(), facts),
     refs,
     comments,
-    loose: { value: null, notes: loose.map((text) => readTextCell(text, facts)), guesses: [] },
+    loose: { value: null, notes: loose.map((text) => writeReferences(text, facts)), guesses: [] },
   };
 }
 

@@ -9,10 +9,11 @@ import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
 import { readPriority } from "./priorities.ts";
+import { writeReferences } from "./references.ts";
 import { readRefs } from "./refs.ts";
 import { isKey } from "./shapes.ts";
 import type { ReadTable } from "./table-columns.ts";
-import { readTextCell, readWords } from "./values.ts";
+import { readWords } from "./values.ts";
 
 /** What a table's rows share. */
 export interface TableFacts extends Facts {
@@ -45,7 +46,7 @@ export function readFields(
   const odd = read.filter(({ value }) => value === null);
   return {
     value: Object.fromEntries(read.flatMap(({ key, value }) => (value === null || value === "" ? [] : [[key, value]]))),
-    notes: odd.map(({ field, key, cell }) => `${field.label || key}: ${readTextCell(cell, facts)}`),
+    notes: odd.map(({ field, key, cell }) => `${field.label || key}: ${writeReferences(cell, facts)}`),
     guesses: odd
       .filter(({ cell }) => !isNoValue(plainText(cell)))
       .map(({ key, field, cell }) => ({
@@ -125,7 +126,7 @@ export function readRefsCell({ cell, label, facts }: RowCells): Read<readonly st
   const key = plainText(cell("refs"));
   const refs = isKey(key) ? [key] : readRefs(cell("refs"), facts.prefixes).refs;
   const words =
-    refs.length > 0 || cell("refs") === "" ? [] : [`${label("refs", "Ref")}: ${readTextCell(cell("refs"), facts)}`];
+    refs.length > 0 || cell("refs") === "" ? [] : [`${label("refs", "Ref")}: ${writeReferences(cell("refs"), facts)}`];
   return { value: [...new Set([...refs, ...readRefs(cell("title"), facts.prefixes).refs])], notes: words, guesses: [] };
 }
 

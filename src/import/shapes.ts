@@ -8,31 +8,32 @@ import { isNobody } from "./no-value.ts";
 import { splitPeople } from "./owners.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
-export const shapes = [
-  "flag",
-  "digit",
-  "integer",
-  "number",
-  "level",
-  "date",
-  "timeline",
-  "status",
-  "person",
-  "name",
-  "nobody",
-  "refs",
-  "key",
-  "fraction",
-  "opaque",
-  "link",
-  "dated",
-  "repeatedName",
-  "repeated",
-  "short",
-  "phrase",
-  "prose",
-] as const;
-export type Shape = (typeof shapes)[number];
+/** About how many different texts a shape has: what a text costs where its column does not repeat it. */
+export const variety = {
+  flag: 4,
+  digit: 6,
+  integer: 300,
+  number: 300,
+  level: 6,
+  date: 200,
+  timeline: 30,
+  status: 12,
+  person: 40,
+  name: 500,
+  nobody: 4,
+  refs: 1e4,
+  key: 1e4,
+  fraction: 200,
+  opaque: 1e6,
+  link: 1e4,
+  dated: 1e6,
+  repeatedName: 20,
+  repeated: 20,
+  short: 2000,
+  phrase: 1e5,
+  prose: 1e6,
+};
+export type Shape = keyof typeof variety;
 
 export interface Cell {
   /** Markdown. */
@@ -105,7 +106,10 @@ function isPeople(plain: string, hints: Hints): boolean {
 /** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */
 function isDated(text: string): boolean {
   if (/^\s*\[[^\]]*\]\([^)]*\)\s*$/.test(text)) return false;
-  const head = text.slice(0, 400).replace(/^(?:<(?:ul|ol|li|p|br)[^>]{0,50}>|[\s*\-•[(_]|\*\*)+/i, "");
+  const head = text
+    .slice(0, 400)
+    .replace(/\\/g, "")
+    .replace(/^[\s*\-•[(_]+/, "");
   const date = readDateAt(head);
   return date !== null && head.length > date.length + 1;
 }
@@ -174,8 +178,7 @@ export function keyOf(text: string): string {
 export function toCell(text: string, hints: Hints): Cell {
   const key = keyOf(text);
   const plain = text.length > shortLimit * 3 ? "" : plainText(text);
-  if (text.trim() === "" || /^(?:&nbsp;|<br\s*\/?>|\s)+$/i.test(text.slice(0, 100)))
-    return { text: "", key: "", shape: null };
+  if (text.trim() === "" || /^(?:&nbsp;|\s)+$/i.test(text.slice(0, 100))) return { text: "", key: "", shape: null };
   if (isDated(text) && readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain)))
     return { text, key, shape: "dated" };
   if (plain === "" || plain.length > shortLimit) {

@@ -3,6 +3,7 @@ import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
+import { hasTags, readTags } from "./cell-tags.ts";
 import { findLayout, isSameRow } from "./csv-layout.ts";
 import { addParents } from "./csv-parents.ts";
 import { escapePlain } from "./csv-plain.ts";
@@ -97,9 +98,11 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   const first = head ?? body[0];
   const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
+  const own = isOwnHeader(grid.header);
+  const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
   const texts = escapePlain(
     grid.header,
-    grid.rows.map((cells) => cells.map(toText)),
+    grid.rows.map((cells) => cells.map(read)),
   );
   const rows = texts.map((cells, index): Row => {
     const { source = "", line = 1 } = body[index] ?? {};
@@ -110,7 +113,7 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
     grid: grid.rows.every((cells) => cells.length === width) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
     rows,
-    ...(isOwnHeader(grid.header) ? { own: true } : {}),
+    ...(own ? { own } : {}),
     line: first?.line ?? 1,
     source: text.slice(first?.start ?? 0, (body.at(-1) ?? first)?.end ?? 0),
   };

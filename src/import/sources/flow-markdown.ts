@@ -44,7 +44,7 @@ function writeItem(pen: Pen, item: ItemFlow): string {
   const box = item.done === null ? "" : item.done ? "[x] " : "[ ] ";
   const [first = "", ...others] = linesOf(pen, item.runs);
   const below = others.map((line) => `${" ".repeat(marker.length)}${line}`);
-  return indented(pen, level, [`${marker}${box}${first}`, ...below], pen.own ? "\\\n" : "\n");
+  return indented(pen, level, [`${marker}${box}${first}`, ...below], pen.lineBreak);
 }
 
 /** Fenced code. */
@@ -67,7 +67,7 @@ function textOf(pen: Pen, flow: Flow): string {
   const level = Math.min(wanted, levelLimit);
   if (flow.kind === "code")
     return indented(pen, level, (pen.own ? fenced(flow.text) : codeMarkdown(flow.text)).split("\n"));
-  return indented(pen, level, linesOf(pen, flow.runs), level === 0 || pen.own ? pen.lineBreak : "\n");
+  return indented(pen, level, linesOf(pen, flow.runs), pen.lineBreak);
 }
 
 function flowMarkdown(flows: readonly Flow[], own: boolean, lineBreak: string): string {
@@ -84,11 +84,11 @@ function flowMarkdown(flows: readonly Flow[], own: boolean, lineBreak: string): 
   return parts.join("").trim();
 }
 
-/** A cell: line breaks stay `<br>`, as they are in the cells of a Markdown table; a single entry needs no bullet. */
+/** A cell; a single entry needs no bullet. */
 export function flowsToCell(flows: readonly Flow[], own: boolean): string {
   const [only, ...others] = flows;
   const single = !own && only?.kind === "item" && only.done === null && others.length === 0;
-  return flowMarkdown(single ? [{ ...only, kind: "text", level: 0 }] : flows, own, "<br>");
+  return flowMarkdown(single ? [{ ...only, kind: "text", level: 0 }] : flows, own, "\\\n");
 }
 
 /** What is nested below an entry of a list of that level. */
