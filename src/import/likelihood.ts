@@ -27,13 +27,13 @@ function isForeign(prior: Prior, shape: Shape): boolean {
 }
 
 /** True where a text is nothing like what its column holds by its kind. */
-export function isOutOfPlace({ shares }: Prior, cell: Cell): boolean {
-  return cell.shape !== null && (shares[cell.shape] ?? 0) < 0.005;
+export function isOutOfPlace(prior: Prior, cell: Cell): boolean {
+  return cell.shape !== null && shareOf(prior, cell.shape) < 0.006;
 }
 
 /** True where a text is what its column holds by its kind. */
-export function isAtHome({ shares }: Prior, cell: Cell): boolean {
-  return cell.shape !== null && (shares[cell.shape] ?? 0) >= 0.3;
+export function isAtHome(prior: Prior, cell: Cell): boolean {
+  return cell.shape !== null && shareOf(prior, cell.shape) >= 0.3;
 }
 
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
@@ -54,7 +54,7 @@ export function learnColumn(
     if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
   }
   const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
-  const [low, high] = prior.fillBounds;
+  const [low, high] = isKnown(column.kind) ? [0.05, 0.97] : [0.1, 0.9];
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
   return {
     weight: weightOf(column.kind),
