@@ -6,7 +6,7 @@ import { type Read, sumUp } from "./facts.ts";
 import { asksPercent, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
-import { writeReferences } from "./references.ts";
+import { writeReferences } from "./refs.ts";
 import {
   type RowCells,
   readArea,
@@ -15,9 +15,9 @@ import {
   readOwnerCell,
   readPriorityCell,
   readRefsCell,
+  readSchedule,
   titleOr,
 } from "./row-values.ts";
-import { readSchedule } from "./schedule.ts";
 import { readCommentsCell, readDateCell, readStatusCell, readTitleCell, readWords, toStatusKey } from "./values.ts";
 
 function readColumnsOf(row: RowCells) {

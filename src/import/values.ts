@@ -11,7 +11,7 @@ import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwnComments } from "./own-comments.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
-import { writeReferences } from "./references.ts";
+import { writeReferences } from "./refs.ts";
 
 /** What is doubted of a date that may be read two ways. */
 function doubtOf(column: string, { date, alternative, doubt }: ReadDate): readonly Guess[] {

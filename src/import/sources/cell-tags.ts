@@ -1,7 +1,6 @@
 /** Cells of one line that write their blocks as tags, `words<ul><li>one</li></ul>`, as Markdown of several. Linear in the cell's length. */
 import { codeSpans } from "../inline.ts";
-import type { Flow, ItemFlow } from "./flow.ts";
-import { flowsToCell } from "./flow-markdown.ts";
+import { type Flow, flowsToCell, type ItemFlow } from "./flow-markdown.ts";
 import { breakRun, isBlank, noMarks, type Run } from "./runs.ts";
 
 interface Token {

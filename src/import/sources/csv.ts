@@ -1,14 +1,36 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
 import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
+import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
 import { findLayout, isSameRow } from "./csv-layout.ts";
 import { addParents } from "./csv-parents.ts";
-import { escapePlain } from "./csv-plain.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
 import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
+import { escapeWords } from "./runs.ts";
+
+type Cells = readonly string[];
+
+const marked: ReadonlySet<string | undefined> = new Set(["comments", "description", "owners", "refs"]);
+/** Longer texts are somebody's prose, whatever stands over them. */
+const plainLimit = 300;
+
+function isProse(cell: string): boolean {
+  return cell.length > plainLimit || cell.includes("\n") || cell.startsWith("• [");
+}
+
+/** The rows with what Markdown would act on escaped, in the columns of plain words. */
+export function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
+  const isPlain = (header ?? []).map(
+    (label, column) =>
+      !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column] ?? "")),
+  );
+  return rows.map((cells) =>
+    cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)),
+  );
+}
 
 /** What `gtm render` puts before a text that a spreadsheet would take for a formula, once whatever stands there already. */
 const guard = /^'(?='*(?:[\s\p{Cf}]*[-=+@＝＋－＠]|[\t\r\n]))/u;

@@ -10,7 +10,7 @@ import {
   type SourceNode,
   textBelow,
 } from "./element.ts";
-import type { Flow, ItemFlow } from "./flow.ts";
+import type { Flow, ItemFlow } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
 import { googleLevel, readWordItem } from "./html-word-list.ts";
