@@ -2,8 +2,9 @@
  * How likely a text is in a column: the shapes that its kind of column holds, corrected by what the column was seen to
  * hold, and the values that it repeats. A row's own contribution is left out, so that no row vouches for itself.
  */
+
 import type { ForeignColumn } from "./column.ts";
-import type { Sighting } from "./column-model.ts";
+import type { Sightings } from "./column-model.ts";
 import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, weightOf } from "./column-priors.ts";
 import { type Cell, type Shape, variety } from "./shapes.ts";
 
@@ -37,12 +38,7 @@ export function isAtHome(prior: Prior, cell: Cell): boolean {
 }
 
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
-export function learnColumn(
-  column: ForeignColumn,
-  seen: readonly Sighting[],
-  rows: number,
-  withValues: boolean,
-): ColumnModel {
+export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number, withValues: boolean): ColumnModel {
   const prior = priorOf(column.kind);
   const counts = new Map<Shape, number>();
   const words = new Map<string, number>();

@@ -1,4 +1,5 @@
 /** The page around its items: its own words, with gtm's markers where items, milestones and priorities stood. */
+
 import { columnHeading, isStandardColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { sortItems } from "../core/rank.ts";
@@ -11,11 +12,11 @@ import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import type { Draft } from "./reading.ts";
 import type { Sections } from "./sections.ts";
 import type { Block, List } from "./sources/blocks.ts";
-import type { ReadTable } from "./table-columns.ts";
+import type { Tables } from "./table-columns.ts";
 
 export interface TemplateFacts {
   readonly dates: DateSetting;
-  readonly tables: ReadonlyMap<Block, ReadTable>;
+  readonly tables: Tables;
   readonly sections: Sections;
   readonly drafts: ReadonlyMap<Block, readonly Draft[]>;
   /** The page's own words, as its tracker will have them. */
@@ -138,7 +139,7 @@ export function writeTemplate(parts: readonly PageBlock[], facts: TemplateFacts)
 }
 
 /** Empty where the usual columns of a list show all that its entries have. */
-export function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
+function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
   const boxes = entries.some(({ done }) => done !== null);
   const used = (["start", "due", "timeline", "status"] as const).filter((column) =>
     drafts.some((draft) => draft[column] !== null),

@@ -52,7 +52,7 @@ function readAs(source: SourceName, text: string): readonly Block[] | PageRefusa
 }
 
 /** Reads the blocks of a page, whose source is detected unless `from` names it. */
-export function readSource(text: string, from: SourceName | undefined): PageBlocks | PageRefusal {
+function readSource(text: string, from: SourceName | undefined): PageBlocks | PageRefusal {
   const source = from ?? detectSource(text);
   const blocks = readAs(source, text);
   if (isRefusal(blocks)) return blocks;

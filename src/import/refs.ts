@@ -100,7 +100,7 @@ export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, s
 }
 
 /** Links that the tracker will draw by itself, as the tickets that they name; every other link stays. */
-export function writeTickets(text: string, templates: ReadonlyMap<string, string>): string {
+function writeTickets(text: string, templates: ReadonlyMap<string, string>): string {
   if (templates.size === 0) return text;
   return replaceLinks(text, (link) => {
     const ticket = ticketIn(link);

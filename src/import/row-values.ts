@@ -4,7 +4,7 @@ import type { IsoDate } from "../core/calendar.ts";
 import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
 import type { CarriedArea } from "./carried-areas.ts";
-import type { ForeignColumn } from "./column.ts";
+import type { Columns } from "./column.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
 import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
 import { readFieldCell } from "./fields.ts";
@@ -81,7 +81,7 @@ export function readNumber(cell: string): Read<number | null> {
 /** A row of a table, or an entry of a list. */
 export interface RowCells {
   readonly facts: TableFacts;
-  readonly columns: readonly ForeignColumn[];
+  readonly columns: Columns;
   readonly cell: (key: string) => string;
   /** The heading over a column, or what it is called where it has none. */
   readonly label: (key: string, otherwise: string) => string;

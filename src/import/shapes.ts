@@ -1,6 +1,7 @@
 /** What a cell looks like, whatever column it stands in: exactly one shape for each text. */
 import { readTick } from "../core/yes-no.ts";
 import closed from "../words/closed.json" with { type: "json" };
+import measured from "../words/shapes.json" with { type: "json" };
 import words from "../words/statuses.json" with { type: "json" };
 import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
@@ -9,30 +10,7 @@ import { splitPeople } from "./owners.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 /** About how many different texts a shape has: what a text costs where its column does not repeat it. */
-export const variety = {
-  flag: 4,
-  digit: 6,
-  integer: 300,
-  number: 300,
-  level: 6,
-  date: 200,
-  timeline: 30,
-  status: 12,
-  person: 40,
-  name: 500,
-  nobody: 4,
-  refs: 1e4,
-  key: 1e4,
-  fraction: 200,
-  opaque: 1e6,
-  link: 1e4,
-  dated: 1e6,
-  repeatedName: 20,
-  repeated: 20,
-  short: 2000,
-  phrase: 1e5,
-  prose: 1e6,
-};
+export const variety = measured.texts;
 export type Shape = keyof typeof variety;
 
 export interface Cell {
@@ -43,6 +21,9 @@ export interface Cell {
   /** Null for an empty cell. */
   readonly shape: Shape | null;
 }
+
+/** Row by row. */
+export type CellRows = readonly (readonly Cell[])[];
 
 /** What the page itself tells about its values. */
 export interface Hints {

@@ -22,7 +22,7 @@ function isProse(cell: string): boolean {
 }
 
 /** The rows with what Markdown would act on escaped, in the columns of plain words. */
-export function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
+function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
   const isPlain = (header ?? []).map(
     (label, column) =>
       !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column] ?? "")),

@@ -23,7 +23,7 @@ const exportAgain = "export the page again, or import it with --from html";
  * Reads storage format. Refuses tags that do not pair, a page that breaks off, a document type, and nesting beyond any
  * page, with the place: a tree that gtm would have to guess is no tree.
  */
-export function parseStorage(page: string): SourceTree | PageRefusal {
+function parseStorage(page: string): SourceTree | PageRefusal {
   const root: SourceNode[] = [];
   const open: Open[] = [];
   let fault: PageRefusal | null = null;
