@@ -1,19 +1,19 @@
 /** Aligns a whole table: chances from the headings, then several passes that learn each column from the rows already sure. */
 
 import { alignRow, type Damage, type RowChances, standingOdds } from "./align-row.ts";
-import type { ForeignColumn } from "./column.ts";
-import type { Sighting } from "./column-model.ts";
+import type { Columns } from "./column.ts";
+import type { Sightings } from "./column-model.ts";
 import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
 import { type AlignedRow, placeCells } from "./placement.ts";
 import { numberTeller } from "./row-numbers.ts";
-import type { Cell } from "./shapes.ts";
+import type { Cell, CellRows } from "./shapes.ts";
 
 export interface AlignedTable {
   readonly rows: readonly AlignedRow[];
   /** The share of rows that seem to be damaged, 0..1. */
   readonly damage: number;
   /** What each column was seen to hold. */
-  readonly seen: readonly (readonly Sighting[])[];
+  readonly seen: readonly Sightings[];
   /** How well the columns explain the rows, as a logarithm; comparable for the same rows. */
   readonly evidence: number;
 }
@@ -36,7 +36,7 @@ const none: readonly (readonly number[])[] = [];
 
 interface State {
   readonly models: readonly ColumnModel[];
-  readonly seen: readonly (readonly Sighting[])[];
+  readonly seen: readonly Sightings[];
   readonly damage: Damage;
   readonly own: ReadonlyMap<number, RowChances>;
 }
@@ -46,11 +46,7 @@ function sampleOf(count: number): readonly number[] {
   return Array.from({ length: Math.min(count, sampleSize) }, (_, index) => Math.floor(index * step));
 }
 
-function seenIn(
-  rows: readonly (readonly Cell[])[],
-  own: ReadonlyMap<number, RowChances["chances"]>,
-  column: number,
-): readonly Sighting[] {
+function seenIn(rows: CellRows, own: ReadonlyMap<number, RowChances["chances"]>, column: number): Sightings {
   return [...own].flatMap(([row, chances]) =>
     chances.flatMap((line, index) => {
       const cell = rows[row]?.[index];
@@ -79,12 +75,7 @@ function learnDamage(rows: readonly RowChances[], width: number): Damage {
   };
 }
 
-function learn(
-  columns: readonly ForeignColumn[],
-  rows: readonly (readonly Cell[])[],
-  own: ReadonlyMap<number, RowChances>,
-  withValues: boolean,
-): State {
+function learn(columns: Columns, rows: CellRows, own: ReadonlyMap<number, RowChances>, withValues: boolean): State {
   const chances = new Map([...own].map(([row, found]) => [row, found.chances] as const));
   const seen = columns.map((_, column) => seenIn(rows, chances, column));
   const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size, withValues));
@@ -104,11 +95,7 @@ function standingRow(cells: readonly Cell[], width: number, grid: GridTrust): Al
   return { placements };
 }
 
-function standing(
-  columns: readonly ForeignColumn[],
-  rows: readonly (readonly Cell[])[],
-  grid: GridTrust,
-): AlignedTable {
+function standing(columns: Columns, rows: CellRows, grid: GridTrust): AlignedTable {
   const seen = columns.map((_, column) =>
     sampleOf(rows.length).flatMap((row) => {
       const cell = rows[row]?.[column];
@@ -119,7 +106,7 @@ function standing(
 }
 
 /** How well the columns explain the rows if nothing happened to them: comparable to the evidence of those that were aligned. */
-export function standingEvidence(columns: readonly ForeignColumn[], rows: readonly (readonly Cell[])[]): number {
+export function standingEvidence(columns: Columns, rows: CellRows): number {
   const sample = sampleOf(rows.length);
   const places = columns.map((_, column) => columns.map((__, other) => (column === other ? 1 : 0)));
   const own = new Map(sample.map((row) => [row, places] as const));
@@ -132,11 +119,7 @@ export function standingEvidence(columns: readonly ForeignColumn[], rows: readon
 }
 
 /** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
-export function alignTable(
-  columns: readonly ForeignColumn[],
-  rows: readonly (readonly Cell[])[],
-  grid: GridTrust,
-): AlignedTable {
+export function alignTable(columns: Columns, rows: CellRows, grid: GridTrust): AlignedTable {
   if (grid !== "ragged") return standing(columns, rows, grid);
   const expected = numberTeller(columns, rows);
   const sample = sampleOf(rows.length);

@@ -7,7 +7,7 @@ import { readWholeDate } from "./date-forms.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
-import type { Cell } from "./shapes.ts";
+import type { Cell, CellRows } from "./shapes.ts";
 
 /** A cell seen in a column, with the chance that it belongs there. */
 export interface Sighting {
@@ -15,13 +15,15 @@ export interface Sighting {
   readonly weight: number;
 }
 
+export type Sightings = readonly Sighting[];
+
 /** The cells that might be a column's, under a meaning: where rows are damaged, these may stand anywhere. */
-export type Evidence = (column: number, meaning: PageColumn) => readonly Sighting[];
+export type Evidence = (column: number, meaning: PageColumn) => Sightings;
 
 /** Cells of one column are alike, and count for so many at most. */
 const cellsCount = 6;
 /** Cells that stand where their row has them, each under its own heading. */
-export function standingCells(rows: readonly (readonly Cell[])[]): Evidence {
+export function standingCells(rows: CellRows): Evidence {
   const sample = rows.slice(0, mostRows);
   return (column, meaning) => {
     const cells = sample.flatMap((row) => row[column] ?? []);
@@ -30,9 +32,9 @@ export function standingCells(rows: readonly (readonly Cell[])[]): Evidence {
 }
 
 /** Of each row the cell that goes best with the meaning, wherever it stands. */
-export function wanderingCells(rows: readonly (readonly Cell[])[]): Evidence {
+export function wanderingCells(rows: CellRows): Evidence {
   const sample = rows.slice(0, mostRows);
-  const found = new Map<PageColumn, readonly Sighting[]>();
+  const found = new Map<PageColumn, Sightings>();
   return (_, meaning) => {
     const known = found.get(meaning);
     if (known !== undefined) return known;
@@ -85,11 +87,11 @@ const likelyDue = 1.5;
 /** What it says for the references over keys that tell the rows apart. */
 const likelyKeys = 0;
 
-const seenShapes = (sightings: readonly Sighting[]) =>
+const seenShapes = (sightings: Sightings) =>
   sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
 
 /** `FS-1.1`, `FS-1.2`: keys of one form, another in each row. */
-function tellRowsApart(sightings: readonly Sighting[]): boolean {
+function tellRowsApart(sightings: Sightings): boolean {
   const filled = seenShapes(sightings);
   const forms = new Set(filled.map(({ cell }) => /^\p{L}+/u.exec(cell.key)?.[0] ?? ""));
   const different = new Set(filled.map(({ cell }) => cell.key));
@@ -117,7 +119,7 @@ function loneDates(labels: readonly string[], namings: readonly Namings[], evide
 }
 
 /** The share of a column's cells that repeat one above, against a column of which nothing is known. */
-function repeatOdds(sightings: readonly Sighting[], repeats: number): readonly number[] {
+function repeatOdds(sightings: Sightings, repeats: number): readonly number[] {
   const expected = Math.min(0.93, Math.max(0.04, repeats));
   const seen = new Set<string>();
   return sightings.map(({ cell, weight }) => {
@@ -129,7 +131,7 @@ function repeatOdds(sightings: readonly Sighting[], repeats: number): readonly n
 }
 
 /** What a column's cells say for a kind of column against one of the page's own (a logarithm of odds). */
-function contentOdds(kind: PageColumn | "boolean", sightings: readonly Sighting[]): number {
+function contentOdds(kind: PageColumn | "boolean", sightings: Sightings): number {
   const filled = sightings.filter(({ cell }) => cell.shape !== null);
   const total = filled.reduce((sum, { weight }) => sum + weight, 0);
   if (total < 0.5) return 0;
@@ -150,7 +152,7 @@ function contentOdds(kind: PageColumn | "boolean", sightings: readonly Sighting[
 }
 
 /** Comments are dated, and what is not is the description, the one with the most words; an area that is everywhere the same tells nothing apart. */
-function habits(meaning: PageColumn, sightings: readonly Sighting[]): number {
+function habits(meaning: PageColumn, sightings: Sightings): number {
   const filled = seenShapes(sightings);
   if (filled.length === 0) return 0;
   // An item without a title is rare.

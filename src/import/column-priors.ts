@@ -1,164 +1,19 @@
 /** What a column is expected to hold by its kind, before the page has shown anything. */
+import measured from "../words/shapes.json" with { type: "json" };
 import type { ForeignKind } from "./column.ts";
-import { type Shape, shapes } from "./shapes.ts";
-
-type Shares = Partial<Readonly<Record<Shape, number>>>;
+import { type Shape, variety } from "./shapes.ts";
 
 export interface Prior {
-  /** How often a cell of this kind is filled, and how far the page may correct that. */
+  /** How often a cell of this kind is filled. */
   readonly fill: number;
-  readonly fillBounds: readonly [number, number];
   /** How often its values repeat one another. */
   readonly repeats: number;
-  readonly shares: Shares;
+  readonly shares: Partial<Readonly<Record<Shape, number>>>;
+  /** The share of each other shape; 0 without. */
+  readonly rest?: number;
 }
 
-const dateShares: Shares = { date: 0.81, fraction: 0.1, timeline: 0.03, nobody: 0.02, integer: 0.02, key: 0.005 };
-const anyFill = [0.1, 0.9] as const;
-const mostFill = [0.05, 0.97] as const;
-
-const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Prior>> = {
-  number: { fill: 0.95, fillBounds: [0.05, 0.99], repeats: 0, shares: { digit: 0.35, integer: 0.6 } },
-  title: {
-    fill: 0.97,
-    fillBounds: [0.8, 0.99],
-    repeats: 0.02,
-    shares: {
-      phrase: 0.42,
-      short: 0.22,
-      name: 0.13,
-      prose: 0.1,
-      link: 0.03,
-      repeated: 0.01,
-      repeatedName: 0.01,
-      dated: 0.002,
-      number: 0.003,
-      integer: 0.003,
-      refs: 0.01,
-    },
-  },
-  status: {
-    fill: 0.9,
-    fillBounds: mostFill,
-    repeats: 0.9,
-    shares: {
-      status: 0.6,
-      repeated: 0.14,
-      repeatedName: 0.1,
-      short: 0.06,
-      name: 0.04,
-      phrase: 0.01,
-      timeline: 0.003,
-      level: 0.004,
-      flag: 0.004,
-    },
-  },
-  priority: {
-    fill: 0.85,
-    fillBounds: mostFill,
-    repeats: 0.9,
-    shares: { level: 0.6, digit: 0.34, repeated: 0.01, repeatedName: 0.01, nobody: 0.01 },
-  },
-  area: {
-    fill: 0.9,
-    fillBounds: mostFill,
-    repeats: 0.8,
-    shares: { repeatedName: 0.43, repeated: 0.37, name: 0.09, short: 0.07, phrase: 0.01, nobody: 0.005 },
-  },
-  owners: {
-    fill: 0.85,
-    fillBounds: mostFill,
-    repeats: 0.7,
-    shares: { person: 0.55, repeatedName: 0.19, name: 0.15, nobody: 0.05, repeated: 0.02, short: 0.02, phrase: 0.01 },
-  },
-  start: { fill: 0.35, fillBounds: anyFill, repeats: 0.3, shares: dateShares },
-  due: { fill: 0.75, fillBounds: anyFill, repeats: 0.3, shares: dateShares },
-  closed: { fill: 0.15, fillBounds: [0.02, 0.9], repeats: 0.3, shares: dateShares },
-  timeline: {
-    fill: 0.7,
-    fillBounds: mostFill,
-    repeats: 0.6,
-    shares: {
-      timeline: 0.82,
-      date: 0.05,
-      nobody: 0.03,
-      repeated: 0.03,
-      repeatedName: 0.01,
-      short: 0.03,
-      phrase: 0.01,
-      number: 0.005,
-    },
-  },
-  refs: { fill: 0.6, fillBounds: anyFill, repeats: 0.05, shares: { refs: 0.5, key: 0.35, link: 0.1, integer: 0.005 } },
-  description: {
-    fill: 0.6,
-    fillBounds: mostFill,
-    repeats: 0.03,
-    shares: { prose: 0.4, phrase: 0.37, short: 0.1, name: 0.05, link: 0.04, dated: 0.01, repeated: 0.01 },
-  },
-  comments: {
-    fill: 0.7,
-    fillBounds: mostFill,
-    repeats: 0.02,
-    shares: { dated: 0.6, prose: 0.19, phrase: 0.13, short: 0.04, name: 0.015, status: 0.005 },
-  },
-  boolean: {
-    fill: 0.5,
-    fillBounds: anyFill,
-    repeats: 0.9,
-    shares: { flag: 0.85, digit: 0.01, status: 0.01, nobody: 0.01, short: 0.02, repeated: 0.02 },
-  },
-  field: {
-    fill: 0.5,
-    fillBounds: anyFill,
-    repeats: 0.5,
-    shares: {
-      flag: 0.1,
-      digit: 0.06,
-      integer: 0.06,
-      number: 0.1,
-      level: 0.05,
-      date: 0.08,
-      timeline: 0.03,
-      status: 0.05,
-      person: 0.04,
-      name: 0.06,
-      nobody: 0.02,
-      refs: 0.03,
-      key: 0.03,
-      fraction: 0.04,
-      opaque: 0.04,
-      link: 0.03,
-      repeatedName: 0.1,
-      repeated: 0.14,
-      short: 0.06,
-      phrase: 0.04,
-      prose: 0.01,
-    },
-  },
-  unnamed: {
-    fill: 0.3,
-    fillBounds: anyFill,
-    repeats: 0.5,
-    shares: {
-      digit: 0.1,
-      integer: 0.15,
-      flag: 0.08,
-      level: 0.06,
-      date: 0.06,
-      timeline: 0.05,
-      status: 0.06,
-      person: 0.06,
-      name: 0.05,
-      repeatedName: 0.07,
-      repeated: 0.07,
-      short: 0.05,
-      phrase: 0.07,
-      prose: 0.03,
-      dated: 0.04,
-    },
-  },
-};
+const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Prior>> = measured.columns;
 
 /** Of a column that none was measured for: a field's. */
 export function priorOf(kind: ForeignKind): Prior {
@@ -169,34 +24,8 @@ export const smoothing = 0.0015;
 
 /** How often a kind of column has a shape, before its page has shown anything. */
 export function shareOf(prior: Prior, shape: Shape): number {
-  return (prior.shares[shape] ?? 0) * (1 - smoothing * shapes.length) + smoothing;
+  return (prior.shares[shape] ?? prior.rest ?? 0) * (1 - smoothing * Object.keys(variety).length) + smoothing;
 }
-
-/** About how many different texts a shape has: what a text costs where its column does not repeat it. */
-export const variety: Readonly<Record<Shape, number>> = {
-  flag: 4,
-  digit: 6,
-  integer: 300,
-  number: 300,
-  level: 6,
-  date: 200,
-  timeline: 30,
-  status: 12,
-  person: 40,
-  name: 500,
-  nobody: 4,
-  refs: 1e4,
-  key: 1e4,
-  fraction: 200,
-  opaque: 1e6,
-  link: 1e4,
-  dated: 1e6,
-  repeatedName: 20,
-  repeated: 20,
-  short: 2000,
-  phrase: 1e5,
-  prose: 1e6,
-};
 
 /** The weight of a prior, in cells. */
 export const priorWeight = 4;

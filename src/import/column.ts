@@ -39,3 +39,5 @@ export interface ForeignColumn {
   /** What it would be otherwise; null for a column of the page's own. */
   readonly rival?: PageColumn | null;
 }
+
+export type Columns = readonly ForeignColumn[];

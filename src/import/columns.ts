@@ -1,6 +1,7 @@
 /** The columns of a table by name: each heading's meaning, or a key for a column of the page's own. */
+
 import { isStandardColumn } from "../core/columns.ts";
-import { type ForeignColumn, type ForeignKind, isPageColumn, type PageColumn } from "./column.ts";
+import { type Columns, type ForeignColumn, type ForeignKind, isPageColumn, type PageColumn } from "./column.ts";
 import { type Evidence, readMeanings, type Stage } from "./column-model.ts";
 import { type GivenColumn, type HeadingMap, headingKey } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
@@ -50,8 +51,8 @@ export function nameColumns(
   evidence: Evidence,
   map: HeadingMap,
   stage: Stage,
-  mended: readonly ForeignColumn[] = [],
-): readonly ForeignColumn[] {
+  mended: Columns = [],
+): Columns {
   const labels = header.map(plainText);
   const given = new Map(givenColumns(labels, map));
   for (const [index, { label, kind }] of mended.entries())

@@ -2,7 +2,6 @@
 import type { Comment, FieldValue, Item } from "../core/item.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { draftColumns, recordOf } from "./column.ts";
-import { likeness, wordsIn } from "./likeness.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
 /** Two comments of a day whose words are so alike are one. */
@@ -123,4 +122,14 @@ export function newComments(draft: Draft, { comments }: Pick<Item, "comments">):
     const known = there.some((other) => other.date === date && likeness(words, other.words) >= mended);
     return known ? [] : [{ ...comment, date }];
   });
+}
+
+export function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Dice's coefficient over two sets of words: 0..1; of two without words, 1. */
+export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return a.size + b.size === 0 ? 1 : (2 * shared) / (a.size + b.size);
 }

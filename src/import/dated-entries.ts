@@ -23,8 +23,8 @@ export interface DatedText {
   readonly undated: string;
 }
 
-const mark = /<\/?(ul|ol|li|br|p|div)\b[^<>]{0,300}>|\n/gi;
 const depthLimit = 6;
+const bulletsAhead = /^(?:\\?(?:[-•‣◦·▪+]|\*(?!\*))\s+)+/;
 
 /** Entries that an export glued: `… done. 10/18: next`, `* 10/25 a * 10/18 b`. */
 function unglue(text: string): string {
@@ -33,36 +33,21 @@ function unglue(text: string): string {
     .replace(/\s[*•]\s+(?=(?:\*\*)?(?:\d{1,4}[/.-]\d|\p{Lu}\p{Ll}{2,8}\.?\s\d))/gu, "\n");
 }
 
-function toPiece(raw: string, depth: number, item: boolean): Piece | null {
-  const indent = raw.length - raw.trimStart().length;
-  const text = raw.trim();
-  const bullet = /^(?:[-•‣◦·▪]|\*(?!\*)|\+)\s+/.exec(text)?.[0] ?? "";
-  const rest = text.slice(bullet.length).trim();
-  if (rest === "") return null;
-  const lower = bullet !== "" && item ? 1 : 0;
-  return {
-    text: rest,
-    depth: Math.min(depthLimit, depth + lower + (item ? 0 : Math.floor(indent / 2))),
-    bullet: item || bullet !== "",
-  };
-}
-
+/** The pieces of a text, line by line; a line behind a hard break is as deep as the one before. */
 function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  let [depth, start, item] = [0, 0, false];
-  const take = (end: number) => {
-    const piece = toPiece(text.slice(start, end), Math.max(0, depth - 1), item);
-    if (piece !== null) pieces.push(piece);
-  };
-  for (const match of text.matchAll(mark)) {
-    take(match.index);
-    start = match.index + match[0].length;
-    const tag = match[1]?.toLowerCase() ?? "";
-    const closes = match[0].startsWith("</");
-    if (tag === "ul" || tag === "ol") depth = Math.max(0, depth + (closes ? -1 : 1));
-    item = tag === "li" && !closes;
+  let isBroken = false;
+  for (const line of text.split("\n")) {
+    const words = line.trimStart();
+    const indent = Math.min(depthLimit, Math.floor((line.length - words.length) / 2));
+    const bullets = bulletsAhead.exec(words)?.[0] ?? "";
+    const rest = words.slice(bullets.length).replace(/\\$|(?<=^\d{1,9})\\(?=[.)])/g, "");
+    // A bullet within an entry, `- * and then`, is a lower one.
+    const lower = Math.max(0, bullets.split(/\s+/).length - 2);
+    const depth = isBroken ? (pieces.at(-1)?.depth ?? 0) : indent + lower;
+    if (rest.trim() !== "") pieces.push({ text: rest.trim(), depth, bullet: bullets !== "" });
+    isBroken = line.endsWith("\\");
   }
-  take(text.length);
   return pieces;
 }
 

@@ -1,28 +1,23 @@
-/** An entry of a list to the draft of an item. */
-import { isClosedStatus } from "../core/status.ts";
+/** An entry of a list as a row of a table. */
 import type { Annotation } from "./annotations.ts";
-import { recordOf, wordColumns } from "./column.ts";
-import { type Facts, type Guess, guess, type Read, sumUp } from "./facts.ts";
+import { type Facts, type Guess, guess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { type ReadEntry, readEntry } from "./list-entries.ts";
 import { readOwnComments } from "./own-comments.ts";
 import { handleInUrl } from "./people.ts";
-import { readPriority } from "./priorities.ts";
-import type { Draft } from "./reading.ts";
-import { writeReferences } from "./references.ts";
 import { readRefs } from "./refs.ts";
-import { readOwnerCell, titleOr } from "./row-values.ts";
-import { readSchedule } from "./schedule.ts";
+import type { RowCells, TableFacts } from "./row-values.ts";
 import type { Entry } from "./sources/blocks.ts";
-import { readCommentsCell, readDateCell, readTitleCell, readWords, toStatusKey } from "./values.ts";
+import { readCommentsCell } from "./values.ts";
 
 const titleLimit = 250;
 
 /** Why an entry may be no item, or null. */
-function oddity(title: string, link: boolean): string | null {
-  const plain = title.trim();
+function oddity({ title }: ReadEntry, plain: string): string | null {
+  const [link] = findLinks(title);
   if (/:$/.test(plain)) return "the entry ends in a colon: it may be a heading and no item";
-  if (link) return "the entry is nothing but a link";
+  if (/^https?:\/\/\S+$/.test(plain) || (link?.start === 0 && link.end === title.trim().length))
+    return "the entry is nothing but a link";
   if (/\p{Ll}\?\s+\p{Lu}/u.test(plain)) return "the entry is a question with its answer: it may be no item";
   const sentences = plain.match(/\p{Ll}[.!?](?=\s+\p{Lu}|$)/gu)?.length ?? 0;
   return sentences > 2 || (sentences > 1 && plain.length > titleLimit)
@@ -30,8 +25,14 @@ function oddity(title: string, link: boolean): string | null {
     : null;
 }
 
+function oddities(read: ReadEntry): readonly Guess[] {
+  const plain = plainText(read.title);
+  const odd = oddity(read, plain);
+  return odd === null ? [] : [guess("title", plain, odd, 0.6)];
+}
+
 /** An entry's annotations are the cells of a row: the first of each column, and all owners. */
-function cellsOf({ parts }: ReadEntry): ReadonlyMap<string | null, string> {
+function cellsOf({ parts }: ReadEntry): Map<string | null, string> {
   const owners = parts.flatMap(({ column, text }) => (column === "owners" ? [text] : [])).join("; ");
   return new Map([...parts.toReversed().map(({ column, text }) => [column, text] as const), ["owners", owners]]);
 }
@@ -74,64 +75,27 @@ function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
   return parts.flatMap((part, index) => (part.column !== null && isSaid(part, index) ? [] : [part.text])).join(" ");
 }
 
-function readTitle(entry: Entry, read: ReadEntry, facts: Facts): Read<string> {
-  const title = titleOr(readTitleCell(read.title, facts), [read.body, entry.text]);
-  const [link] = findLinks(read.title);
-  const isLink = /^https?:\/\/\S+$/.test(title.value) || (link?.start === 0 && link.end === read.title.trim().length);
-  const odd = oddity(plainText(read.title), isLink);
-  return odd === null ? title : { ...title, guesses: [...title.guesses, guess("title", title.value, odd, 0.6)] };
-}
-
-/** Reads an entry; `row` is its 1-based place in its list. */
-export function draftEntry(
-  entry: Entry,
-  row: number,
-  section: { readonly area: string | null; readonly closed: boolean },
-  facts: Facts,
-): Draft {
+/** An entry as a row, whose cells are its annotations; `row` is its 1-based place in its list. */
+export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCells {
   const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
-  const cells = cellsOf(read);
-  const cell = (key: string) => cells.get(key) ?? "";
-  const title = readTitle(entry, read, facts);
-  const owners = readOwnerCell(cell("owners"), "Owner", facts);
-  const schedule = readSchedule(cell, (_, otherwise) => otherwise, facts);
-  const closedOn = readDateCell(cell("closed"), "closed", "Closed", facts);
-  const log = readCommentsCell(read.body, facts);
-  const isLog = log.value.length > 0 || readOwnComments(read.body) !== null;
-  const status = readWords(cell("status"));
-  // The section's name is the area before that of a part of it.
-  const area = section.area ?? entry.area ?? null;
-  const above = entry.parent ?? (entry.area === area ? undefined : entry.area);
-  const beside: Read<null> = {
-    value: null,
-    notes: [
-      ...(above === undefined ? [] : [`Part of: ${above}`]),
-      wordsBeside(read, facts),
-      ...(isLog ? [] : [writeReferences(read.body, facts)]),
-    ],
-    guesses: doubtsOf(read, entry.done === false),
-  };
-  const over = entry.done === true || cells.has("closed") || (status !== null && isClosedStatus(status));
-  const closed = over || (section.closed && entry.done !== false);
-  const comments = isLog ? log.value : [];
+  const isLog = readCommentsCell(read.body, facts).value.length > 0 || readOwnComments(read.body) !== null;
+  const cells = cellsOf(read)
+    .set("title", read.title)
+    .set(isLog ? "comments" : "description", read.body);
+  const texts = [entry.text, ...read.parts.map(({ text }) => text)];
+  cells.set("refs", readRefs(texts.join("\n"), facts.prefixes).refs.join(", "));
+  const above = entry.parent ?? (entry.area === facts.area ? undefined : entry.area);
   return {
-    ...recordOf(wordColumns, () => null),
-    number: null,
-    title: title.value,
-    status: status === null ? null : toStatusKey(status),
-    priority: readPriority(plainText(cell("priority")), facts.priorities),
-    area: readWords(cell("area")) ?? area,
-    owners: owners.value,
-    ...schedule.value,
-    refs: readRefs([entry.text, ...read.parts.map((part) => part.text)].join("\n"), facts.prefixes).refs,
-    closed,
-    closedDate: closed ? (closedOn.value ?? comments.at(-1)?.date ?? null) : null,
-    fields: {},
-    comments,
-    ...sumUp([title, owners, schedule, closedOn, beside, ...(isLog ? [log] : [])], row, {
-      line: entry.line,
-      text: entry.source,
-    }),
+    facts,
+    columns: [],
+    cell: (key) => cells.get(key) ?? "",
+    label: (_, otherwise) => otherwise,
+    loose: [above === undefined ? "" : `Part of: ${above}`, wordsBeside(read, facts)].filter((words) => words !== ""),
+    guesses: [...oddities(read), ...doubtsOf(read, entry.done === false)],
+    carried: null,
+    done: cells.has("closed") || entry.done,
+    row,
+    source: { line: entry.line, text: entry.source },
   };
 }

@@ -40,7 +40,7 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
 
 /** The lines of a text, as a reader sees them; where one has a link, with its address. */
 function linesOf(cell: string): readonly string[] {
-  const lines = cell.split(/\\?\n|<br\s*\/?>|<\/(?:p|li)>/i);
+  const lines = cell.split(/\\?\n/);
   return lines.map((line) => (line.includes("](") ? line.trim() : plainText(line))).filter((line) => line !== "");
 }
 

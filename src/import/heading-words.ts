@@ -14,22 +14,9 @@ export type Namings = ReadonlyMap<Meaning, number>;
 const [may, noun, ended, profiled] = [2, 2.5, 5.5, 14];
 export const sure = 6;
 /** What a heading may mean besides, and by how much less. */
-const kin: readonly (readonly [Meaning, Meaning, number])[] = [
-  ["number", "refs", 1],
-  ["refs", "number", 2],
-  ["due", "timeline", 3],
-  ["timeline", "due", 3],
-  ["comments", "description", 1],
-  ["description", "comments", 2],
-  ["done", "closed", 3],
-  ["percent", "field", 2],
-  ["title", "refs", 5],
-  ["status", "comments", 3],
-];
+const kin = headings.kin.map(({ column, may, less }) => [column as Meaning, may as Meaning, less] as const);
 /** Columns that the last word of a longer heading may tell: `Marketing owner`. */
-const nouns: ReadonlySet<Meaning> = new Set<Meaning>(
-  "owners,status,priority,area,comments,due,start,timeline,title".split(",").map((name) => name as Meaning),
-);
+const nouns: ReadonlySet<string> = new Set(headings.nouns);
 
 function singular(word: string): string {
   if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word;

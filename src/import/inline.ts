@@ -86,6 +86,19 @@ export function replaceLinks(text: string, replace: (link: Link) => string): str
   return [...parts, text.slice(end)].join("");
 }
 
+/** For each opening run of backticks the index behind its closing run: pipes between the two are code. */
+export function codeSpans(line: string): ReadonlyMap<number, number> {
+  const runs = [...line.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }));
+  const nextOfLength = new Map<number, number>();
+  const spans = new Map<number, number>();
+  for (const run of runs.toReversed()) {
+    const close = nextOfLength.get(run.length);
+    if (close !== undefined) spans.set(run.start, close + run.length);
+    nextOfLength.set(run.length, run.start);
+  }
+  return spans;
+}
+
 /** Characters that Markdown lets one escape, without their backslash. */
 export function unescapeMarkdown(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/g, "$1");
@@ -109,10 +122,26 @@ function decodeEntities(text: string): string {
 
 /** What a reader sees: no link targets, no emphasis, no tags, one space between words. */
 export function plainText(markdown: string): string {
-  const words = replaceLinks(markdown, (link) => link.text).replace(/<\/?[a-z][^<>]{0,200}>/gi, " ");
+  const words = replaceLinks(markdown, (link) => link.text).replace(/<\/?[a-z][^<>]{0,200}>|\\\n/gi, " ");
   const bare = words.replace(
     /\\[!-/:-@[-`{-~]|\*\*|__|~~|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])|`/g,
     (sign) => (sign.startsWith("\\") ? sign : ""),
   );
   return decodeEntities(unescapeMarkdown(bare)).replace(/\s+/g, " ").trim();
+}
+
+const marks: readonly (readonly [RegExp, string])[] = [
+  // Bullets, headings, quotes, and lines under which the line above would be a heading or a table's.
+  [/^(?=[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|=+\s*$|-{2,}\s*$|[|:-][\s|:-]*-[\s|:-]*$)/, "\\"],
+  [/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\"],
+  // A definition, a note, a check box.
+  [/^(?=\[[^\]\n]{1,200}\]:|\[[ xX]\](?:\s|$))/, "\\"],
+];
+
+/** A line of words, escaped where it begins. */
+export function escapeBlockStart(line: string): string {
+  for (const [pattern, mark] of marks) {
+    if (pattern.test(line)) return line.replace(pattern, mark);
+  }
+  return line;
 }

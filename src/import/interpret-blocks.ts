@@ -10,9 +10,9 @@ import { readOwnTables } from "./own-table.ts";
 import { isItemBlock } from "./page-block.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { type PageFacts, pageFacts } from "./page-facts.ts";
-import type { PageBlocks } from "./page-source.ts";
 import { writeTemplate } from "./page-template.ts";
 import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
+import type { PageBlocks } from "./read-page.ts";
 import { type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 

@@ -2,10 +2,11 @@
  * How likely a text is in a column: the shapes that its kind of column holds, corrected by what the column was seen to
  * hold, and the values that it repeats. A row's own contribution is left out, so that no row vouches for itself.
  */
+
 import type { ForeignColumn } from "./column.ts";
-import type { Sighting } from "./column-model.ts";
-import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, variety, weightOf } from "./column-priors.ts";
-import type { Cell, Shape } from "./shapes.ts";
+import type { Sightings } from "./column-model.ts";
+import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, weightOf } from "./column-priors.ts";
+import { type Cell, type Shape, variety } from "./shapes.ts";
 
 export interface ColumnModel {
   readonly prior: Prior;
@@ -27,22 +28,17 @@ function isForeign(prior: Prior, shape: Shape): boolean {
 }
 
 /** True where a text is nothing like what its column holds by its kind. */
-export function isOutOfPlace({ shares }: Prior, cell: Cell): boolean {
-  return cell.shape !== null && (shares[cell.shape] ?? 0) < 0.005;
+export function isOutOfPlace(prior: Prior, cell: Cell): boolean {
+  return cell.shape !== null && shareOf(prior, cell.shape) < 0.006;
 }
 
 /** True where a text is what its column holds by its kind. */
-export function isAtHome({ shares }: Prior, cell: Cell): boolean {
-  return cell.shape !== null && (shares[cell.shape] ?? 0) >= 0.3;
+export function isAtHome(prior: Prior, cell: Cell): boolean {
+  return cell.shape !== null && shareOf(prior, cell.shape) >= 0.3;
 }
 
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
-export function learnColumn(
-  column: ForeignColumn,
-  seen: readonly Sighting[],
-  rows: number,
-  withValues: boolean,
-): ColumnModel {
+export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number, withValues: boolean): ColumnModel {
   const prior = priorOf(column.kind);
   const counts = new Map<Shape, number>();
   const words = new Map<string, number>();
@@ -54,7 +50,7 @@ export function learnColumn(
     if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
   }
   const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
-  const [low, high] = prior.fillBounds;
+  const [low, high] = isKnown(column.kind) ? [0.05, 0.97] : [0.1, 0.9];
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
   return {
     weight: weightOf(column.kind),

@@ -1,8 +1,9 @@
 /** Headers that lost a heading, or have one too many: the places of headings under which the rows stand best. */
+
 import { readMeanings, standingCells } from "./column-model.ts";
 import { isUnnamed } from "./heading-words.ts";
 import { mostCommon } from "./people.ts";
-import type { Cell } from "./shapes.ts";
+import type { Cell, CellRows } from "./shapes.ts";
 
 export interface MendedHeader {
   readonly header: readonly string[];
@@ -31,14 +32,14 @@ const inOrder = 0.5;
 const atEnd = 6.5;
 
 /** How well the rows go with a header as they stand (a logarithm of odds). */
-function oddsOf(header: readonly string[], rows: readonly (readonly Cell[])[]): number {
+function oddsOf(header: readonly string[], rows: CellRows): number {
   const { columns, odds } = readMeanings(header, standingCells(rows), new Map(), "cells");
   const [start, due] = ["start", "due"].map((name) => columns.findIndex(({ meaning }) => meaning === name));
   return odds + ((start ?? -1) < (due ?? -1) ? inOrder : 0);
 }
 
 /** The header with an empty heading where the rows stand best; where others are nearly as good, those in between are unclear. */
-function withPlace({ header, sureness }: MendedHeader, rows: readonly (readonly Cell[])[]): MendedHeader {
+function withPlace({ header, sureness }: MendedHeader, rows: CellRows): MendedHeader {
   const options = Array.from({ length: header.length + 1 }, (_, at): Option => {
     const longer = header.toSpliced(at, 0, "");
     return {
@@ -58,7 +59,7 @@ function withPlace({ header, sureness }: MendedHeader, rows: readonly (readonly 
 }
 
 /** An empty heading over nothing, where the rows have one cell less than the header: without it they stand as they are. */
-function withoutIdle(header: readonly string[], rows: readonly (readonly Cell[])[]): readonly string[] {
+function withoutIdle(header: readonly string[], rows: CellRows): readonly string[] {
   const narrow = rows.filter(({ length }) => length === header.length - 1);
   if (narrow.length < most * rows.length) return header;
   const shorter = header.flatMap((label, index) => (isUnnamed(label) ? [header.toSpliced(index, 1)] : []));
@@ -76,7 +77,7 @@ function filledWidth(cells: readonly Cell[]): number {
 }
 
 /** A header whose rows stand under it. */
-export function mendHeader(header: readonly string[], rows: readonly (readonly Cell[])[]): MendedHeader {
+export function mendHeader(header: readonly string[], rows: CellRows): MendedHeader {
   const given = withoutIdle(header, rows);
   const whole = rows.map(({ length }) => length).toSorted((a, b) => a - b)[Math.floor(0.95 * rows.length)] ?? 0;
   const isWhole = rows.filter(({ length }) => length === whole).length >= most * rows.length;

@@ -4,12 +4,12 @@
  */
 import { handlePattern } from "../core/comment-head.ts";
 import type { Comment } from "../core/item.ts";
-import { readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
+import { readTags } from "./sources/cell-tags.ts";
 
 const who = `(?:(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePattern}))?|Description)`;
 /** In bold, in brackets where bold words behind it could join it; what is new since a day is marked behind it. */
 const head = new RegExp(`^(?:\\*\\*${who}\\*\\*(?: (\\*{1,2})\\(new\\)\\3)?|\\[${who}\\])(?:[ \\t]+|(?=\\n)|$)`, "u");
-const begins = new RegExp(`^(?:<ul><li>\\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u");
+const begins = new RegExp(`^(?:- \\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u");
 
 /** An entry's words behind its head, without which it is none of gtm's; without a date it is the description. */
 function readEntry(entry: string, bullet: string): Comment | null {
@@ -18,15 +18,8 @@ function readEntry(entry: string, bullet: string): Comment | null {
   const words = entry.slice(match[0].length);
   // In delimited text they are as they were written, and so are those that begin on a line of their own.
   const asWritten = bullet === "• " || words.startsWith("\n");
-  const blocks = asWritten ? [] : readCellBlocks(words.replace(/^([^\n]+\n)(?=- |1\. )/, "$1\n"));
-  const text = asWritten || blocks === null ? words.trim() : writeCellBlocks(blocks);
-  return blocks && { date: match[1] ?? match[4] ?? null, author: match[2] ?? match[5] ?? null, text };
-}
-
-function inTags(cell: string): readonly (Comment | null)[] {
-  return (readCellBlocks(cell) ?? []).flatMap((block) =>
-    block.kind === "list" ? block.entries.map((entry) => readEntry(writeCellBlocks(entry), "")) : [null],
-  );
+  const text = asWritten ? words : words.replace(/^.+/, readTags).replace(/^([^\n]+\n)(?=- |1\. )/, "$1\n");
+  return { date: match[1] ?? match[4] ?? null, author: match[2] ?? match[5] ?? null, text: text.trim() };
 }
 
 /** Entries that begin with `bullet` at the beginning of a line; their further lines are indented by two. */
@@ -37,8 +30,7 @@ function inLines(cell: string, bullet: string): readonly (Comment | null)[] {
 
 function entriesOf(cell: string): readonly (Comment | null)[] {
   const bullet = /^(?:- (?=\*\*|\[)|• (?=\[))/.exec(cell)?.[0];
-  if (bullet !== undefined) return inLines(cell, bullet);
-  return cell.startsWith("<ul><li>**") ? inTags(cell) : [];
+  return bullet === undefined ? [] : inLines(cell, bullet);
 }
 
 /** Oldest first. Pages have the newest first, and comments of one day in that order too, unless their dates say otherwise. */

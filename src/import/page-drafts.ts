@@ -1,13 +1,13 @@
 /** The drafts of a page, part by part, row by row. */
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
-import { draftEntry } from "./entry-draft.ts";
+import { entryCells } from "./entry-draft.ts";
 import { plainText } from "./inline.ts";
 import { type ItemBlock, isItemBlock } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { draftRow } from "./row-draft.ts";
-import type { TableFacts } from "./row-values.ts";
+import { rowCells, type TableFacts } from "./row-values.ts";
 import { isTotal } from "./section-words.ts";
 import type { Block } from "./sources/blocks.ts";
 
@@ -23,21 +23,17 @@ const progressStep = 100;
 function rowsOf(part: ItemBlock, page: PageFacts, { fields, statuses }: PageWords): readonly (() => Draft)[] {
   const name = page.sections.names.get(part.block) ?? null;
   const area = page.sections.column === "area" ? name : null;
-  const { closed } = part;
+  const facts: TableFacts = { ...page.facts, fields, statuses: new Set(statuses.keys()), closed: part.closed, area };
   if (part.kind === "list")
-    return part.block.entries.map((entry, index) => () => draftEntry(entry, index + 1, { closed, area }, page.facts));
+    return part.block.entries.map((entry, index) => () => {
+      // The section's name is the area before that of a part of it.
+      const own = { ...facts, area: area ?? entry.area ?? null };
+      return draftRow(entryCells(entry, index + 1, own));
+    });
   const table = page.tables.get(part.block);
   if (table === undefined) return [];
-  const keys = new Set(table.columns.map((column) => column.key));
-  const facts: TableFacts = {
-    ...page.facts,
-    fields: new Map([...fields].filter(([key]) => keys.has(key))),
-    statuses: new Set(statuses.keys()),
-    closed,
-    area,
-  };
   const headings = Object.fromEntries(table.columns.map(({ key, label }) => [key, label]));
-  return table.rows.map((_, row) => () => ({ ...draftRow(table, row, facts), headings }));
+  return table.rows.map((_, row) => () => ({ ...draftRow(rowCells(table, row, facts)), headings }));
 }
 
 /** With the section that a row stood in, where areas say something else; and said of what reads like no item. */

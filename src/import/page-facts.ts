@@ -1,4 +1,5 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
+
 import { isRatio } from "./date-forms.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
@@ -16,11 +17,11 @@ import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { type Sections, sectionsOf } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
-import { type ReadTable, readTables } from "./table-columns.ts";
+import { readTables, type Tables } from "./table-columns.ts";
 
 export interface PageFacts {
   readonly parts: readonly PageBlock[];
-  readonly tables: ReadonlyMap<Block, ReadTable>;
+  readonly tables: Tables;
   readonly cells: PageCells;
   readonly facts: Facts;
   /** Prefix to address of the tickets that the page itself links. */
@@ -35,11 +36,7 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
   return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
-function evidenceOf(
-  parts: readonly PageBlock[],
-  tables: ReadonlyMap<Block, ReadTable>,
-  { days }: ListFacts,
-): DateEvidence {
+function evidenceOf(parts: readonly PageBlock[], tables: Tables, { days }: ListFacts): DateEvidence {
   const cells = [...tables.values()].flatMap(({ columns, byColumn }) => {
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
@@ -53,7 +50,7 @@ function evidenceOf(
 }
 
 /** The cells of owners, with their addresses where a column beside has them: `Assignee` and `Assignee Email`. */
-function ownerCells(tables: ReadonlyMap<Block, ReadTable>): readonly string[] {
+function ownerCells(tables: Tables): readonly string[] {
   return [...tables.values()].flatMap(({ columns, byColumn }) => {
     const label = columns.find(({ key }) => key === "owners")?.label ?? "";
     const beside = columns.find((column) => label !== "" && column.label.startsWith(`${label} `))?.key ?? "";
@@ -70,7 +67,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const parts = findParts(blocks, map, new Set(taken));
   const linked = readLinks(text);
   const names = linkedNames(linked.links);
-  const tables: ReadonlyMap<Block, ReadTable> = readTables(
+  const tables: Tables = readTables(
     parts.flatMap((part) => (part.kind === "table" ? [part.block] : [])),
     names,
     map,

@@ -3,20 +3,20 @@
 import { columnHeading, isStandardColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { sortItems } from "../core/rank.ts";
+import { usualColumns } from "../core/standard-columns.ts";
 import { markerLimit } from "../core/template.ts";
 import type { Tracker } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
-import { listColumns } from "./list-columns.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
 import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import type { Draft } from "./reading.ts";
 import type { Sections } from "./sections.ts";
-import type { Block } from "./sources/blocks.ts";
-import type { ReadTable } from "./table-columns.ts";
+import type { Block, List } from "./sources/blocks.ts";
+import type { Tables } from "./table-columns.ts";
 
 export interface TemplateFacts {
   readonly dates: DateSetting;
-  readonly tables: ReadonlyMap<Block, ReadTable>;
+  readonly tables: Tables;
   readonly sections: Sections;
   readonly drafts: ReadonlyMap<Block, readonly Draft[]>;
   /** The page's own words, as its tracker will have them. */
@@ -136,4 +136,19 @@ export function writeTemplate(parts: readonly PageBlock[], facts: TemplateFacts)
     .flatMap((part) => textOf(part, pen))
     .join("\n\n")
     .trim()}\n`;
+}
+
+/** Empty where the usual columns of a list show all that its entries have. */
+function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
+  const boxes = entries.some(({ done }) => done !== null);
+  const used = (["start", "due", "timeline", "status"] as const).filter((column) =>
+    drafts.some((draft) => draft[column] !== null),
+  );
+  if (!boxes) return used.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...used, "comments"];
+  const priority = drafts.some((draft) => draft.priority !== null) ? ["priority"] : [];
+  const days = ["start", "due", "timeline", "status"].filter(
+    (column) => column === "due" || used.some((own) => own === column),
+  );
+  // Words below an entry are its description or comments: without a place, nobody would see them again.
+  return ["closed", "title", "owners", ...priority, ...days, "refs", "comments"];
 }

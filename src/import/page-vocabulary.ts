@@ -1,4 +1,5 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
+
 import { groupBy } from "../core/group-by.ts";
 import type { Field } from "../core/tracker.ts";
 import words from "../words/statuses.json" with { type: "json" };
@@ -8,11 +9,9 @@ import { plainText } from "./inline.ts";
 import { mostCommon } from "./people.ts";
 import { levelKey, levelOf, type Priority, readPriority } from "./priorities.ts";
 import type { Block } from "./sources/blocks.ts";
-import type { ReadTable } from "./table-columns.ts";
+import type { Tables } from "./table-columns.ts";
 import { toStatusKey } from "./values.ts";
 import { wordsOf } from "./word-lists.ts";
-
-type Tables = ReadonlyMap<Block, ReadTable>;
 
 /** The filled cells of all tables, by the key of their column. */
 export type PageCells = ReadonlyMap<string, readonly string[]>;

@@ -183,7 +183,7 @@ const inverted = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?, \p{Lu}[\p{L}'�
 
 /** What the cells of owners tell together: who stands alone, and whether surnames come first. */
 function namesAlone(cells: readonly string[]): Pick<People, "alone" | "surnameFirst"> {
-  const entries = cells.flatMap((cell) => plainText(cell.replace(/<br\s*\/?>|\n/gi, ";")).split(/\s*[;|]\s*/));
+  const entries = cells.flatMap((cell) => plainText(cell.replace(/\\?\n/g, ";")).split(/\s*[;|]\s*/));
   const names = entries.map((entry) => entry.replace(/\s*[<(].*$/, "").trim()).filter((entry) => entry !== "");
   const alone = new Set(names.filter((name) => !/[,/&+]/.test(name)).map((name) => name.toLowerCase()));
   const pairs = names.filter((name) => inverted.test(name));

@@ -1,8 +1,10 @@
 /** Tickets elsewhere, as pages spell them: `CF - 11401, 11402`, `CF9440`, `(CF 9745, 9746)`, `…/browse/CIR-2100`. */
+
 import { groupBy } from "../core/group-by.ts";
 import words from "../words/annotations.json" with { type: "json" };
+import type { Facts } from "./facts.ts";
 import { findLinks, type Link, type LinkedText, replaceLinks, unescapeMarkdown } from "./inline.ts";
-import { mostCommon } from "./people.ts";
+import { mostCommon, writeMentions } from "./people.ts";
 
 export interface RefReading {
   readonly refs: readonly string[];
@@ -98,7 +100,7 @@ export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, s
 }
 
 /** Links that the tracker will draw by itself, as the tickets that they name; every other link stays. */
-export function writeTickets(text: string, templates: ReadonlyMap<string, string>): string {
+function writeTickets(text: string, templates: ReadonlyMap<string, string>): string {
   if (templates.size === 0) return text;
   return replaceLinks(text, (link) => {
     const ticket = ticketIn(link);
@@ -132,4 +134,9 @@ export function readRefs(text: string, prefixes: ReadonlySet<string>): RefReadin
   );
   const found = [...spelled, ...urls].toSorted((a, b) => a.start - b.start);
   return { refs: [...new Set(found.flatMap(({ refs }) => refs))], spans: found.filter(({ own }) => own) };
+}
+
+/** The text with links to known people and tickets written out; every other link stays. */
+export function writeReferences(text: string, { people, templates }: Pick<Facts, "people" | "templates">): string {
+  return writeMentions(writeTickets(text, templates), people);
 }

@@ -1,15 +1,13 @@
-/** A row of an aligned table to the draft of an item. */
+/** A row of a table, or an entry of a list, to the draft of an item. */
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { readTick } from "../core/yes-no.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { type Read, sumUp } from "./facts.ts";
 import { asksPercent, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { placementGuesses } from "./placement-guesses.ts";
 import type { Draft } from "./reading.ts";
+import { writeReferences } from "./refs.ts";
 import {
-  bandGuesses,
-  looseWords,
   type RowCells,
   readArea,
   readFields,
@@ -17,55 +15,31 @@ import {
   readOwnerCell,
   readPriorityCell,
   readRefsCell,
-  rowCells,
-  type TableFacts,
+  readSchedule,
   titleOr,
 } from "./row-values.ts";
-import { readSchedule } from "./schedule.ts";
-import type { ReadTable } from "./table-columns.ts";
-import {
-  readCommentsCell,
-  readDateCell,
-  readStatusCell,
-  readTextCell,
-  readTitleCell,
-  readWords,
-  toStatusKey,
-} from "./values.ts";
+import { readCommentsCell, readDateCell, readStatusCell, readTitleCell, readWords, toStatusKey } from "./values.ts";
 
 function readColumnsOf(row: RowCells) {
-  const { table, index, cell, label, facts } = row;
+  const { cell, label, facts, loose, guesses } = row;
   const comments = readCommentsCell(cell("comments"), facts);
   const refs = readRefsCell(row);
-  const loose = looseWords(row);
-  const others = [
-    cell("description"),
-    comments.value.at(-1)?.text ?? "",
-    ...comments.notes,
-    ...loose,
-    cell("area"),
-    ...refs.value,
-  ];
+  const last = comments.value.at(-1)?.text ?? "";
+  const others = [cell("description"), last, ...comments.notes, ...loose, cell("area"), ...refs.value];
   return {
-    place: {
-      value: null,
-      notes: [],
-      guesses: [...placementGuesses(table, index), ...bandGuesses(row)],
-    },
-    description: { value: null, notes: [readTextCell(cell("description"), facts)], guesses: [] },
+    place: { value: null, notes: [writeReferences(cell("description"), facts)], guesses },
     title: titleOr(readTitleCell(cell("title"), facts), others),
     number: readNumber(cell("number")),
     area: readArea(row),
     owners: readOwnerCell(cell("owners"), label("owners", "Owner"), facts),
-    // Where the heading lists the statuses, a row without one has the first.
     status: readStatusCell(cell("status"), facts.statuses),
     priority: readPriorityCell(row),
     schedule: readSchedule(cell, label, facts),
     closedOn: readDateCell(cell("closed"), "closed", label("closed", "Closed"), facts),
-    fields: readFields(table.byColumn[index] ?? new Map(), facts),
+    fields: readFields(row),
     refs,
     comments,
-    loose: { value: null, notes: loose.map((text) => readTextCell(text, facts)), guesses: [] },
+    loose: { value: null, notes: loose.map((text) => writeReferences(text, facts)), guesses: [] },
   };
 }
 
@@ -81,37 +55,33 @@ function statusOf({ cell, label }: RowCells, read: string | null): string | null
 }
 
 /** The day under another heading that is a closed word, such as `Cancelled` beside `Completed`. */
-function closedElsewhere({ table, index, facts }: RowCells): string | null {
-  const texts = table.byColumn[index];
-  const days = table.columns.map(({ key, kind, label }) =>
-    kind === "field" && isClosedStatus(label)
-      ? readDateCell(texts?.get(key) ?? "", "closed", label, facts).value
-      : null,
+function closedElsewhere({ columns, cell, facts }: RowCells): string | null {
+  const days = columns.map(({ key, kind, label }) =>
+    kind === "field" && isClosedStatus(label) ? readDateCell(cell(key), "closed", label, facts).value : null,
   );
   return days.find((day) => day !== null) ?? null;
 }
 
 /** True where `done` stands for the day, or the work is at 100 %. */
-function saysDone({ table, index, cell }: RowCells): boolean {
-  const parts = table.columns.filter(({ kind, label }) => kind === "field" && asksPercent(label));
-  const texts = [cell("due"), ...parts.map(({ key }) => table.byColumn[index]?.get(key) ?? "")];
+function saysDone({ columns, cell }: RowCells): boolean {
+  const parts = columns.filter(({ kind, label }) => kind === "field" && asksPercent(label));
+  const texts = [cell("due"), ...parts.map(({ key }) => cell(key))];
   return texts.some((text) => isClosedStatus(plainText(text)));
 }
 
-/** Reads row `index` (0-based) of a table. */
-export function draftRow(table: ReadTable, index: number, facts: TableFacts): Draft {
-  const row = rowCells(table, index, facts);
+export function draftRow(row: RowCells): Draft {
+  const { facts, done } = row;
   const read = readColumnsOf(row);
   const all: readonly Read<unknown>[] = Object.values(read);
   const [comments, closedOn] = [read.comments.value, read.closedOn.value];
   // A heading closes what stands below it, but for rows that say otherwise.
   const { start, timeline, ...schedule } = read.schedule.value;
-  const saidOver = isOver(read.status.value, row.label("status", ""));
-  const isOpen = !saidOver && readTick(read.status.value ?? "") === false;
+  const saidOver = done === true || isOver(read.status.value, row.label("status", ""));
+  const isOpen = !saidOver && (done === false || readTick(read.status.value ?? "") === false);
   // Nothing was closed on a day to come, unless it stands among what is.
   const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;
   const planned = isPlan ? closedOn : null;
-  const over = (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
+  const over = done === true || (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
   const status = over ? read.status.value : statusOf(row, read.status.value);
   const closed = over || (status === null ? saysDone(row) : isOver(status, row.label("status", "")));
   return {
@@ -130,6 +100,6 @@ export function draftRow(table: ReadTable, index: number, facts: TableFacts): Dr
     closedDate: closed ? (closedOn ?? closedElsewhere(row) ?? comments.at(-1)?.date ?? null) : null,
     fields: read.fields.value,
     comments,
-    ...sumUp(all, index + 1, { line: table.rows[index]?.line ?? 0, text: table.rows[index]?.source ?? "" }),
+    ...sumUp(all, row.row, row.source),
   };
 }

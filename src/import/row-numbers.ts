@@ -1,7 +1,7 @@
 /** Numbers that a page gives its rows: what is expected in a row tells a number from a priority or a count. */
-import type { ForeignColumn } from "./column.ts";
+import type { Columns } from "./column.ts";
 import { mostCommon } from "./people.ts";
-import type { Cell } from "./shapes.ts";
+import type { Cell, CellRows } from "./shapes.ts";
 
 function firstNumber(cells: readonly Cell[]): number | null {
   const cell = cells.find((entry) => entry.shape !== null);
@@ -10,7 +10,7 @@ function firstNumber(cells: readonly Cell[]): number | null {
 }
 
 /** By row: the number that it is expected to bear, or null. Rows count on from 1, or any number. */
-function expectedNumbers(rows: readonly (readonly Cell[])[]): readonly (number | null)[] {
+function expectedNumbers(rows: CellRows): readonly (number | null)[] {
   const firsts = rows.map(firstNumber);
   const offsets = firsts.flatMap((value, index) => (value === null ? [] : value - index));
   const offset = mostCommon(offsets) ?? 0;
@@ -20,7 +20,7 @@ function expectedNumbers(rows: readonly (readonly Cell[])[]): readonly (number |
 }
 
 /** True where the rows bear numbers that count. */
-export function areNumbered(rows: readonly (readonly Cell[])[]): boolean {
+export function areNumbered(rows: CellRows): boolean {
   const expected = expectedNumbers(rows);
   const hits = rows.filter((cells, index) => expected[index] !== null && firstNumber(cells) === expected[index]).length;
   return rows.length >= 2 && hits >= 0.6 * rows.length;
@@ -28,8 +28,8 @@ export function areNumbered(rows: readonly (readonly Cell[])[]): boolean {
 
 /** Gives the logarithm of a number's chance in a column of numbers, or null where the column's model knows better. */
 export function numberTeller(
-  columns: readonly ForeignColumn[],
-  rows: readonly (readonly Cell[])[],
+  columns: Columns,
+  rows: CellRows,
 ): (row: number, cell: Cell, column: number) => number | null {
   const expected = expectedNumbers(rows);
   return (row, cell, column) => {

@@ -1,18 +1,23 @@
 /** The values of a row of an aligned table, column by column. */
 
+import type { IsoDate } from "../core/calendar.ts";
 import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
-import type { ForeignColumn } from "./column.ts";
+import type { CarriedArea } from "./carried-areas.ts";
+import type { Columns } from "./column.ts";
+import { isTimeline, readWholeDate } from "./date-forms.ts";
 import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
 import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
+import { placementGuesses } from "./placement.ts";
 import { readPriority } from "./priorities.ts";
-import { readRefs } from "./refs.ts";
+import type { Draft } from "./reading.ts";
+import { readRefs, writeReferences } from "./refs.ts";
 import { isKey } from "./shapes.ts";
 import type { ReadTable } from "./table-columns.ts";
-import { readTextCell, readWords } from "./values.ts";
+import { readDateCell, readWords } from "./values.ts";
 
 /** What a table's rows share. */
 export interface TableFacts extends Facts {
@@ -24,28 +29,15 @@ export interface TableFacts extends Facts {
   readonly area: string | null;
 }
 
-/** Cells that belong to no column. */
-function strays(table: ReadTable, row: number): readonly string[] {
-  const placements = table.aligned.rows[row]?.placements ?? [];
-  return placements.flatMap((placement, index) =>
-    placement !== null && placement.column === null ? [table.cells[row]?.[index]?.text ?? ""] : [],
-  );
-}
-
-export function readFields(
-  cells: ReadonlyMap<string, string>,
-  facts: TableFacts,
-): Read<Readonly<Record<string, FieldValue>>> {
+export function readFields({ cell: cellOf, facts }: RowCells): Read<Readonly<Record<string, FieldValue>>> {
   const read = [...facts.fields].flatMap(([key, field]) => {
-    const cell = cells.get(key) ?? "";
-    return plainText(cell) === "" && cell === ""
-      ? []
-      : [{ key, field, cell, value: readFieldCell(cell, field, facts.dates) }];
+    const cell = cellOf(key);
+    return cell === "" ? [] : [{ key, field, cell, value: readFieldCell(cell, field, facts.dates) }];
   });
   const odd = read.filter(({ value }) => value === null);
   return {
     value: Object.fromEntries(read.flatMap(({ key, value }) => (value === null || value === "" ? [] : [[key, value]]))),
-    notes: odd.map(({ field, key, cell }) => `${field.label || key}: ${readTextCell(cell, facts)}`),
+    notes: odd.map(({ field, key, cell }) => `${field.label || key}: ${writeReferences(cell, facts)}`),
     guesses: odd
       .filter(({ cell }) => !isNoValue(plainText(cell)))
       .map(({ key, field, cell }) => ({
@@ -86,27 +78,41 @@ export function readNumber(cell: string): Read<number | null> {
   return { value: null, notes: [`#: ${plain}`], guesses: [] };
 }
 
-function labelOf(columns: readonly ForeignColumn[], key: string, otherwise: string): string {
-  return columns.find((column) => column.key === key)?.label || otherwise;
-}
-
+/** A row of a table, or an entry of a list. */
 export interface RowCells {
-  readonly table: ReadTable;
-  readonly index: number;
   readonly facts: TableFacts;
+  readonly columns: Columns;
   readonly cell: (key: string) => string;
   /** The heading over a column, or what it is called where it has none. */
   readonly label: (key: string, otherwise: string) => string;
+  /** Words that no column takes. */
+  readonly loose: readonly string[];
+  /** What is doubted of its cells' places. */
+  readonly guesses: readonly Guess[];
+  /** The area that a row above names for it too. */
+  readonly carried: CarriedArea | null;
+  /** The state of its box, or null without one. */
+  readonly done: boolean | null;
+  /** 1-based place in its table or list. */
+  readonly row: number;
+  readonly source: Draft["source"];
 }
 
+/** Row `index` (0-based) of a table. */
 export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
-  const texts = table.byColumn[index];
+  const { columns, byColumn, carried, rows } = table;
+  const cell = (key: string) => byColumn[index]?.get(key) ?? "";
   return {
-    table,
-    index,
     facts,
-    cell: (key) => texts?.get(key) ?? "",
-    label: (key, otherwise) => labelOf(table.columns, key, otherwise),
+    columns,
+    cell,
+    label: (key, otherwise) => columns.find((column) => column.key === key)?.label || otherwise,
+    loose: looseWords(table, index),
+    guesses: [...placementGuesses(table, index), ...bandGuesses(table, index)],
+    carried: carried[index] ?? null,
+    done: null,
+    row: index + 1,
+    source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
   };
 }
 
@@ -125,14 +131,13 @@ export function readRefsCell({ cell, label, facts }: RowCells): Read<readonly st
   const key = plainText(cell("refs"));
   const refs = isKey(key) ? [key] : readRefs(cell("refs"), facts.prefixes).refs;
   const words =
-    refs.length > 0 || cell("refs") === "" ? [] : [`${label("refs", "Ref")}: ${readTextCell(cell("refs"), facts)}`];
+    refs.length > 0 || cell("refs") === "" ? [] : [`${label("refs", "Ref")}: ${writeReferences(cell("refs"), facts)}`];
   return { value: [...new Set([...refs, ...readRefs(cell("title"), facts.prefixes).refs])], notes: words, guesses: [] };
 }
 
 /** The row's own area, that of its group, or that of its section. */
-export function readArea({ table, index, facts, cell }: RowCells): Read<string | null> {
+export function readArea({ carried, facts, cell }: RowCells): Read<string | null> {
   const own = readWords(cell("area"));
-  const carried = table.carried[index] ?? null;
   if (own !== null || carried === null) return readWithoutGuess(own ?? facts.area);
   const { taken, confidence } = carried;
   const above = readWords(carried.area) ?? "";
@@ -143,17 +148,67 @@ export function readArea({ table, index, facts, cell }: RowCells): Read<string |
 }
 
 /** A row with nothing but its title, as the first of its table is: it may be no item. */
-export function bandGuesses({ table: { byColumn, columns }, index, cell }: RowCells): readonly Guess[] {
+function bandGuesses({ byColumn, columns }: ReadTable, index: number): readonly Guess[] {
   const isBare = (texts: ReadonlyMap<string, string> | undefined) => texts?.size === 1 && texts.has("title");
   const mayName = isBare(byColumn[0]) && isBare(byColumn[index]) && columns.length > 2 && !byColumn.every(isBare);
   const reason = "the row has nothing but a title, so it may name the rows below";
   return mayName
-    ? [{ column: "title", value: plainText(cell("title")), alternative: "", reason, confidence: 0.8 }]
+    ? [
+        {
+          column: "title",
+          value: plainText(byColumn[index]?.get("title") ?? ""),
+          alternative: "",
+          reason,
+          confidence: 0.8,
+        },
+      ]
     : [];
 }
 
 /** Words of the row that no column takes. */
-export function looseWords({ table, index }: RowCells): readonly string[] {
-  const whole = (table.cells[index]?.length ?? 0) === 0 ? (table.rows[index]?.source ?? "") : "";
-  return [...strays(table, index), whole].filter((text) => text !== "");
+function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonly string[] {
+  const whole = (cells[index]?.length ?? 0) === 0 ? (rows[index]?.source ?? "") : "";
+  const placements = aligned.rows[index]?.placements ?? [];
+  const strays = placements.map((placement, at) =>
+    placement?.column === null ? (cells[index]?.[at]?.text ?? "") : "",
+  );
+  return [...strays, whole].filter((text) => text !== "");
+}
+
+interface Schedule {
+  readonly start: IsoDate | null;
+  readonly due: IsoDate | null;
+  readonly timeline: string | null;
+}
+
+/** `November 23, 2026 → November 25, 2026`: both days; of any other cell the second. */
+function spanOf(cell: string): readonly [string, string] {
+  const days = plainText(cell).split(/\s*(?:→|–|—|\s-\s|\s(?:to|until|bis)\s)\s*/);
+  const [from = "", to = ""] = days;
+  return days.length === 2 && readWholeDate(from) && readWholeDate(to) ? [from, to] : ["", cell];
+}
+
+/** Reads a row's dates and timeline. */
+export function readSchedule(
+  cell: (key: string) => string,
+  label: (key: string, otherwise: string) => string,
+  facts: Facts,
+): Read<Schedule> {
+  const [from, to] = cell("start") === "" ? spanOf(cell("due")) : [cell("start"), cell("due")];
+  const start = readDateCell(from, "start", label("start", "Start"), facts);
+  const due = readDateCell(to, "due", label("due", "Due"), facts);
+  const own = readWords(cell("timeline"));
+  // Words such as `Q2` in a column of dates are a timeline where the row has no other.
+  const words = plainText(cell("due"));
+  const late = own === null && due.value === null && isTimeline(words) ? words : null;
+  const reason = "the start is later than the end";
+  const order =
+    start.value !== null && due.value !== null && start.value > due.value
+      ? [{ column: "start", value: start.value, alternative: due.value, reason, confidence: 0.7 }]
+      : [];
+  return {
+    value: { start: start.value, due: due.value, timeline: own ?? late },
+    notes: [...start.notes, ...(late === null ? due.notes : [])],
+    guesses: [...order, ...start.guesses, ...(late === null ? due.guesses : [])],
+  };
 }

@@ -1,11 +1,12 @@
 /** Which table or list of a page a row stood in: a name for each, and the words of the marker that brings its rows back. */
+
 import { groupBy } from "../core/group-by.ts";
 import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";
 import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
-import type { ReadTable } from "./table-columns.ts";
+import type { Tables } from "./table-columns.ts";
 
 export interface Sections {
   /** The column that holds the names: `area`, or a field of the page's own where its tables have areas already. */
@@ -15,8 +16,6 @@ export interface Sections {
   /** Those whose marker asks for open items, because the closed ones stand elsewhere on the page. */
   readonly onlyOpen: ReadonlySet<Block>;
 }
-
-type Tables = ReadonlyMap<Block, ReadTable>;
 
 const nameLimit = 100;
 

@@ -1,6 +1,7 @@
 /** What a cell looks like, whatever column it stands in: exactly one shape for each text. */
 import { readTick } from "../core/yes-no.ts";
 import closed from "../words/closed.json" with { type: "json" };
+import measured from "../words/shapes.json" with { type: "json" };
 import words from "../words/statuses.json" with { type: "json" };
 import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
@@ -8,31 +9,9 @@ import { isNobody } from "./no-value.ts";
 import { splitPeople } from "./owners.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
-export const shapes = [
-  "flag",
-  "digit",
-  "integer",
-  "number",
-  "level",
-  "date",
-  "timeline",
-  "status",
-  "person",
-  "name",
-  "nobody",
-  "refs",
-  "key",
-  "fraction",
-  "opaque",
-  "link",
-  "dated",
-  "repeatedName",
-  "repeated",
-  "short",
-  "phrase",
-  "prose",
-] as const;
-export type Shape = (typeof shapes)[number];
+/** About how many different texts a shape has: what a text costs where its column does not repeat it. */
+export const variety = measured.texts;
+export type Shape = keyof typeof variety;
 
 export interface Cell {
   /** Markdown. */
@@ -42,6 +21,9 @@ export interface Cell {
   /** Null for an empty cell. */
   readonly shape: Shape | null;
 }
+
+/** Row by row. */
+export type CellRows = readonly (readonly Cell[])[];
 
 /** What the page itself tells about its values. */
 export interface Hints {
@@ -105,7 +87,10 @@ function isPeople(plain: string, hints: Hints): boolean {
 /** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */
 function isDated(text: string): boolean {
   if (/^\s*\[[^\]]*\]\([^)]*\)\s*$/.test(text)) return false;
-  const head = text.slice(0, 400).replace(/^(?:<(?:ul|ol|li|p|br)[^>]{0,50}>|[\s*\-•[(_]|\*\*)+/i, "");
+  const head = text
+    .slice(0, 400)
+    .replace(/\\/g, "")
+    .replace(/^[\s*\-•[(_]+/, "");
   const date = readDateAt(head);
   return date !== null && head.length > date.length + 1;
 }
@@ -174,8 +159,7 @@ export function keyOf(text: string): string {
 export function toCell(text: string, hints: Hints): Cell {
   const key = keyOf(text);
   const plain = text.length > shortLimit * 3 ? "" : plainText(text);
-  if (text.trim() === "" || /^(?:&nbsp;|<br\s*\/?>|\s)+$/i.test(text.slice(0, 100)))
-    return { text: "", key: "", shape: null };
+  if (text.trim() === "" || /^(?:&nbsp;|\s)+$/i.test(text.slice(0, 100))) return { text: "", key: "", shape: null };
   if (isDated(text) && readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain)))
     return { text, key, shape: "dated" };
   if (plain === "" || plain.length > shortLimit) {

@@ -1,9 +1,10 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
+
 import { groupBy } from "../core/group-by.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { type AlignedTable, alignTable, standingEvidence } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
-import type { ForeignColumn } from "./column.ts";
+import type { Columns, ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
 import { type Prior, priorOf } from "./column-priors.ts";
 import { nameColumns, statusHints } from "./columns.ts";
@@ -14,19 +15,22 @@ import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { areNumbered } from "./row-numbers.ts";
-import { type Cell, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
-import type { Row, Table } from "./sources/blocks.ts";
+import { type Cell, type CellRows, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
+import type { Block, Row, Table } from "./sources/blocks.ts";
 
 export interface ReadTable {
-  readonly columns: readonly ForeignColumn[];
+  readonly columns: Columns;
   readonly rows: readonly Row[];
-  readonly cells: readonly (readonly Cell[])[];
+  readonly cells: CellRows;
   readonly aligned: AlignedTable;
   /** By row: the text of each column that has a cell, by the column's key. */
   readonly byColumn: readonly ReadonlyMap<string, string>[];
   /** By row: the area that a row above names for it too, or null. */
   readonly carried: readonly (CarriedArea | null)[];
 }
+
+/** By the block of the page that was read. */
+export type Tables = ReadonlyMap<Block, ReadTable>;
 
 /** Rows with more cells than this many more than the header are no rows of the table. */
 const rowLimit = 60;
@@ -70,29 +74,23 @@ function trimmedWidth(row: Row): number {
   return row.cells.findLastIndex((cell) => cell !== "") + 1;
 }
 
-type Cells = readonly (readonly Cell[])[];
-
 /** Numbers without a heading. */
 const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
 
 /** The columns by their headings alone, whatever cell of a row is theirs. */
-function wandering(header: readonly string[], rows: Cells, map: HeadingMap): readonly ForeignColumn[] {
+function wandering(header: readonly string[], rows: CellRows, map: HeadingMap): Columns {
   const counting = isUnnamed(header[0] ?? "") && areNumbered(rows) ? [numberColumn] : [];
   return nameColumns(header, wanderingCells(rows), map, "headings", counting);
 }
 
 /** Without the doubts that another reading brought; what a column without a heading is stays doubted. */
-const settled = (columns: readonly ForeignColumn[]) =>
+const settled = (columns: Columns) =>
   columns.map(({ key, kind, label, ...doubt }) => ({ key, kind, label, ...(label === "" ? doubt : {}) }));
 
 /** Cells may stand as they should, or anywhere: the names that explain the rows best, whatever happened to them. */
-function explainBest(
-  standing: readonly ForeignColumn[],
-  wandered: readonly ForeignColumn[],
-  rows: Cells,
-): readonly ForeignColumn[] {
+function explainBest(standing: Columns, wandered: Columns, rows: CellRows): Columns {
   if (standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
-  const explained = (columns: readonly ForeignColumn[]) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
+  const explained = (columns: Columns) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
   return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
 }
 
@@ -100,11 +98,11 @@ function explainBest(
 interface Sheet {
   readonly table: Table;
   readonly rows: readonly Row[];
-  readonly cells: Cells;
+  readonly cells: CellRows;
 }
 
 /** Names the columns before it is known which cell is whose. */
-function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
+function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: CellRows) {
   // Headings of gtm's own pages mean what they say, whatever stands below them; but under an ID both numbers and keys may.
   const cells = standingCells(rows);
   const ids: Evidence = (column, meaning) => (meaning === "number" ? cells(column, meaning) : []);
@@ -124,7 +122,7 @@ function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
 }
 
 /** The columns of rows, and each cell in its place. */
-function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: Cells) {
+function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: CellRows) {
   const { own, grid } = table;
   const trust = grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
   const mended = trust === "ragged" && !own ? mendHeader(header.map(plainText), rows) : null;
@@ -157,7 +155,7 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
 }
 
 /** `Done` over the days of rows that are open: when they are due, where no other column says it. */
-function withDeadline(columns: readonly ForeignColumn[], rows: Cells): readonly ForeignColumn[] {
+function withDeadline(columns: Columns, rows: CellRows): Columns {
   const [closed, status] = ["closed", "status"].map((key) => columns.findIndex((column) => column.key === key));
   const dated = rows.filter((cells) => (cells[closed ?? -1]?.shape ?? null) !== null);
   const open = dated.filter((cells) => saysOpen(cells[status ?? -1]?.key ?? ""));
@@ -190,7 +188,7 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   });
 }
 
-function readSheet({ table, rows, cells }: Sheet, columns: readonly ForeignColumn[], aligned: AlignedTable): ReadTable {
+function readSheet({ table, rows, cells }: Sheet, columns: Columns, aligned: AlignedTable): ReadTable {
   const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
   return {
     columns,
@@ -240,11 +238,7 @@ export function itemOdds(table: Table, map = noMap): number {
   return readMeanings(labels, standingCells(cells), new Map(), "cells").odds;
 }
 
-function areaCells(
-  columns: readonly ForeignColumn[],
-  { rows }: AlignedTable,
-  byColumn: ReadTable["byColumn"],
-): readonly AreaCell[] {
+function areaCells(columns: Columns, { rows }: AlignedTable, byColumn: ReadTable["byColumn"]): readonly AreaCell[] {
   const area = columns.findIndex((column) => column.key === "area");
   return byColumn.map((texts, row) => {
     const placement = rows[row]?.placements.find((each) => each?.column === area);
@@ -252,11 +246,7 @@ function areaCells(
   });
 }
 
-function textsOf(
-  columns: readonly ForeignColumn[],
-  cells: readonly Cell[],
-  row: AlignedRow | undefined,
-): ReadonlyMap<string, string> {
+function textsOf(columns: Columns, cells: readonly Cell[], row: AlignedRow | undefined): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [index, cell] of cells.entries()) {
     const place = row?.placements[index]?.column ?? null;

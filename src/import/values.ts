@@ -3,7 +3,6 @@ import type { IsoDate } from "../core/calendar.ts";
 import type { Comment } from "../core/item.ts";
 import { isClosedStatus } from "../core/status.ts";
 import { statusKey } from "../core/tracker.ts";
-import { hasTags, readCellBlocks, writeCellBlocks } from "./cell-blocks.ts";
 import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { type ReadDate, toDate } from "./dates.ts";
@@ -12,7 +11,7 @@ import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwnComments } from "./own-comments.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
-import { writeReferences } from "./references.ts";
+import { writeReferences } from "./refs.ts";
 
 /** What is doubted of a date that may be read two ways. */
 function doubtOf(column: string, { date, alternative, doubt }: ReadDate): readonly Guess[] {
@@ -78,8 +77,8 @@ function splitParent(text: string, { prefixes }: Facts): readonly [string, strin
 /** The readable text of a title; links and what follows its first lines are notes. */
 export function readTitleCell(cell: string, facts: Facts): Read<string> {
   const [first = "", ...more] = cell
-    .split(/<br\s*\/?>|\n|<li>|<\/?(?:ul|ol|p)>/i)
-    .map((part) => part.trim())
+    .split(/\\?\n/)
+    .map((part) => part.replace(cell.includes("\n") ? /^\s*(?:[-*+]|\d+[.)])\s/ : "", "").trim())
     .filter((part) => part !== "");
   const [parent, own] = splitParent(first, facts);
   if (own !== "") {
@@ -133,18 +132,6 @@ function authorIn(beside: string, { people }: Facts): string | null {
   const name = nameIn(beside);
   if (beside.startsWith("@") && people.byHandle.has(name)) return name;
   return people.byName.get(name.toLowerCase()) ?? null;
-}
-
-/** Text for a description: mentions written, escapes kept. */
-export function readTextCell(cell: string, facts: Facts): string {
-  const blocks = facts.source === "markdown" && !cell.includes("\n") ? readCellBlocks(cell.trim()) : null;
-  if (blocks !== null) return writeReferences(writeCellBlocks(blocks), facts);
-  if (!hasTags(cell)) return writeReferences(cell.trim(), facts);
-  const lines = cell
-    .replace(/<li\b[^<>]{0,200}>\s*(?:\*\s+)?/gi, "\n- ")
-    .replace(/<br\s*\/?>|<\/p>/gi, "\n\n")
-    .replace(/<\/?(?:ul|ol|p|li)\b[^<>]{0,200}>/gi, "");
-  return writeReferences(lines.trim(), facts);
 }
 
 /** A timeline in its own words. */

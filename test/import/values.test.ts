@@ -9,6 +9,7 @@ import { readOwners } from "../../src/import/owners.ts";
 import { collectPeople, writeMentions } from "../../src/import/people.ts";
 import { readLegendLine, readPriority } from "../../src/import/priorities.ts";
 import { readRefs, refPrefixes } from "../../src/import/refs.ts";
+import { readTags } from "../../src/import/sources/cell-tags.ts";
 import { splitRow } from "../../src/import/sources/markdown-table.ts";
 
 test.each([
@@ -87,7 +88,7 @@ describe("dated entries", () => {
     ["<li>10/25: a<li>1) one<li>2) two", ["a\n\n1) one\n2) two"]],
     ["<li>10/25: the 10/30\\. day", ["the 10/30. day"]],
   ])("%s", (cell, texts) => {
-    expect(readDatedText(cell).entries.map((entry) => entry.text)).toEqual(texts);
+    expect(readDatedText(readTags(cell)).entries.map((entry) => entry.text)).toEqual(texts);
   });
 
   test("text without a date is no entry", () => {

@@ -39,5 +39,5 @@ export function writeComment(cell: string): string | null {
   const day = when.trim().slice(0, date.length);
   const beside = writeAuthor(author);
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return [`<li>**${day}${beside === "" ? "" : ` ${beside}`}**`, ...lines.map(writeLine)].join("\n");
+  return [`- **${day}${beside === "" ? "" : ` ${beside}`}**`, ...lines.map(writeLine)].join("\n");
 }

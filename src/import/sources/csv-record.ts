@@ -34,58 +34,19 @@ export function unify(text: string): string {
   return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
 }
 
-/** What ends a cell, and what a quote stands behind that opens one; blanks do not count. */
-interface Edges {
-  readonly end: RegExp;
-  readonly opening: RegExp;
-  readonly bare: RegExp;
-}
-
-function edgesOf(separator: string): Edges {
-  const sign = separator.replace(/[\\^\]-]/, "\\$&");
-  const blanks = separator === "\t" ? " *" : "[ \\t]*";
-  return {
-    end: new RegExp(`${blanks}(?=[${sign}\\n]|$)`, "y"),
-    opening: new RegExp(`(?<=(?:^|[${sign}\\n])${blanks})"`, "y"),
-    bare: new RegExp(`(${blanks})[^${sign}\\n]*`, "y"),
-  };
-}
-
-/** The index behind what the pattern finds at `at`, or -1. */
-function matchAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
-}
+/** Longer cells have their quotes doubled, or are no cells. */
+const looseLimit = 5000;
 
 /**
- * The index of the quote that closes the one at `open`. `bare`: the cell only begins with a quoted word
- * (`"Screen" size,`), so its quotes are text. `unclosed`: a quote that another cell's opening, or the end, meets.
+ * A cell in quotes, with those inside doubled or, up to a cell that opens another, not; else all up to the separator:
+ * `"Screen" size` only begins with a quoted word.
  */
-function findClose(text: string, open: number, { end, opening }: Edges): number | "bare" | "unclosed" {
-  let [firstLine, stray, seen] = [true, false, open];
-  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (text.slice(seen, at).includes("\n")) firstLine = false;
-    const opens = matchAt(opening, text, at) >= 0;
-    // Before doubled quotes are passed over: so no stretch is ever looked at by two cells.
-    if (stray && (opens || !firstLine)) return "bare";
-    seen = at;
-    if (text[at + 1] === '"') at += 1;
-    else if (matchAt(end, text, at + 1) >= 0) return at;
-    else if (opens) return "unclosed";
-    else stray ||= firstLine;
-  }
-  return stray ? "bare" : "unclosed";
-}
-
-/** The cell at `at`, and the index of the separator or line end behind it; null where its quote is never closed. */
-function readCell(text: string, at: number, edges: Edges): { readonly value: string; readonly end: number } | null {
-  edges.bare.lastIndex = at;
-  const [bare = "", blanks = ""] = edges.bare.exec(text) ?? [];
-  const open = at + blanks.length;
-  const close = text[open] === '"' ? findClose(text, open, edges) : "bare";
-  if (close === "unclosed") return null;
-  if (close === "bare") return { value: bare, end: at + bare.length };
-  return { value: text.slice(open + 1, close).replaceAll('""', '"'), end: matchAt(edges.end, text, close + 1) };
+function cellPattern(separator: string): RegExp {
+  const signs = `${separator.replace(/[\\^\]-]/, "\\$&")}\\n`;
+  const blanks = separator === "\t" ? " *" : "[ \\t]*";
+  const doubled = '[^"]*(?:""[^"]*)*';
+  const loose = `(?:[^"${signs}]|[${signs}](?!${blanks}")|"(?!${blanks}(?:[${signs}]|$))){1,${looseLimit}}`;
+  return new RegExp(`${blanks}"(${doubled}|${loose})"${blanks}(?=[${signs}]|$)|[^${signs}]*`, "y");
 }
 
 /** Line ends between two indexes. */
@@ -96,27 +57,31 @@ function countLines(text: string, start: number, end: number): number {
 }
 
 /** Reads one record; null where it holds a quote that is never closed, with the index of its cell. */
-function readRecord(text: string, start: number, line: number, edges: Edges): CsvRecord | { readonly failed: number } {
+function readRecord(
+  text: string,
+  start: number,
+  line: number,
+  pattern: RegExp,
+): CsvRecord | { readonly failed: number } {
   const cells: string[] = [];
-  let at = start;
-  for (;;) {
-    const cell = readCell(text, at, edges);
-    if (cell === null) return { failed: at };
-    cells.push(cell.value);
-    const { end } = cell;
-    if (end >= text.length || text[end] === "\n") return { source: text.slice(start, end), start, end, line, cells };
-    at = end + 1;
+  for (let at = start; ; at += 1) {
+    pattern.lastIndex = at;
+    const [cell = "", quoted] = pattern.exec(text) ?? [];
+    if (quoted === undefined && /^\s*"[^"]*$/.test(cell)) return { failed: at };
+    cells.push(quoted?.replaceAll('""', '"') ?? cell);
+    at += cell.length;
+    if (at >= text.length || text[at] === "\n") return { source: text.slice(start, at), start, end: at, line, cells };
   }
 }
 
 /** Reads records from a text with Unix line ends. `separator` is one character. */
 export function readRecords(text: string, separator: string, stretch: Stretch): CsvRecords {
-  const edges = edgesOf(separator);
+  const pattern = cellPattern(separator);
   const records: CsvRecord[] = [];
   let { start: at, line } = stretch;
   const { maxRecords = Number.POSITIVE_INFINITY, maxIndex = text.length } = stretch;
   while (at < text.length && at <= maxIndex && records.length < maxRecords) {
-    const record = readRecord(text, at, line, edges);
+    const record = readRecord(text, at, line, pattern);
     if ("failed" in record) return { records, unclosed: line + countLines(text, at, record.failed) };
     records.push(record);
     line += countLines(text, at, record.end) + 1;

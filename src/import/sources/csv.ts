@@ -1,13 +1,36 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
 import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
+import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
+import { hasTags, readTags } from "./cell-tags.ts";
 import { findLayout, isSameRow } from "./csv-layout.ts";
 import { addParents } from "./csv-parents.ts";
-import { escapePlain } from "./csv-plain.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
 import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
+import { escapeWords } from "./runs.ts";
+
+type Cells = readonly string[];
+
+const marked: ReadonlySet<string | undefined> = new Set(["comments", "description", "owners", "refs"]);
+/** Longer texts are somebody's prose, whatever stands over them. */
+const plainLimit = 300;
+
+function isProse(cell: string): boolean {
+  return cell.length > plainLimit || cell.includes("\n") || cell.startsWith("• [");
+}
+
+/** The rows with what Markdown would act on escaped, in the columns of plain words. */
+function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
+  const isPlain = (header ?? []).map(
+    (label, column) =>
+      !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column] ?? "")),
+  );
+  return rows.map((cells) =>
+    cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)),
+  );
+}
 
 /** What `gtm render` puts before a text that a spreadsheet would take for a formula, once whatever stands there already. */
 const guard = /^'(?='*(?:[\s\p{Cf}]*[-=+@＝＋－＠]|[\t\r\n]))/u;
@@ -97,9 +120,11 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   const first = head ?? body[0];
   const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
+  const own = isOwnHeader(grid.header);
+  const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
   const texts = escapePlain(
     grid.header,
-    grid.rows.map((cells) => cells.map(toText)),
+    grid.rows.map((cells) => cells.map(read)),
   );
   const rows = texts.map((cells, index): Row => {
     const { source = "", line = 1 } = body[index] ?? {};
@@ -110,7 +135,7 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
     grid: grid.rows.every((cells) => cells.length === width) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
     rows,
-    ...(isOwnHeader(grid.header) ? { own: true } : {}),
+    ...(own ? { own } : {}),
     line: first?.line ?? 1,
     source: text.slice(first?.start ?? 0, (body.at(-1) ?? first)?.end ?? 0),
   };

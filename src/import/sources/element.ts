@@ -12,7 +12,7 @@ export interface SourceElement {
   /** In lower case for HTML; with its prefix in storage format: `ac:link`. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly SourceNode[];
+  readonly children: SourceNodes;
   readonly line: number;
   /** Where the element begins and ends in the page's text. */
   readonly start: number;
@@ -20,12 +20,13 @@ export interface SourceElement {
 }
 
 export type SourceNode = TextNode | SourceElement;
+export type SourceNodes = readonly SourceNode[];
 
 /** A page as a tree, and what every reader of it needs beside the tree. */
 export interface SourceTree {
   /** The page's text, from which rows and entries take their slices. */
   readonly source: string;
-  readonly root: readonly SourceNode[];
+  readonly root: SourceNodes;
   /** True of a page that gtm wrote: its words are not taken for more than they are. */
   readonly own: boolean;
 }
@@ -62,17 +63,14 @@ export function childElements({ children }: SourceElement, ...names: readonly st
 }
 
 /** All text below, as it stands; a `<br>` is a line break. */
-export function textBelow(nodes: readonly SourceNode[]): string {
+export function textBelow(nodes: SourceNodes): string {
   return nodes
     .map((node) => (node.kind === "text" ? node.text : node.name === "br" ? "\n" : textBelow(node.children)))
     .join("");
 }
 
 /** The first element below that passes, in document order. */
-export function findBelow(
-  nodes: readonly SourceNode[],
-  passes: (element: SourceElement) => boolean,
-): SourceElement | null {
+export function findBelow(nodes: SourceNodes, passes: (element: SourceElement) => boolean): SourceElement | null {
   for (const node of nodes) {
     if (node.kind === "text") continue;
     const found = passes(node) ? node : findBelow(node.children, passes);
@@ -85,7 +83,7 @@ export function findBelow(
 export function replacementFor(
   like: SourceElement,
   name: string,
-  children: readonly SourceNode[],
+  children: SourceNodes,
   attributes: Readonly<Record<string, string>> = {},
 ): SourceElement {
   return { ...like, name, children, attributes: new Map(Object.entries(attributes)) };

@@ -1,8 +1,33 @@
-/** Flows as the Markdown of a cell, or of what is nested below an entry. */
-import { escapeBlockStart } from "../block-start.ts";
+/** Content of an element as a flat run of paragraphs, entries, headings and tables, and as the Markdown of a cell. */
+
 import { readDateAt } from "../date-forms.ts";
-import type { Flow, ItemFlow } from "./flow.ts";
+import { escapeBlockStart } from "../inline.ts";
+import type { SourceElement } from "./element.ts";
 import { type Run, writeRuns } from "./runs.ts";
+
+type Placed = Pick<SourceElement, "line">;
+
+/** `level`: in how many entries of lists it stands. */
+type TextFlow = { readonly kind: "text"; readonly level: number; readonly runs: readonly Run[] };
+type CodeFlow = { readonly kind: "code"; readonly level: number; readonly text: string };
+type HeadingFlow = { readonly kind: "heading"; readonly depth: number; readonly runs: readonly Run[] };
+type TableFlow = { readonly kind: "table"; readonly element: SourceElement };
+type RuleFlow = { readonly kind: "rule" };
+
+export interface ItemFlow extends Placed {
+  readonly kind: "item";
+  readonly level: number;
+  readonly ordered: boolean;
+  /** The state of its check box, or null. */
+  readonly done: boolean | null;
+  /** Its first paragraph. */
+  readonly runs: readonly Run[];
+  /** Where the entry, with what is nested in it, begins and ends in the page's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Flow = ItemFlow | (Placed & (TextFlow | CodeFlow | HeadingFlow | TableFlow | RuleFlow));
 
 /** Entries nested deeper are written at this depth: indentation must not outgrow the text. */
 const levelLimit = 8;
@@ -44,7 +69,7 @@ function writeItem(pen: Pen, item: ItemFlow): string {
   const box = item.done === null ? "" : item.done ? "[x] " : "[ ] ";
   const [first = "", ...others] = linesOf(pen, item.runs);
   const below = others.map((line) => `${" ".repeat(marker.length)}${line}`);
-  return indented(pen, level, [`${marker}${box}${first}`, ...below], pen.own ? "\\\n" : "\n");
+  return indented(pen, level, [`${marker}${box}${first}`, ...below], pen.lineBreak);
 }
 
 /** Fenced code. */
@@ -67,7 +92,7 @@ function textOf(pen: Pen, flow: Flow): string {
   const level = Math.min(wanted, levelLimit);
   if (flow.kind === "code")
     return indented(pen, level, (pen.own ? fenced(flow.text) : codeMarkdown(flow.text)).split("\n"));
-  return indented(pen, level, linesOf(pen, flow.runs), level === 0 || pen.own ? pen.lineBreak : "\n");
+  return indented(pen, level, linesOf(pen, flow.runs), pen.lineBreak);
 }
 
 function flowMarkdown(flows: readonly Flow[], own: boolean, lineBreak: string): string {
@@ -84,11 +109,11 @@ function flowMarkdown(flows: readonly Flow[], own: boolean, lineBreak: string): 
   return parts.join("").trim();
 }
 
-/** A cell: line breaks stay `<br>`, as they are in the cells of a Markdown table; a single entry needs no bullet. */
+/** A cell; a single entry needs no bullet. */
 export function flowsToCell(flows: readonly Flow[], own: boolean): string {
   const [only, ...others] = flows;
   const single = !own && only?.kind === "item" && only.done === null && others.length === 0;
-  return flowMarkdown(single ? [{ ...only, kind: "text", level: 0 }] : flows, own, "<br>");
+  return flowMarkdown(single ? [{ ...only, kind: "text", level: 0 }] : flows, own, "\\\n");
 }
 
 /** What is nested below an entry of a list of that level. */

@@ -14,7 +14,7 @@ const addedLimit = 500_000;
 
 /** A reader takes the area beside four rows as the area of each; a number or a paragraph stands for its first row alone. */
 function repeats(text: string): boolean {
-  return text.length <= 60 && !/\n|<br>/.test(text) && !/^#?\d+\.?$/.test(text);
+  return text.length <= 60 && !text.includes("\n") && !/^#?\d+\.?$/.test(text);
 }
 
 /** By column: a cell of a row above, and how many further rows it takes. */

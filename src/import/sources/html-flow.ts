@@ -1,4 +1,5 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
+
 import { columnsNamed } from "../heading-words.ts";
 import {
   attribute,
@@ -7,10 +8,10 @@ import {
   findBelow,
   isSourceElement,
   type SourceElement,
-  type SourceNode,
+  type SourceNodes,
   textBelow,
 } from "./element.ts";
-import type { Flow, ItemFlow } from "./flow.ts";
+import type { Flow, ItemFlow } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
 import { googleLevel, readWordItem } from "./html-word-list.ts";
@@ -65,7 +66,7 @@ function endParagraph(walk: Walk, level: number): void {
 }
 
 /** All that nodes say as one line of text, for a heading or a cell within a cell: a blank divides their paragraphs. */
-function lineOf(walk: Walk, nodes: readonly SourceNode[], marks: RunMarks): readonly Run[] {
+function lineOf(walk: Walk, nodes: SourceNodes, marks: RunMarks): readonly Run[] {
   const blank = { ...noMarks, text: " " };
   return readFlow(nodes, walk.sheet, true, marks).flatMap((flow) => {
     if (flow.kind === "code") return [blank, { ...noMarks, code: true, text: flow.text }];
@@ -73,7 +74,7 @@ function lineOf(walk: Walk, nodes: readonly SourceNode[], marks: RunMarks): read
   });
 }
 
-function visitAll(walk: Walk, nodes: readonly SourceNode[], at: At): void {
+function visitAll(walk: Walk, nodes: SourceNodes, at: At): void {
   for (const node of nodes) {
     if (node.kind === "text") addText(walk, node.text, at.marks, node.line);
     else if (!isHidden(node, walk.sheet)) visit(walk, node, at);
@@ -127,7 +128,7 @@ function visitRows(walk: Walk, table: SourceElement, at: At): void {
 }
 
 /** The length of the text below that stands in no further table. */
-function lengthOutside(nodes: readonly SourceNode[]): number {
+function lengthOutside(nodes: SourceNodes): number {
   const lengths = nodes.map((node) => {
     if (node.kind === "text") return node.text.trim().length;
     return node.name === "table" ? 0 : lengthOutside(node.children);
@@ -277,12 +278,7 @@ function visit(walk: Walk, element: SourceElement, at: At): void {
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */
-export function readFlow(
-  nodes: readonly SourceNode[],
-  sheet: StyleSheet,
-  inCell: boolean,
-  marks = noMarks,
-): readonly Flow[] {
+export function readFlow(nodes: SourceNodes, sheet: StyleSheet, inCell: boolean, marks = noMarks): readonly Flow[] {
   const walk: Walk = { sheet, inCell, out: [], runs: [], line: 0, item: null };
   visitAll(walk, nodes, { marks, level: 0, ordered: false });
   endParagraph(walk, 0);

@@ -1,5 +1,5 @@
 /** How elements look, as far as it carries meaning: bold, italic, struck out, hidden. From tags, styles and style sheets. */
-import { attribute, classesOf, findBelow, type SourceElement, type SourceNode, textBelow } from "./element.ts";
+import { attribute, classesOf, findBelow, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
 import type { RunMarks } from "./runs.ts";
 
 interface Look {
@@ -27,7 +27,7 @@ function lookOf(style: string): Look {
 }
 
 /** Reads the `<style>` elements of a page; only rules for a class alone count. */
-export function readStyleSheet(root: readonly SourceNode[]): StyleSheet {
+export function readStyleSheet(root: SourceNodes): StyleSheet {
   const sheet = new Map<string, Look>();
   let left = sheetLimit;
   findBelow(root, (element) => {

@@ -66,13 +66,13 @@ function labelOf(text: string): string {
   if (text.length > labelLimit) return text;
   return text
     .replace(boldPart, "$1")
-    .replace(/(?:<br>|\s)+/g, " ")
+    .replace(/\\?\s+/g, " ")
     .trim();
 }
 
 /** True where all of the text is bold. */
 function isBold({ text }: Cell): boolean {
-  return text !== "" && text.length <= labelLimit && /^(?:<br>|\s)*$/.test(text.replace(boldPart, ""));
+  return text !== "" && text.length <= labelLimit && /^(?:\\\n|\s)*$/.test(text.replace(boldPart, ""));
 }
 
 function isFilled(line: Line): boolean {
@@ -82,7 +82,7 @@ function isFilled(line: Line): boolean {
 /** In bold the words of a row that is one cell over the whole width: a title, or the name of the rows below. */
 function bandOf(line: Line, width: number): string | null {
   const cell = line.cells[0];
-  if (line.cells.length !== 1 || cell === undefined || width < 3 || cell.columns < width || /\n|<br>/.test(cell.text))
+  if (line.cells.length !== 1 || cell === undefined || width < 3 || cell.columns < width || cell.text.includes("\n"))
     return null;
   const label = labelOf(cell.text);
   return label !== "" && label.length <= 80 ? `**${label}**` : null;
@@ -124,7 +124,7 @@ function headingCount(lines: readonly Line[]): number {
 
 /** A row of cells as Markdown writes it. */
 function markdownRow(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", "<br>")).join(" | ")} |`;
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\\?\n/g, "<br>")).join(" | ")} |`;
 }
 
 function toRow(line: Line, band: string | null, width: number, page: SourceTree): Row {

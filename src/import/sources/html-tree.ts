@@ -1,7 +1,8 @@
 /** HTML text to a tree, by parse5: the tags that people leave out are put in as a browser would. */
+
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { depthLimit, type SourceElement, type SourceNode, type SourceTree } from "./element.ts";
+import { depthLimit, type SourceElement, type SourceNodes, type SourceTree } from "./element.ts";
 
 /** Thrown out of the parser, which has no other way to be stopped; caught below and nowhere else. */
 class Stop extends Error {}
@@ -35,7 +36,7 @@ function guardedAdapter(length: number, firstLine: number): typeof defaultTreeAd
 
 type Place = Pick<SourceElement, "line" | "start" | "end">;
 
-function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: number): readonly SourceNode[] {
+function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: number): SourceNodes {
   const location = node.sourceCodeLocation;
   const line = location ? location.startLine + shift : within.line;
   if (defaultTreeAdapter.isTextNode(node)) return [{ kind: "text", text: node.value, line }];

@@ -1,21 +1,21 @@
 /** Lists of word processors that are no lists: Word's paragraphs with a bullet in their text, Google Docs' lists side by side. */
-import { attribute, classesOf, isSourceElement, type SourceElement, type SourceNode, textBelow } from "./element.ts";
+import { attribute, classesOf, isSourceElement, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
 
 export interface WordItem {
   /** 0-based. */
   readonly level: number;
   readonly ordered: boolean;
   /** The paragraph without its bullet or number. */
-  readonly children: readonly SourceNode[];
+  readonly children: SourceNodes;
 }
 
 /** Bullets and numbers are shorter. */
 const markerLimit = 8;
 
-type Cut = { readonly marker: string; readonly rest: readonly SourceNode[] };
+type Cut = { readonly marker: string; readonly rest: SourceNodes };
 
 /** Word sets the gap behind a bullet in a font of 7 points, and wraps bullet and gap in `mso-list:Ignore`. */
-function cutMarker(nodes: readonly SourceNode[], before: string): Cut | null {
+function cutMarker(nodes: SourceNodes, before: string): Cut | null {
   let text = before;
   for (const [index, node] of nodes.entries()) {
     const behind = nodes.slice(index + 1);

@@ -1,9 +1,92 @@
-/** HTML to blocks: pages that Confluence, Word and Google Docs export or show, and tables written by hand. */
+/** HTML to blocks: pages that Confluence, Word and Google Docs export or show. What is no row or entry carries its text as Markdown, so that a page can be written from it. */
 import type { PageRefusal } from "../reading.ts";
-import type { Block } from "./blocks.ts";
-import { readHtmlBlocks } from "./html-blocks.ts";
+import type { Block, Entry, List } from "./blocks.ts";
+import { quote, type SourceTree } from "./element.ts";
+import { bodyMarkdown, codeMarkdown, type Flow, type ItemFlow } from "./flow-markdown.ts";
+import { readFlow } from "./html-flow.ts";
+import { readStyleSheet, type StyleSheet } from "./html-look.ts";
+import { readHtmlTable } from "./html-table.ts";
 import { parseHtml } from "./html-tree.ts";
 import { readOwnHtml } from "./own-page.ts";
+import { writeRuns } from "./runs.ts";
+
+function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">, bullet = "- "): string {
+  const box = done === null ? "" : done ? "[x] " : "[ ] ";
+  const gap = body === "" ? "" : /^(?:- |1\. )/.test(body) ? "\n" : "\n\n";
+  return `${bullet}${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, `\n${" ".repeat(bullet.length)}`)}`;
+}
+
+function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entry {
+  const text = writeRuns(item.runs);
+  const body = bodyMarkdown(below, item.level, page.own);
+  const entry = { line: item.line, text, body, done: item.done };
+  return { ...entry, source: quote(page, item) ?? entryMarkdown(entry) };
+}
+
+/** What stands in an entry of that level: nested entries, and further words. */
+function isInside(flow: Flow | undefined, level: number): boolean {
+  if (flow?.kind === "item") return flow.level > level;
+  return (flow?.kind === "text" || flow?.kind === "code") && flow.level > 0;
+}
+
+/** Everything that belongs to the list which begins at `from`; `next` is the first flow behind it. */
+function readList(flows: readonly Flow[], from: number, { level, line, ordered }: ItemFlow, page: SourceTree) {
+  const entries: Entry[] = [];
+  let next = from;
+  for (let item = flows[from]; item?.kind === "item" && item.ordered === ordered; item = flows[next]) {
+    const first = next + 1;
+    next = first;
+    while (isInside(flows[next], level)) next += 1;
+    entries.push(toEntry(item, flows.slice(first, next), page));
+  }
+  const list: List = {
+    kind: "list",
+    entries,
+    line,
+    source: entries.map((entry, index) => entryMarkdown(entry, ordered ? `${index + 1}. ` : "- ")).join("\n"),
+  };
+  return { list, next };
+}
+
+function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleSheet): readonly Block[] {
+  const { line } = flow;
+  switch (flow.kind) {
+    case "heading": {
+      const text = writeRuns(flow.runs, "label").replaceAll("\n", " ");
+      return [{ kind: "heading", depth: flow.depth, text, line, source: `${"#".repeat(flow.depth)} ${text}` }];
+    }
+    case "text": {
+      const text = writeRuns(flow.runs);
+      return text === "" ? [] : [{ kind: "paragraph", text, line, source: text }];
+    }
+    case "code":
+      return [{ kind: "verbatim", line, source: codeMarkdown(flow.text) }];
+    case "rule":
+      return [{ kind: "verbatim", line, source: "---" }];
+    case "table":
+      return readHtmlTable(flow.element, page, sheet);
+  }
+}
+
+/** The blocks of a tree of HTML, in reading order. */
+export function readHtmlBlocks(page: SourceTree): readonly Block[] {
+  const sheet = readStyleSheet(page.root);
+  const flows = readFlow(page.root, sheet, false);
+  const blocks: Block[] = [];
+  let at = 0;
+  while (at < flows.length) {
+    const flow = flows[at];
+    if (flow?.kind === "item") {
+      const { list, next } = readList(flows, at, flow, page);
+      blocks.push(list);
+      at = next;
+    } else {
+      if (flow !== undefined) blocks.push(...toBlocks(flow, page, sheet));
+      at += 1;
+    }
+  }
+  return blocks;
+}
 
 /**
  * The blocks of an HTML page or of a part of one. `text` has Unix line ends; `firstLine` is the line of its file at which

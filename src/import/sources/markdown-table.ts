@@ -1,18 +1,7 @@
 /** Tables split by hand: a header, delimiter and rows that disagree on their number of cells are no table to a GFM parser. */
+import { codeSpans } from "../inline.ts";
 import type { Row, Table } from "./blocks.ts";
-
-/** For each opening run of backticks the index behind its closing run: pipes between the two are code. */
-export function codeSpans(line: string): ReadonlyMap<number, number> {
-  const runs = [...line.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }));
-  const nextOfLength = new Map<number, number>();
-  const spans = new Map<number, number>();
-  for (const run of runs.toReversed()) {
-    const close = nextOfLength.get(run.length);
-    if (close !== undefined) spans.set(run.start, close + run.length);
-    nextOfLength.set(run.length, run.start);
-  }
-  return spans;
-}
+import { readTags } from "./cell-tags.ts";
 
 /** The cells of a row: split at pipes that are neither escaped nor in code. */
 export function splitRow(line: string): readonly string[] {
@@ -76,7 +65,7 @@ export function readTable(lines: readonly string[], at: number): { readonly bloc
     index += 1;
     const source = parts.join("\n");
     if (isDelimiter(source) && delimiter < 0 && rows.length < 2) delimiter = rows.length;
-    else rows.push({ line: first + 1, source, cells: splitRow(source) });
+    else rows.push({ line: first + 1, source, cells: splitRow(source).map(readTags) });
   }
   const header = delimiter === 1 ? (rows[0]?.cells ?? null) : null;
   const [body, source] = [header === null ? rows : rows.slice(1), lines.slice(at, index).join("\n")];

@@ -1,4 +1,5 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
+
 import { isHandle } from "../../core/handle.ts";
 import {
   asideClasses,
@@ -17,6 +18,7 @@ import {
   replacementFor,
   type SourceElement,
   type SourceNode,
+  type SourceNodes,
   textAt,
   textBelow,
 } from "./element.ts";
@@ -40,7 +42,7 @@ function handleOf(element: SourceElement): string | null {
 }
 
 /** A person in running text: by name, with an address that tells the handle. */
-function mention(element: SourceElement): readonly SourceNode[] {
+function mention(element: SourceElement): SourceNodes {
   const handle = handleOf(element);
   if (handle === null) return [element];
   if (textBelow(element.children) === handle) return [textAt(element, `@${handle}`)];
@@ -50,7 +52,7 @@ function mention(element: SourceElement): readonly SourceNode[] {
 }
 
 /** The address of an owner whose handle it tells, or the name with the handle. */
-function owner(person: SourceElement): readonly SourceNode[] {
+function owner(person: SourceElement): SourceNodes {
   const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute));
   const handle = named === null ? null : handleOf(named);
   if (named === null || handle === null) return named?.children ?? person.children;
@@ -61,7 +63,7 @@ function owner(person: SourceElement): readonly SourceNode[] {
 }
 
 /** People with a separator between them; null where there are none. */
-function owners(element: SourceElement, separator: string): readonly SourceNode[] | null {
+function owners(element: SourceElement, separator: string): SourceNodes | null {
   const people = element.children.filter((child) => hasClass(child, contentClasses.person));
   const separated = people.flatMap((person, index) => [
     ...(index === 0 ? [] : [textAt(person, separator)]),
@@ -71,7 +73,7 @@ function owners(element: SourceElement, separator: string): readonly SourceNode[
 }
 
 /** Blocks with a head before their words, `[2026-10-22 @dana] `: no mark of the words could join one in brackets. */
-function headed(like: SourceElement, head: readonly SourceNode[], blocks: readonly SourceNode[]) {
+function headed(like: SourceElement, head: SourceNodes, blocks: SourceNodes) {
   const [first, ...others] = blocks;
   const opens = first !== undefined && isSourceElement(first, "p");
   const words = [textAt(like, "["), ...head, textAt(like, "] "), ...translate(opens ? first.children : [])];
@@ -110,9 +112,9 @@ function milestone(entry: SourceElement): SourceNode {
 }
 
 /** What stands beside a title, each with its column: `(owners: …; due: …)`; below it, what is blocks. */
-function details(element: SourceElement): readonly SourceNode[] {
+function details(element: SourceElement): SourceNodes {
   const words = childElements(element, "span");
-  const shown = words.flatMap((detail, index): readonly SourceNode[] => {
+  const shown = words.flatMap((detail, index): SourceNodes => {
     const column = attribute(detail, scriptAttributes.column);
     const content = owners(detail, ", ") ?? translate(detail.children.slice(column === "due" ? 1 : 0));
     return [textAt(detail, `${index === 0 ? " (" : "; "}${column}: `), ...content];
@@ -128,7 +130,7 @@ const entryChanges: ReadonlyMap<string, (entry: SourceElement) => SourceNode> = 
   [contentClasses.milestones, milestone],
 ]);
 
-function translateElement(element: SourceElement): readonly SourceNode[] {
+function translateElement(element: SourceElement): SourceNodes {
   const classes = classesOf(element);
   // Who wrote a comment stands in its head already.
   if (isAside(element) || classes.includes(contentClasses.by)) return [];
@@ -142,12 +144,12 @@ function translateElement(element: SourceElement): readonly SourceNode[] {
   return [{ ...element, children: (isCell ? owners(element, "; ") : null) ?? translate(element.children) }];
 }
 
-function translate(nodes: readonly SourceNode[]): readonly SourceNode[] {
+function translate(nodes: SourceNodes): SourceNodes {
   return nodes.flatMap((node) => (node.kind === "text" ? [node] : translateElement(node)));
 }
 
 /** The tree of an HTML page without the page's own talk; null where its head does not say that gtm made it. */
-export function readOwnHtml(root: readonly SourceNode[]): readonly SourceNode[] | null {
+export function readOwnHtml(root: SourceNodes): SourceNodes | null {
   const isGenerator = (element: SourceElement) => /^generator$/i.test(attribute(element, "name"));
   const generator = findBelow(root, (element) => element.name === "meta" && isGenerator(element));
   const isOwn = generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator;

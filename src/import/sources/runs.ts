@@ -10,6 +10,8 @@ export interface RunMarks {
 }
 
 export interface Run extends RunMarks {
+  /** True of words that are Markdown already. */
+  readonly raw?: true;
   /** As the reader sees it, blanks collapsed; "\n" alone is a line break. */
   readonly text: string;
 }
@@ -120,7 +122,7 @@ function write(runs: readonly Run[], inside: ReadonlySet<Mark>): string {
         .slice(at, end)
         .map((each) => each.text)
         .join("");
-      parts.push(run.code ? codeSpan(words.trim()) : escapeWords(words, inside.has("link")));
+      parts.push(run.raw ? words : run.code ? codeSpan(words.trim()) : escapeWords(words, inside.has("link")));
       at = end;
     }
   }

@@ -5,16 +5,13 @@ import {
   findBelow,
   replacementFor,
   type SourceElement,
-  type SourceNode,
+  type SourceNodes,
   textAt,
   textBelow,
 } from "./element.ts";
 import { emoticon, fileName, userAddress } from "./html-link.ts";
 
-type Translate = (
-  element: SourceElement,
-  inner: (nodes: readonly SourceNode[]) => readonly SourceNode[],
-) => readonly SourceNode[];
+type Translate = (element: SourceElement, inner: (nodes: SourceNodes) => SourceNodes) => SourceNodes;
 
 function parameter(macro: SourceElement, name: string): string {
   const found = childElements(macro, "ac:parameter").find((child) => attribute(child, "ac:name") === name);
@@ -36,7 +33,7 @@ function resourceIn(element: SourceElement): SourceElement | undefined {
 }
 
 /** The words, linked where the resource has an address. */
-function linked(like: SourceElement, resource: SourceElement, words: readonly SourceNode[]): readonly SourceNode[] {
+function linked(like: SourceElement, resource: SourceElement, words: SourceNodes): SourceNodes {
   const id = userId(resource);
   const href = id === "" ? attribute(resource, "ri:value") : userAddress(id);
   return href === "" ? words : [replacementFor(like, "a", words, { href })];
@@ -68,13 +65,13 @@ const translateTask: Translate = (task, inner) => {
 const wordOf: Readonly<Record<string, string>> = { jira: "key", widget: "url", profile: "user", "view-file": "name" };
 
 /** A badge: its title, or its colour where it has no other word. */
-function badge(macro: SourceElement): readonly SourceNode[] {
+function badge(macro: SourceElement): SourceNodes {
   const title = parameter(macro, "title") || parameter(macro, "colour") || parameter(macro, "color");
   return title === "" ? [] : [replacementFor(macro, "span", [textAt(macro, title)], { class: "status-macro" })];
 }
 
 /** Resources among the parameters of a macro without a body: a user's profile, a file. */
-function namedResource(macro: SourceElement): readonly SourceNode[] {
+function namedResource(macro: SourceElement): SourceNodes {
   const found = findBelow(macro.children, (element) => element.name === "ri:user" || element.name === "ri:attachment");
   return found === null ? [] : linked(macro, found, [textAt(macro, resourceText(found))]);
 }
@@ -118,7 +115,7 @@ const translations: Readonly<Record<string, Translate>> = {
 };
 
 /** A tree of storage format as one of HTML; elements that are unknown are walked through. */
-export function translateStorage(nodes: readonly SourceNode[]): readonly SourceNode[] {
+export function translateStorage(nodes: SourceNodes): SourceNodes {
   return nodes.flatMap((node) => {
     if (node.kind === "text") return [node];
     const translate = Object.hasOwn(translations, node.name) ? translations[node.name] : undefined;

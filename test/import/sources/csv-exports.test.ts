@@ -73,10 +73,10 @@ describe("Jira's export", () => {
 });
 
 test.each([
-  ["2024-05-10 15:14;mholt;Done", "<li>**2024-05-10 [mholt](/~mholt)**\n  Done"],
-  ["10/May/24 3:14 PM;Mira Holt;Done", "<li>**10/May/24 Mira Holt**\n  Done"],
-  ["10/05/2024 15:14;;Done", "<li>**10/05/2024**\n  Done"],
-  ["2024-05-10T15:14:22.000+0000;mholt;Done", "<li>**2024-05-10T15:14:22.000 [mholt](/~mholt)**\n  Done"],
+  ["2024-05-10 15:14;mholt;Done", "- **2024-05-10 [mholt](/~mholt)**\n  Done"],
+  ["10/May/24 3:14 PM;Mira Holt;Done", "- **10/May/24 Mira Holt**\n  Done"],
+  ["10/05/2024 15:14;;Done", "- **10/05/2024**\n  Done"],
+  ["2024-05-10T15:14:22.000+0000;mholt;Done", "- **2024-05-10T15:14:22.000 [mholt](/~mholt)**\n  Done"],
   ["5/10 asked; no answer; wait", "5/10 asked; no answer; wait"],
   ["waiting;for;names", "waiting;for;names"],
   ["5/10: begun\n5/11: half", "5/10: begun\n5/11: half"],
@@ -86,7 +86,7 @@ test.each([
 
 test("words without a date stand before the dated comments of their row", () => {
   const [row] = recordsOf("Task,Comment,Comment\nSweep,10/May/24 3:14 PM;mholt;Done,nearly\nDust,,\n");
-  expect(row?.Comment).toBe("nearly\n<li>**10/May/24 [mholt](/~mholt)**\n  Done");
+  expect(row?.Comment).toBe("nearly\n- **10/May/24 [mholt](/~mholt)**\n  Done");
 });
 
 test("long texts of one heading stand on lines of their own, and columns without heading stay apart", () => {

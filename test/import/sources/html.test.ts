@@ -32,7 +32,7 @@ describe("the text of a cell", () => {
     ["blanks inside of bold", "<b>10/25: </b>baked", "**10/25:** baked"],
     ["bold that ends inside a word", "<b>10/25:</b>baked", "**10/25**:baked"],
     ["bold that a style takes back", '<b style="font-weight:normal">plain</b>', "plain"],
-    ["line breaks", "a<br>b<br/>c", "a<br>b<br>c"],
+    ["line breaks", "a<br>b<br/>c", "a\\\nb\\\nc"],
     ["paragraphs", "<p>a</p><p>b&nbsp;c</p><p>&nbsp;</p>", "a\n\nb c"],
     ["entities", "R&amp;D &eacute; &#8211; &lt;b&gt; 1 &lt; 2", "R&D é – &lt;b> 1 < 2"],
     ["signs that Markdown would read", "*a* and *b*, c_d, `x`, 2 * 3", "\\*a\\* and \\*b\\*, c_d, \\`x\\`, 2 * 3"],
@@ -116,7 +116,7 @@ describe("lists in a cell", () => {
       '<ul><li>a</li><li style="list-style:none"><ul><li>b</li></ul></li></ul>',
       "- a\n  - b",
     ],
-    ["a line break in an entry", "<ul><li>a<br>b</li><li>c</li></ul>", "- a\n  b\n- c"],
+    ["a line break in an entry", "<ul><li>a<br>b</li><li>c</li></ul>", "- a\\\n  b\n- c"],
     ["words before and behind", "<p>a</p><ul><li>b</li><li>c</li></ul><p>d</p>", "a\n\n- b\n- c\n\nd"],
     [
       "tasks",
