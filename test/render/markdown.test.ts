@@ -268,6 +268,13 @@ describe("a page on a forge", () => {
     expect(/\[↑\u00a0.*\]\((.*)\)/.exec(text)?.[1]).toBe(anchor);
   });
 
+  test("leads back by GitHub's anchor where forges make different ones of all headings above", () => {
+    const text = page("# Products – partners\n\n<!-- gtm:table columns:number,title,comments -->", [
+      anItem({ comments: [aComment("Begun.")] }),
+    ]);
+    expect(text).toContain("[↑\u00a0Products – partners](#products--partners)");
+  });
+
   test("says what is overdue and stale in words, in the row and in the section", () => {
     const item = anItem({
       id: 4,
