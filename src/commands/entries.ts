@@ -169,11 +169,14 @@ function editsOf(
   const isRenamed = rename !== undefined && rename.from !== rename.to;
   const items = files.flatMap((file) => {
     if (file.item === null) return [];
+    const renamed = (text: string | null) =>
+      isRenamed ? changed(text, file.path, (before) => renameInItem(before, rename, tracker)) : (text ?? "");
+    const text = renamed(file.text);
+    // Mostly the text that was read: it is not worked out again.
     const edit: FileEdit = {
       path: join(folder, file.name),
-      edit: (text) => (isRenamed ? changed(text, file.path, (before) => renameInItem(before, rename, tracker)) : text),
+      edit: (now) => (now === file.text ? text : renamed(now)),
     };
-    const text = edit.edit(file.text) ?? "";
     if (after.tracker && !plan.isFirst) refuseErrorsOf(file, text, after.tracker, workspace);
     return text === file.text ? [] : [{ id: file.item.id, edit }];
   });
