@@ -41,7 +41,10 @@ describe("gtm complete", () => {
     [["render", "-o", ""], [":file"]],
     [["import", "pa"], [":file"]],
     [["ls", "--format", "m"], ["md"]],
-    [["area", "re"], ["rename", "retire"]],
+    [
+      ["area", "re"],
+      ["rename", "retire"],
+    ],
     [["person", "rename", "a"], ["amara | Amara Osei"]],
     [["milestone", "set", "T"], ["Trade fair | 2026-04-01"]],
     [["field", "add", "x", "--type", "b"], ["boolean"]],

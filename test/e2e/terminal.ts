@@ -47,7 +47,10 @@ export function inTerminal(
   });
   child.stdin.on("error", () => {});
   const pid = () => Number(/pid (\d+)\./.exec(all)?.[1]);
-  const ended = new Promise<number | string>((done) => child.on("close", (code, signal) => done(code ?? signal ?? "")));
+  const ended = new Promise<number | string>((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code, signal) => done(code ?? signal ?? ""));
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   const shown = () => stripVTControlCharacters(since);
   return {
