@@ -60,7 +60,7 @@ async function run(
       output,
       env: { GIT_MERGE_AUTOEDIT: "no", GIT_EDITOR: "true", ...env },
     });
-    return { kind: "joined" };
+    return { kind: "joined", merge: by === "merge" ? await mergeWith(git, top, args.at(-1) ?? "") : null };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     const words = error.message;
@@ -75,6 +75,15 @@ async function run(
   } finally {
     rmSync(output, { force: true });
   }
+}
+
+/** HEAD, where it is a merge with another revision. */
+async function mergeWith(git: RunGit, top: string, other: string): Promise<string | null> {
+  const [head = "", , second] = (await git(top, ["log", "-1", "--format=%H %P"])).trim().split(" ");
+  if (second === undefined) return null;
+  return (await git(top, ["rev-parse", "--verify", "--end-of-options", `${other}^{commit}`])).trim() === second
+    ? head
+    : null;
 }
 
 /**
@@ -105,6 +114,30 @@ async function giveBack(git: RunGit, top: string, own: string): Promise<void> {
       { hint: `make room if the disk is full, then git stash apply --index ${id}`, cause: error },
     );
   }
+}
+
+/** See `Git.unjoin` in ports.ts. */
+export async function takeBackMerge(tools: Tools, repository: Repository, merge: string): Promise<boolean> {
+  const { git } = tools;
+  const { top, gitFolder } = repository;
+  return await whileStoppable((signal) =>
+    withLock(
+      lockFile(gitFolder),
+      async () => {
+        const [head, ...parents] = (await git(top, ["log", "-1", "--format=%H %P"])).trim().split(" ");
+        if (head !== merge || parents.length !== 2 || findObstacle(gitFolder) !== null) return false;
+        try {
+          await whenUnlocked(() => git(top, ["reset", "--quiet", "--keep", `${merge}^`], { apart: true }), signal);
+          return true;
+        } catch (error) {
+          // It refuses where the user has changed what the merge has, and has changed nothing then.
+          if (error instanceof GitFailure && contentionIn(error) === null && !error.isDiskFull) return false;
+          throw error;
+        }
+      },
+      { signal },
+    ),
+  );
 }
 
 /** See `Git.commitMerge` in ports.ts. */
