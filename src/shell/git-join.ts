@@ -1,5 +1,5 @@
 /** The checked-out branch joined with its upstream, by git's own merge or rebase and with whatever states those leave. */
-import { rmSync } from "node:fs";
+import { lstatSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Branch, Joining, Repository, Upstream } from "../ports.ts";
@@ -53,6 +53,8 @@ async function run(
   const output = join(gitFolder, joinOutput);
   // A rebase stashes them itself, or begins nothing.
   const own = by === "merge" ? await keepChanges(git, top) : "";
+  // The times of files are up to 10 milliseconds behind the clock.
+  const begun = Date.now() - 10;
   try {
     // Apart, and not into a pipe: cut off in the middle, by Ctrl-C or with its gtm, git would leave half of the files.
     await git(top, [...untidied, ...args], {
@@ -67,6 +69,7 @@ async function run(
     const stopped = findObstacle(gitFolder);
     if (stopped === null) {
       await giveBack(git, top, own);
+      if (by === "merge") await removeLeftovers(git, top, args.at(-1) ?? "", begun);
       if (contentionIn(error) !== null) throw error;
       return { kind: "refused", words };
     }
@@ -97,6 +100,18 @@ async function keepChanges(git: RunGit, top: string): Promise<string> {
     // Of the rest, a branch without commits and the like, the merge itself tells.
     if (!(error instanceof GitFailure) || error.isDiskFull) throw error;
     return "";
+  }
+}
+
+/** New files, or the beginnings of them, that a merge has left which failed for want of room: the next would stop at them. */
+async function removeLeftovers(git: RunGit, top: string, other: string, begun: number): Promise<void> {
+  const args = ["--no-optional-locks", "diff", "--no-renames", "--name-only", "-z", "--diff-filter=A", "HEAD", other];
+  for (const path of (await git(top, args)).split("\0").filter(Boolean)) {
+    const file = join(top, path);
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.ctimeMs < begun) continue;
+    const whole = Buffer.from(await git(top, ["cat-file", "blob", `${other}:${path}`]));
+    if (whole.subarray(0, stats.size).equals(readFileSync(file))) rmSync(file);
   }
 }
 
