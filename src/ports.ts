@@ -131,6 +131,11 @@ export interface Git {
     upstream: Pick<Upstream, "tracking" | "shown">,
     how: Branch["joins"] & { readonly driver: string | null; readonly env?: Readonly<Record<string, string>> },
   ): Promise<Joining>;
+  /**
+   * Under the lock of changes: takes back a merge (an id) that nobody has yet, so that it can be made anew; false where it is
+   * not HEAD any more, or work that is not committed stands in the way.
+   */
+  unjoin(repository: Repository, merge: string): Promise<boolean>;
   /** Under the lock of changes: commits the merge that git has stopped at, with git's own message; gives its short id. */
   commitMerge(repository: Repository): Promise<string>;
   /** Publishes a commit as the upstream's target; never by force. */
@@ -489,7 +494,11 @@ export type RemoteAnswer = { readonly ok: true } | RemoteRefusal;
 
 /** What came of joining the branch with its upstream. */
 export type Joining =
-  | { readonly kind: "joined" }
+  | {
+      readonly kind: "joined";
+      /** The id of the merge that this has made; null where there was no need of one. */
+      readonly merge: string | null;
+    }
   /** Git waits for the user; the files in conflict, from the top. */
   | {
       readonly kind: "stopped";

@@ -51,6 +51,13 @@ interface NewNumber {
   readonly path: string;
 }
 
+/** A merge of this sync that is not published yet; a rebase makes none. */
+interface Merge {
+  readonly id: string;
+  /** Commits that came with it. */
+  readonly received: number;
+}
+
 /** What all steps of a sync work on. */
 interface Job {
   readonly context: Context;
@@ -89,11 +96,17 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
   const job = { context, options, place, repository, folder: folderInGit(context, repository, place) };
   return await context.git.syncing(repository, async () => {
     let outcome: Outcome | null = null;
+    let merged: Merge | null = null;
     for (let round = 1; ; round++) {
       const branch = await readBranch(job);
       if (round > mostRounds) throw remoteError({ ok: false, reason: "behind", words: "" }, branch);
       outcome ??= { branch: branch.name, upstream: branch.upstream.shown, ...nothing };
-      const incoming = await fetchUpstream(job, branch);
+      const isFetched = await fetchUpstream(job, branch);
+      // Nobody has seen the merge of the round before: one merge is made of both.
+      if (merged && (await context.git.unjoin(repository, merged.id)))
+        outcome = { ...outcome, received: outcome.received - merged.received };
+      merged = null;
+      const incoming = isFetched ? await readIncoming(context, repository, branch) : null;
       const newcomers = incoming ? await newcomersAgainst(context, repository, job, branch, incoming) : [];
       if (options.dryRun) return await foretell(job, outcome, incoming ?? (await allOfIt(job)), newcomers);
       if (incoming) await refuseInTheWay(context, repository, branch, incoming);
@@ -104,9 +117,8 @@ async function runSync(context: Context, options: SyncOptions): Promise<Outcome>
         // From the fetch on again: whoever takes longer between the fetch and the push is outrun more often.
         continue;
       }
-      outcome = incoming
-        ? await joinUpstream(job, branch, outcome, incoming)
-        : { ...outcome, sent: (await allOfIt(job)).ahead };
+      if (incoming) [outcome, merged] = await joinUpstream(job, branch, outcome, incoming);
+      else outcome = { ...outcome, sent: (await allOfIt(job)).ahead };
       if (outcome.conflicts.length > 0) return outcome;
       if (outcome.sent === 0) return await tellUnsaved(job, branch, outcome);
       const answer = await context.git.push(repository, "HEAD", callOf(context, branch, "pushing to"));
@@ -134,11 +146,11 @@ function allOfIt({ context, repository }: Job): Promise<Ahead> {
 const nothing = { received: 0, sent: 0, renumbered: [], conflicts: [], outrun: 0 } as const;
 
 /**
- * Milliseconds, by chance: those who met once would meet again. Longer the second time and the third, but not for ever: who
- * waits longer than those who come after would never have a turn.
+ * Milliseconds, by chance: those who met once would meet again. Shorter each time: who has been outrun most often goes before
+ * those who come after.
  */
 function backOff(tries: number): number {
-  return Math.random() * Math.min(400, 50 * 2 ** tries);
+  return (Math.random() * 400) / tries;
 }
 
 async function readBranch({ context, place, repository }: Job): Promise<Ready> {
@@ -147,11 +159,11 @@ async function readBranch({ context, place, repository }: Job): Promise<Ready> {
   return readyToSync(now, await context.git.branch(repository));
 }
 
-/** Null where the remote has no branch at all yet. */
-async function fetchUpstream({ context, repository }: Job, branch: Ready): Promise<Parting | null> {
+/** False where the remote has no branch at all yet. */
+async function fetchUpstream({ context, repository }: Job, branch: Ready): Promise<boolean> {
   const answer = await context.git.fetch(repository, callOf(context, branch, "fetching from"));
-  if (answer.ok) return await readIncoming(context, repository, branch);
-  if (answer.reason === "nothing there") return null;
+  if (answer.ok) return true;
+  if (answer.reason === "nothing there") return false;
   throw remoteError(answer, branch);
 }
 
@@ -180,11 +192,16 @@ async function foretell(
 
 type Ahead = Pick<Parting, "ahead" | "behind">;
 
-/** The outcome so far, with the commits that are to be sent. */
-async function joinUpstream(job: Job, branch: Ready, before: Outcome, incoming: Parting): Promise<Outcome> {
+/** The outcome so far, with the commits that are to be sent, and the merge that was made. */
+async function joinUpstream(
+  job: Job,
+  branch: Ready,
+  before: Outcome,
+  incoming: Parting,
+): Promise<readonly [Outcome, Merge | null]> {
   const { context, place, repository, folder } = job;
   const { ahead, behind } = incoming;
-  if (behind === 0) return { ...before, sent: ahead };
+  if (behind === 0) return [{ ...before, sent: ahead }, null];
   const outcome = { ...before, received: before.received + behind };
   // A rebase would make our changes again one by one, on the other item that has the same file name.
   const isMerge = branch.joins.by === "merge" || (await sharesFile(context, repository, folder, branch, incoming));
@@ -197,13 +214,13 @@ async function joinUpstream(job: Job, branch: Ready, before: Outcome, incoming: 
     env: { [toldApart]: "1" },
   });
   if (joining.kind === "refused") throw notJoined(joining.words, branch);
-  if (joining.kind === "stopped") return { ...outcome, conflicts: await tellConflicts(job, branch, joining) };
+  if (joining.kind === "stopped") return [{ ...outcome, conflicts: await tellConflicts(job, branch, joining) }, null];
   const hasOwn = ahead > 0 || branch.joins.forward === "never";
   // A rebase drops what the upstream has in another commit.
   const sent = isMerge
     ? ahead + (hasOwn ? 1 : 0)
     : (await context.git.distance(repository, branch.upstream.tracking)).ahead;
-  return { ...outcome, sent };
+  return [{ ...outcome, sent }, joining.merge === null ? null : { id: joining.merge, received: behind }];
 }
 
 /** An item that somebody was faster with again has had a number in between, which nobody has seen. */

@@ -1,5 +1,5 @@
 /** The checked-out branch joined with its upstream, by git's own merge or rebase and with whatever states those leave. */
-import { rmSync } from "node:fs";
+import { lstatSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Branch, Joining, Repository, Upstream } from "../ports.ts";
@@ -53,6 +53,8 @@ async function run(
   const output = join(gitFolder, joinOutput);
   // A rebase stashes them itself, or begins nothing.
   const own = by === "merge" ? await keepChanges(git, top) : "";
+  // The times of files are up to 10 milliseconds behind the clock.
+  const begun = Date.now() - 10;
   try {
     // Apart, and not into a pipe: cut off in the middle, by Ctrl-C or with its gtm, git would leave half of the files.
     await git(top, [...untidied, ...args], {
@@ -60,13 +62,14 @@ async function run(
       output,
       env: { GIT_MERGE_AUTOEDIT: "no", GIT_EDITOR: "true", ...env },
     });
-    return { kind: "joined" };
+    return { kind: "joined", merge: by === "merge" ? await mergeWith(git, top, args.at(-1) ?? "") : null };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     const words = error.message;
     const stopped = findObstacle(gitFolder);
     if (stopped === null) {
       await giveBack(git, top, own);
+      if (by === "merge") await removeLeftovers(git, top, args.at(-1) ?? "", begun);
       if (contentionIn(error) !== null) throw error;
       return { kind: "refused", words };
     }
@@ -75,6 +78,15 @@ async function run(
   } finally {
     rmSync(output, { force: true });
   }
+}
+
+/** HEAD, where it is a merge with another revision. */
+async function mergeWith(git: RunGit, top: string, other: string): Promise<string | null> {
+  const [head = "", , second] = (await git(top, ["log", "-1", "--format=%H %P"])).trim().split(" ");
+  if (second === undefined) return null;
+  return (await git(top, ["rev-parse", "--verify", "--end-of-options", `${other}^{commit}`])).trim() === second
+    ? head
+    : null;
 }
 
 /**
@@ -88,6 +100,18 @@ async function keepChanges(git: RunGit, top: string): Promise<string> {
     // Of the rest, a branch without commits and the like, the merge itself tells.
     if (!(error instanceof GitFailure) || error.isDiskFull) throw error;
     return "";
+  }
+}
+
+/** New files, or the beginnings of them, that a merge has left which failed for want of room: the next would stop at them. */
+async function removeLeftovers(git: RunGit, top: string, other: string, begun: number): Promise<void> {
+  const args = ["--no-optional-locks", "diff", "--no-renames", "--name-only", "-z", "--diff-filter=A", "HEAD", other];
+  for (const path of (await git(top, args)).split("\0").filter(Boolean)) {
+    const file = join(top, path);
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.ctimeMs < begun) continue;
+    const whole = Buffer.from(await git(top, ["cat-file", "blob", `${other}:${path}`]));
+    if (whole.subarray(0, stats.size).equals(readFileSync(file))) rmSync(file);
   }
 }
 
@@ -105,6 +129,30 @@ async function giveBack(git: RunGit, top: string, own: string): Promise<void> {
       { hint: `make room if the disk is full, then git stash apply --index ${id}`, cause: error },
     );
   }
+}
+
+/** See `Git.unjoin` in ports.ts. */
+export async function takeBackMerge(tools: Tools, repository: Repository, merge: string): Promise<boolean> {
+  const { git } = tools;
+  const { top, gitFolder } = repository;
+  return await whileStoppable((signal) =>
+    withLock(
+      lockFile(gitFolder),
+      async () => {
+        const [head, ...parents] = (await git(top, ["log", "-1", "--format=%H %P"])).trim().split(" ");
+        if (head !== merge || parents.length !== 2 || findObstacle(gitFolder) !== null) return false;
+        try {
+          await whenUnlocked(() => git(top, ["reset", "--quiet", "--keep", `${merge}^`], { apart: true }), signal);
+          return true;
+        } catch (error) {
+          // It refuses where the user has changed what the merge has, and has changed nothing then.
+          if (error instanceof GitFailure && contentionIn(error) === null && !error.isDiskFull) return false;
+          throw error;
+        }
+      },
+      { signal },
+    ),
+  );
 }
 
 /** See `Git.commitMerge` in ports.ts. */

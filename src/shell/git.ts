@@ -28,7 +28,7 @@ import {
   readReflog,
 } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
-import { commitStopped, joinUpstream } from "./git-join.ts";
+import { commitStopped, joinUpstream, takeBackMerge } from "./git-join.ts";
 import { readFiltered, readObjects } from "./git-objects.ts";
 import { type Environment, GitFailure, gitWith, makeRoom } from "./git-process.ts";
 import { questionsTo } from "./git-questions.ts";
@@ -75,6 +75,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     distance: explained((repository, other) => countDistance(git, repository, other)),
     parting: explained((repository, other) => readParting(git, repository, other)),
     join: explained((repository, upstream, how) => joinUpstream(tools, repository, upstream, how)),
+    unjoin: explained((repository, merge) => takeBackMerge(tools, repository, merge)),
     commitMerge: explained((repository) => commitStopped(tools, repository)),
     changesBetween: explained((repository, from, to) => diffCommits(git, repository, from, to)),
     filteredTexts: explained(({ top }, files) => readFiltered(git, top, files)),

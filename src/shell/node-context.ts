@@ -108,6 +108,7 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     stopped: async (repository) => (await load()).stopped(repository),
     plainMerges: async (repository, texts, markerSize) => (await load()).plainMerges(repository, texts, markerSize),
     settle: async (repository, settlements) => (await load()).settle(repository, settlements),
+    unjoin: async (repository, merge) => (await load()).unjoin(repository, merge),
     commitMerge: async (repository) => (await load()).commitMerge(repository),
     setting: async (folder, key) => (await load()).setting(folder, key),
     set: async (repository, key, value) => (await load()).set(repository, key, value),

@@ -242,6 +242,7 @@ test("somebody who is faster each time is caught up with", async () => {
     { received: 3, sent: expect.any(Number), conflicts: [] },
   ]);
   expect(JSON.parse(run.stdout).outrun).toBeGreaterThan(0);
+  expect(bo.git("rev-list", "--merges", "HEAD").trim().split("\n")).toHaveLength(1);
   await settle(team);
   expect(names(ann)).toContain("004-spout.md");
 });

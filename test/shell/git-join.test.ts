@@ -1,6 +1,7 @@
 /** A merge that fails where git has no room left: it puts the branch back, without what the user has not committed. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { joinUpstream } from "../../src/shell/git-join.ts";
 import { GitFailure, gitWith, type RunGit } from "../../src/shell/git-process.ts";
@@ -34,6 +35,29 @@ test("gives the user's changes back, staged and not", async () => {
   const { joining, git } = await joinWithoutRoom([]);
   expect(await joining).toEqual({ kind: "refused", words: noRoom.stderr });
   expect(git("status", "--porcelain")).toBe("M  a.txt\n M b.txt\n");
+});
+
+test("takes away the new files that git has begun to write, and no other", async () => {
+  const { folder, git, port, read } = makeRepository({ "a.txt": "a\n" });
+  git("switch", "--quiet", "--create", "side");
+  for (const name of ["new.txt", "half.txt", "mine.txt"]) writeFileSync(join(folder, name), "all of it\n");
+  git("add", "--all");
+  git("commit", "--quiet", "--message=new");
+  git("switch", "--quiet", "main");
+  writeFileSync(join(folder, "mine.txt"), "all of");
+  await setTimeout(50);
+  const real = gitWith(gitEnvironment);
+  const withoutRoom: RunGit = async (at, args, options) => {
+    if (!args.includes("merge")) return await real(at, args, options);
+    writeFileSync(join(folder, "new.txt"), "all of it\n");
+    writeFileSync(join(folder, "half.txt"), "all");
+    throw new GitFailure("merge", noRoom);
+  };
+  const tools = { git: withoutRoom, environment: gitEnvironment, say: () => {} };
+  const how = { by: "merge", forward: "can", stashes: false, driver: null } as const;
+  const joining = await joinUpstream(tools, await port.repository(folder), { tracking: "side", shown: "side" }, how);
+  expect(joining.kind).toBe("refused");
+  expect([git("status", "--porcelain"), read("mine.txt")]).toEqual(["?? mine.txt\n", "all of"]);
 });
 
 test("says where they are kept, if there is no room for that either", async () => {
