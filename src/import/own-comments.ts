@@ -45,14 +45,8 @@ export function isOwnComments(cell: string): boolean {
   return begins.test(cell.slice(0, 200));
 }
 
-interface OwnComments {
-  readonly description: string;
-  /** Oldest first. */
-  readonly comments: readonly Comment[];
-}
-
-/** What a cell says of its item; null where it is not in gtm's own form, or holds anything else. */
-export function readOwnComments(cell: string): OwnComments | null {
+/** What a cell says of its item, comments oldest first; null where it is not in gtm's own form, or holds anything else. */
+export function readOwnComments(cell: string) {
   const entries = entriesOf(cell);
   const read = entries.flatMap((entry) => entry ?? []);
   const [first, ...others] = read;

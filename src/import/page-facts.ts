@@ -10,26 +10,16 @@ import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts } from "./outline.ts";
 import { withoutListSigns } from "./owners.ts";
 import type { PageBlock } from "./page-block.ts";
-import { cellsByColumn, type PageCells, prioritiesOf } from "./page-vocabulary.ts";
+import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn, type People } from "./people.ts";
-import { type Priority, readLegendLine } from "./priorities.ts";
+import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
-import { type Sections, sectionsOf } from "./sections.ts";
+import { sectionsOf } from "./sections.ts";
 import type { Block } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
 
-export interface PageFacts {
-  readonly parts: readonly PageBlock[];
-  readonly tables: Tables;
-  readonly cells: PageCells;
-  readonly facts: Facts;
-  /** Prefix to address of the tickets that the page itself links. */
-  readonly refs: ReadonlyMap<string, string>;
-  readonly sections: Sections;
-  /** The page's priorities by key, the legend's first. */
-  readonly priorities: ReadonlyMap<string, Priority>;
-}
+export type PageFacts = ReturnType<typeof pageFacts>;
 
 /** Names of linked people, for telling owners from other words. */
 function linkedNames(links: readonly Link[]): ReadonlySet<string> {
@@ -61,8 +51,11 @@ function ownerCells(tables: Tables): readonly string[] {
   });
 }
 
-/** Reads what the page's blocks share; `text` is all of the page as Markdown. */
-export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap): PageFacts {
+/**
+ * Reads what the page's blocks share: `refs` is prefix to address of the tickets that the page itself links; priorities stand
+ * by key, the legend's first. `text` is all of the page as Markdown.
+ */
+export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap) {
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
   const parts = findParts(blocks, map, new Set(taken));
   const linked = readLinks(text);
