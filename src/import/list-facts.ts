@@ -1,7 +1,6 @@
 /** What the entries of a page's lists tell before they are read one by one: who is a person here, and how it writes its days. */
 import words from "../words/annotations.json" with { type: "json" };
 import { type Annotation, certain, nameChance } from "./annotations.ts";
-import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import { isName, splitPeople } from "./owners.ts";
@@ -9,13 +8,7 @@ import type { PageBlock } from "./page-block.ts";
 import type { List } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
-export interface ListFacts {
-  readonly known: Known;
-  /** The texts that name owners. */
-  readonly owners: readonly string[];
-  /** The days of entries, and what stands below each. */
-  readonly days: readonly string[];
-}
+export type ListFacts = ReturnType<typeof listFacts>;
 
 const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
 
@@ -39,12 +32,11 @@ function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonl
   return isAll && all.some((name) => nameChance(name, known) >= 0.85) ? all : [];
 }
 
-/** `people`: names that the page says are people's, in any case. */
-export function listFacts(
-  parts: readonly PageBlock[],
-  people: Iterable<string>,
-  prefixes: ReadonlySet<string>,
-): ListFacts {
+/**
+ * Who is known, the texts that name owners, and the days of entries with what stands below each.
+ * @param people names that the page says are people's, in any case
+ */
+export function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
   const names = new Map<string, number>([...people].map((name) => [name.toLowerCase(), certain]));
   for (const { block } of parts) {
     const present =

@@ -33,11 +33,16 @@ function entriesOf(cell: string): readonly (Comment | null)[] {
   return bullet === undefined ? [] : inLines(cell, bullet);
 }
 
+export function byDate(a: Comment, b: Comment): number {
+  const [first, second] = [a.date ?? "", b.date ?? ""];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
 /** Oldest first. Pages have the newest first, and comments of one day in that order too, unless their dates say otherwise. */
 function oldestFirst(comments: readonly Comment[]): readonly Comment[] {
   const rises = (comments[0]?.date ?? "") < (comments.at(-1)?.date ?? "");
   const inOrder = rises ? comments : comments.toReversed();
-  return inOrder.toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));
+  return inOrder.toSorted(byDate);
 }
 
 /** True of a cell that `readOwnComments` reads, as far as its beginning tells. */

@@ -1,6 +1,7 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
+
+import { repairMojibake } from "./decode.ts";
 import { interpretBlocks } from "./interpret-blocks.ts";
-import { repairMojibake } from "./mojibake.ts";
 import { isRefusal, type PageReading, type PageRefusal, type ReadOptions } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
