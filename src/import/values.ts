@@ -9,7 +9,7 @@ import { type ReadDate, toDate } from "./dates.ts";
 import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
-import { byDate, readOwnComments } from "./own-comments.ts";
+import { byDate, readOwnComments } from "./own-table.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
 import { writeReferences } from "./refs.ts";
 
