@@ -12,10 +12,15 @@ import { templateQueries } from "../core/template.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
-import { adoptWords } from "../import/adopt-words.ts";
 import type { KnownItem } from "../import/compare.ts";
 import { decodePage } from "../import/decode.ts";
-import { declareOwners, importedTracker, isFreshTracker, trackerWithPage } from "../import/merge-tracker.ts";
+import {
+  adoptWords,
+  declareOwners,
+  importedTracker,
+  isFreshTracker,
+  trackerWithPage,
+} from "../import/merge-tracker.ts";
 import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "../import/plan.ts";
 import { readPage } from "../import/read-page.ts";
 import { isRefusal, type PageReading, type ReadOptions } from "../import/reading.ts";

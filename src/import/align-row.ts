@@ -5,9 +5,148 @@
  * Two stories are told of each row: it stands as it was (clean), or cells were dropped, padded, lost and swapped, as often
  * as in the page's other rows.
  */
-import { type ColumnModel, logLikelihood } from "./likelihood.ts";
+import { type ColumnModel, logLikelihood, logStray } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
-import { type Emission, type Events, logAdd, weighPlacements } from "./story.ts";
+
+/** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
+type Emission = (cell: number, column: number) => number;
+
+/** What happens to the rows of a page: chances, or how often each was seen. */
+interface Events {
+  /** An empty cell is gone, or still there. */
+  readonly dropped: number;
+  readonly kept: number;
+  /** An empty cell that is no column's. */
+  readonly padded: number;
+  /** A filled cell is gone, or is no column's. */
+  readonly lost: number;
+  readonly stray: number;
+  /** Two neighbours stand in each other's places. */
+  readonly swapped: number;
+}
+
+const none = Number.NEGATIVE_INFINITY;
+
+/** The logarithm of the sum of two chances given by their logarithms. */
+function logAdd(a: number, b: number): number {
+  const gap = a - b;
+  if (gap > 40 || b === none) return a;
+  if (gap < -40 || a === none) return b;
+  return gap > 0 ? a + Math.log1p(Math.exp(-gap)) : b + Math.log1p(Math.exp(gap));
+}
+
+interface RowSetting {
+  readonly cells: readonly Cell[];
+  readonly models: readonly ColumnModel[];
+  readonly emit: Emission;
+  readonly events: Events;
+}
+
+/**
+ * What may happen after `i` cells and `j` columns, as logarithms, at `i * (columns + 1) + j`: a column without a cell, a
+ * cell without a column, a cell in its column, two cells in each other's. Flat arrays: this is the import's inner loop.
+ */
+interface Steps {
+  readonly skip: Float64Array;
+  readonly stray: Float64Array;
+  readonly match: Float64Array;
+  readonly swap: Float64Array;
+}
+
+function stepsOf({ cells, models, emit, events }: RowSetting): Steps {
+  const [n, m] = [cells.length, models.length];
+  const [logDropped, logKept] = [Math.log(events.dropped), Math.log(events.kept)];
+  const [logPadded, logLost, logStrayed] = [Math.log(events.padded), Math.log(events.lost), Math.log(events.stray)];
+  const logSwapped = Math.log(events.swapped);
+  const table = () => new Float64Array((n + 1) * (m + 1)).fill(none);
+  const steps: Steps = { skip: table(), stray: table(), match: table(), swap: table() };
+  const place = (i: number, j: number) => {
+    const model = models[j];
+    if (model === undefined || cells[i] === undefined) return none;
+    return cells[i].shape === null ? model.logBlank + logKept : model.logFill + emit(i, j);
+  };
+  for (let i = 0; i <= n; i += 1) {
+    const [cell, next] = [cells[i], cells[i + 1]];
+    const blank = cell?.shape === null;
+    const alone = cell === undefined ? none : blank ? logPadded : logStrayed + logStray(cell);
+    for (let j = 0; j <= m; j += 1) {
+      const at = i * (m + 1) + j;
+      const model = models[j];
+      steps.stray[at] = alone;
+      if (model === undefined) continue;
+      steps.skip[at] = logAdd(model.logBlank + logDropped, model.logFill + logLost);
+      steps.match[at] = place(i, j);
+      if (blank && next?.shape === null) continue;
+      steps.swap[at] = logSwapped + place(i, j + 1) + place(i + 1, j);
+    }
+  }
+  return steps;
+}
+
+/**
+ * The chance of everything before each place, or behind it: summed up from the start, or from the end. What would lead
+ * beyond a row's cells or columns has no chance, so the edges need no care.
+ */
+function sumFrom(end: "start" | "end", { skip, stray, match, swap }: Steps, width: number): Float64Array {
+  const sums = new Float64Array(skip.length).fill(none);
+  const turn = end === "start" ? -1 : 1;
+  for (let count = 0; count < sums.length; count += 1) {
+    const at = end === "start" ? count : sums.length - 1 - count;
+    const beside = (step: Float64Array, distance: number) => {
+      const other = at + turn * distance;
+      return (step[Math.min(at, other)] ?? none) + (sums[other] ?? none);
+    };
+    const along = logAdd(logAdd(count === 0 ? 0 : none, beside(skip, 1)), beside(stray, width));
+    sums[at] = logAdd(logAdd(along, beside(match, width + 1)), beside(swap, 2 * width + 2));
+  }
+  return sums;
+}
+
+/** What the story of damage says: the chance of each cell in each column, how often each thing happened, and the logarithm of the story's own chance. */
+function weighPlacements(setting: RowSetting): {
+  readonly total: number;
+  readonly chances: readonly Float64Array[];
+  readonly seen: Events;
+} {
+  const { cells, models, events } = setting;
+  const [n, m] = [cells.length, models.length];
+  const steps = stepsOf(setting);
+  const width = m + 1;
+  const [forward, backward] = [sumFrom("start", steps, width), sumFrom("end", steps, width)];
+  const total = forward[n * width + m] ?? none;
+  const chances = Array.from({ length: n }, () => new Float64Array(m));
+  const seen = { dropped: 0, kept: 0, padded: 0, lost: 0, stray: 0, swapped: 0 };
+  const give = (i: number, j: number, chance: number) => {
+    const row = chances[i];
+    if (row !== undefined) row[j] = (row[j] ?? 0) + chance;
+  };
+  for (let i = 0; i <= n; i += 1) {
+    const blank = cells[i]?.shape === null;
+    for (let j = 0; j <= m; j += 1) {
+      const at = i * width + j;
+      const chanceOf = (step: Float64Array, distance: number) => {
+        const chance = (forward[at] ?? none) - total + (step[at] ?? none) + (backward[at + distance] ?? none);
+        return chance > -40 ? Math.exp(chance) : 0;
+      };
+      const skip = chanceOf(steps.skip, 1);
+      const empty = Math.exp((models[j]?.logBlank ?? none) - (steps.skip[at] ?? none)) * events.dropped;
+      if (skip > 0) {
+        seen.dropped += skip * empty;
+        seen.lost += skip * (1 - empty);
+      }
+      seen[blank ? "padded" : "stray"] += chanceOf(steps.stray, width);
+      const [match, swap] = [chanceOf(steps.match, width + 1), chanceOf(steps.swap, 2 * width + 2)];
+      seen.swapped += swap;
+      if (blank) seen.kept += match;
+      else {
+        give(i, j, match);
+        give(i, j + 1, swap);
+      }
+      if (cells[i + 1]?.shape !== null) give(i + 1, j, swap);
+    }
+  }
+  return { total, chances, seen };
+}
 
 export interface RowChances {
   /** By cell, by column: the chance that the cell belongs to the column. */
@@ -28,7 +167,6 @@ export interface Damage extends Events {
 
 /** A whole row that ends early. */
 const logShort = Math.log(0.1);
-const none = Number.NEGATIVE_INFINITY;
 
 /** The logarithm of the chance of the row as it stands: cell by cell under its own heading. */
 function asItStands(cells: readonly Cell[], models: readonly ColumnModel[], emit: Emission): number {

@@ -1,5 +1,6 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
 
+import measured from "../words/shapes.json" with { type: "json" };
 import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
@@ -66,21 +67,7 @@ const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comment
 /** A status in words says more than a yes beside it. */
 const lessThanWords = 4;
 /** What an empty heading speaks against each meaning. */
-const unnamed: Readonly<Record<PageColumn, number>> = {
-  number: -2,
-  title: -1,
-  status: -1.5,
-  priority: -1.5,
-  area: -2.5,
-  owners: -1.5,
-  start: -3,
-  due: -1.5,
-  timeline: -1.5,
-  refs: -1.5,
-  closed: -5,
-  description: -3,
-  comments: -1.5,
-};
+const unnamed: Readonly<Record<PageColumn, number>> = measured.unnamed;
 
 /** What an unknown heading says for a due date where nothing else is one: taken, and to be looked at. */
 const likelyDue = 1.5;

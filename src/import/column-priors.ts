@@ -9,8 +9,6 @@ export interface Prior {
   /** How often its values repeat one another. */
   readonly repeats: number;
   readonly shares: Partial<Readonly<Record<Shape, number>>>;
-  /** The share of each other shape; 0 without. */
-  readonly rest?: number;
 }
 
 const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Prior>> = measured.columns;
@@ -24,7 +22,7 @@ export const smoothing = 0.0015;
 
 /** How often a kind of column has a shape, before its page has shown anything. */
 export function shareOf(prior: Prior, shape: Shape): number {
-  return (prior.shares[shape] ?? prior.rest ?? 0) * (1 - smoothing * Object.keys(variety).length) + smoothing;
+  return (prior.shares[shape] ?? 0) * (1 - smoothing * Object.keys(variety).length) + smoothing;
 }
 
 /** The weight of a prior, in cells. */

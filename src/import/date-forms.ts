@@ -149,19 +149,13 @@ export function isRatio(text: string): boolean {
   return /^\d[\d.,]*\s?%|^v?\d{1,4}(?:\.\d{1,4}){1,3}$/i.test(text);
 }
 
-export interface Month {
-  readonly year: number;
-  /** 1..12. */
-  readonly month: number;
-}
-
 const monthYear = new RegExp(
   `(?<![\\p{L}\\d])(${anyMonth})\\.?(?:\\s?['’]\\s?(\\d{2})|[\\s,-]{1,2}(?:del?\\s)?(20\\d\\d))(?!\\d)`,
   "iu",
 );
 
-/** The first month and year that a text such as `Nov'17` or `Mar'18 and beyond` names. */
-export function readMonthYear(text: string): Month | null {
+/** The first month (1..12) and year that a text such as `Nov'17` or `Mar'18 and beyond` names. */
+export function readMonthYear(text: string) {
   const named = monthYear.exec(text.slice(0, 200));
   return named && { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOfMonth(named[1] ?? "") };
 }

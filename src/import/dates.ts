@@ -1,7 +1,7 @@
 /** Short dates to ISO dates: the order of day and month and the year come from the whole page, never from one cell. */
 import { addDays, daysBetween, type IsoDate, isoDate } from "../core/calendar.ts";
 import languages from "../words/languages.json" with { type: "json" };
-import { type Month, readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
+import { readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
 
@@ -25,7 +25,7 @@ export interface DateEvidence {
   /** Dates of comments. */
   readonly leads: readonly WrittenDate[];
   /** Months with their year, from timelines. */
-  readonly months: readonly Month[];
+  readonly months: readonly { readonly year: number; readonly month: number }[];
 }
 
 /** The dates and months in some cells. */

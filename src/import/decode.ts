@@ -1,6 +1,26 @@
 /** The bytes of a page to text, by what the bytes themselves tell. What is no text is refused by its name. */
-import { repairMojibake, windows1252Signs } from "./mojibake.ts";
+import files from "../words/files.json" with { type: "json" };
 import { type PageRefusal, refuse } from "./reading.ts";
+
+/** The characters that Windows-1252 has at 0x80..0x9F, in that order; a control character where it has none. */
+const windows1252Signs = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function byteOf(sign: string): number {
+  const place = windows1252Signs.indexOf(sign);
+  return place < 0 ? sign.charCodeAt(0) : 0x80 + place;
+}
+
+const later = `[\\u0080-\\u00bf${windows1252Signs}]`;
+const suspect = new RegExp(`[\\u00c2-\\u00df]${later}|[\\u00e0-\\u00ef]${later}{2}|[\\u00f0-\\u00f4]${later}{3}`, "gu");
+
+/** Repairs what decodes as UTF-8 without rest; everything else stays. */
+export function repairMojibake(text: string): string {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  return text.replace(suspect, (match) => {
+    const meant = decoder.decode(Uint8Array.from(match, byteOf));
+    return meant.includes("\ufffd") ? match : meant;
+  });
+}
 
 export interface DecodedPage {
   readonly ok: true;
@@ -10,31 +30,8 @@ export interface DecodedPage {
   readonly encoding: string;
 }
 
-const asCsv = "save the sheet as CSV, then import that file";
-const asHtml = "save it as a web page (HTML), then import that file";
-const asPage = "export the page itself as Markdown, HTML or CSV";
-const unpack = "unpack it, then import the page in it";
-
-/**
- * What the first bytes tell, one character a byte; what it is, and what to do with it. The first that matches names the
- * file: what is packed as zip before zip itself.
- */
-const binaryKinds: readonly (readonly [magic: RegExp, name: string, hint: string])[] = [
-  [/^%PDF-/, "a PDF", asPage],
-  [/^PK\u0003\u0004[\s\S]*(?:xl\/|opendocument\.spreadsheet)/, "an Excel workbook", asCsv],
-  [/^PK\u0003\u0004[\s\S]*(?:word\/|opendocument\.text)/, "a Word document", asHtml],
-  [/^PK\u0003\u0004[\s\S]*(?:ppt\/|opendocument\.presentation)/, "a slide deck", asPage],
-  [/^PK[\u0003\u0005]/, "a zip archive", unpack],
-  [/^\u00d0\u00cf\u0011\u00e0/, "an old Excel or Word file", `${asCsv} (a document: as HTML)`],
-  [/^\u001f\u008b/, "a gzip archive", unpack],
-  [/^(?:BZh\d1AY|\u00fd7zXZ|7z\u00bc\u00af|Rar!\u001a|\u0028\u00b5\u002f\u00fd)/, "an archive", unpack],
-  [/^\u0089PNG|^\u00ff\u00d8\u00ff|^GIF8[79]a|^RIFF[\s\S]{4}WEBP|^II\*\u0000|^MM\u0000\*/, "a picture", asPage],
-  [/^\{\\rtf/, "rich text (RTF)", asHtml],
-  [/^SQLite format 3/, "a database", asPage],
-  // Confluence calls it a Word export: a mail whose parts are the page and its pictures.
-  [/^(?:[\w-]+:[^\n]*\n\s*)*MIME-Version:[\s\S]*multipart\/related/i, "a web archive (MHTML)", asHtml],
-  [/^\u00ff\u00fe\u0000\u0000|^\u0000\u0000\u00fe\u00ff/, "text in UTF-32", "save it in UTF-8"],
-];
+/** What the first bytes tell, one character a byte; what it is, and what to do with it. */
+const binaryKinds = files.kinds.map(({ starts, ...kind }) => ({ magic: new RegExp(starts, "i"), ...kind }));
 
 /** One character a byte. */
 function latin1(bytes: Uint8Array): string {
@@ -45,8 +42,8 @@ function refuseBinary(bytes: Uint8Array): PageRefusal | null {
   // An archive lists its files at its end once more.
   const start = latin1(bytes.subarray(0, 4096));
   const seen = start.startsWith("PK") ? start + latin1(bytes.subarray(-4096)) : start;
-  const [, name, hint] = binaryKinds.find(([magic]) => magic.test(seen)) ?? [];
-  return name === undefined || hint === undefined ? null : refuse(`this is ${name}, not a page`, hint);
+  const found = binaryKinds.find(({ magic }) => magic.test(seen));
+  return found === undefined ? null : refuse(`this is ${found.is}, not a page`, found.hint);
 }
 
 type Utf16 = "utf-16le" | "utf-16be";

@@ -3,7 +3,7 @@ import type { Annotation } from "./annotations.ts";
 import { type Facts, type Guess, guess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { type ReadEntry, readEntry } from "./list-entries.ts";
-import { readOwnComments } from "./own-comments.ts";
+import { readOwnComments } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
 import type { RowCells, TableFacts } from "./row-values.ts";

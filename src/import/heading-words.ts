@@ -40,13 +40,7 @@ function normalHeading(label: string): string {
 
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
-interface Lexicon {
-  readonly byWords: ReadonlyMap<string, Namings>;
-  readonly alone: ReadonlySet<string>;
-  readonly ends: readonly (readonly [Meaning, string])[];
-}
-
-function readLexicon(): Lexicon {
+function readLexicon() {
   const byWords = new Map<string, Map<Meaning, number>>();
   for (const [column, languages] of Object.entries(headings.columns)) {
     for (const list of Object.values(languages)) {
@@ -67,15 +61,10 @@ function readLexicon(): Lexicon {
   return { byWords, ends, alone: new Set(headings.alone.map((words) => inSingular(normalHeading(words)))) };
 }
 
-let read: Lexicon | null = null;
-const lexicon = (): Lexicon => {
-  read ??= readLexicon();
-  return read;
-};
+const { byWords, ends, alone } = readLexicon();
 
 /** What words mean as they are, else in the singular: `Dates` are no `Date`. */
 function namingsOf(words: string): Namings | undefined {
-  const { byWords } = lexicon();
   return byWords.get(words) ?? byWords.get(inSingular(words));
 }
 
@@ -117,7 +106,6 @@ function ofParts(label: string): Namings | null {
 
 /** A longer heading by its end. */
 function ofNoun(name: string): Namings {
-  const { alone, ends } = lexicon();
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
   if (end !== undefined) return new Map([[end[0], ended]]);
   const words = inSingular(name).split(" ");

@@ -46,12 +46,9 @@ export function decoded(address: string): string {
 }
 
 /** A whole page with its links: they are found once, for all who look for them. */
-export interface LinkedText {
-  readonly text: string;
-  readonly links: readonly Link[];
-}
+export type LinkedText = ReturnType<typeof readLinks>;
 
-export function readLinks(text: string): LinkedText {
+export function readLinks(text: string) {
   return { text, links: findLinks(text) };
 }
 

@@ -155,17 +155,8 @@ function points(sign: "number" | "key" | "ticket" | "owners" | "area" | "date", 
   return agrees === null ? 0 : weights[sign][agrees ? 0 : 1];
 }
 
-/** What a row or an item may be known by. */
-interface Signs {
-  /** Its words, in their order. */
-  readonly title: string;
-  readonly words: ReadonlySet<string>;
-  /** "" without. */
-  readonly key: string;
-  readonly comments: ReadonlySet<string>;
-}
-
-function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comments">): Signs {
+/** What a row or an item may be known by: its words in their order, those as a set, its key ("" without), its comments. */
+function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comments">) {
   const words = wordsIn(title);
   return {
     title: words.join(" ") || title.trim(),
@@ -180,9 +171,9 @@ function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comm
   };
 }
 
-type Index = Readonly<Record<"title" | "word" | "key" | "comment", ReadonlyMap<string, readonly number[]>>>;
+type Signs = ReturnType<typeof signsOf>;
 
-function indexOf(all: readonly Signs[]): Index {
+function indexOf(all: readonly Signs[]) {
   const by = (valuesOf: (signs: Signs) => Iterable<string>) => {
     const places = all.flatMap((signs, place) => [...valuesOf(signs)].map((value) => ({ value, place })));
     const groups = groupBy(places, ({ value }) => value);

@@ -63,12 +63,8 @@ export function totalOf(scores: Scores, columns: Matching["columns"]): number {
 /** A reading that is worth less is no rival. */
 const leastRival = -4;
 
-export interface Rival {
-  /** Null where the column has no meaning then. */
-  readonly meaning: number | null;
-  /** Of the best assignment that reads the column so. */
-  readonly total: number;
-}
+/** What a column would be (null: it has no meaning then), and the total of the best assignment that reads it so. */
+type Rival = { readonly meaning: number | null; readonly total: number };
 
 /** Of each column what it would be otherwise. */
 export function rivals(scores: Scores, best: Matching): readonly Rival[] {

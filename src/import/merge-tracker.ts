@@ -1,14 +1,65 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
-
 import type { ChangeResult } from "../core/change.ts";
 import { composeTracker } from "../core/compose-tracker.ts";
 import { freshTracker } from "../core/fresh-tracker.ts";
 import { readFrontMatter } from "../core/front-matter.ts";
 import type { Item } from "../core/item.ts";
 import { setKeys } from "../core/set-keys.ts";
+import { saysClosed } from "../core/status.ts";
 import type { Person, Tracker } from "../core/tracker.ts";
 import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
 import type { Draft, PageReading } from "./reading.ts";
+
+type Keys = ReadonlyMap<string, string>;
+
+/** The page's keys to the tracker's, where the two have one label. */
+function sharedKeys(page: Readonly<Record<string, string>>, tracker: Readonly<Record<string, string | null>>): Keys {
+  const byLabel = new Map(Object.entries(tracker).map(([key, label]) => [(label ?? key).toLowerCase(), key] as const));
+  return new Map(
+    Object.entries(page).flatMap(([key, label]) => {
+      const own = Object.hasOwn(tracker, key) ? undefined : byLabel.get(label.toLowerCase());
+      return own === undefined ? [] : [[key, own] as const];
+    }),
+  );
+}
+
+function renamed<Value>(entries: Readonly<Record<string, Value>>, keys: Keys): Readonly<Record<string, Value>> {
+  if (keys.size === 0) return entries;
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [keys.get(key) ?? key, value]));
+}
+
+function labelsOf(fields: Readonly<Record<string, { readonly label: string | null }>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([key, { label }]) => [key, label || key]));
+}
+
+/**
+ * The page with the tracker's keys for its statuses and fields, as far as their labels are the same, and every status of its
+ * rows declared: what tracker.md does not declare is an error to `check`. A label that only the tracker has may say closed.
+ */
+export function adoptWords(page: PageReading, tracker: Tracker, items: readonly Item[]): PageReading {
+  const shared = sharedKeys(page.statuses, tracker.statuses);
+  const fields = sharedKeys(labelsOf(page.fields), labelsOf(tracker.fields));
+  const drafts = page.drafts.map((draft): Draft => {
+    const status = draft.status === null ? null : (shared.get(draft.status) ?? draft.status);
+    const adopted = { ...draft, status, fields: renamed(draft.fields, fields) };
+    return draft.closed || !saysClosed(status, tracker)
+      ? adopted
+      : { ...adopted, closed: true, closedDate: draft.comments.at(-1)?.date ?? null };
+  });
+  const statuses = renamed(page.statuses, shared);
+  const own = drafts.flatMap(({ status }) => status ?? []);
+  // Where the tracker declares none, any will do; the first that a page brings makes strangers of those that items have.
+  const isFirst = Object.keys(tracker.statuses).length === 0 && Object.keys(statuses).length + own.length > 0;
+  const used = [...own, ...(isFirst ? items.flatMap(({ status }) => status ?? []) : [])];
+  const declared = { ...statuses, ...tracker.statuses };
+  const missing = used.filter((status) => !Object.hasOwn(declared, status));
+  return {
+    ...page,
+    drafts,
+    statuses: { ...statuses, ...Object.fromEntries(missing.map((each) => [each, each])) },
+    fields: renamed(page.fields, fields),
+  };
+}
 
 /** The page with every owner a declared person: a name that nobody is known by gets a handle of its own. */
 export function declareOwners(page: PageReading, tracker: Tracker): PageReading {
@@ -49,7 +100,7 @@ function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker:
 type Words = Pick<PageReading, "people" | "areas" | "statuses" | "priorities" | "fields" | "refs">;
 
 /** For a tracker that nobody has worked on yet: the page's words and no others, but for those that items have already. */
-export function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[]): Words {
+function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[]): Words {
   const used = (key: "status" | "priority") => new Set(items.flatMap((item) => item[key] ?? []));
   return {
     people: withMaker(page.people, tracker, new Set(items.flatMap(({ owners }) => owners))),
@@ -91,7 +142,7 @@ function isSame(
 }
 
 /** What a page adds to a tracker that has its own words: those that its rows use. */
-export function addedSettings(page: PageReading, tracker: Tracker): Words {
+function addedSettings(page: PageReading, tracker: Tracker): Words {
   const fields = new Set(page.drafts.flatMap((draft) => Object.keys(draft.fields)));
   return {
     people: without(only(page.people, peopleIn(page)), tracker.people),

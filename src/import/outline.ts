@@ -36,7 +36,7 @@ function bandOf(row: Row, below: Row | undefined): string {
 }
 
 /** A table of items, in as many parts as its rows name; anything else stays as it is. */
-export function splitAtBands(part: PageBlock): readonly PageBlock[] {
+function splitAtBands(part: PageBlock): readonly PageBlock[] {
   if (part.kind !== "table" || part.block.own || (part.block.header ?? part.block.rows[0]?.cells ?? []).length < 3)
     return [part];
   const { block } = part;

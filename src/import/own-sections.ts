@@ -4,6 +4,7 @@
  */
 import { readColumnsNote, readSectionHeading } from "../core/page-marks.ts";
 import type { Block, Row, Table } from "./sources/blocks.ts";
+import { readTags } from "./sources/cell-tags.ts";
 
 interface Section {
   readonly title: string;
@@ -86,7 +87,8 @@ function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<n
     };
     const cells = named.map((label) => {
       const place = header.indexOf(label);
-      return place === titleAt ? title : (values.get(label) ?? row.cells[place] ?? "");
+      const value = values.get(label);
+      return place === titleAt ? title : value === undefined ? (row.cells[place] ?? "") : readTags(value);
     });
     const description = named.includes("Description") ? undefined : values.get("Description");
     const said = [...(description === undefined ? [] : [`- **Description** ${description}`]), comments];

@@ -1,14 +1,125 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
-import { interpretBlocks } from "./interpret-blocks.ts";
-import { repairMojibake } from "./mojibake.ts";
-import { isRefusal, type PageReading, type PageRefusal, type ReadOptions } from "./reading.ts";
-import type { Block } from "./sources/blocks.ts";
+
+import { type Field, type Milestone, type Tracker, trackerKeys } from "../core/tracker.ts";
+import { withActions } from "./action-lines.ts";
+import { repairMojibake } from "./decode.ts";
+import { ownHeadings, readHeadingMap } from "./heading-map.ts";
+import { withLabelledItems } from "./labelled-items.ts";
+import { withTasks } from "./list-entries.ts";
+import { readMilestone } from "./milestones.ts";
+import { blockOnLine, leftOut } from "./outline.ts";
+import { readOwnTables } from "./own-table.ts";
+import { isItemBlock } from "./page-block.ts";
+import { pageDrafts } from "./page-drafts.ts";
+import { type PageFacts, pageFacts } from "./page-facts.ts";
+import { writeTemplate } from "./page-template.ts";
+import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
+import { isRefusal, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
+import type { Block, Table } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
 import { detectSource } from "./sources/detect.ts";
 import { readHtml } from "./sources/html.ts";
 import { readMarkdown } from "./sources/markdown.ts";
 import type { SourceName } from "./sources/source-names.ts";
 import { readStorage } from "./sources/storage.ts";
+
+/** Tables with more headings are no trackers. */
+const columnLimit = 200;
+
+function refuseTables(blocks: readonly Block[]): PageRefusal | null {
+  const wide = blocks.find(
+    (block): block is Table =>
+      block.kind === "table" && (block.header ?? block.rows[0]?.cells ?? []).length > columnLimit,
+  );
+  if (wide === undefined) return null;
+  return refuse(
+    `the table on line ${wide.line} has ${(wide.header ?? wide.rows[0]?.cells ?? []).length} columns; gtm reads up to ${columnLimit}`,
+    "remove the columns that you do not need",
+  );
+}
+
+const sectionField: Field = { label: "Section", type: "text", values: [] };
+
+function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
+  return parts.flatMap((part): Milestone[] =>
+    part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
+  );
+}
+
+const bareTracker: Tracker = { ...trackerKeys.parse({}), template: "", templateLine: 1 };
+
+/** Refuses a line on which nothing stands that could be taken. */
+function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRefusal | null {
+  const wrong = lines.find((line) => blockOnLine(blocks, line) === undefined);
+  if (wrong === undefined) return null;
+  const known = blocks.flatMap(({ kind, line }) =>
+    kind === "table" || kind === "list" ? `${kind} on line ${line}` : [],
+  );
+  return refuse(
+    `no table or list stands on line ${wrong}`,
+    known.length === 0 ? "the page has no table and no list" : `the page has ${known.slice(0, 40).join(", ")}`,
+  );
+}
+
+/** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
+export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
+  const { text } = source;
+  const blocks = withTasks(withActions(withLabelledItems(readOwnTables(source.blocks), options.take)));
+  const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
+  if (refusal !== null) return refusal;
+  const given = readHeadingMap(options.map, blocks);
+  if ("ok" in given) return given;
+  const map = new Map([...ownHeadings(options.headings), ...given]);
+  const page = pageFacts(text, blocks, { ...options, from: source.source }, map);
+  const left = leftOut(page.parts);
+  if (!page.parts.some(isItemBlock)) {
+    const lines = left.map(({ line }) => line);
+    return refuse(
+      "the page has no table and no list of items",
+      lines.length > 0
+        ? `--take ${lines.join(",")} takes ${lines.length === 1 ? "what stands there" : "what stands on these lines"}`
+        : "use a page with a table (one row per item) or with lists under headings",
+    );
+  }
+  const { people } = page.facts;
+  const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
+  const draftsOf = pageDrafts(page, { fields, statuses }, options.progress);
+  const drafts = [...draftsOf.values()].flat();
+  const { sections, tables } = page;
+  const words = {
+    // A section without an item is asked for by its marker all the same.
+    areas: distinct([
+      ...(sections.column === "area" ? sections.names.values() : []),
+      ...drafts.map(({ area }) => area),
+    ]),
+    statuses: Object.fromEntries(statuses),
+    // Those that only entries of lists have, too.
+    priorities: Object.fromEntries(
+      prioritiesOf(
+        page.priorities,
+        drafts.flatMap(({ priority }) => priority ?? []),
+      ),
+    ),
+    fields: {
+      ...Object.fromEntries(fields),
+      ...(sections.column === "area" || sections.names.size === 0 ? {} : { [sections.column]: sectionField }),
+    },
+    columns: columnLabels(tables),
+  };
+  const tracker = { ...bareTracker, ...words, areas: [...words.areas] };
+  return {
+    ...words,
+    source: source.source,
+    year: Number(page.facts.dates.anchor.slice(0, 4)),
+    title: titleOf(blocks),
+    people: Object.fromEntries([...people.byHandle].filter(([handle]) => people.onPage.has(handle))),
+    refs: Object.fromEntries(page.refs),
+    milestones: milestonesOf(page),
+    template: writeTemplate(page.parts, { dates: page.facts.dates, tables, sections, drafts: draftsOf, tracker }),
+    drafts,
+    left,
+  };
+}
 
 export interface PageBlocks {
   /** The kind of source: markdown, html, storage or csv. */

@@ -6,12 +6,6 @@ import type { Facts } from "./facts.ts";
 import { findLinks, type Link, type LinkedText, replaceLinks, unescapeMarkdown } from "./inline.ts";
 import { mostCommon, writeMentions } from "./people.ts";
 
-export interface RefReading {
-  readonly refs: readonly string[];
-  /** The spans of the text that are nothing but refs. */
-  readonly spans: readonly { readonly start: number; readonly end: number }[];
-}
-
 /** Words in capitals that numbers follow without making a ticket. */
 const noPrefix = new Set(words["no tickets"].split(" "));
 
@@ -124,8 +118,8 @@ function linkedTickets(text: string) {
   });
 }
 
-/** The refs of a text whose prefixes are known, once each, in order. */
-export function readRefs(text: string, prefixes: ReadonlySet<string>): RefReading {
+/** The refs of a text whose prefixes are known, once each, in order, and the spans that are nothing but refs. */
+export function readRefs(text: string, prefixes: ReadonlySet<string>) {
   const urls = linkedTickets(text);
   const spelled = findSpelled(text).flatMap(({ prefix, numbers, start, end }) =>
     prefixes.has(prefix) && !urls.some((url) => start >= url.start && start < url.end)

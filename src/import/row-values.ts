@@ -1,6 +1,5 @@
 /** The values of a row of an aligned table, column by column. */
 
-import type { IsoDate } from "../core/calendar.ts";
 import type { FieldValue } from "../core/item.ts";
 import type { Field } from "../core/tracker.ts";
 import type { CarriedArea } from "./carried-areas.ts";
@@ -11,7 +10,7 @@ import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
-import { placementGuesses } from "./placement.ts";
+import { placementGuesses } from "./placement-guesses.ts";
 import { readPriority } from "./priorities.ts";
 import type { Draft } from "./reading.ts";
 import { readRefs, writeReferences } from "./refs.ts";
@@ -175,12 +174,6 @@ function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonl
   return [...strays, whole].filter((text) => text !== "");
 }
 
-interface Schedule {
-  readonly start: IsoDate | null;
-  readonly due: IsoDate | null;
-  readonly timeline: string | null;
-}
-
 /** `November 23, 2026 → November 25, 2026`: both days; of any other cell the second. */
 function spanOf(cell: string): readonly [string, string] {
   const days = plainText(cell).split(/\s*(?:→|–|—|\s-\s|\s(?:to|until|bis)\s)\s*/);
@@ -193,7 +186,7 @@ export function readSchedule(
   cell: (key: string) => string,
   label: (key: string, otherwise: string) => string,
   facts: Facts,
-): Read<Schedule> {
+) {
   const [from, to] = cell("start") === "" ? spanOf(cell("due")) : [cell("start"), cell("due")];
   const start = readDateCell(from, "start", label("start", "Start"), facts);
   const due = readDateCell(to, "due", label("due", "Due"), facts);

@@ -8,14 +8,7 @@ import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
 
-export interface Sections {
-  /** The column that holds the names: `area`, or a field of the page's own where its tables have areas already. */
-  readonly column: string;
-  /** Of each table or list that shares the page with another. */
-  readonly names: ReadonlyMap<Block, string>;
-  /** Those whose marker asks for open items, because the closed ones stand elsewhere on the page. */
-  readonly onlyOpen: ReadonlySet<Block>;
-}
+export type Sections = ReturnType<typeof sectionsOf>;
 
 const nameLimit = 100;
 
@@ -91,10 +84,12 @@ function withOpenNames(closed: ReadonlyMap<Block, string>, open: Iterable<string
 }
 
 /**
- * The sections of a page; without names where one table or list has the open items and at most one the closed ones.
+ * The sections of a page: the column that holds their names, `area` or a field of the page's own where its tables have areas
+ * already; the name of each table or list that shares the page with another; and those whose marker asks for open items,
+ * because the closed ones stand elsewhere. Without names where one has the open items and at most one the closed ones.
  * @param own whether tables that gtm wrote are sections too
  */
-export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boolean): Sections {
+export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boolean) {
   const all = parts.filter(isItemBlock);
   const [open, closed] = [all.filter((part) => !part.closed), all.filter((part) => part.closed)];
   const [openRuns, closedRuns] = [runsOf(open), runsOf(closed)];

@@ -1,8 +1,7 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
-
 import { groupBy } from "../core/group-by.ts";
 import { factsOf } from "../core/standard-columns.ts";
-import { type AlignedTable, alignTable, standingEvidence } from "./align-table.ts";
+import { type AlignedTable, alignTable, areNumbered, standingEvidence } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
 import type { Columns, ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
@@ -14,7 +13,6 @@ import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
-import { areNumbered } from "./row-numbers.ts";
 import { type Cell, type CellRows, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
 import type { Block, Row, Table } from "./sources/blocks.ts";
 

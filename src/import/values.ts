@@ -9,7 +9,7 @@ import { type ReadDate, toDate } from "./dates.ts";
 import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
-import { readOwnComments } from "./own-comments.ts";
+import { byDate, readOwnComments } from "./own-table.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
 import { writeReferences } from "./refs.ts";
 
@@ -116,9 +116,7 @@ export function readCommentsCell(cell: string, facts: Facts): Read<readonly Comm
     return { date, comment: { date: date?.date ?? null, author, text } };
   });
   const guesses = read.flatMap(({ date }) => (date === null ? [] : doubtOf("comments", date))).slice(0, 1);
-  const dated = read
-    .flatMap(({ comment }) => (comment.date === null ? [] : [comment]))
-    .toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : (a.date ?? "") > (b.date ?? "") ? 1 : 0));
+  const dated = read.flatMap(({ comment }) => (comment.date === null ? [] : [comment])).toSorted(byDate);
   const lost = read.flatMap(({ comment }) => (comment.date === null ? [comment.text] : []));
   return { value: dated.filter((comment) => comment.text !== ""), notes: [...notes, ...lost], guesses };
 }

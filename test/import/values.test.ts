@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { isTimeline, readDateAt, readMonthYear, readWholeDate } from "../../src/import/date-forms.ts";
 import { readDatedText } from "../../src/import/dated-entries.ts";
+import { repairMojibake } from "../../src/import/decode.ts";
 import { columnsNamed, listedValues } from "../../src/import/heading-words.ts";
 import { readLinks } from "../../src/import/inline.ts";
 import { readMilestone } from "../../src/import/milestones.ts";
-import { repairMojibake } from "../../src/import/mojibake.ts";
 import { readOwners } from "../../src/import/owners.ts";
 import { collectPeople, writeMentions } from "../../src/import/people.ts";
 import { readLegendLine, readPriority } from "../../src/import/priorities.ts";

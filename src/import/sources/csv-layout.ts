@@ -3,21 +3,9 @@ import { columnsNamed } from "../heading-words.ts";
 import { type Hints, type Shape, toCell } from "../shapes.ts";
 import { type CsvRecord, isBlankRecord, readRecords } from "./csv-record.ts";
 
-export interface Layout {
-  /** One character. */
-  readonly separator: string;
-  /** True where a first line `sep=;` says so. */
-  readonly declared: boolean;
-  /** Index and 1-based line of the first record. */
-  readonly start: number;
-  readonly line: number;
-  /** The text's first records that are not blank. */
-  readonly sample: readonly CsvRecord[];
-  /** The number of cells that these agree on; 1 where nothing separates them. */
-  readonly columns: number;
-  /** The share of them that have exactly that many cells, 0..1. */
-  readonly agreement: number;
-  /** Index among them of the one with the headings, or null without any. */
+/** Where the table of a sample is. */
+interface Place {
+  /** Index of the record with the headings, or null without any. */
   readonly header: number | null;
   /** How many of the headings name a column. */
   readonly named: number;
@@ -67,7 +55,7 @@ function headingsIn(cells: Cells, below: readonly Cells[]): number {
 }
 
 /** The headings: a title, a date of export, a legend may stand above them, of fewer cells than they have. */
-function findTable(sample: readonly CsvRecord[]): Pick<Layout, "header" | "named" | "first"> {
+function findTable(sample: readonly CsvRecord[]): Place {
   const records = sample.map((record) => record.cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
@@ -98,6 +86,10 @@ function commonCount(counts: readonly number[]): number {
   return [...cells].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
 }
 
+/**
+ * A text's first records that are not blank under a separator, the number of cells that they agree on (1 where nothing
+ * separates them), and the share of them that have exactly that many.
+ */
 function layOut(text: string, start: number, line: number, separator: string) {
   const stretch = { start, line, maxRecords: sampleRecords, maxIndex: start + sampleLength };
   const { records, unclosed } = readRecords(text, separator, stretch);
@@ -114,7 +106,7 @@ function layOut(text: string, start: number, line: number, separator: string) {
 }
 
 /** The layout of a text with Unix line ends: Excel's first line `sep=;` tells the separator, else the rows do. */
-export function findLayout(text: string): Layout {
+export function findLayout(text: string) {
   const declaration = /^"?sep=([^\n])"?[,;\t|]*(?:\n|$)/i.exec(text.slice(0, 40));
   const [start, line] = declaration === null ? [0, 1] : [declaration[0].length, 2];
   let best = layOut(text, start, line, declaration?.[1] ?? ",");

@@ -12,12 +12,6 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-export interface CsvRecords {
-  readonly records: readonly CsvRecord[];
-  /** The 1-based line of a quote that nothing closes, or null. What follows it is not read. */
-  readonly unclosed: number | null;
-}
-
 /** Where a text begins that is read in part, and where enough has been seen. */
 export interface Stretch {
   readonly start: number;
@@ -74,8 +68,11 @@ function readRecord(
   }
 }
 
-/** Reads records from a text with Unix line ends. `separator` is one character. */
-export function readRecords(text: string, separator: string, stretch: Stretch): CsvRecords {
+/**
+ * Reads records from a text with Unix line ends; `unclosed` is the 1-based line of a quote that nothing closes, or null: what
+ * follows it is not read. `separator` is one character.
+ */
+export function readRecords(text: string, separator: string, stretch: Stretch) {
   const pattern = cellPattern(separator);
   const records: CsvRecord[] = [];
   let { start: at, line } = stretch;

@@ -10,17 +10,10 @@ import { parseHtml } from "./html-tree.ts";
 import { readOwnHtml } from "./own-page.ts";
 import { writeRuns } from "./runs.ts";
 
-function entryMarkdown({ done, text, body }: Pick<Entry, "done" | "text" | "body">, bullet = "- "): string {
-  const box = done === null ? "" : done ? "[x] " : "[ ] ";
-  const gap = body === "" ? "" : /^(?:- |1\. )/.test(body) ? "\n" : "\n\n";
-  return `${bullet}${box}${`${text}${gap}${body}`.replace(/\n(?!\n)/g, `\n${" ".repeat(bullet.length)}`)}`;
-}
-
 function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entry {
-  const text = writeRuns(item.runs);
-  const body = bodyMarkdown(below, item.level, page.own);
-  const entry = { line: item.line, text, body, done: item.done };
-  return { ...entry, source: quote(page, item) ?? entryMarkdown(entry) };
+  const [text, body] = [writeRuns(item.runs), bodyMarkdown(below, item.level, page.own)];
+  const source = quote(page, item) ?? bodyMarkdown([item, ...below], item.level - 1, page.own);
+  return { line: item.line, text, body, done: item.done, source };
 }
 
 /** What stands in an entry of that level: nested entries, and further words. */
@@ -43,7 +36,7 @@ function readList(flows: readonly Flow[], from: number, { level, line, ordered }
     kind: "list",
     entries,
     line,
-    source: entries.map((entry, index) => entryMarkdown(entry, ordered ? `${index + 1}. ` : "- ")).join("\n"),
+    source: bodyMarkdown(flows.slice(from, next), level - 1, page.own),
   };
   return { list, next };
 }

@@ -1,6 +1,5 @@
 /** How damaged pages are read: by gtm, and by position beside it. */
-import { interpretBlocks } from "../../../src/import/interpret-blocks.ts";
-import { readPage } from "../../../src/import/read-page.ts";
+import { interpretBlocks, readPage } from "../../../src/import/read-page.ts";
 import { isRefusal, type PageReading, type PageRefusal } from "../../../src/import/reading.ts";
 import { readMarkdown } from "../../../src/import/sources/markdown.ts";
 import { type MadeTracker, makeTracker } from "../generator.ts";
