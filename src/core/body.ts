@@ -3,7 +3,7 @@
  * through a Markdown tree (that costs 1 ms an item), and more forgiving than one: an unclosed fence or `<!--` in the
  * description does not hide the comments. On everything else the two agree (test/core/body.test.ts compares them).
  */
-import { readCommentHead } from "./comment-head.ts";
+import { commentsHeading, readCommentHead } from "./comment-head.ts";
 import type { Comment } from "./item.ts";
 import { type Line, linesFrom } from "./lines.ts";
 import type { TextProblem } from "./problem.ts";
@@ -28,8 +28,6 @@ export interface Body {
   readonly problems: readonly TextProblem[];
 }
 
-/** The line that begins the comments: the last one that stands on its own. */
-export const commentsHeading = /^ {0,3}##[ \t]+comments(?:[ \t]+#+)?[ \t]*$/i;
 const sectionEnd = /^ {0,3}#{1,2}(?:[ \t]|$)/;
 const thematicBreak = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 /** What interrupts a paragraph, and so cannot be a lazily continued line of one. */

@@ -10,6 +10,9 @@ export interface CommentHead {
   readonly problem: { readonly code: ReadingCode; readonly message: string } | null;
 }
 
+/** The line that begins the comments: the last one that stands on its own. */
+export const commentsHeading = /^ {0,3}##[ \t]+comments(?:[ \t]+#+)?[ \t]*$/i;
+
 /** Letters, digits and `._-`, beginning and ending with a letter or digit. */
 export const handlePattern = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?";
 

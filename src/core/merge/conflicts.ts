@@ -1,6 +1,5 @@
 /** Conflict markers read again, in git's three styles: what is in conflict, in the words of the field. */
-import { commentsHeading } from "../body.ts";
-import { readCommentHead } from "../comment-head.ts";
+import { commentsHeading, readCommentHead } from "../comment-head.ts";
 import { printableLine } from "../printable.ts";
 import { shorten } from "../shorten.ts";
 
