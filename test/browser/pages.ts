@@ -45,14 +45,14 @@ export function samplePageSince(since: string): string {
   );
 }
 
-/** A thousand items with six comments each. */
-export function largePage(): string {
+/** As many items as asked for, with six comments each. */
+export function largePage(count: number): string {
   const [people, areas, states] = [
     ["mreyes", "tokonkwo", "hnakata"],
     ["Product", "Product Marketing", "Pilot Bakeries"],
     ["pending", "in-progress", "blocked"],
   ];
-  const items = Array.from({ length: 1000 }, (_, index): Item => {
+  const items = Array.from({ length: count }, (_, index): Item => {
     const pick = (values: readonly string[]) => values[index % values.length] ?? "";
     const comments = Array.from({ length: 6 }, (_, at) =>
       aComment(`Comment ${at} on where item ${index + 1} stands, see #${(index % 900) + 1} and @mreyes.`, {
