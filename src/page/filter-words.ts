@@ -7,12 +7,12 @@ export interface FacetWords {
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** `Owner: Marisol Reyes or Nobody; Show: Overdue and Blocked; "oven"`; `""` where everything is shown. */
+/** `Owner: Marisol Reyes or Nobody; Overdue and Blocked; "oven"`; `""` where everything is shown. */
 export function filterInWords({ chosen, words }: Filter, facets: ReadonlyMap<string, FacetWords>): string {
   const choices = [...chosen].map(([facet, values]) => {
     const known = facets.get(facet);
     const names = values.map((value) => known?.values.get(value) ?? value);
-    return `${known?.label ?? facet}: ${names.join(facet === "is" ? " and " : " or ")}`;
+    return facet === "is" ? names.join(" and ") : `${known?.label ?? facet}: ${names.join(" or ")}`;
   });
   return [...choices, ...(words.trim() === "" ? [] : [`"${words.trim()}"`])].join("; ");
 }

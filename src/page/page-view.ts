@@ -75,12 +75,22 @@ export function viewPage(toolbar: Toolbar, tables: readonly ItemTable[]): PageVi
       const root = document.documentElement.classList;
       root.toggle("unfolded", state.isUnfolded);
       root.toggle("meeting", state.isMeeting);
+      // Whoever prints a part of the items has no use for the page's introduction.
+      root.toggle("narrowed", isFiltered(state) || state.group !== "");
       const row = state.item === null ? null : rowShown(state.item);
       for (const other of findAll(".current", HTMLElement)) if (other !== row) other.classList.remove("current");
       row?.classList.add("current");
+      markHolders(state.isMeeting ? row : null);
       tellPlace(state, walk);
     },
   };
+}
+
+/** Marks what a meeting's item stands in: a style sheet that asked for it (`:has`) would ask of five thousand rows. */
+function markHolders(row: HTMLElement | null): void {
+  for (const old of findAll(".holds", HTMLElement)) old.classList.remove("holds");
+  for (let holder = row?.parentElement; holder && holder.tagName !== "MAIN"; holder = holder.parentElement)
+    holder.classList.add("holds");
 }
 
 function isOpen({ values }: ItemRow): boolean {

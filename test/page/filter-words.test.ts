@@ -27,7 +27,7 @@ const facets = new Map([
 test.each<[Readonly<Record<string, readonly string[]>>, string, string]>([
   [{}, "  ", ""],
   [{ owner: ["dana", "-"] }, "", "Owner: Dana Reyes or Nobody"],
-  [{ is: ["overdue", "blocked"], owner: ["li"] }, "oven", 'Show: Overdue and Blocked; Owner: li; "oven"'],
+  [{ is: ["overdue", "blocked"], owner: ["li"] }, "oven", 'Overdue and Blocked; Owner: li; "oven"'],
   [{ shoe: ["2"] }, "", "shoe: 2"],
 ])("a filter of %j and the words %j is told as %j", (chosen, words, told) => {
   expect(filterInWords({ chosen: new Map(Object.entries(chosen)), words }, facets)).toBe(told);
