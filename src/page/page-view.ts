@@ -6,13 +6,12 @@ import { countInWords, type ItemCount, sumInWords } from "./item-count.ts";
 import { type ItemRow, idOf, readRow, rowSelector } from "./item-rows.ts";
 import { arrange, countGroups, type ItemTable } from "./item-tables.ts";
 import { placeInWords, placeOf } from "./meeting-walk.ts";
-import { isFiltered, type PageState } from "./page-state.ts";
+import { isFiltered, type PageState, untouched } from "./page-state.ts";
 import { matchesFilter } from "./row-filter.ts";
 import { facetWords, type Toolbar, writeControls } from "./toolbar.ts";
 
 export interface PageView {
-  /** Shows a state; `before` is what is shown now. */
-  readonly draw: (state: PageState, before: PageState | null) => void;
+  readonly draw: (state: PageState) => void;
   /** The numbers of the items in sight, in their order, each once: the open ones where there are any. */
   readonly walk: () => readonly number[];
   /** The first row of an item that is in sight. */
@@ -28,8 +27,14 @@ interface ItemSet {
   readonly rows: readonly ItemRow[];
 }
 
-export function viewPage(toolbar: Toolbar, tables: readonly ItemTable[]): PageView {
+/** @param markFilters shows which of the page's numbers are chosen */
+export function viewPage(
+  toolbar: Toolbar,
+  tables: readonly ItemTable[],
+  markFilters: (state: PageState) => void,
+): PageView {
   const words = facetWords(toolbar);
+  let drawn: PageState | null = null;
   const sets = findSets(tables);
   const rows = sets.flatMap((set) => set.rows);
   const rowsShown = () =>
@@ -62,16 +67,16 @@ export function viewPage(toolbar: Toolbar, tables: readonly ItemTable[]): PageVi
     walk,
     rowShown,
     rowsShown,
-    draw: (state, before) => {
-      const isMoved =
-        before === null
-          ? state.sort !== "" || state.group !== ""
-          : state.sort !== before.sort || state.group !== before.group;
+    draw: (state) => {
+      const before = drawn ?? untouched;
+      const isMoved = state.sort !== before.sort || state.group !== before.group;
+      const isOther = drawn === null || state.chosen !== before.chosen || state.words !== before.words;
+      drawn = state;
       if (isMoved) for (const table of tables) arrange(table, state.sort, state.group, words.get(state.group));
-      if (before === null || state.chosen !== before.chosen || state.words !== before.words) filter(state);
-      if (isMoved || before === null || state.chosen !== before.chosen || state.words !== before.words)
-        for (const table of tables) countGroups(table, state.chosen.get(state.group));
+      if (isOther) filter(state);
+      if (isMoved || isOther) for (const table of tables) countGroups(table, state.chosen.get(state.group));
       writeControls(toolbar, state);
+      markFilters(state);
       const root = document.documentElement.classList;
       root.toggle("unfolded", state.isUnfolded);
       root.toggle("meeting", state.isMeeting);
@@ -115,8 +120,9 @@ function tellCount({ element, noun, rows }: ItemSet): ItemCount {
   findFirst(`.${scriptClasses.count}`, HTMLElement, element)?.replaceChildren(countInWords(counted));
   const isEmpty = shown === 0 && rows.length > 0;
   element.hidden = isEmpty;
-  const heading = element.previousElementSibling;
-  if (heading instanceof HTMLHeadingElement) heading.hidden = isEmpty;
+  const { previousElementSibling: heading, nextElementSibling: next } = element;
+  if (heading instanceof HTMLHeadingElement && (next === null || next instanceof HTMLHeadingElement))
+    heading.hidden = isEmpty;
   return counted;
 }
 
