@@ -1,39 +1,9 @@
 /** What a reader sees before doing anything, at each size. */
 import { describe, expect } from "vitest";
-import { makePage } from "../../src/core/page.ts";
-import { renderHtml } from "../../src/render/html/html.ts";
-import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { firstScreen, on, styleOf, test, useBrowser } from "./on-page.ts";
-import { samplePage, samplePageSince } from "./pages.ts";
+import { samplePage, samplePageSince, widePage } from "./pages.ts";
 
 useBrowser();
-
-/** Every column a page can have, fields with long names, and words that do not break. */
-function widePage(): string {
-  const fields = Object.fromEntries(
-    ["legal-input", "effort", "region", "confidence"].map((key) => [
-      key,
-      { label: `The ${key} of this item (as agreed)`, type: "text" as const, values: [] },
-    ]),
-  );
-  const columns =
-    "number,priority,start,due,closed,updated,area,title,owners,timeline,refs,status,legal-input,effort,region,confidence,description,comments";
-  const template = `# ${"Launchofeverything".repeat(4)}\n\n## Items\n\n<!-- gtm:table columns:${columns} -->\n\n## List\n\n<!-- gtm:list -->\n`;
-  const items = Array.from({ length: 8 }, (_, index) =>
-    anItem({
-      id: index + 1,
-      title: "Weightandbalancecertificateofthemaindisplay".repeat(2),
-      refs: ["DOUGH-12345", "https://example.com/a/very/long/address/that/does/not/break/anywhere"],
-      owners: ["mreyes", "somebody.with.a.very.long.handle"],
-      fields: { "legal-input": "unquestionably", effort: "twelve weeks", region: "Benelux", confidence: "medium" },
-      description: "A description".repeat(20),
-      comments: [
-        aComment("https://example.com/another/very/long/address/that/does/not/break/anywhere/at/all".repeat(3)),
-      ],
-    }),
-  );
-  return renderHtml(makePage(aTracker({ template, fields }), items, "2026-10-22").page);
-}
 
 describe("the first screen", () => {
   test.each([
@@ -86,6 +56,18 @@ describe("the first screen", () => {
       } while (!(await isInRow()) && stops < 99);
       console.log(`${stops - 1} stops before the first row`);
       expect(stops - 1).toBeLessThanOrEqual(12);
+    });
+  });
+
+  test("keeps columns for which there is no room for the row that is open", async () => {
+    await on(widePage(), {}, async (page) => {
+      const told = () => page.locator(".items .extra:visible").count();
+      expect(await told()).toBe(0);
+      await page.locator("#item-2 .status").click();
+      expect(await told()).toBe(4);
+      expect(await styleOf(page, "#item-2 .extra", "content", "::before")).toBe(
+        '"The legal-input of this item (as agreed)"',
+      );
     });
   });
 

@@ -72,6 +72,33 @@ export function largePage(count: number): string {
   return renderHtml(makePage(aTracker({ template }), items, day).page);
 }
 
+/** Every column a page can have, fields with long names, and words that do not break. */
+export function widePage(): string {
+  const fields = Object.fromEntries(
+    ["legal-input", "effort", "region", "confidence"].map((key) => [
+      key,
+      { label: `The ${key} of this item (as agreed)`, type: "text" as const, values: [] },
+    ]),
+  );
+  const columns =
+    "number,priority,start,due,closed,updated,area,title,owners,timeline,refs,status,legal-input,effort,region,confidence,description,comments";
+  const template = `# ${"Launchofeverything".repeat(4)}\n\n## Items\n\n<!-- gtm:table columns:${columns} -->\n\n## List\n\n<!-- gtm:list -->\n`;
+  const items = Array.from({ length: 8 }, (_, index) =>
+    anItem({
+      id: index + 1,
+      title: "Weightandbalancecertificateofthemaindisplay".repeat(2),
+      refs: ["DOUGH-12345", "https://example.com/a/very/long/address/that/does/not/break/anywhere"],
+      owners: ["mreyes", "somebody.with.a.very.long.handle"],
+      fields: { "legal-input": "unquestionably", effort: "twelve weeks", region: "Benelux", confidence: "medium" },
+      description: "A description".repeat(20),
+      comments: [
+        aComment("https://example.com/another/very/long/address/that/does/not/break/anywhere/at/all".repeat(3)),
+      ],
+    }),
+  );
+  return renderHtml(makePage(aTracker({ template, fields }), items, day).page);
+}
+
 /** Every hostile text in every place of an item. */
 export function hostilePage(): string {
   const items = hostileTexts.map((text, index) =>

@@ -4,7 +4,7 @@ import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { widthClass } from "../../src/render/html/column-need.ts";
 import { renderHtml } from "../../src/render/html/html.ts";
 import { pageScript, pageStyle } from "../../src/render/html/page-assets.ts";
-import { samplePageSince } from "../browser/pages.ts";
+import { samplePageSince, widePage } from "../browser/pages.ts";
 import { aPage } from "../render/html/parsed-page.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 
@@ -42,7 +42,7 @@ test("the style sheet names no class that neither the page nor its script has", 
   const open = anItem({ id: 18, timeline: null, priority: "sooner than everything else" });
   const slip = diffItems([anItem({ id: 18, due: "2026-01-01" })], [anItem({ id: 18, due: "2026-02-02" })], aTracker());
   const past = { changes: { since: "2026-10-15", items: slip } };
-  const pages = [samplePageSince("2026-10-15"), renderHtml(aPage([item, open], { template }, past))];
+  const pages = [samplePageSince("2026-10-15"), renderHtml(aPage([item, open], { template }, past)), widePage()];
   const drawn = pages.flatMap(classesIn);
   const isWidth = (name: string) => /^w\d+$/.test(name);
   const unknown = named.filter((name) => !drawn.includes(name) && !isWidth(name) && !pageScript.includes(`"${name}"`));

@@ -1,10 +1,11 @@
 /** A table of items: its caption counts them, the title heads each row. A column of which no item has anything steps aside. */
-import { columnText } from "../../core/columns.ts";
+import { type Column, columnText } from "../../core/columns.ts";
 import { countOf } from "../../core/count-of.ts";
 import type { FieldDiff } from "../../core/diff.ts";
 import { type Item, isOpen } from "../../core/item.ts";
 import type { Shown } from "../../core/page.ts";
 import { asideClasses, scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
+import { isColumnName } from "../../core/standard-columns.ts";
 import { columnClass, htmlCell, oldValue, sortKey } from "./cells.ts";
 import { widthClass } from "./column-need.ts";
 import { type Content, type Element, element, write } from "./element.ts";
@@ -21,8 +22,13 @@ export function htmlItemTable(shown: Shown, items: readonly Item[], part: number
   const noun = nounFor(items);
   // The column of an import stays in the page, and a reader does not see it.
   const isEmpty = columns.map((column) => items.length > 0 && items.every((item) => isBare(item, column, view)));
+  const isExtra = extraColumns(columns, isEmpty);
   const classes = columns.map((column, index) =>
-    [columnClass(column), isEmpty[index] ? "void" : widthClass(column, headings[index] ?? "", items, view.tracker)]
+    [
+      columnClass(column),
+      isEmpty[index] ? "void" : widthClass(column, headings[index] ?? "", items, view.tracker),
+      isExtra[index] ? "extra" : undefined,
+    ]
       .filter((name) => name !== undefined)
       .join(" "),
   );
@@ -32,7 +38,11 @@ export function htmlItemTable(shown: Shown, items: readonly Item[], part: number
   return element(
     "table",
     {
-      class: noun === "closed items" ? `${scriptClasses.items} over` : scriptClasses.items,
+      class: [
+        scriptClasses.items,
+        ...(noun === "closed items" ? ["over"] : []),
+        ...(isExtra.includes(true) ? ["more"] : []),
+      ].join(" "),
       [scriptAttributes.set]: noun,
     },
     element("caption", {}, element("span", { class: scriptClasses.count }, countOf(items.length, noun))),
@@ -43,6 +53,20 @@ export function htmlItemTable(shown: Shown, items: readonly Item[], part: number
       items.map((item) => row(shown, classes, item, part, view)),
     ),
   );
+}
+
+/** More columns side by side would be a few letters wide each. */
+const columnLimit = 12;
+
+/** Of the tracker's own fields, those for which the other columns leave no room: told below a row that is open. */
+function extraColumns(columns: readonly Column[], isEmpty: readonly boolean[]): readonly boolean[] {
+  const isField = (column: Column) => !isColumnName(column);
+  let room = columnLimit - columns.filter((column, index) => !isField(column) && !isEmpty[index]).length;
+  return columns.map((column, index) => {
+    if (!isField(column) || isEmpty[index]) return false;
+    room -= 1;
+    return room < 0;
+  });
 }
 
 function row({ columns, headings }: Shown, classes: readonly string[], item: Item, part: number, view: View): Content {

@@ -19,8 +19,13 @@ const labels: Readonly<Record<string, string>> = {
 /** What a choice of the items without a value is called. */
 const noLabels: Readonly<Record<string, string>> = { owner: "Nobody", area: "No area" };
 
-/** More values than anyone picks from a list are left to the search. */
-const choiceLimit = 300;
+/** More values than anyone picks from a list are left to the search; so are a field's values that no two items share. */
+const choiceLimit = 30;
+
+function isChoice(facet: string, counts: ReadonlyMap<string, number>): boolean {
+  if (!facet.startsWith(fieldFacet)) return counts.size > 0;
+  return counts.size > 0 && counts.size <= choiceLimit && [...counts.values()].some((count) => count > 1);
+}
 
 const keys: readonly (readonly [keys: string, words: string])[] = [
   ["/", "Search"],
@@ -86,8 +91,9 @@ function choice(facet: string, items: readonly Item[], view: View): Content {
   const counts = new Map<string, number>();
   for (const value of items.flatMap((item) => facetValues(item, facet, view)))
     counts.set(value, (counts.get(value) ?? 0) + 1);
-  if (counts.size === 0 || (counts.size > choiceLimit && facet.startsWith(fieldFacet))) return null;
+  if (!isChoice(facet, counts)) return null;
   const without = facet === "is" ? 0 : items.filter((item) => facetValues(item, facet, view).length === 0).length;
+  if (facet.startsWith(fieldFacet) && counts.size === 1 && without === 0) return null;
   const label = facetLabel(facet, view);
   const entries: readonly (readonly [value: string, words: string, count: number])[] = [
     ...ordered([...counts.keys()], facet, view).map(

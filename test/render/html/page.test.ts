@@ -323,11 +323,37 @@ describe("the HTML page", () => {
   });
 
   test("offers the tracker's own fields too, and no groups on a page of lists", () => {
-    const own = [anItem({ id: 1, fields: { "legal-input": true } }), anItem({ id: 2, fields: {} })];
+    const own = [true, true, undefined].map((input, index) =>
+      anItem({ id: index + 1, fields: input === undefined ? {} : { "legal-input": input } }),
+    );
     const root = parsed(own, { template: "<!-- gtm:list -->" });
     const [choice] = elementsOf(root, ({ properties }) => properties.dataFacet === "field.legal-input");
-    expect(byTag(choice ?? root, "label").map(wordsOf)).toEqual(["Y 1", "No legal input 1"]);
+    expect(byTag(choice ?? root, "label").map(wordsOf)).toEqual(["Y 2", "No legal input 1"]);
     expect(byTag(root, "select")).toEqual([]);
+  });
+
+  test("offers no choice of a field whose values no two items share, or all of them do", () => {
+    const fields = Object.fromEntries(
+      ["rank", "project"].map((key) => [key, { label: key, type: "text" as const, values: [] }]),
+    );
+    const own = [1, 2, 3].map((id) => anItem({ id, fields: { rank: `0|${id}`, project: "Kestrel" } }));
+    const root = parsed(own, { template: "<!-- gtm:table -->", fields });
+    expect(elementsOf(root, ({ properties }) => String(properties.dataFacet).startsWith("field."))).toEqual([]);
+  });
+
+  test("keeps own fields beyond a dozen columns for a row that is open", () => {
+    const keys = ["a", "b", "c", "d"];
+    const fields = Object.fromEntries(keys.map((key) => [key, { label: key, type: "text" as const, values: [] }]));
+    const columns = "number,priority,start,due,area,title,owners,timeline,status,comments";
+    const own = [anItem({ fields: { a: "1", c: "3", d: "4" }, comments: [aComment("Said")] })];
+    const root = parsed(own, { template: `<!-- gtm:table columns:${columns},${keys} -->`, fields });
+    const heads = byTag(byTag(root, "thead")[0] ?? root, "th").slice(-4);
+    expect(heads.map(({ properties }) => String(properties.className).replaceAll(",", " "))).toEqual([
+      "field w3",
+      "field void",
+      "field w3",
+      "field w3 extra",
+    ]);
   });
 
   test("lets a column step aside of which no row has anything, and gives others the width that they need", () => {
