@@ -8,12 +8,22 @@ const count = "count";
 /** Classes of what the page's script works on. */
 export const scriptClasses = {
   tools: "tools",
+  /** A facet's choices, folded. */
+  choice: "choice",
   clear: "clear",
-  fold: "fold",
+  /** Opens every row. */
+  unfold: "unfold",
+  copy: "copy",
+  meet: "meet",
+  nothing: "nothing",
   items: "items",
   backlog: "backlog",
   count,
-  older: "older",
+  /** What a row shows only when it is open: the description, older comments. */
+  rest: "rest",
+  meeting: "meeting-bar",
+  /** Of the page's head: a number that is a filter. */
+  figures: "figures",
 } as const;
 
 /** Attributes that the page's script reads. */
@@ -24,16 +34,25 @@ export const scriptAttributes = {
   column: "data-column",
   /** Of a cell: what it sorts by, where that is not its text. */
   sort: "data-sort",
+  /** Of a row or an entry: the item's number. */
+  item: "data-item",
+  /** Of a row or an entry: what it is filtered and grouped by, as `owner=dana&owner=li&status=blocked`. */
+  facts: "data-facts",
+  /** Of a facet's choices: its name. */
+  facet: "data-facet",
   /** Of a figure: the flag that it counts. */
+  flag: "data-flag",
+  /** Of a cell of the overview: the filter that shows what it counts, in the form of the page's address. */
   filter: "data-filter",
 } as const;
 
-/** What items are filtered by: the names of the controls, and of an item's attributes after `data-`. */
-export const facets = ["owner", "area", "status", "priority", "is"] as const;
-export type Facet = (typeof facets)[number];
+/** What items are filtered by: the names of the controls, and of an item's facts. Fields of the tracker's own follow. */
+export const facets = ["is", "owner", "area", "status", "priority"] as const;
+/** Before a field's key, so that no tracker's field is taken for a facet of every tracker, or for a word of the address. */
+export const fieldFacet = "field.";
+/** What the items can be grouped by. */
+export const groupings = ["area", "owner", "priority", "status"] as const;
 
-/** Between the values of one facet in an item's attribute. */
-export const facetSeparator = "|";
 /** The choice of the items that have no value of a facet. */
 export const noValue = "-";
 
@@ -45,8 +64,15 @@ export const asideClasses = {
   count,
   asOf: "as-of",
   figures: "figures",
+  strip: "strip",
   skip: "skip",
   changes: "changes",
+  overview: "overview",
+  was: "was",
+  key: "key",
+  filtered: "filtered",
+  nothing: "nothing",
+  meeting: "meeting-bar",
 } as const;
 
 /** Classes that tell an import what an element says. */

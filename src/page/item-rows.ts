@@ -1,42 +1,65 @@
-/** The items on the page: rows of its tables, entries of its lists. The filter hides them; their counts say how many. */
-import { scriptAttributes, scriptClasses } from "../core/page-marks.ts";
-import { findAll, findFirst } from "./find-elements.ts";
-import { countInWords, type ItemCount, sumInWords } from "./item-count.ts";
-import { matchesFilter, type RowFilter } from "./row-filter.ts";
+/** The items on the page: rows of its tables, entries of its lists. */
+import { asideClasses, handleAttribute, scriptAttributes, scriptClasses } from "../core/page-marks.ts";
+import { findAll } from "./find-elements.ts";
+import type { Filtered } from "./row-filter.ts";
 
-const { items, backlog, count } = scriptClasses;
-export const rowSelector = `.${items} > tbody > tr, .${backlog} > li`;
+export const rowSelector = `[${scriptAttributes.item}]`;
 
-export interface ItemRow {
+export interface ItemRow extends Filtered {
   readonly element: HTMLElement;
-  readonly text: () => string;
 }
 
-export function findRows(): readonly ItemRow[] {
-  return findAll(rowSelector, HTMLElement).map((element) => {
-    let text: string | null = null;
-    return {
-      element,
-      text: () => {
-        text ??= element.textContent.toLowerCase();
-        return text;
-      },
-    };
-  });
+export function readRow(element: HTMLElement): ItemRow {
+  let facts: URLSearchParams | null = null;
+  let text: string | null = null;
+  return {
+    element,
+    id: idOf(element),
+    values: (facet) => {
+      facts ??= new URLSearchParams(element.getAttribute(scriptAttributes.facts) ?? "");
+      return facts.getAll(facet);
+    },
+    text: () => {
+      text ??= saidIn(element);
+      return text;
+    },
+  };
 }
 
-export function showMatching(rows: readonly ItemRow[], filter: RowFilter): void {
-  for (const { element, text } of rows) element.hidden = !matchesFilter({ data: element.dataset, text }, filter);
+export function idOf(element: Element): number {
+  return Number(element.getAttribute(scriptAttributes.item));
 }
 
-/** Writes the count of each table and list, and gives the sum of all. */
-export function tellCounts(): string {
-  const counts = findAll(`[${scriptAttributes.set}]`, HTMLElement).map((set): ItemCount => {
-    const own = findAll(`:scope > tbody > tr, :scope > .${backlog} > li`, HTMLElement, set);
-    const shown = own.filter(({ hidden }) => !hidden).length;
-    const counted = { noun: set.getAttribute(scriptAttributes.set) ?? "", shown, total: own.length };
-    findFirst(`.${count}`, HTMLElement, set)?.replaceChildren(countInWords(counted));
-    return counted;
-  });
-  return sumInWords(counts);
+/** The row or entry that an element stands in. */
+export function rowOf(target: EventTarget | null): HTMLElement | null {
+  const row = target instanceof Element ? target.closest(rowSelector) : null;
+  return row instanceof HTMLElement ? row : null;
+}
+
+/** What the page itself says about an item is no word of the item's. */
+const { flag, initials, was } = asideClasses;
+const asides = new Set<string>([flag, initials, was]);
+
+function saidIn(row: HTMLElement): string {
+  const words: string[] = [];
+  collect(row, words);
+  const handles = findAll(`[${handleAttribute}]`, HTMLElement, row).map((person) =>
+    person.getAttribute(handleAttribute),
+  );
+  return [...words, ...handles.map((handle) => `@${handle}`)].join(" ").toLowerCase();
+}
+
+function collect(element: Element, into: string[]): void {
+  for (const child of element.childNodes) {
+    if (child instanceof Text) into.push(child.data);
+    else if (child instanceof Element && ![...child.classList].some((name) => asides.has(name))) collect(child, into);
+  }
+}
+
+const { rest } = scriptClasses;
+
+/** Lets a search of the browser find what a closed row keeps back. */
+export function makeFindable(root: ParentNode): void {
+  for (const element of findAll(`.${rest}:not([hidden])`, HTMLElement, root))
+    element.setAttribute("hidden", "until-found");
 }

@@ -1,36 +1,33 @@
-/** Which items the reader asked for: the choice of each facet, and words that an item must have. */
-import { facetSeparator, facets, noValue } from "../core/page-marks.ts";
+/** Which items the reader asked for: values of facets, and words that an item must have. */
+import { noValue } from "../core/page-marks.ts";
+import type { PageState } from "./page-state.ts";
 
-export interface RowFilter {
-  /** Facet and value, of the facets where something is chosen. */
-  readonly wanted: readonly (readonly [facet: string, value: string])[];
-  /** In lower case. */
-  readonly words: readonly string[];
-}
-
-/** What an item says of itself: its `data-` attributes by facet, and its text in lower case. */
-export interface FilteredRow {
-  readonly data: Readonly<Record<string, string | undefined>>;
+/** What an item says of itself. */
+export interface Filtered {
+  readonly id: number;
+  readonly values: (facet: string) => readonly string[];
+  /** All that is said of it, in lower case: its words and, behind an `@`, handles. Asked for last: the dear part. */
   readonly text: () => string;
 }
 
-/** From what stands in the controls, by their names; `""` is nothing, as is a control that the page has not got. */
-export function readFilter(values: ReadonlyMap<string, string>): RowFilter {
-  const read = (control: string) => values.get(control) ?? "";
-  return {
-    wanted: facets.map((facet) => [facet, read(facet)] as const).filter(([, value]) => value !== ""),
-    words: read("q").toLowerCase().split(/\s+/).filter(Boolean),
-  };
+export type Filter = Pick<PageState, "chosen" | "words">;
+
+/**
+ * One of the values of each facet, and all of the words. Flags are the exception: what is asked for as overdue and blocked is
+ * both. `#17` is that item alone.
+ */
+export function matchesFilter(item: Filtered, { chosen, words }: Filter): boolean {
+  for (const [facet, wanted] of chosen) if (!hasValues(item.values(facet), wanted, facet === "is")) return false;
+  const terms = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return terms.every((term) => hasWord(item, term));
 }
 
-/** The text is asked for last: of a large page it is the dear part. */
-export function matchesFilter({ data, text }: FilteredRow, { wanted, words }: RowFilter): boolean {
-  return (
-    wanted.every(([facet, value]) => hasValue(data[facet], value)) &&
-    (words.length === 0 || words.every((word) => text().includes(word)))
-  );
+function hasValues(own: readonly string[], wanted: readonly string[], all: boolean): boolean {
+  const has = (value: string) => (value === noValue ? own.length === 0 : own.includes(value));
+  return all ? wanted.every(has) : wanted.some(has);
 }
 
-function hasValue(own: string | undefined, value: string): boolean {
-  return value === noValue ? own === undefined : (own?.split(facetSeparator).includes(value) ?? false);
+function hasWord({ id, text }: Filtered, term: string): boolean {
+  const number = /^#0*(\d+)$/.exec(term);
+  return number === null ? text().includes(term) : Number(number[1]) === id;
 }

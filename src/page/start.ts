@@ -1,54 +1,74 @@
-/** The page's script: filter, sort, fold. The page is whole without it. */
-import { linkFigures } from "./figure-links.ts";
-import { findTables, makeSortButtons } from "./item-tables.ts";
-import { type ItemView, viewItems } from "./item-view.ts";
-import { workOlderComments } from "./older-comments.ts";
-import { findToolbar, followHeight, type Toolbar } from "./toolbar.ts";
-
-/** Above this many items, a search waits until the reader stops typing. */
-const manyRows = 200;
-const typingPause = 150;
-
-function listen({ form, search, clear }: Toolbar, view: ItemView): void {
-  let timer = 0;
-  form.addEventListener("input", ({ target }) => {
-    const apply = () => {
-      view.filter();
-      view.save();
-    };
-    clearTimeout(timer);
-    timer = setTimeout(apply, target === search && view.size > manyRows ? typingPause : 0);
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  clear.addEventListener("click", () => {
-    view.clear();
-    search.focus();
-  });
-  addEventListener("hashchange", view.load);
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select") !== null;
-    if (event.key === "/" && !isTyping) {
-      event.preventDefault();
-      search.focus();
-    }
-    if (event.key === "Escape" && view.isChanged()) view.clear();
-  });
-}
+/** The page's script: filter, group, sort, open, meet. The page is whole without it. */
+import { copyAddress } from "./copy-address.ts";
+import { drive } from "./driver.ts";
+import { linkFilters } from "./filter-links.ts";
+import { findAll } from "./find-elements.ts";
+import { makeFindable, rowOf } from "./item-rows.ts";
+import { findTables, type ItemTable, makeSortButtons } from "./item-tables.ts";
+import { listenToKeys } from "./keys.ts";
+import { listenToButtons, listenToClicks, listenToControls } from "./listen.ts";
+import { isFiltered } from "./page-state.ts";
+import { viewPage } from "./page-view.ts";
+import { openForPrint } from "./print.ts";
+import { rove } from "./roving.ts";
+import { nextSort } from "./row-order.ts";
+import { closePanel, findToolbar, followHeights, roveToolbars, type Toolbar, workPanels } from "./toolbar.ts";
 
 function start(toolbar: Toolbar): void {
   const tables = findTables();
-  const view = viewItems(toolbar, tables);
-  makeSortButtons(tables, view.sortBy);
-  linkFigures(() => toolbar.form.scrollIntoView());
-  listen(toolbar, view);
-  workOlderComments(toolbar.fold);
-  toolbar.form.hidden = false;
-  document.documentElement.classList.add("script");
-  followHeight(toolbar.form);
-  view.filter();
-  view.load();
+  const markFilters = linkFilters((next) => change(next(now())));
+  const view = viewPage(toolbar, tables, markFilters);
+  const facets = toolbar.choices.map(({ facet }) => facet);
+  const driver = drive(view, facets);
+  const { now, change, load, toggle, close, step, meet } = driver;
+
+  makeSortButtons(tables, (column) => change({ ...now(), sort: nextSort(now().sort, column) }));
+  listenToControls(toolbar, driver, view.size);
+  listenToButtons(toolbar, driver);
+  listenToClicks(driver);
+  listenToKeys({
+    search: () => toolbar.search.focus(),
+    copy: () => copyAddress(toolbar.output),
+    step,
+    toggle,
+    meet,
+    close: () => {
+      if (closePanel(toolbar)) return;
+      if (now().isMeeting) meet();
+      else if (document.activeElement === toolbar.search && now().words !== "") change({ ...now(), words: "" });
+      else if (now().item !== null) close();
+    },
+    isMeeting: () => now().isMeeting,
+  });
+  document.addEventListener("beforematch", ({ target }) => {
+    const row = rowOf(target);
+    if (row !== null && !row.classList.contains("current")) toggle(row);
+  });
+  addEventListener("popstate", load);
+  workPanels(toolbar);
+  openForPrint();
+  roveToolbars();
+  roveHeads(tables);
+  followHeights(toolbar.form, tables[0]?.element.tHead ?? null);
+  load();
+  if (isFiltered(now())) showFirst(toolbar, view.rowsShown()[0]);
+  makeFindable(document);
 }
 
-const toolbar = findToolbar();
-if (toolbar !== null) start(toolbar);
+function roveHeads(tables: readonly ItemTable[]): void {
+  for (const { element } of tables) {
+    const head = element.tHead?.rows[0];
+    if (head) rove(head, () => findAll("button", HTMLButtonElement, head));
+  }
+}
+
+/** On a phone the page's head fills the screen: whoever was sent a filter sees what it shows. */
+function showFirst({ form }: Toolbar, row: HTMLElement | undefined): void {
+  if (row !== undefined && row.getBoundingClientRect().bottom > innerHeight) form.scrollIntoView();
+}
+
+document.documentElement.classList.add("script");
+addEventListener("DOMContentLoaded", () => {
+  const toolbar = findToolbar();
+  if (toolbar !== null) start(toolbar);
+});

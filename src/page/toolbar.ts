@@ -1,49 +1,119 @@
-/** The controls above the items. */
-import { scriptClasses } from "../core/page-marks.ts";
+/** The controls above the items: what stands in them, and what they are called. */
+import { scriptAttributes, scriptClasses } from "../core/page-marks.ts";
+import type { FacetWords } from "./filter-words.ts";
 import { findAll, findFirst } from "./find-elements.ts";
+import { isChosen, type PageState } from "./page-state.ts";
+import { rove } from "./roving.ts";
 
-type Control = HTMLInputElement | HTMLSelectElement;
+export interface Choice {
+  readonly facet: string;
+  readonly element: HTMLDetailsElement;
+  readonly summary: HTMLElement;
+  readonly boxes: readonly HTMLInputElement[];
+  readonly words: FacetWords;
+}
 
 export interface Toolbar {
   readonly form: HTMLFormElement;
-  readonly controls: readonly Control[];
   readonly search: HTMLInputElement;
+  readonly choices: readonly Choice[];
+  /** Null where the page has no table to group. */
+  readonly group: HTMLSelectElement | null;
   readonly output: HTMLOutputElement;
-  readonly clear: HTMLButtonElement;
-  readonly fold: HTMLButtonElement;
+  readonly unfold: HTMLButtonElement;
 }
 
 /** Null on a page without items: it has no controls. */
 export function findToolbar(): Toolbar | null {
   const form = findFirst(`.${scriptClasses.tools}`, HTMLFormElement);
   if (form === null) return null;
-  const search = findFirst("input", HTMLInputElement, form);
+  const search = findFirst("input[type=search]", HTMLInputElement, form);
   const output = findFirst("output", HTMLOutputElement, form);
-  const clear = findFirst(`.${scriptClasses.clear}`, HTMLButtonElement, form);
-  const fold = findFirst(`.${scriptClasses.fold}`, HTMLButtonElement, form);
-  if (search === null || output === null || clear === null || fold === null) return null;
-  return { form, controls: [search, ...findAll("select", HTMLSelectElement, form)], search, output, clear, fold };
+  const unfold = findFirst(`.${scriptClasses.unfold}`, HTMLButtonElement, form);
+  if (search === null || output === null || unfold === null) return null;
+  const choices = findAll(`[${scriptAttributes.facet}]`, HTMLDetailsElement, form).flatMap(readChoice);
+  return { form, search, choices, group: findFirst("select", HTMLSelectElement, form), output, unfold };
 }
 
-/** What stands in the controls, by their names. */
-export function readControls(controls: readonly Control[]): ReadonlyMap<string, string> {
-  return new Map(controls.map(({ name, value }) => [name, value]));
+function readChoice(element: HTMLDetailsElement): readonly Choice[] {
+  const summary = findFirst("summary", HTMLElement, element);
+  if (summary === null) return [];
+  const boxes = findAll("input", HTMLInputElement, element);
+  const values = new Map(
+    boxes.map((box) => [box.value, box.labels?.[0]?.querySelector("span")?.textContent ?? box.value]),
+  );
+  const facet = element.getAttribute(scriptAttributes.facet) ?? "";
+  return [{ facet, element, summary, boxes, words: { label: summary.textContent, values } }];
 }
 
-/** Controls without a value, or whose value is none of their choices, are emptied. */
-export function writeControls(controls: readonly Control[], values: ReadonlyMap<string, string>): void {
-  for (const control of controls) {
-    control.value = values.get(control.name) ?? "";
-    if (control instanceof HTMLSelectElement && control.selectedIndex === -1) control.value = "";
+/** What a facet of the page is called, and its values in their order. */
+export function facetWords({ choices }: Toolbar): ReadonlyMap<string, FacetWords> {
+  return new Map(choices.map(({ facet, words }) => [facet, words]));
+}
+
+/** Puts the state in the controls. The search keeps what is being typed. */
+export function writeControls({ search, choices, group, unfold }: Toolbar, state: PageState): void {
+  if (search.value.trim() !== state.words.trim()) search.value = state.words;
+  for (const { facet, summary, boxes, words } of choices) {
+    const values = state.chosen.get(facet) ?? [];
+    for (const box of boxes) box.checked = isChosen(state, facet, box.value);
+    const [only = ""] = values;
+    const told = values.length === 1 ? (words.values.get(only) ?? only) : String(values.length);
+    summary.textContent = values.length === 0 ? words.label : `${words.label}: ${told}`;
+    summary.classList.toggle("chosen", values.length > 0);
   }
+  if (group !== null) {
+    group.value = state.group;
+    if (group.selectedIndex === -1) group.value = "";
+    group.classList.toggle("chosen", group.value !== "");
+  }
+  unfold.textContent = state.isUnfolded ? "Close all" : "Open all";
+  for (const clear of findAll(`.${scriptClasses.tools} .${scriptClasses.clear}`, HTMLButtonElement))
+    clear.hidden = state.chosen.size === 0 && state.words.trim() === "" && state.sort === "" && state.group === "";
 }
 
-/** Keeps the height by which the tables' heads stay below the controls, 0 where these scroll away. */
-export function followHeight(form: HTMLFormElement): void {
-  const measure = () => {
-    const height = getComputedStyle(form).position === "sticky" ? form.offsetHeight : 0;
-    document.documentElement.style.setProperty("--bar-height", `${height}px`);
+/** One panel at a time, which a click elsewhere closes. */
+export function workPanels({ form }: Toolbar): void {
+  const panels = findAll(`.${scriptClasses.choice}`, HTMLDetailsElement, form);
+  for (const panel of panels)
+    panel.addEventListener("toggle", () => {
+      if (panel.open) for (const other of panels) if (other !== panel) other.open = false;
+    });
+  document.addEventListener("pointerdown", ({ target }) => {
+    for (const panel of panels) if (target instanceof Node && !panel.contains(target)) panel.open = false;
+  });
+}
+
+/** Closes the panel that is open, and says whether there was one. */
+export function closePanel({ form }: Toolbar): boolean {
+  const open = findFirst(`.${scriptClasses.choice}[open]`, HTMLDetailsElement, form);
+  if (open === null) return false;
+  open.open = false;
+  findFirst("summary", HTMLElement, open)?.focus();
+  return true;
+}
+
+export function roveToolbars(): void {
+  for (const bar of findAll("[role=toolbar]", HTMLElement))
+    rove(bar, () =>
+      findAll(":scope > button, :scope > details > summary, :scope > .figure > button", HTMLElement, bar),
+    );
+}
+
+/** Keeps the heights by which heads of tables and of groups stay below the controls; 0 where these scroll away. */
+export function followHeights(form: HTMLFormElement, head: HTMLElement | null): void {
+  const keep = (name: string, element: HTMLElement | null) => {
+    const isSticky = element !== null && getComputedStyle(element).position === "sticky";
+    // Out of sight it keeps its height: a row is scrolled to before its table is measured again.
+    if (isSticky && element.offsetHeight === 0) return;
+    document.documentElement.style.setProperty(name, `${isSticky ? element.offsetHeight : 0}px`);
   };
-  new ResizeObserver(measure).observe(form);
+  const measure = () => {
+    keep("--bar-height", form);
+    keep("--head-height", head);
+  };
+  const observer = new ResizeObserver(measure);
+  observer.observe(form);
+  if (head !== null) observer.observe(head);
   measure();
 }

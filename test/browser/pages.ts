@@ -45,14 +45,14 @@ export function samplePageSince(since: string): string {
   );
 }
 
-/** A thousand items with six comments each. */
-export function largePage(): string {
+/** As many items as asked for, with six comments each. */
+export function largePage(count: number): string {
   const [people, areas, states] = [
     ["mreyes", "tokonkwo", "hnakata"],
     ["Product", "Product Marketing", "Pilot Bakeries"],
     ["pending", "in-progress", "blocked"],
   ];
-  const items = Array.from({ length: 1000 }, (_, index): Item => {
+  const items = Array.from({ length: count }, (_, index): Item => {
     const pick = (values: readonly string[]) => values[index % values.length] ?? "";
     const comments = Array.from({ length: 6 }, (_, at) =>
       aComment(`Comment ${at} on where item ${index + 1} stands, see #${(index % 900) + 1} and @mreyes.`, {
@@ -70,6 +70,33 @@ export function largePage(): string {
   });
   const template = "# Many\n\n## Open items\n\n<!-- gtm:table is:open -->\n";
   return renderHtml(makePage(aTracker({ template }), items, day).page);
+}
+
+/** Every column a page can have, fields with long names, and words that do not break. */
+export function widePage(): string {
+  const fields = Object.fromEntries(
+    ["legal-input", "effort", "region", "confidence"].map((key) => [
+      key,
+      { label: `The ${key} of this item (as agreed)`, type: "text" as const, values: [] },
+    ]),
+  );
+  const columns =
+    "number,priority,start,due,closed,updated,area,title,owners,timeline,refs,status,legal-input,effort,region,confidence,description,comments";
+  const template = `# ${"Launchofeverything".repeat(4)}\n\n## Items\n\n<!-- gtm:table columns:${columns} -->\n\n## List\n\n<!-- gtm:list -->\n`;
+  const items = Array.from({ length: 8 }, (_, index) =>
+    anItem({
+      id: index + 1,
+      title: "Weightandbalancecertificateofthemaindisplay".repeat(2),
+      refs: ["DOUGH-12345", "https://example.com/a/very/long/address/that/does/not/break/anywhere"],
+      owners: ["mreyes", "somebody.with.a.very.long.handle"],
+      fields: { "legal-input": "unquestionably", effort: "twelve weeks", region: "Benelux", confidence: "medium" },
+      description: "A description".repeat(20),
+      comments: [
+        aComment("https://example.com/another/very/long/address/that/does/not/break/anywhere/at/all".repeat(3)),
+      ],
+    }),
+  );
+  return renderHtml(makePage(aTracker({ template, fields }), items, day).page);
 }
 
 /** Every hostile text in every place of an item. */

@@ -11,6 +11,6 @@ describe("the page's script and style sheet", () => {
 
   test("are small: every page carries them", async () => {
     const { pageScript, pageStyle } = await bundlePage();
-    expect(pageScript.length + pageStyle.length).toBeLessThan(24_000);
+    expect(pageScript.length + pageStyle.length).toBeLessThan(48_000);
   });
 });

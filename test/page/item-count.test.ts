@@ -20,5 +20,6 @@ describe("the counts of the page", () => {
     ];
     expect(sumInWords(counts)).toBe("5 of 33 open items, 2 closed items");
     expect(sumInWords([])).toBe("");
+    expect(sumInWords([...counts, { noun: "items", shown: 0, total: 0 }])).toBe("5 of 33 open items, 2 closed items");
   });
 });

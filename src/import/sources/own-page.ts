@@ -7,6 +7,7 @@ import {
   handleAttribute,
   pageGenerator,
   scriptAttributes,
+  scriptClasses,
 } from "../../core/page-marks.ts";
 import { handleInUrl } from "../people.ts";
 import {
@@ -96,6 +97,13 @@ function description(about: SourceElement): SourceNode {
   return replacementFor(about, "ul", [entry]);
 }
 
+/** What an item is about ahead of all that was said: on the page, it stands behind the newest comment. */
+function inOrder(children: readonly SourceNode[]): readonly SourceNode[] {
+  const parts = children.flatMap((child) => (hasClass(child, scriptClasses.rest) ? child.children : [child]));
+  const isAbout = (part: SourceNode) => hasClass(part, contentClasses.about);
+  return [...parts.filter(isAbout), ...parts.filter((part) => !isAbout(part))];
+}
+
 /** `P1` and its label, with the colon that tells the two apart. */
 function legendEntry(entry: SourceElement): SourceNode {
   const [key, ...others] = entry.children;
@@ -140,6 +148,7 @@ function translateElement(element: SourceElement): SourceNodes {
   if (element.name === "div" && classes.includes("details")) return details(element);
   const change = classes.flatMap((name) => entryChanges.get(name) ?? [])[0];
   if (change !== undefined) return [{ ...element, children: childElements(element, "li").map(change) }];
+  if (classes.includes("comments")) return [{ ...element, children: translate(inOrder(element.children)) }];
   const isCell = element.name === "td" || element.name === "th";
   return [{ ...element, children: (isCell ? owners(element, "; ") : null) ?? translate(element.children) }];
 }

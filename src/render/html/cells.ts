@@ -1,14 +1,15 @@
 /** One cell of an item, and what it sorts by where that is not its text. */
 import { isIsoDate } from "../../core/calendar.ts";
-import { type Column, columnText, wordsAhead } from "../../core/columns.ts";
+import { type Column, columnText, valueText, wordsAhead } from "../../core/columns.ts";
+import type { FieldDiff } from "../../core/diff.ts";
 import { type Item, lastCommentDate } from "../../core/item.ts";
-import { contentClasses } from "../../core/page-marks.ts";
 import { isColumnName, isRankedColumn } from "../../core/standard-columns.ts";
 import { vocabularyRank } from "../../core/vocabulary.ts";
 import { comments } from "./comments.ts";
-import { time } from "./dates.ts";
+import { shortDate, time } from "./dates.ts";
 import { type Content, element } from "./element.ts";
 import { itemFlags, overdueFlag } from "./flag-marks.ts";
+import { monthsOf } from "./item-span.ts";
 import { priorityLozenge, statusLozenge } from "./lozenge.ts";
 import { owners } from "./people.ts";
 import { linkItems } from "./references.ts";
@@ -41,7 +42,7 @@ export function htmlCell(item: Item, column: Column, columns: readonly Column[],
     case "description":
       return richBlocks(item.description, view);
     case "comments":
-      return [about(wordsAhead(item, columns), view), comments(item, view)];
+      return comments(item, wordsAhead(item, columns), view);
     default: {
       const text = columnText(item, column, tracker);
       if (isIsoDate(text)) return time(text, asOf);
@@ -53,14 +54,15 @@ export function htmlCell(item: Item, column: Column, columns: readonly Column[],
 /** What a row is called leads to no row. */
 const nowhere: View["anchors"] = new Map();
 
-function about(description: string, view: View): Content {
-  const blocks = richBlocks(description, view);
-  return blocks.length === 0 ? null : element("div", { class: contentClasses.about }, blocks);
-}
-
 /** Titles are text, not Markdown: no sign of theirs is a mark. */
 function richTitle(item: Item): Content {
   return element("span", { class: "name" }, item.title);
+}
+
+/** What a column said before, in the page's words. */
+export function oldValue({ column, from }: FieldDiff, { tracker, asOf }: View): string {
+  const text = valueText(from, column, tracker);
+  return text === "" ? "empty" : shortDate(text, asOf);
 }
 
 /** What a script sorts by; undefined where the cell's own text will do. */
@@ -74,11 +76,20 @@ export function sortKey(item: Item, column: Column, view: View): string | number
     case "description":
     case "refs":
     case "number":
-    case "owners":
       return undefined;
+    case "owners":
+      return columnText(item, column, view.tracker) || undefined;
+    case "timeline":
+      return timelineKey(item.timeline);
     default: {
       const text = columnText(item, column, view.tracker);
       return isIsoDate(text) ? text : undefined;
     }
   }
+}
+
+/** By time where the words name one; those that name none come after all that do. */
+function timelineKey(timeline: string | null): string | undefined {
+  if (timeline === null || isIsoDate(timeline)) return timeline ?? undefined;
+  return monthsOf(timeline)?.from ?? "9999-12-31";
 }

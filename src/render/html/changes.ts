@@ -1,7 +1,8 @@
-/** What changed since a day, in the words that every format of the page shares. */
+/** What changed since a day, by kind, in the words that every format of the page shares. */
 import type { ItemDiff } from "../../core/diff.ts";
 import { asideClasses } from "../../core/page-marks.ts";
-import { type ChangeLine, type Changes, commentWords, describeChanges, nothingChanged } from "../changes-words.ts";
+import { type ChangeLine, type Changes, describeChanges, nothingChanged } from "../changes-words.ts";
+import { changeKinds, changesByKind } from "./change-kinds.ts";
 import { entry, log } from "./comments.ts";
 import { longDate } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
@@ -11,32 +12,31 @@ import type { View } from "./view.ts";
 /** A section of its own among the page's parts, with a heading of the level given. */
 export function changesSection(changes: Changes, level: number, view: View): Element {
   const title = `Changes since ${longDate(changes.since)}`;
-  const { lines } = describeChanges(changes, view.tracker);
+  const { kinds, commented } = changesByKind(changes.items, view.tracker);
+  const linesOf = (diffs: readonly ItemDiff[]) =>
+    describeChanges({ ...changes, items: diffs }, view.tracker).lines.map((line) => change(line, view));
   return element(
     "section",
     { class: asideClasses.changes, "aria-label": title },
     element(`h${level}`, {}, title),
-    element("p", { class: asideClasses.count }, inSum(changes.items)),
-    lines.length === 0 ? null : element("ul", {}, nodes(lines.map((line) => change(line, view)))),
+    changes.items.length === 0 ? element("p", {}, nothingChanged) : null,
+    nodes(
+      kinds.map(({ kind, diffs }) =>
+        element(
+          "div",
+          { class: `kind ${kind}` },
+          element("p", {}, element("b", {}, changeKinds[kind]), ` ${diffs.length}`),
+          element("ul", {}, linesOf(diffs)),
+        ),
+      ),
+    ),
+    commentedOnly(commented, view),
+    untold(changes.items, view),
   );
 }
 
-/** `2 new, 1 closed, 5 changed; 8 new comments` */
-function inSum(diffs: readonly ItemDiff[]): string {
-  if (diffs.length === 0) return nothingChanged;
-  const counts = (["new", "closed", "reopened", "changed", "gone"] as const).flatMap((kind) => {
-    const count = diffs.filter((diff) => diff.kind === kind).length;
-    return count === 0 ? [] : `${count} ${kind}`;
-  });
-  const said = commentWords(diffs.flatMap(({ comments }) => comments));
-  return `${counts.join(", ")}; ${said || "no new comment"}`;
-}
-
-/** New comments are marked where their item stands; where it shows none, they are told here. */
-function change({ item, text, comments }: ChangeLine, view: View): Content {
-  const areShown = comments.length === 0 || view.showsComments.has(item.id);
-  const said = areShown ? null : log(comments.map((comment) => entry(comment, false, view)));
-  return element("li", {}, element("p", {}, withBoldTitle(text, item.title, view)), said);
+function change({ item, text }: ChangeLine, view: View): Content {
+  return element("li", {}, withBoldTitle(text, item.title, view));
 }
 
 function withBoldTitle(text: string, title: string, view: View): Content {
@@ -44,4 +44,31 @@ function withBoldTitle(text: string, title: string, view: View): Content {
   if (start === -1) return richLine(text, view);
   const end = start + title.length;
   return [richLine(text.slice(0, start), view), element("strong", {}, title), richLine(text.slice(end), view)];
+}
+
+/** One line: what was said stands in the rows. */
+function commentedOnly(diffs: readonly ItemDiff[], view: View): Content {
+  if (diffs.length === 0) return null;
+  const numbers = diffs.map(({ item }, index) => [index === 0 ? "" : ", ", richLine(`#${item.id}`, view)]);
+  return element("p", { class: "kind" }, element("b", {}, "Comments only"), ` ${diffs.length}: `, numbers);
+}
+
+/** New comments are marked where their item stands; where the page shows none of it, they are told here. */
+function untold(diffs: readonly ItemDiff[], view: View): Content {
+  const hidden = diffs.filter(({ item }) => !view.showsComments.has(item.id));
+  const told = describeChanges({ since: view.asOf, items: hidden }, view.tracker).lines.flatMap(({ item, comments }) =>
+    comments.length === 0
+      ? []
+      : [
+          element(
+            "li",
+            {},
+            element("p", {}, richLine(`#${item.id} `, view), element("strong", {}, item.title)),
+            log(comments.map((comment) => entry(comment, false, view))),
+          ),
+        ],
+  );
+  return told.length === 0
+    ? null
+    : element("div", { class: "kind" }, element("p", {}, element("b", {}, "New comments")), element("ul", {}, told));
 }

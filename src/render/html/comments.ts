@@ -1,32 +1,32 @@
-/** A cell's comments: newest first, the two newest and the new ones in sight, the older ones folded. */
+/** A cell's words: the newest comment and the new ones lead; the description and the older comments stand behind, for the row when it is open. */
 import type { Comment, Item } from "../../core/item.ts";
 import { asideClasses, contentClasses, scriptClasses } from "../../core/page-marks.ts";
-import { plural, time } from "./dates.ts";
+import { time } from "./dates.ts";
 import { type Content, element, isElement, type Node } from "./element.ts";
 import { personLink } from "./references.ts";
 import { richBlocks } from "./rich-content.ts";
 import { isNewComment, type View } from "./view.ts";
 
-const shownCount = 2;
-
-export function comments(item: Item, view: View): Content {
+/** `description` is "" where the row has a column for it; without a comment, it leads. */
+export function comments(item: Item, description: string, view: View): Content {
   const newest = item.comments.toReversed();
   const lastNew = newest.findLastIndex((comment) => isNewComment(item, comment, view));
-  const shown = Math.max(shownCount, lastNew + 1);
   const entries = newest.map((comment) => entry(comment, isNewComment(item, comment, view), view));
-  if (entries.length === 0) return null;
-  const older = entries.slice(shown);
-  return [
-    log(entries.slice(0, shown)),
-    older.length === 0
-      ? null
-      : element(
-          "details",
-          { class: scriptClasses.older },
-          element("summary", {}, plural(older.length, "older comment")),
-          log(older),
-        ),
-  ];
+  const leading = Math.max(1, lastNew + 1);
+  const words = about(description, view);
+  if (entries.length === 0) return words;
+  return [log(entries.slice(0, leading)), rest([words, entries.length > leading ? log(entries.slice(leading)) : null])];
+}
+
+/** Folded by the script alone, and found by a search of the browser: whoever reads without the script reads all of it. */
+function rest(content: readonly Content[]): Content {
+  if (content.every((part) => part === null)) return null;
+  return element("div", { class: scriptClasses.rest }, content);
+}
+
+function about(description: string, view: View): Content {
+  const blocks = richBlocks(description, view);
+  return blocks.length === 0 ? null : element("div", { class: contentClasses.about }, blocks);
 }
 
 export function log(entries: readonly Content[]): Content {

@@ -47,6 +47,10 @@ export function isElement(node: Node | undefined, tagName?: string): node is Ele
   return typeof node === "object" && "tagName" in node && (tagName === undefined || node.tagName === tagName);
 }
 
+export function isNothing(content: Content): boolean {
+  return content === null || content === "" || (Array.isArray(content) && content.every(isNothing));
+}
+
 /** A link out of the page, or its words alone where the address is no web or mail address. */
 export function outsideLink(url: string, words: readonly Content[], attributes: Attributes = {}): Content {
   if (!isSafeAddress(url)) return words;

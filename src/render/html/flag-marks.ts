@@ -21,11 +21,11 @@ export function overdueFlag(item: Item, { asOf }: View): Content {
   );
 }
 
-/** Stale and changed: what is said of an item as a whole. */
+/** Stale, new, closed: what is said of an item as a whole. What changed of it is told in its cells. */
 export function itemFlags(item: Item, view: View): Content {
   const diff = view.changes.get(item.id);
   const marks = [
-    diff ? element("span", { class: `${asideClasses.flag} new` }, diff.kind) : null,
+    diff && diff.kind !== "changed" ? element("span", { class: `${asideClasses.flag} new` }, diff.kind) : null,
     flagsOf(item, view).includes("stale")
       ? element("span", { class: `${asideClasses.flag} stale`, title: silence(item, view) }, "stale")
       : null,

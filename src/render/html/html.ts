@@ -2,33 +2,68 @@
 import type { Page } from "../../core/page.ts";
 import { asideClasses, pageGenerator } from "../../core/page-marks.ts";
 import { longDate, plural } from "./dates.ts";
-import { type Content, type Element, element, type Node, nodes, textOf, write } from "./element.ts";
+import { type Content, type Element, element, isElement, type Node, nodes, textOf, write } from "./element.ts";
 import { makeView } from "./make-view.ts";
 import { masthead } from "./masthead.ts";
-import { outline } from "./outline.ts";
+import { inSections, nameHeadings, navigation } from "./outline.ts";
+import { overview } from "./overview.ts";
 import { pageScript, pageStyle, scriptHash, styleHash } from "./page-assets.ts";
-import { bodyBlocks, leadingTitle } from "./parts.ts";
+import { leadingTitle, pageBlocks } from "./parts.ts";
 import { inlines } from "./rich-content.ts";
-import type { View } from "./view.ts";
+import { toolbar } from "./toolbar.ts";
+import { itemsOf, type View } from "./view.ts";
 
 const policy = `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`;
 
 /** A whole document, ending with a line end. The same page gives the same bytes. */
 export function renderHtml(page: Page): string {
   const view = makeView(page);
-  const { nav, sections } = outline(bodyBlocks(page, view));
   const body = element(
     "body",
     {},
-    element("a", { class: asideClasses.skip, href: "#main" }, "Skip to the content"),
+    element("a", { class: asideClasses.skip, href: "#main" }, "Skip to the items"),
     masthead(title(page, view), page, view),
-    nav,
-    element("main", { id: "main", tabindex: -1 }, sections),
+    element("main", { id: "main", tabindex: -1 }, content(page, view)),
     footer(page),
-    ownWords("script", pageScript),
   );
   const html = element("html", { lang: "en" }, head(page), body);
   return `<!doctype html>${write(html)}\n`;
+}
+
+/** What changed, the folds, the controls, the items. */
+function content(page: Page, view: View): readonly Content[] {
+  const { changes, about, pictures, items } = pageBlocks(page, view);
+  const named = nameHeadings([...changes, ...about, ...items]);
+  const [aboutAt, itemsAt] = [changes.length, changes.length + about.length];
+  const shown = page.parts.flatMap(itemsOf);
+  const folds = [
+    fold("About this page", inSections(named.slice(aboutAt, itemsAt), "intro")),
+    fold("Contents", [navigation(named.slice(itemsAt))]),
+    fold("By area", [overview(page, view)]),
+    ...pictures.map((picture) => fold(pictureName(picture), [picture])),
+  ];
+  return [
+    inSections(named.slice(0, aboutAt)),
+    folds.every((each) => each === null) ? null : element("div", { class: "folds" }, folds),
+    shown.length === 0
+      ? null
+      : toolbar(
+          shown,
+          page.parts.some(({ kind }) => kind === "table"),
+          view,
+        ),
+    inSections(named.slice(itemsAt), shown.length === 0 ? "intro" : undefined),
+  ];
+}
+
+/** One click away, and open on paper. Null where there is nothing in it. */
+function fold(name: string, content: readonly Content[]): Content {
+  if (content.every((part) => part === null)) return null;
+  return element("details", { class: "fold" }, element("summary", {}, name), content);
+}
+
+function pictureName(picture: Node): string {
+  return isElement(picture) && picture.attributes.class === "timeline" ? "Timeline" : "Open and closed";
 }
 
 function head({ tracker, asOf }: Page): Element {
@@ -43,6 +78,8 @@ function head({ tracker, asOf }: Page): Element {
     element("meta", { name: "generator", content: pageGenerator }),
     element("title", {}, `${tracker.title}, as of ${longDate(asOf)}`),
     ownWords("style", pageStyle),
+    // Ahead of the page, so that this is never seen as it is without the script.
+    ownWords("script", pageScript),
   );
 }
 

@@ -1,12 +1,13 @@
-/** Items in groups, as a backlog is read: a heading for each group, its items numbered. */
+/** Items in groups, as a backlog is read: a heading for each group, its items with their numbers. */
 import { countOf } from "../../core/count-of.ts";
 import type { Item } from "../../core/item.ts";
+import { nameKeyOf } from "../../core/item-key.ts";
 import type { Shown } from "../../core/page.ts";
-import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
+import { asideClasses, scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import type { Group } from "../../core/rank.ts";
 import { withBoxes } from "../list-detail.ts";
 import { htmlCell } from "./cells.ts";
-import { type Content, element, type Node } from "./element.ts";
+import { type Content, element, isNothing, type Node } from "./element.ts";
 import { overdueFlag } from "./flag-marks.ts";
 import { itemData } from "./item-data.ts";
 import { nounFor } from "./item-table.ts";
@@ -38,29 +39,37 @@ function box(item: Item): Content {
   return element("input", { type: "checkbox", disabled: "", checked, "aria-label": state });
 }
 
+/** What the team calls the item, whatever place it has in the list. */
+function key(item: Item, columns: readonly string[], { tracker }: View): Content {
+  if (columns.includes("number")) return null;
+  const words = (columns.includes("refs") ? null : nameKeyOf(item, tracker)) ?? `#${item.id}`;
+  return [element("a", { class: asideClasses.key, href: `#item-${item.id}` }, words), " "];
+}
+
 /** The first column leads; what else is known follows it, quietly. */
 function entryOf(item: Item, { columns, headings }: Shown, view: View): Content {
   const [first = "title", ...others] = columns;
   const details = others.flatMap((column, index) => {
     const content = htmlCell(item, column, columns, view);
-    return isEmpty(content)
-      ? []
-      : [
-          element(
-            column === "comments" || column === "description" ? "div" : "span",
-            {
-              class: `detail ${column === "comments" ? "comments" : ""}`.trim(),
-              [scriptAttributes.column]: column,
-              "data-label": headings[index + 1],
-            },
-            column === "due" ? ["due ", content] : content,
-          ),
-        ];
+    const isProse = column === "comments" || column === "description";
+    if (isNothing(content)) return [];
+    return [
+      element(
+        isProse ? "div" : "span",
+        {
+          class: `detail ${isProse ? column : ""}`.trim(),
+          [scriptAttributes.column]: column,
+          "data-label": headings[index + 1],
+        },
+        column === "due" ? ["due ", content] : content,
+      ),
+    ];
   });
   const overdue = others.includes("due") ? null : overdueFlag(item, view);
   const lead = element(
     "div",
     { class: "lead" },
+    key(item, columns, view),
     htmlCell(item, first, columns, view),
     overdue === null ? null : [" ", overdue],
   );
@@ -74,8 +83,4 @@ function entryOf(item: Item, { columns, headings }: Shown, view: View): Content 
           details.flatMap((detail) => [" ", detail]),
         ),
       ];
-}
-
-function isEmpty(content: Content): boolean {
-  return content === null || content === "" || (Array.isArray(content) && content.every(isEmpty));
 }

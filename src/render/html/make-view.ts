@@ -3,6 +3,7 @@ import { commentKey, isFresh } from "../../core/diff.ts";
 import { keyForm, ownKeys } from "../../core/item-key.ts";
 import type { Page, PagePart } from "../../core/page.ts";
 import { readFlags } from "./flags.ts";
+import { nextMilestoneDay } from "./milestones.ts";
 import { itemsOf, type View } from "./view.ts";
 
 export function makeView(page: Page): View {
@@ -13,6 +14,7 @@ export function makeView(page: Page): View {
   const diffs = page.changes?.items ?? [];
   const changes = new Map(diffs.map((diff) => [diff.item.id, diff]));
   const items = [...page.open, ...page.closed];
+  const nextDay = nextMilestoneDay(page.tracker.milestones, page.asOf);
   return {
     tracker: page.tracker,
     asOf: page.asOf,
@@ -20,7 +22,7 @@ export function makeView(page: Page): View {
     keys: new Map([...ownKeys(items)].map(([id, key]) => [keyForm(key), id])),
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
     changes,
-    flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page)])),
+    flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page, nextDay)])),
     newComments: new Map(
       diffs.map(({ item, comments }) => [item.id, new Set(comments.filter(isFresh).map(commentKey))] as const),
     ),

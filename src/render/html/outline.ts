@@ -1,34 +1,37 @@
 /** The page's outline: headings get ids, what follows a heading of level 2 is its section, and the nav names them. */
 import { type Element, element, isElement, type Node, textOf } from "./element.ts";
 
-export interface Outline {
-  readonly nav: Element | null;
-  readonly sections: readonly Node[];
-}
+/** Sections as a reader sees them without the script's help; a page of two needs no list of them. */
+const navFrom = 3;
 
-export function outline(blocks: readonly Node[]): Outline {
-  const named = nameHeadings(blocks);
-  const starts = named.flatMap((block, index) => (isHeading(block, 2) ? [index] : []));
+/** Blocks in sections; those before the first heading of level 2 in an element of the class given, or by themselves. */
+export function inSections(named: readonly Node[], introClass?: string): readonly Node[] {
+  const starts = sectionStarts(named);
   const intro = named.slice(0, starts[0] ?? named.length);
   const sections = starts.map((start, index) => {
     const content = named.slice(start, starts[index + 1] ?? named.length);
     return element("section", { "aria-labelledby": idOf(content[0]) }, content);
   });
-  return {
-    nav: sections.length < 2 ? null : navigation(starts.flatMap((start) => named[start] ?? [])),
-    sections: [...(intro.length > 0 ? [element("div", { class: "intro" }, intro)] : []), ...sections],
-  };
+  const head = introClass === undefined ? intro : [element("div", { class: introClass }, intro)];
+  return [...(intro.length > 0 ? head : []), ...sections];
 }
 
-function navigation(headings: readonly Node[]): Element {
+/** Links to the sections; null where they are few. */
+export function navigation(named: readonly Node[]): Element | null {
+  const headings = sectionStarts(named).flatMap((start) => named[start] ?? []);
+  if (headings.length < navFrom) return null;
   const entries = headings.map((heading) =>
     element("li", {}, element("a", { href: `#${idOf(heading)}` }, textOf(heading))),
   );
   return element("nav", { "aria-label": "On this page" }, element("ul", {}, entries));
 }
 
+function sectionStarts(blocks: readonly Node[]): readonly number[] {
+  return blocks.flatMap((block, index) => (isHeading(block, 2) ? [index] : []));
+}
+
 /** Ids begin with `section-`: no text of a stranger's can take the place of another id. */
-function nameHeadings(blocks: readonly Node[]): readonly Node[] {
+export function nameHeadings(blocks: readonly Node[]): readonly Node[] {
   const taken = new Map<string, number>();
   return blocks.map((block) => {
     if (!isHeading(block)) return block;
@@ -43,7 +46,7 @@ function nameHeadings(blocks: readonly Node[]): readonly Node[] {
   });
 }
 
-function isHeading(block: Node, level?: number): block is Element {
+export function isHeading(block: Node | undefined, level?: number): block is Element {
   return isElement(block) && (level === undefined ? /^h[2-6]$/.test(block.tagName) : block.tagName === `h${level}`);
 }
 

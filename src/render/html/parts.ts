@@ -1,20 +1,37 @@
-/** The template's parts in their order, as one row of blocks. */
+/**
+ * The template's parts as the page shows them: what changed, what is folded (the words ahead of the items, the pictures), and
+ * from the items on all as the template has it. But for what changed, blocks stand in the order of the template.
+ */
 
 import type { RootContent } from "mdast";
 import type { Page, PagePart } from "../../core/page.ts";
+import { withoutDeadHead } from "../../core/page-head.ts";
 import { changesSection } from "./changes.ts";
 import { countsChart } from "./counts-chart.ts";
-import type { Node } from "./element.ts";
+import { isElement, type Node, textOf } from "./element.ts";
 import { htmlItemList } from "./item-list.ts";
 import { htmlItemTable } from "./item-table.ts";
 import { milestoneList, priorityLegend } from "./milestones.ts";
+import { isHeading } from "./outline.ts";
 import { prose, readProse } from "./prose.ts";
 import { timeline } from "./timeline.ts";
-import { toolbar } from "./toolbar.ts";
-import { itemsOf, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
-interface Body {
+export interface Blocks {
+  /** What changed, with the heading that the template gives it. */
+  readonly changes: readonly Node[];
+  /** Introduction and milestones: folded where items follow. */
+  readonly about: readonly Node[];
+  /** Pictures that the template does not want somewhere below. */
+  readonly pictures: readonly Node[];
+  /** From the first items' heading on. */
+  readonly items: readonly Node[];
+}
+
+interface Drawn {
+  readonly kind: PagePart["kind"];
   readonly content: readonly Node[];
+  /** Of the last heading so far, 1 to 6. */
   readonly level: number;
 }
 
@@ -26,57 +43,103 @@ export function leadingTitle(page: Page, view: View): RootContent | null {
 }
 
 /** Everything below the page's head. */
-export function bodyBlocks(page: Page, view: View): readonly Node[] {
+export function pageBlocks(page: Page, view: View): Blocks {
+  const first = page.parts.findIndex(({ kind }) => kind === "table" || kind === "list");
+  const isBelow = first !== -1 && page.parts.findIndex(({ kind }) => kind === "chart") > first;
+  const pictures = [timeline(page), countsChart(page)].filter((picture) => picture !== null);
+  const drawn = drawParts(page, view);
+  const { changes, others } = takeChanges(drawn.slice(0, Math.max(first, 0)), page, view);
+  const after = drawn.slice(Math.max(first, 0)).flatMap(({ kind, level, content }) => {
+    if (kind === "changes") return whatChanged(page, level + 1, view);
+    return kind === "chart" && isBelow ? pictures : content;
+  });
+  const lead = headingOf(others);
+  return {
+    changes,
+    about: others.slice(0, lead),
+    pictures: isBelow ? [] : pictures,
+    items: [...others.slice(lead), ...after],
+  };
+}
+
+/** What changed with the heading that it stands right below, if that is not the items' own; and the other blocks. */
+function takeChanges(
+  ahead: readonly Drawn[],
+  page: Page,
+  view: View,
+): { readonly changes: readonly Node[]; readonly others: readonly Node[] } {
+  const at = ahead.findIndex(({ kind }) => kind === "changes");
+  const before = ahead.slice(0, Math.max(at, 0)).flatMap(({ content }) => content);
+  const after = ahead.slice(at + 1).flatMap(({ content }) => content);
+  if (at === -1) return { changes: [], others: after };
+  const title = before.at(-1);
+  if (!isHeading(title) || !after.some((block) => isHeading(block)))
+    return { changes: whatChanged(page, 2, view), others: [...before, ...after] };
+  const changes = [title, ...whatChanged(page, (ahead[at]?.level ?? 1) + 1, view)];
+  return { changes, others: [...before.slice(0, -1), ...after] };
+}
+
+function whatChanged(page: Page, level: number, view: View): readonly Node[] {
+  return page.changes === null ? [] : [changesSection(page.changes, Math.min(level, 6), view)];
+}
+
+/** Words between a heading and its items that may stay there. */
+const leadLimit = 240;
+
+/** Where the heading of the first items begins, with the legend and the few words below it; the end where they have none. */
+function headingOf(blocks: readonly Node[]): number {
+  const last = blocks.findLastIndex((block) => isHeading(block));
+  const below = blocks.slice(last + 1).filter((block) => !isLegend(block));
+  const isShort = below.every((block) => isElement(block, "p")) && below.map(textOf).join(" ").length <= leadLimit;
+  if (last === -1 || !isShort) return blocks.length;
+  let start = last;
+  while (start > 0 && isHeading(blocks[start - 1])) start -= 1;
+  return start;
+}
+
+function isLegend(block: Node): boolean {
+  return isElement(block, "ul") && block.attributes.class === "legend";
+}
+
+function drawParts(page: Page, view: View): readonly Drawn[] {
   const hasTitle = leadingTitle(page, view) !== null;
-  const places = placesOf(page.parts);
-  return page.parts.reduce<Body>(
-    (body, part, index) => {
-      const ahead = index === places.tools ? [toolbar(page.parts.flatMap(itemsOf), view)] : [];
-      const own = drawPart(part, index, body.level, { page, view, skipTitle: hasTitle && index === 0 });
-      const pictures = index === places.pictures ? drawPictures(page) : [];
-      const inFront = index === places.tools && index === places.pictures;
-      const content = inFront ? [...pictures, ...ahead, ...own.content] : [...ahead, ...own.content, ...pictures];
-      return { level: own.level, content: [...body.content, ...content] };
-    },
-    { content: [], level: 1 },
-  ).content;
+  let level = 1;
+  return page.parts.map((part, index): Drawn => {
+    if (part.kind !== "text") return { kind: part.kind, level, content: drawPart(part, index, level, page, view) };
+    const words = prose(
+      readProse(index === 0 ? headOf(part.markdown) : part.markdown, view).slice(hasTitle && index === 0 ? 1 : 0),
+      level,
+      view,
+    );
+    level = words.level;
+    return { kind: part.kind, ...words };
+  });
 }
 
-/** Pictures stand where the template says, else after the milestones, else before the items; controls before the items. */
-function placesOf(parts: readonly PagePart[]): { readonly tools: number; readonly pictures: number } {
-  const find = (...kinds: readonly PagePart["kind"][]) => parts.findIndex(({ kind }) => kinds.includes(kind));
-  const tools = find("table", "list");
-  const pictures = [find("chart"), find("milestones"), tools].find((index) => index !== -1) ?? -1;
-  return { tools, pictures };
+/** A picture that lay beside an imported page is not beside this one. */
+function headOf(markdown: string): string {
+  return withoutDeadHead(markdown, () => false);
 }
 
-function drawPictures(page: Page): readonly Node[] {
-  return [timeline(page), countsChart(page)].filter((picture) => picture !== null);
-}
-
-interface Around {
-  readonly page: Page;
-  readonly view: View;
-  readonly skipTitle: boolean;
-}
-
-function drawPart(part: PagePart, index: number, level: number, { page, view, skipTitle }: Around): Body {
+/** What changed and the pictures are drawn where they go. */
+function drawPart(
+  part: Exclude<PagePart, { kind: "text" }>,
+  index: number,
+  level: number,
+  page: Page,
+  view: View,
+): readonly Node[] {
   switch (part.kind) {
-    case "text":
-      return prose(readProse(part.markdown, view).slice(skipTitle ? 1 : 0), level, view);
     case "milestones":
-      return { level, content: part.milestones.length === 0 ? [] : [milestoneList(part.milestones, page.asOf)] };
+      return part.milestones.length === 0 ? [] : [milestoneList(part.milestones, page.asOf)];
     case "priorities":
-      return { level, content: part.priorities.length === 0 ? [] : [priorityLegend(part.priorities, page.tracker)] };
+      return part.priorities.length === 0 ? [] : [priorityLegend(part.priorities, page.tracker)];
     case "table":
-      return { level, content: [htmlItemTable(part, part.items, index, view)] };
+      return [htmlItemTable(part, part.items, index, view)];
     case "list":
-      return { level, content: htmlItemList(part.groups, part, level + 1, index, view) };
-    case "changes": {
-      const content = page.changes === null ? [] : [changesSection(page.changes, Math.min(level + 1, 6), view)];
-      return { level, content };
-    }
+      return htmlItemList(part.groups, part, level + 1, index, view);
+    case "changes":
     case "chart":
-      return { level, content: [] };
+      return [];
   }
 }

@@ -60,8 +60,8 @@ describe("the HTML page", () => {
 
   test("has landmarks in their order, one h1 from the template, and a link past the head", () => {
     const root = page();
-    const marks = byTag(root, "header", "nav", "main", "footer").map(({ tagName }) => tagName);
-    expect(marks).toEqual(["header", "nav", "main", "footer"]);
+    const marks = byTag(root, "header", "main", "form", "footer").map(({ tagName }) => tagName);
+    expect(marks).toEqual(["header", "main", "form", "footer"]);
     expect(byTag(root, "h1").map(wordsOf)).toEqual(["Prooftide launch"]);
     expect(wordsOf(byTag(root, "title")[0])).toBe("Prooftide launch, as of 22 October 2026");
     expect(byClass(root, "skip")[0]?.properties.href).toBe("#main");
@@ -71,13 +71,75 @@ describe("the HTML page", () => {
     expect(byTag(parsed([], { template: "Words." }), "h1").map(wordsOf)).toEqual(["Prooftide launch"]);
   });
 
-  test("tells its day, its counts and what comes next in its head", () => {
+  test("tells its day, its figures and the milestones ahead in its head, with the days left", () => {
     const head = byTag(page(), "header")[0] ?? page();
-    expect(wordsOf(byClass(head, "as-of")[0])).toBe(
-      "As of Thursday, 22 October 2026. Next: Firmware frozen, in 6 days",
+    expect(wordsOf(byClass(head, "as-of")[0])).toBe("As of Thursday, 22 October 2026");
+    expect(byClass(head, "figure").map(wordsOf)).toEqual([
+      "2 open",
+      "1 blocked",
+      "1 overdue",
+      "0 due by 28 Oct",
+      "1 stale",
+      "1 unowned",
+    ]);
+    expect(byTag(byClass(head, "strip")[0] ?? head, "li").map(wordsOf)).toEqual([
+      "6 days Firmware frozen 28 Oct",
+      "19 days Fair 10 – 12 Nov",
+      "1 past",
+    ]);
+  });
+
+  test("counts as due what is due up to the next milestone to begin, and is not overdue", () => {
+    const dues = ["2026-10-21", "2026-10-22", "2026-10-28", "2026-10-29", null];
+    const underWay = { date: "2026-10-20", end: "2026-10-23", title: "Trials", url: null };
+    const root = parsed(
+      dues.map((due, index) => anItem({ id: index + 1, due })),
+      { template, milestones: [underWay, ...milestones] },
     );
-    const figures = byTag(head, "dt").map((term, index) => `${wordsOf(byTag(head, "dd")[index])} ${wordsOf(term)}`);
-    expect(figures).toEqual(["2 open", "1 closed", "1 overdue", "1 stale"]);
+    expect(byClass(root, "figure").map(wordsOf)).toContain("2 due by 28 Oct");
+    expect(wordsOf(byTag(byClass(root, "strip")[0] ?? root, "li")[0])).toBe("under way Trials 20 – 23 Oct");
+  });
+
+  test("folds what stands ahead of the items, and shows them below their own heading and legend", () => {
+    const root = page();
+    const [fold] = byClass(root, "fold");
+    expect(wordsOf(byTag(fold ?? root, "summary")[0])).toBe("About this page");
+    expect(byTag(fold ?? root, "h2", "p", "ol").map(({ tagName }) => tagName)).toEqual(["p", "h2", "ol"]);
+    const [main] = byTag(root, "main");
+    const blocks = byTag(main ?? root, "details", "form", "h2", "table", "ul").filter(
+      ({ properties, tagName }) => tagName !== "details" || String(properties.className) === "fold",
+    );
+    expect(
+      blocks
+        .map(({ tagName }) => tagName)
+        .slice(-7)
+        .join(" "),
+    ).toMatch(/h2 ul table .*h2 table$/);
+  });
+
+  test("folds nothing where there are no items, and a heading with more than a few words below it with those", () => {
+    expect(byClass(parsed([], { template: "# Page\n\nWords." }), "fold")).toEqual([]);
+    const long = `# Page\n\n## Rules\n\n${"Many words of rules. ".repeat(20)}\n\n<!-- gtm:table -->`;
+    const [fold] = byClass(parsed([anItem()], { template: long }), "fold");
+    expect(byTag(fold ?? page(), "h2").map(wordsOf)).toEqual(["Rules"]);
+    const short = "# Page\n\n## Items\n\nWalked on Thursdays.\n\n<!-- gtm:table -->";
+    expect(byClass(parsed([anItem({ due: null, start: null, timeline: null })], { template: short }), "fold")).toEqual(
+      [],
+    );
+  });
+
+  test("leaves out a picture that lies nowhere, and keeps one that has an address", () => {
+    const words = (markdown: string) => wordsOf(byTag(parsed([], { template: markdown }), "main")[0]);
+    expect(words("# Page\n\n![](images/1/2.png?height=400)\n\nWords.")).toBe("Words.");
+    expect(words("![](https://x.example.com/p.png)")).toBe("https://x.example.com/p.png");
+    expect(words("Words, then [a plan](plan.html).")).toBe("Words, then a plan.");
+  });
+
+  test("shows no note of an import", () => {
+    const note = '[as written]: # "12/6-12/8 Fair"';
+    expect(renderHtml(aPage(items, { template: `# Page\n\nWords.\n\n${note}\n\n<!-- gtm:table -->` }))).not.toContain(
+      "as written",
+    );
   });
 
   test("names each section after its heading, in the template's order", () => {
@@ -87,7 +149,13 @@ describe("the HTML page", () => {
       ["section-open-items"],
       ["section-closed"],
     ]);
-    expect(byTag(byTag(root, "nav")[0] ?? root, "a").map(wordsOf)).toEqual(["Key milestones", "Open items", "Closed"]);
+    expect(byTag(root, "nav")).toEqual([]);
+    const many = ["A", "B", "C"].map((title) => `## ${title}\n\n<!-- gtm:list -->`).join("\n\n");
+    expect(byTag(byTag(parsed(items, { template: many }), "nav")[0] ?? root, "a").map(wordsOf)).toEqual([
+      "A",
+      "B",
+      "C",
+    ]);
   });
 
   test("closes gaps in the outline of headings", () => {
@@ -134,7 +202,7 @@ describe("the HTML page", () => {
     });
   });
 
-  test("shows the two newest comments, newest first, and folds the older ones", () => {
+  test("leads with the newest comment, and keeps the description and the older ones behind it", () => {
     const cell = byClass(rowOf(1) ?? page(), "comments")[0] ?? page();
     expect(byTag(cell, "time").map(({ properties }) => properties.dateTime)).toEqual([
       "2026-10-20",
@@ -142,9 +210,13 @@ describe("the HTML page", () => {
       "2026-09-20",
       "2026-09-01",
     ]);
-    const [folded] = byTag(cell, "details");
-    expect(wordsOf(byTag(folded ?? page(), "summary")[0])).toBe("2 older comments");
-    expect(byTag(folded ?? page(), "li")).toHaveLength(2);
+    const [rest] = byClass(cell, "rest");
+    expect(byTag(rest ?? page(), "li")).toHaveLength(3);
+    const described = parsed([anItem({ description: "What it is", comments: [] })], {
+      template: "<!-- gtm:table columns:title,comments -->",
+    });
+    expect(byClass(described, "rest")).toEqual([]);
+    expect(wordsOf(byClass(described, "about")[0])).toBe("What it is");
   });
 
   test("links mentions, tickets and the numbers of items on the page, and nothing else", () => {
@@ -226,24 +298,117 @@ describe("the HTML page", () => {
     });
     expect(byTag(root, "h3").map(wordsOf)).toEqual(["Product", "(no area)"]);
     expect(byTag(byClass(root, "backlog")[0] ?? root, "li").map(wordsOf)).toEqual([
-      "Support DOUGH-7 P2 MRMarisol Reyes",
+      "#1 Support DOUGH-7 P2 MRMarisol Reyes",
     ]);
     expect(brokenIdsOf(root)).toEqual([]);
   });
 
-  test("offers its controls hidden, with a choice for each value that an item has", () => {
+  test("offers a choice for each value that an item has, and for none, with how many have it", () => {
     const [form] = byTag(page(), "form");
-    expect(form?.properties.hidden).toBe(true);
-    const choices = byTag(form ?? page(), "select").map((select) => [
-      select.properties.name,
-      byTag(select, "option").map(wordsOf),
-    ]);
+    const choices = byTag(form ?? page(), "fieldset").map((choice) => byTag(choice, "legend", "label").map(wordsOf));
     expect(choices).toEqual([
-      ["owner", ["Owner", "hnakata", "Marisol Reyes", "Nobody"]],
-      ["area", ["Area", "Product"]],
-      ["status", ["Status", "In progress", "Blocked", "Done"]],
-      ["priority", ["Priority", "P2"]],
-      ["is", ["All items", "Overdue", "Stale"]],
+      ["Show", "Open 2", "Closed 1", "Blocked 1", "Overdue 1", "Stale 1", "Unowned 1"],
+      ["Owner", "hnakata 1", "Marisol Reyes 2", "Nobody 1"],
+      ["Area", "Product 3"],
+      ["Status", "In progress 1", "Blocked 1", "Done 1"],
+      ["Priority", "P2 2", "No priority 1"],
+    ]);
+    expect(byTag(form ?? page(), "option").map(wordsOf)).toEqual([
+      "No groups",
+      "By area",
+      "By owner",
+      "By priority",
+      "By status",
+    ]);
+  });
+
+  test("offers the tracker's own fields too, and no groups on a page of lists", () => {
+    const own = [true, true, undefined].map((input, index) =>
+      anItem({ id: index + 1, fields: input === undefined ? {} : { "legal-input": input } }),
+    );
+    const root = parsed(own, { template: "<!-- gtm:list -->" });
+    const [choice] = elementsOf(root, ({ properties }) => properties.dataFacet === "field.legal-input");
+    expect(byTag(choice ?? root, "label").map(wordsOf)).toEqual(["Y 2", "No legal input 1"]);
+    expect(byTag(root, "select")).toEqual([]);
+  });
+
+  test("offers no choice of a field whose values no two items share, or all of them do", () => {
+    const fields = Object.fromEntries(
+      ["rank", "project"].map((key) => [key, { label: key, type: "text" as const, values: [] }]),
+    );
+    const own = [1, 2, 3].map((id) => anItem({ id, fields: { rank: `0|${id}`, project: "Kestrel" } }));
+    const root = parsed(own, { template: "<!-- gtm:table -->", fields });
+    expect(elementsOf(root, ({ properties }) => String(properties.dataFacet).startsWith("field."))).toEqual([]);
+  });
+
+  test("keeps own fields beyond a dozen columns for a row that is open", () => {
+    const keys = ["a", "b", "c", "d"];
+    const fields = Object.fromEntries(keys.map((key) => [key, { label: key, type: "text" as const, values: [] }]));
+    const columns = "number,priority,start,due,area,title,owners,timeline,status,comments";
+    const own = [anItem({ fields: { a: "1", c: "3", d: "4" }, comments: [aComment("Said")] })];
+    const root = parsed(own, { template: `<!-- gtm:table columns:${columns},${keys} -->`, fields });
+    const heads = byTag(byTag(root, "thead")[0] ?? root, "th").slice(-4);
+    expect(heads.map(({ properties }) => String(properties.className).replaceAll(",", " "))).toEqual([
+      "field w3",
+      "field void",
+      "field w3",
+      "field w3 extra",
+    ]);
+  });
+
+  test("lets a column step aside of which no row has anything, and gives others the width that they need", () => {
+    const bare = { start: null, timeline: null, refs: [] };
+    const root = parsed([anItem({ ...bare, owners: ["mreyes"] }), anItem({ ...bare, id: 2 })], {
+      template: "<!-- gtm:table columns:number,start,title,owners,timeline,refs,comments -->",
+    });
+    const heads = byTag(byTag(root, "thead")[0] ?? root, "th");
+    expect(heads.map(({ properties }) => String(properties.className).replaceAll(",", " "))).toEqual([
+      "number w3",
+      "start void",
+      "title",
+      "owners w16",
+      "timeline void",
+      "refs void",
+      "comments void",
+    ]);
+  });
+
+  test("shows each area's figures, and what is due in it next, as filters", () => {
+    const root = parsed(
+      [
+        anItem({ id: 1, area: "Product", status: "blocked", due: "2026-10-20" }),
+        anItem({ id: 2, area: "Product", due: "2026-11-30" }),
+        anItem({ id: 3, area: "Product", due: "2026-10-30" }),
+        anItem({ id: 4, area: null, due: null }),
+      ],
+      { template },
+    );
+    const [table] = byClass(root, "overview");
+    expect(byTag(table ?? root, "tr").map((row) => byTag(row, "th", "td").map(wordsOf).join("|"))).toEqual([
+      "Area|Open|Blocked|Overdue|Stale|Next due",
+      "Product|3|1|1||30 Oct",
+      "(no area)|1||||",
+    ]);
+    expect(byTag(table ?? root, "td").flatMap(({ properties }) => properties.dataFilter ?? [])).toEqual([
+      "area=Product&is=open",
+      "area=Product&is=blocked",
+      "area=Product&is=overdue",
+      "area=Product&is=open&sort=due",
+      "area=-&is=open",
+    ]);
+  });
+
+  test("sorts what a timeline names by time, and words that name none last", () => {
+    const root = parsed(
+      ["Nov'26", "Ongoing", "2026-10-05", null].map((timeline, index) => anItem({ id: index + 1, timeline })),
+      { template: "<!-- gtm:table columns:title,timeline -->" },
+    );
+    const cells = byClass(byTag(root, "tbody")[0] ?? root, "timeline");
+    expect(cells.map(({ properties }) => properties.dataSort)).toEqual([
+      "2026-11-01",
+      "9999-12-31",
+      "2026-10-05",
+      undefined,
     ]);
   });
 

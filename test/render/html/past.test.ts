@@ -29,18 +29,17 @@ const rowOf = (id: number) => elementsOf(page(), ({ properties }) => properties.
 describe("a page of what changed since a day", () => {
   test("tells each change in words, and links the items that it shows", () => {
     const [section] = byClass(page(), "changes");
-    expect(wordsOf(byTag(section ?? page(), "h3")[0])).toBe("Changes since 15 October 2026");
-    expect(wordsOf(byClass(section ?? page(), "count")[0])).toBe("1 new, 1 closed, 1 changed, 1 gone; 3 new comments");
-    expect(byTag(section ?? page(), "li").map(wordsOf)).toEqual([
-      "#3 New item: Price list",
-      "#2 Film: closed on 2026-10-20",
-      "#1 Booth: due 2026-10-15 → 2026-10-30 (15 days later); 3 new comments",
-      "#4 Given up: deleted (was In progress, P2)",
+    expect(wordsOf(byTag(section ?? page(), "h2")[0])).toBe("Changes since 15 October 2026");
+    expect(byClass(section ?? page(), "kind").map(wordsOf)).toEqual([
+      "Slipped 1#1 Booth: due 2026-10-15 → 2026-10-30 (15 days later)",
+      "Closed 1#2 Film: closed on 2026-10-20",
+      "New 1#3 New item: Price list",
+      "Deleted 1#4 Given up: deleted (was In progress, P2)",
     ]);
     expect(byTag(section ?? page(), "a").map(({ properties }) => properties.href)).toEqual([
-      "#item-3",
-      "#item-2",
       "#item-1",
+      "#item-2",
+      "#item-3",
     ]);
     expect(brokenIdsOf(page())).toEqual([]);
   });
@@ -48,9 +47,41 @@ describe("a page of what changed since a day", () => {
   test("marks rows and new comments, and folds no new comment", () => {
     expect(byClass(rowOf(3), "flag").map(wordsOf)).toContain("new");
     expect(byClass(rowOf(2), "flag").map(wordsOf)).toEqual(["closed"]);
-    expect(byClass(rowOf(1), "flag").map(wordsOf)).toEqual(["changed", "new", "new", "new"]);
-    expect(byTag(rowOf(1), "summary").map(wordsOf)).toEqual(["1 older comment"]);
-    expect(byClass(rowOf(1), "changed").map(wordsOf)).toEqual(["30 Oct"]);
+    expect(byClass(rowOf(1), "flag").map(wordsOf)).toEqual(["new", "new", "new"]);
+    expect(byTag(byClass(rowOf(1), "rest")[0] ?? page(), "li").map(wordsOf)).toEqual(["18 OctSaid before"]);
+    expect(byClass(rowOf(1), "changed").map(wordsOf)).toEqual(["30 Oct was 15 Oct"]);
+  });
+
+  test("tells an item under each kind of its change, and those with nothing but new comments in one line", () => {
+    const was = [
+      anItem({ id: 1, title: "Booth", status: "in-progress", due: "2026-10-15", priority: "P3", owners: [] }),
+      anItem({ id: 2, title: "Film", comments: [] }),
+      anItem({ id: 3, title: "Talk", due: "2026-11-15" }),
+    ];
+    const is = [
+      anItem({ id: 1, title: "Booth", status: "blocked", due: "2026-10-30", priority: "P1", owners: ["mreyes"] }),
+      anItem({ id: 2, title: "Film", comments: [aComment("Said now")] }),
+      anItem({ id: 3, title: "Talk", due: "2026-11-01" }),
+    ];
+    const root = parsed(is, { template }, { changes: { since: "2026-10-15", items: diffItems(was, is, aTracker()) } });
+    expect(byClass(root, "kind").map(wordsOf)).toEqual([
+      "Blocked 1#1 Booth: status In progress → Blocked",
+      "Slipped 1#1 Booth: due 2026-10-15 → 2026-10-30 (15 days later)",
+      "Priority 1#1 Booth: priority P3 → P1",
+      "Other changes 2#1 Booth: Marisol Reyes added as owner#3 Talk: due 2026-11-15 → 2026-11-01 (14 days earlier)",
+      "Comments only 1: #2",
+    ]);
+  });
+
+  test("shows the value that a cell had, and that it had none", () => {
+    const was = [anItem({ id: 1, due: null, title: "Stand", owners: ["mreyes"] })];
+    const is = [anItem({ id: 1, due: "2026-10-30", title: "Booth", owners: ["tokonkwo"] })];
+    const root = parsed(
+      is,
+      { template: "<!-- gtm:table columns:title,due,owners -->" },
+      { changes: { since: "2026-10-15", items: diffItems(was, is, aTracker()) } },
+    );
+    expect(byClass(root, "was").map(wordsOf)).toEqual(["was Stand", "was empty", "was Marisol Reyes"]);
   });
 
   test("stands where the template says, a level below the heading there", () => {

@@ -18,24 +18,27 @@ const picturesOf = (root: ReturnType<typeof parsed>) =>
   byTag(root, "svg").map((svg) => wordsOf(byTag(svg, "title")[0]));
 
 describe("the pictures", () => {
-  test("stand after the milestones, each with a title and a description", () => {
+  test("are folded ahead of the items, each with a title and a description", () => {
     const root = parsed([anItem()], { template, milestones }, { counts });
     expect(picturesOf(root)).toEqual(["Timeline of 1 open item", "Open and closed items over time"]);
     expect(byTag(root, "desc").map(wordsOf)).toEqual([
       "From 6 October 2026 to 4 December 2026, in 1 lane: Product 1. 0 overdue on 22 October 2026.",
       "On 1 October 2026 2 open and 0 closed; on 15 October 2026 3 open and 1 closed.",
     ]);
-    expect(byTag(root, "ol", "figure", "table").map(({ tagName }) => tagName)).toEqual([
-      "ol",
+    expect(byTag(root, "summary", "figure", "table").map(({ tagName }) => tagName)).toEqual([
+      "summary",
+      "summary",
       "figure",
+      "summary",
       "figure",
+      ...Array(6).fill("summary"),
       "table",
     ]);
   });
 
   test("stand where the template says", () => {
     const root = parsed([anItem()], { template: `${template}\n<!-- gtm:chart -->\n`, milestones });
-    expect(byTag(root, "ol", "figure", "table").map(({ tagName }) => tagName)).toEqual(["ol", "table", "figure"]);
+    expect(byTag(root, "figure", "table").map(({ tagName }) => tagName)).toEqual(["table", "figure"]);
   });
 
   test("are left out where there is nothing to draw: no date, fewer than two days", () => {
