@@ -3,6 +3,7 @@
  * the columns that a note behind the table names.
  */
 import { readColumnsNote, readSectionHeading } from "../core/page-marks.ts";
+import { plainText } from "./inline.ts";
 import type { Block, Row, Table } from "./sources/blocks.ts";
 import { readTags } from "./sources/cell-tags.ts";
 
@@ -70,7 +71,7 @@ function takeSections(blocks: readonly Block[]): {
 
 /** A table with the columns of its note; the last of them, that of comments, has what no other names. */
 function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<number, Section>): Table {
-  const header = table.header ?? [];
+  const header = (table.header ?? []).map(plainText);
   const titleAt = header.findIndex((_, column) =>
     table.rows.every(({ cells }) => linkToSection.test(cells[column] ?? "")),
   );

@@ -1,12 +1,12 @@
 /** The walk of a meeting from item to item. */
 
-export interface Place {
+export interface MeetingPlace {
   /** From 1 on; null for an item that the walk does not come by. */
   readonly position: number | null;
   readonly total: number;
 }
 
-export function placeOf(walk: readonly number[], item: number | null): Place {
+export function placeOf(walk: readonly number[], item: number | null): MeetingPlace {
   const at = item === null ? -1 : walk.indexOf(item);
   return { position: at === -1 ? null : at + 1, total: walk.length };
 }
@@ -19,6 +19,6 @@ export function stepFrom(walk: readonly number[], item: number | null, steps: nu
 }
 
 /** `12 of 33`. */
-export function placeInWords({ position, total }: Place): string {
+export function placeInWords({ position, total }: MeetingPlace): string {
   return position === null ? `${total} items` : `${position} of ${total}`;
 }

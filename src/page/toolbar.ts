@@ -5,7 +5,7 @@ import { findAll, findFirst } from "./find-elements.ts";
 import { isChosen, type PageState } from "./page-state.ts";
 import { rove } from "./roving.ts";
 
-export interface Choice {
+export interface FacetChoice {
   readonly facet: string;
   readonly element: HTMLDetailsElement;
   readonly summary: HTMLElement;
@@ -16,7 +16,7 @@ export interface Choice {
 export interface Toolbar {
   readonly form: HTMLFormElement;
   readonly search: HTMLInputElement;
-  readonly choices: readonly Choice[];
+  readonly choices: readonly FacetChoice[];
   /** Null where the page has no table to group. */
   readonly group: HTMLSelectElement | null;
   readonly output: HTMLOutputElement;
@@ -35,7 +35,7 @@ export function findToolbar(): Toolbar | null {
   return { form, search, choices, group: findFirst("select", HTMLSelectElement, form), output, unfold };
 }
 
-function readChoice(element: HTMLDetailsElement): readonly Choice[] {
+function readChoice(element: HTMLDetailsElement): readonly FacetChoice[] {
   const summary = findFirst("summary", HTMLElement, element);
   if (summary === null) return [];
   const boxes = findAll("input", HTMLInputElement, element);
