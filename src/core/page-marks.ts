@@ -24,6 +24,10 @@ export const scriptClasses = {
   meeting: "meeting-bar",
   /** Of the page's head: a number that is a filter. */
   figures: "figures",
+  /** Of a picture's title: how many of its items a filter shows. */
+  pictured: "pictured",
+  /** Of a picture: what says how many items it leaves out. */
+  leftOut: "left-out",
 } as const;
 
 /** Attributes that the page's script reads. */
@@ -44,6 +48,8 @@ export const scriptAttributes = {
   flag: "data-flag",
   /** Of a cell of the overview: the filter that shows what it counts, in the form of the page's address. */
   filter: "data-filter",
+  /** Of a bar or a name in a picture: the number of its item. */
+  bar: "data-bar",
 } as const;
 
 /** What items are filtered by: the names of the controls, and of an item's facts. Fields of the tracker's own follow. */
