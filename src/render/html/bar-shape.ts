@@ -7,7 +7,7 @@ import type { Dated, Span } from "./item-span.ts";
 import type { TimeAxis } from "./time-axis.ts";
 import type { View } from "./view.ts";
 
-export interface Look {
+export interface BarLook {
   /** A thin bar where only months are known; a dot only where its day is in the picture. */
   readonly kind: Span["kind"];
   /** Filled when under way, hollow when not, striped when blocked. */
@@ -28,7 +28,7 @@ const states = {
   waiting: "waiting",
 } as const;
 
-export function barLook({ item, span }: Dated, axis: TimeAxis, { tracker, asOf }: View): Look {
+export function barLook({ item, span }: Dated, axis: TimeAxis, { tracker, asOf }: View): BarLook {
   const [before, after] = [span.from < axis.from, span.to > axis.to];
   return {
     kind: span.kind === "dot" && (before || after) ? "bar" : span.kind,
@@ -47,7 +47,7 @@ interface Ends {
 }
 
 /** @param y of its middle */
-export function drawShape(look: Look, { x1, x2, tail }: Ends, y: number): readonly Content[] {
+export function drawShape(look: BarLook, { x1, x2, tail }: Ends, y: number): readonly Content[] {
   const { kind, state, isLate } = look;
   const name = [kind, state, isLate ? "late" : ""].filter(Boolean).join(" ");
   const half = kind === "rough" ? 2.5 : 4;
@@ -64,7 +64,7 @@ export function drawShape(look: Look, { x1, x2, tail }: Ends, y: number): readon
 }
 
 /** From the lower left corner round: a plain end is rounded, one that goes on is a point. */
-function outline({ before, after }: Look, x1: number, x2: number, y: number, half: number): string {
+function outline({ before, after }: BarLook, x1: number, x2: number, y: number, half: number): string {
   const [top, bottom] = [y - half, y + half];
   const round = Math.min(half, (x2 - x1) / 2);
   const left = before

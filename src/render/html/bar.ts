@@ -1,7 +1,7 @@
 /** An item on the timeline: its shape, the words beside it, and all of its words where it is pointed at or has the focus. */
 import { scriptAttributes } from "../../core/page-marks.ts";
 import { shorten } from "../../core/shorten.ts";
-import { barLook, drawShape, type Look } from "./bar-shape.ts";
+import { type BarLook, barLook, drawShape } from "./bar-shape.ts";
 import { type BarWords, barWords } from "./bar-words.ts";
 import { shortDate } from "./dates.ts";
 import { type Content, element } from "./element.ts";
@@ -16,7 +16,7 @@ const shortest = { inside: 4, arrow: 14 };
 
 export interface Bar extends Extent {
   readonly dated: Dated;
-  readonly look: Look;
+  readonly look: BarLook;
   readonly x1: number;
   readonly x2: number;
   /** Up to where it is late: to the page's day; null of what is not overdue, or where the axis does not hold that day. */
@@ -39,7 +39,7 @@ export function placeBar(dated: Dated, axis: TimeAxis, edge: number, view: View)
   return { dated, look, x1, x2, tail, words, isLeft, left, right };
 }
 
-function placeEnds({ kind, before, after }: Look, { from, to }: Dated["span"], axis: TimeAxis) {
+function placeEnds({ kind, before, after }: BarLook, { from, to }: Dated["span"], axis: TimeAxis) {
   if (kind === "dot") return { x1: axis.middle(to), x2: axis.middle(to) };
   const [x1, x2] = [axis.start(from), axis.end(to)];
   const length = Math.max(before || after ? shortest.arrow : shortest.inside, x2 - x1);

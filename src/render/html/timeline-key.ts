@@ -1,12 +1,16 @@
 /** What the shapes of a timeline say: a line of those that are in it. */
 import type { Bar } from "./bar.ts";
-import { drawShape, type Look } from "./bar-shape.ts";
+import { type BarLook, drawShape } from "./bar-shape.ts";
 import { type Content, element } from "./element.ts";
 import { textExtent } from "./pack.ts";
 
-const plain: Look = { kind: "bar", state: "active", isLate: false, before: false, after: false };
+const plain: BarLook = { kind: "bar", state: "active", isLate: false, before: false, after: false };
 
-const entries: readonly { readonly words: string; readonly look: Look; readonly isIn: (look: Look) => boolean }[] = [
+const entries: readonly {
+  readonly words: string;
+  readonly look: BarLook;
+  readonly isIn: (look: BarLook) => boolean;
+}[] = [
   { words: "under way", look: plain, isIn: ({ state }) => state === "active" },
   { words: "not under way", look: { ...plain, state: "waiting" }, isIn: ({ state }) => state === "waiting" },
   { words: "blocked", look: { ...plain, state: "stuck" }, isIn: ({ state }) => state === "stuck" },
