@@ -26,8 +26,6 @@ export const scriptClasses = {
   figures: "figures",
   /** Of a picture's title: how many of its items a filter shows. */
   pictured: "pictured",
-  /** Of a picture: what says how many items it leaves out. */
-  leftOut: "left-out",
 } as const;
 
 /** Attributes that the page's script reads. */
@@ -50,6 +48,8 @@ export const scriptAttributes = {
   filter: "data-filter",
   /** Of a bar or a name in a picture: the number of its item. */
   bar: "data-bar",
+  /** Of what says how many items a picture leaves out: their numbers, with blanks between. */
+  leftOut: "data-left-out",
 } as const;
 
 /** What items are filtered by: the names of the controls, and of an item's facts. Fields of the tracker's own follow. */
@@ -58,6 +58,11 @@ export const facets = ["is", "owner", "area", "status", "priority"] as const;
 export const fieldFacet = "field.";
 /** What the items can be grouped by. */
 export const groupings = ["area", "owner", "priority", "status"] as const;
+
+/** What a picture says of the items that it leaves out. */
+export function leftOutInWords(count: number): string {
+  return `and ${count} more`;
+}
 
 /** The choice of the items that have no value of a facet. */
 export const noValue = "-";

@@ -1,15 +1,19 @@
 /** The pictures are filtered together with the items: what is out of sight there is out of sight here. */
-import { scriptAttributes, scriptClasses } from "../core/page-marks.ts";
+import { leftOutInWords, scriptAttributes, scriptClasses } from "../core/page-marks.ts";
 import { findAll } from "./find-elements.ts";
 
-const { bar } = scriptAttributes;
+const { bar, leftOut } = scriptAttributes;
 
 /** @param shown the numbers of the items in sight; null for all, whether or not the page shows them elsewhere */
 export function filterPictures(shown: ReadonlySet<number> | null): void {
   for (const mark of findAll(`[${bar}]`, Element))
     mark.toggleAttribute("hidden", shown !== null && !shown.has(Number(mark.getAttribute(bar))));
-  // How many a picture leaves out anyway is told of all items.
-  for (const rest of findAll(`.${scriptClasses.leftOut}`, Element)) rest.toggleAttribute("hidden", shown !== null);
+  for (const rest of findAll(`[${leftOut}]`, Element)) {
+    const items = (rest.getAttribute(leftOut) ?? "").split(" ").map(Number);
+    const count = items.filter((item) => shown === null || shown.has(item)).length;
+    rest.textContent = leftOutInWords(count);
+    rest.toggleAttribute("hidden", count === 0);
+  }
   for (const picture of findAll("figure", HTMLElement)) tellCount(picture, shown !== null);
 }
 

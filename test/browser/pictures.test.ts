@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { on, test, useBrowser } from "./on-page.ts";
-import { samplePageSince } from "./pages.ts";
+import { largePage, samplePageSince } from "./pages.ts";
 
 useBrowser();
 
@@ -50,5 +50,22 @@ test("no word of a picture is smaller than 12 pixels, however narrow the window 
     })()`);
     expect(scale).toBeGreaterThanOrEqual(1);
     expect(wider).toBe(0);
+  });
+});
+
+test("a lane counts of the items that it leaves out only those that a filter shows", async () => {
+  await on(largePage(300), {}, async (page) => {
+    await unfolded(page);
+    const rest = page.locator("[data-left-out]:visible");
+    const before = await rest.allTextContents();
+    const [left] = await page
+      .locator("[data-left-out]")
+      .evaluateAll((all) => all.flatMap((each) => each.getAttribute("data-left-out")?.split(" ") ?? []));
+    expect(before[0]).toMatch(/^and \d+ more$/);
+    await page.locator('.tools input[type="search"]').fill(`#${left}`);
+    await expect.poll(() => rest.allTextContents()).toEqual(["and 1 more"]);
+    expect(await page.locator(`${bars}:visible`).count()).toBe(0);
+    await page.locator('.tools input[type="search"]').fill("");
+    await expect.poll(() => rest.allTextContents()).toEqual(before);
   });
 });

@@ -2,7 +2,7 @@
 import type { IsoDate } from "../../core/calendar.ts";
 import type { Item } from "../../core/item.ts";
 import type { Page } from "../../core/page.ts";
-import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
+import { leftOutInWords, scriptAttributes } from "../../core/page-marks.ts";
 import { longDate, plural } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
 import { figure } from "./figure.ts";
@@ -100,11 +100,13 @@ function undated(items: readonly Item[], view: View): Element | null {
       view.anchors.has(item.id) ? element("a", { href: `#item-${item.id}` }, words) : words,
     );
   });
-  const more = items.length - names.length;
+  const rest = items.slice(undatedLimit).map(({ id }) => id);
   return element(
     "ul",
     { class: "undated", "aria-label": "Open items without a date" },
     names,
-    more === 0 ? null : element("li", { class: scriptClasses.leftOut }, `and ${more} more`),
+    rest.length === 0
+      ? null
+      : element("li", { [scriptAttributes.leftOut]: rest.join(" ") }, leftOutInWords(rest.length)),
   );
 }
