@@ -19,6 +19,7 @@ test("the timeline is filtered together with the table, and says how much of it 
       .evaluateAll((links) => links.map((link) => link.getAttribute("href")?.slice(1)));
     expect(links.length).toBeGreaterThan(0);
     expect(links.length).toBeLessThan(all);
+    expect(await page.locator(".undated").isVisible()).toBe(false);
     expect([...links].sort()).toEqual([...shown].sort());
     expect(await page.locator(".timeline figcaption").textContent()).toContain(`, ${links.length} shown`);
     await page.goBack();
