@@ -1,25 +1,19 @@
 /** `gtm log [ID…]`: what each commit changed, item by item, newest first. */
 
 import { withWeekday } from "../core/calendar-names.ts";
-import { type ItemDiff, numberBefore } from "../core/diff.ts";
-import { diffFiles, type FilesDiff, type UnreadDiff } from "../core/diff-files.ts";
-import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
-import { isRead, numberInName } from "../core/file-name.ts";
-import { meantItem } from "../core/fixes.ts";
-import type { Item } from "../core/item.ts";
-import { type ItemFile, readItem } from "../core/item-file.ts";
+import { numberBefore } from "../core/diff.ts";
+import { numberInName } from "../core/file-name.ts";
+import { readItem } from "../core/item-file.ts";
 import { printableJson } from "../core/printable.ts";
-import type { Tracker } from "../core/tracker.ts";
-import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
-import type { ChangedFile, Context, FileReading, FolderCommit, Repository } from "../ports.ts";
-import type { LogEntry, LogReport } from "../render/log-report.ts";
+import type { ChangedFile, Context, FolderCommit, Repository } from "../ports.ts";
+import type { LogReport } from "../render/log-report.ts";
 import { findItems } from "./find-item.ts";
+import { fileNameOf, isItem, PastVersions, readLogEntries } from "./history-entries.ts";
 import { inGit } from "./item-age.ts";
 import type { LogOptions } from "./log-flags.ts";
 import { lookOf } from "./look.ts";
 import { printPaged } from "./print-paged.ts";
-import { notItems, readItemFile } from "./read-item-file.ts";
 import { rangeSince } from "./revisions.ts";
 import { folderInGit, loadWorkspace, type Workspace } from "./workspace.ts";
 
@@ -36,9 +30,9 @@ export async function showLog(context: Context, words: readonly string[], option
   );
   const wanted = numbersOf(words, workspace);
   if (wanted !== null) await refuseUnknown(context, repository, workspace, { wanted, commits, isAll: since === null });
-  const versions = new Versions(context, repository, tracker);
+  const versions = new PastVersions(context, repository, tracker);
   const chosen = wanted === null ? commits : await follow(versions, commits, wanted, oddNames(wanted, workspace));
-  const entries = await readEntries(versions, chosen, { withSettings: wanted === null });
+  const entries = await readLogEntries(versions, chosen, { withSettings: wanted === null });
   if (options.json) {
     const { itemChangeData, unreadData } = await import("../render/json.ts");
     const data = entries.map(({ items, settings, unread, ...commit }) => ({
@@ -69,7 +63,7 @@ async function refuseUnknown(
   }: { readonly wanted: ReadonlySet<number>; readonly commits: readonly FolderCommit[]; readonly isAll: boolean },
 ): Promise<void> {
   const numbersIn = (some: readonly FolderCommit[]) =>
-    some.flatMap(({ changes }) => changes.flat().flatMap(({ path }) => numberInName(nameOf(path)) ?? []));
+    some.flatMap(({ changes }) => changes.flat().flatMap(({ path }) => numberInName(fileNameOf(path)) ?? []));
   const named = workspace.files.flatMap(({ name }) => numberInName(name) ?? []);
   const unknownTo = (known: readonly number[]) => [...wanted].filter((id) => !known.includes(id));
   if (unknownTo(named).length === 0) return;
@@ -125,110 +119,20 @@ function oddNames(wanted: ReadonlySet<number>, { files }: Workspace): readonly s
     .map(({ name }) => name);
 }
 
-/** What objects of history hold, each read once. Their items are read as the tracker of now understands them. */
-class Versions {
-  readonly #context: Context;
-  readonly #repository: Repository;
-  readonly #tracker: Tracker;
-  readonly #readings = new Map<string, FileReading>();
-
-  constructor(context: Context, repository: Repository, tracker: Tracker) {
-    this.#context = context;
-    this.#repository = repository;
-    this.#tracker = tracker;
-  }
-
-  async fetch(files: readonly ChangedFile[]): Promise<void> {
-    const ids = files.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
-    const missing = [...new Set(ids)].filter((id) => !this.#readings.has(id));
-    for (const reading of await this.#context.git.texts(this.#repository, missing))
-      this.#readings.set(reading.name, reading);
-  }
-
-  file(id: string | null, path: string): ItemFile | null {
-    const reading = id === null ? undefined : this.#readings.get(id);
-    return reading === undefined ? null : readItemFile({ ...reading, name: path }, path, this.#tracker);
-  }
-
-  item(id: string | null, path: string): Item | null {
-    const file = this.file(id, path);
-    return file && meantItem(file, this.#tracker);
-  }
-
-  diff(files: readonly ChangedFile[]): FilesDiff {
-    return diffFiles(
-      files.flatMap(({ path, before }) => this.file(before, path) ?? []),
-      files.flatMap(({ path, after }) => this.file(after, path) ?? []),
-      this.#tracker,
-    );
-  }
-
-  tracker(id: string | null): Tracker | null {
-    const reading = id === null ? undefined : this.#readings.get(id);
-    return reading !== undefined && "text" in reading ? readTracker(reading.text).tracker : null;
-  }
-}
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
-const isTracker = ({ path }: ChangedFile): boolean => nameOf(path) === "tracker.md";
-const isItem = ({ path }: ChangedFile): boolean => isRead(nameOf(path)) === true && !notItems.test(nameOf(path));
-
-async function readEntries(
-  versions: Versions,
-  commits: readonly FolderCommit[],
-  { withSettings }: { readonly withSettings: boolean },
-): Promise<readonly LogEntry[]> {
-  await versions.fetch(commits.flatMap(({ changes }) => changes.flat()));
-  return commits.flatMap(({ id, date, author, subject, changes }, index): LogEntry[] => {
-    const sides = changes.map((files) => versions.diff(files.filter(isItem)));
-    const unread = unreadInEach(sides);
-    const [first] = changes;
-    // What changed while a file could not be read is told where it can be read again.
-    const mended = unread.filter(({ kind }) => kind === "mended").map(({ path }) => path);
-    const since = commits.slice(index + 1);
-    const late = (first ?? [])
-      .filter(({ path }) => mended.includes(path))
-      .flatMap((file) => {
-        const before = lastRead(versions, since, file.path);
-        return before === null ? [] : versions.diff([{ ...file, before }]).items;
-      });
-    const items = [...inEach(sides.map((side) => side.items)), ...late];
-    const settings = withSettings ? settingsIn(versions, first ?? []) : [];
-    const isEmpty = items.length + settings.length + unread.length === 0;
-    return isEmpty ? [] : [{ id, date, author, subject, items, settings, unread }];
-  });
-}
-
-/** The last version of a file that could be read, in commits that are older; null for none. */
-function lastRead(versions: Versions, older: readonly FolderCommit[], path: string): string | null {
-  for (const { changes } of older) {
-    const file = changes[0]?.find((each) => each.path === path);
-    if (file?.before && versions.item(file.before, path)) return file.before;
-  }
-  return null;
-}
-
-/** Those that a merge itself made, or made readable. */
-function unreadInEach([first, ...others]: readonly FilesDiff[]): readonly UnreadDiff[] {
-  return (first?.unread ?? []).filter((file) =>
-    others.every(({ unread }) => unread.some(({ path, kind }) => path === file.path && kind === file.kind)),
-  );
-}
-
 /**
  * The commits that touch some items, with those files alone. Where an item's file goes while another comes, they may be one
  * item under another name or number: from there on, back in time, that one is followed too.
  * @param oddNames of their files now, where the number is not in the name
  */
 async function follow(
-  versions: Versions,
+  versions: PastVersions,
   commits: readonly FolderCommit[],
   wanted: ReadonlySet<number>,
   oddNames: readonly string[],
 ): Promise<readonly FolderCommit[]> {
   const [numbers, names] = [new Set(wanted), new Set(oddNames)];
   const isOf = ({ path }: ChangedFile) =>
-    numbers.has(numberInName(nameOf(path)) ?? Number.NaN) || names.has(nameOf(path));
+    numbers.has(numberInName(fileNameOf(path)) ?? Number.NaN) || names.has(fileNameOf(path));
   const chosen: FolderCommit[] = [];
   for (const commit of commits) {
     const moved = movedWith(isOf, commit);
@@ -238,11 +142,11 @@ async function follow(
       const from = numberBefore(diff);
       if (from === null) continue;
       if (numbers.has(item.id)) numbers.add(from);
-      else if (numbers.has(from)) names.add(nameOf(item.path));
+      else if (numbers.has(from)) names.add(fileNameOf(item.path));
     }
     for (const { path, before, after } of moved) {
       const item = versions.item(before ?? after, path);
-      if (item && numbers.has(item.id)) names.add(nameOf(path));
+      if (item && numbers.has(item.id)) names.add(fileNameOf(path));
     }
     const changes = commit.changes.map((side) => side.filter(isOf));
     if (changes.some((side) => side.length > 0)) chosen.push({ ...commit, changes });
@@ -258,28 +162,4 @@ function movedWith(
   const [come, gone] = [files.filter(({ before }) => before === null), files.filter(({ after }) => after === null)];
   const isMove = come.length > 0 && gone.length > 0 && [...come, ...gone].some(isOf);
   return isMove ? [...come, ...gone].filter(isItem) : [];
-}
-
-/** What a merge itself changed: what differs from every one of its parents. */
-function inEach(sides: readonly (readonly ItemDiff[])[]): readonly ItemDiff[] {
-  const [first = [], ...others] = sides;
-  if (others.length === 0) return first;
-  return first.flatMap((diff) => {
-    const rest = others.map((side) => side.find(({ item }) => item.id === diff.item.id));
-    const fields = diff.fields.filter(({ column }) =>
-      rest.every((other) => other?.fields.some((each) => each.column === column)),
-    );
-    const comments = diff.comments.filter(({ text, kind }) =>
-      rest.every((other) => other?.comments.some((each) => each.text === text && each.kind === kind)),
-    );
-    return fields.length + comments.length === 0 ? [] : [{ ...diff, fields, comments }];
-  });
-}
-
-function settingsIn(versions: Versions, files: readonly ChangedFile[]): readonly SettingDiff[] {
-  const file = files.find(isTracker);
-  if (file === undefined) return [];
-  const [before, after] = [versions.tracker(file.before), versions.tracker(file.after)];
-  const isUnread = (before === null && file.before !== null) || (after === null && file.after !== null);
-  return isUnread ? [] : diffTrackers(before, after);
 }

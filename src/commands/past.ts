@@ -137,14 +137,19 @@ export async function findMeeting(
 }
 
 /**
- * Open and closed items by day, up to a day. An item is there from its first commit on (or its first comment, where that
- * is older: an imported page brings its past with it), and closed from its `closed` date on.
+ * Open and closed items by day, up to a day. An item is there from its first sign on: its first commit, a comment, its
+ * start, its end; and closed from its `closed` date on. An item of which nobody knows since when is not counted.
  */
 export function countDays(items: readonly Item[], added: AddedDays, until: IsoDate): readonly DayCount[] {
-  const lives = items.map((item) => {
-    const signs = [added.get(item.path), item.comments[0]?.date, item.start, item.closed, until];
-    return { from: signs.flatMap((sign) => sign ?? []).sort()[0] ?? until, closed: item.closed };
+  const imports = importDays(items, added);
+  const lives = items.flatMap((item) => {
+    const day = added.get(item.path);
+    const told = [...item.comments.map(({ date }) => date), item.start, item.closed];
+    const signs = [...told, day === undefined || imports.has(day) ? null : day].flatMap((sign) => sign ?? []);
+    const [from] = signs.filter((sign) => sign <= until).sort();
+    return from === undefined ? [] : [{ from, closed: item.closed }];
   });
+  if (lives.length === 0) return [];
   const days = [...new Set(lives.flatMap(({ from, closed }) => [from, ...(closed ? [closed] : [])]))]
     .filter((day) => day <= until)
     .sort();
@@ -156,4 +161,14 @@ export function countDays(items: readonly Item[], added: AddedDays, until: IsoDa
   return counts.length > 1
     ? counts
     : counts.flatMap((count) => [{ date: addDays(count.date, -1), open: 0, closed: 0 }, count]);
+}
+
+/** Days on which files came with comments older than themselves: what an import brings in did not begin with it. */
+function importDays(items: readonly Item[], added: AddedDays): ReadonlySet<IsoDate> {
+  return new Set(
+    items.flatMap(({ path, comments }) => {
+      const day = added.get(path);
+      return day !== undefined && comments.some(({ date }) => date !== null && date < day) ? day : [];
+    }),
+  );
 }

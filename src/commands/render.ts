@@ -8,6 +8,7 @@ import { inFile, type Problem } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
+import { findSlips } from "./find-slips.ts";
 import { findAddedDays, findUnheard, inGit, longSilent, type TrackerInGit } from "./item-age.ts";
 import { pageFile, pageFormat } from "./page-file.ts";
 import { type Format, pageFormats } from "./page-formats.ts";
@@ -88,10 +89,13 @@ async function readAskedPage(
   const state =
     options.at === undefined ? readNow(context, place, options) : await readThen(context, place, options.at);
   const since = options.since === undefined ? null : await changesSince(context, place, state, options.since);
-  const past: PagePast = {
-    changes: since?.changes ?? null,
-    ...(await ages(context, place, state, format)),
-  };
+  // A page of the past knows no later move.
+  const until = options.at === undefined ? null : state.date;
+  const [known, slips] = await Promise.all([
+    ages(context, place, state, format),
+    format === "html" ? findSlips(context, place, state, until) : undefined,
+  ]);
+  const past: PagePast = { changes: since?.changes ?? null, ...known, slips };
   const { page, problems } = makePage(state.tracker, state.items, state.date, past);
   return {
     page,

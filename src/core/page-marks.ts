@@ -24,6 +24,8 @@ export const scriptClasses = {
   meeting: "meeting-bar",
   /** Of the page's head: a number that is a filter. */
   figures: "figures",
+  /** Of a picture's title: how many of its items a filter shows. */
+  pictured: "pictured",
 } as const;
 
 /** Attributes that the page's script reads. */
@@ -44,6 +46,10 @@ export const scriptAttributes = {
   flag: "data-flag",
   /** Of a cell of the overview: the filter that shows what it counts, in the form of the page's address. */
   filter: "data-filter",
+  /** Of a bar or a name in a picture: the number of its item. */
+  bar: "data-bar",
+  /** Of what says how many items a picture leaves out: their numbers, with blanks between. */
+  leftOut: "data-left-out",
 } as const;
 
 /** What items are filtered by: the names of the controls, and of an item's facts. Fields of the tracker's own follow. */
@@ -52,6 +58,11 @@ export const facets = ["is", "owner", "area", "status", "priority"] as const;
 export const fieldFacet = "field.";
 /** What the items can be grouped by. */
 export const groupings = ["area", "owner", "priority", "status"] as const;
+
+/** What a picture says of the items that it leaves out. */
+export function leftOutInWords(count: number): string {
+  return `and ${count} more`;
+}
 
 /** The choice of the items that have no value of a facet. */
 export const noValue = "-";

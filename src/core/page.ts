@@ -2,6 +2,7 @@
 import type { IsoDate } from "./calendar.ts";
 import { type Column, columnHeading } from "./columns.ts";
 import type { ItemDiff } from "./diff.ts";
+import type { DueSlip } from "./due-slips.ts";
 import { type Item, isOpen } from "./item.ts";
 import type { TextProblem } from "./problem.ts";
 import type { Query } from "./query.ts";
@@ -33,6 +34,8 @@ export interface PagePast {
   readonly changes: { readonly since: IsoDate; readonly items: readonly ItemDiff[] } | null;
   /** The counts of days on which they changed, oldest first; empty where history was not asked for. */
   readonly counts: readonly DayCount[];
+  /** How far due days were moved, by item number; absent where history was not asked for. */
+  readonly slips?: ReadonlyMap<number, DueSlip> | undefined;
   /** As `SelectContext` has it. */
   readonly unheard?: ReadonlySet<number> | undefined;
 }

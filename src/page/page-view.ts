@@ -7,6 +7,7 @@ import { type ItemRow, idOf, readRow, rowSelector } from "./item-rows.ts";
 import { arrange, countGroups, type ItemTable } from "./item-tables.ts";
 import { placeInWords, placeOf } from "./meeting-walk.ts";
 import { isFiltered, type PageState, untouched } from "./page-state.ts";
+import { filterPictures } from "./pictures.ts";
 import { matchesFilter } from "./row-filter.ts";
 import { facetWords, type Toolbar, writeControls } from "./toolbar.ts";
 
@@ -50,6 +51,9 @@ export function viewPage(
     for (const row of rows) row.element.hidden = !matchesFilter(row, state);
     const hidden = new Set(rows.filter(({ element }) => element.hidden).map(({ id }) => id));
     for (const copy of findAll(".copy", HTMLElement)) copy.hidden = hidden.has(idOf(copy));
+    filterPictures(
+      isFiltered(state) ? new Set(rows.filter(({ element }) => !element.hidden).map(({ id }) => id)) : null,
+    );
     const counts = sets.map(tellCount);
     const sum = sumInWords(counts);
     toolbar.output.textContent = sum;

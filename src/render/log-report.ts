@@ -1,10 +1,11 @@
 /** The history of items, for people: a commit with what it changed, newest first, and how often due dates moved. */
-import { daysBetween, type IsoDate } from "../core/calendar.ts";
+import type { IsoDate } from "../core/calendar.ts";
 import { withWeekday } from "../core/calendar-names.ts";
 import { countOf } from "../core/count-of.ts";
-import { type ItemDiff, numberBefore } from "../core/diff.ts";
+import type { ItemDiff } from "../core/diff.ts";
 import type { UnreadDiff } from "../core/diff-files.ts";
 import type { TrackerChanges } from "../core/diff-tracker.ts";
+import { type DueSlip, dueSlips, timesInWords } from "../core/due-slips.ts";
 import { printableLine } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { changeWords, describeChange } from "./changes-words.ts";
@@ -87,7 +88,10 @@ export function logText({ entries, asked, since, tracker }: LogReport, look: Loo
 /** What became of the due days, and the name of the one item that was asked for. */
 function headsOf(entries: readonly LogEntry[], asked: LogReport["asked"]): readonly string[] {
   if (asked === null) return [];
-  const slips = slipsOf(entries, asked);
+  const changes = entries.toReversed().map(({ items }) => items);
+  const slips = new Map(
+    [...dueSlips(changes, (id) => asked.get(id)?.due)].map(([id, slip]) => [id, slipWords(slip)] as const),
+  );
   const [[id, known] = [0, null], ...others] = asked;
   if (others.length > 0) return [...slips].map(([number, words]) => `#${number}: ${words}`);
   const [now] = entries.flatMap(({ items }) => items);
@@ -114,32 +118,9 @@ export function changeLines(
   ];
 }
 
-/** `due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)`, for each item whose due day was ever moved. */
-function slipsOf(entries: readonly LogEntry[], now: NonNullable<LogReport["asked"]>): ReadonlyMap<number, string> {
-  const moves = new Map<number, { from: string; to: string }[]>();
-  for (const { items } of entries.toReversed()) {
-    for (const diff of items) {
-      const { item, fields } = diff;
-      const number = numberBefore(diff);
-      const earlier = number === null ? [] : (moves.get(number) ?? []);
-      const due = fields.find(({ column }) => column === "due");
-      const isMove = typeof due?.from === "string" && typeof due.to === "string";
-      const known = [...earlier, ...(moves.get(item.id) ?? [])];
-      if (number !== null) moves.delete(number);
-      if (isMove || earlier.length > 0)
-        moves.set(item.id, [...known, ...(isMove ? [{ from: String(due.from), to: String(due.to) }] : [])]);
-    }
-  }
-  const words = [...moves].map(([id, moved]) => {
-    // Two branches may both have moved it, and their merge chose.
-    const [first, last] = [moved[0]?.from ?? "", now.get(id)?.due ?? moved.at(-1)?.to ?? ""];
-    const days = daysBetween(first, last);
-    const sum =
-      days === 0
-        ? "back on the same day"
-        : `${countOf(Math.abs(days), "days")} ${days < 0 ? "earlier" : "later"} in all`;
-    const often = ["once", "twice"][moved.length - 1] ?? `${moved.length} times`;
-    return [id, `due moved ${often}, ${sum} (${first} → ${last})`] as const;
-  });
-  return new Map(words);
+/** `due moved 3 times, 17 days later in all (2026-10-01 → 2026-10-18)` */
+function slipWords({ times, first, last, days }: DueSlip): string {
+  const sum =
+    days === 0 ? "back on the same day" : `${countOf(Math.abs(days), "days")} ${days < 0 ? "earlier" : "later"} in all`;
+  return `due moved ${timesInWords(times)}, ${sum} (${first} → ${last})`;
 }

@@ -206,3 +206,29 @@ describe("gtm render --since", () => {
     expect(run.stdout).not.toMatch(/\*\*\((?:new|changed)/);
   });
 });
+
+describe("due days that were moved", () => {
+  const dueOn = (day: string) => ({
+    ...before,
+    "items/001-handle-that-stays-cool.md": item1.replace(/due: .*/, `due: ${day}`),
+  });
+  const commits = [
+    { date: "2026-03-02", subject: "v1", files: dueOn("2026-03-10") },
+    { date: "2026-03-05", subject: "v2", files: dueOn("2026-03-14") },
+    { date: "2026-03-08", subject: "v3", files: dueOn("2026-03-12") },
+  ];
+  const moves = async (...words: string[]) => {
+    const { stdout } = await gtm(["render", "-f", "html", ...words], dueOn("2026-03-12"), { history: commits });
+    return stdout.match(/moved [^<]*/g);
+  };
+
+  it("are told on the row, as gtm log tells them", async () => {
+    expect(await moves()).toEqual(["moved twice, +2 days"]);
+    const { stdout } = await gtm(["log", "1"], dueOn("2026-03-12"), { history: commits });
+    expect(stdout).toContain("due moved twice, 2 days later in all");
+  });
+
+  it("are told of an older page as they were then", async () => {
+    expect(await moves("--at", "2026-03-06")).toEqual(["moved once, +4 days"]);
+  });
+});

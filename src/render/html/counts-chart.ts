@@ -1,50 +1,94 @@
-/** Open against closed over time, as steps: a count holds until the day on which it changes. */
-import { addDays } from "../../core/calendar.ts";
+/**
+ * What was opened and what was closed over time, each summed up: what lies between is open. As steps: a count holds until the
+ * day on which it changes.
+ */
+import { addDays, daysBetween, type IsoDate } from "../../core/calendar.ts";
 import type { DayCount, Page } from "../../core/page.ts";
-import { longDate } from "./dates.ts";
+import { longDate, plural } from "./dates.ts";
 import { type Content, type Element, element } from "./element.ts";
 import { figure, px } from "./figure.ts";
 import { countLevels, linearScale } from "./linear-scale.ts";
-import { monthGrid, timeAxis } from "./time-axis.ts";
+import { milestoneBand } from "./milestone-band.ts";
+import { monthGrid, type TimeAxis, timeAxis } from "./time-axis.ts";
 
 const width = 1280;
-const [top, bottom, left, right] = [14, 190, 40, width - 110];
+const [left, right, height] = [40, width - 110, 180];
 
 /** Null where the counts of fewer than two days are known. */
-export function countsChart({ counts, asOf }: Page): Element | null {
+export function countsChart({ counts, asOf, tracker, open, closed }: Page): Element | null {
   const [first, last] = [counts[0], counts.at(-1)];
   if (counts.length < 2 || first === undefined || last === undefined) return null;
-  // The last count still holds on the page's day.
-  const days = asOf > last.date ? [...counts, { ...last, date: asOf }] : counts;
-  const to = asOf > last.date ? asOf : last.date;
-  const axis = timeAxis(first.date, addDays(to, 0), left, right);
-  const most = Math.max(1, ...counts.map(({ open, closed }) => Math.max(open, closed)));
-  const levels = countLevels(most);
-  const y = linearScale([0, levels.at(-1) ?? most], [bottom, top]);
-  const openLine = stepLine(days.map(({ date, open }) => [axis.x(date), px(y(open))]));
-  const closedLine = stepLine(days.map(({ date, closed }) => [axis.x(date), px(y(closed))]));
+  const lastChange = counts.findLast((count, index) => isChange(count, counts[index - 1]))?.date ?? last.date;
+  const end = lastDay(first.date, lastChange, asOf);
+  const axis = timeAxis(first.date, end, left, right);
+  const band = milestoneBand(tracker.milestones, axis, 20, width);
+  const [top, bottom] = [band.bottom + 8, band.bottom + 8 + height];
+  const levels = countLevels(Math.max(1, ...counts.map(opened)));
+  const y = linearScale([0, levels.at(-1) ?? 1], [bottom, top]);
+  const line = (value: (count: DayCount) => number) => stepLine(counts, axis, (count) => px(y(value(count))));
+  const openedLine = line(opened);
+  const note = [
+    "Summed up, from the tracker's history; between the lines is what was open.",
+    uncounted(open.length + closed.length - opened(last)),
+    end < asOf ? `Nothing has changed since ${longDate(lastChange)}.` : "",
+  ];
   return figure({
     name: "counts",
-    title: "Open and closed items over time",
-    note: "From the tracker's history.",
-    description: `On ${longDate(first.date)} ${first.open} open and ${first.closed} closed; on ${longDate(last.date)} ${last.open} open and ${last.closed} closed.`,
+    title: "Opened and closed items over time",
+    note: note.filter(Boolean).join(" "),
+    description: `On ${inWords(first)}; on ${inWords(last)}.`,
     width,
-    height: bottom + 22,
+    height: bottom + 12,
     content: [
       levelLines(levels, y),
-      monthGrid(axis, top, bottom),
-      element("path", { class: "open-area", d: `${openLine}V${bottom}H${axis.x(first.date)}Z` }),
-      element("path", { class: "open-line", d: openLine }),
-      element("path", { class: "closed-line", d: closedLine }),
+      monthGrid(axis, 0, bottom),
+      element("path", { class: "open-area", d: `${openedLine}V${bottom}H${axis.start(first.date)}Z` }),
+      element("path", {
+        class: "closed-area",
+        d: `${line(({ closed: count }) => count)}V${bottom}H${axis.start(first.date)}Z`,
+      }),
+      band.draw(bottom),
+      element("path", { class: "open-line", d: openedLine }),
+      element("path", { class: "closed-line", d: line(({ closed: count }) => count) }),
       endLabels(last, y),
     ],
   });
 }
 
-/** Straight on to the next day, then up or down to its count. */
-function stepLine([first, ...others]: readonly (readonly [x: number, y: number])[]): string {
-  if (first === undefined) return "";
-  return `M${first[0]},${first[1]}${others.map(([x, y]) => `H${x}V${y}`).join("")}`;
+/** Of all items so far, closed ones too. */
+function opened({ open, closed }: DayCount): number {
+  return open + closed;
+}
+
+function isChange({ open, closed }: DayCount, before: DayCount | undefined): boolean {
+  return before === undefined || open !== before.open || closed !== before.closed;
+}
+
+/** Quiet days longer than this, and than all that was before, are no picture of it. */
+const longQuiet = 120;
+
+/** The page's day, or soon after the last change where nothing has happened for long. */
+function lastDay(first: IsoDate, lastChange: IsoDate, asOf: IsoDate): IsoDate {
+  const quiet = daysBetween(lastChange, asOf);
+  if (quiet <= 0) return lastChange;
+  return quiet > longQuiet && quiet > daysBetween(first, lastChange) ? addDays(lastChange, 14) : asOf;
+}
+
+function uncounted(count: number): string {
+  return count <= 0 ? "" : `Not counted: ${plural(count, "item")} of which nobody knows since when.`;
+}
+
+function inWords({ date, open, closed }: DayCount): string {
+  return `${longDate(date)} ${open + closed} opened so far, ${closed} closed, ${open} open`;
+}
+
+/** Straight on to the next day, then up or down to its count; the last one holds up to the edge. */
+function stepLine(counts: readonly DayCount[], axis: TimeAxis, y: (count: DayCount) => number): string {
+  const shown = counts.filter(({ date }) => date <= axis.to);
+  const steps = shown.map(
+    (count, index) => `${index === 0 ? "M" : "H"}${axis.start(count.date)}${index === 0 ? "," : "V"}${y(count)}`,
+  );
+  return `${steps.join("")}H${axis.end(axis.to)}`;
 }
 
 function levelLines(levels: readonly number[], y: (value: number) => number): readonly Content[] {
@@ -54,13 +98,16 @@ function levelLines(levels: readonly number[], y: (value: number) => number): re
   ]);
 }
 
-/** Beside the ends of the lines, kept apart where these meet. */
-function endLabels({ open, closed }: DayCount, y: (value: number) => number): readonly Content[] {
-  const middle = (y(open) + y(closed)) / 2;
-  const away = Math.max(8, Math.abs(y(open) - y(closed)) / 2);
-  const [openAt, closedAt] = open >= closed ? [middle - away, middle + away] : [middle + away, middle - away];
+/** Beside the ends of the lines and of what lies between, kept apart where these meet. */
+function endLabels(last: DayCount, y: (value: number) => number): readonly Content[] {
+  const [upper, lower] = [y(opened(last)), y(last.closed)];
+  const middle = (upper + lower) / 2;
+  const away = Math.max(16, (lower - upper) / 2);
+  const label = (name: string | undefined, at: number, words: string) =>
+    element("text", { class: name, x: right + 8, y: px(at + 4) }, words);
   return [
-    element("text", { class: "open-label", x: right + 8, y: px(openAt + 4) }, `${open} open`),
-    element("text", { class: "closed-label", x: right + 8, y: px(closedAt + 4) }, `${closed} closed`),
+    label("open-label", middle - away, `${opened(last)} opened`),
+    label(undefined, middle, `${last.open} open`),
+    label("closed-label", middle + away, `${last.closed} closed`),
   ];
 }

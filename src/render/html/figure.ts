@@ -1,4 +1,5 @@
 /** A picture on the page: an SVG that says in words what it shows. */
+import { scriptClasses } from "../../core/page-marks.ts";
 import { type Content, type Element, element } from "./element.ts";
 
 export interface Picture {
@@ -8,17 +9,31 @@ export interface Picture {
   readonly description: string;
   /** How to read it, below its title. */
   readonly note: string;
+  /** Parts of it lead somewhere; else it is one image. */
+  readonly isInteractive?: boolean;
   readonly width: number;
   readonly height: number;
   readonly content: readonly Content[];
+  /** What the picture cannot hold. */
+  readonly below?: Content;
 }
 
-export function figure({ name, title, description, note, width, height, content }: Picture): Element {
+export function figure({
+  name,
+  title,
+  description,
+  note,
+  isInteractive,
+  width,
+  height,
+  content,
+  below,
+}: Picture): Element {
   const svg = element(
     "svg",
     {
       viewBox: `0 0 ${width} ${height}`,
-      role: "img",
+      role: isInteractive ? "group" : "img",
       "aria-labelledby": `${name}-title`,
       "aria-describedby": `${name}-description`,
     },
@@ -28,7 +43,20 @@ export function figure({ name, title, description, note, width, height, content 
   );
   // A region that can be scrolled must be reachable by keyboard.
   const plot = element("div", { class: "plot", role: "region", "aria-label": title, tabindex: 0 }, svg);
-  return element("figure", { class: name }, element("figcaption", {}, title, " ", element("small", {}, note)), plot);
+  return element(
+    "figure",
+    { class: name },
+    element(
+      "figcaption",
+      {},
+      title,
+      isInteractive ? element("span", { class: scriptClasses.pictured }) : null,
+      " ",
+      element("small", {}, note),
+    ),
+    plot,
+    below ?? null,
+  );
 }
 
 /** A coordinate: a tenth of a unit is finer than any screen. */

@@ -1,9 +1,10 @@
 /** An item's flags in words, as its row and its list entry show them. */
 import { daysBetween } from "../../core/calendar.ts";
+import { timesInWords } from "../../core/due-slips.ts";
 import { type Item, lastCommentDate } from "../../core/item.ts";
 import { asideClasses } from "../../core/page-marks.ts";
 import { isOverdue } from "../../core/select.ts";
-import { plural } from "./dates.ts";
+import { longDate, plural } from "./dates.ts";
 import { type Content, element } from "./element.ts";
 import type { ItemFlag } from "./flags.ts";
 import type { View } from "./view.ts";
@@ -29,6 +30,7 @@ export function itemFlags(item: Item, view: View): Content {
     flagsOf(item, view).includes("stale")
       ? element("span", { class: `${asideClasses.flag} stale`, title: silence(item, view) }, "stale")
       : null,
+    slipMark(item, view),
   ].filter((mark) => mark !== null);
   return marks.length === 0
     ? null
@@ -37,6 +39,16 @@ export function itemFlags(item: Item, view: View): Content {
         { class: asideClasses.flags },
         marks.flatMap((mark) => [" ", mark]),
       );
+}
+
+/** `moved 3 times, +17 days`, told of the due day. */
+function slipMark({ id, due }: Item, { slips }: View): Content {
+  const slip = slips.get(id);
+  if (slip === undefined || due === null) return null;
+  const { times, days, first, last } = slip;
+  const sum = days === 0 ? "same day" : `${days > 0 ? "+" : "\u2212"}${plural(Math.abs(days), "day")}`;
+  const title = `due day: first ${longDate(first)}, now ${longDate(last)}`;
+  return element("span", { class: asideClasses.flag, title }, `moved ${timesInWords(times)}, ${sum}`);
 }
 
 function silence(item: Item, { asOf }: View): string {

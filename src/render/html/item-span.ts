@@ -9,6 +9,12 @@ export interface Span {
   readonly to: IsoDate;
 }
 
+/** An item with the days between which it is drawn. */
+export interface Dated {
+  readonly item: Item;
+  readonly span: Span;
+}
+
 /** Null where neither dates nor timeline name a day. */
 export function spanOf({ start, due, timeline }: Item): Span | null {
   if (due !== null)

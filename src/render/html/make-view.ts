@@ -23,6 +23,7 @@ export function makeView(page: Page): View {
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
     changes,
     flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page, nextDay)])),
+    slips: page.slips ?? new Map(),
     newComments: new Map(
       diffs.map(({ item, comments }) => [item.id, new Set(comments.filter(isFresh).map(commentKey))] as const),
     ),

@@ -18,5 +18,5 @@ export function packRows(extents: readonly Extent[], gap: number): readonly numb
 
 /** About as wide as a text is drawn at the pictures' size. */
 export function textExtent(text: string): number {
-  return Array.from(text).length * 6.1 + 2;
+  return Array.from(text).length * 6.35 + 2;
 }

@@ -46,7 +46,7 @@ export function leadingTitle(page: Page, view: View): RootContent | null {
 export function pageBlocks(page: Page, view: View): Blocks {
   const first = page.parts.findIndex(({ kind }) => kind === "table" || kind === "list");
   const isBelow = first !== -1 && page.parts.findIndex(({ kind }) => kind === "chart") > first;
-  const pictures = [timeline(page), countsChart(page)].filter((picture) => picture !== null);
+  const pictures = [timeline(page, view), countsChart(page)].filter((picture) => picture !== null);
   const drawn = drawParts(page, view);
   const { changes, others } = takeChanges(drawn.slice(0, Math.max(first, 0)), page, view);
   const after = drawn.slice(Math.max(first, 0)).flatMap(({ kind, level, content }) => {

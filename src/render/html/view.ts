@@ -1,6 +1,7 @@
 /** What every part of the page looks up: the page, which items have an anchor on it, and what is new. */
 import type { IsoDate } from "../../core/calendar.ts";
 import { commentKey, type ItemDiff } from "../../core/diff.ts";
+import type { DueSlip } from "../../core/due-slips.ts";
 import type { Comment, Item } from "../../core/item.ts";
 import type { PagePart } from "../../core/page.ts";
 import type { Tracker } from "../../core/tracker.ts";
@@ -17,6 +18,7 @@ export interface View {
   readonly showsComments: ReadonlySet<number>;
   readonly changes: ReadonlyMap<number, ItemDiff>;
   readonly flags: ReadonlyMap<number, readonly ItemFlag[]>;
+  readonly slips: ReadonlyMap<number, DueSlip>;
   /** By item number, the keys of the comments that are new. */
   readonly newComments: ReadonlyMap<number, ReadonlySet<string>>;
 }

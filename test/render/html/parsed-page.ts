@@ -51,15 +51,15 @@ const tags = new Set(
   (
     "html head meta title style body script a header main nav footer h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd div span time b strong em s " +
     "code pre blockquote br hr section table caption thead tbody tr th td details summary form label input select option button " +
-    "output fieldset legend small figure figcaption svg desc g line path rect circle text"
+    "output fieldset legend small figure figcaption svg desc g line path rect circle text tspan"
   ).split(" "),
 );
 const attributes = new Set(
   (
     "id className href rel scope title lang charSet httpEquiv content name dateTime hidden tabIndex role type value placeholder " +
     "autoComplete spellCheck start ariaLabel ariaLabelledBy ariaDescribedBy ariaHidden ariaLive ariaKeyShortcuts dataColumn dataLabel " +
-    "dataSort dataSet dataFilter dataHandle dataItem dataFacts dataFacet dataFlag viewBox x y x1 x2 y1 y2 cx cy r rx d width height " +
-    "transform textAnchor"
+    "dataSort dataSet dataFilter dataHandle dataItem dataFacts dataFacet dataFlag viewBox x y x1 x2 y1 y2 cx cy r rx width height " +
+    "transform textAnchor dx strokeWidth d dataBar dataLeftOut"
   ).split(" "),
 );
 

@@ -103,3 +103,25 @@ describe("a page of what changed since a day", () => {
     expect(byClass(parsed(after, { template }), "changes")).toEqual([]);
   });
 });
+
+describe("a row whose due day was moved", () => {
+  const rowWith = (days: number, due: string | null) => {
+    const slips = new Map([[1, { times: 3, first: "2026-10-01", last: "2026-10-18", days }]]);
+    return parsed([anItem({ id: 1, due })], { template }, { slips });
+  };
+  const marks = (root: ReturnType<typeof parsed>) => byClass(root, "flag").map(wordsOf);
+
+  test("says how often and how far, and from which day to which", () => {
+    const root = rowWith(17, "2026-10-18");
+    expect(marks(root)).toContain("moved 3 times, +17 days");
+    expect(byClass(root, "flag").map(({ properties }) => properties.title)).toContain(
+      "due day: first 1 October 2026, now 18 October 2026",
+    );
+  });
+
+  test("says so of one that is earlier, or back where it was, and nothing of one that is due no more", () => {
+    expect(marks(rowWith(-1, "2026-10-18"))).toContain("moved 3 times, \u22121 day");
+    expect(marks(rowWith(0, "2026-10-18"))).toContain("moved 3 times, same day");
+    expect(marks(rowWith(17, null)).filter((words) => words.includes("moved"))).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { on, test, useBrowser } from "./on-page.ts";
+import { largePage, samplePageSince } from "./pages.ts";
+
+useBrowser();
+
+const unfolded = (page: Page) => page.locator("details:has(> .timeline) > summary").click();
+const bars = ".timeline [data-bar]";
+
+test("the timeline is filtered together with the table, and says how much of it is shown", async () => {
+  await on(samplePageSince("2026-10-15"), {}, async (page) => {
+    await unfolded(page);
+    const all = await page.locator(`${bars}:visible`).count();
+    await page.locator('[data-flag="overdue"] > button').click();
+    const shown = await page.locator(".items tbody tr:visible").evaluateAll((rows) => rows.map((row) => row.id));
+    const links = await page
+      .locator(`a[data-bar]:visible`)
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")?.slice(1)));
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.length).toBeLessThan(all);
+    expect(await page.locator(".undated").isVisible()).toBe(false);
+    expect([...links].sort()).toEqual([...shown].sort());
+    expect(await page.locator(".timeline figcaption").textContent()).toContain(`, ${links.length} shown`);
+    await page.goBack();
+    expect(await page.locator(`${bars}:visible`).count()).toBe(all);
+    expect(await page.locator(".timeline figcaption").textContent()).not.toContain("shown");
+  });
+});
+
+test("a bar of the timeline says all of its item to whoever comes by keyboard, with no script, and leads to the row", async () => {
+  await on(samplePageSince("2026-10-15"), { javaScriptEnabled: false }, async (page) => {
+    await unfolded(page);
+    const bar = page.locator('a[data-bar="8"]');
+    expect(await bar.locator(".tip").isVisible()).toBe(false);
+    await page.keyboard.press("Tab");
+    await bar.focus();
+    expect(await bar.locator(".tip").isVisible()).toBe(true);
+    await page.keyboard.press("Enter");
+    expect(new URL(page.url()).hash).toBe("#item-8");
+  });
+});
+
+test("no word of a picture is smaller than 12 pixels, however narrow the window is", async () => {
+  await on(samplePageSince("2026-10-15"), { viewport: { width: 390, height: 844 } }, async (page) => {
+    await unfolded(page);
+    const { scale, wider } = await page.evaluate<{ scale: number; wider: number }>(`(() => {
+      const svg = document.querySelector(".timeline svg");
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return { scale: svg.getBoundingClientRect().width / svg.viewBox.baseVal.width, wider: scrollWidth - clientWidth };
+    })()`);
+    expect(scale).toBeGreaterThanOrEqual(1);
+    expect(wider).toBe(0);
+  });
+});
+
+test("a lane counts of the items that it leaves out only those that a filter shows", async () => {
+  await on(largePage(300), {}, async (page) => {
+    await unfolded(page);
+    const rest = page.locator("[data-left-out]:visible");
+    const before = await rest.allTextContents();
+    const [left] = await page
+      .locator("[data-left-out]")
+      .evaluateAll((all) => all.flatMap((each) => each.getAttribute("data-left-out")?.split(" ") ?? []));
+    expect(before[0]).toMatch(/^and \d+ more$/);
+    await page.locator('.tools input[type="search"]').fill(`#${left}`);
+    await expect.poll(() => rest.allTextContents()).toEqual(["and 1 more"]);
+    expect(await page.locator(`${bars}:visible`).count()).toBe(0);
+    await page.locator('.tools input[type="search"]').fill("");
+    await expect.poll(() => rest.allTextContents()).toEqual(before);
+  });
+});

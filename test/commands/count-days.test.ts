@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { countDays } from "../../src/commands/past.ts";
+import { aComment, anItem } from "../support/builders.ts";
+
+const bare = { start: null, due: null, comments: [], closed: null };
+const until = "2026-10-22";
+
+describe("the counts by day", () => {
+  test("begin with an item's first sign: its commit, a comment, its start, its end", () => {
+    const items = [
+      anItem({ ...bare, id: 1, path: "items/1.md" }),
+      anItem({ ...bare, id: 2, path: "items/2.md", comments: [aComment("Said", { date: "2026-10-05" })] }),
+      anItem({ ...bare, id: 3, path: "items/3.md", start: "2026-10-03" }),
+      anItem({ ...bare, id: 4, path: "items/4.md", status: "done", closed: "2026-10-07" }),
+    ];
+    expect(countDays(items, new Map([["items/1.md", "2026-10-01"]]), until)).toEqual([
+      { date: "2026-10-01", open: 1, closed: 0 },
+      { date: "2026-10-03", open: 2, closed: 0 },
+      { date: "2026-10-05", open: 3, closed: 0 },
+      { date: "2026-10-07", open: 3, closed: 1 },
+      { date: "2026-10-22", open: 3, closed: 1 },
+    ]);
+  });
+
+  test("leave out an item that nobody knows the beginning of, and are none where that is all", () => {
+    const known = anItem({ ...bare, id: 1, path: "items/1.md", start: "2026-10-01" });
+    const [late, never] = [
+      anItem({ ...bare, id: 2, path: "items/2.md", start: "2026-11-30" }),
+      anItem({ ...bare, id: 3, path: "items/3.md" }),
+    ];
+    expect(countDays([known, late, never], new Map(), until).at(-1)).toEqual({ date: until, open: 1, closed: 0 });
+    expect(countDays([late, never], new Map(), until)).toEqual([]);
+  });
+
+  test("do not take the day of an import for the beginning of what it brought in", () => {
+    const said = { comments: [aComment("Said", { date: "2026-09-05" })] };
+    const items = [
+      anItem({ ...bare, id: 1, path: "items/1.md", ...said }),
+      anItem({ ...bare, id: 2, path: "items/2.md" }),
+      anItem({ ...bare, id: 3, path: "items/3.md" }),
+    ];
+    const added = new Map([
+      ["items/1.md", "2026-10-20"],
+      ["items/2.md", "2026-10-20"],
+      ["items/3.md", "2026-10-21"],
+    ]);
+    expect(countDays(items, added, until)).toEqual([
+      { date: "2026-09-05", open: 1, closed: 0 },
+      { date: "2026-10-21", open: 2, closed: 0 },
+      { date: "2026-10-22", open: 2, closed: 0 },
+    ]);
+  });
+});
