@@ -62,7 +62,7 @@ function readLines(table: SourceElement, page: SourceTree, sheet: StyleSheet) {
 const boldPart = /\*\*((?:[^*\\]|\\.)+)\*\*/g;
 
 /** What a heading says: the text on one line, without bold. */
-function labelOf(text: string): string {
+export function labelOf(text: string): string {
   if (text.length > labelLimit) return text;
   return text
     .replace(boldPart, "$1")
@@ -123,7 +123,7 @@ function headingCount(lines: readonly Line[]): number {
 }
 
 /** A row of cells as Markdown writes it. */
-function markdownRow(cells: readonly string[]): string {
+export function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\\?\n/g, "<br>")).join(" | ")} |`;
 }
 
