@@ -10,7 +10,7 @@ import type { Cell, CellRows } from "./shapes.ts";
 function firstNumber(cells: readonly Cell[]): number | null {
   const cell = cells.find((entry) => entry.shape !== null);
   if (cell === undefined || (cell.shape !== "digit" && cell.shape !== "integer")) return null;
-  return Number.parseInt(cell.key, 10);
+  return Number.parseInt(cell.key.replace("#", ""), 10);
 }
 
 /** By row: the number that it is expected to bear, or null. Rows count on from 1, or any number. */
@@ -37,7 +37,7 @@ function numberTeller(columns: Columns, rows: CellRows): (row: number, cell: Cel
     const number = expected[row];
     if (columns[column]?.kind !== "number" || number === null || number === undefined) return null;
     if (cell.shape !== "digit" && cell.shape !== "integer") return null;
-    return Number.parseInt(cell.key, 10) === number ? Math.log(0.9) : Math.log(0.0005);
+    return Number.parseInt(cell.key.replace("#", ""), 10) === number ? Math.log(0.9) : Math.log(0.0005);
   };
 }
 

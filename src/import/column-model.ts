@@ -6,7 +6,7 @@ import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { GivenColumn } from "./heading-map.ts";
-import { isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
+import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
 import type { Cell, CellRows } from "./shapes.ts";
 
@@ -77,8 +77,8 @@ const likelyKeys = 0;
 const seenShapes = (sightings: Sightings) =>
   sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
 
-/** `FS-1.1`, `FS-1.2`: keys of one form, another in each row. */
-function tellRowsApart(sightings: Sightings): boolean {
+/** `FS-1.1`, `FS-1.2`: keys of one form, or of any below `… ID`, another in each row. */
+function tellRowsApart(label: string, sightings: Sightings): boolean {
   const filled = seenShapes(sightings);
   const forms = new Set(filled.map(({ cell }) => /^\p{L}+/u.exec(cell.key)?.[0] ?? ""));
   const different = new Set(filled.map(({ cell }) => cell.key));
@@ -86,7 +86,7 @@ function tellRowsApart(sightings: Sightings): boolean {
     filled.length >= 3 &&
     filled.length >= 0.9 * sightings.length &&
     filled.every(({ cell }) => cell.shape === "key" || cell.shape === "refs") &&
-    forms.size === 1 &&
+    (forms.size === 1 || columnsNamed(label.trim().split(/\s+/).at(-1) ?? "").some((name) => name === "refs")) &&
     different.size === filled.length
   );
 }
@@ -146,6 +146,9 @@ function habits(meaning: PageColumn, sightings: Sightings): number {
   if (meaning === "title" && filled.every(({ cell }) => cell.shape === "date")) return -untitled;
   if (meaning === "title")
     return -untitled * Math.max(0, 0.8 - filled.length / sightings.filter(({ weight }) => weight > 0.3).length);
+  // What is said of how things stand, sentence by sentence.
+  const worded = filled.filter(({ cell }) => cell.shape === "phrase" || cell.shape === "prose");
+  if (meaning === "status" && filled.length >= 2 && worded.length >= 0.5 * filled.length) return -8;
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");
   // `3/5` and `0/3`: parts of a whole.
   const isDays = meaning === "start" || meaning === "due" || meaning === "closed";
@@ -208,7 +211,7 @@ function scoresOf(
       if (meaning === "due" && column === dates) return likelyDue;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const heading =
-        meaning === "refs" && words.size === 0 && tellRowsApart(cells) ? Math.max(named, likelyKeys) : named;
+        meaning === "refs" && words.size === 0 && tellRowsApart(label, cells) ? Math.max(named, likelyKeys) : named;
       const content = Math.min(isUnnamed(label) ? mostUnnamed : mostContent, contentOdds(meaning, cells));
       const odds = heading + content + habits(meaning, cells);
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;

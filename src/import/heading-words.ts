@@ -13,6 +13,8 @@ export type Namings = ReadonlyMap<Meaning, number>;
 /** What a heading is worth that may name the column, whose last word does, whose end does whatever stands before it, and that a tool's export has. */
 const [may, noun, ended, profiled] = [2, 2.5, 5.5, 14];
 export const sure = 6;
+/** What is left of a word that only may name a column, beside one that does: `Severity` beside `Priority`, `Accountable` beside `Responsible`. */
+const outranked = -1;
 /** What a heading may mean besides, and by how much less. */
 const kin = headings.kin.map(({ column, may, less }) => [column as Meaning, may as Meaning, less] as const);
 /** Columns that the last word of a longer heading may tell: `Marketing owner`. */
@@ -154,19 +156,44 @@ function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
   ]);
 }
 
+const callings: ReadonlySet<string> = new Set(wordsOf(headings.called).map(normalHeading));
+
+/** `Weakness Name` beside `Weakness Description` is the title, where no other heading is. */
+function ofPairs(labels: readonly string[]): ReadonlyMap<string, Namings> {
+  if (labels.some((label) => readHeading(label).get("title") === sure)) return new Map();
+  const split = labels.map((label) => {
+    const [, stem = "", last = ""] = /^(.+) (\S+)$/.exec(normalHeading(label)) ?? [];
+    return { label, stem, last };
+  });
+  const texts = split.filter(({ last }) => namingsOf(last)?.get("description") === sure);
+  const pair = split.flatMap((name) => {
+    const text = callings.has(name.last) ? texts.find(({ stem }) => stem === name.stem) : undefined;
+    return text === undefined ? [] : [[name.label, "title"] as const, [text.label, "description"] as const];
+  });
+  return new Map(
+    pair.slice(0, 2).map(([label, meaning]) => [label, withKin(new Map<Meaning, number>([[meaning, sure]]))]),
+  );
+}
+
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
 export function readHeadings(labels: readonly string[]): readonly Namings[] {
-  const risks = ofRisks(labels);
+  const besides = new Map([...ofPairs(labels), ...ofRisks(labels)]);
   const key = (label: string) => label.trim().toLowerCase();
   const present = new Set(labels.map(key));
   const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));
-  const known = new Map(
-    Object.entries(profile?.headings ?? {}).map(([heading, column]) => [key(heading), column as Meaning]),
-  );
-  return labels.map((label) => {
-    const column = known.get(key(label));
-    return column === undefined ? (risks.get(label) ?? readHeading(label)) : withKin(new Map([[column, profiled]]));
+  const known = Object.entries(profile?.headings ?? {})
+    .map(([heading, column]) => ({ heading: key(heading), column: column as Meaning }))
+    .filter(({ heading }) => present.has(heading));
+  const namings = labels.map((label) => {
+    const column = known.find(({ heading }) => heading === key(label))?.column;
+    if (column === undefined) return besides.get(label) ?? readHeading(label);
+    const isFirst = known.find((other) => other.column === column)?.heading === key(label);
+    return withKin(new Map([[column, isFirst || column === "field" ? profiled : may]]));
   });
+  const plain = new Set(namings.flatMap((words) => [...words].flatMap(([name, odds]) => (odds >= sure ? [name] : []))));
+  return namings.map(
+    (words) => new Map([...words].map(([name, odds]) => [name, odds === may && plain.has(name) ? outranked : odds])),
+  );
 }
 
 /** The words in a heading's parentheses: `Status (Pending, Blocked)`. */

@@ -121,6 +121,9 @@ function isSomebody(part: string, people: People): boolean {
 function readSegment(text: string, linked: readonly string[], people: People): readonly OwnerReading[] {
   const parts = splitPeople(text);
   const plain = plainText(text);
+  const turned = plain.replace(/^([^,]+), ([^,]+)$/, "$2 $1");
+  if (turned !== plain && (people.alone.has(turned.toLowerCase()) || people.byName.has(turned.toLowerCase())))
+    return [readOne(turned, linked, people)];
   const isTurned = people.surnameFirst && /^[^,/&+]+, [^,/&+]+$/.test(plain);
   if (parts.length <= 1 || isTurned || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
   const those = parts.filter((part) => !several.test(part) && !isRole(part) && !isNobody(plainText(part)));

@@ -3,6 +3,7 @@
 import { type Field, type Milestone, type Tracker, trackerKeys } from "../core/tracker.ts";
 import { withActions } from "./action-lines.ts";
 import { repairMojibake } from "./decode.ts";
+import { withHeadings } from "./head-rows.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledItems } from "./labelled-items.ts";
 import { withTasks } from "./list-entries.ts";
@@ -64,7 +65,9 @@ function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRe
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
-  const blocks = withTasks(withActions(withLabelledItems(readOwnTables(source.blocks), options.take)));
+  const blocks = withTasks(
+    withActions(withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take)),
+  );
   const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
   if (refusal !== null) return refusal;
   const given = readHeadingMap(options.map, blocks);

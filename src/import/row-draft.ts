@@ -62,17 +62,32 @@ function closedElsewhere({ columns, cell, facts }: RowCells): string | null {
   return days.find((day) => day !== null) ?? null;
 }
 
-/** True where `done` stands for the day, or the work is at 100 %. */
-function saysDone({ columns, cell }: RowCells): boolean {
-  const parts = columns.filter(({ kind, label }) => kind === "field" && asksPercent(label));
-  const texts = [cell("due"), ...parts.map(({ key }) => cell(key))];
-  return texts.some((text) => isClosedStatus(plainText(text)));
+/** What says that the work is over where no status does: `done` for the day, 100 %, a tick without a heading; "" else. */
+function doneBy({ columns, cell }: RowCells): string {
+  const textAt = ({ key }: { readonly key: string }) => plainText(cell(key));
+  const own = columns.filter(({ kind }) => kind === "field" || kind === "boolean" || kind === "unnamed");
+  const parts = own.filter(({ label }) => asksPercent(label)).map(textAt);
+  const ticks = own.filter(({ label }) => label === "").map(textAt);
+  return (
+    [plainText(cell("due")), ...parts].find(isClosedStatus) ??
+    ticks.find((text) => /^[^\p{L}]+$/u.test(text) && readTick(text) === true) ??
+    ""
+  );
+}
+
+/** `done` beside a status that says that work goes on. */
+function contradiction(done: string, status: string | null, closed: boolean): Read<null> {
+  const reason = `it stands beside "${done}", which says that the work is over`;
+  const guesses =
+    done === "" || done === "100%" || closed || status === null
+      ? []
+      : [{ column: "status", value: status, alternative: "closed", reason, confidence: 0.7 }];
+  return { value: null, notes: [], guesses };
 }
 
 export function draftRow(row: RowCells): Draft {
   const { facts, done } = row;
   const read = readColumnsOf(row);
-  const all: readonly Read<unknown>[] = Object.values(read);
   const [comments, closedOn] = [read.comments.value, read.closedOn.value];
   // A heading closes what stands below it, but for rows that say otherwise.
   const { start, timeline, ...schedule } = read.schedule.value;
@@ -83,7 +98,9 @@ export function draftRow(row: RowCells): Draft {
   const planned = isPlan ? closedOn : null;
   const over = done === true || (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
   const status = over ? read.status.value : statusOf(row, read.status.value);
-  const closed = over || (status === null ? saysDone(row) : isOver(status, row.label("status", "")));
+  const said = doneBy(row);
+  const closed = over || (status === null ? said !== "" : isOver(status, row.label("status", "")));
+  const all: readonly Read<unknown>[] = [...Object.values(read), contradiction(said, status, closed)];
   return {
     ...recordOf(wordColumns, (key) => readWords(row.cell(key))),
     number: read.number.value,

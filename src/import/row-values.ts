@@ -146,22 +146,11 @@ export function readArea({ carried, facts, cell }: RowCells): Read<string | null
   return { value: value === "" ? null : value, notes: [], guesses: [guess] };
 }
 
-/** A row with nothing but its title, as the first of its table is: it may be no item. */
-function bandGuesses({ byColumn, columns }: ReadTable, index: number): readonly Guess[] {
-  const isBare = (texts: ReadonlyMap<string, string> | undefined) => texts?.size === 1 && texts.has("title");
-  const mayName = isBare(byColumn[0]) && isBare(byColumn[index]) && columns.length > 2 && !byColumn.every(isBare);
-  const reason = "the row has nothing but a title, so it may name the rows below";
-  return mayName
-    ? [
-        {
-          column: "title",
-          value: plainText(byColumn[index]?.get("title") ?? ""),
-          alternative: "",
-          reason,
-          confidence: 0.8,
-        },
-      ]
-    : [];
+/** A row that may name those below it: it may be no item. */
+function bandGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
+  const reason = "the row has hardly more than a title, so it may name the rows below";
+  const value = plainText(byColumn[index]?.get("title") ?? "");
+  return rows[index]?.mayName === true ? [{ column: "title", value, alternative: "", reason, confidence: 0.8 }] : [];
 }
 
 /** Words of the row that no column takes. */

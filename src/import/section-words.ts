@@ -18,7 +18,7 @@ function naming(...meanings: readonly Meaning[]): (heading: string) => boolean {
 const saysClosed = naming("closed");
 const saysOpen = naming("open");
 const saysOther = naming("other");
-const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*)?$`, "iu");
+const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*|[^:=]{1,30}[:=]\\s*[\\d.,%]+)?$`, "iu");
 const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu");
 const state = new RegExp(patternOf(["open", "closed"]), "giu");
 const gate = new RegExp(patternOf(["gates"]), "iu");

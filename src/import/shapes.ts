@@ -128,8 +128,8 @@ export function saysOpen(plain: string): boolean {
 function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Shape {
   if (isLinkedPeople(text)) return "person";
   if (readTick(plain) !== null) return "flag";
-  if (/^[0-9]$/.test(plain)) return "digit";
-  if (/^\d{2,9}\.?$/.test(plain)) return "integer";
+  if (/^#?[0-9]$/.test(plain)) return "digit";
+  if (/^#?\d{2,9}\.?$/.test(plain)) return "integer";
   if (opaque.test(plain)) return "opaque";
   if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return "key";
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|min|pts?|usd|eur)?$/i.test(plain))

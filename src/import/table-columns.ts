@@ -49,23 +49,12 @@ function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
   return new Set([...counts].filter(([, count]) => count >= least).map(([key]) => key));
 }
 
-/** A table without headings whose first row is one. */
-function headerOf(table: Table): { readonly header: readonly string[]; readonly rows: readonly Row[] } {
-  const names = (cells: readonly string[]) =>
-    cells.filter((cell) => cell.length < 80 && columnsNamed(plainText(cell)).length > 0).length;
-  const given = table.header ?? [];
-  const first = table.rows[0];
-  const blank = given.every((cell) => cell.trim() === "");
-  if (!blank) return { header: given, rows: table.rows };
-  if (
-    first !== undefined &&
-    names(first.cells) >= 2 &&
-    names(first.cells) >= first.cells.filter((cell) => cell !== "").length / 2
-  ) {
-    return { header: first.cells, rows: table.rows.slice(1) };
-  }
-  const width = Math.max(given.length, commonWidth(table.rows.map(trimmedWidth)));
-  return { header: Array.from({ length: width }, () => ""), rows: table.rows };
+/** The headings; empty ones for a table that has none. */
+function headerOf({ header, rows }: Table): readonly string[] {
+  const given = header ?? [];
+  if (given.some((cell) => cell.trim() !== "")) return given;
+  const width = Math.max(given.length, commonWidth(rows.map(trimmedWidth)));
+  return Array.from({ length: width }, () => "");
 }
 
 function trimmedWidth(row: Row): number {
@@ -165,10 +154,10 @@ function withDeadline(columns: Columns, rows: CellRows): Columns {
 
 /** Reads tables with the same headings: what one of them shows of a column holds for all. */
 function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap): readonly ReadTable[] {
-  const parts = tables.map((table) => ({ table, ...headerOf(table) }));
-  const { table, header } = parts[0] ?? { table: undefined, header: [] };
+  const [table] = tables;
   if (table === undefined) return [];
-  const filled = parts.map(({ rows }) => rows.filter((row) => row.cells.some((cell) => cell !== "")));
+  const header = headerOf(table);
+  const filled = tables.map(({ rows }) => rows.filter((row) => row.cells.some((cell) => cell !== "")));
   const hints: Hints = { repeated: repeatedKeys(filled.flat()), names, statuses: statusHints(header) };
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
@@ -221,7 +210,8 @@ export function readTables(
  * columns that items have, 10 and more where a title and another column are plain.
  */
 export function itemOdds(table: Table, map = noMap): number {
-  const { header, rows } = headerOf(table);
+  const { rows } = table;
+  const header = headerOf(table);
   const hints: Hints = { repeated: repeatedKeys(rows), names: new Set(), statuses: statusHints(header) };
   // In rows wider than their headings, nobody knows yet what stands under which.
   const whole = rows.filter((row) => trimmedWidth(row) <= header.length);

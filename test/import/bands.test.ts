@@ -103,3 +103,80 @@ test("an area that stands in the first row of its group holds for the rows below
   expect(page.drafts.map((item) => item.area).join(" ")).toBe("Sales Sales Sales Press Press Press Shop Shop Shop");
   expect(page.drafts[1]?.repairs).toMatchObject([{ column: "area", value: "Sales", confidence: 0.93 }]);
 });
+
+describe("a row that only sums up those below it names them", () => {
+  const areas = (text: string) => read(text).drafts.map(({ title, area, confidence }) => [title, area, confidence]);
+
+  test("where it has nothing but its title, several times", () => {
+    const rows = "Inside,,,\nWall,Ines Quill,2024-06-03,Open\nLamp,Wei Zhang,2024-06-09,Open\n";
+    expect(
+      areas(
+        `Task,Owner,Due,Status\n${rows}${rows.replace("Inside", "Outside").replace("Wall", "Sign").replace("Lamp", "Bench")}`,
+      ),
+    ).toEqual([
+      ["Wall", "Inside", 1],
+      ["Lamp", "Inside", 1],
+      ["Sign", "Outside", 1],
+      ["Bench", "Outside", 1],
+    ]);
+  });
+
+  test("where its days are the first and the last of theirs, and it has no owner", () => {
+    const page = read(
+      [
+        "Task,Owner,Start,Finish,% Complete",
+        "Inside,,2024-05-06,2024-06-09,40%",
+        "Wall,Ines Quill,2024-05-06,2024-05-20,80%",
+        "Lamp,Wei Zhang,2024-05-21,2024-06-09,0%",
+        "Outside,,2024-06-10,2024-06-28,0%",
+        "Sign,Ines Quill,2024-06-10,2024-06-14,0%",
+        "Bench,Wei Zhang,2024-06-17,2024-06-28,0%",
+      ].join("\n"),
+    );
+    expect(page.drafts.map(({ title, area }) => [title, area])).toEqual([
+      ["Wall", "Inside"],
+      ["Lamp", "Inside"],
+      ["Sign", "Outside"],
+      ["Bench", "Outside"],
+    ]);
+    expect(page.template).toContain("**Inside** (2024-05-06; 2024-06-09; 40%)");
+  });
+
+  test("where a column says how deep it stands", () => {
+    const page = read(
+      [
+        "Outline Level,Name,Start,Finish,Resource Names",
+        "1,Shop,2024-05-06,2024-06-28,",
+        "2,Inside,2024-05-06,2024-06-09,",
+        "3,Wall,2024-05-06,2024-05-20,Ines Quill",
+        "3,Lamp,2024-05-21,2024-06-09,Wei Zhang",
+        "2,Sign,2024-06-10,2024-06-28,Wei Zhang",
+      ].join("\n"),
+    );
+    expect(page.drafts.map(({ title, area }) => [title, area])).toEqual([
+      ["Wall", "Inside"],
+      ["Lamp", "Inside"],
+      ["Sign", "Shop"],
+    ]);
+  });
+
+  test("and is doubted where another that stands above others has an owner", () => {
+    const page = read(
+      [
+        "Outline Level,Name,Finish,Resource Names",
+        "1,Inside,2024-06-09,Ada Moss",
+        "2,Wall,2024-05-20,Ines Quill",
+        "2,Lamp,2024-06-09,Wei Zhang",
+        "1,Outside,2024-06-28,",
+        "2,Sign,2024-06-28,Wei Zhang",
+      ].join("\n"),
+    );
+    expect(page.drafts.map(({ title, area, confidence }) => [title, area, confidence < 0.9])).toEqual([
+      ["Inside", null, false],
+      ["Wall", null, false],
+      ["Lamp", null, false],
+      ["Outside", null, true],
+      ["Sign", null, false],
+    ]);
+  });
+});

@@ -150,7 +150,7 @@ async function importPage(name: string): Promise<Imported> {
     items: JSON.parse(await ask("list", "--all", "--json")),
     tracker,
     doubted: new Set(repairs.filter((each) => each.confidence < trustedConfidence).map((each) => each.item)),
-    page: await ask("render"),
+    page: await ask("render", "--wide"),
     problems: problemsIn(await ask("check", "--json")),
   };
 }

@@ -10,6 +10,8 @@ interface Placed {
 export interface Row extends Placed {
   /** Cells as Markdown text, trimmed; "" is an empty cell. */
   readonly cells: readonly string[];
+  /** True of a row that may be the name of those below it. */
+  readonly mayName?: boolean;
 }
 
 export interface Entry extends Placed {

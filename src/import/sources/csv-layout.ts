@@ -1,7 +1,7 @@
 /** How a delimited text is laid out: the sign by which its rows agree, and where its headings are, above which titles may stand. */
 import { columnsNamed } from "../heading-words.ts";
 import { type Hints, type Shape, toCell } from "../shapes.ts";
-import { type CsvRecord, isBlankRecord, readRecords } from "./csv-record.ts";
+import { isBlankRecord, readRecords } from "./csv-record.ts";
 
 /** Where the table of a sample is. */
 interface Place {
@@ -55,18 +55,19 @@ function headingsIn(cells: Cells, below: readonly Cells[]): number {
 }
 
 /** The headings: a title, a date of export, a legend may stand above them, of fewer cells than they have. */
-function findTable(sample: readonly CsvRecord[]): Place {
-  const records = sample.map((record) => record.cells.slice(0, cellsSeen));
+export function findTable(sample: readonly Cells[]): Place {
+  const records = sample.map((cells) => cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
   let above = 0;
   for (const [index, cells] of records.slice(0, searched).entries()) {
     const filled = fills[index] ?? 0;
     const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
-    const named = filled > above && filled > usual / 2 ? headingsIn(cells, below) : -1;
-    if (named >= 0) return { header: index, named, first: index };
+    const named = filled > usual / 2 ? headingsIn(cells, below) : -1;
+    const isTop = filled > above && above <= preambleCells;
+    // Whatever stands above them, so many names are headings.
+    if (named >= 0 && (isTop || (named >= 3 && named >= filled / 2))) return { header: index, named, first: index };
     above = Math.max(above, filled);
-    if (above > preambleCells) break;
   }
   // Without headings to end it, only lines without a separator are certain to stand above the table.
   return {
@@ -96,7 +97,7 @@ function layOut(text: string, start: number, line: number, separator: string) {
   const sample = records.filter((record) => !isBlankRecord(record));
   const counts = sample.map((record) => record.cells.length);
   const columns = commonCount(counts);
-  const table = findTable(sample);
+  const table = findTable(sample.map(({ cells }) => cells));
   // Rows that nearly agree count too: damage takes a cell here and there. More columns are harder to agree on.
   const near = counts.reduce((sum, count) => sum + Math.min(count, columns) / Math.max(count, columns), 0);
   const likely = (table.named >= 2 ? 1.5 : 1) * (unclosed === null ? 1 : 0.5);

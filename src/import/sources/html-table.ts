@@ -114,7 +114,7 @@ function readLines(table: SourceElement, page: SourceTree, sheet: StyleSheet) {
 const boldPart = /\*\*((?:[^*\\]|\\.)+)\*\*/g;
 
 /** What a heading says: the text on one line, without bold. */
-function labelOf(text: string): string {
+export function headingLabel(text: string): string {
   if (text.length > labelLimit) return text;
   return text
     .replace(boldPart, "$1")
@@ -136,7 +136,7 @@ function bandOf(line: Line, width: number): string | null {
   const cell = line.cells[0];
   if (line.cells.length !== 1 || cell === undefined || width < 3 || cell.columns < width || cell.text.includes("\n"))
     return null;
-  const label = labelOf(cell.text);
+  const label = headingLabel(cell.text);
   return label !== "" && label.length <= 80 ? `**${label}**` : null;
 }
 
@@ -153,7 +153,7 @@ function isHeading(line: Line, next: Line | undefined): boolean {
 function joinHeadings(rows: readonly Line[]): readonly string[] {
   const width = Math.max(...rows.map((row) => row.texts.length));
   const columns = Array.from({ length: Math.min(width, 100_000) }, (_, column) => {
-    const labels = rows.map((row) => labelOf(row.texts[column] ?? ""));
+    const labels = rows.map((row) => headingLabel(row.texts[column] ?? ""));
     return [...new Set(labels.filter((label) => label !== ""))];
   });
   const last = columns.map((labels) => labels.at(-1) ?? "");
@@ -175,7 +175,7 @@ function headingCount(lines: readonly Line[]): number {
 }
 
 /** A row of cells as Markdown writes it. */
-function markdownRow(cells: readonly string[]): string {
+export function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\\?\n/g, "<br>")).join(" | ")} |`;
 }
 

@@ -157,3 +157,30 @@ cD4,Dust,Cellar,Completed,Low,Wei Zhang,Mira Holt,05/02/2024,,05/10/2024,false,0
     Description: "Two lines\nof words",
   });
 });
+
+describe("comments as programs keep them", () => {
+  const notes = [
+    { text: "Ordered brooms", by: "mira@oven.example", date: "5/10/2024, 9:14:00 AM GMT+2" },
+    { text: "They came", by: "wei@oven.example", date: 1715756400000 },
+  ];
+  const cell = (value: unknown) => `"${JSON.stringify(value).replaceAll('"', '""')}"`;
+  const text = (value: unknown) => `Task,Owner,Comments\nSweep,Mira Holt,${cell(value)}\nDust,Wei Zhang,[]\n`;
+
+  test("are dated entries, whatever the program calls their parts", () => {
+    const body = notes.map(({ text, by, date }) => ({ body: text, author: { name: by }, created_at: date }));
+    for (const value of [notes, body]) {
+      expect(recordsOf(text(value))[0]?.Comments).toContain("2024-05-15");
+      const { entries, undated } = readDatedText(recordsOf(text(value))[0]?.Comments ?? "");
+      expect(undated).toBe("");
+      expect(entries.map(({ date, text }) => [date.year, text])).toEqual([
+        [2024, "Ordered brooms"],
+        [2024, "They came"],
+      ]);
+    }
+  });
+
+  test("stay as they are without a day or words", () => {
+    const bare = [{ text: "Ordered brooms" }];
+    expect(recordsOf(text(bare))[0]?.Comments).toBe(JSON.stringify(bare));
+  });
+});

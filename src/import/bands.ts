@@ -1,0 +1,133 @@
+/** Rows that name those below them, in bold, alone in their row, or above what they sum up: each begins a part of its own. */
+import words from "../words/sections.json" with { type: "json" };
+import { columnsNamed } from "./heading-words.ts";
+import { plainText } from "./inline.ts";
+import type { PageBlock } from "./page-block.ts";
+import { isClosedHeading } from "./section-words.ts";
+import type { Heading, Row, Table } from "./sources/blocks.ts";
+import { wordsOf } from "./word-lists.ts";
+
+function filledIn(row: Row | undefined): readonly string[] {
+  return row?.cells.filter((cell) => cell !== "") ?? [];
+}
+
+/** True of a row that is nothing but a short bold text at its start. */
+function isBold(row: Row): boolean {
+  const [text = "", ...more] = filledIn(row);
+  return /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(text) && row.cells[0] === text && more.length === 0;
+}
+
+const levelHeadings: ReadonlySet<string> = new Set(wordsOf(words.levels).map((word) => word.toLowerCase()));
+const mostDepth = 20;
+
+/** By row how deep it stands, step by step: by a column of levels, or by numbers such as `2.1`; null where none tells. */
+function depthsOf(labels: readonly string[], rows: readonly Row[]): readonly number[] | null {
+  const found = labels.map((label, column) => {
+    const texts = rows.map(({ cells }) => plainText(cells[column] ?? ""));
+    if (levelHeadings.has(label.toLowerCase())) return texts.map((text) => Number(text || Number.NaN));
+    const areNumbers = texts.every((text) => /^\d{1,3}(?:\.\d{1,3})*\.?$/.test(text));
+    return areNumbers && new Set(texts).size === texts.length ? texts.map((text) => text.split(/\.(?=\d)/).length) : [];
+  });
+  const areSteps = (depths: readonly number[]) => {
+    const steps = depths.slice(1).map((depth, index) => depth - (depths[index] ?? 0));
+    return depths.every((depth) => depth <= mostDepth) && steps.includes(1) && steps.every((step) => step <= 1);
+  };
+  return found.find(areSteps) ?? null;
+}
+
+/** How many rows below one are looked at. */
+const looked = 40;
+
+/** The rows that name those below them, by index; `unsure` where they may as well be items that have nothing else. */
+function namesIn(rows: readonly Row[], labels: readonly string[], title: number, depths: readonly number[] | null) {
+  const named = labels.map((label) => columnsNamed(label)[0]);
+  const [owner, start, due] = [named.indexOf("owners"), named.indexOf("start"), named.indexOf("due")];
+  const isBare = (row: Row) => filledIn(row).length === 1 && (row.cells[title] ?? "") + (row.cells[0] ?? "") !== "";
+  // No owner, and no words of its own: days, numbers, and values that a row below has too.
+  const onlySums = (row: Row, below: readonly Row[]) =>
+    row.cells.every((cell, at) => {
+      if (cell === "" || at === title) return true;
+      const isSum = /^\W*\d[\d.,]*\W*\p{L}{0,6}$|\d[./-]\d/u.test(plainText(cell));
+      return at !== owner && (isSum || below.some((each) => each.cells[at] === cell));
+    });
+  // Its days are the first and the last of rows below that have owners, as it has none.
+  const spans = (row: Row, below: readonly Row[]) => {
+    const isBelow = (at: number) => below.some(({ cells }) => cells[owner] !== "" && cells[at] === row.cells[at]);
+    const [first = "", last = ""] = [row.cells[start], row.cells[due]];
+    return row.cells[owner] === "" && first !== "" && last !== "" && first !== last && isBelow(start) && isBelow(due);
+  };
+  const names = rows.flatMap((row, index) => {
+    const below = rows.slice(index + 1, index + 1 + looked);
+    const isAbove = depths === null ? spans(row, below) : (depths[index + 1] ?? 0) > (depths[index] ?? 0);
+    return (depths === null && isBare(row)) || (isAbove && onlySums(row, below)) ? [index] : [];
+  });
+  const all = new Set(names);
+  const full = rows.filter((_, index) => !all.has(index));
+  if (depths === null && (names[0] !== 0 || full.length === 0)) return { names: [], unsure: false };
+  const isSure =
+    names.length >= 2 &&
+    full.length >= 2 * names.length &&
+    names.every((index) => index + 1 < rows.length && !all.has(index + 1)) &&
+    full.every((row) => filledIn(row).length >= 3);
+  const parents = depths?.filter((depth, index) => (depths[index + 1] ?? 0) > depth) ?? [];
+  // A parent that somebody works at is an item: then the others may be, too.
+  return { names, unsure: depths === null ? !isSure : names.length < parents.length };
+}
+
+/** A table of items, in as many parts as its rows name; anything else stays as it is. */
+export function splitAtBands(part: PageBlock): readonly PageBlock[] {
+  if (part.kind !== "table" || part.block.own || (part.block.header ?? part.block.rows[0]?.cells ?? []).length < 3)
+    return [part];
+  const { block } = part;
+  const labels = (block.header ?? []).map(plainText);
+  const title = Math.max(
+    0,
+    labels.findIndex((label) => columnsNamed(label)[0] === "title"),
+  );
+  const bold = block.rows.flatMap((row, at) => (isBold(row) && filledIn(block.rows[at + 1]).length > 1 ? [at] : []));
+  const depths = bold.length > 0 ? null : depthsOf(labels, block.rows);
+  const found = bold.length > 0 ? { names: bold, unsure: false } : namesIn(block.rows, labels, title, depths);
+  const names = new Set(found.names);
+  if (found.unsure) {
+    const rows = block.rows.map((row, index) => (names.has(index) ? { ...row, mayName: true } : row));
+    return [{ ...part, block: { ...block, rows } }];
+  }
+  return names.size === 0 ? [part] : cutAt(part, names, title, depths);
+}
+
+function cutAt(
+  part: PageBlock & { readonly kind: "table"; readonly block: Table },
+  names: ReadonlySet<number>,
+  title: number,
+  depths: readonly number[] | null,
+): readonly PageBlock[] {
+  const parts: PageBlock[] = [];
+  let [open, above, line]: [Row[], readonly Heading[], number] = [[], [], part.block.line];
+  const close = () => {
+    const closed = part.closed || above.some(({ text }) => isClosedHeading(text));
+    const stack = [...part.stack, ...above];
+    if (open.length > 0) parts.push({ ...part, block: { ...part.block, line, rows: open }, closed, stack });
+    open = [];
+  };
+  for (const [index, row] of part.block.rows.entries()) {
+    const depth = 7 + (depths?.[index] ?? 0);
+    if (names.has(index) || (depths !== null && above.some((heading) => heading.depth >= depth))) {
+      close();
+      above = above.filter((heading) => heading.depth < depth);
+      line = row.line;
+    }
+    if (!names.has(index)) open.push(row);
+    else {
+      const name = row.cells[title] || filledIn(row)[0] || "";
+      const text = plainText(name).replace(/\s*:$/, "");
+      const sums = filledIn(row)
+        .filter((cell) => cell !== name)
+        .map(plainText);
+      const source = `**${text}**${sums.length === 0 ? "" : ` (${sums.join("; ")})`}`;
+      above = [...above, { kind: "heading", depth, text, line: row.line, source: `**${text}**` }];
+      parts.push({ kind: "words", block: { kind: "paragraph", text: source, line: row.line, source } });
+    }
+  }
+  close();
+  return parts;
+}

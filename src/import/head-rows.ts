@@ -1,0 +1,140 @@
+/** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
+import { headingKey } from "./heading-map.ts";
+import { columnsNamed } from "./heading-words.ts";
+import { plainText } from "./inline.ts";
+import type { Block, Paragraph, Row, Table } from "./sources/blocks.ts";
+import { findTable } from "./sources/csv-layout.ts";
+import { headingLabel, markdownRow } from "./sources/html-table.ts";
+
+type Cells = readonly string[];
+
+/** What programs write where nothing is: no person does. */
+const nothing = /^(?:null|\(null\)|nil|undefined|nan|#n\/a|\\?\[\s*\\?\]|\{\s*\})$/i;
+/** Blanks that take no room, and marks of the direction of writing. */
+const unseen = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+
+function cleaned(cell: string): string {
+  const text = /\p{Cf}/u.test(cell.slice(0, 1) + cell.slice(-1)) ? cell.replace(unseen, "") : cell;
+  return text.length <= 12 && nothing.test(text) ? "" : text;
+}
+
+const filledIn = (cells: Cells) => cells.filter((cell) => cell !== "");
+
+/** `A`, `B`, `C`, as a sheet calls its columns. */
+function areLetters(cells: Cells): boolean {
+  const words = filledIn(cells.map(plainText));
+  return words.length >= 2 && words.every((word, index) => word === String.fromCharCode(65 + index));
+}
+
+const withoutFirst = (row: Row): Row => ({ ...row, cells: row.cells.slice(1) });
+
+/** The rows of a sheet as it counts them itself, headings included. */
+function areCounted(lines: readonly Row[]): boolean {
+  const numbers = lines.map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
+  return lines.length >= 2 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
+}
+
+function isNamed(cell: string): boolean {
+  return cell.length <= 80 && columnsNamed(plainText(cell)).length > 0;
+}
+
+/** True of the headings once more: each cell has the words above it. */
+function repeats(row: Cells, header: Cells): boolean {
+  const isSame = (cell: string, at: number) => cell === "" || headingKey(cell) === headingKey(header[at] ?? "");
+  return filledIn(row).length >= 2 && row.every(isSame);
+}
+
+/** Index of the line with the headings: the first, unless a line below it says more of what its columns are. */
+function headAt(lines: readonly Row[], given: boolean): number | null {
+  const texts = lines.slice(0, 60).map(({ cells }) => cells.map((cell) => plainText(cell.slice(0, 600))));
+  const { header, named } = findTable(texts);
+  if (header === null || (given && header === 0)) return given ? 0 : null;
+  const filled = filledIn(texts[header] ?? []).length;
+  const isHead = named >= 2 && named >= filled / 2 && (!given || filledIn(texts[0] ?? []).length <= filled / 2);
+  return isHead ? header : given ? 0 : null;
+}
+
+function words(row: Row, isName: boolean): Paragraph {
+  const text = filledIn(row.cells).join(" ");
+  const shown = isName && !text.startsWith("**") && text.length <= 100 ? `**${text}**` : text;
+  return { kind: "paragraph", text: shown, line: row.line, source: shown };
+}
+
+function toTable(table: Table, head: Row | null, rows: readonly Row[]): Table {
+  const header = head?.cells.map(headingLabel) ?? null;
+  const first = header ?? rows[0]?.cells.map(() => "") ?? [];
+  const source = [first, first.map(() => "---"), ...rows.map(({ cells }) => cells)].map(markdownRow).join("\n");
+  return { ...table, header, rows, line: (head ?? rows[0])?.line ?? table.line, source };
+}
+
+/** Other headings below: each of three or more cells names a column. */
+function isOtherHead({ cells }: Row): boolean {
+  const filled = filledIn(cells);
+  return filled.length >= 3 && !filled.some((cell) => /\d/.test(cell)) && filled.every(isNamed);
+}
+
+/** A box, ticked or not, before a title. */
+const boxed = /^(?:(☐|☑|✅|✔️?|✓|⬜)|\\?\[([ xX])\\?\])\s+(?=\S)/u;
+
+/** The boxes before titles in a column of their own. */
+function withBoxes(table: Table): Table {
+  const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
+  const at = Math.max(0, labels.indexOf("title"));
+  if (!table.rows.some(({ cells }) => boxed.test(cells[at] ?? ""))) return table;
+  const split = ({ cells, ...row }: Row): Row => {
+    const title = cells[at] ?? "";
+    const [whole = "", sign, letter] = boxed.exec(title) ?? [];
+    const box = sign ?? (letter === undefined ? "" : letter === " " ? "☐" : "☑");
+    return { ...row, cells: [box, ...cells.with(at, title.slice(whole.length))] };
+  };
+  return { ...table, header: ["", ...(table.header ?? [])], rows: table.rows.map(split) };
+}
+
+/** A table for each of its groups that has a name, or headings, of its own. */
+function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let [top, open]: [Row, Row[]] = [head, []];
+  for (const row of rows) {
+    const again = repeats(row.cells, top.cells);
+    if (!again && !isOtherHead(row)) {
+      open.push(row);
+      continue;
+    }
+    const name = filledIn(open.at(-1)?.cells ?? []).length === 1 ? open.pop() : undefined;
+    if (again && name === undefined) continue;
+    blocks.push(...(open.length > 0 ? [toTable(table, top, open)] : []), ...(name ? [words(name, true)] : []));
+    [top, open] = [row, []];
+  }
+  return open.length === 0 && blocks.length > 0 ? blocks : [...blocks, toTable(table, top, open)];
+}
+
+/** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */
+export function withHeadings(block: Block): readonly Block[] {
+  if (block.kind !== "table" || block.own) return [block];
+  return headed(block).map((each) => (each.kind === "table" ? withBoxes(each) : each));
+}
+
+function headed(block: Table): readonly Block[] {
+  const [header, ...cells] = [block.header ?? [], ...block.rows.map((row) => row.cells)].map((each) =>
+    each.map(cleaned),
+  );
+  const rows = block.rows.map((row, index) => ({ ...row, cells: cells[index] ?? [] }));
+  const lettered = [header ?? [], cells[0] ?? []].findIndex(areLetters);
+  const body = rows.slice(Math.max(0, lettered));
+  const given = lettered < 0 && filledIn(header ?? []).length > 0;
+  const inner = lettered >= 0 && areCounted(body) ? body.map(withoutFirst) : body;
+  const all = given ? [{ cells: header ?? [], line: block.line, source: "" }, ...inner] : inner;
+  const lines = all.filter((row) => filledIn(row.cells).length > 0);
+  const at = headAt(lines, given);
+  const head = lines[at ?? 0];
+  if (at === null || head === undefined) return [{ ...block, rows }];
+  const below = lines.slice(at + 1);
+  const counted = areCounted([head, ...below]);
+  const bare = (row: Row) => (counted ? withoutFirst(row) : row);
+  const groups = groupsBelow(block, bare(head), below.map(bare));
+  const [whole] = groups;
+  const isWhole = groups.length === 1 && whole?.kind === "table" && whole.rows.length === rows.length;
+  if (given && at === 0 && !counted && isWhole) return [{ ...block, header: header ?? null, rows }];
+  const above = lines.slice(0, at).map((row) => words(row, filledIn(row.cells).length === 1));
+  return [...above, ...groups];
+}

@@ -1,0 +1,82 @@
+/** The comments of Jira's export, one a column: `10/Oct/17 3:14 PM;dhersey;Text`. */
+import { fromDayNumber } from "../../core/calendar.ts";
+import { isHandle } from "../../core/handle.ts";
+import { readDateAt } from "../date-forms.ts";
+
+const entry = /^([^;\n]{6,40});([^;\n]{0,100});([\s\S]*)$/;
+/** What may stand behind the date: a time, seconds, a zone. */
+const time = /^[\sT,]*[\d:.]*\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[A-Z]{3,4})?(?:[+-]\d\d?(?::?\d\d)?)?$/;
+/** Readers look no further than this for an author beside a date. */
+const besideLimit = 40;
+
+/** The author as a link, for that alone makes a handle certain of a name that the page links nowhere else. */
+function writeAuthor(author: string): string {
+  const name = author.replace(/[*_[\]()<>\s]+/g, " ").trim();
+  const id = name.replace(/:/g, "-");
+  const links = isHandle(id) ? [`[${name}](/~${id})`, `[](/~${id})`, `@${id}`] : [name];
+  return links.find((link) => link.length <= besideLimit) ?? (links.at(-1) ?? "").slice(0, besideLimit);
+}
+
+/** Jira's mentions and lists as Markdown; everything else in its markup stays as it is. */
+function writeLine(line: string): string {
+  const text = line.replace(
+    /\[~(?:accountid:)?([\p{L}\p{N}._:-]{1,128})\]/gu,
+    (_, id: string) => `@${id.replaceAll(":", "-")}`,
+  );
+  const bullet = /^([*#]{1,6}|-)\s+(?=\S)/.exec(text);
+  const marks = bullet?.[1];
+  if (bullet === null || marks === undefined) return `  ${text.trim()}`;
+  return `${"  ".repeat(marks.length)}${marks.endsWith("#") ? "1." : "-"} ${text.slice(bullet[0].length)}`;
+}
+
+/** What programs call the parts of a comment. */
+const parts = {
+  when: ["date", "created", "created_at", "createdAt", "date_created", "timestamp", "time", "updated_at"],
+  who: ["by", "author", "user", "username", "created_by", "createdBy", "creator", "name", "from"],
+  text: ["text", "comment", "comment_text", "body", "content", "message", "note"],
+};
+
+/** The day of a number of seconds or milliseconds since 1970, or of a text as it is. */
+function dayOf(when: string): string {
+  const [, seconds = ""] = /^(\d{10})(?:\d{3})?$/.exec(when) ?? [];
+  return seconds === "" ? when : fromDayNumber(Math.floor(Number(seconds) / 86_400));
+}
+
+/** `[{"text": "Done", "by": "dana@example.org", "date": "1793624400000"}]`: comments as programs keep them; null for any other text. */
+function writeRecords(cell: string): string | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(cell);
+  } catch {
+    return null;
+  }
+  const written = (Array.isArray(read) ? read : []).map((each: unknown) => {
+    const found = new Map<string, unknown>(Object.entries(each ?? {}));
+    const [when = "", who = "", text = ""] = [parts.when, parts.who, parts.text].map((names) => {
+      const value = names.map((name) => found.get(name)).find((one) => one !== undefined && one !== null);
+      const inner =
+        typeof value === "object" ? Object.entries(value ?? {}).find(([name]) => parts.who.includes(name))?.[1] : value;
+      return typeof inner === "string" || typeof inner === "number" ? String(inner) : "";
+    });
+    return text === "" ? null : writeEntry(dayOf(when), who, text);
+  });
+  return written.length > 0 && written.every((one) => one !== null) ? written.join("\n") : null;
+}
+
+/**
+ * A comment as the dated entry that comment cells are read by, or null for any other text. Its words stand deeper than
+ * its date, so that a date at the beginning of one of its lines begins no other entry.
+ */
+export function writeComment(cell: string): string | null {
+  const [, when = "", author = "", text = ""] = entry.exec(cell.trim()) ?? [];
+  return cell.trimStart().startsWith("[{") ? writeRecords(cell) : writeEntry(when, author, text);
+}
+
+function writeEntry(when: string, author: string, text: string): string | null {
+  const date = readDateAt(when.trim());
+  if (date === null || date.year === null || !time.test(when.trim().slice(date.length))) return null;
+  const day = when.trim().slice(0, date.length);
+  const beside = writeAuthor(author);
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return [`- **${day}${beside === "" ? "" : ` ${beside}`}**`, ...lines.map(writeLine)].join("\n");
+}
