@@ -152,7 +152,7 @@ test("init, import, add, note, set, close, list, show, check, render: a commit f
     stdout: expect.stringMatching(/^no errors, \d warnings? in 7 files\n$/m),
     stderr: "",
   });
-  expect(await gtm(folder, ["render", "-o", "meeting.md"])).toEqual({
+  expect(await gtm(folder, ["render", "--wide", "-o", "meeting.md"])).toEqual({
     code: 0,
     stdout: "",
     stderr: "meeting.md: 4 open, 2 closed, as of 2026-03-12\n",
