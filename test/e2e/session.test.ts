@@ -29,6 +29,8 @@ const page = `# Teapot launch
 
 const rendered = `# Teapot launch
 
+*As of 2026-03-12: 4 open, 1 blocked, 2 stale, 2 without an owner; 2 closed*
+
 ## Key milestones
 
 - **2026-04-01 – 2026-04-03** Trade fair (Malmö)
@@ -38,10 +40,10 @@ const rendered = `# Teapot launch
 
 | # | Priority | Start | Due | Area | Open Item | Owner | Timeline | Status | Status/Comments |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| 1 | P1 | 2026-02-02 | 2026-03-20 | Design | Spout that does not drip | [Nadia Farouk](https://people.example.com/nadia) | Mar'26 | In-progress | <ul><li>**2026-02-20** Third prototype poured dry.</li></ul> |
+| 1 | P1 | 2026-02-02 | 2026-03-20 | Design | Spout that does not drip | [Nadia Farouk](https://people.example.com/nadia) | Mar'26 | In-progress **(stale)** | <ul><li>**2026-02-20** Third prototype poured dry.</li></ul> |
 | 2 | P2 |  |  | Legal | Warranty text in four languages | [Olof Berg](https://people.example.com/olof) | Apr'26 | Pending | <ul><li>**2026-03-12 @ada** All four are in</li><li>**2026-03-02** First draft with counsel</li></ul> |
 | 4 | P2 | 2026-03-01 | 2026-05-04 | Sales | Film for the fair |  | Apr'26 | Blocked |  |
-| 6 |  |  |  | Design | Box for the post |  |  | Pending |  |
+| 6 |  |  |  | Design | Box for the post |  |  | Pending **(stale)** |  |
 
 ## Closed
 
