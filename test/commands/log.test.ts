@@ -35,3 +35,24 @@ describe("a tracker.md that breaks", () => {
     );
   });
 });
+
+describe("a number that came free and was taken again", () => {
+  it("is followed no further than the item that has it now", async () => {
+    const path = "items/002-warranty-text.md";
+    const old = kettle[path] ?? "";
+    const fresh = "---\nid: 2\ntitle: Spare lids\nstatus: pending\n---\n";
+    const steps = [
+      { [path]: null, "items/009-warranty-text.md": old.replace("id: 2", "id: 9") },
+      { "items/002-spare-lids.md": fresh },
+      { "items/002-spare-lids.md": fresh.replace("pending", "blocked") },
+    ];
+    const told = await log(["2"], ...steps);
+    expect(told).toMatch(/^#2 Spare lids\nuntil 2026-03-02 \(Mon\) number 2 was another item's, which is now #9\n\n/);
+    expect(told.split("\n").filter((line) => /^ {2}[^ "]/.test(line))).toEqual([
+      "  status Pending → Blocked",
+      "  New item: Spare lids (Pending)",
+    ]);
+    expect(await log(["9"], ...steps)).toContain("  New item: Warranty text");
+    expect(await log(["9"], ...steps)).not.toContain("Spare lids");
+  });
+});
