@@ -73,11 +73,11 @@ export async function readLogEntries(
       const { items, unread } = versions.diff(files.filter(isItem));
       return { items, unread: [...(withSettings ? unreadTrackerIn(versions, files) : []), ...unread] };
     });
-    const unread = unreadInEach(sides);
+    const since = commits.slice(index + 1);
+    const unread = unreadInEach(sides).map((file) => withTitle(file, versions, since));
     const [first] = changes;
     // What changed while a file could not be read is told where it can be read again.
     const mended = unread.filter(({ kind }) => kind === "mended").map(({ path }) => path);
-    const since = commits.slice(index + 1);
     const late = (first ?? [])
       .filter((file) => isItem(file) && mended.includes(file.path))
       .flatMap((file) => {
@@ -89,6 +89,12 @@ export async function readLogEntries(
     const isEmpty = items.length + settings.length + unread.length === 0;
     return isEmpty ? [] : [{ id, date, author, subject, items, settings, unread }];
   });
+}
+
+/** The title of a file that cannot be read on either side is the last that could be. */
+function withTitle(file: UnreadDiff, versions: PastVersions, older: readonly FolderCommit[]): UnreadDiff {
+  if (file.title !== null || file.id === null) return file;
+  return { ...file, title: versions.item(lastRead(versions, older, file.path), file.path)?.title ?? null };
 }
 
 /** The last version of a file that could be read, in commits that are older; null for none. */

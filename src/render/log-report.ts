@@ -12,7 +12,7 @@ import { changeWords, describeChange } from "./changes-words.ts";
 import { commentLine } from "./diff-report.ts";
 import { manySettings, settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
-import { unreadWords } from "./unread-words.ts";
+import { unreadState, unreadWords } from "./unread-words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A commit with what it changed. */
@@ -79,7 +79,7 @@ export function logText({ entries, asked, earlier, since, tracker }: LogReport, 
     const lines = [
       // What gtm wrote there stands below; a person's words may hold the reason.
       ...(subject.startsWith("gtm ") || subject === "" ? [] : [wrapText(`  "${printableLine(subject)}"`, look.width)]),
-      ...unread.map((file) => wrapText(`  ${unreadWords(file)}`, look.width)),
+      ...unread.map((file) => wrapText(`  ${(only ? unreadState : unreadWords)(file)}`, look.width)),
       ...(isMany ? [wrapText(`  ${newItems(brought)}`, look.width)] : []),
       ...changeLines(told, tracker, look, only ? changeWords : describeChange),
       ...(isLong ? [wrapText(`  ${manySettings(settings)}`, look.width)] : []),

@@ -56,3 +56,10 @@ describe("a number that came free and was taken again", () => {
     expect(await log(["9"], ...steps)).not.toContain("Spare lids");
   });
 });
+
+it("names an item that was deleted while it could not be read", async () => {
+  const path = "items/002-warranty-text.md";
+  const broken = (kettle[path] ?? "").replace("title: W", "title: [W");
+  const told = await log([], { [path]: broken }, { [path]: null });
+  expect(told).toContain("deleted, and could not be read before: #2 Warranty text (before, items/002-");
+});
