@@ -11,6 +11,7 @@ import { readTracker } from "../core/tracker-file.ts";
 import type { ChangedFile, Context, FileReading, FolderCommit, Repository } from "../ports.ts";
 import type { LogEntry } from "../render/log-report.ts";
 import { notItems, readItemFile } from "./read-item-file.ts";
+import { isKnown, readTrackerText, type Side, unreadTracker } from "./revisions.ts";
 
 /** What objects of history hold, each read once. Their items are read as the tracker of now understands them. */
 export class PastVersions {
@@ -50,9 +51,8 @@ export class PastVersions {
     );
   }
 
-  tracker(id: string | null): Tracker | null {
-    const reading = id === null ? undefined : this.#readings.get(id);
-    return reading !== undefined && "text" in reading ? readTracker(reading.text).tracker : null;
+  tracker(id: string | null, path: string): Omit<Side, "files"> {
+    return readTrackerText(id === null ? null : this.#readings.get(id), path, readTracker);
   }
 }
 
@@ -69,23 +69,32 @@ export async function readLogEntries(
 ): Promise<readonly LogEntry[]> {
   await versions.fetch(commits.flatMap(({ changes }) => changes.flat()));
   return commits.flatMap(({ id, date, author, subject, changes }, index): LogEntry[] => {
-    const sides = changes.map((files) => versions.diff(files.filter(isItem)));
-    const unread = unreadInEach(sides);
+    const sides = changes.map((files) => {
+      const { items, unread } = versions.diff(files.filter(isItem));
+      return { items, unread: [...(withSettings ? unreadTrackerIn(versions, files) : []), ...unread] };
+    });
+    const since = commits.slice(index + 1);
+    const unread = unreadInEach(sides).map((file) => withTitle(file, versions, since));
     const [first] = changes;
     // What changed while a file could not be read is told where it can be read again.
     const mended = unread.filter(({ kind }) => kind === "mended").map(({ path }) => path);
-    const since = commits.slice(index + 1);
     const late = (first ?? [])
-      .filter(({ path }) => mended.includes(path))
+      .filter((file) => isItem(file) && mended.includes(file.path))
       .flatMap((file) => {
         const before = lastRead(versions, since, file.path);
         return before === null ? [] : versions.diff([{ ...file, before }]).items;
       });
     const items = [...inEach(sides.map((side) => side.items)), ...late];
-    const settings = withSettings ? settingsIn(versions, first ?? []) : [];
+    const settings = withSettings ? settingsIn(versions, first ?? [], since) : [];
     const isEmpty = items.length + settings.length + unread.length === 0;
     return isEmpty ? [] : [{ id, date, author, subject, items, settings, unread }];
   });
+}
+
+/** The title of a file that cannot be read on either side is the last that could be. */
+function withTitle(file: UnreadDiff, versions: PastVersions, older: readonly FolderCommit[]): UnreadDiff {
+  if (file.title !== null || file.id === null) return file;
+  return { ...file, title: versions.item(lastRead(versions, older, file.path), file.path)?.title ?? null };
 }
 
 /** The last version of a file that could be read, in commits that are older; null for none. */
@@ -120,10 +129,23 @@ function inEach(sides: readonly (readonly ItemDiff[])[]): readonly ItemDiff[] {
   });
 }
 
-function settingsIn(versions: PastVersions, files: readonly ChangedFile[]): readonly SettingDiff[] {
+function unreadTrackerIn(versions: PastVersions, files: readonly ChangedFile[]): readonly UnreadDiff[] {
+  return files
+    .filter(isTracker)
+    .flatMap(({ path, before, after }) => unreadTracker(versions.tracker(before, path), versions.tracker(after, path)));
+}
+
+/** As with items, what changed while it could not be read is told where it can be read again. */
+function settingsIn(
+  versions: PastVersions,
+  files: readonly ChangedFile[],
+  older: readonly FolderCommit[],
+): readonly SettingDiff[] {
   const file = files.find(isTracker);
   if (file === undefined) return [];
-  const [before, after] = [versions.tracker(file.before), versions.tracker(file.after)];
-  const isUnread = (before === null && file.before !== null) || (after === null && file.after !== null);
-  return isUnread ? [] : diffTrackers(before, after);
+  const { path } = file;
+  const after = versions.tracker(file.after, path);
+  const earlier = [file, ...older.flatMap(({ changes: [each = []] }) => each.filter((other) => other.path === path))];
+  const before = earlier.map((each) => versions.tracker(each.before, path)).find(isKnown);
+  return before === undefined || !isKnown(after) ? [] : diffTrackers(before.tracker, after.tracker);
 }

@@ -31,7 +31,10 @@ export async function showLog(context: Context, words: readonly string[], option
   const wanted = numbersOf(words, workspace);
   if (wanted !== null) await refuseUnknown(context, repository, workspace, { wanted, commits, isAll: since === null });
   const versions = new PastVersions(context, repository, tracker);
-  const chosen = wanted === null ? commits : await follow(versions, commits, wanted, oddNames(wanted, workspace));
+  const { chosen, earlier } =
+    wanted === null
+      ? { chosen: commits, earlier: [] }
+      : await follow(versions, commits, wanted, fileNames(wanted, workspace));
   const entries = await readLogEntries(versions, chosen, { withSettings: wanted === null });
   if (options.json) {
     const { itemChangeData, unreadData } = await import("../render/json.ts");
@@ -46,7 +49,11 @@ export async function showLog(context: Context, words: readonly string[], option
     const { logText } = await import("../render/log-report.ts");
     const asked = wanted === null ? null : await itemsInHead(context, repository, workspace, wanted);
     const began = since === null ? null : since.since === null ? since.words : withWeekday(since.since);
-    await printPaged(context, logText({ entries, asked, since: began, tracker }, lookOf(context.stdout)), options);
+    await printPaged(
+      context,
+      logText({ entries, asked, earlier, since: began, tracker }, lookOf(context.stdout)),
+      options,
+    );
   }
   return 0;
 }
@@ -95,12 +102,10 @@ async function itemsInHead(
   wanted: ReadonlySet<number>,
 ): Promise<NonNullable<LogReport["asked"]>> {
   const folder = folderInGit(context, repository, workspace);
-  const odd = oddNames(wanted, workspace);
-  const paths = workspace.files
-    .filter(({ name }) => wanted.has(numberInName(name) ?? Number.NaN) || odd.includes(name))
+  const paths = fileNames(wanted, workspace)
     // git takes a name a line.
-    .filter(({ name }) => !name.includes("\n"))
-    .map(({ name }) => `${folder === "" ? "" : `${folder}/`}${name}`);
+    .filter((name) => !name.includes("\n"))
+    .map((name) => `${folder === "" ? "" : `${folder}/`}${name}`);
   const texts = await context.git.texts(
     repository,
     paths.map((path) => `HEAD:${path}`),
@@ -112,46 +117,61 @@ async function itemsInHead(
   return new Map([...wanted].map((id) => [id, items.find((item) => item.id === id) ?? none] as const));
 }
 
-/** The names of items' files that do not say the number. */
-function oddNames(wanted: ReadonlySet<number>, { files }: Workspace): readonly string[] {
+/** The names of items' files now; the number is what the name says, or else the file. */
+function fileNames(wanted: ReadonlySet<number>, { files }: Workspace): readonly string[] {
   return files
-    .filter(({ name, item }) => numberInName(name) === null && item !== null && wanted.has(item.id))
+    .filter(({ name, item }) => wanted.has(numberInName(name) ?? item?.id ?? Number.NaN))
     .map(({ name }) => name);
 }
 
 /**
  * The commits that touch some items, with those files alone. Where an item's file goes while another comes, they may be one
- * item under another name or number: from there on, back in time, that one is followed too.
- * @param oddNames of their files now, where the number is not in the name
+ * item under another name or number: from there on, back in time, that one is followed too. A number that an item has had
+ * since another gave it up is followed no further than its file.
+ * @param fileNames of their files now
  */
 async function follow(
   versions: PastVersions,
   commits: readonly FolderCommit[],
   wanted: ReadonlySet<number>,
-  oddNames: readonly string[],
-): Promise<readonly FolderCommit[]> {
-  const [numbers, names] = [new Set(wanted), new Set(oddNames)];
-  const isOf = ({ path }: ChangedFile) =>
-    numbers.has(numberInName(fileNameOf(path)) ?? Number.NaN) || names.has(fileNameOf(path));
+  fileNames: readonly string[],
+): Promise<{ readonly chosen: readonly FolderCommit[]; readonly earlier: LogReport["earlier"] }> {
+  const [numbers, names] = [new Set(wanted), new Set(fileNames)];
+  const numberOf = ({ path }: ChangedFile) => numberInName(fileNameOf(path));
+  const isOf = (file: ChangedFile) => numbers.has(numberOf(file) ?? Number.NaN) || names.has(fileNameOf(file.path));
   const chosen: FolderCommit[] = [];
+  const earlier: LogReport["earlier"][number][] = [];
   for (const commit of commits) {
     const moved = movedWith(isOf, commit);
     await versions.fetch(moved);
+    const [files = []] = commit.changes;
     for (const diff of versions.diff(moved).items) {
       const { item } = diff;
       const from = numberBefore(diff);
       if (from === null) continue;
+      const old = files.find((file) => file.after === null && numberOf(file) === from);
       if (numbers.has(item.id)) numbers.add(from);
-      else if (numbers.has(from)) names.add(fileNameOf(item.path));
+      else if (numbers.has(from) && old && isOthers(old, files, names)) {
+        numbers.delete(from);
+        earlier.push({ id: from, until: commit.date, now: item.id });
+      } else if (numbers.has(from)) names.add(fileNameOf(item.path));
     }
     for (const { path, before, after } of moved) {
       const item = versions.item(before ?? after, path);
       if (item && numbers.has(item.id)) names.add(fileNameOf(path));
     }
     const changes = commit.changes.map((side) => side.filter(isOf));
+    for (const { path } of changes.flat()) names.add(fileNameOf(path));
     if (changes.some((side) => side.length > 0)) chosen.push({ ...commit, changes });
   }
-  return chosen;
+  return { chosen, earlier };
+}
+
+/** True of a file that goes, while one of its number that came later, or stays beside it, is known. */
+function isOthers(old: ChangedFile, files: readonly ChangedFile[], names: ReadonlySet<string>): boolean {
+  const [name, number] = [fileNameOf(old.path), numberInName(fileNameOf(old.path))];
+  const comes = files.map(({ path }) => fileNameOf(path));
+  return !names.has(name) && [...names].some((each) => numberInName(each) === number && !comes.includes(each));
 }
 
 /** The files that go where one of some items comes, or come where one goes, with those; none of most commits. */

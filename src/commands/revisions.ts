@@ -87,7 +87,7 @@ export async function compareRange(context: Context, place: TrackerPlace, range:
   return { range, before: side(0, ({ before }) => before), after: side(1, ({ after }) => after) };
 }
 
-function readTrackerText(
+export function readTrackerText(
   reading: FileReading | null | undefined,
   path: string,
   read: (text: string) => TrackerReading,
@@ -100,7 +100,7 @@ function readTrackerText(
 }
 
 /** True of a side whose tracker is read, or not there. */
-function isKnown({ tracker, problems }: Side): boolean {
+export function isKnown({ tracker, problems }: Omit<Side, "files">): boolean {
   return tracker !== null || problems.length === 0;
 }
 
@@ -123,7 +123,8 @@ export function changesIn({ before, after, range }: Comparison): RangeChanges {
   };
 }
 
-function unreadTracker(before: Side, after: Side): readonly UnreadDiff[] {
+/** A `tracker.md` that differs and cannot be read before, or after; mostly none. */
+export function unreadTracker(before: Omit<Side, "files">, after: Omit<Side, "files">): readonly UnreadDiff[] {
   const isRead = [before, after].map(isKnown);
   if (before.trackerText === after.trackerText || (isRead[0] && isRead[1])) return [];
   const [why] = (isRead[1] ? before : after).problems.filter(({ severity }) => severity === "error");

@@ -10,6 +10,13 @@ export interface DueSlip {
   readonly days: number;
 }
 
+/** What became of one item's due day. */
+interface Trail {
+  readonly moves: readonly { readonly from: IsoDate; readonly to: IsoDate }[];
+  /** The last day that it had, while it has none, or words that are no day. */
+  readonly left: IsoDate | null;
+}
+
 /**
  * By item number as it is now; of items whose due day was never moved, none.
  * @param changes what commits changed, the oldest commit first
@@ -19,25 +26,30 @@ export function dueSlips(
   changes: Iterable<readonly ItemDiff[]>,
   dueNow: (id: number) => IsoDate | null | undefined,
 ): ReadonlyMap<number, DueSlip> {
-  const moves = new Map<number, { from: string; to: string }[]>();
+  const trails = new Map<number, Trail>();
   for (const items of changes) {
     for (const diff of items) {
-      const { item, fields } = diff;
+      const { item, kind, fields } = diff;
       const number = numberBefore(diff);
-      const earlier = number === null ? [] : (moves.get(number) ?? []);
       const due = fields.find(({ column }) => column === "due");
-      const isMove = typeof due?.from === "string" && typeof due.to === "string";
-      const known = [...earlier, ...(moves.get(item.id) ?? [])];
-      if (number !== null) moves.delete(number);
-      if (isMove || earlier.length > 0)
-        moves.set(item.id, [...known, ...(isMove ? [{ from: String(due.from), to: String(due.to) }] : [])]);
+      const known = [trails.get(number ?? Number.NaN) ?? [], trails.get(item.id) ?? []].flat();
+      if (number !== null) trails.delete(number);
+      const left = known.find((trail) => trail.left !== null)?.left ?? null;
+      const [from, to] = [due?.from ?? left, due?.to ?? null].map((day) => (typeof day === "string" ? day : null));
+      const move = due && from && to && from !== to ? [{ from, to }] : [];
+      trails.set(item.id, {
+        moves: [...known.flatMap(({ moves }) => moves), ...move],
+        // Another item may get the number of one that is gone.
+        left: kind === "gone" ? null : due === undefined ? left : to === null ? (from ?? null) : null,
+      });
     }
   }
+  const moved = [...trails].filter(([, { moves }]) => moves.length > 0);
   return new Map(
-    [...moves].map(([id, moved]) => {
+    moved.map(([id, { moves }]) => {
       // Two branches may both have moved it, and their merge chose.
-      const [first, last] = [moved[0]?.from ?? "", dueNow(id) ?? moved.at(-1)?.to ?? ""];
-      return [id, { times: moved.length, first, last, days: daysBetween(first, last) }] as const;
+      const [first, last] = [moves[0]?.from ?? "", dueNow(id) ?? moves.at(-1)?.to ?? ""];
+      return [id, { times: moves.length, first, last, days: daysBetween(first, last) }] as const;
     }),
   );
 }

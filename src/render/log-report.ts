@@ -12,7 +12,7 @@ import { changeWords, describeChange } from "./changes-words.ts";
 import { commentLine } from "./diff-report.ts";
 import { manySettings, settingWords } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
-import { unreadWords } from "./unread-words.ts";
+import { unreadState, unreadWords } from "./unread-words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A commit with what it changed. */
@@ -50,17 +50,22 @@ export interface LogReport {
   readonly entries: readonly LogEntry[];
   /** The items that were asked for, with their titles, and the days on which they are due now; null for all. */
   readonly asked: ReadonlyMap<number, { readonly title: string | null; readonly due: IsoDate | null }> | null;
+  /** Until when a number that was asked for was another item's, and the number which that one has got. */
+  readonly earlier: readonly { readonly id: number; readonly until: IsoDate; readonly now: number }[];
   /** What it begins after, in words: a day with its weekday, or a revision. */
   readonly since: string | null;
   readonly tracker: Tracker;
 }
 
-export function logText({ entries, asked, since, tracker }: LogReport, look: Look): string {
+export function logText({ entries, asked, earlier, since, tracker }: LogReport, look: Look): string {
   const paint = painter(look);
   const began = since === null ? "" : ` since ${since}`;
   // Of one item its name is said once.
   const only = asked?.size === 1;
-  const heads = [...headsOf(entries, asked), ...(since === null ? [] : [`since ${since}`])];
+  const others = earlier.map(
+    ({ id, until, now }) => `until ${withWeekday(until)} number ${id} was another item's, which is now #${now}`,
+  );
+  const heads = [...headsOf(entries, asked), ...others, ...(since === null ? [] : [`since ${since}`])];
   if (entries.length === 0) return `no changes${began || " yet"}\n`;
   const commits = entries.map(({ id, date, author, subject, items, settings, unread }) => {
     const head = `${paint.bold(withWeekday(date))}  ${printableLine(author)}  ${paint.yellow(id.slice(0, 7))}`;
@@ -74,7 +79,7 @@ export function logText({ entries, asked, since, tracker }: LogReport, look: Loo
     const lines = [
       // What gtm wrote there stands below; a person's words may hold the reason.
       ...(subject.startsWith("gtm ") || subject === "" ? [] : [wrapText(`  "${printableLine(subject)}"`, look.width)]),
-      ...unread.map((file) => wrapText(`  ${unreadWords(file)}`, look.width)),
+      ...unread.map((file) => wrapText(`  ${(only ? unreadState : unreadWords)(file)}`, look.width)),
       ...(isMany ? [wrapText(`  ${newItems(brought)}`, look.width)] : []),
       ...changeLines(told, tracker, look, only ? changeWords : describeChange),
       ...(isLong ? [wrapText(`  ${manySettings(settings)}`, look.width)] : []),

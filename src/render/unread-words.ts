@@ -22,14 +22,27 @@ export function groupUnread(unread: readonly UnreadDiff[]): readonly UnreadGroup
 }
 
 /** `#12 Lamps (items/012-lamps.md:4:1: what is wrong)`, on one line. */
-export function unreadFile({ path, id, title, kind, why }: UnreadDiff): string {
+export function unreadFile(file: UnreadDiff): string {
+  const { id, title, kind } = file;
   const name = [id === null ? "" : `#${id}`, printableLine(title ?? "")].filter(Boolean).join(" ");
-  const then = kind === "mended" || kind === "gone" ? "before, " : "";
-  const place = `${printableLine(path)}:${why.line}:${why.column}: ${printableLine(why.message)}`;
-  return name === "" ? `${then}${place}` : `${name} (${then}${place})`;
+  const place = `${kind === "mended" || kind === "gone" ? "before, " : ""}${placeOf(file)}`;
+  return name === "" ? place : `${name} (${place})`;
+}
+
+function placeOf({ path, why }: UnreadDiff): string {
+  return `${printableLine(path)}:${why.line}:${why.column}: ${printableLine(why.message)}`;
 }
 
 /** The same as a sentence: `can no longer be read: #12 Lamps (…)`. */
 export function unreadWords(file: UnreadDiff): string {
-  return `${states.find(([kind]) => kind === file.kind)?.[1]}: ${unreadFile(file)}`;
+  return `${stateOf(file)}: ${unreadFile(file)}`;
+}
+
+/** The same without the name of the item, which stands above: `can no longer be read: items/012-lamps.md:4:1: …`. */
+export function unreadState(file: UnreadDiff): string {
+  return file.kind === "mended" ? stateOf(file) : `${stateOf(file)}: ${placeOf(file)}`;
+}
+
+function stateOf({ kind }: UnreadDiff): string {
+  return states.find(([each]) => each === kind)?.[1] ?? kind;
 }

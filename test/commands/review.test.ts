@@ -290,8 +290,8 @@ describe("gtm log", () => {
     const broken = { [handle]: item1.replace("title: Handle", "title: [Handle") };
     const mended = { [handle]: item1.replace("due: 2026-03-01", "due: 2026-03-04") };
     const { stdout } = await gtm(["log", "1"], now(mended), world(broken, mended));
-    const place = "#1 Handle that stays cool \\((before, )?items/001-handle-that-stays-cool.md:3:";
-    expect(stdout).toMatch(new RegExp(`2026-03-10.*\n  "third"\n  can be read again: ${place}`));
+    expect(stdout).toMatch(/2026-03-10.*\n {2}"third"\n {2}can be read again\n/);
+    const place = "items/001-handle-that-stays-cool.md:3:";
     expect(stdout).toMatch(new RegExp(`2026-03-05.*\n  "second"\n  can no longer be read: ${place}`));
     expect(stdout).toMatch(/^#1 Handle that stays cool: due moved once, 3 days later in all/);
     const json = JSON.parse((await gtm(["log", "--json"], now(mended), world(broken, mended))).stdout);

@@ -22,6 +22,16 @@ describe("the slips of a due day", () => {
     expect(dueSlips(changesOf(dueOn(null), dueOn("2026-10-08"), dueOn(null)), () => null).size).toBe(0);
   });
 
+  test("go on from the last day that there was, where there was none in between", () => {
+    const [day, later] = ["2026-10-24", "2026-12-24"];
+    const [slip] = dueSlips(changesOf(dueOn(day), dueOn(null), dueOn(later)), () => later).values();
+    expect(slip).toEqual({ times: 1, first: day, last: later, days: 61 });
+    expect(dueSlips(changesOf(dueOn(day), dueOn(null), dueOn(day)), () => day).size).toBe(0);
+    const gone = diffItems([dueOn(null)], [], aTracker());
+    const again = [...changesOf(dueOn(day), dueOn(null)), gone, ...changesOf(dueOn(null), dueOn(later))];
+    expect(dueSlips(again, () => later).size).toBe(0);
+  });
+
   test("are less than nothing where it is earlier now, and end where the last move did when nobody knows of now", () => {
     const [slip] = dueSlips(changesOf(dueOn("2026-10-08"), dueOn("2026-10-05")), () => undefined).values();
     expect(slip).toEqual({ times: 1, first: "2026-10-08", last: "2026-10-05", days: -3 });

@@ -1,5 +1,6 @@
 /** What changed since a day, by kind, in the words that every format of the page shares. */
-import type { ItemDiff } from "../../core/diff.ts";
+import type { CommentDiff, ItemDiff } from "../../core/diff.ts";
+import type { Comment, Item } from "../../core/item.ts";
 import { asideClasses } from "../../core/page-marks.ts";
 import { type ChangeLine, type Changes, describeChanges, nothingChanged } from "../changes-words.ts";
 import { changeKinds, changesByKind } from "./change-kinds.ts";
@@ -7,7 +8,7 @@ import { entry, log } from "./comments.ts";
 import { longDate } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
 import { richLine } from "./rich-content.ts";
-import type { View } from "./view.ts";
+import { freshComment, type View } from "./view.ts";
 
 /** A section of its own among the page's parts, with a heading of the level given. */
 export function changesSection(changes: Changes, level: number, view: View): Element {
@@ -53,6 +54,12 @@ function commentedOnly(diffs: readonly ItemDiff[], view: View): Content {
   return element("p", { class: "kind" }, element("b", {}, "Comments only"), ` ${diffs.length}: `, numbers);
 }
 
+/** Below a heading that says new, only an edited one is marked. */
+function editedOf(item: Item, comment: Comment, view: View): CommentDiff | null {
+  const fresh = freshComment(item, comment, view);
+  return fresh?.kind === "edited" ? fresh : null;
+}
+
 /** New comments are marked where their item stands; where the page shows none of it, they are told here. */
 function untold(diffs: readonly ItemDiff[], view: View): Content {
   const hidden = diffs.filter(({ item }) => !view.showsComments.has(item.id));
@@ -64,7 +71,7 @@ function untold(diffs: readonly ItemDiff[], view: View): Content {
             "li",
             {},
             element("p", {}, richLine(`#${item.id} `, view), element("strong", {}, item.title)),
-            log(comments.map((comment) => entry(comment, false, view))),
+            log(comments.map((comment) => entry(comment, editedOf(item, comment, view), view))),
           ),
         ],
   );

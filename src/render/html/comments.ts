@@ -1,18 +1,20 @@
 /** A cell's words: the newest comment and the new ones lead; the description and the older comments stand behind, for the row when it is open. */
+import type { CommentDiff } from "../../core/diff.ts";
 import type { Comment, Item } from "../../core/item.ts";
 import { asideClasses, contentClasses, scriptClasses } from "../../core/page-marks.ts";
+import { personName } from "../../core/tracker.ts";
 import { time } from "./dates.ts";
 import { type Content, element, isElement, type Node } from "./element.ts";
 import { personLink } from "./references.ts";
 import { richBlocks } from "./rich-content.ts";
-import { isNewComment, type View } from "./view.ts";
+import { freshComment, type View } from "./view.ts";
 
 /** `description` is "" where the row has a column for it; without a comment, it leads. */
 export function comments(item: Item, description: string, view: View): Content {
   const newest = item.comments.toReversed();
-  const lastNew = newest.findLastIndex((comment) => isNewComment(item, comment, view));
-  const entries = newest.map((comment) => entry(comment, isNewComment(item, comment, view), view));
-  const leading = Math.max(1, lastNew + 1);
+  const fresh = newest.map((comment) => freshComment(item, comment, view));
+  const entries = newest.map((comment, index) => entry(comment, fresh[index] ?? null, view));
+  const leading = Math.max(1, fresh.findLastIndex((each) => each !== null) + 1);
   const words = about(description, view);
   if (entries.length === 0) return words;
   return [log(entries.slice(0, leading)), rest([words, entries.length > leading ? log(entries.slice(leading)) : null])];
@@ -33,16 +35,31 @@ export function log(entries: readonly Content[]): Content {
   return element("ul", { class: contentClasses.log }, entries);
 }
 
-/** The date in a gutter of its own, then who, then the words. */
-export function entry({ date, author, text }: Comment, isNew: boolean, view: View): Content {
+/** The date in a gutter of its own, then who, then the words; marked where it is new or edited. */
+export function entry({ date, author, text }: Comment, fresh: CommentDiff | null, view: View): Content {
   const who: Content = author === null ? null : [personLink(author, view.tracker, contentClasses.by), " "];
-  const mark: Content = isNew ? [element("span", { class: `${asideClasses.flag} new` }, "new"), " "] : null;
+  const mark: Content = fresh
+    ? [element("span", { class: `${asideClasses.flag} new` }, freshWords(fresh, view)), " "]
+    : null;
   return element(
     "li",
-    { class: isNew ? "new" : undefined },
+    { class: fresh ? "new" : undefined },
     date === null ? null : time(date, view.asOf, contentClasses.when),
     said([mark, who], richBlocks(text, view)),
   );
+}
+
+/** `new`, or `edited, author was Ben Ito, date was 2026-11-03` */
+function freshWords({ kind, date, author, from }: CommentDiff, { tracker }: View): string {
+  if (kind !== "edited") return kind;
+  const who = from?.author ? personName(tracker, from.author) : "nobody";
+  return [
+    kind,
+    from && from.author !== author ? `author was ${who}` : [],
+    from && from.date !== date ? `date was ${from.date ?? "none"}` : [],
+  ]
+    .flat()
+    .join(", ");
 }
 
 /** What is said ahead of a text stands in its first paragraph. */

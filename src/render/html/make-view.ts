@@ -24,8 +24,11 @@ export function makeView(page: Page): View {
     changes,
     flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page, nextDay)])),
     slips: page.slips ?? new Map(),
-    newComments: new Map(
-      diffs.map(({ item, comments }) => [item.id, new Set(comments.filter(isFresh).map(commentKey))] as const),
+    freshComments: new Map(
+      diffs.map(({ item, comments }) => {
+        const fresh = comments.filter(isFresh).map((comment) => [commentKey(comment), comment] as const);
+        return [item.id, new Map(fresh)] as const;
+      }),
     ),
   };
 }

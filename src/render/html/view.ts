@@ -1,6 +1,6 @@
 /** What every part of the page looks up: the page, which items have an anchor on it, and what is new. */
 import type { IsoDate } from "../../core/calendar.ts";
-import { commentKey, type ItemDiff } from "../../core/diff.ts";
+import { type CommentDiff, commentKey, type ItemDiff } from "../../core/diff.ts";
 import type { DueSlip } from "../../core/due-slips.ts";
 import type { Comment, Item } from "../../core/item.ts";
 import type { PagePart } from "../../core/page.ts";
@@ -19,8 +19,8 @@ export interface View {
   readonly changes: ReadonlyMap<number, ItemDiff>;
   readonly flags: ReadonlyMap<number, readonly ItemFlag[]>;
   readonly slips: ReadonlyMap<number, DueSlip>;
-  /** By item number, the keys of the comments that are new. */
-  readonly newComments: ReadonlyMap<number, ReadonlySet<string>>;
+  /** By item number, the comments that are new or edited, by their keys. */
+  readonly freshComments: ReadonlyMap<number, ReadonlyMap<string, CommentDiff>>;
 }
 
 export function itemsOf(part: PagePart): readonly Item[] {
@@ -28,6 +28,7 @@ export function itemsOf(part: PagePart): readonly Item[] {
   return part.kind === "list" ? part.groups.flatMap(({ items }) => items) : [];
 }
 
-export function isNewComment(item: Item, comment: Comment, { newComments }: View): boolean {
-  return newComments.get(item.id)?.has(commentKey(comment)) ?? false;
+/** What became of a comment that is new or edited; null of any other. */
+export function freshComment(item: Item, comment: Comment, { freshComments }: View): CommentDiff | null {
+  return freshComments.get(item.id)?.get(commentKey(comment)) ?? null;
 }

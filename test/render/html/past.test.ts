@@ -52,6 +52,22 @@ describe("a page of what changed since a day", () => {
     expect(byClass(rowOf(1), "changed").map(wordsOf)).toEqual(["30 Oct was 15 Oct"]);
   });
 
+  test("marks an edited comment as edited, with its author and its date before", () => {
+    const said = { ...aComment("Stand at hall 4"), author: "mreyes", date: "2026-10-18" };
+    const flagsOf = (comment: typeof said, columns: string) => {
+      const [was, is] = [said, comment].map((each) => [anItem({ id: 7, title: "Stand", comments: [each] })]);
+      const changes = { since: "2026-10-15", items: diffItems(was ?? [], is ?? [], aTracker()) };
+      const text = `# Page\n\n<!-- gtm:table columns:${columns} -->\n`;
+      return byClass(parsed(is ?? [], { template: text }, { changes }), "log").flatMap((log) =>
+        byClass(log, "flag").map(wordsOf),
+      );
+    };
+    const shown = "number,title,comments";
+    expect(flagsOf({ ...said, text: "Stand at hall 5" }, shown)).toEqual(["edited"]);
+    expect(flagsOf({ ...said, author: "someone" }, shown)).toEqual(["edited, author was Marisol Reyes"]);
+    expect(flagsOf({ ...said, date: "2026-10-19" }, "number,title")).toEqual(["edited, date was 2026-10-18"]);
+  });
+
   test("tells an item under each kind of its change, and those with nothing but new comments in one line", () => {
     const was = [
       anItem({ id: 1, title: "Booth", status: "in-progress", due: "2026-10-15", priority: "P3", owners: [] }),
