@@ -6,9 +6,9 @@ import { countOf } from "../core/count-of.ts";
 import { type CommentDiff, isFresh, movedWords } from "../core/diff.ts";
 import type { FilesDiff } from "../core/diff-files.ts";
 import type { SettingDiff } from "../core/diff-tracker.ts";
-import { printable, printableLine } from "../core/printable.ts";
+import { printable } from "../core/printable.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { commentWords, describeChange, editedWords, nothingChanged } from "./changes-words.ts";
+import { describeChange, editedWords, nothingChanged } from "./changes-words.ts";
 import { groupDiffs } from "./diff-groups.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
 import { settingWords } from "./setting-words.ts";
@@ -34,15 +34,19 @@ function isRule({ setting }: SettingDiff): boolean {
   return setting === "rules" || setting === "status-moves";
 }
 
-/** `1 file can no longer be read; 3 items: 1 due later, 1 closed, 1 with comments only; 2 settings of the tracker`. */
+/** `1 file can no longer be read; 3 items: 1 due later, 2 new (1 of them blocked); 2 settings of the tracker`. */
 function figures({ items, settings, unread, tracker }: DiffReport): string {
-  const { groups, commented } = groupDiffs(items, tracker);
-  const parts = groups.map(({ heading, items: members }) => `${members.length} ${heading.toLowerCase()}`);
+  const { counts, commented } = groupDiffs(items, tracker);
+  const isNewTracker = settings.some(({ setting, key, from }) => setting === "title" && key === null && from === null);
+  const parts = counts.map(({ heading, count, elsewhere }) => {
+    const also = elsewhere.map(([where, some]) => (some === count ? where : `${some} of them ${where}`).toLowerCase());
+    return `${count} ${heading.toLowerCase()}${also.length > 0 ? ` (${also.join(", ")})` : ""}`;
+  });
   if (commented.length > 0) parts.push(`${commented.length} with comments only`);
   return [
     ...groupUnread(unread).map(({ words, files }) => `${countOf(files.length, "files")} ${words}`),
     items.length > 0 ? `${countOf(items.length, "items")}: ${parts.join(", ")}` : "",
-    settings.length > 0 ? `${countOf(settings.length, "settings")} of the tracker` : "",
+    isNewTracker ? "new tracker" : settings.length > 0 ? `${countOf(settings.length, "settings")} of the tracker` : "",
   ]
     .filter(Boolean)
     .join("; ");
@@ -123,7 +127,7 @@ export function diffMarkdown(report: DiffReport): string {
       ),
     ),
     ...section(rulesHeading, settingLines(settings.filter(isRule))),
-    ...groups.flatMap((group) =>
+    ...[...groups, { heading: commentedHeading, items: commented }].flatMap((group) =>
       section(
         group.heading,
         group.items.flatMap((diff) => [
@@ -132,14 +136,8 @@ export function diffMarkdown(report: DiffReport): string {
         ]),
       ),
     ),
+    ...section(trackerHeading, settingLines(settings.filter((setting) => !isRule(setting)))),
   ];
-  if (commented.length > 0) {
-    const names = commented.map(
-      ({ item, comments }) => `#${item.id} ${escapeMarkdown(printableLine(item.title))} (${commentWords(comments)})`,
-    );
-    sections.push(`**${commentedHeading}:** ${names.join("; ")}`);
-  }
-  sections.push(...section(trackerHeading, settingLines(settings.filter((setting) => !isRule(setting)))));
   return `${["## What changes", `${summary(report).replace(/\.$/, "")}.`, ...sections].join("\n\n")}\n`;
 }
 
