@@ -204,6 +204,18 @@ describe("gtm diff", () => {
     );
   });
 
+  it("says nothing of words that a field's new type reads otherwise", async () => {
+    const text = kettle["items/tracker.md"] ?? "";
+    const tracker = { "items/tracker.md": text.replace('"Safety?", type: boolean', '"Safety?", type: text') };
+    const safe = (word: string) => ({ [warranty]: item2.replace("area:", `safety: ${word}\narea:`) });
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(safe("no")) }] };
+    const diff = async (change: Record<string, string>) =>
+      (await gtm(["diff", "first"], now(change, tracker), history)).stdout;
+    const moved = { [warranty]: (safe("no")[warranty] ?? "").replace("area: Legal", "area: Sales") };
+    expect(await diff(moved)).toContain("#2 Warranty text: area Legal → Sales\n");
+    expect(await diff(safe("yes"))).toContain("#2 Warranty text: Safety? N → yes\n");
+  });
+
   it("says that a title differs in blanks only, and that an item was reopened as blocked", async () => {
     const blanks = { [handle]: item1.replace("Handle that stays", '"Handle  that stays').replace("cool\n", 'cool"\n') };
     expect((await gtm(["diff", "first"], now(blanks), world({}))).stdout).toContain(
