@@ -204,6 +204,26 @@ describe("gtm diff", () => {
     );
   });
 
+  it("tells once of a person who got another handle, and a review refuses none of it", async () => {
+    const after = Object.fromEntries(
+      Object.entries(kettle).map(([path, text]) => [
+        path,
+        text.replace(/amara(?=[:\]*])/g, "amaro").replaceAll("@amara ", "@amaro "),
+      ]),
+    );
+    expect(after[handle]).toContain("@amaro**");
+    expect((await gtm(["diff", "first"], after, world({}))).stdout).toBe(
+      "1 setting of the tracker\n\nTracker\n  person amara is now amaro\n",
+    );
+    const check = await gtm(["check", "--base", "first"], after, world({}));
+    expect(check.stdout).not.toContain("comment-edited");
+    const text = after["items/tracker.md"] ?? "";
+    const other = { ...after, "items/tracker.md": text.replace("Amara Osei", "Mo Diallo") };
+    expect((await gtm(["check", "--base", "first"], other, world({}))).stdout).toContain("comment-edited");
+    const reworded = { ...after, [handle]: (after[handle] ?? "").replace("Cork", "Wood") };
+    expect((await gtm(["check", "--base", "first"], reworded, world({}))).stdout).toContain("comment-edited");
+  });
+
   it("says nothing of words that a field's new type reads otherwise", async () => {
     const text = kettle["items/tracker.md"] ?? "";
     const tracker = { "items/tracker.md": text.replace('"Safety?", type: boolean', '"Safety?", type: text') };
