@@ -160,7 +160,7 @@ function wasWords({ status, priority }: Item, tracker: Tracker): string {
 }
 
 /** `2 new comments, 1 comment edited`; "" for none. */
-export function commentWords(comments: readonly CommentDiff[]): string {
+function commentWords(comments: readonly CommentDiff[]): string {
   const counts = (["new", "edited", "removed"] as const).map((kind) => {
     const number = comments.filter((comment) => comment.kind === kind).length;
     if (number === 0) return "";
