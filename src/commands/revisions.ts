@@ -2,9 +2,12 @@
 import { join } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import { diffFiles, type FilesDiff, type UnreadDiff } from "../core/diff-files.ts";
+import { renamesBetween } from "../core/diff-renames.ts";
 import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
+import { renameInItem } from "../core/rename-item.ts";
+import type { WordRename } from "../core/rename-query.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
@@ -107,6 +110,8 @@ export function isKnown({ tracker, problems }: Omit<Side, "files">): boolean {
 /** What differs, as a tracker understands it. */
 export interface RangeChanges extends FilesDiff {
   readonly settings: readonly SettingDiff[];
+  /** Words of the tracker that got another name, which is no change of an item. */
+  readonly renames: readonly WordRename[];
   readonly tracker: Tracker;
 }
 
@@ -114,13 +119,26 @@ export interface RangeChanges extends FilesDiff {
 export function changesIn({ before, after, range }: Comparison): RangeChanges {
   const tracker = after.tracker ?? before.tracker;
   if (tracker === null) throw new UserError(`there is no tracker in ${range.words} that could be read`);
-  const { items, unread } = diffFiles(before.files, after.files, tracker);
+  const old = before.tracker ?? tracker;
+  const renames = renamesBetween(old, tracker);
+  // What still has the old name is meant by it too.
+  const named = ({ files }: Side) => files.map((file) => renamed(file, renames, old, tracker));
+  const { items, unread } = diffFiles(named(before), named(after), tracker);
   return {
     tracker,
+    renames,
     items,
     unread: [...unreadTracker(before, after), ...unread],
     settings: isKnown(before) && isKnown(after) ? diffTrackers(before.tracker, after.tracker) : [],
   };
+}
+
+function renamed(file: ItemFile, renames: readonly WordRename[], before: Tracker, after: Tracker): ItemFile {
+  const text = renames.reduce((words, rename) => {
+    const result = renameInItem(words, rename, before);
+    return result.ok ? result.text : words;
+  }, file.text);
+  return text === file.text ? file : readItemFile({ name: file.name, text }, file.path, after);
 }
 
 /** A `tracker.md` that differs and cannot be read before, or after; mostly none. */

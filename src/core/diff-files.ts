@@ -1,6 +1,5 @@
 /** What changed between two readings of a tracker's files; a file that cannot be read is told of, never left out. */
-import { columnValue } from "./columns.ts";
-import { diffItems, type ItemDiff, type UnreadValues } from "./diff.ts";
+import { diffItems, type ItemDiff, type WrittenValues } from "./diff.ts";
 import { numberInName } from "./file-name.ts";
 import { meantItem } from "./fixes.ts";
 import type { Item } from "./item.ts";
@@ -59,7 +58,7 @@ export function diffFiles(before: readonly ItemFile[], after: readonly ItemFile[
       },
     ];
   });
-  return withRenamed(diffItems(known(old), known(now), tracker, unreadValue(files)), unread);
+  return withRenamed(diffItems(known(old), known(now), tracker, writtenIn(files)), unread);
 }
 
 /** An item that seems gone, or new, while a file of its number cannot be read is that one under another name. */
@@ -77,15 +76,9 @@ function withRenamed(items: readonly ItemDiff[], unread: readonly UnreadDiff[]):
   return { items: items.filter((diff) => !taken.has(diff)), unread: found };
 }
 
-function unreadValue(files: ReadonlyMap<Item, ItemFile>): UnreadValues {
+function writtenIn(files: ReadonlyMap<Item, ItemFile>): WrittenValues {
   return (item, column) => {
     const reading = files.get(item)?.reading;
-    const written = reading?.ok ? reading.frontMatter.keys.get(column) : null;
-    const value = columnValue(item, column);
-    const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
-    if (!isEmpty || column === "description" || written === undefined || written === null || written === "")
-      return null;
-    if (Array.isArray(written) && written.length === 0) return null;
-    return typeof written === "string" ? written : JSON.stringify(written);
+    return (column !== "description" && reading?.ok && reading.frontMatter.keys.get(column)) || null;
   };
 }

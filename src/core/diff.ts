@@ -5,6 +5,7 @@ import { groupBy } from "./group-by.ts";
 import { type Comment, type Item, isOpen } from "./item.ts";
 import { valueColumns } from "./standard-columns.ts";
 import type { Tracker } from "./tracker.ts";
+import type { YamlValue } from "./yaml-value.ts";
 
 /** A value before and after, as an item has it. */
 export interface FieldDiff {
@@ -20,8 +21,8 @@ interface Written {
   readonly to: string | null;
 }
 
-/** What an item's file has for a column of which no value can be read; null mostly. */
-export type UnreadValues = (item: Item, column: Column) => string | null;
+/** What an item's file has for a column, read or not; null where it has nothing. */
+export type WrittenValues = (item: Item, column: Column) => YamlValue;
 
 /** A comment as it is now; as it was, where it is gone. */
 export interface CommentDiff extends Comment {
@@ -58,7 +59,7 @@ export function diffItems(
   before: readonly Item[],
   after: readonly Item[],
   tracker: Tracker,
-  unread: UnreadValues = () => null,
+  written: WrittenValues = () => null,
 ): readonly ItemDiff[] {
   const now = new Set(after.map(({ id }) => id));
   const old = new Map(before.map((item) => [item.id, item]));
@@ -68,7 +69,7 @@ export function diffItems(
   );
   const rest = after.flatMap((item) => {
     const earlier = old.get(item.id) ?? renumbered(item, left.get(item.title));
-    return diffItem(earlier, item, tracker, unread) ?? [];
+    return diffItem(earlier, item, tracker, written) ?? [];
   });
   const gone = [...left.values()].flat().map((item): ItemDiff => ({ item, kind: "gone", fields: [], comments: [] }));
   return [...rest, ...gone].sort((a, b) => a.item.id - b.item.id);
@@ -80,21 +81,31 @@ function renumbered(item: Item, gone: Item[] = []): Item | undefined {
   return at === -1 ? undefined : gone.splice(at, 1)[0];
 }
 
-function diffItem(before: Item | undefined, item: Item, tracker: Tracker, unread: UnreadValues): ItemDiff | null {
+function diffItem(before: Item | undefined, item: Item, tracker: Tracker, written: WrittenValues): ItemDiff | null {
   if (!before) return { item, kind: "new", fields: [], comments: item.comments.map((comment) => added(comment)) };
   const columns = [...valueColumns, ...Object.keys(tracker.fields), "description"];
   const number = before.id === item.id ? [] : [{ column: "number", from: before.id, to: item.id }];
   const values = columns.flatMap((column): FieldDiff[] => {
     const [from, to] = [columnValue(before, column), columnValue(item, column)];
-    const written = { from: unread(before, column), to: unread(item, column) };
-    if (JSON.stringify([from, written.from]) === JSON.stringify([to, written.to])) return [];
-    return [{ column, from, to, ...((written.from ?? written.to) !== null && { written }) }];
+    const [old, now] = [written(before, column), written(item, column)];
+    // The same words may be read as another value, where the tracker has another type for the field.
+    if (old !== null && JSON.stringify(old) === JSON.stringify(now)) return [];
+    const unread = { from: unreadWords(from, old), to: unreadWords(to, now) };
+    if (JSON.stringify([from, unread.from]) === JSON.stringify([to, unread.to])) return [];
+    return [{ column, from, to, ...((unread.from ?? unread.to) !== null && { written: unread }) }];
   });
   const fields = [...number, ...values];
   const comments = diffComments(before.comments, item.comments);
   if (fields.length === 0 && comments.length === 0) return null;
   const isTurned = isOpen(before) !== isOpen(item);
   return { item, kind: !isTurned ? "changed" : isOpen(item) ? "reopened" : "closed", fields, comments };
+}
+
+/** What is written where no value can be read from it; null mostly. */
+function unreadWords(value: ColumnValue, written: YamlValue): string | null {
+  const isEmpty = (each: unknown) => each === null || each === "" || (Array.isArray(each) && each.length === 0);
+  if (!isEmpty(value) || isEmpty(written)) return null;
+  return typeof written === "string" ? written : JSON.stringify(written);
 }
 
 /** What makes two comments the same. */

@@ -1,14 +1,15 @@
 /** What changed since a day, in words: the same for every format of the page. */
 import { daysBetween, type IsoDate } from "../core/calendar.ts";
-import { type Column, type ColumnValue, columnWord, valueText } from "../core/columns.ts";
+import { type Column, type ColumnValue, columnValue, columnWord, valueText } from "../core/columns.ts";
 import { countOf } from "../core/count-of.ts";
 import { type CommentDiff, type FieldDiff, type ItemDiff, isFresh } from "../core/diff.ts";
-import { differingParts } from "../core/differing-parts.ts";
+import { differingParts, onLine } from "../core/differing-parts.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Page } from "../core/page.ts";
 import { printable, printableLine } from "../core/printable.ts";
 import { isDateColumn } from "../core/query.ts";
 import { shorten } from "../core/shorten.ts";
+import { valueColumns } from "../core/standard-columns.ts";
 import { closingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { escapeMarkdown, lineMarkdown, markdownLink } from "./markdown-cell.ts";
@@ -87,14 +88,22 @@ export function describeChange(diff: ItemDiff, tracker: Tracker): string {
 export function changeWords(diff: ItemDiff, tracker: Tracker): string {
   const { item, kind } = diff;
   if (kind !== "new") return itemWords(diff, tracker, descriptionEdit);
-  const facts = (["status", "priority", "area", "owners", "due", "closed"] as const).flatMap((column) => {
-    const value = valueWords(item[column], column, tracker);
+  const facts = [...valueColumns, ...Object.keys(tracker.fields)].flatMap((column) => {
+    const value = column === "title" ? "" : valueWords(columnValue(item, column), column, tracker);
     if (value === "") return [];
     if (column === "priority") return priorityName(value);
-    return column === "due" ? `due ${value}` : column === "closed" ? `closed on ${value}` : value;
+    if (column === "closed") return `closed on ${value}`;
+    return clearColumns.has(column) ? value : `${printableLine(columnWord(column, tracker))} ${value}`;
   });
-  return newWords(diff, facts.length > 0 ? ` (${facts.join(", ")})` : "");
+  const description = shorten(printableLine(item.description), textSize);
+  return newWords(
+    diff,
+    `${facts.length > 0 ? ` (${facts.join(", ")})` : ""}${description === "" ? "" : `; description: "${description}"`}`,
+  );
 }
+
+/** Those whose values tell by themselves what they are. */
+const clearColumns: ReadonlySet<string> = new Set(["status", "area", "owners"]);
 
 /** A priority that is a bare number needs its word beside it. */
 function priorityName(key: string): string {
@@ -151,7 +160,7 @@ function wasWords({ status, priority }: Item, tracker: Tracker): string {
 }
 
 /** `2 new comments, 1 comment edited`; "" for none. */
-export function commentWords(comments: readonly CommentDiff[]): string {
+function commentWords(comments: readonly CommentDiff[]): string {
   const counts = (["new", "edited", "removed"] as const).map((kind) => {
     const number = comments.filter((comment) => comment.kind === kind).length;
     if (number === 0) return "";
@@ -189,7 +198,8 @@ function fieldWords(field: FieldDiff, tracker: Tracker): string {
     return written === null ? valueWords(field[side], column, tracker) : unread(written);
   });
   // The title of now is said already.
-  if (column === "title") return `title was "${before}"`;
+  if (column === "title")
+    return onLine(String(from)) === onLine(String(to)) ? "title: only blanks differ" : `title was "${before}"`;
   const members = Array.isArray(from) && Array.isArray(to) ? memberChange(from, to, column, tracker) : null;
   if (members !== null) return members;
   if (before === "") return `${name} set to ${after}`;

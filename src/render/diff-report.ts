@@ -6,12 +6,13 @@ import { countOf } from "../core/count-of.ts";
 import { type CommentDiff, isFresh, movedWords } from "../core/diff.ts";
 import type { FilesDiff } from "../core/diff-files.ts";
 import type { SettingDiff } from "../core/diff-tracker.ts";
-import { printable, printableLine } from "../core/printable.ts";
+import { printable } from "../core/printable.ts";
+import type { WordRename } from "../core/rename-query.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { commentWords, describeChange, editedWords, nothingChanged } from "./changes-words.ts";
+import { describeChange, editedWords, nothingChanged } from "./changes-words.ts";
 import { groupDiffs } from "./diff-groups.ts";
 import { escapeMarkdown, lineMarkdown } from "./markdown-cell.ts";
-import { settingWords } from "./setting-words.ts";
+import { renameWords, settingWords, withoutRenamed } from "./setting-words.ts";
 import { type Look, painter } from "./style.ts";
 import { groupUnread, unreadFile } from "./unread-words.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -19,6 +20,7 @@ import { wrapText } from "./wrap-text.ts";
 /** What a report is about. */
 export interface DiffReport extends FilesDiff {
   readonly settings: readonly SettingDiff[];
+  readonly renames: readonly WordRename[];
   readonly tracker: Tracker;
   /** The day that was asked for. */
   readonly since: IsoDate | null;
@@ -34,15 +36,20 @@ function isRule({ setting }: SettingDiff): boolean {
   return setting === "rules" || setting === "status-moves";
 }
 
-/** `1 file can no longer be read; 3 items: 1 due later, 1 closed, 1 with comments only; 2 settings of the tracker`. */
-function figures({ items, settings, unread, tracker }: DiffReport): string {
-  const { groups, commented } = groupDiffs(items, tracker);
-  const parts = groups.map(({ heading, items: members }) => `${members.length} ${heading.toLowerCase()}`);
+/** `1 file can no longer be read; 3 items: 1 due later, 2 new (1 of them blocked); 2 settings of the tracker`. */
+function figures({ items, settings, renames, unread, tracker }: DiffReport): string {
+  const told = withoutRenamed(settings, renames).length + renames.length;
+  const { counts, commented } = groupDiffs(items, tracker);
+  const isNewTracker = settings.some(({ setting, key, from }) => setting === "title" && key === null && from === null);
+  const parts = counts.map(({ heading, count, elsewhere }) => {
+    const also = elsewhere.map(([where, some]) => (some === count ? where : `${some} of them ${where}`).toLowerCase());
+    return `${count} ${heading.toLowerCase()}${also.length > 0 ? ` (${also.join(", ")})` : ""}`;
+  });
   if (commented.length > 0) parts.push(`${commented.length} with comments only`);
   return [
     ...groupUnread(unread).map(({ words, files }) => `${countOf(files.length, "files")} ${words}`),
     items.length > 0 ? `${countOf(items.length, "items")}: ${parts.join(", ")}` : "",
-    settings.length > 0 ? `${countOf(settings.length, "settings")} of the tracker` : "",
+    isNewTracker ? "new tracker" : told > 0 ? `${countOf(told, "settings")} of the tracker` : "",
   ]
     .filter(Boolean)
     .join("; ");
@@ -58,7 +65,8 @@ function summary(report: DiffReport): string {
 
 /** For a terminal; in a pipe the same without colours, a line for each item and comment. */
 export function diffText(report: DiffReport, look: Look): string {
-  const { items, settings, unread, tracker } = report;
+  const { items, renames, unread, tracker } = report;
+  const settings = withoutRenamed(report.settings, renames);
   const paint = painter(look);
   const { groups, commented } = groupDiffs(items, tracker);
   const section = (heading: string, lines: readonly string[]) =>
@@ -67,8 +75,7 @@ export function diffText(report: DiffReport, look: Look): string {
     wrapText(`  ${words}`, look.width),
     ...comments.map((comment) => paint.dim(wrapText(`    ${commentLine(comment)}`, look.width))),
   ];
-  const settingLines = (some: readonly SettingDiff[]) =>
-    some.map((setting) => wrapText(`  ${settingWords(setting)}`, look.width));
+  const plainLines = (words: readonly string[]) => words.map((line) => wrapText(`  ${line}`, look.width));
   const sections = [
     ...groupUnread(unread).flatMap(({ words, files }) =>
       section(
@@ -76,7 +83,7 @@ export function diffText(report: DiffReport, look: Look): string {
         files.map((file) => wrapText(`  ${unreadFile(file)}`, look.width)),
       ),
     ),
-    ...section(rulesHeading, settingLines(settings.filter(isRule))),
+    ...section(rulesHeading, plainLines(settings.filter(isRule).map(settingWords))),
     ...groups.flatMap((group) =>
       section(
         group.heading,
@@ -87,7 +94,10 @@ export function diffText(report: DiffReport, look: Look): string {
       commentedHeading,
       commented.flatMap((diff) => itemLines(describeChange(diff, tracker), diff.comments)),
     ),
-    ...section(trackerHeading, settingLines(settings.filter((setting) => !isRule(setting)))),
+    ...section(
+      trackerHeading,
+      plainLines([...renames.map(renameWords), ...settings.filter((setting) => !isRule(setting)).map(settingWords)]),
+    ),
   ];
   return [`${summary(report)}\n`, ...sections.map((lines) => `${lines.join("\n")}\n`)].join("\n");
 }
@@ -109,12 +119,12 @@ export function commentLine(comment: CommentDiff): string {
 
 /** For the summary of a pull request. Strangers' words are escaped; comments are read as the Markdown that they are. */
 export function diffMarkdown(report: DiffReport): string {
-  const { items, settings, unread, tracker } = report;
+  const { items, renames, unread, tracker } = report;
+  const settings = withoutRenamed(report.settings, renames);
   const { groups, commented } = groupDiffs(items, tracker);
   const section = (heading: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[`### ${heading}`, "", ...lines].join("\n")];
-  const settingLines = (some: readonly SettingDiff[]) =>
-    some.map((setting) => `- ${escapeMarkdown(settingWords(setting))}`);
+  const plainLines = (words: readonly string[]) => words.map((line) => `- ${escapeMarkdown(line)}`);
   const sections = [
     ...groupUnread(unread).flatMap(({ words, files }) =>
       section(
@@ -122,8 +132,8 @@ export function diffMarkdown(report: DiffReport): string {
         files.map((file) => `- ${escapeMarkdown(unreadFile(file))}`),
       ),
     ),
-    ...section(rulesHeading, settingLines(settings.filter(isRule))),
-    ...groups.flatMap((group) =>
+    ...section(rulesHeading, plainLines(settings.filter(isRule).map(settingWords))),
+    ...[...groups, { heading: commentedHeading, items: commented }].flatMap((group) =>
       section(
         group.heading,
         group.items.flatMap((diff) => [
@@ -132,14 +142,11 @@ export function diffMarkdown(report: DiffReport): string {
         ]),
       ),
     ),
+    ...section(
+      trackerHeading,
+      plainLines([...renames.map(renameWords), ...settings.filter((setting) => !isRule(setting)).map(settingWords)]),
+    ),
   ];
-  if (commented.length > 0) {
-    const names = commented.map(
-      ({ item, comments }) => `#${item.id} ${escapeMarkdown(printableLine(item.title))} (${commentWords(comments)})`,
-    );
-    sections.push(`**${commentedHeading}:** ${names.join("; ")}`);
-  }
-  sections.push(...section(trackerHeading, settingLines(settings.filter((setting) => !isRule(setting)))));
   return `${["## What changes", `${summary(report).replace(/\.$/, "")}.`, ...sections].join("\n\n")}\n`;
 }
 

@@ -3,6 +3,7 @@ import { daysBetween, isIsoDate } from "../core/calendar.ts";
 import type { SettingDiff } from "../core/diff-tracker.ts";
 import { groupBy } from "../core/group-by.ts";
 import { printableLine } from "../core/printable.ts";
+import type { WordRename } from "../core/rename-query.ts";
 import { daysApart } from "./changes-words.ts";
 
 /** What one entry is called, and several are. */
@@ -31,6 +32,27 @@ export function manySettings(settings: readonly SettingDiff[]): string {
   const [last = "", ...others] = parts.toReversed();
   const listed = others.length === 0 ? last : `${others.toReversed().join(", ")} and ${last}`;
   return `tracker.md: ${listed} changed`;
+}
+
+/** The setting of a word that got another name. */
+function settingOf({ column }: WordRename): SettingDiff["setting"] {
+  return column === "owners" ? "people" : "priorities";
+}
+
+/** `person ana is now anac`: told once, instead of one that is gone and one that is new. */
+export function renameWords(rename: WordRename): string {
+  const { from, to } = rename;
+  return `${nouns[settingOf(rename)]?.[0] ?? ""} ${printableLine(from)} is now ${printableLine(to)}`;
+}
+
+export function withoutRenamed(
+  settings: readonly SettingDiff[],
+  renames: readonly WordRename[],
+): readonly SettingDiff[] {
+  return settings.filter(
+    ({ setting, key }) =>
+      !renames.some((rename) => settingOf(rename) === setting && (rename.from === key || rename.to === key)),
+  );
 }
 
 export function settingWords({ setting, key, from, to }: SettingDiff): string {

@@ -59,7 +59,10 @@ describe("gtm diff", () => {
 
       - #1 Handle that stays cool: due 2026-03-01 → 2026-03-15 (14 days later)
 
-      **Comments only:** #2 Warranty text (1 new comment)
+      ### Comments only
+
+      - #2 Warranty text: 1 new comment
+        - **2026-03-09 @bo** Read by &lt;b>two&lt;/b> | lawyers.
       "
     `);
   });
@@ -158,6 +161,9 @@ describe("gtm diff", () => {
     expect(await markdown(edited)).toContain(
       '### With rewritten comments\n\n- #1 Handle that stays cool: 1 comment edited\n  - 2026-02-20 @amara: edited from "Cork works, see KET-12." to "Wood works, see KET-12."\n',
     );
+    expect(await markdown(removed)).toContain(
+      "### With removed comments\n\n- #1 Handle that stays cool: 1 comment removed\n",
+    );
     expect(await markdown(removed)).toContain('  - 2026-02-20 @amara: removed: "Cork works, see KET-12."\n');
     const blanks = item1.replace("Cork works", "Cork  works");
     expect(await markdown(blanks)).toContain("  - 2026-02-20 @amara: edited: only blanks and line ends differ\n");
@@ -169,6 +175,78 @@ describe("gtm diff", () => {
     expect(await diff("Until ten.")).toContain(words);
     expect(await diff("Until ten.", "--format", "markdown")).toContain(words);
     expect(await diff("")).toContain('description removed: "Until nine."');
+  });
+
+  it("counts every new item as new, and a new tracker as that", async () => {
+    const fresh = (id: number, status: string) =>
+      `---\nid: ${id}\ntitle: Lid ${id}\nstatus: ${status}\n---\n\n## Comments\n\n- **2026-03-09** Waits.\n`;
+    const added = (...statuses: string[]) =>
+      now(
+        { [warranty]: item2.replace("pending", "blocked") },
+        ...statuses.map((status, at) => ({ [`items/0${at + 10}-lid.md`]: fresh(at + 10, status) })),
+      );
+    const first = async (...statuses: string[]) =>
+      (await gtm(["diff", "first"], added(...statuses), world({}))).stdout.split("\n")[0];
+    expect(await first("blocked", "pending", "pending")).toBe("4 items: 1 blocked, 3 new (1 of them blocked)");
+    expect(await first("blocked", "blocked")).toBe("3 items: 1 blocked, 2 new (blocked)");
+    const all = await gtm(["diff", "--since", "2026-01-01"], kettle, world({}));
+    expect(all.stdout.split("\n")[0]).toMatch(/^Since 2026-01-01 \(Thu\): \d+ items: \d+ new[^;]*; new tracker$/);
+  });
+
+  it("says all that a new item has", async () => {
+    const fresh = `---\nid: 12\ntitle: Lid\nstart: 2026-03-02\ntimeline: Q2\nrefs: [KET-9, KET-10]\nsafety: Y\n---\n\nOf *tin*.\n`;
+    const changed = now({ "items/012-lid.md": fresh });
+    expect((await gtm(["diff", "first"], changed, world({}))).stdout).toContain(
+      '#12 New item: Lid (start 2026-03-02, timeline Q2, refs KET-9 and KET-10, Safety? Y); description: "Of *tin*."\n',
+    );
+    expect((await gtm(["diff", "first", "--format", "markdown"], changed, world({}))).stdout).toContain(
+      "refs KET-9 and KET-10",
+    );
+  });
+
+  it("tells once of a person who got another handle, and a review refuses none of it", async () => {
+    const after = Object.fromEntries(
+      Object.entries(kettle).map(([path, text]) => [
+        path,
+        text.replace(/amara(?=[:\]*])/g, "amaro").replaceAll("@amara ", "@amaro "),
+      ]),
+    );
+    expect(after[handle]).toContain("@amaro**");
+    expect((await gtm(["diff", "first"], after, world({}))).stdout).toBe(
+      "1 setting of the tracker\n\nTracker\n  person amara is now amaro\n",
+    );
+    const check = await gtm(["check", "--base", "first"], after, world({}));
+    expect(check.stdout).not.toContain("comment-edited");
+    const text = after["items/tracker.md"] ?? "";
+    const other = { ...after, "items/tracker.md": text.replace("Amara Osei", "Mo Diallo") };
+    expect((await gtm(["check", "--base", "first"], other, world({}))).stdout).toContain("comment-edited");
+    const reworded = { ...after, [handle]: (after[handle] ?? "").replace("Cork", "Wood") };
+    expect((await gtm(["check", "--base", "first"], reworded, world({}))).stdout).toContain("comment-edited");
+  });
+
+  it("says nothing of words that a field's new type reads otherwise", async () => {
+    const text = kettle["items/tracker.md"] ?? "";
+    const tracker = { "items/tracker.md": text.replace('"Safety?", type: boolean', '"Safety?", type: text') };
+    const safe = (word: string) => ({ [warranty]: item2.replace("area:", `safety: ${word}\narea:`) });
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(safe("no")) }] };
+    const diff = async (change: Record<string, string>) =>
+      (await gtm(["diff", "first"], now(change, tracker), history)).stdout;
+    const moved = { [warranty]: (safe("no")[warranty] ?? "").replace("area: Legal", "area: Sales") };
+    expect(await diff(moved)).toContain("#2 Warranty text: area Legal → Sales\n");
+    expect(await diff(safe("yes"))).toContain("#2 Warranty text: Safety? N → yes\n");
+  });
+
+  it("says that a title differs in blanks only, and that an item was reopened as blocked", async () => {
+    const blanks = { [handle]: item1.replace("Handle that stays", '"Handle  that stays').replace("cool\n", 'cool"\n') };
+    expect((await gtm(["diff", "first"], now(blanks), world({}))).stdout).toContain(
+      "cool: title: only blanks differ\n",
+    );
+    const closed = { [warranty]: item2.replace("pending", "done\nclosed: 2026-03-01") };
+    const history = { history: [{ date: "2026-03-01", subject: "first", files: now(closed) }] };
+    const reopened = { [warranty]: item2.replace("pending", "blocked") };
+    expect((await gtm(["diff", "first"], now(reopened), history)).stdout).toBe(
+      "1 item: 1 reopened\n\nReopened\n  #2 Warranty text: reopened as Blocked\n",
+    );
   });
 
   it("begins with what takes history away, and with the rules that would refuse it", async () => {
@@ -330,7 +408,7 @@ describe("gtm log", () => {
 
       2026-03-01 (Sun)  Sam Tester  0000000
         "first"
-        New item: Handle that stays cool (In progress, P1, Design, Amara Osei, due 2026-03-01); 1 comment
+        New item: Handle that stays cool (In progress, P1, Design, Amara Osei, start 2026-02-01, due 2026-03-01); description: "The old one reached 60 degrees."; 1 comment
           2026-02-20 @amara: Cork works, see KET-12.
       "
     `);

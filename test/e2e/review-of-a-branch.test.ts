@@ -141,7 +141,7 @@ test("diff names the twelve and no other", async () => {
   expect([code, stderr]).toEqual([0, ""]);
   expect(
     stdout,
-  ).toBe(`11 items: 1 deleted, 1 renumbered, 2 with rewritten comments, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker
+  ).toBe(`11 items: 1 deleted, 1 renumbered, 1 with removed comments, 1 with rewritten comments, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker
 
 Deleted
   #8 Ticket booth: deleted (was In progress, P2)
@@ -149,11 +149,13 @@ Deleted
 Renumbered
   #13 Cycle counter: number 9 → 13
 
+With removed comments
+  #5 Permit for the crane: 1 comment removed
+    2026-03-09 @ines: removed: "Asked the builders."
+
 With rewritten comments
   #4 Noise at night: 1 comment edited
     2026-03-10 @olu: edited from "They come on Monday." to "They come on Friday."
-  #5 Permit for the crane: 1 comment removed
-    2026-03-09 @ines: removed: "Asked the builders."
 
 Due later
   #2 Steel for the ramp: due 2026-04-10 → 2026-04-24 (14 days later)
@@ -187,7 +189,7 @@ test("diff names them in Markdown", async () => {
   const { stdout } = await gtm(all().folder, ["diff", "main...feature", "--format", "markdown"]);
   expect(stdout).toBe(`## What changes
 
-11 items: 1 deleted, 1 renumbered, 2 with rewritten comments, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker.
+11 items: 1 deleted, 1 renumbered, 1 with removed comments, 1 with rewritten comments, 1 due later, 1 closed, 1 new, 1 reopened, 2 changed, 1 with comments only; 2 settings of the tracker.
 
 ### Deleted
 
@@ -197,12 +199,15 @@ test("diff names them in Markdown", async () => {
 
 - #13 Cycle counter: number 9 → 13
 
+### With removed comments
+
+- #5 Permit for the crane: 1 comment removed
+  - 2026-03-09 @ines: removed: "Asked the builders."
+
 ### With rewritten comments
 
 - #4 Noise at night: 1 comment edited
   - 2026-03-10 @olu: edited from "They come on Monday." to "They come on Friday."
-- #5 Permit for the crane: 1 comment removed
-  - 2026-03-09 @ines: removed: "Asked the builders."
 
 ### Due later
 
@@ -227,7 +232,10 @@ test("diff names them in Markdown", async () => {
 - #1 Handrails on the east side: priority P2 → P1
 - #10 Lamps: owners Ines Prado → Olu Adeyemi
 
-**Comments only:** #3 Diversion of the bus (1 new comment)
+### Comments only
+
+- #3 Diversion of the bus: 1 new comment
+  - **2026-03-12 @olu** The stop moves to Mill Lane.
 
 ### Tracker
 
