@@ -11,7 +11,7 @@ import { readTracker } from "../core/tracker-file.ts";
 import type { ChangedFile, Context, FileReading, FolderCommit, Repository } from "../ports.ts";
 import type { LogEntry } from "../render/log-report.ts";
 import { notItems, readItemFile } from "./read-item-file.ts";
-import { isKnown, readTrackerText, type Side, unreadTracker } from "./revisions.ts";
+import { isTrackerKnown, readTrackerText, type Side, unreadTracker } from "./revisions.ts";
 
 /** What objects of history hold, each read once. Their items are read as the tracker of now understands them. */
 export class PastVersions {
@@ -146,6 +146,6 @@ function settingsIn(
   const { path } = file;
   const after = versions.tracker(file.after, path);
   const earlier = [file, ...older.flatMap(({ changes: [each = []] }) => each.filter((other) => other.path === path))];
-  const before = earlier.map((each) => versions.tracker(each.before, path)).find(isKnown);
-  return before === undefined || !isKnown(after) ? [] : diffTrackers(before.tracker, after.tracker);
+  const before = earlier.map((each) => versions.tracker(each.before, path)).find(isTrackerKnown);
+  return before === undefined || !isTrackerKnown(after) ? [] : diffTrackers(before.tracker, after.tracker);
 }

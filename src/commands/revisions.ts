@@ -103,7 +103,7 @@ export function readTrackerText(
 }
 
 /** True of a side whose tracker is read, or not there. */
-export function isKnown({ tracker, problems }: Omit<Side, "files">): boolean {
+export function isTrackerKnown({ tracker, problems }: Omit<Side, "files">): boolean {
   return tracker !== null || problems.length === 0;
 }
 
@@ -129,7 +129,7 @@ export function changesIn({ before, after, range }: Comparison): RangeChanges {
     renames,
     items,
     unread: [...unreadTracker(before, after), ...unread],
-    settings: isKnown(before) && isKnown(after) ? diffTrackers(before.tracker, after.tracker) : [],
+    settings: isTrackerKnown(before) && isTrackerKnown(after) ? diffTrackers(before.tracker, after.tracker) : [],
   };
 }
 
@@ -143,7 +143,7 @@ function renamed(file: ItemFile, renames: readonly WordRename[], before: Tracker
 
 /** A `tracker.md` that differs and cannot be read before, or after; mostly none. */
 export function unreadTracker(before: Omit<Side, "files">, after: Omit<Side, "files">): readonly UnreadDiff[] {
-  const isRead = [before, after].map(isKnown);
+  const isRead = [before, after].map(isTrackerKnown);
   if (before.trackerText === after.trackerText || (isRead[0] && isRead[1])) return [];
   const [why] = (isRead[1] ? before : after).problems.filter(({ severity }) => severity === "error");
   if (why === undefined) return [];
