@@ -56,7 +56,7 @@ export async function diff(context: Context, words: readonly string[], options: 
     }),
     writerOf(context, format, options),
   ]);
-  const changes = changesIn(comparison);
+  const changes = await changesIn(comparison);
   await write(changes, comparison.range, place);
   // They are part of the answer, which the exit code tells of only where that is asked for.
   await reportUnreadable(context, problemsIn(comparison));

@@ -58,7 +58,7 @@ export async function checkSince(context: Context, options: GlobalOptions, base:
   const comparison = await compareSince(context, place, base);
   const { before, after, range } = comparison;
   if (!after.tracker) return checkAll(context, options);
-  const { tracker, items } = changesIn(comparison);
+  const { tracker, items } = await changesIn(comparison);
   // By the rules that the base has: no change switches off the rule that it breaks.
   const law = before.tracker ?? tracker;
   const outside = asksWhatElseChanged(law) ? await context.git.changedOutside(place, range) : [];

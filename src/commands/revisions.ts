@@ -6,7 +6,6 @@ import { renamesBetween } from "../core/diff-renames.ts";
 import { diffTrackers, type SettingDiff } from "../core/diff-tracker.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
-import { renameInItem } from "../core/rename-item.ts";
 import type { WordRename } from "../core/rename-query.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
@@ -116,13 +115,12 @@ export interface RangeChanges extends FilesDiff {
 }
 
 /** What a comparison says, in keys and handles. Throws a UserError where no side has a tracker that can be read. */
-export function changesIn({ before, after, range }: Comparison): RangeChanges {
+export async function changesIn({ before, after, range }: Comparison): Promise<RangeChanges> {
   const tracker = after.tracker ?? before.tracker;
   if (tracker === null) throw new UserError(`there is no tracker in ${range.words} that could be read`);
   const old = before.tracker ?? tracker;
   const renames = renamesBetween(old, tracker);
-  // What still has the old name is meant by it too.
-  const named = ({ files }: Side) => files.map((file) => renamed(file, renames, old, tracker));
+  const named = renames.length === 0 ? ({ files }: Side) => files : await renamer(renames, old, tracker);
   const { items, unread } = diffFiles(named(before), named(after), tracker);
   return {
     tracker,
@@ -133,12 +131,17 @@ export function changesIn({ before, after, range }: Comparison): RangeChanges {
   };
 }
 
-function renamed(file: ItemFile, renames: readonly WordRename[], before: Tracker, after: Tracker): ItemFile {
-  const text = renames.reduce((words, rename) => {
-    const result = renameInItem(words, rename, before);
-    return result.ok ? result.text : words;
-  }, file.text);
-  return text === file.text ? file : readItemFile({ name: file.name, text }, file.path, after);
+/** The files with the new names in place of the old: what still has the old one is meant by it too. Its editor is loaded when needed. */
+async function renamer(renames: readonly WordRename[], before: Tracker, after: Tracker) {
+  const { renameInItem } = await import("../core/rename-item.ts");
+  const renamed = (file: ItemFile): ItemFile => {
+    const text = renames.reduce((words, rename) => {
+      const result = renameInItem(words, rename, before);
+      return result.ok ? result.text : words;
+    }, file.text);
+    return text === file.text ? file : readItemFile({ name: file.name, text }, file.path, after);
+  };
+  return ({ files }: Side) => files.map(renamed);
 }
 
 /** A `tracker.md` that differs and cannot be read before, or after; mostly none. */
