@@ -1,13 +1,11 @@
 /**
- * Markdown that is hardly any: headings, paragraphs of plain words, and lists of one level, as most comments are. Its tree is made
- * without a parser, which would take a millisecond a text and 35 to load; where a parser might see more, null.
- * test/core/simple-text.test.ts holds the two against each other.
+ * Headings, paragraphs, and lists of one level, as most comments are. Their tree is made without a parser, which would take half
+ * a millisecond a text and 35 to load; where a parser might see more, null. test/core/simple-text.test.ts holds the two against
+ * each other.
  */
-import type { Heading, List, Paragraph, Root, Text } from "mdast";
+import type { Heading, List, Paragraph, PhrasingContent, Root } from "mdast";
+import { readSimpleInline } from "./simple-inline.ts";
 
-/** A line that no rule of Markdown or GFM acts on, whatever stands around it. */
-const plainLine =
-  /^(?![\s#>=+-]|\d{1,9}[.)]|:-)(?:[^\\`*_[\]<>~&|:@w\x00-\x1F\x7F-\x9F\u2028\u2029]|:(?!\/\/)|w(?!ww\.)|(?<![^\s(])@(?!\S*@))+(?<!\s)$/i;
 const bullet = /^- (?=\S)/;
 /** Alone in its block, and without the signs that may end one. */
 const heading = /^(#{1,6}) ([^\n#]+)$/;
@@ -18,41 +16,43 @@ export function readSimpleText(markdown: string): Root | null {
   if (markdown === "") return { type: "root", children };
   for (const block of markdown.split(/\n(?:\n)+/)) {
     const title = heading.exec(block);
-    if (title?.[1] && isPlain(title[2] ?? "")) {
-      children.push({ type: "heading", depth: title[1].length as Heading["depth"], children: [text(title[2] ?? "")] });
+    if (title?.[1] && title[2]) {
+      const words = readSimpleInline(title[2]);
+      if (words === null) return null;
+      children.push({ type: "heading", depth: title[1].length as Heading["depth"], children: words });
       continue;
     }
     const lines = block.split("\n");
     const first = lines.findIndex((line) => bullet.test(line));
     const [words, entries] = first === -1 ? [lines, []] : [lines.slice(0, first), lines.slice(first)];
-    const texts = entries.map((line) => line.slice(2));
-    if (!words.every(isPlain) || !entries.every((line) => bullet.test(line)) || !texts.every(isPlain)) return null;
+    if (!entries.every((line) => bullet.test(line))) return null;
     // A list behind a blank line goes on with the list before it.
     if (first === 0 && children.at(-1)?.type === "list") return null;
-    if (words.length > 0) children.push(paragraph(words.join("\n")));
-    if (texts.length > 0) children.push(list(texts));
+    const ahead = words.length > 0 ? readSimpleInline(words.join("\n")) : null;
+    const listed = entries.flatMap((line) => readEntry(line) ?? []);
+    if ((words.length > 0 && ahead === null) || listed.length < entries.length) return null;
+    if (ahead) children.push(paragraph(ahead));
+    if (listed.length > 0) children.push(list(listed));
   }
   return { type: "root", children };
 }
 
-function isPlain(line: string): boolean {
-  return plainLine.test(line);
+/** Null, too, where it may be a task. */
+function readEntry(line: string): Paragraph | null {
+  const words = /^- \[[ x]\]/i.test(line) ? null : readSimpleInline(line.slice(2));
+  return words && paragraph(words);
 }
 
-function paragraph(value: string): Paragraph {
-  return { type: "paragraph", children: [text(value)] };
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: "paragraph", children };
 }
 
-function text(value: string): Text {
-  return { type: "text", value };
-}
-
-function list(texts: readonly string[]): List {
+function list(entries: readonly Paragraph[]): List {
   return {
     type: "list",
     ordered: false,
     start: null,
     spread: false,
-    children: texts.map((text) => ({ type: "listItem", spread: false, checked: null, children: [paragraph(text)] })),
+    children: entries.map((entry) => ({ type: "listItem", spread: false, checked: null, children: [entry] })),
   };
 }
