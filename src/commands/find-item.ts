@@ -26,8 +26,8 @@ export function parse(text: string, parsed: FoundItem["parsed"]): TextReading {
 
 /** The items of some names (`17`, `R-001`), each once. Throws a UserError for a name that is none's, or several items'. */
 export function findItems(names: readonly string[], workspace: Workspace): readonly FoundItem[] {
-  const files = new Set(names.map((name) => findFile(name, workspace)));
-  return [...files].map((file) => readable(file, workspace));
+  const files = new Map(names.map((name) => findFile(name, workspace)).map((file) => [file.path, file]));
+  return [...files.values()].map((file) => readable(file, workspace));
 }
 
 /** True of a name that stands in the refs of an item. */
@@ -65,8 +65,10 @@ function readable(file: ItemFile, { folder }: Workspace): FoundItem {
   return { item, parsed: new Map([[reading.text, reading]]), file: join(folder, file.name) };
 }
 
-function filesByNumber(number: number, { files }: Workspace): readonly ItemFile[] {
-  return files.filter((file) => numberInName(file.name) === number || hasNumber(file, number));
+/** By the names; only where none has the number, a file is looked for whose name says another. */
+function filesByNumber(number: number, workspace: Workspace): readonly ItemFile[] {
+  const named = workspace.numbered(number);
+  return named.length > 0 ? named : workspace.files.filter((file) => hasNumber(file, number));
 }
 
 /** The text is looked at before it is parsed: most files need not be. */

@@ -154,7 +154,7 @@ function someFiles(context: Context, place: TrackerPlace, { before, after }: Sid
 function allFiles(context: Context, options: GlobalOptions, place: TrackerPlace, { before, after }: Sides): NowAndThen {
   const touched = new Set([before, after].flatMap(({ files }) => files.map(({ name }) => name)));
   const { readings } = readTrackerFolder(context, options, place);
-  const others = itemReadings(readings).filter(({ name }) => !touched.has(name));
+  const others = itemReadings(readings()).filter(({ name }) => !touched.has(name));
   const findingsOf = (side: Side, usesThem?: boolean): Findings => {
     const { tracker } = side;
     if (!tracker) return { problems: [], files: [], textOf: () => undefined };

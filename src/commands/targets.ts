@@ -37,10 +37,10 @@ function isNumber(part: string): boolean {
 }
 
 /** The numbers of a range that items have. Throws a UserError where none has one; of anything else the part itself. */
-function numbersIn(part: string, { files }: Workspace): readonly string[] {
+function numbersIn(part: string, workspace: Workspace): readonly string[] {
   const [, first, last] = range.exec(part) ?? [];
   if (first === undefined || last === undefined) return [part];
-  const numbers = files
+  const numbers = workspace.files
     .flatMap(({ name }) => numberInName(name) ?? [])
     .filter((each) => each >= Number(first) && each <= Number(last));
   if (numbers.length === 0)

@@ -1,6 +1,7 @@
 /** The tracker that a command works on: found, read, with every problem of reading kept. */
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
+import { numberInName } from "../core/file-name.ts";
 import type { Item } from "../core/item.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
@@ -21,8 +22,10 @@ export interface TrackerPlace {
 export interface Workspace extends TrackerPlace {
   readonly tracker: Tracker;
   readonly trackerText: string;
-  /** Every item file, readable or not, by name. */
+  /** Every item file, readable or not, by name; all are read when one is first asked for. */
   readonly files: readonly ItemFile[];
+  /** The files whose names begin with a number, and no other file is read. */
+  readonly numbered: (number: number) => readonly ItemFile[];
   readonly items: readonly Item[];
   /** What was found while reading: errors and warnings of `tracker.md` and of every item file. */
   readonly problems: readonly Problem[];
@@ -77,7 +80,8 @@ function repositoryTop(context: Context, start: string): string | null {
 /** A tracker's folder with everything in it, of which `tracker.md` is understood; its tracker is null where it cannot be. */
 export interface TrackerFolder extends TrackerPlace, TrackerReading {
   readonly trackerText: string;
-  readonly readings: readonly FileReading[];
+  /** Of all its files; read once. */
+  readonly readings: () => readonly FileReading[];
 }
 
 /** Reads a tracker's folder, the nearest one's. Throws a UserError where there is none, or it is a link out of the repository. */
@@ -88,9 +92,9 @@ export function readTrackerFolder(
 ): TrackerFolder {
   if (!context.files.exists(join(place.folder, "tracker.md"))) throw noTracker(place, options);
   refuseOutside(context, place);
-  const readings = context.files.readFolder(place.folder);
-  const own = readings.find(({ name }) => name === "tracker.md");
-  if (own === undefined) throw noTracker(place, options);
+  const own = context.files.readInFolder(place.folder, "tracker.md");
+  if (own === null) throw noTracker(place, options);
+  const readings = once(() => context.files.readFolder(place.folder));
   return "text" in own
     ? { ...place, ...readTracker(own.text), trackerText: own.text, readings }
     : { ...place, tracker: null, problems: [unreadable(own.problem)], trackerText: "", readings };
@@ -109,16 +113,25 @@ export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Con
     throw new UserError(problemLine(inFile(path("tracker.md"), problems)[0]), {
       hint: "fix tracker.md, then try again",
     });
-  const files = itemReadings(readings).map((reading) => readItemFile(reading, path(reading.name), tracker));
-  const items = once(() => files.flatMap((file) => file.item ?? []));
+  const readFile = (reading: FileReading) => readItemFile(reading, path(reading.name), tracker);
+  const files = once(() => itemReadings(readings()).map(readFile));
+  const items = once(() => files().flatMap((file) => file.item ?? []));
   const all = once(() => [
     ...inFile(path("tracker.md"), problems),
-    ...files.flatMap((file) => inFile(file.path, file.problems)),
+    ...files().flatMap((file) => inFile(file.path, file.problems)),
   ]);
   return {
     ...folder,
     tracker,
-    files,
+    numbered: (number) =>
+      context.files
+        .names(folder.folder)
+        .filter((name) => numberInName(name) === number)
+        .flatMap((name) => context.files.readInFolder(folder.folder, name) ?? [])
+        .map(readFile),
+    get files() {
+      return files();
+    },
     get items() {
       return items();
     },

@@ -16,6 +16,7 @@ const workspace: Workspace = {
   tracker,
   trackerText: "",
   files: [file],
+  numbered: () => [file],
   items: [],
   problems: [],
   today: "2026-03-12",

@@ -58,6 +58,8 @@ export interface World {
   readonly savedMeanwhile?: Readonly<Record<string, string>>;
   /** What has changed by the time that a watcher calls back. */
   readonly laterFiles?: Readonly<Record<string, string>>;
+  /** Filled by the run: the files that it reads one by one; `*` for all of a folder. */
+  readonly read?: string[];
   /** What git is set to; a run adds to it. */
   readonly settings?: Map<string, string>;
   /** Commits, oldest first, with every file as the commit left it. */
@@ -145,10 +147,16 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
     isFolder,
     read,
     readBytes: (path) => new TextEncoder().encode(read(path)),
-    readFolder: (folder) => readingsIn(stored, folder),
+    readFolder: (folder) => {
+      world.read?.push("*");
+      return readingsIn(stored, folder);
+    },
     names: (folder) =>
       [...stored.keys()].filter((path) => posix.dirname(path) === folder).map((path) => posix.basename(path)),
-    readInFolder: (folder, name) => readingsIn(stored, folder).find((reading) => reading.name === name) ?? null,
+    readInFolder: (folder, name) => {
+      world.read?.push(name);
+      return readingsIn(stored, folder).find((reading) => reading.name === name) ?? null;
+    },
     write: (path, text) => void stored.set(path, text),
     realPath: (path) => posix.normalize(path),
   };
