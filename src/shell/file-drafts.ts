@@ -1,11 +1,12 @@
 /** The files of a change in the work tree: read, edited, written, and looked at again, for others save them too. */
 import { statSync } from "node:fs";
-import { relative, sep } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { FileEdit } from "../ports.ts";
 import { type Intent, oldFile, topmostMissing, writeIntent } from "./change-journal.ts";
 import { exchangeFile, holds, takeAway } from "./exchange-file.ts";
 import { files, isWithin, readPlainText, replaceFile } from "./files.ts";
+import { removeLitter } from "./temporary-file.ts";
 
 /** A file before and after; `name` is its path from the top, with slashes. */
 export interface FileDraft {
@@ -78,6 +79,8 @@ export function writeDrafts(
   const subject = message.split("\n")[0] ?? "";
   const texts = drafts.map(({ after }) => after);
   writeIntent(folder, top, { ...intent, subject, files: entries }, texts);
+  // Once: to look through a folder for each of its files takes the square of their number.
+  for (const place of new Set(drafts.map(({ path }) => dirname(path)))) removeLitter(place);
   return drafts.map(({ path, name, before, after }, index) => {
     const expected = { expected: bytesIn(before), kept: oldFile(folder, index) };
     let stamp = "";

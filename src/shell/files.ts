@@ -61,6 +61,7 @@ export const files: Files = {
     });
   },
   write(path, text, within) {
+    removeLitter(dirname(path));
     replaceFile(path, text, within);
   },
   realPath(path) {
@@ -88,7 +89,6 @@ export function replaceFile(
     const old = lstatSync(target, { throwIfNoEntry: false });
     if (old !== undefined && !old.isFile()) throw new UserError(`cannot write ${path}: it ${kindOf(old)}`);
     const made = mkdirSync(dirname(target), { recursive: true }) ?? null;
-    removeLitter(dirname(target));
     const [last = target, ...better] = temporaryPaths(target).toReversed();
     const draft = { target, content, old, place };
     if (!better.some((temporary) => moveInto(draft, temporary, elsewhere))) moveInto(draft, last, none);
