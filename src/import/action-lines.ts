@@ -6,7 +6,7 @@ import type { Block, Entry } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 const label = new RegExp(
-  `^\\s*(?:[-*+•]\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?(?:${anyOf(wordsOf(words.action))})(?:\\s+\\d{1,3})?(?:\\*\\*|__)?\\s*(?:[:–—]|-\\s|(?=\\([^()]{1,40}\\)\\s*[:–—-]))(?:\\*\\*|__)?\\s*(?=\\S)`,
+  `^\\s*(?:[-*+•]\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?(?:${anyOf(wordsOf(words.action))})(?:\\s+(?:\\d{1,3}|(\\p{Lu}{1,3}-?\\d{1,4}|\\d{1,4}\\.\\d{1,3})))?(?:\\*\\*|__)?\\s*(?:[:–—]|-\\s|(?=\\([^()]{1,40}\\)\\s*[:–—-]))(?:\\*\\*|__)?\\s*(?=\\S)`,
   "iu",
 );
 /** In capitals, also behind other words of its line. */
@@ -21,10 +21,17 @@ function cutActions(text: string, from: number): { readonly rest: string; readon
   let isOpen = false;
   for (const [index, line] of text.split("\n").entries()) {
     for (const part of line.split(within)) {
-      const lead = label.exec(part)?.[0] ?? "";
+      const [lead = "", key] = label.exec(part) ?? [];
       const [action, last] = [part.slice(lead.length).trim(), actions.at(-1)];
       if (lead !== "" && !isNoValue(action.replace(/\.$/, ""))) {
-        actions.push({ text: action, source: part.trim(), line: from + index, body: "", done: false });
+        actions.push({
+          text: action,
+          source: part.trim(),
+          line: from + index,
+          body: "",
+          done: false,
+          ...(key && { key }),
+        });
         isOpen = true;
       } else if (isOpen && last !== undefined && /^\s*\p{Ll}/u.test(part)) {
         actions.splice(-1, 1, { ...last, text: `${last.text} ${action}`, source: `${last.source}\n${part.trim()}` });

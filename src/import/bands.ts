@@ -35,6 +35,11 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): readonly num
   return found.find(areSteps) ?? null;
 }
 
+/** `Closed this month`, with nothing of an item beside it. */
+function isClosedBand(row: Row | undefined): boolean {
+  return isClosedHeading(filledIn(row).map(plainText).join(" "));
+}
+
 /** How many rows below one are looked at. */
 const looked = 40;
 
@@ -63,7 +68,8 @@ function namesIn(rows: readonly Row[], labels: readonly string[], title: number,
   });
   const all = new Set(names);
   const full = rows.filter((_, index) => !all.has(index));
-  if (depths === null && (names[0] !== 0 || full.length === 0)) return { names: [], unsure: false };
+  if (depths === null && (names[0] !== 0 || full.length === 0))
+    return { names: names.filter((index) => isClosedBand(rows[index]) && !names.includes(index + 1)), unsure: false };
   const isSure =
     names.length >= 2 &&
     full.length >= 2 * names.length &&

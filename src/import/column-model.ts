@@ -8,7 +8,7 @@ import { readWholeDate } from "./date-forms.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
-import type { Cell, CellRows } from "./shapes.ts";
+import { type Cell, type CellRows, isKey } from "./shapes.ts";
 
 /** A cell seen in a column, with the chance that it belongs there. */
 export interface Sighting {
@@ -124,9 +124,11 @@ function contentOdds(kind: PageColumn | "boolean", sightings: Sightings): number
   if (total < 0.5) return 0;
   const [prior, own] = [priorOf(kind), priorOf("field")];
   const again = repeatOdds(filled, prior.repeats);
-  const said = filled.map(({ cell }) =>
-    cell.shape === null ? 0 : Math.log(shareOf(prior, cell.shape) / shareOf(own, cell.shape)),
-  );
+  const said = filled.map(({ cell: { shape, key } }) => {
+    // `D-21` counts days where something is due, and is a key where things have keys.
+    const seen = kind === "refs" && shape === "timeline" && isKey(key) ? "key" : shape;
+    return seen === null ? 0 : Math.log(shareOf(prior, seen) / shareOf(own, seen));
+  });
   // Fewer than half may have come from elsewhere: they veto nothing.
   const strangers = said.filter((odds) => odds < -1).length;
   const least = strangers < 0.45 * said.length ? -1 : leastCell;

@@ -84,7 +84,7 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
     .set("title", read.title)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
-  cells.set("refs", readRefs(texts.join("\n"), facts.prefixes).refs.join(", "));
+  cells.set("refs", [...(entry.key ? [entry.key] : []), ...readRefs(texts.join("\n"), facts.prefixes).refs].join(", "));
   const above = entry.parent ?? (entry.area === facts.area ? undefined : entry.area);
   return {
     facts,

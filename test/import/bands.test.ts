@@ -36,6 +36,20 @@ describe("a row over the whole width names the rows below", () => {
     ]);
   });
 
+  test("in the midst of a table too, where it says that those below are closed", () => {
+    const page = read(
+      table(header, [
+        ["Print badges", "Ines Quill", "2024-06-03", "Open", ""],
+        ["Closed this month", "", "", "", ""],
+        ["Price list", "Wei Zhang", "2024-06-09", "Ready", ""],
+      ]),
+    );
+    expect(page.drafts.map(({ title, closed, confidence }) => [title, closed, confidence])).toEqual([
+      ["Print badges", false, 1],
+      ["Price list", true, 1],
+    ]);
+  });
+
   test("and is doubted where it may be an item that has nothing but its title", () => {
     const plain = read(
       table(header, [

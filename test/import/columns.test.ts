@@ -35,6 +35,29 @@ const rows = [
   ["3", "Technik", "Print the tide tables", "Mira Holt", "2026-04-02", "D", "B"],
 ];
 
+test("what may count days (`D-21`) is a key where things have keys, and stays a timeline where they are due", () => {
+  const rows = (cell: (n: number) => string) =>
+    ["Paint the gate", "Order sand", "Sweep the yard"].map((title, n) => [cell(n), title, "Ines Quill"]);
+  expect(
+    meaningsOf(
+      ["ID", "Task", "Owner"],
+      rows((n) => `D-2${n + 1}`),
+    ).ID,
+  ).toBe("refs");
+  expect(
+    doubtedIn(
+      ["ID", "Task", "Owner", "Colour"],
+      rows((n) => `D-2${n + 1}`).map((row) => [...row, "blue"]),
+    ),
+  ).toEqual([]);
+  expect(
+    meaningsOf(
+      ["When", "Task", "Owner"],
+      rows((n) => `D-2${n + 1}`),
+    ).When,
+  ).not.toBe("refs");
+});
+
 describe("headings in the words of a language", () => {
   const pages: Readonly<Record<string, readonly [string, readonly string[], readonly string[]]>> = {
     English: ["No,Workstream,Deliverable,Assigned to,Due date,Status,Priority", ["Open", "Done"], ["High", "Low"]],

@@ -25,6 +25,8 @@ export interface Entry extends Placed {
   readonly area?: string;
   /** The task that it is a part of. */
   readonly parent?: string;
+  /** What people call it: the `14.1` of `Action 14.1: Book the hall`. */
+  readonly key?: string;
 }
 
 export interface Heading extends Placed {
