@@ -102,6 +102,7 @@ function entryVerb<const Flags extends readonly Flag[]>(
   const more = help.details === undefined ? "" : ` ${help.details}`;
   return verb({
     name: kind,
+    alias: several,
     args: "[action] [names...]",
     usage: "[ACTION] [NAME...]",
     summary: `list, add, rename and retire ${several}`,
@@ -615,7 +616,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addHelp(program);
   try {
     if (argv.length === 0) {
-      sayings.push({ output: context.stderr, text: program.helpInformation() });
+      program.outputHelp({ error: true });
       return 2;
     }
     await program.parseAsync(negationsLast(argv), { from: "user" });
