@@ -123,6 +123,7 @@ const verbs: readonly Verb[] = [
       "Adds you to its people, with the name and e-mail that git has for you. With --ci, pull requests that change the tracker are reviewed: gtm diff says what changes, gtm check --base whether it may. That workflow needs no token, and is safe for forks. Another one merges a branch that the forge calls conflicting, when a maintainer starts it. Both install gtm-tracker of this version from npm: until that is published, set GTM in them to a package that npm pack made.",
     examples: [
       ["gtm init", "make items/tracker.md in the current folder, and commit it"],
+      ['gtm init --title "Kettle launch"', "with a title for the page"],
       ["gtm -t backlog init", "use another folder"],
       ["gtm init --ci github", "add gtm-review.yml and gtm-resolve.yml; also to a tracker that is there"],
     ],
