@@ -502,7 +502,7 @@ const verbs: readonly Verb[] = [
     usage: "bash|zsh|fish",
     summary: "print the completion of commands, flags, item numbers and values for a shell",
     details:
-      "Completes commands, flags, item numbers (with their titles), the qualifiers of a query, and the tracker's statuses, priorities, areas and people.",
+      "Completes commands, flags, item numbers and keys (with their titles), the qualifiers of a query, the tracker's statuses, priorities, areas and people, and branches and tags.",
     examples: [
       ['eval "$(gtm completion bash)"', "in ~/.bashrc"],
       ['eval "$(gtm completion zsh)"', "in ~/.zshrc, behind compinit"],
