@@ -167,6 +167,8 @@ export interface Git {
   newestOf(repository: Repository, day: string): Promise<HistoryCommit | null>;
   /** The branches and tags of a name, in full (`refs/tags/Q1`). */
   refsNamed(repository: Repository, name: string): Promise<readonly string[]>;
+  /** What branches, remote-tracking branches and tags are called, the newest commits' first; some hundreds at most. */
+  refNames(repository: Repository): Promise<readonly string[]>;
   /**
    * The `.md` files directly in a folder (from the top) as a revision has them, read like those of `Files.readFolder`;
    * none before the first commit.

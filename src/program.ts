@@ -34,7 +34,7 @@ import { setupFlags } from "./commands/setup-flags.ts";
 import { show, showFlags } from "./commands/show.ts";
 import { syncFlags } from "./commands/sync-flags.ts";
 import { undoFlags } from "./commands/undo-flags.ts";
-import { UserError } from "./errors.ts";
+import { exitCode, UserError } from "./errors.ts";
 import type { Context, Output } from "./ports.ts";
 import { type CalledVerb, noSuchCommand, usageError } from "./usage-error.ts";
 import { writeHelp } from "./write-message.ts";
@@ -83,12 +83,14 @@ const queryHelp = `A query is made of words to search for and qualifiers, as on 
   owner:me  owner:dan      by handle or name; me is you, from your git identity
   status:block  priority:1   the first letters, if only one value starts with them
   is:open  is:closed  is:overdue,stale   open, closed, overdue or stale
-  due:<2017-12-01  due:today..+2w  updated:>=10/01  id:10..20
+  due:<2017-12-01  due:today..+2w  updated:>=10/01   before, between, on or after
   since:last-meeting  since:-1w  since:main   new or changed since; -since: what nobody touched
   due:<eom  due:"next week"  closed:Q1   the whole period; gtm help set shows more dates
-  has:due  no:owner  ref:CF-11401  id:R-001
+  has:due  no:owner   with a value, without one
+  id:10..20  id:R-001  ref:CF-11401   by number, key or ticket
   -area:"Product Marketing"   not
-  sort:due  sort:-updated,priority   columns:number,title,due   group:owner`;
+  sort:due  sort:-updated,priority  group:owner   the order, and a table for each owner
+  columns:number,title,due   the columns to show`;
 
 /** What `tracker.md` holds, by one recipe for all kinds of it. */
 function entryVerb<const Flags extends readonly Flag[]>(
@@ -100,6 +102,7 @@ function entryVerb<const Flags extends readonly Flag[]>(
   const more = help.details === undefined ? "" : ` ${help.details}`;
   return verb({
     name: kind,
+    alias: several,
     args: "[action] [names...]",
     usage: "[ACTION] [NAME...]",
     summary: `list, add, rename and retire ${several}`,
@@ -120,6 +123,7 @@ const verbs: readonly Verb[] = [
       "Adds you to its people, with the name and e-mail that git has for you. With --ci, pull requests that change the tracker are reviewed: gtm diff says what changes, gtm check --base whether it may. That workflow needs no token, and is safe for forks. Another one merges a branch that the forge calls conflicting, when a maintainer starts it. Both install gtm-tracker of this version from npm: until that is published, set GTM in them to a package that npm pack made.",
     examples: [
       ["gtm init", "make items/tracker.md in the current folder, and commit it"],
+      ['gtm init --title "Kettle launch"', "with a title for the page"],
       ["gtm -t backlog init", "use another folder"],
       ["gtm init --ci github", "add gtm-review.yml and gtm-resolve.yml; also to a tracker that is there"],
     ],
@@ -498,7 +502,7 @@ const verbs: readonly Verb[] = [
     usage: "bash|zsh|fish",
     summary: "print the completion of commands, flags, item numbers and values for a shell",
     details:
-      "Completes commands, flags, item numbers (with their titles), the qualifiers of a query, and the tracker's statuses, priorities, areas and people.",
+      "Completes commands, flags, item numbers and keys (with their titles), the qualifiers of a query, the tracker's statuses, priorities, areas and people, and branches and tags.",
     examples: [
       ['eval "$(gtm completion bash)"', "in ~/.bashrc"],
       ['eval "$(gtm completion zsh)"', "in ~/.zshrc, behind compinit"],
@@ -543,6 +547,26 @@ function verbCalled(word: string | undefined): Verb | null {
   return verbs.find(({ name, alias }) => word !== undefined && (name === word || alias === word)) ?? null;
 }
 
+const description = "Keep the open items of a launch as Markdown files in git, and render the meeting page from them.";
+const versionFlag = ["-V, --version", "print the version"] as const;
+const helpFlag = ["-h, --help", "display help for command"] as const;
+const exits = [
+  [exitCode.done, "done"],
+  [exitCode.no, "the answer is no"],
+  [exitCode.usage, "usage or bad input"],
+  [exitCode.bug, "a bug"],
+] as const;
+
+/** What help says, for the man page. */
+export function helpTexts() {
+  return {
+    description,
+    flags: [versionFlag, ...globalFlags, helpFlag] as readonly Flag[],
+    verbs: verbs.filter(({ isPlumbing }) => !isPlumbing) as readonly VerbHelp[],
+    exits: exits as readonly (readonly [code: number, meaning: string])[],
+  };
+}
+
 const verbNames = verbs.flatMap(({ name, isPlumbing }) => (isPlumbing ? [] : name));
 
 type Start = (run: (context: Context) => Promise<number>) => Promise<number>;
@@ -568,13 +592,18 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
       getOutHelpWidth: () => Number.POSITIVE_INFINITY,
       getErrHelpWidth: () => Number.POSITIVE_INFINITY,
     })
-    .description("Keep the open items of a launch as Markdown files in git, and render the meeting page from them.")
-    .version(context.version, "-V, --version", "print the version")
-    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
+    .description(description)
+    .version(context.version, ...versionFlag)
+    .helpOption(...helpFlag)
+    .configureHelp({
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd(),
+      // The texts name their choices.
+      optionDescription: (option) => option.description,
+    })
     .helpCommand(false)
     .addHelpText(
       "after",
-      '\nTo start, run gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 70 a bug.',
+      `\nTo start, run gtm init, then gtm import PAGE.md or gtm add "Title".\ngtm help COMMAND shows examples. Exit codes: ${exits.map((each) => each.join(" ")).join(", ")}.`,
     );
   for (const [flags, text] of globalFlags) {
     const option = new Option(flags, text);
@@ -588,7 +617,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   addHelp(program);
   try {
     if (argv.length === 0) {
-      sayings.push({ output: context.stderr, text: program.helpInformation() });
+      program.outputHelp({ error: true });
       return 2;
     }
     await program.parseAsync(negationsLast(argv), { from: "user" });

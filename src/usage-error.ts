@@ -37,9 +37,36 @@ export function usageError(error: CommanderError, verb: CalledVerb | null, argv:
   }
 }
 
+/** What other programs call what gtm does. */
+const otherNames: Readonly<Record<string, string>> = {
+  assign: "set",
+  change: "set",
+  comment: "note",
+  create: "add",
+  done: "close",
+  export: "render",
+  find: "list",
+  finish: "close",
+  history: "log",
+  html: "render",
+  lint: "check",
+  move: "set",
+  new: "add",
+  page: "render",
+  pull: "sync",
+  push: "sync",
+  remove: "delete",
+  resume: "meet",
+  rm: "delete",
+  search: "list",
+  start: "init",
+  update: "set",
+  validate: "check",
+};
+
 /** The answer to a command that there is not. */
 export function noSuchCommand(word: string, names: readonly string[]): UserError {
-  const near = nearest(word, names);
+  const near = Object.hasOwn(otherNames, word) ? otherNames[word] : nearest(word, names);
   return new UserError(`unknown command "${word}"${near ? `, did you mean ${near}?` : ""}`, {
     hint: `commands are ${names.join(", ")}`,
   });

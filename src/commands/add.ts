@@ -9,6 +9,7 @@ import { itemFileName } from "../core/file-name.ts";
 import { type Item, itemKeys, writtenOrder } from "../core/item.ts";
 import { readItem, readItemText } from "../core/item-file.ts";
 import { isDateColumn } from "../core/query.ts";
+import { shellWord } from "../core/shell-word.ts";
 import { openingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
@@ -78,7 +79,7 @@ export async function add(context: Context, words: readonly string[], options: A
   const after = readAgain(change, [{ ...made, parsed: new Map() }], workspace);
   const dates = after.flatMap((item) => assignedDates(item, assignments, workspace.tracker));
   const line = [`#${made.id} ${title}: added as ${path}`, ...dates].join(", ");
-  answer(context, [line], change.commit, () => after, options);
+  await answer(context, [line], change.commit, () => after, options);
   return 0;
 }
 
@@ -101,6 +102,12 @@ async function titleAndFields(
   workspace: Workspace,
 ): Promise<readonly [string, ...string[]]> {
   const [title, ...rest] = words;
+  const first = words.findIndex((word) => word.includes("="));
+  const called = words.slice(0, first === -1 ? words.length : first);
+  if (called.length > 1)
+    throw new UserError(`"${called[1]}" is not FIELD=VALUE`, {
+      hint: `quote a title of more than one word: gtm add ${shellWord(called.join(" "))}`,
+    });
   if (title !== undefined) return [oneLine(title), ...rest];
   if (!context.stdin.isTerminal || !context.stdout.isTerminal)
     throw new UserError("no title", { hint: 'gtm add "Support model" owner=dahersey due=+2w' });

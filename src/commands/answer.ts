@@ -25,13 +25,13 @@ export function readAgain(
  * One line for each thing done, with the commit behind the last; or the items as JSON, which for `--dry-run` are those
  * that would be, each marked so.
  */
-export function answer(
+export async function answer(
   context: Context,
   lines: readonly string[],
   commit: string | null,
   items: () => readonly Item[],
   options: ChangeOptions,
-): void {
+): Promise<void> {
   if (options.json) {
     const data = options.dryRun ? items().map((item) => ({ ...item, dryRun: true })) : items();
     context.stdout.write(`${printableJson(data)}\n`);
@@ -39,9 +39,21 @@ export function answer(
   }
   if (options.dryRun) return;
   const last = commit ? ` [${commit}]` : "";
-  context.stdout.write(
-    lines.map((line, index) => `${printableLine(line)}${index === lines.length - 1 ? last : ""}\n`).join(""),
+  await sayDone(
+    context,
+    lines.map((line, index) => `${line}${index === lines.length - 1 ? last : ""}`),
   );
+}
+
+/** What was done, a line each; on a terminal, broken at words where it is too long. */
+export async function sayDone({ stdout }: Context, lines: readonly string[]): Promise<void> {
+  const shown = lines.map(printableLine);
+  if (!stdout.isTerminal) {
+    stdout.write(shown.map((line) => `${line}\n`).join(""));
+    return;
+  }
+  const { wrapLine } = await import("../render/wrap-text.ts");
+  stdout.write(shown.map((line) => `${wrapLine(line, stdout.width)}\n`).join(""));
 }
 
 /** `gtm note 17: TAC model agreed`: what was done, to what, in at most a subject's length. */

@@ -107,7 +107,7 @@ async function changeState(
         `${nameOf(item, workspace.tracker)} ${item.title}: ${change.state}${change.verb === "close" ? ` on ${shown}` : " again"}`,
     ),
   ];
-  answer(context, lines, done.commit, () => readAgain(done, found, workspace), options);
+  await answer(context, lines, done.commit, () => readAgain(done, found, workspace), options);
   await mentionSeveral(context, targets, workspace);
   if (text !== "" && there.length > 0)
     await writeMessage(

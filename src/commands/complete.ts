@@ -3,7 +3,9 @@ import { join, resolve } from "node:path";
 import { columnHeading, findColumn } from "../core/columns.ts";
 import { entriesOf, isEntryKind } from "../core/entries.ts";
 import { isRead, numberInName } from "../core/file-name.ts";
+import type { Item } from "../core/item.ts";
 import { readItem } from "../core/item-file.ts";
+import { ownKeys } from "../core/item-key.ts";
 import { printableLine } from "../core/printable.ts";
 import { isDateColumn, states } from "../core/query.ts";
 import { shorten } from "../core/shorten.ts";
@@ -17,6 +19,7 @@ import {
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import { vocabularyKeys } from "../core/vocabulary.ts";
+import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { type Flag, type GlobalOptions, globalFlags } from "./flags.ts";
 import { offeredWords } from "./offered-words.ts";
@@ -47,10 +50,14 @@ interface Place {
   readonly context: Context;
   /** Null where there is none, or it cannot be read. */
   readonly tracker: () => { readonly folder: string; readonly tracker: Tracker } | null;
+  /** Branches and tags, where a revision may stand at the cursor. */
+  readonly revisions: readonly Candidate[];
 }
 
 /** Titles are read of so many items; of more, their names' words must do. */
 const mostRead = 100;
+/** Keys stand in the files alone. */
+const mostReadForKeys = 1000;
 const longestMeaning = 60;
 
 /** @param words the words behind `gtm`, the last one up to the cursor, as it is written in the shell */
@@ -61,7 +68,7 @@ export async function complete(
 ): Promise<number> {
   const current = unquoted(words.at(-1) ?? "");
   const before = words.slice(0, -1).map(unquoted);
-  const found = candidates(current, before, verbs, context);
+  const found = await candidates(current, before, verbs, context);
   if (found === files) context.stdout.write(":file\n");
   else {
     const fitting = found.filter(({ word }) => word.startsWith(current) && word !== "" && printableLine(word) === word);
@@ -81,19 +88,22 @@ function unquoted(word: string): string {
   });
 }
 
-function candidates(
+async function candidates(
   current: string,
   before: readonly string[],
   verbs: readonly CompletedVerb[],
   context: Context,
-): Candidates {
+): Promise<Candidates> {
   const { verb, positional, options, waiting } = readWords(before, verbs);
-  const place: Place = { context, tracker: trackerOf(context, options) };
-  if (waiting !== null) return flagValues(waiting, current, place);
   const flags = [...(verb?.options ?? []), ...globalFlags];
   const [, name, typed] = /^(--[\w-]+)=(.*)$/s.exec(current) ?? [];
+  const flag = waiting ?? (name === undefined ? undefined : flags.find((each) => namesOf(each).includes(name)));
+  const isRange = verb?.args === "[range...]" && !current.startsWith("-");
+  const takesRevision = flag ? /<(?:rev|when)>/.test(flag[0]) : isRange || /^-?since:/.test(current);
+  const revisions = takesRevision ? await revisionsIn(context, options) : [];
+  const place: Place = { context, tracker: trackerOf(context, options), revisions };
+  if (waiting !== null) return flagValues(waiting, current, place);
   if (name !== undefined && typed !== undefined) {
-    const flag = flags.find((each) => namesOf(each).includes(name));
     const values = flag === undefined ? [] : flagValues(flag, typed, place);
     return values === files ? files : prefixed(`${name}=`, values);
   }
@@ -166,7 +176,9 @@ function flagValues(flag: Flag, typed: string, place: Place): Candidates {
     case "date":
     case "when":
       if (flag[0].startsWith("--color")) return valuesIn(["auto", "always", "never"]);
-      return [...(placeholder === "when" ? [lastMeeting] : []), ...days];
+      return placeholder === "when" ? [lastMeeting, ...days, ...place.revisions] : days;
+    case "rev":
+      return place.revisions;
     case "names":
     case "columns":
       return inList(typed, columns(place));
@@ -218,6 +230,8 @@ function positionals(
       return verbs.map(({ name, summary }) => ({ word: name, meaning: summary }));
     case "query":
       return queryWords(current, place);
+    case "range":
+      return prefixed(/^.*\.\.\.?/s.exec(current)?.[0] ?? "", place.revisions);
     case "id":
     case "ids": {
       const isText = /TEXT|REASON/.test(verb.usage);
@@ -268,7 +282,8 @@ function queryWords(current: string, place: Place): readonly Candidate[] {
   }
   const start = `${minus}${name}:`;
   const typed = current.slice(start.length);
-  return prefixed(start, inList(typed, qualifierValues(name, place)));
+  const values = qualifierValues(name, typed.slice(typed.lastIndexOf(",") + 1), place);
+  return prefixed(start, inList(typed, values));
 }
 
 const qualifiers: Readonly<Record<string, string>> = {
@@ -281,7 +296,7 @@ const qualifiers: Readonly<Record<string, string>> = {
   group: "a table for each value",
 };
 
-function qualifierValues(name: string, place: Place): readonly Candidate[] {
+function qualifierValues(name: string, typed: string, place: Place): readonly Candidate[] {
   switch (name) {
     case "is":
       return valuesIn(states);
@@ -292,9 +307,10 @@ function qualifierValues(name: string, place: Place): readonly Candidate[] {
     case "group":
       return columns(place);
     case "since":
-      return [lastMeeting, ...days];
+      return [lastMeeting, ...days, ...place.revisions];
     default: {
       const column = columnNamed(name, place);
+      if (column === "number") return itemNumbers(typed, place);
       return column === "owners"
         ? [{ word: "me", meaning: "you" }, ...columnValues(column, place)]
         : columnValues(column, place);
@@ -344,13 +360,14 @@ function prefixed(start: string, values: readonly Candidate[]): readonly Candida
   return values.map(({ word, meaning }) => ({ word: start + word, meaning }));
 }
 
-/** Numbers with titles, of a list the last: `17,18`. */
+/** Numbers with titles, of a list the last: `17,18`; the items' keys, where what is typed is no number. */
 function itemNumbers(current: string, place: Place): readonly Candidate[] {
   const found = place.tracker();
   if (found === null) return [];
   const start = current.slice(0, current.lastIndexOf(",") + 1);
   const typed = current.slice(start.length);
   const names = place.context.files.names(found.folder).filter((name) => isRead(name) === true);
+  if (/\D/.test(typed)) return prefixed(start, names.length > mostReadForKeys ? [] : itemKeys(names, found, place));
   const numbered = names.flatMap((name) => {
     const id = numberInName(name);
     return id !== null && String(id).startsWith(typed) ? [{ id, name }] : [];
@@ -363,16 +380,39 @@ function itemNumbers(current: string, place: Place): readonly Candidate[] {
   }));
 }
 
-function titleIn(
-  name: string,
-  { folder, tracker }: { folder: string; tracker: Tracker },
-  { context }: Place,
-): string | null {
+type Found = NonNullable<ReturnType<Place["tracker"]>>;
+
+function itemKeys(names: readonly string[], found: Found, place: Place): readonly Candidate[] {
+  const items = names.flatMap((name) => itemIn(name, found, place) ?? []);
+  const keys = ownKeys(items);
+  return items.flatMap((item) => ({ word: keys.get(item.id) ?? "", meaning: titleOf(item) }));
+}
+
+function titleIn(name: string, found: Found, place: Place): string | null {
+  const item = itemIn(name, found, place);
+  return item && titleOf(item);
+}
+
+function titleOf({ title, closed }: Item): string {
+  return closed === null ? title : `${title} (closed)`;
+}
+
+function itemIn(name: string, { folder, tracker }: Found, { context }: Place): Item | null {
   const reading = context.files.readInFolder(folder, name);
-  if (reading === null || !("text" in reading)) return null;
-  const { item } = readItem(reading.text, name, tracker);
-  if (item === null) return null;
-  return item.closed === null ? item.title : `${item.title} (closed)`;
+  return reading === null || !("text" in reading) ? null : readItem(reading.text, name, tracker).item;
+}
+
+/** None outside of a repository: whoever types wants no messages between the words. */
+async function revisionsIn(context: Context, { directory }: GlobalOptions): Promise<readonly Candidate[]> {
+  try {
+    const repository = await context.git.repository(
+      directory === undefined ? context.cwd : resolve(context.cwd, directory),
+    );
+    return valuesIn(await context.git.refNames(repository));
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
 }
 
 function trackerOf(context: Context, options: GlobalOptions): Place["tracker"] {

@@ -42,7 +42,7 @@ export async function deleteItems(context: Context, given: readonly string[], op
   });
   const { commit } = await changeFiles(context, repository, plan, options);
   const lines = found.map(({ item }) => `${nameOf(item, workspace.tracker)} ${item.title}: deleted`);
-  answer(context, lines, commit, () => found.map(({ item }) => item), options);
+  await answer(context, lines, commit, () => found.map(({ item }) => item), options);
   await tellMentions(context, found, workspace);
   return 0;
 }

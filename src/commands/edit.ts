@@ -54,7 +54,7 @@ export async function edit(context: Context, given: readonly string[], options: 
   );
   typed.remove();
   const after = itemIn(readItemText(typed.text), file.path, workspace.tracker).item;
-  answer(
+  await answer(
     context,
     [said.line + (isKept ? ", not committed" : "")],
     change.commit,

@@ -4,7 +4,7 @@ import type { ChangeResult } from "../core/change.ts";
 import { errorsIn } from "../core/check-item.ts";
 import { statusLabel as labelOfStatus } from "../core/columns.ts";
 import { countOf } from "../core/count-of.ts";
-import { type EntryKind, entriesOf, entryKinds, type TrackerEntry } from "../core/entries.ts";
+import { type EntryKind, entriesOf, entryKinds, type TrackerEntry, typedCommand } from "../core/entries.ts";
 import { readItemText } from "../core/item-file.ts";
 import { nearest } from "../core/nearest.ts";
 import { printableJson, printableLine } from "../core/printable.ts";
@@ -19,11 +19,11 @@ import { readTracker } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { ChangePlan, Context, FileEdit } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
+import { sayDone } from "./answer.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
 import { type EntryPlan, entryActs } from "./entry-acts.ts";
 import type { EntryOptions } from "./entry-flags.ts";
 import { usesOf } from "./entry-uses.ts";
-import { typedCommand } from "./entry-values.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { lookOf } from "./look.ts";
 import { printPaged } from "./print-paged.ts";
@@ -76,7 +76,7 @@ export async function entries(
     context.stdout.write(`${printableJson(options.dryRun ? { ...data, dryRun: true } : data)}\n`);
   } else if (!options.dryRun) {
     const items = touched.length > 0 ? `, ${countOf(touched.length, "items")} changed` : "";
-    context.stdout.write(`${printableLine(done.done)}${items}${commit ? ` [${commit}]` : ""}\n`);
+    await sayDone(context, [`${done.done}${items}${commit ? ` [${commit}]` : ""}`]);
   }
   if (done.isFirst) await tellUnlisted(context, kind, done, workspace);
   return 0;
@@ -102,7 +102,7 @@ async function tellUnlisted(
 
 function unknownAction(kind: EntryKind, action: string): UserError {
   const known = ["list", ...Object.keys(entryActs)];
-  const near = nearest(action, known);
+  const near = /^(?:remove|delete|rm|drop)$/.test(action) ? "retire" : nearest(action, known);
   return new UserError(`gtm ${kind} has no "${printableLine(action)}"${near ? `, did you mean ${near}?` : ""}`, {
     hint: `it has ${known.join(", ")}; gtm help ${kind} shows examples`,
   });
@@ -137,7 +137,7 @@ async function listEntries(
       options,
     );
     if (all.length === 0 && context.stdout.isTerminal)
-      context.stderr.write(`tracker.md has none yet; gtm ${kind} add makes one\n`);
+      context.stderr.write(`tracker.md has none yet; gtm ${kind} add makes one, gtm help ${kind} shows how\n`);
   }
   return reportUnreadable(context, workspace.problems);
 }

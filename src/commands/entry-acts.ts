@@ -1,7 +1,7 @@
 /** What can be done to an entry of `tracker.md`: each act is worked out here, and made by `entries.ts`. */
 import type { ChangeResult } from "../core/change.ts";
 import { countOf } from "../core/count-of.ts";
-import { type EntryKind, entriesOf, entryKinds, type TrackerEntry } from "../core/entries.ts";
+import { addCommand, type EntryKind, entriesOf, entryKinds, type TrackerEntry, typedCommand } from "../core/entries.ts";
 import { locateKey, readFrontMatter } from "../core/front-matter.ts";
 import type { NestedEdit, NewValue } from "../core/nested-edit.ts";
 import { printableLine } from "../core/printable.ts";
@@ -9,10 +9,11 @@ import type { WordRename } from "../core/rename-query.ts";
 import { renameInTracker } from "../core/rename-tracker.ts";
 import { statusKey } from "../core/tracker.ts";
 import { editSettings, writable } from "../core/tracker-edit.ts";
+import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
 import type { EntryOptions } from "./entry-flags.ts";
 import { moveCommand, numbersOf, refuseTwins, requireReadable, usesOf } from "./entry-uses.ts";
-import { entryKeyOf, findEntry, labelOf, typedCommand, valuesFrom } from "./entry-values.ts";
+import { entryKeyOf, findEntry, labelOf, valuesFrom } from "./entry-values.ts";
 import type { Workspace } from "./workspace.ts";
 
 type Given = ReturnType<typeof valuesFrom>;
@@ -41,10 +42,14 @@ function add(kind: EntryKind, words: readonly string[], workspace: Workspace, op
   const several = kind === "area" ? words : [typed];
   if (kind !== "area" && kind !== "milestone" && rest.length > 0)
     throw new UserError(`gtm ${kind} add takes one name`, {
-      hint: `quote a name of more than one word: ${typedCommand(kind, "add", words.join(" "))}`,
+      hint:
+        kind === "person"
+          ? `a handle is one word: ${addCommand(kind, words.join(" "))}`
+          : `quote a name of more than one word: ${typedCommand(kind, "add", words.join(" "))}`,
     });
   const keys = several.map((each) => entryKeyOf(kind, each));
   for (const to of keys) refuseTwins(kind, { from: null, to }, workspace);
+  if (kind === "milestone") refuseTwoDates(typed, rest.join(" "), workspace);
   const { setting } = entryKinds[kind];
   const isList = isListIn(workspace.trackerText, setting);
   const given = valuesFrom(
@@ -84,6 +89,16 @@ function newValue(kind: EntryKind, typed: string, key: string, given: Given, isL
   }
   if (kind === "field") return writable({ label: given.label, type: given.type ?? "text", values: given.values });
   return writable(given);
+}
+
+/** `4/1-4/3`, which the last day has a flag for. */
+function refuseTwoDates(title: string, typed: string, { today }: Workspace): void {
+  const isDate = (word: string) => readTypedDate(word, today, "due").ok;
+  const [, first = "", last = ""] = /^(.+?)\s*(?:-|\u2013|\.\.|\bto\b)\s*(\S+)$/.exec(typed) ?? [];
+  if (isDate(typed) || !isDate(first) || !isDate(last)) return;
+  throw new UserError(`"${printableLine(typed)}" is two dates`, {
+    hint: `the last day is apart: ${typedCommand("milestone", "add", title, first, "--end", last)}`,
+  });
 }
 
 function refuseEndBefore(date: unknown, end: unknown): void {

@@ -68,7 +68,7 @@ export function refuseTwins(
   if (from === null) {
     if (twin)
       throw new UserError(`${kind} ${printableLine(twin.key)} is in tracker.md already`, {
-        hint: `gtm ${kind} lists them all`,
+        hint: kind === "area" ? "gtm area lists them all" : `to change it: gtm ${kind} set ${shellWord(twin.key)}`,
       });
     return;
   }

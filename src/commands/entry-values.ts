@@ -1,12 +1,11 @@
 /** What people type of an entry of `tracker.md`, understood: its key, its values. */
 
 import { isStandardColumn } from "../core/columns.ts";
-import { type EntryKind, entriesOf, entryKinds, type TrackerEntry } from "../core/entries.ts";
+import { addCommand, type EntryKind, entriesOf, entryKinds, type TrackerEntry } from "../core/entries.ts";
 import { isHandle } from "../core/handle.ts";
 import { keyOrder } from "../core/item.ts";
 import { nearest } from "../core/nearest.ts";
 import { printableLine } from "../core/printable.ts";
-import { shellWord } from "../core/shell-word.ts";
 import { statusKey } from "../core/tracker.ts";
 import { findWord } from "../core/vocabulary.ts";
 import { UserError } from "../errors.ts";
@@ -73,7 +72,9 @@ export function entryKeyOf(kind: EntryKind, typed: string): string {
 function handleOf(word: string): string {
   if (isHandle(word) && !/^me$/i.test(word)) return word;
   throw new UserError(`"${printableLine(word)}" cannot be a handle`, {
-    hint: 'use letters, digits, dots and dashes, e.g. gtm person add amara.osei --name "Amara Osei"',
+    hint: /^me$/i.test(word)
+      ? "me is whoever asks; take another handle"
+      : `use letters, digits, dots and dashes: ${addCommand("person", word)}`,
   });
 }
 
@@ -149,9 +150,4 @@ export function valuesFrom(
       return [[key, words === "" ? null : words]];
     }),
   );
-}
-
-/** `gtm area rename Sales Partners`, as one would type it. */
-export function typedCommand(kind: EntryKind, ...words: readonly string[]): string {
-  return ["gtm", kind, ...words.map(shellWord)].join(" ");
 }

@@ -1,10 +1,13 @@
 /** `FIELD=VALUE` as people type it, resolved against the tracker's vocabulary into what the file will hold. */
+
 import { tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";
+import { addCommand } from "../core/entries.ts";
 import type { Item } from "../core/item.ts";
 import { fieldRule, readFieldValue } from "../core/item-file.ts";
 import { isItemKey } from "../core/item-key.ts";
+import { shellWord } from "../core/shell-word.ts";
 import {
   factsOf,
   isColumnName,
@@ -16,7 +19,7 @@ import {
 } from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import type { Field, Tracker } from "../core/tracker.ts";
-import { findWord } from "../core/vocabulary.ts";
+import { findWord, nounOf, vocabularyKeys } from "../core/vocabulary.ts";
 import { UserError } from "../errors.ts";
 import { requireDate } from "./typed-date.ts";
 
@@ -42,13 +45,22 @@ export function readAssignment(word: string, tracker: Tracker): Assignment {
   const match = /^([^=+\s]+?)([+-]?=)(.*)$/s.exec(word);
   if (!match)
     throw new UserError(`"${word}" is not FIELD=VALUE`, {
-      hint: 'quote a value of more than one word: due="next fri", status="In progress"',
+      hint: asAssignment(word, tracker) ?? 'quote a value of more than one word: due="next fri", status="In progress"',
     });
   const key = fieldKey(match[1] ?? "", tracker);
   const operator = match[2] as Assignment["operator"];
   if (operator !== "=" && !isOfKind(key, "words"))
     throw new UserError(`${operator} works only on owners and refs; use = for ${key}`);
   return { key, operator, value: (match[3] ?? "").trim() };
+}
+
+/** What a field's name, or one of the tracker's words, may be meant to say. */
+function asAssignment(word: string, tracker: Tracker): string | null {
+  if (findColumn(word, tracker) !== null) return `write ${word}=VALUE`;
+  const column = (["status", "priority", "area", "owners"] as const).find(
+    (each) => vocabularyKeys(each, tracker).length > 0 && findWord(each, word, tracker).ok,
+  );
+  return column === undefined ? null : `write ${nounOf(column)}=${shellWord(word)}`;
 }
 
 function fieldKey(word: string, tracker: Tracker): string {
@@ -59,7 +71,7 @@ function fieldKey(word: string, tracker: Tracker): string {
   const { names, near } = suggestColumn(word, tracker);
   const settable = names.filter((name) => !isColumnName(name) || valueColumns.some((column) => column === name));
   throw new UserError(`unknown field "${word}"${near ? `, did you mean ${near}?` : ""}`, {
-    hint: `fields are ${settable.join(", ")}; declare a new one under fields: in tracker.md`,
+    hint: `fields are ${settable.join(", ")}; ${near ? "or add one: gtm field add NAME" : `or add it: ${addCommand("field", word)}`}`,
   });
 }
 
@@ -132,7 +144,7 @@ export async function resolvePerson(
   const handle = await me();
   if (handle !== null) return handle;
   throw new UserError("nobody in tracker.md has your git e-mail or name", {
-    hint: "add yourself under people: in tracker.md, or name the owner",
+    hint: "add yourself (gtm person add HANDLE --email ADDRESS), or name the owner",
   });
 }
 

@@ -31,7 +31,7 @@ export const globalFlags = [
   ["-C, --directory <dir>", "run as if gtm was started in this folder"],
   ["-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)"],
   noPager,
-  ["--color <when>", "colours"],
+  ["--color <when>", "use colours: auto, always or never (default: auto)"],
 ] as const;
 
 export const jsonFlag = ["--json", "print JSON instead of text"] as const;

@@ -1,5 +1,5 @@
 /** Who is at the keyboard, as the tracker knows them. */
-import { toHandle } from "../core/handle.ts";
+import { handleOfName, toHandle } from "../core/handle.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Identity } from "../ports.ts";
@@ -32,10 +32,7 @@ export interface NewPerson extends Identity {
 /** A new tracker's first person: whoever makes it. Null where their name and address give no handle. */
 export function personOfIdentity({ name, email }: Identity): NewPerson | null {
   // GitHub's private addresses begin with a number. `me` is whoever asks.
-  const [fromMail, fromName] = [
-    toHandle(email.replace(/^\d+\+/, "")),
-    toHandle(name.toLowerCase().replace(/\s+/g, ".")),
-  ];
+  const [fromMail, fromName] = [toHandle(email.replace(/^\d+\+/, "")), handleOfName(name)];
   const handle = [fromMail, fromName].find((each) => each !== null && !/^me$/i.test(each));
   return handle ? { handle, name, email } : null;
 }

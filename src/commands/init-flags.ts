@@ -2,6 +2,7 @@
 import { type CalledWith, changeFlags } from "./flags.ts";
 
 export const initFlags = [
+  ["--title <words>", "what the page is called (default: Open items)"],
   ["--ci <forge>", "also add a workflow that reviews pull requests: github or gitlab"],
   ...changeFlags,
 ] as const;

@@ -1,6 +1,5 @@
 /** `gtm init`: a tracker where one stands, committed. */
 import { join } from "node:path";
-import { freshTracker } from "../core/fresh-tracker.ts";
 import { printableLine } from "../core/printable.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Identity, Repository } from "../ports.ts";
@@ -29,7 +28,7 @@ export async function init(context: Context, options: InitOptions): Promise<numb
   // Without an identity git makes no commit; a tracker can be begun all the same.
   const isUnknown = maker instanceof UserError;
   const me = isUnknown ? null : personOfIdentity(maker);
-  const fresh = await newTracker(me);
+  const fresh = await newTracker(me, options.title);
   const workflows = options.ci === undefined ? [] : await workflowsFor(context, repository, place, options.ci);
   const wanted = [...(isThere ? [] : [{ path: file, text: fresh, shown }]), ...workflows];
   const made = wanted.filter(({ path }) => !context.files.exists(path));
@@ -126,12 +125,16 @@ async function findIdentity(context: Context, folder: string): Promise<Identity 
   }
 }
 
-async function newTracker(me: NewPerson | null): Promise<string> {
-  if (me === null) return freshTracker;
-  const { addEntries } = await import("../core/tracker-edit.ts");
+async function newTracker(me: NewPerson | null, title: string | undefined): Promise<string> {
+  const words = title?.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  if (words === "") throw new UserError("the title is empty", { hint: 'gtm init --title "Kettle launch"' });
+  const { freshTrackerOf } = await import("../core/fresh-tracker.ts");
+  const named = freshTrackerOf(words ?? null, {});
+  if (!named.ok) throw new UserError(`the title cannot be written: ${named.message}`);
+  if (me === null) return named.text;
   const { handle, ...person } = me;
-  const result = addEntries(freshTracker, "people", { [handle]: person });
-  return result.ok ? result.text : freshTracker;
+  const known = freshTrackerOf(words ?? null, { [handle]: person });
+  return known.ok ? known.text : named.text;
 }
 
 /** The nearest folder that is there: the tracker's own may not be yet. */

@@ -48,7 +48,7 @@ export async function list(context: Context, words: readonly string[], options: 
   if (context.stdout.isTerminal) sayDates(context, query, words.join(" "));
   await print[format]({ context, groups, items, query, select, options, workspace });
   if (items.length === 0 && context.stdout.isTerminal && format !== "json")
-    context.stderr.write(`${noneFound(words, wanted === workspace.items)}\n`);
+    context.stderr.write(`${noneFound(words, wanted.length === workspace.items.length)}\n`);
   return reportUnreadable(context, workspace.problems);
 }
 

@@ -18,6 +18,7 @@ import type { MeetOptions } from "./meet-flags.ts";
 import { changesOf, forgetMeeting, keepMeeting, type Meeting, readMeeting, typedFile } from "./meeting.ts";
 import { commitMeeting, type MeetingTools } from "./meeting-changes.ts";
 import { walk } from "./meeting-walk.ts";
+import { findMeeting } from "./past.ts";
 import { readAgendaContext } from "./read-agenda.ts";
 import { readQuery, selectContext } from "./read-query.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
@@ -108,7 +109,10 @@ async function begin(
   options: MeetOptions,
 ): Promise<Meeting> {
   const items = await itemsToWalk(context, workspace, words, options);
-  if (items.length === 0) throw new UserError("there are no items to walk", { hint: "gtm list shows what is open" });
+  if (items.length === 0)
+    throw new UserError("there are no items to walk", {
+      hint: workspace.items.length === 0 ? 'gtm add "Title" makes one' : "gtm list shows what is open",
+    });
   const meeting: Meeting = {
     folder: folderInGit(context, repository, workspace),
     date: workspace.today,
@@ -164,8 +168,14 @@ async function finish(tools: MeetingTools, meeting: Meeting, workspace: Workspac
     context.stdout,
     [...lines, `meeting of ${meeting.date}: ${sum}${commit ? ` [${commit}]` : ""}`].map((line) => `${line}\n`).join(""),
   );
-  if (diffs.length > 0)
-    await writeMessage(context.stderr, "the page with what has changed: gtm render --since last-meeting\n");
+  if (diffs.length > 0) {
+    const before = await findMeeting(context, repository, workspace, meeting.date);
+    const next =
+      before === null
+        ? "the page: gtm render --open; from the next meeting on, --since last-meeting marks what has changed"
+        : "the page with what has changed: gtm render --open --since last-meeting";
+    await writeMessage(context.stderr, `${next}\n`);
+  }
   return reportUnreadable(context, workspace.problems);
 }
 

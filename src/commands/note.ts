@@ -56,7 +56,7 @@ export async function note(context: Context, given: readonly string[], options: 
   });
   typed.remove();
   const lines = found.map(({ item }) => `${nameOf(item, workspace.tracker)} ${item.title}: noted on ${day.shown}`);
-  answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
+  await answer(context, lines, change.commit, () => readAgain(change, found, workspace), options);
   await mentionSeveral(context, targets, workspace);
   return 0;
 }
@@ -91,6 +91,6 @@ async function findAuthor(context: Context, workspace: Workspace, options: NoteO
   const author = await resolvePerson(options.author, { tracker: workspace.tracker, me }, "author");
   if (isHandle(author)) return author;
   throw new UserError(`"${author}" is not a handle`, {
-    hint: "a handle has no spaces, e.g. amara.osei; declare the person's name under people: in tracker.md",
+    hint: 'a handle has no spaces, e.g. amara.osei: gtm person add amara.osei --name "Amara Osei"',
   });
 }

@@ -61,7 +61,7 @@ export async function set(context: Context, given: readonly string[], options: S
   const change = await changeFiles(context, repository, () => plan, options);
   const after = readAgain(change, found, workspace);
   const lines = found.map(({ item }, index) => describe(item, after[index] ?? item, assignments, tracker));
-  answer(context, lines, change.commit, () => after, options);
+  await answer(context, lines, change.commit, () => after, options);
   for (const item of after) await hintAtClosing(context, item, tracker);
   return 0;
 }

@@ -1,4 +1,6 @@
 /** What `tracker.md` holds one by one, and a command can add, rename and retire. */
+import { handleOfName, isHandle } from "./handle.ts";
+import { shellWord } from "./shell-word.ts";
 import type { VocabularyColumn } from "./standard-columns.ts";
 import type { Tracker } from "./tracker.ts";
 
@@ -34,4 +36,17 @@ export function entriesOf(kind: EntryKind, tracker: Tracker): readonly TrackerEn
     default:
       return Object.entries(tracker[entryKinds[kind].setting]).map(([key, values]) => ({ key, values }));
   }
+}
+
+/** `gtm area rename Sales Partners`, as one would type it. */
+export function typedCommand(kind: EntryKind, ...words: readonly string[]): string {
+  return ["gtm", kind, ...words.map(shellWord)].join(" ");
+}
+
+/** The command that adds what somebody typed and the tracker does not know: a person by the handle that the name gives. */
+export function addCommand(kind: EntryKind, typed: string): string {
+  if (kind !== "person" || isHandle(typed)) return typedCommand(kind, "add", typed);
+  const handle = handleOfName(typed);
+  const flag = typed.includes("@") ? "--email" : "--name";
+  return handle === null ? "gtm person add HANDLE --name NAME" : typedCommand(kind, "add", handle, flag, typed);
 }

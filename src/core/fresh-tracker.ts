@@ -1,8 +1,13 @@
 /** The `tracker.md` that `init` writes: the usual vocabulary, no areas and no people yet. */
+import type { ChangeResult } from "./change.ts";
 import { usualColumns } from "./standard-columns.ts";
+import { addEntries, editSettings } from "./tracker-edit.ts";
+
+/** A page's, until somebody gives it another. */
+const usualTitle = "Open items";
 
 export const freshTracker = `---
-title: Open items
+title: ${usualTitle}
 statuses: { pending: Pending, in-progress: In-progress, blocked: Blocked, done: Done }
 priorities:
   P1: { label: Due within the next 2 weeks, weeks: 2 }
@@ -13,7 +18,7 @@ areas: []
 people: {}
 ---
 
-# Open items
+# ${usualTitle}
 
 ## Key milestones
 
@@ -29,3 +34,17 @@ people: {}
 
 <!-- gtm:table is:closed columns:number,area,title,owners,timeline,comments -->
 `;
+
+/** The same with a title of one line, and with people. */
+export function freshTrackerOf(title: string | null, people: Parameters<typeof addEntries>[2]): ChangeResult {
+  const titled: ChangeResult =
+    title === null || title === usualTitle
+      ? { ok: true, text: freshTracker }
+      : editSettings(freshTracker, [{ kind: "set", path: ["title"], value: title }]);
+  if (!titled.ok) return titled;
+  return addEntries(
+    titled.text.replace(`\n# ${usualTitle}\n`, () => `\n# ${title ?? usualTitle}\n`),
+    "people",
+    people,
+  );
+}

@@ -15,3 +15,8 @@ export function toHandle(text: string): string | null {
     .replace(/^[._-]+|[._-]+$/g, "");
   return isHandle(handle) ? handle : null;
 }
+
+/** `amara.osei` of Amara Osei; null where no handle can be made of a name. */
+export function handleOfName(name: string): string | null {
+  return toHandle(name.toLowerCase().trim().replace(/\s+/g, "."));
+}

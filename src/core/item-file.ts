@@ -1,7 +1,9 @@
 /** An item's file: its text read into an Item, or into the problems that keep it from being one. */
+
 import { type Body, readBody } from "./body.ts";
 import { isIsoDate } from "./calendar.ts";
 import { findConflict } from "./conflict-problem.ts";
+import { addCommand } from "./entries.ts";
 import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
 import { type FieldValue, type Item, itemKeys } from "./item.ts";
 import { lineAt } from "./lines.ts";
@@ -159,7 +161,7 @@ function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): Tex
   const unknown = [...keys.keys()].filter((key) => !declared.includes(key));
   return unknown.map((key) => {
     const near = nearest(key, declared);
-    const mend = near ? `did you mean ${near}?` : "declare it under fields: in tracker.md, or ignore this";
+    const mend = near ? `did you mean ${near}?` : `add it as a column (${addCommand("field", key)}), or ignore this`;
     return found("key-unknown", locateKey(text, key), `unknown key "${key}": ${mend}`);
   });
 }

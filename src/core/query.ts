@@ -178,7 +178,10 @@ function readValue(typed: string, token: Token, column: Column, context: QueryCo
   if (column === "owners" && /^me$/i.test(word))
     return (
       me ??
-      fail(token, "nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner")
+      fail(
+        token,
+        "nobody in tracker.md has your git e-mail or name: add yourself (gtm person add HANDLE --email ADDRESS), or name the owner",
+      )
     );
   if (column === "number") return isKeyOf(word, items) ? word : String(readNumber(word, token).first);
   if (isVocabularyColumn(column)) {

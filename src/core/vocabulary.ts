@@ -3,6 +3,7 @@
  * `list`. In this order, and always one or none: the key itself; the label, whole name or e-mail; a person's first or last
  * name; a beginning of two letters or more.
  */
+import { addCommand, type EntryKind } from "./entries.ts";
 import type { Item } from "./item.ts";
 import { nearest } from "./nearest.ts";
 import { type RankedColumn, standardColumns, type VocabularyColumn } from "./standard-columns.ts";
@@ -11,7 +12,7 @@ import { statusKey, type Tracker } from "./tracker.ts";
 
 export type WordReading =
   | { readonly ok: true; readonly key: string }
-  /** `known` names what is allowed, `home` where a new word is added. */
+  /** `known` names what is allowed, `home` how a new word is added. */
   | { readonly ok: false; readonly message: string; readonly known: string; readonly home: string };
 
 interface Word {
@@ -50,6 +51,10 @@ export function findWord(
 /** What a message calls one word of a vocabulary. */
 export function nounOf(column: VocabularyColumn): string {
   return column === "owners" ? "owner" : column;
+}
+
+function kindOf(column: VocabularyColumn): EntryKind {
+  return column === "owners" ? "person" : column;
 }
 
 /** What is said of a word that a file holds, and the tracker does not know. */
@@ -120,6 +125,9 @@ function unknownWord(
   return {
     message: `unknown ${kind} "${typed}"${key === undefined ? "" : `, did you mean "${key}"?`}`,
     known: `use one of ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`,
-    home: `or add a new one under ${standardColumns[column].vocabulary}: in tracker.md`,
+    home:
+      key === undefined
+        ? `or add it: ${addCommand(kindOf(column), typed)}`
+        : `or add one: gtm ${kindOf(column)} add NAME`,
   };
 }

@@ -1,7 +1,7 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
 import type { ChangeResult } from "../core/change.ts";
 import { composeTracker } from "../core/compose-tracker.ts";
-import { freshTracker } from "../core/fresh-tracker.ts";
+import { freshTrackerOf } from "../core/fresh-tracker.ts";
 import { readFrontMatter } from "../core/front-matter.ts";
 import type { Item } from "../core/item.ts";
 import { setKeys } from "../core/set-keys.ts";
@@ -175,8 +175,8 @@ function only<Value>(entries: Readonly<Record<string, Value>>, keys: ReadonlySet
 }
 
 /** True of a `tracker.md` as `init` made it, with whoever made it for its only person. */
-export function isFreshTracker(text: string, { people }: Tracker): boolean {
-  const made = addEntries(freshTracker, "people", people);
+export function isFreshTracker(text: string, { title, people }: Tracker): boolean {
+  const made = freshTrackerOf(title, people);
   return made.ok && text.replace(/\r\n/g, "\n") === made.text;
 }
 

@@ -92,7 +92,10 @@ function partOf(value: unknown, key: string): unknown {
 
 /** What an entry says beside its key. */
 function detail(value: unknown, key: string): string {
-  const words = valueWords(value);
+  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+  const words = valueWords(
+    isMap ? Object.fromEntries(Object.entries(value).filter(([, part]) => part !== key)) : value,
+  );
   return words === key || words === "nothing" ? "" : ` (${words})`;
 }
 
@@ -103,7 +106,8 @@ function dateIn(value: unknown): string | null {
 
 /** An entry's parts as tracker.md has them, without those that are not there. */
 function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "nothing";
+  const isEmpty = value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  if (isEmpty) return "nothing";
   if (typeof value !== "object") return printableLine(String(value));
   const parts = Object.entries(value).filter(
     ([, part]) => part !== null && !(Array.isArray(part) && part.length === 0),

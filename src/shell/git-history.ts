@@ -241,6 +241,16 @@ export async function findRefs(git: RunGit, { top }: Repository, name: string): 
   return refs.filter((ref) => found.includes(ref));
 }
 
+/** See `Git.refNames` in ports.ts. */
+export async function readRefNames(git: RunGit, { top }: Repository): Promise<readonly string[]> {
+  const kinds = ["refs/heads/", "refs/remotes/", "refs/tags/"];
+  const format = "--format=%(symref) %(refname)";
+  const listed = await git(top, ["for-each-ref", "--sort=-creatordate", "--count=300", format, ...kinds]);
+  // `origin/HEAD` is another's name.
+  const names = listed.split("\n").flatMap((line) => (line.startsWith(" ") ? line.slice(1) : []));
+  return names.map((name) => name.slice(kinds.find((kind) => name.startsWith(kind))?.length ?? 0));
+}
+
 /** The `.md` files directly in a folder (from the top) as a revision has them; what cannot be read is reported. */
 export async function readFolderAt(
   git: RunGit,

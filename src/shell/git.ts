@@ -26,6 +26,7 @@ import {
   findWhereabouts,
   readFolderAt,
   readReflog,
+  readRefNames,
 } from "./git-history.ts";
 import { listTracked } from "./git-index.ts";
 import { commitStopped, joinUpstream, takeBackMerge } from "./git-join.ts";
@@ -95,6 +96,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     revision: explained((repository, word) => findRevision(git, repository, word)),
     newestOf: explained((repository, day) => findNewest(asked, repository, day)),
     refsNamed: explained((repository, name) => findRefs(asked, repository, name)),
+    refNames: explained((repository) => readRefNames(git, repository)),
     compare: explained(async (place, span) => compareFolder(git, await standAt(place), place.folder, span)),
     changedOutside: explained(async (place, span) => findOutside(git, await standAt(place), span)),
     commitsOf: explained(async (place, span) => inIds(git, await standAt(place), span)),

@@ -96,6 +96,7 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     revision: async (repository, word) => (await load()).revision(repository, word),
     newestOf: async (repository, day) => (await load()).newestOf(repository, day),
     refsNamed: async (repository, name) => (await load()).refsNamed(repository, name),
+    refNames: async (repository) => (await load()).refNames(repository),
     folderAt: async (repository, revision, folder) => (await load()).folderAt(repository, revision, folder),
     compare: async (place, span) => (await load()).compare(place, span),
     changedOutside: async (place, span) => (await load()).changedOutside(place, span),

@@ -130,7 +130,7 @@ describe("gtm check", () => {
           file: second,
           line: 5,
           column: 7,
-          message: 'unknown key "mood": declare it under fields: in tracker.md, or ignore this',
+          message: 'unknown key "mood": add it as a column (gtm field add mood), or ignore this',
         },
       ],
     });

@@ -100,6 +100,34 @@ describe("gtm complete", () => {
     expect(await offered(...words)).toEqual(expected);
   });
 
+  it("offers keys where no number is typed, and both behind id:", async () => {
+    const keyed = { ...files, "items/004-film.md": "---\nid: 4\ntitle: Film\nrefs: [R-001]\n---\n" };
+    const behind = async (...words: string[]) => (await gtm(["complete", "--", ...words], keyed)).stdout;
+    expect(await behind("show", "R")).toBe("R-001\tFilm\n");
+    expect(await behind("note", "1,R-")).toBe("1,R-001\tFilm\n");
+    expect(await behind("list", "id:1,R")).toBe("id:1,R-001\tFilm\n");
+    expect(await behind("list", "-id:2")).toBe("-id:2\tWarranty text\n");
+  });
+
+  it.each([
+    [["render", "--at", "rel"], "release-1\n"],
+    [["render", "--since=rel"], "--since=release-1\n"],
+    [["check", "--base", "f"], "feature\n"],
+    [["resolve", "--onto", ""], "feature\nrelease-1\n"],
+    [["diff", "f"], "feature\n"],
+    [["diff", "release-1...f"], "release-1...feature\n"],
+    [["list", "since:rel"], "since:release-1\n"],
+    [["note", "rel"], ""],
+  ])("offers branches and tags where a revision may stand: %j", async (words, expected) => {
+    const commit = { date: "2026-03-01", files: {} };
+    const history = [
+      { ...commit, subject: "release-1" },
+      { ...commit, subject: "feature" },
+    ];
+    expect((await gtm(["complete", "--", ...words], files, { history })).stdout).toBe(expected);
+    expect(await gtm(["complete", "--", ...words], files, { outsideGit: true })).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("reads a word as the shell has it written, and offers it as the shell would hand it over", async () => {
     const parts = ["area:Spare parts"];
     expect(await offered("list", 'area:"Sp')).toEqual(parts);

@@ -267,7 +267,7 @@ describe("what is added", () => {
     [["milestone", "add", "Launch day", "4/20", "--end", "4/19"], "it ends on 2026-04-19"],
     [["milestone", "add", "Launch", "soon"], '"soon"'],
     [["priority", "add", "P3", "P4"], "takes one name"],
-    [["area", "remove", "Sales"], 'gtm area has no "remove", did you mean rename?'],
+    [["area", "remove", "Sales"], 'gtm area has no "remove", did you mean retire?'],
   ])("%j is refused", async (args, message) => {
     expect(await refused(args)).toContain(message);
   });

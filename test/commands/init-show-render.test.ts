@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readTracker } from "../../src/core/tracker-file.ts";
 import { gtm } from "../support/gtm.ts";
 import { kettle } from "../support/tracker-files.ts";
 
@@ -106,6 +107,27 @@ describe("gtm init", () => {
       "teamB/plan/tracker.md created [a1b2c3d]\n",
       'you are listed in it as sam: Sam Tester <sam@example.com>\ngit merges it by meaning here (.gitattributes); other clones need gtm setup once\nnext: gtm -t plan import PAGE.md to bring in an existing page, or gtm -t plan add "Title" to start from scratch\n',
     ]);
+  });
+
+  it.each(["Kettle launch", "Q1: #1 'launch' \"$&\"", "- [x] ---"])("calls the page %s", async (title) => {
+    const { files } = await gtm(["init", "--title", ` ${title}\n`]);
+    const { tracker, problems } = readTracker(files["items/tracker.md"] ?? "");
+    expect([tracker?.title, problems]).toEqual([title, []]);
+    expect(files["items/tracker.md"]).toContain(`\n---\n\n# ${title}\n\n## Key milestones\n`);
+    expect((await gtm(["render"], files)).stdout).toContain(`# ${title}\n`);
+  });
+
+  it("leaves a tracker with a title open to the page that is imported first", async () => {
+    const page = "# Teapot\n\n## Items\n\n| # | Open item | Owner |\n|---|---|---|\n| 1 | Spout | Bo Lindgren |\n";
+    const imported = async (...args: string[]) => {
+      const { files } = await gtm(["init", ...args], { "page.md": page });
+      return (await gtm(["import", "page.md"], files)).files["items/tracker.md"];
+    };
+    expect(await imported("--title", "Kettle launch")).toBe(await imported());
+  });
+
+  it("refuses a title without a word", async () => {
+    expect(await gtm(["init", "--title", " "])).toMatchObject({ code: 2, files: {} });
   });
 
   it("names git init outside of a repository", async () => {

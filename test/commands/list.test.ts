@@ -35,9 +35,12 @@ describe("gtm list", () => {
 
   it("says how to begin in a tracker without items", async () => {
     const empty = { "items/tracker.md": kettle["items/tracker.md"] ?? "" };
-    const said = async (...words: string[]) => (await gtm(["list", ...words], empty, { terminal: true })).stderr;
-    expect(await said()).toBe("no open items; gtm list --all shows the closed ones\n");
-    expect(await said("--all")).toBe('no items yet; gtm add "Title" makes one\n');
+    const said = async (files: typeof kettle, ...words: string[]) =>
+      (await gtm(["list", ...words], files, { terminal: true })).stderr;
+    expect(await said(empty)).toBe('no items yet; gtm add "Title" makes one\n');
+    expect(await said(empty, "--all")).toBe('no items yet; gtm add "Title" makes one\n');
+    const over = { ...empty, "items/003-x.md": "---\nid: 3\ntitle: X\nclosed: 2026-03-01\n---\n" };
+    expect(await said(over)).toBe("no open items; gtm list --all shows the closed ones\n");
   });
 
   it("leaves out of the table, not of a pipe, the usual columns that hold nothing", async () => {

@@ -249,6 +249,16 @@ describe("gtm diff", () => {
     );
   });
 
+  it("says what a setting got or lost, and no name twice", async () => {
+    const text = kettle["items/tracker.md"] ?? "";
+    const changed = text
+      .replace(", values: [north, south]", "")
+      .replace("milestones:", "milestones:\n  - { date: 2026-05-12, title: In the shops }");
+    const { stdout } = await gtm(["diff", "first"], now({ "items/tracker.md": changed }), world({}));
+    expect(stdout).toContain("  field region: values north, south → nothing\n");
+    expect(stdout).toContain("  milestone In the shops added (date 2026-05-12)\n");
+  });
+
   it("begins with what takes history away, and with the rules that would refuse it", async () => {
     const tracker = (kettle["items/tracker.md"] ?? "").replace(
       "refs:",

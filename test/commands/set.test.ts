@@ -66,7 +66,7 @@ describe("gtm set", () => {
   it.each([
     [
       ["1", "status=blokced"],
-      'unknown status "blokced", did you mean "blocked"?\n  use one of pending, in-progress, blocked, done; or add a new one under statuses: in tracker.md',
+      'unknown status "blokced", did you mean "blocked"?\n  use one of pending, in-progress, blocked, done; or add one: gtm status add NAME',
     ],
     [["1", "area=Desing"], 'did you mean "Design"?'],
     [["1", "priority=P9"], 'unknown priority "P9"'],
@@ -77,7 +77,7 @@ describe("gtm set", () => {
     [["1", "2", "status=resolved"], "gtm close 1,2 closes items"],
     [
       ["1", "owners+=amra"],
-      'unknown owner "amra", did you mean "amara"?\n  use one of amara, bo, sam; or add a new one under people: in tracker.md',
+      'unknown owner "amra", did you mean "amara"?\n  use one of amara, bo, sam; or add one: gtm person add NAME',
     ],
     [["1", "oner=bo"], 'unknown field "oner", did you mean owner?\n  fields are title, status,'],
     [["1", "due=2026-02-31"], '"2026-02-31" is not a date that exists'],

@@ -49,17 +49,17 @@ describe("check", () => {
 
   test("knows the vocabulary, and suggests the nearest word", () => {
     expect(found({ status: "bloked" })).toMatchInlineSnapshot(
-      `"4:9 error status-unknown: unknown status "bloked", did you mean "blocked"? use one of pending, in-progress, blocked, done; or add a new one under statuses: in tracker.md"`,
+      `"4:9 error status-unknown: unknown status "bloked", did you mean "blocked"? use one of pending, in-progress, blocked, done; or add one: gtm status add NAME"`,
     );
     expect(found({ priority: "P9" })).toMatchInlineSnapshot(
-      `"5:11 error priority-unknown: unknown priority "P9", did you mean "P1"? use one of P1, P2; or add a new one under priorities: in tracker.md"`,
+      `"5:11 error priority-unknown: unknown priority "P9", did you mean "P1"? use one of P1, P2; or add one: gtm priority add NAME"`,
     );
     expect(found({ area: "Sales" })).toMatchInlineSnapshot(
-      `"6:7 error area-unknown: unknown area "Sales": use one of Product, Product Marketing, Pilot Bakeries; or add a new one under areas: in tracker.md"`,
+      `"6:7 error area-unknown: unknown area "Sales": use one of Product, Product Marketing, Pilot Bakeries; or add it: gtm area add Sales"`,
     );
     expect(found({ owners: ["mreyes", "mreys", "constructor"] })).toMatchInlineSnapshot(`
-      "7:9 error owner-unknown: unknown owner "mreys", did you mean "mreyes"? use one of mreyes, tokonkwo, hnakata; or add a new one under people: in tracker.md
-      7:9 error owner-unknown: unknown owner "constructor": use one of mreyes, tokonkwo, hnakata; or add a new one under people: in tracker.md"
+      "7:9 error owner-unknown: unknown owner "mreys", did you mean "mreyes"? use one of mreyes, tokonkwo, hnakata; or add one: gtm person add NAME
+      7:9 error owner-unknown: unknown owner "constructor": use one of mreyes, tokonkwo, hnakata; or add it: gtm person add constructor"
     `);
   });
 

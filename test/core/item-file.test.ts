@@ -154,7 +154,7 @@ zzz: 1
       12:7 error field-value: risk: must be one of low, high, not "medium"
       13:7 error field-value: note: must be text, not ["a"]
       14:9 warning key-unknown: unknown key "stauts": did you mean status?
-      15:6 warning key-unknown: unknown key "zzz": declare it under fields: in tracker.md, or ignore this
+      15:6 warning key-unknown: unknown key "zzz": add it as a column (gtm field add zzz), or ignore this
       21:3 warning comment-undated: a comment starts with its date: - **YYYY-MM-DD** text"
     `);
     expect(read(keys).item).toMatchObject({

@@ -318,7 +318,7 @@ describe("a query", () => {
 
   test("may ask for me where nobody is", () => {
     expect(select("status:blocked owner:me", { me: null })).toMatchInlineSnapshot(
-      `"16: nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner"`,
+      `"16: nobody in tracker.md has your git e-mail or name: add yourself (gtm person add HANDLE --email ADDRESS), or name the owner"`,
     );
     expect(select("title:me", { me: null })).toBe("");
   });

@@ -87,7 +87,7 @@ describe("a template", () => {
       15:6 marker-unknown: gtm: is not a marker: milestones, priorities, table, list, changes, chart
       16:18 marker-query: is:opne is not known: is:open, is:closed, is:overdue, is:stale; did you mean is:open?
       17:15 marker-query: "soon" is not a date: 2017-10-25, 10/25, +2w, next fri, eom, mid nov, Q1 or week 48
-      18:16 marker-query: nobody in tracker.md has your git e-mail or name: add yourself under people:, or name the owner
+      18:16 marker-query: nobody in tracker.md has your git e-mail or name: add yourself (gtm person add HANDLE --email ADDRESS), or name the owner
       19:16 marker-query: "wat" is not a column: number, title, status, priority, area, owners, start, due, timeline, refs, closed, updated, description, comments, legal-input, effort"
     `);
   });

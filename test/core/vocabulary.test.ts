@@ -77,7 +77,7 @@ describe("a word of the tracker", () => {
   test("is told from a dozen at most", () => {
     const many = aTracker({ areas: Array.from({ length: 40 }, (_, index) => `area-${index}`) });
     expect(unknownInFile("area", "zzz", many)).toMatchInlineSnapshot(
-      `"unknown area "zzz": use one of area-0, area-1, area-2, area-3, area-4, area-5, area-6, area-7, area-8, area-9, area-10, area-11, …; or add a new one under areas: in tracker.md"`,
+      `"unknown area "zzz": use one of area-0, area-1, area-2, area-3, area-4, area-5, area-6, area-7, area-8, area-9, area-10, area-11, …; or add it: gtm area add zzz"`,
     );
   });
 });

@@ -1,5 +1,10 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gtm, root } from "./built-gtm.ts";
+import { helpTexts } from "../../src/program.ts";
+import { manPage } from "../support/man-page.ts";
+import { environment, gtm, root } from "./built-gtm.ts";
 
 test("docs/commands.md is what --help says", async () => {
   const help = async (...words: string[]) => {
@@ -25,3 +30,33 @@ test("docs/commands.md is what --help says", async () => {
 function section(heading: string, text: string): string {
   return `## ${heading}\n\n\`\`\`text\n${text}\n\`\`\`\n`;
 }
+
+const manual = join(root, "man/gtm.1");
+
+test("man/gtm.1 is what --help says", async () => {
+  const written = readFileSync(manual, "utf8");
+  // Its date is the day on which help was last changed.
+  const [date = ""] = /\d{4}-\d\d-\d\d/.exec(written) ?? [];
+  const isTrue = manPage(helpTexts(), date) === written;
+  const today = new Date().toISOString().slice(0, 10);
+  await expect(manPage(helpTexts(), isTrue ? date : today)).toMatchFileSnapshot(manual);
+});
+
+const reader = spawnSync("man", ["--version"]);
+if (reader.status !== 0) console.warn("the man page is not read here: no man");
+
+test.skipIf(reader.status !== 0)("man reads the page without a warning, every command and option in it", () => {
+  const { status, stdout, stderr } = spawnSync("man", ["--warnings", "--local-file", "-"], {
+    encoding: "utf8",
+    input: manPage(helpTexts(), "2026-01-02"),
+    env: { ...environment, LC_ALL: "C.UTF-8", MANWIDTH: "80", MANPAGER: "cat" },
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const shown = stdout.replaceAll(/.\u0008/g, "").replaceAll(/\s+/g, " ");
+  const said = helpTexts().verbs.flatMap(({ name, options, examples }) => [
+    `gtm ${name} `,
+    ...options.map(([flags]) => flags.replaceAll(/[<>]/g, "")),
+    ...examples.map(([line]) => line),
+  ]);
+  expect(said.filter((words) => !shown.includes(words))).toEqual([]);
+});

@@ -10,7 +10,7 @@ function npmEnvironment(): Readonly<Record<string, string | undefined>> {
   return { ...environment, HOME: home, npm_config_cache: join(home, "cache"), npm_config_update_notifier: "false" };
 }
 
-test("the tarball holds bin, completions, dist and what a package says of itself; installed elsewhere it works", async () => {
+test("the tarball holds bin, completions, dist, the man page and what a package says of itself; installed elsewhere it works", async () => {
   const env = npmEnvironment();
   const folder = temporaryFolder();
   // --ignore-scripts: `prepack` would build anew, under the feet of the tests beside this one.
@@ -23,7 +23,7 @@ test("the tarball holds bin, completions, dist and what a package says of itself
     "README.md",
     "package.json",
     ...["compile-cache.js", "gtm.js", "package.json"].map((name) => `bin/${name}`),
-    ...["completions", "dist"].flatMap((name) => readdirSync(join(root, name)).map((file) => `${name}/${file}`)),
+    ...["completions", "dist", "man"].flatMap((name) => readdirSync(join(root, name)).map((file) => `${name}/${file}`)),
   ];
   expect(files.map(({ path }) => path).sort()).toEqual(expected.sort());
 
@@ -53,8 +53,9 @@ test("the tarball holds bin, completions, dist and what a package says of itself
   expect(existsSync(join(home, "items"))).toBe(false);
 });
 
-test("npm has nothing to warn of when the checkout is installed for everyone", async () => {
+test("npm has nothing to warn of when the checkout is installed for everyone, and man finds its page", async () => {
   const prefix = temporaryFolder();
   const install = ["install", "--global", "--prefix", prefix, "--offline", "--no-audit", "--no-fund", root];
   expect(await run(prefix, "npm", install, npmEnvironment())).toMatchObject({ code: 0, stderr: "" });
+  expect(existsSync(join(prefix, "share/man/man1/gtm.1"))).toBe(true);
 });

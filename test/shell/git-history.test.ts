@@ -101,6 +101,15 @@ describe("history", () => {
     expect(await repo.port.refsNamed(repository, "nov")).toEqual([]);
   });
 
+  it("knows what branches, remote-tracking branches and tags are called, but not another's name for one", async () => {
+    const { repo, repository } = await withHistory();
+    repo.git("tag", "Q1");
+    repo.git("branch", "nov/plan");
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+    expect([...(await repo.port.refNames(repository))].sort()).toEqual(["Q1", "main", "nov/plan", "origin/main"]);
+  });
+
   it("lists a folder as it was, and touches neither work tree nor index", async () => {
     const { repo, repository } = await withHistory();
     repo.write("items/a.md", "mine\n");

@@ -285,6 +285,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     },
     newestOf: async (_, day) => snapshots.findLast(({ date }) => date <= day) ?? null,
     refsNamed: async (_, name) => snapshots.flatMap(({ subject }) => (subject === name ? `refs/tags/${name}` : [])),
+    refNames: async () => snapshots.map(({ subject }) => subject).toReversed(),
     folderAt: async (_, revision, folder) => readingsIn(find(revision)?.tree ?? atStart, folder),
     compare: async ({ folder }, { from, to }) => {
       const [before, after] = statesOf(from, to);

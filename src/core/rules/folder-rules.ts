@@ -1,7 +1,9 @@
 /** What can be wrong with the files of a tracker together, and with `tracker.md`. A rule is one entry here. */
+
 import type { IsoDate } from "../calendar.ts";
 import { columnHeading, columnValue, valueText } from "../columns.ts";
 import { countOf } from "../count-of.ts";
+import { addCommand } from "../entries.ts";
 import { numberInName } from "../file-name.ts";
 import { locateKey } from "../front-matter.ts";
 import { groupBy } from "../group-by.ts";
@@ -145,7 +147,7 @@ export const folderRules: readonly FolderRule[] = [
     severity: "warning",
     summary: "A comment's author, or somebody mentioned, is nobody in tracker.md.",
     why: "The page shows a handle instead of a name, and nobody is told.",
-    mend: "Add the person under people: in tracker.md, or correct the handle.",
+    mend: "Add the person (gtm person add), or correct the handle.",
     find: unknownPeople,
   },
   {
@@ -236,7 +238,7 @@ function unknownPeople({ files, tracker }: CheckedFolder): readonly FolderFindin
     const [first] = places;
     if (!first) return [];
     const also = places.length === 1 ? "" : ` (${countOf(places.length, "places")})`;
-    const message = `@${handle} is nobody in tracker.md${also}: add them under people:, or correct the handle`;
+    const message = `@${handle} is nobody in tracker.md${also}: ${addCommand("person", handle)}, or correct the handle`;
     return [{ file: first.file.path, at: placesIn(first.file.text)(first.offset), message }];
   });
 }

@@ -72,7 +72,7 @@ const facts = {
     severity: "warning",
     summary: "Front matter has a key that gtm does not know.",
     why: "Nothing reads it; often it is a misspelt key, whose value is then missing.",
-    mend: "Correct the key, or declare it under fields: in tracker.md.",
+    mend: "Correct the key, or add it as a column of your own (gtm field add).",
   },
   "comment-stray": {
     severity: "warning",
