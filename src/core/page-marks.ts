@@ -52,6 +52,16 @@ export const scriptAttributes = {
   leftOut: "data-left-out",
 } as const;
 
+/**
+ * A page of more items keeps them from the browser's parser, in a `noscript`; its script draws a row when somebody looks at it
+ * (docs/decisions/late-rows.md).
+ */
+export const manyItems = 300;
+/** Ahead of each row of such a page and behind the last: no text of a user's holds one, for its `<` is escaped. */
+export const rowMark = "<!--row-->";
+/** Between the cells of such a row. */
+export const cellMark = "<!--cell-->";
+
 /** What items are filtered by: the names of the controls, and of an item's facts. Fields of the tracker's own follow. */
 export const facets = ["is", "owner", "area", "status", "priority"] as const;
 /** Before a field's key, so that no tracker's field is taken for a facet of every tracker, or for a word of the address. */
@@ -84,6 +94,8 @@ export const asideClasses = {
   filtered: "filtered",
   nothing: "nothing",
   meeting: "meeting-bar",
+  /** Of a long page: that its script does not run. */
+  unscripted: "unscripted",
 } as const;
 
 /** Classes that tell an import what an element says. */

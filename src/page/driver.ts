@@ -1,5 +1,6 @@
 /** What a reader does with the page: each act makes a state of the one before, shows it, and writes it into the address. */
 import { idOf, rowOf } from "./item-rows.ts";
+import { drawRow } from "./late-rows.ts";
 import { stepFrom } from "./meeting-walk.ts";
 import { type PageState, readState, untouched, withoutFilter, writeState } from "./page-state.ts";
 import type { PageView } from "./page-view.ts";
@@ -122,6 +123,7 @@ export function drive(view: PageView, facets: readonly string[]): Driver {
 
 /** Without being one of a thousand stops of the Tab key. */
 function takeFocus(row: HTMLElement): void {
+  drawRow(row);
   row.tabIndex = -1;
   row.focus({ preventScroll: true });
 }

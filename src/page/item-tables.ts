@@ -3,8 +3,10 @@ import { noValue, scriptAttributes, scriptClasses } from "../core/page-marks.ts"
 import type { FacetWords } from "./filter-words.ts";
 import { findAll, findFirst } from "./find-elements.ts";
 import { type ItemRow, readRow } from "./item-rows.ts";
+import { copyRow, sourceOf } from "./late-rows.ts";
 import { groupRows } from "./row-groups.ts";
 import { orderOf, readSort } from "./row-order.ts";
+import { sortTextIn } from "./row-source.ts";
 
 export interface ItemTable {
   readonly element: HTMLTableElement;
@@ -55,7 +57,7 @@ function placed(row: ItemRow, seen: Set<ItemRow>): Node {
     seen.add(row);
     return row.element;
   }
-  const copy = row.element.cloneNode(true);
+  const copy = copyRow(row.element);
   if (copy instanceof Element) {
     copy.removeAttribute("id");
     copy.classList.add("copy");
@@ -99,13 +101,16 @@ function sortedPlaces({ heads, rows }: ItemTable, sort: string): readonly number
   });
   if (at === -1) return rows.map((_, index) => index);
   return orderOf(
-    rows.map(({ element }) => sortText(element.children[at])),
+    rows.map(({ element }) => sortText(element, at)),
     isDescending,
   );
 }
 
-function sortText(cell: Element | undefined): string {
-  return cell === undefined ? "" : (cell.getAttribute(scriptAttributes.sort) ?? cell.textContent.trim());
+function sortText(row: HTMLElement, at: number): string {
+  const source = sourceOf(row);
+  if (source !== undefined) return sortTextIn(source, at);
+  const cell = row.children[at];
+  return cell?.getAttribute(scriptAttributes.sort) ?? cell?.textContent.trim() ?? "";
 }
 
 /** Makes a button of each head's words. */

@@ -5,6 +5,7 @@ import { findAll, findFirst } from "./find-elements.ts";
 import { countInWords, type ItemCount, sumInWords } from "./item-count.ts";
 import { type ItemRow, idOf, readRow, rowSelector } from "./item-rows.ts";
 import { arrange, countGroups, type ItemTable } from "./item-tables.ts";
+import { drawNear, drawRow } from "./late-rows.ts";
 import { placeInWords, placeOf } from "./meeting-walk.ts";
 import { isFiltered, type PageState, untouched } from "./page-state.ts";
 import { filterPictures } from "./pictures.ts";
@@ -19,6 +20,8 @@ export interface PageView {
   readonly rowShown: (id: number) => HTMLElement | null;
   /** The rows in sight, in their order. */
   readonly rowsShown: () => readonly HTMLElement[];
+  /** For when the window or what is above the rows has moved. */
+  readonly drawNearRows: () => void;
   readonly size: number;
 }
 
@@ -38,14 +41,19 @@ export function viewPage(
   let drawn: PageState | null = null;
   const sets = findSets(tables);
   const rows = sets.flatMap((set) => set.rows);
-  const rowsShown = () =>
+  let rowsShown: readonly HTMLElement[] = [];
+  const findShown = () =>
     findAll(rowSelector, HTMLElement).filter(({ hidden, parentElement }) => !hidden && parentElement?.hidden !== true);
   const walk = () => {
     const shown = rows.filter(({ element }) => !element.hidden);
     const open = new Set((shown.some(isOpen) ? shown.filter(isOpen) : shown).map(({ id }) => id));
-    return [...new Set(rowsShown().map(idOf))].filter((id) => open.has(id));
+    return [...new Set(rowsShown.map(idOf))].filter((id) => open.has(id));
   };
-  const rowShown = (id: number) => rowsShown().find((row) => idOf(row) === id) ?? null;
+  const rowShown = (id: number) => rowsShown.find((row) => idOf(row) === id) ?? null;
+
+  function drawNearRows(): void {
+    if (drawn?.isMeeting === false) drawNear(rowsShown);
+  }
 
   function filter(state: PageState): void {
     for (const row of rows) row.element.hidden = !matchesFilter(row, state);
@@ -70,7 +78,8 @@ export function viewPage(
     size: rows.length,
     walk,
     rowShown,
-    rowsShown,
+    rowsShown: () => rowsShown,
+    drawNearRows,
     draw: (state) => {
       const before = drawn ?? untouched;
       const isMoved = state.sort !== before.sort || state.group !== before.group;
@@ -78,7 +87,10 @@ export function viewPage(
       drawn = state;
       if (isMoved) for (const table of tables) arrange(table, state.sort, state.group, words.get(state.group));
       if (isOther) filter(state);
-      if (isMoved || isOther) for (const table of tables) countGroups(table, state.chosen.get(state.group));
+      if (isMoved || isOther) {
+        for (const table of tables) countGroups(table, state.chosen.get(state.group));
+        rowsShown = findShown();
+      }
       writeControls(toolbar, state);
       markFilters(state);
       const root = document.documentElement.classList;
@@ -87,10 +99,12 @@ export function viewPage(
       // Whoever prints a part of the items has no use for the page's introduction.
       root.toggle("narrowed", isFiltered(state) || state.group !== "");
       const row = state.item === null ? null : rowShown(state.item);
+      if (row !== null) drawRow(row);
       for (const other of findAll(".current", HTMLElement)) if (other !== row) other.classList.remove("current");
       row?.classList.add("current");
       markHolders(state.isMeeting ? row : null);
       tellPlace(state, walk);
+      drawNearRows();
     },
   };
 }
@@ -124,7 +138,8 @@ function tellCount({ element, noun, rows }: ItemSet): ItemCount {
   findFirst(`.${scriptClasses.count}`, HTMLElement, element)?.replaceChildren(countInWords(counted));
   const isEmpty = shown === 0 && rows.length > 0;
   element.hidden = isEmpty;
-  const { previousElementSibling: heading, nextElementSibling: next } = element;
+  const { previousElementSibling: previous, nextElementSibling: next } = element;
+  const heading = previous?.tagName === "NOSCRIPT" ? previous.previousElementSibling : previous;
   if (heading instanceof HTMLHeadingElement && (next === null || next instanceof HTMLHeadingElement))
     heading.hidden = isEmpty;
   return counted;

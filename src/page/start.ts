@@ -3,10 +3,12 @@ import { copyAddress } from "./copy-address.ts";
 import { drive } from "./driver.ts";
 import { linkFilters } from "./filter-links.ts";
 import { findAll } from "./find-elements.ts";
-import { makeFindable, rowOf } from "./item-rows.ts";
+import { rowOf } from "./item-rows.ts";
 import { findTables, type ItemTable, makeSortButtons } from "./item-tables.ts";
 import { listenToKeys } from "./keys.ts";
+import { drawRow, placeLateRows } from "./late-rows.ts";
 import { listenToButtons, listenToClicks, listenToControls } from "./listen.ts";
+import { makeFindable } from "./make-findable.ts";
 import { isFiltered } from "./page-state.ts";
 import { viewPage } from "./page-view.ts";
 import { openForPrint } from "./print.ts";
@@ -42,9 +44,15 @@ function start(toolbar: Toolbar): void {
   });
   document.addEventListener("beforematch", ({ target }) => {
     const row = rowOf(target);
-    if (row !== null && !row.classList.contains("current")) toggle(row);
+    if (row === null) return;
+    drawRow(row);
+    if (!row.classList.contains("current")) toggle(row);
+    // The words that were found may be gone with the drawing.
+    row.scrollIntoView({ block: "nearest" });
   });
   addEventListener("popstate", load);
+  addEventListener("scroll", view.drawNearRows, { passive: true });
+  new ResizeObserver(view.drawNearRows).observe(document.body);
   workPanels(toolbar);
   openForPrint();
   roveToolbars();
@@ -69,6 +77,7 @@ function showFirst({ form }: Toolbar, row: HTMLElement | undefined): void {
 
 document.documentElement.classList.add("script");
 addEventListener("DOMContentLoaded", () => {
+  placeLateRows();
   const toolbar = findToolbar();
   if (toolbar !== null) start(toolbar);
 });

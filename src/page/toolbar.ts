@@ -100,17 +100,20 @@ export function roveToolbars(): void {
     );
 }
 
+/** Null of what is out of sight, which keeps its height: a row is scrolled to before its table is measured again. */
+function stickyHeight(element: HTMLElement | null): number | null {
+  if (element === null || getComputedStyle(element).position !== "sticky") return 0;
+  return element.offsetHeight || null;
+}
+
 /** Keeps the heights by which heads of tables and of groups stay below the controls; 0 where these scroll away. */
 export function followHeights(form: HTMLFormElement, head: HTMLElement | null): void {
-  const keep = (name: string, element: HTMLElement | null) => {
-    const isSticky = element !== null && getComputedStyle(element).position === "sticky";
-    // Out of sight it keeps its height: a row is scrolled to before its table is measured again.
-    if (isSticky && element.offsetHeight === 0) return;
-    document.documentElement.style.setProperty(name, `${isSticky ? element.offsetHeight : 0}px`);
-  };
+  const { style } = document.documentElement;
   const measure = () => {
-    keep("--bar-height", form);
-    keep("--head-height", head);
+    // Each write asks anew for the style of every row: all is read before.
+    const [bar, heads] = [stickyHeight(form), stickyHeight(head)];
+    if (bar !== null) style.setProperty("--bar-height", `${bar}px`);
+    if (heads !== null) style.setProperty("--head-height", `${heads}px`);
   };
   const observer = new ResizeObserver(measure);
   observer.observe(form);

@@ -46,7 +46,6 @@ export async function visit(
   const url = pathToFileURL(file).href;
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
-    reducedMotion: "reduce",
     ...contextOptions,
   });
   const page = await context.newPage();

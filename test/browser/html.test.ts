@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { beforeAll, describe, expect } from "vitest";
+import { hostileTexts } from "../support/hostile-texts.ts";
 import { on, rows, shown, status, styleOf, test, useBrowser } from "./on-page.ts";
 import { hostilePage, samplePage, samplePageSince } from "./pages.ts";
 
@@ -40,24 +41,43 @@ describe("the sample page in Chromium", () => {
 });
 
 describe("a page of hostile texts in Chromium", () => {
-  test("runs nothing, says nothing and asks for nothing, filtered, sorted, grouped, met and printed", async () => {
-    await on(hostilePage(), {}, async (page) => {
-      const globals = "Object.keys(globalThis).filter((key) => !(key in Window.prototype)).length";
-      const before = await page.evaluate(globals);
-      await page.getByRole("button", { name: "Open all" }).click();
-      await page.getByRole("button", { name: "Open item", exact: true }).click();
-      await page.getByLabel("Group").selectOption("owner");
-      await page.getByLabel("Search").fill("<script>");
-      await expect.poll(() => page.locator(shown).count()).toBeGreaterThan(0);
-      await page.getByLabel("Search").fill("");
-      for (const words of await page.locator(".panel > label > span").all())
-        expect(await words.evaluate((element) => element.children.length)).toBe(0);
-      await page.locator('[data-facet="area"] > summary').click();
-      await page.locator('[data-facet="area"] input').first().click();
-      await page.getByRole("button", { name: "Meeting" }).click();
-      await page.keyboard.press("Escape");
-      await page.pdf();
-      expect(await page.evaluate(globals)).toBe(before);
+  const pages = [
+    ["on a page", hostileTexts, false],
+    ["on a long one", [...hostileTexts, ...hostileTexts], true],
+  ] as const;
+
+  test.each(pages)(
+    "runs nothing, says nothing and asks for nothing, filtered, sorted, grouped, met and printed: %s",
+    async (_, texts, isLong) => {
+      await on(hostilePage(texts), {}, async (page) => {
+        expect((await page.locator("noscript").count()) > 0).toBe(isLong);
+        const globals = "Object.keys(globalThis).filter((key) => !(key in Window.prototype)).length";
+        const before = await page.evaluate(globals);
+        await page.getByRole("button", { name: "Open all" }).click();
+        await page.getByRole("button", { name: "Open item", exact: true }).click();
+        await page.getByLabel("Group").selectOption("owner");
+        await page.getByLabel("Search").fill("<script>");
+        await expect.poll(() => page.locator(shown).count()).toBeGreaterThan(0);
+        await page.getByLabel("Search").fill("");
+        for (const words of await page.locator(".panel > label > span").all())
+          expect(await words.evaluate((element) => element.children.length)).toBe(0);
+        await page.locator('[data-facet="area"] > summary').click();
+        await page.locator('[data-facet="area"] input').first().click();
+        await page.getByRole("button", { name: "Meeting" }).click();
+        await page.keyboard.press("Escape");
+        await page.locator(".tools .clear").click();
+        await page.pdf();
+        expect(await page.locator(".undrawn").count()).toBe(0);
+        expect(await page.locator("img, iframe, main script").count()).toBe(0);
+        expect(await page.evaluate(globals)).toBe(before);
+      });
+    },
+  );
+
+  test("is as harmless to whoever runs no scripts", async () => {
+    await on(hostilePage(hostileTexts), { javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator(rows).count()).toBe(hostileTexts.length);
+      expect(await page.locator("img, iframe, main script").count()).toBe(0);
     });
   });
 });

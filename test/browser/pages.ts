@@ -7,7 +7,6 @@ import { makePage } from "../../src/core/page.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { renderHtml } from "../../src/render/html/html.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
-import { hostileTexts } from "../support/hostile-texts.ts";
 
 const day = "2026-10-22";
 
@@ -55,9 +54,10 @@ export function largePage(count: number): string {
   const items = Array.from({ length: count }, (_, index): Item => {
     const pick = (values: readonly string[]) => values[index % values.length] ?? "";
     const comments = Array.from({ length: 6 }, (_, at) =>
-      aComment(`Comment ${at} on where item ${index + 1} stands, see #${(index % 900) + 1} and @mreyes.`, {
-        date: `2026-10-${10 + at}`,
-      }),
+      aComment(
+        `**Decided**: comment ${at} on where item ${index + 1} stands, see #${(index % 900) + 1} and @mreyes. Run \`gtm show ${index + 1}\` as [the minutes](https://example.com/minutes/${at}) say.`,
+        { author: pick(people), date: `2026-10-${10 + at}` },
+      ),
     );
     return anItem({
       id: index + 1,
@@ -99,9 +99,9 @@ export function widePage(): string {
   return renderHtml(makePage(aTracker({ template, fields }), items, day).page);
 }
 
-/** Every hostile text in every place of an item. */
-export function hostilePage(): string {
-  const items = hostileTexts.map((text, index) =>
+/** Hostile texts in every place of an item: of all of them, a page is long. */
+export function hostilePage(texts: readonly string[]): string {
+  const items = texts.map((text, index) =>
     anItem({
       id: index + 1,
       title: text,

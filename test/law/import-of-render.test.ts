@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Comment, Item } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
+import { manyItems } from "../../src/core/page-marks.ts";
 import type { Milestone } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
@@ -55,6 +56,17 @@ function told(title: string, description: string, comments: readonly Comment[]) 
 }
 
 parseEachTextOnce();
+
+test("an HTML page of many items, which it keeps from a browser's parser, comes back whole", () => {
+  const { tracker, items, ...shown } = sample();
+  const many = Array.from({ length: manyItems + 1 }, (_, index): Item[] => {
+    const item = items[index % items.length];
+    return item === undefined ? [] : [{ ...item, id: index + 1, title: `${item.title} ${index + 1}`, refs: [] }];
+  }).flat();
+  const { expected, actual } = bothSides({ tracker, items: many, ...shown }, "html", "fresh");
+  expect(expected).toHaveLength(manyItems + 1);
+  expect(actual).toEqual(expected);
+});
 
 describe.each<Format>(["md", "wide md", "html", "confluence", "csv"])("%s", (format) => {
   test.each<Target>(["fresh", "same"])(

@@ -36,6 +36,10 @@ const scripts = [
   "`<script>`|`<script>`",
   "<https://x.example.com/<script>>",
   "<a\n|\nb>",
+  "</noscript><img src=x onerror=alert(1)>",
+  "words </NoScript\n><script>alert(1)</script>",
+  "<!--row--><!--cell--><tr>",
+  "[x](https://x.example.com/</noscript><script>alert(1)</script>)",
 ];
 
 const links = [

@@ -144,6 +144,8 @@ function translateElement(element: SourceElement): SourceNodes {
   if (isAside(element) || classes.includes(contentClasses.by)) return [];
   if (classes.includes(contentClasses.about)) return [description(element)];
   if (classes.includes(contentClasses.mention)) return mention(element);
+  // The items of a long page.
+  if (element.name === "noscript") return translate(element.children);
   if (element.name === "div" && classes.includes("lead")) return translate(element.children);
   if (element.name === "div" && classes.includes("details")) return details(element);
   const change = classes.flatMap((name) => entryChanges.get(name) ?? [])[0];

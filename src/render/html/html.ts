@@ -3,6 +3,7 @@ import type { Page } from "../../core/page.ts";
 import { asideClasses, pageGenerator } from "../../core/page-marks.ts";
 import { longDate, plural } from "./dates.ts";
 import { type Content, type Element, element, isElement, type Node, nodes, textOf, write } from "./element.ts";
+import { unscripted } from "./late-rows.ts";
 import { makeView } from "./make-view.ts";
 import { masthead } from "./masthead.ts";
 import { inSections, nameHeadings, navigation } from "./outline.ts";
@@ -52,6 +53,7 @@ function content(page: Page, view: View): readonly Content[] {
           page.parts.some(({ kind }) => kind === "table"),
           view,
         ),
+    unscripted(view),
     inSections(named.slice(itemsAt), shown.length === 0 ? "intro" : undefined),
   ];
 }

@@ -11,6 +11,7 @@ import { type Content, element, isNothing, type Node } from "./element.ts";
 import { overdueFlag } from "./flag-marks.ts";
 import { itemData } from "./item-data.ts";
 import { nounFor } from "./item-table.ts";
+import { markedRows, placed } from "./late-rows.ts";
 import type { View } from "./view.ts";
 
 /** Headings of the given level; a list without groups has none. */
@@ -27,9 +28,14 @@ export function htmlItemList(groups: readonly Group[], asked: Shown, level: numb
       "div",
       { class: "group", [scriptAttributes.set]: noun },
       count,
-      element(boxes ? "ul" : "ol", { class: `${scriptClasses.backlog}${boxes ? " boxes" : ""}` }, entries),
+      element(
+        boxes ? "ul" : "ol",
+        { class: `${scriptClasses.backlog}${boxes ? " boxes" : ""}` },
+        markedRows(entries, view),
+      ),
     );
-    return title === null ? [list] : [element(`h${Math.min(level, 6)}`, {}, title), list];
+    const set = placed(list, view);
+    return title === null ? [set] : [element(`h${Math.min(level, 6)}`, {}, title), set];
   });
 }
 

@@ -10,6 +10,7 @@ import { columnClass, htmlCell, oldValue, sortKey } from "./cells.ts";
 import { widthClass } from "./column-need.ts";
 import { type Content, type Element, element, write } from "./element.ts";
 import { itemData } from "./item-data.ts";
+import { markedCells, markedRows, placed } from "./late-rows.ts";
 import type { View } from "./view.ts";
 
 interface Cell {
@@ -35,7 +36,7 @@ export function htmlItemTable(shown: Shown, items: readonly Item[], part: number
   const heads = columns.map((column, index) =>
     element("th", { scope: "col", class: classes[index], [scriptAttributes.column]: column }, headings[index] ?? ""),
   );
-  return element(
+  const table = element(
     "table",
     {
       class: [
@@ -50,9 +51,13 @@ export function htmlItemTable(shown: Shown, items: readonly Item[], part: number
     element(
       "tbody",
       {},
-      items.map((item) => row(shown, classes, item, part, view)),
+      markedRows(
+        items.map((item) => row(shown, classes, item, part, view)),
+        view,
+      ),
     ),
   );
+  return placed(table, view);
 }
 
 /** More columns side by side would be a few letters wide each. */
@@ -85,7 +90,7 @@ function row({ columns, headings }: Shown, classes: readonly string[], item: Ite
       withOldValue(cell, view),
     );
   });
-  return { html: write(element("tr", itemData(item, part, view), cells)) };
+  return { html: write(element("tr", itemData(item, part, view), markedCells(cells, view))) };
 }
 
 /** What stands by itself wherever the row is a card. */

@@ -2,6 +2,7 @@
 import { commentKey, isFresh } from "../../core/diff.ts";
 import { keyForm, ownKeys } from "../../core/item-key.ts";
 import type { Page, PagePart } from "../../core/page.ts";
+import { manyItems } from "../../core/page-marks.ts";
 import { readFlags } from "./flags.ts";
 import { nextMilestoneDay } from "./milestones.ts";
 import { itemsOf, type View } from "./view.ts";
@@ -18,6 +19,7 @@ export function makeView(page: Page): View {
   return {
     tracker: page.tracker,
     asOf: page.asOf,
+    isLong: page.parts.reduce((sum, part) => sum + itemsOf(part).length, 0) > manyItems,
     anchors,
     keys: new Map([...ownKeys(items)].map(([id, key]) => [keyForm(key), id])),
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),

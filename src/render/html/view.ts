@@ -10,6 +10,8 @@ import type { ItemFlag } from "./flags.ts";
 export interface View {
   readonly tracker: Tracker;
   readonly asOf: IsoDate;
+  /** True where rows are drawn when somebody looks at them. */
+  readonly isLong: boolean;
   /** Item number to the index of the part that shows it first: an id may stand on a page once. */
   readonly anchors: ReadonlyMap<number, number>;
   /** By their form, the keys that one item alone has. */
