@@ -153,6 +153,17 @@ test("Ctrl-C in a note keeps what is typed, the next n brings it back, and finis
   expect(await terminal.ended).toBe(1);
 });
 
+test("what is wrong with an answer is told below the question, and no word of it is broken", async () => {
+  const { folder } = makeRepository(kettle);
+  const terminal = inTerminal(folder, ["meet"]);
+  await terminal.until("? help");
+  terminal.type("d");
+  await terminal.until("Due");
+  terminal.type("blah");
+  terminal.type(enter);
+  await terminal.until(/"blah" is not a date; .* Q1\s+or\s+week 48/s);
+});
+
 test("a signal in the middle of a change ends the meeting, and what was typed is kept", async () => {
   const { folder, git, read } = makeRepository(kettle);
   const hook = join(folder, ".git/hooks/pre-commit");
