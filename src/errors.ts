@@ -26,8 +26,12 @@ export class Interrupted extends UserError {
 
 /** The user has left a question (Ctrl-C, the end of the input): whoever asked it may go on. */
 export class LeftQuestion extends UserError {
-  constructor(options: { cause?: unknown } = {}) {
+  /** What had been typed by then. */
+  readonly typed: string;
+
+  constructor({ typed = "", ...options }: { cause?: unknown; typed?: string } = {}) {
     super("stopped; nothing was changed", options);
+    this.typed = typed;
   }
 }
 

@@ -105,6 +105,16 @@ async function problemOf(context: Context, words: string | null, workspace: Work
     return true;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return printableLine(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
+    return wordsBelow(context, error);
   }
+}
+
+/** What is wrong, as it stands below a question behind a sign of its own: broken between words. */
+export async function wordsBelow(
+  { stdout, stderr }: Context,
+  { message, hint }: Pick<UserError, "message" | "hint">,
+): Promise<string> {
+  const { wrapLine } = await import("../render/wrap-text.ts");
+  const { width } = stderr.isTerminal ? stderr : stdout;
+  return wrapLine(printableLine(hint === undefined ? message : `${message}; ${hint}`), width - 2);
 }

@@ -1,6 +1,7 @@
 /** What `add` asks on a terminal: the title, then what the tracker's vocabulary offers. */
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import { wordsBelow } from "./ask-for-assignment.ts";
 import { offeredWords, wordLabel } from "./offered-words.ts";
 import { requireDate } from "./typed-date.ts";
 import type { Workspace } from "./workspace.ts";
@@ -21,19 +22,19 @@ export async function askForItem(
     if (value.trim() !== "") fields.push(`${key}=${value}`);
   }
   const due = await ask.text("Due (10/25, +2w, next fri; Enter for none)", {
-    validate: (typed) => typed.trim() === "" || dateProblem(typed, workspace.today),
+    validate: async (typed) => typed.trim() === "" || dateProblem(context, typed, workspace.today),
   });
   if (due.trim() !== "") fields.push(`due=${due}`);
   return { title, fields };
 }
 
 /** True, or what is wrong with a date: to be typed again, before all that was answered is lost. */
-function dateProblem(typed: string, today: string): true | string {
+async function dateProblem(context: Context, typed: string, today: string): Promise<true | string> {
   try {
     requireDate(typed, today, "due");
     return true;
   } catch (error) {
-    if (error instanceof UserError) return error.message;
+    if (error instanceof UserError) return wordsBelow(context, error);
     throw error;
   }
 }

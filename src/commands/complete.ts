@@ -367,7 +367,7 @@ function itemNumbers(current: string, place: Place): readonly Candidate[] {
   const start = current.slice(0, current.lastIndexOf(",") + 1);
   const typed = current.slice(start.length);
   const names = place.context.files.names(found.folder).filter((name) => isRead(name) === true);
-  if (/\D/.test(typed)) return prefixed(start, names.length > mostReadForKeys ? [] : itemKeys(names, found, place));
+  if (/\D/.test(typed)) return prefixed(start, names.length > mostReadForKeys ? [] : itemKeys(found, place));
   const numbered = names.flatMap((name) => {
     const id = numberInName(name);
     return id !== null && String(id).startsWith(typed) ? [{ id, name }] : [];
@@ -382,10 +382,19 @@ function itemNumbers(current: string, place: Place): readonly Candidate[] {
 
 type Found = NonNullable<ReturnType<Place["tracker"]>>;
 
-function itemKeys(names: readonly string[], found: Found, place: Place): readonly Candidate[] {
-  const items = names.flatMap((name) => itemIn(name, found, place) ?? []);
+function itemKeys({ folder, tracker }: Found, { context }: Place): readonly Candidate[] {
+  const items = context.files
+    .readFolder(folder)
+    .flatMap((reading) =>
+      "text" in reading ? (readItem(headOf(reading.text), reading.name, tracker).item ?? []) : [],
+    );
   const keys = ownKeys(items);
   return items.flatMap((item) => ({ word: keys.get(item.id) ?? "", meaning: titleOf(item) }));
+}
+
+/** The front matter alone: keys stand there, and the comments are most of a file. */
+function headOf(text: string): string {
+  return /^\uFEFF?---[\s\S]*?\n---[ \t]*\r?\n/.exec(text)?.[0] ?? text;
 }
 
 function titleIn(name: string, found: Found, place: Place): string | null {

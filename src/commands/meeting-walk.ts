@@ -202,11 +202,22 @@ const noteInLine: Key = async (scene) => {
   const { context, files } = scene;
   const draft = files.read(typedFile);
   if (draft?.includes("\n")) return noteInEditor(scene);
-  const text = tidyComment(await context.ask.text("Note", draft === null ? {} : { draft }));
+  const text = tidyComment(await keepLeft(files, context.ask.text("Note", draft === null ? {} : { draft })));
   if (text !== "") return write(scene, { verb: "note", text });
   files.remove(typedFile);
   return { meeting: scene.meeting, said: "" };
 };
+
+/** What was typed when a question is left stays where `n` finds it. */
+async function keepLeft(files: MeetingTools["files"], question: Promise<string>): Promise<string> {
+  try {
+    return await question;
+  } catch (error) {
+    if (!(error instanceof LeftQuestion) || error.typed.trim() === "") throw error;
+    files.write(typedFile, error.typed);
+    throw new UserError("what you typed is kept: n brings it back", { cause: error });
+  }
+}
 
 const noteInEditor: Key = async (scene) => {
   const { context, files, found, workspace } = scene;
@@ -221,11 +232,11 @@ const noteInEditor: Key = async (scene) => {
 };
 
 const closeItem: Key = async (scene) => {
-  const { context, meeting, found, workspace } = scene;
+  const { context, files, meeting, found, workspace } = scene;
   const { closed, id } = found.item;
   if (closed !== null) return { meeting, said: `already closed, on ${closed}; to open it again: gtm reopen ${id}` };
   const text = tidyComment(
-    await context.ask.text(`Close ${nameOf(found.item, workspace.tracker)}; comment (Enter for none)`),
+    await keepLeft(files, context.ask.text(`Close ${nameOf(found.item, workspace.tracker)}; comment (Enter for none)`)),
   );
   return write(scene, { verb: "close", text });
 };
@@ -270,9 +281,10 @@ async function search({ context, meeting, workspace }: Walking): Promise<Step> {
   return jumpTo(meeting, await searchItem(context, "Search", items, workspace));
 }
 
-async function finish({ context, repository, meeting, workspace }: Walking): Promise<Step | WalkEnd> {
+async function finish({ context, files, repository, meeting, workspace }: Walking): Promise<Step | WalkEnd> {
   const count = changesOf(meeting, repository, context, workspace).length;
-  const words = count === 0 ? "nothing was changed" : `${countOf(count, "items")} changed`;
+  const typed = files.read(typedFile) === null ? "" : "; a typed note is in no item";
+  const words = `${count === 0 ? "nothing was changed" : `${countOf(count, "items")} changed`}${typed}`;
   const question = `Finish the meeting (${words})${count > 0 && !meeting.each ? " and commit" : ""}?`;
   const isFinished = await context.ask.confirm(question, true);
   return isFinished ? { isFinished, meeting } : { meeting, said: "" };

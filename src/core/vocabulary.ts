@@ -127,7 +127,7 @@ function unknownWord(
     known: `use one of ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`,
     home:
       key === undefined
-        ? `or add it: ${addCommand(kindOf(column), typed)}`
+        ? `or add ${column === "owners" ? "them" : "it"}: ${addCommand(kindOf(column), typed)}`
         : `or add one: gtm ${kindOf(column)} add NAME`,
   };
 }

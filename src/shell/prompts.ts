@@ -8,10 +8,16 @@ import type { Prompts } from "../ports.ts";
 const context = { output: process.stderr.isTTY ? process.stderr : process.stdout };
 
 export const prompts: Prompts = {
-  text: (message, { draft, ...options } = {}) =>
-    answered(
-      input({ message, ...options, ...(draft === undefined ? {} : { default: draft, prefill: "editable" }) }, context),
-    ),
+  text: (message, { draft, ...options } = {}) => {
+    let typed = draft ?? "";
+    // Asked with every key: the library itself forgets what was typed where the question is left.
+    const transformer = (value: string) => {
+      typed = value;
+      return value;
+    };
+    const drafted = draft === undefined ? {} : ({ default: draft, prefill: "editable" } as const);
+    return answered(input({ message, transformer, ...options, ...drafted }, context), () => typed);
+  },
   choose: (message, choices, byDefault) =>
     answered(
       select({ message, choices: [...choices], ...(byDefault === undefined ? {} : { default: byDefault }) }, context),
@@ -35,11 +41,11 @@ const pressed = createPrompt<string, { message: string; keys: readonly string[] 
 });
 
 /** Ctrl-C, or the end of the input, is an answer too. */
-export async function answered<Value>(question: Promise<Value>): Promise<Value> {
+export async function answered<Value>(question: Promise<Value>, typed = () => ""): Promise<Value> {
   try {
     return await question;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "ExitPromptError") throw error;
-    throw new LeftQuestion({ cause: error });
+    throw new LeftQuestion({ cause: error, typed: typed() });
   }
 }

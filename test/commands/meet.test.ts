@@ -181,6 +181,18 @@ describe("gtm meet", () => {
     expect(run.files[".git/gtm-meet/typed.md"]).toBe("Cork is here");
   });
 
+  it("keeps what was typed where Ctrl-C leaves a note or a closing comment, and says so until it is in an item", async () => {
+    const left = await meet(["n", "Cork is\u0003", "q"], ["id:1"]);
+    expect(left.stderr).toContain("what you typed is kept: n brings it back");
+    expect(left.files[".git/gtm-meet/typed.md"]).toBe("Cork is");
+    const closing = await meet(["c", "Signed\u0003", "f", "yes"], ["id:1"]);
+    expect(closing.stdout).toContain("nothing was changed");
+    expect(closing.files[handle]).toBe(files[handle]);
+    const nothing = await meet(["n", " \u0003", "q"], ["id:1"]);
+    expect(nothing.stderr).not.toContain("what you typed");
+    expect(nothing.files[".git/gtm-meet/typed.md"]).toBeUndefined();
+  });
+
   it("takes a note from the editor", async () => {
     const run = await meet(["N", "q"], ["id:1"], files, { edit: (text) => `Two\n\nlines\n${text}` });
     expect(run.files[handle]).toContain("- **2026-03-12 @sam** Two\n\n  lines\n");

@@ -8,9 +8,9 @@ it.each([
   [["rm", "1"], "did you mean delete?"],
   [["add", "Dealer", "evening", "area=Sales"], 'quote a title of more than one word: gtm add "Dealer evening"'],
   [["add", "Film", "--area", "Marketing"], "or add it: gtm area add Marketing"],
-  [["add", "Film", "--owner", "Kim Larsen"], 'or add it: gtm person add kim.larsen --name "Kim Larsen"'],
-  [["add", "Film", "--owner", "zed@kettle.test"], "or add it: gtm person add zed --email zed@kettle.test"],
-  [["add", "Film", "--owner", "!!"], "or add it: gtm person add HANDLE --name NAME"],
+  [["add", "Film", "--owner", "Kim Larsen"], 'or add them: gtm person add kim.larsen --name "Kim Larsen"'],
+  [["add", "Film", "--owner", "zed@kettle.test"], "or add them: gtm person add zed --email zed@kettle.test"],
+  [["add", "Film", "--owner", "!!"], "or add them: gtm person add HANDLE --name NAME"],
   [
     ["add", "Film", "--status", "blokced"],
     'did you mean "blocked"?\n  use one of pending, in-progress, blocked, done;',

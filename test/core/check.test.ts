@@ -59,7 +59,7 @@ describe("check", () => {
     );
     expect(found({ owners: ["mreyes", "mreys", "constructor"] })).toMatchInlineSnapshot(`
       "7:9 error owner-unknown: unknown owner "mreys", did you mean "mreyes"? use one of mreyes, tokonkwo, hnakata; or add one: gtm person add NAME
-      7:9 error owner-unknown: unknown owner "constructor": use one of mreyes, tokonkwo, hnakata; or add it: gtm person add constructor"
+      7:9 error owner-unknown: unknown owner "constructor": use one of mreyes, tokonkwo, hnakata; or add them: gtm person add constructor"
     `);
   });
 

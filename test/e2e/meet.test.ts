@@ -138,6 +138,32 @@ test("with --each a note whose commit is refused is kept, and comes back at the 
   expect(await terminal.ended).toBe(1);
 });
 
+test("Ctrl-C in a note keeps what is typed, the next n brings it back, and finishing says that it is left", async () => {
+  const { folder, read } = makeRepository(kettle);
+  const terminal = inTerminal(folder, ["meet"]);
+  await terminal.until("? help");
+  await answer(terminal, "n", "Note", "Cork is", "\u0003");
+  expect(terminal.shown()).toContain("what you typed is kept: n brings it back");
+  terminal.type("f");
+  await terminal.until("a typed note is in no item");
+  await answer(terminal, "n", "n", enter);
+  await answer(terminal, "n", "Cork is", " here", enter);
+  expect(read(handle)).toContain("Cork is here\n");
+  terminal.type("q");
+  expect(await terminal.ended).toBe(1);
+});
+
+test("what is wrong with an answer is told below the question, and no word of it is broken", async () => {
+  const { folder } = makeRepository(kettle);
+  const terminal = inTerminal(folder, ["meet"]);
+  await terminal.until("? help");
+  terminal.type("d");
+  await terminal.until("Due");
+  terminal.type("blah");
+  terminal.type(enter);
+  await terminal.until(/"blah" is not a date; .* Q1\s+or\s+week 48/s);
+});
+
 test("a signal in the middle of a change ends the meeting, and what was typed is kept", async () => {
   const { folder, git, read } = makeRepository(kettle);
   const hook = join(folder, ".git/hooks/pre-commit");

@@ -380,8 +380,14 @@ function differences(
 
 function scriptedPrompts(answers: string[]): Prompts {
   const next = () => answers.shift() ?? "";
+  /** An answer that ends in Ctrl-C is left there. */
+  const typed = () => {
+    const answer = next();
+    if (answer.endsWith("\u0003")) throw new LeftQuestion({ typed: answer.slice(0, -1) });
+    return answer;
+  };
   return {
-    text: async () => next(),
+    text: async () => typed(),
     choose: async (message, choices) => {
       const answer = next();
       const found = choices.find(({ name, value }) => name === answer || value === answer);
