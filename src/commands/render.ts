@@ -93,7 +93,7 @@ async function readAskedPage(
   const until = options.at === undefined ? null : state.date;
   const [known, slips] = await Promise.all([
     ages(context, place, state, format),
-    format === "html" ? findSlips(context, place, state, until) : undefined,
+    format === "html" || format === "json" ? findSlips(context, place, state, until) : undefined,
   ]);
   const past: PagePast = { changes: since?.changes ?? null, ...known, slips };
   const { page, problems } = makePage(state.tracker, state.items, state.date, past);

@@ -1,8 +1,21 @@
 /** The pictures are filtered together with the items: what is out of sight there is out of sight here. */
 import { leftOutInWords, scriptAttributes, scriptClasses } from "../core/page-marks.ts";
-import { findAll } from "./find-elements.ts";
+import { findAll, findFirst } from "./find-elements.ts";
 
 const { bar, leftOut } = scriptAttributes;
+
+/** Where a picture is wider than the window, it begins a little ahead of the page's day: there what is in hand has its names. */
+export function showToday(): void {
+  for (const fold of findAll("details:has(> figure)", HTMLDetailsElement))
+    fold.addEventListener("toggle", () => scrollToToday(fold), { once: true });
+}
+
+function scrollToToday(fold: HTMLDetailsElement): void {
+  const plot = findFirst(".plot", HTMLElement, fold);
+  const today = findFirst(".today-label", SVGElement, fold);
+  if (plot === null || today === null) return;
+  plot.scrollLeft += today.getBoundingClientRect().left - plot.getBoundingClientRect().left - plot.clientWidth / 4;
+}
 
 /** @param shown the numbers of the items in sight; null for all, whether or not the page shows them elsewhere */
 export function filterPictures(shown: ReadonlySet<number> | null): void {

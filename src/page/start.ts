@@ -11,6 +11,7 @@ import { listenToButtons, listenToClicks, listenToControls } from "./listen.ts";
 import { makeFindable } from "./make-findable.ts";
 import { isFiltered } from "./page-state.ts";
 import { viewPage } from "./page-view.ts";
+import { showToday } from "./pictures.ts";
 import { openForPrint } from "./print.ts";
 import { rove } from "./roving.ts";
 import { nextSort } from "./row-order.ts";
@@ -55,6 +56,7 @@ function start(toolbar: Toolbar): void {
   new ResizeObserver(view.drawNearRows).observe(document.body);
   workPanels(toolbar);
   openForPrint();
+  showToday();
   roveToolbars();
   roveHeads(tables);
   followHeights(toolbar.form, tables[0]?.element.tHead ?? null);

@@ -3,12 +3,24 @@ import type { ItemDiff } from "../core/diff.ts";
 import type { UnreadDiff } from "../core/diff-files.ts";
 import type { Page } from "../core/page.ts";
 
-export function pageData({ tracker, asOf, open, closed, changes }: Page): object {
+export function pageData({ tracker, asOf, open, closed, changes, slips }: Page): object {
   const { title, milestones, priorities, people } = tracker;
   const legend = Object.entries(priorities).map(([key, { label, weeks }]) => ({ key, label, weeks }));
-  const page = { tracker: { title, milestones, priorities: legend, people }, asOf, open, closed };
-  if (!changes) return page;
-  return { ...page, changes: changesData(changes) };
+  return {
+    tracker: { title, milestones, priorities: legend, people },
+    asOf,
+    open,
+    closed,
+    ...(slips?.size ? { slips: slipsData(slips) } : {}),
+    ...(changes ? { changes: changesData(changes) } : {}),
+  };
+}
+
+/** By number, as items are. */
+function slipsData(slips: NonNullable<Page["slips"]>): readonly object[] {
+  return [...slips]
+    .sort(([a], [b]) => a - b)
+    .map(([id, { times, first, last, days }]) => ({ id, times, first, last, days }));
 }
 
 /** What changed, in keys and handles. */

@@ -11,7 +11,7 @@ describe("the first screen", () => {
     [1920, 1080, 450, 19],
     [1024, 768, 450, 5],
     [820, 1180, 450, 8],
-    [390, 844, 600, 1],
+    [390, 844, 450, 1],
   ])("of the sample, %i by %i, has its first row above %i and %i rows in sight", async (width, height, y, count) => {
     await on(samplePage(), { viewport: { width, height } }, async (page) => {
       const seen = await firstScreen(page);

@@ -41,6 +41,21 @@ test("a bar of the timeline says all of its item to whoever comes by keyboard, w
   });
 });
 
+test("the timeline begins at the page's day where the window is narrower than it, and stays where it is scrolled to", async () => {
+  await on(samplePageSince("2026-10-15"), { viewport: { width: 390, height: 844 } }, async (page) => {
+    const today = page.locator(".timeline .today-label");
+    await unfolded(page);
+    await expect
+      .poll(() => today.evaluate((label) => Math.round(label.getBoundingClientRect().left)))
+      .toBeLessThan(130);
+    expect(await today.evaluate((label) => label.getBoundingClientRect().left)).toBeGreaterThan(60);
+    await page.locator(".timeline .plot").evaluate((plot) => plot.scrollTo(0, 0));
+    await unfolded(page);
+    await unfolded(page);
+    expect(await page.locator(".timeline .plot").evaluate((plot) => plot.scrollLeft)).toBe(0);
+  });
+});
+
 test("no word of a picture is smaller than 12 pixels, however narrow the window is", async () => {
   await on(samplePageSince("2026-10-15"), { viewport: { width: 390, height: 844 } }, async (page) => {
     await unfolded(page);

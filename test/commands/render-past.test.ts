@@ -228,6 +228,14 @@ describe("due days that were moved", () => {
     expect(stdout).toContain("due moved twice, 2 days later in all");
   });
 
+  it("are data of the page, where there are any", async () => {
+    const data = async (files: Record<string, string>, past: typeof commits) =>
+      JSON.parse((await gtm(["render", "-f", "json"], files, { history: past })).stdout).slips;
+    const slip = { id: 1, times: 2, first: "2026-03-10", last: "2026-03-12", days: 2 };
+    expect(await data(dueOn("2026-03-12"), commits)).toEqual([slip]);
+    expect(await data(before, [])).toBeUndefined();
+  });
+
   it("are told of an older page as they were then", async () => {
     expect(await moves("--at", "2026-03-06")).toEqual(["moved once, +4 days"]);
   });

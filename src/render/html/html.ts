@@ -65,7 +65,7 @@ function fold(name: string, content: readonly Content[]): Content {
 }
 
 function pictureName(picture: Node): string {
-  return isElement(picture) && picture.attributes.class === "timeline" ? "Timeline" : "Open and closed";
+  return isElement(picture) && picture.attributes.class === "timeline" ? "Timeline" : "Opened and closed";
 }
 
 function head({ tracker, asOf }: Page): Element {

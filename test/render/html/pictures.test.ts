@@ -24,6 +24,9 @@ describe("the pictures", () => {
   test("are folded ahead of the items, each with a title and a description", () => {
     const root = parsed([anItem()], { template, milestones }, { counts });
     expect(picturesOf(root)).toEqual(["Timeline of 1 open item", "Opened and closed items over time"]);
+    // A fold is called what its picture is.
+    const folds = byClass(root, "fold").filter((fold) => byTag(fold, "figure").length > 0);
+    expect(folds.map((fold) => wordsOf(byTag(fold, "summary")[0]))).toEqual(["Timeline", "Opened and closed"]);
     expect(byTag(root, "desc").map(wordsOf)).toEqual([
       "From 6 October 2026 to 4 December 2026, in 1 lane: Product 1. 0 overdue on 22 October 2026, 0 blocked.",
       "On 1 October 2026 2 opened so far, 0 closed, 2 open; on 15 October 2026 4 opened so far, 1 closed, 3 open.",
