@@ -18,6 +18,6 @@ const inline = /<\/?(?:a|b|code|em|s|span|strong|time)(?: (?:[^"<>]|"[^"]*")*)?>
 const tag = /<(?:[^"<>]|"[^"]*")*>/g;
 
 /** The words of HTML that our renderer or a browser has written; blanks where an element divides them. */
-export function wordsIn(html: string): string {
+export function textIn(html: string): string {
   return unescapeHtml(html.replace(inline, "").replace(tag, " ")).replace(/\s+/g, " ").trim();
 }

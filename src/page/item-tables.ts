@@ -3,7 +3,7 @@ import { noValue, scriptAttributes, scriptClasses } from "../core/page-marks.ts"
 import type { FacetWords } from "./filter-words.ts";
 import { findAll, findFirst } from "./find-elements.ts";
 import { type ItemRow, readRow } from "./item-rows.ts";
-import { copyRow, sourceOf } from "./late-rows.ts";
+import { copyRow, lateHtmlOf } from "./late-rows.ts";
 import { groupRows } from "./row-groups.ts";
 import { orderOf, readSort } from "./row-order.ts";
 import { sortTextIn } from "./row-source.ts";
@@ -107,7 +107,7 @@ function sortedPlaces({ heads, rows }: ItemTable, sort: string): readonly number
 }
 
 function sortText(row: HTMLElement, at: number): string {
-  const source = sourceOf(row);
+  const source = lateHtmlOf(row);
   if (source !== undefined) return sortTextIn(source, at);
   const cell = row.children[at];
   return cell?.getAttribute(scriptAttributes.sort) ?? cell?.textContent.trim() ?? "";

@@ -2,7 +2,7 @@
  * The items of a long page stand in it as text, which a browser takes in without parsing it. A row is drawn when it comes near
  * the window, or somebody goes to it, finds, prints or copies it; until then it holds its words for a search of the browser.
  */
-import { wordsIn } from "../core/html-text.ts";
+import { textIn } from "../core/html-text.ts";
 import { rowMark, scriptAttributes } from "../core/page-marks.ts";
 import { findAll, findFirst } from "./find-elements.ts";
 import { makeFindable } from "./make-findable.ts";
@@ -13,7 +13,7 @@ const words = "undrawn";
 const notDrawn = `[${scriptAttributes.item}]:not([hidden]):has(.${words})`;
 
 /** The HTML of a row, drawn or not; undefined where the page was short enough to be parsed. */
-export function sourceOf(row: Element): string | undefined {
+export function lateHtmlOf(row: Element): string | undefined {
   return sources.get(row);
 }
 
@@ -114,7 +114,7 @@ const slice = 200;
 
 function writeWords(rows: readonly HTMLElement[], from = 0): void {
   setTimeout(() => {
-    for (const row of rows.slice(from, from + slice)) wordsRoom(row)?.replaceChildren(wordsIn(sources.get(row) ?? ""));
+    for (const row of rows.slice(from, from + slice)) wordsRoom(row)?.replaceChildren(textIn(sources.get(row) ?? ""));
     if (from + slice < rows.length) writeWords(rows, from + slice);
   });
 }

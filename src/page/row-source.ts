@@ -1,5 +1,5 @@
 /** What a row says, read from its HTML: nothing is parsed, so that thousands of rows are read at once. */
-import { unescapeHtml, wordsIn } from "../core/html-text.ts";
+import { textIn, unescapeHtml } from "../core/html-text.ts";
 import { asideClasses, cellMark, handleAttribute, scriptAttributes } from "../core/page-marks.ts";
 
 /** What the page itself says about an item is no word of the item's: such elements hold text alone. */
@@ -10,7 +10,7 @@ const handles = new RegExp(` ${handleAttribute}="([^"]*)"`, "g");
 /** An item's words and, behind an `@`, handles; in lower case. */
 export function saidIn(html: string): string {
   const named = [...html.matchAll(handles)].map(([, handle = ""]) => `@${unescapeHtml(handle)}`);
-  return [wordsIn(html.replace(asides, " ")), ...new Set(named)].join(" ").toLowerCase();
+  return [textIn(html.replace(asides, " ")), ...new Set(named)].join(" ").toLowerCase();
 }
 
 const sortKey = new RegExp(`^<[^<>]* ${scriptAttributes.sort}="([^"]*)"`);
@@ -19,5 +19,5 @@ const sortKey = new RegExp(`^<[^<>]* ${scriptAttributes.sort}="([^"]*)"`);
 export function sortTextIn(row: string, at: number): string {
   const cell = row.split(cellMark)[at] ?? "";
   const key = sortKey.exec(cell)?.[1];
-  return key === undefined ? wordsIn(cell) : unescapeHtml(key);
+  return key === undefined ? textIn(cell) : unescapeHtml(key);
 }
