@@ -26,6 +26,12 @@ export const scriptClasses = {
   figures: "figures",
   /** Of a picture's title: how many of its items a filter shows. */
   pictured: "pictured",
+  /** Of a picture: a lane, and a row of its bars. Lanes close up over rows of which nothing is shown. */
+  lane: "lane-rows",
+  laneRow: "lane-row",
+  /** What stands behind the lanes, and what below them. */
+  ground: "ground",
+  below: "below",
 } as const;
 
 /** Attributes that the page's script reads. */
@@ -50,6 +56,8 @@ export const scriptAttributes = {
   bar: "data-bar",
   /** Of what says how many items a picture leaves out: their numbers, with blanks between. */
   leftOut: "data-left-out",
+  /** Of a lane, its rows and the whole picture: its height. */
+  height: "data-height",
 } as const;
 
 /**

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { on, test, useBrowser } from "./on-page.ts";
+import { on, styleOf, test, useBrowser } from "./on-page.ts";
 import { largePage, samplePageSince } from "./pages.ts";
 
 useBrowser();
@@ -25,6 +25,30 @@ test("the timeline is filtered together with the table, and says how much of it 
     await page.goBack();
     expect(await page.locator(`${bars}:visible`).count()).toBe(all);
     expect(await page.locator(".timeline figcaption").textContent()).not.toContain("shown");
+  });
+});
+
+test("the lanes of the timeline close up over what a filter hides, and open again", async () => {
+  await on(samplePageSince("2026-10-15"), {}, async (page) => {
+    await unfolded(page);
+    const height = () =>
+      page.locator(".timeline svg").evaluate((svg) => Math.round(svg.getBoundingClientRect().height));
+    const tops = () =>
+      page
+        .locator(".timeline .lane-rows:visible > .lane, .timeline .below")
+        .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
+    const [full, all] = [await height(), await tops()];
+    await page.getByLabel("Search").fill("positioning");
+    await expect.poll(() => page.locator(`${bars}:visible`).count()).toBe(1);
+    expect(await page.locator(".timeline .lane:visible").allTextContents()).toEqual(["Marketing"]);
+    const [lane = 0, key = 0] = await tops();
+    expect(lane).toBe(all[0]);
+    expect(key - lane).toBeLessThan(60);
+    expect(full - (await height())).toBeGreaterThan(300);
+    expect(await styleOf(page, ".timeline .ground", "clipPath")).toMatch(/^inset\(0px 0px [1-9]\d+px\)$/);
+    await page.getByLabel("Search").fill("");
+    await expect.poll(height).toBe(full);
+    expect(await tops()).toEqual(all);
   });
 });
 

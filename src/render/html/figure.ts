@@ -1,5 +1,5 @@
 /** A picture on the page: an SVG that says in words what it shows. */
-import { scriptClasses } from "../../core/page-marks.ts";
+import { scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import { type Content, type Element, element } from "./element.ts";
 
 export interface Picture {
@@ -33,6 +33,7 @@ export function figure({
     "svg",
     {
       viewBox: `0 0 ${width} ${height}`,
+      [scriptAttributes.height]: isInteractive ? height : undefined,
       role: isInteractive ? "group" : "img",
       "aria-labelledby": `${name}-title`,
       "aria-describedby": `${name}-description`,

@@ -1,6 +1,6 @@
 /** The lanes of the timeline: each area's items packed into rows, with their names beside their bars. */
 import { groupBy } from "../../core/group-by.ts";
-import { leftOutInWords, scriptAttributes } from "../../core/page-marks.ts";
+import { leftOutInWords, scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import { shorten } from "../../core/shorten.ts";
 import { type Bar, drawBar, placeBar, rowHeight } from "./bar.ts";
 import { type Content, element } from "./element.ts";
@@ -57,19 +57,29 @@ function layBars(members: readonly Dated[], axis: TimeAxis, right: number, view:
   return order.map((bar, index) => ({ ...bar, row: rows[index] ?? 0 })).sort((a, b) => a.row - b.row);
 }
 
-export function drawLane({ title, dated, bars, top, bottom }: Lane, width: number, view: View): readonly Content[] {
+export function drawLane({ title, dated, bars, top, bottom }: Lane, width: number, view: View): Content {
   const drawn = new Set(bars.map((bar) => bar.dated));
   const hidden = dated.filter((each) => !drawn.has(each)).map(({ item }) => item.id);
-  return [
+  return element(
+    "g",
+    { class: scriptClasses.lane, [scriptAttributes.height]: bottom - top },
     element("line", { class: "rule", x1: 0, x2: width, y1: top, y2: top }),
     element("text", { class: "lane", x: 0, y: top + padding + 13 }, shorten(title, 22)),
-    bars.map((bar) => drawBar(bar, top + padding + bar.row * rowHeight, width, view)),
+    [...groupBy(bars, ({ row }) => row)].map(([row, own]) =>
+      laneRow(own.map((bar) => drawBar(bar, top + padding + row * rowHeight, width, view))),
+    ),
     hidden.length === 0
       ? null
-      : element(
-          "text",
-          { class: "soft", x: 160, y: bottom - padding - 5, [scriptAttributes.leftOut]: hidden.join(" ") },
-          leftOutInWords(hidden.length),
+      : laneRow(
+          element(
+            "text",
+            { class: "soft", x: 160, y: bottom - padding - 5, [scriptAttributes.leftOut]: hidden.join(" ") },
+            leftOutInWords(hidden.length),
+          ),
         ),
-  ];
+  );
+}
+
+function laneRow(content: Content): Content {
+  return element("g", { class: scriptClasses.laneRow, [scriptAttributes.height]: rowHeight }, content);
 }

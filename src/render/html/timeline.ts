@@ -2,7 +2,7 @@
 import type { IsoDate } from "../../core/calendar.ts";
 import type { Item } from "../../core/item.ts";
 import type { Page } from "../../core/page.ts";
-import { leftOutInWords, scriptAttributes } from "../../core/page-marks.ts";
+import { leftOutInWords, scriptAttributes, scriptClasses } from "../../core/page-marks.ts";
 import { longDate, plural } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
 import { figure } from "./figure.ts";
@@ -42,11 +42,15 @@ export function timeline({ open, tracker, asOf }: Page, view: View): Element | n
     width,
     height: bottom + 30,
     content: [
-      monthGrid(axis, 0, bottom),
-      band.draw(bottom),
-      today(asOf, axis, band.bottom, bottom),
+      element(
+        "g",
+        { class: scriptClasses.ground },
+        monthGrid(axis, 0, bottom),
+        band.draw(bottom),
+        today(asOf, axis, band.bottom, bottom),
+      ),
       lanes.map((lane) => drawLane(lane, width, view)),
-      key,
+      element("g", { class: scriptClasses.below }, key),
     ],
     below: undated(
       open.filter((item) => spanOf(item) === null),

@@ -60,7 +60,7 @@ const attributes = new Set(
     "id className href rel scope title lang charSet httpEquiv content name dateTime hidden tabIndex role type value placeholder " +
     "autoComplete spellCheck start ariaLabel ariaLabelledBy ariaDescribedBy ariaHidden ariaLive ariaKeyShortcuts dataColumn dataLabel " +
     "dataSort dataSet dataFilter dataHandle dataItem dataFacts dataFacet dataFlag viewBox x y x1 x2 y1 y2 cx cy r rx width height " +
-    "transform textAnchor dx strokeWidth d dataBar dataLeftOut"
+    "transform textAnchor dx strokeWidth d dataBar dataLeftOut dataHeight"
   ).split(" "),
 );
 
