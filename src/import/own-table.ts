@@ -103,10 +103,14 @@ function withoutFlags(table: Table): Table {
       (flag) =>
         heading === flag.heading && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? "")),
     );
+  return withoutColumns(table, isFlag);
+}
+
+function withoutColumns(table: Table, isOut: (heading: string, column: number) => boolean): Table {
   const header = table.header ?? [];
-  const flags = new Set(header.flatMap((heading, column) => (isFlag(heading, column) ? [column] : [])));
-  if (flags.size === 0) return table;
-  const others = (cells: readonly string[]) => cells.filter((_, column) => !flags.has(column));
+  const out = new Set(header.flatMap((heading, column) => (isOut(heading, column) ? [column] : [])));
+  if (out.size === 0) return table;
+  const others = (cells: readonly string[]) => cells.filter((_, column) => !out.has(column));
   return { ...table, header: others(header), rows: table.rows.map((row) => ({ ...row, cells: others(row.cells) })) };
 }
 
@@ -122,14 +126,6 @@ function asMeant(given: Table): Table {
 
 /** What changed since a day is told again by the page itself: its section, and its column in delimited text. */
 const changes = /^Changes since \d{4}-\d\d-\d\d$/;
-
-function withoutChanges(table: Table): Table {
-  const place = (table.header ?? []).findIndex((heading) => changes.test(heading));
-  if (place < 0) return table;
-  const others = (cells: readonly string[]) => cells.filter((_, index) => index !== place);
-  const rows = table.rows.map((row) => ({ ...row, cells: others(row.cells) }));
-  return { ...table, header: others(table.header ?? []), rows };
-}
 
 function isChangesHeading(block: Block | undefined): boolean {
   return block?.kind === "heading" && changes.test(block.text);
@@ -149,6 +145,8 @@ export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
   return items.flatMap((block, index): readonly Block[] => {
     if (isChangesHeading(block) || isMark(block) || isFigures(block)) return [];
     if (block.kind !== "table") return isChangesHeading(items[index - 1]) ? [] : [block];
-    return [isWhole(block) ? { ...withoutChanges(asMeant(block)), grid: "exact", own: true } : asMeant(block)];
+    if (!isWhole(block)) return [asMeant(block)];
+    const table = withoutColumns(asMeant(block), (heading) => changes.test(heading));
+    return [{ ...table, grid: "exact", own: true }];
   });
 }
