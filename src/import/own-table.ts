@@ -16,25 +16,23 @@ const head = new RegExp(`^(?:\\*\\*${who}\\*\\*(?: (\\*{1,2})\\(new\\)\\3)?|\\[$
 const begins = new RegExp(`^(?:- \\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u");
 
 /** An entry's words behind its head, without which it is none of gtm's; without a date it is the description. */
-function readEntry(entry: string, bullet: string): Comment | null {
+function readEntry(entry: string, isDelimited: boolean): Comment | null {
   const match = head.exec(entry);
   if (match === null) return null;
   const words = entry.slice(match[0].length);
   // In delimited text they are as they were written, and so are those that begin on a line of their own.
-  const asWritten = bullet === "• " || words.startsWith("\n");
+  const asWritten = isDelimited || words.startsWith("\n");
   const text = asWritten ? words : words.replace(/^.+/, readTags).replace(/^([^\n]+\n)(?=- |1\. )/, "$1\n");
   return { date: match[1] ?? match[4] ?? null, author: match[2] ?? match[5] ?? null, text: text.trim() };
 }
 
-/** Entries that begin with `bullet` at the beginning of a line; their further lines are indented by two. */
-function inLines(cell: string, bullet: string): readonly (Comment | null)[] {
-  const entries = cell.slice(bullet.length).split(`\n${bullet}`);
-  return entries.map((entry) => (/\n ?\S/.test(entry) ? null : readEntry(entry.replace(/\n {0,2}/g, "\n"), bullet)));
-}
-
+/** Entries that begin with a bullet at the beginning of a line; their further lines are indented by two. */
 function entriesOf(cell: string): readonly (Comment | null)[] {
   const bullet = /^(?:- (?=\*\*|\[)|• (?=\[))/.exec(cell)?.[0];
-  return bullet === undefined ? [] : inLines(cell, bullet);
+  const entries = bullet === undefined ? [] : cell.slice(bullet.length).split(`\n${bullet}`);
+  return entries.map((entry) =>
+    /\n ?\S/.test(entry) ? null : readEntry(entry.replace(/\n {0,2}/g, "\n"), bullet === "• "),
+  );
 }
 
 export function byDate(a: Comment, b: Comment): number {
