@@ -5,25 +5,21 @@
  * Two stories are told of each row: it stands as it was (clean), or cells were dropped, padded, lost and swapped, as often
  * as in the page's other rows.
  */
+import { recordOf } from "./column.ts";
 import { type ColumnModel, logLikelihood, logStray } from "./likelihood.ts";
 import type { Cell } from "./shapes.ts";
 
 /** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
 type Emission = (cell: number, column: number) => number;
 
-/** What happens to the rows of a page: chances, or how often each was seen. */
-interface Events {
-  /** An empty cell is gone, or still there. */
-  readonly dropped: number;
-  readonly kept: number;
-  /** An empty cell that is no column's. */
-  readonly padded: number;
-  /** A filled cell is gone, or is no column's. */
-  readonly lost: number;
-  readonly stray: number;
-  /** Two neighbours stand in each other's places. */
-  readonly swapped: number;
-}
+/**
+ * What happens to the cells of a page: an empty one is gone (dropped), still there (kept) or no column's (padded); a filled
+ * one is gone (lost) or no column's (stray); two neighbours stand in each other's places (swapped).
+ */
+const happenings = ["dropped", "kept", "padded", "lost", "stray", "swapped"] as const;
+
+/** Chances, or how often each was seen. */
+type Events = Readonly<Record<(typeof happenings)[number], number>>;
 
 const none = Number.NEGATIVE_INFINITY;
 
@@ -115,7 +111,7 @@ function weighPlacements(setting: RowSetting): {
   const [forward, backward] = [sumFrom("start", steps, width), sumFrom("end", steps, width)];
   const total = forward[n * width + m] ?? none;
   const chances = Array.from({ length: n }, () => new Float64Array(m));
-  const seen = { dropped: 0, kept: 0, padded: 0, lost: 0, stray: 0, swapped: 0 };
+  const seen = recordOf(happenings, () => 0);
   const give = (i: number, j: number, chance: number) => {
     const row = chances[i];
     if (row !== undefined) row[j] = (row[j] ?? 0) + chance;
@@ -221,20 +217,12 @@ export function alignRow(
   const evidence = logAdd(standing, Math.log(damage.share) + damaged.total);
   const clean = evidence === none ? 0 : Math.exp(standing - evidence);
   const { seen } = damaged;
-  const weighed = (count: number) => (1 - clean) * count;
   return {
     chances: cells.map(({ shape }, i) =>
       models.map((_, j) => (shape === null ? 0 : (i === j ? clean : 0) + (1 - clean) * (damaged.chances[i]?.[j] ?? 0))),
     ),
     clean,
-    seen: {
-      dropped: weighed(seen.dropped),
-      kept: weighed(seen.kept),
-      padded: weighed(seen.padded),
-      lost: weighed(seen.lost),
-      stray: weighed(seen.stray),
-      swapped: weighed(seen.swapped),
-    },
+    seen: recordOf(happenings, (event) => (1 - clean) * seen[event]),
     evidence,
   };
 }

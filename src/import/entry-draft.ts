@@ -13,8 +13,8 @@ import { readCommentsCell } from "./values.ts";
 const titleLimit = 250;
 
 /** Why an entry may be no item, or null. */
-function oddity({ title }: ReadEntry, plain: string): string | null {
-  const [link] = findLinks(title);
+function oddity({ title }: ReadEntry): string | null {
+  const [[link], plain] = [findLinks(title), plainText(title)];
   if (/:$/.test(plain)) return "the entry ends in a colon: it may be a heading and no item";
   if (/^https?:\/\/\S+$/.test(plain) || (link?.start === 0 && link.end === title.trim().length))
     return "the entry is nothing but a link";
@@ -23,12 +23,6 @@ function oddity({ title }: ReadEntry, plain: string): string | null {
   return sentences > 2 || (sentences > 1 && plain.length > titleLimit)
     ? "the entry has several sentences: it may be an explanation and no item"
     : null;
-}
-
-function oddities(read: ReadEntry): readonly Guess[] {
-  const plain = plainText(read.title);
-  const odd = oddity(read, plain);
-  return odd === null ? [] : [guess("title", plain, odd, 0.6)];
 }
 
 /** An entry's annotations are the cells of a row: the first of each column, and all owners. */
@@ -80,6 +74,8 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
   const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
   const isLog = readCommentsCell(read.body, facts).value.length > 0 || readOwnComments(read.body) !== null;
+  const odd = oddity(read);
+  const oddities = odd === null ? [] : [guess("title", plainText(read.title), odd, 0.6)];
   const cells = cellsOf(read)
     .set("title", read.title)
     .set(isLog ? "comments" : "description", read.body);
@@ -92,7 +88,7 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
     cell: (key) => cells.get(key) ?? "",
     label: (_, otherwise) => otherwise,
     loose: [above === undefined ? "" : `Part of: ${above}`, wordsBeside(read, facts)].filter((words) => words !== ""),
-    guesses: [...oddities(read), ...doubtsOf(read, entry.done === false)],
+    guesses: [...oddities, ...doubtsOf(read, entry.done === false)],
     carried: null,
     done: cells.has("closed") || entry.done,
     row,

@@ -22,6 +22,8 @@ export interface EntryText {
 interface Cut {
   readonly rest: string;
   readonly parts: readonly Annotation[];
+  /** What may be an annotation, and was not cut off. */
+  readonly left?: string;
 }
 
 /** Words that the text behind them belongs to: `agree with`, `a copy of`. */
@@ -69,12 +71,8 @@ function isRefs(parts: readonly Annotation[] | null): parts is readonly Annotati
   return parts?.every(({ column }) => column === "refs") === true;
 }
 
-interface Tail extends Cut {
-  readonly left?: string;
-}
-
 /** `… (@dana, due 5 Nov)`, `… [P1]`; of other words in brackets, tickets behind a dash: `… (check it again - RF-12)`. */
-function cutBracket(text: string, known: Known, beside: boolean): Tail | null {
+function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   if (!/[)\]]$/.test(text)) return null;
   const open = openingOf(text);
   if (open < 1 || (text[open - 1] === "]" && text.endsWith(")"))) return null;
@@ -92,7 +90,7 @@ function cutBracket(text: string, known: Known, beside: boolean): Tail | null {
 const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+/g;
 
 /** `… — Dana Fox, by 5 Nov`; behind a comma only what its own word or sign tells. */
-function cutBehind(text: string, known: Known, beside: boolean): Tail | null {
+function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   const from = Math.max(0, text.length - reach);
   let left: string | undefined;
   for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
@@ -131,7 +129,7 @@ const phrase =
   /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\*\*|__)([^*_]{1,80}?):?\2\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
 
 /** `[Dana] …`, `(P1) …`, `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
-function cutPhrase(text: string, known: Known): Tail | null {
+function cutPhrase(text: string, known: Known): Cut | null {
   const [whole = "", inBrackets, , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
   const words = inBrackets ?? bold ?? plain ?? "";
   const parts = readGroup(words, known);
@@ -163,7 +161,7 @@ export function readEntryText(text: string, known: Known): EntryText {
   let left: string | null = null;
   while (parts.length < 30) {
     const whole = trimEnd(rest);
-    const cut: Tail | null =
+    const cut: Cut | null =
       cutBracket(whole, known, parts.length > 0) ?? cutBehind(whole, known, parts.length > 0) ?? cutWords(whole, known);
     if (cut?.left !== undefined) left = cut.left;
     if (cut === null || cut.rest === whole) break;
@@ -171,7 +169,7 @@ export function readEntryText(text: string, known: Known): EntryText {
     rest = withoutMarks(trimLoose(cut.rest));
   }
   for (let count = 0; count < 5; count += 1) {
-    const cut: Tail | null = cutPhrase(rest, known) ?? cutMention(rest, known);
+    const cut: Cut | null = cutPhrase(rest, known) ?? cutMention(rest, known);
     if (cut?.left !== undefined) left ??= cut.left;
     if (cut === null || cut.rest === rest) break;
     parts.unshift(...cut.parts);

@@ -174,33 +174,35 @@ function isTodoList(list: List, { heading, lead }: Candidate): boolean {
   return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
 }
 
-/** `Total | 12`, `Count= 8`, or days and amounts alone in a row without the first cell that all others have. */
-function isSums(row: Row, others: readonly Row[]): boolean {
-  const [title = "", ...sums] = row.cells.filter((cell) => cell !== "").map(plainText);
-  const numeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
-  if (isTotal(title)) return sums.length > 0 ? sums.every((sum) => /\d/.test(sum)) : /\d/.test(title);
-  const isNameless = row.cells[0] === "" && others.length > 0 && others.every(({ cells }) => cells[0] !== "");
-  return isNameless && sums.length > 0 && [title, ...sums].every(numeric);
+const textsOf = ({ cells }: Row) => cells.filter((cell) => cell !== "").map(plainText);
+
+/** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have. */
+function sumsIn(rows: readonly Row[]): readonly Row[] {
+  const isNumeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
+  const nameless = rows.filter(({ cells }) => cells[0] === "");
+  const areSums = nameless.map(textsOf).every((texts) => texts.length > 1 && texts.every(isNumeric));
+  const sums = rows.filter((row) => {
+    const [title = "", ...amounts] = textsOf(row);
+    if (!isTotal(title)) return areSums && nameless.includes(row);
+    return amounts.length > 0 ? amounts.every((amount) => /\d/.test(amount)) : /\d/.test(title);
+  });
+  return sums.length < rows.length ? sums : [];
 }
 
-/** A first or last row of sums is no item: its words stand beside the table. */
+/** A row of sums is no item: its words stand beside the table. */
 function withoutSums(part: PageBlock): readonly PageBlock[] {
   if (part.kind !== "table" || part.block.own) return [part];
   const { rows } = part.block;
-  const aside = (row: Row | undefined, others: readonly Row[]): readonly PageBlock[] => {
-    if (row === undefined || others.length === 0 || !isSums(row, others)) return [];
-    const [title = "", ...sums] = row.cells.filter((cell) => cell !== "");
-    const text =
-      sums.length === 0
-        ? title
-        : isTotal(plainText(title))
-          ? `${title}: ${sums.join("; ")}`
-          : [title, ...sums].join("; ");
-    return [{ kind: "words", block: { kind: "paragraph", text, line: row.line, source: text } }];
-  };
-  const [above, below] = [aside(rows[0], rows.slice(1)), aside(rows.at(-1), rows.slice(0, -1))];
-  const left = rows.slice(above.length, rows.length - below.length);
-  return [...above, { ...part, block: { ...part.block, rows: left } }, ...below];
+  const sums = new Set(sumsIn(rows));
+  const words = [...sums].map((row): PageBlock => {
+    const [title = "", ...amounts] = row.cells.filter((cell) => cell !== "");
+    const [sign, joined] = [isTotal(plainText(title)) ? ": " : "; ", amounts.join("; ")];
+    const text = joined === "" ? title : `${title}${sign}${joined}`;
+    return { kind: "words", block: { kind: "paragraph", text, line: row.line, source: text } };
+  });
+  const above = rows[0] !== undefined && sums.has(rows[0]) ? 1 : 0;
+  const block = { ...part.block, rows: rows.filter((row) => !sums.has(row)) };
+  return [...words.slice(0, above), { ...part, block }, ...words.slice(above)];
 }
 
 /** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */

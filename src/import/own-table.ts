@@ -16,25 +16,23 @@ const head = new RegExp(`^(?:\\*\\*${who}\\*\\*(?: (\\*{1,2})\\(new\\)\\3)?|\\[$
 const begins = new RegExp(`^(?:- \\*\\*${who}\\*\\*|[-•] \\[${who}\\])`, "u");
 
 /** An entry's words behind its head, without which it is none of gtm's; without a date it is the description. */
-function readEntry(entry: string, bullet: string): Comment | null {
+function readEntry(entry: string, isDelimited: boolean): Comment | null {
   const match = head.exec(entry);
   if (match === null) return null;
   const words = entry.slice(match[0].length);
   // In delimited text they are as they were written, and so are those that begin on a line of their own.
-  const asWritten = bullet === "• " || words.startsWith("\n");
+  const asWritten = isDelimited || words.startsWith("\n");
   const text = asWritten ? words : words.replace(/^.+/, readTags).replace(/^([^\n]+\n)(?=- |1\. )/, "$1\n");
   return { date: match[1] ?? match[4] ?? null, author: match[2] ?? match[5] ?? null, text: text.trim() };
 }
 
-/** Entries that begin with `bullet` at the beginning of a line; their further lines are indented by two. */
-function inLines(cell: string, bullet: string): readonly (Comment | null)[] {
-  const entries = cell.slice(bullet.length).split(`\n${bullet}`);
-  return entries.map((entry) => (/\n ?\S/.test(entry) ? null : readEntry(entry.replace(/\n {0,2}/g, "\n"), bullet)));
-}
-
+/** Entries that begin with a bullet at the beginning of a line; their further lines are indented by two. */
 function entriesOf(cell: string): readonly (Comment | null)[] {
   const bullet = /^(?:- (?=\*\*|\[)|• (?=\[))/.exec(cell)?.[0];
-  return bullet === undefined ? [] : inLines(cell, bullet);
+  const entries = bullet === undefined ? [] : cell.slice(bullet.length).split(`\n${bullet}`);
+  return entries.map((entry) =>
+    /\n ?\S/.test(entry) ? null : readEntry(entry.replace(/\n {0,2}/g, "\n"), bullet === "• "),
+  );
 }
 
 export function byDate(a: Comment, b: Comment): number {
@@ -103,10 +101,14 @@ function withoutFlags(table: Table): Table {
       (flag) =>
         heading === flag.heading && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? "")),
     );
+  return withoutColumns(table, isFlag);
+}
+
+function withoutColumns(table: Table, isOut: (heading: string, column: number) => boolean): Table {
   const header = table.header ?? [];
-  const flags = new Set(header.flatMap((heading, column) => (isFlag(heading, column) ? [column] : [])));
-  if (flags.size === 0) return table;
-  const others = (cells: readonly string[]) => cells.filter((_, column) => !flags.has(column));
+  const out = new Set(header.flatMap((heading, column) => (isOut(heading, column) ? [column] : [])));
+  if (out.size === 0) return table;
+  const others = (cells: readonly string[]) => cells.filter((_, column) => !out.has(column));
   return { ...table, header: others(header), rows: table.rows.map((row) => ({ ...row, cells: others(row.cells) })) };
 }
 
@@ -122,14 +124,6 @@ function asMeant(given: Table): Table {
 
 /** What changed since a day is told again by the page itself: its section, and its column in delimited text. */
 const changes = /^Changes since \d{4}-\d\d-\d\d$/;
-
-function withoutChanges(table: Table): Table {
-  const place = (table.header ?? []).findIndex((heading) => changes.test(heading));
-  if (place < 0) return table;
-  const others = (cells: readonly string[]) => cells.filter((_, index) => index !== place);
-  const rows = table.rows.map((row) => ({ ...row, cells: others(row.cells) }));
-  return { ...table, header: others(table.header ?? []), rows };
-}
 
 function isChangesHeading(block: Block | undefined): boolean {
   return block?.kind === "heading" && changes.test(block.text);
@@ -149,6 +143,8 @@ export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
   return items.flatMap((block, index): readonly Block[] => {
     if (isChangesHeading(block) || isMark(block) || isFigures(block)) return [];
     if (block.kind !== "table") return isChangesHeading(items[index - 1]) ? [] : [block];
-    return [isWhole(block) ? { ...withoutChanges(asMeant(block)), grid: "exact", own: true } : asMeant(block)];
+    if (!isWhole(block)) return [asMeant(block)];
+    const table = withoutColumns(asMeant(block), (heading) => changes.test(heading));
+    return [{ ...table, grid: "exact", own: true }];
   });
 }

@@ -1,7 +1,7 @@
 /** The drafts of a page, part by part, row by row. */
-import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import { entryCells } from "./entry-draft.ts";
+import { type Guess, guess } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { type ItemBlock, isItemBlock } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
@@ -43,34 +43,23 @@ function placed(draft: Draft, row: number, { sections, cells }: PageFacts, block
   const fields = name === undefined || column === "area" ? draft.fields : { ...draft.fields, [column]: name };
   const isGroup =
     draft.owners.length === 0 && cells.get("area")?.some((cell) => plainText(cell) === draft.title) === true;
-  const odd = isTotal(draft.title) ? totalGuess : isGroup ? groupGuess : null;
-  return odd === null ? { ...draft, fields } : doubted({ ...draft, fields }, row, odd);
+  const own = { ...draft, fields };
+  if (isTotal(draft.title))
+    return doubted(own, row, guess("title", draft.title, "reads like a sum of other rows, not like an item", 0.5));
+  const reason = "is what other rows are part of: it may be no item";
+  return isGroup ? doubted(own, row, guess("title", draft.title, reason, 0.6)) : own;
 }
 
-const groupGuess = { column: "title", reason: "is what other rows are part of: it may be no item", confidence: 0.6 };
-const totalGuess = { column: "title", reason: "reads like a sum of other rows, not like an item", confidence: 0.5 };
-
-function doubted(
-  draft: Draft,
-  row: number,
-  guess: Pick<Repair, "column" | "reason" | "confidence">,
-  alternative = "",
-): Draft {
-  const value = guess.column === "title" ? draft.title : "";
-  const repair: Repair = { row, line: draft.source.line, value, alternative, ...guess };
-  return {
-    ...draft,
-    repairs: [...draft.repairs, repair],
-    confidence: Math.min(draft.confidence, guess.confidence),
-  };
+function doubted(draft: Draft, row: number, doubt: Guess): Draft {
+  const repairs = [...draft.repairs, { row, line: draft.source.line, ...doubt }];
+  return { ...draft, repairs, confidence: Math.min(draft.confidence, doubt.confidence) };
 }
-
-const twiceGuess = { column: "number", reason: "another row above has the same number", confidence: 0.8 };
 
 /** A number given twice names nobody: only the first row keeps it. */
 function withUniqueNumber(draft: Draft, row: number, seen: Set<number>): Draft {
   if (draft.number === null) return draft;
-  if (seen.has(draft.number)) return doubted({ ...draft, number: null }, row, twiceGuess, String(draft.number));
+  const again = guess("number", "", "another row above has the same number", 0.8, String(draft.number));
+  if (seen.has(draft.number)) return doubted({ ...draft, number: null }, row, again);
   seen.add(draft.number);
   return draft;
 }

@@ -9,7 +9,7 @@ import { type Link, plainText, readLinks } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts } from "./outline.ts";
-import { isName, splitPeople, withoutListSigns } from "./owners.ts";
+import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
 import type { PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn, type People } from "./people.ts";
@@ -42,7 +42,8 @@ function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonl
   const known = { prefixes: new Set<string>(), names, namesPeople: false };
   const all = leads.flat();
   const isAll = leads.length > 1 && leads.every((each) => each.length > 0 && each.every(isName));
-  return isAll && all.some((name) => nameChance(name, known) >= 0.85) ? all : [];
+  const isSure = isAll && all.some((name) => nameChance(name, known) >= 0.85);
+  return isSure ? all.filter((name) => !isOrganisation(name)) : [];
 }
 
 /**

@@ -30,12 +30,7 @@ function temper(chance: number): number {
   return odds / (1 + odds);
 }
 
-interface Choice {
-  readonly column: number | null;
-  readonly chance: number;
-}
-
-function best(line: readonly number[], taken: ReadonlySet<number>): Choice {
+function best(line: readonly number[], taken: ReadonlySet<number>) {
   let column: number | null = null;
   let chance = least;
   for (const [index, value] of line.entries())

@@ -2,7 +2,7 @@
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { readTick } from "../core/yes-no.ts";
 import { recordOf, wordColumns } from "./column.ts";
-import { type Read, sumUp } from "./facts.ts";
+import { guess, type Read, sumUp } from "./facts.ts";
 import { asksPercent, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
@@ -78,11 +78,8 @@ function doneBy({ columns, cell }: RowCells): string {
 /** `done` beside a status that says that work goes on. */
 function contradiction(done: string, status: string | null, closed: boolean): Read<null> {
   const reason = `it stands beside "${done}", which says that the work is over`;
-  const guesses =
-    done === "" || done === "100%" || closed || status === null
-      ? []
-      : [{ column: "status", value: status, alternative: "closed", reason, confidence: 0.7 }];
-  return { value: null, notes: [], guesses };
+  const isOdd = done !== "" && done !== "100%" && !closed && status !== null;
+  return { value: null, notes: [], guesses: isOdd ? [guess("status", status, reason, 0.7, "closed")] : [] };
 }
 
 export function draftRow(row: RowCells): Draft {

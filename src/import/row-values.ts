@@ -5,7 +5,7 @@ import type { Field } from "../core/tracker.ts";
 import type { CarriedArea } from "./carried-areas.ts";
 import type { Columns } from "./column.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
-import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
+import { type Facts, type Guess, guess, type Read, readWithoutGuess } from "./facts.ts";
 import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
@@ -39,13 +39,9 @@ export function readFields({ cell: cellOf, facts }: RowCells): Read<Readonly<Rec
     notes: odd.map(({ field, key, cell }) => `${field.label || key}: ${writeReferences(cell, facts)}`),
     guesses: odd
       .filter(({ cell }) => !isNoValue(plainText(cell)))
-      .map(({ key, field, cell }) => ({
-        column: key,
-        value: cell.slice(0, 200),
-        alternative: "",
-        reason: `not a ${field.type} value, so it was moved to the description`,
-        confidence: 0.8,
-      })),
+      .map(({ key, field: { type }, cell }) =>
+        guess(key, cell.slice(0, 200), `not a ${type} value, so it was moved to the description`, 0.8),
+      ),
   };
 }
 
@@ -65,8 +61,7 @@ export function titleOr(title: Read<string>, others: readonly string[]): Read<st
   const cut = words.length <= 80 ? words : `${words.slice(0, Math.max(20, words.lastIndexOf(" ", 80)))} …`;
   const value = words === "" ? "Untitled" : cut;
   const reason = "the row has no title, so its first words are used";
-  const guess = { column: "title", value, alternative: "", reason, confidence: 0.3 };
-  return { ...title, value, guesses: [...title.guesses, guess] };
+  return { ...title, value, guesses: [...title.guesses, guess("title", value, reason, 0.3)] };
 }
 
 export function readNumber(cell: string): Read<number | null> {
@@ -142,15 +137,15 @@ export function readArea({ carried, facts, cell }: RowCells): Read<string | null
   const above = readWords(carried.area) ?? "";
   const reason = taken ? "only the first row of its group names the area" : "the area above may apply to this row too";
   const [value, alternative] = taken ? [above, ""] : [facts.area ?? "", above];
-  const guess = { column: "area", value, alternative, reason, confidence };
-  return { value: value === "" ? null : value, notes: [], guesses: [guess] };
+  const guesses = [guess("area", value, reason, confidence, alternative)];
+  return { value: value === "" ? null : value, notes: [], guesses };
 }
 
 /** A row that may name those below it: it may be no item. */
 function bandGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
   const reason = "the row has hardly more than a title, so it may name the rows below";
   const value = plainText(byColumn[index]?.get("title") ?? "");
-  return rows[index]?.mayName === true ? [{ column: "title", value, alternative: "", reason, confidence: 0.8 }] : [];
+  return rows[index]?.mayName === true ? [guess("title", value, reason, 0.8)] : [];
 }
 
 /** Words of the row that no column takes. */
@@ -184,10 +179,8 @@ export function readSchedule(
   const words = plainText(cell("due"));
   const late = own === null && due.value === null && isTimeline(words) ? words : null;
   const reason = "the start is later than the end";
-  const order =
-    start.value !== null && due.value !== null && start.value > due.value
-      ? [{ column: "start", value: start.value, alternative: due.value, reason, confidence: 0.7 }]
-      : [];
+  const isTurned = start.value !== null && due.value !== null && start.value > due.value;
+  const order = isTurned ? [guess("start", start.value ?? "", reason, 0.7, due.value ?? "")] : [];
   return {
     value: { start: start.value, due: due.value, timeline: own ?? late },
     notes: [...start.notes, ...(late === null ? due.notes : [])],

@@ -6,7 +6,7 @@ import { statusKey } from "../core/tracker.ts";
 import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { type ReadDate, toDate } from "./dates.ts";
-import { type Facts, type Guess, type Read, readWithoutGuess } from "./facts.ts";
+import { type Facts, type Guess, guess, type Read, readWithoutGuess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { byDate, readOwnComments } from "./own-table.ts";
@@ -15,7 +15,7 @@ import { writeReferences } from "./refs.ts";
 
 /** What is doubted of a date that may be read two ways. */
 function doubtOf(column: string, { date, alternative, doubt }: ReadDate): readonly Guess[] {
-  return doubt === null ? [] : [{ column, value: date, alternative, reason: doubt, confidence: 0.6 }];
+  return doubt === null ? [] : [guess(column, date, doubt, 0.6, alternative)];
 }
 
 const clock = /(?<=\s)\d{1,2}[:h]\d\d(?!\d)/;
@@ -37,10 +37,9 @@ export function readDateCell(cell: string, column: string, label: string, facts:
   const written = whole ?? readDateAt(plain);
   const read = written === null ? null : toDate(written, facts.dates, false);
   if (read === null) {
-    const reason = "this is not a date";
-    const guess = { column, value: plain.slice(0, 200), alternative: "", reason, confidence: 0.85 };
     const notes = /[\p{L}\p{N}]/u.test(plain) ? [note] : [];
-    return { value: null, notes, guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : [guess] };
+    const guesses = [guess(column, plain.slice(0, 200), "this is not a date", 0.85)];
+    return { value: null, notes, guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : guesses };
   }
   const isTimed = column !== "closed" && clock.test(plain) && !midnight.test(plain);
   return { value: read.date, notes: whole === null || isTimed ? [note] : [], guesses: doubtOf(column, read) };
@@ -55,8 +54,8 @@ export function readStatusCell(cell: string, known: ReadonlySet<string>): Read<s
   const [head = "", ...rest] = plain.split(/\s*[-–—:;,(.]\s*/);
   const value = known.has(toStatusKey(head)) ? head : null;
   const reason = value === null ? "too long for a status" : "only its first words are a status";
-  const guess = { column: "status", value: value ?? "", alternative: plain.slice(0, 200), reason, confidence: 0.7 };
-  return { value, notes: value !== null && rest.join("") === "" ? [] : [cell], guesses: [guess] };
+  const guesses = [guess("status", value ?? "", reason, 0.7, plain.slice(0, 200))];
+  return { value, notes: value !== null && rest.join("") === "" ? [] : [cell], guesses };
 }
 
 /** The key under which a status is stored: signs such as coloured dots are left out. */

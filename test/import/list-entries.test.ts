@@ -140,3 +140,14 @@ describe("boxes", () => {
     ]);
   });
 });
+
+test("names before every entry own it, but what is no person's does not", () => {
+  const page = read(
+    "# Mill\n\n## Actions\n\n- Anna: grind the rye\n- Docs: write the price list\n- Tove: sift the flour\n",
+  );
+  expect(page.drafts.map(({ title, owners }) => [title, owners])).toEqual([
+    ["grind the rye", ["Anna"]],
+    ["Docs: write the price list", []],
+    ["sift the flour", ["Tove"]],
+  ]);
+});

@@ -164,6 +164,30 @@ test("a row that sums up others is doubted", () => {
   expect(["Total rewrite of the plan", "Summary"].map(isTotal)).toEqual([false, false]);
 });
 
+test("sums in the midst of a table are lines beside it, named or not", () => {
+  const table = (name: string) =>
+    [
+      "# Barn\n",
+      "| Task | Owner | Status | Cost | Hours |",
+      "|---|---|---|---|---|",
+      "| Mend the roof | Ada Quill | Open | 1200 | 12 |",
+      "| Oil the gate | Wei Zhang | Done | 80 | 3 |",
+      `| ${name} | | | 1280 | 15 |`,
+      "| Sweep the yard | Ada Quill | Open | 40 | 2 |",
+      `| ${name} | | | 40 | 2 |`,
+    ].join("\n");
+  for (const name of ["Subtotal", ""]) {
+    const page = read(table(name));
+    expect(page.drafts.map(({ title, confidence }) => [title, confidence])).toEqual([
+      ["Mend the roof", 1],
+      ["Oil the gate", 1],
+      ["Sweep the yard", 1],
+    ]);
+    const lead = name === "" ? "" : `${name}: `;
+    expect(page.template.endsWith(`-->\n\n${lead}1280; 15\n\n${lead}40; 2\n`)).toBe(true);
+  }
+});
+
 test("a last row of sums is a line below the table", () => {
   const page = read(
     "# Barn\n\n| # | Task | Owner | Cost | Status |\n|---|---|---|---|---|\n| 1 | Mend the roof | Ada Quill | 1.200,00 | Open |\n| 2 | Oil the gate | Wei Zhang | 80,50 | Done |\n| | Total | | 1.280,50 | |\n\nAll in euros.\n",

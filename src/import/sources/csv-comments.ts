@@ -1,8 +1,11 @@
 /** The comments of Jira's export, one a column: `10/Oct/17 3:14 PM;dhersey;Text`. */
 import { fromDayNumber } from "../../core/calendar.ts";
 import { isHandle } from "../../core/handle.ts";
+import exports from "../../words/exports.json" with { type: "json" };
 import { readDateAt } from "../date-forms.ts";
 
+/** What programs call the parts of a comment. */
+const parts = exports.comments;
 const entry = /^([^;\n]{6,40});([^;\n]{0,100});([\s\S]*)$/;
 /** What may stand behind the date: a time, seconds, a zone. */
 const time = /^[\sT,]*[\d:.]*\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[A-Z]{3,4})?(?:[+-]\d\d?(?::?\d\d)?)?$/;
@@ -28,13 +31,6 @@ function writeLine(line: string): string {
   if (bullet === null || marks === undefined) return `  ${text.trim()}`;
   return `${"  ".repeat(marks.length)}${marks.endsWith("#") ? "1." : "-"} ${text.slice(bullet[0].length)}`;
 }
-
-/** What programs call the parts of a comment. */
-const parts = {
-  when: ["date", "created", "created_at", "createdAt", "date_created", "timestamp", "time", "updated_at"],
-  who: ["by", "author", "user", "username", "created_by", "createdBy", "creator", "name", "from"],
-  text: ["text", "comment", "comment_text", "body", "content", "message", "note"],
-};
 
 /** The day of a number of seconds or milliseconds since 1970, or of a text as it is. */
 function dayOf(when: string): string {

@@ -72,31 +72,8 @@ function filledIn(record: CsvRecord): readonly string[] {
   return record.cells.map(toText).filter((cell) => cell !== "");
 }
 
-function toHeading(record: CsvRecord, depth: number): Heading {
-  const text = (filledIn(record)[0] ?? "").replace(/^#{1,6}\s+/, "");
-  return { kind: "heading", depth, text, line: record.line, source: `${"#".repeat(depth)} ${text}` };
-}
-
-interface Group {
-  readonly name: CsvRecord | null;
-  readonly head: CsvRecord;
-  readonly rows: CsvRecord[];
-}
-
-/** A record of one short text at its start. */
-function isName(record: CsvRecord | undefined): record is CsvRecord {
-  return record !== undefined && toText(record.cells[0] ?? "") !== "" && filledIn(record).length === 1;
-}
-
-/** The rows below headings, and apart those below a name and the same headings once more, as Monday writes its groups. */
-function groupsBelow(head: CsvRecord, rows: readonly CsvRecord[]): readonly Group[] {
-  const groups: Group[] = [{ name: null, head, rows: [] }];
-  for (const record of rows) {
-    const open = groups.at(-1)?.rows ?? [];
-    if (!isSameRow(record.cells, head.cells)) open.push(record);
-    else if (isName(open.at(-1))) groups.push({ name: open.pop() ?? null, head: record, rows: [] });
-  }
-  return groups;
+function toParagraph(text: string, line: number): Paragraph {
+  return { kind: "paragraph", text, line, source: text };
 }
 
 /** A first line of one short cell is the page's title; the others are its words. */
@@ -104,12 +81,12 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   const [first, ...others] = records;
   if (first === undefined) return [];
   const cells = filledIn(first);
-  const title = cells[0] ?? "";
+  const title = (cells[0] ?? "").replace(/^#{1,6}\s+/, "");
   const isTitle = cells.length === 1 && title.length <= 120 && !/[\n:]/.test(title);
   const rest = isTitle ? others : records;
   const text = rest.map((record) => filledIn(record).join(" ")).join("\n");
-  const paragraph: Paragraph = { kind: "paragraph", text, line: rest[0]?.line ?? first.line, source: text };
-  return [...(isTitle ? [toHeading(first, 1)] : []), ...(text === "" ? [] : [paragraph])];
+  const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
+  return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [toParagraph(text, rest[0]?.line ?? first.line)])];
 }
 
 interface Grid {
@@ -186,12 +163,10 @@ export function readCsv(text: string): readonly Block[] | PageRefusal {
   if (records.length === 0) return [];
   const above = records.slice(0, first);
   const head = header === null ? undefined : records[header];
-  if (head === undefined) return [...readPreamble(above), toTable(clean, null, records.slice(first))];
-  const [top, ...others] = groupsBelow(head, records.slice(first + 1));
-  const name = others.length > 0 && isName(above.at(-1)) ? (above.pop() ?? null) : null;
-  const blocks = [{ name, head, rows: top?.rows ?? [] }, ...others].flatMap((group) => [
-    ...(group.name === null ? [] : [toHeading(group.name, 2)]),
-    toTable(clean, group.head, group.rows),
-  ]);
-  return [...readPreamble(above), ...blocks];
+  const body = records.slice(head === undefined ? first : first + 1);
+  // The name of the first of several groups, each of which has the headings once more.
+  const isGrouped = head !== undefined && body.some(({ cells }) => isSameRow(cells, head.cells));
+  const name = isGrouped && filledIn(above.at(-1) ?? head).length === 1 ? above.splice(-1) : [];
+  const names = name.map((record) => toParagraph(`**${filledIn(record)[0]}**`, record.line));
+  return [...readPreamble(above), ...names, toTable(clean, head ?? null, body)];
 }

@@ -205,14 +205,11 @@ function valueName(element: SourceElement, { level }: At): string | undefined {
 
 function visitNamed(walk: Walk, element: SourceElement, at: At): void {
   const name = textBelow(element.children).trim() === "" ? undefined : valueName(element, at);
-  const visitText = element.name === "time" ? visitTime : visitInline;
-  if (name === undefined) {
-    visitText(walk, element, at);
-    return;
-  }
-  addText(walk, ` (${name}: `, at.marks, element.line);
-  visitText(walk, element, at);
-  addText(walk, ")", at.marks, element.line);
+  const day = element.name === "time" ? dayOf(element) : undefined;
+  if (name !== undefined) addText(walk, ` (${name}: `, at.marks, element.line);
+  if (day === undefined) visitInline(walk, element, at);
+  else addText(walk, day, at.marks, element.line);
+  if (name !== undefined) addText(walk, ")", at.marks, element.line);
 }
 
 function visitInline(walk: Walk, element: SourceElement, at: At): void {
@@ -228,12 +225,6 @@ function visitInline(walk: Walk, element: SourceElement, at: At): void {
 function visitRule(walk: Walk, element: SourceElement, at: At): void {
   endParagraph(walk, at.level);
   if (isOutermost(walk, at)) walk.out.push({ kind: "rule", line: element.line });
-}
-
-function visitTime(walk: Walk, element: SourceElement, at: At): void {
-  const day = dayOf(element);
-  if (day === undefined) visitInline(walk, element, at);
-  else addText(walk, day, at.marks, element.line);
 }
 
 function visitEntry(walk: Walk, element: SourceElement, at: At): void {

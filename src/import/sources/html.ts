@@ -65,20 +65,14 @@ function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleS
 export function readHtmlBlocks(page: SourceTree): readonly Block[] {
   const sheet = readStyleSheet(page.root);
   const flows = readFlow(page.root, sheet, false);
-  const blocks: Block[] = [];
-  let at = 0;
-  while (at < flows.length) {
-    const flow = flows[at];
-    if (flow?.kind === "item") {
-      const { list, next } = readList(flows, at, flow, page);
-      blocks.push(list);
-      at = next;
-    } else {
-      if (flow !== undefined) blocks.push(...toBlocks(flow, page, sheet));
-      at += 1;
-    }
-  }
-  return blocks;
+  let behind = 0;
+  return flows.flatMap((flow, at): readonly Block[] => {
+    if (at < behind) return [];
+    if (flow.kind !== "item") return toBlocks(flow, page, sheet);
+    const { list, next } = readList(flows, at, flow, page);
+    behind = next;
+    return [list];
+  });
 }
 
 /**

@@ -52,15 +52,10 @@ function mention(element: SourceElement): SourceNodes {
   return [{ ...element, name: "a", attributes: new Map([["href", href]]) }];
 }
 
-/** The address of an owner whose handle it tells, or the name with the handle. */
+/** An owner, without what stands beside the name. */
 function owner(person: SourceElement): SourceNodes {
   const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute));
-  const handle = named === null ? null : handleOf(named);
-  if (named === null || handle === null) return named?.children ?? person.children;
-  const href = attribute(named, "href");
-  if (href.replace(/\/$/, "").endsWith(`/${handle}`)) return [{ ...named, attributes: new Map([["href", href]]) }];
-  const name = textBelow(named.children);
-  return [textAt(person, name === handle ? `@${handle}` : `${name} (@${handle})`)];
+  return named === null || handleOf(named) === null ? (named?.children ?? person.children) : mention(named);
 }
 
 /** People with a separator between them; null where there are none. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withHeadings } from "../../../src/import/head-rows.ts";
 import type { Table } from "../../../src/import/sources/blocks.ts";
 import { readCsv } from "../../../src/import/sources/csv.ts";
 
@@ -165,9 +166,11 @@ describe("groups of rows", () => {
   const head = "Name,Owner,Status";
   const read = (text: string) => {
     const result = readCsv(text);
-    return ("ok" in result ? [] : result).map((block) =>
-      block.kind === "table" ? [block.line, block.header, block.rows.map(({ cells }) => cells[0])] : block.source,
-    );
+    return ("ok" in result ? [] : result)
+      .flatMap(withHeadings)
+      .map((block) =>
+        block.kind === "table" ? [block.line, block.header, block.rows.map(({ cells }) => cells[0])] : block.source,
+      );
   };
 
   test("that stand below a name and the same headings again are tables below headings", () => {
@@ -176,9 +179,9 @@ describe("groups of rows", () => {
     expect(read(text)).toEqual([
       "# Harbour move",
       "All of it",
-      "## Dock",
+      "**Dock**",
       [5, header, ["Nets", "Crane"]],
-      "## Office",
+      "**Office**",
       [10, header, ["Desks"]],
     ]);
   });
