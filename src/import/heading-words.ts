@@ -1,4 +1,5 @@
 /** What the words of a heading say of its column: `src/words/headings.json` and the profiles of tools beside it. */
+import closed from "../words/closed.json" with { type: "json" };
 import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
@@ -55,6 +56,11 @@ function readLexicon() {
       }
     }
   }
+  // `Soldée le`, `Umgesetzt am`: the day on which it was over, by any word for that.
+  for (const [language, days] of Object.entries(headings.days))
+    for (const over of (closed as Readonly<Record<string, readonly string[]>>)[language] ?? [])
+      for (const name of days.map((day) => normalHeading(`${over} ${day}`)))
+        if (!byWords.has(name)) byWords.set(name, new Map([["closed", sure]]));
   const ends = Object.entries(headings.ends).flatMap(([column, languages]) =>
     Object.values(languages)
       .flat()
