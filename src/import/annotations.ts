@@ -150,7 +150,11 @@ function readSigned(text: string): Annotation | null {
   const [sign, column] = found;
   const rest = text.slice(sign.length).replace(/^[\ufe0f\s]+/, "");
   if (column === "owners") return rest === "" || rest.length > 40 ? null : part("owners", rest);
-  return rest === "" && column === "closed" ? part("closed", "") : isDay(rest) ? part(column, rest) : null;
+  return rest === "" && column === "closed" && sign !== "❌"
+    ? part("closed", "")
+    : isDay(rest)
+      ? part(column, rest)
+      : null;
 }
 
 /** One annotation, without the marks and signs around it; null for other words. */
@@ -170,7 +174,7 @@ export function readPart(written: string, known: Known): Annotation | null {
     (isTimeline(plainText(text)) ? part("timeline", plainText(text), 0.85) : null) ??
     (closedWord.test(text) ? part("closed", "", 0.95) : null) ??
     readPeople(text, known) ??
-    (/^[#+][\p{L}][\p{L}\p{N}_/-]*$/u.test(text) || isAddress ? part(null, text) : null);
+    (/^[#+][\p{L}][\p{L}\p{N}_/-]*$|^🔁\s?\S.{1,60}$/u.test(text) || isAddress ? part(null, text) : null);
   const bare = text.replace(/[\s.,;:!]+$/, "");
   return found ?? (bare === text ? null : readPart(bare, known));
 }
@@ -202,7 +206,7 @@ export function readGroup(inside: string, known: Known): readonly Annotation[] |
 
 const openBox = anyOf(words.boxes.open);
 const closedBox = anyOf(words.boxes.closed);
-const boxAhead = new RegExp(`^(?:\\\\?\\[( ?|[xX])\\\\?\\]|(${openBox})|(${closedBox}))\\ufe0f?(?:\\s+|$)`, "u");
+const boxAhead = new RegExp(`^(?:\\\\?\\[( ?|[xX/>-])\\\\?\\]|(${openBox})|(${closedBox}))\\ufe0f?(?:\\s+|$)`, "u");
 const doneBehind = new RegExp(
   `\\s*(?:(?:${closedBox})\\ufe0f?|[([](?:x|${anyOf(wordsOf(words.closed))})\\\\?[)\\]])$`,
   "iu",
@@ -217,6 +221,6 @@ export function readBox(text: string): { readonly text: string; readonly done: b
   // What stands behind the strokes in brackets or behind a dash says who and when.
   const [, title, tail = ""] = /^~~((?:(?!~~)[\s\S])+)~~(\s*(?:[([@–—-].*)?)$/.exec(words.trim().slice(0, 3000)) ?? [];
   const struck = title === undefined ? undefined : title + tail;
-  const done = struck !== undefined || behind !== "" || ahead?.[3] !== undefined || /x/i.test(ahead?.[1] ?? "");
+  const done = struck !== undefined || behind !== "" || ahead?.[3] !== undefined || /[x-]/i.test(ahead?.[1] ?? "");
   return { text: struck ?? words, done: done ? true : ahead === null ? null : false };
 }

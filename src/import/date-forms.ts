@@ -35,10 +35,8 @@ function numberOfMonth(name: string): number {
 }
 
 const behind = "(?![\\d/\\p{L}])";
-const iso =
-  /^(\d{4})(?:[-/.]|\s?[年년]\s?|\.\s)(\d{1,2})(?:[-/.]|\s?[月월]\s?|\.\s)(\d{1,2})(?:\s?[日号일])?(?:T[\d:.]{4,12}Z?)?(?![\d/])/;
-/** `11月27日` */
-const shortCjk = /^(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]/;
+const iso = /^(\d{4})(?:[-/.]|\.\s)(\d{1,2})(?:[-/.]|\.\s)(\d{1,2})(?:T[\d:.]{4,12}Z?)?(?![\d/])/;
+const worded = /^(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]/;
 const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?${behind}`, "u");
 const dashed = new RegExp(`^(\\d{1,2})-(\\d{1,2})-(\\d{4}|\\d{2})${behind}(?!-)`, "u");
 const dotted = new RegExp(`^(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|\\d{2})(?![\\d.]))?${behind}`, "u");
@@ -81,12 +79,10 @@ function written(
 }
 
 function readNumbers(text: string): WrittenDate | null {
-  const full = iso.exec(text);
-  if (full) return written(Number(full[2]), Number(full[3]), Number(full[1]), "mdy", full[0].length);
+  const full = iso.exec(text) ?? worded.exec(text);
+  if (full) return written(Number(full[2]), Number(full[3]), fullYear(full[1]), "mdy", full[0].length);
   const pair = slashed.exec(text) ?? dashed.exec(text);
   if (pair) return written(Number(pair[1]), Number(pair[2]), fullYear(pair[3]), "slash", pair[0].length);
-  const short = shortCjk.exec(text);
-  if (short) return written(Number(short[1]), Number(short[2]), null, "mdy", short[0].length);
   const dots = dotted.exec(text);
   return dots ? written(Number(dots[1]), Number(dots[2]), fullYear(dots[3]), "dmy", dots[0].length) : null;
 }

@@ -3,6 +3,7 @@ import closed from "../words/closed.json" with { type: "json" };
 import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
+import { plainText } from "./inline.ts";
 import { wordsOf } from "./word-lists.ts";
 
 /** A column's meaning; `done`: a status that is yes or no; `percent`: how far the work is. `field`: a column of the page's own. */
@@ -131,6 +132,11 @@ function readHeading(label: string): Namings {
     return withKin(new Map([["number", sure]]));
   const name = normalHeading(label);
   return withKin(namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+}
+
+/** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */
+export function namingOf(label: string, meaning: Meaning): number {
+  return readHeading(plainText(label)).get(meaning) ?? 0;
 }
 
 /** The columns that a heading may mean, likeliest first; none for a heading of the page's own. */

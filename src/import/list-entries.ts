@@ -83,7 +83,11 @@ export interface ReadEntry extends EntryText {
 /** The title of an entry and its annotations: in its text, and in the lines below that name a value. */
 export function readEntry(entry: Entry, known: Known): ReadEntry {
   const [first = "", ...more] = entry.text.split("\n");
-  const words = more.filter((line) => readLabel(line) === null);
+  // Beside values, other words with a label are no part of the title: `Note: ask first`.
+  const notes = more.some((line) => readLabel(line) !== null)
+    ? more.filter((line) => readLabel(line) === null && cutLabel(line) !== null)
+    : [];
+  const words = more.filter((line) => readLabel(line) === null && !notes.includes(line));
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);
   const values = [...more, ...below].flatMap((line) => readLabel(line) ?? []);
@@ -95,10 +99,7 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
     body:
       values.length === 0
         ? entry.body
-        : below
-            .filter((line) => readLabel(line) === null)
-            .join("\n")
-            .trim(),
+        : [...notes, ...below.filter((line) => readLabel(line) === null)].join("\n").trim(),
   };
 }
 
