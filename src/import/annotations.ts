@@ -145,16 +145,12 @@ function readSaid(text: string, known: Known): Annotation | null {
 }
 
 function readSigned(text: string): Annotation | null {
-  const found = signs.find(([sign]) => text.startsWith(sign));
+  const found = signs.find(([sign]) => text.startsWith(sign) && text !== "❌");
   if (found === undefined) return null;
   const [sign, column] = found;
   const rest = text.slice(sign.length).replace(/^[\ufe0f\s]+/, "");
   if (column === "owners") return rest === "" || rest.length > 40 ? null : part("owners", rest);
-  return rest === "" && column === "closed" && sign !== "❌"
-    ? part("closed", "")
-    : isDay(rest)
-      ? part(column, rest)
-      : null;
+  return rest === "" && column === "closed" ? part("closed", "") : isDay(rest) ? part(column, rest) : null;
 }
 
 /** One annotation, without the marks and signs around it; null for other words. */

@@ -92,11 +92,6 @@ function withKin(namings: Namings): Namings {
   return all;
 }
 
-/** True of a heading over how far the work is. */
-export function asksPercent(label: string): boolean {
-  return readHeading(label).has("percent");
-}
-
 /** `Status/Comments` means either of its parts; where one is comments, most likely these. */
 function ofParts(label: string): Namings | null {
   // A letter alone is a word only where it is small, or all are large.

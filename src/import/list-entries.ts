@@ -83,14 +83,13 @@ export interface ReadEntry extends EntryText {
 /** The title of an entry and its annotations: in its text, and in the lines below that name a value. */
 export function readEntry(entry: Entry, known: Known): ReadEntry {
   const [first = "", ...more] = entry.text.split("\n");
-  // Beside values, other words with a label are no part of the title: `Note: ask first`.
-  const notes = more.some((line) => readLabel(line) !== null)
-    ? more.filter((line) => readLabel(line) === null && cutLabel(line) !== null)
-    : [];
-  const words = more.filter((line) => readLabel(line) === null && !notes.includes(line));
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);
   const values = [...more, ...below].flatMap((line) => readLabel(line) ?? []);
+  const others = more.filter((line) => readLabel(line) === null);
+  // Beside values, other words with a label are no part of the title: `Note: ask first`.
+  const notes = values.length === 0 ? [] : others.filter((line) => cutLabel(line) !== null);
+  const words = others.filter((line) => !notes.includes(line));
   const seen = new Set(values.map(({ column }) => column));
   const read = readEntryText([first, ...words].join(" ").replace(/\s+/g, " ").trim(), known);
   return {

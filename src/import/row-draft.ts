@@ -4,7 +4,7 @@ import { readTick } from "../core/yes-no.ts";
 import statuses from "../words/statuses.json" with { type: "json" };
 import { recordOf, wordColumns } from "./column.ts";
 import { type Read, sumUp } from "./facts.ts";
-import { asksPercent, listedValues } from "./heading-words.ts";
+import { listedValues, namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./refs.ts";
@@ -70,7 +70,7 @@ function closedElsewhere({ columns, cell, facts }: RowCells): string | null {
 function doneBy({ columns, cell }: RowCells): string {
   const textAt = ({ key }: { readonly key: string }) => plainText(cell(key));
   const own = columns.filter(({ kind }) => kind === "field" || kind === "boolean" || kind === "unnamed");
-  const parts = own.filter(({ label }) => asksPercent(label)).map(textAt);
+  const parts = own.filter(({ label }) => namingOf(label, "percent") > 0).map(textAt);
   const ticks = own.filter(({ label }) => label === "").map(textAt);
   return (
     [plainText(cell("due")), ...parts].find(isClosedStatus) ??

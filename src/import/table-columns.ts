@@ -166,9 +166,7 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   );
   const all = sheets.flatMap(({ cells }) => cells);
   // Where rows name the parts, what only may be an area is a column of the page's own.
-  const types = table.banded
-    ? header.filter((label) => namingOf(label, "area") > 0 && namingOf(label, "area") < sure)
-    : [];
+  const types = header.filter((label) => table.banded && namingOf(label, "area") < sure && namingOf(label, "area") > 0);
   const given: HeadingMap = new Map([...types.map((label) => [headingKey(label), "field"] as const), ...map]);
   const { columns: named, aligned } = placeRows(table, header, given, all);
   const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;

@@ -38,13 +38,9 @@ export function readDateCell(cell: string, column: string, label: string, facts:
   const written = whole ?? readDateAt(plain) ?? (others.length === 0 ? amid : null);
   const read = written === null ? null : toDate(written, facts.dates, false);
   if (read === null) {
-    const reason = "this is not a date";
     const notes = /[\p{L}\p{N}]/u.test(plain) ? [note] : [];
-    return {
-      value: null,
-      notes,
-      guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : [guess(column, plain.slice(0, 200), reason, 0.85)],
-    };
+    const guesses = [guess(column, plain.slice(0, 200), "this is not a date", 0.85)];
+    return { value: null, notes, guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : guesses };
   }
   const isTimed = column !== "closed" && clock.test(plain) && !midnight.test(plain);
   const doubt = guess(column, read.date, "the only date among these words", 0.8, plain.slice(0, 200));
