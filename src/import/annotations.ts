@@ -145,7 +145,7 @@ function readSaid(text: string, known: Known): Annotation | null {
 }
 
 function readSigned(text: string): Annotation | null {
-  const found = signs.find(([sign]) => text.startsWith(sign));
+  const found = signs.find(([sign]) => text.startsWith(sign) && text !== "❌");
   if (found === undefined) return null;
   const [sign, column] = found;
   const rest = text.slice(sign.length).replace(/^[\ufe0f\s]+/, "");
@@ -170,7 +170,7 @@ export function readPart(written: string, known: Known): Annotation | null {
     (isTimeline(plainText(text)) ? part("timeline", plainText(text), 0.85) : null) ??
     (closedWord.test(text) ? part("closed", "", 0.95) : null) ??
     readPeople(text, known) ??
-    (/^[#+][\p{L}][\p{L}\p{N}_/-]*$/u.test(text) || isAddress ? part(null, text) : null);
+    (/^[#+][\p{L}][\p{L}\p{N}_/-]*$|^🔁\s?\S.{1,60}$/u.test(text) || isAddress ? part(null, text) : null);
   const bare = text.replace(/[\s.,;:!]+$/, "");
   return found ?? (bare === text ? null : readPart(bare, known));
 }
@@ -202,7 +202,7 @@ export function readGroup(inside: string, known: Known): readonly Annotation[] |
 
 const openBox = anyOf(words.boxes.open);
 const closedBox = anyOf(words.boxes.closed);
-const boxAhead = new RegExp(`^(?:\\\\?\\[( ?|[xX])\\\\?\\]|(${openBox})|(${closedBox}))\\ufe0f?(?:\\s+|$)`, "u");
+const boxAhead = new RegExp(`^(?:\\\\?\\[( ?|[xX/>-])\\\\?\\]|(${openBox})|(${closedBox}))\\ufe0f?(?:\\s+|$)`, "u");
 const doneBehind = new RegExp(
   `\\s*(?:(?:${closedBox})\\ufe0f?|[([](?:x|${anyOf(wordsOf(words.closed))})\\\\?[)\\]])$`,
   "iu",
@@ -217,6 +217,6 @@ export function readBox(text: string): { readonly text: string; readonly done: b
   // What stands behind the strokes in brackets or behind a dash says who and when.
   const [, title, tail = ""] = /^~~((?:(?!~~)[\s\S])+)~~(\s*(?:[([@–—-].*)?)$/.exec(words.trim().slice(0, 3000)) ?? [];
   const struck = title === undefined ? undefined : title + tail;
-  const done = struck !== undefined || behind !== "" || ahead?.[3] !== undefined || /x/i.test(ahead?.[1] ?? "");
+  const done = struck !== undefined || behind !== "" || ahead?.[3] !== undefined || /[x-]/i.test(ahead?.[1] ?? "");
   return { text: struck ?? words, done: done ? true : ahead === null ? null : false };
 }

@@ -112,7 +112,8 @@ function cutAt(
   const close = () => {
     const closed = part.closed || above.some(({ text }) => isClosedHeading(text));
     const stack = [...part.stack, ...above];
-    if (open.length > 0) parts.push({ ...part, block: { ...part.block, line, rows: open }, closed, stack });
+    if (open.length > 0)
+      parts.push({ ...part, block: { ...part.block, line, rows: open, banded: true }, closed, stack });
     open = [];
   };
   for (const [index, row] of part.block.rows.entries()) {

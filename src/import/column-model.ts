@@ -213,7 +213,9 @@ function scoresOf(
       if (meaning === "due" && column === dates) return likelyDue;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const heading =
-        meaning === "refs" && words.size === 0 && tellRowsApart(label, cells) ? Math.max(named, likelyKeys) : named;
+        meaning === "refs" && [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells)
+          ? Math.max(named, likelyKeys)
+          : named;
       const content = Math.min(isUnnamed(label) ? mostUnnamed : mostContent, contentOdds(meaning, cells));
       const odds = heading + content + habits(meaning, cells);
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;

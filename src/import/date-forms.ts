@@ -35,7 +35,8 @@ function numberOfMonth(name: string): number {
 }
 
 const behind = "(?![\\d/\\p{L}])";
-const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T[\d:.]{4,12}Z?)?(?![\d/])/;
+const iso = /^(\d{4})(?:[-/.]|\.\s)(\d{1,2})(?:[-/.]|\.\s)(\d{1,2})(?:T[\d:.]{4,12}Z?)?(?![\d/])/;
+const worded = /^(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]/;
 const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?${behind}`, "u");
 const dashed = new RegExp(`^(\\d{1,2})-(\\d{1,2})-(\\d{4}|\\d{2})${behind}(?!-)`, "u");
 const dotted = new RegExp(`^(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|\\d{2})(?![\\d.]))?${behind}`, "u");
@@ -78,8 +79,8 @@ function written(
 }
 
 function readNumbers(text: string): WrittenDate | null {
-  const full = iso.exec(text);
-  if (full) return written(Number(full[2]), Number(full[3]), Number(full[1]), "mdy", full[0].length);
+  const full = iso.exec(text) ?? worded.exec(text);
+  if (full) return written(Number(full[2]), Number(full[3]), fullYear(full[1]), "mdy", full[0].length);
   const pair = slashed.exec(text) ?? dashed.exec(text);
   if (pair) return written(Number(pair[1]), Number(pair[2]), fullYear(pair[3]), "slash", pair[0].length);
   const dots = dotted.exec(text);
@@ -122,7 +123,7 @@ export function readDateAt(text: string): WrittenDate | null {
 const wordBefore = new RegExp(`^(?:${anyOf(wordsOf(words["words before a day"]))})\\s+`, "iu");
 const clock = "\\d{1,2}[:h]\\d\\d[\\d:.]{0,10}";
 const nothingElse = new RegExp(
-  `^(?:,?\\s*\\(?${weekday}\\.?\\)?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
+  `^(?:\\s?(?:${anyOf(wordsOf(words["words behind a year"]))}))?(?:,?\\s*[(（]?${weekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
   "iu",
 );
 

@@ -1,6 +1,6 @@
 /** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
 import { headingKey } from "./heading-map.ts";
-import { columnsNamed } from "./heading-words.ts";
+import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Paragraph, Row, Table } from "./sources/blocks.ts";
 import { findTable } from "./sources/csv-layout.ts";
@@ -67,10 +67,15 @@ function toTable(table: Table, head: Row | null, rows: readonly Row[]): Table {
   return { ...table, header, rows, line: (head ?? rows[0])?.line ?? table.line, source };
 }
 
-/** Other headings below: each of three or more cells names a column. */
-function isOtherHead({ cells }: Row): boolean {
+/** Other headings below: three or more names of columns, the first two once more, or below a name one of the page's own. */
+function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean {
   const filled = filledIn(cells);
-  return filled.length >= 3 && !filled.some((cell) => /\d/.test(cell)) && filled.every(isNamed);
+  const isBelowName = filledIn(above?.cells ?? []).length === 1 && filled.length > 1;
+  return (
+    !filled.some((cell) => /\d/.test(cell)) &&
+    ((filled.length >= 3 && (filled.every(isNamed) || repeats(cells.slice(0, 2), top.cells))) ||
+      (isBelowName && filled.slice(1).every((cell) => namingOf(cell, "field") >= sure)))
+  );
 }
 
 /** A box, ticked or not, before a title. */
@@ -96,7 +101,7 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
   let [top, open]: [Row, Row[]] = [head, []];
   for (const row of rows) {
     const again = repeats(row.cells, top.cells);
-    if (!again && !isOtherHead(row)) {
+    if (!again && !isOtherHead(row, top, open.at(-1))) {
       open.push(row);
       continue;
     }

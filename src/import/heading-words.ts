@@ -1,7 +1,9 @@
 /** What the words of a heading say of its column: `src/words/headings.json` and the profiles of tools beside it. */
+import closed from "../words/closed.json" with { type: "json" };
 import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
+import { plainText } from "./inline.ts";
 import { wordsOf } from "./word-lists.ts";
 
 /** A column's meaning; `done`: a status that is yes or no; `percent`: how far the work is. `field`: a column of the page's own. */
@@ -55,6 +57,11 @@ function readLexicon() {
       }
     }
   }
+  // `Soldée le`, `Umgesetzt am`: the day on which it was over, by any word for that.
+  for (const [language, days] of Object.entries(headings.days))
+    for (const over of (closed as Readonly<Record<string, readonly string[]>>)[language] ?? [])
+      for (const name of days.map((day) => normalHeading(`${over} ${day}`)))
+        if (!byWords.has(name)) byWords.set(name, new Map([["closed", sure]]));
   const ends = Object.entries(headings.ends).flatMap(([column, languages]) =>
     Object.values(languages)
       .flat()
@@ -83,11 +90,6 @@ function withKin(namings: Namings): Namings {
     if (odds > (all.get(to) ?? 0)) all.set(to, odds);
   }
   return all;
-}
-
-/** True of a heading over how far the work is. */
-export function asksPercent(label: string): boolean {
-  return readHeading(label).has("percent");
 }
 
 /** `Status/Comments` means either of its parts; where one is comments, most likely these. */
@@ -125,6 +127,11 @@ function readHeading(label: string): Namings {
     return withKin(new Map([["number", sure]]));
   const name = normalHeading(label);
   return withKin(namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+}
+
+/** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */
+export function namingOf(label: string, meaning: Meaning): number {
+  return readHeading(plainText(label)).get(meaning) ?? 0;
 }
 
 /** The columns that a heading may mean, likeliest first; none for a heading of the page's own. */

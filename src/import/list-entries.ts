@@ -83,10 +83,13 @@ export interface ReadEntry extends EntryText {
 /** The title of an entry and its annotations: in its text, and in the lines below that name a value. */
 export function readEntry(entry: Entry, known: Known): ReadEntry {
   const [first = "", ...more] = entry.text.split("\n");
-  const words = more.filter((line) => readLabel(line) === null);
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);
   const values = [...more, ...below].flatMap((line) => readLabel(line) ?? []);
+  const others = more.filter((line) => readLabel(line) === null);
+  // Beside values, other words with a label are no part of the title: `Note: ask first`.
+  const notes = values.length === 0 ? [] : others.filter((line) => cutLabel(line) !== null);
+  const words = others.filter((line) => !notes.includes(line));
   const seen = new Set(values.map(({ column }) => column));
   const read = readEntryText([first, ...words].join(" ").replace(/\s+/g, " ").trim(), known);
   return {
@@ -95,10 +98,7 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
     body:
       values.length === 0
         ? entry.body
-        : below
-            .filter((line) => readLabel(line) === null)
-            .join("\n")
-            .trim(),
+        : [...notes, ...below.filter((line) => readLabel(line) === null)].join("\n").trim(),
   };
 }
 

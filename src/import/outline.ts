@@ -34,12 +34,13 @@ interface Candidate extends Stand {
   readonly lead: string | null;
 }
 
-/** Before a table or list, a paragraph all in bold is a heading in all but name, and so is `Other things:`. */
+/** Before a table or list, a paragraph all in bold or capitals is a heading in all but name, and so is `Other things:`. */
 function asHeading(block: Block, next: Block | undefined): Heading | null {
   if (block.kind !== "paragraph" || block.text.length > 120 || (next?.kind !== "table" && next?.kind !== "list"))
     return null;
   const bold = /^(?:\*\*|__)([^*_\n]{1,100})(?:\*\*|__)(?::| \(.*\))?$/.exec(block.text)?.[1];
-  const text = bold ?? (saysMore(block.text) ? /^(.+?)\s*[:–—-]$/.exec(block.text.trim())?.[1] : undefined);
+  const capitals = /^(?=.*\p{Lu}{3})[^\p{Ll}\n]{3,60}$/u.exec(block.text)?.[0];
+  const text = bold ?? capitals ?? (saysMore(block.text) ? /^(.+?)\s*[:–—-]$/.exec(block.text.trim())?.[1] : undefined);
   return text === undefined ? null : { kind: "heading", depth: 7, text, line: block.line, source: block.source };
 }
 

@@ -15,7 +15,7 @@ export interface OwnerReading {
 }
 
 /** These always part two owners. */
-const sure = /\s*(?:[;|]|\\?\n(?:\s*[-*]\s)?)\s*/u;
+const sure = /\s*(?:[;|、；]|\\?\n(?:\s*[-*]\s)?)\s*/u;
 /** These stand inside of names too. */
 const weak = new RegExp(`\\s*[/&+,;]\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+`, "u");
 /** Cells beyond this are prose, not lists of names. */

@@ -168,6 +168,8 @@ function readAs(source: SourceName, text: string): readonly Block[] | PageRefusa
 /** Reads the blocks of a page, whose source is detected unless `from` names it. */
 function readSource(text: string, from: SourceName | undefined): PageBlocks | PageRefusal {
   const source = from ?? detectSource(text);
+  if (from === undefined && /^\*+ +[A-Z]{2,15} /m.test(text) && /^\s*(?:#\+TITLE:|:PROPERTIES:$|DEADLINE:)/m.test(text))
+    return refuse("Org files are not read", "write the tasks as a table, or as `- [ ] title (@owner, due 2026-12-01)`");
   const blocks = readAs(source, text);
   if (isRefusal(blocks)) return blocks;
   return { source, blocks, text: source === "markdown" && !/<table\b/i.test(text) ? text : markdownOf(blocks) };

@@ -1,9 +1,10 @@
 /** A row of a table, or an entry of a list, to the draft of an item. */
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { readTick } from "../core/yes-no.ts";
+import statuses from "../words/statuses.json" with { type: "json" };
 import { recordOf, wordColumns } from "./column.ts";
 import { guess, type Read, sumUp } from "./facts.ts";
-import { asksPercent, listedValues } from "./heading-words.ts";
+import { listedValues, namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./refs.ts";
@@ -43,8 +44,11 @@ function readColumnsOf(row: RowCells) {
   };
 }
 
-function isOver(status: string | null, heading: string): boolean {
-  return status !== null && (isClosedStatus(status) || answersClosed(status, heading));
+function isOver(status: string | null, heading: string, of = ""): boolean {
+  // A deliverable that is accepted is over; a risk is not.
+  const [words, title] = [(status ?? "").toLowerCase(), of.toLowerCase()];
+  const isAccepted = statuses.delivered.words.includes(words) && statuses.delivered.titles.includes(title);
+  return status !== null && (isAccepted || isClosedStatus(status) || answersClosed(status, heading));
 }
 
 /** The cell's status; where it is empty, the first that its heading lists, as in `Status (Pending, Done)`. */
@@ -66,7 +70,7 @@ function closedElsewhere({ columns, cell, facts }: RowCells): string | null {
 function doneBy({ columns, cell }: RowCells): string {
   const textAt = ({ key }: { readonly key: string }) => plainText(cell(key));
   const own = columns.filter(({ kind }) => kind === "field" || kind === "boolean" || kind === "unnamed");
-  const parts = own.filter(({ label }) => asksPercent(label)).map(textAt);
+  const parts = own.filter(({ label }) => namingOf(label, "percent") > 0).map(textAt);
   const ticks = own.filter(({ label }) => label === "").map(textAt);
   return (
     [plainText(cell("due")), ...parts].find(isClosedStatus) ??
@@ -88,7 +92,7 @@ export function draftRow(row: RowCells): Draft {
   const [comments, closedOn] = [read.comments.value, read.closedOn.value];
   // A heading closes what stands below it, but for rows that say otherwise.
   const { start, timeline, ...schedule } = read.schedule.value;
-  const saidOver = done === true || isOver(read.status.value, row.label("status", ""));
+  const saidOver = done === true || isOver(read.status.value, row.label("status", ""), row.label("title", ""));
   const isOpen = !saidOver && (done === false || readTick(read.status.value ?? "") === false);
   // Nothing was closed on a day to come, unless it stands among what is.
   const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;
@@ -96,7 +100,7 @@ export function draftRow(row: RowCells): Draft {
   const over = done === true || (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
   const status = over ? read.status.value : statusOf(row, read.status.value);
   const said = doneBy(row);
-  const closed = over || (status === null ? said !== "" : isOver(status, row.label("status", "")));
+  const closed = over || (status === null ? said !== "" : saidOver);
   const all: readonly Read<unknown>[] = [...Object.values(read), contradiction(said, status, closed)];
   return {
     ...recordOf(wordColumns, (key) => readWords(row.cell(key))),

@@ -39,7 +39,7 @@ export interface Hints {
 const shortLimit = 200;
 
 const level = new RegExp(
-  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|(?:[0-5]\\s*[-–:]\\s*|\\([0-5]\\)\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
+  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|(?:p?[0-5]\\s*[-–:]\\s*|\\([0-5]\\)\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
   "iu",
 );
 const status = new RegExp(
@@ -60,7 +60,8 @@ const fraction = /^\d{1,4}\s?\/\s?\d{1,4}$/;
 const clock = /^\d{1,2}(?::\d{2}(?::\d{2})?(?:\s?(?:[ap]m|uhr|h))?|\s?h(?:\s?\d{2})?(?:\s?min)?)$/i;
 /** What a program calls an item by, which nobody says aloud. */
 const opaque = /^(?=.*\d)(?:[A-Za-z0-9_-]{18,}|\d{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0\|[a-z0-9]+:)$/;
-const capitalised = /^(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}$/u;
+const capitalised =
+  /^(?:(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}|\p{sc=Han}{2,4}|\p{sc=Hangul}{2,4})$/u;
 const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
 const personAddress = /\]\((?:[^()\s]*\/~|mailto:|user:|[^()\s]*\/(?:users?|people|profiles?)\/)/;

@@ -8,7 +8,7 @@ import { type Evidence, readMeanings, standingCells, wanderingCells } from "./co
 import { type Prior, priorOf } from "./column-priors.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
-import { columnsNamed, isUnnamed } from "./heading-words.ts";
+import { columnsNamed, isUnnamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
@@ -165,7 +165,10 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     (rows, index): Sheet => ({ table: tables[index] ?? table, rows, cells: rows.map(cellsOf) }),
   );
   const all = sheets.flatMap(({ cells }) => cells);
-  const { columns: named, aligned } = placeRows(table, header, map, all);
+  // Where rows name the parts, what only may be an area is a column of the page's own.
+  const types = header.filter((label) => table.banded && namingOf(label, "area") < sure && namingOf(label, "area") > 0);
+  const given: HeadingMap = new Map([...types.map((label) => [headingKey(label), "field"] as const), ...map]);
+  const { columns: named, aligned } = placeRows(table, header, given, all);
   const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;
   let start = 0;
   return sheets.map((sheet) => {

@@ -5,7 +5,7 @@ import { isClosedStatus } from "../core/status.ts";
 import { statusKey } from "../core/tracker.ts";
 import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
-import { type ReadDate, toDate } from "./dates.ts";
+import { datesIn, type ReadDate, toDate } from "./dates.ts";
 import { type Facts, type Guess, guess, type Read, readWithoutGuess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
@@ -34,7 +34,8 @@ export function readDateCell(cell: string, column: string, label: string, facts:
     readWholeDate(dotted) ??
     readWholeDate(slashed) ??
     (facts.dates.serials ? readSerialDate(plain) : null);
-  const written = whole ?? readDateAt(plain);
+  const [amid = null, ...others] = datesIn(plain.slice(0, 200)).filter(({ year }) => year !== null);
+  const written = whole ?? readDateAt(plain) ?? (others.length === 0 ? amid : null);
   const read = written === null ? null : toDate(written, facts.dates, false);
   if (read === null) {
     const notes = /[\p{L}\p{N}]/u.test(plain) ? [note] : [];
@@ -42,7 +43,9 @@ export function readDateCell(cell: string, column: string, label: string, facts:
     return { value: null, notes, guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : guesses };
   }
   const isTimed = column !== "closed" && clock.test(plain) && !midnight.test(plain);
-  return { value: read.date, notes: whole === null || isTimed ? [note] : [], guesses: doubtOf(column, read) };
+  const doubt = guess(column, read.date, "the only date among these words", 0.8, plain.slice(0, 200));
+  const guesses = [...doubtOf(column, read), ...(written === amid ? [doubt] : [])];
+  return { value: read.date, notes: whole === null || isTimed ? [note] : [], guesses };
 }
 
 /** A status as the page words it; words behind it are notes. */

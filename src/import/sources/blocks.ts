@@ -55,6 +55,8 @@ export interface Table extends Placed {
   readonly rows: readonly Row[];
   /** True of a table that gtm wrote: each row is an item, and what is not there is not. */
   readonly own?: boolean;
+  /** True of a part of a table whose rows name its parts. */
+  readonly banded?: boolean;
 }
 
 /** Code, comments, rules: carried along, never read. */

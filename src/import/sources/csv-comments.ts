@@ -1,4 +1,4 @@
-/** The comments of Jira's export, one a column: `10/Oct/17 3:14 PM;dhersey;Text`. */
+/** The comments of exports, one a column: Jira's `10/Oct/17 3:14 PM;dhersey;Text`, Pivotal's `Text (Dana Hersey - Oct 10, 2017)`. */
 import { fromDayNumber } from "../../core/calendar.ts";
 import { isHandle } from "../../core/handle.ts";
 import exports from "../../words/exports.json" with { type: "json" };
@@ -7,6 +7,7 @@ import { readDateAt } from "../date-forms.ts";
 /** What programs call the parts of a comment. */
 const parts = exports.comments;
 const entry = /^([^;\n]{6,40});([^;\n]{0,100});([\s\S]*)$/;
+const signed = /^([\s\S]*)\s\(([^()\n]{1,60}) - ([^()\n]{6,40})\)$/;
 /** What may stand behind the date: a time, seconds, a zone. */
 const time = /^[\sT,]*[\d:.]*\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[A-Z]{3,4})?(?:[+-]\d\d?(?::?\d\d)?)?$/;
 /** Readers look no further than this for an author beside a date. */
@@ -65,7 +66,9 @@ function writeRecords(cell: string): string | null {
  */
 export function writeComment(cell: string): string | null {
   const [, when = "", author = "", text = ""] = entry.exec(cell.trim()) ?? [];
-  return cell.trimStart().startsWith("[{") ? writeRecords(cell) : writeEntry(when, author, text);
+  const [, words = "", writer = "", day = ""] = signed.exec(cell.trim()) ?? [];
+  if (cell.trimStart().startsWith("[{")) return writeRecords(cell);
+  return writeEntry(when, author, text) ?? writeEntry(day, writer, words);
 }
 
 function writeEntry(when: string, author: string, text: string): string | null {

@@ -123,6 +123,8 @@ function isOwnHeader(header: readonly string[] | null): boolean {
 function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
   const first = head ?? body[0];
   const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
+  // Other headings begin as these do: another table.
+  const end = grid.rows.findIndex((cells) => isSameRow(cells.slice(0, 2), grid.header?.slice(0, 2) ?? [])) >>> 0;
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
   const own = isOwnHeader(grid.header);
   const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
@@ -136,7 +138,7 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   });
   return {
     kind: "table",
-    grid: grid.rows.every((cells) => cells.length === width) ? "exact" : "ragged",
+    grid: grid.rows.slice(0, end).every((cells) => cells.length === width) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
     rows,
     ...(own ? { own } : {}),
