@@ -122,6 +122,9 @@ function ofNoun(name: string): Namings {
 /** How much a heading speaks for each meaning. */
 function readHeading(label: string): Namings {
   if (isUnnamed(label)) return new Map();
+  // As Jira calls what a team has added.
+  const added = /^custom field \((.+)\)$/i.exec(label)?.[1];
+  if (added !== undefined) return readHeading(added);
   const sign = label.trim();
   if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
     return withKin(new Map([["number", sure]]));

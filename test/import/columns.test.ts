@@ -35,6 +35,17 @@ const rows = [
   ["3", "Technik", "Print the tide tables", "Mira Holt", "2026-04-02", "D", "B"],
 ];
 
+test("what a team has added in Jira is read by its own name", () => {
+  const rows = ["1 Nov 2026", "9 Nov 2026", ""].map((due, n) => [`KET-${n}`, `Paint gate ${n}`, due, "2 Oct 2026"]);
+  const meanings = meaningsOf(["Issue key", "Summary", "Custom field (Target end)", "Custom field (Decided on)"], rows);
+  expect(meanings).toMatchObject({ "Custom field (Target end)": "due", "Custom field (Decided on)": "closed" });
+});
+
+test("a number under Item is the item's", () => {
+  const rows = ["Paint the gate", "Order sand", "Sweep the yard"].map((title, n) => [`${41 + n}`, title, "Ines Quill"]);
+  expect(meaningsOf(["Item", "Issue", "Assigned To"], rows)).toMatchObject({ Item: "number", Issue: "title" });
+});
+
 test("what may count days (`D-21`) is a key where things have keys, and stays a timeline where they are due", () => {
   const rows = (cell: (n: number) => string) =>
     ["Paint the gate", "Order sand", "Sweep the yard"].map((title, n) => [cell(n), title, "Ines Quill"]);
