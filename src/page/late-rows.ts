@@ -4,13 +4,13 @@
  */
 import { textIn } from "../core/html-text.ts";
 import { rowMark, scriptAttributes } from "../core/page-marks.ts";
-import { findAll, findFirst } from "./find-elements.ts";
+import { findAll } from "./find-elements.ts";
 import { makeFindable } from "./make-findable.ts";
 
 /** By its row, the HTML of its content. */
 const sources = new WeakMap<Element, string>();
 const words = "undrawn";
-const notDrawn = `[${scriptAttributes.item}]:not([hidden]):has(.${words})`;
+const notDrawn = `[${scriptAttributes.item}]:not([hidden]):is(:empty, :has(.${words}))`;
 
 /** The HTML of a row, drawn or not; undefined where the page was short enough to be parsed. */
 export function lateHtmlOf(row: Element): string | undefined {
@@ -41,10 +41,6 @@ function placeRows(noscript: HTMLElement): readonly HTMLElement[] {
   const rows = placed === null ? [] : findAll(`[${scriptAttributes.item}]`, HTMLElement, placed);
   rows.forEach((row, index) => {
     sources.set(row, pieces[index]?.content ?? "");
-    const room = document.createElement("div");
-    room.className = words;
-    room.setAttribute("hidden", "until-found");
-    (row instanceof HTMLTableRowElement ? row.insertCell() : row).append(room);
   });
   return rows;
 }
@@ -58,7 +54,7 @@ function takeApart(row: string): { readonly tags: string; readonly content: stri
 /** Does nothing to a row that is drawn. */
 export function drawRow(row: Element): void {
   const source = sources.get(row);
-  if (source === undefined || wordsRoom(row) === null) return;
+  if (source === undefined || isDrawn(row)) return;
   row.replaceChildren();
   row.insertAdjacentHTML("beforeend", source);
   makeFindable(row);
@@ -105,8 +101,8 @@ export function copyRow(row: HTMLElement): Node {
   return copy;
 }
 
-function wordsRoom(row: Element): HTMLElement | null {
-  return findFirst(`.${words}`, HTMLElement, row);
+function isDrawn(row: Element): boolean {
+  return row.hasChildNodes() && row.querySelector(`.${words}`) === null;
 }
 
 /** Rows whose words are written in one go: a few milliseconds, after which the page answers. */
@@ -114,7 +110,15 @@ const slice = 200;
 
 function writeWords(rows: readonly HTMLElement[], from = 0): void {
   setTimeout(() => {
-    for (const row of rows.slice(from, from + slice)) wordsRoom(row)?.replaceChildren(textIn(sources.get(row) ?? ""));
+    for (const row of rows.slice(from, from + slice)) if (!isDrawn(row)) writeOwnWords(row);
     if (from + slice < rows.length) writeWords(rows, from + slice);
   });
+}
+
+function writeOwnWords(row: HTMLElement): void {
+  const room = document.createElement("div");
+  room.className = words;
+  room.setAttribute("hidden", "until-found");
+  room.textContent = textIn(htmlOf(row));
+  (row instanceof HTMLTableRowElement ? row.insertCell() : row).append(room);
 }
