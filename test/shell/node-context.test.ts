@@ -104,7 +104,9 @@ test("an editor whose name is empty is none", async () => {
 
 test("Ctrl-C at a question stops the command", async () => {
   const stopped = Object.assign(new Error("User force closed the prompt"), { name: "ExitPromptError" });
-  await expect(answered(Promise.reject(stopped))).rejects.toThrow(new UserError("stopped; nothing was changed"));
+  const left = (typed: string) => ({ name: "UserError", message: "stopped; nothing was changed", code: 2, typed });
+  await expect(answered(Promise.reject(stopped))).rejects.toMatchObject(left(""));
+  await expect(answered(Promise.reject(stopped), () => "Half a n")).rejects.toMatchObject(left("Half a n"));
   await expect(answered(Promise.reject(new Error("bug")))).rejects.toThrow("bug");
   expect(await answered(Promise.resolve(1))).toBe(1);
 });
