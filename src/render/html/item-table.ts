@@ -22,7 +22,7 @@ export function htmlItemTable(shown: Shown, items: readonly Item[], part: number
   const { columns, headings } = shown;
   const noun = nounFor(items);
   // The column of an import stays in the page, and a reader does not see it.
-  const isEmpty = columns.map((column) => items.length > 0 && items.every((item) => isBare(item, column, view)));
+  const isEmpty = columns.map((column) => items.length > 0 && items.every((item) => isBare(item, column, shown, view)));
   const isExtra = extraColumns(columns, isEmpty);
   const classes = columns.map((column, index) =>
     [
@@ -103,8 +103,10 @@ function withOldValue({ content, changed }: Cell, view: View): Content {
   return [content, " ", element("span", { class: asideClasses.was }, "was ", oldValue(changed, view))];
 }
 
-function isBare(item: Item, column: string, view: View): boolean {
-  if (column === "comments") return item.comments.length === 0 && item.description === "";
+function isBare(item: Item, column: string, { columns }: Shown, view: View): boolean {
+  // The description stands behind the comments where it has no column of its own.
+  const described = columns.includes("description") ? "" : item.description;
+  if (column === "comments") return item.comments.length === 0 && described === "";
   if (view.changes.get(item.id)?.fields.some((field) => field.column === column)) return false;
   return columnText(item, column, view.tracker) === "";
 }

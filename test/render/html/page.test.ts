@@ -378,6 +378,16 @@ describe("the HTML page", () => {
     ]);
   });
 
+  test("shows no column of comments where all that is said stands in one of descriptions", () => {
+    const described = [anItem({ description: "What we do about it" })];
+    const last = (columns: string) => {
+      const root = parsed(described, { template: `<!-- gtm:table columns:${columns} -->` });
+      return byTag(byTag(root, "thead")[0] ?? root, "th").at(-1)?.properties.className;
+    };
+    expect(last("title,description,comments")).toEqual(["comments", "void"]);
+    expect(last("title,comments")).toEqual(["comments"]);
+  });
+
   test("shows each area's figures, and what is due in it next, as filters", () => {
     const root = parsed(
       [
