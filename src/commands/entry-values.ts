@@ -1,5 +1,4 @@
 /** What people type of an entry of `tracker.md`, understood: its key, its values. */
-
 import { isStandardColumn } from "../core/columns.ts";
 import { addCommand, type EntryKind, entriesOf, entryKinds, type TrackerEntry } from "../core/entries.ts";
 import { isHandle } from "../core/handle.ts";

@@ -1,5 +1,4 @@
 /** `FIELD=VALUE` as people type it, resolved against the tracker's vocabulary into what the file will hold. */
-
 import { tidyComment } from "../core/add-comment.ts";
 import type { IsoDate } from "../core/calendar.ts";
 import { findColumn, suggestColumn } from "../core/columns.ts";

@@ -2,6 +2,7 @@
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
 import { numberInName } from "../core/file-name.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { inFile, type Problem } from "../core/problem.ts";
@@ -113,8 +114,18 @@ export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Con
     throw new UserError(problemLine(inFile(path("tracker.md"), problems)[0]), {
       hint: "fix tracker.md, then try again",
     });
-  const readFile = (reading: FileReading) => readItemFile(reading, path(reading.name), tracker);
-  const files = once(() => itemReadings(readings()).map(readFile));
+  const known = new Map<string, ItemFile>();
+  const fileOf = (reading: FileReading): ItemFile => {
+    const file = known.get(reading.name) ?? readItemFile(reading, path(reading.name), tracker);
+    known.set(reading.name, file);
+    return file;
+  };
+  const files = once(() => itemReadings(readings()).map(fileOf));
+  const namesByNumber = once(() => groupBy(context.files.names(folder.folder), numberInName));
+  const readByName = (name: string): ItemFile | null => {
+    const reading = context.files.readInFolder(folder.folder, name);
+    return reading && fileOf(reading);
+  };
   const items = once(() => files().flatMap((file) => file.item ?? []));
   const all = once(() => [
     ...inFile(path("tracker.md"), problems),
@@ -124,11 +135,7 @@ export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Con
     ...folder,
     tracker,
     numbered: (number) =>
-      context.files
-        .names(folder.folder)
-        .filter((name) => numberInName(name) === number)
-        .flatMap((name) => context.files.readInFolder(folder.folder, name) ?? [])
-        .map(readFile),
+      (namesByNumber().get(number) ?? []).flatMap((name) => known.get(name) ?? readByName(name) ?? []),
     get files() {
       return files();
     },

@@ -1,5 +1,4 @@
 /** An item's file: its text read into an Item, or into the problems that keep it from being one. */
-
 import { type Body, readBody } from "./body.ts";
 import { isIsoDate } from "./calendar.ts";
 import { findConflict } from "./conflict-problem.ts";

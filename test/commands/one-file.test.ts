@@ -28,3 +28,9 @@ it("a number that no name has is looked for in all files", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("items/012-paint.md has id 13: the file name and the id must agree");
 });
+
+it("the items of a query are read once, all together", async () => {
+  const read: string[] = [];
+  expect(await gtm(["set", "id:1..2", "due=2026-04-01", "--yes"], files, { read })).toMatchObject({ code: 0 });
+  expect(read).toEqual(["tracker.md", "*"]);
+});

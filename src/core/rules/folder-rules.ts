@@ -1,5 +1,4 @@
 /** What can be wrong with the files of a tracker together, and with `tracker.md`. A rule is one entry here. */
-
 import type { IsoDate } from "../calendar.ts";
 import { columnHeading, columnValue, valueText } from "../columns.ts";
 import { countOf } from "../count-of.ts";
