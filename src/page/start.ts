@@ -11,10 +11,10 @@ import { listenToButtons, listenToClicks, listenToControls } from "./listen.ts";
 import { makeFindable } from "./make-findable.ts";
 import { isFiltered } from "./page-state.ts";
 import { viewPage } from "./page-view.ts";
-import { showToday } from "./pictures.ts";
 import { openForPrint } from "./print.ts";
 import { rove } from "./roving.ts";
 import { nextSort } from "./row-order.ts";
+import { showToday } from "./show-today.ts";
 import { closePanel, findToolbar, followHeights, roveToolbars, type Toolbar, workPanels } from "./toolbar.ts";
 
 function start(toolbar: Toolbar): void {
