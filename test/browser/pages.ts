@@ -7,6 +7,7 @@ import { makePage } from "../../src/core/page.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 import { renderHtml } from "../../src/render/html/html.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { filledWith } from "../support/hostile-texts.ts";
 
 const day = "2026-10-22";
 
@@ -101,20 +102,7 @@ export function widePage(): string {
 
 /** Hostile texts in every place of an item: of all of them, a page is long. */
 export function hostilePage(texts: readonly string[]): string {
-  const items = texts.map((text, index) =>
-    anItem({
-      id: index + 1,
-      title: text,
-      status: text,
-      priority: text,
-      area: text,
-      owners: [text],
-      timeline: text,
-      refs: [text],
-      description: text,
-      comments: [aComment(text, { author: text }), aComment(`words ${text}`), aComment(text)],
-    }),
-  );
+  const items = texts.map((text, index) => filledWith(text, index + 1));
   const columns = "number,title,status,priority,area,owners,timeline,refs,description,comments";
   const template = `# Page\n\n<!-- gtm:table columns:${columns} -->\n\n<!-- gtm:list group:area -->\n`;
   return renderHtml(makePage(aTracker({ template, title: "<script>alert(1)</script>" }), items, day).page);

@@ -1,5 +1,7 @@
 /** Texts that a stranger could put into an item to act on the page, to break its table, or to hold its renderer up. */
 import fc from "fast-check";
+import type { Item } from "../../src/core/item.ts";
+import { aComment, anItem } from "./builders.ts";
 
 const scripts = [
   "<script>alert(1)</script>",
@@ -164,6 +166,23 @@ const heavy = [
 /** By what they are after; each is tried in every place of an item and in the page's own prose. */
 export const hostileTexts: readonly string[] = [...scripts, ...links, ...breakers];
 export const heavyTexts: readonly string[] = heavy;
+
+/** An item with a text in each of its places. */
+export function filledWith(text: string, id: number): Item {
+  return anItem({
+    id,
+    title: text,
+    status: text,
+    priority: text,
+    area: text,
+    owners: [text, "mreyes"],
+    timeline: text,
+    refs: [text],
+    fields: { hostile: text },
+    description: text,
+    comments: [aComment(text, { author: text, date: text }), aComment(`words ${text}`)],
+  });
+}
 
 /** How a failure names a text. */
 export function nameOf(text: string): string {

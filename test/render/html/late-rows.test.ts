@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { loadMarkdownParser } from "../../../src/core/markdown-parser.ts";
 import { cellMark, manyItems, rowMark } from "../../../src/core/page-marks.ts";
 import { renderHtml } from "../../../src/render/html/html.ts";
-import { aComment, anItem } from "../../support/builders.ts";
-import { hostileTexts } from "../../support/hostile-texts.ts";
+import { anItem } from "../../support/builders.ts";
+import { filledWith, hostileTexts } from "../../support/hostile-texts.ts";
 import { aPage, byTag, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
 
 beforeAll(loadMarkdownParser);
@@ -48,21 +48,7 @@ describe("a page of many items", () => {
   });
 
   test("is one text for a browser with scripts, which no text of a stranger's ends, and whose marks are ours alone", () => {
-    const hostile = hostileTexts.map((text, index) =>
-      anItem({
-        id: index + 1,
-        title: text,
-        status: text,
-        priority: text,
-        area: text,
-        owners: [text],
-        timeline: text,
-        refs: [text],
-        fields: { hostile: text },
-        description: text,
-        comments: [aComment(text, { author: text, date: text }), aComment(`words ${text}`)],
-      }),
-    );
+    const hostile = hostileTexts.map((text, index) => filledWith(text, index + 1));
     const items = [...hostile, ...many(manyItems).map((item) => ({ ...item, id: item.id + hostile.length }))];
     const label = "</noscript><img src=x onerror=alert(1)>";
     const html = renderHtml(

@@ -4,7 +4,14 @@ import { describe, expect, test } from "vitest";
 import type { Item } from "../../../src/core/item.ts";
 import { renderHtml } from "../../../src/render/html/html.ts";
 import { aComment, anItem } from "../../support/builders.ts";
-import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../../support/hostile-texts.ts";
+import {
+  expectOfAll,
+  filledWith,
+  heavyTexts,
+  hostileMarkdown,
+  hostileTexts,
+  nameOf,
+} from "../../support/hostile-texts.ts";
 import { parseEachTextOnce } from "../../support/known-trees.ts";
 import { trials } from "../../support/trials.ts";
 import { aPage, brokenIdsOf, byClass, byTag, dangersOf, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
@@ -26,22 +33,6 @@ Words between.
 
 <!-- gtm:list group:area columns:title,owners,refs,comments -->
 `;
-
-/** An item with a text in each of its places. */
-function filled(id: number, text: string): Item {
-  return anItem({
-    id,
-    title: text,
-    status: text,
-    priority: text,
-    area: text,
-    owners: [text, "mreyes"],
-    timeline: text,
-    refs: [text],
-    description: text,
-    comments: [aComment(text, { author: text, date: text }), aComment(`words ${text}`)],
-  });
-}
 
 /** Each item as changed from and to its text, and as new. */
 function changesOf(own: readonly { readonly item: Item; readonly text: string }[]) {
@@ -65,8 +56,8 @@ describe("an HTML page of strangers' texts", () => {
   test("has no element, attribute or address of any text that acts elsewhere", () => {
     expectOfAll(hostileTexts, (texts) => {
       const own = texts.flatMap((text, index) => [
-        { item: filled(index * 2 + 1, text), text },
-        { item: filled(index * 2 + 2, "plain"), text },
+        { item: filledWith(text, index * 2 + 1), text },
+        { item: filledWith("plain", index * 2 + 2), text },
       ]);
       const items = own.map(({ item }) => item);
       const root = parsed(items, { template }, changesOf(own));
@@ -145,7 +136,7 @@ describe("an HTML page of strangers' texts", () => {
     fc.assert(
       fc.property(hostileMarkdown, hostileMarkdown, (a, b) => {
         const items = [
-          filled(1, a),
+          filledWith(a, 1),
           anItem({ id: 2, title: b, description: `${a}\n\n${b}`, comments: [aComment(`${b}${a}`)] }),
         ];
         const root = parsed(
