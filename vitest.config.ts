@@ -34,6 +34,7 @@ export default defineConfig({
     // Ends what would never end; how long a test takes is the machine's affair.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     // A file does not load again what the one before it has loaded: half of a unit test's time was that.
     isolate: false,
     // One more than cores: end-to-end tests often wait, for a hook, a lock or a signal.

@@ -95,10 +95,18 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
     const words = "comment%203%20on%20where%20item%20940%20stands";
     await on(largePage(1000), {}, async (page, { url }) => {
       await expect.poll(() => page.locator("#item-940 .undrawn").textContent()).toContain("see #40 and Marisol Reyes.");
-      // The browser looks for such words as it does for those of its own search.
-      await page.goto("about:blank");
-      await page.goto(`${url}#:~:text=${words}`);
-      await expect.poll(() => page.locator("#item-940 .rest").isVisible()).toBe(true);
+      // The browser looks for such words as it does for those of its own search, but only a moment behind loading: on a busy
+      // machine they may not be written by then.
+      const found = () => page.locator("#item-940 .rest").waitFor({ timeout: 3000 });
+      const isFound = async () => {
+        await page.goto("about:blank");
+        await page.goto(`${url}#:~:text=${words}`);
+        return await found().then(
+          () => true,
+          () => false,
+        );
+      };
+      await expect.poll(isFound).toBe(true);
       await expect
         .poll(() => page.locator("#item-940").evaluate((row) => row.getBoundingClientRect().top))
         .toBeLessThan(900);
