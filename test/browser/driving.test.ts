@@ -26,13 +26,14 @@ describe("filtering", () => {
   test("by an owner is told in the counts and the address", async () => {
     await on(sample, {}, async (page) => {
       await choose(page, "owner", "wtamatea");
-      expect(await status(page)).toBe("5 of 33 open items, 1 of 2 closed items");
-      expect(fragmentOf(page)).toBe("#owner=wtamatea");
-      expect(await page.locator("caption .count").allTextContents()).toEqual([
-        "5 of 33 open items",
-        "1 of 2 closed items",
-      ]);
-      expect(await page.locator('[data-facet="owner"] > summary').textContent()).toBe("Owner: Wiremu Tamatea");
+      await expect.poll(() => status(page)).toBe("5 of 33 open items, 1 of 2 closed items");
+      await expect.poll(() => fragmentOf(page)).toBe("#owner=wtamatea");
+      await expect
+        .poll(() => page.locator("caption .count").allTextContents())
+        .toEqual(["5 of 33 open items", "1 of 2 closed items"]);
+      await expect
+        .poll(() => page.locator('[data-facet="owner"] > summary').textContent())
+        .toBe("Owner: Wiremu Tamatea");
     });
   });
 
@@ -40,11 +41,11 @@ describe("filtering", () => {
     await on(sample, {}, async (page) => {
       await choose(page, "owner", "wtamatea");
       await choose(page, "owner", "-");
-      expect(fragmentOf(page)).toBe("#owner=wtamatea&owner=-");
-      expect(await status(page)).toBe("8 of 33 open items, 1 of 2 closed items");
+      await expect.poll(() => fragmentOf(page)).toBe("#owner=wtamatea&owner=-");
+      await expect.poll(() => status(page)).toBe("8 of 33 open items, 1 of 2 closed items");
       await choose(page, "field.legal-input", "Y");
-      expect(await page.locator(`${shown} .field`).allTextContents()).toEqual(expect.arrayContaining(["Y"]));
-      expect(await page.locator(`${shown} td.field`).allTextContents()).not.toContain("");
+      await expect.poll(() => page.locator(`${shown} .field`).allTextContents()).toEqual(expect.arrayContaining(["Y"]));
+      await expect.poll(() => page.locator(`${shown} td.field`).allTextContents()).not.toContain("");
     });
   });
 
@@ -53,11 +54,11 @@ describe("filtering", () => {
       await choose(page, "area", "Marketing");
       const overdue = page.getByRole("button", { name: "3 overdue" });
       await overdue.click();
-      expect(fragmentOf(page)).toBe("#area=Marketing&is=overdue");
-      expect(await titles(page, 9)).toEqual(["Positioning paper (internal)"]);
-      expect(await overdue.getAttribute("aria-pressed")).toBe("true");
+      await expect.poll(() => fragmentOf(page)).toBe("#area=Marketing&is=overdue");
+      await expect.poll(() => titles(page, 9)).toEqual(["Positioning paper (internal)"]);
+      await expect.poll(() => overdue.getAttribute("aria-pressed")).toBe("true");
       await overdue.click();
-      expect(fragmentOf(page)).toBe("#area=Marketing");
+      await expect.poll(() => fragmentOf(page)).toBe("#area=Marketing");
     });
   });
 
@@ -65,29 +66,38 @@ describe("filtering", () => {
     await on(sample, {}, async (page) => {
       await page.locator("summary", { hasText: "By area" }).click();
       await page.locator(".overview tr", { hasText: "Pilot Bakeries" }).locator("button").first().click();
-      expect(fragmentOf(page)).toBe("#area=Pilot+Bakeries&is=open");
-      expect(await page.locator(`${shown} .area`).allTextContents()).toEqual(Array(4).fill("Pilot Bakeries"));
+      await expect.poll(() => fragmentOf(page)).toBe("#area=Pilot+Bakeries&is=open");
+      await expect
+        .poll(() => page.locator(`${shown} .area`).allTextContents())
+        .toEqual(Array(4).fill("Pilot Bakeries"));
     });
   });
 
   test("by words finds descriptions, handles and a number, and none of the page's own labels", async () => {
     await on(sample, {}, async (page) => {
       const search = page.getByLabel("Search");
-      const found = async (words: string) => {
+      const numbers = () => page.locator(`${shown} .number`).allTextContents();
+      const none: string[] = [];
+      // In turn, so that no answer is that of the words before.
+      for (const [words, found] of [
+        ["preferment", ["17"]],
+        ["overdue", none],
+        ["#17", ["17"]],
+        ["no such words", none],
+        ["@ikowalczyk recording calls", ["17"]],
+      ] as const) {
         await search.fill(words);
-        await page.waitForTimeout(30);
-        return await page.locator(`${shown} .number`).allTextContents();
-      };
-      expect(await found("preferment")).toEqual(["17"]);
-      expect(await found("#17")).toEqual(["17"]);
-      expect(await found("@ikowalczyk recording calls")).toEqual(["17"]);
-      expect(await found("overdue")).toEqual([]);
-      expect(await found("OVEN dealers")).not.toEqual([]);
-      expect(await found("no such words")).toEqual([]);
-      expect(await page.locator(".nothing").isVisible()).toBe(true);
+        await expect.poll(numbers).toEqual(found);
+      }
+      await search.fill("OVEN dealers");
+      await expect.poll(numbers).not.toContain("17");
+      expect(await numbers()).not.toEqual([]);
+      await search.fill("no such words");
+      await expect.poll(numbers).toEqual([]);
+      await expect.poll(() => page.locator(".nothing").isVisible()).toBe(true);
       await page.getByRole("button", { name: "Show all items" }).click();
-      expect(await status(page)).toBe("33 open items, 2 closed items");
-      expect(await page.locator(".nothing").isVisible()).toBe(false);
+      await expect.poll(() => status(page)).toBe("33 open items, 2 closed items");
+      await expect.poll(() => page.locator(".nothing").isVisible()).toBe(false);
     });
   });
 
@@ -100,12 +110,12 @@ describe("filtering", () => {
     const template =
       "# Backlog\n\n<!-- gtm:list group:area columns:title,owners -->\n\n## Closed\n\n<!-- gtm:table is:closed -->";
     await on(renderHtml(makePage(aTracker({ template }), items, "2026-10-22").page), {}, async (page) => {
-      expect(await page.locator(".backlog .key").allTextContents()).toEqual(["#7", "R-001", "#9"]);
-      expect(await status(page)).toBe("3 open items");
+      await expect.poll(() => page.locator(".backlog .key").allTextContents()).toEqual(["#7", "R-001", "#9"]);
+      await expect.poll(() => status(page)).toBe("3 open items");
       await page.getByLabel("Search").fill("racks");
       await expect.poll(() => page.locator(".backlog .key:visible").allTextContents()).toEqual(["R-001"]);
-      expect(await page.locator("h2:visible, h3:visible").allTextContents()).toEqual(["Product", "Closed"]);
-      expect(await status(page)).toBe("1 of 3 open items");
+      await expect.poll(() => page.locator("h2:visible, h3:visible").allTextContents()).toEqual(["Product", "Closed"]);
+      await expect.poll(() => status(page)).toBe("1 of 3 open items");
     });
   });
 });
@@ -116,14 +126,14 @@ describe("order and groups", () => {
       const original = await titles(page, 33);
       const due = page.getByRole("button", { name: "Until", exact: true });
       await due.click();
-      expect(await titles(page, 2)).toEqual(["Pilot exit criteria", "Allergen statement on printed plans"]);
-      expect(await page.locator("th[aria-sort]").getAttribute("aria-sort")).toBe("ascending");
+      await expect.poll(() => titles(page, 2)).toEqual(["Pilot exit criteria", "Allergen statement on printed plans"]);
+      await expect.poll(() => page.locator("th[aria-sort]").getAttribute("aria-sort")).toBe("ascending");
       await due.click();
-      expect(await titles(page, 2)).toEqual(["Data-protection assessment", "Second wave of pilots"]);
-      expect(fragmentOf(page)).toBe("#sort=-due");
+      await expect.poll(() => titles(page, 2)).toEqual(["Data-protection assessment", "Second wave of pilots"]);
+      await expect.poll(() => fragmentOf(page)).toBe("#sort=-due");
       await due.click();
-      expect(await titles(page, 33)).toEqual(original);
-      expect(fragmentOf(page)).toBe("");
+      await expect.poll(() => titles(page, 33)).toEqual(original);
+      await expect.poll(() => fragmentOf(page)).toBe("");
     });
   });
 
@@ -147,18 +157,18 @@ describe("order and groups", () => {
   test("put the items of each owner under a head with their number, an item of two under both", async () => {
     await on(sample, {}, async (page) => {
       await page.getByLabel("Group").selectOption("owner");
-      expect(fragmentOf(page)).toBe("#group=owner");
+      await expect.poll(() => fragmentOf(page)).toBe("#group=owner");
       const heads = await page.locator(".items >> nth=0").locator(".group-head").allTextContents();
       expect(heads[0]).toBe("Asta Lindqvist 2");
       expect(heads.at(-1)).toBe("No owner 3");
-      expect(await page.locator("#item-1").count()).toBe(1);
-      expect(await page.locator('[data-item="1"]').count()).toBe(2);
-      expect(await status(page)).toBe("33 open items, 2 closed items");
+      await expect.poll(() => page.locator("#item-1").count()).toBe(1);
+      await expect.poll(() => page.locator('[data-item="1"]').count()).toBe(2);
+      await expect.poll(() => status(page)).toBe("33 open items, 2 closed items");
       await choose(page, "owner", "wtamatea");
-      expect(await page.locator(".group-head:visible").allTextContents()).toContain("Wiremu Tamatea 5");
-      expect(await page.locator(".group-head:visible").allTextContents()).not.toContain("No owner 3");
+      await expect.poll(() => page.locator(".group-head:visible").allTextContents()).toContain("Wiremu Tamatea 5");
+      await expect.poll(() => page.locator(".group-head:visible").allTextContents()).not.toContain("No owner 3");
       await page.getByLabel("Group").selectOption("");
-      expect(await page.locator('[data-item="1"]').count()).toBe(1);
+      await expect.poll(() => page.locator('[data-item="1"]').count()).toBe(1);
     });
   });
 
@@ -185,52 +195,52 @@ describe("a row", () => {
         rest.evaluate(
           (element) => element.checkVisibility({ contentVisibilityAuto: true }) && element.clientHeight > 0,
         );
-      expect(await isOpen()).toBe(false);
+      await expect.poll(() => isOpen()).toBe(false);
       await page.locator("#item-17 .status").click();
-      expect(await isOpen()).toBe(true);
-      expect(fragmentOf(page)).toBe("#item-17");
+      await expect.poll(() => isOpen()).toBe(true);
+      await expect.poll(() => fragmentOf(page)).toBe("#item-17");
       await page.keyboard.press("Escape");
-      expect([await isOpen(), fragmentOf(page)]).toEqual([false, ""]);
+      await expect.poll(async () => [await isOpen(), await fragmentOf(page)]).toEqual([false, ""]);
       await page.keyboard.press("Enter");
-      expect(await isOpen()).toBe(true);
+      await expect.poll(() => isOpen()).toBe(true);
       await page.locator("#item-16 .status").click();
-      expect(await page.locator(current).count()).toBe(1);
-      expect(await isOpen()).toBe(false);
+      await expect.poll(() => page.locator(current).count()).toBe(1);
+      await expect.poll(() => isOpen()).toBe(false);
     });
   });
 
   test("is reached by its address, below what sticks to the window's top, even where a filter hid it", async () => {
     await on(sample, { fragment: "#item-28" }, async (page, { url }) => {
-      expect(await page.evaluate(isInSight("#item-28"))).toBe(true);
+      await expect.poll(() => page.evaluate(isInSight("#item-28"))).toBe(true);
       await page.goto(`${url}#status=done`);
       await expect.poll(() => page.locator("#item-17").isVisible()).toBe(false);
       await page.goto(`${url}#item-17`);
       await expect.poll(() => page.locator("#item-17").isVisible()).toBe(true);
       await expect.poll(() => page.evaluate(isInSight("#item-17"))).toBe(true);
-      expect(fragmentOf(page)).toBe("#item-17");
+      await expect.poll(() => fragmentOf(page)).toBe("#item-17");
     });
   });
 
   test("is found by a link of another row, which keeps the filter that shows it, or gives it up", async () => {
     await on(sample, { fragment: "#priority=P1" }, async (page) => {
       await page.locator('#item-1 a[href="#item-2"]').click();
-      expect(fragmentOf(page)).toBe("#priority=P1&item=2");
+      await expect.poll(() => fragmentOf(page)).toBe("#priority=P1&item=2");
       await page.goBack();
-      expect(fragmentOf(page)).toBe("#priority=P1");
+      await expect.poll(() => fragmentOf(page)).toBe("#priority=P1");
       await page.locator("#item-9 .number a").click();
       await page.locator('#item-9 a[href="#item-26"]').click();
-      expect(fragmentOf(page)).toBe("#item-26");
+      await expect.poll(() => fragmentOf(page)).toBe("#item-26");
       await page.goBack();
-      expect(await page.locator("#item-26").isVisible()).toBe(false);
+      await expect.poll(() => page.locator("#item-26").isVisible()).toBe(false);
     });
   });
 
   test("keeps nothing back from a search of the browser, and opens where that finds something", async () => {
     await on(sample, {}, async (page) => {
       const rest = page.locator("#item-17 .rest");
-      expect(await rest.getAttribute("hidden")).toBe("until-found");
+      await expect.poll(() => rest.getAttribute("hidden")).toBe("until-found");
       await rest.evaluate((element) => element.dispatchEvent(new Event("beforematch", { bubbles: true })));
-      expect(fragmentOf(page)).toBe("#item-17");
+      await expect.poll(() => fragmentOf(page)).toBe("#item-17");
     });
   });
 });
@@ -238,23 +248,25 @@ describe("a row", () => {
 describe("the address", () => {
   test("restores what was seen, back, forward, reloaded and shared", async () => {
     await on(sample, { fragment: "#status=blocked&q=test&sort=-due" }, async (page, { url }) => {
-      expect(await page.getByLabel("Search").inputValue()).toBe("test");
-      expect(await page.locator('th[aria-sort="descending"]').first().textContent()).toBe("Until");
+      await expect.poll(() => page.getByLabel("Search").inputValue()).toBe("test");
+      await expect.poll(() => page.locator('th[aria-sort="descending"]').first().textContent()).toBe("Until");
       await page.goto(`${url}#priority=P4`);
       await expect.poll(() => status(page)).toBe("7 of 33 open items, 0 of 2 closed items");
-      expect(await page.locator("th[aria-sort]").count()).toBe(0);
+      await expect.poll(() => page.locator("th[aria-sort]").count()).toBe(0);
       await choose(page, "area", "Marketing");
       const both = await status(page);
       await page.goBack();
-      expect(await status(page)).toBe("7 of 33 open items, 0 of 2 closed items");
-      expect(await page.locator('[data-facet="area"] input:checked').count()).toBe(0);
+      await expect.poll(() => status(page)).toBe("7 of 33 open items, 0 of 2 closed items");
+      await expect.poll(() => page.locator('[data-facet="area"] input:checked').count()).toBe(0);
       await page.goForward();
-      expect([await status(page), fragmentOf(page)]).toEqual([both, "#priority=P4&area=Marketing"]);
+      await expect
+        .poll(async () => [await status(page), await fragmentOf(page)])
+        .toEqual([both, "#priority=P4&area=Marketing"]);
       await page.reload();
-      expect(await status(page)).toBe(both);
+      await expect.poll(() => status(page)).toBe(both);
       await page.goBack();
       await page.goBack();
-      expect(await page.getByLabel("Search").inputValue()).toBe("test");
+      await expect.poll(() => page.getByLabel("Search").inputValue()).toBe("test");
     });
   });
 
@@ -275,8 +287,8 @@ describe("the address", () => {
     await on(sample, { fragment: "#owner=wtamatea" }, async (page) => {
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
-      expect(fragmentOf(page)).toBe("#owner=wtamatea");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await expect.poll(() => fragmentOf(page)).toBe("#owner=wtamatea");
+      await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("main");
     });
   });
 
@@ -286,8 +298,10 @@ describe("the address", () => {
       await page.keyboard.type("oven", { delay: 20 });
       await expect.poll(() => fragmentOf(page)).toBe("#q=oven");
       await page.goBack();
-      expect([fragmentOf(page), await page.getByLabel("Search").inputValue()]).toEqual(["", ""]);
-      expect(await status(page)).toBe("33 open items, 2 closed items");
+      await expect
+        .poll(async () => [await fragmentOf(page), await page.getByLabel("Search").inputValue()])
+        .toEqual(["", ""]);
+      await expect.poll(() => status(page)).toBe("33 open items, 2 closed items");
     });
   });
 });
@@ -296,24 +310,24 @@ test("Escape closes the innermost thing only", async () => {
   await on(sample, { fragment: "#status=blocked&item=9" }, async (page) => {
     await page.locator('[data-facet="owner"] > summary').click();
     await page.keyboard.press("Escape");
-    expect(await page.locator('[data-facet="owner"][open]').count()).toBe(0);
-    expect(fragmentOf(page)).toBe("#status=blocked&item=9");
+    await expect.poll(() => page.locator('[data-facet="owner"][open]').count()).toBe(0);
+    await expect.poll(() => fragmentOf(page)).toBe("#status=blocked&item=9");
     await page.keyboard.press("/");
     await page.keyboard.type("gasket");
     await expect.poll(() => fragmentOf(page)).toBe("#status=blocked&q=gasket&item=9");
     await page.keyboard.press("Escape");
-    expect(fragmentOf(page)).toBe("#status=blocked&item=9");
+    await expect.poll(() => fragmentOf(page)).toBe("#status=blocked&item=9");
     await page.keyboard.press("Escape");
-    expect(fragmentOf(page)).toBe("#status=blocked");
+    await expect.poll(() => fragmentOf(page)).toBe("#status=blocked");
     await page.keyboard.press("Escape");
-    expect(fragmentOf(page)).toBe("#status=blocked");
+    await expect.poll(() => fragmentOf(page)).toBe("#status=blocked");
   });
 });
 
 test("a meeting is held from the keyboard alone", async () => {
   const permissions = { permissions: ["clipboard-read", "clipboard-write"] };
   await on(sample, { ...permissions, fragment: "#status=in-progress" }, async (page, { url }) => {
-    expect(await status(page)).toBe("18 of 33 open items, 0 of 2 closed items");
+    await expect.poll(() => status(page)).toBe("18 of 33 open items, 0 of 2 closed items");
     // Group by owner.
     while ((await page.evaluate("document.activeElement.name")) !== "group") await page.keyboard.press("Tab");
     await page.keyboard.type("By owner");
@@ -321,39 +335,40 @@ test("a meeting is held from the keyboard alone", async () => {
     // Ten items.
     await page.keyboard.press("Tab");
     await page.keyboard.press("m");
-    expect(await place(page)).toBe("1 of 18");
-    const first = fragmentOf(page);
+    await expect.poll(() => place(page)).toBe("1 of 18");
+    const first = await fragmentOf(page);
     for (let at = 0; at < 9; at++) await page.keyboard.press("j");
-    expect(await place(page)).toBe("10 of 18");
+    await expect.poll(() => place(page)).toBe("10 of 18");
     await page.keyboard.press("k");
     await page.keyboard.press("j");
-    expect(await page.locator(`${rows}:visible`).count()).toBe(1);
-    expect(await page.locator(`${current} .comments`).isVisible()).toBe(true);
-    expect(fragmentOf(page)).toMatch(/^#status=in-progress&group=owner&meet=\d+$/);
-    expect(fragmentOf(page)).not.toBe(first);
-    const tenth = fragmentOf(page).replace(/.*meet=/, "");
+    await expect.poll(() => page.locator(`${rows}:visible`).count()).toBe(1);
+    await expect.poll(() => page.locator(`${current} .comments`).isVisible()).toBe(true);
+    await expect.poll(() => fragmentOf(page)).toMatch(/^#status=in-progress&group=owner&meet=\d+$/);
+    await expect.poll(() => fragmentOf(page)).not.toBe(first);
+    const tenth = (await fragmentOf(page)).replace(/.*meet=/, "");
     await page.reload();
-    expect(await place(page)).toBe("10 of 18");
+    await expect.poll(() => place(page)).toBe("10 of 18");
     // Back to the table, at the same item.
     await page.keyboard.press("Escape");
-    expect(fragmentOf(page)).toBe(`#status=in-progress&group=owner&item=${tenth}`);
+    await expect.poll(() => fragmentOf(page)).toBe(`#status=in-progress&group=owner&item=${tenth}`);
     await expect.poll(() => page.evaluate(isInSight(current))).toBe(true);
-    expect(await page.evaluate("document.activeElement.dataset.item")).toBe(tenth);
+    await expect.poll(() => page.evaluate("document.activeElement.dataset.item")).toBe(tenth);
     // Filter, back, forward, reload.
     await page.keyboard.press("/");
     await page.keyboard.type("bakery");
     await expect.poll(() => fragmentOf(page)).toContain("q=bakery");
     const filtered = await status(page);
     await page.goBack();
-    expect(await status(page)).toBe("18 of 33 open items, 0 of 2 closed items");
+    await expect.poll(() => status(page)).toBe("18 of 33 open items, 0 of 2 closed items");
     await page.goForward();
     await page.reload();
-    expect(await status(page)).toBe(filtered);
+    await expect.poll(() => status(page)).toBe(filtered);
     // The link.
     await page.keyboard.press("c");
     await expect.poll(() => status(page)).toBe("Link copied");
-    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(page.url());
-    expect(page.url().startsWith(`${url}#status=in-progress&q=bakery&group=owner`)).toBe(true);
+    const address = await page.evaluate<string>("location.href");
+    expect(address.startsWith(`${url}#status=in-progress&q=bakery&group=owner`)).toBe(true);
+    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(address);
     const pdf = await page.pdf();
     expect(pdf.length).toBeGreaterThan(10_000);
   });
@@ -365,10 +380,10 @@ test("a meeting goes over the items of a list too", async () => {
   await on(renderHtml(makePage(aTracker({ template }), items, "2026-10-22").page), {}, async (page) => {
     await page.keyboard.press("m");
     await page.keyboard.press("j");
-    expect(await place(page)).toBe("2 of 2");
-    expect(await page.locator("[data-item]:visible .lead").allTextContents()).toEqual(["#2 Item 2"]);
-    expect(await page.locator("[data-item]:visible .rest").isVisible()).toBe(true);
+    await expect.poll(() => place(page)).toBe("2 of 2");
+    await expect.poll(() => page.locator("[data-item]:visible .lead").allTextContents()).toEqual(["#2 Item 2"]);
+    await expect.poll(() => page.locator("[data-item]:visible .rest").isVisible()).toBe(true);
     await page.getByRole("button", { name: "Back to the table" }).click();
-    expect(await page.locator("[data-item]:visible").count()).toBe(2);
+    await expect.poll(() => page.locator("[data-item]:visible").count()).toBe(2);
   });
 });

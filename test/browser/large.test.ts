@@ -36,18 +36,20 @@ describe.each([1000, 5000])("a page of %i items in Chromium", (count) => {
       );
       told.push(`first rows and controls ${ready} ms, loaded ${loaded} ms`);
       // At most three elements a row that is not drawn; drawn, fifty and more.
-      expect(await page.evaluate("document.getElementsByTagName('*').length")).toBeLessThan(4 * count + 6000);
-      expect(await page.locator(rows).count()).toBe(count);
-      expect(await page.locator("#item-1 .comments .say").first().isVisible()).toBe(true);
+      await expect
+        .poll(() => page.evaluate("document.getElementsByTagName('*').length"))
+        .toBeLessThan(4 * count + 6000);
+      await expect.poll(() => page.locator(rows).count()).toBe(count);
+      await expect.poll(() => page.locator("#item-1 .comments .say").first().isVisible()).toBe(true);
       await timed("filter", `document.querySelector('[data-facet="owner"] input[value="tokonkwo"]').click()`);
-      expect(await status(page)).toBe(`${Math.floor((count + 1) / 3)} of ${count} open items`);
+      await expect.poll(() => status(page)).toBe(`${Math.floor((count + 1) / 3)} of ${count} open items`);
       await timed("show all", `document.querySelector(".clear").click()`);
       await timed("sort", `document.querySelector("th.title button").click()`);
       await timed(
         "sort down",
         `document.querySelector("th.number button").click(); document.querySelector("th.number button").click()`,
       );
-      expect(await titles(page, 1)).toEqual([`Item ${count}`]);
+      await expect.poll(() => titles(page, 1)).toEqual([`Item ${count}`]);
       await timed(
         "group",
         `(() => { const group = document.querySelector("select"); group.value = "area"; group.dispatchEvent(new Event("change", { bubbles: true })); })()`,
@@ -74,7 +76,7 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
         await page.evaluate(`scrollTo(0, ${y})`);
         await expect.poll(() => page.evaluate(undrawnInSight)).toBe(0);
       }
-      expect(await undrawn(page)).toBeGreaterThan(500);
+      await expect.poll(() => undrawn(page)).toBeGreaterThan(500);
     });
   });
 
@@ -82,8 +84,8 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
     await on(largePage(1000), { fragment: "#item-777" }, async (page) => {
       const top = () => page.locator("#item-777").evaluate((row) => row.getBoundingClientRect().top);
       await expect.poll(top).toBeGreaterThan(50);
-      expect(await top()).toBeLessThan(200);
-      expect(await page.locator("#item-777 .rest").isVisible()).toBe(true);
+      await expect.poll(() => top()).toBeLessThan(200);
+      await expect.poll(() => page.locator("#item-777 .rest").isVisible()).toBe(true);
       await page.evaluate("scrollTo(0, 0)");
       await page.locator('a[href="#item-3"]').first().click();
       await page.goBack();
@@ -115,7 +117,7 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
 
   test("searches and sorts those that are not drawn as those that are", async () => {
     await on(largePage(1000), { fragment: "#sort=-number&q=@tokonkwo+minutes+%23" }, async (page) => {
-      expect(await titles(page, 3)).toEqual(["Item 998", "Item 995", "Item 992"]);
+      await expect.poll(() => titles(page, 3)).toEqual(["Item 998", "Item 995", "Item 992"]);
       await page.getByLabel("Search").fill("@tokonkwo 998 MINUTES");
       await expect.poll(() => titles(page, 9)).toEqual(["Item 998"]);
     });
@@ -127,7 +129,7 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
     );
     const html = renderHtml(makePage(aTracker({ template: "<!-- gtm:table -->" }), items, "2026-10-22").page);
     await on(html, { fragment: "#group=owner" }, async (page) => {
-      expect(await page.locator("tbody tr.copy").count()).toBe(400);
+      await expect.poll(() => page.locator("tbody tr.copy").count()).toBe(400);
       await page.locator("tr.copy").last().scrollIntoViewIfNeeded();
       await expect.poll(() => page.locator("tr.copy").last().locator(".say").textContent()).toBe("Agreed.");
     });
@@ -138,31 +140,31 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
     await on(largePage(400), { permissions, fragment: "#owner=tokonkwo" }, async (page) => {
       await page.keyboard.press("Control+a");
       await page.keyboard.press("Control+c");
-      expect(await page.evaluate<string>("navigator.clipboard.readText()")).toContain("Item 398");
-      expect(await page.locator(`${shown}:is(:empty, :has(.undrawn))`).count()).toBe(0);
-      expect(await page.locator(`${shown}:has(.comments .say)`).count()).toBe(133);
+      await expect.poll(() => page.evaluate<string>("navigator.clipboard.readText()")).toContain("Item 398");
+      await expect.poll(() => page.locator(`${shown}:is(:empty, :has(.undrawn))`).count()).toBe(0);
+      await expect.poll(() => page.locator(`${shown}:has(.comments .say)`).count()).toBe(133);
       const saved = await page.evaluate<string>("document.documentElement.outerHTML");
       await on(`<!doctype html>${saved}`, { fragment: "#item-400" }, async (again) => {
-        expect(await again.locator(rows).count()).toBe(400);
-        expect(await again.locator("#item-400 .rest").isVisible()).toBe(true);
+        await expect.poll(() => again.locator(rows).count()).toBe(400);
+        await expect.poll(() => again.locator("#item-400 .rest").isVisible()).toBe(true);
       });
     });
     await on(largePage(400), {}, async (page) => {
       await page.pdf();
-      expect(await page.locator(`${rows}:has(.comments .rest)`).count()).toBe(400);
+      await expect.poll(() => page.locator(`${rows}:has(.comments .rest)`).count()).toBe(400);
     });
   });
 
   test("is a plain table without scripts, and says so where something else keeps them from running", async () => {
     const words = "The items do not show";
     await on(largePage(400), { javaScriptEnabled: false }, async (page) => {
-      expect(await page.locator(`${rows}:visible`).count()).toBe(400);
-      expect(await page.locator("#item-400 .rest").isVisible()).toBe(true);
-      expect(await page.getByText(words).isVisible()).toBe(false);
+      await expect.poll(() => page.locator(`${rows}:visible`).count()).toBe(400);
+      await expect.poll(() => page.locator("#item-400 .rest").isVisible()).toBe(true);
+      await expect.poll(() => page.getByText(words).isVisible()).toBe(false);
     });
     await on(largePage(400), {}, async (page) => expect(await page.getByText(words).isVisible()).toBe(false));
     await on(largePage(400).replace(/<script>.*?<\/script>/s, ""), {}, async (page) => {
-      expect(await page.getByText(words).isVisible()).toBe(true);
+      await expect.poll(() => page.getByText(words).isVisible()).toBe(true);
     });
   });
 
@@ -173,11 +175,11 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
     const template = "# Backlog\n\n<!-- gtm:list group:area columns:title,owners -->\n";
     const html = renderHtml(makePage(aTracker({ template }), items, "2026-10-22").page);
     await on(html, {}, async (page) => {
-      expect(await page.locator("[data-item]").count()).toBe(400);
-      expect(await page.locator("[data-item]:is(:empty, :has(.undrawn))").count()).toBeGreaterThan(200);
+      await expect.poll(() => page.locator("[data-item]").count()).toBe(400);
+      await expect.poll(() => page.locator("[data-item]:is(:empty, :has(.undrawn))").count()).toBeGreaterThan(200);
       await page.getByLabel("Search").fill("item 399");
       await expect.poll(() => page.locator("[data-item]:visible .lead").allTextContents()).toEqual(["#399 Item 399"]);
-      expect(await page.locator("h2:visible, h3:visible").allTextContents()).toEqual(["Pilot Bakeries"]);
+      await expect.poll(() => page.locator("h2:visible, h3:visible").allTextContents()).toEqual(["Pilot Bakeries"]);
     });
   });
 });

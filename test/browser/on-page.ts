@@ -37,7 +37,8 @@ export async function on(
 export const styleOf = (page: Page, selector: string, property: string, pseudo = "") =>
   page.evaluate<string>(`getComputedStyle(document.querySelector("${selector}"), "${pseudo}").${property}`);
 export const status = (page: Page) => page.locator(".tools > output").textContent();
-export const fragmentOf = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
+/** As the page has it: what the test's side of the browser knows of an address comes later. */
+export const fragmentOf = async (page: Page) => decodeURIComponent(await page.evaluate<string>("location.hash"));
 export const titles = async (page: Page, count: number) =>
   (await page.locator(`${shown} .title .name`).allTextContents()).slice(0, count);
 export const place = (page: Page) => page.locator(".meeting-bar output").textContent();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { on, styleOf, test, useBrowser } from "./on-page.ts";
+import { fragmentOf, on, styleOf, test, useBrowser } from "./on-page.ts";
 import { largePage, samplePageSince } from "./pages.ts";
 
 useBrowser();
@@ -19,12 +19,12 @@ test("the timeline is filtered together with the table, and says how much of it 
       .evaluateAll((links) => links.map((link) => link.getAttribute("href")?.slice(1)));
     expect(links.length).toBeGreaterThan(0);
     expect(links.length).toBeLessThan(all);
-    expect(await page.locator(".undated").isVisible()).toBe(false);
+    await expect.poll(() => page.locator(".undated").isVisible()).toBe(false);
     expect([...links].sort()).toEqual([...shown].sort());
-    expect(await page.locator(".timeline figcaption").textContent()).toContain(`, ${links.length} shown`);
+    await expect.poll(() => page.locator(".timeline figcaption").textContent()).toContain(`, ${links.length} shown`);
     await page.goBack();
-    expect(await page.locator(`${bars}:visible`).count()).toBe(all);
-    expect(await page.locator(".timeline figcaption").textContent()).not.toContain("shown");
+    await expect.poll(() => page.locator(`${bars}:visible`).count()).toBe(all);
+    await expect.poll(() => page.locator(".timeline figcaption").textContent()).not.toContain("shown");
   });
 });
 
@@ -40,15 +40,15 @@ test("the lanes of the timeline close up over what a filter hides, and open agai
     const [full, all] = [await height(), await tops()];
     await page.getByLabel("Search").fill("positioning");
     await expect.poll(() => page.locator(`${bars}:visible`).count()).toBe(1);
-    expect(await page.locator(".timeline .lane:visible").allTextContents()).toEqual(["Marketing"]);
+    await expect.poll(() => page.locator(".timeline .lane:visible").allTextContents()).toEqual(["Marketing"]);
     const [lane = 0, key = 0] = await tops();
     expect(lane).toBe(all[0]);
     expect(key - lane).toBeLessThan(60);
     expect(full - (await height())).toBeGreaterThan(300);
-    expect(await styleOf(page, ".timeline .ground", "clipPath")).toMatch(/^inset\(0px 0px [1-9]\d+px\)$/);
+    await expect.poll(() => styleOf(page, ".timeline .ground", "clipPath")).toMatch(/^inset\(0px 0px [1-9]\d+px\)$/);
     await page.getByLabel("Search").fill("");
     await expect.poll(height).toBe(full);
-    expect(await tops()).toEqual(all);
+    await expect.poll(() => tops()).toEqual(all);
   });
 });
 
@@ -56,12 +56,12 @@ test("a bar of the timeline says all of its item to whoever comes by keyboard, w
   await on(samplePageSince("2026-10-15"), { javaScriptEnabled: false }, async (page) => {
     await unfolded(page);
     const bar = page.locator('a[data-bar="8"]');
-    expect(await bar.locator(".tip").isVisible()).toBe(false);
+    await expect.poll(() => bar.locator(".tip").isVisible()).toBe(false);
     await page.keyboard.press("Tab");
     await bar.focus();
-    expect(await bar.locator(".tip").isVisible()).toBe(true);
+    await expect.poll(() => bar.locator(".tip").isVisible()).toBe(true);
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#item-8");
+    await expect.poll(() => fragmentOf(page)).toBe("#item-8");
   });
 });
 
@@ -72,11 +72,11 @@ test("the timeline begins at the page's day where the window is narrower than it
     await expect
       .poll(() => today.evaluate((label) => Math.round(label.getBoundingClientRect().left)))
       .toBeLessThan(130);
-    expect(await today.evaluate((label) => label.getBoundingClientRect().left)).toBeGreaterThan(60);
+    await expect.poll(() => today.evaluate((label) => label.getBoundingClientRect().left)).toBeGreaterThan(60);
     await page.locator(".timeline .plot").evaluate((plot) => plot.scrollTo(0, 0));
     await unfolded(page);
     await unfolded(page);
-    expect(await page.locator(".timeline .plot").evaluate((plot) => plot.scrollLeft)).toBe(0);
+    await expect.poll(() => page.locator(".timeline .plot").evaluate((plot) => plot.scrollLeft)).toBe(0);
   });
 });
 
@@ -104,7 +104,7 @@ test("a lane counts of the items that it leaves out only those that a filter sho
     expect(before[0]).toMatch(/^and \d+ more$/);
     await page.locator('.tools input[type="search"]').fill(`#${left}`);
     await expect.poll(() => rest.allTextContents()).toEqual(["and 1 more"]);
-    expect(await page.locator(`${bars}:visible`).count()).toBe(0);
+    await expect.poll(() => page.locator(`${bars}:visible`).count()).toBe(0);
     await page.locator('.tools input[type="search"]').fill("");
     await expect.poll(() => rest.allTextContents()).toEqual(before);
   });
