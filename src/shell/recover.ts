@@ -1,6 +1,7 @@
 /** What a gtm that was cut off (killed, or out of room for going back) has left behind, put in order and told. */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { countOf } from "../core/count-of.ts";
 import type { Repository } from "../ports.ts";
 import { closeJournal, readJournal } from "./change-journal.ts";
@@ -73,6 +74,7 @@ export async function tellCutSync({ git, say }: Tools, { top, gitFolder }: Repos
   if (!existsSync(mark) || isHeld(mark)) return;
   rmSync(mark, { force: true });
   const what = "gtm sync was interrupted";
+  if (operationIn(gitFolder) === "a rebase") await untilStill(gitFolder);
   const obstacle = findObstacle(gitFolder);
   if (obstacle !== null) return say(`${what}: ${obstacle.message}; ${obstacle.hint}`);
   const unpushed = await git(top, ["rev-list", "--count", "@{upstream}..HEAD", "--"]).catch((error: unknown) => {
@@ -83,6 +85,19 @@ export async function tellCutSync({ git, say }: Tools, { top, gitFolder }: Repos
   const count = Number(unpushed);
   const left = count > 0 ? `: ${countOf(count, "commits")} ${count === 1 ? "is" : "are"} not pushed yet` : "";
   say(`${what}${left}; gtm sync goes on`);
+}
+
+/** A rebase outlives the sync that began it: until it is over, or nothing of it has moved for a second. */
+async function untilStill(gitFolder: string): Promise<void> {
+  const parts = ["", "HEAD", "index", "rebase-merge", "rebase-apply"].map((name) => join(gitFolder, name));
+  const stamp = () => parts.map((part) => statSync(part, { throwIfNoEntry: false })?.mtimeMs).join();
+  const deadline = Date.now() + 20_000;
+  let [last, since] = [stamp(), Date.now()];
+  while (operationIn(gitFolder) !== null && Date.now() - since < 1_000 && Date.now() < deadline) {
+    await sleep(50);
+    const now = stamp();
+    if (now !== last) [last, since] = [now, Date.now()];
+  }
 }
 
 function list(names: readonly string[]): string {

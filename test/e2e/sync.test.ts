@@ -683,6 +683,23 @@ test("a sync that was killed is told of by the next command, with what is left t
   expect(bo.git("ls-remote", hub, "main").slice(0, 40)).toBe(bo.git("rev-parse", "HEAD").trim());
 });
 
+test("a rebase that outlives the sync that began it is waited for", async () => {
+  const { bo } = makeTeam();
+  for (let day = 10; day < 22; day++) await bo.gtm("set", "2", `due=2026-04-${day}`);
+  const rebase = spawn("git", ["rebase", "--force-rebase", "--exec", "sleep 0.05", "@{upstream}"], {
+    cwd: bo.folder,
+    env: { ...environment, ...bo.env },
+    stdio: "ignore",
+  });
+  const ended = new Promise((done) => rebase.on("exit", done));
+  while (!existsSync(bo.path(".git/rebase-merge"))) await sleep(5);
+  bo.write(".git/gtm.sync", "of a process that is dead");
+  expect((await bo.gtm("list")).stderr).toBe(
+    "gtm: gtm sync was interrupted: 12 commits are not pushed yet; gtm sync goes on\n",
+  );
+  expect(await ended).toBe(0);
+});
+
 test("killed while git waits at a conflict: the next command says so, and how to go on", async () => {
   const { ann, bo } = makeTeam();
   await ann.gtm("set", "2", "due=2026-04-01", "--push");
