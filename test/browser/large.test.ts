@@ -99,14 +99,13 @@ describe("a page whose rows are drawn when somebody looks at them", () => {
       await expect.poll(() => page.locator("#item-940 .undrawn").textContent()).toContain("see #40 and Marisol Reyes.");
       // The browser looks for such words as it does for those of its own search, but only a moment behind loading: on a busy
       // machine they may not be written by then.
-      const found = () => page.locator("#item-940 .rest").waitFor({ timeout: 3000 });
       const isFound = async () => {
         await page.goto("about:blank");
         await page.goto(`${url}#:~:text=${words}`);
-        return await found().then(
-          () => true,
-          () => false,
-        );
+        await page.evaluate(`(async () => {
+          for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+        })()`);
+        return await page.locator("#item-940 .rest").isVisible();
       };
       await expect.poll(isFound).toBe(true);
       await expect
