@@ -70,7 +70,7 @@ export function readItem(text: string, path: string, tracker: Tracker): ItemRead
 }
 
 /** The same of a text that is parsed already. */
-export function itemIn(reading: TextReading, path: string, tracker: Tracker): ItemReading {
+export function itemIn(reading: TextReading, path: string, tracker: Pick<Tracker, "fields">): ItemReading {
   if (!reading.ok) return { item: null, problems: [reading.problem] };
   const { text, frontMatter, body } = reading;
   const known = readKnownKeys(text, frontMatter);
@@ -110,7 +110,7 @@ function readKnownKeys(text: string, { keys }: FrontMatter): { keys: KnownKeys |
 function readFields(
   text: string,
   { keys }: FrontMatter,
-  tracker: Tracker,
+  tracker: Pick<Tracker, "fields">,
 ): { values: Record<string, FieldValue>; problems: TextProblem[] } {
   const values: Record<string, FieldValue> = {};
   const problems: TextProblem[] = [];
@@ -155,7 +155,7 @@ export function fieldRule(written: YamlValue, field: Field): string {
   return `must be ${rules[field.type]}, not ${JSON.stringify(written)}`;
 }
 
-function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): TextProblem[] {
+function unknownKeys(text: string, { keys }: FrontMatter, tracker: Pick<Tracker, "fields">): TextProblem[] {
   const declared = [...Object.keys(itemKeys.shape), ...Object.keys(tracker.fields)];
   const unknown = [...keys.keys()].filter((key) => !declared.includes(key));
   return unknown.map((key) => {
