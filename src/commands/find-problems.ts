@@ -153,8 +153,8 @@ function someFiles(context: Context, place: TrackerPlace, { before, after }: Sid
 /** Every file: by the settings of another `tracker.md`, any may be wrong. */
 function allFiles(context: Context, options: GlobalOptions, place: TrackerPlace, { before, after }: Sides): NowAndThen {
   const touched = new Set([before, after].flatMap(({ files }) => files.map(({ name }) => name)));
-  const { readings } = readTrackerFolder(context, options, place);
-  const others = itemReadings(readings()).filter(({ name }) => !touched.has(name));
+  const { names, read } = readTrackerFolder(context, options, place).survey();
+  const others = itemReadings(names.map(read)).filter(({ name }) => !touched.has(name));
   const findingsOf = (side: Side, usesThem?: boolean): Findings => {
     const { tracker } = side;
     if (!tracker) return { problems: [], files: [], textOf: () => undefined };
