@@ -23,8 +23,8 @@ export interface Input {
 /** A file as it was read; `problem` says why it could not be (a link out of the folder, too large, not UTF-8). */
 export type FileReading = { name: string; text: string } | { name: string; problem: string };
 
-/** What can be kept of a file, and is the same when it is read again. */
-export type KeptValue = string | number | boolean | null | readonly KeptValue[] | { readonly [key: string]: KeptValue };
+/** Plain data, which is the same once it was JSON. */
+export type KeptValue = string | number | boolean | null | object;
 /** What is kept of one file from one run to the next. */
 export type KeptRow = readonly KeptValue[];
 

@@ -2,6 +2,7 @@
  * Whatever is done to the files, the repository, the clock and the index itself: what is listed and checked is what is listed and
  * checked without an index. GTM_TORTURE=500 for a night; the gate tries a few.
  */
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -95,16 +96,16 @@ const readers = [
 
 /** What somebody does. */
 const acts: Readonly<Record<string, (world: World) => unknown>> = {
-  "an edit of the same size": (world) =>
-    editFile(anItem(world), (text) => text.replace(/Lamp \w+/, () => `Lamp ${digits(world)}`)),
+  "an edit of the same size": (world) => editFile(anItem(world), retitled(world)),
   "a comment of the same size": (world) =>
     editFile(anItem(world), (text) => text.replace(/2026-03-0\d/, () => `2026-03-0${1 + world.below(9)}`)),
   "an edit with the file's old stamps": (world) => {
     const path = anItem(world);
-    const { atime, mtime } = statSync(path);
-    editFile(path, (text) => text.replace(/Lamp \w+/, () => `Lamp ${digits(world)}`));
+    const stamps = join(temporaryFolder(), "stamps");
+    execFileSync("touch", ["-r", path, stamps]);
+    editFile(path, retitled(world));
     // Where stamps are all there is, nobody can see such an edit.
-    if (world.clock.step === 0) utimesSync(path, atime, mtime);
+    if (world.clock.step === 0) execFileSync("touch", ["-r", stamps, path]);
   },
   "an editor that replaces files": (world) => {
     const path = anItem(world);
@@ -112,14 +113,17 @@ const acts: Readonly<Record<string, (world: World) => unknown>> = {
     renameSync(`${path}~`, path);
   },
   "two edits with a list between them": async (world) => {
-    const path = anItem(world);
-    editFile(path, (text) => text.replace(/Lamp \w+/, `Lamp ${digits(world)}`));
+    const paths = itemNames(aTree(world)).filter(() => world.below(3) === 0);
+    const editAll = () => {
+      for (const path of paths) editFile(path, retitled(world));
+    };
+    editAll();
+    // So many that the index is written anew.
     await world.run(aTree(world), readers[world.below(readers.length)] ?? []);
-    editFile(path, (text) => text.replace(/Lamp \w+/, `Lamp ${digits(world)}`));
+    editAll();
   },
   "many edits": (world) => {
-    for (const name of itemNames(aTree(world)))
-      if (world.below(4) === 0) editFile(name, (text) => text.replace(/Lamp \w+/, `Lamp ${digits(world)}`));
+    for (const name of itemNames(aTree(world))) if (world.below(4) === 0) editFile(name, retitled(world));
   },
   "a file that breaks": (world) => editFile(anItem(world), (text) => text.replace("title:", "title: [x\ntitle:")),
   "a merge that stops": (world) => editFile(anItem(world), (text) => `${text}<<<<<<< ours\n=======\n>>>>>>> theirs\n`),
@@ -250,8 +254,9 @@ function anItem(world: World): string {
   return names[world.below(names.length)] ?? "";
 }
 
-function digits({ below }: World): string {
-  return String(below(1000)).padStart(3, "0");
+/** An edit of the same size. */
+function retitled({ below }: World): (text: string) => string {
+  return (text) => text.replace(/Lamp \w+/, () => `Lamp ${String(below(1000)).padStart(3, "0")}`);
 }
 
 function editFile(path: string, edit: (text: string) => string): void {
