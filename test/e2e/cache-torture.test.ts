@@ -41,6 +41,8 @@ interface Clock {
 interface World {
   readonly repository: TestRepository;
   readonly clock: Clock;
+  /** What GTM_TODAY says. */
+  today: string;
   readonly below: (end: number) => number;
   /** Folders of work trees, the first one that of the repository. */
   readonly trees: string[];
@@ -76,15 +78,17 @@ function makeWorld(chance: () => number, isCoarse: boolean): World {
   repository.git("branch", "other");
   const clock: Clock = { from: Date.now(), speed: 4, step: isCoarse ? 2000 : 0, sets: [] };
   const resident = residentGtm(["--require", clockScript]);
-  const clockNow = () => ({ GTM_CLOCK: JSON.stringify(clock) });
-  return {
+  const world: World = {
     repository,
     clock,
+    today: "2026-03-12",
     below: (end) => Math.floor(chance() * end),
     trees: [repository.folder],
-    run: (folder, args) => resident({ folder, args, env: { ...environment, ...clockNow() } }),
-    runBeside: (folder, args) => ownProcess(folder, args, { NODE_OPTIONS: `--require ${clockScript}`, ...clockNow() }),
+    run: (folder, args) => resident({ folder, args, env: { ...environment, ...now() } }),
+    runBeside: (folder, args) => ownProcess(folder, args, { NODE_OPTIONS: `--require ${clockScript}`, ...now() }),
   };
+  const now = () => ({ GTM_CLOCK: JSON.stringify(clock), GTM_TODAY: world.today });
+  return world;
 }
 
 const readers = [
@@ -174,6 +178,9 @@ const acts: Readonly<Record<string, (world: World) => unknown>> = {
   "a clock that is set": ({ clock, below }) => {
     // Where stamps are coarse, an edit may fall on a step that was there before.
     if (clock.step === 0) clock.sets.push([Date.now(), (below(2) === 0 ? -1 : 1) * below(100_000)]);
+  },
+  "another day": (world) => {
+    world.today = world.today === "2026-03-12" ? "2026-04-12" : "2026-03-12";
   },
   "stamps of the index": (world) => {
     const moment = new Date(Date.now() + (world.below(3) - 1) * 1e9);
