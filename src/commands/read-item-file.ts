@@ -1,6 +1,13 @@
 /** A file of a tracker's folder as `check`, `list` and the rest see it: its item, or why there is none. */
 import { type Item, type ItemHead, itemOfHead, type WholeReader } from "../core/item.ts";
-import { type ItemFile, type ItemReading, itemIn, readItemText, type TextReading } from "../core/item-file.ts";
+import {
+  type ItemFile,
+  type ItemReading,
+  itemIn,
+  readItemText,
+  type TextReading,
+  wholeItem,
+} from "../core/item-file.ts";
 import { readHead } from "../core/item-head.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { found } from "../core/rules/reading-rules.ts";
@@ -37,6 +44,7 @@ class TextFile implements ItemFile, WholeReader {
   readonly #tracker: Tracker;
   #reading: TextReading | null = null;
   #parsed: ItemReading | null = null;
+  #head: ItemHead | null = null;
 
   constructor(name: string, path: string, text: string, tracker: Tracker) {
     this.name = name;
@@ -64,12 +72,14 @@ class TextFile implements ItemFile, WholeReader {
   }
 
   #parseHead(): ItemReading | null {
-    const head = readHead(this.text, this.#tracker);
-    return head && { item: itemOfHead(head, this.path, this), problems: [] };
+    this.#head = readHead(this.text, this.#tracker);
+    return this.#head && { item: itemOfHead(this.#head, this.path, this), problems: [] };
   }
 
   readWhole(): Item {
-    return itemIn(this.reading, this.path, this.#tracker).item ?? changedMeanwhile(this.path);
+    const { reading } = this;
+    if (this.#head !== null && reading.ok) return wholeItem(this.#head, reading.body, this.path);
+    return itemIn(reading, this.path, this.#tracker).item ?? changedMeanwhile(this.path);
   }
 }
 

@@ -4,7 +4,7 @@ import { isIsoDate } from "./calendar.ts";
 import { findConflict } from "./conflict-problem.ts";
 import { addCommand } from "./entries.ts";
 import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
-import { type FieldValue, type Item, itemKeys } from "./item.ts";
+import { type FieldValue, type Item, type ItemHead, itemKeys } from "./item.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
@@ -82,8 +82,17 @@ export function itemIn(reading: TextReading, path: string, tracker: Pick<Tracker
     ...body.problems,
   ];
   if (!known.keys) return { item: null, problems };
-  const comments = body.comments.map(({ date, author, text: words }) => ({ date, author, text: words })).sort(byDate);
-  return { item: { ...known.keys, fields: fields.values, description: body.description, comments, path }, problems };
+  return { item: wholeItem({ keys: known.keys, fields: fields.values }, body, path), problems };
+}
+
+/** The item of a head that was read, and of its body. */
+export function wholeItem(
+  { keys, fields }: Pick<ItemHead, "keys" | "fields">,
+  { description, comments }: Pick<Body, "description" | "comments">,
+  path: string,
+): Item {
+  const inOrder = comments.map(({ date, author, text }) => ({ date, author, text })).sort(byDate);
+  return { ...keys, fields, description, comments: inOrder, path };
 }
 
 /** Oldest first; an entry without a date stays before the dated ones. Stable, so that a day keeps its order. */

@@ -236,9 +236,25 @@ function unlinkedRefs({ files, tracker }: CheckedFolder): readonly FolderFinding
   });
 }
 
+/**
+ * True where whatever follows an `@` is somebody's handle, be it in code or an address: then nobody need look where it stands.
+ * An address may begin in the middle of a word.
+ */
+function namesOnlyKnown(text: string, from: number, tracker: Tracker): boolean {
+  for (let at = text.indexOf("@", from); at !== -1; at = text.indexOf("@", at + 1)) {
+    word.lastIndex = at + 1;
+    const handle = word.exec(text)?.[1];
+    if (handle === undefined || personOf(tracker, handle) === null || handle.includes("http")) return false;
+  }
+  return true;
+}
+
+/** A handle as far as ASCII goes, with what may follow it: neither a letter of another script nor a part of such. */
+const word = /([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)[._-]*(?![A-Za-z0-9._\-\u0080-\uFFFF])/y;
+
 /** None where the tracker knows nobody. */
 export function findStrangers({ text, frontMatter }: ItemText, tracker: Tracker): readonly Mention[] {
-  if (Object.keys(tracker.people).length === 0) return [];
+  if (Object.keys(tracker.people).length === 0 || namesOnlyKnown(text, frontMatter.bodyStart, tracker)) return [];
   return findMentions(text, frontMatter.bodyStart).filter(({ handle }) => personOf(tracker, handle) === null);
 }
 
