@@ -172,10 +172,16 @@ function encode(key: string, files: readonly IndexedFile[]): Uint8Array {
   return bytes;
 }
 
-/** Of all words behind the first: each step can be undone, so that one wrong word never leaves the sum as it was. */
+/**
+ * Of all words behind the first. Each step can be undone, so that one wrong word never leaves the sum as it was; the shift takes
+ * what is wrong in a word's high bits to the low ones, else many such words hide one another.
+ */
 function checksum(words: Int32Array): number {
   let sum = words.length;
-  for (let at = 1; at < words.length; at++) sum = Math.imul(sum ^ (words[at] ?? 0), 0x01000193);
+  for (let at = 1; at < words.length; at++) {
+    const mixed = Math.imul(sum ^ (words[at] ?? 0), 0x85ebca6b);
+    sum = mixed ^ (mixed >>> 15);
+  }
   return sum;
 }
 

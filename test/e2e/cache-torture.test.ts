@@ -284,32 +284,36 @@ function chancesOf(start: number): () => number {
 test.each([
   ["fine", false],
   ["of two seconds", true],
-])("with stamps %s, lists and checks are what they are without an index", async (_, isCoarse) => {
-  const chance = chancesOf(seed + Number(isCoarse));
-  const names = Object.keys(acts);
-  let world = makeWorld(chance, isCoarse);
-  let history: string[] = [];
-  let used = 0;
-  for (let round = 0; round < rounds / 2; round++) {
-    if (history.length > 60) [world, history] = [makeWorld(chance, isCoarse), []];
-    for (let count = 1 + world.below(3); count > 0; count--) {
-      const act = names[world.below(names.length)] ?? "";
-      history.push(act);
-      await acts[act]?.(world);
-    }
-    if (world.below(2) === 0) await sleep(world.below(1000));
-    for (const tree of world.trees) {
-      used += indexes(tree).length;
-      const readersNow = [readers[0] ?? [], readers[world.below(readers.length)] ?? []];
-      for (const args of readersNow) {
-        const kept = await world.run(tree, args);
-        const anew = await world.run(tree, [...args, "--no-cache"]);
-        expect({ ...kept, history: [...history, args.join(" ")] }).toEqual({
-          ...anew,
-          history: [...history, args.join(" ")],
-        });
+])(
+  "with stamps %s, lists and checks are what they are without an index",
+  async (_, isCoarse) => {
+    const chance = chancesOf(seed + Number(isCoarse));
+    const names = Object.keys(acts);
+    let world = makeWorld(chance, isCoarse);
+    let history: string[] = [];
+    let used = 0;
+    for (let round = 0; round < rounds / 2; round++) {
+      if (history.length > 60) [world, history] = [makeWorld(chance, isCoarse), []];
+      for (let count = 1 + world.below(3); count > 0; count--) {
+        const act = names[world.below(names.length)] ?? "";
+        history.push(act);
+        await acts[act]?.(world);
+      }
+      if (world.below(2) === 0) await sleep(world.below(1000));
+      for (const tree of world.trees) {
+        used += indexes(tree).length;
+        const readersNow = [readers[0] ?? [], readers[world.below(readers.length)] ?? []];
+        for (const args of readersNow) {
+          const kept = await world.run(tree, args);
+          const anew = await world.run(tree, [...args, "--no-cache"]);
+          expect({ ...kept, history: [...history, args.join(" ")] }).toEqual({
+            ...anew,
+            history: [...history, args.join(" ")],
+          });
+        }
       }
     }
-  }
-  expect(used).toBeGreaterThan(0);
-});
+    expect(used).toBeGreaterThan(0);
+  },
+  120_000 + 20_000 * rounds,
+);
