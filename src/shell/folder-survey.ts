@@ -35,10 +35,16 @@ export function surveyFolder(folder: string, readEntry: (folder: string, name: s
   removeLitter(realFolder, entries);
   const names = listNames(realFolder, entries).sort();
   const identities = new WeakMap<FileReading, FileIdentity>();
-  const identityNow = remembered((name: string) => {
+  /** Of files that an index has been found to be right about; no other is looked at twice. */
+  const confirmed: ((name: string) => FileIdentity | null)[] = [];
+  const identityNow = (name: string): FileIdentity | null => {
+    for (const find of confirmed) {
+      const identity = find(name);
+      if (identity !== null) return identity;
+    }
     const stats = lstatSync(`${realFolder}/${name}`, { throwIfNoEntry: false });
     return stats === undefined ? null : identityOf(stats);
-  });
+  };
   const placeOf = (index: FileIndex): { path: string; key: string } | null => {
     const gitFolder = names.length < fewFiles ? null : findGitFolder(realFolder);
     if (gitFolder === null) return null;
@@ -50,6 +56,10 @@ export function surveyFolder(folder: string, readEntry: (folder: string, name: s
     const { names: indexed, identityAt, rowAt } = place === null ? emptyIndex : loadIndex(place.path, place.key);
     const places = new Map<string, number>();
     for (const [at, name] of indexed.entries()) if (isSameFile(identityAt(at), identityNow(name))) places.set(name, at);
+    confirmed.push((name) => {
+      const at = places.get(name);
+      return at === undefined ? null : identityAt(at);
+    });
     return { places, identityAt, rowAt };
   });
   return {
