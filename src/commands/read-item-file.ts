@@ -16,11 +16,16 @@ import { UserError } from "../errors.ts";
 import type { FileReading } from "../ports.ts";
 
 /** Notes for people that may lie in a tracker's folder and are no items. */
-export const notItems = /^(?:tracker|readme|contributing|changelog)\.(?:md|markdown)$/i;
+const notes = /^(?:tracker|readme|contributing|changelog)\.(?:md|markdown)$/i;
+
+export function isNoteForPeople(name: string): boolean {
+  // Of thousands of names nearly all begin with a digit, and need no pattern.
+  return name.charCodeAt(0) > 0x39 && notes.test(name);
+}
 
 /** The readings of a folder without `tracker.md` and the notes for people. */
 export function itemReadings(readings: readonly FileReading[]): readonly FileReading[] {
-  return readings.filter(({ name }) => !notItems.test(name));
+  return readings.filter(({ name }) => !isNoteForPeople(name));
 }
 
 /** Parsed when its item is first asked for: `note` on one item of a thousand parses one. `path` is the file's as shown. */

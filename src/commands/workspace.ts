@@ -12,7 +12,7 @@ import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileIndex, FileReading, FolderSurvey, KeptRow, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { keptItemFile, notItems, once, readItemFile, unreadable } from "./read-item-file.ts";
+import { isNoteForPeople, keptItemFile, once, readItemFile, unreadable } from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */
@@ -156,7 +156,7 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     const { names, kept, read } = survey();
     const rowOf = kept(index);
     return names
-      .filter((name) => !notItems.test(name))
+      .filter((name) => !isNoteForPeople(name))
       .map((name) => {
         const row = known.has(name) ? null : rowOf(name);
         return row === null ? (known.get(name) ?? fileOf(read(name))) : keptFile(name, row as HeadRow);
