@@ -97,7 +97,9 @@ for (const { path, text } of chunks) {
     define: { "import.meta.dirname": "__dirname" },
   });
   const isStart = basename(path) === "cli.cjs";
-  writeFileSync(path, isStart ? `// ${id.copy().digest("hex")}\n${code}` : code);
+  // What is kept of items is one build's own (src/shell/index-file.ts).
+  const named = code.replaceAll("@gtm-build@", id.copy().digest("hex"));
+  writeFileSync(path, isStart ? `// ${id.copy().digest("hex")}\n${named}` : named);
 }
 
 // The bundle carries other people's code: their licences travel with it.

@@ -23,6 +23,30 @@ export interface Input {
 /** A file as it was read; `problem` says why it could not be (a link out of the folder, too large, not UTF-8). */
 export type FileReading = { name: string; text: string } | { name: string; problem: string };
 
+/** Plain data, which is the same once it was JSON. */
+export type KeptValue = string | number | boolean | null | object;
+/** What is kept of one file from one run to the next. */
+export type KeptRow = readonly KeptValue[];
+
+/** Rows that hold what follows from a file's text and the key, and from nothing else. */
+export interface FileIndex {
+  /** A short word. */
+  readonly name: string;
+  readonly key: string;
+}
+
+/** A folder at one moment: its files by name, read one by one. */
+export interface FolderSurvey {
+  /** Of the files that `Files.readFolder` gives, in their order. */
+  readonly names: readonly string[];
+  /** As the file is now. */
+  read(name: string): FileReading;
+  /** By name, what an index keeps of a file that has not changed since it was read for it; null of any other. */
+  kept(index: FileIndex): (name: string) => KeptRow | null;
+  /** Adds to an index what follows from some readings; at will, since it may be read again. Never fails. */
+  keep(index: FileIndex, rows: ReadonlyMap<FileReading, KeptRow>): void;
+}
+
 export interface Files {
   exists(path: string): boolean;
   isFolder(path: string): boolean;
@@ -35,6 +59,8 @@ export interface Files {
    * are not read, nor what looks like an item by another ending or in a folder within: each is reported, none is skipped.
    */
   readFolder(folder: string): readonly FileReading[];
+  /** The same files, for whoever does not need to read all of them. */
+  survey(folder: string): FolderSurvey;
   /** The names of all that lies directly in a folder; nothing is read. */
   names(folder: string): readonly string[];
   /** One of these files; null where there is none of that name. */

@@ -1,24 +1,40 @@
 /** What `check` looks at: the whole tracker, or what has changed since a revision. */
 import { join } from "node:path";
 import type { IsoDate } from "../core/calendar.ts";
-import { asksWhatElseChanged, byPlace, checkFolder, reviewChange } from "../core/check.ts";
+import {
+  asksWhatElseChanged,
+  byPlace,
+  checkFolder,
+  type FileFindings,
+  findInFile,
+  reviewChange,
+} from "../core/check.ts";
 import { type ItemDiff, numberBefore } from "../core/diff.ts";
 import { isRead } from "../core/file-name.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { type Findings, newProblems } from "../core/new-problems.ts";
 import { inFile, type Problem, type TextProblem } from "../core/problem.ts";
 import type { CheckedFolder } from "../core/rules/folder-rules.ts";
+import type { ItemContext } from "../core/rules/item-rules.ts";
 import { readTemplate } from "../core/template.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTypedDate } from "../core/typed-date.ts";
 import { UserError } from "../errors.ts";
-import type { Context } from "../ports.ts";
+import type { Context, FileIndex } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
 import { findUnheard, inGit } from "./item-age.ts";
 import { nextTurn } from "./next-turn.ts";
 import { itemReadings, readItemFile } from "./read-item-file.ts";
 import { type Comparison, changesIn, compareRange, type Range, rangeSince, type Side } from "./revisions.ts";
-import { findTracker, readTrackerFolder, shownPath, type TrackerPlace, todayIn, workspaceIn } from "./workspace.ts";
+import {
+  findTracker,
+  readTrackerFolder,
+  shownPath,
+  type TrackerPlace,
+  todayIn,
+  type Workspace,
+  workspaceIn,
+} from "./workspace.ts";
 
 /** What was looked at, and found. */
 export interface Checked {
@@ -41,11 +57,47 @@ export async function checkAll(context: Context, options: GlobalOptions): Promis
   const unheard = await findUnheard(context, inGit(context, workspace), workspace.items, workspace);
   const { files, tracker, trackerText, today } = workspace;
   const template = inFile(trackerPath, templateProblems(tracker, today));
-  return {
-    problems: checkFolder({ files, tracker, trackerText, today, trackerPath }, [...own, ...template], unheard),
-    files: files.length + 1,
-    textOf: (file) => (file === trackerPath ? trackerText : files.find((each) => each.path === file)?.text),
+  const { findIn, keep } = keptFindings(workspace);
+  const checked = { files, tracker, trackerText, today, trackerPath };
+  const problems = checkFolder(checked, [...own, ...template], unheard, findIn);
+  keep();
+  return { problems, files: files.length + 1, textOf: textsOf(workspace, trackerPath) };
+}
+
+/**
+ * What is found in a file alone follows from its text, all of `tracker.md` and the day, and from two things about the other
+ * items that stand in its row: whether they have owners, and whether this one is known to be old.
+ */
+function keptFindings(workspace: Workspace) {
+  const index: FileIndex = { name: "check", key: JSON.stringify([workspace.trackerText, workspace.today]) };
+  const rowOf = workspace.kept(index);
+  const rows = new Map<ItemFile, FindingsRow>();
+  const findIn = (file: ItemFile, context: ItemContext): FileFindings => {
+    const row = rowOf(file.name) as FindingsRow | null;
+    const usesOwners = context.usesOwners === true;
+    const isUnheard = file.item !== null && context.unheard?.has(file.item.id) === true;
+    if (row !== null && row[0] === usesOwners && row[1] === isUnheard) return { problems: row[2], strangers: row[3] };
+    const { problems, strangers } = findInFile(file, context);
+    rows.set(file, [usesOwners, isUnheard, problems, strangers]);
+    return { problems, strangers };
   };
+  return { findIn, keep: () => workspace.keep(index, (file) => rows.get(file) ?? null) };
+}
+
+type FindingsRow = readonly [
+  usesOwners: boolean,
+  isUnheard: boolean,
+  problems: FileFindings["problems"],
+  strangers: FileFindings["strangers"],
+];
+
+/** The texts of files by their paths as shown: of thousands, those with a problem are asked for. */
+function textsOf(
+  { files, trackerText }: { readonly files: readonly ItemFile[]; readonly trackerText: string },
+  trackerPath: string,
+): Checked["textOf"] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return (path) => (path === trackerPath ? trackerText : byPath.get(path)?.text);
 }
 
 /**
@@ -153,8 +205,8 @@ function someFiles(context: Context, place: TrackerPlace, { before, after }: Sid
 /** Every file: by the settings of another `tracker.md`, any may be wrong. */
 function allFiles(context: Context, options: GlobalOptions, place: TrackerPlace, { before, after }: Sides): NowAndThen {
   const touched = new Set([before, after].flatMap(({ files }) => files.map(({ name }) => name)));
-  const { readings } = readTrackerFolder(context, options, place);
-  const others = itemReadings(readings()).filter(({ name }) => !touched.has(name));
+  const { names, read } = readTrackerFolder(context, options, place).survey();
+  const others = itemReadings(names.map(read)).filter(({ name }) => !touched.has(name));
   const findingsOf = (side: Side, usesThem?: boolean): Findings => {
     const { tracker } = side;
     if (!tracker) return { problems: [], files: [], textOf: () => undefined };
@@ -178,8 +230,7 @@ function findIn(
 ): Findings {
   const { files } = folder;
   const trackerPath = trackerPathOf(place);
-  const textOf = (path: string) =>
-    path === trackerPath ? trackerText : files.find((file) => file.path === path)?.text;
+  const textOf = textsOf({ files, trackerText }, trackerPath);
   if (!tracker) return { problems: own, files, textOf };
   const weighed = { ...tracker, rules: law.tracker?.rules ?? tracker.rules };
   const today = dayOf(law, context);

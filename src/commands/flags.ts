@@ -31,6 +31,7 @@ export const globalFlags = [
   ["-C, --directory <dir>", "run as if gtm was started in this folder"],
   ["-t, --tracker <dir>", "the tracker's folder (default: items, or GTM_TRACKER)"],
   noPager,
+  ["--no-cache", "read every file anew, and keep nothing for the next time"],
   ["--color <when>", "use colours: auto, always or never (default: auto)"],
 ] as const;
 

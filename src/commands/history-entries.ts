@@ -10,7 +10,7 @@ import type { Tracker } from "../core/tracker.ts";
 import { readTracker } from "../core/tracker-file.ts";
 import type { ChangedFile, Context, FileReading, FolderCommit, Repository } from "../ports.ts";
 import type { LogEntry } from "../render/log-report.ts";
-import { notItems, readItemFile } from "./read-item-file.ts";
+import { isNoteForPeople, readItemFile } from "./read-item-file.ts";
 import { isTrackerKnown, readTrackerText, type Side, unreadTracker } from "./revisions.ts";
 
 /** What objects of history hold, each read once. Their items are read as the tracker of now understands them. */
@@ -59,7 +59,7 @@ export class PastVersions {
 export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const isTracker = ({ path }: ChangedFile): boolean => fileNameOf(path) === "tracker.md";
 export const isItem = ({ path }: ChangedFile): boolean =>
-  isRead(fileNameOf(path)) === true && !notItems.test(fileNameOf(path));
+  isRead(fileNameOf(path)) === true && !isNoteForPeople(fileNameOf(path));
 
 /** The commits as what they changed, without those that changed nothing that gtm knows of. */
 export async function readLogEntries(

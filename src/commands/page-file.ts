@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
 import { type Format, formatNames, pageFormats } from "./page-formats.ts";
-import { notItems } from "./read-item-file.ts";
+import { isNoteForPeople } from "./read-item-file.ts";
 import type { RenderOptions } from "./render-flags.ts";
 import { shownPath, type TrackerPlace } from "./workspace.ts";
 
@@ -65,7 +65,7 @@ function refuseOwnFiles(context: Context, place: TrackerPlace, shown: string, pa
   }
   const folder = context.files.exists(place.folder) ? context.files.realPath(place.folder) : place.folder;
   const way = relative(folder, real);
-  const isNote = notItems.test(basename(real)) && !/^tracker\.md$/i.test(basename(real));
+  const isNote = isNoteForPeople(basename(real)) && !/^tracker\.md$/i.test(basename(real));
   if (way.split(sep)[0] === ".." || !/\.(?:md|markdown)$/i.test(real) || isNote) return;
   const tracker = shownPath(place, place.folder);
   throw new UserError(`cannot write ${shown}: Markdown files in ${tracker} belong to the tracker`, {

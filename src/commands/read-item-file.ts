@@ -1,41 +1,136 @@
 /** A file of a tracker's folder as `check`, `list` and the rest see it: its item, or why there is none. */
-import { type ItemFile, itemIn, readItemText } from "../core/item-file.ts";
+import { type Item, type ItemHead, itemOfHead, type WholeReader } from "../core/item.ts";
+import {
+  type ItemFile,
+  type ItemReading,
+  itemIn,
+  readItemText,
+  type TextReading,
+  wholeItem,
+} from "../core/item-file.ts";
+import { readHead } from "../core/item-head.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { found } from "../core/rules/reading-rules.ts";
 import type { Tracker } from "../core/tracker.ts";
+import { UserError } from "../errors.ts";
 import type { FileReading } from "../ports.ts";
 
 /** Notes for people that may lie in a tracker's folder and are no items. */
-export const notItems = /^(?:tracker|readme|contributing|changelog)\.(?:md|markdown)$/i;
+const notes = /^(?:tracker|readme|contributing|changelog)\.(?:md|markdown)$/i;
+
+export function isNoteForPeople(name: string): boolean {
+  // Of thousands of names nearly all begin with a digit, and need no pattern.
+  return name.charCodeAt(0) > 0x39 && notes.test(name);
+}
 
 /** The readings of a folder without `tracker.md` and the notes for people. */
 export function itemReadings(readings: readonly FileReading[]): readonly FileReading[] {
-  return readings.filter(({ name }) => !notItems.test(name));
+  return readings.filter(({ name }) => !isNoteForPeople(name));
 }
 
 /** Parsed when its item is first asked for: `note` on one item of a thousand parses one. `path` is the file's as shown. */
 export function readItemFile(reading: FileReading, path: string, tracker: Tracker): ItemFile {
   const { name } = reading;
-  if ("problem" in reading) {
-    const problem = unreadable(reading.problem);
-    return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem] };
+  if ("text" in reading) return new TextFile(name, path, reading.text, tracker);
+  const problem = unreadable(reading.problem);
+  return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem] };
+}
+
+/** A file that has not changed since its head was kept, and has not been read; `read` reads it. */
+export function keptItemFile(name: string, path: string, head: ItemHead, read: (file: ItemFile) => ItemFile): ItemFile {
+  return new KeptFile(name, path, head, read);
+}
+
+/** A class, for there are thousands of them: an object with getters of its own takes five times as long to make. */
+class TextFile implements ItemFile, WholeReader {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly #tracker: Tracker;
+  #reading: TextReading | null = null;
+  #parsed: ItemReading | null = null;
+  #head: ItemHead | null = null;
+
+  constructor(name: string, path: string, text: string, tracker: Tracker) {
+    this.name = name;
+    this.path = path;
+    this.text = text;
+    this.#tracker = tracker;
   }
-  const text = once(() => readItemText(reading.text));
-  const parsed = once(() => itemIn(text(), path, tracker));
-  return {
-    name,
-    path,
-    text: reading.text,
-    get reading() {
-      return text();
-    },
-    get item() {
-      return parsed().item;
-    },
-    get problems() {
-      return parsed().problems;
-    },
-  };
+
+  get reading(): TextReading {
+    this.#reading ??= readItemText(this.text);
+    return this.#reading;
+  }
+
+  get item(): Item | null {
+    return this.#parse().item;
+  }
+
+  get problems(): readonly TextProblem[] {
+    return this.#parse().problems;
+  }
+
+  #parse(): ItemReading {
+    this.#parsed ??= this.#parseHead() ?? itemIn(this.reading, this.path, this.#tracker);
+    return this.#parsed;
+  }
+
+  #parseHead(): ItemReading | null {
+    this.#head = readHead(this.text, this.#tracker);
+    return this.#head && { item: itemOfHead(this.#head, this.path, this), problems: [] };
+  }
+
+  readWhole(): Item {
+    const { reading } = this;
+    if (this.#head !== null && reading.ok) return wholeItem(this.#head, reading.body, this.path);
+    return itemIn(reading, this.path, this.#tracker).item ?? changedMeanwhile(this.path);
+  }
+}
+
+/** Once it is read, all that it says is from that reading: it may have changed meanwhile after all. */
+class KeptFile implements ItemFile, WholeReader {
+  readonly name: string;
+  readonly path: string;
+  readonly #head: Item;
+  readonly #read: (file: ItemFile) => ItemFile;
+  #file: ItemFile | null = null;
+
+  constructor(name: string, path: string, head: ItemHead, read: (file: ItemFile) => ItemFile) {
+    this.name = name;
+    this.path = path;
+    this.#read = read;
+    this.#head = itemOfHead(head, path, this);
+  }
+
+  get item(): Item | null {
+    return this.#file === null ? this.#head : this.#file.item;
+  }
+
+  get problems(): readonly TextProblem[] {
+    return this.#file === null ? [] : this.#file.problems;
+  }
+
+  get text(): string {
+    return this.#whole.text;
+  }
+
+  get reading(): TextReading {
+    return this.#whole.reading;
+  }
+
+  readWhole(): Item {
+    return this.#whole.item ?? changedMeanwhile(this.path);
+  }
+
+  get #whole(): ItemFile {
+    this.#file ??= this.#read(this);
+    return this.#file;
+  }
+}
+
+function changedMeanwhile(path: string): never {
+  throw new UserError(`${path} was changed while gtm was reading it`, { hint: "try again" });
 }
 
 /** The problem of a file that could not be read, from the end of the sentence that says why. */

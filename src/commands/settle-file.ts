@@ -5,7 +5,7 @@ import { type Conflict, readConflicts } from "../core/merge/conflicts.ts";
 import type { ConflictStyle, MarkerOptions } from "../core/merge/markers.ts";
 import { mergeFile } from "../core/merge/merge-item.ts";
 import type { Context, Repository, Settlement, Stopped, UnmergedFile } from "../ports.ts";
-import { notItems } from "./read-item-file.ts";
+import { isNoteForPeople } from "./read-item-file.ts";
 import { separateItems, titleInText } from "./separate-items.ts";
 
 /** What becomes of a file. */
@@ -29,7 +29,7 @@ export interface Judged {
 /** Whether a file of a tracker's folder is one that gtm merges. */
 export function isOfTracker(path: string, folder: string): boolean {
   const inFolder = folder === "" ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : null;
-  return inFolder === "tracker.md" || (inFolder !== null && isRead(inFolder) === true && !notItems.test(inFolder));
+  return inFolder === "tracker.md" || (inFolder !== null && isRead(inFolder) === true && !isNoteForPeople(inFolder));
 }
 
 export async function judgeFile(

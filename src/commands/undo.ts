@@ -13,7 +13,7 @@ import { UserError } from "../errors.ts";
 import type { BranchMove, ChangePlan, Context, FolderCommit, Repository, Whereabouts } from "../ports.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
 import { findLast, findLastOf, findRemoved, named, type Undoable, type UndoneFile } from "./find-undoable.ts";
-import { notItems } from "./read-item-file.ts";
+import { isNoteForPeople } from "./read-item-file.ts";
 import { tellUndone, type Undone } from "./undo-answer.ts";
 import type { UndoOptions } from "./undo-flags.ts";
 import { folderInGit, loadWorkspace, type Workspace } from "./workspace.ts";
@@ -206,7 +206,7 @@ function changesIn(
   const isTracker = (each: FileTexts) => isIn(each) && posix.basename(each.file.path) === "tracker.md";
   const isItem = (each: FileTexts) => {
     const name = posix.basename(each.file.path);
-    return isIn(each) && isRead(name) === true && !notItems.test(name);
+    return isIn(each) && isRead(name) === true && !isNoteForPeople(name);
   };
   const items = changed.filter(isItem);
   const read = ({ file: { path } }: FileTexts, text: string | null): readonly Item[] =>

@@ -5,13 +5,14 @@ import { numberInName } from "../core/file-name.ts";
 import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
 import type { ItemFile } from "../core/item-file.ts";
+import { type HeadRow, headOfRow, headRow } from "../core/item-head.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
-import type { Context, FileReading, Repository } from "../ports.ts";
+import type { Context, FileIndex, FileReading, FolderSurvey, KeptRow, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { itemReadings, once, readItemFile, unreadable } from "./read-item-file.ts";
+import { isNoteForPeople, keptItemFile, once, readItemFile, unreadable } from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */
@@ -32,6 +33,10 @@ export interface Workspace extends TrackerPlace {
   readonly problems: readonly Problem[];
   /** The tracker's frozen day, or the machine's. */
   readonly today: IsoDate;
+  /** What an index keeps of files that have not changed since, by their names. */
+  readonly kept: FolderSurvey["kept"];
+  /** Has an index keep what follows from the text of each file that was read: null for nothing. */
+  readonly keep: (index: FileIndex, rowOf: (file: ItemFile) => KeptRow | null) => void;
 }
 
 /** Where `init` makes a tracker: the folder of that name where one stands. */
@@ -81,8 +86,14 @@ function repositoryTop(context: Context, start: string): string | null {
 /** A tracker's folder with everything in it, of which `tracker.md` is understood; its tracker is null where it cannot be. */
 export interface TrackerFolder extends TrackerPlace, TrackerReading {
   readonly trackerText: string;
-  /** Of all its files; read once. */
-  readonly readings: () => readonly FileReading[];
+  /** Of all its files; made once. */
+  readonly survey: () => FolderSurvey;
+}
+
+/** With --no-cache nothing was kept, and nothing is. */
+function surveyOf({ files }: Context, { folder }: TrackerPlace, { cache = true }: GlobalOptions): FolderSurvey {
+  const survey = files.survey(folder);
+  return cache ? survey : { ...survey, kept: () => () => null, keep: () => {} };
 }
 
 /** Reads a tracker's folder, the nearest one's. Throws a UserError where there is none, or it is a link out of the repository. */
@@ -95,10 +106,10 @@ export function readTrackerFolder(
   refuseOutside(context, place);
   const own = context.files.readInFolder(place.folder, "tracker.md");
   if (own === null) throw noTracker(place, options);
-  const readings = once(() => context.files.readFolder(place.folder));
+  const survey = once(() => surveyOf(context, place, options));
   return "text" in own
-    ? { ...place, ...readTracker(own.text), trackerText: own.text, readings }
-    : { ...place, tracker: null, problems: [unreadable(own.problem)], trackerText: "", readings };
+    ? { ...place, ...readTracker(own.text), trackerText: own.text, survey }
+    : { ...place, tracker: null, problems: [unreadable(own.problem)], trackerText: "", survey };
 }
 
 /** Reads the tracker and all its items. Throws a UserError where there is no tracker, or `tracker.md` cannot be read. */
@@ -107,26 +118,60 @@ export function loadWorkspace(context: Context, options: GlobalOptions, place?: 
 }
 
 /** The same of a folder that is read already. */
-export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Context): Workspace {
+export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Context): Workspace {
   const { tracker, problems } = folder;
-  const path = (name: string): string => shownPath(folder, join(folder.folder, name));
+  const shownFolder = shownPath(folder, folder.folder);
+  const path = (name: string): string => (shownFolder === "" ? name : `${shownFolder}/${name}`);
   if (!tracker)
     throw new UserError(problemLine(inFile(path("tracker.md"), problems)[0]), {
       hint: "fix tracker.md, then try again",
     });
   const known = new Map<string, ItemFile>();
+  const readings = new Map<ItemFile, FileReading>();
   const fileOf = (reading: FileReading): ItemFile => {
     const file = known.get(reading.name) ?? readItemFile(reading, path(reading.name), tracker);
     known.set(reading.name, file);
+    readings.set(file, reading);
     return file;
   };
-  const files = once(() => itemReadings(readings()).map(fileOf));
+  const readKept = (file: ItemFile): ItemFile => {
+    const reading = survey().read(file.name);
+    readings.set(file, reading);
+    return readItemFile(reading, file.path, tracker);
+  };
+  const keptFile = (name: string, row: HeadRow): ItemFile => {
+    const file = keptItemFile(name, path(name), headOfRow(row), readKept);
+    known.set(name, file);
+    return file;
+  };
+  const keep: Workspace["keep"] = (index, rowOf) => {
+    const rows = [...readings].flatMap(([file, reading]) => {
+      const row = rowOf(file);
+      return row === null ? [] : [[reading, row] as const];
+    });
+    survey().keep(index, new Map(rows));
+  };
+  const index = itemIndex(tracker);
+  const files = once(() => {
+    const { names, kept, read } = survey();
+    const rowOf = kept(index);
+    return names
+      .filter((name) => !isNoteForPeople(name))
+      .map((name) => {
+        const row = known.has(name) ? null : rowOf(name);
+        return row === null ? (known.get(name) ?? fileOf(read(name))) : keptFile(name, row as HeadRow);
+      });
+  });
   const namesByNumber = once(() => groupBy(context.files.names(folder.folder), numberInName));
   const readByName = (name: string): ItemFile | null => {
     const reading = context.files.readInFolder(folder.folder, name);
     return reading && fileOf(reading);
   };
-  const items = once(() => files().flatMap((file) => file.item ?? []));
+  const items = once(() => {
+    const all = files().flatMap((file) => file.item ?? []);
+    keep(index, ({ item, problems: found }) => (item === null || found.length > 0 ? null : headRow(item)));
+    return all;
+  });
   const all = once(() => [
     ...inFile(path("tracker.md"), problems),
     ...files().flatMap((file) => inFile(file.path, file.problems)),
@@ -134,6 +179,8 @@ export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Con
   return {
     ...folder,
     tracker,
+    kept: (which) => survey().kept(which),
+    keep,
     numbered: (number) =>
       (namesByNumber().get(number) ?? []).flatMap((name) => known.get(name) ?? readByName(name) ?? []),
     get files() {
@@ -147,6 +194,11 @@ export function workspaceIn({ readings, ...folder }: TrackerFolder, context: Con
     },
     today: tracker["as-of"] ?? context.today(),
   };
+}
+
+/** Of what a file says alone, its item depends on the tracker's fields. */
+function itemIndex({ fields }: Pick<Tracker, "fields">): FileIndex {
+  return { name: "items", key: JSON.stringify(fields) };
 }
 
 /** What is today to whoever asks about the past, which can be told while the tracker of now cannot be read. */

@@ -1,10 +1,17 @@
 /** `check`: the rules, asked of a tracker's whole folder. What a rule finds is in `rules/`. */
 import { checkItem } from "./check-item.ts";
 import { locateKey } from "./front-matter.ts";
+import type { ItemFile } from "./item-file.ts";
 import { nearest } from "./nearest.ts";
 import { inFile, type Problem, type TextProblem } from "./problem.ts";
-import { type CheckedFolder, folderRules } from "./rules/folder-rules.ts";
-import { itemRules } from "./rules/item-rules.ts";
+import {
+  type CheckedFiles,
+  type CheckedFolder,
+  findStrangers,
+  folderRules,
+  type Strangers,
+} from "./rules/folder-rules.ts";
+import { type ItemContext, itemRules } from "./rules/item-rules.ts";
 import { found, readingRules } from "./rules/reading-rules.ts";
 import { type ReviewedChange, reviewRules } from "./rules/review-rules.ts";
 import { isOff, problemOf, type RuleFacts, weighProblems } from "./rules/rule.ts";
@@ -22,18 +29,37 @@ export function checkFolder(
   folder: CheckedFolder,
   own: readonly Problem[] = [],
   unheard?: ReadonlySet<number>,
+  findIn: FindInFile = findInFile,
 ): readonly Problem[] {
   const { tracker, today, files } = folder;
   const context = { tracker, today, unheard, usesOwners: folder.usesOwners ?? usesOwners(folder) };
-  const single = files.flatMap(({ path, problems, item, reading }) => [
-    ...inFile(path, problems),
-    ...inFile(path, item && reading.ok ? checkItem(item, reading, context) : []),
-  ]);
+  const found = files.map((file) => ({ file, ...findIn(file, context) }));
+  const single = found.flatMap(({ file, problems }) =>
+    // Of thousands of files, most.
+    problems.length + file.problems.length === 0 ? [] : inFile(file.path, [...file.problems, ...problems]),
+  );
+  const read: CheckedFiles = { ...folder, strangers: found };
   const together = folderRules
     .filter((rule) => !isOff(rule, tracker))
-    .flatMap((rule) => rule.find(folder).map(({ file, at, message }) => ({ file, ...problemOf(rule, at, message) })));
+    .flatMap((rule) => rule.find(read).map(({ file, at, message }) => ({ file, ...problemOf(rule, at, message) })));
   const settings = inFile(folder.trackerPath, unknownRules(folder));
   return [...weighProblems([...own, ...settings, ...single, ...together], rules, tracker)].sort(byPlace);
+}
+
+/** What is found in one file, whatever the others say. */
+export interface FileFindings extends Pick<Strangers, "strangers"> {
+  readonly problems: readonly TextProblem[];
+}
+
+type FindInFile = (file: ItemFile, context: ItemContext) => FileFindings;
+
+export function findInFile(file: ItemFile, context: ItemContext): FileFindings {
+  // The text first: an item that was read before may be an older one's.
+  const { reading } = file;
+  const { item } = file;
+  return item === null || !reading.ok
+    ? { problems: [], strangers: [] }
+    : { problems: checkItem(item, reading, context), strangers: findStrangers(reading, context.tracker) };
 }
 
 /** Whether any item has an owner; of the files that were not read nobody knows, and then the tracker's people tell. */

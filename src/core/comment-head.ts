@@ -1,5 +1,5 @@
 /** The head of a comment: `**2017-10-18 @lskrocki** text`, and the ways in which people write it by hand. */
-import { type IsoDate, isoDate } from "./calendar.ts";
+import { type IsoDate, isIsoDate, isoDate } from "./calendar.ts";
 import type { ReadingCode } from "./rules/reading-rules.ts";
 
 export interface CommentHead {
@@ -43,6 +43,7 @@ export function readCommentHead(line: string): CommentHead {
 
 /** `10/25/2017` (month first) and unpadded ISO dates are read, and reported with their mend. */
 function readWrittenDate(written: string): IsoDate | null {
+  if (isIsoDate(written)) return written;
   const [a = 0, b = 0, c = 0] = written.split(/[-/]/).map(Number);
   if (written.includes("-")) return isoDate(a, b, c);
   return isoDate(c < 100 ? 2000 + c : c, a, b);

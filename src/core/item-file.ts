@@ -4,7 +4,7 @@ import { isIsoDate } from "./calendar.ts";
 import { findConflict } from "./conflict-problem.ts";
 import { addCommand } from "./entries.ts";
 import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
-import { type FieldValue, type Item, itemKeys } from "./item.ts";
+import { type FieldValue, type Item, type ItemHead, itemKeys } from "./item.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
@@ -70,7 +70,7 @@ export function readItem(text: string, path: string, tracker: Tracker): ItemRead
 }
 
 /** The same of a text that is parsed already. */
-export function itemIn(reading: TextReading, path: string, tracker: Tracker): ItemReading {
+export function itemIn(reading: TextReading, path: string, tracker: Pick<Tracker, "fields">): ItemReading {
   if (!reading.ok) return { item: null, problems: [reading.problem] };
   const { text, frontMatter, body } = reading;
   const known = readKnownKeys(text, frontMatter);
@@ -82,8 +82,17 @@ export function itemIn(reading: TextReading, path: string, tracker: Tracker): It
     ...body.problems,
   ];
   if (!known.keys) return { item: null, problems };
-  const comments = body.comments.map(({ date, author, text: words }) => ({ date, author, text: words })).sort(byDate);
-  return { item: { ...known.keys, fields: fields.values, description: body.description, comments, path }, problems };
+  return { item: wholeItem({ keys: known.keys, fields: fields.values }, body, path), problems };
+}
+
+/** The item of a head that was read, and of its body. */
+export function wholeItem(
+  { keys, fields }: Pick<ItemHead, "keys" | "fields">,
+  { description, comments }: Pick<Body, "description" | "comments">,
+  path: string,
+): Item {
+  const inOrder = comments.map(({ date, author, text }) => ({ date, author, text })).sort(byDate);
+  return { ...keys, fields, description, comments: inOrder, path };
 }
 
 /** Oldest first; an entry without a date stays before the dated ones. Stable, so that a day keeps its order. */
@@ -110,7 +119,7 @@ function readKnownKeys(text: string, { keys }: FrontMatter): { keys: KnownKeys |
 function readFields(
   text: string,
   { keys }: FrontMatter,
-  tracker: Tracker,
+  tracker: Pick<Tracker, "fields">,
 ): { values: Record<string, FieldValue>; problems: TextProblem[] } {
   const values: Record<string, FieldValue> = {};
   const problems: TextProblem[] = [];
@@ -155,7 +164,7 @@ export function fieldRule(written: YamlValue, field: Field): string {
   return `must be ${rules[field.type]}, not ${JSON.stringify(written)}`;
 }
 
-function unknownKeys(text: string, { keys }: FrontMatter, tracker: Tracker): TextProblem[] {
+function unknownKeys(text: string, { keys }: FrontMatter, tracker: Pick<Tracker, "fields">): TextProblem[] {
   const declared = [...Object.keys(itemKeys.shape), ...Object.keys(tracker.fields)];
   const unknown = [...keys.keys()].filter((key) => !declared.includes(key));
   return unknown.map((key) => {

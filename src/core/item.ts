@@ -31,6 +31,14 @@ export type Item = Readonly<z.infer<typeof item>>;
 export type FieldValue = Item["fields"][string];
 export type ItemKeys = Readonly<z.infer<typeof itemKeys>>;
 
+/** What lists need of an item: its front matter, and of its comments, most of a file, one day. */
+export interface ItemHead {
+  readonly keys: ItemKeys;
+  readonly fields: Item["fields"];
+  /** The day of the newest comment. */
+  readonly newest: string | null;
+}
+
 /** The order in which keys are written; declared fields follow in the tracker's order. */
 export const keyOrder: readonly string[] = Object.keys(itemKeys.shape);
 
@@ -43,7 +51,84 @@ export function isOpen(item: Item): boolean {
   return item.closed === null;
 }
 
+/** Reads all of an item; throws where that cannot be read any more. */
+export interface WholeReader {
+  readWhole(): Item;
+}
+
+/** An item whose description and comments, with all of it once more, are read when somebody asks for one of them. */
+export function itemOfHead(head: ItemHead, path: string, reader: WholeReader): Item {
+  return new ItemOfHead(head, path, reader);
+}
+
+/** A class, for there are thousands of them: an object with getters takes five times as long to make. */
+class ItemOfHead implements Item {
+  // Declared alone, each takes its place when it is set.
+  declare readonly id: Item["id"];
+  declare readonly title: Item["title"];
+  declare readonly status: Item["status"];
+  declare readonly priority: Item["priority"];
+  declare readonly area: Item["area"];
+  declare readonly owners: Item["owners"];
+  declare readonly start: Item["start"];
+  declare readonly due: Item["due"];
+  declare readonly timeline: Item["timeline"];
+  declare readonly refs: Item["refs"];
+  declare readonly closed: Item["closed"];
+  declare readonly fields: Item["fields"];
+  declare readonly description: Item["description"];
+  declare readonly comments: Item["comments"];
+  declare readonly path: Item["path"];
+  #newest: ItemHead["newest"];
+  #reader: WholeReader | null;
+
+  constructor({ keys, fields, newest }: ItemHead, path: string, reader: WholeReader) {
+    this.id = keys.id;
+    this.title = keys.title;
+    this.status = keys.status;
+    this.priority = keys.priority;
+    this.area = keys.area;
+    this.owners = keys.owners;
+    this.start = keys.start;
+    this.due = keys.due;
+    this.timeline = keys.timeline;
+    this.refs = keys.refs;
+    this.closed = keys.closed;
+    this.fields = fields;
+    // Properties of its own, so that JSON and a copy have them, in the order of every item.
+    Object.defineProperty(this, "description", descriptionLater);
+    Object.defineProperty(this, "comments", commentsLater);
+    this.path = path;
+    this.#newest = newest;
+    this.#reader = reader;
+  }
+
+  get newest(): ItemHead["newest"] {
+    return this.#newest;
+  }
+
+  /** What it says from now on is from one reading of its file. */
+  readWhole(): Item {
+    const whole = this.#reader?.readWhole() ?? this;
+    this.#reader = null;
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors({ ...whole }));
+    this.#newest = lastCommentDate(whole);
+    return this;
+  }
+}
+
+const descriptionLater = later("description");
+const commentsLater = later("comments");
+
+function later(part: "description" | "comments"): PropertyDescriptor {
+  function get(this: ItemOfHead) {
+    return this.readWhole()[part];
+  }
+  return { enumerable: true, configurable: true, get };
+}
+
 /** The date of the newest comment, or null. */
 export function lastCommentDate(item: Item): string | null {
+  if (item instanceof ItemOfHead) return item.newest;
   return item.comments.findLast((entry) => entry.date !== null)?.date ?? null;
 }

@@ -14,8 +14,12 @@ export function printable(text: string): string {
   });
 }
 
+/** Words with one blank between them, and nothing to fold or replace: nearly all that is printed. */
+const plainLine = /^[!-~\u00A1-\u167F\u3001-\uD7FF]*(?: [!-~\u00A1-\u167F\u3001-\uD7FF]+)*$/;
+
 /** The same on one line, blanks folded. */
 export function printableLine(text: string): string {
+  if (plainLine.test(text)) return text;
   return printable(text.replace(/\s+/g, " ").trim());
 }
 

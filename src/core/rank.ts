@@ -35,17 +35,19 @@ export function groupItems(items: readonly Item[], column: Column | null, tracke
 
 /** What a value sorts by; null, for an absent one, comes last in either direction. */
 function rank(item: Item, column: Column, tracker: Tracker): Rank {
+  if (column === "number") return item.id;
   const text = columnText(item, column, tracker);
   if (text === "") return null;
-  if (column === "number") return item.id;
   if (isRankedColumn(column)) return vocabularyRank(item, column, tracker);
   const value = item.fields[column];
   return typeof value === "number" ? value : text.toLowerCase();
 }
 
 function compareRanks(a: readonly Rank[], b: readonly Rank[], keys: readonly SortKey[]): number {
-  for (const [index, { descending }] of keys.entries()) {
-    const [x, y] = [a[index] ?? null, b[index] ?? null];
+  for (let index = 0; index < keys.length; index++) {
+    const descending = keys[index]?.descending === true;
+    const x = a[index] ?? null;
+    const y = b[index] ?? null;
     if (x === y) continue;
     if (x === null) return 1;
     if (y === null) return -1;

@@ -86,8 +86,8 @@ export function isLongAgo(day: IsoDate, tracker: Tracker, today: IsoDate): boole
 
 /** The last day on which an item gave a sign of life; null where nothing of its own tells one. */
 export function lastSign(item: Item, today: IsoDate): IsoDate | null {
-  const signs = [lastCommentDate(item), item.start].flatMap((day) => (day !== null && day <= today ? day : []));
-  return signs.sort().at(-1) ?? null;
+  const [said, begun] = [lastCommentDate(item), item.start].map((day) => (day !== null && day <= today ? day : null));
+  return (said ?? "") >= (begun ?? "") ? (said ?? null) : (begun ?? null);
 }
 
 function isInState(item: Item, state: State, context: SelectContext): boolean {

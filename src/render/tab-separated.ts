@@ -17,5 +17,10 @@ export function tabSeparated(
     const text = printableLine(columnText(item, column, tracker));
     return paintOf === undefined || text === "" || column === "number" ? text : paintOf(item, column)(text);
   };
-  return items.map((item) => `${columns.map((column) => field(item, column)).join("\t")}\n`).join("");
+  let lines = "";
+  for (const item of items) {
+    for (let at = 0; at < columns.length; at++) lines += `${at === 0 ? "" : "\t"}${field(item, columns[at] ?? "")}`;
+    lines += "\n";
+  }
+  return lines;
 }

@@ -2,7 +2,7 @@
  * Temporary files: where they lie, and what becomes of those that a killed gtm has left. They are in the git folder, where
  * no `git add` finds them, or beside their target where that is on another disk.
  */
-import { type Dirent, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { isAlive } from "./is-alive.ts";
@@ -15,17 +15,27 @@ const litter = /^\.(?:gtm-temp|(?:\d{3,9}-.*|tracker)\.md)\.(\d{1,9})\.[a-z0-9]{
 /** Paths of a temporary file for a target, best first; the last one always will do. */
 export function temporaryPaths(target: string): readonly string[] {
   const folder = dirname(target);
-  const name = `${prefix}.${process.pid}.${Math.random().toString(36).slice(2)}.${hostname()}`;
+  const name = temporaryName();
   const gitFolder = findGitFolder(folder);
   const isUsable = gitFolder !== null && isLike(gitFolder, folder);
   return [...(isUsable ? [join(gitFolder, name)] : []), join(folder, name)];
 }
 
-/** Removes what processes that are gone have left in a folder, and in the git folder around it. */
-export function removeLitter(folder: string): void {
+/** A name that no other file has. */
+export function temporaryName(): string {
+  return `${prefix}.${process.pid}.${Math.random().toString(36).slice(2)}.${hostname()}`;
+}
+
+/**
+ * Removes what processes that are gone have left in a folder, and in the git folder around it.
+ * @param names of all that lies in the folder, where somebody knows them
+ */
+export function removeLitter(folder: string, names = namesIn(folder)): void {
   const gitFolder = findGitFolder(folder);
-  for (const place of gitFolder === null ? [folder] : [folder, gitFolder]) {
-    for (const { name } of entriesOf(place)) {
+  const places = [[folder, names] as const, ...(gitFolder === null ? [] : [[gitFolder, namesIn(gitFolder)] as const])];
+  for (const [place, there] of places) {
+    for (const name of there) {
+      if (!name.startsWith(".")) continue;
       const [, pid, host] = litter.exec(name) ?? [];
       if (pid === undefined || (host !== undefined && host !== hostname())) continue;
       if (Number(pid) !== process.pid && !isAlive(Number(pid))) remove(join(place, name));
@@ -34,7 +44,7 @@ export function removeLitter(folder: string): void {
 }
 
 /** Of the work tree that a folder is in; null outside of any. */
-function findGitFolder(folder: string): string | null {
+export function findGitFolder(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, ".git");
     try {
@@ -56,9 +66,9 @@ function isLike(gitFolder: string, folder: string): boolean {
   return git !== undefined && git.dev === target?.dev && (!setsGroup || git.gid === target.gid);
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     // Whoever needs the folder reports it; there is nothing to tidy.
     return [];

@@ -19,6 +19,8 @@ const workspace: Workspace = {
   numbered: () => [file],
   items: [],
   problems: [],
+  kept: () => () => null,
+  keep: () => {},
   today: "2026-03-12",
 };
 const comment = { date: "2026-03-12", author: null, text: "TAC model agreed" };

@@ -21,19 +21,27 @@ interface Call {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-let resident: ChildProcess | null = null;
-let last: Promise<unknown> = Promise.resolve();
-
 /** Runs a command once those before it have ended: a process has one folder and one environment. */
-export function runInTurn(call: Call): Promise<Run> {
-  const run = last.then(() => runNow(call));
-  last = run.catch(() => {});
-  return run;
+export const runInTurn = residentGtm([]);
+
+/** Such a process for itself; `options` are node's. */
+export function residentGtm(options: readonly string[]): (call: Call) => Promise<Run> {
+  let resident: ChildProcess | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const runNow = (call: Call): Promise<Run> => {
+    resident ??= startResident(options, call.env);
+    return runIn(resident, call, () => {
+      resident = null;
+    });
+  };
+  return (call) => {
+    const run = last.then(() => runNow(call));
+    last = run.catch(() => {});
+    return run;
+  };
 }
 
-function runNow(call: Call): Promise<Run> {
-  resident ??= startResident(call.env);
-  const process = resident;
+function runIn(process: ChildProcess, call: Call, ended: () => void): Promise<Run> {
   // Ends what a run writes.
   const mark = `\0${randomUUID()}\0`;
   return new Promise((done, fail) => {
@@ -57,7 +65,7 @@ function runNow(call: Call): Promise<Run> {
       if (process.listenerCount("close") > 0) process.kill("SIGKILL");
     });
     process.once("close", (code, signal) => {
-      resident = null;
+      ended();
       finish({ code: signal ?? code ?? "unknown", ...written });
     });
     process.send({ ...call, mark }, (error) => error && fail(error));
@@ -65,9 +73,9 @@ function runNow(call: Call): Promise<Run> {
 }
 
 /** Its end is that of the process that runs the tests: nothing here waits for it. */
-function startResident(env: Call["env"]): ChildProcess {
+function startResident(options: readonly string[], env: Call["env"]): ChildProcess {
   const script = fileURLToPath(new URL("./resident-process.js", import.meta.url));
-  const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(process.execPath, [...options, script], { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8");
   child.unref();
   child.channel?.unref();

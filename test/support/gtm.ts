@@ -147,9 +147,16 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
     isFolder,
     read,
     readBytes: (path) => new TextEncoder().encode(read(path)),
-    readFolder: (folder) => {
+    readFolder: (folder) => readingsIn(stored, folder),
+    survey: (folder) => {
       world.read?.push("*");
-      return readingsIn(stored, folder);
+      const readings = new Map(readingsIn(stored, folder).map((reading) => [reading.name, reading]));
+      return {
+        names: [...readings.keys()],
+        read: (name) => readings.get(name) ?? { name, problem: "is gone" },
+        kept: () => () => null,
+        keep: () => {},
+      };
     },
     names: (folder) =>
       [...stored.keys()].filter((path) => posix.dirname(path) === folder).map((path) => posix.basename(path)),

@@ -7,10 +7,10 @@ import { numberInName } from "../file-name.ts";
 import { locateKey } from "../front-matter.ts";
 import { groupBy } from "../group-by.ts";
 import { type Item, isOpen } from "../item.ts";
-import type { ItemFile } from "../item-file.ts";
+import type { ItemFile, ItemText } from "../item-file.ts";
 import { itemKeyOf, keyForm, nameKeyOf, ticketPrefix } from "../item-key.ts";
 import { placesIn } from "../lines.ts";
-import { findMentions } from "../mentions.ts";
+import { findMentions, type Mention } from "../mentions.ts";
 import type { Query } from "../query.ts";
 import { readTemplate } from "../template.ts";
 import { personOf, type Tracker } from "../tracker.ts";
@@ -39,11 +39,22 @@ export interface FolderFinding {
   readonly message: string;
 }
 
-export interface FolderRule extends RuleFacts {
-  readonly find: (folder: CheckedFolder) => readonly FolderFinding[];
+/** Where a file names people that are nobody in the tracker. */
+export interface Strangers {
+  readonly file: ItemFile;
+  readonly strangers: readonly Mention[];
 }
 
-/** A file with the item in it. */
+/** With what was found in each file. */
+export interface CheckedFiles extends CheckedFolder {
+  readonly strangers: readonly Strangers[];
+}
+
+export interface FolderRule extends RuleFacts {
+  readonly find: (folder: CheckedFiles) => readonly FolderFinding[];
+}
+
+/** A file with the item in it. Its text may have to be read first: that is asked for where something was found. */
 type ItemOf = ItemFile & { readonly item: Item };
 
 const start: SourcePlace = { line: 1, column: 1 };
@@ -94,11 +105,12 @@ export const folderRules: readonly FolderRule[] = [
     why: "Two people who say #17 mean two items.",
     mend: "Make them agree; if the item has been talked about, keep the number that was said.",
     find: ({ files }) =>
-      itemsOf(files).flatMap(({ name, path, text, item }) => {
+      itemsOf(files).flatMap((file) => {
+        const { name, path, item } = file;
         const number = name.includes("/") ? null : numberInName(name);
         if (number === null || number === item.id) return [];
         const message = `id is ${item.id}, but the file name says ${number}: make them agree`;
-        return [{ file: path, at: locateKey(text, "id"), message }];
+        return [{ file: path, at: locateKey(file.text, "id"), message }];
       }),
   },
   {
@@ -208,11 +220,11 @@ function unlinkedRefs({ files, tracker }: CheckedFolder): readonly FolderFinding
   if (known.length === 0) return [];
   const items = itemsOf(files);
   const ownPrefixes = new Set(items.flatMap(({ item }) => ticketPrefix(itemKeyOf(item)?.toUpperCase() ?? "") ?? []));
-  const unlinked = items.flatMap(({ path, text, item }) =>
-    item.refs.flatMap((ref) => {
+  const unlinked = items.flatMap((file) =>
+    file.item.refs.flatMap((ref) => {
       const prefix = ticketPrefix(ref);
       const isLinked = prefix === null || known.includes(prefix) || ownPrefixes.has(prefix);
-      return isLinked ? [] : [{ path, text, prefix }];
+      return isLinked ? [] : [{ file, prefix }];
     }),
   );
   return [...groupBy(unlinked, ({ prefix }) => prefix)].flatMap(([prefix, refs]) => {
@@ -220,19 +232,35 @@ function unlinkedRefs({ files, tracker }: CheckedFolder): readonly FolderFinding
     if (!first) return [];
     const count = refs.length === 1 ? "" : ` (${refs.length} refs)`;
     const message = `no link is set for ${prefix}${count}: add it under refs: in tracker.md`;
-    return [{ file: first.path, at: locateKey(first.text, "refs"), message }];
+    return [{ file: first.file.path, at: locateKey(first.file.text, "refs"), message }];
   });
 }
 
+/**
+ * True where whatever follows an `@` is somebody's handle, be it in code or an address: then nobody need look where it stands.
+ * An address may begin in the middle of a word.
+ */
+function namesOnlyKnown(text: string, from: number, tracker: Tracker): boolean {
+  for (let at = text.indexOf("@", from); at !== -1; at = text.indexOf("@", at + 1)) {
+    word.lastIndex = at + 1;
+    const handle = word.exec(text)?.[1];
+    if (handle === undefined || personOf(tracker, handle) === null || handle.includes("http")) return false;
+  }
+  return true;
+}
+
+/** A handle as far as ASCII goes, with what may follow it: neither a letter of another script nor a part of such. */
+const word = /([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)[._-]*(?![A-Za-z0-9._\-\u0080-\uFFFF])/y;
+
+/** None where the tracker knows nobody. */
+export function findStrangers({ text, frontMatter }: ItemText, tracker: Tracker): readonly Mention[] {
+  if (Object.keys(tracker.people).length === 0 || namesOnlyKnown(text, frontMatter.bodyStart, tracker)) return [];
+  return findMentions(text, frontMatter.bodyStart).filter(({ handle }) => personOf(tracker, handle) === null);
+}
+
 /** One for each handle, at its first place. */
-function unknownPeople({ files, tracker }: CheckedFolder): readonly FolderFinding[] {
-  if (Object.keys(tracker.people).length === 0) return [];
-  const named = files.flatMap((file) => {
-    const { reading, item } = file;
-    if (!reading.ok || item === null) return [];
-    return findMentions(reading.text, reading.frontMatter.bodyStart).map((found) => ({ ...found, file }));
-  });
-  const unknown = named.filter(({ handle }) => personOf(tracker, handle) === null);
+function unknownPeople({ strangers }: CheckedFiles): readonly FolderFinding[] {
+  const unknown = strangers.flatMap(({ file, strangers: own }) => own.map((mention) => ({ ...mention, file })));
   return [...groupBy(unknown, ({ handle }) => handle)].flatMap(([handle, places]) => {
     const [first] = places;
     if (!first) return [];

@@ -1,7 +1,7 @@
 /** What can be wrong with one item, as its tracker understands it. A rule is one entry here. */
 import { addDays, daysBetween, type IsoDate } from "../calendar.ts";
 import { countOf } from "../count-of.ts";
-import { type Item, isOpen } from "../item.ts";
+import { type Item, isOpen, lastCommentDate } from "../item.ts";
 import type { ItemText } from "../item-file.ts";
 import { isItemKey, ticketPrefix } from "../item-key.ts";
 import { isStale, lastSign } from "../select.ts";
@@ -140,7 +140,8 @@ export const itemRules: readonly ItemRule[] = [
     why: "A meeting cannot unblock what it does not know.",
     mend: "gtm note what blocks it, and who can help.",
     find: (item, { tracker }) =>
-      isOpen(item) && isStuck(item.status, tracker) && item.comments.length === 0
+      // The day of the newest is known without reading them.
+      isOpen(item) && isStuck(item.status, tracker) && lastCommentDate(item) === null && item.comments.length === 0
         ? [{ at: "status", message: `status is ${item.status}, but no comment says why: gtm note ${item.id}` }]
         : [],
   },
@@ -166,12 +167,15 @@ export const itemRules: readonly ItemRule[] = [
     summary: "A comment is dated after today.",
     why: "It stays the newest for weeks, and the item never looks stale.",
     mend: "Correct the date.",
-    find: (_, { today }, source) =>
-      source.body.comments.flatMap(({ date, start }) =>
-        date === null || date <= today
-          ? []
-          : [{ at: source.placeOf(start), message: `the comment is dated ${date}, after today: correct the date` }],
-      ),
+    find: (item, { today }, source) =>
+      // Of thousands, none is: their comments need not be looked through.
+      (lastCommentDate(item) ?? "") <= today
+        ? []
+        : source.body.comments.flatMap(({ date, start }) =>
+            date === null || date <= today
+              ? []
+              : [{ at: source.placeOf(start), message: `the comment is dated ${date}, after today: correct the date` }],
+          ),
   },
   {
     code: "comment-order",
@@ -215,7 +219,7 @@ function silence(item: Item, { tracker, today }: ItemContext): string {
   const sign = lastSign(item, today);
   if (sign === null) return `no comment since it was added, more than ${countOf(tracker["stale-after"], "days")} ago`;
   const ago = `${sign}, ${countOf(daysBetween(sign, today), "days")} ago`;
-  return item.comments.some(({ date }) => date === sign)
+  return lastCommentDate(item) === sign || item.comments.some(({ date }) => date === sign)
     ? `last comment ${ago}`
     : `started ${ago}, and no comment since`;
 }
