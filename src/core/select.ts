@@ -86,8 +86,10 @@ export function isLongAgo(day: IsoDate, tracker: Tracker, today: IsoDate): boole
 
 /** The last day on which an item gave a sign of life; null where nothing of its own tells one. */
 export function lastSign(item: Item, today: IsoDate): IsoDate | null {
-  const signs = [lastCommentDate(item), item.start].flatMap((day) => (day !== null && day <= today ? day : []));
-  return signs.sort().at(-1) ?? null;
+  let last: IsoDate | null = null;
+  for (const day of [lastCommentDate(item), item.start])
+    if (day !== null && day <= today && (last === null || day > last)) last = day;
+  return last;
 }
 
 function isInState(item: Item, state: State, context: SelectContext): boolean {

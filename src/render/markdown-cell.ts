@@ -4,8 +4,12 @@ import { printable } from "../core/printable.ts";
 import { readRichText } from "../core/rich-text.ts";
 import type { Tracker } from "../core/tracker.ts";
 
+/** What has to be escaped or folded: most words hold none of it. */
+const special = /[\\`*[\]|~_&<\x00-\x1F\x7F-\xA0\u1680\u2000-\u200A\u2028-\u202F\u205F\u2066-\u2069\u3000\uFEFF]| {2}/;
+
 /** Plain text with every sign that Markdown or HTML would act on escaped. */
 export function escapeMarkdown(text: string): string {
+  if (!special.test(text)) return text;
   return printable(text)
     .replace(/\s+/g, " ")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|[\\`*[\]|~]/gu, "\\$&")

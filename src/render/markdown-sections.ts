@@ -99,33 +99,30 @@ export function tableLines(headings: readonly string[], rows: readonly (readonly
   return [row(headings), row(headings.map(() => "---")), ...rows.map(row)].join("\n");
 }
 
-/** A heading, the title in bold, the values of the table's columns, the description and every comment. */
-export function itemSection(item: Item, { columns, headings }: Shown, back: string, cells: Cells): string {
-  const title = [
-    `**${escapeMarkdown(item.title)}**`,
-    ...remarksOn(item, "title", ["title"], cells.page, cells.marks).map(remark),
-  ];
-  const inRow = { ...cells, columns };
+/** What writes an item's section: a heading, the title in bold, the values of the table's columns, the description, the comments. */
+export function sectionWriter({ columns, headings }: Shown, back: string, cells: Cells): (item: Item) => string {
   const labelOf = (column: Column) =>
     escapeMarkdown(headings[columns.indexOf(column)] ?? columnHeading(column, cells.page.tracker));
-  const facts = columns.flatMap((column) => {
-    const value = column === "number" || column === "title" || isProse(column) ? "" : markdownCell(item, column, inRow);
-    return value === "" ? [] : [`**${labelOf(column)}** ${value}`];
-  });
-  const described = descriptionEntry(
-    item.description,
-    lineMarkdown,
-    cells.page.tracker,
-    columns.includes("description") ? labelOf("description") : undefined,
-  );
-  const description = columns.some(isProse) ? described : "";
-  const comments = columns.includes("comments") ? commentEntries(item, lineMarkdown, cells) : [];
-  return [
-    `### ${sectionHeading(item.id)}`,
-    [title.join(" "), [...facts, back].filter(Boolean).join(" ·\n")].filter(Boolean).join("<br>\n"),
-    description,
-    comments.map((line) => `- ${line}`).join("\n"),
-  ]
-    .filter(Boolean)
-    .join("\n\n");
+  const facts = columns
+    .filter((column) => column !== "number" && column !== "title" && !isProse(column))
+    .map((column) => ({ column, label: `**${labelOf(column)}** ` }));
+  const inRow = { ...cells, columns };
+  const hasProse = columns.some(isProse);
+  const hasComments = columns.includes("comments");
+  const descriptionLabel = columns.includes("description") ? labelOf("description") : undefined;
+  return (item) => {
+    const marks = remarksOn(item, "title", ["title"], cells.page, cells.marks).map((word) => ` ${remark(word)}`);
+    const values = facts.flatMap(({ column, label }) => {
+      const value = markdownCell(item, column, inRow);
+      return value === "" ? [] : `${label}${value}`;
+    });
+    const below = [...values, ...(back === "" ? [] : [back])].join(" ·\n");
+    const blocks = [
+      `### ${sectionHeading(item.id)}`,
+      `**${escapeMarkdown(item.title)}**${marks.join("")}${below === "" ? "" : `<br>\n${below}`}`,
+      hasProse ? descriptionEntry(item.description, lineMarkdown, cells.page.tracker, descriptionLabel) : "",
+      hasComments && item.comments.length > 0 ? `- ${commentEntries(item, lineMarkdown, cells).join("\n- ")}` : "",
+    ];
+    return blocks.filter((block) => block !== "").join("\n\n");
+  };
 }

@@ -4,7 +4,7 @@ import type { Comment, Item } from "../../core/item.ts";
 import { asideClasses, contentClasses, scriptClasses } from "../../core/page-marks.ts";
 import { personName } from "../../core/tracker.ts";
 import { time } from "./dates.ts";
-import { type Content, element, isElement, type Node } from "./element.ts";
+import { type Content, contentOf, element, isElement, type Node } from "./element.ts";
 import { personLink } from "./references.ts";
 import { richBlocks } from "./rich-content.ts";
 import { freshComment, type View } from "./view.ts";
@@ -66,12 +66,12 @@ function freshWords({ kind, date, author, from }: CommentDiff, { tracker }: View
 function said(ahead: Content, blocks: readonly Node[]): Content {
   const [first, ...others] = blocks;
   const opens = isElement(first, "p");
-  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, first.children);
-  const paragraph = element("p", {}, ahead, opens ? first.children : null);
+  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, contentOf(first));
+  const paragraph = element("p", {}, ahead, opens ? contentOf(first) : null);
   return element(
     "div",
     { class: contentClasses.say },
-    paragraph.children.length > 0 ? paragraph : null,
+    paragraph.content === "" ? null : paragraph,
     opens ? others : blocks,
   );
 }

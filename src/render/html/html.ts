@@ -16,8 +16,8 @@ import { itemsOf, type View } from "./view.ts";
 
 const policy = `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`;
 
-/** A whole document, ending with a line end. The same page gives the same bytes. */
-export function renderHtml(page: Page): string {
+/** A whole document in pieces, ending with a line end. The same page gives the same bytes. */
+export function* renderHtml(page: Page): Iterable<string> {
   const view = makeView(page);
   const body = element(
     "body",
@@ -28,7 +28,9 @@ export function renderHtml(page: Page): string {
     footer(page),
   );
   const html = element("html", { lang: "en" }, head(page), body);
-  return `<!doctype html>${write(html)}\n`;
+  yield "<!doctype html>";
+  yield* write(html);
+  yield "\n";
 }
 
 /** What changed, the folds, the controls, the items. */

@@ -1,5 +1,5 @@
 /** The page's outline: headings get ids, what follows a heading of level 2 is its section, and the nav names them. */
-import { type Element, element, isElement, type Node, textOf } from "./element.ts";
+import { contentOf, type Element, element, isElement, type Node, textOf } from "./element.ts";
 
 /** Sections as a reader sees them without the script's help; a page of two needs no list of them. */
 const navFrom = 3;
@@ -42,7 +42,8 @@ export function nameHeadings(blocks: readonly Node[]): readonly Node[] {
       .slice(0, 60)}`;
     const count = (taken.get(slug) ?? 0) + 1;
     taken.set(slug, count);
-    return { ...block, attributes: { ...block.attributes, id: count === 1 ? slug : `${slug}--${count}` } };
+    const id = count === 1 ? slug : `${slug}--${count}`;
+    return element(block.tagName, { ...block.attributes, id }, contentOf(block));
   });
 }
 

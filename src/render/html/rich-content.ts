@@ -3,7 +3,16 @@ import type { Link, List, Nodes, Table } from "mdast";
 import { contentClasses, handleAttribute } from "../../core/page-marks.ts";
 import { linkReferences } from "../../core/references.ts";
 import { readRichText } from "../../core/rich-text.ts";
-import { type Attributes, type Content, element, isElement, type Node, nodes, outsideLink } from "./element.ts";
+import {
+  type Attributes,
+  type Content,
+  contentOf,
+  element,
+  isElement,
+  type Node,
+  nodes,
+  outsideLink,
+} from "./element.ts";
 import { linkItems } from "./references.ts";
 import type { View } from "./view.ts";
 
@@ -13,10 +22,10 @@ export function richBlocks(markdown: string, view: View): Node[] {
 }
 
 /** The same for where only words fit: a single paragraph loses its element. */
-export function richWords(markdown: string, view: View): readonly Node[] {
+export function richWords(markdown: string, view: View): Content {
   const [only, ...others] = richBlocks(markdown, view);
   if (only === undefined) return [];
-  return others.length === 0 && isElement(only, "p") ? only.children : [only, ...others];
+  return others.length === 0 && isElement(only, "p") ? contentOf(only) : [only, ...others];
 }
 
 /** Words that are no Markdown, with what they name linked. */
