@@ -9,15 +9,18 @@ export type IsoDate = string;
 
 /** The ISO date of a year, month (1..12) and day, or null where the calendar has no such day. */
 export function isoDate(year: number, month: number, day: number): IsoDate | null {
-  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)))
-    return null;
+  if (!isDay(year, month, day)) return null;
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** True for a `YYYY-MM-DD` that the calendar has. */
 export function isIsoDate(text: string): boolean {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  return match !== null && isoDate(Number(match[1]), Number(match[2]), Number(match[3])) !== null;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  return isDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -27,7 +30,7 @@ export function daysInMonth(year: number, month: number): number {
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
-  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;

@@ -70,6 +70,8 @@ function hasManyMarks(paragraph: string): boolean {
 
 /** Only web and mail addresses, and those relative to the page, are addresses. */
 export function isSafeAddress(url: string): boolean {
+  // As nearly all are, without a sign that a browser would pass over.
+  if (/^(?:https?:|mailto:)[!-~]*$/i.test(url)) return true;
   const bare = url.replace(/[\s\p{Cc}]/gu, "");
   return /^(?:https?:|mailto:)/i.test(bare) || !/^[^/?#]*:/.test(bare);
 }

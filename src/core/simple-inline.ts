@@ -8,7 +8,7 @@ import type { Link, PhrasingContent } from "mdast";
 const plainLine = /^(?![\s#>=+|-]|\d{1,9}[.)]|:-|~~~|```).*(?<!\s)$/s;
 
 /** Every other sign is no more than itself, wherever it stands. */
-const words = /(?:[^\\`*_[\]<>~&|:@w\x00-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029]|w(?!ww\.))+/iy;
+const words = /(?:[^\\`*_[\]<>~&|:@w\x00-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029]+|w(?!ww\.))+/iy;
 const code = /`(?!\s)([^`\n]+)(?<!\s)`(?!`)/y;
 /** Its words may hold code, and nothing else with brackets; longer ones would cost the square of a text made of brackets. */
 const link = /\[((?:[^[\]`\\<>\n]|`[^`\n]{1,99}`){1,300})\]\(([^\s()<>\\`\x00-\x1F\x7F-\x9F]+)\)/y;

@@ -2,6 +2,7 @@
 import { type Column, columnText, wordsAhead } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import type { Marks } from "../core/marks.ts";
+import { onceAWord } from "../core/once-a-word.ts";
 import type { Page } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
 import { personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
@@ -50,11 +51,11 @@ export function remark(word: Remark): string {
   return `**(${word})**`;
 }
 
-function person(handle: string, tracker: Tracker): string {
+const person = onceAWord((handle, tracker): string => {
   const url = personAddress(personOf(tracker, handle));
   const name = escapeMarkdown(personName(tracker, handle));
   return url ? markdownLink(name, url) : name;
-}
+});
 
 /** The description where no column has it, then the comments. */
 function entries(item: Item, write: typeof cellMarkdown, cells: Cells): readonly string[] {

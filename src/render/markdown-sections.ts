@@ -27,26 +27,31 @@ const urgent: readonly Column[] = ["number", "title", "status", "priority", "due
 
 /** The table's columns that have a value and fit beside each other, in the table's order; number and title always do. */
 export function fittingColumns({ columns, headings, items }: TablePart, cells: Cells): readonly Column[] {
-  const widthOf = (column: Column, lengths: readonly number[]) => {
-    const heading = headings[columns.indexOf(column)] ?? "";
-    const longestWord = Math.max(...heading.split(" ").map(textWidth));
-    const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
-    const most = column === "title" ? titleLetters : valueLetters;
-    return marginInPixels + letterInPixels * Math.max(longestWord, Math.min(most, longest));
-  };
   const others = columns.filter((column) => !isProse(column) && !urgent.includes(column));
   const chosen = new Set<Column>();
   let room = roomInPixels;
   for (const column of [...urgent.filter((each) => columns.includes(each)), ...others]) {
-    const lengths = items.map((item) => textWidth(shownWords(markdownCell(item, column, cells))));
+    const longest = longestValue(items, column, cells);
     const isNeeded = column === "number" || column === "title";
-    if (!isNeeded && !lengths.some((length) => length > 0)) continue;
-    const width = widthOf(column, lengths);
+    if (!isNeeded && longest === 0) continue;
+    const longestWord = Math.max(...(headings[columns.indexOf(column)] ?? "").split(" ").map(textWidth));
+    const width = marginInPixels + letterInPixels * Math.max(longestWord, longest);
     if (!isNeeded && width > room) break;
     chosen.add(column);
     room -= width;
   }
   return columns.filter((column) => chosen.has(column));
+}
+
+/** In letters, up to as many as stand on a line. */
+function longestValue(items: readonly Item[], column: Column, cells: Cells): number {
+  const most = column === "title" ? titleLetters : valueLetters;
+  let longest = 0;
+  for (const item of items) {
+    longest = Math.max(longest, textWidth(shownWords(markdownCell(item, column, cells))));
+    if (longest >= most) return most;
+  }
+  return longest;
 }
 
 /** The words that a reader sees of Markdown on one line. */

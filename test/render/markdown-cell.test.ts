@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapeMarkdown } from "../../src/render/markdown-cell.ts";
+import { cellMarkdown, escapeMarkdown, markdownLink } from "../../src/render/markdown-cell.ts";
 import { anyCharacter } from "../support/any-character.ts";
+import { aTracker } from "../support/builders.ts";
 import { trials } from "../support/trials.ts";
 
 describe("words that are escaped for Markdown", () => {
@@ -23,4 +24,26 @@ describe("words that are escaped for Markdown", () => {
     const signs = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
     expect(signs.filter((sign) => `${escapeMarkdown(sign)}\\*` !== escapeMarkdown(`${sign}*`))).toEqual([]);
   });
+});
+
+describe("a link", () => {
+  it("is the same whether or not a look at its address finds signs to encode", () => {
+    const unit = fc.oneof(anyCharacter, fc.constantFrom(..."ab1/:?&;=#%()<>|\\`\"' \u202e\u0007"));
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 8 }), (url) => {
+        // The bracket behind it always has to be encoded.
+        expect(markdownLink("x", url)).toBe(markdownLink("x", `${url}(`).replace(/%28\)$/, ")"));
+      }),
+      trials.rare,
+    );
+  });
+});
+
+describe("code", () => {
+  it.each(["a", "a b", "npm ci --x", "a*b_c", "<li>"])(
+    "without bars and backticks is a span of its own: %s",
+    (code) => {
+      expect(cellMarkdown(`\`${code}\``, aTracker())).toBe(`\`${code}\``);
+    },
+  );
 });

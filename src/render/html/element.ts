@@ -70,11 +70,16 @@ export function outsideLink(url: string, words: readonly Content[], attributes: 
   return element("a", { ...attributes, href: url }, words);
 }
 
-/** The words of an element without rows as they are read. */
-export function textOf(node: Node): string {
-  if (typeof node === "string") return node;
-  const html = isElement(node) ? node.content : "";
-  return typeof html === "string" ? unescapeHtml(html.replace(/<[^>]*>/g, "")) : "";
+/** The words of an element as they are read. */
+export function textOf(element: Element): string {
+  return unescapeHtml(htmlOf(contentOf(element)).replace(/<[^>]*>/g, ""));
+}
+
+/** The HTML as a whole. */
+export function htmlOf(content: Content): string {
+  if (typeof content === "string") return escapeText(content);
+  const html = writeInner([content]);
+  return typeof html === "string" ? html : [...write(content)].join("");
 }
 
 /** What an element holds, as the content of another. */

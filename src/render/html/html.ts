@@ -2,7 +2,7 @@
 import type { Page } from "../../core/page.ts";
 import { asideClasses, pageGenerator } from "../../core/page-marks.ts";
 import { longDate, plural } from "./dates.ts";
-import { type Content, type Element, element, isElement, type Node, nodes, textOf, write } from "./element.ts";
+import { type Content, type Element, element, isElement, type Node, write } from "./element.ts";
 import { unscripted } from "./late-rows.ts";
 import { makeView } from "./make-view.ts";
 import { masthead } from "./masthead.ts";
@@ -10,7 +10,7 @@ import { inSections, nameHeadings, navigation } from "./outline.ts";
 import { overview } from "./overview.ts";
 import { pageScript, pageStyle, scriptHash, styleHash } from "./page-assets.ts";
 import { leadingTitle, pageBlocks } from "./parts.ts";
-import { inlines } from "./rich-content.ts";
+import { inlines, wordsOf } from "./rich-content.ts";
 import { toolbar } from "./toolbar.ts";
 import { itemsOf, type View } from "./view.ts";
 
@@ -92,10 +92,11 @@ function ownWords(tagName: string, words: string): Node {
   return { html: `<${tagName}>${words}</${tagName}>` };
 }
 
-function title(page: Page, view: View): readonly Content[] {
+function title(page: Page, view: View): Content {
   const heading = leadingTitle(page, view);
-  const words = heading?.type === "heading" ? nodes(inlines(heading.children, view)) : [];
-  return words.some((node) => textOf(node).trim() !== "") ? words : [page.tracker.title];
+  return heading?.type === "heading" && wordsOf(heading).trim() !== ""
+    ? inlines(heading.children, view)
+    : page.tracker.title;
 }
 
 function footer({ open, closed, asOf }: Page): Element {

@@ -72,10 +72,13 @@ function extraColumns(columns: readonly Column[], isEmpty: readonly boolean[]): 
 }
 
 function row({ columns, headings }: Shown, classes: readonly string[], item: Item, part: number, view: View): Element {
-  const changes = new Map(view.changes.get(item.id)?.fields.map((field) => [field.column, field]));
+  const changes = view.changes.get(item.id)?.fields;
   const cells = columns.map((column, index) => {
     const isHead = column === "title";
-    const cell = { content: htmlCell(item, column, columns, view), changed: changes.get(column) };
+    const cell = {
+      content: htmlCell(item, column, columns, view),
+      changed: changes?.findLast((field) => field.column === column),
+    };
     return element(
       isHead ? "th" : "td",
       {

@@ -8,7 +8,7 @@ import type { ItemFlag } from "./flags.ts";
 import { milestoneStrip, nextMilestoneDay } from "./milestones.ts";
 import type { View } from "./view.ts";
 
-export function masthead(title: readonly Content[], page: Page, view: View): Element {
+export function masthead(title: Content, page: Page, view: View): Element {
   return element(
     "header",
     { class: "masthead" },

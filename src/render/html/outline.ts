@@ -18,7 +18,7 @@ export function inSections(named: readonly Node[], introClass?: string): readonl
 
 /** Links to the sections; null where they are few. */
 export function navigation(named: readonly Node[]): Element | null {
-  const headings = sectionStarts(named).flatMap((start) => named[start] ?? []);
+  const headings = named.filter((block) => isHeading(block, 2));
   if (headings.length < navFrom) return null;
   const entries = headings.map((heading) =>
     element("li", {}, element("a", { href: `#${idOf(heading)}` }, textOf(heading))),

@@ -2,13 +2,13 @@
 import { keyForm, namesIn, signedNamesIn } from "../../core/item-key.ts";
 import { handleAttribute } from "../../core/page-marks.ts";
 import { personAddress, personName, personOf, type Tracker } from "../../core/tracker.ts";
-import { type Content, element, type Node, nodes, outsideLink } from "./element.ts";
+import { type Content, element, outsideLink } from "./element.ts";
 import type { View } from "./view.ts";
 
 const numberAhead = /^#(\d{1,9})(?![\p{L}\p{N}])/u;
 
 /** Plain words with the numbers and keys of the page's items linked. */
-export function linkItems(text: string, view: View): Node[] {
+export function linkItems(text: string, view: View): Content {
   const parts: Content[] = [];
   let end = 0;
   for (const { 0: word, index } of view.keys.size === 0 ? signedNamesIn(text) : namesIn(text)) {
@@ -20,8 +20,7 @@ export function linkItems(text: string, view: View): Node[] {
     parts.push(text.slice(end, index), element("a", { href: `#item-${named.id}` }, named.words));
     end = index + named.words.length;
   }
-  if (end === 0) return text === "" ? [] : [text];
-  return nodes([...parts, text.slice(end)]);
+  return end === 0 ? text : [...parts, text.slice(end)];
 }
 
 /** The item that a word begins with, and how much of the word is its name; null for no item of the page. */

@@ -5,7 +5,7 @@ import { fieldFacet, groupings, noValue, scriptAttributes, scriptClasses } from 
 import { personName } from "../../core/tracker.ts";
 import { type Content, type Element, element } from "./element.ts";
 import { flagLabels, type ItemFlag } from "./flags.ts";
-import { facetsOf, facetValues } from "./item-data.ts";
+import { facetValues } from "./item-data.ts";
 import type { View } from "./view.ts";
 
 const labels: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ export function toolbar(items: readonly Item[], hasTable: boolean, view: View): 
       element(
         "div",
         { class: "choices", role: "toolbar", "aria-label": "Filters and views" },
-        facetsOf(view.tracker).map((facet) => choice(facet, items, view)),
+        view.facets.map((facet) => choice(facet, items, view)),
         button(scriptClasses.clear, "Clear", true),
         button(scriptClasses.meet, "Meeting"),
         button(scriptClasses.copy, "Copy link"),
