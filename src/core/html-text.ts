@@ -6,7 +6,7 @@ const named = new Map([...Object.entries(signs).map(([sign, name]) => [name, sig
 
 /** Safe as text and between double quotes: no `<` of a text is left, be it in an attribute. */
 export function escapeHtml(text: string): string {
-  return /[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (sign) => signs[sign] ?? "") : text;
+  return text.replace(/[&<>"]/g, (sign) => signs[sign] ?? "");
 }
 
 /** The text that `escapeHtml` or a browser has written. */

@@ -140,7 +140,10 @@ function writeElement(sheet: Sheet, element: Element): void {
   sheet.html += `</${tagName}>`;
 }
 
+/** What has to be escaped, or shown by another sign: most words hold none of it. */
+const special = /[&<>"\x00-\x08\x0B-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/;
+
 /** Safe as text and between double quotes; control characters become signs that can be seen. */
 function escapeText(text: string): string {
-  return escapeHtml(printable(text));
+  return special.test(text) ? escapeHtml(printable(text)) : text;
 }
