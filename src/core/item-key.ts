@@ -70,5 +70,5 @@ const signedName = /#(?<!(?:[\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#)[\p
 
 /** The numbers and keys in a text that are written as `#17`, or `#R-001`. */
 export function signedNamesIn(text: string): Iterable<RegExpExecArray> {
-  return text.includes("#") ? text.matchAll(signedName) : [];
+  return text.matchAll(signedName);
 }
