@@ -65,8 +65,8 @@ export interface Files {
   names(folder: string): readonly string[];
   /** One of these files; null where there is none of that name. */
   readInFolder(folder: string, name: string): FileReading | null;
-  /** Creates folders as needed; replaces the file at once (temporary file and rename), keeping its mode. Refuses to write through a link that leads out of `within`. */
-  write(path: string, text: string, within: string): void;
+  /** Creates folders as needed; replaces the file at once (temporary file and rename), keeping its mode. A large text may come in parts. Refuses to write through a link that leads out of `within`. */
+  write(path: string, text: string | readonly string[], within: string): void;
   /** The path with every link resolved; of a file that is not there yet, its folder's. */
   realPath(path: string): string;
 }

@@ -14,7 +14,8 @@ export interface PageOptions {
 export interface PageFormat {
   /** Of files, without the dot; the first is the usual one. */
   readonly endings: readonly [string, ...string[]];
-  readonly load: () => Promise<(page: Page, options: PageOptions) => string>;
+  /** The page in pieces, however many. */
+  readonly load: () => Promise<(page: Page, options: PageOptions) => Iterable<string>>;
 }
 
 function confluenceWarning(mostComments: number, isTooLarge: boolean): string {
@@ -41,7 +42,7 @@ export const pageFormats = {
       return (page, { warn }) => {
         const { text, mostComments, isTooLarge } = confluenceBody(page);
         if (mostComments !== null) warn?.(confluenceWarning(mostComments, isTooLarge));
-        return text;
+        return [text];
       };
     },
   },
@@ -49,14 +50,14 @@ export const pageFormats = {
     endings: ["csv"],
     load: async () => {
       const { renderCsv } = await import("../render/csv.ts");
-      return (page, { bom }) => renderCsv(page, { bom: bom === true });
+      return (page, { bom }) => [renderCsv(page, { bom: bom === true })];
     },
   },
   json: {
     endings: ["json"],
     load: async () => {
       const { pageData } = await import("../render/json.ts");
-      return (page) => `${printableJson(pageData(page))}\n`;
+      return (page) => [`${printableJson(pageData(page))}\n`];
     },
   },
 } satisfies Readonly<Record<string, PageFormat>>;

@@ -142,25 +142,44 @@ export async function findMeeting(
  */
 export function countDays(items: readonly Item[], added: AddedDays, until: IsoDate): readonly DayCount[] {
   const imports = importDays(items, added);
-  const lives = items.flatMap((item) => {
-    const day = added.get(item.path);
-    const told = [...item.comments.map(({ date }) => date), item.start, item.closed];
-    const signs = [...told, day === undefined || imports.has(day) ? null : day].flatMap((sign) => sign ?? []);
-    const [from] = signs.filter((sign) => sign <= until).sort();
-    return from === undefined ? [] : [{ from, closed: item.closed }];
+  const begun = new Map<IsoDate, number>();
+  const ended = new Map<IsoDate, number>();
+  for (const item of items) {
+    const from = firstSign(item, added, imports, until);
+    if (from === null) continue;
+    begun.set(from, (begun.get(from) ?? 0) + 1);
+    if (item.closed !== null && item.closed <= until) ended.set(item.closed, (ended.get(item.closed) ?? 0) + 1);
+  }
+  if (begun.size === 0) return [];
+  let [open, closed] = [0, 0];
+  const counts = [...new Set([...begun.keys(), ...ended.keys(), until])].sort().map((date) => {
+    closed += ended.get(date) ?? 0;
+    // None ends before its first sign: its end is one.
+    open += (begun.get(date) ?? 0) - (ended.get(date) ?? 0);
+    return { date, open, closed };
   });
-  if (lives.length === 0) return [];
-  const days = [...new Set(lives.flatMap(({ from, closed }) => [from, ...(closed ? [closed] : [])]))]
-    .filter((day) => day <= until)
-    .sort();
-  const counts = [...days, ...(days.at(-1) === until ? [] : [until])].map((date) => ({
-    date,
-    open: lives.filter(({ from, closed }) => from <= date && (closed === null || closed > date)).length,
-    closed: lives.filter(({ closed }) => closed !== null && closed <= date).length,
-  }));
   return counts.length > 1
     ? counts
     : counts.flatMap((count) => [{ date: addDays(count.date, -1), open: 0, closed: 0 }, count]);
+}
+
+/** The first day, up to `until`, on which something of an item tells that it is there. */
+function firstSign(
+  { path, comments, start, closed }: Item,
+  added: AddedDays,
+  imports: ReadonlySet<IsoDate>,
+  until: IsoDate,
+): IsoDate | null {
+  const day = added.get(path) ?? null;
+  let first: IsoDate | null = null;
+  const tell = (sign: IsoDate | null) => {
+    if (sign !== null && sign <= until && (first === null || sign < first)) first = sign;
+  };
+  for (const { date } of comments) tell(date);
+  tell(start);
+  tell(closed);
+  tell(day === null || imports.has(day) ? null : day);
+  return first;
 }
 
 /** Days on which files came with comments older than themselves: what an import brings in did not begin with it. */

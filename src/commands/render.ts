@@ -12,6 +12,7 @@ import { findSlips } from "./find-slips.ts";
 import { findAddedDays, findUnheard, inGit, longSilent, type TrackerInGit } from "./item-age.ts";
 import { pageFile, pageFormat } from "./page-file.ts";
 import { type Format, pageFormats } from "./page-formats.ts";
+import { inChunks, isSameText } from "./page-text.ts";
 import { countDays, type PastState, readMoment, readPast } from "./past.ts";
 import type { RenderOptions } from "./render-flags.ts";
 import { reportError } from "./report-error.ts";
@@ -24,16 +25,16 @@ export async function render(context: Context, options: RenderOptions): Promise<
   const file = pageFile(context, place, format, options);
   const renderer = await pageFormats[format].load();
   const isThere = isBeside(context, file === null ? context.cwd : dirname(file.path));
-  let written: string | null = null;
+  let written: readonly string[] = [];
   const once = async () => {
     const { page, problems } = await readAskedPage(context, place, format, options);
     const warnings: string[] = [];
     const warn = (message: string) => warnings.push(message);
     const asked = { wide: options.wide === true, bom: options.bom || file !== null, isThere, warn };
-    const text = await withMarkdownParser(() => renderer(page, asked));
-    if (file === null) context.stdout.write(text);
+    const text = await withMarkdownParser(() => inChunks(renderer(page, asked)));
+    if (file === null) for (const chunk of text) context.stdout.write(chunk);
     // The same page is not written again: where the file lies in the tracker's folder, writing it wakes the watcher.
-    else if (text !== written) {
+    else if (!isSameText(text, written)) {
       // The user names the file: it may be anywhere.
       context.files.write(file.path, text, "/");
       const since = page.changes ? `, with changes since ${withWeekday(page.changes.since)}` : "";

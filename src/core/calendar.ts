@@ -19,7 +19,8 @@ function isDay(year: number, month: number, day: number): boolean {
 
 /** True for a `YYYY-MM-DD` that the calendar has. */
 export function isIsoDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && isDay(+text.slice(0, 4), +text.slice(5, 7), +text.slice(8));
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  return isDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -29,7 +30,7 @@ export function daysInMonth(year: number, month: number): number {
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
-  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;

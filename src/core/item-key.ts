@@ -64,3 +64,11 @@ const name = /(?<![\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#?[\p{L}\p{N}]+
 export function namesIn(text: string): Iterable<RegExpExecArray> {
   return text.matchAll(name);
 }
+
+/** Of those, the ones that begin with a `#`. What may not stand ahead is asked for behind the sign: there are few. */
+const signedName = /#(?<!(?:[\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#)[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu;
+
+/** The numbers and keys in a text that are written as `#17`, or `#R-001`. */
+export function signedNamesIn(text: string): Iterable<RegExpExecArray> {
+  return text.matchAll(signedName);
+}

@@ -3,11 +3,14 @@
  * terminal) and bidirectional overrides (they show text in another order than it has) become visible signs.
  */
 
-const dangerous = /[\x00-\x08\x0B-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/g;
+const dangerous = /[\x00-\x08\x0B-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/;
+const everyDangerous = new RegExp(dangerous, "g");
 
 /** The text with each such character replaced: C0 by its control picture (`␛`), others by `�`. */
 export function printable(text: string): string {
-  return text.replace(dangerous, (character) => {
+  // A page asks this of every word: to look takes a quarter of the time that replacing nothing does.
+  if (!dangerous.test(text)) return text;
+  return text.replace(everyDangerous, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);
     return code === 0x7f ? "\u2421" : "\uFFFD";

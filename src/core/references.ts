@@ -3,9 +3,14 @@ import type { Link, Text } from "mdast";
 import { handlePattern } from "./comment-head.ts";
 import { personAddress, personName, personOf, type Tracker } from "./tracker.ts";
 
+/** False of most texts, which name nobody and no ticket. */
+export function mayHaveReferences(text: string): boolean {
+  return /@|[A-Z0-9]-\d/.test(text);
+}
+
 /** Words that are no Markdown, with what they name linked: `@handle` of a declared person, and tickets. */
 export function linkReferences(text: string, tracker: Tracker): (Text | Link)[] {
-  if (!/@|[A-Z0-9]-\d/.test(text)) return [words(text)];
+  if (!mayHaveReferences(text)) return [words(text)];
   const nodes: (Text | Link)[] = [];
   let end = 0;
   for (const match of text.matchAll(linkPattern(tracker))) {
@@ -31,12 +36,15 @@ function linkPattern(tracker: Tracker): RegExp {
   return pattern;
 }
 
-/** A pattern's source, for the flags `gu`, with three groups: the handle; a ticket's prefix and its number. */
+/**
+ * A pattern's source, for the flags `gu`, with three groups: the handle; a ticket's prefix and its number. What may not stand
+ * ahead is asked for behind the sign or the prefix, so that only there is anything looked up.
+ */
 function referenceSource({ refs }: Tracker): string {
   const prefixes = Object.keys(refs).filter((prefix) => /^[A-Z][A-Z0-9]*$/.test(prefix));
   const tickets =
-    prefixes.length > 0 ? `|(?<![\\p{L}\\p{N}-])(${prefixes.join("|")})-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
-  return `(?<![\\p{L}\\p{N}._-])@(${handlePattern})${tickets}`;
+    prefixes.length > 0 ? `|(${prefixes.join("|")})(?<![\\p{L}\\p{N}-]\\2)-(\\d+)(?![\\p{L}\\p{N}])` : "|(?!)()()";
+  return `@(?<![\\p{L}\\p{N}._-]@)(${handlePattern})${tickets}`;
 }
 
 /** A mention is a link titled with its handle where an address is known, so that no renderer need look it up again. */

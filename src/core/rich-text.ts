@@ -4,7 +4,7 @@
  */
 import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
 import { parseMarkdown } from "./markdown-parser.ts";
-import { linkReferences } from "./references.ts";
+import { linkReferences, mayHaveReferences } from "./references.ts";
 import { readSimpleText } from "./simple-text.ts";
 import type { Tracker } from "./tracker.ts";
 
@@ -70,12 +70,21 @@ function hasManyMarks(paragraph: string): boolean {
 
 /** Only web and mail addresses, and those relative to the page, are addresses. */
 export function isSafeAddress(url: string): boolean {
+  // As nearly all are, without a sign that a browser would pass over.
+  if (/^(?:https?:|mailto:)[!-~]*$/i.test(url)) return true;
   const bare = url.replace(/[\s\p{Cc}]/gu, "");
   return /^(?:https?:|mailto:)/i.test(bare) || !/^[^/?#]*:/.test(bare);
 }
 
 function safeChildren(nodes: readonly Nodes[], inLink: boolean, tracker: Tracker): Nodes[] {
-  return nodes.flatMap((node) => safeNode(node, inLink, tracker));
+  const safe: Nodes[] = [];
+  for (const node of nodes) {
+    // Most nodes are words or code, and nothing has to be done to them.
+    if (node.type === "inlineCode" || (node.type === "text" && (inLink || !mayHaveReferences(node.value))))
+      safe.push(node);
+    else safe.push(...safeNode(node, inLink, tracker));
+  }
+  return safe;
 }
 
 function safeNode(node: Nodes, inLink: boolean, tracker: Tracker): Nodes[] {

@@ -3,6 +3,7 @@ import { addDays, type IsoDate } from "./calendar.ts";
 import { type Column, columnText } from "./columns.ts";
 import { type Item, isOpen, lastCommentDate } from "./item.ts";
 import { itemKeyOf, keyForm, namesIn } from "./item-key.ts";
+import { onceAWord } from "./once-a-word.ts";
 import type { Bound, Query, State, Term } from "./query.ts";
 import { sortItems } from "./rank.ts";
 import { columnNames, factsOf, isOfKind } from "./standard-columns.ts";
@@ -81,13 +82,17 @@ export function silentItems(items: readonly Item[], today: IsoDate): readonly It
 
 /** True of a day further back than the tracker's `stale-after`. */
 export function isLongAgo(day: IsoDate, tracker: Tracker, today: IsoDate): boolean {
-  return day < addDays(today, -tracker["stale-after"]);
+  return day < oldestFresh(today, tracker);
 }
+
+const oldestFresh = onceAWord((today, tracker): IsoDate => addDays(today, -tracker["stale-after"]));
 
 /** The last day on which an item gave a sign of life; null where nothing of its own tells one. */
 export function lastSign(item: Item, today: IsoDate): IsoDate | null {
-  const [said, begun] = [lastCommentDate(item), item.start].map((day) => (day !== null && day <= today ? day : null));
-  return (said ?? "") >= (begun ?? "") ? (said ?? null) : (begun ?? null);
+  let last: IsoDate | null = null;
+  for (const day of [lastCommentDate(item), item.start])
+    if (day !== null && day <= today && (last === null || day > last)) last = day;
+  return last;
 }
 
 function isInState(item: Item, state: State, context: SelectContext): boolean {

@@ -8,8 +8,8 @@ import type { Link, PhrasingContent } from "mdast";
 const plainLine = /^(?![\s#>=+|-]|\d{1,9}[.)]|:-|~~~|```).*(?<!\s)$/s;
 
 /** Every other sign is no more than itself, wherever it stands. */
-const words = /(?:[^\\`*_[\]<>~&|:@w\x00-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029]|w(?!ww\.))+/iy;
-const code = /`(?!\s)([^`\n]+)(?<!\s)`(?!`)/y;
+const words = /(?:[^\\`*_[\]<>~&|:@w\x00-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029]+|w(?!ww\.))+/iy;
+const code = /`(?!\s)[^`\n]+(?<!\s)`(?!`)/y;
 /** Its words may hold code, and nothing else with brackets; longer ones would cost the square of a text made of brackets. */
 const link = /\[((?:[^[\]`\\<>\n]|`[^`\n]{1,99}`){1,300})\]\(([^\s()<>\\`\x00-\x1F\x7F-\x9F]+)\)/y;
 const entity = /&(?:#|[a-z][a-z\d]*;)/i;
@@ -36,28 +36,29 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
     plain = "";
   };
   let at = 0;
-  const take = (pattern: RegExp): RegExpExecArray | null => {
+  /** What a sticky pattern finds here; "" for nothing. */
+  const take = (pattern: RegExp): string => {
     pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found) at = pattern.lastIndex;
-    return found;
+    if (!pattern.test(text)) return "";
+    const start = at;
+    at = pattern.lastIndex;
+    return text.slice(start, at);
   };
   while (at < text.length) {
-    const run = take(words);
-    if (run) plain += run[0];
+    plain += take(words);
     const sign = text[at];
     if (sign === undefined) break;
     const [before = start, after = end] = [text[at - 1], text[at + 1]];
     switch (sign) {
       case "`": {
         const found = take(code);
-        if (!found || before === "`") return null;
+        if (found === "" || before === "`") return null;
         flush();
-        inner.push({ type: "inlineCode", value: found[1] ?? "" });
+        inner.push({ type: "inlineCode", value: found.slice(1, -1) });
         continue;
       }
       case "*": {
-        const marks = take(stars)?.[0] ?? "";
+        const marks = take(stars);
         const side = sideOf(before, text[at] ?? end);
         if (marks.length > 2 || side === null || (side === "closes") !== (outer !== null)) return null;
         flush();
@@ -74,8 +75,10 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
       }
       case "[": {
         if (before === "!" || after === "^") return null;
-        const found = inLink ? null : take(link);
+        link.lastIndex = at;
+        const found = inLink ? null : link.exec(text);
         if (found) {
+          at = link.lastIndex;
           const node = linkTo(found[2] ?? "", found[1] ?? "");
           if (node === null) return null;
           flush();
@@ -90,11 +93,11 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
       case ":":
         if (after === "/" && text[at + 2] === "/") {
           const found = inLink ? null : scheme.exec(plain);
-          const rest = found && take(address);
-          if (!found?.[1] || !rest) return null;
+          const rest = found ? take(address) : "";
+          if (!found?.[1] || rest === "") return null;
           plain = plain.slice(0, -found[1].length);
           flush();
-          inner.push(addressLink(found[1] + rest[0]));
+          inner.push(addressLink(found[1] + rest));
           continue;
         }
         break;

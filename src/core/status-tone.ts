@@ -1,5 +1,6 @@
 /** What a status means, in any tracker's words: the same answer for every place that shows it in colour. */
 import { statusLabel } from "./columns.ts";
+import { onceAWord } from "./once-a-word.ts";
 import { saysClosed } from "./status.ts";
 import type { Tracker } from "./tracker.ts";
 
@@ -16,11 +17,11 @@ const meanings: readonly (readonly [RegExp, StatusTone])[] = [
 ];
 
 /** By its label, or its key. */
-export function statusTone(status: string, tracker: Tracker): StatusTone {
+export const statusTone = onceAWord((status, tracker): StatusTone => {
   if (saysClosed(status, tracker)) return "closed";
   const label = statusLabel(status, tracker);
   return meanings.find(([pattern]) => pattern.test(label) || pattern.test(status))?.[1] ?? "waiting";
-}
+});
 
 /** True of a status that waits for help. */
 export function isStuck(status: unknown, tracker: Tracker): boolean {

@@ -4,8 +4,12 @@ import { printable } from "../core/printable.ts";
 import { readRichText } from "../core/rich-text.ts";
 import type { Tracker } from "../core/tracker.ts";
 
+/** What has to be escaped, or is a blank of another kind: most words hold none of it. */
+const special = /[\\`*[\]|~_&<\x00-\x1F\x7F-\xA0\u1680\u2000-\u200A\u2028-\u202F\u205F\u2066-\u2069\u3000\uFEFF]/;
+
 /** Plain text with every sign that Markdown or HTML would act on escaped. */
 export function escapeMarkdown(text: string): string {
+  if (!special.test(text) && !text.includes("  ")) return text;
   return printable(text)
     .replace(/\s+/g, " ")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|[\\`*[\]|~]/gu, "\\$&")
@@ -13,22 +17,27 @@ export function escapeMarkdown(text: string): string {
     .replaceAll("<", "&lt;");
 }
 
-/** What the long way round would leave as it is: words and plain punctuation, no address, mention, mark or line end. */
-const plainWords = /^(?!\s*(?:[-+#=>]|\d+[.)])|.*www\.)[^\\`*_[\]<>|~&@:\n\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
+/** What the long way round may change, or begins a block; words without any of it stay as they are, their blanks too. */
+const mark = /[\\`*_[\]<>|~&@:\x00-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/;
+const blockStart = /^\s*(?:[-+#=>]|\d+[.)])/;
+
+function isPlain(text: string, tracker: Tracker): boolean {
+  return !mark.test(text) && !blockStart.test(text) && !/^.*www\./.test(text) && !hasTicket(text, tracker);
+}
+
+function hasTicket(text: string, { refs }: Tracker): boolean {
+  for (const prefix in refs) if (text.includes(`${prefix}-`)) return true;
+  return false;
+}
 
 /** Markdown that people wrote, on one line; blocks become lists, line breaks and emphasis. */
 export function cellMarkdown(markdown: string, tracker: Tracker): string {
-  if (plainWords.test(markdown) && !hasTicket(markdown, tracker)) return markdown;
-  return blocks(readRichText(printable(markdown), tracker));
+  return isPlain(markdown, tracker) ? markdown : blocks(readRichText(printable(markdown), tracker));
 }
 
 /** The same for a line outside of a table, where a backslash before a bar in code would be seen. */
 export function lineMarkdown(markdown: string, tracker: Tracker): string {
   return cellMarkdown(markdown, tracker).replaceAll("\\|", "|");
-}
-
-function hasTicket(text: string, tracker: Tracker): boolean {
-  return Object.keys(tracker.refs).some((prefix) => text.includes(`${prefix}-`));
 }
 
 function blocks(parent: Root | Extract<Nodes, { children: unknown }>): string {
@@ -77,20 +86,20 @@ function checkbox(checked: boolean | null | undefined): string {
 }
 
 function inlines(nodes: readonly Nodes[]): string {
-  // In pieces: to look at the end of a growing text would copy all of it for each node.
-  const pieces: string[] = [];
-  let last: Nodes | null = null;
+  let done = "";
+  let last = "";
+  let lastNode: Nodes | null = null;
   for (const node of nodes) {
     const words = inline(node);
     if (words === "") continue;
     // Two code spans side by side would fuse, and "!" before a link would make it an image.
-    const before = pieces.at(-1) ?? "";
-    if (last?.type === "inlineCode" && node.type === "inlineCode") pieces.push(" ");
-    else if (words.startsWith("[") && before.endsWith("!")) pieces.splice(-1, 1, `${before.slice(0, -1)}\\!`);
-    pieces.push(words);
-    last = node;
+    if (lastNode?.type === "inlineCode" && node.type === "inlineCode") last += " ";
+    else if (words.startsWith("[") && last.endsWith("!")) last = `${last.slice(0, -1)}\\!`;
+    done += last;
+    last = words;
+    lastNode = node;
   }
-  return pieces.join("");
+  return done + last;
 }
 
 function inline(node: Nodes): string {
@@ -123,8 +132,12 @@ function emphasis(sign: string, children: readonly Nodes[]): string {
   return `${words.slice(0, at)}${sign}${bare}${sign}${words.slice(at + bare.length)}`;
 }
 
+/** Words of code with single blanks between, and neither bars nor backticks. */
+const plainCode = /^[^\s`|]+(?: [^\s`|]+)*$/;
+
 /** Code in spans. A pipe is escaped even there; behind a backslash it cannot be, and stands between two spans. */
 function codeSpan(code: string): string {
+  if (plainCode.test(code)) return `\`${code}\``;
   return code
     .split(/(?<=\\)\|/)
     .map(wholeSpan)
@@ -140,8 +153,11 @@ function wholeSpan(code: string): string {
   return text.trim() === "" ? "" : `${fence}${pad}${text}${pad}${fence}`;
 }
 
+const plainAddress = /^[\w.:/?#@!$'*+,;=%~-]*$/;
+
 /** A link whose address cannot end the link, the cell or the line, nor turn the order of its signs. */
 export function markdownLink(label: string, url: string): string {
+  if (plainAddress.test(url)) return `[${label || url}](${url})`;
   const encoded = url.replace(/[\s<>()|\\`"\p{Cc}\p{Bidi_Control}]/gu, (character) =>
     encodeURIComponent(character).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
   );

@@ -2,6 +2,7 @@
 import { type Column, columnText, wordsAhead } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import type { Marks } from "../core/marks.ts";
+import { onceAWord } from "../core/once-a-word.ts";
 import type { Page } from "../core/page.ts";
 import type { Group } from "../core/rank.ts";
 import { personAddress, personName, personOf, type Tracker } from "../core/tracker.ts";
@@ -19,7 +20,8 @@ export interface Cells {
 /** The content of a cell, with what the page remarks on it. */
 export function markdownCell(item: Item, column: Column, cells: Cells): string {
   const remarks = remarksOn(item, column, cells.columns, cells.page, cells.marks);
-  return [value(item, column, cells), ...remarks.map(remark)].filter(Boolean).join(" ");
+  const words = value(item, column, cells);
+  return remarks.length === 0 ? words : [words, ...remarks.map(remark)].filter(Boolean).join(" ");
 }
 
 function value(item: Item, column: Column, cells: Cells): string {
@@ -36,8 +38,12 @@ function value(item: Item, column: Column, cells: Cells): string {
     case "comments":
       return asList(entries(item, cellMarkdown, cells));
     default:
-      return columnText(item, column, tracker).split("\n").map(escapeMarkdown).join("<br>");
+      return escapedLines(columnText(item, column, tracker));
   }
+}
+
+function escapedLines(text: string): string {
+  return text.includes("\n") ? text.split("\n").map(escapeMarkdown).join("<br>") : escapeMarkdown(text);
 }
 
 /** A word of the page, not of the value before it. */
@@ -45,11 +51,11 @@ export function remark(word: Remark): string {
   return `**(${word})**`;
 }
 
-function person(handle: string, tracker: Tracker): string {
+const person = onceAWord((handle, tracker): string => {
   const url = personAddress(personOf(tracker, handle));
   const name = escapeMarkdown(personName(tracker, handle));
   return url ? markdownLink(name, url) : name;
-}
+});
 
 /** The description where no column has it, then the comments. */
 function entries(item: Item, write: typeof cellMarkdown, cells: Cells): readonly string[] {
@@ -71,7 +77,7 @@ export function descriptionEntry(
 /** Newest first, as people read them in a meeting. */
 export function commentEntries(item: Item, write: typeof cellMarkdown, { page, marks }: Cells): readonly string[] {
   return item.comments.toReversed().map((comment) => {
-    const head = [comment.date ?? "(no date)", comment.author && `@${comment.author}`].filter(Boolean).join(" ");
+    const head = `${comment.date ?? "(no date)"}${comment.author ? ` @${comment.author}` : ""}`;
     const fresh = marks.isNew(item, comment) ? `${remark("new")} ` : "";
     return `**${escapeMarkdown(head)}** ${fresh}${write(comment.text, page.tracker)}`;
   });

@@ -27,26 +27,31 @@ const urgent: readonly Column[] = ["number", "title", "status", "priority", "due
 
 /** The table's columns that have a value and fit beside each other, in the table's order; number and title always do. */
 export function fittingColumns({ columns, headings, items }: TablePart, cells: Cells): readonly Column[] {
-  const widthOf = (column: Column, lengths: readonly number[]) => {
-    const heading = headings[columns.indexOf(column)] ?? "";
-    const longestWord = Math.max(...heading.split(" ").map(textWidth));
-    const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
-    const most = column === "title" ? titleLetters : valueLetters;
-    return marginInPixels + letterInPixels * Math.max(longestWord, Math.min(most, longest));
-  };
   const others = columns.filter((column) => !isProse(column) && !urgent.includes(column));
   const chosen = new Set<Column>();
   let room = roomInPixels;
   for (const column of [...urgent.filter((each) => columns.includes(each)), ...others]) {
-    const lengths = items.map((item) => textWidth(shownWords(markdownCell(item, column, cells))));
+    const longest = longestValue(items, column, cells);
     const isNeeded = column === "number" || column === "title";
-    if (!isNeeded && !lengths.some((length) => length > 0)) continue;
-    const width = widthOf(column, lengths);
+    if (!isNeeded && longest === 0) continue;
+    const longestWord = Math.max(...(headings[columns.indexOf(column)] ?? "").split(" ").map(textWidth));
+    const width = marginInPixels + letterInPixels * Math.max(longestWord, longest);
     if (!isNeeded && width > room) break;
     chosen.add(column);
     room -= width;
   }
   return columns.filter((column) => chosen.has(column));
+}
+
+/** In letters, up to as many as stand on a line. */
+function longestValue(items: readonly Item[], column: Column, cells: Cells): number {
+  const most = column === "title" ? titleLetters : valueLetters;
+  let longest = 0;
+  for (const item of items) {
+    longest = Math.max(longest, textWidth(shownWords(markdownCell(item, column, cells))));
+    if (longest >= most) return most;
+  }
+  return longest;
 }
 
 /** The words that a reader sees of Markdown on one line. */
@@ -99,33 +104,30 @@ export function tableLines(headings: readonly string[], rows: readonly (readonly
   return [row(headings), row(headings.map(() => "---")), ...rows.map(row)].join("\n");
 }
 
-/** A heading, the title in bold, the values of the table's columns, the description and every comment. */
-export function itemSection(item: Item, { columns, headings }: Shown, back: string, cells: Cells): string {
-  const title = [
-    `**${escapeMarkdown(item.title)}**`,
-    ...remarksOn(item, "title", ["title"], cells.page, cells.marks).map(remark),
-  ];
-  const inRow = { ...cells, columns };
+/** What writes an item's section: a heading, the title in bold, the values of the table's columns, the description, the comments. */
+export function sectionWriter({ columns, headings }: Shown, back: string, cells: Cells): (item: Item) => string {
   const labelOf = (column: Column) =>
     escapeMarkdown(headings[columns.indexOf(column)] ?? columnHeading(column, cells.page.tracker));
-  const facts = columns.flatMap((column) => {
-    const value = column === "number" || column === "title" || isProse(column) ? "" : markdownCell(item, column, inRow);
-    return value === "" ? [] : [`**${labelOf(column)}** ${value}`];
-  });
-  const described = descriptionEntry(
-    item.description,
-    lineMarkdown,
-    cells.page.tracker,
-    columns.includes("description") ? labelOf("description") : undefined,
-  );
-  const description = columns.some(isProse) ? described : "";
-  const comments = columns.includes("comments") ? commentEntries(item, lineMarkdown, cells) : [];
-  return [
-    `### ${sectionHeading(item.id)}`,
-    [title.join(" "), [...facts, back].filter(Boolean).join(" ·\n")].filter(Boolean).join("<br>\n"),
-    description,
-    comments.map((line) => `- ${line}`).join("\n"),
-  ]
-    .filter(Boolean)
-    .join("\n\n");
+  const facts = columns
+    .filter((column) => column !== "number" && column !== "title" && !isProse(column))
+    .map((column) => ({ column, label: `**${labelOf(column)}** ` }));
+  const inRow = { ...cells, columns };
+  const hasProse = columns.some(isProse);
+  const hasComments = columns.includes("comments");
+  const descriptionLabel = columns.includes("description") ? labelOf("description") : undefined;
+  return (item) => {
+    const marks = remarksOn(item, "title", ["title"], cells.page, cells.marks).map((word) => ` ${remark(word)}`);
+    const values = facts.flatMap(({ column, label }) => {
+      const value = markdownCell(item, column, inRow);
+      return value === "" ? [] : `${label}${value}`;
+    });
+    const below = [...values, ...(back === "" ? [] : [back])].join(" ·\n");
+    const blocks = [
+      `### ${sectionHeading(item.id)}`,
+      `**${escapeMarkdown(item.title)}**${marks.join("")}${below === "" ? "" : `<br>\n${below}`}`,
+      hasProse ? descriptionEntry(item.description, lineMarkdown, cells.page.tracker, descriptionLabel) : "",
+      hasComments && item.comments.length > 0 ? `- ${commentEntries(item, lineMarkdown, cells).join("\n- ")}` : "",
+    ];
+    return blocks.filter((block) => block !== "").join("\n\n");
+  };
 }

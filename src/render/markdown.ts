@@ -16,7 +16,7 @@ import {
   anchorOf,
   fittingColumns,
   hasSections,
-  itemSection,
+  sectionWriter,
   summaryTable,
   type TablePart,
   tableLines,
@@ -32,8 +32,18 @@ export interface MarkdownOptions {
 /** Of a cell of comments. */
 const commentsBegin = "<ul><li>**";
 
-/** The whole page, ending with a line end. */
-export function renderMarkdown(page: Page, { wide = false, isThere = () => true }: MarkdownOptions = {}): string {
+/** The whole page in pieces, ending with a line end. */
+export function* renderMarkdown(page: Page, options: MarkdownOptions = {}): Iterable<string> {
+  let gap = "";
+  for (const block of blocksOf(page, options)) {
+    if (block === "") continue;
+    yield `${gap}${block}`;
+    gap = "\n\n";
+  }
+  yield "\n";
+}
+
+function* blocksOf(page: Page, { wide = false, isThere = () => true }: MarkdownOptions): Iterable<string> {
   const cells = { page, marks: marksOf(page) };
   const told = new Map<PagePart, readonly Column[]>();
   for (const part of page.parts) {
@@ -49,12 +59,12 @@ export function renderMarkdown(page: Page, { wide = false, isThere = () => true 
     return renderPart(part, { ...cells, level, fitting: told.get(part) ?? null, anchor });
   });
   const [first = "", ...others] = parts;
-  const body = withFigures([withoutDeadHead(first, isThere), ...others].filter(Boolean), page);
-  const sections = itemSections(page, told, cells);
+  yield* withFigures([withoutDeadHead(first, isThere), ...others].filter(Boolean), page);
+  yield* itemSections(page, told, cells);
   const isMarked =
-    sections !== "" ||
+    withSection.size > 0 ||
     (page.parts.some(({ kind }) => kind === "table") && !parts.some((part) => part.includes(commentsBegin)));
-  return `${[...body, sections, isMarked ? markdownMark : ""].filter(Boolean).join("\n\n")}\n`;
+  if (isMarked) yield markdownMark;
 }
 
 /** The day and the figures come first, below the page's title where it begins with one. */
@@ -118,20 +128,22 @@ function wholeTable({ columns, headings, items }: TablePart, cells: Cells): stri
 }
 
 /** Below all else, each item once: as the first table that has it shows it. */
-function itemSections(page: Page, told: ReadonlyMap<PagePart, unknown>, cells: Omit<Cells, "columns">): string {
+function* itemSections(
+  page: Page,
+  told: ReadonlyMap<PagePart, unknown>,
+  cells: Omit<Cells, "columns">,
+): Iterable<string> {
   const seen = new Set<number>();
-  const sections = page.parts.flatMap((part, index) => {
-    if (part.kind !== "table" || !told.has(part)) return [];
+  for (const [index, part] of page.parts.entries()) {
+    if (part.kind !== "table" || !told.has(part)) continue;
     const back = anchorTo(page.parts.slice(0, index), page.parts);
     const link = back === null ? "" : markdownLink(`↑\u00a0${escapeMarkdown(back.words)}`, back.anchor);
-    return part.items.flatMap((item) => {
-      if (seen.has(item.id)) return [];
+    const section = sectionWriter(part, link, { ...cells, columns: part.columns });
+    for (const item of part.items) {
+      if (seen.has(item.id)) continue;
+      if (seen.size === 0) yield `## ${escapeMarkdown(part.headings[part.columns.indexOf("comments")] ?? "Items")}`;
       seen.add(item.id);
-      return itemSection(item, part, link, { ...cells, columns: part.columns });
-    });
-  });
-  if (sections.length === 0) return "";
-  const [first] = [...told.keys()].filter((part): part is TablePart => part.kind === "table");
-  const heading = first?.headings[first.columns.indexOf("comments")] ?? "Items";
-  return [`## ${escapeMarkdown(heading)}`, ...sections].join("\n\n");
+      yield section(item);
+    }
+  }
 }

@@ -7,6 +7,8 @@ import { isOverdue, isStale } from "../core/select.ts";
 
 export type Remark = "overdue" | "stale" | "new" | "changed";
 
+const none: readonly Remark[] = [];
+
 /** The remarks that stand behind a column's value, in a row of these columns. */
 export function remarksOn(
   item: Item,
@@ -16,16 +18,19 @@ export function remarksOn(
   marks: Marks,
 ): readonly Remark[] {
   const { tracker, asOf: today, unheard } = page;
+  const isLate = column === "due" && isOverdue(item, today);
+  const isSilent = isStaleColumn(column, columns) && isStale(item, { tracker, today, unheard });
   const fresh = column === rowColumn(columns) ? marks.ofItem(item) : null;
+  if (!isLate && !isSilent && fresh === null) return none;
   return [
-    ...(column === "due" && isOverdue(item, today) ? (["overdue"] as const) : []),
-    ...(column === staleColumn(columns) && isStale(item, { tracker, today, unheard }) ? (["stale"] as const) : []),
+    ...(isLate ? (["overdue"] as const) : []),
+    ...(isSilent ? (["stale"] as const) : []),
     ...(fresh === null ? [] : [fresh]),
   ];
 }
 
-function staleColumn(columns: readonly Column[]): Column | undefined {
-  return ["status", "updated"].find((column) => columns.includes(column));
+function isStaleColumn(column: Column, columns: readonly Column[]): boolean {
+  return column === "status" || (column === "updated" && !columns.includes("status"));
 }
 
 function rowColumn(columns: readonly Column[]): Column | undefined {

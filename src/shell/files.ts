@@ -72,12 +72,7 @@ export const files: Files = {
  * Replaces a file at once and gives the topmost folder that had to be made for it, or null. Refuses (UserError) where
  * the file, or the folder it would be in, is really outside of `within`. `place` puts the finished file in its place.
  */
-export function replaceFile(
-  path: string,
-  content: string | Uint8Array,
-  within: string,
-  place: Place = renameSync,
-): string | null {
+export function replaceFile(path: string, content: Content, within: string, place: Place = renameSync): string | null {
   return explainFailure(path, "write", () => {
     const target = realPathOf(path);
     if (!isWithin(realpathSync(within), target)) {
@@ -99,11 +94,12 @@ export function replaceFile(
 const elsewhere: ReadonlySet<string> = new Set(["EXDEV", "EACCES", "EPERM", "EROFS", "ENAMETOOLONG"]);
 const none: ReadonlySet<string> = new Set();
 
+type Content = string | Uint8Array | readonly string[];
 type Place = (fresh: string, target: string) => void;
 
 interface Replacement {
   readonly target: string;
-  readonly content: string | Uint8Array;
+  readonly content: Content;
   readonly old: Stats | undefined;
   readonly place: Place;
 }
@@ -115,7 +111,7 @@ function moveInto(
   forgiven: ReadonlySet<string>,
 ): boolean {
   try {
-    writeFileSync(temporary, content, { flag: "wx" });
+    writeParts(temporary, Array.isArray(content) ? content : [content]);
     if (old !== undefined) chmodSync(temporary, old.mode & 0o7777);
     place(temporary, target);
     return true;
@@ -123,6 +119,16 @@ function moveInto(
     rmSync(temporary, { force: true });
     if (forgiven.has(codeOf(error) ?? "")) return false;
     throw error;
+  }
+}
+
+/** Into a file that is made for it. */
+function writeParts(path: string, parts: readonly (string | Uint8Array)[]): void {
+  const file = openSync(path, "wx");
+  try {
+    for (const part of parts) writeFileSync(file, part);
+  } finally {
+    closeSync(file);
   }
 }
 

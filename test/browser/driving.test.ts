@@ -1,8 +1,8 @@
 /** A meeting driven with the page: filters, groups, the walk from item to item, the address. */
 import { beforeAll, describe, expect } from "vitest";
 import { makePage } from "../../src/core/page.ts";
-import { renderHtml } from "../../src/render/html/html.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { renderHtml } from "../support/rendered.ts";
 import { choose, fragmentOf, on, place, rows, shown, status, test, titles, useBrowser } from "./on-page.ts";
 import { samplePage } from "./pages.ts";
 

@@ -2,8 +2,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { makePage } from "../../src/core/page.ts";
-import { renderHtml } from "../../src/render/html/html.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { renderHtml } from "../support/rendered.ts";
 import { on, rows, shown, status, test, titles, useBrowser } from "./on-page.ts";
 import { largePage } from "./pages.ts";
 

@@ -5,9 +5,9 @@ import type { Item } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
 import { makePage } from "../../src/core/page.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
-import { renderHtml } from "../../src/render/html/html.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { filledWith } from "../support/hostile-texts.ts";
+import { renderHtml } from "../support/rendered.ts";
 
 const day = "2026-10-22";
 

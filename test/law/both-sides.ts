@@ -9,9 +9,8 @@ import { readPage } from "../../src/import/read-page.ts";
 import { type Draft, isRefusal, type PageReading } from "../../src/import/reading.ts";
 import { renderConfluence } from "../../src/render/confluence.ts";
 import { renderCsv } from "../../src/render/csv.ts";
-import { renderHtml } from "../../src/render/html/html.ts";
-import { renderMarkdown } from "../../src/render/markdown.ts";
 import { aTracker } from "../support/builders.ts";
+import { renderHtml, renderMarkdown } from "../support/rendered.ts";
 import { normalForm } from "./normal-form.ts";
 import type { Made, Target } from "./trackers.ts";
 

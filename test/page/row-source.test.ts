@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { cellMark, manyItems, rowMark } from "../../src/core/page-marks.ts";
 import { saidIn, sortTextIn } from "../../src/page/row-source.ts";
-import { renderHtml } from "../../src/render/html/html.ts";
 import { aPage, elementsOf, parsed, wordsOf } from "../render/html/parsed-page.ts";
 import { aComment, anItem } from "../support/builders.ts";
+import { renderHtml } from "../support/rendered.ts";
 
 beforeAll(loadMarkdownParser);
 

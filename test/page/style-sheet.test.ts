@@ -2,11 +2,11 @@ import { beforeAll, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { widthClass } from "../../src/render/html/column-need.ts";
-import { renderHtml } from "../../src/render/html/html.ts";
 import { pageScript, pageStyle } from "../../src/render/html/page-assets.ts";
 import { samplePageSince, widePage } from "../browser/pages.ts";
 import { aPage } from "../render/html/parsed-page.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { renderHtml } from "../support/rendered.ts";
 
 beforeAll(loadMarkdownParser);
 

@@ -5,11 +5,11 @@ import type { Item } from "../../src/core/item.ts";
 import { makePage } from "../../src/core/page.ts";
 import { markdownMark } from "../../src/core/page-marks.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
-import { renderMarkdown } from "../../src/render/markdown.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../support/hostile-texts.ts";
 import { parseEachTextOnce } from "../support/known-trees.ts";
 import { dangersOf, tablesOf, treeOf } from "../support/page-audit.ts";
+import { renderMarkdown } from "../support/rendered.ts";
 import { trials } from "../support/trials.ts";
 
 parseEachTextOnce();

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
 import { makePage } from "../../src/core/page.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
-import { renderMarkdown } from "../../src/render/markdown.ts";
 import { cellMarkdown, escapeMarkdown } from "../../src/render/markdown-cell.ts";
 import { safeProse } from "../../src/render/markdown-prose.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
 import { parseEachTextOnce } from "../support/known-trees.ts";
 import { wordsOf } from "../support/page-audit.ts";
+import { renderMarkdown } from "../support/rendered.ts";
 import { trials } from "../support/trials.ts";
 
 parseEachTextOnce();

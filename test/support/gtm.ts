@@ -164,7 +164,7 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
       world.read?.push(name);
       return readingsIn(stored, folder).find((reading) => reading.name === name) ?? null;
     },
-    write: (path, text) => void stored.set(path, text),
+    write: (path, text) => void stored.set(path, [text].flat().join("")),
     realPath: (path) => posix.normalize(path),
   };
 }

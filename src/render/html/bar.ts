@@ -2,7 +2,7 @@
 import { scriptAttributes } from "../../core/page-marks.ts";
 import { shorten } from "../../core/shorten.ts";
 import { type BarLook, barLook, drawShape } from "./bar-shape.ts";
-import { type BarWords, barWords } from "./bar-words.ts";
+import { type BarWords, barInWords, barWords } from "./bar-words.ts";
 import { shortDate } from "./dates.ts";
 import { type Content, element } from "./element.ts";
 import { px } from "./figure.ts";
@@ -30,7 +30,7 @@ export function placeBar(dated: Dated, axis: TimeAxis, edge: number, view: View)
   const { item, span } = dated;
   const look = barLook(dated, axis, view);
   const { x1, x2 } = placeEnds(look, span, axis);
-  const words = barWords(item, span, farDay(span, axis, view), view);
+  const words = barWords(item, farDay(span, axis, view), view);
   const tail = look.isLate && axis.holds(view.asOf) ? axis.middle(view.asOf) : null;
   const end = tail ?? x2 + (look.kind === "dot" ? 5 : 0);
   const reach = textExtent([words.title, words.aside, words.alarm].filter(Boolean).join("  ")) + 10;
@@ -53,12 +53,13 @@ function farDay({ from, to }: Dated["span"], axis: TimeAxis, { asOf }: View): st
 
 /** A link to the item where the page shows it. */
 export function drawBar(
-  { dated: { item }, look, x1, x2, tail, words, isLeft }: Bar,
+  { dated: { item, span }, look, x1, x2, tail, words, isLeft }: Bar,
   top: number,
   width: number,
   view: View,
 ): Content {
   const isLink = view.anchors.has(item.id);
+  const all = barInWords(item, span, view);
   const label = element(
     "text",
     {
@@ -73,10 +74,10 @@ export function drawBar(
   return element(
     isLink ? "a" : "g",
     { href: isLink ? `#item-${item.id}` : undefined, [scriptAttributes.bar]: item.id },
-    element("title", {}, words.all),
+    element("title", {}, all),
     drawShape(look, { x1, x2, tail }, top + 9),
     label,
-    drawTip(words.all, x1, top, width),
+    drawTip(all, x1, top, width),
   );
 }
 

@@ -18,16 +18,26 @@ export function widthClass(
   if (column === "title" || column === "description" || column === "comments") return undefined;
   // Headings are set smaller, and wrap: into three lines, if their words let them.
   const head = Math.ceil(Math.max(longest(heading.split(/[\s/]+/)), heading.length / 3 + 1) * 0.95);
-  const need = items.reduce((most, item) => Math.max(most, needOf(item, column, tracker)), head);
+  const words = [...wordsIn(items, column, tracker)];
+  const need = words.reduce((most, word) => Math.max(most, needOf(word, column)), head);
   return `w${Math.min(Math.max(need, narrowest), widest)}`;
 }
 
-function needOf(item: Item, column: Column, tracker: Tracker): number {
-  if (column === "owners") return longest(item.owners.map((handle) => personName(tracker, handle))) + 3;
-  if (isOfKind(column, "day")) return 7;
-  if (column === "refs") return longest(item.refs);
-  const text = columnText(item, column, tracker);
-  if (isIsoDate(text)) return 7;
+/** What stands in a column, each once. */
+function wordsIn(items: readonly Item[], column: Column, tracker: Tracker): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const item of items) {
+    if (column === "owners") for (const handle of item.owners) found.add(personName(tracker, handle));
+    else if (column === "refs") for (const ref of item.refs) found.add(ref);
+    else found.add(columnText(item, column, tracker));
+  }
+  return found;
+}
+
+function needOf(text: string, column: Column): number {
+  if (column === "owners") return longest([text]) + 3;
+  if (column === "refs") return longest([text]);
+  if (isOfKind(column, "day") || isIsoDate(text)) return 7;
   // A lozenge stays on one line.
   if (column === "status" || column === "priority") return text.length + 1;
   return Math.max(longest(text.split(/\s+/)), Math.min(text.length, Math.ceil(text.length / 2) + 2));

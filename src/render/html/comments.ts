@@ -1,10 +1,11 @@
 /** A cell's words: the newest comment and the new ones lead; the description and the older comments stand behind, for the row when it is open. */
 import type { CommentDiff } from "../../core/diff.ts";
 import type { Comment, Item } from "../../core/item.ts";
+import { onceAWord } from "../../core/once-a-word.ts";
 import { asideClasses, contentClasses, scriptClasses } from "../../core/page-marks.ts";
 import { personName } from "../../core/tracker.ts";
 import { time } from "./dates.ts";
-import { type Content, element, isElement, type Node } from "./element.ts";
+import { type Content, contentOf, element, htmlOf, isElement, type Node } from "./element.ts";
 import { personLink } from "./references.ts";
 import { richBlocks } from "./rich-content.ts";
 import { freshComment, type View } from "./view.ts";
@@ -37,7 +38,7 @@ export function log(entries: readonly Content[]): Content {
 
 /** The date in a gutter of its own, then who, then the words; marked where it is new or edited. */
 export function entry({ date, author, text }: Comment, fresh: CommentDiff | null, view: View): Content {
-  const who: Content = author === null ? null : [personLink(author, view.tracker, contentClasses.by), " "];
+  const who = author === null ? null : byline(author, view.tracker);
   const mark: Content = fresh
     ? [element("span", { class: `${asideClasses.flag} new` }, freshWords(fresh, view)), " "]
     : null;
@@ -48,6 +49,10 @@ export function entry({ date, author, text }: Comment, fresh: CommentDiff | null
     said([mark, who], richBlocks(text, view)),
   );
 }
+
+const byline = onceAWord((author, tracker) => ({
+  html: htmlOf([personLink(author, tracker, contentClasses.by), " "]),
+}));
 
 /** `new`, or `edited, author was Ben Ito, date was 2026-11-03` */
 function freshWords({ kind, date, author, from }: CommentDiff, { tracker }: View): string {
@@ -66,12 +71,12 @@ function freshWords({ kind, date, author, from }: CommentDiff, { tracker }: View
 function said(ahead: Content, blocks: readonly Node[]): Content {
   const [first, ...others] = blocks;
   const opens = isElement(first, "p");
-  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, first.children);
-  const paragraph = element("p", {}, ahead, opens ? first.children : null);
+  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, contentOf(first));
+  const paragraph = element("p", {}, ahead, opens ? contentOf(first) : null);
   return element(
     "div",
     { class: contentClasses.say },
-    paragraph.children.length > 0 ? paragraph : null,
+    paragraph.content === "" ? null : paragraph,
     opens ? others : blocks,
   );
 }

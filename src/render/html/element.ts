@@ -1,9 +1,9 @@
 /**
- * HTML as a tree of our own elements, where a string is text and nothing else: what strangers wrote can only become text or
- * an attribute's value, and both are escaped in one place. For a page of a thousand items this takes a third of the time that
- * hast and its serializer take, and half of the memory; the tests hold its output against an HTML parser.
+ * HTML as elements of our own, where a string is text and nothing else: what strangers wrote can only become text or an
+ * attribute's value, and both are escaped in one place. An element's content is written when it is made: a tree of ten thousand
+ * rows costs more to keep than to write (docs/decisions/pages-in-pieces.md). The tests hold the output against an HTML parser.
  */
-import { escapeHtml } from "../../core/html-text.ts";
+import { escapeHtml, unescapeHtml } from "../../core/html-text.ts";
 import { printable } from "../../core/printable.ts";
 import { isSafeAddress } from "../../core/rich-text.ts";
 
@@ -13,20 +13,28 @@ export type Attributes = Readonly<Record<string, string | number | boolean | nul
 export interface Element {
   readonly tagName: string;
   readonly attributes: Attributes;
-  readonly children: readonly Node[];
+  readonly content: Inner;
 }
 
-/** Written already: rows are, one by one, so that the tree of a large page is never in memory as a whole. */
+/** Written already. */
 export interface Written {
   readonly html: string;
 }
 
-export type Node = Element | Written | string;
+/** Made when they are written, one by one: neither the rows of a large page nor their HTML are ever in memory as a whole. */
+export interface Rows {
+  readonly rows: () => Iterable<Node>;
+}
+
+/** HTML, in pieces where there are rows in between. */
+type Inner = string | readonly (string | Rows)[];
+
+export type Node = Element | Written | Rows | string;
 export type Content = Node | null | readonly Content[];
 
 /** Nulls are nothing, lists their members. */
 export function element(tagName: string, attributes: Attributes, ...children: readonly Content[]): Element {
-  return { tagName, attributes, children: nodes(children) };
+  return { tagName, attributes, content: writeInner(children) };
 }
 
 /** Contents side by side. */
@@ -49,7 +57,8 @@ export function isElement(node: Node | undefined, tagName?: string): node is Ele
 }
 
 export function isNothing(content: Content): boolean {
-  return content === null || content === "" || (Array.isArray(content) && content.every(isNothing));
+  if (content === null || typeof content === "string") return content === null || content === "";
+  return Array.isArray(content) ? content.every(isNothing) : "html" in content && content.html === "";
 }
 
 /**
@@ -61,32 +70,80 @@ export function outsideLink(url: string, words: readonly Content[], attributes: 
   return element("a", { ...attributes, href: url }, words);
 }
 
-/** The words of a tree as they are read. */
-export function textOf(node: Node): string {
-  if (typeof node === "string") return node;
-  return "children" in node ? node.children.map(textOf).join("") : "";
+/** The words of an element as they are read. */
+export function textOf(element: Element): string {
+  return unescapeHtml(htmlOf(contentOf(element)).replace(/<[^>]*>/g, ""));
+}
+
+/** The HTML as a whole. */
+export function htmlOf(content: Content): string {
+  if (typeof content === "string") return escapeText(content);
+  const html = writeInner([content]);
+  return typeof html === "string" ? html : [...write(content)].join("");
+}
+
+/** What an element holds, as the content of another. */
+export function contentOf({ content }: Element): Content {
+  return typeof content === "string"
+    ? { html: content }
+    : content.map((piece) => (typeof piece === "string" ? { html: piece } : piece));
+}
+
+/** The HTML in pieces: one a row, and what stands between rows. */
+export function* write(content: Content): Iterable<string> {
+  const html = writeInner([content]);
+  for (const piece of typeof html === "string" ? [html] : html) {
+    if (typeof piece === "string") yield piece;
+    else for (const row of piece.rows()) yield* write(row);
+  }
+}
+
+/** HTML as it grows. */
+interface Sheet {
+  /** What is done, up to the last rows. */
+  readonly pieces: (string | Rows)[];
+  html: string;
+}
+
+function writeInner(contents: readonly Content[]): Inner {
+  const sheet: Sheet = { pieces: [], html: "" };
+  for (const content of contents) writeOn(sheet, content);
+  return sheet.pieces.length === 0 ? sheet.html : [...sheet.pieces, sheet.html];
+}
+
+function writeOn(sheet: Sheet, content: Content): void {
+  if (content === null) return;
+  if (typeof content === "string") sheet.html += escapeText(content);
+  else if ("tagName" in content) writeElement(sheet, content);
+  else if ("html" in content) sheet.html += content.html;
+  else if ("rows" in content) {
+    sheet.pieces.push(sheet.html, content);
+    sheet.html = "";
+  } else for (const each of content) writeOn(sheet, each);
 }
 
 const voidElements = new Set(["meta", "br", "hr", "input"]);
 
-export function write(node: Node): string {
-  if (typeof node === "string") return escapeText(node);
-  if ("html" in node) return node.html;
-  const { tagName, attributes, children } = node;
-  let html = `<${tagName}`;
+function writeElement(sheet: Sheet, element: Element): void {
+  const { tagName, attributes, content } = element;
+  sheet.html += `<${tagName}`;
   for (const name in attributes) {
     const value = attributes[name];
-    if (value === true) html += ` ${name}`;
+    if (value === true) sheet.html += ` ${name}`;
     else if (value !== undefined && value !== null && value !== false)
-      html += ` ${name}="${escapeText(String(value))}"`;
+      sheet.html += ` ${name}="${typeof value === "number" ? value : escapeText(value)}"`;
   }
-  html += ">";
-  if (voidElements.has(tagName)) return html;
-  for (const child of children) html += write(child);
-  return `${html}</${tagName}>`;
+  sheet.html += ">";
+  if (voidElements.has(tagName)) return;
+  if (typeof content === "string") sheet.html += content;
+  else writeOn(sheet, contentOf(element));
+  sheet.html += `</${tagName}>`;
 }
+
+/** What has to be escaped, or shown by another sign: most words hold none of it. */
+const special = /[&<>"\x00-\x08\x0B-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/;
 
 /** Safe as text and between double quotes; control characters become signs that can be seen. */
 function escapeText(text: string): string {
-  return escapeHtml(printable(text));
+  return special.test(text) ? escapeHtml(printable(text)) : text;
 }

@@ -13,6 +13,13 @@ export function flagsOf({ id }: Item, view: View): readonly ItemFlag[] {
   return view.flags.get(id) ?? [];
 }
 
+/** Of how many items each flag holds. */
+export function countFlags(items: readonly Item[], view: View): ReadonlyMap<ItemFlag, number> {
+  const counts = new Map<ItemFlag, number>();
+  for (const item of items) for (const flag of flagsOf(item, view)) counts.set(flag, (counts.get(flag) ?? 0) + 1);
+  return counts;
+}
+
 export function overdueFlag(item: Item, { asOf }: View): Content {
   if (item.due === null || !isOverdue(item, asOf)) return null;
   return element(

@@ -2,7 +2,7 @@
 import type { Page } from "../../core/page.ts";
 import { asideClasses, pageGenerator } from "../../core/page-marks.ts";
 import { longDate, plural } from "./dates.ts";
-import { type Content, type Element, element, isElement, type Node, nodes, textOf, write } from "./element.ts";
+import { type Content, type Element, element, isElement, type Node, write } from "./element.ts";
 import { unscripted } from "./late-rows.ts";
 import { makeView } from "./make-view.ts";
 import { masthead } from "./masthead.ts";
@@ -10,14 +10,14 @@ import { inSections, nameHeadings, navigation } from "./outline.ts";
 import { overview } from "./overview.ts";
 import { pageScript, pageStyle, scriptHash, styleHash } from "./page-assets.ts";
 import { leadingTitle, pageBlocks } from "./parts.ts";
-import { inlines } from "./rich-content.ts";
+import { inlines, wordsOf } from "./rich-content.ts";
 import { toolbar } from "./toolbar.ts";
 import { itemsOf, type View } from "./view.ts";
 
 const policy = `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`;
 
-/** A whole document, ending with a line end. The same page gives the same bytes. */
-export function renderHtml(page: Page): string {
+/** A whole document in pieces, ending with a line end. The same page gives the same bytes. */
+export function* renderHtml(page: Page): Iterable<string> {
   const view = makeView(page);
   const body = element(
     "body",
@@ -28,7 +28,9 @@ export function renderHtml(page: Page): string {
     footer(page),
   );
   const html = element("html", { lang: "en" }, head(page), body);
-  return `<!doctype html>${write(html)}\n`;
+  yield "<!doctype html>";
+  yield* write(html);
+  yield "\n";
 }
 
 /** What changed, the folds, the controls, the items. */
@@ -90,10 +92,11 @@ function ownWords(tagName: string, words: string): Node {
   return { html: `<${tagName}>${words}</${tagName}>` };
 }
 
-function title(page: Page, view: View): readonly Content[] {
+function title(page: Page, view: View): Content {
   const heading = leadingTitle(page, view);
-  const words = heading?.type === "heading" ? nodes(inlines(heading.children, view)) : [];
-  return words.some((node) => textOf(node).trim() !== "") ? words : [page.tracker.title];
+  return heading?.type === "heading" && wordsOf(heading).trim() !== ""
+    ? inlines(heading.children, view)
+    : page.tracker.title;
 }
 
 function footer({ open, closed, asOf }: Page): Element {

@@ -22,21 +22,32 @@ export function facetValues(item: Item, facet: string, view: View): readonly str
     case "area":
     case "status":
     case "priority":
-      return [item[facet] ?? ""].filter(Boolean);
-    default:
-      return [columnText(item, facet.slice(fieldFacet.length), view.tracker)].filter(Boolean);
+      return item[facet] ? [item[facet]] : [];
+    default: {
+      const text = columnText(item, facet.slice(fieldFacet.length), view.tracker);
+      return text === "" ? [] : [text];
+    }
   }
+}
+
+/** Signs that stand in an address as they are. */
+const plain = /^[\w*.-]*$/;
+
+/** `status=blocked`, in the form of an address. */
+function fact(facet: string, value: string): string {
+  return plain.test(facet) && plain.test(value)
+    ? `${facet}=${value}`
+    : new URLSearchParams([[facet, value]]).toString();
 }
 
 /** Attributes of the element that stands for an item in one part of the page. */
 export function itemData(item: Item, part: number, view: View): Attributes {
-  const facts = facetsOf(view.tracker).flatMap((facet) =>
-    facetValues(item, facet, view).map((value): [string, string] => [facet, value]),
-  );
+  const facts: string[] = [];
+  for (const facet of view.facets) for (const value of facetValues(item, facet, view)) facts.push(fact(facet, value));
   return {
     id: view.anchors.get(item.id) === part ? `item-${item.id}` : undefined,
     class: view.changes.has(item.id) ? "touched" : undefined,
     [scriptAttributes.item]: item.id,
-    [scriptAttributes.facts]: new URLSearchParams(facts).toString(),
+    [scriptAttributes.facts]: facts.join("&"),
   };
 }

@@ -21,9 +21,8 @@ export function htmlItemList(groups: readonly Group[], asked: Shown, level: numb
     const count = element("p", { class: scriptClasses.count }, countOf(items.length, noun));
     const { boxes, columns } = withBoxes(asked.columns);
     const shown = { columns, headings: boxes ? asked.headings.slice(1) : asked.headings };
-    const entries = items.map((item) =>
-      element("li", itemData(item, part, view), boxes ? box(item) : null, entryOf(item, shown, view)),
-    );
+    const entry = (item: Item) =>
+      element("li", itemData(item, part, view), boxes ? box(item) : null, entryOf(item, shown, view));
     const list = element(
       "div",
       { class: "group", [scriptAttributes.set]: noun },
@@ -31,7 +30,7 @@ export function htmlItemList(groups: readonly Group[], asked: Shown, level: numb
       element(
         boxes ? "ul" : "ol",
         { class: `${scriptClasses.backlog}${boxes ? " boxes" : ""}` },
-        markedRows(entries, view),
+        markedRows(items, entry, view),
       ),
     );
     const set = placed(list, view);

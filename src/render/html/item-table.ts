@@ -8,7 +8,7 @@ import { asideClasses, scriptAttributes, scriptClasses } from "../../core/page-m
 import { isColumnName } from "../../core/standard-columns.ts";
 import { columnClass, htmlCell, oldValue, sortKey } from "./cells.ts";
 import { widthClass } from "./column-need.ts";
-import { type Content, type Element, element, write } from "./element.ts";
+import { type Content, type Element, element } from "./element.ts";
 import { itemData } from "./item-data.ts";
 import { markedCells, markedRows, placed } from "./late-rows.ts";
 import type { View } from "./view.ts";
@@ -51,10 +51,7 @@ export function htmlItemTable(shown: Shown, items: readonly Item[], part: number
     element(
       "tbody",
       {},
-      markedRows(
-        items.map((item) => row(shown, classes, item, part, view)),
-        view,
-      ),
+      markedRows(items, (item) => row(shown, classes, item, part, view), view),
     ),
   );
   return placed(table, view);
@@ -74,11 +71,14 @@ function extraColumns(columns: readonly Column[], isEmpty: readonly boolean[]): 
   });
 }
 
-function row({ columns, headings }: Shown, classes: readonly string[], item: Item, part: number, view: View): Content {
-  const changes = new Map(view.changes.get(item.id)?.fields.map((field) => [field.column, field]));
+function row({ columns, headings }: Shown, classes: readonly string[], item: Item, part: number, view: View): Element {
+  const changes = view.changes.get(item.id)?.fields;
   const cells = columns.map((column, index) => {
     const isHead = column === "title";
-    const cell = { content: htmlCell(item, column, columns, view), changed: changes.get(column) };
+    const cell = {
+      content: htmlCell(item, column, columns, view),
+      changed: changes?.findLast((field) => field.column === column),
+    };
     return element(
       isHead ? "th" : "td",
       {
@@ -90,7 +90,7 @@ function row({ columns, headings }: Shown, classes: readonly string[], item: Ite
       withOldValue(cell, view),
     );
   });
-  return { html: write(element("tr", itemData(item, part, view), markedCells(cells, view))) };
+  return element("tr", itemData(item, part, view), markedCells(cells, view));
 }
 
 /** What stands by itself wherever the row is a card. */

@@ -35,7 +35,7 @@ export function layLanes(
   const limit = Math.max(3, Math.floor(rowLimit / groups.length));
   let edge = top;
   return groups.map(([area, members]) => {
-    const bars = layBars(members, axis, right, view).filter(({ row }) => row < limit);
+    const bars = layBars(members, axis, right, limit, view);
     const rows = Math.max(1, ...bars.map(({ row }) => row + 1)) + (bars.length < members.length ? 1 : 0);
     const lane = {
       title: area ?? "No area",
@@ -49,12 +49,17 @@ export function layLanes(
   });
 }
 
-function layBars(members: readonly Dated[], axis: TimeAxis, right: number, view: View): Lane["bars"] {
+/** Of the bars that there is room for in so many rows. */
+function layBars(members: readonly Dated[], axis: TimeAxis, right: number, limit: number, view: View): Lane["bars"] {
   const bars = members.map((dated) => placeBar(dated, axis, right, view));
   const order = bars.sort((a, b) => a.left - b.left || a.dated.item.id - b.dated.item.id);
-  const rows = packRows(order, 10);
+  const rows = packRows(order, 10, limit);
+  const shown = order.flatMap((bar, index) => {
+    const row = rows[index] ?? 0;
+    return row < limit ? { ...bar, row } : [];
+  });
   // A bar's words stand over the row above, so that this one is drawn first.
-  return order.map((bar, index) => ({ ...bar, row: rows[index] ?? 0 })).sort((a, b) => a.row - b.row);
+  return shown.sort((a, b) => a.row - b.row);
 }
 
 export function drawLane({ title, dated, bars, top, bottom }: Lane, width: number, view: View): Content {

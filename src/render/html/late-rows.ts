@@ -3,8 +3,9 @@
  * parsing. With a script it takes a `noscript` as one text; without, as the elements that stand there. In that text, marks tell
  * the script where rows and cells begin, and only there may `<` stand for anything but a tag: all else is escaped.
  */
+import type { Item } from "../../core/item.ts";
 import { asideClasses, cellMark, rowMark } from "../../core/page-marks.ts";
-import { type Content, type Element, element } from "./element.ts";
+import { type Content, type Element, element, type Node, type Rows } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** What holds items, as the page has it. */
@@ -23,8 +24,17 @@ export function unscripted({ isLong }: View): Content {
     : null;
 }
 
-export function markedRows(rows: readonly Content[], { isLong }: View): Content {
-  return isLong ? [rows.map((row) => [{ html: rowMark }, row]), { html: rowMark }] : rows;
+/** The row of each item, drawn when it is written. */
+export function markedRows(items: readonly Item[], draw: (item: Item) => Node, { isLong }: View): Rows {
+  const mark = { html: rowMark };
+  function* rows(): Iterable<Node> {
+    for (const item of items) {
+      if (isLong) yield mark;
+      yield draw(item);
+    }
+    if (isLong) yield mark;
+  }
+  return { rows };
 }
 
 export function markedCells(cells: readonly Content[], { isLong }: View): Content {

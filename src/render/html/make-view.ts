@@ -4,6 +4,7 @@ import { keyForm, ownKeys } from "../../core/item-key.ts";
 import type { Page, PagePart } from "../../core/page.ts";
 import { manyItems } from "../../core/page-marks.ts";
 import { readFlags } from "./flags.ts";
+import { facetsOf } from "./item-data.ts";
 import { nextMilestoneDay } from "./milestones.ts";
 import { itemsOf, type View } from "./view.ts";
 
@@ -25,6 +26,7 @@ export function makeView(page: Page): View {
     showsComments: new Set(page.parts.filter(hasComments).flatMap((part) => itemsOf(part).map(({ id }) => id))),
     changes,
     flags: new Map(items.map((item) => [item.id, readFlags(item, changes.get(item.id), page, nextDay)])),
+    facets: facetsOf(page.tracker),
     slips: page.slips ?? new Map(),
     freshComments: new Map(
       diffs.map(({ item, comments }) => {

@@ -3,12 +3,12 @@ import type { Page } from "../../core/page.ts";
 import { asideClasses, scriptAttributes } from "../../core/page-marks.ts";
 import { dateWithWeekday, shortDate } from "./dates.ts";
 import { type Content, type Element, element, type Node, nodes } from "./element.ts";
-import { flagsOf } from "./flag-marks.ts";
+import { countFlags } from "./flag-marks.ts";
 import type { ItemFlag } from "./flags.ts";
 import { milestoneStrip, nextMilestoneDay } from "./milestones.ts";
 import type { View } from "./view.ts";
 
-export function masthead(title: readonly Content[], page: Page, view: View): Element {
+export function masthead(title: Content, page: Page, view: View): Element {
   return element(
     "header",
     { class: "masthead" },
@@ -33,7 +33,7 @@ function asOf({ asOf }: Page): Element {
 
 /** A number that the script can make a filter of names the flag that it counts; nothing is no filter. */
 function figures(page: Page, view: View): readonly Node[] {
-  const items = [...page.open, ...page.closed];
+  const counts = countFlags([...page.open, ...page.closed], view);
   const day = nextMilestoneDay(page.tracker.milestones, page.asOf);
   const shown: readonly (readonly [flag: ItemFlag, words: string])[] = [
     ["open", "open"],
@@ -46,7 +46,7 @@ function figures(page: Page, view: View): readonly Node[] {
   ];
   return nodes(
     shown.map(([flag, words]) => {
-      const count = items.filter((item) => flagsOf(item, view).includes(flag)).length;
+      const count = counts.get(flag) ?? 0;
       return [
         element(
           "span",

@@ -1,5 +1,5 @@
 /** The page's outline: headings get ids, what follows a heading of level 2 is its section, and the nav names them. */
-import { type Element, element, isElement, type Node, textOf } from "./element.ts";
+import { contentOf, type Element, element, isElement, type Node, textOf } from "./element.ts";
 
 /** Sections as a reader sees them without the script's help; a page of two needs no list of them. */
 const navFrom = 3;
@@ -18,7 +18,7 @@ export function inSections(named: readonly Node[], introClass?: string): readonl
 
 /** Links to the sections; null where they are few. */
 export function navigation(named: readonly Node[]): Element | null {
-  const headings = sectionStarts(named).flatMap((start) => named[start] ?? []);
+  const headings = named.filter((block) => isHeading(block, 2));
   if (headings.length < navFrom) return null;
   const entries = headings.map((heading) =>
     element("li", {}, element("a", { href: `#${idOf(heading)}` }, textOf(heading))),
@@ -42,7 +42,8 @@ export function nameHeadings(blocks: readonly Node[]): readonly Node[] {
       .slice(0, 60)}`;
     const count = (taken.get(slug) ?? 0) + 1;
     taken.set(slug, count);
-    return { ...block, attributes: { ...block.attributes, id: count === 1 ? slug : `${slug}--${count}` } };
+    const id = count === 1 ? slug : `${slug}--${count}`;
+    return element(block.tagName, { ...block.attributes, id }, contentOf(block));
   });
 }
 

@@ -5,7 +5,7 @@ import { asideClasses, noValue, scriptAttributes } from "../../core/page-marks.t
 import { groupItems } from "../../core/rank.ts";
 import { time } from "./dates.ts";
 import { type Content, type Element, element } from "./element.ts";
-import { flagsOf } from "./flag-marks.ts";
+import { countFlags } from "./flag-marks.ts";
 import type { ItemFlag } from "./flags.ts";
 import type { View } from "./view.ts";
 
@@ -19,10 +19,11 @@ export function overview({ open, tracker, asOf }: Page, view: View): Element | n
   const head = headings.map((words) => element("th", { scope: "col" }, words));
   const rows = areas.map(({ title, items }) => {
     const area = items[0]?.area ?? noValue;
+    const flags = countFlags(items, view);
     const counts = columns.map((flag) => {
-      const count = items.filter((item) => flagsOf(item, view).includes(flag)).length;
+      const count = flags.get(flag);
       return cell(
-        count === 0 ? null : String(count),
+        count === undefined ? null : String(count),
         [
           ["area", area],
           ["is", flag],
@@ -61,6 +62,7 @@ function cell(content: Content, filter: [name: string, value: string][], name: s
 }
 
 function nextDue(items: readonly Item[], asOf: string): string | null {
-  const ahead = items.flatMap(({ due }) => (due !== null && due >= asOf ? [due] : []));
-  return ahead.sort()[0] ?? null;
+  let next: string | null = null;
+  for (const { due } of items) if (due !== null && due >= asOf && (next === null || due < next)) next = due;
+  return next;
 }

@@ -8,7 +8,7 @@ import type { Page, PagePart } from "../../core/page.ts";
 import { withoutDeadHead } from "../../core/page-head.ts";
 import { changesSection } from "./changes.ts";
 import { countsChart } from "./counts-chart.ts";
-import { isElement, type Node, textOf } from "./element.ts";
+import { type Element, isElement, type Node, textOf } from "./element.ts";
 import { htmlItemList } from "./item-list.ts";
 import { htmlItemTable } from "./item-table.ts";
 import { milestoneList, priorityLegend } from "./milestones.ts";
@@ -90,11 +90,15 @@ const leadLimit = 240;
 function headingOf(blocks: readonly Node[]): number {
   const last = blocks.findLastIndex((block) => isHeading(block));
   const below = blocks.slice(last + 1).filter((block) => !isLegend(block));
-  const isShort = below.every((block) => isElement(block, "p")) && below.map(textOf).join(" ").length <= leadLimit;
+  const isShort = below.every(isParagraph) && below.map(textOf).join(" ").length <= leadLimit;
   if (last === -1 || !isShort) return blocks.length;
   let start = last;
   while (start > 0 && isHeading(blocks[start - 1])) start -= 1;
   return start;
+}
+
+function isParagraph(block: Node): block is Element {
+  return isElement(block, "p");
 }
 
 function isLegend(block: Node): boolean {

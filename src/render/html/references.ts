@@ -1,18 +1,18 @@
 /** What a text names, as links of the page: people by name, `#17` and `R-001` where the page shows that item. */
-import { keyForm, namesIn } from "../../core/item-key.ts";
+import { keyForm, namesIn, signedNamesIn } from "../../core/item-key.ts";
 import { handleAttribute } from "../../core/page-marks.ts";
 import { personAddress, personName, personOf, type Tracker } from "../../core/tracker.ts";
-import { type Content, element, type Node, nodes, outsideLink } from "./element.ts";
+import { type Content, element, outsideLink } from "./element.ts";
 import type { View } from "./view.ts";
 
 const numberAhead = /^#(\d{1,9})(?![\p{L}\p{N}])/u;
 
 /** Plain words with the numbers and keys of the page's items linked. */
-export function linkItems(text: string, view: View): Node[] {
-  if (view.keys.size === 0 && !text.includes("#")) return nodes([text]);
+export function linkItems(text: string, view: View): Content {
+  if (view.keys.size === 0 && !text.includes("#")) return text;
   const parts: Content[] = [];
   let end = 0;
-  for (const { 0: word, index } of namesIn(text)) {
+  for (const { 0: word, index } of view.keys.size === 0 ? signedNamesIn(text) : namesIn(text)) {
     // Behind a slash stands an address or a path, unless what stands before it was linked too: `R-001/R-002`.
     const [before, after] = [text[index - 1], text[index + word.length]];
     if (after === "@" || (before === "/" && (end === 0 || end !== index - 1))) continue;
@@ -21,7 +21,7 @@ export function linkItems(text: string, view: View): Node[] {
     parts.push(text.slice(end, index), element("a", { href: `#item-${named.id}` }, named.words));
     end = index + named.words.length;
   }
-  return nodes([...parts, text.slice(end)]);
+  return end === 0 ? text : [...parts, text.slice(end)];
 }
 
 /** The item that a word begins with, and how much of the word is its name; null for no item of the page. */

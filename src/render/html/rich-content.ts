@@ -3,7 +3,18 @@ import type { Link, List, Nodes, Table } from "mdast";
 import { contentClasses, handleAttribute } from "../../core/page-marks.ts";
 import { linkReferences } from "../../core/references.ts";
 import { readRichText } from "../../core/rich-text.ts";
-import { type Attributes, type Content, element, isElement, type Node, nodes, outsideLink } from "./element.ts";
+import {
+  type Attributes,
+  type Content,
+  contentOf,
+  element,
+  htmlOf,
+  isElement,
+  type Node,
+  nodes,
+  outsideLink,
+  type Written,
+} from "./element.ts";
 import { linkItems } from "./references.ts";
 import type { View } from "./view.ts";
 
@@ -13,14 +24,14 @@ export function richBlocks(markdown: string, view: View): Node[] {
 }
 
 /** The same for where only words fit: a single paragraph loses its element. */
-export function richWords(markdown: string, view: View): readonly Node[] {
+export function richWords(markdown: string, view: View): Content {
   const [only, ...others] = richBlocks(markdown, view);
   if (only === undefined) return [];
-  return others.length === 0 && isElement(only, "p") ? only.children : [only, ...others];
+  return others.length === 0 && isElement(only, "p") ? contentOf(only) : [only, ...others];
 }
 
 /** Words that are no Markdown, with what they name linked. */
-export function richLine(words: string, view: View): Content[] {
+export function richLine(words: string, view: View): Written {
   return inlines(linkReferences(words, view.tracker), view);
 }
 
@@ -45,7 +56,7 @@ export function block(node: Nodes, view: View): Content {
     case "thematicBreak":
       return element("hr", {});
     default:
-      return element("p", {}, inline(node, view));
+      return element("p", {}, inlines([node], view));
   }
 }
 
@@ -77,29 +88,36 @@ function table({ children }: Table, view: View): Content {
   return element("table", { class: "plain" }, element("tbody", {}, rows));
 }
 
-export function inlines(children: readonly Nodes[], view: View): Content[] {
-  return children.map((node) => inline(node, view));
+/** Words with their marks, written as they are read: most of a page is these. */
+export function inlines(children: readonly Nodes[], view: View): Written {
+  return { html: inlineHtml(children, view) };
 }
 
-function inline(node: Nodes, view: View): Content {
+function inlineHtml(children: readonly Nodes[], view: View): string {
+  let html = "";
+  for (const node of children) html += inline(node, view);
+  return html;
+}
+
+function inline(node: Nodes, view: View): string {
   switch (node.type) {
     case "text":
-      return linkItems(node.value, view);
+      return htmlOf(linkItems(node.value, view));
     case "strong":
-      return element("strong", {}, inlines(node.children, view));
+      return `<strong>${inlineHtml(node.children, view)}</strong>`;
     case "emphasis":
-      return element("em", {}, inlines(node.children, view));
+      return `<em>${inlineHtml(node.children, view)}</em>`;
     case "delete":
-      return element("s", {}, inlines(node.children, view));
+      return `<s>${inlineHtml(node.children, view)}</s>`;
     case "inlineCode":
-      return element("code", {}, node.value);
+      return `<code>${htmlOf(node.value)}</code>`;
     case "break":
-      return element("br", {});
+      return "<br>";
     case "link":
       // Whatever is inside of a link is words: a link in a link would be taken apart by the browser.
-      return outsideLink(node.url, [wordsOf(node) || node.url], referenceAttributes(node));
+      return htmlOf(outsideLink(node.url, [wordsOf(node)], referenceAttributes(node)));
     default:
-      return "children" in node ? inlines(node.children, view) : "value" in node ? node.value : null;
+      return "children" in node ? inlineHtml(node.children, view) : "value" in node ? htmlOf(node.value) : "";
   }
 }
 
@@ -108,6 +126,9 @@ function referenceAttributes({ data }: Link): Attributes {
   return data?.ticket ? { class: "ref" } : {};
 }
 
-function wordsOf(node: Nodes): string {
-  return "value" in node ? node.value : "children" in node ? node.children.map(wordsOf).join("") : "";
+/** The words of a text as they are read. */
+export function wordsOf(node: Nodes): string {
+  if ("value" in node) return node.value;
+  const words = "children" in node ? node.children.map(wordsOf).join("") : "";
+  return node.type === "link" ? words || node.url : words;
 }

@@ -6,7 +6,7 @@ import { leftOutInWords, scriptAttributes, scriptClasses } from "../../core/page
 import { longDate, plural } from "./dates.ts";
 import { type Content, type Element, element, nodes } from "./element.ts";
 import { figure } from "./figure.ts";
-import { flagsOf } from "./flag-marks.ts";
+import { countFlags } from "./flag-marks.ts";
 import { type Dated, spanOf } from "./item-span.ts";
 import { drawLane, type Lane, layLanes } from "./lanes.ts";
 import { milestoneBand } from "./milestone-band.ts";
@@ -69,8 +69,11 @@ function axisOf(dated: readonly Dated[], { tracker, asOf }: View): TimeAxis {
 }
 
 function inWords(lanes: readonly Lane[], axis: TimeAxis, view: View): string {
-  const items = lanes.flatMap(({ dated }) => dated.map(({ item }) => item));
-  const count = (flag: "blocked" | "overdue") => items.filter((item) => flagsOf(item, view).includes(flag)).length;
+  const counts = countFlags(
+    lanes.flatMap(({ dated }) => dated.map(({ item }) => item)),
+    view,
+  );
+  const count = (flag: "blocked" | "overdue") => counts.get(flag) ?? 0;
   const names = lanes.map(({ title, dated }) => `${title} ${dated.length}`).join("; ");
   const days = `From ${longDate(axis.from)} to ${longDate(axis.to)}, in ${plural(lanes.length, "lane")}: ${names}.`;
   const far = axis.holds(view.asOf) ? "" : ` The page's day, ${longDate(view.asOf)}, lies outside.`;

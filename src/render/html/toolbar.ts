@@ -5,7 +5,7 @@ import { fieldFacet, groupings, noValue, scriptAttributes, scriptClasses } from 
 import { personName } from "../../core/tracker.ts";
 import { type Content, type Element, element } from "./element.ts";
 import { flagLabels, type ItemFlag } from "./flags.ts";
-import { facetsOf, facetValues } from "./item-data.ts";
+import { facetValues } from "./item-data.ts";
 import type { View } from "./view.ts";
 
 const labels: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ export function toolbar(items: readonly Item[], hasTable: boolean, view: View): 
       element(
         "div",
         { class: "choices", role: "toolbar", "aria-label": "Filters and views" },
-        facetsOf(view.tracker).map((facet) => choice(facet, items, view)),
+        view.facets.map((facet) => choice(facet, items, view)),
         button(scriptClasses.clear, "Clear", true),
         button(scriptClasses.meet, "Meeting"),
         button(scriptClasses.copy, "Copy link"),
@@ -89,10 +89,13 @@ function control(label: string, field: Content): Element {
 /** Null where there is nothing to choose from. */
 function choice(facet: string, items: readonly Item[], view: View): Content {
   const counts = new Map<string, number>();
-  for (const value of items.flatMap((item) => facetValues(item, facet, view)))
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+  let without = 0;
+  for (const item of items) {
+    const values = facetValues(item, facet, view);
+    if (values.length === 0 && facet !== "is") without += 1;
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
   if (!isChoice(facet, counts)) return null;
-  const without = facet === "is" ? 0 : items.filter((item) => facetValues(item, facet, view).length === 0).length;
   if (facet.startsWith(fieldFacet) && counts.size === 1 && without === 0) return null;
   const label = facetLabel(facet, view);
   const entries: readonly (readonly [value: string, words: string, count: number])[] = [

@@ -20,6 +20,8 @@ export interface View {
   readonly showsComments: ReadonlySet<number>;
   readonly changes: ReadonlyMap<number, ItemDiff>;
   readonly flags: ReadonlyMap<number, readonly ItemFlag[]>;
+  /** What items can be filtered by. */
+  readonly facets: readonly string[];
   readonly slips: ReadonlyMap<number, DueSlip>;
   /** By item number, the comments that are new or edited, by their keys. */
   readonly freshComments: ReadonlyMap<number, ReadonlyMap<string, CommentDiff>>;

@@ -2,9 +2,9 @@ import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5"
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadMarkdownParser } from "../../../src/core/markdown-parser.ts";
 import { cellMark, manyItems, rowMark } from "../../../src/core/page-marks.ts";
-import { renderHtml } from "../../../src/render/html/html.ts";
 import { anItem } from "../../support/builders.ts";
 import { filledWith, hostileTexts } from "../../support/hostile-texts.ts";
+import { renderHtml } from "../../support/rendered.ts";
 import { aPage, byTag, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
 
 beforeAll(loadMarkdownParser);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadMarkdownParser } from "../../../src/core/markdown-parser.ts";
-import { renderHtml } from "../../../src/render/html/html.ts";
 import { aComment, anItem } from "../../support/builders.ts";
+import { renderHtml } from "../../support/rendered.ts";
 import { aPage, brokenIdsOf, byClass, byTag, dangersOf, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
 
 beforeAll(loadMarkdownParser);

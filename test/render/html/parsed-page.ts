@@ -7,8 +7,8 @@ import type { DayCount, Page, PagePast } from "../../../src/core/page.ts";
 import { makePage } from "../../../src/core/page.ts";
 import { cellMark, rowMark } from "../../../src/core/page-marks.ts";
 import type { Tracker } from "../../../src/core/tracker.ts";
-import { renderHtml } from "../../../src/render/html/html.ts";
 import { aTracker } from "../../support/builders.ts";
+import { renderHtml } from "../../support/rendered.ts";
 
 const today = "2026-10-22";
 

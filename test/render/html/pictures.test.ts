@@ -283,6 +283,14 @@ test("things are packed into as few rows as they need", () => {
   ).toEqual([0, 1, 0, 1]);
 });
 
+test("what is beyond some rows does not move what is in them", () => {
+  const extents = Array.from({ length: 60 }, (_, index) => ({
+    left: (index * 37) % 100,
+    right: ((index * 37) % 100) + 30,
+  }));
+  expect(packRows(extents, 2, 4)).toEqual(packRows(extents, 2).map((row) => Math.min(row, 4)));
+});
+
 test.each([
   ["Marisol Reyes", "MR"],
   ["hnakata", "H"],

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { renderHtml } from "../../../src/render/html/html.ts";
 import { pageScript, pageStyle, scriptHash, styleHash } from "../../../src/render/html/page-assets.ts";
+import { renderHtml } from "../../support/rendered.ts";
 import { aPage, byTag, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
 
 function sha256(text: string): string {

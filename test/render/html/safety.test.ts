@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, test } from "vitest";
 import type { Item } from "../../../src/core/item.ts";
-import { renderHtml } from "../../../src/render/html/html.ts";
 import { aComment, anItem } from "../../support/builders.ts";
 import {
   expectOfAll,
@@ -13,6 +12,7 @@ import {
   nameOf,
 } from "../../support/hostile-texts.ts";
 import { parseEachTextOnce } from "../../support/known-trees.ts";
+import { renderHtml } from "../../support/rendered.ts";
 import { trials } from "../../support/trials.ts";
 import { aPage, brokenIdsOf, byClass, byTag, dangersOf, elementsOf, parsed, wordsOf } from "./parsed-page.ts";
 
