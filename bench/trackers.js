@@ -224,10 +224,10 @@ export function writeTracker(folder, count, seed = 1) {
 
 /** A folder's files as the one commit of a new repository; in one pack, as git itself would keep them after a while. */
 export function commitAll(folder) {
-  const git = (...args) => runnerIn(folder)("git", args);
-  git("init", "--quiet", "--initial-branch=main");
-  git("-c", "core.bigFileThreshold=1", "add", "--all");
-  git("commit", "--quiet", "--message=items");
+  const run = runnerIn(folder);
+  run("git", "init", "--quiet", "--initial-branch=main");
+  run("git", "-c", "core.bigFileThreshold=1", "add", "--all");
+  run("git", "commit", "--quiet", "--message=items");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
