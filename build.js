@@ -29,6 +29,18 @@ const withoutMarkdownWriter = {
   },
 };
 
+// commander can start other programs as subcommands, and loads what it would start them with.
+const withoutPrograms = {
+  name: "without-programs",
+  setup({ onResolve, onLoad }) {
+    const isCommander = /node_modules\/commander\//;
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      isCommander.test(importer) ? { path: "none", namespace: "without-programs" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "without-programs" }, () => ({ contents: "" }));
+  },
+};
+
 const options = {
   entryPoints: { cli: "src/cli.ts" },
   outdir: "dist",
@@ -40,7 +52,7 @@ const options = {
   minify: true,
   legalComments: "none",
   chunkNames: "[name]-[hash]",
-  plugins: [withoutFunctions, withoutMarkdownWriter],
+  plugins: [withoutFunctions, withoutMarkdownWriter, withoutPrograms],
   define: await definePage(),
   metafile: true,
   logLevel: "warning",
