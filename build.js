@@ -41,6 +41,15 @@ const withoutPrograms = {
   },
 };
 
+// chalk looks what the terminal can do, with node's sockets; gtm tells it (src/render/style.ts).
+const withoutColourGuess = {
+  name: "without-colour-guess",
+  setup({ onLoad }) {
+    const contents = "export default { stdout: false, stderr: false };";
+    onLoad({ filter: /chalk\/source\/vendor\/supports-color\/index\.js$/ }, () => ({ contents }));
+  },
+};
+
 const options = {
   entryPoints: { cli: "src/cli.ts" },
   outdir: "dist",
@@ -52,7 +61,7 @@ const options = {
   minify: true,
   legalComments: "none",
   chunkNames: "[name]-[hash]",
-  plugins: [withoutFunctions, withoutMarkdownWriter, withoutPrograms],
+  plugins: [withoutFunctions, withoutMarkdownWriter, withoutPrograms, withoutColourGuess],
   define: await definePage(),
   metafile: true,
   logLevel: "warning",
