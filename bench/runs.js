@@ -2,7 +2,7 @@
 // them. A case is `{ run, commands, prepare }`: a runner, what it runs in a round (`round => [[program, ...args], …]`), and
 // what must be done before, outside of the clock.
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -16,17 +16,22 @@ const identity = {
   GIT_COMMITTER_EMAIL: "carl@example.com",
 };
 
+const scratch = mkdtempSync(join(tmpdir(), "gtm-bench-runs-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
 /** Runs programs in a folder, in the environment as it is but for what `env` changes; one that fails is an error. */
 export function runnerIn(folder, env = {}) {
   // Certificates that one user has asked for slow each start by 37 ms: beside such a floor everything looks quick.
   const { NODE_EXTRA_CA_CERTS: _, ...own } = process.env;
   return (program, ...args) => {
-    // What is printed goes nowhere: a pipe would measure its reader too.
+    // A pipe would measure its reader too; /dev/null is a device, as a terminal is, and programs look at it as long.
+    const output = openSync(join(scratch, "output"), "w");
     const { status, stderr, error } = spawnSync(program, args, {
       cwd: folder,
       env: { ...own, ...identity, ...env },
-      stdio: ["ignore", "ignore", "pipe"],
+      stdio: ["ignore", output, "pipe"],
     });
+    closeSync(output);
     if (status !== 0) throw error ?? new Error(`${program} ${args.join(" ")}: exit code ${status}\n${stderr}`);
   };
 }
@@ -44,16 +49,14 @@ export function timeRounds(cases, rounds, warmUps = 2) {
 export function memoryRounds(cases, rounds) {
   const time = "/usr/bin/time";
   if (spawnSync(time, ["-f", "%M", "true"]).status !== 0) return null;
-  const file = join(tmpdir(), `gtm-bench-memory-${process.pid}`);
-  const measured = inTurn(cases, rounds, 0, (run, commands) => {
+  const file = join(scratch, "peak");
+  return inTurn(cases, rounds, 0, (run, commands) => {
     const peaks = commands.map((command) => {
       run(time, "-f", "%M", "-o", file, ...command);
       return Number(readFileSync(file, "utf8")) / 1024;
     });
     return Math.max(...peaks);
   });
-  rmSync(file, { force: true });
-  return measured;
 }
 
 /** What takes longer than half a minute in all is run no further, when three rounds of it have been. */
