@@ -1,6 +1,6 @@
 /**
  * The command line: names, options, help, examples. What shows items comes with it, for most commands share its parts;
- * a command that changes them, and what is large or rare, is imported when it is called (test/e2e/loaded-modules.json).
+ * a command that changes them, and what is large or rare, is imported when it is called (test/e2e/loaded-modules.jsonl).
  */
 import { Command, CommanderError, Option } from "commander";
 import { addFlags } from "./commands/add-flags.ts";
