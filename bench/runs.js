@@ -38,7 +38,7 @@ export function runnerIn(folder, env = {}) {
 
 /** Milliseconds of each round, by the cases. The first rounds are not counted. */
 export function timeRounds(cases, rounds, warmUps = 2) {
-  return inTurn(cases, rounds, warmUps, (run, commands) => {
+  return inTurn(cases, { rounds, fewest: 3, warmUps }, (run, commands) => {
     const begun = performance.now();
     for (const command of commands) run(...command);
     return performance.now() - begun;
@@ -50,7 +50,7 @@ export function memoryRounds(cases, rounds) {
   const time = "/usr/bin/time";
   if (spawnSync(time, ["-f", "%M", "true"]).status !== 0) return null;
   const file = join(scratch, "peak");
-  return inTurn(cases, rounds, 0, (run, commands) => {
+  return inTurn(cases, { rounds, fewest: 1, warmUps: 0 }, (run, commands) => {
     const peaks = commands.map((command) => {
       run(time, "-f", "%M", "-o", file, ...command);
       return Number(readFileSync(file, "utf8")) / 1024;
@@ -59,15 +59,16 @@ export function memoryRounds(cases, rounds) {
   });
 }
 
-/** What takes longer than half a minute in all is run no further, when three rounds of it have been. */
-const enough = { ms: 30_000, rounds: 3 };
+/** A case that has taken half a minute in all is run no further, when so many rounds of it have been; and is warm after one. */
+const enough = 30_000;
 
-function inTurn(cases, rounds, warmUps, measure) {
+function inTurn(cases, { rounds, fewest, warmUps }, measure) {
   const values = new Map(cases.map((each) => [each, []]));
   const spent = new Map(cases.map((each) => [each, 0]));
   for (let round = -warmUps; round < rounds; round++) {
     for (const each of cases) {
-      if (spent.get(each) > enough.ms && values.get(each).length >= enough.rounds) continue;
+      const isWarm = round < 0 && spent.get(each) > enough / 10;
+      if (isWarm || (spent.get(each) > enough && values.get(each).length >= fewest)) continue;
       each.prepare?.(round);
       const begun = performance.now();
       const value = measure(each.run, each.commands(round));
