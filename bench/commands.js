@@ -2,13 +2,22 @@
 // its part and what other trackers take (bench/peers.js). Prints tables, judges nothing.
 //   npm run build && node bench/commands.js [--sizes 35,1000,10000] [--rounds 11] [--only WORD]…
 // --node PATH measures on another Node too, --backlog PATH and --task PATH say where peers are, --least takes the least of
-// the rounds in place of the medians (for a machine with other work), --markdown and --json print for others to read.
+// the rounds in place of the medians (for a machine with other work), --json prints all figures, --readme writes the README's table.
 //
 // Warm is what a user meets all day: the code is compiled, the index of the items is there. Cold is the first run after an
 // installation in a new clone: neither is. Files are in the system's memory for both.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -25,7 +34,7 @@ const { values: options } = parseArgs({
     backlog: { type: "string" },
     task: { type: "string" },
     least: { type: "boolean", default: false },
-    markdown: { type: "boolean", default: false },
+    readme: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -86,11 +95,13 @@ const floors = [
   { name: "cat of all items", commands: () => [["find", "items", "-type", "f", "-exec", "cat", "{}", "+"]] },
 ];
 
+const [load] = loadavg();
 const scratch = mkdtempSync(join(tmpdir(), "gtm-bench-"));
 try {
   const measured = sizes.map((size) => measure(size));
   if (options.json) console.log(JSON.stringify(asJson(measured), null, 2));
-  else console.log(options.markdown ? asMarkdown(measured) : asText(measured));
+  else console.log(asText(measured));
+  if (options.readme) writeReadme(asMarkdown(measured));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -274,9 +285,20 @@ function asMarkdown(measured) {
   return [circumstances(), "", line(["", ...head]), line(["---", ...head.map(() => "--:")]), ...rows].join("\n");
 }
 
+/** The table stands between two marks. */
+function writeReadme(table) {
+  const path = fileURLToPath(new URL("../README.md", import.meta.url));
+  const text = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    text.replace(/(?<=<!-- bench -->\n).*?(?=<!-- \/bench -->)/s, () => `\n${table}\n\n`),
+  );
+}
+
 function circumstances() {
   const git = spawnSync("git", ["--version"], { encoding: "utf8" }).stdout.trim();
-  return `${new Date().toISOString().slice(0, 10)}, ${process.platform} with ${availableParallelism()} cores, ${git}; ${options.least ? "least" : "medians"} of ${rounds} rounds (of 3, where those would take over half a minute), warm / cold.`;
+  const machine = `${process.platform} with ${availableParallelism()} cores, load ${load.toFixed(1)} at the start`;
+  return `${new Date().toISOString().slice(0, 10)}, ${machine}, ${git}; ${options.least ? "least" : "medians"} of ${rounds} rounds (3, where they take over half a minute), warm / cold.`;
 }
 
 function asJson(measured) {
