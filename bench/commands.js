@@ -228,7 +228,7 @@ function rowsOf(measured) {
 
 /**
  * How cost grows between the two largest sizes, what the smallest one costs taken off: 1 is in step with the items, 2 with their
- * square. Null where it hardly grows, or there are fewer than three sizes.
+ * square. Null where it hardly grows, or the sizes are too few to tell.
  */
 function slopeOf(figures) {
   const [first, before, last] = [figures.at(0), figures.at(-2), figures.at(-1)];
@@ -246,7 +246,7 @@ function tablesOf(measured) {
     };
     const ratios = sizes.map((_, at) => both((figures) => inShort(figures[at].ratio)));
     const peaks = warm.flatMap(({ memory }) => (memory === null ? [] : Math.round(memory)));
-    const growth = both((figures) => slopeOf(figures)?.toFixed(2) ?? "flat");
+    const growth = sizes.length < 3 ? "" : both((figures) => slopeOf(figures)?.toFixed(2) ?? "flat");
     const isFloor = name === "node -e 0";
     const cells = isFloor ? [...warm.map(({ ms }) => `${ms.toFixed(1)} ms`), ""] : [...ratios, growth];
     const rows = tables.get(section) ?? [];
