@@ -7,13 +7,13 @@ import { definePage } from "./bundle-page.js";
 
 rmSync("dist", { recursive: true, force: true });
 
-// js-yaml's `!!js/function` would compile what a file says, and looks for a parser (esprima, 8 ms) on every start. Its
-// writer is never called: gtm only reads with it.
-const withoutFunctions = {
-  name: "without-functions",
+// gtm only reads YAML, every scalar as it is written (src/core/front-matter.ts): of js-yaml's schemas it asks for the plainest.
+// Another would compile the functions that a file holds, and look for a parser (esprima, 8 ms) on every start.
+const readsPlainYaml = {
+  name: "reads-plain-yaml",
   setup({ onLoad }) {
-    const contents = `module.exports = new (require("../../type"))("tag:yaml.org,2002:js/function", { kind: "scalar", resolve: () => false });`;
-    onLoad({ filter: /js-yaml\/type\/js\/function\.js$/ }, () => ({ contents }));
+    const plainest = `module.exports = require("./failsafe");`;
+    onLoad({ filter: /js-yaml\/schema\/(?:core|json|default_safe|default_full)\.js$/ }, () => ({ contents: plainest }));
     const writer = `const refuse = () => { throw new Error("YAML is read, never written"); }; module.exports = { dump: refuse, safeDump: refuse };`;
     onLoad({ filter: /js-yaml\/dumper\.js$/ }, () => ({ contents: writer }));
   },
@@ -29,6 +29,27 @@ const withoutMarkdownWriter = {
   },
 };
 
+// commander can start other programs as subcommands, and loads what it would start them with.
+const withoutPrograms = {
+  name: "without-programs",
+  setup({ onResolve, onLoad }) {
+    const isCommander = /node_modules\/commander\//;
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      isCommander.test(importer) ? { path: "none", namespace: "without-programs" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "without-programs" }, () => ({ contents: "" }));
+  },
+};
+
+// chalk looks what the terminal can do, with node's sockets; gtm tells it (src/render/style.ts).
+const withoutColourGuess = {
+  name: "without-colour-guess",
+  setup({ onLoad }) {
+    const contents = "export default { stdout: false, stderr: false };";
+    onLoad({ filter: /chalk\/source\/vendor\/supports-color\/index\.js$/ }, () => ({ contents }));
+  },
+};
+
 const options = {
   entryPoints: { cli: "src/cli.ts" },
   outdir: "dist",
@@ -40,7 +61,7 @@ const options = {
   minify: true,
   legalComments: "none",
   chunkNames: "[name]-[hash]",
-  plugins: [withoutFunctions, withoutMarkdownWriter],
+  plugins: [readsPlainYaml, withoutMarkdownWriter, withoutPrograms, withoutColourGuess],
   define: await definePage(),
   metafile: true,
   logLevel: "warning",

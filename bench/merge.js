@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, runnerIn, timeRounds } from "./runs.js";
+import { least, median, runnerIn, timeRounds } from "./runs.js";
 
 const rounds = Number(process.argv[2] ?? 20);
 const items = Number(process.argv[3] ?? 500);
@@ -21,23 +21,12 @@ const theirs = `${base.replace(/^status: .*$/m, "status: blocked")}- **2026-11-0
 
 for (const [name, text] of Object.entries({ base, ours, theirs })) writeFileSync(join(folder, name), text);
 const merge = [gtm, "merge-driver", "base", "copy", "theirs", "7", "items/017-support.md"];
-const times = timeRounds(
-  (path, args) => {
-    // The driver writes its answer there.
-    writeFileSync(join(folder, "copy"), ours);
-    run(path, args);
-  },
-  [
-    { name: "version", program, args: [gtm, "--version"] },
-    { name: "driver", program, args: merge },
-  ],
-  rounds,
-);
-for (const [name, read] of [
-  ["median", median],
-  ["least", (values) => Math.min(...values)],
-]) {
-  const [version, driver] = [read(times.get("version")), read(times.get("driver"))];
+// The driver writes its answer there.
+const prepare = () => writeFileSync(join(folder, "copy"), ours);
+const cases = [[gtm, "--version"], merge].map((words) => ({ run, prepare, commands: () => [[program, ...words]] }));
+const times = timeRounds(cases, rounds);
+for (const [name, read] of Object.entries({ median, least })) {
+  const [version, driver] = cases.map((each) => read(times.get(each)));
   const target = 1.5 * version + 25;
   console.log(
     `${name}: merge-driver ${driver.toFixed(1)} ms, gtm --version ${version.toFixed(1)}; the target, 1.5 times that and 25 ms, is ${target.toFixed(1)}: ${(driver / target).toFixed(2)} of it`,
@@ -53,11 +42,9 @@ commitAll(theirs);
 git("switch --quiet main");
 commitAll(ours);
 // By lines every item conflicts, and git ends with 1: what else is told of it does not matter here.
-const lines = { name: "lines", program: "sh", args: ["-c", "git merge --no-edit side; git merge --abort"] };
-const byLines = timeRounds(run, [lines], 1, 0).get("lines")[0];
-run(program, [gtm, "setup"]);
-const meaning = { name: "meaning", program: "git", args: ["merge", "--quiet", "--no-edit", "side"] };
-const byMeaning = timeRounds(run, [meaning], 1, 0).get("meaning")[0];
+const byLines = timeOnce("sh", "-c", "git merge --no-edit side; git merge --abort");
+run(program, gtm, "setup");
+const byMeaning = timeOnce("git", "merge", "--quiet", "--no-edit", "side");
 console.log(
   `git merge of ${items} items changed on both sides: by meaning ${Math.round(byMeaning)} ms, no conflict; by lines ${Math.round(byLines)} ms, with its abort, all in conflict`,
 );
@@ -72,6 +59,11 @@ function commitAll(text) {
   git("commit --quiet --message=items");
 }
 
+function timeOnce(...command) {
+  const each = { run, commands: () => [command] };
+  return timeRounds([each], 1, 0).get(each)[0];
+}
+
 function git(line) {
-  run("git", line.split(" "));
+  run("git", ...line.split(" "));
 }

@@ -12,7 +12,6 @@ const {
   statSync,
   writeFileSync,
 } = require("node:fs");
-const { homedir } = require("node:os");
 const { basename, dirname, join } = require("node:path");
 const { Script } = require("node:vm");
 
@@ -59,7 +58,7 @@ function cacheFile(args) {
   if (process.env.NODE_DISABLE_COMPILE_CACHE || !/^[a-z-]+$/.test(command ?? "")) return null;
   try {
     const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-    const home = homedir();
+    const home = process.env.HOME || require("node:os").homedir();
     // With sudo it may be somebody else's.
     if (!isOwn(statSync(home))) return null;
     return join(XDG_CACHE_HOME || LOCALAPPDATA || join(home, ".cache"), "gtm", `${command}-${process.arch}.v8`);

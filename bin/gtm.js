@@ -2,7 +2,6 @@
 // CommonJS, as the package.json beside it says: node starts it 5 ms sooner than an ES module.
 "use strict";
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
-const { enableCompileCache } = require("node:module");
 const { join } = require("node:path");
 
 const program = join(__dirname, "../dist/cli.cjs");
@@ -21,10 +20,11 @@ if ((only === "--version" || only === "-V") && more === undefined) {
 } else if (!existsSync(program)) {
   process.stderr.write("gtm: this clone is not built yet\n  npm ci builds it\n");
   process.exitCode = 2;
-} else if (enableCompileCache) {
-  // From Node 22.1.
-  enableCompileCache();
-  require(program);
 } else {
-  require("./compile-cache.js")(program);
+  // From 22.1. To ask another Node for it is to load what it lacks.
+  const keepCode = Number.parseInt(process.versions.node, 10) >= 22 && require("node:module").enableCompileCache;
+  if (keepCode) {
+    keepCode();
+    require(program);
+  } else require("./compile-cache.js")(program);
 }

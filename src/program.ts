@@ -1,12 +1,12 @@
 /**
- * The command line: names, options, help, examples. The commands of every day are small and come with it in one
- * file (one file each, with their shared parts, cost a start 20 ms more); what is large or rare is imported when it is called.
+ * The command line: names, options, help, examples. What shows items comes with it, for most commands share its parts;
+ * a command that changes them, and what is large or rare, is imported when it is called (test/e2e/loaded-modules.jsonl).
  */
 import { Command, CommanderError, Option } from "commander";
-import { add, addFlags } from "./commands/add.ts";
+import { addFlags } from "./commands/add-flags.ts";
 import { agendaFlags } from "./commands/agenda-flags.ts";
 import { checkFlags } from "./commands/check-flags.ts";
-import { close, closeFlags, reopen, reopenFlags } from "./commands/close.ts";
+import { closeFlags, reopenFlags } from "./commands/close-flags.ts";
 import { deleteFlags } from "./commands/delete-flags.ts";
 import { diffFlags } from "./commands/diff-flags.ts";
 import { editFlags } from "./commands/edit-flags.ts";
@@ -26,10 +26,10 @@ import { initFlags } from "./commands/init-flags.ts";
 import { list, listedColumns, listFlags } from "./commands/list.ts";
 import { logFlags } from "./commands/log-flags.ts";
 import { meetFlags } from "./commands/meet-flags.ts";
-import { note, noteFlags } from "./commands/note.ts";
+import { noteFlags } from "./commands/note-flags.ts";
 import { renderFlags } from "./commands/render-flags.ts";
 import { resolveFlags } from "./commands/resolve-flags.ts";
-import { set, setFlags } from "./commands/set.ts";
+import { setFlags } from "./commands/set-flags.ts";
 import { setupFlags } from "./commands/setup-flags.ts";
 import { show, showFlags } from "./commands/show.ts";
 import { syncFlags } from "./commands/sync-flags.ts";
@@ -159,7 +159,7 @@ const verbs: readonly Verb[] = [
       ['gtm add "Price list" area="Product Marketing" hx-input=yes', "set fields as in gtm set"],
     ],
     options: addFlags,
-    run: add,
+    run: async (context, words, options) => (await import("./commands/add.ts")).add(context, words, options),
   }),
   verb({
     name: "note",
@@ -177,7 +177,7 @@ const verbs: readonly Verb[] = [
       ["git log -1 --format=%b | gtm note 17 -", "from a pipe"],
     ],
     options: noteFlags,
-    run: note,
+    run: async (context, words, options) => (await import("./commands/note.ts")).note(context, words, options),
   }),
   verb({
     name: "set",
@@ -196,7 +196,7 @@ const verbs: readonly Verb[] = [
       ["gtm set 17 -F description.md", "the text above the comments; or description=TEXT"],
     ],
     options: setFlags,
-    run: set,
+    run: async (context, words, options) => (await import("./commands/set.ts")).set(context, words, options),
   }),
   verb({
     name: "close",
@@ -212,7 +212,7 @@ const verbs: readonly Verb[] = [
       ["gtm close 17 --date 10/25", "closed on another day"],
     ],
     options: closeFlags,
-    run: close,
+    run: async (context, words, options) => (await import("./commands/close.ts")).close(context, words, options),
   }),
   verb({
     name: "reopen",
@@ -223,7 +223,7 @@ const verbs: readonly Verb[] = [
     details: targetsHelp.replace("VERB", "reopen"),
     examples: [['gtm reopen 17 "The partner has questions"', "with a comment"]],
     options: reopenFlags,
-    run: reopen,
+    run: async (context, words, options) => (await import("./commands/close.ts")).reopen(context, words, options),
   }),
   verb({
     name: "edit",

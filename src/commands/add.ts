@@ -14,32 +14,14 @@ import { openingStatus } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../ports.ts";
+import type { AddOptions } from "./add-flags.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { askForItem } from "./ask-for-item.ts";
 import { changeFiles, openRepository } from "./change-items.ts";
 import { type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
-import { type CalledWith, changeFlags, jsonFlag, pushFlag } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
 import { nextNumber, numbersInGit } from "./numbers-in-git.ts";
 import { loadWorkspace, shownPath, type Workspace } from "./workspace.ts";
-
-export const addFlags = [
-  ["-s, --status <status>", "one of the tracker's statuses (default: the first)"],
-  ["-p, --priority <priority>", "P1 or 1"],
-  ["-a, --area <area>", "one of the tracker's areas"],
-  ["-o, --owner <handle...>", "one or more handles or names, or me"],
-  ["--start <date>", "10/25, +2w, next fri, 2017-10-25 (gtm help set has more)"],
-  ["--due <date>", "likewise"],
-  ["--timeline <words>", "free text, e.g. Nov'17"],
-  ["--ref <ticket...>", "a ticket or key, e.g. CF-11401 or R-001"],
-  ["-d, --description <markdown>", "the text above the comments"],
-  ["-m, --note <text>", "the first comment"],
-  jsonFlag,
-  pushFlag,
-  ...changeFlags,
-] as const;
-
-type AddOptions = CalledWith<typeof addFlags>;
 
 export async function add(context: Context, words: readonly string[], options: AddOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);

@@ -13,28 +13,14 @@ import type { Context } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
+import type { CloseOptions, ReopenOptions } from "./close-flags.ts";
 import { type EarlierStatus, earlierStatus } from "./earlier-status.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, pushFlag, textFlags, yesFlag } from "./flags.ts";
 import { commentAuthor } from "./identity.ts";
 import { pickItem } from "./pick-item.ts";
 import { confirmChosen, mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
-
-export const closeFlags = [
-  ...textFlags,
-  ["--date <date>", "the day it was closed, e.g. last thu (default: today)"],
-  yesFlag,
-  jsonFlag,
-  pushFlag,
-  ...changeFlags,
-] as const;
-
-export const reopenFlags = [...textFlags, yesFlag, jsonFlag, pushFlag, ...changeFlags] as const;
-
-type CloseOptions = CalledWith<typeof closeFlags>;
-type ReopenOptions = CalledWith<typeof reopenFlags>;
 
 interface StateChange {
   readonly verb: "close" | "reopen";

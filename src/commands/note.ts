@@ -8,25 +8,13 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, type MadeChange, openRepository } from "./change-items.ts";
 import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, manyFlags, pushFlag, textFlags } from "./flags.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
+import type { NoteOptions } from "./note-flags.ts";
 import { pickItem } from "./pick-item.ts";
 import { confirmChosen, mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentHelp, commentText } from "./typed-comment.ts";
 import { commentDay } from "./typed-date.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
-
-export const noteFlags = [
-  ...textFlags,
-  ["--date <date>", "the comment's date, e.g. last thu (default: today)"],
-  ["--author <person>", "the author's handle or name (default: you, from your git e-mail or name)"],
-  ...manyFlags,
-  jsonFlag,
-  pushFlag,
-  ...changeFlags,
-] as const;
-
-type NoteOptions = CalledWith<typeof noteFlags>;
 
 export async function note(context: Context, given: readonly string[], options: NoteOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);

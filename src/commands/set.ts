@@ -16,21 +16,11 @@ import { answer, commitSubject, readAgain } from "./answer.ts";
 import { changeFiles, editOf, openRepository } from "./change-items.ts";
 import { type Assignment, type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
-import { type CalledWith, changeFlags, jsonFlag, manyFlags, pushFlag } from "./flags.ts";
 import { myHandle } from "./identity.ts";
 import { pickItem } from "./pick-item.ts";
+import type { SetOptions } from "./set-flags.ts";
 import { confirmChosen, isQuery, leadingNames, targetsIn } from "./targets.ts";
 import { loadWorkspace, type Workspace } from "./workspace.ts";
-
-export const setFlags = [
-  ["-F, --file <file>", "set the description from a file (- for standard input)"],
-  ...manyFlags,
-  jsonFlag,
-  pushFlag,
-  ...changeFlags,
-] as const;
-
-type SetOptions = CalledWith<typeof setFlags>;
 
 export async function set(context: Context, given: readonly string[], options: SetOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);

@@ -3,9 +3,10 @@ import { createPrompt, type KeypressEvent, useKeypress } from "@inquirer/core";
 import { confirm, input, search, select } from "@inquirer/prompts";
 import { LeftQuestion } from "../errors.ts";
 import type { Prompts } from "../ports.ts";
+import { terminalAt } from "./standard-streams.ts";
 
 /** Standard output carries the answer of a command, so the questions go to standard error where that is seen. */
-const context = { output: process.stderr.isTTY ? process.stderr : process.stdout };
+const context = { output: terminalAt(2) ?? terminalAt(1) ?? process.stdout };
 
 export const prompts: Prompts = {
   text: (message, { draft, ...options } = {}) => {

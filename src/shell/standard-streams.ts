@@ -3,8 +3,7 @@
  * streams tell of a full disk only after the program has ended, and take a part of a text that was written for all of it.
  */
 import { Buffer } from "node:buffer";
-import { readlinkSync, writeSync } from "node:fs";
-import { isatty } from "node:tty";
+import { fstatSync, readlinkSync, writeSync } from "node:fs";
 import { UserError } from "../errors.ts";
 import { codeOf, failureWords } from "./files.ts";
 import type { Stream } from "./streams.ts";
@@ -14,12 +13,44 @@ export let readerLeft = false;
 
 /** Standard output. A write that fails throws a UserError, but for a reader that has left. */
 export function standardOutput(): Stream {
-  return isatty(1) ? terminal(process.stdout) : { write: writeOut };
+  return terminalAt(1) ?? { write: writeOut };
 }
 
 /** Standard error. Where it cannot be written there is nowhere to say so. */
 export function standardError(): Stream {
-  return isatty(2) ? terminal(process.stderr) : { write: writeError };
+  return terminalAt(2) ?? { write: writeError };
+}
+
+/** Terminals that were opened: node writes to them in its own time. */
+const terminals = new Set<NodeJS.WriteStream>();
+
+/** The terminal at a descriptor; null for anything else. To ask node is to load its sockets, a tenth of a start. */
+export function terminalAt(descriptor: 1 | 2): NodeJS.WriteStream | null {
+  if (!isDevice(descriptor)) return null;
+  const stream = descriptor === 1 ? process.stdout : process.stderr;
+  if (!stream.isTTY) return null;
+  // A terminal that is closed while gtm writes has nobody in front of it.
+  if (!terminals.has(stream)) stream.on("error", () => {});
+  terminals.add(stream);
+  return stream;
+}
+
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    // Closed by whoever started gtm.
+    return false;
+  }
+}
+
+/** Waits until the terminals show what was written to them. Anything else is written at once. */
+export async function allShown(): Promise<void> {
+  for (const terminal of terminals) {
+    // An error here is a closed terminal: nobody reads on, and there is nothing left to wait for.
+    if (terminal.writableNeedDrain || terminal.writableLength > 0)
+      await new Promise<void>((done) => terminal.write("", () => done()));
+  }
 }
 
 function writeOut(text: string): void {
@@ -64,10 +95,4 @@ function target(): string {
   } catch {
     return "standard output";
   }
-}
-
-/** A terminal that is closed while gtm writes has nobody in front of it. */
-function terminal(stream: NodeJS.WriteStream): Stream {
-  if (stream.listenerCount("error") === 0) stream.on("error", () => {});
-  return stream;
 }
