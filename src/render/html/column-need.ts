@@ -18,13 +18,13 @@ export function widthClass(
   if (column === "title" || column === "description" || column === "comments") return undefined;
   // Headings are set smaller, and wrap: into three lines, if their words let them.
   const head = Math.ceil(Math.max(longest(heading.split(/[\s/]+/)), heading.length / 3 + 1) * 0.95);
-  const words = [...wordsIn(items, column, tracker)];
+  const words = [...inlineWords(items, column, tracker)];
   const need = words.reduce((most, word) => Math.max(most, needOf(word, column)), head);
   return `w${Math.min(Math.max(need, narrowest), widest)}`;
 }
 
 /** What stands in a column, each once. */
-function wordsIn(items: readonly Item[], column: Column, tracker: Tracker): ReadonlySet<string> {
+function inlineWords(items: readonly Item[], column: Column, tracker: Tracker): ReadonlySet<string> {
   const found = new Set<string>();
   for (const item of items) {
     if (column === "owners") for (const handle of item.owners) found.add(personName(tracker, handle));

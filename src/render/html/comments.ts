@@ -5,7 +5,7 @@ import { onceAWord } from "../../core/once-a-word.ts";
 import { asideClasses, contentClasses, scriptClasses } from "../../core/page-marks.ts";
 import { personName } from "../../core/tracker.ts";
 import { time } from "./dates.ts";
-import { type Content, contentOf, element, htmlOf, isElement, type Node } from "./element.ts";
+import { type Content, contentOfElement, element, isElement, type Node, writtenHtml } from "./element.ts";
 import { personLink } from "./references.ts";
 import { richBlocks } from "./rich-content.ts";
 import { freshComment, type View } from "./view.ts";
@@ -51,7 +51,7 @@ export function entry({ date, author, text }: Comment, fresh: CommentDiff | null
 }
 
 const byline = onceAWord((author, tracker) => ({
-  html: htmlOf([personLink(author, tracker, contentClasses.by), " "]),
+  html: writtenHtml([personLink(author, tracker, contentClasses.by), " "]),
 }));
 
 /** `new`, or `edited, author was Ben Ito, date was 2026-11-03` */
@@ -71,8 +71,8 @@ function freshWords({ kind, date, author, from }: CommentDiff, { tracker }: View
 function said(ahead: Content, blocks: readonly Node[]): Content {
   const [first, ...others] = blocks;
   const opens = isElement(first, "p");
-  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, contentOf(first));
-  const paragraph = element("p", {}, ahead, opens ? contentOf(first) : null);
+  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, contentOfElement(first));
+  const paragraph = element("p", {}, ahead, opens ? contentOfElement(first) : null);
   return element(
     "div",
     { class: contentClasses.say },

@@ -72,18 +72,18 @@ export function outsideLink(url: string, words: readonly Content[], attributes: 
 
 /** The words of an element as they are read. */
 export function textOf(element: Element): string {
-  return unescapeHtml(htmlOf(contentOf(element)).replace(/<[^>]*>/g, ""));
+  return unescapeHtml(writtenHtml(contentOfElement(element)).replace(/<[^>]*>/g, ""));
 }
 
 /** The HTML as a whole. */
-export function htmlOf(content: Content): string {
+export function writtenHtml(content: Content): string {
   if (typeof content === "string") return escapeText(content);
   const html = writeInner([content]);
   return typeof html === "string" ? html : [...write(content)].join("");
 }
 
 /** What an element holds, as the content of another. */
-export function contentOf({ content }: Element): Content {
+export function contentOfElement({ content }: Element): Content {
   return typeof content === "string"
     ? { html: content }
     : content.map((piece) => (typeof piece === "string" ? { html: piece } : piece));
@@ -136,7 +136,7 @@ function writeElement(sheet: Sheet, element: Element): void {
   sheet.html += ">";
   if (voidElements.has(tagName)) return;
   if (typeof content === "string") sheet.html += content;
-  else writeOn(sheet, contentOf(element));
+  else writeOn(sheet, contentOfElement(element));
   sheet.html += `</${tagName}>`;
 }
 

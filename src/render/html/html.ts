@@ -10,7 +10,7 @@ import { inSections, nameHeadings, navigation } from "./outline.ts";
 import { overview } from "./overview.ts";
 import { pageScript, pageStyle, scriptHash, styleHash } from "./page-assets.ts";
 import { leadingTitle, pageBlocks } from "./parts.ts";
-import { inlines, wordsOf } from "./rich-content.ts";
+import { inlines, inlineWords } from "./rich-content.ts";
 import { toolbar } from "./toolbar.ts";
 import { itemsOf, type View } from "./view.ts";
 
@@ -94,7 +94,7 @@ function ownWords(tagName: string, words: string): Node {
 
 function title(page: Page, view: View): Content {
   const heading = leadingTitle(page, view);
-  return heading?.type === "heading" && wordsOf(heading).trim() !== ""
+  return heading?.type === "heading" && inlineWords(heading).trim() !== ""
     ? inlines(heading.children, view)
     : page.tracker.title;
 }

@@ -1,5 +1,5 @@
 /** The page's outline: headings get ids, what follows a heading of level 2 is its section, and the nav names them. */
-import { contentOf, type Element, element, isElement, type Node, textOf } from "./element.ts";
+import { contentOfElement, type Element, element, isElement, type Node, textOf } from "./element.ts";
 
 /** Sections as a reader sees them without the script's help; a page of two needs no list of them. */
 const navFrom = 3;
@@ -43,7 +43,7 @@ export function nameHeadings(blocks: readonly Node[]): readonly Node[] {
     const count = (taken.get(slug) ?? 0) + 1;
     taken.set(slug, count);
     const id = count === 1 ? slug : `${slug}--${count}`;
-    return element(block.tagName, { ...block.attributes, id }, contentOf(block));
+    return element(block.tagName, { ...block.attributes, id }, contentOfElement(block));
   });
 }
 

@@ -6,14 +6,14 @@ import { readRichText } from "../../core/rich-text.ts";
 import {
   type Attributes,
   type Content,
-  contentOf,
+  contentOfElement,
   element,
-  htmlOf,
   isElement,
   type Node,
   nodes,
   outsideLink,
   type Written,
+  writtenHtml,
 } from "./element.ts";
 import { linkItems } from "./references.ts";
 import type { View } from "./view.ts";
@@ -27,7 +27,7 @@ export function richBlocks(markdown: string, view: View): Node[] {
 export function richWords(markdown: string, view: View): Content {
   const [only, ...others] = richBlocks(markdown, view);
   if (only === undefined) return [];
-  return others.length === 0 && isElement(only, "p") ? contentOf(only) : [only, ...others];
+  return others.length === 0 && isElement(only, "p") ? contentOfElement(only) : [only, ...others];
 }
 
 /** Words that are no Markdown, with what they name linked. */
@@ -102,7 +102,7 @@ function inlineHtml(children: readonly Nodes[], view: View): string {
 function inline(node: Nodes, view: View): string {
   switch (node.type) {
     case "text":
-      return htmlOf(linkItems(node.value, view));
+      return writtenHtml(linkItems(node.value, view));
     case "strong":
       return `<strong>${inlineHtml(node.children, view)}</strong>`;
     case "emphasis":
@@ -110,14 +110,14 @@ function inline(node: Nodes, view: View): string {
     case "delete":
       return `<s>${inlineHtml(node.children, view)}</s>`;
     case "inlineCode":
-      return `<code>${htmlOf(node.value)}</code>`;
+      return `<code>${writtenHtml(node.value)}</code>`;
     case "break":
       return "<br>";
     case "link":
       // Whatever is inside of a link is words: a link in a link would be taken apart by the browser.
-      return htmlOf(outsideLink(node.url, [wordsOf(node)], referenceAttributes(node)));
+      return writtenHtml(outsideLink(node.url, [inlineWords(node)], referenceAttributes(node)));
     default:
-      return "children" in node ? inlineHtml(node.children, view) : "value" in node ? htmlOf(node.value) : "";
+      return "children" in node ? inlineHtml(node.children, view) : "value" in node ? writtenHtml(node.value) : "";
   }
 }
 
@@ -127,8 +127,8 @@ function referenceAttributes({ data }: Link): Attributes {
 }
 
 /** The words of a text as they are read. */
-export function wordsOf(node: Nodes): string {
+export function inlineWords(node: Nodes): string {
   if ("value" in node) return node.value;
-  const words = "children" in node ? node.children.map(wordsOf).join("") : "";
+  const words = "children" in node ? node.children.map(inlineWords).join("") : "";
   return node.type === "link" ? words || node.url : words;
 }

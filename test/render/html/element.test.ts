@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { escapeHtml } from "../../../src/core/html-text.ts";
 import { printable } from "../../../src/core/printable.ts";
-import { element, htmlOf, isNothing, write } from "../../../src/render/html/element.ts";
+import { element, isNothing, write, writtenHtml } from "../../../src/render/html/element.ts";
 
 it("every sign of a text is escaped and can be seen, whether or not a look at it finds that it needs it", () => {
   const signs = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
-  expect(signs.filter((sign) => htmlOf(sign) !== escapeHtml(printable(sign)))).toEqual([]);
+  expect(signs.filter((sign) => writtenHtml(sign) !== escapeHtml(printable(sign)))).toEqual([]);
 });
 
 it("rows are drawn one by one, when they are written", () => {
@@ -27,7 +27,7 @@ it("rows are drawn one by one, when they are written", () => {
     "3 <li>&lt;3&gt;</li>",
     "3 </ul>behind</main>",
   ]);
-  expect(htmlOf(page)).toBe(
+  expect(writtenHtml(page)).toBe(
     '<main id="a">ahead<ul><li>&lt;1&gt;</li><li>&lt;2&gt;</li><li>&lt;3&gt;</li></ul>behind</main>',
   );
 });
