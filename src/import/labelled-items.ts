@@ -13,13 +13,11 @@ interface Item {
   readonly entry: Entry;
 }
 
-/** The text of a list's entries, or of a paragraph's lines. */
+/** The text of a list's entries, what is nested in one indented below it, or a paragraph's lines. */
 function linesOf(block: Block | undefined): readonly string[] {
   if (block?.kind === "paragraph") return block.text.split("\n");
-  if (block?.kind !== "list") return [];
-  return block.entries.every(({ body, done }) => body === "" && done === null)
-    ? block.entries.map(({ text }) => text)
-    : [];
+  if (block?.kind !== "list" || block.entries.some(({ done }) => done !== null)) return [];
+  return block.entries.map(({ text, body }) => [text, ...body.split("\n").filter(Boolean)].join("\n  "));
 }
 
 /** True of a list that says something of one item, and is none of several. */

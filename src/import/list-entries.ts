@@ -3,6 +3,7 @@ import { type Annotation, namedColumn, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
+import { isKey } from "./shapes.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
 
@@ -38,12 +39,22 @@ function asList(block: Block): Block {
   return boxed ? { kind: "list", entries, line: block.line, source: block.source } : block;
 }
 
-/** The page's blocks, with every list's boxes read, and its tasks on one level. */
+/** Entries that each begin with a key of their own, without it: `F-01: Shared password`. */
+function withKeys(entries: readonly Entry[]): readonly Entry[] {
+  const cut = entries.map((entry) => {
+    const [lead = "", key = ""] = /^(?=\p{L})([\p{L}\d._/-]{2,20}?)(?::\s+|\s+[:–—-]\s+)(?=\S)/u.exec(entry.text) ?? [];
+    return isKey(key) ? { ...entry, key, text: entry.text.slice(lead.length) } : entry;
+  });
+  const keys = new Set(cut.flatMap(({ key }) => key ?? []));
+  return entries.length > 1 && keys.size === entries.length ? cut : entries;
+}
+
+/** The page's blocks, with every list's boxes and keys read, and its tasks on one level. */
 export function withTasks(blocks: readonly Block[]): readonly Block[] {
   return blocks
     .map(asList)
     .map((block) =>
-      block.kind === "list" ? { ...block, entries: block.entries.map(withBox).flatMap(flatten) } : block,
+      block.kind === "list" ? { ...block, entries: withKeys(block.entries.map(withBox).flatMap(flatten)) } : block,
     );
 }
 
@@ -71,7 +82,7 @@ export function areLabels(lines: readonly string[]): boolean {
     columns.length >= 2 &&
     columns.length >= lines.length / 2 &&
     new Set(columns).size === columns.length &&
-    lines.every((line) => cutLabel(line) !== null)
+    lines.every((line) => cutLabel(line.replace(/\s*\n\s*/g, " ")) !== null)
   );
 }
 
