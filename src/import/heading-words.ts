@@ -108,6 +108,12 @@ function ofParts(label: string): Namings | null {
   return all;
 }
 
+/** `Date (actual)` is the actual date. */
+function ofAside(label: string): Namings | undefined {
+  const [, name = "", aside = ""] = /^([^()]+)\(([^()]{1,20})\)\s*$/.exec(label) ?? [];
+  return name === "" ? undefined : byWords.get(normalHeading(`${aside} ${name}`));
+}
+
 /** A longer heading by its end. */
 function ofNoun(name: string): Namings {
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
@@ -129,7 +135,7 @@ function readHeading(label: string): Namings {
   if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
     return withKin(new Map([["number", sure]]));
   const name = normalHeading(label);
-  return withKin(namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+  return withKin(ofAside(label) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
 }
 
 /** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */
@@ -185,9 +191,16 @@ function ofPairs(labels: readonly string[]): ReadonlyMap<string, Namings> {
   );
 }
 
+/** `P` and `I`, or `P` and `Score`: the parts of a risk, however else a letter may be meant. */
+function ofScores(labels: readonly string[]): ReadonlyMap<string, Namings> {
+  const named = (words: readonly string[]) => labels.filter((label) => words.includes(normalHeading(label)));
+  const [letters, others] = [named(headings.risks.letters), named(headings.risks.scores)];
+  return new Map(letters.length + others.length > 1 ? letters.map((label) => [label, new Map([["field", sure]])]) : []);
+}
+
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
 export function readHeadings(labels: readonly string[]): readonly Namings[] {
-  const besides = new Map([...ofPairs(labels), ...ofRisks(labels)]);
+  const besides = new Map([...ofPairs(labels), ...ofRisks(labels), ...ofScores(labels)]);
   const key = (label: string) => label.trim().toLowerCase();
   const present = new Set(labels.map(key));
   const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));

@@ -39,7 +39,7 @@ export interface Hints {
 const shortLimit = 200;
 
 const level = new RegExp(
-  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|(?:p?[0-5]\\s*[-–:]\\s*|\\([0-5]\\)\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
+  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|[a-d]|(?:p?[0-5]\\s*[-–:]\\s*|\\([0-5]\\)\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
   "iu",
 );
 const status = new RegExp(
@@ -132,7 +132,8 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (/^#?[0-9]$/.test(plain)) return "digit";
   if (/^#?\d{2,9}\.?$/.test(plain)) return "integer";
   if (opaque.test(plain)) return "opaque";
-  if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return "key";
+  // `27.03.26` is a day; `2.10.1` a place in an outline.
+  if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return /^\d\d\.(?:0\d|1[0-2])\.\d\d$/.test(plain) ? "date" : "key";
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|min|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
   if (clock.test(plain)) return "number";

@@ -60,15 +60,22 @@ export function findTable(sample: readonly Cells[]): Place {
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
   let above = 0;
+  let plain: Place | null = null;
   for (const [index, cells] of records.slice(0, searched).entries()) {
     const filled = fills[index] ?? 0;
     const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
     const named = filled > usual / 2 ? headingsIn(cells, below) : -1;
     const isTop = filled > above && above <= preambleCells;
     // Whatever stands above them, so many names are headings.
-    if (named >= 0 && (isTop || (named >= 3 && named >= filled / 2))) return { header: index, named, first: index };
-    above = Math.max(above, filled);
+    if (named >= 0 && (isTop || (named >= 3 && named >= filled / 2))) {
+      const place = { header: index, named, first: index };
+      // Facts above a table name no column.
+      if (named > 0) return place;
+      plain ??= place;
+    }
+    if (plain === null) above = Math.max(above, filled);
   }
+  if (plain !== null) return plain;
   // Without headings to end it, only lines without a separator are certain to stand above the table.
   return {
     header: null,

@@ -89,6 +89,18 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [toParagraph(text, rest[0]?.line ?? first.line)])];
 }
 
+/** How many records at the end, behind a blank one, are notes: a text before the column of titles, or counts such as `Open: 5`. */
+function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined): number {
+  if ((head?.cells ?? []).findIndex((cell) => columnsNamed(cell)[0] === "title") < 1) return 0;
+  const last = records.slice(records.findLastIndex(isBlankRecord) + 1);
+  const areNotes = last.every((record) => {
+    const filled = filledIn(record);
+    const isText = filled.length === 1 && filled[0] === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(filled[0]);
+    return isText || filled.every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
+  });
+  return areNotes && last.length < records.length ? last.length : 0;
+}
+
 interface Grid {
   readonly header: readonly string[] | null;
   readonly rows: readonly (readonly string[])[];
@@ -105,7 +117,7 @@ function withoutEmptyEnd({ header, rows }: Grid): Grid {
 /** Repeated headings joined, parents named: where each cell is known to stand under its own heading. */
 function arrange({ header, rows }: Grid): Grid {
   if (header === null) return { header, rows };
-  const fits = (cells: readonly string[]) => cells.length === header.length;
+  const fits = (cells: readonly string[]) => cells.length === header.length || cells.length === 1;
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
   const whole = rows.every(fits) || (hasRepeated(header) && rows.every((cells) => cells.length <= header.length));
   if (!whole) return { header, rows };
@@ -138,7 +150,8 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   });
   return {
     kind: "table",
-    grid: grid.rows.slice(0, end).every((cells) => cells.length === width) ? "exact" : "ragged",
+    // A row of one cell names those below it.
+    grid: grid.rows.slice(0, end).every((cells) => cells.length === width || cells.length === 1) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
     rows,
     ...(own ? { own } : {}),
@@ -165,10 +178,13 @@ export function readCsv(text: string): readonly Block[] | PageRefusal {
   if (records.length === 0) return [];
   const above = records.slice(0, first);
   const head = header === null ? undefined : records[header];
-  const body = records.slice(head === undefined ? first : first + 1);
+  const notes = countNotes(all, head);
+  const body = records.slice(head === undefined ? first : first + 1, records.length - notes);
   // The name of the first of several groups, each of which has the headings once more.
   const isGrouped = head !== undefined && body.some(({ cells }) => isSameRow(cells, head.cells));
   const name = isGrouped && filledIn(above.at(-1) ?? head).length === 1 ? above.splice(-1) : [];
   const names = name.map((record) => toParagraph(`**${filledIn(record)[0]}**`, record.line));
-  return [...readPreamble(above), ...names, toTable(clean, head ?? null, body)];
+  const below = records.slice(records.length - notes);
+  const foot = below.map((record) => toParagraph(filledIn(record).join("; "), record.line));
+  return [...readPreamble(above), ...names, toTable(clean, head ?? null, body), ...foot];
 }
