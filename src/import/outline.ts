@@ -88,11 +88,17 @@ const leastOdds = 9;
 /** Where headings are lost, the others say less. */
 const leastUnnamed = 0;
 
+/** `**Chair** | Henrietta Vos`: one of the page itself. */
+function isFact({ cells }: Row): boolean {
+  return cells.length === 2 && /^(?:\*\*|__)[^*_\n]{1,40}(?:\*\*|__):?$/.test(cells[0] ?? "");
+}
+
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   // Single cells are a frame around words.
   if (table.header === null && table.rows.every(({ cells }) => cells.filter((cell) => cell !== "").length <= 1))
     return false;
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
+  if (labels.length === 0 && table.rows.every(isFact)) return false;
   const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
   const foreign = labels.filter(namesOther).length * foreignHeading;

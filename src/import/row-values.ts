@@ -15,6 +15,7 @@ import { readPriority } from "./priorities.ts";
 import type { Draft } from "./reading.ts";
 import { readRefs, writeReferences } from "./refs.ts";
 import { isKey } from "./shapes.ts";
+import type { Row } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 import { readDateCell, readWords } from "./values.ts";
 
@@ -92,6 +93,12 @@ export interface RowCells {
   readonly source: Draft["source"];
 }
 
+/** True of a row that is crossed out, which is how many teams tick one off. */
+function isStruckOut(row: Row | undefined): boolean {
+  const filled = row?.cells.filter((cell) => cell !== "") ?? [];
+  return filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
+}
+
 /** Row `index` (0-based) of a table. */
 export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
   const { columns, byColumn, carried, rows } = table;
@@ -104,7 +111,7 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
     loose: looseWords(table, index),
     guesses: [...placementGuesses(table, index), ...bandGuesses(table, index)],
     carried: carried[index] ?? null,
-    done: null,
+    done: isStruckOut(rows[index]) ? true : null,
     row: index + 1,
     source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
   };
