@@ -123,7 +123,7 @@ function readValue(column: PageColumn, text: string, colon: boolean, known: Know
   const words = colon ? part(column, column === "refs" ? text : plain) : null;
   if (colon && isNoValue(plain)) return words;
   if (column === "due" || column === "start" || column === "closed") return readWhen(column, text);
-  if (column === "refs") return readTickets(text, known) ?? words;
+  if (column === "refs") return readTickets(text, known) ?? (text.includes(";") ? null : words);
   if (column === "priority" && (levels.test(text) || /^\d$/.test(text))) return part(column, text);
   const people = column === "owners" ? readPeople(text, known) : null;
   return people === null ? words : part("owners", people.text);
@@ -162,6 +162,7 @@ export function readPart(written: string, known: Known): Annotation | null {
     /^https?:\/\/\S+$/.test(text) || (link?.start === 0 && link.end === text.length && /^https?:/.test(link.text));
   const found =
     readTickets(text, known) ??
+    (/^\p{Lu}{1,6}-\d{1,5}$/u.test(text) ? part("refs", text, 0.95) : null) ??
     readSigned(text) ??
     readSaid(text, known) ??
     (isDay(text) ? part("due", text, 0.8) : null) ??

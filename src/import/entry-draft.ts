@@ -7,6 +7,7 @@ import { readOwnComments } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
 import type { RowCells, TableFacts } from "./row-values.ts";
+import { isKey } from "./shapes.ts";
 import type { Entry } from "./sources/blocks.ts";
 import { readCommentsCell } from "./values.ts";
 
@@ -64,7 +65,7 @@ function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
   const isSaid = ({ column, text }: Annotation, index: number) => {
     if (column !== "refs") return column === "owners" || parts.findIndex((each) => each.column === column) === index;
     const { refs } = readRefs(text, prefixes);
-    return refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
+    return isKey(text) || refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
   };
   return parts.flatMap((part, index) => (part.column !== null && isSaid(part, index) ? [] : [part.text])).join(" ");
 }
@@ -80,7 +81,9 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
     .set("title", read.title)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
-  cells.set("refs", [...(entry.key ? [entry.key] : []), ...readRefs(texts.join("\n"), facts.prefixes).refs].join(", "));
+  const keys = read.parts.flatMap(({ column, text }) => (column === "refs" && isKey(text) ? text : []));
+  const refs = [...(entry.key ? [entry.key] : []), ...keys, ...readRefs(texts.join("\n"), facts.prefixes).refs];
+  cells.set("refs", [...new Set(refs)].join(", "));
   const above = entry.parent ?? (entry.area === facts.area ? undefined : entry.area);
   return {
     facts,

@@ -93,10 +93,11 @@ export interface RowCells {
   readonly source: Draft["source"];
 }
 
-/** True of a row that is crossed out, which is how many teams tick one off. */
-function isStruckOut(row: Row | undefined): boolean {
+/** A row that is crossed out is done or dropped. */
+function strokeGuesses(row: Row | undefined): readonly Guess[] {
   const filled = row?.cells.filter((cell) => cell !== "") ?? [];
-  return filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
+  const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
+  return isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : [];
 }
 
 /** Row `index` (0-based) of a table. */
@@ -109,9 +110,9 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
     cell,
     label: (key, otherwise) => columns.find((column) => column.key === key)?.label || otherwise,
     loose: looseWords(table, index),
-    guesses: [...placementGuesses(table, index), ...bandGuesses(table, index)],
+    guesses: [...placementGuesses(table, index), ...bandGuesses(table, index), ...strokeGuesses(rows[index])],
     carried: carried[index] ?? null,
-    done: isStruckOut(rows[index]) ? true : null,
+    done: null,
     row: index + 1,
     source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
   };
