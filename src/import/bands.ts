@@ -40,6 +40,13 @@ function isClosedBand(row: Row | undefined): boolean {
   return isClosedHeading(filledIn(row).map(plainText).join(" "));
 }
 
+const shortKey = /^\p{L}{1,3}\.?$/u;
+
+/** True of keys such as `A` and `A1`. */
+function opens(key: string, next: string): boolean {
+  return shortKey.test(key) && new RegExp(`^${key.replace(".", "")}[.-]?\\d`, "u").test(next);
+}
+
 /** How many rows below one are looked at. */
 const looked = 40;
 
@@ -47,7 +54,12 @@ const looked = 40;
 function namesIn(rows: readonly Row[], labels: readonly string[], title: number, depths: readonly number[] | null) {
   const named = labels.map((label) => columnsNamed(label)[0]);
   const [owner, start, due] = [named.indexOf("owners"), named.indexOf("start"), named.indexOf("due")];
-  const isBare = (row: Row) => filledIn(row).length === 1 && (row.cells[title] ?? "") + (row.cells[0] ?? "") !== "";
+  const isBare = (row: Row, at: number) => {
+    const [filled, key = "", name = ""] = [filledIn(row).length, row.cells[0], row.cells[title]];
+    if (filled === 1) return name + key !== "";
+    // `A | Laboratory` above `A1 | Centrifuge`.
+    return filled === 2 && opens(key, rows[at + 1]?.cells[0] ?? "");
+  };
   // No owner, and no words of its own: days, numbers, and values that a row below has too.
   const onlySums = (row: Row, below: readonly Row[]) =>
     row.cells.every((cell, at) => {
@@ -64,7 +76,7 @@ function namesIn(rows: readonly Row[], labels: readonly string[], title: number,
   const names = rows.flatMap((row, index) => {
     const below = rows.slice(index + 1, index + 1 + looked);
     const isAbove = depths === null ? spans(row, below) : (depths[index + 1] ?? 0) > (depths[index] ?? 0);
-    return (depths === null && isBare(row)) || (isAbove && onlySums(row, below)) ? [index] : [];
+    return (depths === null && isBare(row, index)) || (isAbove && onlySums(row, below)) ? [index] : [];
   });
   const all = new Set(names);
   const full = rows.filter((_, index) => !all.has(index));
@@ -125,7 +137,9 @@ function cutAt(
     }
     if (!names.has(index)) open.push(row);
     else {
-      const name = row.cells[title] || filledIn(row)[0] || "";
+      const [first = "", second = "", third] = filledIn(row);
+      const isKeyed = second !== "" && third === undefined && shortKey.test(first);
+      const name = isKeyed ? second : row.cells[title] || first;
       const text = plainText(name).replace(/\s*:$/, "");
       const sums = filledIn(row)
         .filter((cell) => cell !== name)

@@ -44,6 +44,8 @@ const dotted = new RegExp(
   `^(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|(?<!\\d\\.\\d{1,2}\\.\\s)\\d{2})(?![\\d.]))?${behind}`,
   "u",
 );
+/** `03.11 – sent`: a day of a log, and no number. */
+const logged = /^(\d\d)\.(0[1-9]|1[0-2])()(?=\s*[–—:-]\s)/;
 const yearBehind = "(?:(?:,\\s*|\\s+(?:del?\\s+)?|-|/)(\\d{4})|\\s*['’]\\s?(\\d{2})|[-/](\\d{2}))?(?!\\d)";
 const monthFirst = new RegExp(
   `^(${monthPattern})\\.?[\\s-]{0,3}(\\d{1,2})(?:st|nd|rd|th)?${yearBehind}${behind}`,
@@ -87,7 +89,7 @@ function readNumbers(text: string): WrittenDate | null {
   if (full) return written(Number(full[2]), Number(full[3]), fullYear(full[1]), "mdy", full[0].length);
   const pair = slashed.exec(text) ?? dashed.exec(text);
   if (pair) return written(Number(pair[1]), Number(pair[2]), fullYear(pair[3]), "slash", pair[0].length);
-  const dots = dotted.exec(text);
+  const dots = dotted.exec(text) ?? logged.exec(text);
   return dots ? written(Number(dots[1]), Number(dots[2]), fullYear(dots[3]), "dmy", dots[0].length) : null;
 }
 

@@ -42,6 +42,9 @@ function normalHeading(label: string): string {
     .trim();
 }
 
+/** `Who answers`, `Wer klärt`. */
+const asksWho: ReadonlySet<string> = new Set(wordsOf(headings.who).map(normalHeading));
+
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
 function readLexicon() {
@@ -79,7 +82,9 @@ function namingsOf(words: string): Namings | undefined {
 
 /** True for a heading that names nothing. */
 export function isUnnamed(label: string): boolean {
-  return /^(?:blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/i.test(label.trim());
+  return /^(?:[✓✔☑✅☐□■🗹]\ufe0f?|blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/iu.test(
+    label.trim(),
+  );
 }
 
 function withKin(namings: Namings): Namings {
@@ -118,6 +123,7 @@ function ofAside(label: string): Namings | undefined {
 function ofNoun(name: string): Namings {
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
   if (end !== undefined) return new Map([[end[0], ended]]);
+  if (asksWho.has(name.split(" ")[0] ?? "")) return new Map([["owners", noun]]);
   const words = inSingular(name).split(" ");
   const last = words.at(-1) ?? "";
   if (words.length < 2 || words.length > 5 || alone.has(last)) return new Map();
@@ -132,7 +138,7 @@ function readHeading(label: string): Namings {
   const added = /^custom field \((.+)\)$/i.exec(label)?.[1];
   if (added !== undefined) return readHeading(added);
   const sign = label.trim();
-  if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
+  if (/^(?:#|№|n\.?[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
     return withKin(new Map([["number", sure]]));
   const name = normalHeading(label);
   return withKin(ofAside(label) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));

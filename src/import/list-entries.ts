@@ -32,9 +32,13 @@ function withBox(entry: Entry): Entry {
 /** Lines that begin with boxes are a list in all but form. */
 function asList(block: Block): Block {
   if (block.kind !== "paragraph") return block;
-  const entries = block.text
-    .split("\n")
-    .map((text, index): Entry => ({ line: block.line + index, source: text, text: text.trim(), body: "", done: null }));
+  let line = block.line;
+  const entries = block.text.split(/\n(?! {2,}\S)/).map((source): Entry => {
+    const [text = "", ...below] = source.split("\n").map((each) => each.trim());
+    const entry = { line, source, text, body: below.join("\n"), done: null };
+    line += below.length + 1;
+    return entry;
+  });
   const boxed = entries.every(({ text }) => /^[^[\s]\S?\s/.test(text) && readBox(text).done !== null);
   return boxed ? { kind: "list", entries, line: block.line, source: block.source } : block;
 }

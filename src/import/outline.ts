@@ -234,7 +234,7 @@ export function findParts(
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
   const isItemList = (list: List, place: Candidate) =>
     !isLabelled(list) &&
-    !isOtherHeading(place.heading) &&
+    (!isOtherHeading(place.heading) || (isBoxed(list) && isAnnotated(list))) &&
     (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
   const parts = blocks.map((block, index): PageBlock => {
     const place = candidates.get(block);

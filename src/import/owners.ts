@@ -193,6 +193,8 @@ export function readOwners(written: string, people: People): OwnerReading {
       const known = people.byName.get(name.trim().toLowerCase());
       return known === undefined ? whole : mark(known);
     });
+  // A role alone, `QA`, is whoever has it.
+  if (isRole(text.trim())) return { ...nobody, owners: [text.trim()] };
   const parts = text.split(sure).flatMap((segment) => readSegment(segment, linked, people));
   return {
     owners: [...new Set(parts.flatMap((part) => part.owners))].filter((owner) => owner !== ""),

@@ -89,10 +89,15 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [toParagraph(text, rest[0]?.line ?? first.line)])];
 }
 
-/** How many records at the end, behind a blank one, are notes: a text before the column of titles, or counts such as `Open: 5`. */
+/** How many records at the end, behind a blank one, are notes: a text under numbers and keys, or counts such as `Open: 5`. */
 function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined): number {
-  if ((head?.cells ?? []).findIndex((cell) => columnsNamed(cell)[0] === "title") < 1) return 0;
-  const last = records.slice(records.findLastIndex(isBlankRecord) + 1);
+  const blank = records.findLastIndex(isBlankRecord);
+  const [above, last] = [
+    records.slice(head === undefined ? 0 : records.indexOf(head) + 1, blank),
+    records.slice(blank + 1),
+  ];
+  const isCounted = above.every(({ cells: [first = ""] }) => /^\S{0,8}$/.test(first.trim()));
+  if (!isCounted && (head?.cells ?? []).findIndex((cell) => columnsNamed(cell)[0] === "title") < 1) return 0;
   const areNotes = last.every((record) => {
     const filled = filledIn(record);
     const isText = filled.length === 1 && filled[0] === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(filled[0]);
