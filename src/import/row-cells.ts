@@ -1,0 +1,108 @@
+/** A row of a table, or an entry of a list: its cells by column, and what is doubted of their places. */
+import { trustedConfidence } from "../core/repair.ts";
+import type { CarriedArea } from "./carried-areas.ts";
+import type { Columns } from "./column.ts";
+import { type Guess, guess, type TableFacts } from "./facts.ts";
+import { plainText } from "./inline.ts";
+import type { Draft } from "./reading.ts";
+import type { ReadTable } from "./table-columns.ts";
+
+export interface RowCells {
+  readonly facts: TableFacts;
+  readonly columns: Columns;
+  readonly cell: (key: string) => string;
+  /** The heading over a column; "" where it has none. */
+  readonly heading: (key: string) => string;
+  /** Words that no column takes. */
+  readonly loose: readonly string[];
+  /** The area that a row above names for it too. */
+  readonly carried: CarriedArea | null;
+  /** The state of its box, or null without one. */
+  readonly done: boolean | null;
+  /** 1-based place in its table or list. */
+  readonly row: number;
+  readonly source: Draft["source"];
+  /** What its values have no room for: Markdown for the description. Whoever reads a value adds to these two. */
+  readonly notes: string[];
+  readonly guesses: Guess[];
+}
+
+/** Row `index` (0-based) of a table. */
+export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
+  const { columns, byColumn, carried, rows } = table;
+  return {
+    facts,
+    columns,
+    cell: (key) => byColumn[index]?.get(key) ?? "",
+    heading: (key) => columns.find((column) => column.key === key)?.label ?? "",
+    loose: looseWords(table, index),
+    carried: carried[index] ?? null,
+    done: null,
+    row: index + 1,
+    source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
+    notes: [],
+    guesses: [...placementGuesses(table, index), ...bandGuesses(table, index)],
+  };
+}
+
+/** A row that may name those below it: it may be no item. */
+function bandGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
+  const reason = "the row has hardly more than a title, so it may name the rows below";
+  const value = plainText(byColumn[index]?.get("title") ?? "");
+  return rows[index]?.mayName === true ? [guess("title", value, reason, 0.8)] : [];
+}
+
+/** Words of the row that no column takes. */
+function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonly string[] {
+  const whole = (cells[index]?.length ?? 0) === 0 ? (rows[index]?.source ?? "") : "";
+  const placements = aligned.rows[index]?.placements ?? [];
+  const strays = placements.map((placement, at) =>
+    placement?.column === null ? (cells[index]?.[at]?.text ?? "") : "",
+  );
+  return [...strays, whole].filter((text) => text !== "");
+}
+
+const shown = (text: string) => plainText(text.slice(0, 600).replace(/^\s*- /gm, "")).slice(0, 200);
+
+function headingOf(table: ReadTable, index: number | null): string {
+  const column = index === null ? undefined : table.columns[index];
+  return column === undefined ? "" : column.label || column.key;
+}
+
+/** A value of a column that may mean something else. */
+function unnamedGuess(table: ReadTable, index: number | null, text: string): Guess | null {
+  const column = index === null ? undefined : table.columns[index];
+  if (column?.inferred === undefined || column.inferred >= trustedConfidence) return null;
+  const reason =
+    column.label === ""
+      ? "a heading seems to be missing, so the column was identified by its content"
+      : `"${column.label}" and what stands below it may mean something else`;
+  return guess(column.key, shown(text), reason, column.inferred, column.rival ?? "");
+}
+
+/** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */
+function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
+  const cells = table.cells[row] ?? [];
+  if (cells.length === 0) {
+    const reason = "far more cells than the table has headings, so the row was kept as it is";
+    return [guess("description", (table.rows[row]?.source ?? "").slice(0, 200), reason, 0.1)];
+  }
+  const placements = table.aligned.rows[row]?.placements ?? [];
+  return placements.flatMap((placement, index): Guess[] => {
+    const cell = cells[index];
+    if (placement === null || cell === undefined) return [];
+    const { column, confidence, other } = placement;
+    const unsure = unnamedGuess(table, column, cell.text);
+    if (unsure !== null && unsure.confidence < confidence) return [unsure];
+    const [value, place] = [shown(cell.text), headingOf(table, index)];
+    if (column === null)
+      return [guess("description", value, "fits none of the remaining columns", Math.min(0.4, confidence), place)];
+    const key = table.columns[column]?.key ?? "";
+    if (column !== index) {
+      const reason = place === "" ? "it was to the right of the last heading" : `it was under ${place}`;
+      return [guess(key, value, reason, confidence, headingOf(table, other) || place)];
+    }
+    const reason = "cells of this row or its neighbours moved, so it may belong elsewhere";
+    return confidence >= trustedConfidence ? [] : [guess(key, value, reason, confidence, headingOf(table, other))];
+  });
+}
