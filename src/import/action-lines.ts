@@ -2,7 +2,7 @@
 import words from "../words/annotations.json" with { type: "json" };
 import { isLabelled } from "./labelled-items.ts";
 import { isNoValue } from "./no-value.ts";
-import type { Block, Entry } from "./sources/blocks.ts";
+import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 const label = new RegExp(
@@ -62,6 +62,6 @@ export function withActions(blocks: readonly Block[]): readonly Block[] {
     if (first === undefined) return [block];
     const source = actions.map((action) => action.source).join("\n");
     const list: Block = { kind: "list", line: first.line, source, entries: actions };
-    return rest === "" ? [list] : [{ kind: "paragraph", text: rest, source: rest, line: block.line }, list];
+    return rest === "" ? [list] : [paragraph(rest, block.line), list];
   });
 }

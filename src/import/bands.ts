@@ -1,10 +1,11 @@
 /** Rows that name those below them, in bold, alone in their row, or above what they sum up: each begins a part of its own. */
 import words from "../words/sections.json" with { type: "json" };
+import type { PageColumn } from "./column.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { PageBlock } from "./page-block.ts";
 import { isClosedHeading } from "./section-words.ts";
-import type { Heading, Row, Table } from "./sources/blocks.ts";
+import { type Heading, paragraph, type Row, type Table } from "./sources/blocks.ts";
 import { wordsOf } from "./word-lists.ts";
 
 function filledIn(row: Row | undefined): readonly string[] {
@@ -44,8 +45,12 @@ function isClosedBand(row: Row | undefined): boolean {
 const looked = 40;
 
 /** The rows that name those below them, by index; `unsure` where they may as well be items that have nothing else. */
-function namesIn(rows: readonly Row[], labels: readonly string[], title: number, depths: readonly number[] | null) {
-  const named = labels.map((label) => columnsNamed(label)[0]);
+function namesIn(
+  rows: readonly Row[],
+  named: readonly (PageColumn | undefined)[],
+  title: number,
+  depths: readonly number[] | null,
+) {
   const [owner, start, due] = [named.indexOf("owners"), named.indexOf("start"), named.indexOf("due")];
   const isBare = (row: Row) => filledIn(row).length === 1 && (row.cells[title] ?? "") + (row.cells[0] ?? "") !== "";
   // No owner, and no words of its own: days, numbers, and values that a row below has too.
@@ -86,13 +91,11 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
     return [part];
   const { block } = part;
   const labels = (block.header ?? []).map(plainText);
-  const title = Math.max(
-    0,
-    labels.findIndex((label) => columnsNamed(label)[0] === "title"),
-  );
+  const named = labels.map((label) => columnsNamed(label)[0]);
+  const title = Math.max(0, named.indexOf("title"));
   const bold = block.rows.flatMap((row, at) => (isBold(row) && filledIn(block.rows[at + 1]).length > 1 ? [at] : []));
   const depths = bold.length > 0 ? null : depthsOf(labels, block.rows);
-  const found = bold.length > 0 ? { names: bold, unsure: false } : namesIn(block.rows, labels, title, depths);
+  const found = bold.length > 0 ? { names: bold, unsure: false } : namesIn(block.rows, named, title, depths);
   const names = new Set(found.names);
   if (found.unsure) {
     const rows = block.rows.map((row, index) => (names.has(index) ? { ...row, mayName: true } : row));
@@ -132,7 +135,7 @@ function cutAt(
         .map(plainText);
       const source = `**${text}**${sums.length === 0 ? "" : ` (${sums.join("; ")})`}`;
       above = [...above, { kind: "heading", depth, text, line: row.line, source: `**${text}**` }];
-      parts.push({ kind: "words", block: { kind: "paragraph", text: source, line: row.line, source } });
+      parts.push({ kind: "words", block: paragraph(source, row.line) });
     }
   }
   close();

@@ -7,16 +7,11 @@ import { type GivenColumn, type HeadingMap, headingKey } from "./heading-map.ts"
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { keyOf } from "./shapes.ts";
+import { wordsIn } from "./word-lists.ts";
 
 /** A key for a column of the page's own: `HX Input?` is `hx-input`. */
 function fieldKey(label: string, taken: ReadonlySet<string>): string {
-  const slug = label
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40)
-    .replace(/-+$/, "");
+  const slug = wordsIn(label.normalize("NFC")).join("-").slice(0, 40).replace(/-$/, "");
   const base = slug === "" || /^\d/.test(slug) ? `column-${slug || "x"}` : slug;
   const free = isStandardColumn(base) ? `${base}-field` : base;
   let [key, count] = [free, 1];

@@ -4,6 +4,7 @@ import languages from "../words/languages.json" with { type: "json" };
 import { readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
+import { wordsIn } from "./word-lists.ts";
 
 export interface DateSetting {
   readonly order: "mdy" | "dmy";
@@ -57,12 +58,7 @@ export function datesIn(running: string): readonly WrittenDate[] {
 
 /** Every language but English writes the day first. */
 function isForeign(running: string): boolean {
-  const said = new Set(
-    running
-      .slice(0, 20_000)
-      .toLowerCase()
-      .match(/\p{L}+/gu),
-  );
+  const said = new Set(wordsIn(running.slice(0, 20_000)));
   const [first, second] = Object.entries(languages)
     .map(([language, words]) => ({ language, count: words.filter((word) => said.has(word)).length }))
     .toSorted((a, b) => b.count - a.count);

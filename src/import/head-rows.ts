@@ -2,9 +2,9 @@
 import { headingKey } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import type { Block, Paragraph, Row, Table } from "./sources/blocks.ts";
-import { findTable } from "./sources/csv-layout.ts";
-import { headingLabel, markdownRow } from "./sources/html-table.ts";
+import { type Block, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";
+import { findTable, isNamed } from "./sources/csv-layout.ts";
+import { headingLabel, markdownTable } from "./sources/html-table.ts";
 
 type Cells = readonly string[];
 
@@ -34,10 +34,6 @@ function areCounted(lines: readonly Row[]): boolean {
   return lines.length >= 2 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
 }
 
-function isNamed(cell: string): boolean {
-  return cell.length <= 80 && columnsNamed(plainText(cell)).length > 0;
-}
-
 /** True of the headings once more: each cell has the words above it. */
 function repeats(row: Cells, header: Cells): boolean {
   const isSame = (cell: string, at: number) => cell === "" || headingKey(cell) === headingKey(header[at] ?? "");
@@ -57,14 +53,12 @@ function headAt(lines: readonly Row[], given: boolean): number | null {
 function words(row: Row, isName: boolean): Paragraph {
   const text = filledIn(row.cells).join(" ");
   const shown = isName && !text.startsWith("**") && text.length <= 100 ? `**${text}**` : text;
-  return { kind: "paragraph", text: shown, line: row.line, source: shown };
+  return paragraph(shown, row.line);
 }
 
 function toTable(table: Table, head: Row | null, rows: readonly Row[]): Table {
   const header = head?.cells.map(headingLabel) ?? null;
-  const first = header ?? rows[0]?.cells.map(() => "") ?? [];
-  const source = [first, first.map(() => "---"), ...rows.map(({ cells }) => cells)].map(markdownRow).join("\n");
-  return { ...table, header, rows, line: (head ?? rows[0])?.line ?? table.line, source };
+  return { ...table, header, rows, line: (head ?? rows[0])?.line ?? table.line, source: markdownTable(header, rows) };
 }
 
 /** Other headings below: three or more names of columns, the first two once more, or below a name one of the page's own. */
@@ -73,7 +67,7 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
   const isBelowName = filledIn(above?.cells ?? []).length === 1 && filled.length > 1;
   return (
     !filled.some((cell) => /\d/.test(cell)) &&
-    ((filled.length >= 3 && (filled.every(isNamed) || repeats(cells.slice(0, 2), top.cells))) ||
+    ((filled.length >= 3 && (filled.map(plainText).every(isNamed) || repeats(cells.slice(0, 2), top.cells))) ||
       (isBelowName && filled.slice(1).every((cell) => namingOf(cell, "field") >= sure)))
   );
 }

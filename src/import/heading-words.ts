@@ -4,7 +4,7 @@ import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
 import { plainText } from "./inline.ts";
-import { wordsOf } from "./word-lists.ts";
+import { wordsIn, wordsOf } from "./word-lists.ts";
 
 /** A column's meaning; `done`: a status that is yes or no; `percent`: how far the work is. `field`: a column of the page's own. */
 export type Meaning = PageColumn | "done" | "percent" | "field";
@@ -33,13 +33,8 @@ function normalHeading(label: string): string {
   const open = label
     .replace(/[([{]\s*%\s*[)\]}]|%/g, " percent ")
     .replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ")
-    .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "")
-    .toLowerCase();
-  return open
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+    .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "");
+  return wordsIn(open.normalize("NFD").replace(/\p{M}/gu, "")).join(" ");
 }
 
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");

@@ -6,8 +6,9 @@
 import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
 import { itemKeyOf, keyForm } from "../core/item-key.ts";
-import { likeness, wordsIn } from "./compare.ts";
+import { likeness } from "./compare.ts";
 import type { Draft } from "./reading.ts";
+import { wordsIn } from "./word-lists.ts";
 
 /** What tells in favour (and where it differs, against), in the logarithm of odds or nearly so. */
 const weights = {

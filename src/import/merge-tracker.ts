@@ -9,6 +9,7 @@ import { saysClosed } from "../core/status.ts";
 import type { Person, Tracker } from "../core/tracker.ts";
 import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
 import type { Draft, PageReading } from "./reading.ts";
+import { wordsIn } from "./word-lists.ts";
 
 type Keys = ReadonlyMap<string, string>;
 
@@ -81,15 +82,9 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
 
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Pick<Tracker, "people">): string {
   // Who has no name goes by the handle.
-  const slug = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name)
-    ? name
-    : name
-        .normalize("NFKD")
-        .replace(/\p{M}/gu, "")
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu)
-        ?.join(".")
-        .slice(0, 40) || "someone";
+  const isHandle = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name);
+  const words = wordsIn(name.normalize("NFKD").replace(/\p{M}/gu, ""));
+  const slug = isHandle ? name : words.join(".").slice(0, 40) || "someone";
   const isTaken = (handle: string) => people.has(handle) || Object.hasOwn(tracker.people, handle);
   for (let count = 1; ; count++) {
     const handle = count === 1 ? slug : `${slug}.${count}`;

@@ -22,7 +22,15 @@ import {
   saysMore,
 } from "./section-words.ts";
 import { type Shape, toCell } from "./shapes.ts";
-import type { Block, Heading, List, Paragraph, Row, Table } from "./sources/blocks.ts";
+import {
+  type Block,
+  type Heading,
+  type List,
+  type Paragraph,
+  paragraph,
+  type Row,
+  type Table,
+} from "./sources/blocks.ts";
 import { itemOdds } from "./table-columns.ts";
 
 /** A table or list of the page, and what stands above it. */
@@ -199,7 +207,7 @@ function withoutSums(part: PageBlock): readonly PageBlock[] {
     const [title = "", ...amounts] = row.cells.filter((cell) => cell !== "");
     const [sign, joined] = [isTotal(plainText(title)) ? ": " : "; ", amounts.join("; ")];
     const text = joined === "" ? title : `${title}${sign}${joined}`;
-    return { kind: "words", block: { kind: "paragraph", text, line: row.line, source: text } };
+    return { kind: "words", block: paragraph(text, row.line) };
   });
   const above = rows[0] !== undefined && sums.has(rows[0]) ? 1 : 0;
   const block = { ...part.block, rows: rows.filter((row) => !sums.has(row)) };

@@ -55,7 +55,7 @@ function bandGuesses({ byColumn, rows }: ReadTable, index: number): readonly Gue
 /** Words of the row that no column takes. */
 function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonly string[] {
   const whole = (cells[index]?.length ?? 0) === 0 ? (rows[index]?.source ?? "") : "";
-  const placements = aligned.rows[index]?.placements ?? [];
+  const placements = aligned.rows[index] ?? [];
   const strays = placements.map((placement, at) =>
     placement?.column === null ? (cells[index]?.[at]?.text ?? "") : "",
   );
@@ -87,7 +87,7 @@ function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
     const reason = "far more cells than the table has headings, so the row was kept as it is";
     return [guess("description", (table.rows[row]?.source ?? "").slice(0, 200), reason, 0.1)];
   }
-  const placements = table.aligned.rows[row]?.placements ?? [];
+  const placements = table.aligned.rows[row] ?? [];
   return placements.flatMap((placement, index): Guess[] => {
     const cell = cells[index];
     if (placement === null || cell === undefined) return [];

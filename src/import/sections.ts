@@ -14,7 +14,6 @@ const nameLimit = 100;
 
 function nameOf(text: string): string | null {
   const name = plainText(text)
-    .replace(/\s+/g, " ")
     .replace(/^[@#]+|:$/g, "")
     .trim()
     .slice(0, nameLimit);

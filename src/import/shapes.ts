@@ -107,14 +107,10 @@ function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
   return count <= 14 && plain.length <= 110 ? "phrase" : "prose";
 }
 
-export function isFraction(plain: string): boolean {
-  return fraction.test(plain);
-}
+export const isFraction = (plain: string) => fraction.test(plain);
 
 /** True of a text that names one thing and is short enough to be said. */
-export function isKey(plain: string): boolean {
-  return key.test(plain);
-}
+export const isKey = (plain: string) => key.test(plain);
 
 function isStatus(plain: string): boolean {
   const bare = plain.replace(signs, "");

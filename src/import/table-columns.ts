@@ -232,7 +232,7 @@ export function itemOdds(table: Table, map = noMap): number {
 function areaCells(columns: Columns, { rows }: AlignedTable, byColumn: ReadTable["byColumn"]): readonly AreaCell[] {
   const area = columns.findIndex((column) => column.key === "area");
   return byColumn.map((texts, row) => {
-    const placement = rows[row]?.placements.find((each) => each?.column === area);
+    const placement = rows[row]?.find((each) => each?.column === area);
     return { text: texts.get("area") ?? "", confidence: placement?.confidence ?? 0 };
   });
 }
@@ -240,7 +240,7 @@ function areaCells(columns: Columns, { rows }: AlignedTable, byColumn: ReadTable
 function textsOf(columns: Columns, cells: readonly Cell[], row: AlignedRow | undefined): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [index, cell] of cells.entries()) {
-    const place = row?.placements[index]?.column ?? null;
+    const place = row?.[index]?.column ?? null;
     const column = place === null ? undefined : columns[place];
     if (column !== undefined) texts.set(column.key, cell.text);
   }

@@ -41,6 +41,10 @@ export interface Paragraph extends Placed {
   readonly text: string;
 }
 
+export function paragraph(text: string, line: number): Paragraph {
+  return { kind: "paragraph", text, line, source: text };
+}
+
 export interface List extends Placed {
   readonly kind: "list";
   readonly entries: readonly Entry[];

@@ -28,8 +28,9 @@ const headingLength = 80;
 const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set() };
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape | null>(["name", "short", "phrase", null]);
 
-function isNamed(cell: string): boolean {
-  return cell.length < headingLength && columnsNamed(cell.trim()).length > 0;
+/** True of words that name a column which items have. */
+export function isNamed(cell: string): boolean {
+  return cell.length <= headingLength && columnsNamed(cell.trim()).length > 0;
 }
 
 /** A value rather than the name of a column. */
@@ -70,14 +71,8 @@ export function findTable(sample: readonly Cells[]): Place {
     above = Math.max(above, filled);
   }
   // Without headings to end it, only lines without a separator are certain to stand above the table.
-  return {
-    header: null,
-    named: 0,
-    first: Math.max(
-      0,
-      records.findIndex((cells) => cells.length > 1),
-    ),
-  };
+  const separated = records.findIndex((cells) => cells.length > 1);
+  return { header: null, named: 0, first: Math.max(0, separated) };
 }
 
 /** The count that the most cells stand in: titles above a table are many rows of one cell. */

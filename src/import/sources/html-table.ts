@@ -1,6 +1,6 @@
 /** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table in bold. */
 import { groupBy } from "../../core/group-by.ts";
-import type { Block, Row } from "./blocks.ts";
+import { type Block, paragraph, type Row } from "./blocks.ts";
 import { attribute, childElements, quote, type SourceElement, type SourceTree } from "./element.ts";
 import { flowsToCell } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
@@ -175,8 +175,14 @@ function headingCount(lines: readonly Line[]): number {
 }
 
 /** A row of cells as Markdown writes it. */
-export function markdownRow(cells: readonly string[]): string {
+function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\\?\n/g, "<br>")).join(" | ")} |`;
+}
+
+/** A table as Markdown writes it; without headings these are empty. */
+export function markdownTable(header: readonly string[] | null, rows: readonly Row[]): string {
+  const head = header ?? rows[0]?.cells.map(() => "") ?? [];
+  return [head, head.map(() => "---"), ...rows.map(({ cells }) => cells)].map(markdownRow).join("\n");
 }
 
 function toRow(line: Line, band: string | null, width: number, page: SourceTree): Row {
@@ -184,10 +190,6 @@ function toRow(line: Line, band: string | null, width: number, page: SourceTree)
   const texts = band === null ? line.texts : [band, ...line.texts.slice(1)];
   const cells = [...texts, ...Array.from({ length: missing }, () => "")];
   return { line: line.element.line, cells, source: quote(page, line.element) ?? markdownRow(cells) };
-}
-
-function paragraph(text: string, line: number): Block {
-  return { kind: "paragraph", text, line, source: text };
 }
 
 /** The blocks of a `<table>`: what stands over its headings, and the table. */
@@ -207,8 +209,6 @@ export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: Sty
   ];
   if (lines.length === 0) return above;
   const rows = rest.slice(count).map((line) => toRow(line, bands.get(line) ?? null, header?.length ?? width, page));
-  const head = header ?? rows[0]?.cells.map(() => "") ?? [];
-  const source = [head, head.map(() => "---"), ...rows.map((row) => row.cells)].map(markdownRow).join("\n");
-  const grid = exact ? "exact" : "ragged";
+  const [grid, source] = [exact ? "exact" : "ragged", markdownTable(header, rows)] as const;
   return [...above, { kind: "table", grid, header, rows, own: page.own, line: table.line, source }];
 }

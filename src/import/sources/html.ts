@@ -1,6 +1,6 @@
 /** HTML to blocks: pages that Confluence, Word and Google Docs export or show. What is no row or entry carries its text as Markdown, so that a page can be written from it. */
 import type { PageRefusal } from "../reading.ts";
-import type { Block, Entry, List } from "./blocks.ts";
+import { type Block, type Entry, type List, paragraph } from "./blocks.ts";
 import { quote, type SourceTree } from "./element.ts";
 import { bodyMarkdown, codeMarkdown, type Flow, type ItemFlow } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
@@ -50,7 +50,7 @@ function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleS
     }
     case "text": {
       const text = writeRuns(flow.runs);
-      return text === "" ? [] : [{ kind: "paragraph", text, line, source: text }];
+      return text === "" ? [] : [paragraph(text, line)];
     }
     case "code":
       return [{ kind: "verbatim", line, source: codeMarkdown(flow.text) }];
