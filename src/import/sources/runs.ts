@@ -7,11 +7,11 @@ export interface RunMarks {
   readonly code: boolean;
   /** The address of the link around the text, or null. */
   readonly link: string | null;
+  /** True of words that are Markdown already. */
+  readonly raw?: true;
 }
 
 export interface Run extends RunMarks {
-  /** True of words that are Markdown already. */
-  readonly raw?: true;
   /** As the reader sees it, blanks collapsed; "\n" alone is a line break. */
   readonly text: string;
 }
