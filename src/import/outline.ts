@@ -1,6 +1,5 @@
 /** What each block of a page is for: items, milestones, the legend of priorities, or words around them. */
 import { splitAtBands } from "./bands.ts";
-import { statusHints } from "./columns.ts";
 import { readDateAt, readWholeDate } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
@@ -21,7 +20,6 @@ import {
   namesOther,
   saysMore,
 } from "./section-words.ts";
-import { type Shape, toCell } from "./shapes.ts";
 import {
   type Block,
   type Heading,
@@ -107,31 +105,14 @@ function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   return itemOdds(table, map) + above + foreign >= (isHeadless ? leastUnnamed : leastOdds);
 }
 
-/** Fewer words on average are names, not what somebody has to do. */
-const leastWords = 2.5;
+/** What its cells alone must say for a table under headings that nobody knows. */
+const leastAlone = 2;
 
-/**
- * True of a table that begins with texts, beside somebody, a day, a status or a key: items, where the page has nothing
- * else. Its headings may be any, but for those that no item has.
- */
-function mayBeItems({ header, rows }: Table, heading: string): boolean {
-  const labels = (header ?? []).map(plainText);
-  if (rows.length < 2 || labels.some(namesOther) || isOtherHeading(heading)) return false;
-  const hints = { repeated: new Set<string>(), names: new Set<string>(), statuses: statusHints(labels) };
-  const shapesAt = (column: number) => rows.flatMap(({ cells }) => toCell(cells[column] ?? "", hints).shape ?? []);
-  const isMostly = (column: number, wanted: readonly Shape[]) => {
-    const found = shapesAt(column);
-    return found.length > 0 && found.filter((shape) => wanted.includes(shape)).length > 0.7 * found.length;
-  };
-  const columns = labels.map((_, column) => column);
-  const first = columns.find((column) => !isMostly(column, ["integer", "digit", "key", "refs"])) ?? 0;
-  const texts = rows.map(({ cells }) => plainText(cells[first] ?? ""));
-  const words = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
-  return (
-    !isMostly(first, ["date", "person", "timeline"]) &&
-    words >= leastWords * rows.length &&
-    columns.some((column) => column !== first && isMostly(column, ["person", "name", "date", "status", "key", "refs"]))
-  );
+/** True of a table that may be one of items whatever its headings mean, but for those that no item has. */
+function mayBeItems(table: Table, heading: string): boolean {
+  const labels = (table.header ?? []).map(plainText);
+  if (table.rows.length < 2 || labels.some(namesOther) || isOtherHeading(heading)) return false;
+  return itemOdds({ ...table, header: null }) >= leastAlone;
 }
 
 /** A few columns, and none that only items have. */
