@@ -1,7 +1,6 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
 import words from "../words/annotations.json" with { type: "json" };
 import { type Annotation, certain, nameChance } from "./annotations.ts";
-import { isRatio } from "./date-forms.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
@@ -17,6 +16,7 @@ import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { sectionsOf } from "./sections.ts";
+import { isFraction } from "./shapes.ts";
 import type { Block, List } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
@@ -102,7 +102,7 @@ function evidenceOf(parts: readonly PageBlock[], tables: Tables, { days }: ListF
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
     return byColumn.flatMap((row) =>
-      [...row].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
+      [...row].flatMap(([key, cell]) => (own.has(key) && isFraction(plainText(cell).split(" ", 1)[0] ?? "") ? [] : [cell])),
     );
   });
   const found = dateEvidence([...cells, ...days]);
