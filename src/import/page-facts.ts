@@ -16,7 +16,6 @@ import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { sectionsOf } from "./sections.ts";
-import { isFraction } from "./shapes.ts";
 import type { Block, List } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
@@ -97,12 +96,15 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
   return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
+/** `7/10`, `2/3 passed`. */
+const partOfWhole = /^\d+\s?\/\s?\d+(?![\d/])/;
+
 function evidenceOf(parts: readonly PageBlock[], tables: Tables, { days }: ListFacts): DateEvidence {
   const cells = [...tables.values()].flatMap(({ columns, byColumn }) => {
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
     return byColumn.flatMap((row) =>
-      [...row].flatMap(([key, cell]) => (own.has(key) && isFraction(plainText(cell).split(" ", 1)[0] ?? "") ? [] : [cell])),
+      [...row].flatMap(([key, cell]) => (own.has(key) && partOfWhole.test(cell) ? [] : [cell])),
     );
   });
   const found = dateEvidence([...cells, ...days]);

@@ -4,7 +4,7 @@ import { groupBy } from "../core/group-by.ts";
 import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";
 import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
-import { isGenericHeading, withoutState } from "./section-words.ts";
+import { isGenericHeading } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
 
@@ -76,12 +76,6 @@ function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): Read
   );
 }
 
-/** Closed risks belong to the risks. */
-function withOpenNames(closed: ReadonlyMap<Block, string>, open: Iterable<string>): ReadonlyMap<Block, string> {
-  const byWords = new Map([...open].map((name) => [withoutState(name), name] as const));
-  return new Map([...closed].map(([block, name]) => [block, byWords.get(withoutState(name)) ?? name] as const));
-}
-
 /**
  * The sections of a page: the column that holds their names, `area` or a field of the page's own where its tables have areas
  * already; the name of each table or list that shares the page with another; and those whose marker asks for open items,
@@ -95,10 +89,7 @@ export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boo
   const isOwn = all.every(({ block }) => block.kind === "table" && block.own === true);
   const isSplit = (own || !isOwn) && (openRuns.length > 1 || closedRuns.length > 1);
   const named = isSplit ? nameEach(openRuns, tables) : new Map<Block, string>();
-  const namedClosed =
-    isSplit && closedRuns.length > 1
-      ? withOpenNames(nameEach(closedRuns, tables), named.values())
-      : new Map<Block, string>();
+  const namedClosed = isSplit && closedRuns.length > 1 ? nameEach(closedRuns, tables) : new Map<Block, string>();
   const closedNames = new Set(namedClosed.values());
   const keys = new Set([...tables.values()].flatMap(({ columns }) => columns.map(({ key }) => key)));
   return {
