@@ -4,7 +4,6 @@ import people from "../words/people.json" with { type: "json" };
 import { type Annotation, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
-import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { withoutMarks } from "./own-table.ts";
 import { nameWord } from "./owners.ts";
@@ -177,9 +176,6 @@ export function readEntryText(text: string, known: Known): EntryText {
   }
   if (plainText(rest) === "")
     return { title: text, parts: parts.filter(({ column }) => column === "refs"), left: null };
-  // `Action: order rope | Owner: Dana` names what it is as well.
-  const [, label = "", words = ""] = parts.length > 0 ? (/^([\p{L} ]{2,20}):\s+(\S.*)$/u.exec(rest) ?? []) : [];
-  if (columnsNamed(label)[0] === "title") rest = words;
   const name = parts.some(({ column }) => column === "owners") ? "" : (handsOver.exec(rest)?.[1] ?? "");
   const handed = name === "" ? null : readPart(name, known);
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);

@@ -1,4 +1,5 @@
 /** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
+import { readBox } from "./annotations.ts";
 import { headingKey } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
@@ -72,21 +73,17 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
   );
 }
 
-/** A box, ticked or not, before a title. */
-const boxed = /^(?:(☐|☑|✅|✔️?|✓|⬜)|\\?\[([ xX])\\?\])\s+(?=\S)/u;
-
-/** The boxes before titles in a column of their own. */
+/** The boxes of titles in a column of their own. */
 function withBoxes(table: Table): Table {
   const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
   const at = Math.max(0, labels.indexOf("title"));
-  if (!table.rows.some(({ cells }) => boxed.test(cells[at] ?? ""))) return table;
-  const split = ({ cells, ...row }: Row): Row => {
-    const title = cells[at] ?? "";
-    const [whole = "", sign, letter] = boxed.exec(title) ?? [];
-    const box = sign ?? (letter === undefined ? "" : letter === " " ? "☐" : "☑");
-    return { ...row, cells: [box, ...cells.with(at, title.slice(whole.length))] };
-  };
-  return { ...table, header: ["", ...(table.header ?? [])], rows: table.rows.map(split) };
+  const read = table.rows.map(({ cells }) => readBox(cells[at] ?? ""));
+  if (!read.some(({ text, done }) => text !== "" && done !== null)) return table;
+  const rows = read.map(({ text, done }, index): Row => {
+    const { cells = [], line = 0, source = "" } = table.rows[index] ?? {};
+    return { line, source, cells: [done === null ? "" : done ? "☑" : "☐", ...cells.with(at, text)] };
+  });
+  return { ...table, header: ["", ...(table.header ?? [])], rows };
 }
 
 /** A table for each of its groups that has a name, or headings, of its own. */
