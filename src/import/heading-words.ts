@@ -90,17 +90,14 @@ function withKin(namings: Namings): Namings {
 /** `Status/Comments` means either of its parts; where one is comments, most likely these. */
 function ofParts(label: string): Namings | null {
   // A letter alone is a word only where it is small, or all are large.
-  const parts = (/\p{Ll}/u.test(label) ? label : label.toLowerCase())
+  const words = /\p{Ll}/u.test(label) ? label : label.toLowerCase();
+  const parts = words
     .split(/[/&+,]|\s(?:[Aa]nd|[Oo]r|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y|e|o|i|a|en|of)\s/)
-    .map(normalHeading)
-    .filter((part) => part !== "");
-  const found = parts.map(namingsOf);
-  if (parts.length < 2 || found.some((namings) => namings === undefined)) return null;
-  const all = new Map<Meaning, number>();
-  for (const namings of found)
-    for (const [meaning, odds] of namings ?? [])
-      all.set(meaning, Math.max(all.get(meaning) ?? 0, odds === sure && meaning !== "comments" ? odds - 1 : odds));
-  return all;
+    .map(normalHeading);
+  const found = parts.filter((part) => part !== "").map(namingsOf);
+  if (found.length < 2 || found.includes(undefined)) return null;
+  const all = found.flatMap((namings) => [...(namings ?? [])]);
+  return new Map(all.map(([meaning, odds]) => [meaning, meaning === "comments" ? odds : Math.min(odds, sure - 1)]));
 }
 
 /** A longer heading by its end. */

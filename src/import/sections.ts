@@ -24,25 +24,15 @@ function isTelling({ text }: Heading): boolean {
   return !isGenericHeading(plainText(text));
 }
 
-/** The nearest heading; a generic one only where the one above it stands over other tables too. */
-function nearestOf({ stack }: ItemBlock, parts: readonly ItemBlock[]): Heading | undefined {
-  const below = (heading: Heading) => parts.filter((part) => part.stack.includes(heading)).length;
-  return stack.findLast((heading, index) => {
-    const above = stack[index - 1];
-    return isTelling(heading) || above === undefined || below(above) > below(heading);
-  });
-}
-
 function titleColumn(block: Block, tables: Tables): string {
   return tables.get(block)?.columns.find((column) => column.key === "title")?.label ?? "";
 }
 
 /** Names for a table or list, the best first. */
-function namesFor(part: ItemBlock, parts: readonly ItemBlock[], tables: Tables): readonly string[] {
+function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
   const joined = (headings: readonly Heading[]) => headings.flatMap(({ text }) => nameOf(text) ?? []).join(" / ");
   const telling = part.stack.filter(isTelling);
   const names = [
-    nearestOf(part, parts)?.text ?? "",
     telling.at(-1)?.text ?? "",
     joined(telling),
     joined(part.stack),
@@ -63,7 +53,7 @@ function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] 
 /** A name of its own for each run: the best that is not the first of another, else numbered. */
 function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): ReadonlyMap<Block, string> {
   const heads = runs.flatMap((run) => run.slice(0, 1));
-  const names = heads.map((head) => namesFor(head, heads, tables));
+  const names = heads.map((head) => namesFor(head, tables));
   const used = new Map<string, number>();
   return new Map(
     runs.flatMap((run, index) => {
