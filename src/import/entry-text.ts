@@ -159,7 +159,8 @@ export function readEntryText(text: string, known: Known): EntryText {
   const parts: Annotation[] = [];
   let left: string | null = null;
   while (parts.length < 30) {
-    const whole = trimEnd(rest);
+    // A bracket opened at the very end says nothing.
+    const whole = rest.trimEnd().replace(/ \($/, "");
     const cut: Cut | null =
       cutBracket(whole, known, parts.length > 0) ?? cutBehind(whole, known, parts.length > 0) ?? cutWords(whole, known);
     if (cut?.left !== undefined) left = cut.left;
@@ -181,10 +182,4 @@ export function readEntryText(text: string, known: Known): EntryText {
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
   else if (handed?.column === "owners") left ??= name;
   return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };
-}
-
-/** A bracket opened at the very end says nothing. */
-function trimEnd(text: string): string {
-  const bare = text.trimEnd();
-  return bare.endsWith(" (") ? bare.slice(0, -2).trimEnd() : bare;
 }

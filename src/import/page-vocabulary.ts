@@ -93,8 +93,3 @@ export function columnLabels(tables: Tables): Readonly<Record<string, string>> {
   }
   return Object.fromEntries(labels);
 }
-
-/** Each value once, in order, without the absent ones. */
-export function distinct(values: readonly (string | null)[]): readonly string[] {
-  return [...new Set(values.flatMap((value) => value ?? []))];
-}

@@ -1,6 +1,6 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 
-import { type Field, type Milestone, type Tracker, trackerKeys } from "../core/tracker.ts";
+import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
 import { withActions } from "./action-lines.ts";
 import { repairMojibake } from "./decode.ts";
 import { withHeadings } from "./head-rows.ts";
@@ -12,9 +12,9 @@ import { blockOnLine, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { isItemBlock } from "./page-block.ts";
 import { pageDrafts } from "./page-drafts.ts";
-import { type PageFacts, pageFacts } from "./page-facts.ts";
+import { pageFacts } from "./page-facts.ts";
 import { writeTemplate } from "./page-template.ts";
-import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
+import { columnLabels, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { isRefusal, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import type { Block, Table } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
@@ -40,12 +40,6 @@ function refuseTables(blocks: readonly Block[]): PageRefusal | null {
 }
 
 const sectionField: Field = { label: "Section", type: "text", values: [] };
-
-function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
-  return parts.flatMap((part): Milestone[] =>
-    part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
-  );
-}
 
 const bareTracker: Tracker = { ...trackerKeys.parse({}), template: "", templateLine: 1 };
 
@@ -88,13 +82,12 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
   const draftsOf = pageDrafts(page, { fields, statuses }, options.progress);
   const drafts = [...draftsOf.values()].flat();
-  const { sections, tables } = page;
+  const { sections } = page;
+  const dated = page.parts.flatMap((part) => (part.kind === "milestones" ? part.entries : []));
+  const areas = sections.column === "area" ? sections.names.values() : [];
   const words = {
     // A section without an item is asked for by its marker all the same.
-    areas: distinct([
-      ...(sections.column === "area" ? sections.names.values() : []),
-      ...drafts.map(({ area }) => area),
-    ]),
+    areas: [...new Set([...areas, ...drafts.flatMap(({ area }) => area ?? [])])],
     statuses: Object.fromEntries(statuses),
     // Those that only entries of lists have, too.
     priorities: Object.fromEntries(
@@ -107,9 +100,9 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
       ...Object.fromEntries(fields),
       ...(sections.column === "area" || sections.names.size === 0 ? {} : { [sections.column]: sectionField }),
     },
-    columns: columnLabels(tables),
+    columns: columnLabels(page.tables),
   };
-  const tracker = { ...bareTracker, ...words, areas: [...words.areas] };
+  const tracker = { ...bareTracker, ...words };
   return {
     ...words,
     source: source.source,
@@ -117,8 +110,8 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
     title: titleOf(blocks),
     people: Object.fromEntries([...people.byHandle].filter(([handle]) => people.onPage.has(handle))),
     refs: Object.fromEntries(page.refs),
-    milestones: milestonesOf(page),
-    template: writeTemplate(page.parts, { dates: page.facts.dates, tables, sections, drafts: draftsOf, tracker }),
+    milestones: dated.flatMap((entry) => readMilestone(entry, page.facts.dates) ?? []),
+    template: writeTemplate(page, draftsOf, tracker),
     drafts,
     left,
   };

@@ -8,8 +8,6 @@ import { isGenericHeading } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
 
-export type Sections = ReturnType<typeof sectionsOf>;
-
 const nameLimit = 100;
 
 function nameOf(text: string): string | null {

@@ -6,11 +6,12 @@ import { flowsToCell } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
 
-export interface SpanCell {
+interface Cell {
   readonly text: string;
   /** Columns and rows that the cell takes, 1 or more. */
   readonly columns: number;
   readonly rows: number;
+  readonly heads: boolean;
 }
 
 /** Wider spans are no table's; HTML itself stops at 1,000. */
@@ -27,7 +28,7 @@ function repeats(text: string): boolean {
 type Carried = Map<number, { readonly text: string; readonly left: number }>;
 
 /** The rows of one section of a table: spans end with it. `exact` is false where they were cut off at the limit. */
-function resolveSpans(rows: readonly (readonly SpanCell[])[]) {
+function resolveSpans(rows: readonly (readonly Cell[])[]) {
   let carried: Carried = new Map();
   let added = 0;
   const resolved = rows.map((cells) => {
@@ -65,10 +66,6 @@ const padLimit = 1000;
 const rowSpanLimit = 65_534;
 /** Longer texts are no headings. */
 const labelLimit = 2000;
-
-interface Cell extends SpanCell {
-  readonly heads: boolean;
-}
 
 interface Line {
   readonly element: SourceElement;

@@ -33,10 +33,7 @@ function parseStorage(page: string): SourceTree | PageRefusal {
   };
   const siblings = () => open.at(-1)?.children ?? root;
   const addText = ({ chars, location }: Token.CharacterToken) => {
-    const nodes = siblings();
-    const last = nodes.at(-1);
-    if (last?.kind === "text") nodes[nodes.length - 1] = { ...last, text: last.text + chars };
-    else nodes.push({ kind: "text", text: chars, line: location?.startLine ?? 1 });
+    siblings().push({ kind: "text", text: chars, line: location?.startLine ?? 1 });
   };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
