@@ -39,33 +39,30 @@ function normalHeading(label: string): string {
 
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
-function readLexicon() {
+/** The headings of a list by column, each as it is compared, and whether it only may mean the column. */
+function headingsBy(columns: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>) {
+  return Object.entries(columns).flatMap(([column, languages]) =>
+    wordsOf(languages).map((entry) => [column as Meaning, normalHeading(entry), entry.endsWith("?")] as const),
+  );
+}
+
+function readLexicon(): ReadonlyMap<string, Namings> {
   const byWords = new Map<string, Map<Meaning, number>>();
-  for (const [column, languages] of Object.entries(headings.columns)) {
-    for (const list of Object.values(languages)) {
-      for (const entry of list) {
-        const words = normalHeading(entry);
-        const odds = entry.endsWith("?") ? may : sure;
-        const namings = byWords.get(words) ?? new Map<Meaning, number>();
-        namings.set(column as Meaning, Math.max(odds, namings.get(column as Meaning) ?? 0));
-        byWords.set(words, namings);
-      }
-    }
+  for (const [column, words, isUnsure] of headingsBy(headings.columns)) {
+    const namings = byWords.get(words) ?? new Map<Meaning, number>();
+    byWords.set(words, namings.set(column, Math.max(isUnsure ? may : sure, namings.get(column) ?? 0)));
   }
   // `Soldée le`, `Umgesetzt am`: the day on which it was over, by any word for that.
   for (const [language, days] of Object.entries(headings.days))
     for (const over of (closed as Readonly<Record<string, readonly string[]>>)[language] ?? [])
       for (const name of days.map((day) => normalHeading(`${over} ${day}`)))
         if (!byWords.has(name)) byWords.set(name, new Map([["closed", sure]]));
-  const ends = Object.entries(headings.ends).flatMap(([column, languages]) =>
-    Object.values(languages)
-      .flat()
-      .map((words) => [column as Meaning, normalHeading(words)] as const),
-  );
-  return { byWords, ends, alone: new Set(headings.alone.map((words) => inSingular(normalHeading(words)))) };
+  return byWords;
 }
 
-const { byWords, ends, alone } = readLexicon();
+const byWords = readLexicon();
+const ends = headingsBy(headings.ends);
+const alone: ReadonlySet<string> = new Set(headings.alone.map((words) => inSingular(normalHeading(words))));
 
 /** What words mean as they are, else in the singular: `Dates` are no `Date`. */
 function namingsOf(words: string): Namings | undefined {

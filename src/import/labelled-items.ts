@@ -14,7 +14,7 @@ interface Item {
 }
 
 /** The text of a list's entries, or of a paragraph's lines. */
-function linesOf(block: Block | undefined): readonly string[] {
+export function linesOf(block: Block | undefined): readonly string[] {
   if (block?.kind === "paragraph") return block.text.split("\n");
   if (block?.kind !== "list") return [];
   return block.entries.every(({ body, done }) => body === "" && done === null)

@@ -1,6 +1,6 @@
 /** Cells of one line that write their blocks as tags, `words<ul><li>one</li></ul>`, as Markdown of several. Linear in the cell's length. */
 import { escapeHtml } from "../../core/html-text.ts";
-import { codeSpans } from "../inline.ts";
+import { unitsOf } from "../inline.ts";
 import type { TextNode } from "./element.ts";
 import { flowsToCell } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
@@ -16,15 +16,14 @@ export function hasTags(cell: string): boolean {
 
 /** The cell as HTML that has no other tags: no sign in a code span, or behind a backslash, is one. */
 function toHtml(cell: string): string {
-  const spans = codeSpans(cell);
   const parts: string[] = [];
-  for (let at = 0; at < cell.length; ) {
+  let behind = 0;
+  for (const [at, end] of unitsOf(cell)) {
+    if (at < behind) continue;
     anyTag.lastIndex = at;
     const tag = cell[at] === "<" ? anyTag.exec(cell) : null;
-    const run = /^(?:`+|\\.|[^`\\<]+|.)/s.exec(cell.slice(at, at + 1000))?.[0].length ?? 1;
-    const next = tag === null ? (spans.get(at) ?? at + run) : at + tag[0].length;
-    parts.push(tag === null ? escapeHtml(cell.slice(at, next)) : `<${tag[1]}>`);
-    at = next;
+    if (tag !== null) behind = at + tag[0].length;
+    parts.push(tag === null ? escapeHtml(cell.slice(at, end)) : `<${tag[1]}>`);
   }
   return parts.join("");
 }
