@@ -49,9 +49,10 @@ export function nameColumns(
   mended: Columns = [],
 ): Columns {
   const labels = header.map(plainText);
-  const given = new Map(givenColumns(labels, map));
-  for (const [index, { label, kind }] of mended.entries())
-    if (label === "" && isPageColumn(kind)) given.set(index, kind);
+  const found = mended.flatMap(({ label, kind }, index) =>
+    label === "" && isPageColumn(kind) ? [[index, kind] as const] : [],
+  );
+  const given = new Map([...givenColumns(labels, map), ...found]);
   const { columns } = readMeanings(labels, evidence, given, stage);
   const taken = new Set<string>(columns.flatMap(({ meaning }) => meaning ?? []));
   return columns.map(({ meaning, confidence, rival }, index): ForeignColumn => {

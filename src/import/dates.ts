@@ -161,10 +161,8 @@ export function toDate(date: WrittenDate, setting: DateSetting, past: boolean): 
     const days = daysBetween(setting.anchor, candidate);
     return past && days > 45 ? days + 400 : Math.abs(days);
   };
-  const candidates =
-    date.year === null
-      ? [base, base - 1, base + 1].flatMap((year) => dateIn(year, parts) ?? [])
-      : [dateIn(date.year, parts) ?? []].flat();
+  const years = date.year === null ? [base, base - 1, base + 1] : [date.year];
+  const candidates = years.flatMap((year) => dateIn(year, parts) ?? []);
   const [found, next] = nearestFirst(candidates, distance);
   if (found === undefined) return null;
   const other = turned === null || date.order !== "slash" ? null : dateIn(Number(found.slice(0, 4)), turned);

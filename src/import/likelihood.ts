@@ -79,9 +79,8 @@ export function logLikelihood(model: ColumnModel, cell: Cell, own: number): numb
 }
 
 /**
- * What learning the column's shapes costs (a logarithm, 0 or less): the chance of the shapes one after another, each
- * told by those before it and the kind's prior, against their chance once all are known. It tells a column of names
- * under a heading for levels from one under no heading, which look alike once both have been learned.
+ * What learning the column's shapes one after another costs, against their chance once all are known (a logarithm). It tells
+ * a column of names under a heading for levels from one under no heading, which look alike once both have been learned.
  */
 export function learningCost(model: ColumnModel): number {
   let cost = 0;

@@ -1,7 +1,4 @@
-/**
- * gtm's own pages in Markdown show of an item what fits in a row, and all of it in a section. Both are one table again, with
- * the columns that a note behind the table names.
- */
+/** gtm's own pages in Markdown show of an item what fits in a row, and all of it in a section: both are one table again. */
 import { readColumnsNote, readSectionHeading } from "../core/page-marks.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Row, Table } from "./sources/blocks.ts";

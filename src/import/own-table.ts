@@ -96,12 +96,10 @@ function hasOwnComments({ header, rows }: Table): boolean {
 
 /** Columns of which nothing but their own word is said: gtm has worked them out. */
 function withoutFlags(table: Table): Table {
-  const isFlag = (heading: string, column: number) =>
-    Object.values(flagColumns).some(
-      (flag) =>
-        heading === flag.heading && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? "")),
-    );
-  return withoutColumns(table, isFlag);
+  return withoutColumns(table, (heading, column) => {
+    const flag = Object.values(flagColumns).find((each) => each.heading === heading);
+    return flag !== undefined && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? ""));
+  });
 }
 
 function withoutColumns(table: Table, isOut: (heading: string, column: number) => boolean): Table {

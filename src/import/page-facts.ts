@@ -124,10 +124,7 @@ function ownerCells(tables: Tables): readonly string[] {
   });
 }
 
-/**
- * Reads what the page's blocks share: `refs` is prefix to address of the tickets that the page itself links; priorities stand
- * by key, the legend's first. `text` is all of the page as Markdown.
- */
+/** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap) {
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
   const parts = findParts(blocks, map, new Set(taken));

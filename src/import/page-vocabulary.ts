@@ -47,10 +47,7 @@ function commonWordings(texts: readonly string[], keyOf: (text: string) => strin
 
 const begin: ReadonlySet<string> = new Set(wordsOf(words.begin).map(toStatusKey));
 
-/**
- * Statuses by key, in the wording that most cells use, in the page's order; but those of work that has not begun come first,
- * since a new item gets the first. What a heading lists comes in its order.
- */
+/** Statuses by key, in the page's wording and order; but those not begun come first, since a new item gets the first. */
 export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string, string> {
   const labels = [...tables.values()].map(({ columns }) => columns.find(({ kind }) => kind === "status")?.label ?? "");
   const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);

@@ -209,10 +209,7 @@ function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, strin
   return groupBy(found, (sighting) => known(sighting) ?? sighting.handle);
 }
 
-/**
- * The people linked anywhere on the page, those that owner cells name by address, the authors of its comments, and
- * those that are `known` already.
- */
+/** The people linked on the page, those that owner cells name, the authors of its comments, and the `known`. */
 export function collectPeople(
   { text, links }: LinkedText,
   ownerCells: readonly string[],

@@ -80,10 +80,7 @@ export interface PlanOptions {
   readonly prefer: "page" | "git" | null;
 }
 
-/**
- * Plans an import. A draft that is an item already gives it its new comments, and its changed fields where that is asked
- * for; any other becomes an item, with the page's number where that is free.
- */
+/** A draft that is an item already gives it comments and, where that is asked for, values; any other becomes an item. */
 export function planImport(page: PageReading, known: readonly KnownItem[], options: PlanOptions): ImportPlan {
   const knownBy = new Map<Item, KnownItem>(known.map((each) => [each.item, each]));
   const hasHistory = known.some(({ imported }) => imported !== null);

@@ -208,10 +208,7 @@ export function readTables(
   );
 }
 
-/**
- * How much a table speaks for being one of items, as the logarithm of odds: over 0 where its headings and cells have
- * columns that items have, 10 and more where a title and another column are plain.
- */
+/** How much a table speaks for being one of items (a logarithm of odds): 10 where a title and another column are plain. */
 export function itemOdds(table: Table, map = noMap): number {
   const { rows } = table;
   const header = headerOf(table);

@@ -82,10 +82,7 @@ function commonCount(counts: readonly number[]): number {
   return [...cells].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
 }
 
-/**
- * A text's first records that are not blank under a separator, the number of cells that they agree on (1 where nothing
- * separates them), and the share of them that have exactly that many.
- */
+/** How a text's first records look under a separator; the better they agree on a number of cells, the higher the score. */
 function layOut(text: string, start: number, line: number, separator: string) {
   const stretch = { start, line, maxRecords: sampleRecords, maxIndex: start + sampleLength };
   const { records, unclosed } = readRecords(text, separator, stretch);

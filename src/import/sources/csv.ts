@@ -140,11 +140,7 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   };
 }
 
-/**
- * Reads delimited text (RFC 4180) with any of the separators `,` `;` `|` and tab, with any line ends, with or without
- * headings. The table is `exact` where all its rows have as many cells as its headings. Columns of one heading are
- * joined; Jira's comments become dated entries. What stands above the table is a heading and a paragraph. Refuses a text in which a quote is never closed.
- */
+/** The blocks of delimited text: what stands above its table, and the table, `exact` where all rows have its width. */
 export function readCsv(text: string): readonly Block[] | PageRefusal {
   const clean = unify(text);
   const { separator, start, line, header, first } = findLayout(clean);

@@ -20,10 +20,7 @@ type Open = Omit<SourceElement, "children" | "end"> & { readonly children: Sourc
 
 const exportAgain = "export the page again, or import it with --from html";
 
-/**
- * Reads storage format. Refuses tags that do not pair, a page that breaks off, a document type, and nesting beyond any
- * page, with the place: a tree that gtm would have to guess is no tree.
- */
+/** The tree, or what is no tree, with the place: what gtm would have to guess it refuses. */
 function parseStorage(page: string): SourceTree | PageRefusal {
   const root: SourceNode[] = [];
   const open: Open[] = [];
@@ -85,10 +82,7 @@ function isOwn({ name, children }: SourceElement): boolean {
   return childElements(lead, "time").length > 0 || head === "Description" || /^\d{4}-\d\d-\d\d(?: @\S+)?$/.test(head);
 }
 
-/**
- * The blocks of a page in storage format, as Confluence's REST interface gives it; `text` has Unix line ends. A user
- * stands as `[ID](user:ID)`, since the format has no names. Refuses ill-formed XML with its line and column.
- */
+/** The blocks of a page as Confluence's REST interface gives it. A user stands as `[ID](user:ID)`: the format has no names. */
 export function readStorage(text: string): readonly Block[] | PageRefusal {
   const page = parseStorage(text);
   if ("ok" in page) return page;
