@@ -1,11 +1,10 @@
 /** Rows that name those below them, in bold, alone in their row, or above what they sum up: each begins a part of its own. */
 import words from "../words/sections.json" with { type: "json" };
-import type { PageColumn } from "./column.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { PageBlock } from "./page-block.ts";
 import { isClosedHeading } from "./section-words.ts";
-import { type Heading, paragraph, type Row, type Table } from "./sources/blocks.ts";
+import { type Heading, paragraph, type Row } from "./sources/blocks.ts";
 import { wordsOf } from "./word-lists.ts";
 
 function filledIn(row: Row | undefined): readonly string[] {
@@ -18,11 +17,14 @@ function isBold(row: Row): boolean {
   return /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(text) && row.cells[0] === text && more.length === 0;
 }
 
+type Depths = readonly number[] | null;
+type TablePart = Extract<PageBlock, { kind: "table" }>;
+
 const levelHeadings: ReadonlySet<string> = new Set(wordsOf(words.levels).map((word) => word.toLowerCase()));
 const mostDepth = 20;
 
 /** By row how deep it stands, step by step: by a column of levels, or by numbers such as `2.1`; null where none tells. */
-function depthsOf(labels: readonly string[], rows: readonly Row[]): readonly number[] | null {
+function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
   const found = labels.map((label, column) => {
     const texts = rows.map(({ cells }) => plainText(cells[column] ?? ""));
     if (levelHeadings.has(label.toLowerCase())) return texts.map((text) => Number(text || Number.NaN));
@@ -45,12 +47,7 @@ function isClosedBand(row: Row | undefined): boolean {
 const looked = 40;
 
 /** The rows that name those below them, by index; `unsure` where they may as well be items that have nothing else. */
-function namesIn(
-  rows: readonly Row[],
-  named: readonly (PageColumn | undefined)[],
-  title: number,
-  depths: readonly number[] | null,
-) {
+function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], title: number, depths: Depths) {
   const [owner, start, due] = [named.indexOf("owners"), named.indexOf("start"), named.indexOf("due")];
   const isBare = (row: Row) => filledIn(row).length === 1 && (row.cells[title] ?? "") + (row.cells[0] ?? "") !== "";
   // No owner, and no words of its own: days, numbers, and values that a row below has too.
@@ -104,12 +101,7 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
   return names.size === 0 ? [part] : cutAt(part, names, title, depths);
 }
 
-function cutAt(
-  part: PageBlock & { readonly kind: "table"; readonly block: Table },
-  names: ReadonlySet<number>,
-  title: number,
-  depths: readonly number[] | null,
-): readonly PageBlock[] {
+function cutAt(part: TablePart, names: ReadonlySet<number>, title: number, depths: Depths): readonly PageBlock[] {
   const parts: PageBlock[] = [];
   let [open, above, line]: [Row[], readonly Heading[], number] = [[], [], part.block.line];
   const close = () => {

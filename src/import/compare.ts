@@ -30,12 +30,7 @@ export interface KnownItem {
 }
 
 /** The fields in which a draft differs from its item; of columns that the page has, for an empty cell says nothing of others. */
-export function compareFields(
-  draft: Draft,
-  { item, imported }: KnownItem,
-  page: PageReading,
-  tracker: Tracker,
-): readonly FieldChange[] {
+export function compareFields(draft: Draft, { item, imported }: KnownItem, page: PageReading, tracker: Tracker) {
   const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
   return columnsOf(page, draft).flatMap((key): FieldChange[] => {
     const heading = draft.headings?.[key];

@@ -197,16 +197,14 @@ export function findParts(
   taken: ReadonlySet<Block> = new Set(),
 ): readonly PageBlock[] {
   const candidates = candidatesOf(blocks);
-  const milestones = new Map([...candidates].map(([block, each]) => [block, milestonesIn(each)] as const));
-  const tables = new Set<Block>(
-    [...candidates.values()].flatMap(({ block, heading }) =>
-      block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map) ? [block] : [],
-    ),
-  );
-  const others = [...candidates.values()].filter(({ block }) => !tables.has(block));
-  const [only] = others;
-  const isAlone = tables.size === 0 && taken.size === 0 && others.length === 1;
-  if (isAlone && only?.block.kind === "table" && milestones.get(only.block) === null)
+  const all = [...candidates.values()];
+  const milestones = new Map<Block, readonly string[] | null>(all.map((each) => [each.block, milestonesIn(each)]));
+  const isTable = ({ block, heading }: Candidate) =>
+    block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map);
+  const tables = new Set<Block>(all.filter(isTable).map(({ block }) => block));
+  const [only, ...others] = all.filter(({ block }) => !tables.has(block));
+  const isAlone = tables.size + taken.size + others.length === 0 && only !== undefined;
+  if (isAlone && only.block.kind === "table" && milestones.get(only.block) === null)
     if (mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
