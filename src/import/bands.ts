@@ -4,16 +4,12 @@ import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { PageBlock } from "./page-block.ts";
 import { isClosedHeading } from "./section-words.ts";
-import { type Heading, paragraph, type Row } from "./sources/blocks.ts";
+import { filledIn, type Heading, paragraph, type Row } from "./sources/blocks.ts";
 import { wordsOf } from "./word-lists.ts";
-
-function filledIn(row: Row | undefined): readonly string[] {
-  return row?.cells.filter((cell) => cell !== "") ?? [];
-}
 
 /** True of a row that is nothing but a short bold text at its start. */
 function isBold(row: Row): boolean {
-  const [text = "", ...more] = filledIn(row);
+  const [text = "", ...more] = filledIn(row.cells);
   return /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(text) && row.cells[0] === text && more.length === 0;
 }
 
@@ -40,7 +36,11 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
 
 /** `Closed this month`, with nothing of an item beside it. */
 function isClosedBand(row: Row | undefined): boolean {
-  return isClosedHeading(filledIn(row).map(plainText).join(" "));
+  return isClosedHeading(
+    filledIn(row?.cells ?? [])
+      .map(plainText)
+      .join(" "),
+  );
 }
 
 /** How many rows below one are looked at. */
@@ -49,7 +49,8 @@ const looked = 40;
 /** The rows that name those below them, by index; `unsure` where they may as well be items that have nothing else. */
 function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], title: number, depths: Depths) {
   const [owner, start, due] = [named.indexOf("owners"), named.indexOf("start"), named.indexOf("due")];
-  const isBare = (row: Row) => filledIn(row).length === 1 && (row.cells[title] ?? "") + (row.cells[0] ?? "") !== "";
+  const isBare = (row: Row) =>
+    filledIn(row.cells).length === 1 && (row.cells[title] ?? "") + (row.cells[0] ?? "") !== "";
   // No owner, and no words of its own: days, numbers, and values that a row below has too.
   const onlySums = (row: Row, below: readonly Row[]) =>
     row.cells.every((cell, at) => {
@@ -76,7 +77,7 @@ function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], t
     names.length >= 2 &&
     full.length >= 2 * names.length &&
     names.every((index) => index + 1 < rows.length && !all.has(index + 1)) &&
-    full.every((row) => filledIn(row).length >= 3);
+    full.every((row) => filledIn(row.cells).length >= 3);
   const parents = depths?.filter((depth, index) => (depths[index + 1] ?? 0) > depth) ?? [];
   // A parent that somebody works at is an item: then the others may be, too.
   return { names, unsure: depths === null ? !isSure : names.length < parents.length };
@@ -90,7 +91,9 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
   const labels = (block.header ?? []).map(plainText);
   const named = labels.map((label) => columnsNamed(label)[0]);
   const title = Math.max(0, named.indexOf("title"));
-  const bold = block.rows.flatMap((row, at) => (isBold(row) && filledIn(block.rows[at + 1]).length > 1 ? [at] : []));
+  const bold = block.rows.flatMap((row, at) =>
+    isBold(row) && filledIn(block.rows[at + 1]?.cells ?? []).length > 1 ? [at] : [],
+  );
   const depths = bold.length > 0 ? null : depthsOf(labels, block.rows);
   const found = bold.length > 0 ? { names: bold, unsure: false } : namesIn(block.rows, named, title, depths);
   const names = new Set(found.names);
@@ -120,9 +123,9 @@ function cutAt(part: TablePart, names: ReadonlySet<number>, title: number, depth
     }
     if (!names.has(index)) open.push(row);
     else {
-      const name = row.cells[title] || filledIn(row)[0] || "";
+      const name = row.cells[title] || filledIn(row.cells)[0] || "";
       const text = plainText(name).replace(/\s*:$/, "");
-      const sums = filledIn(row)
+      const sums = filledIn(row.cells)
         .filter((cell) => cell !== name)
         .map(plainText);
       const source = `**${text}**${sums.length === 0 ? "" : ` (${sums.join("; ")})`}`;

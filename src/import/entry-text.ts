@@ -66,10 +66,6 @@ function stands(parts: readonly Annotation[], beside: boolean): boolean {
   return beside || ownersChance(parts) >= 0.8 || parts.some(({ column }) => column !== "owners");
 }
 
-function isRefs(parts: readonly Annotation[] | null): parts is readonly Annotation[] {
-  return parts?.every(({ column }) => column === "refs") === true;
-}
-
 /** `… (@dana, due 5 Nov)`, `… [P1]`; of other words in brackets, tickets behind a dash: `… (check it again - RF-12)`. */
 function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   if (!/[)\]]$/.test(text)) return null;
@@ -81,7 +77,8 @@ function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
     return stands(parts, beside) ? { rest: text.slice(0, open), parts } : { rest: text, parts: [], left: inside };
   for (const { index } of inside.matchAll(/\s[-–—:]\s/g)) {
     const tickets = readGroup(inside.slice(index + 3), known);
-    if (isRefs(tickets)) return { rest: `${text.slice(0, open + 1)}${inside.slice(0, index)})`, parts: tickets };
+    if (tickets?.every(({ column }) => column === "refs"))
+      return { rest: `${text.slice(0, open + 1)}${inside.slice(0, index)})`, parts: tickets };
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { readBox } from "./annotations.ts";
 import { headingKey } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { type Block, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";
+import { type Block, filledIn, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";
 import { findTable, isNamed } from "./sources/csv-layout.ts";
 import { headingLabel, markdownTable } from "./sources/html-table.ts";
 
@@ -18,8 +18,6 @@ function cleaned(cell: string): string {
   const text = /\p{Cf}/u.test(cell.slice(0, 1) + cell.slice(-1)) ? cell.replace(unseen, "") : cell;
   return text.length <= 12 && nothing.test(text) ? "" : text;
 }
-
-const filledIn = (cells: Cells) => cells.filter((cell) => cell !== "");
 
 /** `A`, `B`, `C`, as a sheet calls its columns. */
 function areLetters(cells: Cells): boolean {

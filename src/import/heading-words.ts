@@ -140,19 +140,14 @@ const riskAnswers: ReadonlySet<string> = new Set(wordsOf(headings.risks.answers)
 
 /** Beside a probability an action is the answer to a risk, which its description names where it has no title. */
 function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  const isOne = (words: ReadonlySet<string>) => (label: string) => words.has(normalHeading(label));
-  const answers = labels.filter(isOne(riskAnswers));
-  const others = labels
-    .filter((label) => !answers.includes(label))
-    .map((label) => [label, readHeading(label)] as const);
-  const named = (meaning: Meaning) => others.filter(([, namings]) => namings.get(meaning) === sure);
-  const texts = named("description");
-  if (!labels.some(isOne(riskSigns)) || named("title").length > 0 || texts.length === 0) return new Map();
-  const only = (meaning: Meaning): Namings => new Map([[meaning, sure]]);
-  return new Map<string, Namings>([
-    ...answers.map((label) => [label, only("field")] as const),
-    ...texts.slice(0, 1).map(([label]) => [label, only("title")] as const),
-  ]);
+  const answers = labels.filter((label) => riskAnswers.has(normalHeading(label)));
+  const named = (meaning: Meaning) =>
+    labels.filter((label) => !answers.includes(label) && readHeading(label).get(meaning) === sure);
+  const [text] = named("description");
+  const areRisks = labels.some((label) => riskSigns.has(normalHeading(label)));
+  if (!areRisks || text === undefined || named("title").length > 0) return new Map();
+  const only = (label: string, meaning: Meaning) => [label, new Map([[meaning, sure]])] as const;
+  return new Map([...answers.map((label) => only(label, "field")), only(text, "title")]);
 }
 
 const callings: ReadonlySet<string> = new Set(wordsOf(headings.called).map(normalHeading));

@@ -22,11 +22,6 @@ export interface ColumnModel {
   readonly logBlank: number;
 }
 
-/** True for a shape that a kind of column never holds: such cells teach it nothing, however many stand there. */
-function isForeign(prior: Prior, shape: Shape): boolean {
-  return prior.shares[shape] === undefined;
-}
-
 /** True where a text is nothing like what its column holds by its kind. */
 export function isOutOfPlace(prior: Prior, cell: Cell): boolean {
   return cell.shape !== null && shareOf(prior, cell.shape) < 0.006;
@@ -44,7 +39,8 @@ export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number
   const words = new Map<string, number>();
   let total = 0;
   for (const { cell, weight } of seen) {
-    if (cell.shape === null || (isKnown(column.kind) && isForeign(prior, cell.shape))) continue;
+    // What a kind of column never holds teaches it nothing, however much of it stands there.
+    if (cell.shape === null || (isKnown(column.kind) && prior.shares[cell.shape] === undefined)) continue;
     total += weight;
     counts.set(cell.shape, (counts.get(cell.shape) ?? 0) + weight);
     if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);

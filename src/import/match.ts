@@ -121,10 +121,8 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
     const number = numbersHold && isOfPage(item) ? agree(draft.number, item.id) : null;
     const key = agree(row.key || null, signs.key || null);
     const isKey = key === true && isOne("key", row.key);
-    const owners =
-      draft.owners.length > 0 && item.owners.length > 0
-        ? draft.owners.some((each) => item.owners.includes(each))
-        : null;
+    const areOwned = draft.owners.length > 0 && item.owners.length > 0;
+    const owners = areOwned ? draft.owners.some((each) => item.owners.includes(each)) : null;
     const score =
       points("number", number) +
       points(key && !isKey ? "ticket" : "key", key) +

@@ -22,6 +22,7 @@ import {
 } from "./section-words.ts";
 import {
   type Block,
+  filledIn,
   type Heading,
   type List,
   type Paragraph,
@@ -96,8 +97,7 @@ const leastUnnamed = 0;
 
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   // Single cells are a frame around words.
-  if (table.header === null && table.rows.every(({ cells }) => cells.filter((cell) => cell !== "").length <= 1))
-    return false;
+  if (table.header === null && table.rows.every(({ cells }) => filledIn(cells).length <= 1)) return false;
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
   const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
@@ -159,7 +159,7 @@ function isTodoList(list: List, { heading, lead }: Candidate): boolean {
   return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
 }
 
-const textsOf = ({ cells }: Row) => cells.filter((cell) => cell !== "").map(plainText);
+const textsOf = ({ cells }: Row) => filledIn(cells).map(plainText);
 
 /** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have. */
 function sumsIn(rows: readonly Row[]): readonly Row[] {
@@ -180,7 +180,7 @@ function withoutSums(part: PageBlock): readonly PageBlock[] {
   const { rows } = part.block;
   const sums = new Set(sumsIn(rows));
   const words = [...sums].map((row): PageBlock => {
-    const [title = "", ...amounts] = row.cells.filter((cell) => cell !== "");
+    const [title = "", ...amounts] = filledIn(row.cells);
     const [sign, joined] = [isTotal(plainText(title)) ? ": " : "; ", amounts.join("; ")];
     const text = joined === "" ? title : `${title}${sign}${joined}`;
     return { kind: "words", block: paragraph(text, row.line) };

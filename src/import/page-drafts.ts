@@ -1,5 +1,4 @@
 /** The drafts of a page, part by part, row by row. */
-import type { Field } from "../core/tracker.ts";
 import { entryCells } from "./entry-draft.ts";
 import type { TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
@@ -10,23 +9,19 @@ import { type RowCells, rowCells } from "./row-cells.ts";
 import { draftRow } from "./row-draft.ts";
 import type { Block } from "./sources/blocks.ts";
 
-export interface PageWords {
-  readonly fields: ReadonlyMap<string, Field>;
-  readonly statuses: ReadonlyMap<string, string>;
-}
+type PageWords = Pick<TableFacts, "fields" | "statuses">;
 
 /** How many rows are read between two calls of the progress hook. */
 const progressStep = 100;
 
 /** The rows of a table or list, one by one as they are asked for. */
-function rowsOf(part: ItemBlock, page: PageFacts, { fields, statuses }: PageWords): readonly (() => RowCells)[] {
+function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly (() => RowCells)[] {
   const { column, names } = page.sections;
   const name = names.get(part.block) ?? null;
   const area = column === "area" ? name : null;
   const facts: TableFacts = {
     ...page.facts,
-    fields,
-    statuses: new Set(statuses.keys()),
+    ...words,
     areas: new Set(page.cells.get("area")?.map(plainText)),
     closed: part.closed,
     area,

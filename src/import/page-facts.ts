@@ -51,15 +51,13 @@ function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonl
  */
 export function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
   const names = new Map<string, number>([...people].map((name) => [name.toLowerCase(), certain]));
-  for (const { block } of parts) {
-    const present =
-      block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.entries.map(({ text }) => text) : [];
-    for (const name of present.flatMap(presentIn)) names.set(name.toLowerCase(), certain);
-  }
-  for (const { kind, block } of parts)
-    if (kind === "list" && block.kind === "list")
-      for (const name of leadsOf(block, names)) names.set(name.toLowerCase(), certain);
-  const entries = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? block.entries : []));
+  const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
+  const textsIn = (block: Block) =>
+    block.kind === "list" ? block.entries.map(({ text }) => text) : block.kind === "paragraph" ? [block.text] : [];
+  for (const name of parts.flatMap(({ block }) => textsIn(block)).flatMap(presentIn))
+    names.set(name.toLowerCase(), certain);
+  for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
+  const entries = lists.flatMap((list) => list.entries);
   // Whatever may be a name is looked at.
   const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true }).parts);
   const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
@@ -130,11 +128,8 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const parts = findParts(blocks, map, new Set(taken));
   const linked = readLinks(text);
   const names = linkedNames(linked.links);
-  const tables: Tables = readTables(
-    parts.flatMap((part) => (part.kind === "table" ? [part.block] : [])),
-    names,
-    map,
-  );
+  const sheets = parts.flatMap((part) => (part.kind === "table" ? [part.block] : []));
+  const tables = readTables(sheets, names, map);
   const refs = refTemplates(linked);
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
@@ -146,12 +141,10 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
   const people: People = collectPeople(linked, [...owners, ...lists.owners], options.people);
-  const legend = new Map(
-    parts
-      .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
-      .map(({ key, priority }) => [key, priority] as const),
-  );
-  const priorities = prioritiesOf(legend, (cells.get("priority") ?? []).map(plainText));
+  const legend = parts.flatMap((part) => (part.kind === "legend" ? part.lines : []));
+  const told = legend.flatMap((line) => readLegendLine(line) ?? []);
+  const levels = new Map(told.map(({ key, priority }) => [key, priority] as const));
+  const priorities = prioritiesOf(levels, (cells.get("priority") ?? []).map(plainText));
   const facts: Facts = {
     ...lists.known,
     source: options.from ?? null,

@@ -126,14 +126,12 @@ export function writeTemplate(page: PageFacts, drafts: Pen["drafts"], tracker: T
 /** Empty where the usual columns of a list show all that its entries have. */
 function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
   const boxes = entries.some(({ done }) => done !== null);
-  const used = (["start", "due", "timeline", "status"] as const).filter((column) =>
-    drafts.some((draft) => draft[column] !== null),
+  const has = (column: "priority" | "start" | "due" | "timeline" | "status") =>
+    drafts.some((draft) => draft[column] !== null);
+  const days = (["start", "due", "timeline", "status"] as const).filter(
+    (column) => has(column) || (boxes && column === "due"),
   );
-  if (!boxes) return used.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...used, "comments"];
-  const priority = drafts.some((draft) => draft.priority !== null) ? ["priority"] : [];
-  const days = ["start", "due", "timeline", "status"].filter(
-    (column) => column === "due" || used.some((own) => own === column),
-  );
+  if (!boxes) return days.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...days, "comments"];
   // Words below an entry are its description or comments: without a place, nobody would see them again.
-  return ["closed", "title", "owners", ...priority, ...days, "refs", "comments"];
+  return ["closed", "title", "owners", ...(has("priority") ? ["priority"] : []), ...days, "refs", "comments"];
 }

@@ -64,11 +64,8 @@ export function prioritiesOf(
   cells: readonly string[],
 ): ReadonlyMap<string, Priority> {
   const texts = cells.flatMap((cell) => readPriority(cell, [...legend.keys()]) ?? []);
-  const others = commonWordings(
-    texts.filter((text) => !legend.has(text)),
-    levelKey,
-  );
-  const fresh = [...others.values()].toSorted((a, b) => levelOf(a) - levelOf(b));
+  const others = texts.filter((text) => !legend.has(text));
+  const fresh = [...commonWordings(others, levelKey).values()].toSorted((a, b) => levelOf(a) - levelOf(b));
   return new Map([...legend, ...fresh.map((key) => [key, { label: "", weeks: null }] as const)]);
 }
 

@@ -137,12 +137,8 @@ function inWords(cell: string): readonly Sighting[] {
     return handle === null ? [] : [{ handle, name: name ?? email, person: { email } }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
-  const signs = [...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({
-    handle,
-    name: nameIn(name.trim()),
-    person: {},
-  }));
-  return [...mails, ...signs];
+  const signs = [...bare.matchAll(sign)];
+  return [...mails, ...signs.map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} }))];
 }
 
 /** The value that is met most, the first of such; "" is none. */

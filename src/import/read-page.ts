@@ -77,7 +77,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   }
   const { people } = page.facts;
   const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
-  const draftsOf = pageDrafts(page, { fields, statuses }, options.progress);
+  const draftsOf = pageDrafts(page, { fields, statuses: new Set(statuses.keys()) }, options.progress);
   const drafts = [...draftsOf.values()].flat();
   const { sections } = page;
   const dated = page.parts.flatMap((part) => (part.kind === "milestones" ? part.entries : []));

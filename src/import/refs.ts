@@ -36,9 +36,8 @@ function findSpelled(text: string): readonly Found[] {
     const [whole, prefix = "", between = "", first = "", more = ""] = match;
     if (noPrefix.has(prefix) || (between.trim() === "" && first.length < 3)) return [];
     const numbers = [first, ...(more.match(/\d+/g) ?? [])];
-    return [
-      { prefix, numbers, hyphened: between === "-", start: match.index, end: match.index + whole.trimEnd().length },
-    ];
+    const [start, end] = [match.index, match.index + whole.trimEnd().length];
+    return [{ prefix, numbers, hyphened: between === "-", start, end }];
   });
 }
 

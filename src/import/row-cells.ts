@@ -1,7 +1,7 @@
 /** A row of a table, or an entry of a list: its cells by column, and what is doubted of their places. */
 import { trustedConfidence } from "../core/repair.ts";
 import type { CarriedArea } from "./carried-areas.ts";
-import type { Columns } from "./column.ts";
+import type { Columns, ForeignColumn } from "./column.ts";
 import { type Guess, guess, type TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
@@ -64,20 +64,14 @@ function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonl
 
 const shown = (text: string) => plainText(text.slice(0, 600).replace(/^\s*- /gm, "")).slice(0, 200);
 
-function headingOf(table: ReadTable, index: number | null): string {
-  const column = index === null ? undefined : table.columns[index];
-  return column === undefined ? "" : column.label || column.key;
-}
-
 /** A value of a column that may mean something else. */
-function unnamedGuess(table: ReadTable, index: number | null, text: string): Guess | null {
-  const column = index === null ? undefined : table.columns[index];
-  if (column?.inferred === undefined || column.inferred >= trustedConfidence) return null;
+function unnamedGuess({ key, label, inferred, rival }: ForeignColumn, text: string): Guess | null {
+  if (inferred === undefined || inferred >= trustedConfidence) return null;
   const reason =
-    column.label === ""
+    label === ""
       ? "a heading seems to be missing, so the column was identified by its content"
-      : `"${column.label}" and what stands below it may mean something else`;
-  return guess(column.key, shown(text), reason, column.inferred, column.rival ?? "");
+      : `"${label}" and what stands below it may mean something else`;
+  return guess(key, shown(text), reason, inferred, rival ?? "");
 }
 
 /** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */
@@ -87,22 +81,26 @@ function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
     const reason = "far more cells than the table has headings, so the row was kept as it is";
     return [guess("description", (table.rows[row]?.source ?? "").slice(0, 200), reason, 0.1)];
   }
+  const headingAt = (index: number | null) => {
+    const column = table.columns[index ?? -1];
+    return column?.label || column?.key || "";
+  };
   const placements = table.aligned.rows[row] ?? [];
   return placements.flatMap((placement, index): Guess[] => {
     const cell = cells[index];
     if (placement === null || cell === undefined) return [];
     const { column, confidence, other } = placement;
-    const unsure = unnamedGuess(table, column, cell.text);
-    if (unsure !== null && unsure.confidence < confidence) return [unsure];
-    const [value, place] = [shown(cell.text), headingOf(table, index)];
-    if (column === null)
+    const own = column === null ? undefined : table.columns[column];
+    const unsure = own && unnamedGuess(own, cell.text);
+    if (unsure && unsure.confidence < confidence) return [unsure];
+    const [value, place] = [shown(cell.text), headingAt(index)];
+    if (own === undefined)
       return [guess("description", value, "fits none of the remaining columns", Math.min(0.4, confidence), place)];
-    const key = table.columns[column]?.key ?? "";
     if (column !== index) {
       const reason = place === "" ? "it was to the right of the last heading" : `it was under ${place}`;
-      return [guess(key, value, reason, confidence, headingOf(table, other) || place)];
+      return [guess(own.key, value, reason, confidence, headingAt(other) || place)];
     }
     const reason = "cells of this row or its neighbours moved, so it may belong elsewhere";
-    return confidence >= trustedConfidence ? [] : [guess(key, value, reason, confidence, headingOf(table, other))];
+    return confidence >= trustedConfidence ? [] : [guess(own.key, value, reason, confidence, headingAt(other))];
   });
 }

@@ -1,6 +1,5 @@
 /** The values of a row, column by column. */
 
-import type { IsoDate } from "../core/calendar.ts";
 import type { FieldValue } from "../core/item.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
 import { guess } from "./facts.ts";
@@ -98,14 +97,8 @@ function spanOf(cell: string): readonly [string, string] {
   return days.length === 2 && readWholeDate(from) && readWholeDate(to) ? [from, to] : ["", cell];
 }
 
-export interface Schedule {
-  readonly start: IsoDate | null;
-  readonly due: IsoDate | null;
-  readonly timeline: string | null;
-}
-
 /** Reads a row's dates and timeline. */
-export function readSchedule(row: RowCells): Schedule {
+export function readSchedule(row: RowCells) {
   const { cell, facts, guesses } = row;
   const [from, to] = cell("start") === "" ? spanOf(cell("due")) : [cell("start"), cell("due")];
   const timeline = readWords(cell("timeline"));

@@ -22,10 +22,6 @@ function isTelling({ text }: Heading): boolean {
   return !isGenericHeading(plainText(text));
 }
 
-function titleColumn(block: Block, tables: Tables): string {
-  return tables.get(block)?.columns.find((column) => column.key === "title")?.label ?? "";
-}
-
 /** Names for a table or list, the best first. */
 function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
   const joined = (headings: readonly Heading[]) => headings.flatMap(({ text }) => nameOf(text) ?? []).join(" / ");
@@ -35,7 +31,7 @@ function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
     joined(telling),
     joined(part.stack),
     part.caption ?? "",
-    titleColumn(part.block, tables),
+    tables.get(part.block)?.columns.find(({ key }) => key === "title")?.label ?? "",
   ];
   return [...new Set(names.flatMap((name) => nameOf(name) ?? []))];
 }
@@ -79,14 +75,11 @@ export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boo
   const named = isSplit ? nameEach(openRuns, tables) : new Map<Block, string>();
   const namedClosed = isSplit && closedRuns.length > 1 ? nameEach(closedRuns, tables) : new Map<Block, string>();
   const closedNames = new Set(namedClosed.values());
+  const hasClosed = (name: string) => closed.length > 0 && (closedNames.size === 0 || closedNames.has(name));
   const keys = new Set([...tables.values()].flatMap(({ columns }) => columns.map(({ key }) => key)));
   return {
     column: !keys.has("area") ? "area" : keys.has("section") ? "page-section" : "section",
     names: new Map([...named, ...namedClosed]),
-    onlyOpen: new Set(
-      open
-        .filter(({ block }) => closed.length > 0 && (closedNames.size === 0 || closedNames.has(named.get(block) ?? "")))
-        .map(({ block }) => block),
-    ),
+    onlyOpen: new Set(open.flatMap(({ block }) => (hasClosed(named.get(block) ?? "") ? [block] : []))),
   };
 }

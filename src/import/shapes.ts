@@ -78,11 +78,10 @@ function isLinkedPeople(text: string): boolean {
 }
 
 function isPeople(plain: string, hints: Hints): boolean {
+  const isPerson = (part: string) =>
+    mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase());
   const parts = splitPeople(plain);
-  return (
-    parts.length > 0 &&
-    parts.every((part) => mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase()))
-  );
+  return parts.length > 0 && parts.every(isPerson);
 }
 
 /** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */

@@ -14,6 +14,11 @@ export interface Row extends Placed {
   readonly mayName?: boolean;
 }
 
+/** The cells that hold something. */
+export function filledIn(cells: readonly string[]): readonly string[] {
+  return cells.filter((cell) => cell !== "");
+}
+
 export interface Entry extends Placed {
   /** The entry's first paragraph, without its bullet. */
   readonly text: string;
