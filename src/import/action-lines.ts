@@ -9,6 +9,7 @@ const label = new RegExp(
   `^\\s*(?:[-*+•]\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?(?:${anyOf(wordsOf(words.action))})(?:\\s+(?:\\d{1,3}|(\\p{Lu}{1,3}-?\\d{1,4}|\\d{1,4}\\.\\d{1,3})))?(?:\\*\\*|__)?\\s*(?:[:–—]|-\\s|(?=\\([^()]{1,40}\\)\\s*[:–—-]))(?:\\*\\*|__)?\\s*(?=\\S)`,
   "iu",
 );
+
 /** The actions of a text, and the words in between. */
 function cutActions(text: string, from: number): { readonly rest: string; readonly actions: readonly Entry[] } {
   const [rest, actions]: [string[], Entry[]] = [[], []];

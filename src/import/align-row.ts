@@ -194,11 +194,8 @@ function emissionsOf(
 
 /** The logarithm of the chance of a row of a table to which nothing happened. */
 export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[], tellNumber: NumberTeller): number {
-  return asItStands(
-    cells,
-    models,
-    emissionsOf(cells, models, () => 1, tellNumber),
-  );
+  const emit = emissionsOf(cells, models, () => 1, tellNumber);
+  return asItStands(cells, models, emit);
 }
 
 /** The chances of a row's cells; `own` is the weight of each cell in each column's model. */

@@ -20,6 +20,7 @@ const saysOpen = naming("open");
 const saysOther = naming("other");
 const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*|[^:=]{1,30}[:=]\\s*[\\d.,%]+)?$`, "iu");
 const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu");
+const state = new RegExp(patternOf(["open", "closed"]), "giu");
 const gate = new RegExp(patternOf(["gates"]), "iu");
 const strange = new RegExp(`^${patternOf(["columns"])}$`, "iu");
 const leads = new RegExp(`^${patternOf(["more"])}`, "iu");
@@ -57,6 +58,11 @@ export function isOtherHeading(heading: string): boolean {
 export function isGenericHeading(heading: string): boolean {
   const rest = heading.slice(0, 300).replace(/\(\d+\)/g, "");
   return !/[\p{L}\p{N}]/u.test(rest.replace(generic, ""));
+}
+
+/** A heading without the words that say open or closed. */
+export function withoutState(heading: string): string {
+  return heading.slice(0, 300).replace(state, "").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
 /** True of a title that sums up other rows. */

@@ -4,18 +4,15 @@ import { groupBy } from "../core/group-by.ts";
 import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";
 import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
-import { isGenericHeading } from "./section-words.ts";
+import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
 
 const nameLimit = 100;
 
 function nameOf(text: string): string | null {
-  const name = plainText(text)
-    .replace(/^[@#]+|:$/g, "")
-    .trim()
-    .slice(0, nameLimit);
-  return name === "" ? null : name;
+  const name = plainText(text).replace(/^[@#]+|:$/g, "");
+  return name.trim().slice(0, nameLimit) || null;
 }
 
 function isTelling({ text }: Heading): boolean {
@@ -60,6 +57,12 @@ function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): Read
   );
 }
 
+/** Closed risks belong to the risks. */
+function withOpenNames(closed: ReadonlyMap<Block, string>, open: Iterable<string>): ReadonlyMap<Block, string> {
+  const byWords = new Map([...open].map((name) => [withoutState(name), name] as const));
+  return new Map([...closed].map(([block, name]) => [block, byWords.get(withoutState(name)) ?? name] as const));
+}
+
 /**
  * The sections of a page: the column that holds their names, `area` or a field of the page's own where its tables have areas
  * already; the name of each table or list that shares the page with another; and those whose marker asks for open items,
@@ -73,7 +76,8 @@ export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boo
   const isOwn = all.every(({ block }) => block.kind === "table" && block.own === true);
   const isSplit = (own || !isOwn) && (openRuns.length > 1 || closedRuns.length > 1);
   const named = isSplit ? nameEach(openRuns, tables) : new Map<Block, string>();
-  const namedClosed = isSplit && closedRuns.length > 1 ? nameEach(closedRuns, tables) : new Map<Block, string>();
+  const ownClosed = isSplit && closedRuns.length > 1 ? nameEach(closedRuns, tables) : new Map<Block, string>();
+  const namedClosed = withOpenNames(ownClosed, named.values());
   const closedNames = new Set(namedClosed.values());
   const hasClosed = (name: string) => closed.length > 0 && (closedNames.size === 0 || closedNames.has(name));
   const keys = new Set([...tables.values()].flatMap(({ columns }) => columns.map(({ key }) => key)));
