@@ -149,13 +149,6 @@ export function readSerialDate(text: string): WrittenDate | null {
   return readDateAt(addDays("1899-12-30", days));
 }
 
-/** `2/3 passed`, `7/10`, `3 of 5`, `45 %`, `4.5`, `1.2.3`, `24/7`: dates only under a heading that says so. */
-export function isRatio(text: string): boolean {
-  const [, part, whole] = /^(\d{1,3})\s?(?:\/|of|von|sur|van|di|de)\s?(\d{1,3})(?![\d/])/i.exec(text) ?? [];
-  if (part !== undefined) return Number(part) <= Number(whole) || text === "24/7";
-  return /^\d[\d.,]*\s?%|^v?\d{1,4}(?:\.\d{1,4}){1,3}$/i.test(text);
-}
-
 const monthYear = new RegExp(
   `(?<![\\p{L}\\d])(${anyMonth})\\.?(?:\\s?['’]\\s?(\\d{2})|[\\s,-]{1,2}(?:del?\\s)?(20\\d\\d))(?!\\d)`,
   "iu",

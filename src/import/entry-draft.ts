@@ -1,15 +1,15 @@
 /** An entry of a list as a row of a table. */
 import type { Annotation } from "./annotations.ts";
-import { type Facts, type Guess, guess } from "./facts.ts";
+import { readDatedText } from "./dated-entries.ts";
+import { type Facts, type Guess, guess, type TableFacts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { type ReadEntry, readEntry } from "./list-entries.ts";
 import { readOwnComments } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
-import type { RowCells, TableFacts } from "./row-values.ts";
+import type { RowCells } from "./row-cells.ts";
 import { isKey } from "./shapes.ts";
 import type { Entry } from "./sources/blocks.ts";
-import { readCommentsCell } from "./values.ts";
 
 const titleLimit = 250;
 
@@ -74,7 +74,7 @@ function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
 export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCells {
   const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
-  const isLog = readCommentsCell(read.body, facts).value.length > 0 || readOwnComments(read.body) !== null;
+  const isLog = readDatedText(read.body).entries.length > 0 || readOwnComments(read.body) !== null;
   const odd = oddity(read);
   const oddities = odd === null ? [] : [guess("title", plainText(read.title), odd, 0.6)];
   const cells = cellsOf(read)
@@ -89,12 +89,13 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
     facts,
     columns: [],
     cell: (key) => cells.get(key) ?? "",
-    label: (_, otherwise) => otherwise,
+    heading: () => "",
     loose: [above === undefined ? "" : `Part of: ${above}`, wordsBeside(read, facts)].filter((words) => words !== ""),
-    guesses: [...oddities, ...doubtsOf(read, entry.done === false)],
     carried: null,
     done: cells.has("closed") || entry.done,
     row,
     source: { line: entry.line, text: entry.source },
+    notes: [],
+    guesses: [...oddities, ...doubtsOf(read, entry.done === false)],
   };
 }

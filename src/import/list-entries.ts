@@ -107,14 +107,9 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
   const words = others.filter((line) => !notes.includes(line));
   const seen = new Set(values.map(({ column }) => column));
   const read = readEntryText([first, ...words].join(" ").replace(/\s+/g, " ").trim(), known);
-  return {
-    ...read,
-    parts: [...values, ...read.parts.filter(({ column }) => column === "refs" || !seen.has(column))],
-    body:
-      values.length === 0
-        ? entry.body
-        : [...notes, ...below.filter((line) => readLabel(line) === null)].join("\n").trim(),
-  };
+  const parts = [...values, ...read.parts.filter(({ column }) => column === "refs" || !seen.has(column))];
+  const rest = [...notes, ...below.filter((line) => readLabel(line) === null)].join("\n").trim();
+  return { ...read, parts, body: values.length === 0 ? entry.body : rest };
 }
 
 /** Most entries say who has them, or when they are due. */

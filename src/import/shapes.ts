@@ -78,11 +78,10 @@ function isLinkedPeople(text: string): boolean {
 }
 
 function isPeople(plain: string, hints: Hints): boolean {
+  const isPerson = (part: string) =>
+    mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase());
   const parts = splitPeople(plain);
-  return (
-    parts.length > 0 &&
-    parts.every((part) => mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase()))
-  );
+  return parts.length > 0 && parts.every(isPerson);
 }
 
 /** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */
@@ -107,14 +106,10 @@ function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
   return count <= 14 && plain.length <= 110 ? "phrase" : "prose";
 }
 
-export function isFraction(plain: string): boolean {
-  return fraction.test(plain);
-}
+export const isFraction = (plain: string) => fraction.test(plain);
 
 /** True of a text that names one thing and is short enough to be said. */
-export function isKey(plain: string): boolean {
-  return key.test(plain);
-}
+export const isKey = (plain: string) => key.test(plain);
 
 function isStatus(plain: string): boolean {
   const bare = plain.replace(signs, "");
