@@ -60,12 +60,18 @@ function asTask(read: ReadEntry): ReadEntry {
   return { ...read, parts: [...read.parts, ...part("owners", owner), ...part("due", day)] };
 }
 
+/** Tickets, or else a key: `W-11`. */
+function refsIn(text: string, prefixes: Facts["prefixes"]): readonly string[] {
+  const { refs } = readRefs(text, prefixes);
+  return refs.length === 0 && isKey(text) ? [text] : refs;
+}
+
 /** What was taken off a title, as far as the item's values do not say it again. */
 function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
   const isSaid = ({ column, text }: Annotation, index: number) => {
     if (column !== "refs") return column === "owners" || parts.findIndex((each) => each.column === column) === index;
-    const { refs } = readRefs(text, prefixes);
-    return isKey(text) || refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
+    const refs = refsIn(text, prefixes);
+    return refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
   };
   return parts.flatMap((part, index) => (part.column !== null && isSaid(part, index) ? [] : [part.text])).join(" ");
 }
@@ -81,7 +87,7 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
     .set("title", read.title)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
-  const keys = read.parts.flatMap(({ column, text }) => (column === "refs" && isKey(text) ? text : []));
+  const keys = read.parts.flatMap(({ column, text }) => (column === "refs" ? refsIn(text, facts.prefixes) : []));
   const refs = [...(entry.key ? [entry.key] : []), ...keys, ...readRefs(texts.join("\n"), facts.prefixes).refs];
   cells.set("refs", [...new Set(refs)].join(", "));
   const above = entry.parent ?? (entry.area === facts.area ? undefined : entry.area);
