@@ -75,7 +75,11 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
 function withBoxes(table: Table): Table {
   const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
   const at = Math.max(0, labels.indexOf("title"));
-  const read = table.rows.map(({ cells }) => readBox(cells[at] ?? ""));
+  const read = table.rows.map(({ cells }) => {
+    const text = cells[at] ?? "";
+    // What is crossed out may be done, or dropped.
+    return text.startsWith("~~") ? { text, done: null } : readBox(text);
+  });
   if (!read.some(({ text, done }) => text !== "" && done !== null)) return table;
   const rows = read.map(({ text, done }, index): Row => {
     const { cells = [], line = 0, source = "" } = table.rows[index] ?? {};

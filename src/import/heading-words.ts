@@ -72,11 +72,14 @@ function namingsOf(words: string): Namings | undefined {
   return byWords.get(words) ?? byWords.get(inSingular(words));
 }
 
+/** True for a heading that is a tick or a box. */
+export function isTickSign(label: string): boolean {
+  return /^[✓✔☑✅☐□🗹]\ufe0f?$/u.test(label);
+}
+
 /** True for a heading that names nothing. */
 export function isUnnamed(label: string): boolean {
-  return /^(?:[✓✔☑✅☐□■🗹]\ufe0f?|blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/iu.test(
-    label.trim(),
-  );
+  return /^(?:blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/iu.test(label.trim());
 }
 
 function withKin(namings: Namings): Namings {
@@ -127,6 +130,7 @@ function readHeading(label: string): Namings {
   const added = /^custom field \((.+)\)$/i.exec(label)?.[1];
   if (added !== undefined) return readHeading(added);
   const sign = label.trim();
+  if (isTickSign(sign)) return new Map([["field", sure]]);
   if (/^(?:#|№|n\.?[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
     return withKin(new Map([["number", sure]]));
   const name = normalHeading(label);

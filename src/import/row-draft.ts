@@ -4,7 +4,7 @@ import { readTick } from "../core/yes-no.ts";
 import statuses from "../words/statuses.json" with { type: "json" };
 import { recordOf, wordColumns } from "./column.ts";
 import { guess } from "./facts.ts";
-import { listedValues, namingOf } from "./heading-words.ts";
+import { isTickSign, listedValues, namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./refs.ts";
@@ -47,9 +47,11 @@ function doneBy({ columns, cell }: RowCells): string {
   const own = columns.filter(({ kind }) => kind === "field" || kind === "boolean" || kind === "unnamed");
   const parts = own.filter(({ label }) => namingOf(label, "percent") > 0).map(textAt);
   const ticks = own.filter(({ label }) => label === "").map(textAt);
+  const signed = own.filter(({ label }) => isTickSign(label)).map(textAt);
   return (
     [plainText(cell("due")), ...parts].find(isClosedStatus) ??
     ticks.find((text) => /^[^\p{L}]+$/u.test(text) && readTick(text) === true) ??
+    signed.find((text) => readTick(text) === true) ??
     ""
   );
 }
