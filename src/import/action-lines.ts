@@ -2,17 +2,12 @@
 import words from "../words/annotations.json" with { type: "json" };
 import { isLabelled } from "./labelled-items.ts";
 import { isNoValue } from "./no-value.ts";
-import type { Block, Entry } from "./sources/blocks.ts";
+import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 const label = new RegExp(
   `^\\s*(?:[-*+•]\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?(?:${anyOf(wordsOf(words.action))})(?:\\s+(?:\\d{1,3}|(\\p{Lu}{1,3}-?\\d{1,4}|\\d{1,4}\\.\\d{1,3})))?(?:\\*\\*|__)?\\s*(?:[:–—]|-\\s|(?=\\([^()]{1,40}\\)\\s*[:–—-]))(?:\\*\\*|__)?\\s*(?=\\S)`,
   "iu",
-);
-/** In capitals, also behind other words of its line. */
-const within = new RegExp(
-  `(?<=[.!?)])\\s+(?=(?:${anyOf(wordsOf(words.action).map((word) => word.toUpperCase()))})\\s*:)`,
-  "u",
 );
 
 /** The actions of a text, and the words in between. */
@@ -20,25 +15,17 @@ function cutActions(text: string, from: number): { readonly rest: string; readon
   const [rest, actions]: [string[], Entry[]] = [[], []];
   let isOpen = false;
   for (const [index, line] of text.split("\n").entries()) {
-    for (const part of line.split(within)) {
-      const [lead = "", key] = label.exec(part) ?? [];
-      const [action, last] = [part.slice(lead.length).trim(), actions.at(-1)];
-      if (lead !== "" && !isNoValue(action.replace(/\.$/, ""))) {
-        actions.push({
-          text: action,
-          source: part.trim(),
-          line: from + index,
-          body: "",
-          done: false,
-          ...(key && { key }),
-        });
-        isOpen = true;
-      } else if (isOpen && last !== undefined && /^\s*\p{Ll}/u.test(part)) {
-        actions.splice(-1, 1, { ...last, text: `${last.text} ${action}`, source: `${last.source}\n${part.trim()}` });
-      } else {
-        rest.push(part);
-        isOpen = false;
-      }
+    const [lead = "", key] = label.exec(line) ?? [];
+    const text = line.slice(lead.length).trim();
+    const last: Entry | undefined = isOpen ? actions.at(-1) : undefined;
+    if (lead !== "" && !isNoValue(text.replace(/\.$/, ""))) {
+      actions.push({ text, source: line.trim(), line: from + index, body: "", done: false, ...(key && { key }) });
+      isOpen = true;
+    } else if (last !== undefined && /^\s*\p{Ll}/u.test(line)) {
+      actions.splice(-1, 1, { ...last, text: `${last.text} ${text}`, source: `${last.source}\n${line.trim()}` });
+    } else {
+      rest.push(line);
+      isOpen = false;
     }
   }
   return { rest: rest.join("\n").trim(), actions };
@@ -62,6 +49,6 @@ export function withActions(blocks: readonly Block[]): readonly Block[] {
     if (first === undefined) return [block];
     const source = actions.map((action) => action.source).join("\n");
     const list: Block = { kind: "list", line: first.line, source, entries: actions };
-    return rest === "" ? [list] : [{ kind: "paragraph", text: rest, source: rest, line: block.line }, list];
+    return rest === "" ? [list] : [paragraph(rest, block.line), list];
   });
 }

@@ -99,11 +99,7 @@ function sumFrom(end: "start" | "end", { skip, stray, match, swap }: Steps, widt
 }
 
 /** What the story of damage says: the chance of each cell in each column, how often each thing happened, and the logarithm of the story's own chance. */
-function weighPlacements(setting: RowSetting): {
-  readonly total: number;
-  readonly chances: readonly Float64Array[];
-  readonly seen: Events;
-} {
+function weighPlacements(setting: RowSetting) {
   const { cells, models, events } = setting;
   const [n, m] = [cells.length, models.length];
   const steps = stepsOf(setting);
@@ -177,18 +173,29 @@ function asItStands(cells: readonly Cell[], models: readonly ColumnModel[], emit
   return missing.reduce((total, model) => total + model.logBlank, missing.length > 0 ? sum + logShort : sum);
 }
 
-/** The logarithm of the chance of a row of a table to which nothing happened. */
-export function standingOdds(
+/** Gives the logarithm of a number's chance in a column of numbers, or null where the column's model knows better. */
+export type NumberTeller = (cell: Cell, column: number) => number | null;
+
+/** `own` is the weight of each cell in each column's model: what it says of itself is left out. */
+function emissionsOf(
   cells: readonly Cell[],
   models: readonly ColumnModel[],
-  expectedNumber: (cell: Cell, column: number) => number | null,
-): number {
-  return asItStands(cells, models, (i, j) => {
-    const [cell, model] = [cells[i], models[j]];
-    return cell === undefined || model === undefined
-      ? none
-      : (expectedNumber(cell, j) ?? logLikelihood(model, cell, 1));
-  });
+  own: (cell: number, column: number) => number,
+  tellNumber: NumberTeller,
+): Emission {
+  const known = new Float64Array(cells.length * models.length).fill(Number.NaN);
+  return (i, j) => {
+    const [cell, model, place] = [cells[i], models[j], i * models.length + j];
+    if (cell === undefined || model === undefined) return none;
+    if (Number.isNaN(known[place])) known[place] = tellNumber(cell, j) ?? logLikelihood(model, cell, own(i, j));
+    return known[place] ?? none;
+  };
+}
+
+/** The logarithm of the chance of a row of a table to which nothing happened. */
+export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[], tellNumber: NumberTeller): number {
+  const emit = emissionsOf(cells, models, () => 1, tellNumber);
+  return asItStands(cells, models, emit);
 }
 
 /** The chances of a row's cells; `own` is the weight of each cell in each column's model. */
@@ -197,21 +204,9 @@ export function alignRow(
   models: readonly ColumnModel[],
   own: readonly (readonly number[])[],
   damage: Damage,
-  expectedNumber: (cell: Cell, column: number) => number | null,
+  tellNumber: NumberTeller,
 ): RowChances {
-  const cache = new Float64Array(cells.length * models.length).fill(Number.NaN);
-  const emit: Emission = (i, j) => {
-    const place = i * models.length + j;
-    const known = cache[place] ?? Number.NaN;
-    if (!Number.isNaN(known)) return known;
-    const [cell, model] = [cells[i], models[j]];
-    const value =
-      cell === undefined || model === undefined
-        ? none
-        : (expectedNumber(cell, j) ?? logLikelihood(model, cell, own[i]?.[j] ?? 0));
-    cache[place] = value;
-    return value;
-  };
+  const emit = emissionsOf(cells, models, (i, j) => own[i]?.[j] ?? 0, tellNumber);
   const damaged = weighPlacements({ cells, models, emit, events: damage });
   const standing = Math.log(1 - damage.share) + asItStands(cells, models, emit);
   const evidence = logAdd(standing, Math.log(damage.share) + damaged.total);

@@ -1,5 +1,5 @@
 /** Aligns a whole table: chances from the headings, then several passes that learn each column from the rows already sure. */
-import { alignRow, type Damage, type RowChances, standingOdds } from "./align-row.ts";
+import { alignRow, type Damage, type NumberTeller, type RowChances, standingOdds } from "./align-row.ts";
 import type { Columns } from "./column.ts";
 import type { Sightings } from "./column-model.ts";
 import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
@@ -7,10 +7,13 @@ import { mostCommon } from "./people.ts";
 import { type AlignedRow, placeCells } from "./placement.ts";
 import type { Cell, CellRows } from "./shapes.ts";
 
+function numberIn(cell: Cell | undefined): number | null {
+  const isNumber = cell?.shape === "digit" || cell?.shape === "integer";
+  return isNumber ? Number.parseInt(cell.key.replace("#", ""), 10) : null;
+}
+
 function firstNumber(cells: readonly Cell[]): number | null {
-  const cell = cells.find((entry) => entry.shape !== null);
-  if (cell === undefined || (cell.shape !== "digit" && cell.shape !== "integer")) return null;
-  return Number.parseInt(cell.key.replace("#", ""), 10);
+  return numberIn(cells.find(({ shape }) => shape !== null));
 }
 
 /** By row: the number that it is expected to bear, or null. Rows count on from 1, or any number. */
@@ -30,15 +33,13 @@ export function areNumbered(rows: CellRows): boolean {
   return rows.length >= 2 && hits >= 0.6 * rows.length;
 }
 
-/** Gives the logarithm of a number's chance in a column of numbers, or null where the column's model knows better. */
-function numberTeller(columns: Columns, rows: CellRows): (row: number, cell: Cell, column: number) => number | null {
-  const expected = expectedNumbers(rows);
-  return (row, cell, column) => {
-    const number = expected[row];
-    if (columns[column]?.kind !== "number" || number === null || number === undefined) return null;
-    if (cell.shape !== "digit" && cell.shape !== "integer") return null;
-    return Number.parseInt(cell.key.replace("#", ""), 10) === number ? Math.log(0.9) : Math.log(0.0005);
-  };
+/** By row. */
+function numberTellers(columns: Columns, rows: CellRows): readonly NumberTeller[] {
+  return expectedNumbers(rows).map((expected) => (cell, column) => {
+    const number = numberIn(cell);
+    if (columns[column]?.kind !== "number" || expected === null || number === null) return null;
+    return Math.log(number === expected ? 0.9 : 0.0005);
+  });
 }
 
 export interface AlignedTable {
@@ -66,6 +67,7 @@ const expected: Damage = {
 };
 const expectedWeight = 40;
 const none: readonly (readonly number[])[] = [];
+const noNumber: NumberTeller = () => null;
 
 interface State {
   readonly models: readonly ColumnModel[];
@@ -121,46 +123,45 @@ export type GridTrust = "exact" | "ragged" | "wide";
 /** A row taken as it stands; in a wide table of ragged rows, one of another width is only a guess. */
 function standingRow(cells: readonly Cell[], width: number, grid: GridTrust): AlignedRow {
   const confidence = grid === "wide" && cells.length !== width ? 0.5 : 1;
-  const placements = cells.map((cell, index) => {
+  return cells.map(({ shape }, index) => {
     const column = index < width ? index : null;
-    return cell.shape === null ? null : { column, confidence: column === null ? 0.3 : confidence, other: null };
+    return shape === null ? null : { column, confidence: column === null ? 0.3 : confidence, other: null };
   });
-  return { placements };
 }
 
-function standing(columns: Columns, rows: CellRows, grid: GridTrust): AlignedTable {
-  const seen = columns.map((_, column) =>
-    sampleOf(rows.length).flatMap((row) => {
-      const cell = rows[row]?.[column];
-      return cell === undefined ? [] : [{ cell, weight: 1 }];
-    }),
+/** What each column holds if nothing happened to the rows. */
+function seenStanding(columns: Columns, rows: CellRows): readonly Sightings[] {
+  const sample = sampleOf(rows.length);
+  return columns.map((_, column) =>
+    sample.flatMap((row) => rows[row]?.[column] ?? []).map((cell) => ({ cell, weight: 1 })),
   );
-  return { rows: rows.map((cells) => standingRow(cells, columns.length, grid)), damage: 0, seen, evidence: 0 };
 }
 
 /** How well the columns explain the rows if nothing happened to them: comparable to the evidence of those that were aligned. */
 export function standingEvidence(columns: Columns, rows: CellRows): number {
   const sample = sampleOf(rows.length);
-  const places = columns.map((_, column) => columns.map((__, other) => (column === other ? 1 : 0)));
-  const own = new Map(sample.map((row) => [row, places] as const));
-  const models = columns.map((column, index) => learnColumn(column, seenIn(rows, own, index), sample.length, true));
-  const expected = numberTeller(columns, rows);
+  const seen = seenStanding(columns, rows);
+  const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], sample.length, true));
+  const tellers = numberTellers(columns, rows);
   return sample.reduce(
-    (sum, row) => sum + standingOdds(rows[row] ?? [], models, (cell, column) => expected(row, cell, column)),
+    (sum, row) => sum + standingOdds(rows[row] ?? [], models, tellers[row] ?? noNumber),
     models.reduce((sum, model) => sum + learningCost(model), 0),
   );
 }
 
 /** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
 export function alignTable(columns: Columns, rows: CellRows, grid: GridTrust): AlignedTable {
-  if (grid !== "ragged") return standing(columns, rows, grid);
-  const expected = numberTeller(columns, rows);
+  if (grid !== "ragged") {
+    const placed = rows.map((cells) => standingRow(cells, columns.length, grid));
+    return { rows: placed, damage: 0, seen: seenStanding(columns, rows), evidence: 0 };
+  }
+  const tellers = numberTellers(columns, rows);
   const sample = sampleOf(rows.length);
   let state = learn(columns, rows, new Map(), false);
   let evidence = 0;
   const align = (index: number, { models, damage, own }: State) => {
     const mine = own.get(index)?.chances ?? none;
-    return alignRow(rows[index] ?? [], models, mine, damage, (cell, column) => expected(index, cell, column));
+    return alignRow(rows[index] ?? [], models, mine, damage, tellers[index] ?? noNumber);
   };
   for (let pass = 0; pass < passes; pass += 1) {
     const own = new Map(sample.map((index) => [index, align(index, state)]));

@@ -5,7 +5,7 @@ import givenNames from "../words/given-names.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
 import { isTimeline, isWeekday, readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
-import { columnsNamed } from "./heading-words.ts";
+import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
@@ -43,7 +43,11 @@ const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =
 /** The column of a value's name, where an entry may name it. */
 export function namedColumn(label: string): PageColumn | undefined {
   const [column] = isDay(label) ? [] : columnsNamed(label);
-  return column === undefined || ["number", "title", "comments", "description"].includes(column) ? undefined : column;
+  // `Labels` may name parts of the work, where nothing above the entries does.
+  const isVague = column === "area" && namingOf(label, column) < sure;
+  return column === undefined || isVague || ["number", "title", "comments", "description"].includes(column)
+    ? undefined
+    : column;
 }
 
 /** The chance that a text names a person: its form, a first name that people have, and where the page names people. */
@@ -123,7 +127,7 @@ function readValue(column: PageColumn, text: string, colon: boolean, known: Know
   const words = colon ? part(column, column === "refs" ? text : plain) : null;
   if (colon && isNoValue(plain)) return words;
   if (column === "due" || column === "start" || column === "closed") return readWhen(column, text);
-  if (column === "refs") return readTickets(text, known) ?? words;
+  if (column === "refs") return readTickets(text, known) ?? (text.includes(";") ? null : words);
   if (column === "priority" && (levels.test(text) || /^\d$/.test(text))) return part(column, text);
   const people = column === "owners" ? readPeople(text, known) : null;
   return people === null ? words : part("owners", people.text);
@@ -162,6 +166,7 @@ export function readPart(written: string, known: Known): Annotation | null {
     /^https?:\/\/\S+$/.test(text) || (link?.start === 0 && link.end === text.length && /^https?:/.test(link.text));
   const found =
     readTickets(text, known) ??
+    (/^\p{Lu}{1,6}-\d{1,5}$/u.test(text) ? part("refs", text, 0.95) : null) ??
     readSigned(text) ??
     readSaid(text, known) ??
     (isDay(text) ? part("due", text, 0.8) : null) ??

@@ -4,24 +4,23 @@ import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { PageBlock } from "./page-block.ts";
 import { isClosedHeading } from "./section-words.ts";
-import type { Heading, Row, Table } from "./sources/blocks.ts";
+import { filledIn, type Heading, paragraph, type Row } from "./sources/blocks.ts";
 import { wordsOf } from "./word-lists.ts";
-
-function filledIn(row: Row | undefined): readonly string[] {
-  return row?.cells.filter((cell) => cell !== "") ?? [];
-}
 
 /** True of a row that is nothing but a short bold text at its start. */
 function isBold(row: Row): boolean {
-  const [text = "", ...more] = filledIn(row);
+  const [text = "", ...more] = filledIn(row.cells);
   return /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(text) && row.cells[0] === text && more.length === 0;
 }
+
+type Depths = readonly number[] | null;
+type TablePart = Extract<PageBlock, { kind: "table" }>;
 
 const levelHeadings: ReadonlySet<string> = new Set(wordsOf(words.levels).map((word) => word.toLowerCase()));
 const mostDepth = 20;
 
 /** By row how deep it stands, step by step: by a column of levels, or by numbers such as `2.1`; null where none tells. */
-function depthsOf(labels: readonly string[], rows: readonly Row[]): readonly number[] | null {
+function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
   const found = labels.map((label, column) => {
     const texts = rows.map(({ cells }) => plainText(cells[column] ?? ""));
     if (levelHeadings.has(label.toLowerCase())) return texts.map((text) => Number(text || Number.NaN));
@@ -37,17 +36,32 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): readonly num
 
 /** `Closed this month`, with nothing of an item beside it. */
 function isClosedBand(row: Row | undefined): boolean {
-  return isClosedHeading(filledIn(row).map(plainText).join(" "));
+  return isClosedHeading(
+    filledIn(row?.cells ?? [])
+      .map(plainText)
+      .join(" "),
+  );
+}
+
+const shortKey = /^\p{L}{1,3}\.?$/u;
+
+/** True of keys such as `A` and `A1`. */
+function opens(key: string, next: string): boolean {
+  return shortKey.test(key) && new RegExp(`^${key.replace(".", "")}[.-]?\\d`, "u").test(next);
 }
 
 /** How many rows below one are looked at. */
 const looked = 40;
 
 /** The rows that name those below them, by index; `unsure` where they may as well be items that have nothing else. */
-function namesIn(rows: readonly Row[], labels: readonly string[], title: number, depths: readonly number[] | null) {
-  const named = labels.map((label) => columnsNamed(label)[0]);
+function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], title: number, depths: Depths) {
   const [owner, start, due] = [named.indexOf("owners"), named.indexOf("start"), named.indexOf("due")];
-  const isBare = (row: Row) => filledIn(row).length === 1 && (row.cells[title] ?? "") + (row.cells[0] ?? "") !== "";
+  const isBare = (row: Row, at: number) => {
+    const [filled, key = "", name = ""] = [filledIn(row.cells).length, row.cells[0], row.cells[title]];
+    if (filled === 1) return name + key !== "";
+    // `A | Laboratory` above `A1 | Centrifuge`.
+    return filled === 2 && opens(key, rows[at + 1]?.cells[0] ?? "");
+  };
   // No owner, and no words of its own: days, numbers, and values that a row below has too.
   const onlySums = (row: Row, below: readonly Row[]) =>
     row.cells.every((cell, at) => {
@@ -64,7 +78,7 @@ function namesIn(rows: readonly Row[], labels: readonly string[], title: number,
   const names = rows.flatMap((row, index) => {
     const below = rows.slice(index + 1, index + 1 + looked);
     const isAbove = depths === null ? spans(row, below) : (depths[index + 1] ?? 0) > (depths[index] ?? 0);
-    return (depths === null && isBare(row)) || (isAbove && onlySums(row, below)) ? [index] : [];
+    return (depths === null && isBare(row, index)) || (isAbove && onlySums(row, below)) ? [index] : [];
   });
   const all = new Set(names);
   const full = rows.filter((_, index) => !all.has(index));
@@ -74,7 +88,7 @@ function namesIn(rows: readonly Row[], labels: readonly string[], title: number,
     names.length >= 2 &&
     full.length >= 2 * names.length &&
     names.every((index) => index + 1 < rows.length && !all.has(index + 1)) &&
-    full.every((row) => filledIn(row).length >= 3);
+    full.every((row) => filledIn(row.cells).length >= 3);
   const parents = depths?.filter((depth, index) => (depths[index + 1] ?? 0) > depth) ?? [];
   // A parent that somebody works at is an item: then the others may be, too.
   return { names, unsure: depths === null ? !isSure : names.length < parents.length };
@@ -86,13 +100,13 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
     return [part];
   const { block } = part;
   const labels = (block.header ?? []).map(plainText);
-  const title = Math.max(
-    0,
-    labels.findIndex((label) => columnsNamed(label)[0] === "title"),
+  const named = labels.map((label) => columnsNamed(label)[0]);
+  const title = Math.max(0, named.indexOf("title"));
+  const bold = block.rows.flatMap((row, at) =>
+    isBold(row) && filledIn(block.rows[at + 1]?.cells ?? []).length > 1 ? [at] : [],
   );
-  const bold = block.rows.flatMap((row, at) => (isBold(row) && filledIn(block.rows[at + 1]).length > 1 ? [at] : []));
   const depths = bold.length > 0 ? null : depthsOf(labels, block.rows);
-  const found = bold.length > 0 ? { names: bold, unsure: false } : namesIn(block.rows, labels, title, depths);
+  const found = bold.length > 0 ? { names: bold, unsure: false } : namesIn(block.rows, named, title, depths);
   const names = new Set(found.names);
   if (found.unsure) {
     const rows = block.rows.map((row, index) => (names.has(index) ? { ...row, mayName: true } : row));
@@ -101,12 +115,7 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
   return names.size === 0 ? [part] : cutAt(part, names, title, depths);
 }
 
-function cutAt(
-  part: PageBlock & { readonly kind: "table"; readonly block: Table },
-  names: ReadonlySet<number>,
-  title: number,
-  depths: readonly number[] | null,
-): readonly PageBlock[] {
+function cutAt(part: TablePart, names: ReadonlySet<number>, title: number, depths: Depths): readonly PageBlock[] {
   const parts: PageBlock[] = [];
   let [open, above, line]: [Row[], readonly Heading[], number] = [[], [], part.block.line];
   const close = () => {
@@ -125,14 +134,16 @@ function cutAt(
     }
     if (!names.has(index)) open.push(row);
     else {
-      const name = row.cells[title] || filledIn(row)[0] || "";
+      const [first = "", second = "", third] = filledIn(row.cells);
+      const isKeyed = second !== "" && third === undefined && shortKey.test(first);
+      const name = isKeyed ? second : row.cells[title] || first;
       const text = plainText(name).replace(/\s*:$/, "");
-      const sums = filledIn(row)
+      const sums = filledIn(row.cells)
         .filter((cell) => cell !== name)
         .map(plainText);
       const source = `**${text}**${sums.length === 0 ? "" : ` (${sums.join("; ")})`}`;
       above = [...above, { kind: "heading", depth, text, line: row.line, source: `**${text}**` }];
-      parts.push({ kind: "words", block: { kind: "paragraph", text: source, line: row.line, source } });
+      parts.push({ kind: "words", block: paragraph(source, row.line) });
     }
   }
   close();

@@ -25,21 +25,15 @@ function judge(groups: number, blanks: number): Omit<CarriedArea, "area"> {
 
 /** A column's cells where each name stands once, in the first row of its group: as if every row had it. */
 export function withGroupNames(cells: readonly Cell[]): readonly Cell[] {
-  const filled = cells.filter(({ shape }) => shape !== null);
-  const [first] = cells;
-  if (first === undefined || first.shape === null) return cells;
-  const isGrouped =
-    filled.length >= 2 &&
-    cells.length >= 2 * filled.length &&
-    new Set(filled.map(({ key }) => key)).size === filled.length;
-  if (!isGrouped) return cells;
-  let name = first;
-  return cells.map((cell) => {
-    if (cell.shape !== null) name = cell;
-    return {
-      ...name,
-      shape: name.shape === "name" ? "repeatedName" : name.shape === "short" ? "repeated" : name.shape,
-    };
+  const carried = carriedAreas(
+    cells.map(({ key }) => ({ text: key, confidence: 1 })),
+    true,
+  );
+  if (!carried.some((area) => area?.confidence === sure)) return cells;
+  return cells.map((cell, row) => {
+    const named = cells.findLast(({ shape }, above) => above <= row && shape !== null) ?? cell;
+    const shape = named.shape === "name" ? "repeatedName" : named.shape === "short" ? "repeated" : named.shape;
+    return { ...named, shape };
   });
 }
 

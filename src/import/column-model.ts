@@ -212,18 +212,13 @@ function scoresOf(
       const cells = evidence(column, meaning);
       if (meaning === "due" && column === dates) return likelyDue;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
-      const heading =
-        meaning === "refs" && [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells)
-          ? Math.max(named, likelyKeys)
-          : named;
+      const areKeys = () => [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells);
+      const heading = meaning === "refs" && areKeys() ? Math.max(named, likelyKeys) : named;
       const content = Math.min(isUnnamed(label) ? mostUnnamed : mostContent, contentOdds(meaning, cells));
       const odds = heading + content + habits(meaning, cells);
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
-      const asked =
-        done > 0
-          ? done - lessThanWords + Math.min(0, contentOdds("boolean", evidence(column, "status")))
-          : Number.NEGATIVE_INFINITY;
-      return Math.max(odds, asked) + (bonus[meaning] ?? 0);
+      const ticks = () => Math.min(0, contentOdds("boolean", cells));
+      return Math.max(odds, done > 0 ? done - lessThanWords + ticks() : odds) + (bonus[meaning] ?? 0);
     }),
   );
 }

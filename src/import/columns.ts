@@ -7,16 +7,11 @@ import { type GivenColumn, type HeadingMap, headingKey } from "./heading-map.ts"
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { keyOf } from "./shapes.ts";
+import { wordsIn } from "./word-lists.ts";
 
 /** A key for a column of the page's own: `HX Input?` is `hx-input`. */
 function fieldKey(label: string, taken: ReadonlySet<string>): string {
-  const slug = label
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40)
-    .replace(/-+$/, "");
+  const slug = wordsIn(label.normalize("NFC")).join("-").slice(0, 40).replace(/-$/, "");
   const base = slug === "" || /^\d/.test(slug) ? `column-${slug || "x"}` : slug;
   const free = isStandardColumn(base) ? `${base}-field` : base;
   let [key, count] = [free, 1];
@@ -54,9 +49,10 @@ export function nameColumns(
   mended: Columns = [],
 ): Columns {
   const labels = header.map(plainText);
-  const given = new Map(givenColumns(labels, map));
-  for (const [index, { label, kind }] of mended.entries())
-    if (label === "" && isPageColumn(kind)) given.set(index, kind);
+  const found = mended.flatMap(({ label, kind }, index) =>
+    label === "" && isPageColumn(kind) ? [[index, kind] as const] : [],
+  );
+  const given = new Map([...givenColumns(labels, map), ...found]);
   const { columns } = readMeanings(labels, evidence, given, stage);
   const taken = new Set<string>(columns.flatMap(({ meaning }) => meaning ?? []));
   return columns.map(({ meaning, confidence, rival }, index): ForeignColumn => {

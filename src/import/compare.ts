@@ -1,8 +1,9 @@
 /** A page against the items that it has become: what changed on the page, what in git, and what in both. */
-import type { Comment, FieldValue, Item } from "../core/item.ts";
+import type { Comment, Item } from "../core/item.ts";
 import type { Tracker } from "../core/tracker.ts";
-import { draftColumns, recordOf } from "./column.ts";
+import { type DraftColumn, draftColumns, recordOf } from "./column.ts";
 import type { Draft, PageReading } from "./reading.ts";
+import { wordsIn } from "./word-lists.ts";
 
 /** Two comments of a day whose words are so alike are one. */
 const mended = 0.8;
@@ -29,12 +30,7 @@ export interface KnownItem {
 }
 
 /** The fields in which a draft differs from its item; of columns that the page has, for an empty cell says nothing of others. */
-export function compareFields(
-  draft: Draft,
-  { item, imported }: KnownItem,
-  page: PageReading,
-  tracker: Tracker,
-): readonly FieldChange[] {
+export function compareFields(draft: Draft, { item, imported }: KnownItem, page: PageReading, tracker: Tracker) {
   const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
   return columnsOf(page, draft).flatMap((key): FieldChange[] => {
     const heading = draft.headings?.[key];
@@ -50,39 +46,34 @@ export function compareFields(
 /** What an item's fields hold, as its file has them. */
 export function storedByItem(item: Item, tracker: Tracker): Readonly<Record<string, StoredValue>> {
   return {
-    ...recordOf(draftColumns, (key) => item[key]),
+    ...storedValues(item, tracker),
     closed: item.closed === null ? null : "yes",
-    description: item.description,
-    ...storedFields(item.fields, tracker),
   };
 }
 
 function storedByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, StoredValue>> {
   return {
-    ...recordOf(draftColumns, (key) => draft[key]),
+    ...storedValues(draft, tracker),
     status: draft.closed ? null : draft.status,
     closed: draft.closed ? "yes" : null,
-    description: draft.description,
-    ...storedFields(draft.fields, tracker),
   };
 }
 
-function storedFields(fields: Readonly<Record<string, FieldValue>>, tracker: Tracker): Record<string, StoredValue> {
-  return Object.fromEntries(
-    Object.keys(tracker.fields).map((key) => {
-      const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
-      // A page writes "no" as an empty cell.
-      return [key, value === undefined || value === false ? null : value === true ? "yes" : String(value)];
-    }),
-  );
+/** What both hold alike. */
+function storedValues(values: Pick<Item, DraftColumn | "fields" | "description">, tracker: Tracker) {
+  const fields = Object.keys(tracker.fields).map((key): [string, StoredValue] => {
+    const value = Object.hasOwn(values.fields, key) ? values.fields[key] : undefined;
+    // A page writes "no" as an empty cell.
+    return [key, value === undefined || value === false ? null : value === true ? "yes" : String(value)];
+  });
+  const own = recordOf(draftColumns, (key) => values[key]);
+  return { ...own, description: values.description, ...Object.fromEntries(fields) };
 }
 
 /** A row without a status says nothing of it; a closed section says no more than that it is closed. */
 function columnsOf(page: PageReading, draft: Draft): readonly string[] {
-  const named = new Set([
-    "title",
-    ...Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments"),
-  ]);
+  const onPage = Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments");
+  const named = new Set(["title", ...onPage]);
   for (const key of ["area", "refs", "priority", "description"] as const) {
     if (draft[key]?.length) named.add(key);
   }
@@ -122,10 +113,6 @@ export function newComments(draft: Draft, { comments }: Pick<Item, "comments">):
     const known = there.some((other) => other.date === date && likeness(words, other.words) >= mended);
     return known ? [] : [{ ...comment, date }];
   });
-}
-
-export function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Dice's coefficient over two sets of words: 0..1; of two without words, 1. */

@@ -39,7 +39,13 @@ const iso = /^(\d{4})(?:[-/.]|\.\s)(\d{1,2})(?:[-/.]|\.\s)(\d{1,2})(?:T[\d:.]{4,
 const worded = /^(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]/;
 const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?${behind}`, "u");
 const dashed = new RegExp(`^(\\d{1,2})-(\\d{1,2})-(\\d{4}|\\d{2})${behind}(?!-)`, "u");
-const dotted = new RegExp(`^(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|\\d{2})(?![\\d.]))?${behind}`, "u");
+// In `05.11. 14 guests` no year follows; in `5. 11. 14` one does.
+const dotted = new RegExp(
+  `^(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|(?<!\\d\\.\\d{1,2}\\.\\s)\\d{2})(?![\\d.]))?${behind}`,
+  "u",
+);
+/** `03.11 – sent`: a day of a log, and no number. */
+const logged = /^(\d\d)\.(0[1-9]|1[0-2])()(?=\s*[–—:-]\s)/;
 const yearBehind = "(?:(?:,\\s*|\\s+(?:del?\\s+)?|-|/)(\\d{4})|\\s*['’]\\s?(\\d{2})|[-/](\\d{2}))?(?!\\d)";
 const monthFirst = new RegExp(
   `^(${monthPattern})\\.?[\\s-]{0,3}(\\d{1,2})(?:st|nd|rd|th)?${yearBehind}${behind}`,
@@ -83,7 +89,7 @@ function readNumbers(text: string): WrittenDate | null {
   if (full) return written(Number(full[2]), Number(full[3]), fullYear(full[1]), "mdy", full[0].length);
   const pair = slashed.exec(text) ?? dashed.exec(text);
   if (pair) return written(Number(pair[1]), Number(pair[2]), fullYear(pair[3]), "slash", pair[0].length);
-  const dots = dotted.exec(text);
+  const dots = dotted.exec(text) ?? logged.exec(text);
   return dots ? written(Number(dots[1]), Number(dots[2]), fullYear(dots[3]), "dmy", dots[0].length) : null;
 }
 
@@ -141,13 +147,6 @@ export function readSerialDate(text: string): WrittenDate | null {
   const days = /^\d{5}(?:\.\d{1,12})?$/.test(text) ? Math.floor(Number(text)) : 0;
   if (days < 36_526 || days >= 73_051) return null;
   return readDateAt(addDays("1899-12-30", days));
-}
-
-/** `2/3 passed`, `7/10`, `3 of 5`, `45 %`, `4.5`, `1.2.3`, `24/7`: dates only under a heading that says so. */
-export function isRatio(text: string): boolean {
-  const [, part, whole] = /^(\d{1,3})\s?(?:\/|of|von|sur|van|di|de)\s?(\d{1,3})(?![\d/])/i.exec(text) ?? [];
-  if (part !== undefined) return Number(part) <= Number(whole) || text === "24/7";
-  return /^\d[\d.,]*\s?%|^v?\d{1,4}(?:\.\d{1,4}){1,3}$/i.test(text);
 }
 
 const monthYear = new RegExp(

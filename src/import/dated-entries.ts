@@ -108,11 +108,7 @@ export function readDatedText(text: string): DatedText {
       found.push({ lead, below: [] });
     } else (found.at(-1)?.below ?? undated).push(piece);
   }
-  const entries = found.map(({ lead: { date, beside, rest }, below }) => ({
-    date,
-    beside,
-    text: assemble(rest, below),
-  }));
+  const entries = found.map(({ lead: { rest, ...lead }, below }) => ({ ...lead, text: assemble(rest, below) }));
   const listed = undated[0]?.bullet === true && undated.length > 1;
   return { entries, undated: listed ? assemble("", undated) : assemble(undated[0]?.text ?? "", undated.slice(1)) };
 }

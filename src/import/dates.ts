@@ -4,6 +4,7 @@ import languages from "../words/languages.json" with { type: "json" };
 import { readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
+import { wordsIn } from "./word-lists.ts";
 
 export interface DateSetting {
   readonly order: "mdy" | "dmy";
@@ -57,12 +58,7 @@ export function datesIn(running: string): readonly WrittenDate[] {
 
 /** Every language but English writes the day first. */
 function isForeign(running: string): boolean {
-  const said = new Set(
-    running
-      .slice(0, 20_000)
-      .toLowerCase()
-      .match(/\p{L}+/gu),
-  );
+  const said = new Set(wordsIn(running.slice(0, 20_000)));
   const [first, second] = Object.entries(languages)
     .map(([language, words]) => ({ language, count: words.filter((word) => said.has(word)).length }))
     .toSorted((a, b) => b.count - a.count);
@@ -165,10 +161,8 @@ export function toDate(date: WrittenDate, setting: DateSetting, past: boolean): 
     const days = daysBetween(setting.anchor, candidate);
     return past && days > 45 ? days + 400 : Math.abs(days);
   };
-  const candidates =
-    date.year === null
-      ? [base, base - 1, base + 1].flatMap((year) => dateIn(year, parts) ?? [])
-      : [dateIn(date.year, parts) ?? []].flat();
+  const years = date.year === null ? [base, base - 1, base + 1] : [date.year];
+  const candidates = years.flatMap((year) => dateIn(year, parts) ?? []);
   const [found, next] = nearestFirst(candidates, distance);
   if (found === undefined) return null;
   const other = turned === null || date.order !== "slash" ? null : dateIn(Number(found.slice(0, 4)), turned);

@@ -53,11 +53,8 @@ function utf16Kind(bytes: Uint8Array): Utf16 | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   const head = bytes.subarray(0, 4000);
-  let [even, odd] = [0, 0];
-  for (const [index, byte] of head.entries()) {
-    if (byte === 0 && index % 2 === 0) even += 1;
-    else if (byte === 0) odd += 1;
-  }
+  const zeros = (side: number) => head.filter((byte, index) => byte === 0 && index % 2 === side).length;
+  const [even, odd] = [zeros(0), zeros(1)];
   const enough = 0.1 * head.length;
   if (odd > enough && even * 20 < odd) return "utf-16le";
   return even > enough && odd * 20 < even ? "utf-16be" : null;
@@ -118,10 +115,7 @@ function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
   return { ok: true, text: repairMojibake(text), encoding: "windows-1252" };
 }
 
-/**
- * Decodes a page: UTF-8, UTF-16 with its mark or without, the encoding that an HTML page declares, or Windows-1252.
- * Refuses an empty file, one that ends within a character, and what is no text, naming what it is.
- */
+/** The page's text; refuses an empty file, one that ends within a character, and what is no text, naming what it is. */
 export function decodePage(bytes: Uint8Array): DecodedPage | PageRefusal {
   if (bytes.length === 0) return refuse("the file is empty", "export the page again");
   const refusal = refuseBinary(bytes);

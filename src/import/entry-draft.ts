@@ -1,14 +1,15 @@
 /** An entry of a list as a row of a table. */
 import type { Annotation } from "./annotations.ts";
-import { type Facts, type Guess, guess } from "./facts.ts";
+import { readDatedText } from "./dated-entries.ts";
+import { type Facts, type Guess, guess, type TableFacts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { type ReadEntry, readEntry } from "./list-entries.ts";
 import { readOwnComments } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
-import type { RowCells, TableFacts } from "./row-values.ts";
+import type { RowCells } from "./row-cells.ts";
+import { isKey } from "./shapes.ts";
 import type { Entry } from "./sources/blocks.ts";
-import { readCommentsCell } from "./values.ts";
 
 const titleLimit = 250;
 
@@ -59,11 +60,17 @@ function asTask(read: ReadEntry): ReadEntry {
   return { ...read, parts: [...read.parts, ...part("owners", owner), ...part("due", day)] };
 }
 
+/** Tickets, or else a key: `W-11`. */
+function refsIn(text: string, prefixes: Facts["prefixes"]): readonly string[] {
+  const { refs } = readRefs(text, prefixes);
+  return refs.length === 0 && isKey(text) ? [text] : refs;
+}
+
 /** What was taken off a title, as far as the item's values do not say it again. */
 function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
   const isSaid = ({ column, text }: Annotation, index: number) => {
     if (column !== "refs") return column === "owners" || parts.findIndex((each) => each.column === column) === index;
-    const { refs } = readRefs(text, prefixes);
+    const refs = refsIn(text, prefixes);
     return refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
   };
   return parts.flatMap((part, index) => (part.column !== null && isSaid(part, index) ? [] : [part.text])).join(" ");
@@ -73,25 +80,28 @@ function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
 export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCells {
   const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
-  const isLog = readCommentsCell(read.body, facts).value.length > 0 || readOwnComments(read.body) !== null;
+  const isLog = readDatedText(read.body).entries.length > 0 || readOwnComments(read.body) !== null;
   const odd = oddity(read);
   const oddities = odd === null ? [] : [guess("title", plainText(read.title), odd, 0.6)];
   const cells = cellsOf(read)
     .set("title", read.title)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
-  cells.set("refs", [...(entry.key ? [entry.key] : []), ...readRefs(texts.join("\n"), facts.prefixes).refs].join(", "));
+  const keys = read.parts.flatMap(({ column, text }) => (column === "refs" ? refsIn(text, facts.prefixes) : []));
+  const refs = [...(entry.key ? [entry.key] : []), ...keys, ...readRefs(texts.join("\n"), facts.prefixes).refs];
+  cells.set("refs", [...new Set(refs)].join(", "));
   const above = entry.parent ?? (entry.area === facts.area ? undefined : entry.area);
   return {
     facts,
     columns: [],
     cell: (key) => cells.get(key) ?? "",
-    label: (_, otherwise) => otherwise,
+    heading: () => "",
     loose: [above === undefined ? "" : `Part of: ${above}`, wordsBeside(read, facts)].filter((words) => words !== ""),
-    guesses: [...oddities, ...doubtsOf(read, entry.done === false)],
     carried: null,
     done: cells.has("closed") || entry.done,
     row,
     source: { line: entry.line, text: entry.source },
+    notes: [],
+    guesses: [...oddities, ...doubtsOf(read, entry.done === false)],
   };
 }

@@ -4,7 +4,6 @@ import people from "../words/people.json" with { type: "json" };
 import { type Annotation, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
-import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { withoutMarks } from "./own-table.ts";
 import { nameWord } from "./owners.ts";
@@ -67,10 +66,6 @@ function stands(parts: readonly Annotation[], beside: boolean): boolean {
   return beside || ownersChance(parts) >= 0.8 || parts.some(({ column }) => column !== "owners");
 }
 
-function isRefs(parts: readonly Annotation[] | null): parts is readonly Annotation[] {
-  return parts?.every(({ column }) => column === "refs") === true;
-}
-
 /** `… (@dana, due 5 Nov)`, `… [P1]`; of other words in brackets, tickets behind a dash: `… (check it again - RF-12)`. */
 function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   if (!/[)\]]$/.test(text)) return null;
@@ -82,7 +77,8 @@ function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
     return stands(parts, beside) ? { rest: text.slice(0, open), parts } : { rest: text, parts: [], left: inside };
   for (const { index } of inside.matchAll(/\s[-–—:]\s/g)) {
     const tickets = readGroup(inside.slice(index + 3), known);
-    if (isRefs(tickets)) return { rest: `${text.slice(0, open + 1)}${inside.slice(0, index)})`, parts: tickets };
+    if (tickets?.every(({ column }) => column === "refs"))
+      return { rest: `${text.slice(0, open + 1)}${inside.slice(0, index)})`, parts: tickets };
   }
   return null;
 }
@@ -160,7 +156,8 @@ export function readEntryText(text: string, known: Known): EntryText {
   const parts: Annotation[] = [];
   let left: string | null = null;
   while (parts.length < 30) {
-    const whole = trimEnd(rest);
+    // A bracket opened at the very end says nothing.
+    const whole = rest.trimEnd().replace(/ \($/, "");
     const cut: Cut | null =
       cutBracket(whole, known, parts.length > 0) ?? cutBehind(whole, known, parts.length > 0) ?? cutWords(whole, known);
     if (cut?.left !== undefined) left = cut.left;
@@ -177,18 +174,9 @@ export function readEntryText(text: string, known: Known): EntryText {
   }
   if (plainText(rest) === "")
     return { title: text, parts: parts.filter(({ column }) => column === "refs"), left: null };
-  // `Action: order rope | Owner: Dana` names what it is as well.
-  const [, label = "", words = ""] = parts.length > 0 ? (/^([\p{L} ]{2,20}):\s+(\S.*)$/u.exec(rest) ?? []) : [];
-  if (columnsNamed(label)[0] === "title") rest = words;
   const name = parts.some(({ column }) => column === "owners") ? "" : (handsOver.exec(rest)?.[1] ?? "");
   const handed = name === "" ? null : readPart(name, known);
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
   else if (handed?.column === "owners") left ??= name;
   return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };
-}
-
-/** A bracket opened at the very end says nothing. */
-function trimEnd(text: string): string {
-  const bare = text.trimEnd();
-  return bare.endsWith(" (") ? bare.slice(0, -2).trimEnd() : bare;
 }

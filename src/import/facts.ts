@@ -1,9 +1,9 @@
 /** What is known of the whole page before its rows are read one by one. */
 
 import type { Repair } from "../core/repair.ts";
+import type { Field } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
 import type { People } from "./people.ts";
-import type { Draft } from "./reading.ts";
 import type { SourceName } from "./sources/source-names.ts";
 
 /** What the page knows when an entry is read. */
@@ -27,39 +27,23 @@ export interface Facts extends Known {
   readonly priorities: readonly string[];
 }
 
+/** What a table's rows share. */
+export interface TableFacts extends Facts {
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Keys of the statuses that the page uses. */
+  readonly statuses: ReadonlySet<string>;
+  /** What all rows of the page have for areas, as a reader sees it. */
+  readonly areas: ReadonlySet<string>;
+  readonly closed: boolean;
+  /** The area of rows that name none: the heading above the table, or null. */
+  readonly area: string | null;
+  /** Where areas say something else, the field of the section that the rows stand in. */
+  readonly section: Readonly<Record<string, string>>;
+}
+
 /** A guess before it is known in which row it was made. */
 export type Guess = Omit<Repair, "row" | "line">;
 
 export function guess(column: string, value: string, reason: string, confidence: number, alternative = ""): Guess {
   return { column, value, alternative, reason, confidence };
-}
-
-/** A value read from a cell, the words that it leaves over, and what was guessed. */
-export interface Read<Value> {
-  readonly value: Value;
-  /** Markdown for the description. */
-  readonly notes: readonly string[];
-  readonly guesses: readonly Guess[];
-}
-
-export function readWithoutGuess<Value>(value: Value): Read<Value> {
-  return { value, notes: [], guesses: [] };
-}
-
-/** What several readings of one row say together: the words left over describe the item, and the least sure guess is its confidence. */
-export function sumUp(
-  reads: readonly Read<unknown>[],
-  row: number,
-  source: Draft["source"],
-): Pick<Draft, "description" | "repairs" | "confidence" | "source"> {
-  const guesses = reads.flatMap((read) => read.guesses);
-  return {
-    description: reads
-      .flatMap((read) => read.notes)
-      .filter((note) => note.trim() !== "")
-      .join("\n\n"),
-    repairs: guesses.map((guess) => ({ row, line: source.line, ...guess })),
-    confidence: Math.min(1, ...guesses.map(({ confidence }) => confidence)),
-    source,
-  };
 }

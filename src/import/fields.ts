@@ -31,11 +31,8 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   if (all(isDay)) return field("date");
   if (all(isNumber)) return field("number");
   const distinct = [...new Set(values)];
-  const few =
-    values.length >= 4 &&
-    distinct.length <= Math.min(12, values.length / 2) &&
-    distinct.every((value) => value.length <= 40);
-  return few ? field("choice", distinct) : field("text");
+  const areFew = values.length >= 4 && distinct.length <= Math.min(12, values.length / 2);
+  return areFew && distinct.every((value) => value.length <= 40) ? field("choice", distinct) : field("text");
 }
 
 /** The lines of a text, as a reader sees them; where one has a link, with its address. */

@@ -1,10 +1,11 @@
 /** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
+import { readBox } from "./annotations.ts";
 import { headingKey } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import type { Block, Paragraph, Row, Table } from "./sources/blocks.ts";
-import { findTable } from "./sources/csv-layout.ts";
-import { headingLabel, markdownRow } from "./sources/html-table.ts";
+import { type Block, filledIn, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";
+import { findTable, isNamed } from "./sources/csv-layout.ts";
+import { headingLabel, markdownTable } from "./sources/html-table.ts";
 
 type Cells = readonly string[];
 
@@ -18,8 +19,6 @@ function cleaned(cell: string): string {
   return text.length <= 12 && nothing.test(text) ? "" : text;
 }
 
-const filledIn = (cells: Cells) => cells.filter((cell) => cell !== "");
-
 /** `A`, `B`, `C`, as a sheet calls its columns. */
 function areLetters(cells: Cells): boolean {
   const words = filledIn(cells.map(plainText));
@@ -32,10 +31,6 @@ const withoutFirst = (row: Row): Row => ({ ...row, cells: row.cells.slice(1) });
 function areCounted(lines: readonly Row[]): boolean {
   const numbers = lines.map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
   return lines.length >= 2 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
-}
-
-function isNamed(cell: string): boolean {
-  return cell.length <= 80 && columnsNamed(plainText(cell)).length > 0;
 }
 
 /** True of the headings once more: each cell has the words above it. */
@@ -57,14 +52,12 @@ function headAt(lines: readonly Row[], given: boolean): number | null {
 function words(row: Row, isName: boolean): Paragraph {
   const text = filledIn(row.cells).join(" ");
   const shown = isName && !text.startsWith("**") && text.length <= 100 ? `**${text}**` : text;
-  return { kind: "paragraph", text: shown, line: row.line, source: shown };
+  return paragraph(shown, row.line);
 }
 
 function toTable(table: Table, head: Row | null, rows: readonly Row[]): Table {
   const header = head?.cells.map(headingLabel) ?? null;
-  const first = header ?? rows[0]?.cells.map(() => "") ?? [];
-  const source = [first, first.map(() => "---"), ...rows.map(({ cells }) => cells)].map(markdownRow).join("\n");
-  return { ...table, header, rows, line: (head ?? rows[0])?.line ?? table.line, source };
+  return { ...table, header, rows, line: (head ?? rows[0])?.line ?? table.line, source: markdownTable(header, rows) };
 }
 
 /** Other headings below: three or more names of columns, the first two once more, or below a name one of the page's own. */
@@ -73,26 +66,26 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
   const isBelowName = filledIn(above?.cells ?? []).length === 1 && filled.length > 1;
   return (
     !filled.some((cell) => /\d/.test(cell)) &&
-    ((filled.length >= 3 && (filled.every(isNamed) || repeats(cells.slice(0, 2), top.cells))) ||
+    ((filled.length >= 3 && (filled.map(plainText).every(isNamed) || repeats(cells.slice(0, 2), top.cells))) ||
       (isBelowName && filled.slice(1).every((cell) => namingOf(cell, "field") >= sure)))
   );
 }
 
-/** A box, ticked or not, before a title. */
-const boxed = /^(?:(☐|☑|✅|✔️?|✓|⬜)|\\?\[([ xX])\\?\])\s+(?=\S)/u;
-
-/** The boxes before titles in a column of their own. */
+/** The boxes of titles in a column of their own. */
 function withBoxes(table: Table): Table {
   const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
   const at = Math.max(0, labels.indexOf("title"));
-  if (!table.rows.some(({ cells }) => boxed.test(cells[at] ?? ""))) return table;
-  const split = ({ cells, ...row }: Row): Row => {
-    const title = cells[at] ?? "";
-    const [whole = "", sign, letter] = boxed.exec(title) ?? [];
-    const box = sign ?? (letter === undefined ? "" : letter === " " ? "☐" : "☑");
-    return { ...row, cells: [box, ...cells.with(at, title.slice(whole.length))] };
-  };
-  return { ...table, header: ["", ...(table.header ?? [])], rows: table.rows.map(split) };
+  const read = table.rows.map(({ cells }) => {
+    const text = cells[at] ?? "";
+    // What is crossed out may be done, or dropped.
+    return text.startsWith("~~") ? { text, done: null } : readBox(text);
+  });
+  if (!read.some(({ text, done }) => text !== "" && done !== null)) return table;
+  const rows = read.map(({ text, done }, index): Row => {
+    const { cells = [], line = 0, source = "" } = table.rows[index] ?? {};
+    return { line, source, cells: [done === null ? "" : done ? "☑" : "☐", ...cells.with(at, text)] };
+  });
+  return { ...table, header: ["", ...(table.header ?? [])], rows };
 }
 
 /** A table for each of its groups that has a name, or headings, of its own. */

@@ -40,16 +40,12 @@ export function readHeadingMap(
   const map = new Map<string, PageColumn>();
   const headings = headingsOf(blocks);
   const keys = new Set(headings.map(headingKey));
+  const known = `the headings are ${headings.slice(0, 40).join(", ")}`;
   for (const [heading, column] of written ?? []) {
     const name = column.trim().toLowerCase();
     if (!isPageColumn(name)) return refuse(`"${column}" is not a column`, `the columns are ${pageColumns.join(", ")}`);
-    if (!keys.has(headingKey(heading))) {
-      const known = headings.slice(0, 40).join(", ");
-      return refuse(
-        `no table has the heading "${heading}"`,
-        known === "" ? "no table has headings" : `the headings are ${known}`,
-      );
-    }
+    if (!keys.has(headingKey(heading)))
+      return refuse(`no table has the heading "${heading}"`, keys.size === 0 ? "no table has headings" : known);
     map.set(headingKey(heading), name);
   }
   return map;

@@ -4,7 +4,7 @@ import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
 import { plainText } from "./inline.ts";
-import { wordsOf } from "./word-lists.ts";
+import { wordsIn, wordsOf } from "./word-lists.ts";
 
 /** A column's meaning; `done`: a status that is yes or no; `percent`: how far the work is. `field`: a column of the page's own. */
 export type Meaning = PageColumn | "done" | "percent" | "field";
@@ -33,53 +33,53 @@ function normalHeading(label: string): string {
   const open = label
     .replace(/[([{]\s*%\s*[)\]}]|%/g, " percent ")
     .replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ")
-    .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "")
-    .toLowerCase();
-  return open
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+    .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "");
+  return wordsIn(open.normalize("NFD").replace(/\p{M}/gu, "")).join(" ");
 }
+
+/** `Who answers`, `Wer klärt`. */
+const asksWho: ReadonlySet<string> = new Set(wordsOf(headings.who).map(normalHeading));
 
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
-function readLexicon() {
+/** The headings of a list by column, each as it is compared, and whether it only may mean the column. */
+function headingsBy(columns: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>) {
+  return Object.entries(columns).flatMap(([column, languages]) =>
+    wordsOf(languages).map((entry) => [column as Meaning, normalHeading(entry), entry.endsWith("?")] as const),
+  );
+}
+
+function readLexicon(): ReadonlyMap<string, Namings> {
   const byWords = new Map<string, Map<Meaning, number>>();
-  for (const [column, languages] of Object.entries(headings.columns)) {
-    for (const list of Object.values(languages)) {
-      for (const entry of list) {
-        const words = normalHeading(entry);
-        const odds = entry.endsWith("?") ? may : sure;
-        const namings = byWords.get(words) ?? new Map<Meaning, number>();
-        namings.set(column as Meaning, Math.max(odds, namings.get(column as Meaning) ?? 0));
-        byWords.set(words, namings);
-      }
-    }
+  for (const [column, words, isUnsure] of headingsBy(headings.columns)) {
+    const namings = byWords.get(words) ?? new Map<Meaning, number>();
+    byWords.set(words, namings.set(column, Math.max(isUnsure ? may : sure, namings.get(column) ?? 0)));
   }
   // `Soldée le`, `Umgesetzt am`: the day on which it was over, by any word for that.
   for (const [language, days] of Object.entries(headings.days))
     for (const over of (closed as Readonly<Record<string, readonly string[]>>)[language] ?? [])
       for (const name of days.map((day) => normalHeading(`${over} ${day}`)))
         if (!byWords.has(name)) byWords.set(name, new Map([["closed", sure]]));
-  const ends = Object.entries(headings.ends).flatMap(([column, languages]) =>
-    Object.values(languages)
-      .flat()
-      .map((words) => [column as Meaning, normalHeading(words)] as const),
-  );
-  return { byWords, ends, alone: new Set(headings.alone.map((words) => inSingular(normalHeading(words)))) };
+  return byWords;
 }
 
-const { byWords, ends, alone } = readLexicon();
+const byWords = readLexicon();
+const ends = headingsBy(headings.ends);
+const alone: ReadonlySet<string> = new Set(headings.alone.map((words) => inSingular(normalHeading(words))));
 
 /** What words mean as they are, else in the singular: `Dates` are no `Date`. */
 function namingsOf(words: string): Namings | undefined {
   return byWords.get(words) ?? byWords.get(inSingular(words));
 }
 
+/** True for a heading that is a tick or a box. */
+export function isTickSign(label: string): boolean {
+  return /^[✓✔☑✅☐□🗹]\ufe0f?$/u.test(label);
+}
+
 /** True for a heading that names nothing. */
 export function isUnnamed(label: string): boolean {
-  return /^(?:blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/i.test(label.trim());
+  return /^(?:blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/iu.test(label.trim());
 }
 
 function withKin(namings: Namings): Namings {
@@ -95,23 +95,27 @@ function withKin(namings: Namings): Namings {
 /** `Status/Comments` means either of its parts; where one is comments, most likely these. */
 function ofParts(label: string): Namings | null {
   // A letter alone is a word only where it is small, or all are large.
-  const parts = (/\p{Ll}/u.test(label) ? label : label.toLowerCase())
+  const words = /\p{Ll}/u.test(label) ? label : label.toLowerCase();
+  const parts = words
     .split(/[/&+,]|\s(?:[Aa]nd|[Oo]r|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y|e|o|i|a|en|of)\s/)
-    .map(normalHeading)
-    .filter((part) => part !== "");
-  const found = parts.map(namingsOf);
-  if (parts.length < 2 || found.some((namings) => namings === undefined)) return null;
-  const all = new Map<Meaning, number>();
-  for (const namings of found)
-    for (const [meaning, odds] of namings ?? [])
-      all.set(meaning, Math.max(all.get(meaning) ?? 0, odds === sure && meaning !== "comments" ? odds - 1 : odds));
-  return all;
+    .map(normalHeading);
+  const found = parts.filter((part) => part !== "").map(namingsOf);
+  if (found.length < 2 || found.includes(undefined)) return null;
+  const all = found.flatMap((namings) => [...(namings ?? [])]);
+  return new Map(all.map(([meaning, odds]) => [meaning, meaning === "comments" ? odds : Math.min(odds, sure - 1)]));
+}
+
+/** `Date (actual)` is the actual date. */
+function ofAside(label: string): Namings | undefined {
+  const [, name = "", aside = ""] = /^([^()]+)\(([^()]{1,20})\)\s*$/.exec(label) ?? [];
+  return name === "" ? undefined : byWords.get(normalHeading(`${aside} ${name}`));
 }
 
 /** A longer heading by its end. */
 function ofNoun(name: string): Namings {
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
   if (end !== undefined) return new Map([[end[0], ended]]);
+  if (asksWho.has(name.split(" ")[0] ?? "")) return new Map([["owners", noun]]);
   const words = inSingular(name).split(" ");
   const last = words.at(-1) ?? "";
   if (words.length < 2 || words.length > 5 || alone.has(last)) return new Map();
@@ -126,10 +130,11 @@ function readHeading(label: string): Namings {
   const added = /^custom field \((.+)\)$/i.exec(label)?.[1];
   if (added !== undefined) return readHeading(added);
   const sign = label.trim();
-  if (/^(?:#|№|n[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
+  if (isTickSign(sign)) return new Map([["field", sure]]);
+  if (/^(?:#|№|n\.?[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
     return withKin(new Map([["number", sure]]));
   const name = normalHeading(label);
-  return withKin(namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+  return withKin(ofAside(label) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
 }
 
 /** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */
@@ -151,19 +156,14 @@ const riskAnswers: ReadonlySet<string> = new Set(wordsOf(headings.risks.answers)
 
 /** Beside a probability an action is the answer to a risk, which its description names where it has no title. */
 function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  const isOne = (words: ReadonlySet<string>) => (label: string) => words.has(normalHeading(label));
-  const answers = labels.filter(isOne(riskAnswers));
-  const others = labels
-    .filter((label) => !answers.includes(label))
-    .map((label) => [label, readHeading(label)] as const);
-  const named = (meaning: Meaning) => others.filter(([, namings]) => namings.get(meaning) === sure);
-  const texts = named("description");
-  if (!labels.some(isOne(riskSigns)) || named("title").length > 0 || texts.length === 0) return new Map();
-  const only = (meaning: Meaning): Namings => new Map([[meaning, sure]]);
-  return new Map<string, Namings>([
-    ...answers.map((label) => [label, only("field")] as const),
-    ...texts.slice(0, 1).map(([label]) => [label, only("title")] as const),
-  ]);
+  const answers = labels.filter((label) => riskAnswers.has(normalHeading(label)));
+  const named = (meaning: Meaning) =>
+    labels.filter((label) => !answers.includes(label) && readHeading(label).get(meaning) === sure);
+  const [text] = named("description");
+  const areRisks = labels.some((label) => riskSigns.has(normalHeading(label)));
+  if (!areRisks || text === undefined || named("title").length > 0) return new Map();
+  const only = (label: string, meaning: Meaning) => [label, new Map([[meaning, sure]])] as const;
+  return new Map([...answers.map((label) => only(label, "field")), only(text, "title")]);
 }
 
 const callings: ReadonlySet<string> = new Set(wordsOf(headings.called).map(normalHeading));
@@ -185,9 +185,16 @@ function ofPairs(labels: readonly string[]): ReadonlyMap<string, Namings> {
   );
 }
 
+/** `P` and `I`, or `P` and `Score`: the parts of a risk, however else a letter may be meant. */
+function ofScores(labels: readonly string[]): ReadonlyMap<string, Namings> {
+  const named = (words: readonly string[]) => labels.filter((label) => words.includes(normalHeading(label)));
+  const [letters, others] = [named(headings.risks.letters), named(headings.risks.scores)];
+  return new Map(letters.length + others.length > 1 ? letters.map((label) => [label, new Map([["field", sure]])]) : []);
+}
+
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
 export function readHeadings(labels: readonly string[]): readonly Namings[] {
-  const besides = new Map([...ofPairs(labels), ...ofRisks(labels)]);
+  const besides = new Map([...ofPairs(labels), ...ofRisks(labels), ...ofScores(labels)]);
   const key = (label: string) => label.trim().toLowerCase();
   const present = new Set(labels.map(key));
   const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));

@@ -84,7 +84,7 @@ export function replaceLinks(text: string, replace: (link: Link) => string): str
 }
 
 /** For each opening run of backticks the index behind its closing run: pipes between the two are code. */
-export function codeSpans(line: string): ReadonlyMap<number, number> {
+function codeSpans(line: string): ReadonlyMap<number, number> {
   const runs = [...line.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }));
   const nextOfLength = new Map<number, number>();
   const spans = new Map<number, number>();
@@ -94,6 +94,18 @@ export function codeSpans(line: string): ReadonlyMap<number, number> {
     nextOfLength.set(run.length, run.start);
   }
   return spans;
+}
+
+/** A text piece by piece, from one index up to another: a code span, a run of backticks, an escaped sign, or any other sign. */
+export function* unitsOf(text: string, from = 0): Generator<readonly [start: number, end: number]> {
+  const spans = codeSpans(text);
+  const run = /`+|\\.?|./sy;
+  for (let at = from; at < text.length; ) {
+    run.lastIndex = at;
+    const end = spans.get(at) ?? at + (run.exec(text)?.[0].length ?? 1);
+    yield [at, end];
+    at = end;
+  }
 }
 
 /** Characters that Markdown lets one escape, without their backslash. */

@@ -13,13 +13,11 @@ interface Item {
   readonly entry: Entry;
 }
 
-/** The text of a list's entries, or of a paragraph's lines. */
-function linesOf(block: Block | undefined): readonly string[] {
+/** The text of a list's entries, what is nested in one indented below it, or a paragraph's lines. */
+export function linesOf(block: Block | undefined): readonly string[] {
   if (block?.kind === "paragraph") return block.text.split("\n");
-  if (block?.kind !== "list") return [];
-  return block.entries.every(({ body, done }) => body === "" && done === null)
-    ? block.entries.map(({ text }) => text)
-    : [];
+  if (block?.kind !== "list" || block.entries.some(({ done }) => done !== null)) return [];
+  return block.entries.map(({ text, body }) => [text, ...body.split("\n").filter(Boolean)].join("\n  "));
 }
 
 /** True of a list that says something of one item, and is none of several. */
@@ -44,16 +42,13 @@ function itemAt(blocks: readonly Block[], first: number, title: Heading | undefi
   const after = blocks[next];
   const isOver = after === undefined || (after.kind === "heading" && after.depth <= rank) || rank > 6;
   if (!isOver) return null;
-  const words = blocks.slice(first + 2, next).map(({ source }) => source);
+  const sources = blocks.slice(first, next).map(({ source }) => source);
   const text = head.kind === "heading" || head.kind === "paragraph" ? head.text : "";
   const entry: Entry = {
     line: head.line,
-    source: blocks
-      .slice(first, next)
-      .map(({ source }) => source)
-      .join("\n\n"),
+    source: sources.join("\n\n"),
     text: rank === 7 ? text.replace(/^(\*\*|__)(.*)\1$/, "$2") : text,
-    body: [linesOf(values).join("\n"), ...words].join("\n\n"),
+    body: [linesOf(values).join("\n"), ...sources.slice(2)].join("\n\n"),
     done: null,
   };
   return { first, next, rank, entry };

@@ -22,11 +22,6 @@ export interface ColumnModel {
   readonly logBlank: number;
 }
 
-/** True for a shape that a kind of column never holds: such cells teach it nothing, however many stand there. */
-function isForeign(prior: Prior, shape: Shape): boolean {
-  return prior.shares[shape] === undefined;
-}
-
 /** True where a text is nothing like what its column holds by its kind. */
 export function isOutOfPlace(prior: Prior, cell: Cell): boolean {
   return cell.shape !== null && shareOf(prior, cell.shape) < 0.006;
@@ -40,28 +35,21 @@ export function isAtHome(prior: Prior, cell: Cell): boolean {
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
 export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number, withValues: boolean): ColumnModel {
   const prior = priorOf(column.kind);
-  const counts = new Map<Shape, number>();
+  const shapes = new Map<Shape, number>();
   const words = new Map<string, number>();
   let total = 0;
   for (const { cell, weight } of seen) {
-    if (cell.shape === null || (isKnown(column.kind) && isForeign(prior, cell.shape))) continue;
+    // What a kind of column never holds teaches it nothing, however much of it stands there.
+    if (cell.shape === null || (isKnown(column.kind) && prior.shares[cell.shape] === undefined)) continue;
     total += weight;
-    counts.set(cell.shape, (counts.get(cell.shape) ?? 0) + weight);
+    shapes.set(cell.shape, (shapes.get(cell.shape) ?? 0) + weight);
     if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
   }
   const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   const [low, high] = isKnown(column.kind) ? [0.05, 0.97] : [0.1, 0.9];
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
-  return {
-    weight: weightOf(column.kind),
-    prior,
-    shapes: counts,
-    words,
-    total,
-    repeated,
-    logFill: Math.log(fill),
-    logBlank: Math.log(1 - fill),
-  };
+  const [logFill, logBlank] = [Math.log(fill), Math.log(1 - fill)];
+  return { prior, weight: weightOf(column.kind), shapes, words, total, repeated, logFill, logBlank };
 }
 
 /** The logarithm of the chance that a column, where it is filled, holds this text; `own` is the row's own weight in the model. */
@@ -79,9 +67,8 @@ export function logLikelihood(model: ColumnModel, cell: Cell, own: number): numb
 }
 
 /**
- * What learning the column's shapes costs (a logarithm, 0 or less): the chance of the shapes one after another, each
- * told by those before it and the kind's prior, against their chance once all are known. It tells a column of names
- * under a heading for levels from one under no heading, which look alike once both have been learned.
+ * What learning the column's shapes one after another costs, against their chance once all are known (a logarithm). It tells
+ * a column of names under a heading for levels from one under no heading, which look alike once both have been learned.
  */
 export function learningCost(model: ColumnModel): number {
   let cost = 0;

@@ -3,6 +3,7 @@ import { type Annotation, namedColumn, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
+import { isKey } from "./shapes.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
 
@@ -31,19 +32,33 @@ function withBox(entry: Entry): Entry {
 /** Lines that begin with boxes are a list in all but form. */
 function asList(block: Block): Block {
   if (block.kind !== "paragraph") return block;
-  const entries = block.text
-    .split("\n")
-    .map((text, index): Entry => ({ line: block.line + index, source: text, text: text.trim(), body: "", done: null }));
+  let line = block.line;
+  const entries = block.text.split(/\n(?! {2,}\S)/).map((source): Entry => {
+    const [text = "", ...below] = source.split("\n").map((each) => each.trim());
+    const entry = { line, source, text, body: below.join("\n"), done: null };
+    line += below.length + 1;
+    return entry;
+  });
   const boxed = entries.every(({ text }) => /^[^[\s]\S?\s/.test(text) && readBox(text).done !== null);
   return boxed ? { kind: "list", entries, line: block.line, source: block.source } : block;
 }
 
-/** The page's blocks, with every list's boxes read, and its tasks on one level. */
+/** Entries that each begin with a key of their own, without it: `F-01: Shared password`. */
+function withKeys(entries: readonly Entry[]): readonly Entry[] {
+  const cut = entries.map((entry) => {
+    const [lead = "", key = ""] = /^(?=\p{L})([\p{L}\d._/-]{2,20}?)(?::\s+|\s+[:–—-]\s+)(?=\S)/u.exec(entry.text) ?? [];
+    return isKey(key) ? { ...entry, key, text: entry.text.slice(lead.length) } : entry;
+  });
+  const keys = new Set(cut.flatMap(({ key }) => key ?? []));
+  return entries.length > 1 && keys.size === entries.length ? cut : entries;
+}
+
+/** The page's blocks, with every list's boxes and keys read, and its tasks on one level. */
 export function withTasks(blocks: readonly Block[]): readonly Block[] {
   return blocks
     .map(asList)
     .map((block) =>
-      block.kind === "list" ? { ...block, entries: block.entries.map(withBox).flatMap(flatten) } : block,
+      block.kind === "list" ? { ...block, entries: withKeys(block.entries.map(withBox).flatMap(flatten)) } : block,
     );
 }
 
@@ -71,7 +86,7 @@ export function areLabels(lines: readonly string[]): boolean {
     columns.length >= 2 &&
     columns.length >= lines.length / 2 &&
     new Set(columns).size === columns.length &&
-    lines.every((line) => cutLabel(line) !== null)
+    lines.every((line) => cutLabel(line.replace(/\s*\n\s*/g, " ")) !== null)
   );
 }
 
@@ -92,14 +107,9 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
   const words = others.filter((line) => !notes.includes(line));
   const seen = new Set(values.map(({ column }) => column));
   const read = readEntryText([first, ...words].join(" ").replace(/\s+/g, " ").trim(), known);
-  return {
-    ...read,
-    parts: [...values, ...read.parts.filter(({ column }) => column === "refs" || !seen.has(column))],
-    body:
-      values.length === 0
-        ? entry.body
-        : [...notes, ...below.filter((line) => readLabel(line) === null)].join("\n").trim(),
-  };
+  const parts = [...values, ...read.parts.filter(({ column }) => column === "refs" || !seen.has(column))];
+  const rest = [...notes, ...below.filter((line) => readLabel(line) === null)].join("\n").trim();
+  return { ...read, parts, body: values.length === 0 ? entry.body : rest };
 }
 
 /** Most entries say who has them, or when they are due. */

@@ -6,8 +6,9 @@
 import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
 import { itemKeyOf, keyForm } from "../core/item-key.ts";
-import { likeness, wordsIn } from "./compare.ts";
+import { likeness } from "./compare.ts";
 import type { Draft } from "./reading.ts";
+import { wordsIn } from "./word-lists.ts";
 
 /** What tells in favour (and where it differs, against), in the logarithm of odds or nearly so. */
 const weights = {
@@ -120,10 +121,8 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
     const number = numbersHold && isOfPage(item) ? agree(draft.number, item.id) : null;
     const key = agree(row.key || null, signs.key || null);
     const isKey = key === true && isOne("key", row.key);
-    const owners =
-      draft.owners.length > 0 && item.owners.length > 0
-        ? draft.owners.some((each) => item.owners.includes(each))
-        : null;
+    const areOwned = draft.owners.length > 0 && item.owners.length > 0;
+    const owners = areOwned ? draft.owners.some((each) => item.owners.includes(each)) : null;
     const score =
       points("number", number) +
       points(key && !isKey ? "ticket" : "key", key) +

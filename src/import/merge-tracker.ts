@@ -9,6 +9,7 @@ import { saysClosed } from "../core/status.ts";
 import type { Person, Tracker } from "../core/tracker.ts";
 import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
 import type { Draft, PageReading } from "./reading.ts";
+import { wordsIn } from "./word-lists.ts";
 
 type Keys = ReadonlyMap<string, string>;
 
@@ -81,15 +82,9 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
 
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Pick<Tracker, "people">): string {
   // Who has no name goes by the handle.
-  const slug = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name)
-    ? name
-    : name
-        .normalize("NFKD")
-        .replace(/\p{M}/gu, "")
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu)
-        ?.join(".")
-        .slice(0, 40) || "someone";
+  const isHandle = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name);
+  const words = wordsIn(name.normalize("NFKD").replace(/\p{M}/gu, ""));
+  const slug = isHandle ? name : words.join(".").slice(0, 40) || "someone";
   const isTaken = (handle: string) => people.has(handle) || Object.hasOwn(tracker.people, handle);
   for (let count = 1; ; count++) {
     const handle = count === 1 ? slug : `${slug}.${count}`;
@@ -116,11 +111,7 @@ function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[
  * The page's people, and who made the tracker: the page's own handle for them wins, as its items have it.
  * @param used handles that items have already
  */
-function withMaker(
-  onPage: PageReading["people"],
-  { people: makers }: Tracker,
-  used: ReadonlySet<string>,
-): PageReading["people"] {
+function withMaker(onPage: PageReading["people"], { people: makers }: Tracker, used: ReadonlySet<string>) {
   const people = new Map(Object.entries(onPage));
   for (const [handle, maker] of Object.entries(makers)) {
     const same = [...people].find(([other, person]) => isSame([other, person], [handle, maker], used))?.[0];
@@ -181,21 +172,11 @@ export function isFreshTracker(text: string, { title, people }: Tracker): boolea
 }
 
 /** @param items those that are there already: their words stay known */
-export function importedTracker(
-  text: string,
-  tracker: Tracker,
-  page: PageReading,
-  items: readonly Item[],
-): ChangeResult {
-  if (isFreshTracker(text, tracker)) {
-    const { columns, milestones, template } = page;
-    const title = page.title || tracker.title;
-    return {
-      ok: true,
-      text: composeTracker({ title, columns, milestones, ...pageSettings(page, tracker, items) }, template),
-    };
-  }
-  return trackerWithPage(text, tracker, page);
+export function importedTracker(text: string, tracker: Tracker, page: PageReading, items: readonly Item[]) {
+  if (!isFreshTracker(text, tracker)) return trackerWithPage(text, tracker, page);
+  const { columns, milestones, template } = page;
+  const settings = { ...pageSettings(page, tracker, items), title: page.title || tracker.title, columns, milestones };
+  return { ok: true, text: composeTracker(settings, template) } as const;
 }
 
 /** The text with the page's words and prose that it does not have yet. */

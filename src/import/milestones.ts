@@ -24,13 +24,9 @@ function readSpan(text: string): Span | null {
   if (joined !== undefined)
     return { from, to: { ...from, first: Number(first), second: Number(second) }, length: start + joined.length };
   const [day, number, year = from.year] = /^(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|:\d)/.exec(rest) ?? [];
-  return day === undefined || from.order === "dmy"
-    ? { from, to: null, length: from.length }
-    : {
-        from,
-        to: { ...from, second: Number(number), year: year === null ? null : Number(year) },
-        length: start + day.length,
-      };
+  if (day === undefined || from.order === "dmy") return { from, to: null, length: from.length };
+  const to = { ...from, second: Number(number), year: year === null ? null : Number(year) };
+  return { from, to, length: start + day.length };
 }
 
 /** The span of an entry that begins or ends with its date, and the words left. */

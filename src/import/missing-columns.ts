@@ -20,11 +20,6 @@ const unclear = 0.85;
 /** The share of the rows that have all their cells, or one too few, where the header is what was damaged. */
 const most = 0.9;
 
-interface Option extends MendedHeader {
-  readonly at: number;
-  readonly odds: number;
-}
-
 /** What it is worth that the start stands before what is due, as on most pages: it tells one place between two dates from the other. */
 const inOrder = 0.5;
 
@@ -40,14 +35,10 @@ function oddsOf(header: readonly string[], rows: CellRows): number {
 
 /** The header with an empty heading where the rows stand best; where others are nearly as good, those in between are unclear. */
 function withPlace({ header, sureness }: MendedHeader, rows: CellRows): MendedHeader {
-  const options = Array.from({ length: header.length + 1 }, (_, at): Option => {
+  const options = Array.from({ length: header.length + 1 }, (_, at) => {
     const longer = header.toSpliced(at, 0, "");
-    return {
-      at,
-      header: longer,
-      sureness: sureness.toSpliced(at, 0, unclear),
-      odds: oddsOf(longer, rows) + (at === header.length ? atEnd : 0),
-    };
+    const odds = oddsOf(longer, rows) + (at === header.length ? atEnd : 0);
+    return { at, header: longer, sureness: sureness.toSpliced(at, 0, unclear), odds };
   });
   const best = options.reduce((a, b) => (b.odds > a.odds ? b : a));
   const rivals = options.filter(({ odds }) => best.odds - odds < clearMargin).map(({ at }) => at);

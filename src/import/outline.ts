@@ -1,11 +1,10 @@
 /** What each block of a page is for: items, milestones, the legend of priorities, or words around them. */
 import { splitAtBands } from "./bands.ts";
-import { statusHints } from "./columns.ts";
 import { readDateAt, readWholeDate } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { isLabelled } from "./labelled-items.ts";
+import { isLabelled, linesOf } from "./labelled-items.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { isItemBlock, type PageBlock, type Stand } from "./page-block.ts";
@@ -21,8 +20,16 @@ import {
   namesOther,
   saysMore,
 } from "./section-words.ts";
-import { type Shape, toCell } from "./shapes.ts";
-import type { Block, Heading, List, Paragraph, Row, Table } from "./sources/blocks.ts";
+import {
+  type Block,
+  filledIn,
+  type Heading,
+  type List,
+  type Paragraph,
+  paragraph,
+  type Row,
+  type Table,
+} from "./sources/blocks.ts";
 import { itemOdds } from "./table-columns.ts";
 
 /** A table or list of the page, and what stands above it. */
@@ -88,42 +95,30 @@ const leastOdds = 9;
 /** Where headings are lost, the others say less. */
 const leastUnnamed = 0;
 
+/** `**Chair** | Henrietta Vos`: one of the page itself. */
+function isFact({ cells }: Row): boolean {
+  return cells.length === 2 && /^(?:\*\*|__)[^*_\n]{1,40}(?:\*\*|__):?$/.test(cells[0] ?? "");
+}
+
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   // Single cells are a frame around words.
-  if (table.header === null && table.rows.every(({ cells }) => cells.filter((cell) => cell !== "").length <= 1))
-    return false;
+  if (table.header === null && table.rows.every(({ cells }) => filledIn(cells).length <= 1)) return false;
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
+  if (labels.length === 0 && table.rows.every(isFact)) return false;
   const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
   const foreign = labels.filter(namesOther).length * foreignHeading;
   return itemOdds(table, map) + above + foreign >= (isHeadless ? leastUnnamed : leastOdds);
 }
 
-/** Fewer words on average are names, not what somebody has to do. */
-const leastWords = 2.5;
+/** What its cells alone must say for a table under headings that nobody knows. */
+const leastAlone = 2;
 
-/**
- * True of a table that begins with texts, beside somebody, a day, a status or a key: items, where the page has nothing
- * else. Its headings may be any, but for those that no item has.
- */
-function mayBeItems({ header, rows }: Table, heading: string): boolean {
-  const labels = (header ?? []).map(plainText);
-  if (rows.length < 2 || labels.some(namesOther) || isOtherHeading(heading)) return false;
-  const hints = { repeated: new Set<string>(), names: new Set<string>(), statuses: statusHints(labels) };
-  const shapesAt = (column: number) => rows.flatMap(({ cells }) => toCell(cells[column] ?? "", hints).shape ?? []);
-  const isMostly = (column: number, wanted: readonly Shape[]) => {
-    const found = shapesAt(column);
-    return found.length > 0 && found.filter((shape) => wanted.includes(shape)).length > 0.7 * found.length;
-  };
-  const columns = labels.map((_, column) => column);
-  const first = columns.find((column) => !isMostly(column, ["integer", "digit", "key", "refs"])) ?? 0;
-  const texts = rows.map(({ cells }) => plainText(cells[first] ?? ""));
-  const words = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
-  return (
-    !isMostly(first, ["date", "person", "timeline"]) &&
-    words >= leastWords * rows.length &&
-    columns.some((column) => column !== first && isMostly(column, ["person", "name", "date", "status", "key", "refs"]))
-  );
+/** True of a table that may be one of items whatever its headings mean, but for those that no item has. */
+function mayBeItems(table: Table, heading: string): boolean {
+  const labels = (table.header ?? []).map(plainText);
+  if (table.rows.length < 2 || labels.some(namesOther) || isOtherHeading(heading)) return false;
+  return itemOdds({ ...table, header: null }) >= leastAlone;
 }
 
 /** A few columns, and none that only items have. */
@@ -150,12 +145,7 @@ function milestonesIn({ block, heading, lead }: Candidate): readonly string[] | 
 }
 
 function legendLines(block: Block | undefined): readonly string[] {
-  const lines =
-    block?.kind === "paragraph"
-      ? block.text.split("\n")
-      : block?.kind === "list"
-        ? block.entries.map(({ text }) => text)
-        : [];
+  const lines = linesOf(block);
   return lines.length <= 12 && lines.every((line) => readLegendLine(line) !== null) ? lines : [];
 }
 
@@ -175,7 +165,7 @@ function isTodoList(list: List, { heading, lead }: Candidate): boolean {
   return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
 }
 
-const textsOf = ({ cells }: Row) => cells.filter((cell) => cell !== "").map(plainText);
+const textsOf = ({ cells }: Row) => filledIn(cells).map(plainText);
 
 /** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have. */
 function sumsIn(rows: readonly Row[]): readonly Row[] {
@@ -196,10 +186,10 @@ function withoutSums(part: PageBlock): readonly PageBlock[] {
   const { rows } = part.block;
   const sums = new Set(sumsIn(rows));
   const words = [...sums].map((row): PageBlock => {
-    const [title = "", ...amounts] = row.cells.filter((cell) => cell !== "");
+    const [title = "", ...amounts] = filledIn(row.cells);
     const [sign, joined] = [isTotal(plainText(title)) ? ": " : "; ", amounts.join("; ")];
     const text = joined === "" ? title : `${title}${sign}${joined}`;
-    return { kind: "words", block: { kind: "paragraph", text, line: row.line, source: text } };
+    return { kind: "words", block: paragraph(text, row.line) };
   });
   const above = rows[0] !== undefined && sums.has(rows[0]) ? 1 : 0;
   const block = { ...part.block, rows: rows.filter((row) => !sums.has(row)) };
@@ -213,22 +203,20 @@ export function findParts(
   taken: ReadonlySet<Block> = new Set(),
 ): readonly PageBlock[] {
   const candidates = candidatesOf(blocks);
-  const milestones = new Map([...candidates].map(([block, each]) => [block, milestonesIn(each)] as const));
-  const tables = new Set<Block>(
-    [...candidates.values()].flatMap(({ block, heading }) =>
-      block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map) ? [block] : [],
-    ),
-  );
-  const others = [...candidates.values()].filter(({ block }) => !tables.has(block));
-  const [only] = others;
-  const isAlone = tables.size === 0 && taken.size === 0 && others.length === 1;
-  if (isAlone && only?.block.kind === "table" && milestones.get(only.block) === null)
+  const all = [...candidates.values()];
+  const milestones = new Map<Block, readonly string[] | null>(all.map((each) => [each.block, milestonesIn(each)]));
+  const isTable = ({ block, heading }: Candidate) =>
+    block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map);
+  const tables = new Set<Block>(all.filter(isTable).map(({ block }) => block));
+  const [only, ...others] = all.filter(({ block }) => !tables.has(block));
+  const isAlone = tables.size + taken.size + others.length === 0 && only !== undefined;
+  if (isAlone && only.block.kind === "table" && milestones.get(only.block) === null)
     if (mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
   const isItemList = (list: List, place: Candidate) =>
     !isLabelled(list) &&
-    !isOtherHeading(place.heading) &&
+    (!isOtherHeading(place.heading) || (isBoxed(list) && isAnnotated(list))) &&
     (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
   const parts = blocks.map((block, index): PageBlock => {
     const place = candidates.get(block);

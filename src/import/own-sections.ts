@@ -1,7 +1,4 @@
-/**
- * gtm's own pages in Markdown show of an item what fits in a row, and all of it in a section. Both are one table again, with
- * the columns that a note behind the table names.
- */
+/** gtm's own pages in Markdown show of an item what fits in a row, and all of it in a section: both are one table again. */
 import { readColumnsNote, readSectionHeading } from "../core/page-marks.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Row, Table } from "./sources/blocks.ts";
@@ -42,10 +39,7 @@ function readSection([head, ...others]: readonly Block[]): Section | null {
 }
 
 /** The sections of a page by number, and the blocks around them. */
-function takeSections(blocks: readonly Block[]): {
-  readonly sections: ReadonlyMap<number, Section>;
-  readonly others: readonly Block[];
-} {
+function takeSections(blocks: readonly Block[]) {
   const sections = new Map<number, Section>();
   const others: Block[] = [];
   // All of them stand below the last table.
@@ -76,16 +70,13 @@ function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<n
     table.rows.every(({ cells }) => linkToSection.test(cells[column] ?? "")),
   );
   const sectionOf = ({ cells }: Row) => sections.get(Number(linkToSection.exec(cells[titleAt] ?? "")?.[1]));
-  const own = table.rows.flatMap((row) => sectionOf(row) ?? []);
+  const own = table.rows.flatMap((row) => {
+    const section = sectionOf(row);
+    return section === undefined ? [] : [{ row, ...section }];
+  });
   if (own.length < table.rows.length || own.length === 0) return table;
   const named = labels.slice(0, -1);
-  const rows = table.rows.map((row, index): Row => {
-    const { title, values, comments, source } = own[index] ?? {
-      title: "",
-      values: new Map(),
-      comments: "",
-      source: "",
-    };
+  const rows = own.map(({ row, title, values, comments, source }): Row => {
     const cells = named.map((label) => {
       const place = header.indexOf(label);
       const value = values.get(label);

@@ -47,11 +47,6 @@ function oldestFirst(comments: readonly Comment[]): readonly Comment[] {
   return inOrder.toSorted(byDate);
 }
 
-/** True of a cell that `readOwnComments` reads, as far as its beginning tells. */
-function isOwnComments(cell: string): boolean {
-  return begins.test(cell.slice(0, 200));
-}
-
 /** What a cell says of its item, comments oldest first; null where it is not in gtm's own form, or holds anything else. */
 export function readOwnComments(cell: string) {
   const entries = entriesOf(cell);
@@ -90,18 +85,16 @@ function isWhole({ grid, header, rows }: Table): boolean {
 function hasOwnComments({ header, rows }: Table): boolean {
   return (header ?? []).some((_, column) => {
     const filled = rows.map(({ cells }) => cells[column] ?? "").filter((cell) => cell !== "");
-    return filled.length > 0 && filled.every(isOwnComments);
+    return filled.length > 0 && filled.every((cell) => begins.test(cell.slice(0, 200)));
   });
 }
 
 /** Columns of which nothing but their own word is said: gtm has worked them out. */
 function withoutFlags(table: Table): Table {
-  const isFlag = (heading: string, column: number) =>
-    Object.values(flagColumns).some(
-      (flag) =>
-        heading === flag.heading && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? "")),
-    );
-  return withoutColumns(table, isFlag);
+  return withoutColumns(table, (heading, column) => {
+    const flag = Object.values(flagColumns).find((each) => each.heading === heading);
+    return flag !== undefined && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? ""));
+  });
 }
 
 function withoutColumns(table: Table, isOut: (heading: string, column: number) => boolean): Table {

@@ -58,14 +58,10 @@ function splitRole(text: string, people: People): { readonly name: string; reado
   if (role.test(before)) return { name: behind, role: before };
   if (before !== "") return { name: before, role: behind };
   const [name = "", ...more] = text.split(/\s+[-–—]\s+/);
-  const bracket = /^(.*?)\s*[([]([^()[\]]*)[)\]]?$/.exec(name);
-  const cut =
-    bracket !== null &&
-    (/^\d[\d.,]*\s?%$/.test(bracket[2] ?? "") ||
-      role.test(bracket[2] ?? "") ||
-      knownAs(bracket[1] ?? "", people) !== null);
-  return cut
-    ? { name: bracket[1] ?? "", role: [bracket[2], ...more].join(" ") }
+  const [whole, known = "", inside = ""] = /^(.*?)\s*[([]([^()[\]]*)[)\]]?$/.exec(name) ?? [];
+  const isBeside = /^\d[\d.,]*\s?%$/.test(inside) || role.test(inside) || knownAs(known, people) !== null;
+  return whole !== undefined && isBeside
+    ? { name: known, role: [inside, ...more].join(" ") }
     : { name: name.trim(), role: more.join(" ") };
 }
 
@@ -193,6 +189,8 @@ export function readOwners(written: string, people: People): OwnerReading {
       const known = people.byName.get(name.trim().toLowerCase());
       return known === undefined ? whole : mark(known);
     });
+  // A role alone, `QA`, is whoever has it.
+  if (isRole(text.trim())) return { ...nobody, owners: [text.trim()] };
   const parts = text.split(sure).flatMap((segment) => readSegment(segment, linked, people));
   return {
     owners: [...new Set(parts.flatMap((part) => part.owners))].filter((owner) => owner !== ""),

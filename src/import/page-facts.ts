@@ -1,7 +1,6 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
 import words from "../words/annotations.json" with { type: "json" };
 import { type Annotation, certain, nameChance } from "./annotations.ts";
-import { isRatio } from "./date-forms.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
@@ -52,15 +51,13 @@ function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonl
  */
 export function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
   const names = new Map<string, number>([...people].map((name) => [name.toLowerCase(), certain]));
-  for (const { block } of parts) {
-    const present =
-      block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.entries.map(({ text }) => text) : [];
-    for (const name of present.flatMap(presentIn)) names.set(name.toLowerCase(), certain);
-  }
-  for (const { kind, block } of parts)
-    if (kind === "list" && block.kind === "list")
-      for (const name of leadsOf(block, names)) names.set(name.toLowerCase(), certain);
-  const entries = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? block.entries : []));
+  const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
+  const textsIn = (block: Block) =>
+    block.kind === "list" ? block.entries.map(({ text }) => text) : block.kind === "paragraph" ? [block.text] : [];
+  for (const name of parts.flatMap(({ block }) => textsIn(block)).flatMap(presentIn))
+    names.set(name.toLowerCase(), certain);
+  for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
+  const entries = lists.flatMap((list) => list.entries);
   // Whatever may be a name is looked at.
   const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true }).parts);
   const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
@@ -97,12 +94,15 @@ function linkedNames(links: readonly Link[]): ReadonlySet<string> {
   return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
 }
 
+/** `7/10`, `2/3 passed`. */
+const partOfWhole = /^\d+\s?\/\s?\d+(?![\d/])/;
+
 function evidenceOf(parts: readonly PageBlock[], tables: Tables, { days }: ListFacts): DateEvidence {
   const cells = [...tables.values()].flatMap(({ columns, byColumn }) => {
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
     return byColumn.flatMap((row) =>
-      [...row].flatMap(([key, cell]) => (own.has(key) && isRatio(plainText(cell)) ? [] : [cell])),
+      [...row].flatMap(([key, cell]) => (own.has(key) && partOfWhole.test(cell) ? [] : [cell])),
     );
   });
   const found = dateEvidence([...cells, ...days]);
@@ -122,20 +122,14 @@ function ownerCells(tables: Tables): readonly string[] {
   });
 }
 
-/**
- * Reads what the page's blocks share: `refs` is prefix to address of the tickets that the page itself links; priorities stand
- * by key, the legend's first. `text` is all of the page as Markdown.
- */
+/** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap) {
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
   const parts = findParts(blocks, map, new Set(taken));
   const linked = readLinks(text);
   const names = linkedNames(linked.links);
-  const tables: Tables = readTables(
-    parts.flatMap((part) => (part.kind === "table" ? [part.block] : [])),
-    names,
-    map,
-  );
+  const sheets = parts.flatMap((part) => (part.kind === "table" ? [part.block] : []));
+  const tables = readTables(sheets, names, map);
   const refs = refTemplates(linked);
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
@@ -147,12 +141,10 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
   const people: People = collectPeople(linked, [...owners, ...lists.owners], options.people);
-  const legend = new Map(
-    parts
-      .flatMap((part) => (part.kind === "legend" ? part.lines.flatMap((line) => readLegendLine(line) ?? []) : []))
-      .map(({ key, priority }) => [key, priority] as const),
-  );
-  const priorities = prioritiesOf(legend, (cells.get("priority") ?? []).map(plainText));
+  const legend = parts.flatMap((part) => (part.kind === "legend" ? part.lines : []));
+  const told = legend.flatMap((line) => readLegendLine(line) ?? []);
+  const levels = new Map(told.map(({ key, priority }) => [key, priority] as const));
+  const priorities = prioritiesOf(levels, (cells.get("priority") ?? []).map(plainText));
   const facts: Facts = {
     ...lists.known,
     source: options.from ?? null,

@@ -6,26 +6,19 @@ import { sortItems } from "../core/rank.ts";
 import { usualColumns } from "../core/standard-columns.ts";
 import { markerLimit } from "../core/template.ts";
 import type { Tracker } from "../core/tracker.ts";
-import type { DateSetting } from "./dates.ts";
+import type { Columns } from "./column.ts";
 import { isOddSpan, readMilestone } from "./milestones.ts";
 import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
+import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
-import type { Sections } from "./sections.ts";
 import type { Block, List } from "./sources/blocks.ts";
-import type { Tables } from "./table-columns.ts";
-
-export interface TemplateFacts {
-  readonly dates: DateSetting;
-  readonly tables: Tables;
-  readonly sections: Sections;
-  readonly drafts: ReadonlyMap<Block, readonly Draft[]>;
-  /** The page's own words, as its tracker will have them. */
-  readonly tracker: Tracker;
-}
 
 interface Pen {
   readonly written: Set<string>;
-  readonly facts: TemplateFacts;
+  readonly page: PageFacts;
+  readonly drafts: ReadonlyMap<Block, readonly Draft[]>;
+  /** The page's own words, as its tracker will have them. */
+  readonly tracker: Tracker;
   /** The sections for which a page has no marker left: one draws them all. */
   readonly crowd: readonly ItemBlock[];
 }
@@ -46,10 +39,10 @@ function quoted(words: string): string {
 }
 
 /** `title,refs="Risk ID"`: what the tracker calls otherwise has its heading with it. */
-function tableColumns(block: Block, { tables, tracker }: TemplateFacts): readonly string[] {
+function tableColumns(block: Block, { page, tracker }: Pen): readonly string[] {
   // A column without a heading and without a cell is none of the tracker's.
   const isKnown = (key: string) => isStandardColumn(key) || Object.hasOwn(tracker.fields, key);
-  const columns = (tables.get(block)?.columns ?? []).filter(({ key }) => isKnown(key));
+  const columns = (page.tables.get(block)?.columns ?? []).filter(({ key }) => isKnown(key));
   const own = columns.map(({ key, label }) =>
     label === "" || label === columnHeading(key, tracker) ? key : `${key}=${quoted(label)}`,
   );
@@ -58,7 +51,7 @@ function tableColumns(block: Block, { tables, tracker }: TemplateFacts): readonl
 }
 
 /** `sort:due` where the page's rows are in that order, and not in that of their numbers. */
-function sortOf(drafts: readonly Draft[], columns: readonly string[], tracker: Tracker): string {
+function sortOf(drafts: readonly Draft[], columns: Columns, tracker: Tracker): string {
   const items = drafts.map((draft, index): Item => {
     const id = draft.number ?? Number.MAX_SAFE_INTEGER - drafts.length + index;
     return { ...draft, id, comments: [], closed: draft.closedDate, path: "" };
@@ -66,35 +59,30 @@ function sortOf(drafts: readonly Draft[], columns: readonly string[], tracker: T
   const isOrder = (order: readonly Item[]) => order.every((item, index) => item === items[index]);
   if (isOrder(sortItems(items, [], tracker))) return "";
   const found = columns
-    .flatMap((column) => [false, true].map((descending) => ({ column, descending })))
+    .flatMap(({ key }) => [false, true].map((descending) => ({ column: key, descending })))
     .find((key) => isOrder(sortItems(items, [key], tracker)));
   return found === undefined ? "" : ` sort:${found.descending ? "-" : ""}${found.column}`;
 }
 
 /** `list area:"One","Two" group:area`, at the first of them. */
 function crowdMarker(pen: Pen): readonly string[] {
-  const { column, names } = pen.facts.sections;
+  const { column, names } = pen.page.sections;
   const words = new Set(pen.crowd.flatMap(({ block }) => names.get(block) ?? []));
   return once(pen, `<!-- gtm:list ${column}:${[...words].map(quoted).join(",")} group:${column} -->`);
 }
 
 function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
   const { kind, block, closed } = part;
-  const { sections, drafts, tables, tracker } = pen.facts;
+  const { drafts, tracker } = pen;
+  const { sections, tables } = pen.page;
   if (pen.crowd.includes(part)) return crowdMarker(pen);
   const own = drafts.get(block) ?? [];
   const name = sections.names.get(block);
-  const columns = part.kind === "table" ? tableColumns(part.block, pen.facts) : listColumns(part.block, own);
+  const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own);
   const words = [
     closed ? " is:closed" : sections.onlyOpen.has(block) ? " is:open" : "",
     name === undefined ? "" : ` ${sections.column}:${quoted(name)}`,
-    kind === "table"
-      ? sortOf(
-          own,
-          (tables.get(block)?.columns ?? []).map(({ key }) => key),
-          tracker,
-        )
-      : "",
+    kind === "table" ? sortOf(own, tables.get(block)?.columns ?? [], tracker) : "",
     columns.length === 0 ? "" : ` columns:${columns.join(",")}`,
   ];
   return once(pen, `<!-- gtm:${kind}${words.join("")} -->`);
@@ -102,7 +90,7 @@ function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
 
 /** Entries without a date stay as words, before the marker. */
 function milestoneText({ entries }: Extract<PageBlock, { kind: "milestones" }>, pen: Pen): readonly string[] {
-  const isDated = (entry: string) => readMilestone(entry, pen.facts.dates) !== null;
+  const isDated = (entry: string) => readMilestone(entry, pen.page.facts.dates) !== null;
   const undated = entries.filter((entry) => !isDated(entry));
   // A note that no page shows, so that no word of this one is lost.
   const odd = entries.filter((entry) => isOddSpan(entry) && isDated(entry));
@@ -128,27 +116,22 @@ function textOf(part: PageBlock, pen: Pen): readonly string[] {
 }
 
 /** Writes the template; blocks are a blank line apart. */
-export function writeTemplate(parts: readonly PageBlock[], facts: TemplateFacts): string {
-  const named = parts.filter(isItemBlock).filter(({ block }) => facts.sections.names.has(block));
-  const crowd = named.length > mostSections ? named.slice(mostSections) : [];
-  const pen: Pen = { written: new Set(), facts, crowd };
-  return `${parts
-    .flatMap((part) => textOf(part, pen))
-    .join("\n\n")
-    .trim()}\n`;
+export function writeTemplate(page: PageFacts, drafts: Pen["drafts"], tracker: Tracker): string {
+  const named = page.parts.filter(isItemBlock).filter(({ block }) => page.sections.names.has(block));
+  const pen: Pen = { written: new Set(), page, drafts, tracker, crowd: named.slice(mostSections) };
+  const texts = page.parts.flatMap((part) => textOf(part, pen));
+  return `${texts.join("\n\n").trim()}\n`;
 }
 
 /** Empty where the usual columns of a list show all that its entries have. */
 function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
   const boxes = entries.some(({ done }) => done !== null);
-  const used = (["start", "due", "timeline", "status"] as const).filter((column) =>
-    drafts.some((draft) => draft[column] !== null),
+  const has = (column: "priority" | "start" | "due" | "timeline" | "status") =>
+    drafts.some((draft) => draft[column] !== null);
+  const days = (["start", "due", "timeline", "status"] as const).filter(
+    (column) => has(column) || (boxes && column === "due"),
   );
-  if (!boxes) return used.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...used, "comments"];
-  const priority = drafts.some((draft) => draft.priority !== null) ? ["priority"] : [];
-  const days = ["start", "due", "timeline", "status"].filter(
-    (column) => column === "due" || used.some((own) => own === column),
-  );
+  if (!boxes) return days.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...days, "comments"];
   // Words below an entry are its description or comments: without a place, nobody would see them again.
-  return ["closed", "title", "owners", ...priority, ...days, "refs", "comments"];
+  return ["closed", "title", "owners", ...(has("priority") ? ["priority"] : []), ...days, "refs", "comments"];
 }

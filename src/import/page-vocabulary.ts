@@ -47,10 +47,7 @@ function commonWordings(texts: readonly string[], keyOf: (text: string) => strin
 
 const begin: ReadonlySet<string> = new Set(wordsOf(words.begin).map(toStatusKey));
 
-/**
- * Statuses by key, in the wording that most cells use, in the page's order; but those of work that has not begun come first,
- * since a new item gets the first. What a heading lists comes in its order.
- */
+/** Statuses by key, in the page's wording and order; but those not begun come first, since a new item gets the first. */
 export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string, string> {
   const labels = [...tables.values()].map(({ columns }) => columns.find(({ kind }) => kind === "status")?.label ?? "");
   const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);
@@ -67,11 +64,8 @@ export function prioritiesOf(
   cells: readonly string[],
 ): ReadonlyMap<string, Priority> {
   const texts = cells.flatMap((cell) => readPriority(cell, [...legend.keys()]) ?? []);
-  const others = commonWordings(
-    texts.filter((text) => !legend.has(text)),
-    levelKey,
-  );
-  const fresh = [...others.values()].toSorted((a, b) => levelOf(a) - levelOf(b));
+  const others = texts.filter((text) => !legend.has(text));
+  const fresh = [...commonWordings(others, levelKey).values()].toSorted((a, b) => levelOf(a) - levelOf(b));
   return new Map([...legend, ...fresh.map((key) => [key, { label: "", weeks: null }] as const)]);
 }
 
@@ -92,9 +86,4 @@ export function columnLabels(tables: Tables): Readonly<Record<string, string>> {
       if (label !== "" && kind !== "field" && kind !== "boolean" && !labels.has(key)) labels.set(key, label);
   }
   return Object.fromEntries(labels);
-}
-
-/** Each value once, in order, without the absent ones. */
-export function distinct(values: readonly (string | null)[]): readonly string[] {
-  return [...new Set(values.flatMap((value) => value ?? []))];
 }

@@ -137,12 +137,8 @@ function inWords(cell: string): readonly Sighting[] {
     return handle === null ? [] : [{ handle, name: name ?? email, person: { email } }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
-  const signs = [...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({
-    handle,
-    name: nameIn(name.trim()),
-    person: {},
-  }));
-  return [...mails, ...signs];
+  const signs = [...bare.matchAll(sign)];
+  return [...mails, ...signs.map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} }))];
 }
 
 /** The value that is met most, the first of such; "" is none. */
@@ -168,13 +164,11 @@ function authorsIn(text: string): readonly Sighting[] {
 }
 
 function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
-  const handles = new Map<string, Set<string>>();
-  for (const [handle, names] of people) {
-    for (const name of names)
-      if (name !== "") handles.set(name.toLowerCase(), (handles.get(name.toLowerCase()) ?? new Set()).add(handle));
-  }
+  const named = [...people].flatMap(([handle, names]) => names.map((name) => ({ name: name.toLowerCase(), handle })));
   return new Map(
-    [...handles].flatMap(([name, those]) => (those.size === 1 ? [[name, [...those][0] ?? ""] as const] : [])),
+    [...groupBy(named, ({ name }) => name)].flatMap(([name, those]) =>
+      name !== "" && those.every(({ handle }) => handle === those[0]?.handle) ? [[name, those[0]?.handle ?? ""]] : [],
+    ),
   );
 }
 
@@ -209,15 +203,8 @@ function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, strin
   return groupBy(found, (sighting) => known(sighting) ?? sighting.handle);
 }
 
-/**
- * The people linked anywhere on the page, those that owner cells name by address, the authors of its comments, and
- * those that are `known` already.
- */
-export function collectPeople(
-  { text, links }: LinkedText,
-  ownerCells: readonly string[],
-  known: KnownPeople = {},
-): People {
+/** The people linked on the page, those that owner cells name, the authors of its comments, and the `known`. */
+export function collectPeople({ text, links }: LinkedText, ownerCells: readonly string[], known: KnownPeople = {}) {
   const persons = Object.entries(known);
   const addressed = (list: readonly (readonly [string, Partial<Person>])[]) =>
     list.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const));

@@ -12,10 +12,8 @@ export interface Placement {
   readonly other: number | null;
 }
 
-export interface AlignedRow {
-  /** By cell; null for an empty one. */
-  readonly placements: readonly (Placement | null)[];
-}
+/** By cell; null for an empty one. */
+export type AlignedRow = readonly (Placement | null)[];
 
 /** Less than this is no chance. */
 const least = 0.02;
@@ -51,5 +49,5 @@ export function placeCells(cells: readonly Cell[], { chances }: RowChances): Ali
     placed.set(index, { column, confidence: temper(chance), other });
     if (column !== null) taken.add(column);
   }
-  return { placements: cells.map((_, index) => placed.get(index) ?? null) };
+  return cells.map((_, index) => placed.get(index) ?? null);
 }

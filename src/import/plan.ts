@@ -80,10 +80,7 @@ export interface PlanOptions {
   readonly prefer: "page" | "git" | null;
 }
 
-/**
- * Plans an import. A draft that is an item already gives it its new comments, and its changed fields where that is asked
- * for; any other becomes an item, with the page's number where that is free.
- */
+/** A draft that is an item already gives it comments and, where that is asked for, values; any other becomes an item. */
 export function planImport(page: PageReading, known: readonly KnownItem[], options: PlanOptions): ImportPlan {
   const knownBy = new Map<Item, KnownItem>(known.map((each) => [each.item, each]));
   const hasHistory = known.some(({ imported }) => imported !== null);
@@ -150,12 +147,7 @@ function isDoubt({ confidence }: Pick<ItemRepair, "confidence">): boolean {
  * What the page has dropped. A page comes each week under another name: what other names brought counts where this one has
  * most of it. What stands on the page, but was not taken this time, is not gone.
  */
-function goneItems(
-  page: PageReading,
-  known: readonly KnownItem[],
-  there: ReadonlySet<Item>,
-  { source }: PlanOptions,
-): readonly Item[] {
+function goneItems(page: PageReading, known: readonly KnownItem[], there: ReadonlySet<Item>, { source }: PlanOptions) {
   const brought = known.filter((each) => each.source !== "" && isOpen(each.item));
   return [...groupBy(brought, (each) => each.source)].flatMap(([name, all]) => {
     const missing = all.filter(({ item }) => !there.has(item));
@@ -168,11 +160,7 @@ function urgency({ by, applied }: PlannedChange): number {
   return (applied ? 0 : 1) + { both: 4, page: 2, git: 0 }[by];
 }
 
-function planUpdate(
-  pair: Pair,
-  page: PageReading,
-  options: PlanOptions,
-): ItemUpdate & Pick<ImportPlan, "changes" | "repairs"> {
+function planUpdate(pair: Pair, page: PageReading, options: PlanOptions) {
   const { draft, known } = pair;
   const { item } = known;
   const changes = compareFields(draft, known, page, options.tracker).map((change) => {

@@ -2,6 +2,7 @@
 import words from "../words/statuses.json" with { type: "json" };
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
+import { wordsIn } from "./word-lists.ts";
 
 export interface Priority {
   readonly label: string;
@@ -58,12 +59,5 @@ const levels: ReadonlyMap<string, number> = new Map(
 export function levelOf(key: string): number {
   const digit = digitOf(key);
   if (digit !== null) return Number(digit);
-  return (
-    levels.get(
-      key
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, " ")
-        .trim(),
-    ) ?? 99
-  );
+  return levels.get(wordsIn(key).join(" ")) ?? 99;
 }

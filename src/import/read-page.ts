@@ -1,6 +1,6 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 
-import { type Field, type Milestone, type Tracker, trackerKeys } from "../core/tracker.ts";
+import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
 import { withActions } from "./action-lines.ts";
 import { repairMojibake } from "./decode.ts";
 import { withHeadings } from "./head-rows.ts";
@@ -12,11 +12,11 @@ import { blockOnLine, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { isItemBlock } from "./page-block.ts";
 import { pageDrafts } from "./page-drafts.ts";
-import { type PageFacts, pageFacts } from "./page-facts.ts";
+import { pageFacts } from "./page-facts.ts";
 import { writeTemplate } from "./page-template.ts";
-import { columnLabels, distinct, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
+import { columnLabels, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { isRefusal, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
-import type { Block, Table } from "./sources/blocks.ts";
+import type { Block } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
 import { detectSource } from "./sources/detect.ts";
 import { readHtml } from "./sources/html.ts";
@@ -28,24 +28,15 @@ import { readStorage } from "./sources/storage.ts";
 const columnLimit = 200;
 
 function refuseTables(blocks: readonly Block[]): PageRefusal | null {
-  const wide = blocks.find(
-    (block): block is Table =>
-      block.kind === "table" && (block.header ?? block.rows[0]?.cells ?? []).length > columnLimit,
-  );
-  if (wide === undefined) return null;
-  return refuse(
-    `the table on line ${wide.line} has ${(wide.header ?? wide.rows[0]?.cells ?? []).length} columns; gtm reads up to ${columnLimit}`,
-    "remove the columns that you do not need",
-  );
+  for (const block of blocks) {
+    const width = block.kind === "table" ? (block.header ?? block.rows[0]?.cells ?? []).length : 0;
+    const message = `the table on line ${block.line} has ${width} columns; gtm reads up to ${columnLimit}`;
+    if (width > columnLimit) return refuse(message, "remove the columns that you do not need");
+  }
+  return null;
 }
 
 const sectionField: Field = { label: "Section", type: "text", values: [] };
-
-function milestonesOf({ parts, facts }: PageFacts): readonly Milestone[] {
-  return parts.flatMap((part): Milestone[] =>
-    part.kind === "milestones" ? part.entries.flatMap((entry) => readMilestone(entry, facts.dates) ?? []) : [],
-  );
-}
 
 const bareTracker: Tracker = { ...trackerKeys.parse({}), template: "", templateLine: 1 };
 
@@ -86,30 +77,26 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   }
   const { people } = page.facts;
   const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
-  const draftsOf = pageDrafts(page, { fields, statuses }, options.progress);
+  const draftsOf = pageDrafts(page, { fields, statuses: new Set(statuses.keys()) }, options.progress);
   const drafts = [...draftsOf.values()].flat();
-  const { sections, tables } = page;
+  const { sections } = page;
+  const dated = page.parts.flatMap((part) => (part.kind === "milestones" ? part.entries : []));
+  // Those that only entries of lists have, too.
+  const levels = drafts.flatMap(({ priority }) => priority ?? []);
+  const priorities = prioritiesOf(page.priorities, levels);
+  const areas = sections.column === "area" ? sections.names.values() : [];
   const words = {
     // A section without an item is asked for by its marker all the same.
-    areas: distinct([
-      ...(sections.column === "area" ? sections.names.values() : []),
-      ...drafts.map(({ area }) => area),
-    ]),
+    areas: [...new Set([...areas, ...drafts.flatMap(({ area }) => area ?? [])])],
     statuses: Object.fromEntries(statuses),
-    // Those that only entries of lists have, too.
-    priorities: Object.fromEntries(
-      prioritiesOf(
-        page.priorities,
-        drafts.flatMap(({ priority }) => priority ?? []),
-      ),
-    ),
+    priorities: Object.fromEntries(priorities),
     fields: {
       ...Object.fromEntries(fields),
       ...(sections.column === "area" || sections.names.size === 0 ? {} : { [sections.column]: sectionField }),
     },
-    columns: columnLabels(tables),
+    columns: columnLabels(page.tables),
   };
-  const tracker = { ...bareTracker, ...words, areas: [...words.areas] };
+  const tracker = { ...bareTracker, ...words };
   return {
     ...words,
     source: source.source,
@@ -117,8 +104,8 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
     title: titleOf(blocks),
     people: Object.fromEntries([...people.byHandle].filter(([handle]) => people.onPage.has(handle))),
     refs: Object.fromEntries(page.refs),
-    milestones: milestonesOf(page),
-    template: writeTemplate(page.parts, { dates: page.facts.dates, tables, sections, drafts: draftsOf, tracker }),
+    milestones: dated.flatMap((entry) => readMilestone(entry, page.facts.dates) ?? []),
+    template: writeTemplate(page, draftsOf, tracker),
     drafts,
     left,
   };
@@ -180,11 +167,7 @@ function cleanText(text: string): string {
   return repairMojibake(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")).replace(/<!--(\s*)gtm:/gi, "<!--$1gtm -");
 }
 
-/**
- * Reads a page of any source: every table of items or list of items becomes drafts, everything else the tracker's
- * settings and template. Refuses what its source's reader refuses, pages without a table or list of items,
- * and a map of headings or columns that are not there.
- */
+/** Reads a page of any source: tables and lists of items become drafts, everything else the tracker's settings and template. */
 export function readPage(text: string, options: ReadOptions): PageReading | PageRefusal {
   const page = readSource(cleanText(text), options.from);
   return isRefusal(page) ? page : interpretBlocks(page, options);

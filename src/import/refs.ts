@@ -36,9 +36,8 @@ function findSpelled(text: string): readonly Found[] {
     const [whole, prefix = "", between = "", first = "", more = ""] = match;
     if (noPrefix.has(prefix) || (between.trim() === "" && first.length < 3)) return [];
     const numbers = [first, ...(more.match(/\d+/g) ?? [])];
-    return [
-      { prefix, numbers, hyphened: between === "-", start: match.index, end: match.index + whole.trimEnd().length },
-    ];
+    const [start, end] = [match.index, match.index + whole.trimEnd().length];
+    return [{ prefix, numbers, hyphened: between === "-", start, end }];
   });
 }
 
@@ -61,13 +60,13 @@ interface Ticket {
 const ticketText = /^([A-Z][A-Z0-9]{0,19})-(\d{1,9})$/;
 
 /** The ticket that a link's text is, and nothing else. */
-function ticketIn(link: Link): Ticket | null {
+function ticketIn(link: Pick<Link, "text" | "image">): Ticket | null {
   const match = link.image ? null : ticketText.exec(unescapeMarkdown(link.text).trim());
   return match === null ? null : { prefix: match[1] ?? "", number: match[2] ?? "" };
 }
 
 /** What the address of a ticket says of the addresses of all tickets with its prefix; null where it has no number. */
-function templateOf({ url }: Link, { prefix, number }: Ticket): string | null {
+function templateOf({ url }: Pick<Link, "url">, { prefix, number }: Ticket): string | null {
   if (noPrefix.has(prefix) || !/^https?:/i.test(url)) return null;
   const inWhole = url.replace(new RegExp(`(?<![A-Z0-9])${prefix}-${number}(?!\\d)`, "g"), `${prefix}-{n}`);
   const template = inWhole === url ? url.replace(new RegExp(`(?<!\\d)${number}(?!\\d)`, "g"), "{n}") : inWhole;
@@ -76,18 +75,13 @@ function templateOf({ url }: Link, { prefix, number }: Ticket): string | null {
 
 /** Prefix to address with `{n}`, as the page's own links have it: the one that most of a prefix's links agree on. */
 export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, string> {
-  const urls = [...links.map((link) => link.url), ...(text.match(bareAddress) ?? [])];
-  const found = [
-    ...urls.flatMap((url) => {
-      const [, address, prefix = ""] = browse.exec(url) ?? [];
-      return address === undefined ? [] : [{ prefix, template: `${address}${prefix}-{n}` }];
-    }),
-    ...links.flatMap((link) => {
-      const ticket = ticketIn(link);
-      const template = ticket === null ? null : templateOf(link, ticket);
-      return ticket === null || template === null ? [] : [{ prefix: ticket.prefix, template }];
-    }),
-  ];
+  const bare = (text.match(bareAddress) ?? []).map((url) => ({ url, text: "", image: false }));
+  const found = [...links, ...bare].flatMap((link) => {
+    const [, , prefix = "", number = ""] = browse.exec(link.url) ?? [];
+    const ticket = prefix === "" ? ticketIn(link) : { prefix, number };
+    const template = ticket && templateOf(link, ticket);
+    return ticket && template ? [{ prefix: ticket.prefix, template }] : [];
+  });
   const byPrefix = groupBy(found, ({ prefix }) => prefix);
   const common = (those: typeof found) => mostCommon(those.map(({ template }) => template)) ?? "";
   return new Map([...byPrefix].map(([prefix, those]) => [prefix, common(those)]));

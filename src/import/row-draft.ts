@@ -3,13 +3,13 @@ import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { readTick } from "../core/yes-no.ts";
 import statuses from "../words/statuses.json" with { type: "json" };
 import { recordOf, wordColumns } from "./column.ts";
-import { guess, type Read, sumUp } from "./facts.ts";
-import { listedValues, namingOf } from "./heading-words.ts";
+import { guess } from "./facts.ts";
+import { isTickSign, listedValues, namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./refs.ts";
+import type { RowCells } from "./row-cells.ts";
 import {
-  type RowCells,
   readArea,
   readFields,
   readNumber,
@@ -17,32 +17,9 @@ import {
   readPriorityCell,
   readRefsCell,
   readSchedule,
-  titleOr,
+  readTitle,
 } from "./row-values.ts";
-import { readCommentsCell, readDateCell, readStatusCell, readTitleCell, readWords, toStatusKey } from "./values.ts";
-
-function readColumnsOf(row: RowCells) {
-  const { cell, label, facts, loose, guesses } = row;
-  const comments = readCommentsCell(cell("comments"), facts);
-  const refs = readRefsCell(row);
-  const last = comments.value.at(-1)?.text ?? "";
-  const others = [cell("description"), last, ...comments.notes, ...loose, cell("area"), ...refs.value];
-  return {
-    place: { value: null, notes: [writeReferences(cell("description"), facts)], guesses },
-    title: titleOr(readTitleCell(cell("title"), facts), others),
-    number: readNumber(cell("number")),
-    area: readArea(row),
-    owners: readOwnerCell(cell("owners"), label("owners", "Owner"), facts),
-    status: readStatusCell(cell("status"), facts.statuses),
-    priority: readPriorityCell(row),
-    schedule: readSchedule(cell, label, facts),
-    closedOn: readDateCell(cell("closed"), "closed", label("closed", "Closed"), facts),
-    fields: readFields(row),
-    refs,
-    comments,
-    loose: { value: null, notes: loose.map((text) => writeReferences(text, facts)), guesses: [] },
-  };
-}
+import { findDate, readComments, readDate, readStatus, readWords, toStatusKey } from "./values.ts";
 
 function isOver(status: string | null, heading: string, of = ""): boolean {
   // A deliverable that is accepted is over; a risk is not.
@@ -52,18 +29,16 @@ function isOver(status: string | null, heading: string, of = ""): boolean {
 }
 
 /** The cell's status; where it is empty, the first that its heading lists, as in `Status (Pending, Done)`. */
-function statusOf({ cell, label }: RowCells, read: string | null): string | null {
-  const heading = label("status", "");
-  const first = listedValues(heading).find((value) => !isOver(value, heading));
+function statusOf({ cell, heading }: RowCells, read: string | null): string | null {
+  const first = listedValues(heading("status")).find((value) => !isOver(value, heading("status")));
   return read ?? (cell("status").trim() === "" ? (first ?? null) : null);
 }
 
 /** The day under another heading that is a closed word, such as `Cancelled` beside `Completed`. */
 function closedElsewhere({ columns, cell, facts }: RowCells): string | null {
-  const days = columns.map(({ key, kind, label }) =>
-    kind === "field" && isClosedStatus(label) ? readDateCell(cell(key), "closed", label, facts).value : null,
-  );
-  return days.find((day) => day !== null) ?? null;
+  const own = columns.filter(({ kind, label }) => kind === "field" && isClosedStatus(label));
+  const days = own.flatMap(({ key }) => findDate(plainText(cell(key)), facts.dates)?.date ?? []);
+  return days[0] ?? null;
 }
 
 /** What says that the work is over where no status does: `done` for the day, 100 %, a tick without a heading; "" else. */
@@ -72,52 +47,62 @@ function doneBy({ columns, cell }: RowCells): string {
   const own = columns.filter(({ kind }) => kind === "field" || kind === "boolean" || kind === "unnamed");
   const parts = own.filter(({ label }) => namingOf(label, "percent") > 0).map(textAt);
   const ticks = own.filter(({ label }) => label === "").map(textAt);
+  const signed = own.filter(({ label }) => isTickSign(label)).map(textAt);
   return (
     [plainText(cell("due")), ...parts].find(isClosedStatus) ??
     ticks.find((text) => /^[^\p{L}]+$/u.test(text) && readTick(text) === true) ??
+    signed.find((text) => readTick(text) === true) ??
     ""
   );
 }
 
-/** `done` beside a status that says that work goes on. */
-function contradiction(done: string, status: string | null, closed: boolean): Read<null> {
-  const reason = `it stands beside "${done}", which says that the work is over`;
-  const isOdd = done !== "" && done !== "100%" && !closed && status !== null;
-  return { value: null, notes: [], guesses: isOdd ? [guess("status", status, reason, 0.7, "closed")] : [] };
-}
-
-export function draftRow(row: RowCells): Draft {
-  const { facts, done } = row;
-  const read = readColumnsOf(row);
-  const [comments, closedOn] = [read.comments.value, read.closedOn.value];
+/** The draft of a row; `given` are the numbers of the rows above. */
+export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
+  const { facts, done, cell, heading, guesses } = row;
+  // The notes on tickets and comments come last, and may be all that the row has.
+  const late: RowCells = { ...row, notes: [], guesses: [] };
+  const comments = readComments(late);
+  const words = [cell("description"), comments.at(-1)?.text ?? "", ...late.notes, ...row.loose, cell("area")];
+  const refs = readRefsCell(late);
+  late.notes.push(...row.loose.map((text) => writeReferences(text, facts)));
+  row.notes.push(writeReferences(cell("description"), facts));
+  const title = readTitle(row, [...words, ...refs]);
+  const [number, area, owners] = [readNumber(row, given), readArea(row), readOwnerCell(row)];
+  const [said, priority, schedule] = [readStatus(row), readPriorityCell(row), readSchedule(row)];
+  const [closedOn, fields] = [readDate(row, "closed", cell("closed")), readFields(row)];
   // A heading closes what stands below it, but for rows that say otherwise.
-  const { start, timeline, ...schedule } = read.schedule.value;
-  const saidOver = done === true || isOver(read.status.value, row.label("status", ""), row.label("title", ""));
-  const isOpen = !saidOver && (done === false || readTick(read.status.value ?? "") === false);
+  const saidOver = done === true || isOver(said, heading("status"), heading("title"));
+  const isOpen = !saidOver && (done === false || readTick(said ?? "") === false);
   // Nothing was closed on a day to come, unless it stands among what is.
   const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;
-  const planned = isPlan ? closedOn : null;
   const over = done === true || (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
-  const status = over ? read.status.value : statusOf(row, read.status.value);
-  const said = doneBy(row);
-  const closed = over || (status === null ? said !== "" : saidOver);
-  const all: readonly Read<unknown>[] = [...Object.values(read), contradiction(said, status, closed)];
+  const status = over ? said : statusOf(row, said);
+  const sign = doneBy(row);
+  const closed = over || (status === null ? sign !== "" : saidOver);
+  guesses.push(...late.guesses);
+  const odd = `it stands beside "${sign}", which says that the work is over`;
+  if (sign !== "" && sign !== "100%" && !closed && status !== null)
+    guesses.push(guess("status", status, odd, 0.7, "closed"));
+  if (owners.length === 0 && facts.areas.has(title))
+    guesses.push(guess("title", title, "is what other rows are part of: it may be no item", 0.6));
   return {
-    ...recordOf(wordColumns, (key) => readWords(row.cell(key))),
-    number: read.number.value,
-    title: read.title.value,
+    ...recordOf(wordColumns, (key) => readWords(cell(key))),
+    ...schedule,
+    number,
+    title,
     status: status === null ? null : toStatusKey(status),
-    priority: read.priority.value,
-    area: read.area.value,
-    owners: read.owners.value,
-    start,
-    due: schedule.due ?? planned,
-    timeline,
-    refs: read.refs.value,
+    priority,
+    area,
+    owners,
+    due: schedule.due ?? (isPlan ? closedOn : null),
+    refs,
     closed,
     closedDate: closed ? (closedOn ?? closedElsewhere(row) ?? comments.at(-1)?.date ?? null) : null,
-    fields: read.fields.value,
+    fields,
     comments,
-    ...sumUp(all, row.row, row.source),
+    description: [...row.notes, ...late.notes].filter((note) => note.trim() !== "").join("\n\n"),
+    repairs: guesses.map((guess) => ({ row: row.row, line: row.source.line, ...guess })),
+    confidence: Math.min(1, ...guesses.map(({ confidence }) => confidence)),
+    source: row.source,
   };
 }

@@ -56,12 +56,8 @@ export function isOtherHeading(heading: string): boolean {
 
 /** True of a heading that tells one table of items from no other: `Open items`, `Next steps (4)`. */
 export function isGenericHeading(heading: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(
-    heading
-      .slice(0, 300)
-      .replace(/\(\d+\)/g, "")
-      .replace(generic, ""),
-  );
+  const rest = heading.slice(0, 300).replace(/\(\d+\)/g, "");
+  return !/[\p{L}\p{N}]/u.test(rest.replace(generic, ""));
 }
 
 /** A heading without the words that say open or closed. */

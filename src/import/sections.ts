@@ -8,47 +8,27 @@ import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
 
-export type Sections = ReturnType<typeof sectionsOf>;
-
 const nameLimit = 100;
 
 function nameOf(text: string): string | null {
-  const name = plainText(text)
-    .replace(/\s+/g, " ")
-    .replace(/^[@#]+|:$/g, "")
-    .trim()
-    .slice(0, nameLimit);
-  return name === "" ? null : name;
+  const name = plainText(text).replace(/^[@#]+|:$/g, "");
+  return name.trim().slice(0, nameLimit) || null;
 }
 
 function isTelling({ text }: Heading): boolean {
   return !isGenericHeading(plainText(text));
 }
 
-/** The nearest heading; a generic one only where the one above it stands over other tables too. */
-function nearestOf({ stack }: ItemBlock, parts: readonly ItemBlock[]): Heading | undefined {
-  const below = (heading: Heading) => parts.filter((part) => part.stack.includes(heading)).length;
-  return stack.findLast((heading, index) => {
-    const above = stack[index - 1];
-    return isTelling(heading) || above === undefined || below(above) > below(heading);
-  });
-}
-
-function titleColumn(block: Block, tables: Tables): string {
-  return tables.get(block)?.columns.find((column) => column.key === "title")?.label ?? "";
-}
-
 /** Names for a table or list, the best first. */
-function namesFor(part: ItemBlock, parts: readonly ItemBlock[], tables: Tables): readonly string[] {
+function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
   const joined = (headings: readonly Heading[]) => headings.flatMap(({ text }) => nameOf(text) ?? []).join(" / ");
   const telling = part.stack.filter(isTelling);
   const names = [
-    nearestOf(part, parts)?.text ?? "",
     telling.at(-1)?.text ?? "",
     joined(telling),
     joined(part.stack),
     part.caption ?? "",
-    titleColumn(part.block, tables),
+    tables.get(part.block)?.columns.find(({ key }) => key === "title")?.label ?? "",
   ];
   return [...new Set(names.flatMap((name) => nameOf(name) ?? []))];
 }
@@ -64,7 +44,7 @@ function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] 
 /** A name of its own for each run: the best that is not the first of another, else numbered. */
 function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): ReadonlyMap<Block, string> {
   const heads = runs.flatMap((run) => run.slice(0, 1));
-  const names = heads.map((head) => namesFor(head, heads, tables));
+  const names = heads.map((head) => namesFor(head, tables));
   const used = new Map<string, number>();
   return new Map(
     runs.flatMap((run, index) => {
@@ -96,19 +76,14 @@ export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boo
   const isOwn = all.every(({ block }) => block.kind === "table" && block.own === true);
   const isSplit = (own || !isOwn) && (openRuns.length > 1 || closedRuns.length > 1);
   const named = isSplit ? nameEach(openRuns, tables) : new Map<Block, string>();
-  const namedClosed =
-    isSplit && closedRuns.length > 1
-      ? withOpenNames(nameEach(closedRuns, tables), named.values())
-      : new Map<Block, string>();
+  const ownClosed = isSplit && closedRuns.length > 1 ? nameEach(closedRuns, tables) : new Map<Block, string>();
+  const namedClosed = withOpenNames(ownClosed, named.values());
   const closedNames = new Set(namedClosed.values());
+  const hasClosed = (name: string) => closed.length > 0 && (closedNames.size === 0 || closedNames.has(name));
   const keys = new Set([...tables.values()].flatMap(({ columns }) => columns.map(({ key }) => key)));
   return {
     column: !keys.has("area") ? "area" : keys.has("section") ? "page-section" : "section",
     names: new Map([...named, ...namedClosed]),
-    onlyOpen: new Set(
-      open
-        .filter(({ block }) => closed.length > 0 && (closedNames.size === 0 || closedNames.has(named.get(block) ?? "")))
-        .map(({ block }) => block),
-    ),
+    onlyOpen: new Set(open.flatMap(({ block }) => (hasClosed(named.get(block) ?? "") ? [block] : []))),
   };
 }

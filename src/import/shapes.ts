@@ -39,7 +39,7 @@ export interface Hints {
 const shortLimit = 200;
 
 const level = new RegExp(
-  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|(?:p?[0-5]\\s*[-–:]\\s*|\\([0-5]\\)\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
+  `^(?:p(?:rio(?:rity)?)?[ -]?[0-5]|sev(?:erity)?[ -]?[0-5]|[a-d]|(?:p?[0-5]\\s*[-–:]\\s*|\\([0-5]\\)\\s*)?(?:${anyOf(Object.values(words.levels).flat(2))}))$`,
   "iu",
 );
 const status = new RegExp(
@@ -78,11 +78,10 @@ function isLinkedPeople(text: string): boolean {
 }
 
 function isPeople(plain: string, hints: Hints): boolean {
+  const isPerson = (part: string) =>
+    mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase());
   const parts = splitPeople(plain);
-  return (
-    parts.length > 0 &&
-    parts.every((part) => mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase()))
-  );
+  return parts.length > 0 && parts.every(isPerson);
 }
 
 /** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */
@@ -107,14 +106,10 @@ function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
   return count <= 14 && plain.length <= 110 ? "phrase" : "prose";
 }
 
-export function isFraction(plain: string): boolean {
-  return fraction.test(plain);
-}
+export const isFraction = (plain: string) => fraction.test(plain);
 
 /** True of a text that names one thing and is short enough to be said. */
-export function isKey(plain: string): boolean {
-  return key.test(plain);
-}
+export const isKey = (plain: string) => key.test(plain);
 
 function isStatus(plain: string): boolean {
   const bare = plain.replace(signs, "");
@@ -132,7 +127,8 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (/^#?[0-9]$/.test(plain)) return "digit";
   if (/^#?\d{2,9}\.?$/.test(plain)) return "integer";
   if (opaque.test(plain)) return "opaque";
-  if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return "key";
+  // `27.03.26` is a day; `2.10.1` a place in an outline.
+  if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return /^\d\d\.(?:0\d|1[0-2])\.\d\d$/.test(plain) ? "date" : "key";
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|min|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
   if (clock.test(plain)) return "number";

@@ -81,13 +81,6 @@ function explainBest(standing: Columns, wandered: Columns, rows: CellRows): Colu
   return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
 }
 
-/** A table's rows as its items, with their cells. */
-interface Sheet {
-  readonly table: Table;
-  readonly rows: readonly Row[];
-  readonly cells: CellRows;
-}
-
 /** Names the columns before it is known which cell is whose. */
 function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: CellRows) {
   // Headings of gtm's own pages mean what they say, whatever stands below them; but under an ID both numbers and keys may.
@@ -161,41 +154,33 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   const hints: Hints = { repeated: repeatedKeys(filled.flat()), names, statuses: statusHints(header) };
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
-  const sheets = filled.map(
-    (rows, index): Sheet => ({ table: tables[index] ?? table, rows, cells: rows.map(cellsOf) }),
-  );
-  const all = sheets.flatMap(({ cells }) => cells);
+  const cells = filled.map((rows) => rows.map(cellsOf));
+  const all = cells.flat();
   // Where rows name the parts, what only may be an area is a column of the page's own.
   const types = header.filter((label) => table.banded && namingOf(label, "area") < sure && namingOf(label, "area") > 0);
   const given: HeadingMap = new Map([...types.map((label) => [headingKey(label), "field"] as const), ...map]);
   const { columns: named, aligned } = placeRows(table, header, given, all);
   const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;
   let start = 0;
-  return sheets.map((sheet) => {
-    const rows = aligned.rows.slice(start, start + sheet.cells.length);
-    start += sheet.cells.length;
-    return readSheet(sheet, columns, { ...aligned, rows });
+  return filled.map((rows, index): ReadTable => {
+    const own = cells[index] ?? [];
+    const placed = { ...aligned, rows: aligned.rows.slice(start, start + own.length) };
+    start += own.length;
+    const byColumn = own.map((line, row) => textsOf(columns, line, placed.rows[row]));
+    const areas = table.own ? [] : areaCells(columns, placed, byColumn);
+    return {
+      columns,
+      rows,
+      cells: own,
+      aligned: placed,
+      byColumn,
+      carried: carriedAreas(areas, table.grid === "exact"),
+    };
   });
 }
 
-function readSheet({ table, rows, cells }: Sheet, columns: Columns, aligned: AlignedTable): ReadTable {
-  const byColumn = cells.map((line, row) => textsOf(columns, line, aligned.rows[row]));
-  return {
-    columns,
-    rows,
-    cells,
-    aligned,
-    byColumn,
-    carried: table.own ? [] : carriedAreas(areaCells(columns, aligned, byColumn), table.grid === "exact"),
-  };
-}
-
 /** Reads the columns of a page's tables and places their cells. `names` are the people that the page links. */
-export function readTables(
-  tables: readonly Table[],
-  names: ReadonlySet<string>,
-  map: HeadingMap = noMap,
-): ReadonlyMap<Table, ReadTable> {
+export function readTables(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap = noMap): Tables {
   const keyOf = (table: Table): unknown => {
     const words = (table.header ?? []).map(plainText);
     return words.some((word) => word !== "") ? JSON.stringify([words, table.grid, table.own === true]) : table;
@@ -208,10 +193,7 @@ export function readTables(
   );
 }
 
-/**
- * How much a table speaks for being one of items, as the logarithm of odds: over 0 where its headings and cells have
- * columns that items have, 10 and more where a title and another column are plain.
- */
+/** How much a table speaks for being one of items (a logarithm of odds): 10 where a title and another column are plain. */
 export function itemOdds(table: Table, map = noMap): number {
   const { rows } = table;
   const header = headerOf(table);
@@ -232,7 +214,7 @@ export function itemOdds(table: Table, map = noMap): number {
 function areaCells(columns: Columns, { rows }: AlignedTable, byColumn: ReadTable["byColumn"]): readonly AreaCell[] {
   const area = columns.findIndex((column) => column.key === "area");
   return byColumn.map((texts, row) => {
-    const placement = rows[row]?.placements.find((each) => each?.column === area);
+    const placement = rows[row]?.find((each) => each?.column === area);
     return { text: texts.get("area") ?? "", confidence: placement?.confidence ?? 0 };
   });
 }
@@ -240,7 +222,7 @@ function areaCells(columns: Columns, { rows }: AlignedTable, byColumn: ReadTable
 function textsOf(columns: Columns, cells: readonly Cell[], row: AlignedRow | undefined): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [index, cell] of cells.entries()) {
-    const place = row?.placements[index]?.column ?? null;
+    const place = row?.[index]?.column ?? null;
     const column = place === null ? undefined : columns[place];
     if (column !== undefined) texts.set(column.key, cell.text);
   }

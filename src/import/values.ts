@@ -1,64 +1,69 @@
 /** Cells to values, column by column; words that a value has no room for become notes. */
 import type { IsoDate } from "../core/calendar.ts";
 import type { Comment } from "../core/item.ts";
+import { factsOf } from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import { statusKey } from "../core/tracker.ts";
 import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
-import { datesIn, type ReadDate, toDate } from "./dates.ts";
-import { type Facts, type Guess, guess, type Read, readWithoutGuess } from "./facts.ts";
+import { type DateSetting, datesIn, toDate } from "./dates.ts";
+import { type Facts, guess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { byDate, readOwnComments } from "./own-table.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
 import { writeReferences } from "./refs.ts";
-
-/** What is doubted of a date that may be read two ways. */
-function doubtOf(column: string, { date, alternative, doubt }: ReadDate): readonly Guess[] {
-  return doubt === null ? [] : [guess(column, date, doubt, 0.6, alternative)];
-}
+import type { RowCells } from "./row-cells.ts";
 
 const clock = /(?<=\s)\d{1,2}[:h]\d\d(?!\d)/;
 /** The time that programs write where there is none. */
 const midnight = /(?<![\d:])(?:0{1,2}:00(?::00)?(?:\.0+)?|12:00(?::00)? AM)(?!\d)/i;
 
-/** A date; its words stay where they say more than the date, such as a time of day. */
-export function readDateCell(cell: string, column: string, label: string, facts: Facts): Read<IsoDate | null> {
-  const plain = plainText(cell);
-  if (plain === "") return readWithoutGuess(null);
-  const note = `${label}: ${writeReferences(cell, facts)}`;
+/** The date of a cell: alone, at its beginning, or the only one among its words; null without. */
+export function findDate(plain: string, dates: DateSetting) {
   // `13.11` and `13-11` are days where the heading says so.
   const [dotted, slashed] = [`${plain}.`, plain.replace(/(?<![\d-])(\d{1,2})-(\d{1,2})$/, "$1/$2")];
   const whole =
     readWholeDate(plain) ??
     readWholeDate(dotted) ??
     readWholeDate(slashed) ??
-    (facts.dates.serials ? readSerialDate(plain) : null);
+    (dates.serials ? readSerialDate(plain) : null);
   const [amid = null, ...others] = datesIn(plain.slice(0, 200)).filter(({ year }) => year !== null);
   const written = whole ?? readDateAt(plain) ?? (others.length === 0 ? amid : null);
-  const read = written === null ? null : toDate(written, facts.dates, false);
-  if (read === null) {
-    const notes = /[\p{L}\p{N}]/u.test(plain) ? [note] : [];
-    const guesses = [guess(column, plain.slice(0, 200), "this is not a date", 0.85)];
-    return { value: null, notes, guesses: isNoValue(plain) || isClosedStatus(plain) ? [] : guesses };
-  }
+  const read = written && toDate(written, dates, false);
+  return read && { ...read, isWhole: whole !== null, isAmid: written === amid };
+}
+
+/** A date; its words stay where they say more than the date, such as a time of day. */
+export function readDate({ facts, heading, notes, guesses }: RowCells, column: string, cell: string): IsoDate | null {
+  const plain = plainText(cell);
+  const found = plain === "" ? null : findDate(plain, facts.dates);
   const isTimed = column !== "closed" && clock.test(plain) && !midnight.test(plain);
-  const doubt = guess(column, read.date, "the only date among these words", 0.8, plain.slice(0, 200));
-  const guesses = [...doubtOf(column, read), ...(written === amid ? [doubt] : [])];
-  return { value: read.date, notes: whole === null || isTimed ? [note] : [], guesses };
+  if (found === null ? /[\p{L}\p{N}]/u.test(plain) : !found.isWhole || isTimed)
+    notes.push(`${heading(column) || factsOf(column)?.heading}: ${writeReferences(cell, facts)}`);
+  if (found === null) {
+    if (plain !== "" && !isNoValue(plain) && !isClosedStatus(plain))
+      guesses.push(guess(column, plain.slice(0, 200), "this is not a date", 0.85));
+    return null;
+  }
+  const { date, doubt, alternative, isAmid } = found;
+  if (doubt !== null) guesses.push(guess(column, date, doubt, 0.6, alternative));
+  if (isAmid) guesses.push(guess(column, date, "the only date among these words", 0.8, plain.slice(0, 200)));
+  return date;
 }
 
 /** A status as the page words it; words behind it are notes. */
-export function readStatusCell(cell: string, known: ReadonlySet<string>): Read<string | null> {
-  const plain = plainText(cell);
-  if (plain === "" || isNoValue(plain))
-    return { ...readWithoutGuess(null), notes: /[\p{L}\p{N}]/u.test(plain) ? [`Status: ${plain}`] : [] };
-  if (known.has(toStatusKey(plain)) || plain.length <= 30) return readWithoutGuess(plain);
+export function readStatus({ cell, facts, notes, guesses }: RowCells): string | null {
+  const plain = plainText(cell("status"));
+  if (isNoValue(plain) && /[\p{L}\p{N}]/u.test(plain)) notes.push(`Status: ${plain}`);
+  if (plain === "" || isNoValue(plain)) return null;
+  if (facts.statuses.has(toStatusKey(plain)) || plain.length <= 30) return plain;
   const [head = "", ...rest] = plain.split(/\s*[-–—:;,(.]\s*/);
-  const value = known.has(toStatusKey(head)) ? head : null;
+  const value = facts.statuses.has(toStatusKey(head)) ? head : null;
   const reason = value === null ? "too long for a status" : "only its first words are a status";
-  const guesses = [guess("status", value ?? "", reason, 0.7, plain.slice(0, 200))];
-  return { value, notes: value !== null && rest.join("") === "" ? [] : [cell], guesses };
+  guesses.push(guess("status", value ?? "", reason, 0.7, plain.slice(0, 200)));
+  if (value === null || rest.join("") !== "") notes.push(cell("status"));
+  return value;
 }
 
 /** The key under which a status is stored: signs such as coloured dots are left out. */
@@ -77,50 +82,49 @@ function splitParent(text: string, { prefixes }: Facts): readonly [string, strin
 }
 
 /** The readable text of a title; links and what follows its first lines are notes. */
-export function readTitleCell(cell: string, facts: Facts): Read<string> {
+export function readTitleCell(row: RowCells, cell: string): string {
+  const { facts, notes } = row;
   const [first = "", ...more] = cell
     .split(/\\?\n/)
     .map((part) => part.replace(cell.includes("\n") ? /^\s*(?:[-*+]|\d+[.)])\s/ : "", "").trim())
     .filter((part) => part !== "");
   const [parent, own] = splitParent(first, facts);
   if (own !== "") {
-    const read = readTitleCell([own, ...more].join("\n"), facts);
-    return { ...read, notes: [`Part of: ${parent}`, ...read.notes] };
+    notes.push(`Part of: ${parent}`);
+    return readTitleCell(row, [own, ...more].join("\n"));
   }
-  const links = findLinks(first).filter(({ url, text }) => handleInUrl(url) === null && text !== url);
-  const notes = links.length === 0 ? [] : [links.map((link) => first.slice(link.start, link.end)).join(" ")];
   const text = plainText(first);
-  const rest = more.length === 0 ? [] : [writeReferences(more.map((part) => `- ${part}`).join("\n"), facts)];
-  if (text.length <= titleLimit) return { value: text, notes: [...notes, ...rest], guesses: [] };
-  const cut =
+  const links = findLinks(first).filter(({ url, text }) => handleInUrl(url) === null && text !== url);
+  const isLong = text.length > titleLimit;
+  notes.push(isLong ? writeReferences(first, facts) : links.map(({ start, end }) => first.slice(start, end)).join(" "));
+  notes.push(writeReferences(more.map((part) => `- ${part}`).join("\n"), facts));
+  if (!isLong) return text;
+  return (
     // Not behind `Mr.` or `e.g.`.
     /^.{20,160}?\p{L}{3}[.!?;](?=\s)/u.exec(text)?.[0] ??
-    text.slice(0, text.lastIndexOf(" ", 120) > 20 ? text.lastIndexOf(" ", 120) : 120);
-  return { value: cut, notes: [writeReferences(first, facts), ...rest], guesses: [] };
+    text.slice(0, text.lastIndexOf(" ", 120) > 20 ? text.lastIndexOf(" ", 120) : 120)
+  );
 }
 
-/** The comments of a cell, oldest first, and what stands in it without a date. */
-export function readCommentsCell(cell: string, facts: Facts): Read<readonly Comment[]> {
-  const own = readOwnComments(cell);
+/** The comments of a cell, oldest first; what stands in it without a date is a note. */
+export function readComments({ cell, facts, notes, guesses }: RowCells): readonly Comment[] {
+  const own = readOwnComments(cell("comments"));
   if (own !== null) {
-    const value = own.comments.map((comment) => ({ ...comment, text: writeReferences(comment.text, facts) }));
-    return { value, notes: [writeReferences(own.description, facts)], guesses: [] };
+    notes.push(writeReferences(own.description, facts));
+    return own.comments.map((comment) => ({ ...comment, text: writeReferences(comment.text, facts) }));
   }
-  const { entries, undated } = readDatedText(cell);
-  const notes = undated === "" ? [] : [writeReferences(undated, facts)];
-  const read = entries.map((entry) => {
-    const date = toDate(entry.date, facts.dates, true);
-    const author = authorIn(entry.beside, facts);
-    const text = writeReferences(
-      author === null && entry.beside !== "" ? `${entry.beside}: ${entry.text}` : entry.text,
-      facts,
-    );
-    return { date, comment: { date: date?.date ?? null, author, text } };
+  const { entries, undated } = readDatedText(cell("comments"));
+  const read = entries.map(({ date, beside, text }) => {
+    const author = authorIn(beside, facts);
+    const words = author === null && beside !== "" ? `${beside}: ${text}` : text;
+    return { date: toDate(date, facts.dates, true), author, text: writeReferences(words, facts) };
   });
-  const guesses = read.flatMap(({ date }) => (date === null ? [] : doubtOf("comments", date))).slice(0, 1);
-  const dated = read.flatMap(({ comment }) => (comment.date === null ? [] : [comment])).toSorted(byDate);
-  const lost = read.flatMap(({ comment }) => (comment.date === null ? [comment.text] : []));
-  return { value: dated.filter((comment) => comment.text !== ""), notes: [...notes, ...lost], guesses };
+  notes.push(writeReferences(undated, facts), ...read.flatMap(({ date, text }) => (date === null ? [text] : [])));
+  const doubted = read.find(({ date }) => date !== null && date.doubt !== null)?.date;
+  if (doubted) guesses.push(guess("comments", doubted.date, doubted.doubt ?? "", 0.6, doubted.alternative));
+  return read
+    .flatMap(({ date, author, text }) => (date === null || text === "" ? [] : [{ date: date.date, author, text }]))
+    .toSorted(byDate);
 }
 
 /** A known person named beside the date: `**10/25 @dana**`. */

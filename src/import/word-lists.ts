@@ -1,10 +1,15 @@
-/** The lists of `src/words`, by language, as patterns and sets. */
+/** The lists of `src/words`, by language, as patterns and sets; and the words of a text. */
 
 type ByLanguage = Readonly<Record<string, readonly string[]>>;
 
 /** Every language's words, once each. */
 export function wordsOf(lists: ByLanguage): readonly string[] {
   return [...new Set(Object.values(lists).flat())];
+}
+
+/** The words of a text, in lower case. */
+export function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Source of a pattern for any of some words, the longest first. */

@@ -1,6 +1,6 @@
 /** Which number is the day, and what else is a date: told by the whole page. */
 import { describe, expect, test } from "vitest";
-import { isRatio, isTimeline, readWholeDate } from "../../src/import/date-forms.ts";
+import { isTimeline, readWholeDate } from "../../src/import/date-forms.ts";
 import { readPage } from "../../src/import/read-page.ts";
 import { isRefusal, type ReadOptions } from "../../src/import/reading.ts";
 
@@ -118,10 +118,6 @@ test.each([
 
 test.each(["2 out of 3", "3 set", "DEC-4", "so 2/3", "1.2.3", "4.5", "45 %"])("%s is no date", (text) => {
   expect(readWholeDate(text)).toBeNull();
-});
-
-test.each(["2/3 passed", "7/10", "3 of 5", "45 %", "4.5", "1.2.3", "24/7"])("%s may be a ratio", (text) => {
-  expect(isRatio(text)).toBe(true);
 });
 
 test.each(["KW 45", "semaine 45", "T-4 weeks", "D-30", "T-0", "Mitte November", "noviembre de 2026", "laufend"])(

@@ -14,6 +14,11 @@ export interface Row extends Placed {
   readonly mayName?: boolean;
 }
 
+/** The cells that hold something. */
+export function filledIn(cells: readonly string[]): readonly string[] {
+  return cells.filter((cell) => cell !== "");
+}
+
 export interface Entry extends Placed {
   /** The entry's first paragraph, without its bullet. */
   readonly text: string;
@@ -39,6 +44,10 @@ export interface Heading extends Placed {
 export interface Paragraph extends Placed {
   readonly kind: "paragraph";
   readonly text: string;
+}
+
+export function paragraph(text: string, line: number): Paragraph {
+  return { kind: "paragraph", text, line, source: text };
 }
 
 export interface List extends Placed {

@@ -28,8 +28,9 @@ const headingLength = 80;
 const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set() };
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape | null>(["name", "short", "phrase", null]);
 
-function isNamed(cell: string): boolean {
-  return cell.length < headingLength && columnsNamed(cell.trim()).length > 0;
+/** True of words that name a column which items have. */
+export function isNamed(cell: string): boolean {
+  return cell.length <= headingLength && columnsNamed(cell.trim()).length > 0;
 }
 
 /** A value rather than the name of a column. */
@@ -60,24 +61,25 @@ export function findTable(sample: readonly Cells[]): Place {
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
   let above = 0;
+  let plain: Place | null = null;
   for (const [index, cells] of records.slice(0, searched).entries()) {
     const filled = fills[index] ?? 0;
     const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
     const named = filled > usual / 2 ? headingsIn(cells, below) : -1;
     const isTop = filled > above && above <= preambleCells;
     // Whatever stands above them, so many names are headings.
-    if (named >= 0 && (isTop || (named >= 3 && named >= filled / 2))) return { header: index, named, first: index };
-    above = Math.max(above, filled);
+    if (named >= 0 && (isTop || (named >= 3 && named >= filled / 2))) {
+      const place = { header: index, named, first: index };
+      // Facts above a table name no column.
+      if (named > 0) return place;
+      plain ??= place;
+    }
+    if (plain === null) above = Math.max(above, filled);
   }
+  if (plain !== null) return plain;
   // Without headings to end it, only lines without a separator are certain to stand above the table.
-  return {
-    header: null,
-    named: 0,
-    first: Math.max(
-      0,
-      records.findIndex((cells) => cells.length > 1),
-    ),
-  };
+  const separated = records.findIndex((cells) => cells.length > 1);
+  return { header: null, named: 0, first: Math.max(0, separated) };
 }
 
 /** The count that the most cells stand in: titles above a table are many rows of one cell. */
@@ -87,10 +89,7 @@ function commonCount(counts: readonly number[]): number {
   return [...cells].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
 }
 
-/**
- * A text's first records that are not blank under a separator, the number of cells that they agree on (1 where nothing
- * separates them), and the share of them that have exactly that many.
- */
+/** How a text's first records look under a separator; the better they agree on a number of cells, the higher the score. */
 function layOut(text: string, start: number, line: number, separator: string) {
   const stretch = { start, line, maxRecords: sampleRecords, maxIndex: start + sampleLength };
   const { records, unclosed } = readRecords(text, separator, stretch);

@@ -51,12 +51,7 @@ function countLines(text: string, start: number, end: number): number {
 }
 
 /** Reads one record; null where it holds a quote that is never closed, with the index of its cell. */
-function readRecord(
-  text: string,
-  start: number,
-  line: number,
-  pattern: RegExp,
-): CsvRecord | { readonly failed: number } {
+function readRecord(text: string, start: number, line: number, pattern: RegExp) {
   const cells: string[] = [];
   for (let at = start; ; at += 1) {
     pattern.lastIndex = at;
@@ -68,10 +63,7 @@ function readRecord(
   }
 }
 
-/**
- * Reads records from a text with Unix line ends; `unclosed` is the 1-based line of a quote that nothing closes, or null: what
- * follows it is not read. `separator` is one character.
- */
+/** The records of a stretch; `unclosed` is the line of a quote that nothing closes, or null: what follows it is not read. */
 export function readRecords(text: string, separator: string, stretch: Stretch) {
   const pattern = cellPattern(separator);
   const records: CsvRecord[] = [];

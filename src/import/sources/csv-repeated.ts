@@ -3,23 +3,15 @@ import { groupBy } from "../../core/group-by.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { writeComment } from "./csv-comments.ts";
 
-interface Group {
-  readonly label: string;
-  readonly places: readonly number[];
-}
-
-function groupsOf(header: readonly string[]): readonly Group[] {
-  // Columns without a heading have nothing in common.
+/** The columns of each heading; those without one have nothing in common. */
+function placesByHeading(header: readonly string[]): readonly (readonly number[])[] {
   const keyOf = (at: number) => header[at]?.trim().toLowerCase() || `\u0000${at}`;
-  return [...groupBy([...header.keys()], keyOf).values()].map((places) => ({
-    label: header[places[0] ?? 0] ?? "",
-    places,
-  }));
+  return [...groupBy([...header.keys()], keyOf).values()];
 }
 
 /** True where a heading comes twice. */
 export function hasRepeated(header: readonly string[]): boolean {
-  return groupsOf(header).length < header.length;
+  return placesByHeading(header).length < header.length;
 }
 
 function joinComments(cells: readonly string[]): string | null {
@@ -41,14 +33,12 @@ function joinCells(cells: readonly string[], isComments: boolean): string {
 
 /** The table with each heading once; missing cells are empty. */
 export function joinRepeated(header: readonly string[], rows: readonly (readonly string[])[]) {
-  const groups = groupsOf(header);
-  const areComments = groups.map(({ label }) => columnsNamed(label).includes("comments"));
+  const groups = placesByHeading(header).map((places) => {
+    const label = header[places[0] ?? 0] ?? "";
+    const cellsOf = (cells: readonly string[]) => places.map((at) => cells[at] ?? "");
+    return { label, cellsOf, areComments: columnsNamed(label).includes("comments") };
+  });
   const join = (cells: readonly string[]) =>
-    groups.map(({ places }, group) =>
-      joinCells(
-        places.map((at) => cells[at] ?? ""),
-        areComments[group] === true,
-      ),
-    );
+    groups.map(({ cellsOf, areComments }) => joinCells(cellsOf(cells), areComments));
   return { header: groups.map(({ label }) => label), rows: rows.map(join) };
 }

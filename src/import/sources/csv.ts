@@ -3,7 +3,7 @@ import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
-import type { Block, Heading, Paragraph, Row, Table } from "./blocks.ts";
+import { type Block, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
 import { findLayout, isSameRow } from "./csv-layout.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
@@ -11,6 +11,11 @@ import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
 import { escapeWords } from "./runs.ts";
 
 type Cells = readonly string[];
+
+interface Grid {
+  readonly header: Cells | null;
+  readonly rows: readonly Cells[];
+}
 
 /** By row the title above it that has fewer blanks before it; null where the blanks make no hierarchy but are only blanks. */
 function parentsOf(titles: Cells): Cells | null {
@@ -29,10 +34,7 @@ function parentsOf(titles: Cells): Cells | null {
 }
 
 /** The table with a column `Parent` at its end where titles are indented step by step; else as it is. */
-function addParents(
-  header: Cells,
-  rows: readonly Cells[],
-): { readonly header: Cells; readonly rows: readonly Cells[] } {
+function addParents(header: Cells, rows: readonly Cells[]): Grid {
   const place = header.findIndex((label) => columnsNamed(label)[0] === "title");
   if (place < 0 || header.some((label) => /^parent\b/i.test(label.trim()))) return { header, rows };
   const parents = parentsOf(rows.map((cells) => cells[place] ?? ""));
@@ -72,10 +74,6 @@ function filledIn(record: CsvRecord): readonly string[] {
   return record.cells.map(toText).filter((cell) => cell !== "");
 }
 
-function toParagraph(text: string, line: number): Paragraph {
-  return { kind: "paragraph", text, line, source: text };
-}
-
 /** A first line of one short cell is the page's title; the others are its words. */
 function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   const [first, ...others] = records;
@@ -86,12 +84,24 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   const rest = isTitle ? others : records;
   const text = rest.map((record) => filledIn(record).join(" ")).join("\n");
   const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
-  return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [toParagraph(text, rest[0]?.line ?? first.line)])];
+  return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [paragraph(text, rest[0]?.line ?? first.line)])];
 }
 
-interface Grid {
-  readonly header: readonly string[] | null;
-  readonly rows: readonly (readonly string[])[];
+/** How many records at the end, behind a blank one, are notes: a text under numbers and keys, or counts such as `Open: 5`. */
+function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined): number {
+  const blank = records.findLastIndex(isBlankRecord);
+  const [above, last] = [
+    records.slice(head === undefined ? 0 : records.indexOf(head) + 1, blank),
+    records.slice(blank + 1),
+  ];
+  const isCounted = above.every(({ cells: [first = ""] }) => /^\S{0,8}$/.test(first.trim()));
+  if (!isCounted && (head?.cells ?? []).findIndex((cell) => columnsNamed(cell)[0] === "title") < 1) return 0;
+  const areNotes = last.every((record) => {
+    const filled = filledIn(record);
+    const isText = filled.length === 1 && filled[0] === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(filled[0]);
+    return isText || filled.every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
+  });
+  return areNotes && last.length < records.length ? last.length : 0;
 }
 
 /** Without the empty columns at the end that spreadsheets write. */
@@ -105,7 +115,7 @@ function withoutEmptyEnd({ header, rows }: Grid): Grid {
 /** Repeated headings joined, parents named: where each cell is known to stand under its own heading. */
 function arrange({ header, rows }: Grid): Grid {
   if (header === null) return { header, rows };
-  const fits = (cells: readonly string[]) => cells.length === header.length;
+  const fits = (cells: readonly string[]) => cells.length === header.length || cells.length === 1;
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
   const whole = rows.every(fits) || (hasRepeated(header) && rows.every((cells) => cells.length <= header.length));
   if (!whole) return { header, rows };
@@ -138,7 +148,8 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   });
   return {
     kind: "table",
-    grid: grid.rows.slice(0, end).every((cells) => cells.length === width) ? "exact" : "ragged",
+    // A row of one cell names those below it.
+    grid: grid.rows.slice(0, end).every((cells) => cells.length === width || cells.length === 1) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
     rows,
     ...(own ? { own } : {}),
@@ -147,11 +158,7 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   };
 }
 
-/**
- * Reads delimited text (RFC 4180) with any of the separators `,` `;` `|` and tab, with any line ends, with or without
- * headings. The table is `exact` where all its rows have as many cells as its headings. Columns of one heading are
- * joined; Jira's comments become dated entries. What stands above the table is a heading and a paragraph. Refuses a text in which a quote is never closed.
- */
+/** The blocks of delimited text: what stands above its table, and the table, `exact` where all rows have its width. */
 export function readCsv(text: string): readonly Block[] | PageRefusal {
   const clean = unify(text);
   const { separator, start, line, header, first } = findLayout(clean);
@@ -165,10 +172,13 @@ export function readCsv(text: string): readonly Block[] | PageRefusal {
   if (records.length === 0) return [];
   const above = records.slice(0, first);
   const head = header === null ? undefined : records[header];
-  const body = records.slice(head === undefined ? first : first + 1);
+  const notes = countNotes(all, head);
+  const body = records.slice(head === undefined ? first : first + 1, records.length - notes);
   // The name of the first of several groups, each of which has the headings once more.
   const isGrouped = head !== undefined && body.some(({ cells }) => isSameRow(cells, head.cells));
   const name = isGrouped && filledIn(above.at(-1) ?? head).length === 1 ? above.splice(-1) : [];
-  const names = name.map((record) => toParagraph(`**${filledIn(record)[0]}**`, record.line));
-  return [...readPreamble(above), ...names, toTable(clean, head ?? null, body)];
+  const names = name.map((record) => paragraph(`**${filledIn(record)[0]}**`, record.line));
+  const below = records.slice(records.length - notes);
+  const foot = below.map((record) => paragraph(filledIn(record).join("; "), record.line));
+  return [...readPreamble(above), ...names, toTable(clean, head ?? null, body), ...foot];
 }

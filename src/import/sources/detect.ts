@@ -72,10 +72,7 @@ function isCsv(text: string): boolean {
   return !prose && share(startsList) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);
 }
 
-/**
- * Tells the source of a page. Storage format has `ac:` or `ri:` elements; HTML is mostly tags, for Markdown may hold
- * tables of it; delimited text agrees on its number of cells; everything else is Markdown, as any prose is.
- */
+/** Tells the source of a page; whatever is nothing else is Markdown, as any prose is. */
 export function detectSource(text: string): SourceName {
   const head = text.slice(0, headLength);
   if (isStorage(head, text)) return "storage";

@@ -245,8 +245,10 @@ const visits: Readonly<Record<string, Visit>> = {
   hr: visitRule,
   input: visitCheckBox,
   img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
-  br: (walk) => {
-    walk.runs.push(breakRun);
+  // A second break in a row ends the paragraph.
+  br: (walk, _, { level }) => {
+    if (walk.runs.at(-1) === breakRun) endParagraph(walk, level);
+    else walk.runs.push(breakRun);
   },
 };
 

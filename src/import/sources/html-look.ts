@@ -54,10 +54,8 @@ function looksOf(element: SourceElement, sheet: StyleSheet): readonly Look[] {
 
 /** The marks of the text in an element whose surroundings have `marks`. */
 export function marksWithin(element: SourceElement, marks: RunMarks, sheet: StyleSheet): RunMarks {
-  const looks = looksOf(element, sheet);
-  return looks.length === 0
-    ? marks
-    : { ...marks, ...Object.assign({}, ...looks.map(({ hidden: _, ...look }) => look)) };
+  const looks = looksOf(element, sheet).map(({ hidden: _, ...look }) => look);
+  return { ...marks, ...Object.assign({}, ...looks) };
 }
 
 const unseen = new Set(

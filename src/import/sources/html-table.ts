@@ -1,16 +1,17 @@
 /** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table in bold. */
 import { groupBy } from "../../core/group-by.ts";
-import type { Block, Row } from "./blocks.ts";
+import { type Block, paragraph, type Row } from "./blocks.ts";
 import { attribute, childElements, quote, type SourceElement, type SourceTree } from "./element.ts";
 import { flowsToCell } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
 
-export interface SpanCell {
+interface Cell {
   readonly text: string;
   /** Columns and rows that the cell takes, 1 or more. */
   readonly columns: number;
   readonly rows: number;
+  readonly heads: boolean;
 }
 
 /** Wider spans are no table's; HTML itself stops at 1,000. */
@@ -27,7 +28,7 @@ function repeats(text: string): boolean {
 type Carried = Map<number, { readonly text: string; readonly left: number }>;
 
 /** The rows of one section of a table: spans end with it. `exact` is false where they were cut off at the limit. */
-function resolveSpans(rows: readonly (readonly SpanCell[])[]) {
+function resolveSpans(rows: readonly (readonly Cell[])[]) {
   let carried: Carried = new Map();
   let added = 0;
   const resolved = rows.map((cells) => {
@@ -65,10 +66,6 @@ const padLimit = 1000;
 const rowSpanLimit = 65_534;
 /** Longer texts are no headings. */
 const labelLimit = 2000;
-
-interface Cell extends SpanCell {
-  readonly heads: boolean;
-}
 
 interface Line {
   readonly element: SourceElement;
@@ -175,8 +172,14 @@ function headingCount(lines: readonly Line[]): number {
 }
 
 /** A row of cells as Markdown writes it. */
-export function markdownRow(cells: readonly string[]): string {
+function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\\?\n/g, "<br>")).join(" | ")} |`;
+}
+
+/** A table as Markdown writes it; without headings these are empty. */
+export function markdownTable(header: readonly string[] | null, rows: readonly Row[]): string {
+  const head = header ?? rows[0]?.cells.map(() => "") ?? [];
+  return [head, head.map(() => "---"), ...rows.map(({ cells }) => cells)].map(markdownRow).join("\n");
 }
 
 function toRow(line: Line, band: string | null, width: number, page: SourceTree): Row {
@@ -184,10 +187,6 @@ function toRow(line: Line, band: string | null, width: number, page: SourceTree)
   const texts = band === null ? line.texts : [band, ...line.texts.slice(1)];
   const cells = [...texts, ...Array.from({ length: missing }, () => "")];
   return { line: line.element.line, cells, source: quote(page, line.element) ?? markdownRow(cells) };
-}
-
-function paragraph(text: string, line: number): Block {
-  return { kind: "paragraph", text, line, source: text };
 }
 
 /** The blocks of a `<table>`: what stands over its headings, and the table. */
@@ -207,8 +206,6 @@ export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: Sty
   ];
   if (lines.length === 0) return above;
   const rows = rest.slice(count).map((line) => toRow(line, bands.get(line) ?? null, header?.length ?? width, page));
-  const head = header ?? rows[0]?.cells.map(() => "") ?? [];
-  const source = [head, head.map(() => "---"), ...rows.map((row) => row.cells)].map(markdownRow).join("\n");
-  const grid = exact ? "exact" : "ragged";
+  const [grid, source] = [exact ? "exact" : "ragged", markdownTable(header, rows)] as const;
   return [...above, { kind: "table", grid, header, rows, own: page.own, line: table.line, source }];
 }

@@ -1,6 +1,6 @@
 /** HTML to blocks: pages that Confluence, Word and Google Docs export or show. What is no row or entry carries its text as Markdown, so that a page can be written from it. */
 import type { PageRefusal } from "../reading.ts";
-import type { Block, Entry, List } from "./blocks.ts";
+import { type Block, type Entry, type List, paragraph } from "./blocks.ts";
 import { quote, type SourceTree } from "./element.ts";
 import { bodyMarkdown, codeMarkdown, type Flow, type ItemFlow } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
@@ -32,12 +32,8 @@ function readList(flows: readonly Flow[], from: number, { level, line, ordered }
     while (isInside(flows[next], level)) next += 1;
     entries.push(toEntry(item, flows.slice(first, next), page));
   }
-  const list: List = {
-    kind: "list",
-    entries,
-    line,
-    source: bodyMarkdown(flows.slice(from, next), level - 1, page.own),
-  };
+  const source = bodyMarkdown(flows.slice(from, next), level - 1, page.own);
+  const list: List = { kind: "list", entries, line, source };
   return { list, next };
 }
 
@@ -50,7 +46,7 @@ function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleS
     }
     case "text": {
       const text = writeRuns(flow.runs);
-      return text === "" ? [] : [{ kind: "paragraph", text, line, source: text }];
+      return text === "" ? [] : [paragraph(text, line)];
     }
     case "code":
       return [{ kind: "verbatim", line, source: codeMarkdown(flow.text) }];
@@ -75,10 +71,7 @@ export function readHtmlBlocks(page: SourceTree): readonly Block[] {
   });
 }
 
-/**
- * The blocks of an HTML page or of a part of one. `text` has Unix line ends; `firstLine` is the line of its file at which
- * it stands. Refuses what is nested beyond any page, and what breaks off in the middle of a table.
- */
+/** The blocks of an HTML page, or of a part of one that stands at a line of its file. */
 export function readHtml(text: string, firstLine = 1): readonly Block[] | PageRefusal {
   const page = parseHtml(text, firstLine);
   if ("ok" in page) return page;

@@ -1,25 +1,17 @@
 /** Tables split by hand: a header, delimiter and rows that disagree on their number of cells are no table to a GFM parser. */
-import { codeSpans } from "../inline.ts";
+import { unitsOf } from "../inline.ts";
 import type { Row, Table } from "./blocks.ts";
 import { readTags } from "./cell-tags.ts";
 
 /** The cells of a row: split at pipes that are neither escaped nor in code. */
 export function splitRow(line: string): readonly string[] {
   const text = line.trim();
-  const spans = codeSpans(text);
   const cells: string[] = [];
   let start = text.startsWith("|") ? 1 : 0;
-  let index = start;
-  while (index < text.length) {
-    const span = spans.get(index);
-    if (span !== undefined) index = span;
-    else if (text[index] === "\\") index += 2;
-    else if (text[index] === "|") {
-      cells.push(text.slice(start, index));
-      index += 1;
-      start = index;
-    } else if (text[index] === "`") index += /^`+/.exec(text.slice(index, index + 100))?.[0].length ?? 1;
-    else index += 1;
+  for (const [at, end] of unitsOf(text, start)) {
+    if (text[at] !== "|") continue;
+    cells.push(text.slice(start, at));
+    start = end;
   }
   if (start < text.length) cells.push(text.slice(start));
   return cells.map((cell) => cell.trim().replaceAll("\\|", "|"));

@@ -7,11 +7,11 @@ export interface RunMarks {
   readonly code: boolean;
   /** The address of the link around the text, or null. */
   readonly link: string | null;
+  /** True of words that are Markdown already. */
+  readonly raw?: true;
 }
 
 export interface Run extends RunMarks {
-  /** True of words that are Markdown already. */
-  readonly raw?: true;
   /** As the reader sees it, blanks collapsed; "\n" alone is a line break. */
   readonly text: string;
 }
@@ -118,10 +118,7 @@ function write(runs: readonly Run[], inside: ReadonlySet<Mark>): string {
     } else {
       let end = at + 1;
       while (runs[end]?.code === run.code && longestMark(runs, end, inside) === null) end += 1;
-      const words = runs
-        .slice(at, end)
-        .map((each) => each.text)
-        .join("");
+      const words = runs.slice(at, end).reduce((all, { text }) => all + text, "");
       parts.push(run.raw ? words : run.code ? codeSpan(words.trim()) : escapeWords(words, inside.has("link")));
       at = end;
     }
@@ -129,10 +126,7 @@ function write(runs: readonly Run[], inside: ReadonlySet<Mark>): string {
   return parts.join("");
 }
 
-/**
- * The runs as Markdown; a `label` has no bold or italic, and in `exact` text two marks with a blank between them stay two.
- * Line breaks are "\n".
- */
+/** The runs as Markdown; a `label` has no bold or italic, in `exact` text two marks with a blank between them stay two. */
 export function writeRuns(runs: readonly Run[], as: "words" | "label" | "exact" = "words"): string {
   const bare = as === "label" ? runs.map((run) => ({ ...run, bold: false, italic: false })) : runs;
   return write(as === "exact" ? bare : bridge(bare), new Set())

@@ -20,10 +20,7 @@ type Open = Omit<SourceElement, "children" | "end"> & { readonly children: Sourc
 
 const exportAgain = "export the page again, or import it with --from html";
 
-/**
- * Reads storage format. Refuses tags that do not pair, a page that breaks off, a document type, and nesting beyond any
- * page, with the place: a tree that gtm would have to guess is no tree.
- */
+/** The tree, or what is no tree, with the place: what gtm would have to guess it refuses. */
 function parseStorage(page: string): SourceTree | PageRefusal {
   const root: SourceNode[] = [];
   const open: Open[] = [];
@@ -33,10 +30,7 @@ function parseStorage(page: string): SourceTree | PageRefusal {
   };
   const siblings = () => open.at(-1)?.children ?? root;
   const addText = ({ chars, location }: Token.CharacterToken) => {
-    const nodes = siblings();
-    const last = nodes.at(-1);
-    if (last?.kind === "text") nodes[nodes.length - 1] = { ...last, text: last.text + chars };
-    else nodes.push({ kind: "text", text: chars, line: location?.startLine ?? 1 });
+    siblings().push({ kind: "text", text: chars, line: location?.startLine ?? 1 });
   };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
@@ -88,10 +82,7 @@ function isOwn({ name, children }: SourceElement): boolean {
   return childElements(lead, "time").length > 0 || head === "Description" || /^\d{4}-\d\d-\d\d(?: @\S+)?$/.test(head);
 }
 
-/**
- * The blocks of a page in storage format, as Confluence's REST interface gives it; `text` has Unix line ends. A user
- * stands as `[ID](user:ID)`, since the format has no names. Refuses ill-formed XML with its line and column.
- */
+/** The blocks of a page as Confluence's REST interface gives it. A user stands as `[ID](user:ID)`: the format has no names. */
 export function readStorage(text: string): readonly Block[] | PageRefusal {
   const page = parseStorage(text);
   if ("ok" in page) return page;

@@ -33,6 +33,7 @@ describe("the text of a cell", () => {
     ["bold that ends inside a word", "<b>10/25:</b>baked", "**10/25**:baked"],
     ["bold that a style takes back", '<b style="font-weight:normal">plain</b>', "plain"],
     ["line breaks", "a<br>b<br/>c", "a\\\nb\\\nc"],
+    ["two line breaks in a row, which end a paragraph", "a<br><br>b", "a\n\nb"],
     ["paragraphs", "<p>a</p><p>b&nbsp;c</p><p>&nbsp;</p>", "a\n\nb c"],
     ["entities", "R&amp;D &eacute; &#8211; &lt;b&gt; 1 &lt; 2", "R&D é – &lt;b> 1 < 2"],
     ["signs that Markdown would read", "*a* and *b*, c_d, `x`, 2 * 3", "\\*a\\* and \\*b\\*, c_d, \\`x\\`, 2 * 3"],

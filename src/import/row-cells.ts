@@ -1,0 +1,114 @@
+/** A row of a table, or an entry of a list: its cells by column, and what is doubted of their places. */
+import { trustedConfidence } from "../core/repair.ts";
+import type { CarriedArea } from "./carried-areas.ts";
+import type { Columns, ForeignColumn } from "./column.ts";
+import { type Guess, guess, type TableFacts } from "./facts.ts";
+import { plainText } from "./inline.ts";
+import type { Draft } from "./reading.ts";
+import { filledIn, type Row } from "./sources/blocks.ts";
+import type { ReadTable } from "./table-columns.ts";
+
+export interface RowCells {
+  readonly facts: TableFacts;
+  readonly columns: Columns;
+  readonly cell: (key: string) => string;
+  /** The heading over a column; "" where it has none. */
+  readonly heading: (key: string) => string;
+  /** Words that no column takes. */
+  readonly loose: readonly string[];
+  /** The area that a row above names for it too. */
+  readonly carried: CarriedArea | null;
+  /** The state of its box, or null without one. */
+  readonly done: boolean | null;
+  /** 1-based place in its table or list. */
+  readonly row: number;
+  readonly source: Draft["source"];
+  /** What its values have no room for: Markdown for the description. Whoever reads a value adds to these two. */
+  readonly notes: string[];
+  readonly guesses: Guess[];
+}
+
+/** Row `index` (0-based) of a table. */
+export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
+  const { columns, byColumn, carried, rows } = table;
+  return {
+    facts,
+    columns,
+    cell: (key) => byColumn[index]?.get(key) ?? "",
+    heading: (key) => columns.find((column) => column.key === key)?.label ?? "",
+    loose: looseWords(table, index),
+    carried: carried[index] ?? null,
+    done: null,
+    row: index + 1,
+    source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
+    notes: [],
+    guesses: [...placementGuesses(table, index), ...bandGuesses(table, index), ...strokeGuesses(rows[index])],
+  };
+}
+
+/** A row that may name those below it: it may be no item. */
+function bandGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
+  const reason = "the row has hardly more than a title, so it may name the rows below";
+  const value = plainText(byColumn[index]?.get("title") ?? "");
+  return rows[index]?.mayName === true ? [guess("title", value, reason, 0.8)] : [];
+}
+
+/** A row that is crossed out is done or dropped. */
+function strokeGuesses(row: Row | undefined): readonly Guess[] {
+  const filled = filledIn(row?.cells ?? []);
+  const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
+  return isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : [];
+}
+
+/** Words of the row that no column takes. */
+function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonly string[] {
+  const whole = (cells[index]?.length ?? 0) === 0 ? (rows[index]?.source ?? "") : "";
+  const placements = aligned.rows[index] ?? [];
+  const strays = placements.map((placement, at) =>
+    placement?.column === null ? (cells[index]?.[at]?.text ?? "") : "",
+  );
+  return [...strays, whole].filter((text) => text !== "");
+}
+
+const shown = (text: string) => plainText(text.slice(0, 600).replace(/^\s*- /gm, "")).slice(0, 200);
+
+/** A value of a column that may mean something else. */
+function unnamedGuess({ key, label, inferred, rival }: ForeignColumn, text: string): Guess | null {
+  if (inferred === undefined || inferred >= trustedConfidence) return null;
+  const reason =
+    label === ""
+      ? "a heading seems to be missing, so the column was identified by its content"
+      : `"${label}" and what stands below it may mean something else`;
+  return guess(key, shown(text), reason, inferred, rival ?? "");
+}
+
+/** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */
+function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
+  const cells = table.cells[row] ?? [];
+  if (cells.length === 0) {
+    const reason = "far more cells than the table has headings, so the row was kept as it is";
+    return [guess("description", (table.rows[row]?.source ?? "").slice(0, 200), reason, 0.1)];
+  }
+  const headingAt = (index: number | null) => {
+    const column = table.columns[index ?? -1];
+    return column?.label || column?.key || "";
+  };
+  const placements = table.aligned.rows[row] ?? [];
+  return placements.flatMap((placement, index): Guess[] => {
+    const cell = cells[index];
+    if (placement === null || cell === undefined) return [];
+    const { column, confidence, other } = placement;
+    const own = column === null ? undefined : table.columns[column];
+    const unsure = own && unnamedGuess(own, cell.text);
+    if (unsure && unsure.confidence < confidence) return [unsure];
+    const [value, place] = [shown(cell.text), headingAt(index)];
+    if (own === undefined)
+      return [guess("description", value, "fits none of the remaining columns", Math.min(0.4, confidence), place)];
+    if (column !== index) {
+      const reason = place === "" ? "it was to the right of the last heading" : `it was under ${place}`;
+      return [guess(own.key, value, reason, confidence, headingAt(other) || place)];
+    }
+    const reason = "cells of this row or its neighbours moved, so it may belong elsewhere";
+    return confidence >= trustedConfidence ? [] : [guess(own.key, value, reason, confidence, headingAt(other))];
+  });
+}
