@@ -119,8 +119,12 @@ function mayHoldItems(folder: string): boolean {
 
 /** Milliseconds from now on: a clock that is set, or sleeps with its machine, takes none of them away. */
 function startTimer(): () => number {
-  const [clock, timer] = [Date.now(), performance.now()];
-  return () => Math.max(Date.now() - clock, performance.now() - timer);
+  const [clock, timer] = [Date.now(), process.hrtime()];
+  return () => {
+    // `performance` would load a module of node's for it.
+    const [seconds, nanoseconds] = process.hrtime(timer);
+    return Math.max(Date.now() - clock, seconds * 1e3 + nanoseconds / 1e6);
+  };
 }
 
 /** Tells folders of one repository apart; the index itself says which one it is of. */
