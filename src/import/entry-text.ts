@@ -150,27 +150,29 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
+function cutLast(text: string, known: Known, beside: boolean): Cut | null {
+  return cutBracket(text, known, beside) ?? cutBehind(text, known, beside) ?? cutWords(text, known);
+}
+
+function cutFirst(text: string, known: Known): Cut | null {
+  return cutPhrase(text, known) ?? cutMention(text, known);
+}
+
 /** Reads the words of an entry; `text` is one line of Markdown. */
 export function readEntryText(text: string, known: Known): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
   let left: string | null = null;
-  while (parts.length < 30) {
-    // A bracket opened at the very end says nothing.
-    const whole = rest.trimEnd().replace(/ \($/, "");
-    const cut: Cut | null =
-      cutBracket(whole, known, parts.length > 0) ?? cutBehind(whole, known, parts.length > 0) ?? cutWords(whole, known);
-    if (cut?.left !== undefined) left = cut.left;
-    if (cut === null || cut.rest === whole) break;
-    parts.unshift(...cut.parts);
-    rest = withoutMarks(trimLoose(cut.rest));
-  }
-  for (let count = 0; count < 5; count += 1) {
-    const cut: Cut | null = cutPhrase(rest, known) ?? cutMention(rest, known);
-    if (cut?.left !== undefined) left ??= cut.left;
-    if (cut === null || cut.rest === rest) break;
-    parts.unshift(...cut.parts);
-    rest = trimLoose(cut.rest);
+  for (const cutEnd of [cutLast, cutFirst]) {
+    for (let count = 0; count < 30; count += 1) {
+      // A bracket opened at the very end says nothing.
+      const whole = rest.trimEnd().replace(/ \($/, "");
+      const cut = cutEnd(whole, known, parts.length > 0);
+      left ??= cut?.left ?? null;
+      if (cut === null || cut.rest === whole) break;
+      parts.unshift(...cut.parts);
+      rest = withoutMarks(trimLoose(cut.rest));
+    }
   }
   if (plainText(rest) === "")
     return { title: text, parts: parts.filter(({ column }) => column === "refs"), left: null };

@@ -160,11 +160,6 @@ function isBoxed({ entries }: List): boolean {
   return entries.every(({ done }) => done !== null);
 }
 
-/** Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading. */
-function isTodoList(list: List, { heading, lead }: Candidate): boolean {
-  return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
-}
-
 const textsOf = ({ cells }: Row) => filledIn(cells).map(plainText);
 
 /** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have. */
@@ -214,20 +209,20 @@ export function findParts(
     if (mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
-  const isItemList = (list: List, place: Candidate) =>
-    !isLabelled(list) &&
-    (!isOtherHeading(place.heading) || (isBoxed(list) && isAnnotated(list))) &&
-    (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
+  const isItemList = (list: List, { heading, lead }: Candidate) => {
+    if (isLabelled(list) || (isOtherHeading(heading) && !(isBoxed(list) && isAnnotated(list)))) return false;
+    if (!hasTables && !(hasBoxes && tellsNothing(list))) return true;
+    // Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading.
+    return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
+  };
   const parts = blocks.map((block, index): PageBlock => {
-    const place = candidates.get(block);
-    const [legend, entries] = taken.has(block)
-      ? [null, null]
-      : [legendAt(blocks, index), milestones.get(block) ?? null];
+    const [place, isTaken] = [candidates.get(block), taken.has(block)];
+    const legend = isTaken ? null : legendAt(blocks, index);
     if (legend !== null) return { kind: "legend", block, lines: legend };
     if (place === undefined) return { kind: "words", block };
-    if (entries !== null) return { kind: "milestones", block: place.block, entries };
+    const entries = isTaken ? null : milestones.get(block);
+    if (entries) return { kind: "milestones", block: place.block, entries };
     const { closed, stack, caption } = place;
-    const isTaken = taken.has(block);
     if (block.kind === "table" && (isTaken || tables.has(block)))
       return { kind: "table", block, closed, stack, caption };
     if (block.kind === "list" && (isTaken || isItemList(block, place)))
