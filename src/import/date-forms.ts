@@ -57,7 +57,8 @@ const dayFirst = new RegExp(
 );
 const weekdays = wordsOf(words.weekdays).map((names) => names.split(" "));
 const englishDays = words.weekdays.en.flatMap((names) => names.split(" "));
-const weekdayBefore = new RegExp(`^(?:${anyOf(weekdays.flat())})[,.]{0,2}\\s+`, "iu");
+const weekday = `(?:${anyOf(weekdays.flat())})`;
+const weekdayBefore = new RegExp(`^${weekday}[,.]{0,2}\\s+`, "iu");
 const englishWeekday = new RegExp(`^(?:${anyOf(englishDays)})[,.]?\\s`, "i");
 const weekdayAlone = new Set([...englishDays, ...weekdays.map(([whole]) => whole)]);
 
@@ -119,7 +120,7 @@ export function readDateAt(text: string): WrittenDate | null {
 const wordBefore = new RegExp(`^(?:${anyOf(wordsOf(words["words before a day"]))})\\s+`, "iu");
 const clock = "\\d{1,2}[:h]\\d\\d[\\d:.]{0,10}";
 const nothingElse = new RegExp(
-  `^(?:\\s?(?:${anyOf(wordsOf(words["words behind a year"]))}))?(?:,?\\s*[(（]?(?:${anyOf(weekdays.flat())})\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
+  `^(?:\\s?(?:${anyOf(wordsOf(words["words behind a year"]))}))?(?:,?\\s*[(（]?${weekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
   "iu",
 );
 

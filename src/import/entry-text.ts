@@ -150,24 +150,17 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
-function cutLast(text: string, known: Known, beside: boolean): Cut | null {
-  return cutBracket(text, known, beside) ?? cutBehind(text, known, beside) ?? cutWords(text, known);
-}
-
-function cutFirst(text: string, known: Known): Cut | null {
-  return cutPhrase(text, known) ?? cutMention(text, known);
-}
-
 /** Reads the words of an entry; `text` is one line of Markdown. */
 export function readEntryText(text: string, known: Known): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
   let left: string | null = null;
-  for (const cutEnd of [cutLast, cutFirst]) {
+  for (const side of ["end", "start"]) {
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
-      const whole = rest.trimEnd().replace(/ \($/, "");
-      const cut = cutEnd(whole, known, parts.length > 0);
+      const [whole, beside] = [rest.trimEnd().replace(/ \($/, ""), parts.length > 0];
+      const last = () => cutBracket(whole, known, beside) ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
+      const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known) ?? cutMention(whole, known));
       left ??= cut?.left ?? null;
       if (cut === null || cut.rest === whole) break;
       parts.unshift(...cut.parts);

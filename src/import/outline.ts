@@ -4,7 +4,7 @@ import { readDateAt, readWholeDate } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { isLabelled, linesOf } from "./labelled-items.ts";
+import { blockLines, isLabelled } from "./labelled-items.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { isItemBlock, type PageBlock, type Stand } from "./page-block.ts";
@@ -145,7 +145,7 @@ function milestonesIn({ block, heading, lead }: Candidate): readonly string[] | 
 }
 
 function legendLines(block: Block | undefined): readonly string[] {
-  const lines = linesOf(block);
+  const lines = blockLines(block);
   return lines.length <= 12 && lines.every((line) => readLegendLine(line) !== null) ? lines : [];
 }
 

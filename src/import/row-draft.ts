@@ -19,7 +19,7 @@ import {
   readSchedule,
   readTitle,
 } from "./row-values.ts";
-import { findDate, readComments, readDate, readStatus, readWords, toStatusKey } from "./values.ts";
+import { findDate, readComments, readDate, readStatusCell, readWords, toStatusKey } from "./values.ts";
 
 function isOver(status: string | null, heading: string, of = ""): boolean {
   // A deliverable that is accepted is over; a risk is not.
@@ -63,7 +63,7 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
   row.notes.push(writeReferences(cell("description"), facts));
   const title = readTitle(row, [...words, ...refs]);
   const [number, area, owners] = [readNumber(row, given), readArea(row), readOwnerCell(row)];
-  const [said, priority, schedule] = [readStatus(row), readPriorityCell(row), readSchedule(row)];
+  const [said, priority, schedule] = [readStatusCell(row), readPriorityCell(row), readSchedule(row)];
   const [closedOn, fields] = [readDate(row, "closed", cell("closed")), readFields(row)];
   // A heading closes what stands below it, but for rows that say otherwise.
   const saidOver = done === true || isOver(said, heading("status"), heading("title"));

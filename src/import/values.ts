@@ -50,7 +50,7 @@ export function readDate({ facts, heading, notes, guesses }: RowCells, column: s
 }
 
 /** A status as the page words it; words behind it are notes. */
-export function readStatus({ cell, facts, notes, guesses }: RowCells): string | null {
+export function readStatusCell({ cell, facts, notes, guesses }: RowCells): string | null {
   const plain = plainText(cell("status"));
   if (isNoValue(plain) && /[\p{L}\p{N}]/u.test(plain)) notes.push(`Status: ${plain}`);
   if (plain === "" || isNoValue(plain)) return null;
@@ -126,8 +126,9 @@ export function readComments({ cell, facts, notes, guesses }: RowCells): readonl
 
 /** A known person named beside the date: `**10/25 @dana**`. */
 function authorIn(beside: string, { people }: Facts): string | null {
-  const [linked] = findLinks(beside).flatMap((link) => handleOfLink(link, people) ?? []);
-  if (linked !== undefined) return linked;
+  const [link] = findLinks(beside);
+  const linked = link && handleOfLink(link, people);
+  if (linked) return linked;
   const name = nameIn(beside);
   if (beside.startsWith("@") && people.byHandle.has(name)) return name;
   return people.byName.get(name.toLowerCase()) ?? null;
