@@ -34,22 +34,6 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
   return found.find(areSteps) ?? null;
 }
 
-/** `Closed this month`, with nothing of an item beside it. */
-function isClosedBand(row: Row | undefined): boolean {
-  return isClosedHeading(
-    filledIn(row?.cells ?? [])
-      .map(plainText)
-      .join(" "),
-  );
-}
-
-const shortKey = /^\p{L}{1,3}\.?$/u;
-
-/** True of keys such as `A` and `A1`. */
-function opens(key: string, next: string): boolean {
-  return shortKey.test(key) && new RegExp(`^${key.replace(".", "")}[.-]?\\d`, "u").test(next);
-}
-
 /** How many rows below one are looked at. */
 const looked = 40;
 
@@ -60,7 +44,7 @@ function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], t
     const [filled, key = "", name = ""] = [filledIn(row.cells).length, row.cells[0], row.cells[title]];
     if (filled === 1) return name + key !== "";
     // `A | Laboratory` above `A1 | Centrifuge`.
-    return filled === 2 && opens(key, rows[at + 1]?.cells[0] ?? "");
+    return filled === 2 && /^(\p{L}{1,3})\.? \1[.-]?\d/u.test(`${key} ${rows[at + 1]?.cells[0]}`);
   };
   // No owner, and no words of its own: days, numbers, and values that a row below has too.
   const onlySums = (row: Row, below: readonly Row[]) =>
@@ -82,8 +66,11 @@ function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], t
   });
   const all = new Set(names);
   const full = rows.filter((_, index) => !all.has(index));
-  if (depths === null && (names[0] !== 0 || full.length === 0))
-    return { names: names.filter((index) => isClosedBand(rows[index]) && !names.includes(index + 1)), unsure: false };
+  if (depths === null && (names[0] !== 0 || full.length === 0)) {
+    // `Closed this month`, with nothing of an item beside it.
+    const isClosed = (index: number) => isClosedHeading(plainText(filledIn(rows[index]?.cells ?? []).join(" ")));
+    return { names: names.filter((index) => isClosed(index) && !all.has(index + 1)), unsure: false };
+  }
   const isSure =
     names.length >= 2 &&
     full.length >= 2 * names.length &&
@@ -135,7 +122,7 @@ function cutAt(part: TablePart, names: ReadonlySet<number>, title: number, depth
     if (!names.has(index)) open.push(row);
     else {
       const [first = "", second = "", third] = filledIn(row.cells);
-      const isKeyed = second !== "" && third === undefined && shortKey.test(first);
+      const isKeyed = second !== "" && third === undefined && /^\p{L}{1,3}\.?$/u.test(first);
       const name = isKeyed ? second : row.cells[title] || first;
       const text = plainText(name).replace(/\s*:$/, "");
       const sums = filledIn(row.cells)

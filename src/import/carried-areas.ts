@@ -25,11 +25,8 @@ function judge(groups: number, blanks: number): Omit<CarriedArea, "area"> {
 
 /** A column's cells where each name stands once, in the first row of its group: as if every row had it. */
 export function withGroupNames(cells: readonly Cell[]): readonly Cell[] {
-  const carried = carriedAreas(
-    cells.map(({ key }) => ({ text: key, confidence: 1 })),
-    true,
-  );
-  if (!carried.some((area) => area?.confidence === sure)) return cells;
+  const areas = cells.map(({ key }) => ({ text: key, confidence: 1 }));
+  if (!carriedAreas(areas, true).some((area) => area?.confidence === sure)) return cells;
   return cells.map((cell, row) => {
     const named = cells.findLast(({ shape }, above) => above <= row && shape !== null) ?? cell;
     const shape = named.shape === "name" ? "repeatedName" : named.shape === "short" ? "repeated" : named.shape;

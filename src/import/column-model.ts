@@ -81,13 +81,12 @@ const seenShapes = (sightings: Sightings) =>
 function tellRowsApart(label: string, sightings: Sightings): boolean {
   const filled = seenShapes(sightings);
   const forms = new Set(filled.map(({ cell }) => /^\p{L}+/u.exec(cell.key)?.[0] ?? ""));
-  const different = new Set(filled.map(({ cell }) => cell.key));
   return (
     filled.length >= 3 &&
     filled.length >= 0.9 * sightings.length &&
     filled.every(({ cell }) => cell.shape === "key" || cell.shape === "refs") &&
     (forms.size === 1 || columnsNamed(label.trim().split(/\s+/).at(-1) ?? "").some((name) => name === "refs")) &&
-    different.size === filled.length
+    new Set(filled.map(({ cell }) => cell.key)).size === filled.length
   );
 }
 

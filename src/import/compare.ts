@@ -45,10 +45,7 @@ export function compareFields(draft: Draft, { item, imported }: KnownItem, page:
 
 /** What an item's fields hold, as its file has them. */
 export function storedByItem(item: Item, tracker: Tracker): Readonly<Record<string, StoredValue>> {
-  return {
-    ...storedValues(item, tracker),
-    closed: item.closed === null ? null : "yes",
-  };
+  return { ...storedValues(item, tracker), closed: item.closed === null ? null : "yes" };
 }
 
 function storedByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, StoredValue>> {

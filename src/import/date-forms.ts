@@ -55,28 +55,19 @@ const dayFirst = new RegExp(
   `^(\\d{1,2})(?:st|nd|rd|th|er|º|°)?(\\.?(?:[\\s/-]{0,2}|\\s(?:of|del?)\\s))(\\p{L}{3,12})(?!\\p{L})(\\.?)${yearBehind}${behind}`,
   "iu",
 );
-const weekday = `(?:${anyOf(wordsOf(words.weekdays).flatMap((names) => names.split(" ")))})`;
+const weekdays = wordsOf(words.weekdays).map((names) => names.split(" "));
+const englishDays = words.weekdays.en.flatMap((names) => names.split(" "));
+const weekday = `(?:${anyOf(weekdays.flat())})`;
 const weekdayBefore = new RegExp(`^${weekday}[,.]{0,2}\\s+`, "iu");
-const englishWeekday = new RegExp(`^(?:${anyOf(words.weekdays.en.flatMap((names) => names.split(" ")))})[,.]?\\s`, "i");
-
-const weekdayAlone = new Set(
-  [...words.weekdays.en, ...wordsOf(words.weekdays).map((names) => names.split(" ")[0] ?? "")].flatMap((names) =>
-    names.split(" "),
-  ),
-);
+const englishWeekday = new RegExp(`^(?:${anyOf(englishDays)})[,.]?\\s`, "i");
+const weekdayAlone = new Set([...englishDays, ...weekdays.map(([whole]) => whole)]);
 
 /** True of a day's whole name in any language, and of its short one in English: others are words and names too. */
 export function isWeekday(text: string): boolean {
   return weekdayAlone.has(text.toLowerCase());
 }
 
-function written(
-  first: number,
-  second: number,
-  year: number | null,
-  order: WrittenDate["order"],
-  length: number,
-): WrittenDate | null {
+function written(first: number, second: number, year: number | null, order: WrittenDate["order"], length: number) {
   const [month, day] = order === "dmy" ? [second, first] : [first, second];
   const possible =
     order === "slash" ? Math.min(first, second) <= 12 && Math.max(first, second) <= 31 : month <= 12 && day <= 31;

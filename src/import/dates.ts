@@ -155,21 +155,19 @@ export function toDate(date: WrittenDate, setting: DateSetting, past: boolean): 
   const [own, turned] = [monthDay(date, setting.order), monthDay(date, setting.order === "mdy" ? "dmy" : "mdy")];
   const parts = own ?? turned;
   if (parts === null) return null;
-  const dateIn = (year: number, [month, day]: readonly [number, number]) => isoDate(year, month, day);
   const base = Number(setting.anchor.slice(0, 4));
   const distance = (candidate: IsoDate) => {
     const days = daysBetween(setting.anchor, candidate);
     return past && days > 45 ? days + 400 : Math.abs(days);
   };
   const years = date.year === null ? [base, base - 1, base + 1] : [date.year];
-  const candidates = years.flatMap((year) => dateIn(year, parts) ?? []);
+  const candidates = years.flatMap((year) => isoDate(year, ...parts) ?? []);
   const [found, next] = nearestFirst(candidates, distance);
   if (found === undefined) return null;
-  const other = turned === null || date.order !== "slash" ? null : dateIn(Number(found.slice(0, 4)), turned);
+  const other = turned === null || date.order !== "slash" ? null : isoDate(Number(found.slice(0, 4)), ...turned);
   if (own === null) return { date: found, doubt: "the page writes its dates in the other order", alternative: "" };
-  if (!setting.orderKnown && other !== null && other !== found) {
+  if (!setting.orderKnown && other !== null && other !== found)
     return { date: found, doubt: "no date on the page shows which is the day and which the month", alternative: other };
-  }
   if (date.year === null && (next !== undefined || !setting.yearKnown))
     return { date: found, doubt: "the page does not show which year it is of", alternative: next ?? "" };
   return { date: found, doubt: null, alternative: "" };

@@ -155,22 +155,17 @@ export function readEntryText(text: string, known: Known): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
   let left: string | null = null;
-  while (parts.length < 30) {
-    // A bracket opened at the very end says nothing.
-    const whole = rest.trimEnd().replace(/ \($/, "");
-    const cut: Cut | null =
-      cutBracket(whole, known, parts.length > 0) ?? cutBehind(whole, known, parts.length > 0) ?? cutWords(whole, known);
-    if (cut?.left !== undefined) left = cut.left;
-    if (cut === null || cut.rest === whole) break;
-    parts.unshift(...cut.parts);
-    rest = withoutMarks(trimLoose(cut.rest));
-  }
-  for (let count = 0; count < 5; count += 1) {
-    const cut: Cut | null = cutPhrase(rest, known) ?? cutMention(rest, known);
-    if (cut?.left !== undefined) left ??= cut.left;
-    if (cut === null || cut.rest === rest) break;
-    parts.unshift(...cut.parts);
-    rest = trimLoose(cut.rest);
+  for (const side of ["end", "start"]) {
+    for (let count = 0; count < 30; count += 1) {
+      // A bracket opened at the very end says nothing.
+      const [whole, beside] = [rest.trimEnd().replace(/ \($/, ""), parts.length > 0];
+      const last = () => cutBracket(whole, known, beside) ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
+      const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known) ?? cutMention(whole, known));
+      left ??= cut?.left ?? null;
+      if (cut === null || cut.rest === whole) break;
+      parts.unshift(...cut.parts);
+      rest = withoutMarks(trimLoose(cut.rest));
+    }
   }
   if (plainText(rest) === "")
     return { title: text, parts: parts.filter(({ column }) => column === "refs"), left: null };

@@ -75,17 +75,15 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
 function withBoxes(table: Table): Table {
   const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
   const at = Math.max(0, labels.indexOf("title"));
-  const read = table.rows.map(({ cells }) => {
-    const text = cells[at] ?? "";
+  const rows = table.rows.map((row) => {
+    const text = row.cells[at] ?? "";
     // What is crossed out may be done, or dropped.
-    return text.startsWith("~~") ? { text, done: null } : readBox(text);
+    const read = text.startsWith("~~") ? { text, done: null } : readBox(text);
+    const box = read.done === null ? "" : read.done ? "☑" : "☐";
+    return { ...row, cells: [box, ...row.cells.map((cell, index) => (index === at ? read.text : cell))] };
   });
-  if (!read.some(({ text, done }) => text !== "" && done !== null)) return table;
-  const rows = read.map(({ text, done }, index): Row => {
-    const { cells = [], line = 0, source = "" } = table.rows[index] ?? {};
-    return { line, source, cells: [done === null ? "" : done ? "☑" : "☐", ...cells.with(at, text)] };
-  });
-  return { ...table, header: ["", ...(table.header ?? [])], rows };
+  const isBoxed = rows.some(({ cells }) => cells[0] !== "" && cells[at + 1] !== "");
+  return isBoxed ? { ...table, header: ["", ...(table.header ?? [])], rows } : table;
 }
 
 /** A table for each of its groups that has a name, or headings, of its own. */

@@ -105,12 +105,6 @@ function ofParts(label: string): Namings | null {
   return new Map(all.map(([meaning, odds]) => [meaning, meaning === "comments" ? odds : Math.min(odds, sure - 1)]));
 }
 
-/** `Date (actual)` is the actual date. */
-function ofAside(label: string): Namings | undefined {
-  const [, name = "", aside = ""] = /^([^()]+)\(([^()]{1,20})\)\s*$/.exec(label) ?? [];
-  return name === "" ? undefined : byWords.get(normalHeading(`${aside} ${name}`));
-}
-
 /** A longer heading by its end. */
 function ofNoun(name: string): Namings {
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
@@ -133,8 +127,10 @@ function readHeading(label: string): Namings {
   if (isTickSign(sign)) return new Map([["field", sure]]);
   if (/^(?:#|№|n\.?[°º]\.?|no\.?#?)$/i.test(sign) || (/#\s*$/.test(sign) && sign.length < 20))
     return withKin(new Map([["number", sure]]));
+  // `Date (actual)` is the actual date.
+  const turned = normalHeading(label.replace(/^([^()]+)\(([^()]{1,20})\)\s*$/, "$2 $1"));
   const name = normalHeading(label);
-  return withKin(ofAside(label) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+  return withKin(byWords.get(turned) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
 }
 
 /** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */

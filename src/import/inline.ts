@@ -149,8 +149,5 @@ const marks: readonly (readonly [RegExp, string])[] = [
 
 /** A line of words, escaped where it begins. */
 export function escapeBlockStart(line: string): string {
-  for (const [pattern, mark] of marks) {
-    if (pattern.test(line)) return line.replace(pattern, mark);
-  }
-  return line;
+  return marks.reduce((text, [pattern, mark]) => text.replace(pattern, mark), line);
 }

@@ -14,7 +14,7 @@ interface Item {
 }
 
 /** The text of a list's entries, what is nested in one indented below it, or a paragraph's lines. */
-export function linesOf(block: Block | undefined): readonly string[] {
+export function blockLines(block: Block | undefined): readonly string[] {
   if (block?.kind === "paragraph") return block.text.split("\n");
   if (block?.kind !== "list" || block.entries.some(({ done }) => done !== null)) return [];
   return block.entries.map(({ text, body }) => [text, ...body.split("\n").filter(Boolean)].join("\n  "));
@@ -22,7 +22,7 @@ export function linesOf(block: Block | undefined): readonly string[] {
 
 /** True of a list that says something of one item, and is none of several. */
 export function isLabelled(list: List): boolean {
-  return areLabels(linesOf(list));
+  return areLabels(blockLines(list));
 }
 
 function rankOf(block: Block | undefined, title: Heading | undefined): number {
@@ -35,7 +35,7 @@ function rankOf(block: Block | undefined, title: Heading | undefined): number {
 function itemAt(blocks: readonly Block[], first: number, title: Heading | undefined): Item | null {
   const [head, values] = [blocks[first], blocks[first + 1]];
   const rank = rankOf(head, title);
-  if (head === undefined || values === undefined || rank === 0 || !areLabels(linesOf(values))) return null;
+  if (head === undefined || values === undefined || rank === 0 || !areLabels(blockLines(values))) return null;
   let next = first + 2;
   // What follows a paragraph in bold need not belong to it.
   if (head.kind === "heading") while (blocks[next]?.kind === "paragraph") next += 1;
@@ -48,7 +48,7 @@ function itemAt(blocks: readonly Block[], first: number, title: Heading | undefi
     line: head.line,
     source: sources.join("\n\n"),
     text: rank === 7 ? text.replace(/^(\*\*|__)(.*)\1$/, "$2") : text,
-    body: [linesOf(values).join("\n"), ...sources.slice(2)].join("\n\n"),
+    body: [blockLines(values).join("\n"), ...sources.slice(2)].join("\n\n"),
     done: null,
   };
   return { first, next, rank, entry };

@@ -33,10 +33,8 @@ function readSpan(text: string): Span | null {
 function splitEntry(text: string): { readonly span: Span; readonly title: string } | null {
   const opening = /^(?:\*\*|__|[[(\s])*/.exec(text)?.[0].length ?? 0;
   const first = readSpan(text.slice(opening));
-  if (first !== null) {
-    const title = text.slice(opening + first.length).replace(/^(?:\*\*|__|[\])\s:,–—-])+/, "");
-    return { span: first, title };
-  }
+  if (first !== null)
+    return { span: first, title: text.slice(opening + first.length).replace(/^(?:\*\*|__|[\])\s:,–—-])+/, "") };
   for (const match of text.slice(0, 500).matchAll(/(?:\s[-–—]\s|[:(,]\s*|\s)(?=[\p{L}\d])/gu)) {
     const at = match.index + match[0].length;
     const span = readSpan(text.slice(at));

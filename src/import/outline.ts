@@ -4,7 +4,7 @@ import { readDateAt, readWholeDate } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { isLabelled, linesOf } from "./labelled-items.ts";
+import { blockLines, isLabelled } from "./labelled-items.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { isItemBlock, type PageBlock, type Stand } from "./page-block.ts";
@@ -145,7 +145,7 @@ function milestonesIn({ block, heading, lead }: Candidate): readonly string[] | 
 }
 
 function legendLines(block: Block | undefined): readonly string[] {
-  const lines = linesOf(block);
+  const lines = blockLines(block);
   return lines.length <= 12 && lines.every((line) => readLegendLine(line) !== null) ? lines : [];
 }
 
@@ -158,11 +158,6 @@ function legendAt(blocks: readonly Block[], index: number): readonly string[] | 
 
 function isBoxed({ entries }: List): boolean {
   return entries.every(({ done }) => done !== null);
-}
-
-/** Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading. */
-function isTodoList(list: List, { heading, lead }: Candidate): boolean {
-  return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
 }
 
 const textsOf = ({ cells }: Row) => filledIn(cells).map(plainText);
@@ -214,20 +209,20 @@ export function findParts(
     if (mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
-  const isItemList = (list: List, place: Candidate) =>
-    !isLabelled(list) &&
-    (!isOtherHeading(place.heading) || (isBoxed(list) && isAnnotated(list))) &&
-    (isTodoList(list, place) || !(hasTables || (hasBoxes && tellsNothing(list))));
+  const isItemList = (list: List, { heading, lead }: Candidate) => {
+    if (isLabelled(list) || (isOtherHeading(heading) && !(isBoxed(list) && isAnnotated(list)))) return false;
+    if (!hasTables && !(hasBoxes && tellsNothing(list))) return true;
+    // Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading.
+    return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
+  };
   const parts = blocks.map((block, index): PageBlock => {
-    const place = candidates.get(block);
-    const [legend, entries] = taken.has(block)
-      ? [null, null]
-      : [legendAt(blocks, index), milestones.get(block) ?? null];
+    const [place, isTaken] = [candidates.get(block), taken.has(block)];
+    const legend = isTaken ? null : legendAt(blocks, index);
     if (legend !== null) return { kind: "legend", block, lines: legend };
     if (place === undefined) return { kind: "words", block };
-    if (entries !== null) return { kind: "milestones", block: place.block, entries };
+    const entries = isTaken ? null : milestones.get(block);
+    if (entries) return { kind: "milestones", block: place.block, entries };
     const { closed, stack, caption } = place;
-    const isTaken = taken.has(block);
     if (block.kind === "table" && (isTaken || tables.has(block)))
       return { kind: "table", block, closed, stack, caption };
     if (block.kind === "list" && (isTaken || isItemList(block, place)))

@@ -43,8 +43,7 @@ export function byDate(a: Comment, b: Comment): number {
 /** Oldest first. Pages have the newest first, and comments of one day in that order too, unless their dates say otherwise. */
 function oldestFirst(comments: readonly Comment[]): readonly Comment[] {
   const rises = (comments[0]?.date ?? "") < (comments.at(-1)?.date ?? "");
-  const inOrder = rises ? comments : comments.toReversed();
-  return inOrder.toSorted(byDate);
+  return (rises ? comments : comments.toReversed()).toSorted(byDate);
 }
 
 /** What a cell says of its item, comments oldest first; null where it is not in gtm's own form, or holds anything else. */

@@ -158,12 +158,8 @@ const namedHandle = new RegExp(`[^;,/&+\\n\u0000]{1,80} \\(@(${handlePattern})\\
 /** `[Petra Holm, Idris Vane]`, `["Petra Holm"]`: the list of a cell as programs write it, with signs that surely part owners. */
 export function withoutListSigns(cell: string): string {
   const inside = /^\\?\[([^\][]*)\]$/.exec(cell.trim())?.[1]?.replace(/\\$/, "");
-  return inside === undefined
-    ? cell
-    : inside
-        .split(/\s*,\s*/)
-        .map((name) => name.replace(/^(["'])(.*)\1$/, "$2"))
-        .join("; ");
+  const names = inside?.split(/\s*,\s*/).map((name) => name.replace(/^(["'])(.*)\1$/, "$2"));
+  return names?.join("; ") ?? cell;
 }
 
 /** Reads an owner's cell: people by link, e-mail, `@handle` or name, several between separators; `TBD` is nobody. */

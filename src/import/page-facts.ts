@@ -4,7 +4,7 @@ import { type Annotation, certain, nameChance } from "./annotations.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
-import { type Link, plainText, readLinks } from "./inline.ts";
+import { plainText, readLinks } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts } from "./outline.ts";
@@ -89,11 +89,6 @@ function textsOf(parts: readonly Annotation[], columns: readonly Annotation["col
 
 export type PageFacts = ReturnType<typeof pageFacts>;
 
-/** Names of linked people, for telling owners from other words. */
-function linkedNames(links: readonly Link[]): ReadonlySet<string> {
-  return new Set(links.flatMap((link) => (handleInUrl(link.url) === null ? [] : [nameIn(link.text).toLowerCase()])));
-}
-
 /** `7/10`, `2/3 passed`. */
 const partOfWhole = /^\d+\s?\/\s?\d+(?![\d/])/;
 
@@ -127,7 +122,8 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
   const parts = findParts(blocks, map, new Set(taken));
   const linked = readLinks(text);
-  const names = linkedNames(linked.links);
+  const persons = linked.links.filter(({ url }) => handleInUrl(url) !== null);
+  const names = new Set(persons.map(({ text }) => nameIn(text).toLowerCase()));
   const sheets = parts.flatMap((part) => (part.kind === "table" ? [part.block] : []));
   const tables = readTables(sheets, names, map);
   const refs = refTemplates(linked);

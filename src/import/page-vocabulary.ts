@@ -71,10 +71,8 @@ export function prioritiesOf(
 
 /** The page's title: the first heading, without the space that Confluence puts before it. */
 export function titleOf(blocks: readonly Block[]): string {
-  const heading =
-    blocks.find((block) => block.kind === "heading" && block.depth === 1) ??
-    blocks.find((block) => block.kind === "heading");
-  const text = heading?.kind === "heading" ? plainText(heading.text) : "";
+  const headings = blocks.filter((block) => block.kind === "heading");
+  const text = plainText((headings.find(({ depth }) => depth === 1) ?? headings[0])?.text ?? "");
   return /^[^:]{1,60} : (\S.*)$/.exec(text)?.[1] ?? text;
 }
 

@@ -44,11 +44,8 @@ export function isAddress(text: string): boolean {
 
 /** The handle in a person's address, or null for the address of anything else. */
 export function handleInUrl(url: string): string | null {
-  for (const pattern of addresses) {
-    const found = pattern.exec(url.slice(0, 2000))?.[1];
-    if (found !== undefined) return toHandle(decoded(found));
-  }
-  return null;
+  const [found] = addresses.flatMap((pattern) => pattern.exec(url.slice(0, 2000))?.[1] ?? []);
+  return found === undefined ? null : toHandle(decoded(found));
 }
 
 /** The form in which addresses are compared: writers of Markdown and HTML encode different signs. */
@@ -151,16 +148,13 @@ export function mostCommon<T extends string | number>(values: readonly T[]): T |
 /** By the name that most have, with the address and the account that come first. */
 function toPerson(seen: readonly Sighting[]): Partial<Person> {
   const name = mostCommon(seen.map((sighting) => sighting.name));
-  const person: Partial<Person> = name === undefined ? {} : { name };
-  for (const sighting of seen.toReversed()) Object.assign(person, sighting.person);
-  return person;
+  return Object.assign({}, name && { name }, ...seen.toReversed().map(({ person }) => person));
 }
 
 /** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
 function authorsIn(text: string): readonly Sighting[] {
   const heads = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
-  const handles = new Set([...text.matchAll(heads)].map((match) => match[1] ?? ""));
-  return [...handles].map((handle) => ({ handle, name: "", person: {} }));
+  return [...text.matchAll(heads)].map(([, handle = ""]) => ({ handle, name: "", person: {} }));
 }
 
 function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {

@@ -139,25 +139,21 @@ function readMixed(text: string): readonly Block[] | PageRefusal {
   return blocks;
 }
 
-function readAs(source: SourceName, text: string): readonly Block[] | PageRefusal {
-  switch (source) {
-    case "markdown":
-      return readMixed(text);
-    case "html":
-      return readHtml(text);
-    case "storage":
-      return readStorage(text);
-    case "csv":
-      return readCsv(text);
-  }
-}
+type ReadBlocks = (text: string) => readonly Block[] | PageRefusal;
+
+const readers: Readonly<Record<SourceName, ReadBlocks>> = {
+  markdown: readMixed,
+  html: readHtml,
+  storage: readStorage,
+  csv: readCsv,
+};
 
 /** Reads the blocks of a page, whose source is detected unless `from` names it. */
 function readSource(text: string, from: SourceName | undefined): PageBlocks | PageRefusal {
   const source = from ?? detectSource(text);
   if (from === undefined && /^\*+ +[A-Z]{2,15} /m.test(text) && /^\s*(?:#\+TITLE:|:PROPERTIES:$|DEADLINE:)/m.test(text))
     return refuse("Org files are not read", "write the tasks as a table, or as `- [ ] title (@owner, due 2026-12-01)`");
-  const blocks = readAs(source, text);
+  const blocks = readers[source](text);
   if (isRefusal(blocks)) return blocks;
   return { source, blocks, text: source === "markdown" && !/<table\b/i.test(text) ? text : markdownOf(blocks) };
 }

@@ -5,7 +5,7 @@ import type { Columns, ForeignColumn } from "./column.ts";
 import { type Guess, guess, type TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
-import { filledIn, type Row } from "./sources/blocks.ts";
+import { filledIn } from "./sources/blocks.ts";
 import type { ReadTable } from "./table-columns.ts";
 
 export interface RowCells {
@@ -42,22 +42,18 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
     row: index + 1,
     source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
     notes: [],
-    guesses: [...placementGuesses(table, index), ...bandGuesses(table, index), ...strokeGuesses(rows[index])],
+    guesses: [...placementGuesses(table, index), ...rowGuesses(table, index)],
   };
 }
 
-/** A row that may name those below it: it may be no item. */
-function bandGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
+/** A row that may name those below it may be no item; one that is crossed out is done or dropped. */
+function rowGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
   const reason = "the row has hardly more than a title, so it may name the rows below";
-  const value = plainText(byColumn[index]?.get("title") ?? "");
-  return rows[index]?.mayName === true ? [guess("title", value, reason, 0.8)] : [];
-}
-
-/** A row that is crossed out is done or dropped. */
-function strokeGuesses(row: Row | undefined): readonly Guess[] {
-  const filled = filledIn(row?.cells ?? []);
+  const title = plainText(byColumn[index]?.get("title") ?? "");
+  const band = rows[index]?.mayName === true ? [guess("title", title, reason, 0.8)] : [];
+  const filled = filledIn(rows[index]?.cells ?? []);
   const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
-  return isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : [];
+  return isStruck ? [...band, guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : band;
 }
 
 /** Words of the row that no column takes. */

@@ -19,7 +19,7 @@ import {
   readSchedule,
   readTitle,
 } from "./row-values.ts";
-import { findDate, readComments, readDate, readStatus, readWords, toStatusKey } from "./values.ts";
+import { findDate, readComments, readDate, readStatusCell, readWords, toStatusKey } from "./values.ts";
 
 function isOver(status: string | null, heading: string, of = ""): boolean {
   // A deliverable that is accepted is over; a risk is not.
@@ -30,8 +30,8 @@ function isOver(status: string | null, heading: string, of = ""): boolean {
 
 /** The cell's status; where it is empty, the first that its heading lists, as in `Status (Pending, Done)`. */
 function statusOf({ cell, heading }: RowCells, read: string | null): string | null {
-  const first = listedValues(heading("status")).find((value) => !isOver(value, heading("status")));
-  return read ?? (cell("status").trim() === "" ? (first ?? null) : null);
+  if (read !== null || cell("status").trim() !== "") return read;
+  return listedValues(heading("status")).find((value) => !isOver(value, heading("status"))) ?? null;
 }
 
 /** The day under another heading that is a closed word, such as `Cancelled` beside `Completed`. */
@@ -46,14 +46,9 @@ function doneBy({ columns, cell }: RowCells): string {
   const textAt = ({ key }: { readonly key: string }) => plainText(cell(key));
   const own = columns.filter(({ kind }) => kind === "field" || kind === "boolean" || kind === "unnamed");
   const parts = own.filter(({ label }) => namingOf(label, "percent") > 0).map(textAt);
-  const ticks = own.filter(({ label }) => label === "").map(textAt);
-  const signed = own.filter(({ label }) => isTickSign(label)).map(textAt);
-  return (
-    [plainText(cell("due")), ...parts].find(isClosedStatus) ??
-    ticks.find((text) => /^[^\p{L}]+$/u.test(text) && readTick(text) === true) ??
-    signed.find((text) => readTick(text) === true) ??
-    ""
-  );
+  const ticks = own.filter((each) => isTickSign(each.label) || (each.label === "" && !/\p{L}/u.test(textAt(each))));
+  const isTicked = (text: string) => readTick(text) === true;
+  return [plainText(cell("due")), ...parts].find(isClosedStatus) ?? ticks.map(textAt).find(isTicked) ?? "";
 }
 
 /** The draft of a row; `given` are the numbers of the rows above. */
@@ -68,7 +63,7 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
   row.notes.push(writeReferences(cell("description"), facts));
   const title = readTitle(row, [...words, ...refs]);
   const [number, area, owners] = [readNumber(row, given), readArea(row), readOwnerCell(row)];
-  const [said, priority, schedule] = [readStatus(row), readPriorityCell(row), readSchedule(row)];
+  const [said, priority, schedule] = [readStatusCell(row), readPriorityCell(row), readSchedule(row)];
   const [closedOn, fields] = [readDate(row, "closed", cell("closed")), readFields(row)];
   // A heading closes what stands below it, but for rows that say otherwise.
   const saidOver = done === true || isOver(said, heading("status"), heading("title"));

@@ -62,11 +62,8 @@ export function readNumber({ cell, notes, guesses }: RowCells, given: ReadonlySe
 export function readPriorityCell({ cell, heading, facts, notes }: RowCells): string | null {
   const plain = plainText(cell("priority"));
   const value = readPriority(plain, facts.priorities);
-  const bare =
-    value === null
-      ? plain === ""
-      : plain.length === value.length || /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain);
-  if (!bare) notes.push(`${heading("priority") || "Priority"}: ${plain}`);
+  const isBare = plain.length === value?.length || /^\W*(?:p(?:rio(?:rity)?)?)?\W*\d?\W*$/i.test(plain);
+  if (plain !== "" && (value === null || !isBare)) notes.push(`${heading("priority") || "Priority"}: ${plain}`);
   return value;
 }
 

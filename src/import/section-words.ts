@@ -33,11 +33,8 @@ export const namesMilestones = naming("milestones");
 export const namesItems = naming("items");
 /** True of a column's heading that tables of items don't have. */
 export const namesOther = (label: string) => strange.test(label.slice(0, 300));
-
 /** True of words that go on to what the heading above does not name. */
-export function saysMore(text: string): boolean {
-  return leads.test(text.slice(0, 300));
-}
+export const saysMore = (text: string) => leads.test(text.slice(0, 300));
 
 /** `Code complete`, `Migration done by May`: what is to be reached, unlike `Items done`. */
 function isGate(heading: string): boolean {

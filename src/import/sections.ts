@@ -15,14 +15,10 @@ function nameOf(text: string): string | null {
   return name.trim().slice(0, nameLimit) || null;
 }
 
-function isTelling({ text }: Heading): boolean {
-  return !isGenericHeading(plainText(text));
-}
-
 /** Names for a table or list, the best first. */
 function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
   const joined = (headings: readonly Heading[]) => headings.flatMap(({ text }) => nameOf(text) ?? []).join(" / ");
-  const telling = part.stack.filter(isTelling);
+  const telling = part.stack.filter(({ text }) => !isGenericHeading(plainText(text)));
   const names = [
     telling.at(-1)?.text ?? "",
     joined(telling),

@@ -66,15 +66,11 @@ const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
 const personAddress = /\]\((?:[^()\s]*\/~|mailto:|user:|[^()\s]*\/(?:users?|people|profiles?)\/)/;
 
-/** The number of words outside of links: a mention in a sentence is no list of people. */
-function besideLinks(text: string): number {
-  return replaceLinks(text, () => " ")
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
-
+/** True of links to people with few words beside them: a mention in a sentence is no list of people. */
 function isLinkedPeople(text: string): boolean {
-  return personAddress.test(text) && besideLinks(text) <= 6;
+  if (!personAddress.test(text)) return false;
+  const words = replaceLinks(text, () => " ").split(/\s+/);
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word)).length <= 6;
 }
 
 function isPeople(plain: string, hints: Hints): boolean {

@@ -168,14 +168,8 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     start += own.length;
     const byColumn = own.map((line, row) => textsOf(columns, line, placed.rows[row]));
     const areas = table.own ? [] : areaCells(columns, placed, byColumn);
-    return {
-      columns,
-      rows,
-      cells: own,
-      aligned: placed,
-      byColumn,
-      carried: carriedAreas(areas, table.grid === "exact"),
-    };
+    const carried = carriedAreas(areas, table.grid === "exact");
+    return { columns, rows, cells: own, aligned: placed, byColumn, carried };
   });
 }
 

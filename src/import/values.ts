@@ -22,12 +22,9 @@ const midnight = /(?<![\d:])(?:0{1,2}:00(?::00)?(?:\.0+)?|12:00(?::00)? AM)(?!\d
 /** The date of a cell: alone, at its beginning, or the only one among its words; null without. */
 export function findDate(plain: string, dates: DateSetting) {
   // `13.11` and `13-11` are days where the heading says so.
-  const [dotted, slashed] = [`${plain}.`, plain.replace(/(?<![\d-])(\d{1,2})-(\d{1,2})$/, "$1/$2")];
-  const whole =
-    readWholeDate(plain) ??
-    readWholeDate(dotted) ??
-    readWholeDate(slashed) ??
-    (dates.serials ? readSerialDate(plain) : null);
+  const forms = [plain, `${plain}.`, plain.replace(/(?<![\d-])(\d{1,2})-(\d{1,2})$/, "$1/$2")];
+  const serial = dates.serials ? readSerialDate(plain) : null;
+  const [whole = serial] = forms.flatMap((form) => readWholeDate(form) ?? []);
   const [amid = null, ...others] = datesIn(plain.slice(0, 200)).filter(({ year }) => year !== null);
   const written = whole ?? readDateAt(plain) ?? (others.length === 0 ? amid : null);
   const read = written && toDate(written, dates, false);
@@ -53,7 +50,7 @@ export function readDate({ facts, heading, notes, guesses }: RowCells, column: s
 }
 
 /** A status as the page words it; words behind it are notes. */
-export function readStatus({ cell, facts, notes, guesses }: RowCells): string | null {
+export function readStatusCell({ cell, facts, notes, guesses }: RowCells): string | null {
   const plain = plainText(cell("status"));
   if (isNoValue(plain) && /[\p{L}\p{N}]/u.test(plain)) notes.push(`Status: ${plain}`);
   if (plain === "" || isNoValue(plain)) return null;
@@ -129,10 +126,9 @@ export function readComments({ cell, facts, notes, guesses }: RowCells): readonl
 
 /** A known person named beside the date: `**10/25 @dana**`. */
 function authorIn(beside: string, { people }: Facts): string | null {
-  if (beside === "") return null;
-  const link = findLinks(beside)[0];
-  const linked = link === undefined ? null : handleOfLink(link, people);
-  if (linked !== null) return linked;
+  const [link] = findLinks(beside);
+  const linked = link && handleOfLink(link, people);
+  if (linked) return linked;
   const name = nameIn(beside);
   if (beside.startsWith("@") && people.byHandle.has(name)) return name;
   return people.byName.get(name.toLowerCase()) ?? null;
@@ -140,6 +136,5 @@ function authorIn(beside: string, { people }: Facts): string | null {
 
 /** A timeline in its own words. */
 export function readWords(cell: string): string | null {
-  const text = plainText(cell);
-  return text === "" ? null : text;
+  return plainText(cell) || null;
 }

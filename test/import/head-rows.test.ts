@@ -204,3 +204,15 @@ test("as soon as possible is no day, and no doubt", () => {
   const page = read(`Task,Owner,Due\nOrder the cups,Ines Quill,as soon as possible\n${rows}`);
   expect(draft(page, "Order the cups")).toMatchObject({ due: null, timeline: "as soon as possible", confidence: 1 });
 });
+
+test("a row that ends before the titles with boxes is read, and doubted", () => {
+  const rows =
+    "A-1,Ines Quill,[x] Order the cups,2024-05-03\nA-2,Kim Oduya\nA-3,Wei Zhang,[ ] Hang the lamp,2024-06-12\n";
+  const page = read(`Ref,Owner,Task,Due\n${rows}`);
+  expect(page.drafts.map(({ closed, owners }) => [closed, owners[0]])).toEqual([
+    [true, "Ines Quill"],
+    [false, "Kim Oduya"],
+    [false, "Wei Zhang"],
+  ]);
+  expect(page.drafts[1]?.confidence).toBeLessThan(0.9);
+});

@@ -3,7 +3,7 @@ import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { type Block, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
+import { type Block, filledIn, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
 import { findLayout, isSameRow } from "./csv-layout.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
@@ -70,19 +70,17 @@ function toText(cell: string): string {
   return /^="[^"]*"$/.test(text) ? text.slice(2, -1).trim() : text;
 }
 
-function filledIn(record: CsvRecord): readonly string[] {
-  return record.cells.map(toText).filter((cell) => cell !== "");
-}
+const textsOf = ({ cells }: CsvRecord) => filledIn(cells.map(toText));
 
 /** A first line of one short cell is the page's title; the others are its words. */
 function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   const [first, ...others] = records;
   if (first === undefined) return [];
-  const cells = filledIn(first);
+  const cells = textsOf(first);
   const title = (cells[0] ?? "").replace(/^#{1,6}\s+/, "");
   const isTitle = cells.length === 1 && title.length <= 120 && !/[\n:]/.test(title);
   const rest = isTitle ? others : records;
-  const text = rest.map((record) => filledIn(record).join(" ")).join("\n");
+  const text = rest.map((record) => textsOf(record).join(" ")).join("\n");
   const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
   return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [paragraph(text, rest[0]?.line ?? first.line)])];
 }
@@ -90,14 +88,12 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
 /** How many records at the end, behind a blank one, are notes: a text under numbers and keys, or counts such as `Open: 5`. */
 function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined): number {
   const blank = records.findLastIndex(isBlankRecord);
-  const [above, last] = [
-    records.slice(head === undefined ? 0 : records.indexOf(head) + 1, blank),
-    records.slice(blank + 1),
-  ];
+  const above = records.slice(head === undefined ? 0 : records.indexOf(head) + 1, blank);
+  const last = records.slice(blank + 1);
   const isCounted = above.every(({ cells: [first = ""] }) => /^\S{0,8}$/.test(first.trim()));
   if (!isCounted && (head?.cells ?? []).findIndex((cell) => columnsNamed(cell)[0] === "title") < 1) return 0;
   const areNotes = last.every((record) => {
-    const filled = filledIn(record);
+    const filled = textsOf(record);
     const isText = filled.length === 1 && filled[0] === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(filled[0]);
     return isText || filled.every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
   });
@@ -176,9 +172,9 @@ export function readCsv(text: string): readonly Block[] | PageRefusal {
   const body = records.slice(head === undefined ? first : first + 1, records.length - notes);
   // The name of the first of several groups, each of which has the headings once more.
   const isGrouped = head !== undefined && body.some(({ cells }) => isSameRow(cells, head.cells));
-  const name = isGrouped && filledIn(above.at(-1) ?? head).length === 1 ? above.splice(-1) : [];
-  const names = name.map((record) => paragraph(`**${filledIn(record)[0]}**`, record.line));
+  const name = isGrouped && textsOf(above.at(-1) ?? head).length === 1 ? above.splice(-1) : [];
+  const names = name.map((record) => paragraph(`**${textsOf(record)[0]}**`, record.line));
   const below = records.slice(records.length - notes);
-  const foot = below.map((record) => paragraph(filledIn(record).join("; "), record.line));
+  const foot = below.map((record) => paragraph(textsOf(record).join("; "), record.line));
   return [...readPreamble(above), ...names, toTable(clean, head ?? null, body), ...foot];
 }

@@ -10,11 +10,8 @@ const redirects = [
 
 /** Google Docs and Outlook put an address of their own before each link's. */
 function withoutRedirect(url: string): string {
-  for (const redirect of redirects) {
-    const inner = redirect.exec(url.slice(0, 4000))?.[1];
-    if (inner !== undefined) return decoded(inner);
-  }
-  return url;
+  const [inner] = redirects.flatMap((redirect) => redirect.exec(url.slice(0, 4000))?.[1] ?? []);
+  return inner === undefined ? url : decoded(inner);
 }
 
 const escapes: Readonly<Record<string, string>> = { "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C" };
