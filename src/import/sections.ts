@@ -9,9 +9,13 @@ import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
 
 const nameLimit = 100;
+/** `Venue (4)`, `Venue 1/4 completed`: how many items stand there. */
+const countBehind = /(?<=\S)\s+(?:\d+\/\d+(?: \p{L}+)?|\(\d+(?:\/\d+)?(?: \p{L}+)?\))$/u;
 
 function nameOf(text: string): string | null {
-  const name = plainText(text).replace(/^[@#]+|:$/g, "");
+  const name = plainText(text)
+    .replace(/^[@#]+|:$/g, "")
+    .replace(countBehind, "");
   return name.trim().slice(0, nameLimit) || null;
 }
 
