@@ -37,7 +37,7 @@ function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
 function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] {
   const headingsOf = (block: Block) => (block.kind === "table" ? (block.header ?? []).map(headingKey) : []);
   const keyOf = ({ kind, caption, stack, block }: ItemBlock) =>
-    JSON.stringify([kind, caption, stack.at(-1)?.line, stack.at(-1)?.text, headingsOf(block)]);
+    JSON.stringify([kind, caption, stack.map(({ line, text }) => [line, text]), headingsOf(block)]);
   return [...groupBy(parts, keyOf).values()];
 }
 
