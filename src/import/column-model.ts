@@ -77,6 +77,25 @@ const likelyKeys = 0;
 const seenShapes = (sightings: Sightings) =>
   sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
 
+/** `LOP-Nr.`: what the last word of a heading may mean. */
+const endsWith = (label: string, meaning: PageColumn) =>
+  columnsNamed(
+    label
+      .trim()
+      .split(/[\s-]+/)
+      .at(-1) ?? "",
+  ).includes(meaning);
+
+/** 17, 18, 21 below `LOP-Nr.`: whole numbers, each more than the one above. */
+function countUp(label: string, sightings: Sightings): boolean {
+  const numbers = sightings.map(({ cell }) => (/^\d{1,5}$/.test(cell.key) ? Number(cell.key) : Number.NaN));
+  return (
+    numbers.length >= 3 &&
+    endsWith(label, "number") &&
+    numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? Number.NaN))
+  );
+}
+
 /** `FS-1.1`, `FS-1.2`: keys of one form, or of any below `… ID`, another in each row. */
 function tellRowsApart(label: string, sightings: Sightings): boolean {
   const filled = seenShapes(sightings);
@@ -85,7 +104,7 @@ function tellRowsApart(label: string, sightings: Sightings): boolean {
     filled.length >= 3 &&
     filled.length >= 0.9 * sightings.length &&
     filled.every(({ cell }) => cell.shape === "key" || cell.shape === "refs") &&
-    (forms.size === 1 || columnsNamed(label.trim().split(/\s+/).at(-1) ?? "").some((name) => name === "refs")) &&
+    (forms.size === 1 || endsWith(label, "refs")) &&
     new Set(filled.map(({ cell }) => cell.key)).size === filled.length
   );
 }
@@ -154,6 +173,8 @@ function habits(meaning: PageColumn, sightings: Sightings): number {
   // `3/5` and `0/3`: parts of a whole.
   const isDays = meaning === "start" || meaning === "due" || meaning === "closed";
   if (isDays && filled.some(({ cell }) => cell.shape === "fraction" && readWholeDate(cell.key) === null)) return -20;
+  // `From` may be a team as well.
+  if (meaning === "start" && !filled.some(({ cell }) => /\d/.test(cell.key))) return -20;
   // `12/15 passed`, `3/9 passed`: counts of something, whatever days they look like.
   const counted = new Set(filled.map(({ cell }) => /^\d+\/\d+ (\p{L}+)$/u.exec(cell.key)?.[1]));
   const isCounted = filled.length >= 3 && counted.size === 1 && !counted.has(undefined);
@@ -210,6 +231,7 @@ function scoresOf(
       if (stage === "headings" && !words.has(meaning) && !(meaning === "status" && words.has("done"))) return -100;
       const cells = evidence(column, meaning);
       if (meaning === "due" && column === dates) return likelyDue;
+      if (meaning === "number" && words.size === 0 && countUp(label, cells)) return sure;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const areKeys = () => [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells);
       const heading = meaning === "refs" && areKeys() ? Math.max(named, likelyKeys) : named;

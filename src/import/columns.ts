@@ -75,8 +75,9 @@ export function nameColumns(
   });
 }
 
-/** Statuses that a heading lists, by key. */
+/** Statuses that a heading lists, by key: `Status (Pending, Blocked)`, and `RAG` by their first letters. */
 export function statusHints(header: readonly string[]): ReadonlySet<string> {
-  const labels = header.filter((label) => columnsNamed(plainText(label))[0] === "status");
-  return new Set(labels.flatMap((label) => listedValues(plainText(label))).map(keyOf));
+  const labels = header.map(plainText).filter((label) => columnsNamed(label)[0] === "status");
+  const letters = labels.flatMap((label) => [...(/^B?(?:RAG|RYG|GYR)G?\b/.exec(label)?.[0] ?? "")]);
+  return new Set([...labels.flatMap(listedValues), ...letters].map(keyOf));
 }

@@ -32,6 +32,8 @@ export interface TableFacts extends Facts {
   readonly fields: ReadonlyMap<string, Field>;
   /** Keys of the statuses that the page uses. */
   readonly statuses: ReadonlySet<string>;
+  /** Those that the page explains as closed. */
+  readonly over: ReadonlySet<string>;
   /** What all rows of the page have for areas, as a reader sees it. */
   readonly areas: ReadonlySet<string>;
   readonly closed: boolean;

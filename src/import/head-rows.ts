@@ -86,6 +86,23 @@ function withBoxes(table: Table): Table {
   return isBoxed ? { ...table, header: ["", ...(table.header ?? [])], rows } : table;
 }
 
+/** `Title 1`, `Title 2`, one filled in each row: what stands deeper is indented so in sheets. One column again. */
+function withoutSteps(table: Table): Table {
+  const header = table.header ?? [];
+  const stemAt = (at: number) => /^(\D*[^\d\s])\s*1$/.exec(plainText(header[at] ?? ""))?.[1];
+  const first = header.findIndex((_, at) => stemAt(at) !== undefined);
+  const stem = stemAt(first) ?? "";
+  const end = header.findIndex(
+    (label, at) => at > first && headingKey(label) !== headingKey(`${stem} ${at - first + 1}`),
+  );
+  const steps = (cells: Cells) => cells.slice(first, end);
+  if (first < 0 || end - first < 2 || !table.rows.every(({ cells }) => filledIn(steps(cells)).length === 1))
+    return table;
+  const join = (cells: Cells, text: string) => cells.toSpliced(first, end - first, text);
+  const rows = table.rows.map((row) => ({ ...row, cells: join(row.cells, steps(row.cells).join("")) }));
+  return { ...table, header: join(header, stem), rows };
+}
+
 /** A table for each of its groups that has a name, or headings, of its own. */
 function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Block[] {
   const blocks: Block[] = [];
@@ -107,7 +124,7 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
 /** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */
 export function withHeadings(block: Block): readonly Block[] {
   if (block.kind !== "table" || block.own) return [block];
-  return headed(block).map((each) => (each.kind === "table" ? withBoxes(each) : each));
+  return headed(block).map((each) => (each.kind === "table" ? withBoxes(withoutSteps(each)) : each));
 }
 
 function headed(block: Table): readonly Block[] {

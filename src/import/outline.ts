@@ -30,6 +30,7 @@ import {
   type Row,
   type Table,
 } from "./sources/blocks.ts";
+import { isNamed } from "./sources/csv-layout.ts";
 import { itemOdds } from "./table-columns.ts";
 
 /** A table or list of the page, and what stands above it. */
@@ -100,11 +101,17 @@ function isFact({ cells }: Row): boolean {
   return cells.length === 2 && /^(?:\*\*|__)[^*_\n]{1,40}(?:\*\*|__):?$/.test(cells[0] ?? "");
 }
 
+/** `Severity | High`, `Author | Henrietta Vos`: what heads a column elsewhere, each with its value. */
+function areFacts(rows: readonly Row[]): boolean {
+  const named = rows.filter(({ cells }) => isNamed(plainText(cells[0] ?? "")));
+  return rows.every(isFact) || (rows.every(({ cells }) => cells.length === 2) && named.length >= 0.5 * rows.length);
+}
+
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   // Single cells are a frame around words.
   if (table.header === null && table.rows.every(({ cells }) => filledIn(cells).length <= 1)) return false;
   const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
-  if (labels.length === 0 && table.rows.every(isFact)) return false;
+  if (labels.length === 0 && areFacts(table.rows)) return false;
   const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
   const foreign = labels.filter(namesOther).length * foreignHeading;

@@ -9,7 +9,7 @@ import { type RowCells, rowCells } from "./row-cells.ts";
 import { draftRow } from "./row-draft.ts";
 import type { Block } from "./sources/blocks.ts";
 
-type PageWords = Pick<TableFacts, "fields" | "statuses">;
+type PageWords = Pick<TableFacts, "fields" | "statuses" | "over">;
 
 /** How many rows are read between two calls of the progress hook. */
 const progressStep = 100;

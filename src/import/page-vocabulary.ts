@@ -1,6 +1,7 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
 
 import { groupBy } from "../core/group-by.ts";
+import { isClosedStatus } from "../core/status.ts";
 import type { Field } from "../core/tracker.ts";
 import words from "../words/statuses.json" with { type: "json" };
 import { inferField } from "./fields.ts";
@@ -56,6 +57,15 @@ export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string
   const found = [...commonWordings(worded, toStatusKey)];
   const inOrder = [true, false].flatMap((first) => found.filter(([key]) => begin.has(key) === first));
   return new Map([...listed, ...inOrder]);
+}
+
+/** Keys of the statuses that are a letter or a sign which the page itself explains as closed: `**C** complete`, `C = done`. */
+export function closedByLegend(text: string, statuses: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const said = [
+    ...text.matchAll(/(?<![\p{L}\p{N}])(?:\*\*(\S{1,3})\*\*:?|(\S{1,3}) ?[=:–])\s{0,3}(\p{L}[\p{L} ]{2,30})/gu),
+  ];
+  const over = said.filter(([, , , words = ""]) => isClosedStatus(words.trim()));
+  return new Set(over.map(([, bold, plain = ""]) => toStatusKey(bold ?? plain)).filter((key) => statuses.has(key)));
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */

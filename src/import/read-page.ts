@@ -14,7 +14,7 @@ import { isItemBlock } from "./page-block.ts";
 import { pageDrafts } from "./page-drafts.ts";
 import { pageFacts } from "./page-facts.ts";
 import { writeTemplate } from "./page-template.ts";
-import { columnLabels, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
+import { closedByLegend, columnLabels, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { isRefusal, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import type { Block } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
@@ -77,7 +77,8 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   }
   const { people } = page.facts;
   const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
-  const draftsOf = pageDrafts(page, { fields, statuses: new Set(statuses.keys()) }, options.progress);
+  const over = closedByLegend(text, statuses);
+  const draftsOf = pageDrafts(page, { fields, statuses: new Set(statuses.keys()), over }, options.progress);
   const drafts = [...draftsOf.values()].flat();
   const { sections } = page;
   const dated = page.parts.flatMap((part) => (part.kind === "milestones" ? part.entries : []));

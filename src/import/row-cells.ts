@@ -30,11 +30,13 @@ export interface RowCells {
 
 /** Row `index` (0-based) of a table. */
 export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
-  const { columns, byColumn, carried, rows } = table;
+  const { columns, byColumn, carried, grouped, rows } = table;
+  const group = { key: columns[0]?.key ?? "", ...(grouped[index] ?? { area: "", confidence: 1 }) };
+  const reason = "only the first row of its group says it";
   return {
     facts,
     columns,
-    cell: (key) => byColumn[index]?.get(key) ?? "",
+    cell: (key) => byColumn[index]?.get(key) || (key === group.key ? group.area : ""),
     heading: (key) => columns.find((column) => column.key === key)?.label ?? "",
     loose: looseWords(table, index),
     carried: carried[index] ?? null,
@@ -42,7 +44,11 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
     row: index + 1,
     source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
     notes: [],
-    guesses: [...placementGuesses(table, index), ...rowGuesses(table, index)],
+    guesses: [
+      ...placementGuesses(table, index),
+      ...rowGuesses(table, index),
+      ...(group.area === "" ? [] : [guess(group.key, group.area, reason, group.confidence)]),
+    ],
   };
 }
 

@@ -66,7 +66,8 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
   const [said, priority, schedule] = [readStatusCell(row), readPriorityCell(row), readSchedule(row)];
   const [closedOn, fields] = [readDate(row, "closed", cell("closed")), readFields(row)];
   // A heading closes what stands below it, but for rows that say otherwise.
-  const saidOver = done === true || isOver(said, heading("status"), heading("title"));
+  const isExplained = said !== null && facts.over.has(toStatusKey(said));
+  const saidOver = done === true || isExplained || isOver(said, heading("status"), heading("title"));
   const isOpen = !saidOver && (done === false || readTick(said ?? "") === false);
   // Nothing was closed on a day to come, unless it stands among what is.
   const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;

@@ -9,9 +9,13 @@ import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
 
 const nameLimit = 100;
+/** `Venue (4)`, `Venue 1/4 completed`: how many items stand there. */
+const countBehind = /(?<=\S)\s+(?:\d+\/\d+(?: \p{L}+)?|\(\d+(?:\/\d+)?(?: \p{L}+)?\))$/u;
 
 function nameOf(text: string): string | null {
-  const name = plainText(text).replace(/^[@#]+|:$/g, "");
+  const name = plainText(text)
+    .replace(/^[@#]+|:$/g, "")
+    .replace(countBehind, "");
   return name.trim().slice(0, nameLimit) || null;
 }
 
@@ -33,7 +37,7 @@ function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
 function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] {
   const headingsOf = (block: Block) => (block.kind === "table" ? (block.header ?? []).map(headingKey) : []);
   const keyOf = ({ kind, caption, stack, block }: ItemBlock) =>
-    JSON.stringify([kind, caption, stack.at(-1)?.line, stack.at(-1)?.text, headingsOf(block)]);
+    JSON.stringify([kind, caption, stack.map(({ line, text }) => [line, text]), headingsOf(block)]);
   return [...groupBy(parts, keyOf).values()];
 }
 

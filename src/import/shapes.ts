@@ -128,10 +128,10 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|min|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
   if (clock.test(plain)) return "number";
+  if (hints.statuses.has(id)) return "status";
   if (level.test(plain)) return "level";
   if (isFraction(plain)) return "fraction";
   if (readWholeDate(plain)) return "date";
-  if (hints.statuses.has(id)) return "status";
   if (isTimeline(plain)) return "timeline";
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";
   if (isStatus(plain)) return "status";

@@ -1,5 +1,6 @@
 /** A table's columns, its cells aligned to them: headings first, then what the content corrects. */
 import { groupBy } from "../core/group-by.ts";
+import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { type AlignedTable, alignTable, areNumbered, standingEvidence } from "./align-table.ts";
 import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
@@ -25,6 +26,8 @@ export interface ReadTable {
   readonly byColumn: readonly ReadonlyMap<string, string>[];
   /** By row: the area that a row above names for it too, or null. */
   readonly carried: readonly (CarriedArea | null)[];
+  /** By row: what a row above says for it too in a first column of the page's own, such as `Quarter`, or null. */
+  readonly grouped: readonly (CarriedArea | null)[];
 }
 
 /** By the block of the page that was read. */
@@ -167,9 +170,12 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     const placed = { ...aligned, rows: aligned.rows.slice(start, start + own.length) };
     start += own.length;
     const byColumn = own.map((line, row) => textsOf(columns, line, placed.rows[row]));
-    const areas = table.own ? [] : areaCells(columns, placed, byColumn);
-    const carried = carriedAreas(areas, table.grid === "exact");
-    return { columns, rows, cells: own, aligned: placed, byColumn, carried };
+    const carriedIn = (column: number) =>
+      table.own ? [] : carriedAreas(cellsIn(columns, column, placed, byColumn), table.grid === "exact");
+    const carried = carriedIn(columns.findIndex(({ key }) => key === "area"));
+    const groups = ["field", "timeline"].includes(columns[0]?.kind ?? "") ? carriedIn(0) : [];
+    const grouped = groups.map((group) => (group !== null && group.confidence >= trustedConfidence ? group : null));
+    return { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped };
   });
 }
 
@@ -205,11 +211,15 @@ export function itemOdds(table: Table, map = noMap): number {
   return readMeanings(labels, standingCells(cells), new Map(), "cells").odds;
 }
 
-function areaCells(columns: Columns, { rows }: AlignedTable, byColumn: ReadTable["byColumn"]): readonly AreaCell[] {
-  const area = columns.findIndex((column) => column.key === "area");
+function cellsIn(
+  columns: Columns,
+  column: number,
+  { rows }: AlignedTable,
+  byColumn: ReadTable["byColumn"],
+): readonly AreaCell[] {
   return byColumn.map((texts, row) => {
-    const placement = rows[row]?.find((each) => each?.column === area);
-    return { text: texts.get("area") ?? "", confidence: placement?.confidence ?? 0 };
+    const placement = rows[row]?.find((each) => each?.column === column);
+    return { text: texts.get(columns[column]?.key ?? "") ?? "", confidence: placement?.confidence ?? 0 };
   });
 }
 

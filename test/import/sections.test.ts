@@ -51,6 +51,12 @@ describe("a page of several tables", () => {
     ]);
   });
 
+  test("names a section without the count of what stands there", () => {
+    const lists = ["Stalls (2)", "Stage 0/2 done", "Gate (1 open)"];
+    const page = read(`# Fair\n\n${lists.map((name) => `## ${name}\n\n- [ ] Sweep ${name}\n`).join("\n")}`);
+    expect(page.areas).toEqual(["Stalls", "Stage", "Gate"]);
+  });
+
   test("falls back to the caption, then to the heading of the title; a table that only goes on shares its marker", () => {
     const captions = read(`# Move\n\nKitchen:\n\n${rows("Task", ["Sweep"])}\n\nCellar:\n\n${rows("Task", ["Dust"])}\n`);
     expect(captions.areas).toEqual(["Kitchen", "Cellar"]);

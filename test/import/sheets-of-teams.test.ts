@@ -1,0 +1,152 @@
+/** How teams lay out and letter their sheets: groups told once, titles in steps, letters for a status, facts beside a table. */
+import { describe, expect, test } from "vitest";
+import { trustedConfidence } from "../../src/core/repair.ts";
+import { read, table } from "./support.ts";
+
+const isSure = ({ confidence }: { readonly confidence: number }) => confidence >= trustedConfidence;
+
+describe("a first column that says once what holds for its group", () => {
+  const rows = [
+    ["Q4 2026", "Kitchen", "Move the stoves", "Ines Quill", "2026-11-30"],
+    ["", "Bar", "Order the taps", "Wei Zhang", "2026-12-11"],
+    ["", "Hall", "Lay the floor", "Ines Quill", "2026-11-04"],
+    ["Q1 2027", "Kitchen", "Train the cooks", "Mara Dunn", "2027-02-26"],
+    ["", "Bar", "Print the menus", "Wei Zhang", "2027-03-12"],
+    ["", "Hall", "Hang the lamps", "Mara Dunn", "2027-03-31"],
+  ];
+  const header = ["Quarter", "Room", "Task", "Lead", "Target"];
+
+  test("goes on in the rows below, and says so", () => {
+    const page = read(table(header, rows), "2026-11-20");
+    expect(page.drafts.map(({ timeline }) => timeline)).toEqual([
+      ...Array(3).fill("Q4 2026"),
+      ...Array(3).fill("Q1 2027"),
+    ]);
+    expect(page.drafts.map(({ area }) => area)).toEqual(["Kitchen", "Bar", "Hall", "Kitchen", "Bar", "Hall"]);
+    expect(page.drafts[1]?.repairs.map(({ column, value }) => [column, value])).toContainEqual(["timeline", "Q4 2026"]);
+  });
+
+  test("but not where a value comes again: then the others were left empty", () => {
+    const again = rows.map((row, index) => (index === 5 ? ["Q4 2026", ...row.slice(1)] : row));
+    const page = read(table(header, again), "2026-11-20");
+    expect(page.drafts.map(({ timeline }) => timeline)).toEqual(["Q4 2026", null, null, "Q1 2027", null, "Q4 2026"]);
+  });
+});
+
+describe("titles that stand deeper, in a column for each step", () => {
+  const csv = (rows: readonly string[]) =>
+    read(["ID,Title 1,Title 2,Title 3,Assigned To,State", ...rows].join("\n"), "2026-11-20");
+
+  test("are one column", () => {
+    const page = csv([
+      "801,Returns,,,Ines Quill,Active",
+      "802,,Labels,,Wei Zhang,New",
+      "803,,,Print at the counter,Ines Quill,New",
+    ]);
+    expect(page.drafts.map(({ number, title }) => [number, title])).toEqual([
+      [801, "Returns"],
+      [802, "Labels"],
+      [803, "Print at the counter"],
+    ]);
+    expect(page.drafts.every(isSure)).toBe(true);
+  });
+
+  test("but two in one row are two things", () => {
+    const page = csv(["801,Returns,Labels,,Ines Quill,Active", "802,,Stamps,,Wei Zhang,New"]);
+    expect(page.drafts.every(isSure)).toBe(false);
+  });
+});
+
+describe("numbers under a heading of the page's own that ends as one for numbers does", () => {
+  const page = (numbers: readonly string[]) =>
+    read(
+      table(
+        ["LOP-Nr.", "Aufgabe", "Zuständig", "Termin"],
+        numbers.map((number, index) => [number, `Tür ${"ABC"[index]} streichen`, "Ines Quill", "2026-12-04"]),
+      ),
+      "2026-11-20",
+    );
+
+  test("are the items' where they go up", () => {
+    expect(page(["17", "18", "21"]).drafts.map(({ number }) => number)).toEqual([17, 18, 21]);
+  });
+
+  test("and are not where they do not", () => {
+    expect(page(["17", "4", "17"]).drafts.map(({ number }) => number)).toEqual([null, null, null]);
+  });
+});
+
+describe("letters for a status", () => {
+  const rows = [
+    ["Paint the door", "Ines Quill", "C"],
+    ["Cut the hedge", "Wei Zhang", "A"],
+    ["Ring the caretaker", "Mara Dunn", "R"],
+    ["Sweep the yard", "Wei Zhang", "G"],
+    ["Wash the van", "Wei Zhang", "C"],
+  ];
+  const page = (legend: string) => read(`# Yard\n\n${legend}\n\n${table(["Task", "Own.", "RAG"], rows)}\n`);
+
+  test("stand under RAG, and close what the page's legend calls closed", () => {
+    const { drafts } = page("**G** fine, **A** late, **R** in danger, **C** complete");
+    expect(drafts.map(({ status, closed }) => [status, closed])).toEqual([
+      ["c", true],
+      ["a", false],
+      ["r", false],
+      ["g", false],
+      ["c", true],
+    ]);
+    expect(drafts.map(({ owners }) => owners.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(page("G = fine; C = done").drafts.filter(({ closed }) => closed)).toHaveLength(2);
+  });
+
+  test("close nothing where nobody says what they mean", () => {
+    expect(page("Every Monday.").drafts.some(({ closed }) => closed)).toBe(false);
+    expect(page("**C** completely blocked").drafts.some(({ closed }) => closed)).toBe(false);
+  });
+});
+
+test("facts of the page in a table without headings are no items", () => {
+  const facts = table(
+    ["", ""],
+    [
+      ["Incident", "INC-301"],
+      ["Severity", "High"],
+      ["Author", "Ines Quill"],
+      ["How long", "two hours"],
+    ],
+  );
+  const actions = table(
+    ["Action", "Owner", "Due"],
+    [
+      ["Check the valves", "Wei Zhang", "2026-11-20"],
+      ["Write the guide", "Mara Dunn", "2026-12-04"],
+    ],
+  );
+  const page = read(`# Review\n\n${facts}\n\n## Actions\n\n${actions}\n`, "2026-11-20");
+  expect(page.drafts.map(({ title }) => title)).toEqual(["Check the valves", "Write the guide"]);
+});
+
+test("a team under From is no day", () => {
+  const page = read(
+    table(
+      ["Dependency", "From", "Due"],
+      [
+        ["Opening of the gate", "Harbour team", "2026-12-04"],
+        ["Tariffs for spring", "Pricing", "2026-12-11"],
+      ],
+    ),
+    "2026-11-20",
+  );
+  expect(page.drafts.map(({ fields, start }) => [fields.from, start])).toEqual([
+    ["Harbour team", null],
+    ["Pricing", null],
+  ]);
+  expect(page.drafts.every(isSure)).toBe(true);
+});
+
+test("meetings on one line of HTML are as many sections", () => {
+  const meeting = (day: string, task: string) =>
+    `<h2>${day}</h2><p><b>Action items</b></p><table><tr><th>Action</th><th>Owner</th></tr><tr><td>${task}</td><td>Ines Quill</td></tr><tr><td>${task} again</td><td>Wei Zhang</td></tr></table>`;
+  const page = read(`<h1>Notes</h1>${meeting("12 Nov 2026", "Sweep")}${meeting("5 Nov 2026", "Dust")}`, "2026-11-20");
+  expect(page.drafts.map(({ area }) => area)).toEqual(["12 Nov 2026", "12 Nov 2026", "5 Nov 2026", "5 Nov 2026"]);
+});
