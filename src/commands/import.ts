@@ -119,9 +119,10 @@ function pageReader(
   const choices = { ...readChoices(options), progress: progressLine(context) };
   return (workspace) => {
     const { today } = workspace;
-    const page = decoded.ok
-      ? readPage(decoded.text, { today, ...knownFrom(workspace), ...fromName(file, decoded.text), ...choices })
-      : decoded;
+    const page =
+      typeof decoded === "string"
+        ? readPage(decoded, { today, ...knownFrom(workspace), ...fromName(file, decoded), ...choices })
+        : decoded;
     if (isRefusal(page)) throw new UserError(`${file}: ${page.message}`, { hint: page.hint });
     return page;
   };

@@ -22,14 +22,6 @@ export function repairMojibake(text: string): string {
   });
 }
 
-export interface DecodedPage {
-  readonly ok: true;
-  /** Without byte order mark; line ends as they are. */
-  readonly text: string;
-  /** In the words of the WHATWG standard: `utf-8`, `utf-16le`, `windows-1252`, … */
-  readonly encoding: string;
-}
-
 /** What the first bytes tell, one character a byte; what it is, and what to do with it. */
 const binaryKinds = files.kinds.map(({ starts, ...kind }) => ({ magic: new RegExp(starts, "i"), ...kind }));
 
@@ -64,7 +56,7 @@ const noText = refuse("this is not text", "export the page as Markdown, HTML or 
 const cutOff = (encoding: string) =>
   refuse(`the file ends in the middle of a character (${encoding}): it was cut off`, "copy or export it again");
 
-function decodeUtf16(bytes: Uint8Array, encoding: Utf16): DecodedPage | PageRefusal {
+function decodeUtf16(bytes: Uint8Array, encoding: Utf16): string | PageRefusal {
   const last = bytes.at(-1);
   const odd = bytes.length % 2 === 1;
   // A program that knows no UTF-16 has put its own line end behind the text.
@@ -72,7 +64,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: Utf16): DecodedPage | PageRefu
   const text = new TextDecoder(encoding).decode(odd ? bytes.subarray(0, -1) : bytes);
   const high = bytes.at(encoding === "utf-16le" ? -1 : -2) ?? 0;
   if (!odd && high >= 0xd8 && high <= 0xdb) return cutOff("UTF-16");
-  return text.includes("\u0000") ? noText : { ok: true, text, encoding };
+  return text.includes("\u0000") ? noText : text;
 }
 
 /** Null where the bytes are no UTF-8; `whole` is false where they may end within a character. */
@@ -103,26 +95,25 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 }
 
 /** Bytes that are no UTF-8: in the encoding that the page names, else in Windows-1252. */
-function decodeBytes(bytes: Uint8Array): DecodedPage | PageRefusal {
+function decodeBytes(bytes: Uint8Array): string | PageRefusal {
   const declared = declaredEncoding(bytes);
-  if (declared !== null) return { ok: true, text: new TextDecoder(declared).decode(bytes), encoding: declared };
+  if (declared !== null) return new TextDecoder(declared).decode(bytes);
   const cut = decodeUtf8(bytes, false);
   if (cut !== null && /[^\u0000-\u007f]/.test(cut)) return cutOff("UTF-8");
   const text = decodeWindows1252(bytes);
   const odd = text.slice(0, 20_000).match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
   if (odd > 0.02 * Math.min(text.length, 20_000)) return noText;
   // A page in UTF-8 with a few bytes of Windows-1252 pasted into it: what was UTF-8 is so again.
-  return { ok: true, text: repairMojibake(text), encoding: "windows-1252" };
+  return repairMojibake(text);
 }
 
-/** The page's text; refuses an empty file, one that ends within a character, and what is no text, naming what it is. */
-export function decodePage(bytes: Uint8Array): DecodedPage | PageRefusal {
+/** The page's text without byte order mark, its line ends as they are; refuses an empty file, one that ends within a character, and what is no text, naming what it is. */
+export function decodePage(bytes: Uint8Array): string | PageRefusal {
   if (bytes.length === 0) return refuse("the file is empty", "export the page again");
   const refusal = refuseBinary(bytes);
   if (refusal !== null) return refusal;
   const utf16 = utf16Kind(bytes);
   if (utf16 !== null) return decodeUtf16(bytes, utf16);
   if (bytes.includes(0)) return noText;
-  const text = decodeUtf8(bytes, true);
-  return text === null ? decodeBytes(bytes) : { ok: true, text, encoding: "utf-8" };
+  return decodeUtf8(bytes, true) ?? decodeBytes(bytes);
 }

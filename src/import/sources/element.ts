@@ -7,16 +7,19 @@ export interface TextNode {
   readonly line: number;
 }
 
-export interface SourceElement {
+/** Where something stands in the page's text: its 1-based line, where it begins and where it ends. */
+export interface Place {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SourceElement extends Place {
   readonly kind: "element";
   /** In lower case for HTML; with its prefix in storage format: `ac:link`. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: SourceNodes;
-  readonly line: number;
-  /** Where the element begins and ends in the page's text. */
-  readonly start: number;
-  readonly end: number;
 }
 
 export type SourceNode = TextNode | SourceElement;
@@ -35,7 +38,7 @@ export interface SourceTree {
 const quoteLimit = 4000;
 
 /** The page's own text of an element, or null where it is too long or nowhere. */
-export function quote({ source }: SourceTree, { start, end }: Pick<SourceElement, "start" | "end">): string | null {
+export function quote({ source }: SourceTree, { start, end }: Place): string | null {
   return end > start && end - start <= quoteLimit ? source.slice(start, end) : null;
 }
 

@@ -2,10 +2,8 @@
 
 import { readDateAt } from "../date-forms.ts";
 import { escapeBlockStart } from "../inline.ts";
-import type { SourceElement } from "./element.ts";
+import type { Place, SourceElement } from "./element.ts";
 import { type Run, writeRuns } from "./runs.ts";
-
-type Placed = Pick<SourceElement, "line">;
 
 /** `level`: in how many entries of lists it stands. */
 type TextFlow = { readonly kind: "text"; readonly level: number; readonly runs: readonly Run[] };
@@ -14,7 +12,8 @@ type HeadingFlow = { readonly kind: "heading"; readonly depth: number; readonly 
 type TableFlow = { readonly kind: "table"; readonly element: SourceElement };
 type RuleFlow = { readonly kind: "rule" };
 
-export interface ItemFlow extends Placed {
+/** It stands where the entry does, with what is nested in it. */
+export interface ItemFlow extends Place {
   readonly kind: "item";
   readonly level: number;
   readonly ordered: boolean;
@@ -22,12 +21,9 @@ export interface ItemFlow extends Placed {
   readonly done: boolean | null;
   /** Its first paragraph. */
   readonly runs: readonly Run[];
-  /** Where the entry, with what is nested in it, begins and ends in the page's text. */
-  readonly start: number;
-  readonly end: number;
 }
 
-export type Flow = ItemFlow | (Placed & (TextFlow | CodeFlow | HeadingFlow | TableFlow | RuleFlow));
+export type Flow = ItemFlow | (Pick<Place, "line"> & (TextFlow | CodeFlow | HeadingFlow | TableFlow | RuleFlow));
 
 /** Entries nested deeper are written at this depth: indentation must not outgrow the text. */
 const levelLimit = 8;

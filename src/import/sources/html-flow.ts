@@ -3,7 +3,6 @@
 import { columnsNamed } from "../heading-words.ts";
 import {
   attribute,
-  childElements,
   classesOf,
   findBelow,
   isSourceElement,
@@ -65,7 +64,7 @@ function endParagraph(walk: Walk, level: number): void {
   } else walk.out.push({ kind: "text", level, runs, line });
 }
 
-/** All that nodes say as one line of text, for a heading or a cell within a cell: a blank divides their paragraphs. */
+/** All that nodes say as one line of text, for a heading: a blank divides their paragraphs. */
 function lineOf(walk: Walk, nodes: SourceNodes, marks: RunMarks): readonly Run[] {
   const blank = { ...noMarks, text: " " };
   return readFlow(nodes, walk.sheet, true, marks).flatMap((flow) => {
@@ -109,53 +108,17 @@ function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At)
   if (!isBlank(runs)) walk.out.push({ kind: "heading", depth, runs, line: element.line });
 }
 
-/** A table's rows and captions, in groups or not. */
-function rowsOf(table: SourceElement): readonly SourceElement[] {
-  return childElements(table).flatMap((group) =>
-    group.name === "tr" || group.name === "caption" ? [group] : childElements(group),
-  );
-}
-
-/** A table within a cell or an entry: each row is a line of text. */
-function visitRows(walk: Walk, table: SourceElement, at: At): void {
-  for (const row of rowsOf(table).filter((each) => !isHidden(each, walk.sheet))) {
-    for (const [index, cell] of (row.name === "tr" ? childElements(row) : [row]).entries()) {
-      if (index > 0) addText(walk, " | ", noMarks, cell.line);
-      for (const run of lineOf(walk, [cell], at.marks)) addText(walk, run.text, run, cell.line);
-    }
-    endParagraph(walk, at.level);
-  }
-}
-
-/** The length of the text below that stands in no further table. */
-function lengthOutside(nodes: SourceNodes): number {
-  const lengths = nodes.map((node) => {
-    if (node.kind === "text") return node.text.trim().length;
-    return node.name === "table" ? 0 : lengthOutside(node.children);
-  });
-  return lengths.reduce((sum, length) => sum + length, 0);
-}
-
-/**
- * A table of one row or one column around another table only arranges the page, and so does one without headings that has
- * hardly a word of its own, as mails have.
- */
+/** A table around another one only arranges the page, as in mails, unless it has headings of its own. */
 function isLayout(table: SourceElement): boolean {
-  if (findBelow(table.children, ({ name }) => name === "table") === null) return false;
-  const heads = findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "th";
-  const all = textBelow(table.children).replace(/\s+/g, " ").length;
-  if (!heads && lengthOutside(table.children) < 0.2 * all) return true;
-  const rows = rowsOf(table);
-  return rows.length <= 1 || rows.every((row) => childElements(row).length <= 1);
+  return findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "table";
 }
 
+/** Within a cell or an entry, and where it only arranges the page, a table is what its cells say. */
 function visitTable(walk: Walk, table: SourceElement, at: At): void {
   endParagraph(walk, at.level);
-  if (!isOutermost(walk, at)) visitRows(walk, table, at);
-  else if (isLayout(table)) {
-    visitAll(walk, table.children, at);
-    endParagraph(walk, at.level);
-  } else walk.out.push({ kind: "table", element: table, line: table.line });
+  if (isOutermost(walk, at) && !isLayout(table)) walk.out.push({ kind: "table", element: table, line: table.line });
+  else visitAll(walk, table.children, at);
+  endParagraph(walk, at.level);
 }
 
 function visitCode(walk: Walk, element: SourceElement, at: At): void {

@@ -2,11 +2,7 @@
 import { attribute, classesOf, findBelow, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
 import type { RunMarks } from "./runs.ts";
 
-interface Look {
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  readonly strike?: boolean;
-  readonly code?: boolean;
+interface Look extends Partial<Omit<RunMarks, "link" | "raw">> {
   readonly hidden?: boolean;
 }
 

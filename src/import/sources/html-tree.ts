@@ -2,7 +2,7 @@
 
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { depthLimit, type SourceElement, type SourceNodes, type SourceTree } from "./element.ts";
+import { depthLimit, type Place, type SourceNodes, type SourceTree } from "./element.ts";
 
 /** Thrown out of the parser, which has no other way to be stopped; caught below and nowhere else. */
 class Stop extends Error {}
@@ -33,8 +33,6 @@ function guardedAdapter(length: number, firstLine: number): typeof defaultTreeAd
     },
   };
 }
-
-type Place = Pick<SourceElement, "line" | "start" | "end">;
 
 function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: number): SourceNodes {
   const location = node.sourceCodeLocation;

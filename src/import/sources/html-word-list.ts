@@ -1,5 +1,5 @@
 /** Lists of word processors that are no lists: Word's paragraphs with a bullet in their text, Google Docs' lists side by side. */
-import { attribute, classesOf, isSourceElement, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
+import { attribute, classesOf, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
 
 export interface WordItem {
   /** 0-based. */
@@ -9,27 +9,19 @@ export interface WordItem {
   readonly children: SourceNodes;
 }
 
-/** Bullets and numbers are shorter. */
-const markerLimit = 8;
+/** A number or a bullet (`o` is one), and the gap behind it, in which Word lets no line break: no words begin so. */
+const marker = /^\s*(\(?(?:[\d.]{1,7}|[a-z]{1,4})[.)]|[^\p{L}\p{N}\s]|o)\s*\u00a0\s*/iu;
 
-type Cut = { readonly marker: string; readonly rest: SourceNodes };
-
-/** Word sets the gap behind a bullet in a font of 7 points, and wraps bullet and gap in `mso-list:Ignore`. */
-function cutMarker(nodes: SourceNodes, before: string): Cut | null {
-  let text = before;
-  for (const [index, node] of nodes.entries()) {
-    const behind = nodes.slice(index + 1);
-    if (isSourceElement(node)) {
-      const style = attribute(node, "style").slice(0, 500);
-      if (/mso-list:\s*ignore/i.test(style)) return { marker: text + textBelow(node.children), rest: behind };
-      if (/font:\s*7(?:\.0)?pt/i.test(style)) return { marker: text, rest: behind };
-      const inner = cutMarker(node.children, text);
-      if (inner !== null) return { marker: inner.marker, rest: [{ ...node, children: inner.rest }, ...behind] };
-    }
-    text += node.kind === "text" ? node.text : textBelow(node.children);
-    if (text.trim().length > markerLimit) return null;
-  }
-  return null;
+/** The nodes without so many characters at the start of their text. */
+function withoutStart(nodes: SourceNodes, length: number): SourceNodes {
+  let left = length;
+  return nodes.map((node) => {
+    const cut = left;
+    if (cut === 0) return node;
+    left = Math.max(0, left - textBelow([node]).length);
+    if (node.kind === "text") return { ...node, text: node.text.slice(cut) };
+    return { ...node, children: withoutStart(node.children, cut) };
+  });
 }
 
 const points: Readonly<Record<string, number>> = { in: 72, cm: 28.35, mm: 2.835, pt: 1, px: 0.75 };
@@ -45,12 +37,12 @@ export function readWordItem(element: SourceElement): WordItem | null {
   const style = attribute(element, "style").slice(0, 1000);
   const level = /mso-list:\s*\w+\s+level(\d)/i.exec(style)?.[1];
   if (level === undefined && !classesOf(element).some((name) => name.startsWith("MsoListParagraph"))) return null;
-  const cut = cutMarker(element.children, "");
-  if (cut === null) return null;
+  const [start, sign = ""] = marker.exec(textBelow(element.children)) ?? [];
+  if (start === undefined) return null;
   return {
     level: level === undefined ? levelByMargin(style) : Number(level) - 1,
-    ordered: /^\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]/i.test(cut.marker),
-    children: cut.rest,
+    ordered: sign.length > 1,
+    children: withoutStart(element.children, start.length),
   };
 }
 

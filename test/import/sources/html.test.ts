@@ -92,7 +92,7 @@ describe("the text of a cell", () => {
     [
       "a table in the cell",
       "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
-      "a | b\n\nc | d",
+      "a\n\nb\n\nc\n\nd",
     ],
     ["a heading in the cell", "<h3>Plan</h3><p>bake</p>", "Plan\n\nbake"],
   ])("%s", (_, html, markdown) => {
