@@ -35,6 +35,11 @@ people: {}
 <!-- gtm:table is:closed columns:number,area,title,owners,timeline,comments -->
 `;
 
+/** The page of it, below the front matter. */
+export function freshPage(title: string | null): string {
+  return freshTracker.slice(freshTracker.indexOf("\n# ")).replace(usualTitle, () => title ?? usualTitle);
+}
+
 /** The same with a title of one line, and with people. */
 export function freshTrackerOf(title: string | null, people: Parameters<typeof addEntries>[2]): ChangeResult {
   const titled: ChangeResult =
@@ -43,7 +48,7 @@ export function freshTrackerOf(title: string | null, people: Parameters<typeof a
       : editSettings(freshTracker, [{ kind: "set", path: ["title"], value: title }]);
   if (!titled.ok) return titled;
   return addEntries(
-    titled.text.replace(`\n# ${usualTitle}\n`, () => `\n# ${title ?? usualTitle}\n`),
+    titled.text.replace(freshPage(null), () => freshPage(title)),
     "people",
     people,
   );

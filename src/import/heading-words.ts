@@ -33,7 +33,7 @@ function normalHeading(label: string): string {
   const open = label
     .replace(/[([{]\s*%\s*[)\]}]|%/g, " percent ")
     .replace(/[([{][^)\]}]{0,200}[)\]}]/g, " ")
-    .replace(/(?<=\p{L}{4})[/*:](?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "");
+    .replace(/[/*:](?<=\p{L}{4}.)(?:s|e|r|n|a|o|es|in|innen|as|os)(?!\p{L})/giu, "");
   return wordsIn(open.normalize("NFD").replace(/\p{M}/gu, "")).join(" ");
 }
 

@@ -1,7 +1,7 @@
 /** The settings of a tracker with a page's words added: what is there stays, what is new comes after it. */
 import type { ChangeResult } from "../core/change.ts";
 import { composeTracker } from "../core/compose-tracker.ts";
-import { freshTrackerOf } from "../core/fresh-tracker.ts";
+import { freshPage, freshTrackerOf } from "../core/fresh-tracker.ts";
 import { readFrontMatter } from "../core/front-matter.ts";
 import type { Item } from "../core/item.ts";
 import { setKeys } from "../core/set-keys.ts";
@@ -167,8 +167,11 @@ function only<Value>(entries: Readonly<Record<string, Value>>, keys: ReadonlySet
 
 /** True of a `tracker.md` as `init` made it, with whoever made it for its only person. */
 export function isFreshTracker(text: string, { title, people }: Tracker): boolean {
+  const own = text.replace(/\r\n/g, "\n");
+  // Most have a page of their own; to add people one by one is to read all settings for each.
+  if (!own.endsWith(freshPage(title))) return false;
   const made = freshTrackerOf(title, people);
-  return made.ok && text.replace(/\r\n/g, "\n") === made.text;
+  return made.ok && own === made.text;
 }
 
 /** @param items those that are there already: their words stay known */

@@ -90,15 +90,21 @@ const csvColumns = [
   "comments",
 ];
 
-/** A page of the tracker, and what an import of it reads. */
-export function importedAgain(
-  { tracker, items, before }: Pick<Made, "tracker" | "items" | "before">,
-  format: Format,
-  target: Target,
-) {
+type Shown = Pick<Made, "tracker" | "items" | "before">;
+
+function pageOf({ tracker, items, before }: Shown): Page {
   const changes = before === null ? null : { since: "2026-10-15", items: diffItems(before, items, tracker) };
-  const { page } = makePage(tracker, items, today, { changes, counts: [] });
-  return { page, reading: importInto(renderers[format](page), target === "same" ? tracker : empty) };
+  return makePage(tracker, items, today, { changes, counts: [] }).page;
+}
+
+export function rendered(shown: Shown, format: Format): string {
+  return renderers[format](pageOf(shown));
+}
+
+/** A page of the tracker, and what an import of it reads. */
+export function importedAgain(shown: Shown, format: Format, target: Target) {
+  const page = pageOf(shown);
+  return { page, reading: importInto(renderers[format](page), target === "same" ? shown.tracker : empty) };
 }
 
 export function bothSides(made: Made, format: Format, target: Target) {

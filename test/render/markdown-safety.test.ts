@@ -1,12 +1,19 @@
 import fc from "fast-check";
-import type { Nodes } from "mdast";
+import type { Nodes, Root } from "mdast";
 import { describe, expect, test } from "vitest";
 import type { Item } from "../../src/core/item.ts";
 import { makePage } from "../../src/core/page.ts";
 import { markdownMark } from "../../src/core/page-marks.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
-import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../support/hostile-texts.ts";
+import {
+  expectOfAll,
+  filledWith,
+  heavyTexts,
+  hostileMarkdown,
+  hostileTexts,
+  nameOf,
+} from "../support/hostile-texts.ts";
 import { parseEachTextOnce } from "../support/known-trees.ts";
 import { dangersOf, tablesOf, treeOf } from "../support/page-audit.ts";
 import { renderMarkdown } from "../support/rendered.ts";
@@ -28,22 +35,6 @@ Words between.
 <!-- gtm:list group:area columns:title,owners,refs,comments -->
 `;
 
-/** An item with a text in each of its places. */
-function filled(id: number, text: string): Item {
-  return anItem({
-    id,
-    title: text,
-    status: text,
-    priority: text,
-    area: text,
-    owners: [text, "mreyes"],
-    timeline: text,
-    refs: [text],
-    description: text,
-    comments: [aComment(text, { author: text }), aComment(`words ${text}`)],
-  });
-}
-
 function render(items: readonly Item[], changes: Partial<Tracker> = {}, wide = false): string {
   return renderMarkdown(makePage(aTracker({ template, ...changes }), items, "2026-10-22").page, { wide });
 }
@@ -62,10 +53,9 @@ function withoutNotes(page: string): string {
 }
 
 /** The number of items that have a section of their own, each below all others. */
-function sectionsOf(page: string): number {
-  return readByForge(page).children.filter(
-    (node) => node.type === "heading" && node.depth === 3 && /^Item \d+$/.test(shownIn(node)),
-  ).length;
+function sectionsOf(tree: Root): number {
+  return tree.children.filter((node) => node.type === "heading" && node.depth === 3 && /^Item \d+$/.test(shownIn(node)))
+    .length;
 }
 
 function shownIn(node: Nodes): string {
@@ -75,13 +65,14 @@ function shownIn(node: Nodes): string {
 describe("a page of strangers' texts", () => {
   test("keeps its rows and runs nothing of any text that acts elsewhere", () => {
     expectOfAll(hostileTexts, (texts) => {
-      const items = texts.flatMap((text, index) => [filled(index * 2 + 1, text), anItem({ id: index * 2 + 2 })]);
+      const items = texts.flatMap((text, index) => [filledWith(text, index * 2 + 1), anItem({ id: index * 2 + 2 })]);
       const wide = readByForge(render(items, {}, true));
       expect(dangersOf(wide)).toEqual([]);
       expect(tablesOf(wide)).toEqual([[10, ...items.map(() => 10)]]);
-      const page = render(items);
-      expect(dangersOf(readByForge(page))).toEqual([]);
-      expect(tablesOf(readByForge(page))).toEqual([tablesOf(readByForge(page))[0]?.map((_, __, all) => all[0])]);
+      const page = readByForge(render(items));
+      expect(dangersOf(page)).toEqual([]);
+      const [table = []] = tablesOf(page);
+      expect(tablesOf(page)).toEqual([table.map(() => table[0])]);
       expect(sectionsOf(page)).toBe(items.length);
     });
   });
@@ -117,15 +108,15 @@ describe("a page of strangers' texts", () => {
     fc.assert(
       fc.property(hostileMarkdown, hostileMarkdown, (a, b) => {
         const items = [
-          filled(1, a),
+          filledWith(a, 1),
           anItem({ id: 2, title: b, description: `${a}\n\n${b}`, comments: [aComment(`${b}${a}`)] }),
         ];
         const wide = readByForge(render(items, {}, true));
         expect(dangersOf(wide)).toEqual([]);
         expect(tablesOf(wide)).toEqual([[10, 10, 10]]);
-        const page = render(items);
-        expect(dangersOf(readByForge(page))).toEqual([]);
-        expect(tablesOf(readByForge(page))).toHaveLength(1);
+        const page = readByForge(render(items));
+        expect(dangersOf(page)).toEqual([]);
+        expect(tablesOf(page)).toHaveLength(1);
         expect(sectionsOf(page)).toBe(2);
       }),
       trials.strangers,
@@ -133,7 +124,8 @@ describe("a page of strangers' texts", () => {
   });
 
   test.each(hostileTexts.map((text) => [nameOf(text), text]))("is safe with %s in its tracker's words", (_, text) => {
-    const page = render([anItem({ owners: ["mreyes"], comments: [aComment("@mreyes and @tokonkwo")] })], {
+    const items = [anItem({ owners: ["mreyes"], comments: [aComment("@mreyes and @tokonkwo")] })];
+    const words: Partial<Tracker> = {
       people: {
         mreyes: {
           name: text,
@@ -149,8 +141,9 @@ describe("a page of strangers' texts", () => {
       priorities: { P2: { label: text, weeks: null }, [text]: { label: text, weeks: null } },
       columns: { title: text, comments: text },
       milestones: [{ date: "2026-11-01", end: null, title: text, url: "https://x.example.com/?a=(b)&lt;c" }],
-    });
-    expect(dangersOf(readByForge(page))).toEqual([]);
+    };
+    const page = readByForge(render(items, words));
+    expect(dangersOf(page)).toEqual([]);
     expect(sectionsOf(page)).toBe(1);
   });
 });

@@ -43,14 +43,21 @@ export function isSameRow(a: Cells, b: Cells): boolean {
   return a.length === b.length && a.every((cell, index) => cell.trim() === b[index]?.trim());
 }
 
+/** A record, and how many of its cells name a column. */
+interface Line {
+  readonly cells: Cells;
+  readonly named: number;
+}
+
 /** The number of cells that name a column where the record holds headings; -1 where it holds none. */
-function headingsIn(cells: Cells, below: readonly Cells[]): number {
+function headingsIn({ cells, named }: Line, below: readonly Line[]): number {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
-  const named = filled.filter(isNamed).length;
-  const values = filled.filter((cell) => !isNamed(cell) && isValue(cell)).length;
-  if (named >= 2 && values <= named && below.every((row) => row.filter(isNamed).length < named)) return named;
+  const values = filled.filter((cell) => isValue(cell) && !isNamed(cell)).length;
+  if (named >= 2 && values <= named && below.every((row) => row.named < named)) return named;
   // Names of columns do not come again in their own column.
-  const recurs = cells.some((cell, at) => cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim()));
+  const recurs = cells.some(
+    (cell, at) => cell.trim() !== "" && below.some((row) => row.cells[at]?.trim() === cell.trim()),
+  );
   const areWords = filled.length > 1 ? values === 0 && !recurs : named === 1;
   return areWords ? named : -1;
 }
@@ -60,12 +67,16 @@ export function findTable(sample: readonly Cells[]): Place {
   const records = sample.map((cells) => cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
+  // Each is compared with those above it, and its names are looked up once.
+  const lines = records
+    .slice(0, searched + compared)
+    .map((cells): Line => ({ cells, named: cells.filter(isNamed).length }));
   let above = 0;
   let plain: Place | null = null;
-  for (const [index, cells] of records.slice(0, searched).entries()) {
+  for (const [index, line] of lines.slice(0, searched).entries()) {
     const filled = fills[index] ?? 0;
-    const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
-    const named = filled > usual / 2 ? headingsIn(cells, below) : -1;
+    const below = lines.slice(index + 1, index + 1 + compared).filter(({ cells }) => !isSameRow(cells, line.cells));
+    const named = filled > usual / 2 ? headingsIn(line, below) : -1;
     const isTop = filled > above && above <= preambleCells;
     // Whatever stands above them, so many names are headings.
     if (named >= 0 && (isTop || (named >= 3 && named >= filled / 2))) {

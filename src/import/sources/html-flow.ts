@@ -163,11 +163,12 @@ function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
 /** `<span class="assignees">` in an entry of a list: what a program calls its owners or its day. */
 function valueName(element: SourceElement, { level }: At): string | undefined {
   if (level === 0 || (element.name !== "span" && element.name !== "time")) return undefined;
-  return classesOf(element).find((name) => ["owners", "due"].includes(columnsNamed(name)[0] ?? ""));
+  const name = classesOf(element).find((each) => ["owners", "due"].includes(columnsNamed(each)[0] ?? ""));
+  return name === undefined || textBelow(element.children).trim() === "" ? undefined : name;
 }
 
 function visitNamed(walk: Walk, element: SourceElement, at: At): void {
-  const name = textBelow(element.children).trim() === "" ? undefined : valueName(element, at);
+  const name = valueName(element, at);
   const day = element.name === "time" ? dayOf(element) : undefined;
   if (name !== undefined) addText(walk, ` (${name}: `, at.marks, element.line);
   if (day === undefined) visitInline(walk, element, at);
