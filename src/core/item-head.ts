@@ -94,6 +94,19 @@ export function headRow(item: Item): HeadRow | null {
 }
 
 export function headOfRow(row: HeadRow): ItemHead {
-  const [id, title, status, priority, area, owners, start, due, timeline, refs, closed, fields, newest] = row;
-  return { keys: { id, title, status, priority, area, owners, start, due, timeline, refs, closed }, fields, newest };
+  // By places: to take a list apart calls a function for each of its values.
+  const keys = {
+    id: row[0],
+    title: row[1],
+    status: row[2],
+    priority: row[3],
+    area: row[4],
+    owners: row[5],
+    start: row[6],
+    due: row[7],
+    timeline: row[8],
+    refs: row[9],
+    closed: row[10],
+  };
+  return { keys, fields: row[11], newest: row[12] };
 }
