@@ -10,6 +10,7 @@ import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import { found } from "./rules/reading-rules.ts";
 import type { Field, Tracker } from "./tracker.ts";
+import { readUsualKeys } from "./usual-keys.ts";
 import type { YamlValue } from "./yaml-value.ts";
 import { readBoolean } from "./yes-no.ts";
 
@@ -102,6 +103,8 @@ function byDate(a: { date: string | null }, b: { date: string | null }): number 
 }
 
 function readKnownKeys(text: string, { keys }: FrontMatter): { keys: ItemKeys | null; problems: TextProblem[] } {
+  const usual = readUsualKeys(keys);
+  if (usual !== null) return { keys: usual, problems: [] };
   const values = Object.fromEntries([...keys].filter(([key]) => keyOrder.includes(key)));
   const first = itemKeys().safeParse(values);
   if (first.success) return { keys: first.data, problems: [] };
@@ -163,10 +166,9 @@ export function fieldRule(written: YamlValue, field: Field): string {
 }
 
 function unknownKeys(text: string, { keys }: FrontMatter, tracker: Pick<Tracker, "fields">): TextProblem[] {
-  const declared = writtenOrder(tracker);
-  const unknown = [...keys.keys()].filter((key) => !declared.includes(key));
+  const unknown = [...keys.keys()].filter((key) => !keyOrder.includes(key) && !Object.hasOwn(tracker.fields, key));
   return unknown.map((key) => {
-    const near = nearest(key, declared);
+    const near = nearest(key, writtenOrder(tracker));
     const mend = near ? `did you mean ${near}?` : `add it as a column (${addCommand("field", key)}), or ignore this`;
     return found("key-unknown", locateKey(text, key), `unknown key "${key}": ${mend}`);
   });
