@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { main } from "./main.ts";
 import { endProcess } from "./shell/end-process.ts";
 import { nodeContext } from "./shell/node-context.ts";
-import { readerLeft } from "./shell/standard-streams.ts";
+import { hasReaderLeft } from "./shell/standard-streams.ts";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
   version: string;
 };
 const script = join(import.meta.dirname, "../bin/gtm.js");
 // Whoever closed the pipe (`| head`) has what they wanted.
-void main(process.argv.slice(2), nodeContext(version, script)).then((code) => endProcess(readerLeft ? 0 : code));
+void main(process.argv.slice(2), nodeContext(version, script)).then((code) => endProcess(hasReaderLeft() ? 0 : code));

@@ -109,7 +109,7 @@ function fromFlags({ status, priority, area, owner, start, due, timeline, ref }:
 }
 
 function emptyItem(title: string, tracker: Tracker): NewItem {
-  const keys = itemKeys.parse({ id: "1", title });
+  const keys = itemKeys().parse({ id: "1", title });
   return { ...keys, id: 0, status: openingStatus(tracker), fields: {}, description: "", comments: [] };
 }
 

@@ -1,10 +1,10 @@
 /** How long items have been in the tracker, from git: no key of theirs tells it, and most never need it. */
 import type { IsoDate } from "../core/calendar.ts";
 import type { Item } from "../core/item.ts";
+import { once } from "../core/once.ts";
 import { isLongAgo, type SelectContext, silentItems } from "../core/select.ts";
 import { UserError } from "../errors.ts";
 import type { Context, Repository } from "../ports.ts";
-import { once } from "./read-item-file.ts";
 import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
 
 /** Items, by their paths, to the days on which their files were first committed. */

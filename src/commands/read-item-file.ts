@@ -137,11 +137,3 @@ function changedMeanwhile(path: string): never {
 export function unreadable(message: string): TextProblem {
   return found("file-unreadable", { line: 1, column: 1 }, message);
 }
-
-export function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

@@ -6,13 +6,14 @@ import { groupBy } from "../core/group-by.ts";
 import type { Item } from "../core/item.ts";
 import type { ItemFile } from "../core/item-file.ts";
 import { type HeadRow, headOfRow, headRow } from "../core/item-head.ts";
+import { once } from "../core/once.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import type { Tracker } from "../core/tracker.ts";
 import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileIndex, FileReading, FolderSurvey, KeptRow, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { isNoteForPeople, keptItemFile, once, readItemFile, unreadable } from "./read-item-file.ts";
+import { isNoteForPeople, keptItemFile, readItemFile, unreadable } from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */

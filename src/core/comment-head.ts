@@ -1,5 +1,6 @@
 /** The head of a comment: `**2017-10-18 @lskrocki** text`, and the ways in which people write it by hand. */
 import { type IsoDate, isIsoDate, isoDate } from "./calendar.ts";
+import { once } from "./once.ts";
 import type { ReadingCode } from "./rules/reading-rules.ts";
 
 export interface CommentHead {
@@ -16,18 +17,21 @@ export const commentsHeading = /^ {0,3}##[ \t]+comments(?:[ \t]+#+)?[ \t]*$/i;
 /** Letters, digits and `._-`, beginning and ending with a letter or digit. */
 export const handlePattern = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?";
 
-/** What gtm itself writes. Patterns with \p{L} take 3 ms to compile: most starts never need them. */
+/** What gtm itself writes. Patterns with \p{L} take a millisecond each to make and to compile: most starts never need them. */
 const usual = /^\*\*(\d{4}-\d\d-\d\d)(?: @([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]))?\*\*(?: |$)/;
 const dated = "(\\d{4}-\\d\\d?-\\d\\d?|\\d{1,2}/\\d{1,2}/\\d{2,4})";
-const bold = new RegExp(
-  `^(?:\\*\\*|__)[ \\t]*${dated}(?:[ \\t]+@(${handlePattern}))?[ \\t]*:?[ \\t]*(?:\\*\\*|__):?(?:[ \\t]+|$)`,
-  "u",
+const bold = once(
+  () =>
+    new RegExp(
+      `^(?:\\*\\*|__)[ \\t]*${dated}(?:[ \\t]+@(${handlePattern}))?[ \\t]*:?[ \\t]*(?:\\*\\*|__):?(?:[ \\t]+|$)`,
+      "u",
+    ),
 );
-const bare = new RegExp(`^${dated}:?(?:[ \\t]+|$)()`, "u");
+const bare = once(() => new RegExp(`^${dated}:?(?:[ \\t]+|$)()`, "u"));
 
 /** Reads the first line of a comment, without its bullet. */
 export function readCommentHead(line: string): CommentHead {
-  const match = usual.exec(line) ?? bold.exec(line) ?? bare.exec(line);
+  const match = usual.exec(line) ?? bold().exec(line) ?? bare().exec(line);
   const written = match?.[1];
   if (!match || !written) {
     return {

@@ -6,11 +6,11 @@ import { type IsoDate, isoDate } from "./calendar.ts";
 import { sameData } from "./change.ts";
 import { readCommentHead } from "./comment-head.ts";
 import type { setKey } from "./front-matter-edit.ts";
-import { type Item, itemKeys } from "./item.ts";
+import type { Item } from "./item.ts";
 import { type CommentContent, contentOf, type ItemContent } from "./item-content.ts";
 import { type ItemFile, type ItemText, itemIn } from "./item-file.ts";
 import { isOff } from "./rules/rule.ts";
-import { columnNames, isOfKind } from "./standard-columns.ts";
+import { fileColumns, isOfKind } from "./standard-columns.ts";
 import { tidyWhitespace } from "./tidy-whitespace.ts";
 import type { Tracker } from "./tracker.ts";
 
@@ -141,7 +141,7 @@ function keyMend(key: string, written: string, value: string): Mend {
 
 /** The keys that hold a day. */
 function dateKeys({ fields }: Tracker): readonly string[] {
-  const own = columnNames.filter((name) => name in itemKeys.shape && isOfKind(name, "day"));
+  const own = fileColumns.filter((name) => isOfKind(name, "day"));
   return [...own, ...Object.keys(fields).filter((key) => fields[key]?.type === "date")];
 }
 

@@ -7,7 +7,7 @@ import matter from "gray-matter";
 import yaml from "js-yaml";
 import { isTooLarge, tooLarge } from "./file-size.ts";
 import { lineAt } from "./lines.ts";
-import { readPlainKeys } from "./plain-keys.ts";
+import { readNestedKeys } from "./nested-keys.ts";
 import type { TextProblem } from "./problem.ts";
 import { found, type ReadingCode } from "./rules/reading-rules.ts";
 import { adviseOnYaml } from "./yaml-advice.ts";
@@ -71,7 +71,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
     );
   }
   const bodyStart = start[0].length - 1 + end.index + end[0].length;
-  const plain = readPlainKeys(text.slice(start[0].length, start[0].length + end.index));
+  const plain = readNestedKeys(text.slice(start[0].length, start[0].length + end.index));
   if (plain) return { ok: true, value: { keys: plain, bodyStart } };
   try {
     const { data } = matter(text.slice(0, bodyStart), { engines, language: "yaml" });

@@ -1,10 +1,11 @@
 /** Handles: the short names of people, which stand behind `@`. */
 import { handlePattern } from "./comment-head.ts";
+import { once } from "./once.ts";
 
-const wholeHandle = new RegExp(`^${handlePattern}$`, "u");
+const wholeHandle = once(() => new RegExp(`^${handlePattern}$`, "u"));
 
 export function isHandle(text: string): boolean {
-  return wholeHandle.test(text);
+  return wholeHandle().test(text);
 }
 
 /** A text in a form that can stand behind `@`, up to its own first `@`; null where nothing of it can. */

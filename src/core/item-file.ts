@@ -4,12 +4,13 @@ import { isIsoDate } from "./calendar.ts";
 import { findConflict } from "./conflict-problem.ts";
 import { addCommand } from "./entries.ts";
 import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
-import { type FieldValue, type Item, type ItemHead, itemKeys } from "./item.ts";
+import { type FieldValue, type Item, type ItemHead, type ItemKeys, itemKeys, keyOrder, writtenOrder } from "./item.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import { found } from "./rules/reading-rules.ts";
 import type { Field, Tracker } from "./tracker.ts";
+import { readUsualKeys } from "./usual-keys.ts";
 import type { YamlValue } from "./yaml-value.ts";
 import { readBoolean } from "./yes-no.ts";
 
@@ -101,18 +102,18 @@ function byDate(a: { date: string | null }, b: { date: string | null }): number 
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-type KnownKeys = ReturnType<typeof itemKeys.parse>;
-
-function readKnownKeys(text: string, { keys }: FrontMatter): { keys: KnownKeys | null; problems: TextProblem[] } {
-  const values = Object.fromEntries([...keys].filter(([key]) => key in itemKeys.shape));
-  const first = itemKeys.safeParse(values);
+function readKnownKeys(text: string, { keys }: FrontMatter): { keys: ItemKeys | null; problems: TextProblem[] } {
+  const usual = readUsualKeys(keys);
+  if (usual !== null) return { keys: usual, problems: [] };
+  const values = Object.fromEntries([...keys].filter(([key]) => keyOrder.includes(key)));
+  const first = itemKeys().safeParse(values);
   if (first.success) return { keys: first.data, problems: [] };
   const problems = first.error.issues.map((issue) => {
     const key = String(issue.path[0]);
     return found("key-value", locateKey(text, key), `${key}: ${issue.message}`);
   });
   for (const issue of first.error.issues) delete values[String(issue.path[0])];
-  const second = itemKeys.safeParse(values);
+  const second = itemKeys().safeParse(values);
   return { keys: second.success ? second.data : null, problems };
 }
 
@@ -165,10 +166,9 @@ export function fieldRule(written: YamlValue, field: Field): string {
 }
 
 function unknownKeys(text: string, { keys }: FrontMatter, tracker: Pick<Tracker, "fields">): TextProblem[] {
-  const declared = [...Object.keys(itemKeys.shape), ...Object.keys(tracker.fields)];
-  const unknown = [...keys.keys()].filter((key) => !declared.includes(key));
+  const unknown = [...keys.keys()].filter((key) => !keyOrder.includes(key) && !Object.hasOwn(tracker.fields, key));
   return unknown.map((key) => {
-    const near = nearest(key, declared);
+    const near = nearest(key, writtenOrder(tracker));
     const mend = near ? `did you mean ${near}?` : `add it as a column (${addCommand("field", key)}), or ignore this`;
     return found("key-unknown", locateKey(text, key), `unknown key "${key}": ${mend}`);
   });

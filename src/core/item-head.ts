@@ -3,13 +3,12 @@
  * most of a file, are read when somebody asks for them. What gtm writes has its head read without schemas and without its
  * comments, in a fifth of the time: test/core/item-head.test.ts holds the two readings against each other.
  */
-import { type IsoDate, isIsoDate } from "./calendar.ts";
 import { type FieldValue, type Item, type ItemHead, type ItemKeys, lastCommentDate } from "./item.ts";
 import { readFieldValue } from "./item-file.ts";
 import { readPlainKeys } from "./plain-keys.ts";
 import type { Tracker } from "./tracker.ts";
 import { scanBody } from "./usual-body.ts";
-import type { YamlValue } from "./yaml-value.ts";
+import { readUsualKeys } from "./usual-keys.ts";
 
 /** What is larger may hold what only the long way refuses. */
 const [longestText, longestFrontMatter] = [20_000, 1000];
@@ -22,7 +21,7 @@ export function readHead(text: string, { fields: declared }: Pick<Tracker, "fiel
   if (close === -1 || close > longestFrontMatter || (bodyStart <= text.length && text[bodyStart - 1] !== "\n"))
     return null;
   const written = readPlainKeys(text.slice(4, close));
-  const keys = written && readKeys(written);
+  const keys = written && readUsualKeys(written);
   if (!written || !keys) return null;
   for (const key of written.keys()) if (!Object.hasOwn(keys, key) && !Object.hasOwn(declared, key)) return null;
   const fields: Record<string, FieldValue> = {};
@@ -35,43 +34,6 @@ export function readHead(text: string, { fields: declared }: Pick<Tracker, "fiel
   }
   const body = scanBody(text, Math.min(bodyStart, text.length));
   return body && { keys, fields, newest: body.newest };
-}
-
-/** As the schemas of the columns read them; null where one of them would have something to say. */
-function readKeys(written: ReadonlyMap<string, YamlValue>): ItemKeys | null {
-  const id = number(written.get("id"));
-  const title = word(written.get("title"));
-  const [status, priority] = [word(written.get("status")), word(written.get("priority"))];
-  const [area, timeline] = [word(written.get("area")), word(written.get("timeline"))];
-  const [owners, refs] = [words(written.get("owners")), words(written.get("refs"))];
-  const [start, due, closed] = [day(written.get("start")), day(written.get("due")), day(written.get("closed"))];
-  if (id === undefined || title === undefined || title === null) return null;
-  if (status === undefined || priority === undefined || area === undefined || timeline === undefined) return null;
-  if (owners === undefined || refs === undefined) return null;
-  if (start === undefined || due === undefined || closed === undefined) return null;
-  return { id, title, status, priority, area, owners, start, due, timeline, refs, closed };
-}
-
-function number(value: YamlValue | undefined): number | undefined {
-  return typeof value === "string" && /^0*[1-9]\d{0,8}$/.test(value.trim()) ? Number(value) : undefined;
-}
-
-function word(value: YamlValue | undefined): string | null | undefined {
-  if (value === undefined || value === null) return null;
-  return typeof value === "string" ? value.trim() || null : undefined;
-}
-
-function words(value: YamlValue | undefined): readonly string[] | undefined {
-  if (value === undefined || value === null) return [];
-  const entries: unknown = typeof value === "string" ? [value] : value;
-  if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === "string")) return undefined;
-  return entries.map((entry) => entry.trim()).filter((entry) => entry !== "");
-}
-
-function day(value: YamlValue | undefined): IsoDate | null | undefined {
-  if (value === undefined || value === null) return null;
-  const text = typeof value === "string" ? value.trim() : "";
-  return isIsoDate(text) ? text : undefined;
 }
 
 type Keys = ItemKeys;
@@ -94,6 +56,19 @@ export function headRow(item: Item): HeadRow | null {
 }
 
 export function headOfRow(row: HeadRow): ItemHead {
-  const [id, title, status, priority, area, owners, start, due, timeline, refs, closed, fields, newest] = row;
-  return { keys: { id, title, status, priority, area, owners, start, due, timeline, refs, closed }, fields, newest };
+  // By places: to take a list apart calls a function for each of its values.
+  const keys = {
+    id: row[0],
+    title: row[1],
+    status: row[2],
+    priority: row[3],
+    area: row[4],
+    owners: row[5],
+    start: row[6],
+    due: row[7],
+    timeline: row[8],
+    refs: row[9],
+    closed: row[10],
+  };
+  return { keys, fields: row[11], newest: row[12] };
 }

@@ -3,16 +3,17 @@
  * stands wherever a number does.
  */
 import type { Item } from "./item.ts";
+import { once } from "./once.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** Longer ones are addresses or made by a machine; nobody says them. */
 const longest = 24;
-const words = /^[\p{L}\p{N}]+(?:[._/-][\p{L}\p{N}]+)*\.?$/u;
+const words = once(() => /^[\p{L}\p{N}]+(?:[._/-][\p{L}\p{N}]+)*\.?$/u);
 const plainNumber = /^\d{1,9}$/;
 
 /** True of what a team may call an item by: letters and digits, joined by `.`, `_`, `-` or `/`; never a plain number. */
 export function isItemKey(text: string): boolean {
-  return text.length <= longest && words.test(text) && /\p{N}/u.test(text) && !plainNumber.test(text);
+  return text.length <= longest && words().test(text) && /\p{N}/u.test(text) && !plainNumber.test(text);
 }
 
 export function itemKeyOf({ refs }: Pick<Item, "refs">): string | null {
@@ -58,17 +59,19 @@ export function ownKeys(items: readonly Pick<Item, "id" | "refs">[]): ReadonlyMa
 }
 
 /** A number or a key with all that is joined to it: `R-001-b` is not R-001. */
-const name = /(?<![\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#?[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu;
+const name = once(() => /(?<![\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#?[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu);
 
 /** What may be numbers and keys in a text, found in one pass however many items there are. */
 export function namesIn(text: string): Iterable<RegExpExecArray> {
-  return text.matchAll(name);
+  return text.matchAll(name());
 }
 
 /** Of those, the ones that begin with a `#`. What may not stand ahead is asked for behind the sign: there are few. */
-const signedName = /#(?<!(?:[\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#)[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu;
+const signedName = once(
+  () => /#(?<!(?:[\p{L}\p{N}#&@\\]|[\p{L}\p{N}#&@\\/][._-]{1,3})#)[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu,
+);
 
 /** The numbers and keys in a text that are written as `#17`, or `#R-001`. */
 export function signedNamesIn(text: string): Iterable<RegExpExecArray> {
-  return text.matchAll(signedName);
+  return text.matchAll(signedName());
 }

@@ -1,35 +1,38 @@
 /** An item as it is read from its file: its keys are those of the table of columns, types are inferred from the schemas. */
 import * as z from "zod/mini";
-import { readers } from "./standard-columns.ts";
+import { once } from "./once.ts";
+import { fileKeys, makeReaders } from "./standard-columns.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** The keys of an item's front matter that every tracker has, from scalars as they are written. */
-export const itemKeys = z.object(readers);
+export const itemKeys = once(() => z.object(makeReaders()));
 
-const comment = z.object({
-  /** ISO date; null only where a hand-written entry has none. */
-  date: z.nullable(z.string()),
-  /** The handle in `@handle`, without the sign. */
-  author: z.nullable(z.string()),
-  /** Markdown. */
-  text: z.string(),
-});
+const comment = () =>
+  z.object({
+    /** ISO date; null only where a hand-written entry has none. */
+    date: z.nullable(z.string()),
+    /** The handle in `@handle`, without the sign. */
+    author: z.nullable(z.string()),
+    /** Markdown. */
+    text: z.string(),
+  });
 
-const item = z.extend(itemKeys, {
-  /** Values of the tracker's declared fields, by key. */
-  fields: z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])),
-  /** Markdown between the front matter and the comments. */
-  description: z.string(),
-  /** Oldest first. */
-  comments: z.array(comment),
-  /** As seen from the repository's top, with forward slashes. */
-  path: z.string(),
-});
+const item = () =>
+  z.extend(itemKeys(), {
+    /** Values of the tracker's declared fields, by key. */
+    fields: z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])),
+    /** Markdown between the front matter and the comments. */
+    description: z.string(),
+    /** Oldest first. */
+    comments: z.array(comment()),
+    /** As seen from the repository's top, with forward slashes. */
+    path: z.string(),
+  });
 
-export type Comment = Readonly<z.infer<typeof comment>>;
-export type Item = Readonly<z.infer<typeof item>>;
+export type Comment = Readonly<z.infer<ReturnType<typeof comment>>>;
+export type Item = Readonly<z.infer<ReturnType<typeof item>>>;
 export type FieldValue = Item["fields"][string];
-export type ItemKeys = Readonly<z.infer<typeof itemKeys>>;
+export type ItemKeys = Readonly<z.infer<ReturnType<typeof itemKeys>>>;
 
 /** What lists need of an item: its front matter, and of its comments, most of a file, one day. */
 export interface ItemHead {
@@ -40,7 +43,7 @@ export interface ItemHead {
 }
 
 /** The order in which keys are written; declared fields follow in the tracker's order. */
-export const keyOrder: readonly string[] = Object.keys(itemKeys.shape);
+export const keyOrder = fileKeys;
 
 /** The order in which a tracker's items have their keys: those of every item, then the tracker's own fields. */
 export function writtenOrder({ fields }: Pick<Tracker, "fields">): readonly string[] {

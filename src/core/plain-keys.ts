@@ -17,20 +17,38 @@ const entry = /^(?:[^\s\-?"][^"]*|"([^",]*)")$/;
 
 /** The keys of the lines between the dashes; null where a YAML parser must read them. */
 export function readPlainKeys(source: string): ReadonlyMap<string, YamlValue> | null {
+  return readKeyLines(source, readPlainValue);
+}
+
+/** Undefined where a YAML parser must say what it means. */
+type Read<Source> = (source: Source) => YamlValue | undefined;
+
+/** The same with values of other forms. `readBelow` reads the indented lines below a key; without it there may be none. */
+export function readKeyLines(
+  source: string,
+  readValue: Read<string>,
+  readBelow?: Read<readonly string[]>,
+): ReadonlyMap<string, YamlValue> | null {
   if (odd.test(source)) return null;
   const keys = new Map<string, YamlValue>();
-  for (const text of source.split(/\r?\n/)) {
+  const lines = source.split(/\r?\n/);
+  for (let at = 0; at < lines.length; ) {
+    const text = lines[at++] ?? "";
     if (text === "") continue;
     const match = line.exec(text);
     if (!match?.[1] || keys.has(match[1])) return null;
-    const value = readValue((match[2] ?? "").trim());
+    const own = (match[2] ?? "").trim();
+    const first = at;
+    if (own === "" && readBelow) while (lines[at]?.startsWith(" ")) at++;
+    const value = at === first ? readValue(own) : readBelow?.(lines.slice(first, at));
     if (value === undefined) return null;
     keys.set(match[1], value);
   }
   return keys;
 }
 
-function readValue(text: string): YamlValue | undefined {
+/** Of a line of its own; undefined where a YAML parser must read it. */
+export function readPlainValue(text: string): YamlValue | undefined {
   if (text === "") return null;
   if (plain.test(text)) return text;
   const string = quoted.exec(text);

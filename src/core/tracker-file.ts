@@ -1,12 +1,13 @@
 /** `tracker.md` read into a Tracker. */
 import { isStandardColumn } from "./columns.ts";
 import { findConflict } from "./conflict-problem.ts";
-import { locateKey, readFrontMatter } from "./front-matter.ts";
+import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
 import { found } from "./rules/reading-rules.ts";
 import { type Tracker, type TrackerKeys, trackerKeys } from "./tracker.ts";
+import { readUsualSettings } from "./usual-tracker.ts";
 import type { YamlValue } from "./yaml-value.ts";
 
 export interface TrackerReading {
@@ -22,11 +23,27 @@ export function readTracker(text: string): TrackerReading {
   const reading = readFrontMatter(text);
   if (!reading.ok) return { tracker: null, problems: [reading.problem] };
   const { keys, bodyStart } = reading.value;
-  const known = Object.fromEntries([...keys].filter(([key]) => key in trackerKeys.shape));
+  const { settings, problems } = readUsually(keys) ?? readBySchema(text, keys);
+  const tracker = { ...settings, template: text.slice(bodyStart), templateLine: lineAt(text, bodyStart) };
+  return { tracker, problems: [...problems, ...shadowedColumns(text, tracker)] };
+}
+
+interface SettingsReading {
+  readonly settings: TrackerKeys;
+  readonly problems: readonly TextProblem[];
+}
+
+function readUsually(keys: FrontMatter["keys"]): SettingsReading | null {
+  const settings = readUsualSettings(keys);
+  return settings && { settings, problems: [] };
+}
+
+function readBySchema(text: string, keys: FrontMatter["keys"]): SettingsReading {
+  const names = Object.keys(trackerKeys().shape);
+  const known = Object.fromEntries([...keys].filter(([key]) => names.includes(key)));
   const { settings, issues } = readSettings(known);
   const problems = issues.map((issue) => keyProblem(text, issue.path, issue.message));
-  const tracker = { ...settings, template: text.slice(bodyStart), templateLine: lineAt(text, bodyStart) };
-  return { tracker, problems: [...problems, ...shadowedColumns(text, tracker), ...unknownKeys(text, keys.keys())] };
+  return { settings, problems: [...problems, ...unknownKeys(text, keys.keys(), names)] };
 }
 
 /** A field named like a column of gtm's own would never be asked for. */
@@ -45,15 +62,15 @@ type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
 
 /** What is wrong is taken away where it stands, so that one bad address costs no other person their name. */
 function readSettings(known: Record<string, YamlValue>): { settings: TrackerKeys; issues: readonly Issue[] } {
-  const first = trackerKeys.safeParse(known);
+  const first = trackerKeys().safeParse(known);
   if (first.success) return { settings: first.data, issues: [] };
-  const second = trackerKeys.safeParse(
+  const second = trackerKeys().safeParse(
     first.error.issues.reduce((rest, { path }) => without(rest, path), known as YamlValue),
   );
   if (second.success) return { settings: second.data, issues: first.error.issues };
   const top = new Set(first.error.issues.map(({ path }) => String(path[0])));
   const rest = Object.fromEntries(Object.entries(known).filter(([key]) => !top.has(key)));
-  return { settings: trackerKeys.parse(rest), issues: first.error.issues };
+  return { settings: trackerKeys().parse(rest), issues: first.error.issues };
 }
 
 function without(value: YamlValue, path: readonly PropertyKey[]): YamlValue {
@@ -74,8 +91,7 @@ function keyProblem(text: string, path: readonly PropertyKey[], message: string)
   return found("tracker-value", place, `${path.join(".")}: ${message}`);
 }
 
-function unknownKeys(text: string, keys: Iterable<string>): TextProblem[] {
-  const known = Object.keys(trackerKeys.shape);
+function unknownKeys(text: string, keys: Iterable<string>, known: readonly string[]): TextProblem[] {
   return [...keys]
     .filter((key) => !known.includes(key))
     .map((key) => {

@@ -38,7 +38,7 @@ function refuseTables(blocks: readonly Block[]): PageRefusal | null {
 
 const sectionField: Field = { label: "Section", type: "text", values: [] };
 
-const bareTracker: Tracker = { ...trackerKeys.parse({}), template: "", templateLine: 1 };
+const bareTracker: Tracker = { ...trackerKeys().parse({}), template: "", templateLine: 1 };
 
 /** Refuses a line on which nothing stands that could be taken. */
 function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRefusal | null {

@@ -6,7 +6,15 @@ import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { isRead } from "../core/file-name.ts";
 import type { FileIndex, FileReading, FolderSurvey } from "../ports.ts";
-import { build, emptyIndex, type FileIdentity, identityOf, isSameFile, loadIndex, saveIndex } from "./index-file.ts";
+import {
+  build,
+  emptyIndex,
+  type FileIdentity,
+  isSameFile,
+  type LoadedIndex,
+  loadIndex,
+  saveIndex,
+} from "./index-file.ts";
 import { findGitFolder, removeLitter } from "./temporary-file.ts";
 
 /** A file as it was read; its identity only where it can be told again: not of a link, say. */
@@ -37,13 +45,13 @@ export function surveyFolder(folder: string, readEntry: (folder: string, name: s
   const identities = new WeakMap<FileReading, FileIdentity>();
   /** Of files that an index has been found to be right about; no other is looked at twice. */
   const confirmed: ((name: string) => FileIdentity | null)[] = [];
-  const identityNow = (name: string): FileIdentity | null => {
+  const isUnchanged = ({ identityAt, isSameAt }: LoadedIndex, at: number, name: string): boolean => {
     for (const find of confirmed) {
       const identity = find(name);
-      if (identity !== null) return identity;
+      if (identity !== null) return isSameFile(identityAt(at), identity);
     }
     const stats = lstatSync(`${realFolder}/${name}`, { throwIfNoEntry: false });
-    return stats === undefined ? null : identityOf(stats);
+    return stats !== undefined && isSameAt(at, stats);
   };
   const placeOf = (index: FileIndex): { path: string; key: string } | null => {
     const gitFolder = names.length < fewFiles ? null : findGitFolder(realFolder);
@@ -53,9 +61,10 @@ export function surveyFolder(folder: string, readEntry: (folder: string, name: s
   };
   const unchangedIn = remembered((index: FileIndex) => {
     const place = placeOf(index);
-    const { names: indexed, identityAt, rowAt } = place === null ? emptyIndex : loadIndex(place.path, place.key);
+    const loaded = place === null ? emptyIndex : loadIndex(place.path, place.key);
+    const { identityAt, rowAt } = loaded;
     const places = new Map<string, number>();
-    for (const [at, name] of indexed.entries()) if (isSameFile(identityAt(at), identityNow(name))) places.set(name, at);
+    for (const [at, name] of loaded.names.entries()) if (isUnchanged(loaded, at, name)) places.set(name, at);
     confirmed.push((name) => {
       const at = places.get(name);
       return at === undefined ? null : identityAt(at);

@@ -50,10 +50,17 @@ export interface LoadedIndex {
   readonly names: readonly string[];
   /** Of the file at a place in `names`. */
   readonly identityAt: (at: number) => FileIdentity;
+  /** Whether it has this identity. */
+  readonly isSameAt: (at: number, stats: Stats) => boolean;
   readonly rowAt: (at: number) => KeptRow;
 }
 
-export const emptyIndex: LoadedIndex = { names: [], identityAt: () => [0, 0, 0, 0], rowAt: () => [] };
+export const emptyIndex: LoadedIndex = {
+  names: [],
+  identityAt: () => [0, 0, 0, 0],
+  isSameAt: () => false,
+  rowAt: () => [],
+};
 
 /** An index; an empty one where there is none that can be believed. */
 export function loadIndex(path: string, key: string): LoadedIndex {
@@ -133,7 +140,17 @@ function decode(bytes: Uint8Array<ArrayBuffer>, key: string): LoadedIndex | null
   return {
     names,
     identityAt: (at) => [identityPart(at, 0), identityPart(at, 1), identityPart(at, 2), identityPart(at, 3)],
-    rowAt: (at) => values.map((column, index) => column[places[index * count + at] ?? -1] ?? null),
+    isSameAt: (at, { size, mtimeMs, ctimeMs, ino }) =>
+      identities[identityLength * at] === size &&
+      identities[identityLength * at + 1] === mtimeMs &&
+      identities[identityLength * at + 2] === ctimeMs &&
+      identities[identityLength * at + 3] === ino,
+    rowAt(at) {
+      const row: KeptValue[] = [];
+      for (let column = 0; column < columns; column++)
+        row.push(values[column]?.[places[column * count + at] ?? -1] ?? null);
+      return row;
+    },
   };
 }
 

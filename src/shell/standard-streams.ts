@@ -8,8 +8,12 @@ import { UserError } from "../errors.ts";
 import { codeOf, failureWords } from "./files.ts";
 import type { Stream } from "./streams.ts";
 
-/** The reader of standard output has gone (`| head`): nobody misses what is not written any more. */
-export let readerLeft = false;
+let readerLeft = false;
+
+/** Whether the reader of standard output has gone (`| head`): nobody misses what is not written any more. */
+export function hasReaderLeft(): boolean {
+  return readerLeft;
+}
 
 /** Standard output. A write that fails throws a UserError, but for a reader that has left. */
 export function standardOutput(): Stream {

@@ -5,7 +5,7 @@ import type { SelectContext } from "../../src/core/select.ts";
 import type { Tracker } from "../../src/core/tracker.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 
-const keys = itemKeys.parse({ id: "17", title: "Support" });
+const keys = itemKeys().parse({ id: "17", title: "Support" });
 
 export function anItem(changes: Partial<Item> = {}): Item {
   return {

@@ -286,10 +286,13 @@ function priorityAgainstDue(item: Item, context: ItemContext): readonly Finding[
 /** A timeline without a year may mean any: it disagrees only where none of them holds the due day. */
 function timelineAgainstDue({ timeline, due }: Item): readonly Finding[] {
   if (timeline === null || due === null) return [];
-  const spans = [due, addDays(due, -180), addDays(due, -30)].flatMap((day) => {
-    const reading = readTypedDate(timeline, day, "start");
-    return reading.ok ? reading.span : [];
-  });
-  if (spans.length === 0 || spans.some(({ first, last }) => first <= due && due <= last)) return [];
+  let isPeriod = false;
+  for (const distance of [0, -180, -30]) {
+    const reading = readTypedDate(timeline, addDays(due, distance), "start");
+    if (!reading.ok) continue;
+    if (reading.span.first <= due && due <= reading.span.last) return [];
+    isPeriod = true;
+  }
+  if (!isPeriod) return [];
   return [{ at: "timeline", message: `timeline is ${timeline}, but due is ${due}: change one of them` }];
 }
