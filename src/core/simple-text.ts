@@ -1,18 +1,19 @@
 /**
- * Headings, paragraphs, and lists of one level, as most comments are. Their tree is made without a parser, which would take half
+ * Headings, paragraphs, quotes, and lists of one level, as most comments are. Their tree is made without a parser, which would take half
  * a millisecond a text and 35 to load; where a parser might see more, null. test/core/simple-text.test.ts holds the two against
  * each other.
  */
-import type { Heading, List, Paragraph, PhrasingContent, Root } from "mdast";
+import type { Blockquote, Heading, List, Paragraph, PhrasingContent, Root } from "mdast";
 import { readSimpleInline } from "./simple-inline.ts";
 
 const bullet = /^- (?=\S)/;
+const quote = /^> (?=\S)/;
 /** Alone in its block, and without the signs that may end one. */
 const heading = /^(#{1,6}) ([^\n#]+)$/;
 
 /** The tree of a simple text; null where it may be more. */
 export function readSimpleText(markdown: string): Root | null {
-  const children: (Heading | Paragraph | List)[] = [];
+  const children: (Heading | Paragraph | List | Blockquote)[] = [];
   if (markdown === "") return { type: "root", children };
   for (const block of markdown.split(/\n(?:\n)+/)) {
     const title = heading.exec(block);
@@ -23,6 +24,12 @@ export function readSimpleText(markdown: string): Root | null {
       continue;
     }
     const lines = block.split("\n");
+    if (lines.every((line) => quote.test(line))) {
+      const words = readSimpleInline(lines.map((line) => line.slice(2)).join("\n"));
+      if (words === null) return null;
+      children.push({ type: "blockquote", children: [paragraph(words)] });
+      continue;
+    }
     const first = lines.findIndex((line) => bullet.test(line));
     const [words, entries] = first === -1 ? [lines, []] : [lines.slice(0, first), lines.slice(first)];
     if (!entries.every((line) => bullet.test(line))) return null;
