@@ -2,25 +2,24 @@
 import type { IsoDate } from "../core/calendar.ts";
 import { type DueSlip, dueSlips } from "../core/due-slips.ts";
 import type { Item } from "../core/item.ts";
-import { UserError } from "../errors.ts";
 import type { ChangedFile, Context, FolderCommit } from "../ports.ts";
 import { PastVersions, readLogEntries } from "./history-entries.ts";
 import type { TrackerInGit } from "./item-age.ts";
 import type { PastState } from "./past.ts";
-import { folderInGit } from "./workspace.ts";
 
 /**
- * The slips of some items by their numbers; none outside of git, and where a clone does not have the whole history.
+ * The slips of some items by their numbers.
+ * @param history the commits of the tracker's folder, newest first
  * @param until the last day that counts; null for all of HEAD
  */
 export async function findSlips(
   context: Context,
   place: TrackerInGit,
   { tracker, items }: Pick<PastState, "tracker" | "items">,
+  history: readonly FolderCommit[],
   until: IsoDate | null,
 ): Promise<ReadonlyMap<number, DueSlip>> {
-  const commits = await commitsOf(context, place);
-  const known = commits.filter(({ date }) => until === null || date <= until).flatMap(withMoves);
+  const known = history.filter(({ date }) => until === null || date <= until).flatMap(withMoves);
   if (known.length === 0) return new Map();
   const versions = new PastVersions(context, await place.repository(), tracker);
   const entries = await readLogEntries(versions, known, { withSettings: false });
@@ -29,16 +28,6 @@ export async function findSlips(
     entries.toReversed().map(({ items: changed }) => changed),
     (id) => due.get(id),
   );
-}
-
-async function commitsOf(context: Context, place: TrackerInGit): Promise<readonly FolderCommit[]> {
-  try {
-    const repository = await place.repository();
-    return await context.git.history(repository, folderInGit(context, repository, place), null);
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
 }
 
 /** Files that come where none goes are new: an import of a thousand is not read for what it cannot tell. */

@@ -4,7 +4,7 @@ import type { Item } from "../core/item.ts";
 import { once } from "../core/once.ts";
 import { isLongAgo, type SelectContext, silentItems } from "../core/select.ts";
 import { UserError } from "../errors.ts";
-import type { Context, Repository } from "../ports.ts";
+import type { Context, FolderCommit, HistoryCommit, Repository } from "../ports.ts";
 import { folderInGit, shownPath, type TrackerPlace } from "./workspace.ts";
 
 /** Items, by their paths, to the days on which their files were first committed. */
@@ -19,17 +19,32 @@ export function inGit(context: Context, { folder, base }: TrackerPlace): Tracker
   return { folder, base, repository: once(() => context.git.repository(base)) };
 }
 
-/** What git knows of some items' first days; null outside of git. A file that was never committed has none. */
+/** The commits of a tracker's folder, newest first; null outside of git, and where a clone does not have all of them. */
+export async function findHistory(context: Context, place: TrackerInGit): Promise<readonly FolderCommit[] | null> {
+  try {
+    const repository = await place.repository();
+    return await context.git.history(repository, folderInGit(context, repository, place), null);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/**
+ * What git knows of some items' first days; null outside of git. A file that was never committed has none.
+ * @param history what `findHistory` gave, where that was asked for
+ */
 export async function findAddedDays(
   context: Context,
   place: TrackerInGit,
   items: readonly Item[] | "all",
+  history: readonly FolderCommit[] | null = null,
 ): Promise<AddedDays | null> {
   try {
     const repository = await place.repository();
     const [folder, shown] = [folderInGit(context, repository, place), shownPath(place, place.folder)];
     const paths = items === "all" ? [folder] : items.map(({ path }) => `${folder}${path.slice(shown.length)}`);
-    const commits = await context.git.commits(repository, { paths });
+    const commits = history?.map(touched) ?? (await context.git.commits(repository, { paths }));
     // Newest first: the last one to say it is the first commit.
     return new Map(
       commits.flatMap(({ date, files }) =>
@@ -40,6 +55,10 @@ export async function findAddedDays(
     if (error instanceof UserError) return null;
     throw error;
   }
+}
+
+function touched({ date, changes }: FolderCommit): Pick<HistoryCommit, "date" | "files"> {
+  return { date, files: changes.flat().map(({ path }) => path) };
 }
 
 /** Which items without a sign of life have been there for long; git is asked only where there are such items. */

@@ -6,10 +6,10 @@ import { withMarkdownParser } from "../core/markdown-parser.ts";
 import { makePage, type Page, type PagePast } from "../core/page.ts";
 import { inFile, type Problem } from "../core/problem.ts";
 import { UserError } from "../errors.ts";
-import type { Context } from "../ports.ts";
+import type { Context, FolderCommit } from "../ports.ts";
 import { writeMessage } from "../write-message.ts";
 import { findSlips } from "./find-slips.ts";
-import { findAddedDays, findUnheard, inGit, longSilent, type TrackerInGit } from "./item-age.ts";
+import { findAddedDays, findHistory, findUnheard, inGit, longSilent, type TrackerInGit } from "./item-age.ts";
 import { pageFile, pageFormat } from "./page-file.ts";
 import { type Format, pageFormats } from "./page-formats.ts";
 import { inChunks, isSameText } from "./page-text.ts";
@@ -92,10 +92,10 @@ async function readAskedPage(
   const since = options.since === undefined ? null : await changesSince(context, place, state, options.since);
   // A page of the past knows no later move.
   const until = options.at === undefined ? null : state.date;
-  const [known, slips] = await Promise.all([
-    ages(context, place, state, format),
-    format === "html" || format === "json" ? findSlips(context, place, state, until) : undefined,
-  ]);
+  const isTold = format === "html" || format === "json";
+  const history = isTold ? await findHistory(context, place) : null;
+  const known = await ages(context, place, state, format, history);
+  const slips = isTold ? await findSlips(context, place, state, history ?? [], until) : undefined;
   const past: PagePast = { changes: since?.changes ?? null, ...known, slips };
   const { page, problems } = makePage(state.tracker, state.items, state.date, past);
   return {
@@ -148,11 +148,12 @@ async function ages(
   context: Context,
   place: TrackerInGit,
   { tracker, items, date }: PastState,
-  format: string,
+  format: Format,
+  history: readonly FolderCommit[] | null,
 ): Promise<Pick<PagePast, "counts" | "unheard">> {
   const select = { tracker, today: date };
   if (format === "html") {
-    const added = await findAddedDays(context, place, "all");
+    const added = await findAddedDays(context, place, "all", history);
     return { counts: added === null ? [] : countDays(items, added, date), unheard: longSilent(items, added, select) };
   }
   const isShown = format !== "json" || /\bis:\S*stale/i.test(tracker.template);

@@ -11,9 +11,14 @@ const longest = 24;
 const words = once(() => /^[\p{L}\p{N}]+(?:[._/-][\p{L}\p{N}]+)*\.?$/u);
 const plainNumber = /^\d{1,9}$/;
 
+/** As every number has one, and every key: most words of a text are neither. */
+export function hasDigit(text: string): boolean {
+  return /\p{N}/u.test(text);
+}
+
 /** True of what a team may call an item by: letters and digits, joined by `.`, `_`, `-` or `/`; never a plain number. */
 export function isItemKey(text: string): boolean {
-  return text.length <= longest && words().test(text) && /\p{N}/u.test(text) && !plainNumber.test(text);
+  return text.length <= longest && words().test(text) && hasDigit(text) && !plainNumber.test(text);
 }
 
 export function itemKeyOf({ refs }: Pick<Item, "refs">): string | null {

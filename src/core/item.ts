@@ -83,7 +83,8 @@ class ItemOfHead implements Item {
   declare readonly comments: Item["comments"];
   declare readonly path: Item["path"];
   #newest: ItemHead["newest"];
-  #reader: WholeReader | null;
+  #prose: Prose | null = null;
+  readonly #reader: WholeReader;
 
   constructor({ keys, fields, newest }: ItemHead, path: string, reader: WholeReader) {
     this.id = keys.id;
@@ -111,21 +112,27 @@ class ItemOfHead implements Item {
   }
 
   /** What it says from now on is from one reading of its file. */
-  readWhole(): Item {
-    const whole = this.#reader?.readWhole() ?? this;
-    this.#reader = null;
-    Object.defineProperties(this, Object.getOwnPropertyDescriptors({ ...whole }));
-    this.#newest = lastCommentDate(whole);
-    return this;
+  get prose(): Prose {
+    if (this.#prose === null) {
+      const whole = this.#reader.readWhole();
+      const { description, comments, ...head } = whole;
+      this.#prose = { description, comments };
+      Object.assign(this, head);
+      this.#newest = lastCommentDate(whole);
+    }
+    return this.#prose;
   }
 }
 
+type Prose = Pick<Item, "description" | "comments">;
+
+/** They stay as they are once it is read: to make values of them would take three times as long as to read the text. */
 const descriptionLater = later("description");
 const commentsLater = later("comments");
 
-function later(part: "description" | "comments"): PropertyDescriptor {
+function later(part: keyof Prose): PropertyDescriptor {
   function get(this: ItemOfHead) {
-    return this.readWhole()[part];
+    return this.prose[part];
   }
   return { enumerable: true, configurable: true, get };
 }

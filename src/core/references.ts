@@ -10,7 +10,6 @@ export function mayHaveReferences(text: string): boolean {
 
 /** Words that are no Markdown, with what they name linked: `@handle` of a declared person, and tickets. */
 export function linkReferences(text: string, tracker: Tracker): (Text | Link)[] {
-  if (!mayHaveReferences(text)) return [words(text)];
   const nodes: (Text | Link)[] = [];
   let end = 0;
   for (const match of text.matchAll(linkPattern(tracker))) {

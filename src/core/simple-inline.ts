@@ -1,8 +1,10 @@
 /**
- * The words of one paragraph without a parser: text, code, links, addresses, emphasis that is not nested. What CommonMark or
- * GFM could read in more than one way is left to the parser: null.
+ * The words of one paragraph without a parser: text, code, links, addresses, tags, emphasis that is not nested. What CommonMark
+ * or GFM could read in more than one way is left to the parser: null.
  */
 import type { Link, PhrasingContent } from "mdast";
+
+type Emphasis = "emphasis" | "strong" | "delete";
 
 /** A line at which no block begins, ends or changes its kind. */
 const plainLine = /^(?![\s#>=+|-]|\d{1,9}[.)]|:-|~~~|```).*(?<!\s)$/s;
@@ -13,7 +15,14 @@ const code = /`(?!\s)[^`\n]+(?<!\s)`(?!`)/y;
 /** Its words may hold code, and nothing else with brackets; longer ones would cost the square of a text made of brackets. */
 const link = /\[((?:[^[\]`\\<>\n]|`[^`\n]{1,99}`){1,300})\]\(([^\s()<>\\`\x00-\x1F\x7F-\x9F]+)\)/y;
 const entity = /&(?:#|[a-z][a-z\d]*;)/i;
-const stars = /\*+/y;
+const mark = /\*{1,2}(?!\*)|~~/y;
+const emphases: ReadonlyMap<string, Emphasis> = new Map([
+  ["*", "emphasis"],
+  ["**", "strong"],
+  ["~~", "delete"],
+]);
+/** A tag without attributes, as in `the file <sic>`; where a line begins it may be a block. */
+const tag = /(?<!^|\n)<\/?[a-z][a-z\d-]*>/iy;
 /** An address that ends where everybody would end it. */
 const address = /:\/\/[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?:\/(?:[\w/.%#?=+-]*[a-z\d/])?)?(?=\)?[.,;!?]?(?:\s|$))/iy;
 const scheme = /(?:^|[\s(])(https?)$/;
@@ -28,7 +37,7 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
   const nodes: PhrasingContent[] = [];
   const [start, end] = inLink ? ["[", "]"] : [" ", " "];
   /** What stands ahead of an emphasis that is not closed yet. */
-  let outer: { readonly nodes: PhrasingContent[]; readonly marks: string } | null = null;
+  let outer: { readonly nodes: PhrasingContent[]; readonly type: Emphasis } | null = null;
   let inner = nodes;
   let plain = "";
   const flush = () => {
@@ -57,18 +66,21 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
         inner.push({ type: "inlineCode", value: found.slice(1, -1) });
         continue;
       }
-      case "*": {
-        const marks = take(stars);
+      case "*":
+      case "~": {
+        // A single tilde is none.
+        if (sign === "~" && text.indexOf("~") === text.lastIndexOf("~")) break;
+        const type = emphases.get(take(mark));
         const side = sideOf(before, text[at] ?? end);
-        if (marks.length > 2 || side === null || (side === "closes") !== (outer !== null)) return null;
+        if (type === undefined || side === null || (side === "closes") !== (outer !== null)) return null;
         flush();
         if (outer === null) {
-          outer = { nodes: inner, marks };
+          outer = { nodes: inner, type };
           inner = [];
           continue;
         }
-        if (outer.marks !== marks) return null;
-        outer.nodes.push({ type: marks === "*" ? "emphasis" : "strong", children: inner });
+        if (outer.type !== type) return null;
+        outer.nodes.push({ type, children: inner });
         inner = outer.nodes;
         outer = null;
         continue;
@@ -107,14 +119,16 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
       case "_":
         if (!/[a-z\d]/i.test(before) || !/[a-z\d]/i.test(after)) return null;
         break;
-      case "<":
-        if (/[a-z/!?]/i.test(after)) return null;
-        break;
+      case "<": {
+        if (!/[a-z/!?]/i.test(after)) break;
+        const value = take(tag);
+        if (value === "") return null;
+        flush();
+        inner.push({ type: "html", value });
+        continue;
+      }
       case ">":
       case "&":
-        break;
-      case "~":
-        if (text.indexOf("~") !== text.lastIndexOf("~")) return null;
         break;
       default:
         return null;
@@ -136,8 +150,10 @@ function addressLink(url: string): Link {
   return { type: "link", title: null, url, children: [{ type: "text", value: url }] };
 }
 
-/** Whether stars open an emphasis or close one, by the signs beside them; null where they could do both, or neither. */
+/** Whether a mark opens an emphasis or closes one, by the signs beside it; null where it could do both, or neither. */
 function sideOf(before: string, after: string): "opens" | "closes" | null {
+  // Beside each other they are read by rules of their own.
+  if (/[*~]/.test(before + after)) return null;
   const opens = !isBlank(after) && (!isMark(after) || isBlank(before) || isMark(before));
   const closes = !isBlank(before) && (!isMark(before) || isBlank(after) || isMark(after));
   return opens === closes ? null : opens ? "opens" : "closes";

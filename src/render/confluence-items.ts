@@ -7,34 +7,34 @@ import type { Group } from "../core/rank.ts";
 import { confluenceCell, type Drawing, isBlockColumn } from "./confluence-cell.ts";
 import { mentionContent } from "./confluence-person.ts";
 import { entryBlocks } from "./confluence-text.ts";
-import { inBlocks, joined, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { inBlocks, joined, type Rows, rowsIn, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 import { detailWord, withBoxes } from "./list-detail.ts";
 
 /** A row to an item, below a row of headings; each row on a line of its own, for who compares two versions. */
-export function confluenceItemTable(
-  { columns, headings }: Shown,
-  items: readonly Item[],
-  drawing: Drawing,
-): XmlContent {
-  const head = headings.map((heading) => xmlElement("th", {}, inBlocks([text(heading)])));
-  const rows = items.map((item) =>
-    xmlElement(
-      "tr",
-      {},
-      columns.map((column) => xmlElement("td", {}, inBlocks(confluenceCell(item, column, columns, drawing)))),
-    ),
-  );
-  const lines = [xmlElement("tr", {}, head), ...rows].flatMap((row) => [text("\n"), row]);
+export function confluenceItemTable({ columns, headings }: Shown, items: readonly Item[], drawing: Drawing): Rows {
   const widths = columnWidths(columns, drawing.page);
   const sum = widths.reduce((total, width) => total + width, 0);
-  return xmlElement("table", { "data-table-width": String(sum), "data-layout": "full-width" }, [
+  const frame = xmlElement("table", { "data-table-width": String(sum), "data-layout": "full-width" }, [
     xmlElement(
       "colgroup",
       {},
       widths.map((width) => xmlElement("col", { style: `width: ${width}.0px;` }, [])),
     ),
-    xmlElement("tbody", {}, [...lines, text("\n")]),
+    xmlElement("tbody", {}, [text("\n")]),
   ]);
+  function* rows(): Iterable<XmlContent> {
+    const head = headings.map((heading) => xmlElement("th", {}, inBlocks([text(heading)])));
+    yield xmlElement("tr", {}, head);
+    for (const item of items) {
+      const cells = columns.map((column) => inBlocks(confluenceCell(item, column, columns, drawing)));
+      yield xmlElement(
+        "tr",
+        {},
+        cells.map((cell) => xmlElement("td", {}, cell)),
+      );
+    }
+  }
+  return rowsIn(frame, rows);
 }
 
 /** What Confluence calls full width, and the least that a column of words gets of it. */
@@ -68,17 +68,19 @@ export function confluenceItemList(
   asked: readonly Column[],
   level: number,
   drawing: Drawing,
-): XmlContent[] {
-  const heading = title === null ? [] : [xmlElement(`h${level}`, {}, [text(title)]), text("\n")];
+): readonly (XmlContent | Rows)[] {
+  const heading = title === null ? [] : [xmlElement(`h${level}`, {}, [text(title)])];
   if (items.length === 0) return heading;
   const { boxes, columns } = withBoxes(asked);
-  const entries = items.flatMap((item) => {
-    // A sign and no task of Confluence: each time the page is published, that would tell everyone it mentions.
-    const box = boxes ? [text(item.closed === null ? "☐ " : "☑ ")] : [];
-    const content = entryContent(item, columns, { ...drawing, isList: true });
-    return [text("\n"), xmlElement("li", {}, entryBlocks([...box, ...content]))];
-  });
-  return [...heading, xmlElement(boxes ? "ul" : "ol", {}, [...entries, text("\n")])];
+  function* entries(): Iterable<XmlContent> {
+    for (const item of items) {
+      // A sign and no task of Confluence: each time the page is published, that would tell everyone it mentions.
+      const box = boxes ? [text(item.closed === null ? "☐ " : "☑ ")] : [];
+      const content = entryContent(item, columns, { ...drawing, isList: true });
+      yield xmlElement("li", {}, entryBlocks([...box, ...content]));
+    }
+  }
+  return [...heading, rowsIn(xmlElement(boxes ? "ul" : "ol", {}, [text("\n")]), entries)];
 }
 
 /** The title, what else is known in brackets, and below that what takes more than words. */

@@ -7,6 +7,12 @@ import { isRelative } from "../core/page-head.ts";
 import { isSafeAddress } from "../core/rich-text.ts";
 
 export type XmlContent = ElementContent;
+
+/** Rows of a table or entries of a list as text, each drawn when it is written: no tree of ten thousand is ever in memory. */
+export interface Rows {
+  readonly type: "rows";
+  readonly written: () => Iterable<string>;
+}
 export type XmlAttributes = Readonly<Record<string, string | null>>;
 
 /** What XML 1.0 has no place for, what no reader sees, and what turns the text around it. */
@@ -102,4 +108,15 @@ export function joined(parts: readonly (readonly XmlContent[])[], between: strin
 export function toStorage(node: XmlContent): string {
   const xml = toXml(node, { closeEmptyElements: true });
   return xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|\]\]>/g, (found) => (found === "]]>" ? "]]&gt;" : found));
+}
+
+/** The rows within their frame, an element with a line end where they stand, each on a line of its own. */
+export function rowsIn(frame: Element, rows: () => Iterable<XmlContent>): Rows {
+  function* written(): Iterable<string> {
+    const [open = "", close = ""] = toStorage(frame).split("\n");
+    yield open;
+    for (const row of rows()) yield `\n${toStorage(row)}`;
+    yield `\n${close}`;
+  }
+  return { type: "rows", written };
 }

@@ -10,7 +10,7 @@ import { type Drawing, makeDrawing } from "./confluence-cell.ts";
 import { wellFormed } from "./confluence-gate.ts";
 import { confluenceItemList, confluenceItemTable } from "./confluence-items.ts";
 import { blockContent } from "./confluence-text.ts";
-import { day, inBlocks, link, text, toStorage, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { day, inBlocks, link, type Rows, text, toStorage, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** Confluence refuses a body of more than 5 MB. */
 const mostBytes = 5_000_000;
@@ -32,23 +32,39 @@ export function renderConfluence(page: Page): string {
 
 /** The body, with the older comments left out where Confluence would refuse it with them. */
 export function confluenceBody(page: Page, most = mostBytes): ConfluenceBody {
-  let text = draw(page);
-  if (bytesSent(text) <= most) return { text, mostComments: null, isTooLarge: false };
   const longest = [...page.open, ...page.closed].reduce((most, { comments }) => Math.max(most, comments.length), 0);
-  for (const mostComments of fewer.filter((count) => count < longest)) {
-    text = draw(page, mostComments);
-    if (bytesSent(text) <= most) return { text, mostComments, isTooLarge: false };
+  const tries = [null, ...fewer.filter((count) => count < longest)];
+  for (const mostComments of tries) {
+    const text = within(most, draw(page, mostComments));
+    if (text !== null) return { text: wellFormed(text), mostComments, isTooLarge: false };
   }
-  return { text, mostComments: 0, isTooLarge: true };
+  const text = [...draw(page, tries.at(-1) ?? null)].join("");
+  return { text: wellFormed(text), mostComments: 0, isTooLarge: true };
 }
+
+/** The whole of the pieces; null as soon as they are more than so many bytes. */
+function within(most: number, pieces: Iterable<string>): string | null {
+  const kept: string[] = [];
+  let bytes = quotes;
+  for (const piece of pieces) {
+    bytes += bytesSent(piece) - quotes;
+    if (bytes > most) return null;
+    kept.push(piece);
+  }
+  return kept.join("");
+}
+
+/** Of an empty string. */
+const quotes = 2;
 
 /** As a string of JSON in UTF-8, which is how a page is sent. */
 function bytesSent(text: string): number {
   return new TextEncoder().encode(JSON.stringify(text)).length;
 }
 
-function draw(page: Page, mostComments?: number): string {
-  const drawing = makeDrawing(page, mostComments);
+/** In pieces, so that of a page that is too large no more is drawn than tells it. */
+function* draw(page: Page, mostComments: number | null): Iterable<string> {
+  const drawing = makeDrawing(page, mostComments ?? undefined);
   let level = 1;
   const blocks = page.parts.flatMap((part, index) => {
     const drawn = partContent(index === 0 ? withoutHead(part) : part, Math.min(level + 1, 6), drawing);
@@ -58,8 +74,17 @@ function draw(page: Page, mostComments?: number): string {
   const title = hasOwnTitle(blocks) ? blocks[0] : undefined;
   const figures = hasItems(page) ? [figuresParagraph(page, mostComments)] : [];
   const all = [...figures, ...blocks.filter((block) => block !== title)];
-  const lines = all.map((block) => toStorage(block).trim()).filter(Boolean);
-  return wellFormed(`${lines.join("\n")}\n`);
+  const lines = all.map(write).filter((line) => line !== "");
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) yield "\n";
+    if (typeof line === "string") yield line;
+    else yield* line;
+  }
+  yield "\n";
+}
+
+function write(block: XmlContent | Rows): string | Iterable<string> {
+  return block.type === "rows" ? block.written() : toStorage(block).trim();
 }
 
 function withoutHead(part: PagePart): PagePart {
@@ -67,24 +92,24 @@ function withoutHead(part: PagePart): PagePart {
 }
 
 /** The page's only heading of the first rank, at its very top: Confluence shows the title above the body. */
-function hasOwnTitle(blocks: readonly XmlContent[]): boolean {
+function hasOwnTitle(blocks: readonly (XmlContent | Rows)[]): boolean {
   const titles = blocks.filter((block) => block.type === "element" && block.name === "h1");
   return titles.length === 1 && titles[0] === blocks[0];
 }
 
-function figuresParagraph(page: Page, mostComments: number | undefined): XmlContent {
+function figuresParagraph(page: Page, mostComments: number | null): XmlContent {
   const [before = "", behind = ""] = pageFigures(page).split(page.asOf);
-  const fewer = mostComments === undefined ? "" : ". Older comments are left out: Confluence takes pages of up to 5 MB";
+  const fewer = mostComments === null ? "" : ". Older comments are left out: Confluence takes pages of up to 5 MB";
   return xmlElement("p", {}, [text(before), day(page.asOf), text(`${behind}${fewer}.`)]);
 }
 
-function lastHeadingLevel(blocks: readonly XmlContent[]): number | null {
+function lastHeadingLevel(blocks: readonly (XmlContent | Rows)[]): number | null {
   const headings = blocks.filter((block): block is Element => block.type === "element" && /^h[1-6]$/.test(block.name));
   return headings.length > 0 ? Number(headings.at(-1)?.name.slice(1)) : null;
 }
 
 /** `level`: the heading level of what a part puts below the page's own headings. */
-function partContent(part: PagePart, level: number, drawing: Drawing): readonly XmlContent[] {
+function partContent(part: PagePart, level: number, drawing: Drawing): readonly (XmlContent | Rows)[] {
   switch (part.kind) {
     case "text":
       return blockContent(part.markdown, "page", drawing.reader);

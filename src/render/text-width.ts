@@ -12,9 +12,7 @@ export function textWidth(text: string): number {
 
 /** The text, or as much of it as fits with an ellipsis. */
 export function truncate(text: string, width: number): string {
-  if (width < 1) return "";
-  if (!ascii.test(text)) return shorten(text, width, textWidth);
-  return text.length <= width ? text : `${text.slice(0, width - 1).trimEnd()}…`;
+  return shorten(text, width, textWidth);
 }
 
 /** The same, cut after a whole word where one fits. */

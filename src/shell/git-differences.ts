@@ -4,7 +4,7 @@ import { groupBy } from "../core/group-by.ts";
 import { UserError } from "../errors.ts";
 import type { ChangedFile, FileChange, FileReading, FolderCommit, Repository, RevisionSpan } from "../ports.ts";
 import { files } from "./files.ts";
-import { findRevision, isShallow, requireWholeHistory, tooShallow } from "./git-history.ts";
+import { findRevision, isShallow, isUnborn, nothingCommitted, requireWholeHistory, tooShallow } from "./git-history.ts";
 import { missing, readObjects } from "./git-objects.ts";
 import { GitFailure, literal, type RunGit } from "./git-process.ts";
 
@@ -196,11 +196,13 @@ export async function readHistory(
   folder: string,
   since: string | null,
 ): Promise<readonly FolderCommit[]> {
-  const { top } = repository;
-  await requireWholeHistory(git, repository, since);
   const range = since === null ? ["HEAD"] : ["HEAD", `^${since}`];
   const format = `--format=${mark}%H%x00%cs%x00%an%x00%s%x00`;
-  const output = await git(top, ["log", format, "--diff-merges=combined", ...raw, ...range, "--", ...inside(folder)]);
+  const args = ["log", format, "--diff-merges=combined", ...raw, ...range, "--", ...inside(folder)];
+  const log = git(repository.top, args).catch(async (error: unknown) => {
+    throw (await isUnborn(git, repository)) ? nothingCommitted() : error;
+  });
+  const [output] = await Promise.all([log, requireWholeHistory(git, repository, since)]);
   return output.split(mark).slice(1).map(readCommit);
 }
 

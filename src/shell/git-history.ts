@@ -162,15 +162,14 @@ export async function findNewest(git: RunGit, repository: Repository, day: strin
 }
 
 /** Before the first commit there is neither history nor anything to compare with. */
-function nothingCommitted(): UserError {
+export function nothingCommitted(): UserError {
   return new UserError("nothing is committed yet", {
     hint: 'commit the tracker first: git add . && git commit -m "the tracker"',
   });
 }
 
-/** Throws a UserError where HEAD's commits, but those that `since` (an id) has too, are none yet, or not all in this clone. */
+/** Throws a UserError where HEAD's commits, but those that `since` (an id) has too, are not all in this clone. */
 export async function requireWholeHistory(git: RunGit, repository: Repository, since: string | null): Promise<void> {
-  if (await isUnborn(git, repository)) throw nothingCommitted();
   if (!(await isShallow(git, repository))) return;
   const range = since === null ? ["HEAD"] : ["HEAD", `^${since}`];
   const first = await git(repository.top, ["rev-list", "--max-parents=0", "--max-count=1", ...range, "--"]);
@@ -274,7 +273,7 @@ export async function readFolderAt(
 }
 
 /** True before the first commit. */
-async function isUnborn(git: RunGit, { top }: Repository): Promise<boolean> {
+export async function isUnborn(git: RunGit, { top }: Repository): Promise<boolean> {
   try {
     await git(top, ["rev-parse", "--quiet", "--verify", "HEAD"]);
     return false;

@@ -1,4 +1,4 @@
-/** Asks git about history through simple-git; the only file that knows it. A change needs a process of its own: git-process.ts. */
+/** Asks git about meetings, days and names of the past through simple-git; the only file that knows it. A change needs a process of its own: git-process.ts. */
 import { codeOf } from "./files.ts";
 import { type Environment, GitFailure, missingGit, type RunGit, withoutPathspecs } from "./git-process.ts";
 

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { commitSubject } from "../../src/commands/answer.ts";
 import { shorten } from "../../src/core/shorten.ts";
+import { trials } from "../support/trials.ts";
 
 const family = "👨‍👩‍👧‍👦";
 
@@ -23,4 +25,14 @@ test("a commit's subject takes an emoji family whole or not at all", () => {
     expect(subject.length).toBeLessThanOrEqual(72);
     expect(subject.replace(family, "")).toMatch(/^gtm note 1: x+(?: [ a-z]*)?…?$/);
   }
+});
+
+test("a text of plain letters is cut where the same text before a letter of another kind is", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 12 }), fc.integer({ min: 0, max: 11 }), (text, size) => {
+      fc.pre(text.length > size);
+      expect(shorten(text, size)).toBe(shorten(`${text}é`, size));
+    }),
+    trials.value,
+  );
 });

@@ -312,6 +312,21 @@ describe("a page at Confluence", () => {
     expect(less.text).toContain("; 0 closed. Older comments are left out: Confluence takes pages of up to 5 MB.</p>");
     expect(confluenceBody(page, 100)).toMatchObject({ mostComments: 0, isTooLarge: true });
   });
+
+  test("draws no more of a page that is too large than tells it", () => {
+    const comments = Array.from({ length: 30 }, () => aComment("Words ".repeat(60)));
+    let drawn = 0;
+    const items = Array.from({ length: 50 }, (_, index) => ({
+      ...anItem({ id: index + 1, comments }),
+      get title() {
+        drawn++;
+        return "Carton";
+      },
+    }));
+    const { page } = makePage(aTracker({ template: "<!-- gtm:table columns:title,comments -->" }), items, "2026-10-22");
+    expect(confluenceBody(page, 10_000)).toMatchObject({ mostComments: 0, isTooLarge: false });
+    expect(drawn).toBeLessThan(2 * items.length);
+  });
 });
 
 describe("a page with its past", () => {

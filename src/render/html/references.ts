@@ -1,5 +1,5 @@
 /** What a text names, as links of the page: people by name, `#17` and `R-001` where the page shows that item. */
-import { keyForm, namesIn, signedNamesIn } from "../../core/item-key.ts";
+import { hasDigit, keyForm, namesIn, signedNamesIn } from "../../core/item-key.ts";
 import { handleAttribute } from "../../core/page-marks.ts";
 import { personAddress, personName, personOf, type Tracker } from "../../core/tracker.ts";
 import { type Content, element, outsideLink } from "./element.ts";
@@ -9,10 +9,11 @@ const numberAhead = /^#(\d{1,9})(?![\p{L}\p{N}])/u;
 
 /** Plain words with the numbers and keys of the page's items linked. */
 export function linkItems(text: string, view: View): Content {
-  if (view.keys.size === 0 && !text.includes("#")) return text;
+  if (!hasDigit(text) || (view.keys.size === 0 && !text.includes("#"))) return text;
   const parts: Content[] = [];
   let end = 0;
   for (const { 0: word, index } of view.keys.size === 0 ? signedNamesIn(text) : namesIn(text)) {
+    if (!hasDigit(word)) continue;
     // Behind a slash stands an address or a path, unless what stands before it was linked too: `R-001/R-002`.
     const [before, after] = [text[index - 1], text[index + word.length]];
     if (after === "@" || (before === "/" && (end === 0 || end !== index - 1))) continue;
