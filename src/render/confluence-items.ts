@@ -7,11 +7,11 @@ import type { Group } from "../core/rank.ts";
 import { confluenceCell, type Drawing, isBlockColumn } from "./confluence-cell.ts";
 import { mentionContent } from "./confluence-person.ts";
 import { entryBlocks } from "./confluence-text.ts";
-import { inBlocks, joined, type Rows, rowsIn, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { inBlocks, joined, type RowTexts, rowsIn, text, type XmlContent, xmlElement } from "./confluence-xml.ts";
 import { detailWord, withBoxes } from "./list-detail.ts";
 
 /** A row to an item, below a row of headings; each row on a line of its own, for who compares two versions. */
-export function confluenceItemTable({ columns, headings }: Shown, items: readonly Item[], drawing: Drawing): Rows {
+export function confluenceItemTable({ columns, headings }: Shown, items: readonly Item[], drawing: Drawing): RowTexts {
   const widths = columnWidths(columns, drawing.page);
   const sum = widths.reduce((total, width) => total + width, 0);
   const frame = xmlElement("table", { "data-table-width": String(sum), "data-layout": "full-width" }, [
@@ -68,7 +68,7 @@ export function confluenceItemList(
   asked: readonly Column[],
   level: number,
   drawing: Drawing,
-): readonly (XmlContent | Rows)[] {
+): readonly (XmlContent | RowTexts)[] {
   const heading = title === null ? [] : [xmlElement(`h${level}`, {}, [text(title)])];
   if (items.length === 0) return heading;
   const { boxes, columns } = withBoxes(asked);

@@ -9,7 +9,7 @@ import { isSafeAddress } from "../core/rich-text.ts";
 export type XmlContent = ElementContent;
 
 /** Rows of a table or entries of a list as text, each drawn when it is written: no tree of ten thousand is ever in memory. */
-export interface Rows {
+export interface RowTexts {
   readonly type: "rows";
   readonly written: () => Iterable<string>;
 }
@@ -111,7 +111,7 @@ export function toStorage(node: XmlContent): string {
 }
 
 /** The rows within their frame, an element with a line end where they stand, each on a line of its own. */
-export function rowsIn(frame: Element, rows: () => Iterable<XmlContent>): Rows {
+export function rowsIn(frame: Element, rows: () => Iterable<XmlContent>): RowTexts {
   function* written(): Iterable<string> {
     const [open = "", close = ""] = toStorage(frame).split("\n");
     yield open;

@@ -10,7 +10,7 @@ import { type Drawing, makeDrawing } from "./confluence-cell.ts";
 import { wellFormed } from "./confluence-gate.ts";
 import { confluenceItemList, confluenceItemTable } from "./confluence-items.ts";
 import { blockContent } from "./confluence-text.ts";
-import { day, inBlocks, link, type Rows, text, toStorage, type XmlContent, xmlElement } from "./confluence-xml.ts";
+import { day, inBlocks, link, type RowTexts, text, toStorage, type XmlContent, xmlElement } from "./confluence-xml.ts";
 
 /** Confluence refuses a body of more than 5 MB. */
 const mostBytes = 5_000_000;
@@ -83,7 +83,7 @@ function* draw(page: Page, mostComments: number | null): Iterable<string> {
   yield "\n";
 }
 
-function write(block: XmlContent | Rows): string | Iterable<string> {
+function write(block: XmlContent | RowTexts): string | Iterable<string> {
   return block.type === "rows" ? block.written() : toStorage(block).trim();
 }
 
@@ -92,7 +92,7 @@ function withoutHead(part: PagePart): PagePart {
 }
 
 /** The page's only heading of the first rank, at its very top: Confluence shows the title above the body. */
-function hasOwnTitle(blocks: readonly (XmlContent | Rows)[]): boolean {
+function hasOwnTitle(blocks: readonly (XmlContent | RowTexts)[]): boolean {
   const titles = blocks.filter((block) => block.type === "element" && block.name === "h1");
   return titles.length === 1 && titles[0] === blocks[0];
 }
@@ -103,13 +103,13 @@ function figuresParagraph(page: Page, mostComments: number | null): XmlContent {
   return xmlElement("p", {}, [text(before), day(page.asOf), text(`${behind}${fewer}.`)]);
 }
 
-function lastHeadingLevel(blocks: readonly (XmlContent | Rows)[]): number | null {
+function lastHeadingLevel(blocks: readonly (XmlContent | RowTexts)[]): number | null {
   const headings = blocks.filter((block): block is Element => block.type === "element" && /^h[1-6]$/.test(block.name));
   return headings.length > 0 ? Number(headings.at(-1)?.name.slice(1)) : null;
 }
 
 /** `level`: the heading level of what a part puts below the page's own headings. */
-function partContent(part: PagePart, level: number, drawing: Drawing): readonly (XmlContent | Rows)[] {
+function partContent(part: PagePart, level: number, drawing: Drawing): readonly (XmlContent | RowTexts)[] {
   switch (part.kind) {
     case "text":
       return blockContent(part.markdown, "page", drawing.reader);

@@ -8,13 +8,13 @@ export interface TextNode {
 }
 
 /** Where something stands in the page's text: its 1-based line, where it begins and where it ends. */
-export interface Place {
+export interface SourceRange {
   readonly line: number;
   readonly start: number;
   readonly end: number;
 }
 
-export interface SourceElement extends Place {
+export interface SourceElement extends SourceRange {
   readonly kind: "element";
   /** In lower case for HTML; with its prefix in storage format: `ac:link`. */
   readonly name: string;
@@ -38,7 +38,7 @@ export interface SourceTree {
 const quoteLimit = 4000;
 
 /** The page's own text of an element, or null where it is too long or nowhere. */
-export function quote({ source }: SourceTree, { start, end }: Place): string | null {
+export function quote({ source }: SourceTree, { start, end }: SourceRange): string | null {
   return end > start && end - start <= quoteLimit ? source.slice(start, end) : null;
 }
 

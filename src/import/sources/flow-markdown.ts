@@ -2,7 +2,7 @@
 
 import { readDateAt } from "../date-forms.ts";
 import { escapeBlockStart } from "../inline.ts";
-import type { Place, SourceElement } from "./element.ts";
+import type { SourceElement, SourceRange } from "./element.ts";
 import { type Run, writeRuns } from "./runs.ts";
 
 /** `level`: in how many entries of lists it stands. */
@@ -13,7 +13,7 @@ type TableFlow = { readonly kind: "table"; readonly element: SourceElement };
 type RuleFlow = { readonly kind: "rule" };
 
 /** It stands where the entry does, with what is nested in it. */
-export interface ItemFlow extends Place {
+export interface ItemFlow extends SourceRange {
   readonly kind: "item";
   readonly level: number;
   readonly ordered: boolean;
@@ -23,7 +23,7 @@ export interface ItemFlow extends Place {
   readonly runs: readonly Run[];
 }
 
-export type Flow = ItemFlow | (Pick<Place, "line"> & (TextFlow | CodeFlow | HeadingFlow | TableFlow | RuleFlow));
+export type Flow = ItemFlow | (Pick<SourceRange, "line"> & (TextFlow | CodeFlow | HeadingFlow | TableFlow | RuleFlow));
 
 /** Entries nested deeper are written at this depth: indentation must not outgrow the text. */
 const levelLimit = 8;

@@ -2,7 +2,7 @@
 
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { depthLimit, type Place, type SourceNodes, type SourceTree } from "./element.ts";
+import { depthLimit, type SourceNodes, type SourceRange, type SourceTree } from "./element.ts";
 
 /** Thrown out of the parser, which has no other way to be stopped; caught below and nowhere else. */
 class Stop extends Error {}
@@ -34,7 +34,7 @@ function guardedAdapter(length: number, firstLine: number): typeof defaultTreeAd
   };
 }
 
-function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: Place, shift: number): SourceNodes {
+function toNode(node: DefaultTreeAdapterTypes.ChildNode, within: SourceRange, shift: number): SourceNodes {
   const location = node.sourceCodeLocation;
   const line = location ? location.startLine + shift : within.line;
   if (defaultTreeAdapter.isTextNode(node)) return [{ kind: "text", text: node.value, line }];
