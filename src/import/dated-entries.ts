@@ -26,10 +26,11 @@ export interface DatedText {
 const depthLimit = 6;
 const bulletsAhead = /^(?:\\?(?:[-•‣◦·▪+]|\*(?!\*))\s+)+/;
 
-/** Entries that stand in one line: `… done. 10/18: next`, `… done. (18/10/26) Next`, `* 10/25 a * 10/18 b`. */
+/** Entries that stand in one line: `… done. 10/18: next`, `… done. 18.10.26 Next`, `… done. (18/10/26) Next`, `* 10/25 a * 10/18 b`. */
 function unglue(text: string): string {
   return text
     .replace(/(?<=[.!?)\]*]) {0,3}(?=\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?\s?:\s)/g, "\n")
+    .replace(/(?<=[.!?]) {1,3}(?=\d{1,2}[/.]\d{1,2}[/.]\d{2,4} \p{Lu})/gu, "\n")
     .replace(/(?<=[.!?)\]*]) {1,3}(?=\(\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\)\s)/g, "\n")
     .replace(/\s[*•]\s+(?=(?:\*\*)?(?:\d{1,4}[/.-]\d|\p{Lu}\p{Ll}{2,8}\.?\s\d))/gu, "\n");
 }

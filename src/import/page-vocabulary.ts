@@ -59,13 +59,12 @@ export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string
   return new Map([...listed, ...inOrder]);
 }
 
-/** Keys of the statuses that are a letter or a sign which the page itself explains as closed: `**C** complete`, `C = done`. */
-export function closedByLegend(text: string, statuses: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const said = [
-    ...text.matchAll(/(?<![\p{L}\p{N}])(?:\*\*(\S{1,3})\*\*:?|(\S{1,3}) ?[=:–])\s{0,3}(\p{L}[\p{L} ]{2,30})/gu),
-  ];
-  const over = said.filter(([, , , words = ""]) => isClosedStatus(words.trim()));
-  return new Set(over.map(([, bold, plain = ""]) => toStatusKey(bold ?? plain)).filter((key) => statuses.has(key)));
+/** Keys of the statuses that are a letter or a sign which the page itself explains as closed: `**C** complete`, `C = done`, `🔵 done`. */
+export function closedByLegend(text: string): ReadonlySet<string> {
+  const meant =
+    /(?<![\p{L}\p{N}])(?:\*\*(\S{1,3})\*\*:?|(\S{1,3}) ?[=:–]|(\p{Extended_Pictographic}\ufe0f?))\s{0,3}(\p{L}[\p{L} ]{2,30})/gu;
+  const said = [...text.matchAll(meant)].filter(([, , , , words = ""]) => isClosedStatus(words.trim()));
+  return new Set(said.map(([, bold, plain, sign = ""]) => toStatusKey(bold ?? plain ?? sign)));
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */
