@@ -1,5 +1,6 @@
 /** What people write beside the words of a task: who, when, how urgent, which ticket. Each part is a cell of a column. */
 import { handlePattern } from "../core/comment-head.ts";
+import { isClosedStatus } from "../core/status.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
@@ -12,6 +13,7 @@ import { withoutMarks } from "./own-table.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
+import { isKey } from "./shapes.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface Annotation {
@@ -26,6 +28,8 @@ export interface Annotation {
 }
 
 export const certain = 1000;
+/** Nothing is known of the page. */
+export const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
 const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
@@ -40,11 +44,15 @@ const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =
   words.signs[column].map((sign) => [sign, column] as const),
 );
 
-/** The column of a value's name, where an entry may name it. */
-export function namedColumn(label: string): PageColumn | undefined {
-  const [column] = isDay(label) ? [] : columnsNamed(label);
+/** The column of a value's name, where an entry may name it: by the words for headings, or those before a value. */
+export function namedColumn(label: string, value = ""): PageColumn | undefined {
+  const word = said.find(({ pattern }) => pattern.exec(label)?.[0] === label)?.column;
+  // `До: 5 ноя` is a day, `Do: paint the mast` is none.
+  const isSaid = word === "owners" || word === "priority" || word === "refs" || isDay(value);
+  const column = isDay(label) ? undefined : (columnsNamed(label)[0] ?? (isSaid ? word : undefined));
   // `Labels` may name parts of the work, where nothing above the entries does.
   const isVague = column === "area" && namingOf(label, column) < sure;
+  if (column === "number" && isKey(value) && /\p{L}/u.test(value)) return "refs";
   return column === undefined || isVague || ["number", "title", "comments", "description"].includes(column)
     ? undefined
     : column;
@@ -71,7 +79,11 @@ function part(column: Annotation["column"], text: string, confidence = 1, signed
 const handle = new RegExp(`^(?:.{2,40}\\s\\(@${handlePattern}\\)|@${handlePattern})$`, "u");
 const mail = /^(?:[^<>]{0,60}<)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?$/;
 
-function isDay(text: string): boolean {
+export function isStatusWord(text: string): boolean {
+  return statusWord.test(text) || isClosedStatus(text);
+}
+
+export function isDay(text: string): boolean {
   return readWholeDate(text) !== null;
 }
 
@@ -133,7 +145,7 @@ function readValue(column: PageColumn, text: string, colon: boolean, known: Know
   return people === null ? words : part("owners", people.text);
 }
 
-const label = /^([\p{L}][\p{L} .'’/-]{0,30}?)\s*(?:::?|=)\s*(?=[^\s/])/u;
+const label = /^(\p{L}(?:[\p{L} '’/-]|\.(?!\s)){0,30}?\.?)\s*(?:::?|=)\s*(?=[^\s/])/u;
 
 function readSaid(text: string, known: Known): Annotation | null {
   for (const { column, pattern } of said) {

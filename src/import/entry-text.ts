@@ -5,8 +5,9 @@ import { type Annotation, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
+import { cutLabels, labelledParts } from "./labels.ts";
 import { withoutMarks } from "./own-table.ts";
-import { nameWord } from "./owners.ts";
+import { isOrganisation, nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
@@ -104,6 +105,15 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   return left === undefined ? null : { rest: text, parts: [], left };
 }
 
+/** `… — Night team, due 5 Nov`, where other entries have their people. */
+function cutTeam(text: string, known: Known, beside: boolean): Cut | null {
+  const [whole = "", words = ""] = /\s[-–—]{1,2}\s+(\p{Lu}[^-–—|·;,()]{1,40})$/u.exec(text.slice(-60)) ?? [];
+  if (whole === "" || !known.namesPeople || words.split(" ").length > 4) return null;
+  const part = { column: "owners", text: words, confidence: 0.9, signed: false } as const;
+  if (beside && isOrganisation(words)) return { rest: text.slice(0, text.length - whole.length), parts: [part] };
+  return { rest: text, parts: [], left: words };
+}
+
 /** `… @dana`, `… by 5 Nov`, `… due:2026-11-05 !high`: what tells by itself what it is. Tickets stay: `Fix OPS-772`. */
 function cutWords(text: string, known: Known): Cut | null {
   const tail = text.slice(-120);
@@ -150,19 +160,31 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
-/** Reads the words of an entry; `text` is one line of Markdown. */
-export function readEntryText(text: string, known: Known): EntryText {
+/** `… Owner: Dana Fox. Due: 5 Nov`. */
+function cutLabelled(text: string): Cut | null {
+  const { rest, values } = cutLabels(text);
+  return values.length === 0 ? null : { rest, parts: labelledParts(values) };
+}
+
+/** Reads the words of an entry; `text` is one line of Markdown, `labelled` the columns whose values stand below it. */
+export function readEntryText(text: string, known: Known, labelled: ReadonlySet<string> = new Set()): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
+  let isOwned = labelled.has("owners");
   let left: string | null = null;
   for (const side of ["end", "start"]) {
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
       const [whole, beside] = [rest.trimEnd().replace(/ \($/, ""), parts.length > 0];
-      const last = () => cutBracket(whole, known, beside) ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
+      const told = side === "end" ? (cutBracket(whole, known, beside) ?? cutLabelled(whole)) : null;
+      const last = () =>
+        told ?? cutBehind(whole, known, beside) ?? cutWords(whole, known) ?? cutTeam(whole, known, beside);
       const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known) ?? cutMention(whole, known));
       left ??= cut?.left ?? null;
-      if (cut === null || cut.rest === whole) break;
+      // Where a label names the owner, a name among the other words is theirs.
+      const isWord = ({ column, signed }: Annotation) => column === "owners" && !signed;
+      if (cut === null || cut.rest === whole || (isOwned && cut.parts.some(isWord))) break;
+      isOwned ||= cut.parts.some(({ column, signed }) => column === "owners" && signed);
       parts.unshift(...cut.parts);
       rest = withoutMarks(trimLoose(cut.rest));
     }

@@ -1,0 +1,101 @@
+/** Values that their labels name, one in a line or several behind one another: `Owner: Mira. Due: 5 Nov`. */
+import { readTick } from "../core/yes-no.ts";
+import { type Annotation, isDay, isStatusWord, namedColumn, nobody, readPart } from "./annotations.ts";
+import { columnsNamed, namingOf, sure } from "./heading-words.ts";
+import { plainText } from "./inline.ts";
+import { isNoValue } from "./no-value.ts";
+import { isName } from "./owners.ts";
+
+export interface Labelled {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Behind a sign, a label of up to three words; behind a blank, a word with a capital. */
+const sign = "[.;,|·•!?)\\]]\\s{1,3}|\\s[-–—]{1,2}\\s{1,3}|[。；，｜、]\\s?|(\\s)(?=[*_]*\\p{Lu}\\p{L}{1,20}[*_]*:)";
+const name = "(?:\\*\\*|__)?(\\p{L}[\\p{L}'’/-]*(?:\\s\\p{L}[\\p{L}'’/-]*){0,2}\\.?)(?:\\*\\*|__)?";
+const within = new RegExp(`(?:${sign})${name}\\s?[:：]{1,2}(?:\\*\\*|__)?\\s*(?=[^\\s/]|$)`, "gu");
+/** Labels stand at the end: no more of a text is looked at. */
+const reach = 2000;
+
+/** How many brackets are open behind a text. */
+const depthOf = (text: string) => (text.match(/[([]/g)?.length ?? 0) - (text.match(/[)\]]/g)?.length ?? 0);
+
+/** True of a label that names a column, and not by the last of several words alone: `as agreed with the owner`. */
+function isKnown({ label, text }: Labelled): boolean {
+  const column = namedColumn(label, text);
+  const naming = column && label.includes(" ") ? namingOf(label, column) : 0;
+  return column !== undefined && (naming === 0 || naming > sure / 2);
+}
+
+/** The labels that stand at the end of a text, and the `rest` before them. */
+export function cutLabels(text: string): { readonly rest: string; readonly values: readonly Labelled[] } {
+  const from = Math.max(0, text.length - reach);
+  const tail = text.slice(from);
+  const found = [...tail.matchAll(within)].filter(({ index }) => depthOf(tail.slice(0, index)) <= 0);
+  const all = found.map(({ 0: lead, 1: blank, 2: label = "", index: at }, next) => {
+    const end = found[next + 1]?.index ?? tail.length;
+    const words = tail.slice(at + lead.length, end).trim();
+    // The dot of an initial is the name's.
+    const text = tail[end] === "." && /(?:^|\s)\p{Lu}$/u.test(words) ? `${words}.` : words;
+    return { label, text: trimmed(text), at, blank };
+  });
+  const known = all.filter(isKnown);
+  const first = known.find(({ blank }) => known.length > 1 || blank === undefined);
+  if (first === undefined) return { rest: text, values: [] };
+  const end = from + first.at + (/[!?)\]]/.test(tail[first.at] ?? "") ? 1 : 0);
+  return { rest: text.slice(0, end), values: all.slice(all.indexOf(first)) };
+}
+
+/** Without the sign before the next label. */
+function trimmed(value: string): string {
+  return value.replace(/^[|–—-]+$|\s*[;,|·•]$|(?<=[\p{L}\d)]{2})\.$/u, "");
+}
+
+const lead = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(?::\1|\1\s*:)|([^*_\n:：[\]]{1,40})[:：])\s*(.{0,2000})$/;
+
+/** `**Owner**: Mira` and `Owner: Mira. Due: 5 Nov` name something; dates and links before a colon do not. */
+export function readLabels(line: string): readonly Labelled[] {
+  const [whole, , bold, plain, words = ""] = lead.exec(line.trim().slice(0, 2500)) ?? [];
+  const label = plainText(bold ?? plain ?? "");
+  if (whole === undefined || words.startsWith("//") || depthOf(label) !== 0 || /[.,;|!?]\s|\s[-–—]\s/.test(label))
+    return [];
+  const { rest, values } = cutLabels(words);
+  return [{ label, text: values.length === 0 ? words : trimmed(rest) }, ...values];
+}
+
+export function isTitleLabel(label: string): boolean {
+  return columnsNamed(label)[0] === "title";
+}
+
+/** The title in `Task: Mend the roof`, or all of a text without such a label. */
+export function titleIn(text: string): string {
+  return isTitleLabel(readLabels(text)[0]?.label ?? "") ? text.replace(/^[^:：]*[:：][*_]*\s*/, "") : text;
+}
+
+/** The longest beginning of a text, up to such a sign, that is a value; all of it where none is. */
+function valueIn(text: string, sign: RegExp, isValue: (text: string) => boolean): string {
+  const ends = [...text.matchAll(sign)].map(({ index }) => text.slice(0, index));
+  return [text, ...ends.toReversed()].find(isValue) ?? text;
+}
+
+const areNames = (text: string) => text.split(/\s*[,;&/]\s*/).every(isName);
+
+/** What labelled values are cells of; a label of no column stays before its words, and what follows a value has no column. */
+export function labelledParts(values: readonly Labelled[]): readonly Annotation[] {
+  return values.flatMap(({ label, text }): readonly Annotation[] => {
+    const named = namedColumn(label, text);
+    const part = (column: Annotation["column"], text: string) => ({ column, text, confidence: 1, signed: true });
+    if (text === "" || (named === "closed" && (isNoValue(text) || readTick(text) === false))) return [];
+    if (named === undefined) return [part(null, `${label}: ${text}`)];
+    const over = named === "status" ? readPart(text, nobody) : null;
+    if (over?.column === "closed" && over.text !== "")
+      return [part("status", valueIn(text, /\s+/g, isStatusWord)), over];
+    const sign = named === "status" ? /\s*[.,;(]\s*|\s+[-–—]\s+/g : /[.;]\s+(?=\p{Lu})/gu;
+    const value = valueIn(text, sign, named === "status" ? isStatusWord : named === "owners" ? areNames : isDay);
+    // `When: 5 Nov` is a day, and no stretch of time.
+    const column = named === "timeline" && isDay(value) ? "due" : named;
+    const behind = text.slice(value.length).replace(/^[\s.,;–—-]+/, "");
+    return behind === "" ? [part(column, value)] : [part(column, value), part(null, behind)];
+  });
+}
