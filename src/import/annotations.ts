@@ -3,6 +3,7 @@ import { handlePattern } from "../core/comment-head.ts";
 import { isClosedStatus } from "../core/status.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
+import people from "../words/people.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
 import { isTimeline, isWeekday, readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
@@ -32,6 +33,8 @@ export const certain = 1000;
 export const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
+/** `Night crew`. */
+const teamName = new RegExp(`^\\p{Lu}\\S*(?:\\s\\S+)?\\s(?:${anyOf(wordsOf(people.teams))})$`, "u");
 const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
 const said = (["due", "start", "closed", "owners", "priority", "refs"] as const).map((column) => ({
   column,
@@ -62,7 +65,9 @@ export function namedColumn(label: string, value = ""): PageColumn | undefined {
 export function nameChance(text: string, { names, namesPeople }: Known): number {
   const seen = names.get(text.toLowerCase()) ?? 0;
   if (seen >= certain) return 1;
-  if (text.length > 40 || isNoValue(text) || !isName(text) || isOrganisation(text)) return 0;
+  if (text.length > 40 || isNoValue(text)) return 0;
+  if (teamName.test(text)) return namesPeople ? 0.9 : 0;
+  if (!isName(text) || isOrganisation(text)) return 0;
   const [first = "", ...more] = text.toLowerCase().split(" ");
   if (isWeekday(more.at(-1) ?? first)) return 0;
   const known = given.has(first);

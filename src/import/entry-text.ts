@@ -5,9 +5,9 @@ import { type Annotation, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { cutLabels, labelledParts } from "./labels.ts";
+import { cutLabels } from "./labels.ts";
 import { withoutMarks } from "./own-table.ts";
-import { isOrganisation, nameWord } from "./owners.ts";
+import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
@@ -90,28 +90,23 @@ const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+/g;
 function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   const from = Math.max(0, text.length - reach);
   let left: string | undefined;
+  let dashed = text.length;
   for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
     const [start, tail] = [from + index, text.slice(from + index + sign.length)];
     const parts = start === 0 ? null : readGroup(tail, known);
+    if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
     const least = beyond ? 0.85 : 0.95;
     const told = ({ column, confidence, signed }: Annotation) =>
       signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
     if (sign.trim() === "," && !parts.every(told)) continue;
-    if (stands(parts, beside)) return { rest: text.slice(0, start), parts };
+    // `— Second half · due 5 Nov`: who has it, where other entries have their people.
+    const [words] = known.namesPeople ? (/^\p{Lu}\S*(?: \S+){0,3}$/u.exec(text.slice(dashed, start)) ?? []) : [];
+    if (stands(parts, beside)) return { rest: text.slice(0, start), parts, ...(words && { left: words }) };
     left ??= tail;
   }
   return left === undefined ? null : { rest: text, parts: [], left };
-}
-
-/** `… — Night team, due 5 Nov`, where other entries have their people. */
-function cutTeam(text: string, known: Known, beside: boolean): Cut | null {
-  const [whole = "", words = ""] = /\s[-–—]{1,2}\s+(\p{Lu}[^-–—|·;,()]{1,40})$/u.exec(text.slice(-60)) ?? [];
-  if (whole === "" || !known.namesPeople || words.split(" ").length > 4) return null;
-  const part = { column: "owners", text: words, confidence: 0.9, signed: false } as const;
-  if (beside && isOrganisation(words)) return { rest: text.slice(0, text.length - whole.length), parts: [part] };
-  return { rest: text, parts: [], left: words };
 }
 
 /** `… @dana`, `… by 5 Nov`, `… due:2026-11-05 !high`: what tells by itself what it is. Tickets stay: `Fix OPS-772`. */
@@ -160,12 +155,6 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
-/** `… Owner: Dana Fox. Due: 5 Nov`. */
-function cutLabelled(text: string): Cut | null {
-  const { rest, values } = cutLabels(text);
-  return values.length === 0 ? null : { rest, parts: labelledParts(values) };
-}
-
 /** Reads the words of an entry; `text` is one line of Markdown, `labelled` the columns whose values stand below it. */
 export function readEntryText(text: string, known: Known, labelled: ReadonlySet<string> = new Set()): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
@@ -176,9 +165,8 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
       const [whole, beside] = [rest.trimEnd().replace(/ \($/, ""), parts.length > 0];
-      const told = side === "end" ? (cutBracket(whole, known, beside) ?? cutLabelled(whole)) : null;
-      const last = () =>
-        told ?? cutBehind(whole, known, beside) ?? cutWords(whole, known) ?? cutTeam(whole, known, beside);
+      const told = side === "end" ? (cutBracket(whole, known, beside) ?? cutLabels(whole)) : null;
+      const last = () => told ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
       const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known) ?? cutMention(whole, known));
       left ??= cut?.left ?? null;
       // Where a label names the owner, a name among the other words is theirs.

@@ -6,9 +6,30 @@ import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { isName } from "./owners.ts";
 
-export interface Labelled {
-  readonly label: string;
-  readonly text: string;
+/** The longest beginning of a text, up to such a sign, that is a value; all of it where none is. */
+function valueIn(text: string, sign: RegExp, isValue: (text: string) => boolean): string {
+  const ends = [...text.matchAll(sign)].map(({ index }) => text.slice(0, index));
+  return [text, ...ends.toReversed()].find(isValue) ?? text;
+}
+
+const areNames = (text: string) => text.split(/\s*[,;&/]\s*/).every(isName);
+
+/** What a labelled value is a cell of; words of no column are the description's, and so is what follows a value. */
+function partsOf(label: string, written: string): readonly Annotation[] {
+  const part = (column: Annotation["column"], text: string) => ({ column, text, confidence: 1, signed: true });
+  // Without the sign before the next label.
+  const text = written.replace(/^[|–—-]+$|\s*[;,|·•]$|(?<=[\p{L}\d)]{2})\.$/u, "");
+  const named = namedColumn(label, text);
+  if (named === "closed" && (text === "" || isNoValue(text) || readTick(text) === false)) return [];
+  if (named === undefined) return [part(null, text === "" ? "" : `${label}: ${text}`)];
+  const over = named === "status" ? readPart(text, nobody) : null;
+  if (over?.column === "closed" && over.text !== "") return [part("status", valueIn(text, /\s+/g, isStatusWord)), over];
+  const sign = named === "status" ? /\s*[.,;(]\s*|\s+[-–—]\s+/g : /[.;]\s+(?=\p{Lu})/gu;
+  const value = valueIn(text, sign, named === "status" ? isStatusWord : named === "owners" ? areNames : isDay);
+  // `When: 5 Nov` is a day, and no stretch of time.
+  const column = named === "timeline" && isDay(value) ? "due" : named;
+  const behind = text.slice(value.length).replace(/^[\s.,;–—-]+/, "");
+  return behind === "" ? [part(column, value)] : [part(column, value), part(null, behind)];
 }
 
 /** Behind a sign, a label of up to three words; behind a blank, a word with a capital. */
@@ -21,15 +42,8 @@ const reach = 2000;
 /** How many brackets are open behind a text. */
 const depthOf = (text: string) => (text.match(/[([]/g)?.length ?? 0) - (text.match(/[)\]]/g)?.length ?? 0);
 
-/** True of a label that names a column, and not by the last of several words alone: `as agreed with the owner`. */
-function isKnown({ label, text }: Labelled): boolean {
-  const column = namedColumn(label, text);
-  const naming = column && label.includes(" ") ? namingOf(label, column) : 0;
-  return column !== undefined && (naming === 0 || naming > sure / 2);
-}
-
-/** The labels that stand at the end of a text, and the `rest` before them. */
-export function cutLabels(text: string): { readonly rest: string; readonly values: readonly Labelled[] } {
+/** The values at the end of a text that their labels name, and the `rest` before them; null without. */
+export function cutLabels(text: string): { readonly rest: string; readonly parts: readonly Annotation[] } | null {
   const from = Math.max(0, text.length - reach);
   const tail = text.slice(from);
   const found = [...tail.matchAll(within)].filter(({ index }) => depthOf(tail.slice(0, index)) <= 0);
@@ -38,64 +52,41 @@ export function cutLabels(text: string): { readonly rest: string; readonly value
     const words = tail.slice(at + lead.length, end).trim();
     // The dot of an initial is the name's.
     const text = tail[end] === "." && /(?:^|\s)\p{Lu}$/u.test(words) ? `${words}.` : words;
-    return { label, text: trimmed(text), at, blank };
+    const column = namedColumn(label, text);
+    // By its last word alone a label is none: `as agreed with the owner`.
+    const naming = column && label.includes(" ") ? namingOf(label, column) : 0;
+    return { label, text, at, blank, isKnown: column !== undefined && (naming === 0 || naming > sure / 2) };
   });
-  const known = all.filter(isKnown);
+  const known = all.filter(({ isKnown }) => isKnown);
   const first = known.find(({ blank }) => known.length > 1 || blank === undefined);
-  if (first === undefined) return { rest: text, values: [] };
+  if (first === undefined) return null;
   const end = from + first.at + (/[!?)\]]/.test(tail[first.at] ?? "") ? 1 : 0);
-  return { rest: text.slice(0, end), values: all.slice(all.indexOf(first)) };
+  const parts = all.slice(all.indexOf(first)).flatMap(({ label, text }) => partsOf(label, text));
+  return { rest: text.slice(0, end), parts };
 }
 
-/** Without the sign before the next label. */
-function trimmed(value: string): string {
-  return value.replace(/^[|–—-]+$|\s*[;,|·•]$|(?<=[\p{L}\d)]{2})\.$/u, "");
-}
+const lead =
+  /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(?::\1|\1\s*:)|([^*_\n:：[\]]{1,40})[:：])(?!\/\/)\s*(.{0,2000})$/;
 
-const lead = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(?::\1|\1\s*:)|([^*_\n:：[\]]{1,40})[:：])\s*(.{0,2000})$/;
-
-/** `**Owner**: Mira` and `Owner: Mira. Due: 5 Nov` name something; dates and links before a colon do not. */
-export function readLabels(line: string): readonly Labelled[] {
-  const [whole, , bold, plain, words = ""] = lead.exec(line.trim().slice(0, 2500)) ?? [];
+/** The label that a line begins with, and the words behind it; dates and links before a colon are none. */
+function splitLabel(line: string): readonly [label: string, words: string] {
+  const [, , bold, plain, words = ""] = lead.exec(line.trim().slice(0, 2500)) ?? [];
   const label = plainText(bold ?? plain ?? "");
-  if (whole === undefined || words.startsWith("//") || depthOf(label) !== 0 || /[.,;|!?]\s|\s[-–—]\s/.test(label))
-    return [];
-  const { rest, values } = cutLabels(words);
-  return [{ label, text: values.length === 0 ? words : trimmed(rest) }, ...values];
+  return depthOf(label) !== 0 || /[.,;|!?]\s|\s[-–—]\s/.test(label) ? ["", ""] : [label, words];
+}
+
+/** `**Owner**: Mira` and `Owner: Mira. Due: 5 Nov` name something; null for other words. */
+export function readLabels(line: string): readonly Annotation[] | null {
+  const [label, words] = splitLabel(line);
+  const cut = cutLabels(words);
+  return label === "" ? null : [...partsOf(label, cut?.rest ?? words), ...(cut?.parts ?? [])];
+}
+
+/** The label that a line begins with; "" without. */
+export function leadLabel(line: string): string {
+  return splitLabel(line)[0];
 }
 
 export function isTitleLabel(label: string): boolean {
   return columnsNamed(label)[0] === "title";
-}
-
-/** The title in `Task: Mend the roof`, or all of a text without such a label. */
-export function titleIn(text: string): string {
-  return isTitleLabel(readLabels(text)[0]?.label ?? "") ? text.replace(/^[^:：]*[:：][*_]*\s*/, "") : text;
-}
-
-/** The longest beginning of a text, up to such a sign, that is a value; all of it where none is. */
-function valueIn(text: string, sign: RegExp, isValue: (text: string) => boolean): string {
-  const ends = [...text.matchAll(sign)].map(({ index }) => text.slice(0, index));
-  return [text, ...ends.toReversed()].find(isValue) ?? text;
-}
-
-const areNames = (text: string) => text.split(/\s*[,;&/]\s*/).every(isName);
-
-/** What labelled values are cells of; a label of no column stays before its words, and what follows a value has no column. */
-export function labelledParts(values: readonly Labelled[]): readonly Annotation[] {
-  return values.flatMap(({ label, text }): readonly Annotation[] => {
-    const named = namedColumn(label, text);
-    const part = (column: Annotation["column"], text: string) => ({ column, text, confidence: 1, signed: true });
-    if (text === "" || (named === "closed" && (isNoValue(text) || readTick(text) === false))) return [];
-    if (named === undefined) return [part(null, `${label}: ${text}`)];
-    const over = named === "status" ? readPart(text, nobody) : null;
-    if (over?.column === "closed" && over.text !== "")
-      return [part("status", valueIn(text, /\s+/g, isStatusWord)), over];
-    const sign = named === "status" ? /\s*[.,;(]\s*|\s+[-–—]\s+/g : /[.;]\s+(?=\p{Lu})/gu;
-    const value = valueIn(text, sign, named === "status" ? isStatusWord : named === "owners" ? areNames : isDay);
-    // `When: 5 Nov` is a day, and no stretch of time.
-    const column = named === "timeline" && isDay(value) ? "due" : named;
-    const behind = text.slice(value.length).replace(/^[\s.,;–—-]+/, "");
-    return behind === "" ? [part(column, value)] : [part(column, value), part(null, behind)];
-  });
 }

@@ -1,9 +1,9 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { namedColumn, nobody, readBox } from "./annotations.ts";
+import { type Annotation, nobody, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
-import { type Labelled, labelledParts, readLabels, titleIn } from "./labels.ts";
+import { isTitleLabel, leadLabel, readLabels } from "./labels.ts";
 import { isKey } from "./shapes.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
@@ -63,26 +63,24 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
     );
 }
 
-const columnsOf = (values: readonly Labelled[]) => values.flatMap(({ label, text }) => namedColumn(label, text) ?? []);
-
 /** Lines that say something of one item: each has its label, most name a column, and none does twice. */
 export function areLabels(lines: readonly string[]): boolean {
   const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));
-  const columns = labels.filter(([first]) => first && columnsOf([first]).length > 0).flatMap(columnsOf);
+  const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
   const told = columns.some((column) => ["owners", "due", "status"].includes(column));
   return (
     told &&
     columns.length >= 2 &&
     columns.length >= lines.length / 2 &&
     new Set(columns).size === columns.length &&
-    labels.every((each) => each.length > 0)
+    labels.every((parts) => parts !== null)
   );
 }
 
-/** The values that a line names; none where its words are of no column. */
-function valuesIn(line: string): readonly Labelled[] {
-  const values = readLabels(line);
-  return columnsOf(values).length > 0 ? values : [];
+/** The values that a line names; null where its words are of no column. */
+function valuesIn(line: string): readonly Annotation[] | null {
+  const parts = readLabels(line);
+  return parts?.length === 0 || parts?.some(({ column }) => column !== null) ? parts : null;
 }
 
 export interface ReadEntry extends EntryText {
@@ -95,21 +93,17 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
   const [first = "", ...more] = entry.text.split("\n");
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);
-  const labels = [...more, ...below].flatMap(valuesIn);
-  const values = labelledParts(labels);
-  const others = more.filter((line) => valuesIn(line).length === 0);
-  // Beside values, other words with a label are no part of the title: `Note: ask first`.
-  const notes = labels.length === 0 ? [] : others.filter((line) => readLabels(line).length > 0);
-  const words = others.filter((line) => !notes.includes(line));
+  const isOther = (line: string) => valuesIn(line) === null;
+  const isLabelled = ![...more, ...below].every(isOther);
+  const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
+  // Beside values, other words with a label are no part of the title (`Note: ask first`), and the title needs none.
+  const notes = isLabelled ? more.filter((line) => isOther(line) && leadLabel(line) !== "") : [];
+  const words = more.filter((line) => isOther(line) && !notes.includes(line));
+  const title = isLabelled && isTitleLabel(leadLabel(first)) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
-  const read = readEntryText(
-    [labels.length === 0 ? first : titleIn(first), ...words].join(" ").replace(/\s+/g, " ").trim(),
-    known,
-    seen,
-  );
+  const read = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
   const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];
-  const rest = [...notes, ...below.filter((line) => valuesIn(line).length === 0)].join("\n").trim();
-  return { ...read, parts, body: labels.length === 0 ? entry.body : rest };
+  return { ...read, parts, body: isLabelled ? [...notes, ...below.filter(isOther)].join("\n").trim() : entry.body };
 }
 
 /** Most entries say who has them, or when they are due. */
