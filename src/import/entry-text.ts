@@ -165,14 +165,15 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
       const [whole, beside] = [rest.trimEnd().replace(/ \($/, ""), parts.length > 0];
-      const told = side === "end" ? (cutBracket(whole, known, beside) ?? cutLabels(whole)) : null;
-      const last = () => told ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
+      const bracket = side === "end" ? cutBracket(whole, known, beside) : null;
+      const labels = side === "end" && bracket === null ? cutLabels(whole) : null;
+      const last = () => bracket ?? labels ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
       const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known) ?? cutMention(whole, known));
       left ??= cut?.left ?? null;
       // Where a label names the owner, a name among the other words is theirs.
       const isWord = ({ column, signed }: Annotation) => column === "owners" && !signed;
       if (cut === null || cut.rest === whole || (isOwned && cut.parts.some(isWord))) break;
-      isOwned ||= cut.parts.some(({ column, signed }) => column === "owners" && signed);
+      isOwned ||= labels?.parts.some(({ column }) => column === "owners") ?? false;
       parts.unshift(...cut.parts);
       rest = withoutMarks(trimLoose(cut.rest));
     }
