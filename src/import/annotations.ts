@@ -84,9 +84,7 @@ function part(column: Annotation["column"], text: string, confidence = 1, signed
 const handle = new RegExp(`^(?:.{2,40}\\s\\(@${handlePattern}\\)|@${handlePattern})$`, "u");
 const mail = /^(?:[^<>]{0,60}<)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?$/;
 
-export function isStatusWord(text: string): boolean {
-  return statusWord.test(text) || isClosedStatus(text);
-}
+export const isStatusWord = (text: string) => statusWord.test(text) || isClosedStatus(text);
 
 export function isDay(text: string): boolean {
   return readWholeDate(text) !== null;

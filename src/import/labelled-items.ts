@@ -1,6 +1,6 @@
 /** Items that stand under headings or lines of their own, with their values below as a list of labels: `Owner: Mira`. */
 import { plainText } from "./inline.ts";
-import { isTitleLabel, leadLabel } from "./labels.ts";
+import { isTitleLabel, splitLabel } from "./labels.ts";
 import { areLabels } from "./list-entries.ts";
 import { isOtherHeading } from "./section-words.ts";
 import type { Block, Entry, Heading, List } from "./sources/blocks.ts";
@@ -28,7 +28,7 @@ export function isLabelled(list: List): boolean {
 
 /** The lines of a block that may hold records, each with those that go on with it. */
 function recordLines(block: Block): readonly string[] {
-  const isPlain = block.kind === "list" && blockLines(block).every((line) => leadLabel(line) !== "");
+  const isPlain = block.kind === "list" && blockLines(block).every((line) => splitLabel(line)[0] !== "");
   if (!isPlain && block.kind !== "paragraph" && block.kind !== "heading") return [];
   // A line of dashes below a record underlines nothing.
   const source = block.kind === "heading" ? block.source.replace(/\n.*$/, "") : block.source.trimStart();
@@ -43,7 +43,7 @@ function recordLines(block: Block): readonly string[] {
  */
 function recordsAt(block: Block, first: number): Item | null {
   const lines = recordLines(block);
-  const labels = lines.map(leadLabel);
+  const labels = lines.map((line) => splitLabel(line)[0]);
   const name = labels.includes("") ? "" : labels.find(isTitleLabel);
   const top = labels.findIndex(Boolean);
   const starts = labels.flatMap((label, at) =>
@@ -58,7 +58,7 @@ function recordsAt(block: Block, first: number): Item | null {
   });
   const isRecord = ({ text, body }: Entry) => {
     const lines = body.split("\n");
-    const named = lines.filter((line) => leadLabel(line) !== "");
+    const named = lines.filter((line) => splitLabel(line)[0] !== "");
     return !/^\P{L}*$|^[-=_]{2}|:$/u.test(text) && named.length >= lines.length / 2 && areLabels(named);
   };
   const areRecords = name !== undefined && entries.length > 0 && entries.every(isRecord);

@@ -4,15 +4,15 @@ import { type Annotation, isDay, isStatusWord, namedColumn, nobody, readPart } f
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
-import { isName } from "./owners.ts";
+import { isName, splitPeople } from "./owners.ts";
 
-/** The longest beginning of a text, up to such a sign, that is a value; all of it where none is. */
-function valueIn(text: string, sign: RegExp, isValue: (text: string) => boolean): string {
+/** The longest beginning of a text, up to a sign, that is a value; all of it where none is. */
+function valueIn(text: string, isValue: (text: string) => boolean, sign = /[.;]\s+(?=\p{Lu})/gu): string {
   const ends = [...text.matchAll(sign)].map(({ index }) => text.slice(0, index));
   return [text, ...ends.toReversed()].find(isValue) ?? text;
 }
 
-const areNames = (text: string) => text.split(/\s*[,;&/]\s*/).every(isName);
+const areNames = (text: string) => splitPeople(text).every(isName);
 
 /** What a labelled value is a cell of; words of no column are the description's, and so is what follows a value. */
 function partsOf(label: string, written: string): readonly Annotation[] {
@@ -23,9 +23,10 @@ function partsOf(label: string, written: string): readonly Annotation[] {
   if (named === "closed" && (text === "" || isNoValue(text) || readTick(text) === false)) return [];
   if (named === undefined) return [part(null, text === "" ? "" : `${label}: ${text}`)];
   const over = named === "status" ? readPart(text, nobody) : null;
-  if (over?.column === "closed" && over.text !== "") return [part("status", valueIn(text, /\s+/g, isStatusWord)), over];
-  const sign = named === "status" ? /\s*[.,;(]\s*|\s+[-–—]\s+/g : /[.;]\s+(?=\p{Lu})/gu;
-  const value = valueIn(text, sign, named === "status" ? isStatusWord : named === "owners" ? areNames : isDay);
+  if (over?.column === "closed" && over.text !== "") return [part("status", valueIn(text, isStatusWord, /\s+/g)), over];
+  const isValue = named === "owners" ? areNames : isDay;
+  const clause = /\s*[.,;(]\s*|\s+[-–—]\s+/g;
+  const value = named === "status" ? valueIn(text, isStatusWord, clause) : valueIn(text, isValue);
   // `When: 5 Nov` is a day, and no stretch of time.
   const column = named === "timeline" && isDay(value) ? "due" : named;
   const behind = text.slice(value.length).replace(/^[\s.,;–—-]+/, "");
@@ -68,23 +69,18 @@ export function cutLabels(text: string): { readonly rest: string; readonly parts
 const lead =
   /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(?::\1|\1\s*:)|([^*_\n:：[\]]{1,40})[:：])(?!\/\/)\s*(.{0,2000})$/;
 
-/** The label that a line begins with, and the words behind it; dates and links before a colon are none. */
-function splitLabel(line: string): readonly [label: string, words: string] {
-  const [, , bold, plain, words = ""] = lead.exec(line.trim().slice(0, 2500)) ?? [];
-  const label = plainText(bold ?? plain ?? "");
-  return depthOf(label) !== 0 || /[.,;|!?]\s|\s[-–—]\s/.test(label) ? ["", ""] : [label, words];
-}
-
-/** `**Owner**: Mira` and `Owner: Mira. Due: 5 Nov` name something; null for other words. */
+/** `**Owner**: Mira` and `Owner: Mira. Due: 5 Nov` name something; dates and links before a colon do not: null. */
 export function readLabels(line: string): readonly Annotation[] | null {
   const [label, words] = splitLabel(line);
   const cut = cutLabels(words);
   return label === "" ? null : [...partsOf(label, cut?.rest ?? words), ...(cut?.parts ?? [])];
 }
 
-/** The label that a line begins with; "" without. */
-export function leadLabel(line: string): string {
-  return splitLabel(line)[0];
+/** The label that a line begins with, and the words behind it; "" without. */
+export function splitLabel(line: string): readonly [label: string, words: string] {
+  const [, , bold, plain, words = ""] = lead.exec(line.trim().slice(0, 2500)) ?? [];
+  const label = plainText(bold ?? plain ?? "");
+  return depthOf(label) !== 0 || /[.,;|!?]\s|\s[-–—]\s/.test(label) ? ["", ""] : [label, words];
 }
 
 export function isTitleLabel(label: string): boolean {

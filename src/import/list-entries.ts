@@ -3,7 +3,7 @@ import { type Annotation, nobody, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
-import { isTitleLabel, leadLabel, readLabels } from "./labels.ts";
+import { isTitleLabel, readLabels, splitLabel } from "./labels.ts";
 import { isKey } from "./shapes.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
@@ -97,9 +97,9 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
   const isLabelled = ![...more, ...below].every(isOther);
   const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
   // Beside values, other words with a label are no part of the title (`Note: ask first`), and the title needs none.
-  const notes = isLabelled ? more.filter((line) => isOther(line) && leadLabel(line) !== "") : [];
+  const notes = isLabelled ? more.filter((line) => isOther(line) && splitLabel(line)[0] !== "") : [];
   const words = more.filter((line) => isOther(line) && !notes.includes(line));
-  const title = isLabelled && isTitleLabel(leadLabel(first)) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
+  const title = isLabelled && isTitleLabel(splitLabel(first)[0]) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
   const read = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
   const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];

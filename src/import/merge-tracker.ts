@@ -84,17 +84,13 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
 
 const title = new RegExp(`^(?:(?:${anyOf(wordsOf(words.titles))})\\.?\\s+)+(?=\\p{L})`, "iu");
 
-/** What a handle is made of: `Dr. Siems` and `Goran (night shift)` without what stands beside the name; of a team all. */
-function coreName(name: string): string {
-  const plain = name.replace(title, "");
-  const bare = plain.replace(/(?<=\S)\s*\([^()]*\)$/, "");
-  return isOrganisation(bare) ? plain : bare;
-}
-
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Pick<Tracker, "people">): string {
+  const plain = name.replace(title, "");
+  // `Goran (night shift)` is one person, `Supply Chain (EMEA)` one of several teams.
+  const bare = plain.replace(/\s+\([^()]*\)$/, "");
   // Who has no name goes by the handle.
   const isHandle = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name);
-  const parts = wordsIn(coreName(name).normalize("NFKD").replace(/\p{M}/gu, ""));
+  const parts = wordsIn((isOrganisation(bare) ? plain : bare).normalize("NFKD").replace(/\p{M}/gu, ""));
   const slug = isHandle ? name : parts.join(".").slice(0, 40) || "someone";
   const isTaken = (handle: string) => people.has(handle) || Object.hasOwn(tracker.people, handle);
   for (let count = 1; ; count++) {

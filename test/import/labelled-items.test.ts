@@ -127,3 +127,12 @@ describe("a title with its labels in the lines below is an item", () => {
     expect(isRefusal(alone)).toBe(true);
   });
 });
+
+test("how much of a section is done is no part of its name", () => {
+  const page = read("Yard\n1/2 completed\n\n☐ Sweep\n☑ Mow\n\nHall\n(0/1)\n\n☐ Dust\n");
+  expect(page.drafts.map(({ title, area }) => [title, area])).toEqual([
+    ["Sweep", "Yard"],
+    ["Mow", "Yard"],
+    ["Dust", "Hall"],
+  ]);
+});

@@ -114,6 +114,6 @@ test.each([
   ["Firma", "firma"],
 ])("%s gets the handle %s", (name, handle) => {
   const page = read(`| Task | Owner |\n| --- | --- |\n| Sweep | ${name} |\n| Dust | Wei Zhang |\n`);
-  const { people } = declareOwners(page, { ...trackerKeys.parse({}), template: "", templateLine: 1 });
+  const { people } = declareOwners(page, { ...trackerKeys().parse({}), template: "", templateLine: 1 });
   expect(people[handle]).toEqual({ name });
 });
