@@ -77,7 +77,7 @@ function noPerson(value: string): OwnerReading["doubts"][number] {
 /** One owner. */
 function readOne(part: string, linked: readonly string[], people: People): OwnerReading {
   const marks = [...part.matchAll(marked)].map((match) => linked[Number(match[1])] ?? "");
-  const rest = plainText(part.replace(marked, " ")).replace(/^[\s:<>–—-]+|(?:[\s:<>–—-]|(?<![\s-]\p{Lu})\.)+$/gu, "");
+  const rest = plainText(part.replace(marked, " ")).replace(/^[\s:<>–—-]+|(?:[\s,:<>–—-]|(?<![\s-]\p{Lu})\.)+$/gu, "");
   if (marks.length > 0) return { ...nobody, owners: marks, words: rest.replace(/^[()]+$/, "") };
   if (rest === "") return nobody;
   const found = splitRole(rest, people);

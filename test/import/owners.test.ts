@@ -41,6 +41,7 @@ const cells: readonly (readonly [cell: string, owners: readonly string[], others
   ["@ines / @wei", ["ines", "wei"]],
   ["@ines @wei @r.d", ["ines", "wei", "r.d"]],
   ["Quill, I.", ["Quill, I."]],
+  ["Quill I. M.,\nZhang W.", ["Quill I. M.", "Zhang W."]],
   ["Quill, I. / Fa. Reuter", ["Quill, I.", "Fa. Reuter"]],
   ["Dr. Quill, I.-M.; Zhang, W.", ["Dr. Quill, I.-M.", "Zhang, W."]],
   ["Quill, Ines (EXT) <ines.quill@example.com>", ["ines.quill"]],
