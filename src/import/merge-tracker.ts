@@ -91,8 +91,11 @@ function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker:
   // Who has no name goes by the handle.
   const isHandle = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name);
   const parts = wordsIn((isOrganisation(bare) ? plain : bare).normalize("NFKD").replace(/\p{M}/gu, ""));
-  const slug = isHandle ? name : parts.join(".").slice(0, 40) || "someone";
   const isTaken = (handle: string) => people.has(handle) || Object.hasOwn(tracker.people, handle);
+  const joined = (words: readonly string[]) => words.join(".").slice(0, 40);
+  // `G. Parry` is `parry`, unless another is so already.
+  const short = joined(parts.filter((part) => part.length > 1));
+  const slug = isHandle ? name : short !== "" && !isTaken(short) ? short : joined(parts) || "someone";
   for (let count = 1; ; count++) {
     const handle = count === 1 ? slug : `${slug}.${count}`;
     if (!isTaken(handle)) return handle;
