@@ -29,7 +29,7 @@ const bulletsAhead = /^(?:\\?(?:[-•‣◦·▪+]|\*(?!\*))\s+)+/;
 /** Entries that stand in one line: `… done. 10/18: next`, `… done. (18/10/26) Next`, `* 10/25 a * 10/18 b`. */
 function unglue(text: string): string {
   return text
-    .replace(/(?<=[.!?)\]*]) {0,3}(?=\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?\s?:\s)/g, "\n")
+    .replace(/(?<=[.!?)\]*])(?<!^\d{1,3}[.)]) {0,3}(?=\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?\s?:\s)/g, "\n")
     .replace(/(?<=[.!?)\]*]) {1,3}(?=\(\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\)\s)/g, "\n")
     .replace(/\s[*•]\s+(?=(?:\*\*)?(?:\d{1,4}[/.-]\d|\p{Lu}\p{Ll}{2,8}\.?\s\d))/gu, "\n");
 }
@@ -52,9 +52,12 @@ function piecesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
+/** What may stand before the date: the number of an entry (but not the day of `5. 11. 2026`), marks. */
+const ahead = /^(?:\d{1,3}[.)]\s+(?!\d{1,2}\.))?(?:\*\*|__|[[(_*\s])*/;
+
 /** Splits a date off the start of a piece; null where the piece does not begin with one that dates it. */
 function readLead(text: string): { readonly date: WrittenDate; readonly beside: string; readonly rest: string } | null {
-  const opening = /^(?:\*\*|__|[[(_*\s])*/.exec(text.slice(0, 40))?.[0] ?? "";
+  const opening = ahead.exec(text.slice(0, 40))?.[0] ?? "";
   const date = readDateAt(text.slice(opening.length));
   if (date === null) return null;
   const behind = text.slice(opening.length + date.length);

@@ -86,7 +86,7 @@ function isDated(text: string): boolean {
   const head = text
     .slice(0, 400)
     .replace(/\\/g, "")
-    .replace(/^[\s*\-•[(_]+/, "");
+    .replace(/^(?:\d{1,3}[.)]\s+(?!\d{1,2}\.))?[\s*\-•[(_]*/, "");
   const date = readDateAt(head);
   return date !== null && head.length > date.length + 1;
 }

@@ -178,12 +178,11 @@ function visitNamed(walk: Walk, element: SourceElement, at: At): void {
 
 function visitInline(walk: Walk, element: SourceElement, at: At): void {
   const marks = marksWithin(element, at.marks, walk.sheet);
-  const link = addressOf(element);
-  const classes = classesOf(element);
-  const badge = classes.includes("status-macro") || classes.includes("aui-lozenge");
-  if (badge) addText(walk, " ", at.marks, element.line);
-  visitAll(walk, element.children, { ...at, marks: link === null ? marks : { ...marks, link } });
-  if (badge) addText(walk, " ", at.marks, element.line);
+  const link = addressOf(element) ?? marks.link;
+  const isBadge = classesOf(element).some((name) => name === "status-macro" || name === "aui-lozenge");
+  if (isBadge) addText(walk, " ", at.marks, element.line);
+  visitAll(walk, element.children, { ...at, marks: { ...marks, link } });
+  if (isBadge) addText(walk, " ", at.marks, element.line);
 }
 
 function visitRule(walk: Walk, element: SourceElement, at: At): void {
