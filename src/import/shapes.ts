@@ -20,6 +20,8 @@ export interface Cell {
   readonly key: string;
   /** Null for an empty cell. */
   readonly shape: Shape | null;
+  /** Of a number among rows that are counted: true where it is its row's. */
+  readonly counts?: boolean;
 }
 
 /** Row by row. */

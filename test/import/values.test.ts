@@ -188,8 +188,8 @@ test.each([
 ])("the milestone %s", (text, date, end, title) => {
   const setting = {
     order: "mdy",
-    orderKnown: true,
     serials: false,
+    orderKnown: true,
     yearKnown: true,
     anchor: "2024-10-25",
     today: "2024-10-25",
