@@ -140,7 +140,6 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (key.test(plain)) return "key";
   if (isPeople(plain, hints)) return "person";
   if (isNobody(plain)) return "nobody";
-  if (isDated(text)) return "dated";
   if (/^https?:\/\/\S+$/.test(plain)) return "link";
   return shapeOfWords(plain, id, hints);
 }
@@ -157,10 +156,6 @@ export function toCell(text: string, hints: Hints): Cell {
   if (text.trim() === "" || /^(?:&nbsp;|\s)+$/i.test(text.slice(0, 100))) return { text: "", key: "", shape: null };
   if (isDated(text) && readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain)))
     return { text, key, shape: "dated" };
-  if (plain === "" || plain.length > shortLimit) {
-    const listed = isLinkedPeople(text) || isPeople(plain, hints);
-    const people = plain !== "" && plain.length < shortLimit * 2 && text.length < 600 && listed;
-    return { text, key, shape: people ? "person" : "prose" };
-  }
+  if (plain === "" || plain.length > shortLimit) return { text, key, shape: "prose" };
   return { text, key, shape: shapeOfShort(text, plain, key, hints) };
 }
