@@ -136,10 +136,10 @@ function isSame(
   [handle, maker]: readonly [string, Person],
   used: ReadonlySet<string>,
 ): boolean {
-  const isNamed = (key: "name" | "email") =>
-    maker[key] !== null && person[key]?.toLowerCase() === maker[key].toLowerCase();
-  if (other === handle) return used.has(handle) || isNamed("name") || isNamed("email") || !person.name;
-  return !used.has(handle) && (isNamed("email") || isNamed("name"));
+  const isNamed = (["name", "email"] as const).some(
+    (key) => maker[key] !== null && person[key]?.toLowerCase() === maker[key].toLowerCase(),
+  );
+  return other === handle ? isNamed || used.has(handle) || !person.name : isNamed && !used.has(handle);
 }
 
 /** What a page adds to a tracker that has its own words: those that its rows use. */

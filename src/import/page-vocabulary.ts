@@ -18,9 +18,7 @@ import { wordsOf } from "./word-lists.ts";
 export type PageCells = ReadonlyMap<string, readonly string[]>;
 
 export function cellsByColumn(tables: Tables): PageCells {
-  const filled = [...tables.values()].flatMap(({ byColumn }) =>
-    byColumn.flatMap((row) => [...row].filter(([, cell]) => cell !== "")),
-  );
+  const filled = [...tables.values()].flatMap(({ byColumn }) => byColumn.flatMap((row) => [...row]));
   const byKey = groupBy(filled, ([key]) => key);
   return new Map([...byKey].map(([key, group]) => [key, group.map(([, cell]) => cell)] as const));
 }
@@ -87,10 +85,8 @@ export function titleOf(blocks: readonly Block[]): string {
 
 /** Column to the page's heading, for columns that every tracker has. */
 export function columnLabels(tables: Tables): Readonly<Record<string, string>> {
-  const labels = new Map<string, string>();
-  for (const table of tables.values()) {
-    for (const { key, kind, label } of table.columns)
-      if (label !== "" && kind !== "field" && kind !== "boolean" && !labels.has(key)) labels.set(key, label);
-  }
-  return Object.fromEntries(labels);
+  const named = [...tables.values()]
+    .flatMap(({ columns }) => columns)
+    .filter(({ kind, label }) => label !== "" && kind !== "field" && kind !== "boolean");
+  return Object.fromEntries([...groupBy(named, ({ key }) => key)].map(([key, [first]]) => [key, first?.label ?? ""]));
 }
