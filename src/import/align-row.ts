@@ -173,28 +173,24 @@ function asItStands(cells: readonly Cell[], models: readonly ColumnModel[], emit
   return missing.reduce((total, model) => total + model.logBlank, missing.length > 0 ? sum + logShort : sum);
 }
 
-/** Gives the logarithm of a number's chance in a column of numbers, or null where the column's model knows better. */
-export type NumberTeller = (cell: Cell, column: number) => number | null;
-
 /** `own` is the weight of each cell in each column's model: what it says of itself is left out. */
 function emissionsOf(
   cells: readonly Cell[],
   models: readonly ColumnModel[],
   own: (cell: number, column: number) => number,
-  tellNumber: NumberTeller,
 ): Emission {
   const known = new Float64Array(cells.length * models.length).fill(Number.NaN);
   return (i, j) => {
     const [cell, model, place] = [cells[i], models[j], i * models.length + j];
     if (cell === undefined || model === undefined) return none;
-    if (Number.isNaN(known[place])) known[place] = tellNumber(cell, j) ?? logLikelihood(model, cell, own(i, j));
+    if (Number.isNaN(known[place])) known[place] = logLikelihood(model, cell, own(i, j));
     return known[place] ?? none;
   };
 }
 
 /** The logarithm of the chance of a row of a table to which nothing happened. */
-export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[], tellNumber: NumberTeller): number {
-  const emit = emissionsOf(cells, models, () => 1, tellNumber);
+export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[]): number {
+  const emit = emissionsOf(cells, models, () => 1);
   return asItStands(cells, models, emit);
 }
 
@@ -204,9 +200,8 @@ export function alignRow(
   models: readonly ColumnModel[],
   own: readonly (readonly number[])[],
   damage: Damage,
-  tellNumber: NumberTeller,
 ): RowChances {
-  const emit = emissionsOf(cells, models, (i, j) => own[i]?.[j] ?? 0, tellNumber);
+  const emit = emissionsOf(cells, models, (i, j) => own[i]?.[j] ?? 0);
   const damaged = weighPlacements({ cells, models, emit, events: damage });
   const standing = Math.log(1 - damage.share) + asItStands(cells, models, emit);
   const evidence = logAdd(standing, Math.log(damage.share) + damaged.total);

@@ -1,5 +1,5 @@
 /** Aligns a whole table: chances from the headings, then several passes that learn each column from the rows already sure. */
-import { alignRow, type Damage, type NumberTeller, type RowChances, standingOdds } from "./align-row.ts";
+import { alignRow, type Damage, type RowChances, standingOdds } from "./align-row.ts";
 import type { Columns } from "./column.ts";
 import type { Sightings } from "./column-model.ts";
 import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
@@ -12,34 +12,25 @@ function numberIn(cell: Cell | undefined): number | null {
   return isNumber ? Number.parseInt(cell.key.replace("#", ""), 10) : null;
 }
 
-function firstNumber(cells: readonly Cell[]): number | null {
-  return numberIn(cells.find(({ shape }) => shape !== null));
-}
-
-/** By row: the number that it is expected to bear, or null. Rows count on from 1, or any number. */
-function expectedNumbers(rows: CellRows): readonly (number | null)[] {
-  const firsts = rows.map(firstNumber);
+/** The rows with each number marked, as the one that counts its row or as another. Rows count on from 1, or any number. */
+function withCounts(rows: CellRows): CellRows {
+  const firsts = rows.map((cells) => numberIn(cells.find(({ shape }) => shape !== null)));
   const offsets = firsts.flatMap((value, index) => (value === null ? [] : value - index));
   const offset = mostCommon(offsets) ?? 0;
   const support = offsets.filter((each) => each === offset).length;
-  const count = rows.length > 0 && support >= 2 && support >= 0.4 * rows.length;
-  return rows.map((_, index) => (count ? index + offset : null));
+  if (support < 2 || support < 0.4 * rows.length) return rows;
+  return rows.map((cells, index) =>
+    cells.map((cell) => {
+      const number = numberIn(cell);
+      return number === null ? cell : { ...cell, counts: number === index + offset };
+    }),
+  );
 }
 
 /** True where the rows bear numbers that count. */
 export function areNumbered(rows: CellRows): boolean {
-  const expected = expectedNumbers(rows);
-  const hits = rows.filter((cells, index) => expected[index] !== null && firstNumber(cells) === expected[index]).length;
+  const hits = withCounts(rows).filter((cells) => cells.find(({ shape }) => shape !== null)?.counts).length;
   return rows.length >= 2 && hits >= 0.6 * rows.length;
-}
-
-/** By row. */
-function numberTellers(columns: Columns, rows: CellRows): readonly NumberTeller[] {
-  return expectedNumbers(rows).map((expected) => (cell, column) => {
-    const number = numberIn(cell);
-    if (columns[column]?.kind !== "number" || expected === null || number === null) return null;
-    return Math.log(number === expected ? 0.9 : 0.0005);
-  });
 }
 
 export interface AlignedTable {
@@ -67,7 +58,6 @@ const expected: Damage = {
 };
 const expectedWeight = 40;
 const none: readonly (readonly number[])[] = [];
-const noNumber: NumberTeller = () => null;
 
 interface State {
   readonly models: readonly ColumnModel[];
@@ -81,8 +71,8 @@ function sampleOf(count: number): readonly number[] {
   return Array.from({ length: Math.min(count, sampleSize) }, (_, index) => Math.floor(index * step));
 }
 
-function seenIn(rows: CellRows, own: ReadonlyMap<number, RowChances["chances"]>, column: number): Sightings {
-  return [...own].flatMap(([row, chances]) =>
+function seenIn(rows: CellRows, own: State["own"], column: number): Sightings {
+  return [...own].flatMap(([row, { chances }]) =>
     chances.flatMap((line, index) => {
       const cell = rows[row]?.[index];
       const weight = line[column] ?? 0;
@@ -110,9 +100,8 @@ function learnDamage(rows: readonly RowChances[], width: number): Damage {
   };
 }
 
-function learn(columns: Columns, rows: CellRows, own: ReadonlyMap<number, RowChances>, withValues: boolean): State {
-  const chances = new Map([...own].map(([row, found]) => [row, found.chances] as const));
-  const seen = columns.map((_, column) => seenIn(rows, chances, column));
+function learn(columns: Columns, rows: CellRows, own: State["own"], withValues: boolean): State {
+  const seen = columns.map((_, column) => seenIn(rows, own, column));
   const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size, withValues));
   return { models, seen, own, damage: learnDamage([...own.values()], columns.length) };
 }
@@ -138,31 +127,29 @@ function seenStanding(columns: Columns, rows: CellRows): readonly Sightings[] {
 }
 
 /** How well the columns explain the rows if nothing happened to them: comparable to the evidence of those that were aligned. */
-export function standingEvidence(columns: Columns, rows: CellRows): number {
+export function standingEvidence(columns: Columns, given: CellRows): number {
+  const rows = withCounts(given);
   const sample = sampleOf(rows.length);
   const seen = seenStanding(columns, rows);
   const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], sample.length, true));
-  const tellers = numberTellers(columns, rows);
   return sample.reduce(
-    (sum, row) => sum + standingOdds(rows[row] ?? [], models, tellers[row] ?? noNumber),
+    (sum, row) => sum + standingOdds(rows[row] ?? [], models),
     models.reduce((sum, model) => sum + learningCost(model), 0),
   );
 }
 
 /** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
-export function alignTable(columns: Columns, rows: CellRows, grid: GridTrust): AlignedTable {
+export function alignTable(columns: Columns, given: CellRows, grid: GridTrust): AlignedTable {
   if (grid !== "ragged") {
-    const placed = rows.map((cells) => standingRow(cells, columns.length, grid));
-    return { rows: placed, damage: 0, seen: seenStanding(columns, rows), evidence: 0 };
+    const placed = given.map((cells) => standingRow(cells, columns.length, grid));
+    return { rows: placed, damage: 0, seen: seenStanding(columns, given), evidence: 0 };
   }
-  const tellers = numberTellers(columns, rows);
+  const rows = withCounts(given);
   const sample = sampleOf(rows.length);
   let state = learn(columns, rows, new Map(), false);
   let evidence = 0;
-  const align = (index: number, { models, damage, own }: State) => {
-    const mine = own.get(index)?.chances ?? none;
-    return alignRow(rows[index] ?? [], models, mine, damage, tellers[index] ?? noNumber);
-  };
+  const align = (index: number, { models, damage, own }: State) =>
+    alignRow(rows[index] ?? [], models, own.get(index)?.chances ?? none, damage);
   for (let pass = 0; pass < passes; pass += 1) {
     const own = new Map(sample.map((index) => [index, align(index, state)]));
     evidence = [...own.values()].reduce((sum, row) => sum + row.evidence, 0);

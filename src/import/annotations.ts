@@ -1,7 +1,9 @@
 /** What people write beside the words of a task: who, when, how urgent, which ticket. Each part is a cell of a column. */
 import { handlePattern } from "../core/comment-head.ts";
+import { isClosedStatus } from "../core/status.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
+import people from "../words/people.json" with { type: "json" };
 import type { PageColumn } from "./column.ts";
 import { isTimeline, isWeekday, readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
@@ -12,6 +14,7 @@ import { withoutMarks } from "./own-table.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
+import { isKey } from "./shapes.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface Annotation {
@@ -26,8 +29,12 @@ export interface Annotation {
 }
 
 export const certain = 1000;
+/** Nothing is known of the page. */
+export const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
+/** `Night crew`. */
+const teamName = new RegExp(`^\\p{Lu}\\S*(?:\\s\\S+)?\\s(?:${anyOf(wordsOf(people.teams))})$`, "u");
 const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
 const said = (["due", "start", "closed", "owners", "priority", "refs"] as const).map((column) => ({
   column,
@@ -40,11 +47,15 @@ const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =
   words.signs[column].map((sign) => [sign, column] as const),
 );
 
-/** The column of a value's name, where an entry may name it. */
-export function namedColumn(label: string): PageColumn | undefined {
-  const [column] = isDay(label) ? [] : columnsNamed(label);
+/** The column of a value's name, where an entry may name it: by the words for headings, or those before a value. */
+export function namedColumn(label: string, value = ""): PageColumn | undefined {
+  const word = said.find(({ pattern }) => pattern.exec(label)?.[0] === label)?.column;
+  // `До: 5 ноя` is a day, `Do: paint the mast` is none.
+  const isSaid = word === "owners" || word === "priority" || word === "refs" || isDay(value);
+  const column = isDay(label) ? undefined : (columnsNamed(label)[0] ?? (isSaid ? word : undefined));
   // `Labels` may name parts of the work, where nothing above the entries does.
   const isVague = column === "area" && namingOf(label, column) < sure;
+  if (column === "number" && isKey(value) && /\p{L}/u.test(value)) return "refs";
   return column === undefined || isVague || ["number", "title", "comments", "description"].includes(column)
     ? undefined
     : column;
@@ -54,7 +65,9 @@ export function namedColumn(label: string): PageColumn | undefined {
 export function nameChance(text: string, { names, namesPeople }: Known): number {
   const seen = names.get(text.toLowerCase()) ?? 0;
   if (seen >= certain) return 1;
-  if (text.length > 40 || isNoValue(text) || !isName(text) || isOrganisation(text)) return 0;
+  if (text.length > 40 || isNoValue(text)) return 0;
+  if (teamName.test(text)) return namesPeople ? 0.9 : 0;
+  if (!isName(text) || isOrganisation(text)) return 0;
   const [first = "", ...more] = text.toLowerCase().split(" ");
   if (isWeekday(more.at(-1) ?? first)) return 0;
   const known = given.has(first);
@@ -71,7 +84,9 @@ function part(column: Annotation["column"], text: string, confidence = 1, signed
 const handle = new RegExp(`^(?:.{2,40}\\s\\(@${handlePattern}\\)|@${handlePattern})$`, "u");
 const mail = /^(?:[^<>]{0,60}<)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?$/;
 
-function isDay(text: string): boolean {
+export const isStatusWord = (text: string) => statusWord.test(text) || isClosedStatus(text);
+
+export function isDay(text: string): boolean {
   return readWholeDate(text) !== null;
 }
 
@@ -133,7 +148,7 @@ function readValue(column: PageColumn, text: string, colon: boolean, known: Know
   return people === null ? words : part("owners", people.text);
 }
 
-const label = /^([\p{L}][\p{L} .'’/-]{0,30}?)\s*(?:::?|=)\s*(?=[^\s/])/u;
+const label = /^(\p{L}(?:[\p{L} '’/-]|\.(?!\s)){0,30}?\.?)\s*(?:::?|=)\s*(?=[^\s/])/u;
 
 function readSaid(text: string, known: Known): Annotation | null {
   for (const { column, pattern } of said) {

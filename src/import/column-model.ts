@@ -69,8 +69,8 @@ const lessThanWords = 4;
 /** What an empty heading speaks against each meaning. */
 const unnamed: Readonly<Record<PageColumn, number>> = measured.unnamed;
 
-/** What an unknown heading says for a due date where nothing else is one: taken, and to be looked at. */
-const likelyDue = 1.5;
+/** What an unknown heading says for a due date, an owner or a status where nothing else is one: taken, and to be looked at. */
+const likelyLone = 1.5;
 /** What it says for the references over keys that tell the rows apart. */
 const likelyKeys = 0;
 
@@ -109,18 +109,33 @@ function tellRowsApart(label: string, sightings: Sightings): boolean {
   );
 }
 
-/** The only column of dates where no heading says what they are, nor another column when things are due. */
-function loneDates(labels: readonly string[], namings: readonly Namings[], evidence: Evidence): number | null {
-  const dated = namings.flatMap((words, column) => {
-    const filled = seenShapes(evidence(column, "due"));
-    const dates = filled.filter(({ cell }) => cell.shape === "date" || cell.shape === "timeline");
-    return filled.length >= 2 && dates.length >= 0.8 * filled.length ? [{ words, column }] : [];
-  });
+/** What cells are like that tell a meaning although no heading does: days, people with two names or an address, words and signs for a status. */
+const telling: readonly (readonly [PageColumn, (cell: Cell) => boolean])[] = [
+  ["due", ({ shape }) => shape === "date" || shape === "timeline"],
+  ["owners", ({ shape, key }) => shape === "person" || (/name/i.test(shape ?? "") && /\p{L} \p{L}/u.test(key))],
+  ["status", ({ shape }) => shape === "status"],
+];
+
+/** By meaning the only column whose cells tell it, where no heading says what they are, nor that another column is that. */
+function loneColumns(labels: readonly string[], namings: readonly Namings[], evidence: Evidence) {
   // `Date` may be a column of the page's own: it says no more than its cells.
   const saysNothing = (words: Namings) => words.size === 0 || (words.get("field") ?? sure) < sure;
-  const unknown = dated.filter(({ words, column }) => saysNothing(words) && !isUnnamed(labels[column] ?? ""));
-  const isDue = dated.some(({ words }) => !saysNothing(words) && (words.has("due") || words.has("timeline")));
-  return unknown.length === 1 && !isDue ? (unknown[0]?.column ?? null) : null;
+  return new Map(
+    telling.flatMap(([meaning, tells]) => {
+      const alike = namings.flatMap((words, column) => {
+        const filled = seenShapes(evidence(column, meaning));
+        const like = filled.filter(({ cell }) => tells(cell));
+        return filled.length >= 2 && like.length >= 0.8 * filled.length ? [{ words, column }] : [];
+      });
+      const unknown = alike.filter(({ words, column }) => saysNothing(words) && !isUnnamed(labels[column] ?? ""));
+      const others = meaning === "due" ? alike.map(({ words }) => words) : namings;
+      const isNamed = others.some(
+        (words) => !saysNothing(words) && (words.has(meaning) || (meaning === "due" && words.has("timeline"))),
+      );
+      const [first] = unknown;
+      return unknown.length === 1 && !isNamed && first !== undefined ? [[meaning, first.column] as const] : [];
+    }),
+  );
 }
 
 /** The share of a column's cells that repeat one above, against a column of which nothing is known. */
@@ -222,7 +237,7 @@ function scoresOf(
   // Where hardly a heading is known, the page is in words that nobody told gtm: then its cells tell more.
   const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
   const taken = new Set<string>(given.values());
-  const dates = stage === "cells" ? loneDates(labels, namings, evidence) : null;
+  const lone = stage === "cells" ? loneColumns(labels, namings, evidence) : new Map<PageColumn, number>();
   return pageColumns.map((meaning) =>
     labels.map((label, column) => {
       if (given.get(column) === meaning) return 100;
@@ -230,7 +245,7 @@ function scoresOf(
       const words = namings[column] ?? new Map<Meaning, number>();
       if (stage === "headings" && !words.has(meaning) && !(meaning === "status" && words.has("done"))) return -100;
       const cells = evidence(column, meaning);
-      if (meaning === "due" && column === dates) return likelyDue;
+      if (lone.get(meaning) === column) return likelyLone;
       if (meaning === "number" && words.size === 0 && countUp(label, cells)) return sure;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const areKeys = () => [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells);

@@ -69,8 +69,7 @@ function storedValues(values: Pick<Item, DraftColumn | "fields" | "description">
 
 /** A row without a status says nothing of it; a closed section says no more than that it is closed. */
 function columnsOf(page: PageReading, draft: Draft): readonly string[] {
-  const onPage = Object.keys(page.columns).filter((key) => key !== "number" && key !== "comments");
-  const named = new Set(["title", ...onPage]);
+  const named = new Set(["title", ...Object.keys(page.columns)]);
   for (const key of ["area", "refs", "priority", "description"] as const) {
     if (draft[key]?.length) named.add(key);
   }

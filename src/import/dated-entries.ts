@@ -1,5 +1,5 @@
 /** The dated entries of a cell: what is a new entry, and what belongs below the entry above. */
-import { readDateAt, type WrittenDate } from "./date-forms.ts";
+import { readDateAt } from "./date-forms.ts";
 import { dropNeedlessEscapes } from "./inline.ts";
 
 /** A line or list item of a cell. */
@@ -9,27 +9,14 @@ interface Piece {
   readonly bullet: boolean;
 }
 
-export interface DatedEntry {
-  readonly date: WrittenDate;
-  /** Words that stand with the date inside its bold or brackets: an author perhaps. */
-  readonly beside: string;
-  /** Markdown; what was nested is a list. */
-  readonly text: string;
-}
-
-export interface DatedText {
-  readonly entries: readonly DatedEntry[];
-  /** What stands before the first date, or everything where there is no date. */
-  readonly undated: string;
-}
-
 const depthLimit = 6;
 const bulletsAhead = /^(?:\\?(?:[-•‣◦·▪+]|\*(?!\*))\s+)+/;
 
-/** Entries that stand in one line: `… done. 10/18: next`, `… done. (18/10/26) Next`, `* 10/25 a * 10/18 b`. */
+/** Entries that stand in one line: `… done. 10/18: next`, `… done. 18.10.26 Next`, `… done. (18/10/26) Next`, `* 10/25 a * 10/18 b`. */
 function unglue(text: string): string {
   return text
-    .replace(/(?<=[.!?)\]*]) {0,3}(?=\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?\s?:\s)/g, "\n")
+    .replace(/(?<=[.!?)\]*])(?<!^\d{1,3}[.)]) {0,3}(?=\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?\s?:\s)/g, "\n")
+    .replace(/(?<=[.!?]) {1,3}(?=\d{1,2}[/.]\d{1,2}[/.]\d{2,4} \p{Lu})/gu, "\n")
     .replace(/(?<=[.!?)\]*]) {1,3}(?=\(\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\)\s)/g, "\n")
     .replace(/\s[*•]\s+(?=(?:\*\*)?(?:\d{1,4}[/.-]\d|\p{Lu}\p{Ll}{2,8}\.?\s\d))/gu, "\n");
 }
@@ -52,9 +39,15 @@ function piecesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
-/** Splits a date off the start of a piece; null where the piece does not begin with one that dates it. */
-function readLead(text: string): { readonly date: WrittenDate; readonly beside: string; readonly rest: string } | null {
-  const opening = /^(?:\*\*|__|[[(_*\s])*/.exec(text.slice(0, 40))?.[0] ?? "";
+/** What may stand before the date: the number of an entry (but not the day of `5. 11. 2026`), marks. */
+const ahead = /^(?:\d{1,3}[.)]\s+(?!\d{1,2}\.))?(?:\*\*|__|[[(_*\s])*/;
+
+/**
+ * Splits a date off the start of a piece, and the words beside it inside its bold or brackets, an author perhaps; null where
+ * the piece does not begin with a date that is its own.
+ */
+function readLead(text: string) {
+  const opening = ahead.exec(text.slice(0, 40))?.[0] ?? "";
   const date = readDateAt(text.slice(opening.length));
   if (date === null) return null;
   const behind = text.slice(opening.length + date.length);
@@ -89,8 +82,8 @@ function assemble(text: string, below: readonly Piece[]): string {
   return dropNeedlessEscapes(`${text}${lines.join("")}`.trim());
 }
 
-/** Reads a cell or a nested list. Entries stand in the page's order. */
-export function readDatedText(text: string): DatedText {
+/** Reads a cell or a nested list: its entries in the page's order, and what stands before the first date, both as Markdown. */
+export function readDatedText(text: string) {
   const first = piecesOf(text);
   const pieces = first.some((piece) => readLead(piece.text) !== null)
     ? first.flatMap((piece) => {

@@ -40,16 +40,10 @@ function refuseBinary(bytes: Uint8Array): PageRefusal | null {
 
 type Utf16 = "utf-16le" | "utf-16be";
 
-/** UTF-16 by its mark, or by the zero bytes that Latin letters have on one side alone. */
-function utf16Kind(bytes: Uint8Array): Utf16 | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  const head = bytes.subarray(0, 4000);
-  const zeros = (side: number) => head.filter((byte, index) => byte === 0 && index % 2 === side).length;
-  const [even, odd] = [zeros(0), zeros(1)];
-  const enough = 0.1 * head.length;
-  if (odd > enough && even * 20 < odd) return "utf-16le";
-  return even > enough && odd * 20 < even ? "utf-16be" : null;
+/** UTF-16 is told by its mark. */
+function utf16Kind([first, second]: Uint8Array): Utf16 | null {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : null;
 }
 
 const noText = refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");

@@ -5,6 +5,7 @@ import { type Annotation, readGroup, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
+import { cutLabels } from "./labels.ts";
 import { withoutMarks } from "./own-table.ts";
 import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
@@ -89,16 +90,20 @@ const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+/g;
 function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   const from = Math.max(0, text.length - reach);
   let left: string | undefined;
+  let dashed = text.length;
   for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
     const [start, tail] = [from + index, text.slice(from + index + sign.length)];
     const parts = start === 0 ? null : readGroup(tail, known);
+    if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
     const least = beyond ? 0.85 : 0.95;
     const told = ({ column, confidence, signed }: Annotation) =>
       signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
     if (sign.trim() === "," && !parts.every(told)) continue;
-    if (stands(parts, beside)) return { rest: text.slice(0, start), parts };
+    // `— Second half · due 5 Nov`: who has it, where other entries have their people.
+    const [words] = known.namesPeople ? (/^\p{Lu}\S*(?: \S+){0,3}$/u.exec(text.slice(dashed, start)) ?? []) : [];
+    if (stands(parts, beside)) return { rest: text.slice(0, start), parts, ...(words && { left: words }) };
     left ??= tail;
   }
   return left === undefined ? null : { rest: text, parts: [], left };
@@ -150,19 +155,25 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
-/** Reads the words of an entry; `text` is one line of Markdown. */
-export function readEntryText(text: string, known: Known): EntryText {
+/** Reads the words of an entry; `text` is one line of Markdown, `labelled` the columns whose values stand below it. */
+export function readEntryText(text: string, known: Known, labelled: ReadonlySet<string> = new Set()): EntryText {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
+  let isOwned = labelled.has("owners");
   let left: string | null = null;
   for (const side of ["end", "start"]) {
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
       const [whole, beside] = [rest.trimEnd().replace(/ \($/, ""), parts.length > 0];
-      const last = () => cutBracket(whole, known, beside) ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
+      const bracket = side === "end" ? cutBracket(whole, known, beside) : null;
+      const labels = side === "end" && bracket === null ? cutLabels(whole) : null;
+      const last = () => bracket ?? labels ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
       const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known) ?? cutMention(whole, known));
       left ??= cut?.left ?? null;
-      if (cut === null || cut.rest === whole) break;
+      // Where a label names the owner, a name among the other words is theirs.
+      const isWord = ({ column, signed }: Annotation) => column === "owners" && !signed;
+      if (cut === null || cut.rest === whole || (isOwned && cut.parts.some(isWord))) break;
+      isOwned ||= labels?.parts.some(({ column }) => column === "owners") ?? false;
       parts.unshift(...cut.parts);
       rest = withoutMarks(trimLoose(cut.rest));
     }

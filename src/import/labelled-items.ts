@@ -1,5 +1,6 @@
-/** Items that stand under headings of their own, with their values below them as a list of labels: `Owner: Mira`. */
+/** Items that stand under headings or lines of their own, with their values below as a list of labels: `Owner: Mira`. */
 import { plainText } from "./inline.ts";
+import { isTitleLabel, splitLabel } from "./labels.ts";
 import { areLabels } from "./list-entries.ts";
 import { isOtherHeading } from "./section-words.ts";
 import type { Block, Entry, Heading, List } from "./sources/blocks.ts";
@@ -8,9 +9,9 @@ interface Item {
   readonly first: number;
   /** The index behind its last block. */
   readonly next: number;
-  /** Headings of one rank are alike; a paragraph is lower than any. */
+  /** Headings of one rank are alike; a paragraph is lower than any, and a record within one is the lowest. */
   readonly rank: number;
-  readonly entry: Entry;
+  readonly entries: readonly Entry[];
 }
 
 /** The text of a list's entries, what is nested in one indented below it, or a paragraph's lines. */
@@ -25,7 +26,47 @@ export function isLabelled(list: List): boolean {
   return areLabels(blockLines(list));
 }
 
+/** The lines of a block that may hold records, each with those that go on with it. */
+function recordLines(block: Block): readonly string[] {
+  const isPlain = block.kind === "list" && blockLines(block).every((line) => splitLabel(line)[0] !== "");
+  if (!isPlain && block.kind !== "paragraph" && block.kind !== "heading") return [];
+  // A line of dashes below a record underlines nothing.
+  const source = block.kind === "heading" ? block.source.replace(/\n.*$/, "") : block.source.trimStart();
+  const lower = /^\p{Ll}/u.test(source) ? source : source.replace(/\n\s*(?=\p{Ll}[^:\n]*(?:\n|$))/gu, " ");
+  const deeper = lower.replace(/(\n([ \t]*)[^\s:][^:\n]*:[^\n]*)\n\2[ \t]+(?=[^:\n]*(?:\n|$))/g, "$1 ");
+  return deeper.split("\n").filter((line) => line.trim() !== "");
+}
+
+/**
+ * A block of records: each a title with its labels below. The title is the block's first line, and each before labels; or
+ * it has a label itself (`Task: Mend the roof`), and each record begins with the label that the first does.
+ */
+function recordsAt(block: Block, first: number): Item | null {
+  const lines = recordLines(block);
+  const labels = lines.map((line) => splitLabel(line)[0]);
+  const name = labels.includes("") ? "" : labels.find(isTitleLabel);
+  const top = labels.findIndex(Boolean);
+  const starts = labels.flatMap((label, at) =>
+    at === 0 || (name ? label === labels[0] : label === "" && at > top && labels[at + 1]) ? [at] : [],
+  );
+  const entries = starts.map((start, at): Entry => {
+    const those = lines.slice(start, starts[at + 1]);
+    const head = Math.max(0, labels.slice(start, starts[at + 1]).indexOf(name ?? ""));
+    const body = those.toSpliced(head, 1).map((line) => line.trim());
+    const text = (those[head] ?? "").trim().replace(/^[-*+•]\s+/, "");
+    return { line: block.line + start, source: those.join("\n"), text, body: body.join("\n"), done: null };
+  });
+  const isRecord = ({ text, body }: Entry) => {
+    const lines = body.split("\n");
+    const named = lines.filter((line) => splitLabel(line)[0] !== "");
+    return !/^\P{L}*$|^[-=_]{2}|:$/u.test(text) && named.length >= lines.length / 2 && areLabels(named);
+  };
+  const areRecords = name !== undefined && entries.length > 0 && entries.every(isRecord);
+  return areRecords ? { first, next: first + 1, rank: 9, entries } : null;
+}
+
 function rankOf(block: Block | undefined, title: Heading | undefined): number {
+  if (block?.kind === "heading" && /\n/.test(block.text)) return 0;
   if (block?.kind === "heading") return block === title || isOtherHeading(plainText(block.text)) ? 0 : block.depth;
   if (block?.kind !== "paragraph" || /\n/.test(block.text) || block.text.length > 120) return 0;
   return /[.!?:]$/.test(block.text) ? 0 : /^(?:\*\*|__)/.test(block.text) ? 7 : 8;
@@ -51,27 +92,33 @@ function itemAt(blocks: readonly Block[], first: number, title: Heading | undefi
     body: [blockLines(values).join("\n"), ...sources.slice(2)].join("\n\n"),
     done: null,
   };
-  return { first, next, rank, entry };
+  return { first, next, rank, entries: [entry] };
 }
 
 /** The page's blocks, with such items as lists of theirs. One alone may be about the page: it is not taken unasked. */
 export function withLabelledItems(blocks: readonly Block[], take: readonly number[] = []): readonly Block[] {
   const titles = blocks.filter((block): block is Heading => block.kind === "heading" && block.depth === 1);
   const title = titles.length === 1 ? titles[0] : undefined;
-  const found = blocks.flatMap((_, index) => itemAt(blocks, index, title) ?? []);
+  const records = blocks.map(recordsAt);
+  // Where records follow one another, what stands above them is the name of their section.
+  const areMany = records.some((each, index) => each && (each.entries.length > 1 || records[index - 1]));
+  const found = blocks.flatMap(
+    (_, index) => (areMany && records[index + 1] ? null : itemAt(blocks, index, title)) ?? records[index] ?? [],
+  );
   const isTaken = ({ line, source }: Entry) =>
     take.some((each) => each >= line && each < line + source.split("\n").length);
-  const isAlone = ({ rank }: Item) => found.filter((other) => other.rank === rank).length === 1;
+  const isAlone = ({ rank }: Item) => found.flatMap((other) => (other.rank === rank ? other.entries : [])).length === 1;
   const items = new Map(
-    found.filter((item) => !isAlone(item) || isTaken(item.entry)).map((item) => [item.first, item] as const),
+    found.filter((item) => !isAlone(item) || item.entries.some(isTaken)).map((item) => [item.first, item] as const),
   );
   const result: Block[] = [];
   for (let index = 0; index < blocks.length; ) {
     const [block, entries]: [Block | undefined, Entry[]] = [blocks[index], []];
-    // Those that follow one another are one list.
+    // Those that follow one another are one list, whatever lines are drawn between them.
     for (let item = items.get(index); item !== undefined; item = items.get(index)) {
-      entries.push(item.entry);
+      entries.push(...item.entries);
       index = item.next;
+      if (blocks[index]?.kind === "verbatim" && items.has(index + 1)) index += 1;
     }
     const [first] = entries;
     if (first !== undefined) {

@@ -3,12 +3,13 @@
  * hold, and the values that it repeats. A row's own contribution is left out, so that no row vouches for itself.
  */
 
-import type { ForeignColumn } from "./column.ts";
+import type { ForeignColumn, ForeignKind } from "./column.ts";
 import type { Sightings } from "./column-model.ts";
 import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, weightOf } from "./column-priors.ts";
 import { type Cell, type Shape, variety } from "./shapes.ts";
 
 export interface ColumnModel {
+  readonly kind: ForeignKind;
   readonly prior: Prior;
   /** The weight of the prior's shapes, in cells. */
   readonly weight: number;
@@ -49,12 +50,13 @@ export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number
   const [low, high] = isKnown(column.kind) ? [0.05, 0.97] : [0.1, 0.9];
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
   const [logFill, logBlank] = [Math.log(fill), Math.log(1 - fill)];
-  return { prior, weight: weightOf(column.kind), shapes, words, total, repeated, logFill, logBlank };
+  return { kind: column.kind, prior, weight: weightOf(column.kind), shapes, words, total, repeated, logFill, logBlank };
 }
 
 /** The logarithm of the chance that a column, where it is filled, holds this text; `own` is the row's own weight in the model. */
 export function logLikelihood(model: ColumnModel, cell: Cell, own: number): number {
   if (cell.shape === null) return 0;
+  if (model.kind === "number" && cell.counts !== undefined) return Math.log(cell.counts ? 0.9 : 0.0005);
   const total = Math.max(0, model.total - own);
   const seen = Math.max(0, (model.shapes.get(cell.shape) ?? 0) - own);
   const share = (seen + shareOf(model.prior, cell.shape) * model.weight) / (total + model.weight);

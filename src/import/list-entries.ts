@@ -1,13 +1,12 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { type Annotation, namedColumn, readBox } from "./annotations.ts";
+import { type Annotation, nobody, readBox } from "./annotations.ts";
 import { type EntryText, readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
+import { isTitleLabel, readLabels, splitLabel } from "./labels.ts";
 import { isKey } from "./shapes.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
-
-const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
 
 /** An entry with a box, and below it those of its list that have one too; the rest of what is nested stays its body. */
 function flatten(entry: Entry): readonly Entry[] {
@@ -46,7 +45,9 @@ function asList(block: Block): Block {
 /** Entries that each begin with a key of their own, without it: `F-01: Shared password`. */
 function withKeys(entries: readonly Entry[]): readonly Entry[] {
   const cut = entries.map((entry) => {
-    const [lead = "", key = ""] = /^(?=\p{L})([\p{L}\d._/-]{2,20}?)(?::\s+|\s+[:–—-]\s+)(?=\S)/u.exec(entry.text) ?? [];
+    const [lead = "", key = ""] =
+      /^(?=\p{L})([\p{L}\d._/-]{2,20}?)(?::\s+|\s+[:|–—-]\s+|\s{2,}|(?<=\p{L}-\d{1,5})\s+)(?=\S)/u.exec(entry.text) ??
+      [];
     return isKey(key) ? { ...entry, key, text: entry.text.slice(lead.length) } : entry;
   });
   const keys = new Set(cut.flatMap(({ key }) => key ?? []));
@@ -62,32 +63,24 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
     );
 }
 
-const labelLine = /^(?:[-*+•]\s+)?(?:(\*\*|__)([^*_\n]{1,40}?)(?::\1|\1\s*:)|([^*_\n:[\]]{1,40}):)\s*(\S.{0,2000})$/;
-
-/** `**Owner**: Mira` and `Owner: Mira` name something; dates and links before a colon do not. */
-function cutLabel(line: string): { readonly label: string; readonly text: string } | null {
-  const [whole, , bold, plain, text = ""] = labelLine.exec(line.trim().slice(0, 2500)) ?? [];
-  return whole === undefined ? null : { label: plainText(bold ?? plain ?? ""), text };
-}
-
-/** The value of a column that a line names; null for other words. */
-function readLabel(line: string): Annotation | null {
-  const { label = "", text = "" } = cutLabel(line) ?? {};
-  const column = label === "" ? undefined : namedColumn(label);
-  return column === undefined ? null : { column, text, confidence: 1, signed: true };
-}
-
 /** Lines that say something of one item: each has its label, most name a column, and none does twice. */
 export function areLabels(lines: readonly string[]): boolean {
-  const columns = lines.flatMap((line) => readLabel(line)?.column ?? []);
+  const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));
+  const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
   const told = columns.some((column) => ["owners", "due", "status"].includes(column));
   return (
     told &&
     columns.length >= 2 &&
     columns.length >= lines.length / 2 &&
     new Set(columns).size === columns.length &&
-    lines.every((line) => cutLabel(line.replace(/\s*\n\s*/g, " ")) !== null)
+    labels.every((parts) => parts !== null)
   );
+}
+
+/** The values that a line names; null where its words are of no column. */
+function valuesIn(line: string): readonly Annotation[] | null {
+  const parts = readLabels(line);
+  return parts?.length === 0 || parts?.some(({ column }) => column !== null) ? parts : null;
 }
 
 export interface ReadEntry extends EntryText {
@@ -100,16 +93,17 @@ export function readEntry(entry: Entry, known: Known): ReadEntry {
   const [first = "", ...more] = entry.text.split("\n");
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);
-  const values = [...more, ...below].flatMap((line) => readLabel(line) ?? []);
-  const others = more.filter((line) => readLabel(line) === null);
-  // Beside values, other words with a label are no part of the title: `Note: ask first`.
-  const notes = values.length === 0 ? [] : others.filter((line) => cutLabel(line) !== null);
-  const words = others.filter((line) => !notes.includes(line));
-  const seen = new Set(values.map(({ column }) => column));
-  const read = readEntryText([first, ...words].join(" ").replace(/\s+/g, " ").trim(), known);
-  const parts = [...values, ...read.parts.filter(({ column }) => column === "refs" || !seen.has(column))];
-  const rest = [...notes, ...below.filter((line) => readLabel(line) === null)].join("\n").trim();
-  return { ...read, parts, body: values.length === 0 ? entry.body : rest };
+  const isOther = (line: string) => valuesIn(line) === null;
+  const isLabelled = ![...more, ...below].every(isOther);
+  const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
+  // Beside values, other words with a label are no part of the title (`Note: ask first`), and the title needs none.
+  const notes = isLabelled ? more.filter((line) => isOther(line) && splitLabel(line)[0] !== "") : [];
+  const words = more.filter((line) => isOther(line) && !notes.includes(line));
+  const title = isLabelled && isTitleLabel(splitLabel(first)[0]) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
+  const seen = new Set(values.flatMap(({ column }) => column ?? []));
+  const read = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
+  const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];
+  return { ...read, parts, body: isLabelled ? [...notes, ...below.filter(isOther)].join("\n").trim() : entry.body };
 }
 
 /** Most entries say who has them, or when they are due. */

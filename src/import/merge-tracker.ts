@@ -8,8 +8,10 @@ import { setKeys } from "../core/set-keys.ts";
 import { saysClosed } from "../core/status.ts";
 import type { Person, Tracker } from "../core/tracker.ts";
 import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
+import words from "../words/people.json" with { type: "json" };
+import { isOrganisation } from "./owners.ts";
 import type { Draft, PageReading } from "./reading.ts";
-import { wordsIn } from "./word-lists.ts";
+import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
 
 type Keys = ReadonlyMap<string, string>;
 
@@ -80,12 +82,20 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
   return { ...page, drafts, people: Object.fromEntries(people) };
 }
 
+const title = new RegExp(`^(?:(?:${anyOf(wordsOf(words.titles))})\\.?\\s+)+(?=\\p{L})`, "iu");
+
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Pick<Tracker, "people">): string {
+  const plain = name.replace(title, "");
+  // `Goran (night shift)` is one person, `Supply Chain (EMEA)` one of several teams.
+  const bare = plain.replace(/\s+\([^()]*\)$/, "");
   // Who has no name goes by the handle.
   const isHandle = /^[\p{Ll}\p{N}][\p{Ll}\p{N}._-]*$/u.test(name);
-  const words = wordsIn(name.normalize("NFKD").replace(/\p{M}/gu, ""));
-  const slug = isHandle ? name : words.join(".").slice(0, 40) || "someone";
+  const parts = wordsIn((isOrganisation(bare) ? plain : bare).normalize("NFKD").replace(/\p{M}/gu, ""));
   const isTaken = (handle: string) => people.has(handle) || Object.hasOwn(tracker.people, handle);
+  const joined = (words: readonly string[]) => words.join(".").slice(0, 40);
+  // `G. Parry` is `parry`, unless another is so already.
+  const short = joined(parts.filter((part) => part.length > 1));
+  const slug = isHandle ? name : short !== "" && !isTaken(short) ? short : joined(parts) || "someone";
   for (let count = 1; ; count++) {
     const handle = count === 1 ? slug : `${slug}.${count}`;
     if (!isTaken(handle)) return handle;
@@ -126,10 +136,10 @@ function isSame(
   [handle, maker]: readonly [string, Person],
   used: ReadonlySet<string>,
 ): boolean {
-  const isNamed = (key: "name" | "email") =>
-    maker[key] !== null && person[key]?.toLowerCase() === maker[key].toLowerCase();
-  if (other === handle) return used.has(handle) || isNamed("name") || isNamed("email") || !person.name;
-  return !used.has(handle) && (isNamed("email") || isNamed("name"));
+  const isNamed = (["name", "email"] as const).some(
+    (key) => maker[key] !== null && person[key]?.toLowerCase() === maker[key].toLowerCase(),
+  );
+  return other === handle ? isNamed || used.has(handle) || !person.name : isNamed && !used.has(handle);
 }
 
 /** What a page adds to a tracker that has its own words: those that its rows use. */

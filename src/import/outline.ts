@@ -54,7 +54,8 @@ function asHeading(block: Block, next: Block | undefined): Heading | null {
 
 /** The paragraph just above, where it reads as a caption. */
 function captionOf(block: Block | undefined): string | null {
-  const text = block?.kind === "paragraph" ? plainText(block.text) : "";
+  // Without how much of it is done: `1/4 completed`.
+  const text = block?.kind === "paragraph" ? plainText(block.text.replace(/\n\(?\d+\s?\/\s?\d+(?![\d/]).*$/, "")) : "";
   return text !== "" && text.length <= 60 && !/[.!?]$/.test(text) ? text.replace(/\s*:$/, "") : null;
 }
 

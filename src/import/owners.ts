@@ -16,8 +16,13 @@ export interface OwnerReading {
 
 /** These always part two owners. */
 const sure = /\s*(?:[;|、；]|\\?\n(?:\s*[-*]\s)?)\s*/u;
-/** These stand inside of names too. */
-const weak = new RegExp(`\\s*[/&+,;]\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+`, "u");
+/** `Behrens, T.` is one person. */
+const initials = "(?<=\\p{L}{2},)\\s*\\p{Lu}\\.?(?:[\\s-]?\\p{Lu}\\.)*\\s*(?:$|[/&+;(<])";
+/** These stand inside of names too; so may a blank, but for one between `@ines @wei`. */
+const weak = new RegExp(
+  `\\s*(?:[/&+;]|,(?!${initials}))\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+|(?<=@[^\\s@]{1,60})\\s+(?=@)`,
+  "u",
+);
 /** Cells beyond this are prose, not lists of names. */
 const cellLimit = 1500;
 
@@ -72,7 +77,7 @@ function noPerson(value: string): OwnerReading["doubts"][number] {
 /** One owner. */
 function readOne(part: string, linked: readonly string[], people: People): OwnerReading {
   const marks = [...part.matchAll(marked)].map((match) => linked[Number(match[1])] ?? "");
-  const rest = plainText(part.replace(marked, " ")).replace(/^[\s:<>–—-]+|[\s:<>.–—-]+$/g, "");
+  const rest = plainText(part.replace(marked, " ")).replace(/^[\s:<>–—-]+|(?:[\s,:<>–—-]|(?<![\s-]\p{Lu})\.)+$/gu, "");
   if (marks.length > 0) return { ...nobody, owners: marks, words: rest.replace(/^[()]+$/, "") };
   if (rest === "") return nobody;
   const found = splitRole(rest, people);

@@ -90,15 +90,11 @@ function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
 
 /** Entries without a date stay as words, before the marker. */
 function milestoneText({ entries }: Extract<PageBlock, { kind: "milestones" }>, pen: Pen): readonly string[] {
-  const isDated = (entry: string) => readMilestone(entry, pen.page.facts.dates) !== null;
-  const undated = entries.filter((entry) => !isDated(entry));
+  const undated = entries.filter((entry) => readMilestone(entry, pen.page.facts.dates) === null);
+  const words = undated.map((entry) => `- ${entry.replaceAll("\n", "\n  ")}`).join("\n");
   // A note that no page shows, so that no word of this one is lost.
-  const odd = entries.filter((entry) => isOddSpan(entry) && isDated(entry));
-  return [
-    undated.map((entry) => `- ${entry.replaceAll("\n", "\n  ")}`).join("\n"),
-    ...once(pen, "<!-- gtm:milestones -->"),
-    ...odd.map((entry) => `[as written]: # "${entry.replace(/["\n\\]+/g, " ")}"`),
-  ].filter((text) => text !== "");
+  const odd = entries.filter(isOddSpan).map((entry) => `[as written]: # "${entry.replace(/["\n\\]+/g, " ")}"`);
+  return [...(words === "" ? [] : [words]), ...once(pen, "<!-- gtm:milestones -->"), ...odd];
 }
 
 function textOf(part: PageBlock, pen: Pen): readonly string[] {

@@ -18,9 +18,7 @@ import { wordsOf } from "./word-lists.ts";
 export type PageCells = ReadonlyMap<string, readonly string[]>;
 
 export function cellsByColumn(tables: Tables): PageCells {
-  const filled = [...tables.values()].flatMap(({ byColumn }) =>
-    byColumn.flatMap((row) => [...row].filter(([, cell]) => cell !== "")),
-  );
+  const filled = [...tables.values()].flatMap(({ byColumn }) => byColumn.flatMap((row) => [...row]));
   const byKey = groupBy(filled, ([key]) => key);
   return new Map([...byKey].map(([key, group]) => [key, group.map(([, cell]) => cell)] as const));
 }
@@ -59,13 +57,12 @@ export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string
   return new Map([...listed, ...inOrder]);
 }
 
-/** Keys of the statuses that are a letter or a sign which the page itself explains as closed: `**C** complete`, `C = done`. */
-export function closedByLegend(text: string, statuses: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const said = [
-    ...text.matchAll(/(?<![\p{L}\p{N}])(?:\*\*(\S{1,3})\*\*:?|(\S{1,3}) ?[=:–])\s{0,3}(\p{L}[\p{L} ]{2,30})/gu),
-  ];
-  const over = said.filter(([, , , words = ""]) => isClosedStatus(words.trim()));
-  return new Set(over.map(([, bold, plain = ""]) => toStatusKey(bold ?? plain)).filter((key) => statuses.has(key)));
+/** Keys of the statuses that are a letter or a sign which the page itself explains as closed: `**C** complete`, `C = done`, `🔵 done`. */
+export function closedByLegend(text: string): ReadonlySet<string> {
+  const meant =
+    /(?<![\p{L}\p{N}])(?:\*\*(\S{1,3})\*\*:?|(\S{1,3}) ?[=:–]|(\p{Extended_Pictographic}\ufe0f?))\s{0,3}(\p{L}[\p{L} ]{2,30})/gu;
+  const said = [...text.matchAll(meant)].filter(([, , , , words = ""]) => isClosedStatus(words.trim()));
+  return new Set(said.map(([, bold, plain, sign = ""]) => toStatusKey(bold ?? plain ?? sign)));
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */
@@ -88,10 +85,8 @@ export function titleOf(blocks: readonly Block[]): string {
 
 /** Column to the page's heading, for columns that every tracker has. */
 export function columnLabels(tables: Tables): Readonly<Record<string, string>> {
-  const labels = new Map<string, string>();
-  for (const table of tables.values()) {
-    for (const { key, kind, label } of table.columns)
-      if (label !== "" && kind !== "field" && kind !== "boolean" && !labels.has(key)) labels.set(key, label);
-  }
-  return Object.fromEntries(labels);
+  const named = [...tables.values()]
+    .flatMap(({ columns }) => columns)
+    .filter(({ kind, label }) => label !== "" && kind !== "field" && kind !== "boolean");
+  return Object.fromEntries([...groupBy(named, ({ key }) => key)].map(([key, [first]]) => [key, first?.label ?? ""]));
 }

@@ -122,7 +122,7 @@ function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null
 const capitalised = "\\p{Lu}[\\p{L}'’.-]{0,30}";
 /** `Nguyen, Vincent <v@example.com>`, `Dana Fox <d@example.com>`, `d@example.com`: the name, the address and what is before its `@`. */
 export const mailedName = new RegExp(
-  `(?:((?<=^|[;\\n]\\s*)${capitalised}, ${capitalised}(?: ${capitalised})?|${capitalised}(?: ${capitalised}){0,3})\\s*[<(])?\\s*(([\\w.+-]{1,64})@[\\w-]+(?:\\.[\\w-]+)+)[>)]?`,
+  `(?:((?<=^|[;\\n]\\s*)${capitalised}, ${capitalised}(?: ${capitalised})?(?: \\([^()@]{1,30}\\))?|${capitalised}(?: ${capitalised}){0,3}(?: \\([^()@]{1,30}\\))?)\\s*[<(])?\\s*(([\\w.+-]{1,64})@[\\w-]+(?:\\.[\\w-]+)+)[>)]?`,
   "gu",
 );
 

@@ -19,11 +19,7 @@ import {
 import { type Match, matchDrafts } from "./match.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
-export interface NewFile {
-  readonly id: number;
-  readonly name: string;
-  readonly text: string;
-}
+export type NewFile = ReturnType<typeof newFile>;
 
 /** What the page says otherwise than an item does, and whether the import makes it so. */
 export interface PlannedChange extends FieldChange {
@@ -212,7 +208,7 @@ function giveNumbers(drafts: readonly Draft[], taken: ReadonlySet<number>): Read
   return numbers;
 }
 
-function newFile(draft: Draft, id: number, { today }: PlanOptions): NewFile {
+function newFile(draft: Draft, id: number, { today }: PlanOptions) {
   const text = composeItem({
     ...draft,
     id,

@@ -77,8 +77,8 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   }
   const { people } = page.facts;
   const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
-  const over = closedByLegend(text, statuses);
-  const draftsOf = pageDrafts(page, { fields, statuses: new Set(statuses.keys()), over }, options.progress);
+  const known = { fields, statuses: new Set(statuses.keys()), over: closedByLegend(text) };
+  const draftsOf = pageDrafts(page, known, options.progress);
   const drafts = [...draftsOf.values()].flat();
   const { sections } = page;
   const dated = page.parts.flatMap((part) => (part.kind === "milestones" ? part.entries : []));

@@ -20,6 +20,8 @@ export interface Cell {
   readonly key: string;
   /** Null for an empty cell. */
   readonly shape: Shape | null;
+  /** Of a number among rows that are counted: true where it is its row's. */
+  readonly counts?: boolean;
 }
 
 /** Row by row. */
@@ -86,7 +88,7 @@ function isDated(text: string): boolean {
   const head = text
     .slice(0, 400)
     .replace(/\\/g, "")
-    .replace(/^[\s*\-•[(_]+/, "");
+    .replace(/^(?:\d{1,3}[.)]\s+(?!\d{1,2}\.))?[\s*\-•[(_]*/, "");
   const date = readDateAt(head);
   return date !== null && head.length > date.length + 1;
 }
@@ -138,7 +140,6 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (key.test(plain)) return "key";
   if (isPeople(plain, hints)) return "person";
   if (isNobody(plain)) return "nobody";
-  if (isDated(text)) return "dated";
   if (/^https?:\/\/\S+$/.test(plain)) return "link";
   return shapeOfWords(plain, id, hints);
 }
@@ -155,10 +156,6 @@ export function toCell(text: string, hints: Hints): Cell {
   if (text.trim() === "" || /^(?:&nbsp;|\s)+$/i.test(text.slice(0, 100))) return { text: "", key: "", shape: null };
   if (isDated(text) && readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain)))
     return { text, key, shape: "dated" };
-  if (plain === "" || plain.length > shortLimit) {
-    const listed = isLinkedPeople(text) || isPeople(plain, hints);
-    const people = plain !== "" && plain.length < shortLimit * 2 && text.length < 600 && listed;
-    return { text, key, shape: people ? "person" : "prose" };
-  }
+  if (plain === "" || plain.length > shortLimit) return { text, key, shape: "prose" };
   return { text, key, shape: shapeOfShort(text, plain, key, hints) };
 }

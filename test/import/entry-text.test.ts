@@ -49,6 +49,72 @@ describe("an entry's annotations, at its end or its beginning", () => {
   });
 });
 
+describe("labelled values at an entry's end", () => {
+  test.each([
+    ["- Lime for Barn South. Owner: Ruth Hale. Due: 5 Nov 2026"],
+    ["1. Lime for Barn South. Owner: Ruth Hale. Due: 5 Nov 2026."],
+    ["- Lime for Barn South; Owner: Ruth Hale; Due: 5 Nov 2026"],
+    ["- Lime for Barn South, owner: Ruth Hale, due: Nov 5, 2026"],
+    ["- Lime for Barn South – Owner: Ruth Hale – Due: 5 Nov 2026"],
+    ["- Lime for Barn South Owner: Ruth Hale Due: 5 Nov 2026"],
+    ["- Lime for Barn South. **Owner:** Ruth Hale. **Due:** 5 Nov 2026"],
+    ["- Lime for Barn South. Verantwortlich: Ruth Hale. Termin: 5.11.2026"],
+    ["- Lime for Barn South. Responsable : Ruth Hale. Échéance : 5 novembre 2026"],
+    ["- Lime for Barn South. Ansvarig: Ruth Hale. Senast: 2026-11-05"],
+    ["- Lime for Barn South. When: 5 Nov 2026. Who: Ruth Hale"],
+  ])("%s", (entry) => {
+    expect(only(entry)).toEqual({ title: "Lime for Barn South", owners: ["Ruth Hale"], due: "2026-11-05", sure: true });
+  });
+
+  test("several owners, none, and the day on which it was over", () => {
+    expect(only("- Oil. Owner: Ruth Hale, Owen Brel. Due: tbd")).toMatchObject({ owners: ["Ruth Hale", "Owen Brel"] });
+    expect(only("- Lime for Barn South. Owner: tbd. Due: 5 Nov 2026")).toEqual({
+      title: "Lime for Barn South",
+      due: "2026-11-05",
+      sure: true,
+    });
+    expect(only("- Oil. Owner: Ruth H. Closed: 5 Oct 2026")).toEqual({
+      title: "Oil",
+      owners: ["Ruth H."],
+      closed: true,
+      sure: true,
+    });
+    expect(only("- Oil. Owner: Ruth Hale. Done: no")).toEqual({ title: "Oil", owners: ["Ruth Hale"], sure: true });
+    expect(only("- Oil. Owner: Ruth Hale. Status: Done on 5 Oct 2026")).toMatchObject({ status: "done", closed: true });
+  });
+
+  test("what else they say is the description", () => {
+    const [draft] = page("- Oil. Owner: Ruth Hale. She is away. Due: 5 Nov 2026. Note: ask first").drafts;
+    expect(draft).toMatchObject({ title: "Oil", owners: ["Ruth Hale"], due: "2026-11-05" });
+    expect(draft?.description).toBe("She is away Note: ask first");
+  });
+
+  test.each([
+    ["Ask the owner of Barn South. Owner: Ruth Hale", "Ask the owner of Barn South"],
+    ["Is the roof safe? Owner: Ruth Hale", "Is the roof safe?"],
+    ["Seed of Owen Brel. Owner: Ruth Hale", "Seed of Owen Brel"],
+    ["Roof — Barn South. Owner: Ruth Hale", "Roof — Barn South"],
+    ["Gate of Fa. Holz - Owner: Ruth Hale", "Gate of Fa. Holz"],
+  ])("%s", (entry, title) => {
+    expect(only(`- ${entry}`)).toEqual({ title, owners: ["Ruth Hale"], sure: true });
+  });
+});
+
+test("behind a dash, where others have their people, a team is the owner", () => {
+  const { drafts } = page(
+    "- Sow — Tavi O. · Due Nov 5, 2026",
+    "- Reap — Ruth Hale · Due Nov 6, 2026",
+    "- Rake — Night crew · Due Nov 7, 2026",
+    "- Rest — Second half · Due Nov 8, 2026",
+  );
+  expect(drafts.map(({ title, owners, confidence }) => [title, owners.join(), confidence >= 0.9])).toEqual([
+    ["Sow", "Tavi O.", true],
+    ["Reap", "Ruth Hale", true],
+    ["Rake", "Night crew", true],
+    ["Rest — Second half", "", false],
+  ]);
+});
+
 describe("a title stays whole", () => {
   test.each([
     ["Fix HAY-18", ["HAY-18"]],

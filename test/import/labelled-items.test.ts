@@ -1,5 +1,5 @@
 /** Items under headings of their own, whose values stand below as a list of labels. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readPage } from "../../src/import/read-page.ts";
 import { isRefusal } from "../../src/import/reading.ts";
 import { read, table } from "./support.ts";
@@ -49,4 +49,90 @@ test("a list of labels alone is about the page, unless the user takes it", () =>
   expect(isRefusal(page) && page.hint).toBe("--take 5 takes what stands there");
   const taken = readPage(text, { today: "2024-05-20", take: [6] });
   expect(isRefusal(taken) ? taken.message : taken.drafts).toMatchObject([{ title: "The yard", owners: ["Ada Quill"] }]);
+});
+
+const said = (page: ReturnType<typeof read>) =>
+  page.drafts.map(({ title, owners, due, status, refs, closed, description, confidence }) => {
+    const all = { owners: owners.join(" + "), due, status, refs: refs.join(" "), description };
+    const told = Object.entries(all).filter(([, value]) => value !== null && value !== "");
+    return { title, ...Object.fromEntries(told), ...(closed ? { closed } : {}), sure: confidence >= 0.9 };
+  });
+
+const sweep = { title: "Sweep the yard", owners: "Ada Quill", due: "2024-05-01", status: "open", sure: true };
+const dust = { title: "Dust the hall", owners: "Wei Zhang", due: "2024-05-02", sure: true };
+
+describe("a title with its labels in the lines below is an item", () => {
+  const [one, two] = [numbered(ada), numbered(values("Wei Zhang", "2024-05-02", ""))];
+  const indented = (text: string) => text.replaceAll(/^/gm, "   ");
+  test.each([
+    ["blocks", `Sweep the yard\n${one}\n\nDust the hall\n${two}`],
+    ["indented lines", `Sweep the yard\n${indented(one)}\n\nDust the hall\n${indented(two)}`],
+    ["lines without a gap", `Sweep the yard\n${one}\nDust the hall\n${two}`],
+    ["lines between rules", `Sweep the yard\n${one}\n---\nDust the hall\n${two}\n---\n`],
+    ["labels for the titles too", `Task: Sweep the yard\n${one}\n\nTask: Dust the hall\n${two}`],
+    [
+      "bold labels",
+      `**Task:** Sweep the yard\n**Owner**: Ada Quill\n**Due:** 2024-05-01\n**Status:** Open\n\n**Task:** Dust the hall\n${two}`,
+    ],
+    [
+      "bullets, titles and all",
+      `- Task: Sweep the yard\n${ada}\n\n- Task: Dust the hall\n- Owner: Wei Zhang\n- Due: 2024-05-02`,
+    ],
+    [
+      "labels in a row",
+      `Sweep the yard\nOwner: Ada Quill | Due: 2024-05-01 | Status: Open\nDust the hall\nOwner: Wei Zhang. Due: 2024-05-02`,
+    ],
+    [
+      "a numbered list",
+      `1. Sweep the yard\n   Owner: Ada Quill\n   Due: 2024-05-01\n   Status: Open\n2. Dust the hall\n   Owner: Wei Zhang. Due: 2024-05-02`,
+    ],
+  ])("in %s", (_, text) => {
+    expect(said(read(`Hello all,\n\n${text}\n`))).toEqual([sweep, dust]);
+  });
+
+  test("with its key, and where a value goes on in the next line", () => {
+    const page = read(
+      "Y-1  Sweep the yard\n  Verantwortlich: Ada Quill und\n    Wei Zhang\n  Frist: 1.5.2024\n\nY-2  Dust the hall\n  Verantwortlich:\n  Frist:\n  Stand: erledigt, geprüft am 2.5.2024\nMind the dog.\n",
+    );
+    expect(said(page)).toEqual([
+      { title: "Sweep the yard", owners: "Ada Quill + Wei Zhang", due: "2024-05-01", refs: "Y-1", sure: true },
+      {
+        title: "Dust the hall",
+        status: "erledigt",
+        refs: "Y-2",
+        description: "Mind the dog.\n\ngeprüft am 2.5.2024",
+        closed: true,
+        sure: true,
+      },
+    ]);
+  });
+
+  test("under headings that name their sections", () => {
+    const task = (title: string) => `Task: ${title}\n${one}`;
+    const page = read(`# Yard\n\n## North\n\n${task("Sweep")}\n\n${task("Mow")}\n\n## South\n\n${task("Dust")}\n`);
+    expect(page.drafts.map(({ title, area }) => [title, area])).toEqual([
+      ["Sweep", "North"],
+      ["Mow", "North"],
+      ["Dust", "South"],
+    ]);
+  });
+
+  test("but not the head of a mail, nor one alone", () => {
+    const mail = "-----Original Message-----\nFrom: Ada Quill\nSent: Monday\nTo: Wei Zhang\nSubject: The yard";
+    expect(said(read(`${mail}\n\nSweep the yard\n${one}\n\nDust the hall\n${two}\n\n${mail}\n`))).toEqual([
+      sweep,
+      dust,
+    ]);
+    const alone = readPage(`The yard\n${one}\n\nNothing else.\n`, { today: "2024-05-20" });
+    expect(isRefusal(alone)).toBe(true);
+  });
+});
+
+test("how much of a section is done is no part of its name", () => {
+  const page = read("Yard\n1/2 completed\n\n☐ Sweep\n☑ Mow\n\nHall\n(0/1)\n\n☐ Dust\n");
+  expect(page.drafts.map(({ title, area }) => [title, area])).toEqual([
+    ["Sweep", "Yard"],
+    ["Mow", "Yard"],
+    ["Dust", "Hall"],
+  ]);
 });

@@ -1,6 +1,8 @@
 /** Where one owner ends and the next begins: told by all the cells of the page together. */
 import { expect, test } from "vitest";
+import { trackerKeys } from "../../src/core/tracker.ts";
 import { readLinks } from "../../src/import/inline.ts";
+import { declareOwners } from "../../src/import/merge-tracker.ts";
 import { readOwners } from "../../src/import/owners.ts";
 import { collectPeople } from "../../src/import/people.ts";
 import { read } from "./support.ts";
@@ -37,6 +39,12 @@ const cells: readonly (readonly [cell: string, owners: readonly string[], others
   ["Lead: Ines Quill", ["Ines Quill"]],
   ["Ines + team", ["Ines"]],
   ["@ines / @wei", ["ines", "wei"]],
+  ["@ines @wei @r.d", ["ines", "wei", "r.d"]],
+  ["Quill, I.", ["Quill, I."]],
+  ["Quill I. M.,\nZhang W.", ["Quill I. M.", "Zhang W."]],
+  ["Quill, I. / Fa. Reuter", ["Quill, I.", "Fa. Reuter"]],
+  ["Dr. Quill, I.-M.; Zhang, W.", ["Dr. Quill, I.-M.", "Zhang, W."]],
+  ["Quill, Ines (EXT) <ines.quill@example.com>", ["ines.quill"]],
   ["Mira Holt / Legal", ["mholt", "Legal"]],
   ["QA lead", ["QA lead"]],
   ["JD", ["JD"]],
@@ -86,4 +94,27 @@ test("an address in the column beside is the owner's", () => {
   );
   expect(page.drafts.map((draft) => draft.owners)).toEqual([["ines.q"], [], ["wei"]]);
   expect(page.people["ines.q"]).toEqual({ name: "Ines Quill", email: "ines.q@example.com" });
+});
+
+test("a name keeps the bracket before its address", () => {
+  const cells = ["Quill, Ines (EXT) <ines@example.com>", "Wei Zhang (night shift) <wei@example.com>"];
+  expect([...collectPeople(readLinks(""), cells).byHandle.values()]).toEqual([
+    { name: "Quill, Ines (EXT)", email: "ines@example.com" },
+    { name: "Wei Zhang (night shift)", email: "wei@example.com" },
+  ]);
+});
+
+test.each([
+  ["Dr. Quill", "quill"],
+  ["Fa. Reuter", "reuter"],
+  ["Ing.-Büro Tann", "tann"],
+  ["Prof. Dr. Ines Quill", "ines.quill"],
+  ["Mme Petit", "petit"],
+  ["Ines (night shift)", "ines"],
+  ["Supply Chain (EMEA)", "supply.chain.emea"],
+  ["Firma", "firma"],
+])("%s gets the handle %s", (name, handle) => {
+  const page = read(`| Task | Owner |\n| --- | --- |\n| Sweep | ${name} |\n| Dust | Wei Zhang |\n`);
+  const { people } = declareOwners(page, { ...trackerKeys().parse({}), template: "", templateLine: 1 });
+  expect(people[handle]).toEqual({ name });
 });

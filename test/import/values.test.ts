@@ -91,6 +91,15 @@ describe("dated entries", () => {
     expect(readDatedText(readTags(cell)).entries.map((entry) => entry.text)).toEqual(texts);
   });
 
+  test("a numbered log has the dates behind its numbers; a day with a dot is no number", () => {
+    const read = (text: string) => readDatedText(text).entries.map((entry) => [entry.date.second, entry.text]);
+    expect(read("1. 10/25: sold out\n2. 10/20: opened")).toEqual([
+      [25, "sold out"],
+      [20, "opened"],
+    ]);
+    expect(read("5. 11. 2026: opened")).toEqual([[11, "opened"]]);
+  });
+
   test("text without a date is no entry", () => {
     expect(readDatedText("waiting for 10/30")).toEqual({ entries: [], undated: "waiting for 10/30" });
   });
@@ -179,8 +188,8 @@ test.each([
 ])("the milestone %s", (text, date, end, title) => {
   const setting = {
     order: "mdy",
-    orderKnown: true,
     serials: false,
+    orderKnown: true,
     yearKnown: true,
     anchor: "2024-10-25",
     today: "2024-10-25",

@@ -43,11 +43,8 @@ function addParents(header: Cells, rows: readonly Cells[]): Grid {
 }
 
 const marked: ReadonlySet<string | undefined> = new Set(["comments", "description", "owners", "refs"]);
-/** Longer texts are somebody's prose, whatever stands over them. */
-const plainLimit = 300;
-
 function isProse(cell: string): boolean {
-  return cell.length > plainLimit || cell.includes("\n") || cell.startsWith("• [");
+  return cell.includes("\n") || cell.startsWith("• [");
 }
 
 /** The rows with what Markdown would act on escaped, in the columns of plain words. */

@@ -1,6 +1,5 @@
 /** Content of an element as a flat run of paragraphs, entries, headings and tables, and as the Markdown of a cell. */
 
-import { readDateAt } from "../date-forms.ts";
 import { escapeBlockStart } from "../inline.ts";
 import type { SourceElement, SourceRange } from "./element.ts";
 import { type Run, writeRuns } from "./runs.ts";
@@ -35,14 +34,6 @@ interface Pen {
   readonly own: boolean;
   /** What a line break outside of lists becomes. */
   readonly lineBreak: string;
-  readonly numbered: boolean;
-}
-
-/** Numbers before dates hide them: a numbered log of dated entries is written with bullets. */
-function isDatedLog(flows: readonly Flow[]): boolean {
-  return flows.some(
-    (flow) => flow.kind === "item" && flow.ordered && readDateAt(writeRuns(flow.runs.slice(0, 3), "label")) !== null,
-  );
 }
 
 /** Text at a level of lists, its lines joined as its surroundings ask for. */
@@ -57,7 +48,7 @@ function linesOf(pen: Pen, runs: readonly Run[]): readonly string[] {
 
 function writeItem(pen: Pen, item: ItemFlow): string {
   const level = Math.min(item.level, pen.open.length, levelLimit);
-  const ordered = pen.numbered && item.ordered;
+  const { ordered } = item;
   const last = pen.open[level]?.ordered === ordered ? pen.open[level] : undefined;
   const count = (last?.count ?? 0) + 1;
   const marker = ordered ? `${count}. ` : "- ";
@@ -92,7 +83,7 @@ function textOf(pen: Pen, flow: Flow): string {
 }
 
 function flowMarkdown(flows: readonly Flow[], own: boolean, lineBreak: string): string {
-  const pen: Pen = { open: [], own, lineBreak: own ? "\\\n" : lineBreak, numbered: own || !isDatedLog(flows) };
+  const pen: Pen = { open: [], own, lineBreak: own ? "\\\n" : lineBreak };
   const parts: string[] = [];
   let inList = false;
   for (const flow of flows) {

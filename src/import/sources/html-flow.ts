@@ -64,15 +64,6 @@ function endParagraph(walk: Walk, level: number): void {
   } else walk.out.push({ kind: "text", level, runs, line });
 }
 
-/** All that nodes say as one line of text, for a heading: a blank divides their paragraphs. */
-function lineOf(walk: Walk, nodes: SourceNodes, marks: RunMarks): readonly Run[] {
-  const blank = { ...noMarks, text: " " };
-  return readFlow(nodes, walk.sheet, true, marks).flatMap((flow) => {
-    if (flow.kind === "code") return [blank, { ...noMarks, code: true, text: flow.text }];
-    return "runs" in flow ? [blank, ...flow.runs.map((run) => (run === breakRun ? blank : run))] : [];
-  });
-}
-
 function visitAll(walk: Walk, nodes: SourceNodes, at: At): void {
   for (const node of nodes) {
     if (node.kind === "text") addText(walk, node.text, at.marks, node.line);
@@ -102,9 +93,14 @@ function visitList(walk: Walk, list: SourceElement, at: At): void {
   endParagraph(walk, level);
 }
 
+/** A heading is one line of text: a blank divides its paragraphs. */
 function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At): void {
   endParagraph(walk, at.level);
-  const runs = lineOf(walk, element.children, marksWithin(element, at.marks, walk.sheet));
+  const blank = { ...noMarks, text: " " };
+  const flows = readFlow(element.children, walk.sheet, true, marksWithin(element, at.marks, walk.sheet));
+  const runs = flows.flatMap((flow) =>
+    "runs" in flow ? [blank, ...flow.runs.map((run) => (run === breakRun ? blank : run))] : [],
+  );
   if (!isBlank(runs)) walk.out.push({ kind: "heading", depth, runs, line: element.line });
 }
 
@@ -178,12 +174,11 @@ function visitNamed(walk: Walk, element: SourceElement, at: At): void {
 
 function visitInline(walk: Walk, element: SourceElement, at: At): void {
   const marks = marksWithin(element, at.marks, walk.sheet);
-  const link = addressOf(element);
-  const classes = classesOf(element);
-  const badge = classes.includes("status-macro") || classes.includes("aui-lozenge");
-  if (badge) addText(walk, " ", at.marks, element.line);
-  visitAll(walk, element.children, { ...at, marks: link === null ? marks : { ...marks, link } });
-  if (badge) addText(walk, " ", at.marks, element.line);
+  const link = addressOf(element) ?? marks.link;
+  const isBadge = classesOf(element).some((name) => name === "status-macro" || name === "aui-lozenge");
+  if (isBadge) addText(walk, " ", at.marks, element.line);
+  visitAll(walk, element.children, { ...at, marks: { ...marks, link } });
+  if (isBadge) addText(walk, " ", at.marks, element.line);
 }
 
 function visitRule(walk: Walk, element: SourceElement, at: At): void {

@@ -1,14 +1,6 @@
 /** Lists of word processors that are no lists: Word's paragraphs with a bullet in their text, Google Docs' lists side by side. */
 import { attribute, classesOf, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
 
-export interface WordItem {
-  /** 0-based. */
-  readonly level: number;
-  readonly ordered: boolean;
-  /** The paragraph without its bullet or number. */
-  readonly children: SourceNodes;
-}
-
 /** A number or a bullet (`o` is one), and the gap behind it, in which Word lets no line break: no words begin so. */
 const marker = /^\s*(\(?(?:[\d.]{1,7}|[a-z]{1,4})[.)]|[^\p{L}\p{N}\s]|o)\s*\u00a0\s*/iu;
 
@@ -32,8 +24,8 @@ function levelByMargin(style: string): number {
   return Math.max(0, Math.ceil((Number(length) * (points[unit.toLowerCase()] ?? 1)) / 36) - 1);
 }
 
-/** A paragraph of Word that shows as an entry of a list, or null. */
-export function readWordItem(element: SourceElement): WordItem | null {
+/** A paragraph of Word that shows as an entry of a list, its level counted from 0, without its bullet or number; or null. */
+export function readWordItem(element: SourceElement) {
   const style = attribute(element, "style").slice(0, 1000);
   const level = /mso-list:\s*\w+\s+level(\d)/i.exec(style)?.[1];
   if (level === undefined && !classesOf(element).some((name) => name.startsWith("MsoListParagraph"))) return null;

@@ -43,15 +43,9 @@ const translateLink: Translate = (link, inner) => {
   const resource = resourceIn(link);
   const [body] = childElements(link, "ac:link-body", "ac:plain-text-link-body");
   const own = body === undefined ? [] : inner(body.children);
-  const name = resource === undefined ? attribute(link, "ac:anchor") : resourceText(resource);
+  const name = attribute(link, "ac:alt") || (resource ? resourceText(resource) : attribute(link, "ac:anchor"));
   const words = textBelow(own).trim() === "" ? [textAt(link, name)] : own;
   return resource === undefined ? words : linked(link, resource, words);
-};
-
-const translateImage: Translate = (image) => {
-  const resource = resourceIn(image);
-  const words = attribute(image, "ac:alt") || (resource === undefined ? "" : resourceText(resource));
-  return [textAt(image, words)];
 };
 
 const translateTask: Translate = (task, inner) => {
@@ -101,7 +95,7 @@ const translateExtension: Translate = (extension, inner) => {
 
 const translations: Readonly<Record<string, Translate>> = {
   "ac:link": translateLink,
-  "ac:image": translateImage,
+  "ac:image": translateLink,
   "ac:task": translateTask,
   "ac:structured-macro": translateMacro,
   "ac:macro": translateMacro,

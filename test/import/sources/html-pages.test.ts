@@ -133,7 +133,7 @@ const tracker = [
         "[Tomas Brandt](~tbrandt)",
         "DONE",
         "2031-05-02",
-        "- 5/3: sold out\n- 5/1: opened",
+        "1. 5/3: sold out\n2. 5/1: opened",
       ],
     ],
   },

@@ -50,8 +50,8 @@ describe("Confluence's elements in a cell", () => {
     ["emoticon", '<ac:emoticon ac:name="cross"/> <ac:emoticon ac:name="blue-star" ac:emoji-fallback="🌟"/>', "❌ 🌟"],
     [
       "picture",
-      '<ac:image><ri:attachment ri:filename="oven.png"/></ac:image> <ac:image ac:alt="shop"><ri:url ri:value="x"/></ac:image>',
-      "oven.png shop",
+      '<ac:image><ri:attachment ri:filename="oven.png"/></ac:image> <ac:image ac:alt="shop"><ri:url ri:value="https://shop.example/front.png"/></ac:image>',
+      "oven.png [shop](https://shop.example/front.png)",
     ],
     [
       "tasks",
