@@ -36,7 +36,8 @@ function hasEntry(
 ): boolean {
   const { column } = entryKinds[kind];
   if (column !== null) return [item[column] ?? []].flat().some((word) => isWord(word, key, column, tracker));
-  return kind === "field" && file.reading.ok && file.reading.frontMatter.keys.has(key);
+  const reading = kind === "field" ? file.reading : null;
+  return reading?.ok === true && reading.frontMatter.keys.has(key);
 }
 
 /** Looked at before it is searched: most texts name nobody. */

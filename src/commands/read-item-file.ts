@@ -47,7 +47,6 @@ class TextFile implements ItemFile, WholeReader {
   readonly path: string;
   readonly text: string;
   readonly #tracker: Tracker;
-  #reading: TextReading | null = null;
   #parsed: ItemReading | null = null;
   #head: ItemHead | null = null;
 
@@ -58,9 +57,9 @@ class TextFile implements ItemFile, WholeReader {
     this.#tracker = tracker;
   }
 
+  /** Not kept: of thousands, what is kept costs more than to read one a second time. */
   get reading(): TextReading {
-    this.#reading ??= readItemText(this.text);
-    return this.#reading;
+    return readItemText(this.text);
   }
 
   get item(): Item | null {

@@ -118,6 +118,9 @@ export function loadWorkspace(context: Context, options: GlobalOptions, place?: 
   return workspaceIn(readTrackerFolder(context, options, place), context);
 }
 
+/** To find so many by looking through all names is quicker than to put each name to its number. */
+const fewNumbers = 3;
+
 /** The same of a folder that is read already. */
 export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Context): Workspace {
   const { tracker, problems } = folder;
@@ -163,7 +166,14 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
         return row === null ? (known.get(name) ?? fileOf(read(name))) : keptFile(name, row as HeadRow);
       });
   });
-  const namesByNumber = once(() => groupBy(context.files.names(folder.folder), numberInName));
+  const ownNames = once(() => context.files.names(folder.folder));
+  const namesByNumber = once(() => groupBy(ownNames(), numberInName));
+  let asked = 0;
+  const namesOf = (number: number): readonly string[] => {
+    asked++;
+    if (asked > fewNumbers) return namesByNumber().get(number) ?? [];
+    return ownNames().filter((name) => Number.parseInt(name, 10) === number && numberInName(name) === number);
+  };
   const readByName = (name: string): ItemFile | null => {
     const reading = context.files.readInFolder(folder.folder, name);
     return reading && fileOf(reading);
@@ -182,8 +192,7 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     tracker,
     kept: (which) => survey().kept(which),
     keep,
-    numbered: (number) =>
-      (namesByNumber().get(number) ?? []).flatMap((name) => known.get(name) ?? readByName(name) ?? []),
+    numbered: (number) => namesOf(number).flatMap((name) => known.get(name) ?? readByName(name) ?? []),
     get files() {
       return files();
     },

@@ -1,6 +1,6 @@
 /** What needs talking about when the team meets, and why: each item once, under its gravest reason. */
 import { addDays, daysBetween, type IsoDate } from "./calendar.ts";
-import { type Item, isOpen } from "./item.ts";
+import { type Item, isOpen, lastCommentDate } from "./item.ts";
 import { isOverdue, isStale, lastSign, type SelectContext } from "./select.ts";
 import { isStuck } from "./status-tone.ts";
 
@@ -65,15 +65,19 @@ function reasonFor(kind: AgendaKind, item: Item, context: AgendaContext): Agenda
       const sign = lastSign(item, today);
       return when(isStale(item, context), daysFrom(sign, today));
     }
-    case "new": {
-      if (added === null) return null;
-      // An imported page brings its past with it.
-      const [day = today] = [added.get(item.path), item.comments[0]?.date].flatMap((known) => known ?? []).sort();
-      return when(day >= since, null);
-    }
+    case "new":
+      return when(added !== null && isNew(item, added.get(item.path) ?? today, since), null);
     case "unowned":
       return when(item.owners.length === 0, null);
   }
+}
+
+/** Whether an item that came on a day came since another: an imported page brings its past with it. */
+function isNew(item: Item, day: IsoDate, since: IsoDate): boolean {
+  if (day < since) return false;
+  // Of what came lately alone, its file is read for its first comment.
+  const newest = lastCommentDate(item);
+  return newest === null || (newest >= since && (item.comments[0]?.date ?? day) >= since);
 }
 
 function daysFrom(from: IsoDate | null, to: IsoDate | null): number | null {

@@ -1,4 +1,7 @@
-/** Asks git about meetings, days and names of the past through simple-git; the only file that knows it. A change needs a process of its own: git-process.ts. */
+/**
+ * Asks git about days and names of the past through simple-git; the only file that knows it. A change, and what is asked every
+ * day, has a process of its own: git-process.ts.
+ */
 import { codeOf } from "./files.ts";
 import { type Environment, GitFailure, missingGit, type RunGit, withoutPathspecs } from "./git-process.ts";
 

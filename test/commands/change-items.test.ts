@@ -33,6 +33,7 @@ function find(): FoundItem {
 
 it("an edit begins with the text as it was parsed when the item was found, and hands on the new one parsed", () => {
   const found = find();
+  const parsed = found.parsed.get(text);
   const begun: ItemText[] = [];
   const edit = editOf(found, workspace, (before) => {
     begun.push(before);
@@ -40,7 +41,7 @@ it("an edit begins with the text as it was parsed when the item was found, and h
   });
   const changed = edit.edit(text) ?? "";
   expect(begun).toHaveLength(1);
-  expect(begun[0]).toBe(file.reading);
+  expect(begun[0]).toBe(parsed);
   expect([...found.parsed.keys()]).toEqual([text, changed]);
   expect(found.parsed.get(changed)?.body.comments).toMatchObject([comment]);
 });

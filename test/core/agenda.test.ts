@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { agendaOf } from "../../src/core/agenda.ts";
+import { itemOfHead } from "../../src/core/item.ts";
 import { readItem } from "../../src/core/item-file.ts";
 import { readTracker } from "../../src/core/tracker-file.ts";
 
@@ -38,6 +39,19 @@ it("puts each item once under its gravest reason, with the others behind it", ()
       itemOf(8, "status: done\nclosed: 2026-03-01\ndue: 2026-02-01\n", "2026-01-01"),
     ]),
   ).toEqual(["7 blocked, overdue 11", "6 overdue 1, stale 20, unowned", "3 due 7", "5 stale 20", "2 unowned"]);
+});
+
+it("asks for no comments of what came before, nor of what has not been spoken about since", () => {
+  const heads = [itemOf(1, ""), itemOf(2, "", "2026-02-20")].flat().map(({ id, ...item }) => {
+    const { title, status, priority, area, owners, start, due, timeline, refs, closed, fields, path, comments } = item;
+    const keys = { id, title, status, priority, area, owners, start, due, timeline, refs, closed };
+    const readWhole = () => expect.fail(`${path} is read`);
+    return itemOfHead({ keys, fields, newest: comments.at(-1)?.date ?? null }, path, { readWhole });
+  });
+  expect(agenda(heads, { added: new Map([["items/2.md", "2026-03-09"]]) })).toEqual([
+    "2 stale 20, unowned",
+    "1 unowned",
+  ]);
 });
 
 it("has the longest waiting first, and of what is due the nearest", () => {
