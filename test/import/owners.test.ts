@@ -5,7 +5,7 @@ import { readLinks } from "../../src/import/inline.ts";
 import { declareOwners } from "../../src/import/merge-tracker.ts";
 import { readOwners } from "../../src/import/owners.ts";
 import { collectPeople } from "../../src/import/people.ts";
-import { read } from "./support.ts";
+import { read, table } from "./support.ts";
 
 const linked = "[Mira Holt](https://w.example.org/display/~mholt) [Tomas Brandt](https://w.example.org/display/~tb)";
 
@@ -113,8 +113,24 @@ test.each([
   ["Ines (night shift)", "ines"],
   ["Supply Chain (EMEA)", "supply.chain.emea"],
   ["Firma", "firma"],
+  ["G. Parry", "parry"],
+  ["Quill I. M.", "quill"],
 ])("%s gets the handle %s", (name, handle) => {
   const page = read(`| Task | Owner |\n| --- | --- |\n| Sweep | ${name} |\n| Dust | Wei Zhang |\n`);
   const { people } = declareOwners(page, { ...trackerKeys().parse({}), template: "", templateLine: 1 });
   expect(people[handle]).toEqual({ name });
+});
+
+test("initials tell apart who else would have one handle", () => {
+  const page = read(
+    table(
+      ["Task", "Owner"],
+      [
+        ["Sweep", "Anna B."],
+        ["Dust", "Anna S."],
+      ],
+    ),
+  );
+  const { people } = declareOwners(page, { ...trackerKeys().parse({}), template: "", templateLine: 1 });
+  expect(Object.keys(people)).toEqual(["anna", "anna.s"]);
 });

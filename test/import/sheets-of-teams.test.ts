@@ -99,6 +99,12 @@ describe("letters for a status", () => {
     expect(page("G = fine; C = done").drafts.filter(({ closed }) => closed)).toHaveLength(2);
   });
 
+  test("or signs, which a legend explains by standing before the words", () => {
+    const signs = rows.map(([task = "", owner = ""], index) => [task, owner, index === 0 ? "🔵" : "🟢"]);
+    const page = read(`# Yard\n\nLegend: 🟢 on plan, 🔵 done\n\n${table(["Task", "Owner", "Health"], signs)}\n`);
+    expect(page.drafts.map(({ closed }) => closed)).toEqual([true, false, false, false, false]);
+  });
+
   test("close nothing where nobody says what they mean", () => {
     expect(page("Every Monday.").drafts.some(({ closed }) => closed)).toBe(false);
     expect(page("**C** completely blocked").drafts.some(({ closed }) => closed)).toBe(false);
@@ -149,4 +155,64 @@ test("meetings on one line of HTML are as many sections", () => {
     `<h2>${day}</h2><p><b>Action items</b></p><table><tr><th>Action</th><th>Owner</th></tr><tr><td>${task}</td><td>Ines Quill</td></tr><tr><td>${task} again</td><td>Wei Zhang</td></tr></table>`;
   const page = read(`<h1>Notes</h1>${meeting("12 Nov 2026", "Sweep")}${meeting("5 Nov 2026", "Dust")}`, "2026-11-20");
   expect(page.drafts.map(({ area }) => area)).toEqual(["12 Nov 2026", "12 Nov 2026", "5 Nov 2026", "5 Nov 2026"]);
+});
+
+describe("a column that nobody told gtm about", () => {
+  const page = (headings: readonly string[]) =>
+    read(
+      table(headings, [
+        ["Opening of the gate", "Ines Quill", "At risk", "2026-12-04"],
+        ["Tariffs for spring", "Wei Zhang", "On hold", "2026-12-11"],
+        ["Lamps on the pier", "Mara Dunn", "At risk", "2026-12-18"],
+      ]),
+      "2026-11-20",
+    );
+
+  test("of people is the owners' where no other is, and is doubted", () => {
+    const { drafts } = page(["Task", "Zzyx", "Status", "Due"]);
+    expect(drafts.map(({ owners }) => owners)).toEqual([["Ines Quill"], ["Wei Zhang"], ["Mara Dunn"]]);
+    expect(drafts.some(isSure)).toBe(false);
+  });
+
+  test("of words for a status is the status where no other is, and is doubted", () => {
+    const { drafts } = page(["Task", "Owner", "Zzyx", "Due"]);
+    expect(drafts.map(({ status }) => status)).toEqual(["at-risk", "on-hold", "at-risk"]);
+    expect(drafts.some(isSure)).toBe(false);
+  });
+
+  test("stays the page's own beside a column that is named", () => {
+    const { drafts } = read(
+      table(
+        ["Task", "Zzyx", "Owner"],
+        [
+          ["Opening of the gate", "Ines Quill", "Wei Zhang"],
+          ["Tariffs for spring", "Wei Zhang", "Mara Dunn"],
+        ],
+      ),
+      "2026-11-20",
+    );
+    expect(drafts.map(({ owners, fields }) => [owners, fields.zzyx])).toEqual([
+      [["Wei Zhang"], "Ines Quill"],
+      [["Mara Dunn"], "Wei Zhang"],
+    ]);
+    expect(drafts.every(isSure)).toBe(true);
+  });
+});
+
+test("dated remarks behind one another on one line are as many comments", () => {
+  const page = read(
+    table(
+      ["Issue", "Owner", "Answered", "Progress"],
+      [
+        ["Noise at night", "G. Parry", "", "16.11.26 Called the school. 19.11.26 New times are agreed"],
+        ["Dust on cars", "A. Dunn", "17.11.26", "17.11.26 Street is washed, see 2.11.26 too"],
+      ],
+    ),
+    "2026-11-20",
+  );
+  expect(page.drafts.map(({ comments }) => comments.map(({ date, text }) => `${date} ${text}`))).toEqual([
+    ["2026-11-16 Called the school.", "2026-11-19 New times are agreed"],
+    ["2026-11-17 Street is washed, see 2.11.26 too"],
+  ]);
+  expect(page.drafts.map(({ closedDate }) => closedDate)).toEqual([null, "2026-11-17"]);
 });
