@@ -45,7 +45,7 @@ module.exports = (program) => {
 
   process.on("exit", (code) => {
     // A word that is no command ends with 2.
-    if (file !== null && isNew && code < 2) keep(file, key, loaded);
+    if (file !== null && isNew && code < 2) keep(file, key, kept, loaded);
   });
   load(basename(program), source);
 };
@@ -101,11 +101,15 @@ function readKept(path, key) {
   }
 }
 
-/** Where that fails, the next start is as slow as this one. */
-function keep(path, key, loaded) {
+/**
+ * With the code that this start had no use for: a page in one form needs other files than one in another. Where that fails, the
+ * next start is as slow as this one.
+ */
+function keep(path, key, kept, loaded) {
   const draft = `${path}.${process.pid}`;
   try {
-    const parts = [...loaded].map(([name, { script }]) => [name, script.createCachedData()]);
+    const made = [...loaded].map(([name, { script }]) => [name, script.createCachedData()]);
+    const parts = [...new Map([...(kept ?? []), ...made])];
     const files = parts.map(([name, data]) => [name, data.length]);
     const content = Buffer.concat([
       Buffer.from(`${JSON.stringify({ key, files })}\n`),

@@ -28,21 +28,24 @@ export function itemReadings(readings: readonly FileReading[]): readonly FileRea
   return readings.filter(({ name }) => !isNoteForPeople(name));
 }
 
+export interface ReadFile extends ItemFile, WholeReader {}
+
 /** Parsed when its item is first asked for: `note` on one item of a thousand parses one. `path` is the file's as shown. */
-export function readItemFile(reading: FileReading, path: string, tracker: Tracker): ItemFile {
+export function readItemFile(reading: FileReading, path: string, tracker: Tracker): ReadFile {
   const { name } = reading;
   if ("text" in reading) return new TextFile(name, path, reading.text, tracker);
   const problem = unreadable(reading.problem);
-  return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem] };
+  const readWhole = () => changedMeanwhile(path);
+  return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem], readWhole };
 }
 
 /** A file that has not changed since its head was kept, and has not been read; `read` reads it. */
-export function keptItemFile(name: string, path: string, head: ItemHead, read: (file: ItemFile) => ItemFile): ItemFile {
+export function keptItemFile(name: string, path: string, head: ItemHead, read: (file: ItemFile) => ReadFile): ItemFile {
   return new KeptFile(name, path, head, read);
 }
 
 /** A class, for there are thousands of them: an object with getters of its own takes five times as long to make. */
-class TextFile implements ItemFile, WholeReader {
+class TextFile implements ReadFile {
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -83,7 +86,10 @@ class TextFile implements ItemFile, WholeReader {
   readWhole(): Item {
     const { reading } = this;
     if (this.#head !== null && reading.ok) return wholeItem(this.#head, reading.body, this.path);
-    return itemIn(reading, this.path, this.#tracker).item ?? changedMeanwhile(this.path);
+    const whole = itemIn(reading, this.path, this.#tracker);
+    // Where no head was asked for, none need be read any more.
+    this.#parsed ??= whole;
+    return whole.item ?? changedMeanwhile(this.path);
   }
 }
 
@@ -92,10 +98,10 @@ class KeptFile implements ItemFile, WholeReader {
   readonly name: string;
   readonly path: string;
   readonly #head: Item;
-  readonly #read: (file: ItemFile) => ItemFile;
-  #file: ItemFile | null = null;
+  readonly #read: (file: ItemFile) => ReadFile;
+  #file: ReadFile | null = null;
 
-  constructor(name: string, path: string, head: ItemHead, read: (file: ItemFile) => ItemFile) {
+  constructor(name: string, path: string, head: ItemHead, read: (file: ItemFile) => ReadFile) {
     this.name = name;
     this.path = path;
     this.#read = read;
@@ -119,10 +125,10 @@ class KeptFile implements ItemFile, WholeReader {
   }
 
   readWhole(): Item {
-    return this.#whole.item ?? changedMeanwhile(this.path);
+    return this.#whole.readWhole();
   }
 
-  get #whole(): ItemFile {
+  get #whole(): ReadFile {
     this.#file ??= this.#read(this);
     return this.#file;
   }

@@ -13,7 +13,7 @@ import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileIndex, FileReading, FolderSurvey, KeptRow, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { isNoteForPeople, keptItemFile, readItemFile, unreadable } from "./read-item-file.ts";
+import { isNoteForPeople, keptItemFile, type ReadFile, readItemFile, unreadable } from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */
@@ -138,7 +138,7 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     readings.set(file, reading);
     return file;
   };
-  const readKept = (file: ItemFile): ItemFile => {
+  const readKept = (file: ItemFile): ReadFile => {
     const reading = survey().read(file.name);
     readings.set(file, reading);
     return readItemFile(reading, file.path, tracker);

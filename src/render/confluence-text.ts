@@ -21,7 +21,7 @@ export function textReader(tracker: Tracker): TextReader {
 }
 
 /** Words without a mark, an address, a mention or a line end: a parser would take a hundred times as long. */
-const plainWords = /^(?!\s*(?:[-+#=>]|\d+[.)])|.*(?:www\.|:\/))[^\\`*_[\]<>|~&@\n\r\p{Cc}]*$/u;
+const plainWords = /^(?!\s*(?:[-+#=>]|\d+[.)]| {4})|.*(?:www\.|:\/))[^\\`*_[\]<>|~&@\n\r\p{Cc}]*$/isu;
 
 /** The blocks of a text, each an element. */
 export function blockContent(

@@ -19,10 +19,10 @@ export function escapeMarkdown(text: string): string {
 
 /** What the long way round may change, or begins a block; words without any of it stay as they are, their blanks too. */
 const mark = /[\\`*_[\]<>|~&@:\x00-\x1F\x7F-\x9F\u202A-\u202E\u2066-\u2069]/;
-const blockStart = /^\s*(?:[-+#=>]|\d+[.)])/;
+const blockStart = /^\s*(?:[-+#=>]|\d+[.)]| {4})/;
 
 function isPlain(text: string, tracker: Tracker): boolean {
-  return !mark.test(text) && !blockStart.test(text) && !/^.*www\./.test(text) && !hasTicket(text, tracker);
+  return !mark.test(text) && !blockStart.test(text) && !/www\./i.test(text) && !hasTicket(text, tracker);
 }
 
 function hasTicket(text: string, { refs }: Tracker): boolean {

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countDays } from "../../src/commands/past.ts";
+import { addDays } from "../../src/core/calendar.ts";
 import { aComment, anItem } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
 
 const bare = { start: null, due: null, comments: [], closed: null };
 const until = "2026-10-22";
@@ -49,5 +52,46 @@ describe("the counts by day", () => {
       { date: "2026-10-21", open: 2, closed: 0 },
       { date: "2026-10-22", open: 2, closed: 0 },
     ]);
+  });
+
+  test("are those of each day, counted item by item", () => {
+    const first = "2026-10-12";
+    const day = fc.integer({ min: 0, max: 12 }).map((days) => addDays(first, days));
+    const maybe = fc.option(day);
+    const life = fc.record({ added: maybe, start: maybe, closed: maybe, said: fc.array(day, { maxLength: 2 }) });
+    fc.assert(
+      fc.property(fc.array(life, { maxLength: 6 }), (lives) => {
+        const items = lives.map(({ start, closed, said }, index) =>
+          anItem({ start, closed, path: `${index}`, comments: said.map((date) => aComment("Said", { date })) }),
+        );
+        const added = new Map(
+          lives.flatMap(({ added: at }, index) => (at === null ? [] : [[`${index}`, at] as const])),
+        );
+        const imports = lives.flatMap(({ added: at, said }) =>
+          at !== null && said.some((date) => date < at) ? at : [],
+        );
+        const begins = lives.map(({ added: at, start, closed, said }) => {
+          const signs = [...said, start, closed, at !== null && imports.includes(at) ? null : at];
+          return signs.filter((sign) => sign !== null && sign <= until).sort()[0] ?? null;
+        });
+        const countOn = (date: string) => {
+          const there = lives.filter((_, index) => (begins[index] ?? "9999") <= date);
+          const ended = there.filter(({ closed }) => closed !== null && closed <= date);
+          return { date, open: there.length - ended.length, closed: ended.length };
+        };
+        const counts = countDays(items, added, until);
+        expect(counts).toEqual(counts.map(({ date }) => countOn(date)));
+        if (begins.every((begin) => begin === null)) expect(counts).toEqual([]);
+        else {
+          // A day that is not told is as the day before it.
+          const days = Array.from({ length: 12 }, (_, at) => addDays(first, at - 1));
+          const told = days.map((date) => counts.findLast((count) => count.date <= date) ?? { open: 0, closed: 0 });
+          expect(told.map(({ open, closed }) => [open, closed])).toEqual(
+            days.map((date) => [countOn(date).open, countOn(date).closed]),
+          );
+        }
+      }),
+      trials.value,
+    );
   });
 });

@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadMarkdownParser } from "../../src/core/markdown-parser.ts";
 import { isSafeAddress, isTooDeep, readRichText } from "../../src/core/rich-text.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { aTracker } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
 
 beforeAll(loadMarkdownParser);
 
@@ -43,6 +46,36 @@ describe("an address", () => {
     ":x",
   ])("%j is not", (url) => {
     expect(isSafeAddress(url)).toBe(false);
+  });
+
+  const pieces =
+    "http:|https:|HTTP:|mailto:|javascript:|java|script:|ftp:|x|:|/|//|?|#|.|[|@| |\t|\n|\u0000|\u0001|\u00ad|é".split(
+      "|",
+    );
+  const unit = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...pieces) }, anyCharacter);
+  const address = fc.string({ unit, maxLength: 6 });
+
+  test("is the same whether or not a look at it finds it to be plain", () => {
+    fc.assert(
+      // The letter behind it is not plain, and no part of a scheme that is safe.
+      fc.property(address, (url) => {
+        expect(isSafeAddress(url)).toBe(isSafeAddress(`${url}é`));
+      }),
+      trials.rare,
+    );
+  });
+
+  test("is never safe where a browser finds another scheme in it", () => {
+    let found = 0;
+    fc.assert(
+      fc.property(address, (url) => {
+        if (!isSafeAddress(url) || !URL.canParse(url, "https://x.example.com/a")) return;
+        found++;
+        expect(["https:", "http:", "mailto:"]).toContain(new URL(url, "https://x.example.com/a").protocol);
+      }),
+      trials.rare,
+    );
+    expect(found).toBeGreaterThan(trials.rare.numRuns / 20);
   });
 });
 

@@ -79,6 +79,17 @@ test("nothing is kept of a word that is no command, where the user wants none, o
   }
 });
 
+test("the code of one form of the page stays when another is asked for", async () => {
+  const { gtm, cache } = makeUser();
+  const kept = join(cache, `render-${process.arch}.v8`);
+  await gtm("render");
+  await gtm("render", "-f", "html");
+  const both = look(kept);
+  await gtm("render");
+  await gtm("render", "-f", "html");
+  expect(look(kept)).toEqual(both);
+});
+
 test("an answer of no is kept too, and no draft stays behind", async () => {
   const { gtm, cache } = makeUser();
   await Promise.all([gtm("check", "--strict"), gtm("check", "--strict"), gtm("list")]);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, test } from "vitest";
 import { diffItems } from "../../src/core/diff.ts";
@@ -8,7 +9,11 @@ import type { Person, Tracker } from "../../src/core/tracker.ts";
 import { confluenceBody, renderConfluence } from "../../src/render/confluence.ts";
 import { wellFormed } from "../../src/render/confluence-gate.ts";
 import { priorityMacro, statusMacro } from "../../src/render/confluence-lozenge.ts";
+import { blockContent, textReader } from "../../src/render/confluence-text.ts";
+import { text, toStorage, xmlElement } from "../../src/render/confluence-xml.ts";
+import { anyCharacter } from "../support/any-character.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
+import { trials } from "../support/trials.ts";
 
 beforeAll(loadMarkdownParser);
 
@@ -380,4 +385,29 @@ describe("the last gate", () => {
   test("lets storage format through", () => {
     expect(wellFormed('<p>a<ac:link><ri:user ri:userkey="x" /></ac:link></p>\n')).toContain("<p>a");
   });
+});
+
+test("plain words are in a cell what they are beside code, which no quick look takes for plain", () => {
+  const reader = textReader(aTracker());
+  const storage = (words: string) => blockContent(words, "cell", reader).map(toStorage).join("");
+  const pieces =
+    "a|word|é|🍞| |  |1|1.|1)|-|+|#|=|>|_|*|[|]|(|)|!|~|<|&|:|@|/|www.|WWW.a.b|http://|a@b.c|DOUGH-1|DOUGH-|\n|\u00a0|\u2028|&amp;|---".split(
+      "|",
+    );
+  const unit = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...pieces, "|") }, anyCharacter);
+  let plain = 0;
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 5 }), (words) => {
+      // These would change how the code behind them is read.
+      fc.pre(!/[`\\<]/.test(words));
+      const shown = storage(words);
+      if (shown === "" || shown === "<p />" || shown !== toStorage(xmlElement("p", {}, [text(words)]))) return;
+      plain++;
+      // A paragraph has no blanks at its ends.
+      const bare = (xml: string) => xml.replace(/^<p>\s+/, "<p>");
+      expect(bare(storage(`${words}\`x\``))).toBe(bare(shown).replace(/<\/p>$/, "<code>x</code></p>"));
+    }),
+    trials.text,
+  );
+  expect(plain).toBeGreaterThan(trials.text.numRuns / 20);
 });

@@ -494,6 +494,18 @@ describe("the width of text", () => {
     expect(textWidth(text)).toBe(width);
   });
 
+  test("is the same whether or not a look at it finds plain letters alone", () => {
+    const isSame = (text: string) => textWidth(text) + 1 === textWidth(`${text}é`);
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(isSame(text)).toBe(true);
+      }),
+      trials.text,
+    );
+    const signs = Array.from({ length: 0x100 }, (_, code) => String.fromCharCode(code));
+    expect(signs.filter((sign) => !isSame(sign))).toEqual([]);
+  });
+
   test.each([
     ["abcdef", 6, "abcdef"],
     ["abcdef", 4, "abc…"],
