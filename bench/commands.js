@@ -21,7 +21,7 @@ import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { dueIn, findPeers } from "./peers.js";
+import { comment, dueIn, findPeers } from "./peers.js";
 import { least, median, memoryRounds, runnerIn, timeRounds } from "./runs.js";
 import { writeTracker } from "./trackers.js";
 
@@ -47,7 +47,6 @@ const nodes = [process.execPath, ...options.node].map((program) => ({ program, v
 const { found: peers, missing } = findPeers(options);
 for (const line of missing) console.error(line);
 
-const comment = "A comment of usual length, on what the supplier said";
 const ours = [
   { name: "--version", commands: () => ["--version"] },
   { name: "list", commands: () => ["list"], isColdToo: true },

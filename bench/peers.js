@@ -21,7 +21,8 @@ export function findPeers(paths) {
   return { found, missing };
 }
 
-const comment = "A comment of usual length, on what the supplier said";
+/** What is noted in each round, with its number behind. */
+export const comment = "A comment of usual length, on what the supplier said";
 
 const backlog = {
   name: "backlog.md",

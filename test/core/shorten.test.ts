@@ -19,6 +19,31 @@ test.each([
   expect(shorten(text, size)).toBe(short);
 });
 
+test("the letter at the end of the room is the one that counting from the beginning comes to", () => {
+  const letter = fc.constantFrom(
+    "a",
+    " ",
+    "\n",
+    "\r\n",
+    "\r",
+    "e\u0301",
+    family,
+    "🇩🇪",
+    "🇫",
+    "\uD83D",
+    "\u200d",
+    "가",
+    "\u0600",
+  );
+  const texts = fc.array(letter, { maxLength: 12 }).map((letters) => letters.join(""));
+  fc.assert(
+    fc.property(texts, fc.nat({ max: 40 }), (text, size) => {
+      expect(shorten(text, size)).toBe(shorten(text, size, (part) => part.length));
+    }),
+    trials.value,
+  );
+});
+
 test("a commit's subject takes an emoji family whole or not at all", () => {
   for (let before = 40; before < 72; before++) {
     const subject = commitSubject("note", [1], `${"x".repeat(before)}${family} and more`);

@@ -8,7 +8,14 @@ import type { Tracker } from "../../src/core/tracker.ts";
 import { renderConfluence } from "../../src/render/confluence.ts";
 import { anyCharacter } from "../support/any-character.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
-import { expectOfAll, heavyTexts, hostileMarkdown, hostileTexts, nameOf } from "../support/hostile-texts.ts";
+import {
+  expectOfAll,
+  filledWith,
+  heavyTexts,
+  hostileMarkdown,
+  hostileTexts,
+  nameOf,
+} from "../support/hostile-texts.ts";
 import { parseEachTextOnce } from "../support/known-trees.ts";
 import { trials } from "../support/trials.ts";
 
@@ -53,22 +60,8 @@ const template = `# Page
 `;
 
 function filled(id: number, text: string): Item {
-  return anItem({
-    id,
-    title: text,
-    status: text,
-    priority: text,
-    area: text,
-    owners: [text, "mreyes"],
-    start: text,
-    due: text,
-    timeline: text,
-    refs: [text],
-    closed: text,
-    fields: { "text-field": text },
-    description: text,
-    comments: [1, 2, 3].map((day) => aComment(text, { author: text, date: `2026-10-0${day}` })),
-  });
+  const comments = [1, 2, 3].map((day) => aComment(text, { author: text, date: `2026-10-0${day}` }));
+  return { ...filledWith(text, id), start: text, due: text, closed: text, fields: { "text-field": text }, comments };
 }
 
 function render(items: readonly Item[], changes: Partial<Tracker> = {}): string {

@@ -5,7 +5,7 @@ import { makePage } from "../../src/core/page.ts";
 import { readDatedText } from "../../src/import/dated-entries.ts";
 import { type CsvOptions, renderCsv } from "../../src/render/csv.ts";
 import { aComment, anItem, aTracker } from "../support/builders.ts";
-import { heavyTexts, hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
+import { filledWith, heavyTexts, hostileMarkdown, hostileTexts } from "../support/hostile-texts.ts";
 import { trials } from "../support/trials.ts";
 
 function render(items: readonly Item[], options?: CsvOptions): string {
@@ -38,20 +38,7 @@ const runs = /^[\s\p{Cf}]*[-=+@＝＋－＠]|^[\t\r\n]/u;
 const width = 17;
 
 function filled(id: number, text: string, closed: string | null = null): Item {
-  return anItem({
-    id,
-    title: text,
-    status: text,
-    priority: text,
-    area: text,
-    owners: [text, "mreyes"],
-    timeline: text,
-    refs: [text],
-    closed,
-    fields: { effort: -5 },
-    description: text,
-    comments: [aComment(text, { author: text }), aComment(`words ${text}`)],
-  });
+  return { ...filledWith(text, id), closed, fields: { effort: -5 } };
 }
 
 describe("a page as CSV", () => {

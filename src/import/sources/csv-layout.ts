@@ -22,6 +22,8 @@ const searched = 30;
 const compared = 12;
 /** Lines above a table have no more cells than these. */
 const preambleCells = 3;
+/** Headings by their own words, wherever they stand. */
+const manyNames = 3;
 /** Cells looked at in one record: a hostile one has a hundred thousand. */
 const cellsSeen = 200;
 const headingLength = 80;
@@ -43,22 +45,17 @@ export function isSameRow(a: Cells, b: Cells): boolean {
   return a.length === b.length && a.every((cell, index) => cell.trim() === b[index]?.trim());
 }
 
-/** A record, and how many of its cells name a column. */
-interface Line {
-  readonly cells: Cells;
-  readonly named: number;
-}
-
 /** The number of cells that name a column where the record holds headings; -1 where it holds none. */
-function headingsIn({ cells, named }: Line, below: readonly Line[]): number {
+function headingsIn(cells: Cells, below: readonly Cells[]): number {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
-  const values = filled.filter((cell) => isValue(cell) && !isNamed(cell)).length;
-  if (named >= 2 && values <= named && below.every((row) => row.named < named)) return named;
+  const named = filled.filter(isNamed).length;
+  const isWord = (cell: string) => !isValue(cell) || isNamed(cell);
+  const areMost = named >= 2 && filled.filter((cell) => !isWord(cell)).length <= named;
+  if (areMost && below.every((row) => row.filter(isNamed).length < named)) return named;
   // Names of columns do not come again in their own column.
-  const recurs = cells.some(
-    (cell, at) => cell.trim() !== "" && below.some((row) => row.cells[at]?.trim() === cell.trim()),
-  );
-  const areWords = filled.length > 1 ? values === 0 && !recurs : named === 1;
+  const recurs = () =>
+    cells.some((cell, at) => cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim()));
+  const areWords = filled.length > 1 ? filled.every(isWord) && !recurs() : named === 1;
   return areWords ? named : -1;
 }
 
@@ -67,19 +64,15 @@ export function findTable(sample: readonly Cells[]): Place {
   const records = sample.map((cells) => cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
-  // Each is compared with those above it, and its names are looked up once.
-  const lines = records
-    .slice(0, searched + compared)
-    .map((cells): Line => ({ cells, named: cells.filter(isNamed).length }));
   let above = 0;
   let plain: Place | null = null;
-  for (const [index, line] of lines.slice(0, searched).entries()) {
+  for (const [index, cells] of records.slice(0, searched).entries()) {
     const filled = fills[index] ?? 0;
-    const below = lines.slice(index + 1, index + 1 + compared).filter(({ cells }) => !isSameRow(cells, line.cells));
-    const named = filled > usual / 2 ? headingsIn(line, below) : -1;
+    const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
     const isTop = filled > above && above <= preambleCells;
+    const named = filled > usual / 2 && (isTop || filled >= manyNames) ? headingsIn(cells, below) : -1;
     // Whatever stands above them, so many names are headings.
-    if (named >= 0 && (isTop || (named >= 3 && named >= filled / 2))) {
+    if (named >= 0 && (isTop || (named >= manyNames && named >= filled / 2))) {
       const place = { header: index, named, first: index };
       // Facts above a table name no column.
       if (named > 0) return place;

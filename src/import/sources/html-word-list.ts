@@ -1,19 +1,37 @@
 /** Lists of word processors that are no lists: Word's paragraphs with a bullet in their text, Google Docs' lists side by side. */
-import { attribute, classesOf, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
+import { attribute, classesOf, type SourceElement, type SourceNodes } from "./element.ts";
 
 /** A number or a bullet (`o` is one), and the gap behind it, in which Word lets no line break: no words begin so. */
 const marker = /^\s*(\(?(?:[\d.]{1,7}|[a-z]{1,4})[.)]|[^\p{L}\p{N}\s]|o)\s*\u00a0\s*/iu;
 
-/** The nodes without so many characters at the start of their text. */
-function withoutStart(nodes: SourceNodes, length: number): SourceNodes {
+/** Bullets and numbers with what is blank around them are shorter. */
+const startLimit = 200;
+
+/** The beginning of the text below. */
+function startOf(nodes: SourceNodes, limit: number): string {
+  let text = "";
+  for (const node of nodes) {
+    if (text.length >= limit) break;
+    text += node.kind === "text" ? node.text : node.name === "br" ? "\n" : startOf(node.children, limit - text.length);
+  }
+  return text.slice(0, limit);
+}
+
+/** The nodes without so many characters at the start of their text, and how many are left to take away behind them. */
+function withoutStart(nodes: SourceNodes, length: number): { readonly nodes: SourceNodes; readonly left: number } {
   let left = length;
-  return nodes.map((node) => {
-    const cut = left;
-    if (cut === 0) return node;
-    left = Math.max(0, left - textBelow([node]).length);
-    if (node.kind === "text") return { ...node, text: node.text.slice(cut) };
-    return { ...node, children: withoutStart(node.children, cut) };
+  const rest = nodes.map((node) => {
+    if (left === 0) return node;
+    if (node.kind === "text") {
+      const text = node.text.slice(left);
+      left = Math.max(0, left - node.text.length);
+      return { ...node, text };
+    }
+    const inner = withoutStart(node.children, node.name === "br" ? left - 1 : left);
+    left = inner.left;
+    return { ...node, children: inner.nodes };
   });
+  return { nodes: rest, left };
 }
 
 const points: Readonly<Record<string, number>> = { in: 72, cm: 28.35, mm: 2.835, pt: 1, px: 0.75 };
@@ -29,12 +47,12 @@ export function readWordItem(element: SourceElement) {
   const style = attribute(element, "style").slice(0, 1000);
   const level = /mso-list:\s*\w+\s+level(\d)/i.exec(style)?.[1];
   if (level === undefined && !classesOf(element).some((name) => name.startsWith("MsoListParagraph"))) return null;
-  const [start, sign = ""] = marker.exec(textBelow(element.children)) ?? [];
+  const [start, sign = ""] = marker.exec(startOf(element.children, startLimit)) ?? [];
   if (start === undefined) return null;
   return {
     level: level === undefined ? levelByMargin(style) : Number(level) - 1,
     ordered: sign.length > 1,
-    children: withoutStart(element.children, start.length),
+    children: withoutStart(element.children, start.length).nodes,
   };
 }
 
