@@ -1,5 +1,6 @@
 /** Any source, any heading: what `--from` and `--map` do, and what each refusal says. */
 import { describe, expect, test } from "vitest";
+import { trustedConfidence } from "../../src/core/repair.ts";
 import { readPage } from "../../src/import/read-page.ts";
 import { draft, read, table } from "./support.ts";
 
@@ -83,7 +84,9 @@ describe("--map", () => {
         { closed: true },
       ],
     });
-    expect(draft(read(text), "Sweep the yard").fields).toMatchObject({ nork: "Ines Quill" });
+    // Without it, the only column of people is a guess.
+    const [guess] = draft(read(text), "Sweep the yard").repairs.filter(({ column }) => column === "owners");
+    expect(guess?.confidence).toBeLessThan(trustedConfidence);
   });
 
   test.each([
