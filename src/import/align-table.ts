@@ -106,15 +106,10 @@ function learn(columns: Columns, rows: CellRows, own: State["own"], withValues: 
   return { models, seen, own, damage: learnDamage([...own.values()], columns.length) };
 }
 
-/** How far a table's grid can be trusted: `wide` is a ragged one with too many columns to align. */
-export type GridTrust = "exact" | "ragged" | "wide";
-
-/** A row taken as it stands; in a wide table of ragged rows, one of another width is only a guess. */
-function standingRow(cells: readonly Cell[], width: number, grid: GridTrust): AlignedRow {
-  const confidence = grid === "wide" && cells.length !== width ? 0.5 : 1;
+function standingRow(cells: readonly Cell[], width: number): AlignedRow {
   return cells.map(({ shape }, index) => {
-    const column = index < width ? index : null;
-    return shape === null ? null : { column, confidence: column === null ? 0.3 : confidence, other: null };
+    const isWithin = index < width;
+    return shape === null ? null : { column: isWithin ? index : null, confidence: isWithin ? 1 : 0.3, other: null };
   });
 }
 
@@ -138,12 +133,14 @@ export function standingEvidence(columns: Columns, given: CellRows): number {
   );
 }
 
-/** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
-export function alignTable(columns: Columns, given: CellRows, grid: GridTrust): AlignedTable {
-  if (grid !== "ragged") {
-    const placed = given.map((cells) => standingRow(cells, columns.length, grid));
-    return { rows: placed, damage: 0, seen: seenStanding(columns, given), evidence: 0 };
-  }
+/** A table taken at its word: cells stand under their own headings. */
+export function standingTable(columns: Columns, rows: CellRows): AlignedTable {
+  const placed = rows.map((cells) => standingRow(cells, columns.length));
+  return { rows: placed, damage: 0, seen: seenStanding(columns, rows), evidence: 0 };
+}
+
+/** Aligns rows of cells, of which some may be lost or moved, to columns. */
+export function alignTable(columns: Columns, given: CellRows): AlignedTable {
   const rows = withCounts(given);
   const sample = sampleOf(rows.length);
   let state = learn(columns, rows, new Map(), false);
