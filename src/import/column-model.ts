@@ -50,7 +50,6 @@ export function wanderingCells(rows: CellRows): Evidence {
   };
 }
 
-/** Rows that are looked at. */
 const mostRows = 400;
 /** The bounds of what one cell, and all cells of a column, can say. */
 const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];

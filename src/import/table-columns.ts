@@ -53,7 +53,6 @@ function trimmedWidth(row: Row): number {
   return row.cells.findLastIndex((cell) => cell !== "") + 1;
 }
 
-/** Numbers without a heading. */
 const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
 
 /** The columns by their headings alone, whatever cell of a row is theirs. */
@@ -92,7 +91,6 @@ function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
   });
 }
 
-/** The columns of rows, and each cell in its place. */
 function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: CellRows) {
   const [own, isPlaced] = [table.own === true, table.grid === "exact" || header.length > alignLimit];
   const mended = own || isPlaced ? null : mendHeader(header.map(plainText), rows);
