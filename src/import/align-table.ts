@@ -33,16 +33,6 @@ export function areNumbered(rows: CellRows): boolean {
   return rows.length >= 2 && hits >= 0.6 * rows.length;
 }
 
-export interface AlignedTable {
-  readonly rows: readonly AlignedRow[];
-  /** The share of rows that seem to be damaged, 0..1. */
-  readonly damage: number;
-  /** What each column was seen to hold. */
-  readonly seen: readonly Sightings[];
-  /** How well the columns explain the rows, as a logarithm; comparable for the same rows. */
-  readonly evidence: number;
-}
-
 const passes = 4;
 /** Rows from which columns are learned: keeps a table of many thousand rows linear and quick. */
 const sampleSize = 400;
@@ -113,20 +103,14 @@ function standingRow(cells: readonly Cell[], width: number): AlignedRow {
   });
 }
 
-/** What each column holds if nothing happened to the rows. */
-function seenStanding(columns: Columns, rows: CellRows): readonly Sightings[] {
-  const sample = sampleOf(rows.length);
-  return columns.map((_, column) =>
-    sample.flatMap((row) => rows[row]?.[column] ?? []).map((cell) => ({ cell, weight: 1 })),
-  );
-}
-
 /** How well the columns explain the rows if nothing happened to them: comparable to the evidence of those that were aligned. */
 export function standingEvidence(columns: Columns, given: CellRows): number {
   const rows = withCounts(given);
   const sample = sampleOf(rows.length);
-  const seen = seenStanding(columns, rows);
-  const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], sample.length, true));
+  const models = columns.map((column, index) => {
+    const seen = sample.flatMap((row) => rows[row]?.[index] ?? []).map((cell) => ({ cell, weight: 1 }));
+    return learnColumn(column, seen, sample.length, true);
+  });
   return sample.reduce(
     (sum, row) => sum + standingOdds(rows[row] ?? [], models),
     models.reduce((sum, model) => sum + learningCost(model), 0),
@@ -134,13 +118,15 @@ export function standingEvidence(columns: Columns, given: CellRows): number {
 }
 
 /** A table taken at its word: cells stand under their own headings. */
-export function standingTable(columns: Columns, rows: CellRows): AlignedTable {
-  const placed = rows.map((cells) => standingRow(cells, columns.length));
-  return { rows: placed, damage: 0, seen: seenStanding(columns, rows), evidence: 0 };
+export function standingTable(columns: Columns, rows: CellRows) {
+  return { rows: rows.map((cells) => standingRow(cells, columns.length)), damage: 0 };
 }
 
-/** Aligns rows of cells, of which some may be lost or moved, to columns. */
-export function alignTable(columns: Columns, given: CellRows): AlignedTable {
+/**
+ * Aligns rows of cells, of which some may be lost or moved, to columns: the share of rows that seem to be damaged (0..1), what
+ * each column was `seen` to hold, and how well the columns explain the rows (a logarithm; comparable for the same rows).
+ */
+export function alignTable(columns: Columns, given: CellRows) {
   const rows = withCounts(given);
   const sample = sampleOf(rows.length);
   let state = learn(columns, rows, new Map(), false);

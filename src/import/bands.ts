@@ -33,7 +33,6 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
   return found.find(areSteps) ?? null;
 }
 
-/** How many rows below one are looked at. */
 const looked = 40;
 
 /** The rows that name those below them, by index; `unsure` where they may as well be items that have nothing else. */

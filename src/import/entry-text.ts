@@ -49,7 +49,6 @@ function openingOf(text: string): number {
   return -1;
 }
 
-/** The chance that the least sure owner is one. */
 function ownersChance(parts: readonly Annotation[]): number {
   return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }

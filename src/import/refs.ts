@@ -44,15 +44,12 @@ export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
   return new Set([...spelled, ...texts.flatMap(findLinks).flatMap(({ url }) => browse.exec(url)?.[2] ?? [])]);
 }
 
-interface Ticket {
-  readonly prefix: string;
-  readonly number: string;
-}
+type Ticket = NonNullable<ReturnType<typeof ticketIn>>;
 
 const ticketText = /^([A-Z][A-Z0-9]{0,19})-(\d{1,9})$/;
 
 /** The ticket that a link's text is, and nothing else. */
-function ticketIn(link: Pick<Link, "text" | "image">): Ticket | null {
+function ticketIn(link: Pick<Link, "text" | "image">) {
   const match = link.image ? null : ticketText.exec(unescapeMarkdown(link.text).trim());
   return match === null ? null : { prefix: match[1] ?? "", number: match[2] ?? "" };
 }

@@ -2,7 +2,7 @@
 import { groupBy } from "../core/group-by.ts";
 import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
-import { type AlignedTable, alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
+import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
 import { type AreaCell, carriedAreas } from "./carried-areas.ts";
 import type { Columns, ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
@@ -15,7 +15,7 @@ import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { type Cell, type CellRows, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
-import type { Block, Row, Table } from "./sources/blocks.ts";
+import { type Block, filledWidth, type Row, type Table } from "./sources/blocks.ts";
 
 export type ReadTable = ReturnType<typeof readAlike>[number];
 
@@ -45,12 +45,8 @@ function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
 function headerOf({ header, rows }: Table): readonly string[] {
   const given = header ?? [];
   if (given.some((cell) => cell.trim() !== "")) return given;
-  const width = Math.max(given.length, commonWidth(rows.map(trimmedWidth)));
+  const width = Math.max(given.length, commonWidth(rows.map(({ cells }) => filledWidth(cells))));
   return Array.from({ length: width }, () => "");
-}
-
-function trimmedWidth(row: Row): number {
-  return row.cells.findLastIndex((cell) => cell !== "") + 1;
 }
 
 const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
@@ -158,7 +154,7 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     // By row, the text of each column that has a cell, by the column's key.
     const byColumn = own.map((line, row) => textsOf(columns, line, placed.rows[row]));
     const carriedIn = (column: number) =>
-      table.own ? [] : carriedAreas(cellsIn(columns, column, placed, byColumn), table.grid === "exact");
+      table.own ? [] : carriedAreas(cellsIn(columns, column, placed.rows, byColumn), table.grid === "exact");
     const carried = carriedIn(columns.findIndex(({ key }) => key === "area"));
     // As a row above says it for others too in a first column of the page's own, such as `Quarter`.
     const groups = ["field", "timeline"].includes(columns[0]?.kind ?? "") ? carriedIn(0) : [];
@@ -187,7 +183,7 @@ export function itemOdds(table: Table, map = noMap): number {
   const header = headerOf(table);
   const hints: Hints = { repeated: repeatedKeys(rows), names: new Set(), statuses: statusHints(header) };
   // In rows wider than their headings, nobody knows yet what stands under which.
-  const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
+  const whole = rows.filter(({ cells }) => filledWidth(cells) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
   const labels = header.map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
@@ -202,7 +198,7 @@ export function itemOdds(table: Table, map = noMap): number {
 function cellsIn(
   columns: Columns,
   column: number,
-  { rows }: AlignedTable,
+  rows: readonly AlignedRow[],
   byColumn: readonly ReadonlyMap<string, string>[],
 ): readonly AreaCell[] {
   return byColumn.map((texts, row) => {
