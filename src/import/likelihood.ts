@@ -5,7 +5,7 @@
 
 import type { ForeignColumn } from "./column.ts";
 import type { Sightings } from "./column-model.ts";
-import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, weightOf } from "./column-priors.ts";
+import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing } from "./column-priors.ts";
 import { type Cell, type Shape, variety } from "./shapes.ts";
 
 export type ColumnModel = ReturnType<typeof learnColumn>;
@@ -38,7 +38,9 @@ export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number
   const [low, high] = isKnown(column.kind) ? [0.05, 0.97] : [0.1, 0.9];
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
   const [logFill, logBlank] = [Math.log(fill), Math.log(1 - fill)];
-  return { kind: column.kind, prior, weight: weightOf(column.kind), shapes, words, total, repeated, logFill, logBlank };
+  // In cells: what has shapes of its own holds little else.
+  const weight = isKnown(column.kind) ? 3 * priorWeight : priorWeight;
+  return { kind: column.kind, prior, weight, shapes, words, total, repeated, logFill, logBlank };
 }
 
 /** The logarithm of the chance that a column, where it is filled, holds this text; `own` is the row's own weight in the model. */

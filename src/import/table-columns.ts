@@ -30,7 +30,6 @@ const alignLimit = 60;
 /** By this much (natural logarithm) damage must explain a table better than its cells as they stand. */
 const damageMargin = 6;
 
-/** Short values that fill several cells. */
 function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const row of rows) {
