@@ -140,16 +140,7 @@ function weighPlacements(setting: RowSetting) {
   return { total, chances, seen };
 }
 
-export interface RowChances {
-  /** By cell, by column: the chance that the cell belongs to the column. */
-  readonly chances: readonly (readonly number[])[];
-  /** The chance that the row stands as it was. */
-  readonly clean: number;
-  /** What happened to it, each as often as it is likely. */
-  readonly seen: Events;
-  /** The logarithm of the chance of the whole row: how well the columns explain it. */
-  readonly evidence: number;
-}
+export type RowChances = ReturnType<typeof alignRow>;
 
 /** How often rows are damaged, and how. */
 export interface Damage extends Events {
@@ -194,13 +185,16 @@ export function standingOdds(cells: readonly Cell[], models: readonly ColumnMode
   return asItStands(cells, models, emit);
 }
 
-/** The chances of a row's cells; `own` is the weight of each cell in each column's model. */
+/**
+ * By cell, by column the chance that the cell belongs there, with `own` the weight of each cell in each column's model;
+ * the chance that the row is clean, how often each thing happened to it, and how well the columns explain it (a logarithm).
+ */
 export function alignRow(
   cells: readonly Cell[],
   models: readonly ColumnModel[],
   own: readonly (readonly number[])[],
   damage: Damage,
-): RowChances {
+) {
   const emit = emissionsOf(cells, models, (i, j) => own[i]?.[j] ?? 0);
   const damaged = weighPlacements({ cells, models, emit, events: damage });
   const standing = Math.log(1 - damage.share) + asItStands(cells, models, emit);

@@ -33,16 +33,6 @@ export function areNumbered(rows: CellRows): boolean {
   return rows.length >= 2 && hits >= 0.6 * rows.length;
 }
 
-export interface AlignedTable {
-  readonly rows: readonly AlignedRow[];
-  /** The share of rows that seem to be damaged, 0..1. */
-  readonly damage: number;
-  /** What each column was seen to hold. */
-  readonly seen: readonly Sightings[];
-  /** How well the columns explain the rows, as a logarithm; comparable for the same rows. */
-  readonly evidence: number;
-}
-
 const passes = 4;
 /** Rows from which columns are learned: keeps a table of many thousand rows linear and quick. */
 const sampleSize = 400;
@@ -106,44 +96,37 @@ function learn(columns: Columns, rows: CellRows, own: State["own"], withValues: 
   return { models, seen, own, damage: learnDamage([...own.values()], columns.length) };
 }
 
-/** How far a table's grid can be trusted: `wide` is a ragged one with too many columns to align. */
-export type GridTrust = "exact" | "ragged" | "wide";
-
-/** A row taken as it stands; in a wide table of ragged rows, one of another width is only a guess. */
-function standingRow(cells: readonly Cell[], width: number, grid: GridTrust): AlignedRow {
-  const confidence = grid === "wide" && cells.length !== width ? 0.5 : 1;
+function standingRow(cells: readonly Cell[], width: number): AlignedRow {
   return cells.map(({ shape }, index) => {
-    const column = index < width ? index : null;
-    return shape === null ? null : { column, confidence: column === null ? 0.3 : confidence, other: null };
+    const isWithin = index < width;
+    return shape === null ? null : { column: isWithin ? index : null, confidence: isWithin ? 1 : 0.3, other: null };
   });
-}
-
-/** What each column holds if nothing happened to the rows. */
-function seenStanding(columns: Columns, rows: CellRows): readonly Sightings[] {
-  const sample = sampleOf(rows.length);
-  return columns.map((_, column) =>
-    sample.flatMap((row) => rows[row]?.[column] ?? []).map((cell) => ({ cell, weight: 1 })),
-  );
 }
 
 /** How well the columns explain the rows if nothing happened to them: comparable to the evidence of those that were aligned. */
 export function standingEvidence(columns: Columns, given: CellRows): number {
   const rows = withCounts(given);
   const sample = sampleOf(rows.length);
-  const seen = seenStanding(columns, rows);
-  const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], sample.length, true));
+  const models = columns.map((column, index) => {
+    const seen = sample.flatMap((row) => rows[row]?.[index] ?? []).map((cell) => ({ cell, weight: 1 }));
+    return learnColumn(column, seen, sample.length, true);
+  });
   return sample.reduce(
     (sum, row) => sum + standingOdds(rows[row] ?? [], models),
     models.reduce((sum, model) => sum + learningCost(model), 0),
   );
 }
 
-/** Aligns rows of cells to columns. An exact grid is taken at its word: cells stand under their own headings. */
-export function alignTable(columns: Columns, given: CellRows, grid: GridTrust): AlignedTable {
-  if (grid !== "ragged") {
-    const placed = given.map((cells) => standingRow(cells, columns.length, grid));
-    return { rows: placed, damage: 0, seen: seenStanding(columns, given), evidence: 0 };
-  }
+/** A table taken at its word: cells stand under their own headings. */
+export function standingTable(columns: Columns, rows: CellRows) {
+  return { rows: rows.map((cells) => standingRow(cells, columns.length)), damage: 0 };
+}
+
+/**
+ * Aligns rows of cells, of which some may be lost or moved, to columns: the share of rows that seem to be damaged (0..1), what
+ * each column was `seen` to hold, and how well the columns explain the rows (a logarithm; comparable for the same rows).
+ */
+export function alignTable(columns: Columns, given: CellRows) {
   const rows = withCounts(given);
   const sample = sampleOf(rows.length);
   let state = learn(columns, rows, new Map(), false);

@@ -7,7 +7,6 @@ import { isClosedHeading } from "./section-words.ts";
 import { filledIn, type Heading, paragraph, type Row } from "./sources/blocks.ts";
 import { wordsOf } from "./word-lists.ts";
 
-/** True of a row that is nothing but a short bold text at its start. */
 function isBold(row: Row): boolean {
   const [text = "", ...more] = filledIn(row.cells);
   return /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(text) && row.cells[0] === text && more.length === 0;
@@ -34,7 +33,6 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
   return found.find(areSteps) ?? null;
 }
 
-/** How many rows below one are looked at. */
 const looked = 40;
 
 /** The rows that name those below them, by index; `unsure` where they may as well be items that have nothing else. */

@@ -6,19 +6,16 @@ import type { Cell } from "./shapes.ts";
  * an empty cell, in the others. Where every name is met once only and most rows have none, the name goes on; in a column
  * that people fill row by row, names repeat.
  */
-export interface CarriedArea {
-  readonly area: string;
-  /** False where the row may as well have none: then the area is only the other reading. */
-  readonly taken: boolean;
-  /** 0..1 */
-  readonly confidence: number;
-}
+export type CarriedArea = NonNullable<ReturnType<typeof carriedAreas>[number]>;
 
 const sure = 0.93;
 const possible = 0.7;
 
-/** As many rows without a name as with one tell groups from rows that nobody filled in. */
-function judge(groups: number, blanks: number): Omit<CarriedArea, "area"> {
+/**
+ * As many rows without a name as with one tell groups from rows that nobody filled in. Where the area is not `taken`, the row
+ * may as well have none: then it is only the other reading.
+ */
+function judge(groups: number, blanks: number) {
   if (groups >= 2 && blanks >= groups) return { taken: true, confidence: sure };
   return { taken: groups === 1 && blanks >= 2, confidence: possible };
 }
@@ -41,14 +38,13 @@ export interface AreaCell {
   readonly confidence: number;
 }
 
-/** Values met twice. */
 function repeated(cells: readonly AreaCell[]): ReadonlySet<string> {
   const texts = cells.map(({ text }) => text).toSorted();
   return new Set(texts.filter((text, index) => text === texts[index - 1]));
 }
 
 /** By row: the area that goes on from a row above, or null; in an `exact` grid an empty cell is only then no empty one. */
-export function carriedAreas(cells: readonly AreaCell[], exact: boolean): readonly (CarriedArea | null)[] {
+export function carriedAreas(cells: readonly AreaCell[], exact: boolean) {
   const none = cells.map(() => null);
   const filled = cells.filter(({ text }) => text !== "");
   if (cells[0]?.text === "" || filled.length === 0) return none;

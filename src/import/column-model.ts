@@ -50,7 +50,6 @@ export function wanderingCells(rows: CellRows): Evidence {
   };
 }
 
-/** Rows that are looked at. */
 const mostRows = 400;
 /** The bounds of what one cell, and all cells of a column, can say. */
 const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
@@ -208,20 +207,6 @@ function headingOdds(namings: Namings, meaning: PageColumn, known: number): numb
   return Math.min(0, sure - field) + own * (strangeMeanings[meaning] ?? strange) + (1 - own) * unnamed[meaning];
 }
 
-export interface Named {
-  readonly meaning: PageColumn | null;
-  /** 0..1: the chance that this reading of the column is right, against the best that reads it otherwise. */
-  readonly confidence: number;
-  /** What it would be otherwise; null for a column of the page's own. */
-  readonly rival: PageColumn | null;
-}
-
-export interface TableReading {
-  readonly columns: readonly Named[];
-  /** How much the table speaks for being one of items (a logarithm of odds): the sum over its columns. */
-  readonly odds: number;
-}
-
 /** How far the cells are known to be their columns': where they are not yet, only what a heading names is. */
 export type Stage = "headings" | "cells";
 
@@ -259,7 +244,11 @@ function scoresOf(
   );
 }
 
-function namedBy(scores: readonly (readonly number[])[], columns: Matching["columns"]): readonly Named[] {
+/**
+ * Each column's meaning, the chance (0..1) that this reading is right against the best that reads the column otherwise, and
+ * what it would be then; null for a column of the page's own.
+ */
+function namedBy(scores: readonly (readonly number[])[], columns: Matching["columns"]) {
   const best = { columns, total: totalOf(scores, columns) };
   return rivals(scores, best).map(({ total, meaning }, column) => ({
     meaning: pageColumns[columns.indexOf(column)] ?? null,
@@ -268,13 +257,16 @@ function namedBy(scores: readonly (readonly number[])[], columns: Matching["colu
   }));
 }
 
-/** Reads the columns of a table, all at once; `given` are those that the user named. */
+/**
+ * Reads the columns of a table, all at once; `given` are those that the user named. `odds`: how much the table speaks for
+ * being one of items (a logarithm), the sum over its columns.
+ */
 export function readMeanings(
   labels: readonly string[],
   evidence: Evidence,
   given: ReadonlyMap<number, GivenColumn>,
   stage: Stage,
-): TableReading {
+) {
   const scores = scoresOf(labels, evidence, given, stage);
   const best = bestMatching(scores);
   const careful = labels.some(isUnnamed) ? scoresOf(labels, evidence, given, stage, surelyUnnamed) : scores;

@@ -28,11 +28,6 @@ export function shareOf(prior: Prior, shape: Shape): number {
 /** The weight of a prior, in cells. */
 export const priorWeight = 4;
 
-/** The weight of a kind's shapes, in cells: what has shapes of its own holds little else, whatever the page seems to show. */
-export function weightOf(kind: ForeignKind): number {
-  return isKnown(kind) ? 3 * priorWeight : priorWeight;
-}
-
 /** True for a kind of column that has shapes of its own, whatever the page seems to show. */
 export function isKnown(kind: ForeignKind): boolean {
   return kind !== "field" && kind !== "unnamed";

@@ -56,7 +56,6 @@ function storedByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, 
   };
 }
 
-/** What both hold alike. */
 function storedValues(values: Pick<Item, DraftColumn | "fields" | "description">, tracker: Tracker) {
   const fields = Object.keys(tracker.fields).map((key): [string, StoredValue] => {
     const value = Object.hasOwn(values.fields, key) ? values.fields[key] : undefined;

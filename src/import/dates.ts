@@ -20,17 +20,10 @@ export interface DateSetting {
   readonly yearKnown: boolean;
 }
 
-/** What the page tells about its dates. */
-export interface DateEvidence {
-  readonly dates: readonly WrittenDate[];
-  /** Dates of comments. */
-  readonly leads: readonly WrittenDate[];
-  /** Months with their year, from timelines. */
-  readonly months: readonly { readonly year: number; readonly month: number }[];
-}
+export type DateEvidence = ReturnType<typeof dateEvidence>;
 
-/** The dates and months in some cells. */
-export function dateEvidence(cells: readonly string[]): DateEvidence {
+/** What some cells tell of the page's dates: those that they are, those that `leads` comments, and the months of timelines. */
+export function dateEvidence(cells: readonly string[]) {
   const read = cells.map((cell) => ({ cell, date: readWholeDate(cell.slice(0, 80)) }));
   const others = read.flatMap(({ cell, date }) => (date === null ? [cell] : []));
   return {
@@ -142,16 +135,11 @@ export function settleDates(
   return { ...settled, anchor, yearKnown: next === undefined };
 }
 
-export interface ReadDate {
-  readonly date: IsoDate;
-  /** Why the reading is doubtful, or null. */
-  readonly doubt: string | null;
-  /** The other reading, "" without. */
-  readonly alternative: string;
-}
-
-/** The ISO date of a written one, or null where the calendar has no such day. `past`: comments lie behind the page's day. */
-export function toDate(date: WrittenDate, setting: DateSetting, past: boolean): ReadDate | null {
+/**
+ * The ISO date of a written one, why that reading is doubtful (null where it is not) and the other reading ("" without); null
+ * where the calendar has no such day. `past`: comments lie behind the page's day.
+ */
+export function toDate(date: WrittenDate, setting: DateSetting, past: boolean) {
   const [own, turned] = [monthDay(date, setting.order), monthDay(date, setting.order === "mdy" ? "dmy" : "mdy")];
   const parts = own ?? turned;
   if (parts === null) return null;

@@ -25,7 +25,6 @@ export function repairMojibake(text: string): string {
 /** What the first bytes tell, one character a byte; what it is, and what to do with it. */
 const binaryKinds = files.kinds.map(({ starts, ...kind }) => ({ magic: new RegExp(starts, "i"), ...kind }));
 
-/** One character a byte. */
 function latin1(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }

@@ -11,14 +11,6 @@ import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
-export interface EntryText {
-  /** Markdown. */
-  readonly title: string;
-  readonly parts: readonly Annotation[];
-  /** What may be an annotation and was left in the title: its words. */
-  readonly left: string | null;
-}
-
 interface Cut {
   readonly rest: string;
   readonly parts: readonly Annotation[];
@@ -57,7 +49,6 @@ function openingOf(text: string): number {
   return -1;
 }
 
-/** The chance that the least sure owner is one. */
 function ownersChance(parts: readonly Annotation[]): number {
   return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }
@@ -155,8 +146,11 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
-/** Reads the words of an entry; `text` is one line of Markdown, `labelled` the columns whose values stand below it. */
-export function readEntryText(text: string, known: Known, labelled: ReadonlySet<string> = new Set()): EntryText {
+/**
+ * Reads the words of an entry; `text` is one line of Markdown, `labelled` the columns whose values stand below it. `left`: the
+ * words that may be an annotation and stay in the title, which is Markdown.
+ */
+export function readEntryText(text: string, known: Known, labelled: ReadonlySet<string> = new Set()) {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
   let isOwned = labelled.has("owners");

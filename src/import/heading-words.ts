@@ -117,7 +117,6 @@ function ofNoun(name: string): Namings {
   return new Map(found.map(([meaning]) => [meaning, noun]));
 }
 
-/** How much a heading speaks for each meaning. */
 function readHeading(label: string): Namings {
   if (isUnnamed(label)) return new Map();
   // As Jira calls what a team has added.

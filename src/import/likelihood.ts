@@ -3,25 +3,12 @@
  * hold, and the values that it repeats. A row's own contribution is left out, so that no row vouches for itself.
  */
 
-import type { ForeignColumn, ForeignKind } from "./column.ts";
+import type { ForeignColumn } from "./column.ts";
 import type { Sightings } from "./column-model.ts";
-import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing, weightOf } from "./column-priors.ts";
+import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing } from "./column-priors.ts";
 import { type Cell, type Shape, variety } from "./shapes.ts";
 
-export interface ColumnModel {
-  readonly kind: ForeignKind;
-  readonly prior: Prior;
-  /** The weight of the prior's shapes, in cells. */
-  readonly weight: number;
-  readonly shapes: ReadonlyMap<Shape, number>;
-  readonly words: ReadonlyMap<string, number>;
-  /** Cells seen. */
-  readonly total: number;
-  /** Sum of the weights beyond the first of each value. */
-  readonly repeated: number;
-  readonly logFill: number;
-  readonly logBlank: number;
-}
+export type ColumnModel = ReturnType<typeof learnColumn>;
 
 /** True where a text is nothing like what its column holds by its kind. */
 export function isOutOfPlace(prior: Prior, cell: Cell): boolean {
@@ -34,7 +21,7 @@ export function isAtHome(prior: Prior, cell: Cell): boolean {
 }
 
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
-export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number, withValues: boolean): ColumnModel {
+export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number, withValues: boolean) {
   const prior = priorOf(column.kind);
   const shapes = new Map<Shape, number>();
   const words = new Map<string, number>();
@@ -46,11 +33,14 @@ export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number
     shapes.set(cell.shape, (shapes.get(cell.shape) ?? 0) + weight);
     if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
   }
+  // Beyond the first of each value.
   const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
   const [low, high] = isKnown(column.kind) ? [0.05, 0.97] : [0.1, 0.9];
   const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
   const [logFill, logBlank] = [Math.log(fill), Math.log(1 - fill)];
-  return { kind: column.kind, prior, weight: weightOf(column.kind), shapes, words, total, repeated, logFill, logBlank };
+  // In cells: what has shapes of its own holds little else.
+  const weight = isKnown(column.kind) ? 3 * priorWeight : priorWeight;
+  return { kind: column.kind, prior, weight, shapes, words, total, repeated, logFill, logBlank };
 }
 
 /** The logarithm of the chance that a column, where it is filled, holds this text; `own` is the row's own weight in the model. */

@@ -1,6 +1,6 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
 import { type Annotation, nobody, readBox } from "./annotations.ts";
-import { type EntryText, readEntryText } from "./entry-text.ts";
+import { readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { isTitleLabel, readLabels, splitLabel } from "./labels.ts";
@@ -83,13 +83,10 @@ function valuesIn(line: string): readonly Annotation[] | null {
   return parts?.length === 0 || parts?.some(({ column }) => column !== null) ? parts : null;
 }
 
-export interface ReadEntry extends EntryText {
-  /** What is nested below it and names no value. */
-  readonly body: string;
-}
+export type ReadEntry = ReturnType<typeof readEntry>;
 
-/** The title of an entry and its annotations: in its text, and in the lines below that name a value. */
-export function readEntry(entry: Entry, known: Known): ReadEntry {
+/** The title of an entry and its annotations, in its text and in the lines below that name a value; the other lines are its body. */
+export function readEntry(entry: Entry, known: Known) {
   const [first = "", ...more] = entry.text.split("\n");
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);

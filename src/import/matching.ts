@@ -3,14 +3,13 @@
 /** `scores[meaning][column]`: what it is worth; below 0 is worse than leaving the meaning out. */
 export type Scores = readonly (readonly number[])[];
 
-export interface Matching {
-  /** By meaning; null for one that no column has. */
-  readonly columns: readonly (number | null)[];
-  readonly total: number;
-}
+export type Matching = ReturnType<typeof bestMatching>;
 
-/** The best assignment (the Hungarian method with potentials): meanings are rows, and each may stay without a column at 0. */
-export function bestMatching(scores: Scores): Matching {
+/**
+ * The best assignment (the Hungarian method with potentials): meanings are rows, and each may stay without a column at 0: then
+ * its column is null.
+ */
+export function bestMatching(scores: Scores) {
   const rows = scores.length;
   const width = scores[0]?.length ?? 0;
   const size = width + rows;
@@ -56,7 +55,7 @@ export function bestMatching(scores: Scores): Matching {
 }
 
 /** What an assignment is worth. */
-export function totalOf(scores: Scores, columns: Matching["columns"]): number {
+export function totalOf(scores: Scores, columns: readonly (number | null)[]): number {
   return columns.reduce<number>((sum, column, row) => sum + (column === null ? 0 : (scores[row]?.[column] ?? 0)), 0);
 }
 

@@ -5,14 +5,8 @@ import { readDateAt, type WrittenDate } from "./date-forms.ts";
 import { type DateSetting, toDate } from "./dates.ts";
 import { findLinks, plainText } from "./inline.ts";
 
-interface Span {
-  readonly from: WrittenDate;
-  readonly to: WrittenDate | null;
-  readonly length: number;
-}
-
 /** A date, or two with a dash between; the second may be a day alone, or have its own month joined by a dash. */
-function readSpan(text: string): Span | null {
+function readSpan(text: string) {
   const from = readDateAt(text);
   const sign = from && /^\s*(?:-|–|—|to\b|until\b)\s*/.exec(text.slice(from.length))?.[0];
   if (!from || !sign) return from && { from, to: null, length: from.length };
@@ -30,7 +24,7 @@ function readSpan(text: string): Span | null {
 }
 
 /** The span of an entry that begins or ends with its date, and the words left. */
-function splitEntry(text: string): { readonly span: Span; readonly title: string } | null {
+function splitEntry(text: string) {
   const opening = /^(?:\*\*|__|[[(\s])*/.exec(text)?.[0].length ?? 0;
   const first = readSpan(text.slice(opening));
   if (first !== null)

@@ -3,7 +3,8 @@
 import { readMeanings, standingCells } from "./column-model.ts";
 import { isUnnamed } from "./heading-words.ts";
 import { mostCommon } from "./people.ts";
-import type { Cell, CellRows } from "./shapes.ts";
+import type { CellRows } from "./shapes.ts";
+import { filledWidth } from "./sources/blocks.ts";
 
 export interface MendedHeader {
   readonly header: readonly string[];
@@ -62,17 +63,15 @@ export function commonWidth(widths: readonly number[]): number {
   return mostCommon(widths.toSorted((a, b) => b - a)) ?? 0;
 }
 
-/** A row's cells, without empty ones at its end. */
-function filledWidth(cells: readonly Cell[]): number {
-  return cells.findLastIndex(({ shape }) => shape !== null) + 1;
-}
-
 /** A header whose rows stand under it. */
 export function mendHeader(header: readonly string[], rows: CellRows): MendedHeader {
   const given = withoutIdle(header, rows);
   const whole = rows.map(({ length }) => length).toSorted((a, b) => a - b)[Math.floor(0.95 * rows.length)] ?? 0;
   const isWhole = rows.filter(({ length }) => length === whole).length >= most * rows.length;
-  const width = Math.max(commonWidth(rows.map(filledWidth)), isWhole ? whole : 0);
+  const width = Math.max(
+    commonWidth(rows.map((cells) => filledWidth(cells.map(({ text }) => text)))),
+    isWhole ? whole : 0,
+  );
   const lost = Math.min(lostLimit, Math.max(0, width - given.length));
   const wide = rows.filter(({ length }) => length >= width);
   let mended: MendedHeader = { header: given, sureness: given.map(() => 1) };

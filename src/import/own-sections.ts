@@ -4,22 +4,15 @@ import { plainText } from "./inline.ts";
 import type { Block, Row, Table } from "./sources/blocks.ts";
 import { readTags } from "./sources/cell-tags.ts";
 
-interface Section {
-  readonly title: string;
-  /** Heading of a column to the item's value there. */
-  readonly values: ReadonlyMap<string, string>;
-  /** A list, as `readOwnComments` reads it. */
-  readonly comments: string;
-  readonly source: string;
-}
+type Section = NonNullable<ReturnType<typeof readSection>>;
 
 const titleLine = /^\*\*(.*?)\*\*(?: \*\*\((?:new|changed)\)\*\*)?(?:<br>)?$/;
 const valueLine = /^\*\*((?:\\.|[^\\*])+)\*\* (.*)$/;
 /** A title that leads to a section. */
 const linkToSection = /^\[.*\]\(#item-(\d+)\)/;
 
-/** A paragraph with the title and a line for each value, one with the description, and the list of comments. */
-function readSection([head, ...others]: readonly Block[]): Section | null {
+/** A paragraph with the title and a line for each value under its column's heading, one with the description, and the list of comments. */
+function readSection([head, ...others]: readonly Block[]) {
   if (head?.kind !== "paragraph") return null;
   const [first = "", ...lines] = head.text.split("\n");
   const title = titleLine.exec(first)?.[1];

@@ -74,7 +74,6 @@ function noPerson(value: string): OwnerReading["doubts"][number] {
   return { value, alternative: "", reason: "this does not name a person", confidence: 0.7 };
 }
 
-/** One owner. */
 function readOne(part: string, linked: readonly string[], people: People): OwnerReading {
   const marks = [...part.matchAll(marked)].map((match) => linked[Number(match[1])] ?? "");
   const rest = plainText(part.replace(marked, " ")).replace(/^[\s:<>–—-]+|(?:[\s,:<>–—-]|(?<![\s-]\p{Lu})\.)+$/gu, "");

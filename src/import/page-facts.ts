@@ -11,7 +11,7 @@ import { blockOnLine, findParts } from "./outline.ts";
 import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
 import type { PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
-import { collectPeople, handleInUrl, isAddress, nameIn, type People } from "./people.ts";
+import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
@@ -136,7 +136,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
-  const people: People = collectPeople(linked, [...owners, ...lists.owners], options.people);
+  const people = collectPeople(linked, [...owners, ...lists.owners], options.people);
   const legend = parts.flatMap((part) => (part.kind === "legend" ? part.lines : []));
   const told = legend.flatMap((line) => readLegendLine(line) ?? []);
   const levels = new Map(told.map(({ key, priority }) => [key, priority] as const));

@@ -6,22 +6,7 @@ import type { Person } from "../core/tracker.ts";
 import { decoded, findLinks, type Link, type LinkedText, plainText, replaceLinks } from "./inline.ts";
 import { anyOf } from "./word-lists.ts";
 
-export interface People {
-  /** Those that the page names, and those that its tracker knows. */
-  readonly byHandle: ReadonlyMap<string, Partial<Person>>;
-  /** Full name in lower case to handle, where one person alone goes by it. */
-  readonly byName: ReadonlyMap<string, string>;
-  /** Addresses of people, as `addressKey` has them, to handles. */
-  readonly byAddress: ReadonlyMap<string, string>;
-  /** The handles of `byHandle` that the page names. */
-  readonly onPage: ReadonlySet<string>;
-  /** What stands alone in cells of owners, in lower case. */
-  readonly alone: ReadonlySet<string>;
-  /** Names of `byName` that hold a sign which parts others, such as `R&D`; null without any. */
-  readonly joined: RegExp | null;
-  /** The page writes `Doe, Jane`. */
-  readonly surnameFirst: boolean;
-}
+export type People = ReturnType<typeof collectPeople>;
 
 export type KnownPeople = Readonly<Record<string, Partial<Person>>>;
 
@@ -157,6 +142,7 @@ function authorsIn(text: string): readonly Sighting[] {
   return [...text.matchAll(heads)].map(([, handle = ""]) => ({ handle, name: "", person: {} }));
 }
 
+/** Full name in lower case to handle, where one person alone goes by it. */
 function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
   const named = [...people].flatMap(([handle, names]) => names.map((name) => ({ name: name.toLowerCase(), handle })));
   return new Map(
@@ -169,8 +155,8 @@ function namesOf(people: Iterable<readonly [string, readonly string[]]>): Readon
 /** `Doe, Jane`. */
 const inverted = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?, \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*)?$/u;
 
-/** What the cells of owners tell together: who stands alone, and whether surnames come first. */
-function namesAlone(cells: readonly string[]): Pick<People, "alone" | "surnameFirst"> {
+/** What the cells of owners tell together: who stands alone, in lower case, and whether surnames come first. */
+function namesAlone(cells: readonly string[]) {
   const entries = cells.flatMap((cell) => plainText(cell.replace(/\\?\n/g, ";")).split(/\s*[;|]\s*/));
   const names = entries.map((entry) => entry.replace(/\s*[<(].*$/, "").trim()).filter((entry) => entry !== "");
   const alone = new Set(names.filter((name) => !/[,/&+]/.test(name)).map((name) => name.toLowerCase()));
@@ -219,9 +205,11 @@ export function collectPeople({ text, links }: LinkedText, ownerCells: readonly 
     ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
   ]);
   return {
-    byHandle: new Map([...onPage, ...persons]),
+    byHandle: new Map<string, Partial<Person>>([...onPage, ...persons]),
     byName,
+    // Names with a sign that parts others, such as `R&D`.
     joined: joinedNames([...byName.keys()].filter((name) => /[/&+,]| \S{1,3} /.test(name))),
+    // Addresses as `addressKey` has them.
     byAddress: new Map([...addressed(onPage), ...knownAddresses]),
     onPage: new Set(seen.keys()),
     ...namesAlone(ownerCells),

@@ -112,13 +112,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   };
 }
 
-export interface PageBlocks {
-  /** The kind of source: markdown, html, storage or csv. */
-  readonly source: SourceName;
-  /** All of the page as Markdown. */
-  readonly text: string;
-  readonly blocks: readonly Block[];
-}
+type PageBlocks = Exclude<ReturnType<typeof readSource>, PageRefusal>;
 
 /** What a reader sees of the blocks, as Markdown: where people, dates and tickets are looked for. */
 function markdownOf(blocks: readonly Block[]): string {
@@ -140,17 +134,15 @@ function readMixed(text: string): readonly Block[] | PageRefusal {
   return blocks;
 }
 
-type ReadBlocks = (text: string) => readonly Block[] | PageRefusal;
-
-const readers: Readonly<Record<SourceName, ReadBlocks>> = {
+const readers: Readonly<Record<SourceName, (text: string) => readonly Block[] | PageRefusal>> = {
   markdown: readMixed,
   html: readHtml,
   storage: readStorage,
   csv: readCsv,
 };
 
-/** Reads the blocks of a page, whose source is detected unless `from` names it. */
-function readSource(text: string, from: SourceName | undefined): PageBlocks | PageRefusal {
+/** Reads the blocks of a page, whose source is detected unless `from` names it, and all of its text as Markdown. */
+function readSource(text: string, from: SourceName | undefined) {
   const source = from ?? detectSource(text);
   if (from === undefined && /^\*+ +[A-Z]{2,15} /m.test(text) && /^\s*(?:#\+TITLE:|:PROPERTIES:$|DEADLINE:)/m.test(text))
     return refuse("Org files are not read", "write the tasks as a table, or as `- [ ] title (@owner, due 2026-12-01)`");

@@ -63,7 +63,7 @@ export interface LeftOut {
 export interface PageReading {
   /** The kind of source that was recognised, or given. */
   readonly source: SourceName;
-  /** The year given to short dates, and whether the page showed it (else it is today's). */
+  /** The year given to short dates. */
   readonly year: number;
   readonly title: string;
   readonly people: Readonly<Record<string, Partial<Person>>>;

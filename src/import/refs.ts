@@ -14,15 +14,6 @@ const spelling =
 const bareAddress = /https?:\/\/[^\s<>()[\]|]+/g;
 const browse = /^(https?:\/\/\S*\/browse\/)([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?:[?#]\S*)?$/;
 
-interface Found {
-  readonly prefix: string;
-  readonly numbers: readonly string[];
-  /** Written `CF-12`: no evidence beside it is needed. */
-  readonly hyphened: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** The text with links blanked out, so that an address is never searched for tickets. */
 function withoutAddresses(text: string): string {
   return replaceLinks(text, (link) => {
@@ -31,8 +22,9 @@ function withoutAddresses(text: string): string {
   }).replace(/https?:\/\/\S+/g, (url) => " ".repeat(url.length));
 }
 
-function findSpelled(text: string): readonly Found[] {
-  return [...withoutAddresses(text).matchAll(spelling)].flatMap((match): Found[] => {
+/** Tickets as they are spelt; one that is `hyphened`, such as `CF-12`, needs no evidence beside it. */
+function findSpelled(text: string) {
+  return [...withoutAddresses(text).matchAll(spelling)].flatMap((match) => {
     const [whole, prefix = "", between = "", first = "", more = ""] = match;
     if (noPrefix.has(prefix) || (between.trim() === "" && first.length < 3)) return [];
     const numbers = [first, ...(more.match(/\d+/g) ?? [])];
@@ -44,7 +36,7 @@ function findSpelled(text: string): readonly Found[] {
 /** Prefixes that mean tickets on this page: hyphened once, or with several numbers. */
 export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
   const found = texts.flatMap(findSpelled);
-  const isSure = (those: readonly Found[]) =>
+  const isSure = (those: typeof found) =>
     those.some(({ hyphened }) => hyphened) || new Set(those.flatMap(({ numbers }) => numbers)).size > 1;
   const spelled = [...groupBy(found, ({ prefix }) => prefix)].flatMap(([prefix, those]) =>
     isSure(those) ? prefix : [],
@@ -52,15 +44,12 @@ export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
   return new Set([...spelled, ...texts.flatMap(findLinks).flatMap(({ url }) => browse.exec(url)?.[2] ?? [])]);
 }
 
-interface Ticket {
-  readonly prefix: string;
-  readonly number: string;
-}
+type Ticket = NonNullable<ReturnType<typeof ticketIn>>;
 
 const ticketText = /^([A-Z][A-Z0-9]{0,19})-(\d{1,9})$/;
 
 /** The ticket that a link's text is, and nothing else. */
-function ticketIn(link: Pick<Link, "text" | "image">): Ticket | null {
+function ticketIn(link: Pick<Link, "text" | "image">) {
   const match = link.image ? null : ticketText.exec(unescapeMarkdown(link.text).trim());
   return match === null ? null : { prefix: match[1] ?? "", number: match[2] ?? "" };
 }

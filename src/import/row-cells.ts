@@ -62,7 +62,6 @@ function rowGuesses({ byColumn, rows }: ReadTable, index: number): readonly Gues
   return isStruck ? [...band, guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : band;
 }
 
-/** Words of the row that no column takes. */
 function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonly string[] {
   const whole = (cells[index]?.length ?? 0) === 0 ? (rows[index]?.source ?? "") : "";
   const placements = aligned.rows[index] ?? [];

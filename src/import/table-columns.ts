@@ -2,8 +2,8 @@
 import { groupBy } from "../core/group-by.ts";
 import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
-import { type AlignedTable, alignTable, areNumbered, standingEvidence } from "./align-table.ts";
-import { type AreaCell, type CarriedArea, carriedAreas } from "./carried-areas.ts";
+import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
+import { type AreaCell, carriedAreas } from "./carried-areas.ts";
 import type { Columns, ForeignColumn } from "./column.ts";
 import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
 import { type Prior, priorOf } from "./column-priors.ts";
@@ -15,20 +15,9 @@ import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { type Cell, type CellRows, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
-import type { Block, Row, Table } from "./sources/blocks.ts";
+import { type Block, filledWidth, type Row, type Table } from "./sources/blocks.ts";
 
-export interface ReadTable {
-  readonly columns: Columns;
-  readonly rows: readonly Row[];
-  readonly cells: CellRows;
-  readonly aligned: AlignedTable;
-  /** By row: the text of each column that has a cell, by the column's key. */
-  readonly byColumn: readonly ReadonlyMap<string, string>[];
-  /** By row: the area that a row above names for it too, or null. */
-  readonly carried: readonly (CarriedArea | null)[];
-  /** By row: what a row above says for it too in a first column of the page's own, such as `Quarter`, or null. */
-  readonly grouped: readonly (CarriedArea | null)[];
-}
+export type ReadTable = ReturnType<typeof readAlike>[number];
 
 /** By the block of the page that was read. */
 export type Tables = ReadonlyMap<Block, ReadTable>;
@@ -41,7 +30,6 @@ const alignLimit = 60;
 /** By this much (natural logarithm) damage must explain a table better than its cells as they stand. */
 const damageMargin = 6;
 
-/** Short values that fill several cells. */
 function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const row of rows) {
@@ -56,15 +44,10 @@ function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
 function headerOf({ header, rows }: Table): readonly string[] {
   const given = header ?? [];
   if (given.some((cell) => cell.trim() !== "")) return given;
-  const width = Math.max(given.length, commonWidth(rows.map(trimmedWidth)));
+  const width = Math.max(given.length, commonWidth(rows.map(({ cells }) => filledWidth(cells))));
   return Array.from({ length: width }, () => "");
 }
 
-function trimmedWidth(row: Row): number {
-  return row.cells.findLastIndex((cell) => cell !== "") + 1;
-}
-
-/** Numbers without a heading. */
 const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
 
 /** The columns by their headings alone, whatever cell of a row is theirs. */
@@ -80,18 +63,17 @@ const settled = (columns: Columns) =>
 /** Cells may stand as they should, or anywhere: the names that explain the rows best, whatever happened to them. */
 function explainBest(standing: Columns, wandered: Columns, rows: CellRows): Columns {
   if (standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
-  const explained = (columns: Columns) => alignTable(columns, rows.slice(0, 60), "ragged").evidence;
+  const explained = (columns: Columns) => alignTable(columns, rows.slice(0, 60)).evidence;
   return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
 }
 
 /** Names the columns before it is known which cell is whose. */
-function nameFirst({ own, grid }: Table, header: readonly string[], map: HeadingMap, rows: CellRows) {
+function nameFirst(own: boolean, isPlaced: boolean, header: readonly string[], map: HeadingMap, rows: CellRows) {
   // Headings of gtm's own pages mean what they say, whatever stands below them; but under an ID both numbers and keys may.
   const cells = standingCells(rows);
   const ids: Evidence = (column, meaning) => (meaning === "number" ? cells(column, meaning) : []);
   if (own) return nameColumns(header, ids, map, "headings");
   const standing = nameColumns(header, cells, map, "cells");
-  const isPlaced = grid === "exact" || header.length > alignLimit;
   return isPlaced ? standing : explainBest(standing, wandering(header, rows, map), rows);
 }
 
@@ -104,12 +86,10 @@ function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
   });
 }
 
-/** The columns of rows, and each cell in its place. */
 function placeRows(table: Table, header: readonly string[], map: HeadingMap, rows: CellRows) {
-  const { own, grid } = table;
-  const trust = grid === "exact" ? "exact" : header.length > alignLimit ? "wide" : "ragged";
-  const mended = trust === "ragged" && !own ? mendHeader(header.map(plainText), rows) : null;
-  const named = nameFirst(table, mended?.header ?? header, map, rows);
+  const [own, isPlaced] = [table.own === true, table.grid === "exact" || header.length > alignLimit];
+  const mended = own || isPlaced ? null : mendHeader(header.map(plainText), rows);
+  const named = nameFirst(own, isPlaced, mended?.header ?? header, map, rows);
   const complete = named.map((column, index) => {
     const sure = mended?.sureness[index] ?? 1;
     // Numbers that count, dated entries and words for a status are known without a heading.
@@ -121,20 +101,21 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
         (column.kind === "status" && isStatus()));
     return sure < 1 && !isPlain ? { ...column, inferred: Math.min(sure, column.inferred ?? 1) } : column;
   });
-  const first = alignTable(complete, rows, trust);
-  if (own || trust === "exact") return { columns: complete, aligned: first };
+  if (isPlaced) return { columns: complete, aligned: standingTable(complete, rows) };
+  const first = alignTable(complete, rows);
+  if (own) return { columns: complete, aligned: first };
   const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);
   const labels = complete.map(({ label }) => label);
-  if (trust === "ragged" && rows.every(({ length }) => length <= complete.length)) {
+  if (rows.every(({ length }) => length <= complete.length)) {
     const standing = nameColumns(labels, standingCells(rows), map, "cells", complete);
     const gain = first.evidence - standingEvidence(settled(standing), rows);
     const priors = standing.map(({ kind }) => priorOf(kind));
     if (gain < damageMargin && !rows.some((cells) => isAstray(cells, priors)))
-      return { columns: standing, aligned: alignTable(standing, rows, "exact") };
+      return { columns: standing, aligned: standingTable(standing, rows) };
   }
   const columns = nameColumns(labels, seen, map, "cells", complete);
   const unchanged = columns.every((column, index) => column.kind === complete[index]?.kind);
-  return { columns, aligned: unchanged ? first : alignTable(columns, rows, trust) };
+  return { columns, aligned: unchanged ? first : alignTable(columns, rows) };
 }
 
 /** `Done` over the days of rows that are open: when they are due, where no other column says it. */
@@ -149,7 +130,7 @@ function withDeadline(columns: Columns, rows: CellRows): Columns {
 }
 
 /** Reads tables with the same headings: what one of them shows of a column holds for all. */
-function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap): readonly ReadTable[] {
+function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap) {
   const [table] = tables;
   if (table === undefined) return [];
   const header = headerOf(table);
@@ -165,14 +146,16 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   const { columns: named, aligned } = placeRows(table, header, given, all);
   const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;
   let start = 0;
-  return filled.map((rows, index): ReadTable => {
+  return filled.map((rows, index) => {
     const own = cells[index] ?? [];
     const placed = { ...aligned, rows: aligned.rows.slice(start, start + own.length) };
     start += own.length;
+    // By row, the text of each column that has a cell, by the column's key.
     const byColumn = own.map((line, row) => textsOf(columns, line, placed.rows[row]));
     const carriedIn = (column: number) =>
-      table.own ? [] : carriedAreas(cellsIn(columns, column, placed, byColumn), table.grid === "exact");
+      table.own ? [] : carriedAreas(cellsIn(columns, column, placed.rows, byColumn), table.grid === "exact");
     const carried = carriedIn(columns.findIndex(({ key }) => key === "area"));
+    // As a row above says it for others too in a first column of the page's own, such as `Quarter`.
     const groups = ["field", "timeline"].includes(columns[0]?.kind ?? "") ? carriedIn(0) : [];
     const grouped = groups.map((group) => (group !== null && group.confidence >= trustedConfidence ? group : null));
     return { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped };
@@ -199,7 +182,7 @@ export function itemOdds(table: Table, map = noMap): number {
   const header = headerOf(table);
   const hints: Hints = { repeated: repeatedKeys(rows), names: new Set(), statuses: statusHints(header) };
   // In rows wider than their headings, nobody knows yet what stands under which.
-  const whole = rows.filter((row) => trimmedWidth(row) <= header.length);
+  const whole = rows.filter(({ cells }) => filledWidth(cells) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));
   const labels = header.map((cell) => {
     const [label, meaning] = [plainText(cell), map.get(headingKey(cell))];
@@ -214,8 +197,8 @@ export function itemOdds(table: Table, map = noMap): number {
 function cellsIn(
   columns: Columns,
   column: number,
-  { rows }: AlignedTable,
-  byColumn: ReadTable["byColumn"],
+  rows: readonly AlignedRow[],
+  byColumn: readonly ReadonlyMap<string, string>[],
 ): readonly AreaCell[] {
   return byColumn.map((texts, row) => {
     const placement = rows[row]?.find((each) => each?.column === column);

@@ -19,6 +19,11 @@ export function filledIn(cells: readonly string[]): readonly string[] {
   return cells.filter((cell) => cell !== "");
 }
 
+/** How many cells there are without the empty ones at the end. */
+export function filledWidth(cells: readonly string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+}
+
 export interface Entry extends Placed {
   /** The entry's first paragraph, without its bullet. */
   readonly text: string;

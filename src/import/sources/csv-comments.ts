@@ -4,7 +4,6 @@ import { isHandle } from "../../core/handle.ts";
 import exports from "../../words/exports.json" with { type: "json" };
 import { readDateAt } from "../date-forms.ts";
 
-/** What programs call the parts of a comment. */
 const parts = exports.comments;
 const entry = /^([^;\n]{6,40});([^;\n]{0,100});([\s\S]*)$/;
 const signed = /^([\s\S]*)\s\(([^()\n]{1,60}) - ([^()\n]{6,40})\)$/;

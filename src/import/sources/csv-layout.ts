@@ -3,16 +3,6 @@ import { columnsNamed } from "../heading-words.ts";
 import { type Hints, type Shape, toCell } from "../shapes.ts";
 import { isBlankRecord, readRecords } from "./csv-record.ts";
 
-/** Where the table of a sample is. */
-interface Place {
-  /** Index of the record with the headings, or null without any. */
-  readonly header: number | null;
-  /** How many of the headings name a column. */
-  readonly named: number;
-  /** Index of the table's first record, its headings included. */
-  readonly first: number;
-}
-
 type Cells = readonly string[];
 
 const sampleRecords = 200;
@@ -59,13 +49,16 @@ function headingsIn(cells: Cells, below: readonly Cells[]): number {
   return areWords ? named : -1;
 }
 
-/** The headings: a title, a date of export, a legend may stand above them, of fewer cells than they have. */
-export function findTable(sample: readonly Cells[]): Place {
+/**
+ * Where a table begins: the indexes of its `header`, null without any, and of its `first` record, headings included; how many
+ * headings name a column. A title, a date of export, a legend may stand above, of fewer cells than the headings have.
+ */
+export function findTable(sample: readonly Cells[]) {
   const records = sample.map((cells) => cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
   let above = 0;
-  let plain: Place | null = null;
+  let plain: number | null = null;
   for (const [index, cells] of records.slice(0, searched).entries()) {
     const filled = fills[index] ?? 0;
     const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
@@ -73,14 +66,13 @@ export function findTable(sample: readonly Cells[]): Place {
     const named = filled > usual / 2 && (isTop || filled >= manyNames) ? headingsIn(cells, below) : -1;
     // Whatever stands above them, so many names are headings.
     if (named >= 0 && (isTop || (named >= manyNames && named >= filled / 2))) {
-      const place = { header: index, named, first: index };
       // Facts above a table name no column.
-      if (named > 0) return place;
-      plain ??= place;
+      if (named > 0) return { header: index, named, first: index };
+      plain ??= index;
     }
     if (plain === null) above = Math.max(above, filled);
   }
-  if (plain !== null) return plain;
+  if (plain !== null) return { header: plain, named: 0, first: plain };
   // Without headings to end it, only lines without a separator are certain to stand above the table.
   const separated = records.findIndex((cells) => cells.length > 1);
   return { header: null, named: 0, first: Math.max(0, separated) };

@@ -43,7 +43,6 @@ function cellPattern(separator: string): RegExp {
   return new RegExp(`${blanks}"(${doubled}|${loose})"${blanks}(?=[${signs}]|$)|[^${signs}]*`, "y");
 }
 
-/** Line ends between two indexes. */
 function countLines(text: string, start: number, end: number): number {
   let count = 0;
   for (let at = text.indexOf("\n", start); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) count += 1;

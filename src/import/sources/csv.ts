@@ -3,7 +3,7 @@ import { fileColumns } from "../../core/standard-columns.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { type Block, filledIn, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
+import { type Block, filledIn, filledWidth, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
 import { findLayout, isSameRow } from "./csv-layout.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
@@ -99,7 +99,6 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
 
 /** Without the empty columns at the end that spreadsheets write. */
 function withoutEmptyEnd({ header, rows }: Grid): Grid {
-  const filledWidth = (cells: readonly string[]) => cells.findLastIndex((cell) => cell.trim() !== "") + 1;
   const width = rows.reduce((most, cells) => Math.max(most, filledWidth(cells)), filledWidth(header ?? []));
   const cut = (cells: readonly string[]) => (cells.length > width ? cells.slice(0, width) : cells);
   return { header: header === null ? null : cut(header), rows: rows.map(cut) };

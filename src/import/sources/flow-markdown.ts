@@ -59,7 +59,6 @@ function writeItem(pen: Pen, item: ItemFlow): string {
   return indented(pen, level, [`${marker}${box}${first}`, ...below], pen.lineBreak);
 }
 
-/** Fenced code. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).slice(0, 1000).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -119,7 +119,6 @@ export function headingLabel(text: string): string {
     .trim();
 }
 
-/** True where all of the text is bold. */
 function isBold({ text }: Cell): boolean {
   return text !== "" && text.length <= labelLimit && /^(?:\\\n|\s)*$/.test(text.replace(boldPart, ""));
 }
@@ -160,7 +159,6 @@ function joinHeadings(rows: readonly Line[]): readonly string[] {
   );
 }
 
-/** How many of the first lines hold headings. */
 function headingCount(lines: readonly Line[]): number {
   const below = lines.slice(0, 5).findIndex((line) => !line.head || !isFilled(line));
   const count = below < 0 ? Math.min(lines.length, 5) : below;
@@ -171,7 +169,6 @@ function headingCount(lines: readonly Line[]): number {
   return spans && second !== undefined && isHeading(second, third) ? 2 : 1;
 }
 
-/** A row of cells as Markdown writes it. */
 function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replace(/\\?\n/g, "<br>")).join(" | ")} |`;
 }

@@ -32,7 +32,6 @@ function resourceIn(element: SourceElement): SourceElement | undefined {
   return childElements(element).find(({ name }) => name.startsWith("ri:"));
 }
 
-/** The words, linked where the resource has an address. */
 function linked(like: SourceElement, resource: SourceElement, words: SourceNodes): SourceNodes {
   const id = userId(resource);
   const href = id === "" ? attribute(resource, "ri:value") : userAddress(id);
