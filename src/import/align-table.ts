@@ -96,10 +96,12 @@ function learn(columns: Columns, rows: CellRows, own: State["own"], withValues: 
   return { models, seen, own, damage: learnDamage([...own.values()], columns.length) };
 }
 
-function standingRow(cells: readonly Cell[], width: number): AlignedRow {
+function standingRow(cells: readonly Cell[], width: number, confidence: number): AlignedRow {
   return cells.map(({ shape }, index) => {
     const isWithin = index < width;
-    return shape === null ? null : { column: isWithin ? index : null, confidence: isWithin ? 1 : 0.3, other: null };
+    return shape === null
+      ? null
+      : { column: isWithin ? index : null, confidence: isWithin ? confidence : 0.3, other: null };
   });
 }
 
@@ -117,9 +119,10 @@ export function standingEvidence(columns: Columns, given: CellRows): number {
   );
 }
 
-/** A table taken at its word: cells stand under their own headings. */
-export function standingTable(columns: Columns, rows: CellRows) {
-  return { rows: rows.map((cells) => standingRow(cells, columns.length)), damage: 0 };
+/** A table taken at its word: cells stand under their own headings. Where it is not `sure`, rows of another width are guesses. */
+export function standingTable(columns: Columns, rows: CellRows, sure = true) {
+  const trust = ({ length }: readonly Cell[]) => (sure || length === columns.length ? 1 : 0.5);
+  return { rows: rows.map((cells) => standingRow(cells, columns.length, trust(cells))), damage: 0 };
 }
 
 /**

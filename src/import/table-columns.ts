@@ -101,7 +101,7 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
         (column.kind === "status" && isStatus()));
     return sure < 1 && !isPlain ? { ...column, inferred: Math.min(sure, column.inferred ?? 1) } : column;
   });
-  if (isPlaced) return { columns: complete, aligned: standingTable(complete, rows) };
+  if (isPlaced) return { columns: complete, aligned: standingTable(complete, rows, table.grid === "exact") };
   const first = alignTable(complete, rows);
   if (own) return { columns: complete, aligned: first };
   const seen: Evidence = (column) => (first.seen[column] ?? []).filter(({ weight }) => weight > 0.5);

@@ -578,3 +578,11 @@ test("a row that other rows are part of is doubted", () => {
   );
   expect(page.drafts.map(({ confidence }) => confidence >= 0.9)).toEqual([false, true, true]);
 });
+
+test("in a table too wide to align, a row of another width is doubted", () => {
+  const own = Array.from({ length: 70 }, (_, index) => `Berth ${index + 1}`);
+  const whole = ["Rig the lights", "Ada Quill", ...own.map((_, index) => `rope ${index}`)];
+  const made = tableOf(["Task", "Owner", ...own], [whole, whole.slice(0, -1), whole]);
+  const placed = readTables([made], new Set()).get(made)?.aligned.rows ?? [];
+  expect(placed.map(([first]) => (first?.confidence ?? 0) >= 0.9)).toEqual([true, false, true]);
+});
