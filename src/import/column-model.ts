@@ -131,8 +131,7 @@ function loneColumns(labels: readonly string[], namings: readonly Namings[], evi
       const isNamed = others.some(
         (words) => !saysNothing(words) && (words.has(meaning) || (meaning === "due" && words.has("timeline"))),
       );
-      const [first] = unknown;
-      return unknown.length === 1 && !isNamed && first !== undefined ? [[meaning, first.column] as const] : [];
+      return unknown.length === 1 && !isNamed ? unknown.map(({ column }) => [meaning, column] as const) : [];
     }),
   );
 }

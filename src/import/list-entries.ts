@@ -93,9 +93,11 @@ export function readEntry(entry: Entry, known: Known) {
   const isOther = (line: string) => valuesIn(line) === null;
   const isLabelled = ![...more, ...below].every(isOther);
   const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
-  // Beside values, other words with a label are no part of the title (`Note: ask first`), and the title needs none.
-  const notes = isLabelled ? more.filter((line) => isOther(line) && splitLabel(line)[0] !== "") : [];
-  const words = more.filter((line) => isOther(line) && !notes.includes(line));
+  const firstValue = more.findIndex((line) => !isOther(line));
+  const ahead = firstValue < 0 ? more : more.slice(0, firstValue);
+  // Beside values, other words with a label (`Note: ask first`) or behind these are no part of the title, which needs none.
+  const words = ahead.filter((line) => isOther(line) && (!isLabelled || splitLabel(line)[0] === ""));
+  const notes = more.filter((line) => isOther(line) && !words.includes(line));
   const title = isLabelled && isTitleLabel(splitLabel(first)[0]) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
   const read = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);

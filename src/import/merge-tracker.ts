@@ -85,7 +85,8 @@ export function declareOwners(page: PageReading, tracker: Tracker): PageReading 
 const title = new RegExp(`^(?:(?:${anyOf(wordsOf(words.titles))})\\.?\\s+)+(?=\\p{L})`, "iu");
 
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Pick<Tracker, "people">): string {
-  const plain = name.replace(title, "");
+  // `Hr. Brandl`, but `HR Ops`.
+  const plain = name.replace(title, (found) => (/\p{Ll}/u.test(found) ? "" : found));
   // `Goran (night shift)` is one person, `Supply Chain (EMEA)` one of several teams.
   const bare = plain.replace(/\s+\([^()]*\)$/, "");
   // Who has no name goes by the handle.

@@ -32,7 +32,6 @@ export interface RowCells {
 export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
   const { columns, byColumn, carried, grouped, rows } = table;
   const group = { key: columns[0]?.key ?? "", ...(grouped[index] ?? { area: "", confidence: 1 }) };
-  const reason = "only the first row of its group says it";
   return {
     facts,
     columns,
@@ -47,7 +46,7 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
     guesses: [
       ...placementGuesses(table, index),
       ...rowGuesses(table, index),
-      ...(group.area === "" ? [] : [guess(group.key, group.area, reason, group.confidence)]),
+      ...(group.area === "" ? [] : [guess(group.key, group.area, "said by its group's first row", group.confidence)]),
     ],
   };
 }

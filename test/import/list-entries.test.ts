@@ -151,3 +151,20 @@ test("names before every entry own it, but what is no person's does not", () => 
     ["sift the flour", ["Tove"]],
   ]);
 });
+
+test("a sentence behind the values of an entry is its description", () => {
+  const page = read(`# Mill
+
+1. Oil the wheel
+   Owner: Mira Holt
+   Due: 2024-06-03
+   Somebody has the key.
+2. Count the sacks
+   Owner: Tomas Brandt
+   Due: 2024-06-10
+`);
+  expect(page.drafts.map(({ title, description }) => [title, description])).toEqual([
+    ["Oil the wheel", "Somebody has the key."],
+    ["Count the sacks", ""],
+  ]);
+});

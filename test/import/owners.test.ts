@@ -114,6 +114,8 @@ test.each([
   ["Supply Chain (EMEA)", "supply.chain.emea"],
   ["Firma", "firma"],
   ["G. Parry", "parry"],
+  ["Hr. Brandt", "brandt"],
+  ["HR Payroll", "hr.payroll"],
   ["Quill I. M.", "quill"],
 ])("%s gets the handle %s", (name, handle) => {
   const page = read(`| Task | Owner |\n| --- | --- |\n| Sweep | ${name} |\n| Dust | Wei Zhang |\n`);

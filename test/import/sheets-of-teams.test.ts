@@ -216,3 +216,19 @@ test("dated remarks behind one another on one line are as many comments", () => 
   ]);
   expect(page.drafts.map(({ closedDate }) => closedDate)).toEqual([null, "2026-11-17"]);
 });
+
+test("days under Action by are when things are due, and people are who has them", () => {
+  const page = (by: readonly string[]) =>
+    read(
+      table(
+        ["Description", "Action by", "Status"],
+        by.map((cell, at) => [`Paint gate ${at}`, cell, "Open"]),
+      ),
+    );
+  expect(page(["2024-06-03", "2024-06-10", "2024-06-17"]).drafts.map(({ due }) => due)).toEqual([
+    "2024-06-03",
+    "2024-06-10",
+    "2024-06-17",
+  ]);
+  expect(page(["Ines Quill", "Wei Zhang", "Mara Dunn"]).drafts.map(({ owners }) => owners.length)).toEqual([1, 1, 1]);
+});
