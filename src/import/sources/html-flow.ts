@@ -3,6 +3,7 @@
 import { columnsNamed } from "../heading-words.ts";
 import {
   attribute,
+  childElements,
   classesOf,
   findBelow,
   isSourceElement,
@@ -104,9 +105,19 @@ function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At)
   if (!isBlank(runs)) walk.out.push({ kind: "heading", depth, runs, line: element.line });
 }
 
-/** A table around another one only arranges the page, as in mails, unless it has headings of its own. */
+/** True where words stand outside further tables. */
+function hasWords(nodes: SourceNodes): boolean {
+  return nodes.some((node) =>
+    node.kind === "text" ? node.text.trim() !== "" : node.name !== "table" && hasWords(node.children),
+  );
+}
+
+/** A table around another one only arranges the page, as in mails, unless it has headings or rows of cells of its own. */
 function isLayout(table: SourceElement): boolean {
-  return findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name === "table";
+  if (findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name !== "table") return false;
+  const rows = [table, ...childElements(table, "thead", "tbody", "tfoot")].flatMap((part) => childElements(part, "tr"));
+  const wide = rows.filter((row) => childElements(row, "td").filter(({ children }) => hasWords(children)).length > 1);
+  return wide.length < 2 || wide.length < rows.length / 2;
 }
 
 /** Within a cell or an entry, and where it only arranges the page, a table is what its cells say. */

@@ -222,6 +222,19 @@ describe("the grid of a table", () => {
     expect(tableOf(own)).toMatchObject({ header: ["Task", "Notes"], rows: { length: 1 } });
   });
 
+  test("headings in plain cells are headings, also around a table in a cell", () => {
+    const notes = "<table><tr><td>oven one</td><td>hot</td></tr><tr><td>oven two</td><td>cold</td></tr></table>";
+    const rows = `<tr><td>Sweep</td><td>Ivo</td><td>${notes}</td></tr><tr><td>Mop</td><td>Mira</td><td></td></tr>`;
+    const own = tableOf(
+      `<table><tr><td><b>Task</b></td><td><b>Owner</b></td><td><b>Notes</b></td></tr>${rows}</table>`,
+    );
+    expect(own.header).toEqual(["Task", "Owner", "Notes"]);
+    expect(own.rows.map(({ cells }) => cells.slice(0, 2))).toEqual([
+      ["Sweep", "Ivo"],
+      ["Mop", "Mira"],
+    ]);
+  });
+
   test("rows carry their line and their slice of the page, or Markdown where that is long", () => {
     const html = `<table>\n${head}\n<tr><td>1</td><td>O</td><td>a</td></tr>\n<tr><td>2</td><td>O</td><td>${"x".repeat(5000)}</td></tr></table>`;
     const [first, second] = tableOf(html).rows;
