@@ -1,4 +1,5 @@
 /** Items that stand under headings or lines of their own, with their values below as a list of labels: `Owner: Mira`. */
+import { groupBy } from "../core/group-by.ts";
 import { plainText } from "./inline.ts";
 import { isTitleLabel, splitLabel } from "./labels.ts";
 import { areLabels } from "./list-entries.ts";
@@ -107,7 +108,8 @@ export function withLabelledItems(blocks: readonly Block[], take: readonly numbe
   );
   const isTaken = ({ line, source }: Entry) =>
     take.some((each) => each >= line && each < line + source.split("\n").length);
-  const isAlone = ({ rank }: Item) => found.flatMap((other) => (other.rank === rank ? other.entries : [])).length === 1;
+  const ofRank = groupBy(found, ({ rank }) => rank);
+  const isAlone = ({ rank, entries }: Item) => ofRank.get(rank)?.length === 1 && entries.length === 1;
   const items = new Map(
     found.filter((item) => !isAlone(item) || item.entries.some(isTaken)).map((item) => [item.first, item] as const),
   );
