@@ -119,7 +119,8 @@ function mapOf<Value>(read: Read<Value>): Read<Record<string, Value>> {
     const values: Record<string, Value> = {};
     for (const [key, written] of Object.entries(value)) {
       const entry = read(written);
-      if (entry === undefined) return undefined;
+      // To set this one would change what the map inherits; a schema drops it.
+      if (entry === undefined || key === "__proto__") return undefined;
       values[key] = entry;
     }
     return values;

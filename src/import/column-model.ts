@@ -77,13 +77,10 @@ const seenShapes = (sightings: Sightings) =>
   sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
 
 /** `LOP-Nr.`: what the last word of a heading may mean. */
-const endsWith = (label: string, meaning: PageColumn) =>
-  columnsNamed(
-    label
-      .trim()
-      .split(/[\s-]+/)
-      .at(-1) ?? "",
-  ).includes(meaning);
+function endsWith(label: string, meaning: PageColumn): boolean {
+  const last = /[^\s-]*$/.exec(label.trim())?.[0] ?? "";
+  return columnsNamed(last).includes(meaning);
+}
 
 /** 17, 18, 21 below `LOP-Nr.`: whole numbers, each more than the one above. */
 function countUp(label: string, sightings: Sightings): boolean {

@@ -12,6 +12,11 @@ test("the settings that init writes are read without schemas", () => {
   expect(reading.ok && readUsualSettings(reading.value.keys)?.priorities.P1?.weeks).toBe(2);
 });
 
+test("a map with __proto__ is left to the schemas", () => {
+  const reading = readFrontMatter("---\npeople: { __proto__: { name: x }, dan: { name: y } }\n---\n");
+  expect(reading.ok && readUsualSettings(reading.value.keys)).toBeNull();
+});
+
 const word = fc.constantFrom(
   ...["x", " x ", "", "2", "02", "12345", "-3", "2026-10-22", " 2026-10-22", "2026-02-30", "error", "off", " off"],
   ...[
