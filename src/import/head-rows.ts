@@ -103,11 +103,24 @@ function withoutSteps(table: Table): Table {
   return { ...table, header: join(header, stem), rows };
 }
 
+/** Headings of rows within a row, which leave the first column empty: `Subitems | Name | Owner` above ` | Print the map | Dana`. */
+function isInnerHead({ cells: [first = "", ...labels] }: Row, next: Row | undefined): boolean {
+  const words = filledIn(labels).map(plainText);
+  const named = words.filter(isNamed).length;
+  return first !== "" && next?.cells[0] === "" && named >= 2 && named >= words.length / 2 && !/\d/.test(words.join());
+}
+
 /** A table for each of its groups that has a name, or headings, of its own. */
 function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Block[] {
   const blocks: Block[] = [];
-  let [top, open]: [Row, Row[]] = [head, []];
-  for (const row of rows) {
+  let [top, open, outer]: [Row, Row[], Row | null] = [head, [], null];
+  for (const [index, row] of rows.entries()) {
+    const isInner = isInnerHead(row, rows[index + 1]);
+    if (isInner || (outer !== null && row.cells[0] !== "")) {
+      if (open.length > 0) blocks.push(toTable(table, top, open));
+      [top, open, outer] = isInner ? [row, [], outer ?? top] : [outer ?? top, [], null];
+      if (isInner) continue;
+    }
     const again = repeats(row.cells, top.cells);
     if (!again && !isOtherHead(row, top, open.at(-1))) {
       open.push(row);
