@@ -219,24 +219,3 @@ export function readGroup(inside: string, known: Known): readonly Annotation[] |
   }
   return found.length === 0 ? null : found;
 }
-
-const openBox = anyOf(words.boxes.open);
-const closedBox = anyOf(words.boxes.closed);
-const boxAhead = new RegExp(`^(?:\\\\?\\[( ?|[xX/>-])\\\\?\\]|(${openBox})|(${closedBox}))\\ufe0f?(?:\\s+|$)`, "u");
-const doneBehind = new RegExp(
-  `\\s*(?:(?:${closedBox})\\ufe0f?|[([](?:x|${anyOf(wordsOf(words.closed))})\\\\?[)\\]])$`,
-  "iu",
-);
-
-/** An entry's text without its box, tick or strokes, and whether they say that it is done; null where there are none. */
-export function readBox(text: string): { readonly text: string; readonly done: boolean | null } {
-  const ahead = boxAhead.exec(text);
-  const rest = ahead === null ? text : text.slice(ahead[0].length);
-  const behind = doneBehind.exec(rest.slice(-60))?.[0] ?? "";
-  const words = rest.slice(0, rest.length - behind.length);
-  // What stands behind the strokes in brackets or behind a dash says who and when.
-  const [, title, tail = ""] = /^~~((?:(?!~~)[\s\S])+)~~(\s*(?:[([@–—-].*)?)$/.exec(words.trim().slice(0, 3000)) ?? [];
-  const struck = title === undefined ? undefined : title + tail;
-  const done = struck !== undefined || behind !== "" || ahead?.[3] !== undefined || /[x-]/i.test(ahead?.[1] ?? "");
-  return { text: struck ?? words, done: done ? true : ahead === null ? null : false };
-}

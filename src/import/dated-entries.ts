@@ -1,5 +1,5 @@
 /** The dated entries of a cell: what is a new entry, and what belongs below the entry above. */
-import { readDateAt } from "./date-forms.ts";
+import { readDateAt, type WrittenDate } from "./date-forms.ts";
 import { dropNeedlessEscapes } from "./inline.ts";
 
 /** A line or list item of a cell. */
@@ -18,6 +18,56 @@ function unglue(text: string): string {
     .replace(/(?<=[.!?)\]*])(?<!^\d{1,3}[.)]) {0,3}(?=\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?\s?:\s)/g, "\n")
     .replace(/(?<=[.!?)\]*]) {1,3}(?=\d{1,2}[/.]\d{1,2}[/.]\d{2,4} \p{Lu}|\(\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\)\s)/gu, "\n")
     .replace(/\s[*•]\s+(?=(?:\*\*)?(?:\d{1,4}[/.-]\d|\p{Lu}\p{Ll}{2,8}\.?\s\d))/gu, "\n");
+}
+
+const author = "(?:\\s@?\\p{Lu}[\\p{L}.'’-]{0,20}){0,2}";
+const behindDate = new RegExp(`^(?:${author}:?((?:\\*\\*|__|[\\])])+))?(?:${author}\\s?([:–—-])(?=\\s))?`, "u");
+const parting = "(?:\\s{0,3}(?:;|\\|{1,2}|//|[·•→»])\\s{0,3}|\\s{1,3}[–—/~>+-]{1,2}\\s{1,3})";
+
+/**
+ * How the entries of a line begin, where it has several: as its first does, `[12 Oct]`, `10/12 TL:`. `others` finds the
+ * places where one may, `more` dates of that form that are hardly anything else; null where the line begins without a date.
+ */
+function formOf(text: string) {
+  const opening = /^(?:\*\*|__|[[(])*/.exec(text)?.[0] ?? "";
+  const date = readDateAt(text.slice(opening.length));
+  if (date === null) return null;
+  const [start, end] = [opening.length, opening.length + date.length];
+  const [, closing = "", sign = ""] = behindDate.exec(text.slice(end, end + 80)) ?? [];
+  const quoted = (words: string) => words.replace(/[[\]().*]/g, "\\$&");
+  const days = quoted(text.slice(start, end))
+    .replace(/\d+/g, "\\d{1,4}")
+    .replace(/(?<!\\)\p{L}+/gu, "\\p{L}{3,9}");
+  const closed = closing === "" ? "" : `${author}:?${quoted(closing)}`;
+  const signed = sign === "" ? "(?![\\d/.])" : `${author}\\s?${sign === ":" ? ":" : "[–—-]"}`;
+  const form = `${quoted(opening)}${days}${closed}${signed}`;
+  const between = opening === "" ? parting : `(?:${parting}|\\s)`;
+  const others = new RegExp(`${between}(?=${form})`, "giu");
+  return { start, isMarked: sign + closing !== "", others, more: new RegExp(`\\s${form}`, "iu") };
+}
+
+/** True of days that go on, or back, one after another, whichever of their numbers is the month. */
+function areInOrder(dates: readonly (WrittenDate | null)[]): boolean {
+  const inOrder = (values: readonly number[]) =>
+    [1, -1].some((way) => values.every((value, at) => at === 0 || way * (value - (values[at - 1] ?? 0)) >= 0));
+  const days = dates.flatMap((date) => date ?? []);
+  const year = ({ year }: WrittenDate) => (year ?? 0) * 10_000;
+  const readings = [
+    days.flatMap((day) => (day.order === "dmy" ? [] : [year(day) + day.first * 100 + day.second])),
+    days.flatMap((day) => (day.order === "mdy" ? [] : [year(day) + day.second * 100 + day.first])),
+  ];
+  return readings.some((values) => values.length === dates.length && inOrder(values));
+}
+
+/** `10/12: sent; 10/19: signed`: entries in one line that begin alike, in the order of their days. */
+function cutAlike(text: string): readonly string[] {
+  const form = formOf(text);
+  const cuts = form === null ? [] : [...text.matchAll(form.others)];
+  const starts = [0, ...cuts.map(({ 0: sign, index }) => index + sign.length)];
+  const parts = starts.map((start, at) => text.slice(start, cuts[at]?.index));
+  // `10/12 sent; 10/19 is the day` may be one.
+  const isSure = form?.isMarked === true || cuts.length > 1 || cuts.every(([sign]) => /[|•]|\/\//.test(sign));
+  return isSure && areInOrder(parts.map((part) => readDateAt(part.slice(form?.start)))) ? parts : [text];
 }
 
 /** The pieces of a text, line by line; a line behind a hard break is as deep as the one before. */
@@ -87,20 +137,28 @@ export function readDatedText(text: string) {
   const pieces = first.some((piece) => readLead(piece.text) !== null)
     ? first.flatMap((piece) => {
         const parts = unglue(piece.text).split("\n");
-        return parts.map((part) => ({ ...piece, text: part.trim() })).filter((part) => part.text !== "");
+        return parts
+          .flatMap((part) => cutAlike(part.trim()))
+          .map((part) => ({ ...piece, text: part.trim() }))
+          .filter((part) => part.text !== "");
       })
     : first;
-  const found: { readonly lead: NonNullable<ReturnType<typeof readLead>>; readonly below: Piece[] }[] = [];
+  const found: { readonly lead: NonNullable<ReturnType<typeof readLead>>; text: string; readonly below: Piece[] }[] =
+    [];
   const undated: Piece[] = [];
   let base = depthLimit;
   for (const piece of pieces) {
     const lead = piece.depth > base ? null : readLead(piece.text);
     if (lead !== null && (lead.rest !== "" || piece.bullet || found.length === 0)) {
       if (found.length === 0) base = piece.depth;
-      found.push({ lead, below: [] });
+      found.push({ lead, text: piece.text, below: [] });
     } else (found.at(-1)?.below ?? undated).push(piece);
   }
-  const entries = found.map(({ lead: { rest, ...lead }, below }) => ({ ...lead, text: assemble(rest, below) }));
+  const entries = found.map(({ lead: { rest, ...lead }, text, below }) => {
+    const form = formOf(text);
+    const holdsMore = form !== null && (form.isMarked ? form.more : form.others).test(text.slice(form.start + 1));
+    return { ...lead, text: assemble(rest, below), holdsMore };
+  });
   const listed = undated[0]?.bullet === true && undated.length > 1;
   return { entries, undated: listed ? assemble("", undated) : assemble(undated[0]?.text ?? "", undated.slice(1)) };
 }

@@ -1,5 +1,6 @@
 /** An entry of a list as a row of a table. */
 import type { Annotation } from "./annotations.ts";
+import { isCrossed } from "./boxes.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { type Facts, type Guess, guess, type TableFacts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
@@ -83,6 +84,8 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
   const isLog = readDatedText(read.body).entries.length > 0 || readOwnComments(read.body) !== null;
   const odd = oddity(read);
   const oddities = odd === null ? [] : [guess("title", plainText(read.title), odd, 0.6)];
+  const crossed = "its box has a cross: it may be over, or not done";
+  if (isCrossed(entry.source)) oddities.push(guess("closed", "", crossed, 0.7, "closed"));
   const cells = cellsOf(read)
     .set("title", read.title)
     .set(isLog ? "comments" : "description", read.body);

@@ -1,5 +1,5 @@
 /** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
-import { readBox } from "./annotations.ts";
+import { readBox } from "./boxes.ts";
 import { headingKey } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";

@@ -1,17 +1,19 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { type Annotation, nobody, readBox } from "./annotations.ts";
+import { type Annotation, nobody } from "./annotations.ts";
+import { isBoxed, readBox } from "./boxes.ts";
 import { readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { isTitleLabel, readLabels, splitLabel } from "./labels.ts";
 import { isKey } from "./shapes.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
+import { readMarkdown } from "./sources/markdown.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
 
 /** An entry with a box, and below it those of its list that have one too; the rest of what is nested stays its body. */
 function flatten(entry: Entry): readonly Entry[] {
   const lines = entry.body.split("\n");
-  const at = lines.findIndex((line) => /^\s{0,3}(?:[-*+]|\d+[.)])\s+\S/.test(line) && startsList(line));
+  const at = lines.findIndex((line) => /^\s{0,3}(?:(?:[-*+]|\d+[.)])\s+)?\S/.test(line) && startsList(line));
   if (at < 0) return [entry];
   const { block: list, next } = readList(lines, at);
   const below = list.entries.map((each) => withBox({ ...each, line: entry.line + each.line }));
@@ -28,18 +30,20 @@ function withBox(entry: Entry): Entry {
   return { ...entry, text, done: done === true ? true : (entry.done ?? done) };
 }
 
-/** Lines that begin with boxes are a list in all but form. */
-function asList(block: Block): Block {
-  if (block.kind !== "paragraph") return block;
-  let line = block.line;
-  const entries = block.text.split(/\n(?! {2,}\S)/).map((source): Entry => {
-    const [text = "", ...below] = source.split("\n").map((each) => each.trim());
-    const entry = { line, source, text, body: below.join("\n"), done: null };
-    line += below.length + 1;
-    return entry;
+/** Lines of paragraphs that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p><p>☐ Dust</p>`, are the lists that they would be in Markdown. */
+function withLists(blocks: readonly Block[]): readonly Block[] {
+  const isTask = (block: Block | undefined) => block?.kind === "paragraph" && block.text.split("\n").some(isBoxed);
+  return blocks.flatMap((block, index): readonly Block[] => {
+    if (!isTask(block)) return [block];
+    if (isTask(blocks[index - 1])) return [];
+    const end = blocks.findIndex((each, at) => at > index && !isTask(each)) >>> 0;
+    const lines = blocks.slice(index, end).flatMap(({ source }) => source.split(/\\?\n/));
+    return readMarkdown(lines.join("\n")).map((each): Block => {
+      const line = each.line + block.line - 1;
+      if (each.kind !== "list") return { ...each, line };
+      return { ...each, line, entries: each.entries.map((entry) => ({ ...entry, line: entry.line + block.line - 1 })) };
+    });
   });
-  const boxed = entries.every(({ text }) => /^[^[\s]\S?\s/.test(text) && readBox(text).done !== null);
-  return boxed ? { kind: "list", entries, line: block.line, source: block.source } : block;
 }
 
 /** Entries that each begin with a key of their own, without it: `F-01: Shared password`. */
@@ -54,13 +58,18 @@ function withKeys(entries: readonly Entry[]): readonly Entry[] {
   return entries.length > 1 && keys.size === entries.length ? cut : entries;
 }
 
+/** `(x)` is a box beside `( )`, else the tenth of some. */
+function withBoxes({ entries }: List): readonly Entry[] {
+  const areBoxes =
+    entries.some(({ text }) => /^\(\s?\)/.test(text)) || !entries.some(({ text }) => /^\(x\)/i.test(text));
+  return areBoxes ? entries.map(withBox).flatMap(flatten) : entries;
+}
+
 /** The page's blocks, with every list's boxes and keys read, and its tasks on one level. */
 export function withTasks(blocks: readonly Block[]): readonly Block[] {
-  return blocks
-    .map(asList)
-    .map((block) =>
-      block.kind === "list" ? { ...block, entries: withKeys(block.entries.map(withBox).flatMap(flatten)) } : block,
-    );
+  return withLists(blocks).map((block) =>
+    block.kind === "list" ? { ...block, entries: withKeys(withBoxes(block)) } : block,
+  );
 }
 
 /** Lines that say something of one item: each has its label, most name a column, and none does twice. */

@@ -1,6 +1,7 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/people.json" with { type: "json" };
+import { withHandles } from "./accounts.ts";
 import type { Guess } from "./facts.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
@@ -114,7 +115,8 @@ function isSomebody(part: string, people: People): boolean {
   if (/[\u0000@]/.test(part)) return true;
   const { name } = splitRole(plainText(part), people);
   if (knownAs(name, people) !== null || byShortName(name, people) !== null) return true;
-  return people.alone.has(name.toLowerCase()) || (fullName.test(name) && !isOrganisation(name));
+  const bare = name.replace(/\s*\([^()]*\)$/, "");
+  return people.alone.has(bare.toLowerCase()) || (fullName.test(bare) && !isOrganisation(bare));
 }
 
 /** What stands between two sure separators: the owners that its words make, or one. */
@@ -168,7 +170,7 @@ export function withoutListSigns(cell: string): string {
 
 /** Reads an owner's cell: people by link, e-mail, `@handle` or name, several between separators; `TBD` is nobody. */
 export function readOwners(written: string, people: People): OwnerReading {
-  const cell = withoutListSigns(written);
+  const cell = withHandles(withoutListSigns(written), people.accounts);
   const said = writeMentions(cell, people);
   if (cell.trim() === "") return nobody;
   if (isNobody(plainText(cell.slice(0, cellLimit))))

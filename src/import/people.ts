@@ -3,6 +3,7 @@ import { handlePattern } from "../core/comment-head.ts";
 import { groupBy } from "../core/group-by.ts";
 import { toHandle } from "../core/handle.ts";
 import type { Person } from "../core/tracker.ts";
+import { accountsIn, withHandles } from "./accounts.ts";
 import { decoded, findLinks, type Link, type LinkedText, plainText, replaceLinks } from "./inline.ts";
 import { anyOf } from "./word-lists.ts";
 
@@ -184,7 +185,9 @@ function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, strin
 }
 
 /** The people linked on the page, those that owner cells name, the authors of its comments, and the `known`. */
-export function collectPeople({ text, links }: LinkedText, ownerCells: readonly string[], known: KnownPeople = {}) {
+export function collectPeople({ text, links }: LinkedText, written: readonly string[], known: KnownPeople = {}) {
+  const accounts = accountsIn(written);
+  const ownerCells = written.map((cell) => withHandles(cell, accounts));
   const persons = Object.entries(known);
   const addressed = (list: readonly (readonly [string, Partial<Person>])[]) =>
     list.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const));
@@ -211,6 +214,7 @@ export function collectPeople({ text, links }: LinkedText, ownerCells: readonly 
     joined: joinedNames([...byName.keys()].filter((name) => /[/&+,]| \S{1,3} /.test(name))),
     // Addresses as `addressKey` has them.
     byAddress: new Map([...addressed(onPage), ...knownAddresses]),
+    accounts,
     onPage: new Set(seen.keys()),
     ...namesAlone(ownerCells),
   };

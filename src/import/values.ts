@@ -111,6 +111,9 @@ export function readComments({ cell, facts, notes, guesses }: RowCells): readonl
     return own.comments.map((comment) => ({ ...comment, text: writeReferences(comment.text, facts) }));
   }
   const { entries, undated } = readDatedText(cell("comments"));
+  const crowded = entries.find(({ holdsMore }) => holdsMore);
+  if (crowded)
+    guesses.push(guess("comments", crowded.text.slice(0, 200), "more days stand in it: it may be several", 0.7));
   const read = entries.map(({ date, beside, text }) => {
     const author = authorIn(beside, facts);
     const words = author === null && beside !== "" ? `${beside}: ${text}` : text;

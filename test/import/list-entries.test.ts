@@ -86,11 +86,42 @@ describe("boxes", () => {
     ]);
   });
 
-  test("in lines that are no list are tasks all the same", () => {
-    const page = read("# Mill\n\n## Morning\n\n☐ Grind @ruth\n☑ Sift\n");
-    expect(page.drafts.map(({ title, owners, closed }) => [title, owners, closed])).toEqual([
-      ["Grind", ["ruth"], false],
-      ["Sift", [], true],
+  test.each([
+    ["plain text", "Mill\n\nMorning\n1/2 completed\n\n[ ] Grind @ruth\n[x] Sift\n\nNoon\n\n[ ] Rest\n"],
+    ["signs", "# Mill\n\n## Morning\n\n☐ Grind @ruth\n✅ Sift\n\n## Noon\n\n⬜ Rest\n"],
+    ["round ones", "# Mill\n\n## Morning\n\n( ) Grind @ruth\n(x) Sift\n\n## Noon\n\n( ) Rest\n"],
+    ["with names glued to them", "Mill\n\nMorning\n☐ Grind @ruth\n☑ Sift\nNoon\n(0/1)\n☐ Rest\n"],
+    ["HTML", "<h1>Mill</h1><h2>Morning</h2><p>☐ Grind @ruth<br>☑ Sift</p><h2>Noon</h2><p>[ ] Rest</p>"],
+  ])("in lines that are no list are tasks all the same: %s", (_, text) => {
+    expect(read(text).drafts.map(({ title, owners, area, closed }) => [title, owners, area, closed])).toEqual([
+      ["Grind", ["ruth"], "Morning", false],
+      ["Sift", [], "Morning", true],
+      ["Rest", [], "Noon", false],
+    ]);
+  });
+
+  test("without bullets hold what is indented below them", () => {
+    const page = read("# Mill\n\n[ ] Grind the\nwheat\n    [x] Oil the wheel\n    [ ] Call Ruth\n[ ] Sift\n");
+    expect(page.drafts.map(({ title, description, closed }) => [title, description, closed])).toEqual([
+      ["Grind the wheat", "", false],
+      ["Oil the wheel", "Part of: Grind the wheat", true],
+      ["Call Ruth", "Part of: Grind the wheat", false],
+      ["Sift", "", false],
+    ]);
+  });
+
+  test("that are explained, and the tenth of some, are words", () => {
+    const page = read(
+      "# Mill\n\n☐ open ☑ done\n\n[x] = done\n\n(ix) The miller grinds.\n(x) The miller sifts.\n\n- [ ] Grind\n",
+    );
+    expect(page.drafts.map(({ title }) => title)).toEqual(["Grind"]);
+  });
+
+  test("with a cross are doubted", () => {
+    const page = read("# Mill\n\n✓ Grind\n✗ Sift\n");
+    expect(page.drafts.map(({ title, closed, confidence }) => [title, closed, confidence])).toEqual([
+      ["Grind", true, 1],
+      ["Sift", false, 0.7],
     ]);
   });
 

@@ -52,6 +52,14 @@ const cells: readonly (readonly [cell: string, owners: readonly string[], others
   ['["Ines Quill", "R&D"]', ["Ines Quill", "R&D"]],
   ["[Mira Holt]", ["mholt"]],
   ["[]", []],
+  ["Ines Quill (inesquill)", ["inesquill"]],
+  ["Ines Quill (iquill), Wei Zhang (wzhang)", ["iquill", "wzhang"]],
+  ["Ines Quill [quill.i] / Wei Zhang [zhangw2]", ["quill.i", "zhangw2"]],
+  ["Quill, Ines (iq); Zhang, Wei (wz)", ["iq", "wz"]],
+  ["Ann Poe (sunny), Wei Zhang (wei)", ["sunny", "wei"], ["Ines Quill (ines)"]],
+  ["Iñés Quill (inesq) and Bo", ["inesq", "Bo"]],
+  ["Ines Quill (nights), Wei Zhang (days)", ["Ines Quill (nights)", "Wei Zhang (days)"], ["Ines Quill", "Wei Zhang"]],
+  ["Paul Meyer (pm)", ["Paul Meyer"]],
 ];
 
 test.each(cells.map(([cell, expected, others]) => ({ cell, expected, others })))(

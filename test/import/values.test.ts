@@ -100,6 +100,33 @@ describe("dated entries", () => {
     expect(read("5. 11. 2026: opened")).toEqual([[11, "opened"]]);
   });
 
+  test.each([
+    ["10/12: sold; 10/19: bought; 10/26: paid", ["sold", "bought", "paid"]],
+    ["10/26: paid; 10/19: bought", ["paid", "bought"]],
+    ["12 Oct: sold // 19 Oct: bought // 3 Nov: paid", ["sold", "bought", "paid"]],
+    ["2026-10-12 - sold | 2026-10-19 - bought", ["sold", "bought"]],
+    ["10/12 WZ: sold -> 10/19 Ines Quill: bought", ["WZ: sold", "Ines Quill: bought"]],
+    ["12.10. – verkauft – 19.10. – bezahlt", ["verkauft", "bezahlt"]],
+    ["[10/12] sold [10/19] bought", ["sold", "bought"]],
+    ["**10/12:** sold **10/19:** bought", ["sold", "bought"]],
+    ["10/12 sold | 10/19 bought", ["sold", "bought"]],
+    ["10/12 sold; 10/19 bought; 10/26 paid", ["sold", "bought", "paid"]],
+    ["10/12: the fair is on 11/20; tell Wei", ["the fair is on 11/20; tell Wei"]],
+    ["10/12: stalls free: 10/19, 10/20; 10/22", ["stalls free: 10/19, 10/20; 10/22"]],
+  ])("entries in one line begin alike: %s", (text, texts) => {
+    const { entries } = readDatedText(text);
+    expect(entries.map((entry) => [entry.text, entry.holdsMore])).toEqual(texts.map((each) => [each, false]));
+  });
+
+  test.each([
+    "10/19: sold; 10/12: bought; 10/26: paid",
+    "10/12: moved to 10/19: see the letter",
+    "10/12: sold, 10/19: bought",
+    "10/12 sold; 10/19 is the day",
+  ])("a further day that may begin an entry is told: %s", (text) => {
+    expect(readDatedText(text).entries.map(({ holdsMore }) => holdsMore)).toEqual([true]);
+  });
+
   test("text without a date is no entry", () => {
     expect(readDatedText("waiting for 10/30")).toEqual({ entries: [], undated: "waiting for 10/30" });
   });

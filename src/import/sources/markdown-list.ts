@@ -1,4 +1,5 @@
 /** Lists of Markdown, one level of entries: what is nested stays Markdown below its entry, so that no depth can hurt. */
+import { isBoxed } from "../boxes.ts";
 import type { Entry, List } from "./blocks.ts";
 
 const marker = /^( {0,3})([-*+]|\d{1,9}[.)])(?:([ \t]+)|$)/;
@@ -8,11 +9,12 @@ export function isRule(line: string): boolean {
   return /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/.test(line.slice(0, 400)) && line.length < 400;
 }
 
+/** A box needs no bullet before it. */
 export function startsList(line: string): boolean {
-  return marker.test(line) && !isRule(line);
+  return (marker.test(line) && !isRule(line)) || isBoxed(line);
 }
 
-/** Bullets of one kind make one list; numbers end a list of bullets. */
+/** Bullets of one kind make one list, and so do boxes without any, ""; numbers end a list of bullets. */
 function kindOf(line: string): string {
   const sign = marker.exec(line)?.[2] ?? "";
   return /\d/.test(sign) ? sign.slice(-1) : sign;
@@ -25,7 +27,9 @@ function indentOf(line: string): number {
 function toEntry(lines: readonly string[], line: number): Entry {
   const [first = "", ...more] = lines;
   const width = marker.exec(first)?.[0].length ?? 0;
-  const rest = more.map((text) => text.slice(Math.min(indentOf(text), width)));
+  // What is below a box without a bullet stands as deep as the first box there.
+  const inner = width || indentOf(more.find((text) => isBoxed(text.trim())) ?? "");
+  const rest = more.map((text) => text.slice(Math.min(indentOf(text), inner)));
   const cut = rest.findIndex((text) => text.trim() === "" || startsList(text));
   const head = cut < 0 ? rest : rest.slice(0, cut);
   const words = [first.slice(width), ...head].map((text) => text.trim());
@@ -41,10 +45,11 @@ function skipBlank(lines: readonly string[], at: number): number {
   return index;
 }
 
-/** True while `line` belongs to the entry above: indented, or carried over from its paragraph. */
-function belongs(line: string, afterBlank: boolean): boolean {
+/** True while `line` belongs to the entry above: indented, or carried over from its paragraph, and no name of what is below. */
+function belongs(line: string, afterBlank: boolean, kind: string, below = ""): boolean {
   if (indentOf(line) >= 2) return true;
-  return !afterBlank && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
+  const isName = kind === "" && isBoxed(below) && /^(?!\p{Ll})[^:]{2,60}:?$/u.test(line);
+  return !afterBlank && !isName && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
 }
 
 /** Reads the list that begins at `at` (0-based); `next` is the first line behind it. */
@@ -62,7 +67,9 @@ export function readList(lines: readonly string[], at: number): { readonly block
     while (index < lines.length) {
       const next = skipBlank(lines, index);
       const text = lines[next] ?? "";
-      if (next >= lines.length || !belongs(text, next > index) || (startsList(text) && indentOf(text) < 2)) break;
+      const below = lines.slice(next + 1, next + 3).find((each) => !/^\(?\d+\s?\/\s?\d/.test(each));
+      if (next >= lines.length || !belongs(text, next > index, kind, below) || (startsList(text) && indentOf(text) < 2))
+        break;
       index = next + 1;
       end = index;
     }
