@@ -45,7 +45,7 @@ export function keptItemFile(name: string, path: string, head: ItemHead, read: (
 }
 
 /** What a file of either kind was read from; null where nothing was, or could be. */
-export function sourceOf(file: ItemFile): FileReading | null {
+export function readingBehind(file: ItemFile): FileReading | null {
   return file instanceof TextFile || file instanceof KeptFile ? file.source : null;
 }
 
@@ -126,7 +126,7 @@ class KeptFile implements ItemFile, WholeReader {
   }
 
   get source(): FileReading | null {
-    return this.#file && sourceOf(this.#file);
+    return this.#file && readingBehind(this.#file);
   }
 
   get text(): string {

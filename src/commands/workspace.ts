@@ -13,7 +13,14 @@ import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileIndex, FileReading, FolderSurvey, KeptRow, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { isNoteForPeople, keptItemFile, type ReadFile, readItemFile, sourceOf, unreadable } from "./read-item-file.ts";
+import {
+  isNoteForPeople,
+  keptItemFile,
+  type ReadFile,
+  readItemFile,
+  readingBehind,
+  unreadable,
+} from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */
@@ -149,7 +156,7 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
   const keep: Workspace["keep"] = (index, rowOf) => {
     const rows: (readonly [FileReading, KeptRow])[] = [];
     for (const file of files()) {
-      const source = sourceOf(file);
+      const source = readingBehind(file);
       const row = source && rowOf(file);
       if (source !== null && row !== null) rows.push([source, row]);
     }
