@@ -33,7 +33,7 @@ export interface ReadFile extends ItemFile, WholeReader {}
 /** Parsed when its item is first asked for: `note` on one item of a thousand parses one. `path` is the file's as shown. */
 export function readItemFile(reading: FileReading, path: string, tracker: Tracker): ReadFile {
   const { name } = reading;
-  if ("text" in reading) return new TextFile(name, path, reading.text, tracker);
+  if ("text" in reading) return new TextFile(reading, path, tracker);
   const problem = unreadable(reading.problem);
   const readWhole = () => changedMeanwhile(path);
   return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem], readWhole };
@@ -44,20 +44,29 @@ export function keptItemFile(name: string, path: string, head: ItemHead, read: (
   return new KeptFile(name, path, head, read);
 }
 
+/** What a file of either kind was read from; null where nothing was, or could be. */
+export function readingBehind(file: ItemFile): FileReading | null {
+  return file instanceof TextFile || file instanceof KeptFile ? file.source : null;
+}
+
 /** A class, for there are thousands of them: an object with getters of its own takes five times as long to make. */
 class TextFile implements ReadFile {
   readonly name: string;
   readonly path: string;
-  readonly text: string;
+  readonly source: Extract<FileReading, { readonly text: string }>;
   readonly #tracker: Tracker;
   #parsed: ItemReading | null = null;
   #head: ItemHead | null = null;
 
-  constructor(name: string, path: string, text: string, tracker: Tracker) {
-    this.name = name;
+  constructor(source: TextFile["source"], path: string, tracker: Tracker) {
+    this.name = source.name;
     this.path = path;
-    this.text = text;
+    this.source = source;
     this.#tracker = tracker;
+  }
+
+  get text(): string {
+    return this.source.text;
   }
 
   /** Not kept: of thousands, what is kept costs more than to read one a second time. */
@@ -114,6 +123,10 @@ class KeptFile implements ItemFile, WholeReader {
 
   get problems(): readonly TextProblem[] {
     return this.#file === null ? [] : this.#file.problems;
+  }
+
+  get source(): FileReading | null {
+    return this.#file && readingBehind(this.#file);
   }
 
   get text(): string {
