@@ -50,7 +50,10 @@ const status = new RegExp(
 );
 const open = new RegExp(`^(?:${anyOf(wordsOf(words.open))})$`, "iu");
 /** Coloured dots, flags, ticks: what stands before a status, or for it. */
-const signs = /^(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+|(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\s)+$/gu;
+const signs =
+  /^(?:[\p{Extended_Pictographic}✓✗✘☐□\s]|\ufe0f|\u200d)+|(?:[\p{Extended_Pictographic}✓✗✘☐□\s]|\ufe0f|\u200d)+$/gu;
+/** A coloured dot says how things stand, whatever words stand behind it. */
+const light = /^[🔴🟠🟡🟢🔵🟣🟤⚪⚫🟥🟧🟨🟩🟦🟪🟫]/u;
 const refs =
   /^(?:[A-Z][A-Z0-9]{1,9}\s*-?\s*\d{2,7}|#\d{1,7})(?:(?:\s*[,;&/]\s*|\s+(?:and\s+)?)(?:[A-Z][A-Z0-9]{1,9}\s*-\s*)?#?\d{2,7})*$/;
 /** What people call an item by: `R-001`, `AI-S3-01`, `MA1-13`, `KR1.2`, `2.1`. */
@@ -111,7 +114,7 @@ export const isKey = (plain: string) => key.test(plain);
 
 function isStatus(plain: string): boolean {
   const bare = plain.replace(signs, "");
-  return status.test(bare) || (bare === "" && plain !== "");
+  return status.test(bare) || (bare === "" && plain !== "") || (bare.length <= 30 && light.test(plain));
 }
 
 /** True of a box without a tick, and of a word for work that goes on. */
@@ -131,9 +134,9 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
     return readWholeDate(plain) ? "date" : "number";
   if (clock.test(plain)) return "number";
   if (hints.statuses.has(id)) return "status";
-  if (level.test(plain)) return "level";
+  if (level.test(plain.replace(signs, ""))) return "level";
   if (isFraction(plain)) return "fraction";
-  if (readWholeDate(plain)) return "date";
+  if (readWholeDate(plain.replace(signs, ""))) return "date";
   if (isTimeline(plain)) return "timeline";
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";
   if (isStatus(plain)) return "status";

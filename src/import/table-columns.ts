@@ -4,7 +4,7 @@ import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
 import { type AreaCell, carriedAreas } from "./carried-areas.ts";
-import type { Columns, ForeignColumn } from "./column.ts";
+import { type Columns, type ForeignColumn, isPageColumn } from "./column.ts";
 import { type Evidence, standingCells, standingMeanings, wanderingCells } from "./column-model.ts";
 import { type Prior, priorOf } from "./column-priors.ts";
 import { nameColumns, statusHints } from "./columns.ts";
@@ -129,8 +129,8 @@ function withDeadline(columns: Columns, rows: CellRows): Columns {
   );
 }
 
-/** Reads tables with the same headings: what one of them shows of a column holds for all. */
-function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap) {
+/** Reads tables with the same headings: what one of them shows of a column holds for all. `told` is what other tables have. */
+function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap, told: Columns = []) {
   const [table] = tables;
   if (table === undefined) return [];
   const header = headerOf(table);
@@ -142,9 +142,18 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   const all = cells.flat();
   // Where rows name the parts, what only may be an area is a column of the page's own.
   const types = header.filter((label) => table.banded && namingOf(label, "area") < sure && namingOf(label, "area") > 0);
-  const given: HeadingMap = new Map([...types.map((label) => [headingKey(label), "field"] as const), ...map]);
+  const others = told.flatMap(({ label, kind }) => (isPageColumn(kind) ? [[headingKey(label), kind] as const] : []));
+  const given: HeadingMap = new Map([
+    ...others,
+    ...types.map((label) => [headingKey(label), "field"] as const),
+    ...map,
+  ]);
   const { columns: named, aligned } = placeRows(table, header, given, all);
-  const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;
+  const asSure = named.map((column) => {
+    const { inferred } = told.find(({ label }) => headingKey(label) === headingKey(column.label)) ?? {};
+    return inferred === undefined ? column : { ...column, inferred };
+  });
+  const columns = map.size === 0 && table.own !== true ? withDeadline(asSure, all) : asSure;
   let start = 0;
   return filled.map((rows, index) => {
     const own = cells[index] ?? [];
@@ -162,15 +171,33 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   });
 }
 
+/** What other tables have under the same headings, where this one is not sure of a column and has nothing else for that. */
+function learnedFor(columns: Columns, others: Columns): Columns {
+  const sureness = ({ inferred = 1 }: ForeignColumn) => inferred;
+  return columns.flatMap((column) => {
+    const key = headingKey(column.label);
+    const same = others.filter((each) => headingKey(each.label) === key && isPageColumn(each.kind));
+    const [best, ...more] = same.toSorted((a, b) => sureness(b) - sureness(a));
+    const isSure = isPageColumn(column.kind) && sureness(column) >= trustedConfidence;
+    if (best === undefined || key === "" || isSure || more.some(({ kind }) => kind !== best.kind)) return [];
+    return columns.some((each) => each !== column && each.kind === best.kind) ? [] : [best];
+  });
+}
+
 /** Reads the columns of a page's tables and places their cells. `names` are the people that the page links. */
 export function readTables(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap = noMap): Tables {
   const keyOf = (table: Table): unknown => {
     const words = (table.header ?? []).map(plainText);
     return words.some((word) => word !== "") ? JSON.stringify([words, table.grid, table.own === true]) : table;
   };
+  const groups = [...groupBy(tables, keyOf).values()];
+  const first = groups.map((group) => readAlike(group, names, map));
   return new Map(
-    [...groupBy(tables, keyOf).values()].flatMap((group) => {
-      const read = readAlike(group, names, map);
+    groups.flatMap((group, at) => {
+      const own = first[at] ?? [];
+      const others = first.toSpliced(at, 1).flatMap(([each]) => each?.columns ?? []);
+      const told = learnedFor(own[0]?.columns ?? [], others);
+      const read = told.length === 0 ? own : readAlike(group, names, map, told);
       return group.flatMap((table, index) => (read[index] === undefined ? [] : [[table, read[index]] as const]));
     }),
   );

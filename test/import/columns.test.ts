@@ -586,3 +586,55 @@ test("in a table too wide to align, a row of another width is doubted", () => {
   const placed = readTables([made], new Set()).get(made)?.aligned.rows ?? [];
   expect(placed.map(([first]) => (first?.confidence ?? 0) >= 0.9)).toEqual([true, false, true]);
 });
+
+describe("what one table has under a heading", () => {
+  const first = table(
+    ["Task", "Who", "Call"],
+    ["Green", "Amber", "Green"].map((call, n) => [`Paint gate ${n}`, "Ines Quill", call]),
+  );
+
+  test("holds in another, which has nothing else for it, and is as sure there", () => {
+    const other = [
+      ["Oil gate 7", "Wei Zhang", "Halfway there"],
+      ["Oil gate 8", "Wei Zhang", "Waits for rain"],
+    ];
+    const page = read(`# Gates\n\n${first}\n\n## Oil\n\n${table(["Job", "Who", "Call"], other)}\n`);
+    expect(page.drafts.map(({ status }) => status).slice(3)).toEqual(["halfway-there", "waits-for-rain"]);
+    expect(draft(page, "Oil gate 7")).toMatchObject({ fields: {}, confidence: draft(page, "Paint gate 1").confidence });
+  });
+
+  test("gives way to a heading that says it", () => {
+    const other = [
+      ["Oil gate 7", "Wei Zhang", "Halfway there", "Open"],
+      ["Oil gate 8", "Wei Zhang", "Waits for rain", "Done"],
+    ];
+    const page = read(`# Gates\n\n${first}\n\n## Oil\n\n${table(["Job", "Who", "Call", "Status"], other)}\n`);
+    expect(draft(page, "Oil gate 7")).toMatchObject({ status: "open", fields: { call: "Halfway there" } });
+  });
+});
+
+test("signs before a level, a status or a day change nothing of what these are", () => {
+  const page = read(
+    table(
+      ["Shop", "Who", "Prio", "Lights", "Opens by", "Lease", "Paint"],
+      [
+        ["Ghent", "Ines Quill", "🔴 High", "🟡 Go, with care", "2026-12-01", "✔ 2026-09-01", "2026-11-02"],
+        ["Lille", "Wei Zhang", "🟢 Low", "🔴 Not yet", "2026-12-08", "✓ 2026-09-14", ""],
+        ["Namur", "Kim Oduya", "🟡 Medium", "🟢 Go", "2026-12-15", "2026-11-19", ""],
+      ],
+    ),
+    "2026-10-20",
+  );
+  expect(draft(page, "Ghent")).toMatchObject({
+    priority: "🔴 High",
+    status: "go-with-care",
+    due: "2026-12-01",
+    fields: { lease: "✔ 2026-09-01", paint: "2026-11-02" },
+  });
+  expect(page.drafts.map(({ confidence }) => confidence)).toEqual([1, 1, 1]);
+});
+
+test("where nothing else may be the title, the column that is it is not doubted", () => {
+  const rows = ["Ghent", "Lille", "Namur"].map((shop, n) => [shop, "Ines Quill", `2026-12-0${n + 1}`, "Open"]);
+  expect(doubtedIn(["Shop", "Owner", "Due", "Status"], rows)).toEqual([]);
+});

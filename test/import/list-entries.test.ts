@@ -101,9 +101,11 @@ describe("boxes", () => {
   });
 
   test("without bullets hold what is indented below them", () => {
-    const page = read("# Mill\n\n[ ] Grind the\nwheat\n    [x] Oil the wheel\n    [ ] Call Ruth\n[ ] Sift\n");
+    const page = read(
+      "# Mill\n\n[ ] Grind the\nwheat\n    Not on Sunday\n    [x] Oil the wheel\n    [ ] Call Ruth\n[ ] Sift\n",
+    );
     expect(page.drafts.map(({ title, description, closed }) => [title, description, closed])).toEqual([
-      ["Grind the wheat", "", false],
+      ["Grind the wheat", "Not on Sunday", false],
       ["Oil the wheel", "Part of: Grind the wheat", true],
       ["Call Ruth", "Part of: Grind the wheat", false],
       ["Sift", "", false],

@@ -27,10 +27,11 @@ function indentOf(line: string): number {
 function toEntry(lines: readonly string[], line: number): Entry {
   const [first = "", ...more] = lines;
   const width = marker.exec(first)?.[0].length ?? 0;
-  // What is below a box without a bullet stands as deep as the first box there.
-  const inner = width || indentOf(more.find((text) => isBoxed(text.trim())) ?? "");
+  // Below a box without a bullet everything stands as deep as the first line there, and is a note where it begins anew.
+  const inner = width || indentOf(more.find((text) => indentOf(text) >= 2) ?? "");
   const rest = more.map((text) => text.slice(Math.min(indentOf(text), inner)));
-  const cut = rest.findIndex((text) => text.trim() === "" || startsList(text));
+  const isNote = (text: string) => width === 0 && /^\s{2,}[^\p{Ll}\s]/u.test(text);
+  const cut = more.findIndex((text, at) => text.trim() === "" || startsList(rest[at] ?? "") || isNote(text));
   const head = cut < 0 ? rest : rest.slice(0, cut);
   const words = [first.slice(width), ...head].map((text) => text.trim());
   const body = cut < 0 ? [] : rest.slice(cut);
