@@ -193,7 +193,10 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
   });
   const all = once(() => [
     ...inFile(path("tracker.md"), problems),
-    ...files().flatMap((file) => inFile(file.path, file.problems)),
+    // Of thousands, most have none.
+    ...files()
+      .filter((file) => file.problems.length > 0)
+      .flatMap((file) => inFile(file.path, file.problems)),
   ]);
   return {
     ...folder,
