@@ -139,7 +139,12 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     });
   /** Those that were read by their numbers, before all are. */
   const early = new Map<string, ItemFile>();
-  const readKept = ({ name, path }: ItemFile): ReadFile => readItemFile(survey().read(name), path, tracker);
+  /** Those that were read with a survey: of the others, an index keeps what it has. */
+  const freshlyRead: ItemFile[] = [];
+  const readKept = (file: ItemFile): ReadFile => {
+    freshlyRead.push(file);
+    return readItemFile(survey().read(file.name), file.path, tracker);
+  };
   const index = itemIndex(tracker);
   let areRead = false;
   const files = once(() => {
@@ -148,14 +153,16 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     const fileOf = (name: string): ItemFile => {
       const row = rowOf(name) as HeadRow | null;
       if (row !== null) return keptItemFile(name, path(name), headOfRow(row), readKept);
-      return readItemFile(read(name), path(name), tracker);
+      const file = readItemFile(read(name), path(name), tracker);
+      freshlyRead.push(file);
+      return file;
     };
     areRead = true;
     return names.filter((name) => !isNoteForPeople(name)).map((name) => early.get(name) ?? fileOf(name));
   });
   const keep: Workspace["keep"] = (index, rowOf) => {
     const rows: (readonly [FileReading, KeptRow])[] = [];
-    for (const file of files()) {
+    for (const file of freshlyRead) {
       const source = readingBehind(file);
       const row = source && rowOf(file);
       if (source !== null && row !== null) rows.push([source, row]);
@@ -186,7 +193,10 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
   });
   const all = once(() => [
     ...inFile(path("tracker.md"), problems),
-    ...files().flatMap((file) => inFile(file.path, file.problems)),
+    // Of thousands, most have none.
+    ...files()
+      .filter((file) => file.problems.length > 0)
+      .flatMap((file) => inFile(file.path, file.problems)),
   ]);
   return {
     ...folder,

@@ -31,6 +31,9 @@ export interface IndexedFile {
 const headWords = 4;
 const identityLength = 4;
 
+/** Where the values of so many differ, those of the others will. */
+const manyFiles = 100;
+
 /** A file system may count its stamps in steps of two seconds: within one, a file can change and keep its identity. */
 const margin = 2000;
 
@@ -174,8 +177,15 @@ function encode(key: string, files: readonly IndexedFile[]): Uint8Array {
       known.set(name, place);
       return place;
     };
+    let isRepeated = true;
     for (let at = 0; at < files.length; at++) {
       const value = files[at]?.row[column] ?? null;
+      // Titles, say: what nobody has had before is not looked for.
+      if (at === manyFiles) isRepeated = distinct.length < manyFiles;
+      if (!isRepeated) {
+        places[column * files.length + at] = distinct.push(value) - 1;
+        continue;
+      }
       const isWord = typeof value !== "object" || value === null;
       places[column * files.length + at] = isWord
         ? placeIn(words, value, value)
