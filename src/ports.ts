@@ -442,6 +442,8 @@ export interface Context {
   today(): IsoDate;
   /** Milliseconds since some moment: for telling how long something has taken. */
   now(): number;
+  /** Does work on many items, within which nothing is loaded and nothing waits. */
+  bulk<Result>(work: () => Result): Promise<Result>;
   /** Waits. */
   pause(milliseconds: number): Promise<void>;
   /**

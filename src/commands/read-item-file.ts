@@ -1,14 +1,7 @@
 /** A file of a tracker's folder as `check`, `list` and the rest see it: its item, or why there is none. */
 import { type Item, type ItemHead, itemOfHead, type WholeReader } from "../core/item.ts";
-import {
-  type ItemFile,
-  type ItemReading,
-  itemIn,
-  readItemText,
-  type TextReading,
-  wholeItem,
-} from "../core/item-file.ts";
-import { readHead } from "../core/item-head.ts";
+import { type ItemFile, type ItemReading, itemIn, readItemText, type TextReading } from "../core/item-file.ts";
+import { readHead, readUsualItem } from "../core/item-head.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { found } from "../core/rules/reading-rules.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -56,7 +49,6 @@ class TextFile implements ReadFile {
   readonly source: Extract<FileReading, { readonly text: string }>;
   readonly #tracker: Tracker;
   #parsed: ItemReading | null = null;
-  #head: ItemHead | null = null;
 
   constructor(source: TextFile["source"], path: string, tracker: Tracker) {
     this.name = source.name;
@@ -88,14 +80,13 @@ class TextFile implements ReadFile {
   }
 
   #parseHead(): ItemReading | null {
-    this.#head = readHead(this.text, this.#tracker);
-    return this.#head && { item: itemOfHead(this.#head, this.path, this), problems: [] };
+    const head = readHead(this.text, this.#tracker);
+    return head && { item: itemOfHead(head, this.path, this), problems: [] };
   }
 
   readWhole(): Item {
-    const { reading } = this;
-    if (this.#head !== null && reading.ok) return wholeItem(this.#head, reading.body, this.path);
-    const whole = itemIn(reading, this.path, this.#tracker);
+    const usual = readUsualItem(this.text, this.path, this.#tracker);
+    const whole = usual === null ? itemIn(this.reading, this.path, this.#tracker) : { item: usual, problems: [] };
     // Where no head was asked for, none need be read any more.
     this.#parsed ??= whole;
     return whole.item ?? changedMeanwhile(this.path);
