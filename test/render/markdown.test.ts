@@ -308,6 +308,18 @@ describe("a page on a forge", () => {
     expect(head).toBe("| # | Priority | Due | Area | Open item | Owner | Status |");
   });
 
+  test("keeps a narrow column behind one that does not fit", () => {
+    const title = "A title as long as people write them, in full";
+    const items = [
+      anItem({ title, area: "Technical Marketing", start: "2026-10-01", timeline: "second half of 2026" }),
+    ];
+    const columns = "due,area,title,owners,status,timeline,start";
+    const [head] = page(`<!-- gtm:table columns:${columns} -->`, items)
+      .split("\n")
+      .filter((line) => line.startsWith("| "));
+    expect(head).toBe("| Due | Area | Open item | Owner | Status | Start |");
+  });
+
   test("is one table with every column where it is asked for", () => {
     const { page: made } = makePage(aTracker({ template }), [anItem({ comments: [aComment("Begun.")] })], "2026-10-22");
     const wide = renderMarkdown(made, { wide: true });
