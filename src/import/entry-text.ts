@@ -20,9 +20,9 @@ interface Cut {
 
 /** Words that the text behind them belongs to: `agree with`, `a copy of`. */
 const leadsOn = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
-/** `Dana to book the hall`. */
-const handsOver = new RegExp(
-  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s${nameWord}){0,8})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
+/** `Dana to book the hall`, but not `Hall to be booked`. */
+export const handsOver = new RegExp(
+  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s${nameWord}){0,8})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s(?!(?:be|the|an?)\\s)\\p{Ll}`,
   "u",
 );
 const loose = new Set([..." -–—:,;|("]);
@@ -118,12 +118,12 @@ function cutWords(text: string, known: Known): Cut | null {
 }
 
 const phrase =
-  /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\*\*|__)([^*_]{1,80}?):?\2\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
+  /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\*\*|__)([^*_]{1,80}?):?\2\s*(?::|[-–—]{1,2}(?=\s)|(?=\s)(?!\s+\S{1,5}\s+[*_]))|((?:[^*_:]|[*_]{1,2}[^*_:]{1,40}[*_]{1,2}){1,80}?)(?::\**|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
 
-/** `[Dana] …`, `(P1) …`, `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
+/** `[Dana] …`, `(P1) …`, `Dana Fox: …`, `**Dana** – …`, `**Dana** and **Lee**: …`, `OPS-12: …`, `by 5 Nov: …`. */
 function cutPhrase(text: string, known: Known): Cut | null {
   const [whole = "", inBrackets, , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
-  const words = inBrackets ?? bold ?? plain ?? "";
+  const words = inBrackets ?? bold ?? plain?.replace(/[*_]{1,2}/g, "") ?? "";
   const parts = readGroup(words, known);
   if (parts === null) return null;
   const marked = inBrackets !== undefined || /[:–—-]\**_*\s*$/.test(whole);
@@ -177,6 +177,6 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
   const name = parts.some(({ column }) => column === "owners") ? "" : (handsOver.exec(rest)?.[1] ?? "");
   const handed = name === "" ? null : readPart(name, known);
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
-  else if (handed?.column === "owners") left ??= name;
+  else if (name !== "") left ??= name;
   return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };
 }

@@ -1,7 +1,7 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
-import words from "../words/annotations.json" with { type: "json" };
-import { type Annotation, certain, nameChance } from "./annotations.ts";
+import { type Annotation, certain, nameChance, nobody } from "./annotations.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
+import { handsOver } from "./entry-text.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
@@ -12,36 +12,32 @@ import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.
 import type { PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
+import { namesPresent } from "./present-names.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { sectionsOf } from "./sections.ts";
 import type { Block, List } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
 
 export type ListFacts = ReturnType<typeof listFacts>;
 
-const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
-
-/** The names in a line such as `Attendees: Dana Fox, Lee Park`. */
-function presentIn(paragraph: string): readonly string[] {
-  return plainText(paragraph.slice(0, 2000))
-    .split(/(?<=[.;])\s+|\n/)
-    .flatMap((line) => splitPeople(presentLine.exec(line)?.[1] ?? ""))
-    .map((name) => name.replace(/\s*\(.*$|[.\s]+$/g, "").trim())
-    .filter(isName);
-}
-
 const lead = /^(?:~~)?([^:[\]]{2,60}?)\s*:\s+\S/u;
+/** So many that open alike have a habit. */
+const habit = 3;
 
-/** Where every entry of a list opens with names before a colon, and somebody is among them whom the page or the world knows: all of them. */
+/**
+ * Where every entry of a list opens with names before a colon or a verb (`Dana to book …`), and somebody is among them whom the
+ * page or the world knows: all of them. Verbs tell by themselves where entry after entry has one.
+ */
 function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonly string[] {
-  const leads = entries.map(({ text }) => splitPeople(plainText(lead.exec(text)?.[1] ?? "")));
-  const known = { prefixes: new Set<string>(), names, namesPeople: false };
+  const handed = entries.map(({ text }) => handsOver.exec(plainText(text))?.[1]);
+  const leads = entries.map(({ text }, at) => splitPeople(plainText(handed[at] ?? lead.exec(text)?.[1] ?? "")));
+  const known = { ...nobody, names };
   const all = leads.flat();
   const isAll = leads.length > 1 && leads.every((each) => each.length > 0 && each.every(isName));
-  const isSure = isAll && all.some((name) => nameChance(name, known) >= 0.85);
+  const isHabit = handed.length >= habit && !handed.includes(undefined);
+  const isSure = isAll && (isHabit || all.some((name) => nameChance(name, known) >= 0.85));
   return isSure ? all.filter((name) => !isOrganisation(name)) : [];
 }
 
@@ -50,12 +46,12 @@ function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonl
  * @param people names that the page says are people's, in any case
  */
 export function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
-  const names = new Map<string, number>([...people].map((name) => [name.toLowerCase(), certain]));
+  const blocks = parts.map(({ block }) => block);
+  const names = new Map([
+    ...namesPresent(blocks),
+    ...[...people].map((name) => [name.toLowerCase(), certain] as const),
+  ]);
   const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
-  const textsIn = (block: Block) =>
-    block.kind === "list" ? block.entries.map(({ text }) => text) : block.kind === "paragraph" ? [block.text] : [];
-  for (const name of parts.flatMap(({ block }) => textsIn(block)).flatMap(presentIn))
-    names.set(name.toLowerCase(), certain);
   for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
   // Whatever may be a name is looked at.
