@@ -136,7 +136,7 @@ export function isOfKind<Kind extends ColumnKind>(column: string, kind: Kind): c
   return factsOf(column)?.kind === kind;
 }
 
-export function isFileColumn(column: string): column is FileColumn {
+function isFileColumn(column: string): column is FileColumn {
   return factsOf(column)?.reader !== undefined;
 }
 
