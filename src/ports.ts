@@ -241,6 +241,8 @@ export interface Git {
   settle(repository: Repository, settlements: () => readonly Settlement[]): Promise<void>;
   /** What git is set to in a folder (`merge.conflictStyle`), wherever it is set; null where it is not. */
   setting(folder: string, key: string): Promise<string | null>;
+  /** Whether it is set to anything. */
+  hasSetting(folder: string, key: string): Promise<boolean>;
   /** Sets it for this clone alone. */
   set(repository: Repository, key: string, value: string): Promise<void>;
   /**

@@ -348,6 +348,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     unjoin: async () => false,
     commitMerge: async () => "a1b2c3d",
     setting: async (_, key) => world.settings?.get(key) ?? null,
+    hasSetting: async (_, key) => world.settings?.has(key) === true,
     set: async (_, key, value) => void world.settings?.set(key, value),
     mergeAsText: async (_, { ours }) => {
       stored.set(posix.join(top, ours), "(merged by git)\n");
