@@ -156,7 +156,9 @@ async function ages(
   const select = { tracker, today: date };
   if (format === "html") {
     const added = await findAddedDays(context, place, "all", history);
-    return { counts: added === null ? [] : countDays(items, added, date), unheard: longSilent(items, added, select) };
+    // It is the first to ask for the items' comments.
+    const counts = await context.bulk(() => (added === null ? [] : countDays(items, added, date)));
+    return { counts, unheard: longSilent(items, added, select) };
   }
   const isShown = format !== "json" || /\bis:\S*stale/i.test(tracker.template);
   return isShown ? { counts: [], unheard: await findUnheard(context, place, items, select) } : { counts: [] };

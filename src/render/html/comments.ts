@@ -45,10 +45,12 @@ export function entry({ date, author, text }: Comment, fresh: CommentDiff | null
   return element(
     "li",
     { class: fresh ? "new" : undefined },
-    date === null ? null : time(date, view.asOf, contentClasses.when),
+    date === null ? null : day(date, view),
     said([mark, who], richBlocks(text, view)),
   );
 }
+
+const day = onceAWord((date, { asOf }: View) => ({ html: writtenHtml(time(date, asOf, contentClasses.when)) }));
 
 const byline = onceAWord((author, tracker) => ({
   html: writtenHtml([personLink(author, tracker, contentClasses.by), " "]),
