@@ -79,11 +79,9 @@ export function isSafeAddress(url: string): boolean {
 /** The same list where nothing has to be done to a node, as is usual. */
 function safeChildren(nodes: readonly Nodes[], inLink: boolean, tracker: Tracker): readonly Nodes[] {
   let safe: Nodes[] | null = null;
-  let index = 0;
-  for (const node of nodes) {
+  for (let at = 0, node = nodes[0]; node !== undefined; node = nodes[++at]) {
     const made = safeNode(node, inLink, tracker);
-    if (safe === null && made !== node) safe = nodes.slice(0, index);
-    index++;
+    if (safe === null && made !== node) safe = nodes.slice(0, at);
     if (safe === null) continue;
     if (Array.isArray(made)) safe.push(...made);
     else safe.push(made as Nodes);

@@ -49,7 +49,8 @@ function finds(pattern: RegExp, text: string, at: number): boolean {
 function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
   if (text.includes("&") && entity.test(text)) return null;
   const nodes: PhrasingContent[] = [];
-  const [start, end] = inLink ? ["[", "]"] : [" ", " "];
+  const start = inLink ? "[" : " ";
+  const end = inLink ? "]" : " ";
   /** What stands ahead of an emphasis that is not closed yet. */
   let outer: { readonly nodes: PhrasingContent[]; readonly type: Emphasis } | null = null;
   let inner = nodes;
@@ -60,7 +61,8 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
     if (finds(words, text, at)) at = words.lastIndex;
     const sign = text[at];
     if (sign === undefined) break;
-    const [before = start, after = end] = [text[at - 1], text[at + 1]];
+    const before = text[at - 1] ?? start;
+    const after = text[at + 1] ?? end;
     switch (sign) {
       case "`":
         if (!finds(code, text, at) || before === "`") return null;

@@ -95,7 +95,7 @@ export function inlines(children: readonly Nodes[], view: View): Written {
 
 function inlineHtml(children: readonly Nodes[], view: View): string {
   let html = "";
-  for (const node of children) html += inline(node, view);
+  for (let at = 0, node = children[0]; node !== undefined; node = children[++at]) html += inline(node, view);
   return html;
 }
 
