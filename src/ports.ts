@@ -80,6 +80,8 @@ export interface Repository {
   readonly gitFolder: string;
   /** Absolute path of the folder with its hooks. */
   readonly hooks: string;
+  /** Absolute path of the file that a clone without the older part of its history has. */
+  readonly shallowMark: string;
   /** Why no commit can be made now (a merge in progress, …), with what to do; null when one can. */
   readonly obstacle: { message: string; hint: string } | null;
 }
