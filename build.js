@@ -1,6 +1,6 @@
 // Bundles src into dist: what every start needs in one chunk, the rest in chunks that are loaded when they are called for.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { build, transform } from "esbuild";
 import { definePage } from "./bundle-page.js";
@@ -50,8 +50,54 @@ const withoutColourGuess = {
   },
 };
 
+/**
+ * Only a file of another form than gtm writes needs the parser of YAML, and schemas: a fifth of what every start would load.
+ * They are chunks that are loaded when one of their functions is first called. `import()` would have every reading wait.
+ */
+const late = {
+  yaml: `export { default as matter } from "gray-matter"; export { default as yaml } from "js-yaml";`,
+  // Compiling a parser for each schema pays from thousands of items on; a start reads dozens.
+  schemas: `import { config } from "zod/mini"; config({ jitless: true }); export { ${schemaWords()} } from "zod/mini";`,
+};
+const standIns = {
+  "gray-matter": `export default (...given) => require("./yaml.cjs").matter(...given);`,
+  "js-yaml": `export default new Proxy({}, { get: (_, name) => require("./yaml.cjs").yaml[name] });`,
+  // `enum` is a name, but no variable's.
+  "zod/mini": schemaWords()
+    .map(
+      (name) =>
+        `const ${name}_ = (...given) => require("./schemas.cjs").${name}(...given); export { ${name}_ as ${name} };`,
+    )
+    .join("\n"),
+};
+
+/** The functions of zod that are called. */
+function schemaWords() {
+  const texts = readdirSync("src/core", { recursive: true })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(`src/core/${name}`, "utf8"));
+  const users = texts.filter((text) => text.includes('import * as z from "zod/mini"'));
+  return [...new Set(users.flatMap((text) => text.match(/(?<=\bz\.)[a-z]\w+(?=\()/g)))];
+}
+
+const loadedLate = {
+  name: "loaded-late",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:gray-matter|js-yaml|zod\/mini)$/ }, ({ path, importer }) =>
+      importer.startsWith(resolve("src")) ? { path, namespace: "stand-in" } : undefined,
+    );
+    onResolve({ filter: /^\.\/(?:yaml|schemas)\.cjs$/, namespace: "stand-in" }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+    onLoad({ filter: /./, namespace: "stand-in" }, ({ path }) => ({ contents: standIns[path] }));
+    onResolve({ filter: /^late:/ }, ({ path }) => ({ path: path.slice("late:".length), namespace: "late" }));
+    onLoad({ filter: /./, namespace: "late" }, ({ path }) => ({ contents: late[path], resolveDir: "." }));
+  },
+};
+
 const options = {
-  entryPoints: { cli: "src/cli.ts" },
+  entryPoints: { cli: "src/cli.ts", yaml: "late:yaml", schemas: "late:schemas" },
   outdir: "dist",
   bundle: true,
   splitting: true,
@@ -61,7 +107,7 @@ const options = {
   minify: true,
   legalComments: "none",
   chunkNames: "[name]-[hash]",
-  plugins: [readsPlainYaml, withoutMarkdownWriter, withoutPrograms, withoutColourGuess],
+  plugins: [readsPlainYaml, loadedLate, withoutMarkdownWriter, withoutPrograms, withoutColourGuess],
   define: await definePage(),
   metafile: true,
   logLevel: "warning",

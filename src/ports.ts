@@ -21,7 +21,9 @@ export interface Input {
 }
 
 /** A file as it was read; `problem` says why it could not be (a link out of the folder, too large, not UTF-8). */
-export type FileReading = { name: string; text: string } | { name: string; problem: string };
+export type FileReading =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly problem: string };
 
 /** Plain data, which is the same once it was JSON. */
 export type KeptValue = string | number | boolean | null | object;
@@ -44,7 +46,7 @@ export interface FolderSurvey {
   /** By name, what an index keeps of a file that has not changed since it was read for it; null of any other. */
   kept(index: FileIndex): (name: string) => KeptRow | null;
   /** Adds to an index what follows from some readings; at will, since it may be read again. Never fails. */
-  keep(index: FileIndex, rows: ReadonlyMap<FileReading, KeptRow>): void;
+  keep(index: FileIndex, rows: readonly (readonly [FileReading, KeptRow])[]): void;
 }
 
 export interface Files {
@@ -440,6 +442,8 @@ export interface Context {
   today(): IsoDate;
   /** Milliseconds since some moment: for telling how long something has taken. */
   now(): number;
+  /** Does work on many items, within which nothing is loaded and nothing waits. */
+  bulk<Result>(work: () => Result): Promise<Result>;
   /** Waits. */
   pause(milliseconds: number): Promise<void>;
   /**

@@ -7,8 +7,12 @@ import type { ChangeOptions } from "./flags.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The handle of the git identity; null for nobody's. Throws a UserError where git knows no identity. */
-export async function myHandle(context: Context, workspace: Workspace): Promise<string | null> {
-  return handleOf(await context.git.identity(workspace.folder), workspace.tracker);
+export async function myHandle(
+  context: Context,
+  workspace: Workspace,
+  identity = () => context.git.identity(workspace.folder),
+): Promise<string | null> {
+  return handleOf(await identity(), workspace.tracker);
 }
 
 /** Who a comment is by. A change that is not committed needs no identity: then it may be nobody. */
@@ -16,9 +20,10 @@ export async function commentAuthor(
   context: Context,
   workspace: Workspace,
   options: ChangeOptions,
+  identity?: () => Promise<Identity>,
 ): Promise<string | null> {
   try {
-    return await myHandle(context, workspace);
+    return await myHandle(context, workspace, identity);
   } catch (error) {
     if (error instanceof UserError && (options.commit === false || options.dryRun)) return null;
     throw error;

@@ -9,25 +9,31 @@ import { changeFiles, editOf, type MadeChange, openRepository } from "./change-i
 import { resolvePerson } from "./field-values.ts";
 import { type FoundItem, findItems } from "./find-item.ts";
 import { commentAuthor, myHandle } from "./identity.ts";
+import { askAhead, nextTurn } from "./next-turn.ts";
 import type { NoteOptions } from "./note-flags.ts";
 import { pickItem } from "./pick-item.ts";
 import { confirmChosen, mentionSeveral, readCommentText, readTargets } from "./targets.ts";
 import { commentHelp, commentText } from "./typed-comment.ts";
 import { commentDay } from "./typed-date.ts";
-import { loadWorkspace, type Workspace } from "./workspace.ts";
+import { findTracker, loadWorkspace, type Workspace } from "./workspace.ts";
 
 export async function note(context: Context, given: readonly string[], options: NoteOptions): Promise<number> {
-  const workspace = loadWorkspace(context, options);
+  const place = findTracker(context, options);
+  const repositoryThere = askAhead(openRepository(context, place.folder, options));
+  const identity = options.author === undefined ? askAhead(context.git.identity(place.folder)) : null;
+  await nextTurn();
+  const workspace = loadWorkspace(context, options, place);
   const words = given.length > 0 ? given : [await pickItem(context, workspace, 'gtm note 17 "TAC model agreed"')];
   const targets = await readTargets(context, "note", words, options, workspace);
   const found = findItems(targets.names, workspace);
   const day = commentDay(options.date, workspace.today);
   const text = await readCommentText(context, targets.text, options);
   if (text === null) refuseWithoutTerminal(context);
-  const [repository, author] = await Promise.all([
-    openRepository(context, workspace.folder, options),
-    findAuthor(context, workspace, options),
-  ]);
+  const repository = await repositoryThere();
+  const author =
+    identity === null
+      ? await givenAuthor(context, workspace, options)
+      : await commentAuthor(context, workspace, options, identity);
   if (targets.isChosen) await confirmChosen(context, "note", found, workspace, options);
   const typed = text === null ? await typeText(context, found, workspace, repository, options) : keptElsewhere(text);
   const write = async (): Promise<MadeChange> => {
@@ -73,10 +79,13 @@ async function typeText(
   return context.edit(commentHelp(found, workspace), "comment.md");
 }
 
-async function findAuthor(context: Context, workspace: Workspace, options: NoteOptions): Promise<string | null> {
-  if (options.author === undefined) return commentAuthor(context, workspace, options);
+async function givenAuthor(
+  context: Context,
+  workspace: Workspace,
+  { author: given = "" }: NoteOptions,
+): Promise<string> {
   const me = () => myHandle(context, workspace);
-  const author = await resolvePerson(options.author, { tracker: workspace.tracker, me }, "author");
+  const author = await resolvePerson(given, { tracker: workspace.tracker, me }, "author");
   if (isHandle(author)) return author;
   throw new UserError(`"${author}" is not a handle`, {
     hint: 'a handle has no spaces, e.g. amara.osei: gtm person add amara.osei --name "Amara Osei"',

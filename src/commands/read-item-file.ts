@@ -1,14 +1,7 @@
 /** A file of a tracker's folder as `check`, `list` and the rest see it: its item, or why there is none. */
 import { type Item, type ItemHead, itemOfHead, type WholeReader } from "../core/item.ts";
-import {
-  type ItemFile,
-  type ItemReading,
-  itemIn,
-  readItemText,
-  type TextReading,
-  wholeItem,
-} from "../core/item-file.ts";
-import { readHead } from "../core/item-head.ts";
+import { type ItemFile, type ItemReading, itemIn, readItemText, type TextReading } from "../core/item-file.ts";
+import { readHead, readUsualItem } from "../core/item-head.ts";
 import type { TextProblem } from "../core/problem.ts";
 import { found } from "../core/rules/reading-rules.ts";
 import type { Tracker } from "../core/tracker.ts";
@@ -33,7 +26,7 @@ export interface ReadFile extends ItemFile, WholeReader {}
 /** Parsed when its item is first asked for: `note` on one item of a thousand parses one. `path` is the file's as shown. */
 export function readItemFile(reading: FileReading, path: string, tracker: Tracker): ReadFile {
   const { name } = reading;
-  if ("text" in reading) return new TextFile(name, path, reading.text, tracker);
+  if ("text" in reading) return new TextFile(reading, path, tracker);
   const problem = unreadable(reading.problem);
   const readWhole = () => changedMeanwhile(path);
   return { name, path, text: "", reading: { ok: false, problem }, item: null, problems: [problem], readWhole };
@@ -44,20 +37,28 @@ export function keptItemFile(name: string, path: string, head: ItemHead, read: (
   return new KeptFile(name, path, head, read);
 }
 
+/** What a file of either kind was read from; null where nothing was, or could be. */
+export function readingBehind(file: ItemFile): FileReading | null {
+  return file instanceof TextFile || file instanceof KeptFile ? file.source : null;
+}
+
 /** A class, for there are thousands of them: an object with getters of its own takes five times as long to make. */
 class TextFile implements ReadFile {
   readonly name: string;
   readonly path: string;
-  readonly text: string;
+  readonly source: Extract<FileReading, { readonly text: string }>;
   readonly #tracker: Tracker;
   #parsed: ItemReading | null = null;
-  #head: ItemHead | null = null;
 
-  constructor(name: string, path: string, text: string, tracker: Tracker) {
-    this.name = name;
+  constructor(source: TextFile["source"], path: string, tracker: Tracker) {
+    this.name = source.name;
     this.path = path;
-    this.text = text;
+    this.source = source;
     this.#tracker = tracker;
+  }
+
+  get text(): string {
+    return this.source.text;
   }
 
   /** Not kept: of thousands, what is kept costs more than to read one a second time. */
@@ -79,14 +80,13 @@ class TextFile implements ReadFile {
   }
 
   #parseHead(): ItemReading | null {
-    this.#head = readHead(this.text, this.#tracker);
-    return this.#head && { item: itemOfHead(this.#head, this.path, this), problems: [] };
+    const head = readHead(this.text, this.#tracker);
+    return head && { item: itemOfHead(head, this.path, this), problems: [] };
   }
 
   readWhole(): Item {
-    const { reading } = this;
-    if (this.#head !== null && reading.ok) return wholeItem(this.#head, reading.body, this.path);
-    const whole = itemIn(reading, this.path, this.#tracker);
+    const usual = readUsualItem(this.text, this.path, this.#tracker);
+    const whole = usual === null ? itemIn(this.reading, this.path, this.#tracker) : { item: usual, problems: [] };
     // Where no head was asked for, none need be read any more.
     this.#parsed ??= whole;
     return whole.item ?? changedMeanwhile(this.path);
@@ -114,6 +114,10 @@ class KeptFile implements ItemFile, WholeReader {
 
   get problems(): readonly TextProblem[] {
     return this.#file === null ? [] : this.#file.problems;
+  }
+
+  get source(): FileReading | null {
+    return this.#file && readingBehind(this.#file);
   }
 
   get text(): string {

@@ -31,7 +31,7 @@ export async function render(context: Context, options: RenderOptions): Promise<
     const warnings: string[] = [];
     const warn = (message: string) => warnings.push(message);
     const asked = { wide: options.wide === true, bom: options.bom || file !== null, isThere, warn };
-    const text = await withMarkdownParser(() => inChunks(renderer(page, asked)));
+    const text = await withMarkdownParser(() => context.bulk(() => inChunks(renderer(page, asked))));
     if (file === null) for (const chunk of text) context.stdout.write(chunk);
     // The same page is not written again: where the file lies in the tracker's folder, writing it wakes the watcher.
     else if (!isSameText(text, written)) {
@@ -88,7 +88,9 @@ async function readAskedPage(
   options: RenderOptions,
 ): Promise<{ page: Page; problems: readonly Problem[] }> {
   const state =
-    options.at === undefined ? readNow(context, place, options) : await readThen(context, place, options.at);
+    options.at === undefined
+      ? await context.bulk(() => readNow(context, place, options))
+      : await readThen(context, place, options.at);
   const since = options.since === undefined ? null : await changesSince(context, place, state, options.since);
   // A page of the past knows no later move.
   const until = options.at === undefined ? null : state.date;

@@ -17,13 +17,17 @@ import { changeFiles, editOf, openRepository } from "./change-items.ts";
 import { type Assignment, type ResolvedAssignment, readAssignment, resolveAssignment } from "./field-values.ts";
 import { findItems, hasKeys, noSuchKey } from "./find-item.ts";
 import { myHandle } from "./identity.ts";
+import { askAhead, nextTurn } from "./next-turn.ts";
 import { pickItem } from "./pick-item.ts";
 import type { SetOptions } from "./set-flags.ts";
 import { confirmChosen, isQuery, leadingNames, targetsIn } from "./targets.ts";
-import { loadWorkspace, type Workspace } from "./workspace.ts";
+import { findTracker, loadWorkspace, type Workspace } from "./workspace.ts";
 
 export async function set(context: Context, given: readonly string[], options: SetOptions): Promise<number> {
-  const workspace = loadWorkspace(context, options);
+  const place = findTracker(context, options);
+  const repositoryThere = askAhead(openRepository(context, place.folder, options));
+  await nextTurn();
+  const workspace = loadWorkspace(context, options, place);
   const words = await withWhatIsLeftOut(context, given, workspace, options);
   const { names, rest, isChosen } = await leadingItems(context, words, workspace, options);
   if (names.length === 0) throw noName(words, workspace);
@@ -36,8 +40,7 @@ export async function set(context: Context, given: readonly string[], options: S
   const typed = [...rest.map((word) => readAssignment(word, tracker)), ...(await describedIn(context, options))];
   const assignments: ResolvedAssignment[] = [];
   for (const assignment of typed) assignments.push(await resolveAssignment(assignment, { tracker, today, me, names }));
-
-  const repository = await openRepository(context, workspace.folder, options);
+  const repository = await repositoryThere();
   if (isChosen) await confirmChosen(context, `set ${rest.join(" ")}`.trim(), found, workspace, options);
   const { setValues } = await import("../core/set-values.ts");
   const order = writtenOrder(tracker);

@@ -13,7 +13,14 @@ import { readTracker, type TrackerReading } from "../core/tracker-file.ts";
 import { UserError } from "../errors.ts";
 import type { Context, FileIndex, FileReading, FolderSurvey, KeptRow, Repository } from "../ports.ts";
 import type { GlobalOptions } from "./flags.ts";
-import { isNoteForPeople, keptItemFile, type ReadFile, readItemFile, unreadable } from "./read-item-file.ts";
+import {
+  isNoteForPeople,
+  keptItemFile,
+  type ReadFile,
+  readItemFile,
+  readingBehind,
+  unreadable,
+} from "./read-item-file.ts";
 
 export interface TrackerPlace {
   /** Absolute path of the tracker's folder. */
@@ -130,42 +137,47 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     throw new UserError(problemLine(inFile(path("tracker.md"), problems)[0]), {
       hint: "fix tracker.md, then try again",
     });
-  const known = new Map<string, ItemFile>();
-  const readings = new Map<ItemFile, FileReading>();
-  const fileOf = (reading: FileReading): ItemFile => {
-    const file = known.get(reading.name) ?? readItemFile(reading, path(reading.name), tracker);
-    known.set(reading.name, file);
-    readings.set(file, reading);
-    return file;
-  };
+  /** Those that were read by their numbers, before all are. */
+  const early = new Map<string, ItemFile>();
+  /** Those that were read with a survey: of the others, an index keeps what it has. */
+  const freshlyRead: ItemFile[] = [];
   const readKept = (file: ItemFile): ReadFile => {
-    const reading = survey().read(file.name);
-    readings.set(file, reading);
-    return readItemFile(reading, file.path, tracker);
-  };
-  const keptFile = (name: string, row: HeadRow): ItemFile => {
-    const file = keptItemFile(name, path(name), headOfRow(row), readKept);
-    known.set(name, file);
-    return file;
-  };
-  const keep: Workspace["keep"] = (index, rowOf) => {
-    const rows = [...readings].flatMap(([file, reading]) => {
-      const row = rowOf(file);
-      return row === null ? [] : [[reading, row] as const];
-    });
-    survey().keep(index, new Map(rows));
+    freshlyRead.push(file);
+    return readItemFile(survey().read(file.name), file.path, tracker);
   };
   const index = itemIndex(tracker);
+  let areRead = false;
   const files = once(() => {
     const { names, kept, read } = survey();
     const rowOf = kept(index);
-    return names
-      .filter((name) => !isNoteForPeople(name))
-      .map((name) => {
-        const row = known.has(name) ? null : rowOf(name);
-        return row === null ? (known.get(name) ?? fileOf(read(name))) : keptFile(name, row as HeadRow);
-      });
+    const fileOf = (name: string): ItemFile => {
+      const row = rowOf(name) as HeadRow | null;
+      if (row !== null) return keptItemFile(name, path(name), headOfRow(row), readKept);
+      const file = readItemFile(read(name), path(name), tracker);
+      freshlyRead.push(file);
+      return file;
+    };
+    areRead = true;
+    return names.filter((name) => !isNoteForPeople(name)).map((name) => early.get(name) ?? fileOf(name));
   });
+  const keep: Workspace["keep"] = (index, rowOf) => {
+    const rows: (readonly [FileReading, KeptRow])[] = [];
+    for (const file of freshlyRead) {
+      const source = readingBehind(file);
+      const row = source && rowOf(file);
+      if (source !== null && row !== null) rows.push([source, row]);
+    }
+    survey().keep(index, rows);
+  };
+  const filesByName = once(() => new Map(files().map((file) => [file.name, file])));
+  const fileNamed = (name: string): ItemFile | null => {
+    const known = early.get(name) ?? (areRead ? filesByName().get(name) : undefined);
+    if (known !== undefined) return known;
+    const reading = context.files.readInFolder(folder.folder, name);
+    const file = reading && readItemFile(reading, path(name), tracker);
+    if (file !== null) early.set(name, file);
+    return file;
+  };
   const ownNames = once(() => context.files.names(folder.folder));
   const namesByNumber = once(() => groupBy(ownNames(), numberInName));
   let asked = 0;
@@ -174,10 +186,6 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     if (asked > fewNumbers) return namesByNumber().get(number) ?? [];
     return ownNames().filter((name) => Number.parseInt(name, 10) === number && numberInName(name) === number);
   };
-  const readByName = (name: string): ItemFile | null => {
-    const reading = context.files.readInFolder(folder.folder, name);
-    return reading && fileOf(reading);
-  };
   const items = once(() => {
     const all = files().flatMap((file) => file.item ?? []);
     keep(index, ({ item, problems: found }) => (item === null || found.length > 0 ? null : headRow(item)));
@@ -185,14 +193,17 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
   });
   const all = once(() => [
     ...inFile(path("tracker.md"), problems),
-    ...files().flatMap((file) => inFile(file.path, file.problems)),
+    // Of thousands, most have none.
+    ...files()
+      .filter((file) => file.problems.length > 0)
+      .flatMap((file) => inFile(file.path, file.problems)),
   ]);
   return {
     ...folder,
     tracker,
     kept: (which) => survey().kept(which),
     keep,
-    numbered: (number) => namesOf(number).flatMap((name) => known.get(name) ?? readByName(name) ?? []),
+    numbered: (number) => namesOf(number).flatMap((name) => fileNamed(name) ?? []),
     get files() {
       return files();
     },

@@ -9,7 +9,7 @@ import type { Comment } from "./item.ts";
 import { type Line, linesFrom } from "./lines.ts";
 import type { TextProblem } from "./problem.ts";
 import { found } from "./rules/reading-rules.ts";
-import { scanBody, type UsualBody } from "./usual-body.ts";
+import { scanBody, type UsualBody, usualComments, usualDescription } from "./usual-body.ts";
 
 /** A comment with its place. */
 export interface CommentEntry extends Comment {
@@ -41,19 +41,18 @@ export function readBody(text: string, bodyStart: number): Body {
   return usual === null ? readLines(text, bodyStart) : bodyOf(text, bodyStart, usual);
 }
 
-function bodyOf(text: string, bodyStart: number, { heading, starts }: UsualBody): Body {
+function bodyOf(text: string, bodyStart: number, usual: UsualBody): Body {
+  const { heading, starts } = usual;
   const lineEnd = (offset: number): number => {
     const newline = text.indexOf("\n", offset);
     return newline === -1 ? text.length : newline;
   };
-  const comments = starts.map((start, index): CommentEntry => {
+  const comments = usualComments(text, usual).map((comment, index): CommentEntry => {
+    const start = starts[index] ?? 0;
     const end = lineEnd(start + text.slice(start, starts[index + 1]).trimEnd().length);
-    const firstEnd = lineEnd(start);
-    const { date, author, rest } = readCommentHead(text.slice(start + usualMarker.length, firstEnd));
-    const further = text.slice(firstEnd, end).replaceAll("\n  ", "\n");
-    return { date, author, text: (rest + further).trim(), start, end, marker: usualMarker };
+    return { ...comment, start, end, marker: usualMarker };
   });
-  const description = text.slice(bodyStart, heading?.start).trim();
+  const description = usualDescription(text, bodyStart, usual);
   return { description, comments, headingEnd: heading?.end ?? null, problems: [] };
 }
 

@@ -1,7 +1,7 @@
 /** The columns that a table, a query or a sort can name: the same words everywhere. */
 import { type FieldValue, type Item, lastCommentDate } from "./item.ts";
 import { nearest } from "./nearest.ts";
-import { columnNames, factsOf, isColumnName, isFileColumn, type StandardColumn } from "./standard-columns.ts";
+import { columnNames, factsOf, isColumnName, type StandardColumn, valueColumns } from "./standard-columns.ts";
 import { personName, type Tracker } from "./tracker.ts";
 
 /** A standard column or a declared field's key. */
@@ -61,12 +61,18 @@ export function columnText(item: Item, column: Column, tracker: Tracker): string
   }
 }
 
+const ownValues: ReadonlySet<string> = new Set([...valueColumns, "description"]);
+
+function isValueColumn(column: string): column is (typeof valueColumns)[number] | "description" {
+  return ownValues.has(column);
+}
+
 /** A value as an item has it: a key, handles, a field's own type; null where there is none. */
 export type ColumnValue = FieldValue | readonly string[] | null;
 
 /** What an item has in a column that its file has a key for, or in its description. */
 export function columnValue(item: Item, column: Column): ColumnValue {
-  if (column === "description" || (isFileColumn(column) && column !== "number")) return item[column];
+  if (isValueColumn(column)) return item[column];
   return (Object.hasOwn(item.fields, column) ? item.fields[column] : null) ?? null;
 }
 

@@ -4,7 +4,16 @@ import { isIsoDate } from "./calendar.ts";
 import { findConflict } from "./conflict-problem.ts";
 import { addCommand } from "./entries.ts";
 import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
-import { type FieldValue, type Item, type ItemHead, type ItemKeys, itemKeys, keyOrder, writtenOrder } from "./item.ts";
+import {
+  type Comment,
+  type FieldValue,
+  type Item,
+  type ItemHead,
+  type ItemKeys,
+  itemKeys,
+  keyOrder,
+  writtenOrder,
+} from "./item.ts";
 import { lineAt } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { TextProblem } from "./problem.ts";
@@ -83,17 +92,18 @@ export function itemIn(reading: TextReading, path: string, tracker: Pick<Tracker
     ...body.problems,
   ];
   if (!known.keys) return { item: null, problems };
-  return { item: wholeItem({ keys: known.keys, fields: fields.values }, body, path), problems };
+  const comments = body.comments.map(({ date, author, text }) => ({ date, author, text }));
+  const head = { keys: known.keys, fields: fields.values };
+  return { item: wholeItem(head, { description: body.description, comments }, path), problems };
 }
 
-/** The item of a head that was read, and of its body. */
+/** The item of a head that was read, and of its body, whose comments are put in order. */
 export function wholeItem(
   { keys, fields }: Pick<ItemHead, "keys" | "fields">,
-  { description, comments }: Pick<Body, "description" | "comments">,
+  { description, comments }: { readonly description: string; readonly comments: Comment[] },
   path: string,
 ): Item {
-  const inOrder = comments.map(({ date, author, text }) => ({ date, author, text })).sort(byDate);
-  return { ...keys, fields, description, comments: inOrder, path };
+  return { ...keys, fields, description, comments: comments.sort(byDate), path };
 }
 
 /** Oldest first; an entry without a date stays before the dated ones. Stable, so that a day keeps its order. */

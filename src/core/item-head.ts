@@ -1,26 +1,47 @@
 /**
  * The head of an item: its front matter, and the day of its newest comment. Most lists need no more; description and comments,
- * most of a file, are read when somebody asks for them. What gtm writes has its head read without schemas and without its
- * comments, in a fifth of the time: test/core/item-head.test.ts holds the two readings against each other.
+ * most of a file, are read when somebody asks for them. What gtm writes is read without schemas and a parser of YAML, its head
+ * without its comments, in a fifth of the time: test/core/item-head.test.ts holds the two readings against each other.
  */
 import { type FieldValue, type Item, type ItemHead, type ItemKeys, lastCommentDate } from "./item.ts";
-import { readFieldValue } from "./item-file.ts";
+import { readFieldValue, wholeItem } from "./item-file.ts";
 import { readPlainKeys } from "./plain-keys.ts";
 import type { Tracker } from "./tracker.ts";
-import { scanBody } from "./usual-body.ts";
+import { scanBody, type UsualBody, usualComments, usualDescription } from "./usual-body.ts";
 import { readUsualKeys } from "./usual-keys.ts";
 
 /** What is larger may hold what only the long way refuses. */
 const [longestText, longestFrontMatter] = [20_000, 1000];
 
 /** The head of a text without any problem; null where the whole must be read to know. */
-export function readHead(text: string, { fields: declared }: Pick<Tracker, "fields">): ItemHead | null {
+export function readHead(text: string, tracker: Pick<Tracker, "fields">): ItemHead | null {
+  const usual = readUsual(text, tracker);
+  return usual && { keys: usual.keys, fields: usual.fields, newest: usual.body.newest };
+}
+
+/** All of the item in such a text. */
+export function readUsualItem(text: string, path: string, tracker: Pick<Tracker, "fields">): Item | null {
+  const usual = readUsual(text, tracker);
+  if (usual === null) return null;
+  const { body, bodyStart } = usual;
+  const description = usualDescription(text, bodyStart, body);
+  return wholeItem(usual, { description, comments: usualComments(text, body) }, path);
+}
+
+interface UsualText {
+  readonly keys: ItemKeys;
+  readonly fields: ItemHead["fields"];
+  readonly body: UsualBody;
+  readonly bodyStart: number;
+}
+
+function readUsual(text: string, { fields: declared }: Pick<Tracker, "fields">): UsualText | null {
   if (text.length > longestText || !text.startsWith("---\n")) return null;
   const close = text.indexOf("\n---", 3);
   const bodyStart = close + "\n---\n".length;
   if (close === -1 || close > longestFrontMatter || (bodyStart <= text.length && text[bodyStart - 1] !== "\n"))
     return null;
-  const written = readPlainKeys(text.slice(4, close));
+  const written = readPlainKeys(copyOf(text.slice(4, close)));
   const keys = written && readUsualKeys(written);
   if (!written || !keys) return null;
   for (const key of written.keys()) if (!Object.hasOwn(keys, key) && !Object.hasOwn(declared, key)) return null;
@@ -33,7 +54,12 @@ export function readHead(text: string, { fields: declared }: Pick<Tracker, "fiel
     fields[key] = read;
   }
   const body = scanBody(text, Math.min(bodyStart, text.length));
-  return body && { keys, fields, newest: body.newest };
+  return body && { keys, fields, body, bodyStart };
+}
+
+/** V8 makes a part of a text by pointing into it: a title would keep the whole file in memory. What is joined is new. */
+function copyOf(text: string): string {
+  return [text.slice(0, 1), text.slice(1)].join("");
 }
 
 type Keys = ItemKeys;

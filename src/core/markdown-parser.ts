@@ -9,9 +9,9 @@ let parse: ((markdown: string) => Root) | null = null;
 class ParserNotLoaded extends Error {}
 
 /** What `draw` gives. It must be pure: where a text of its needs the parser, that is loaded and `draw` runs once more. */
-export async function withMarkdownParser<Drawn>(draw: () => Drawn): Promise<Drawn> {
+export async function withMarkdownParser<Drawn>(draw: () => Drawn | Promise<Drawn>): Promise<Drawn> {
   try {
-    return draw();
+    return await draw();
   } catch (error) {
     if (!(error instanceof ParserNotLoaded)) throw error;
   }

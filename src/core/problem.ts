@@ -24,10 +24,17 @@ export function inFile(file: string, problems: readonly TextProblem[]): Problem[
 
 /** The words of the line that a problem is about; "" where the text is not known. */
 export function sourceLineOf(textOf: (file: string) => string | undefined): (problem: Problem) => string {
-  const texts = new Map<string, readonly string[]>();
+  const texts = new Map<string, string>();
   return ({ file, line }) => {
-    const lines = texts.get(file) ?? (textOf(file) ?? "").split(/\r?\n/);
-    texts.set(file, lines);
-    return lines[line - 1] ?? "";
+    const text = texts.get(file) ?? textOf(file) ?? "";
+    texts.set(file, text);
+    let start = 0;
+    for (let at = 1; at < line; at++) {
+      start = text.indexOf("\n", start) + 1;
+      if (start === 0) return "";
+    }
+    const end = text.indexOf("\n", start);
+    if (end === -1) return text.slice(start);
+    return text.slice(start, text[end - 1] === "\r" && end > start ? end - 1 : end);
   };
 }

@@ -17,6 +17,8 @@ export interface Group {
 
 /** The items in the order that some keys say; by number where all of them are equal. */
 export function sortItems(items: readonly Item[], sort: readonly SortKey[], tracker: Tracker): readonly Item[] {
+  // As most lists are, and they may have thousands of items.
+  if (sort.length === 0) return items.toSorted((a, b) => a.id - b.id);
   const keys: readonly SortKey[] = [...sort, { column: "number", descending: false }];
   const ranked = items.map((item) => ({ item, ranks: keys.map(({ column }) => rank(item, column, tracker)) }));
   return ranked.sort((a, b) => compareRanks(a.ranks, b.ranks, keys)).map(({ item }) => item);

@@ -9,9 +9,6 @@ import * as z from "zod/mini";
 import { isIsoDate } from "./calendar.ts";
 import type { DateUse } from "./date-span.ts";
 
-// Compiling a parser for each schema pays from thousands of items on; a start reads dozens.
-z.config({ jitless: true });
-
 /** Absent (no key, or a key without a value) reads as null. */
 const word = () =>
   z.pipe(

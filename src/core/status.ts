@@ -1,6 +1,7 @@
 /** What a status means: which ones say that the work is over, which one closing an item writes, which one opening. */
 import closed from "../words/closed.json" with { type: "json" };
 import { columnHeading, statusLabel } from "./columns.ts";
+import { onceAWord } from "./once-a-word.ts";
 import type { Tracker } from "./tracker.ts";
 import { readTick } from "./yes-no.ts";
 
@@ -21,10 +22,13 @@ export function isClosedStatus(wording: string): boolean {
 
 /** True when a status of a tracker does, by its key or by its label, or as a yes to what its heading asks: `Done?`. */
 export function saysClosed(status: string | null, tracker: Tracker): boolean {
-  if (status === null) return false;
+  return status !== null && wordSaysClosed(status, tracker);
+}
+
+const wordSaysClosed = onceAWord((status, tracker): boolean => {
   const label = statusLabel(status, tracker);
   return isClosedStatus(status) || isClosedStatus(label) || answersClosed(label, columnHeading("status", tracker));
-}
+});
 
 /** True of a yes, or a tick, under a heading that asks whether the work is over. */
 export function answersClosed(wording: string, heading: string): boolean {

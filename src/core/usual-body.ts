@@ -4,6 +4,7 @@
  */
 import { type IsoDate, isIsoDate } from "./calendar.ts";
 import { commentsHeading } from "./comment-head.ts";
+import type { Comment } from "./item.ts";
 
 export interface UsualBody {
   /** Offsets of the heading's line, without its line end; null where there is none, and so no comments. */
@@ -15,7 +16,7 @@ export interface UsualBody {
 }
 
 /** A bullet of one blank with the head that comment-head.ts calls usual. */
-const bullet = /- \*\*(\d{4}-\d\d-\d\d)(?: @[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])?\*\*(?: |\n|$)/y;
+const bullet = /- \*\*(\d{4}-\d\d-\d\d)(?: @([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]))?\*\*(?: |\n|$)/y;
 
 /** Scans a text from `bodyStart` on. */
 export function scanBody(text: string, bodyStart: number): UsualBody | null {
@@ -46,6 +47,22 @@ export function scanBody(text: string, bodyStart: number): UsualBody | null {
     } else if (starts.length === 0 || !isFurtherLine(text, start)) return null;
   }
   return { heading, starts, newest };
+}
+
+/** The comments of a body that was scanned, as the file has them, top down. */
+export function usualComments(text: string, { starts }: UsualBody): Comment[] {
+  return starts.map((start, index) => {
+    bullet.lastIndex = start;
+    const match = bullet.exec(text);
+    const words = text.slice(start + (match?.[0].length ?? 0), starts[index + 1]).trim();
+    const own = words.includes("\n") ? words.replaceAll("\n  ", "\n") : words;
+    return { date: match?.[1] ?? null, author: match?.[2] ?? null, text: own };
+  });
+}
+
+/** What stands ahead of the heading. */
+export function usualDescription(text: string, bodyStart: number, { heading }: UsualBody): string {
+  return text.slice(bodyStart, heading?.start).trim();
 }
 
 /** `<` begins a note or a side of a conflict, `|` and `>` the other lines of one. */

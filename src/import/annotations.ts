@@ -15,7 +15,7 @@ import { withoutMarks } from "./own-table.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
-import { isKey } from "./shapes.ts";
+import { isKey, isStatus } from "./shapes.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface Annotation {
@@ -31,7 +31,7 @@ export interface Annotation {
 
 export const certain = 1000;
 /** Nothing is known of the page. */
-export const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false };
+export const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false, states: new Set() };
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
 /** `Night crew`. */
@@ -68,13 +68,13 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
   if (seen >= certain) return 1;
   if (text.length > 40 || isNoValue(text)) return 0;
   if (teamName.test(text)) return namesPeople ? 0.9 : 0;
-  if (!isName(text) || isOrganisation(text)) return 0;
+  if (!isName(text) || isOrganisation(text) || isStatus(text)) return 0;
   const [first = "", ...more] = text.toLowerCase().split(" ");
   if (isWeekday(more.at(-1) ?? first)) return 0;
   const known = given.has(first);
   if (more.length > 0) return known || namesPeople ? 0.95 : seen > 1 ? 0.85 : 0.7;
   if (known) return namesPeople || seen > 1 ? 0.92 : 0.85;
-  return namesPeople || seen > 1 ? 0.8 : 0;
+  return namesPeople && seen > 1 ? 0.9 : namesPeople || seen > 1 ? 0.8 : 0;
 }
 
 function part(column: Annotation["column"], text: string, confidence = 1, signed = confidence === 1): Annotation {
@@ -106,6 +106,18 @@ function readLevel(text: string): Annotation | null {
   if (marked !== null) return part("priority", `${marked[0]?.toUpperCase()}${marked.slice(1).toLowerCase()}`);
   const [, before = text] = /^(.{2,20})[\s-](?:prio(?:rity)?|priorität|priorité)$/i.exec(text) ?? [];
   return levels.test(before) ? part("priority", before, before === text ? 0.85 : 1) : null;
+}
+
+/** The least that a word is sure to be a status: alone, others may be words of the title. */
+export const sureState = 0.95;
+const circle = /^[🟢🟡🟠🔴🔵⚪⚫🟩🟨🟧🟥]\ufe0f?$/u;
+
+function readState(text: string, { states, names }: Known): Annotation | null {
+  if (states.has(text.toLowerCase())) return part("status", text, 0.99);
+  if (circle.test(text)) return part("status", text, sureState, true);
+  if (statusWord.test(text)) return part("status", text, sureState);
+  const isWord = /\p{L}/u.test(text) && !closedWord.test(text) && !names.has(text.toLowerCase());
+  return isWord && isStatus(text) ? part("status", text, 0.8) : null;
 }
 
 /** Tickets and nothing else. */
@@ -188,7 +200,7 @@ export function readPart(written: string, known: Known): Annotation | null {
     readSaid(text, known) ??
     (isDay(text) ? part("due", text, 0.8) : null) ??
     readLevel(text) ??
-    (statusWord.test(text) ? part("status", text, 0.95) : null) ??
+    readState(text, known) ??
     (isTimeline(plainText(text)) ? part("timeline", plainText(text), 0.85) : null) ??
     (closedWord.test(text) ? part("closed", "", 0.95) : null) ??
     readPeople(text, known) ??
@@ -219,5 +231,13 @@ export function readGroup(inside: string, known: Known): readonly Annotation[] |
     } else found.push(read);
     at = next;
   }
-  return found.length === 0 ? null : found;
+  return besideDay(found, known);
+}
+
+/** Where the page names people, what looks like a name beside a day is one. */
+function besideDay(found: readonly Annotation[], { namesPeople }: Known): readonly Annotation[] | null {
+  const isSure = namesPeople && found.some(({ column }) => column === "due");
+  const isName = ({ column, confidence }: Annotation) => isSure && column === "owners" && confidence >= 0.8;
+  const surer = found.map((each) => (isName(each) ? { ...each, confidence: Math.max(0.9, each.confidence) } : each));
+  return surer.length === 0 ? null : surer;
 }

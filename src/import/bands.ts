@@ -15,7 +15,18 @@ function isBold(row: Row): boolean {
 type Depths = readonly number[] | null;
 type TablePart = Extract<PageBlock, { kind: "table" }>;
 
-const levelHeadings: ReadonlySet<string> = new Set(wordsOf(words.levels).map((word) => word.toLowerCase()));
+const inLower = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.map((text) => text.toLowerCase()));
+const levelHeadings = inLower(wordsOf(words.levels));
+const namingRows = inLower(wordsOf(words.namingRows));
+
+/** `section | Before the move`, as exports have it in a column of types. */
+const isNaming = (text: string) => namingRows.has(text.toLowerCase());
+
+function isTyped({ cells }: Row, title: number): boolean {
+  return (
+    filledIn(cells).length === 2 && cells[title] !== "" && cells.some((cell, at) => at !== title && isNaming(cell))
+  );
+}
 const mostDepth = 20;
 
 /** By row how deep it stands, step by step: by a column of levels, or by numbers such as `2.1`; null where none tells. */
@@ -87,11 +98,11 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
   const labels = (block.header ?? []).map(plainText);
   const named = labels.map((label) => columnsNamed(label)[0]);
   const title = Math.max(0, named.indexOf("title"));
-  const bold = block.rows.flatMap((row, at) =>
-    isBold(row) && filledIn(block.rows[at + 1]?.cells ?? []).length > 1 ? [at] : [],
+  const told = block.rows.flatMap((row, at) =>
+    isTyped(row, title) || (isBold(row) && filledIn(block.rows[at + 1]?.cells ?? []).length > 1) ? [at] : [],
   );
-  const depths = bold.length > 0 ? null : depthsOf(labels, block.rows);
-  const found = bold.length > 0 ? { names: bold, unsure: false } : namesIn(block.rows, named, title, depths);
+  const depths = told.length > 0 ? null : depthsOf(labels, block.rows);
+  const found = told.length > 0 ? { names: told, unsure: false } : namesIn(block.rows, named, title, depths);
   const names = new Set(found.names);
   if (found.unsure) {
     const rows = block.rows.map((row, index) => (names.has(index) ? { ...row, mayName: true } : row));
@@ -124,7 +135,7 @@ function cutAt(part: TablePart, names: ReadonlySet<number>, title: number, depth
       const name = isKeyed ? second : row.cells[title] || first;
       const text = plainText(name).replace(/\s*:$/, "");
       const sums = filledIn(row.cells)
-        .filter((cell) => cell !== name)
+        .filter((cell) => cell !== name && !isNaming(cell))
         .map(plainText);
       const source = `**${text}**${sums.length === 0 ? "" : ` (${sums.join("; ")})`}`;
       above = [...above, { kind: "heading", depth, text, line: row.line, source: `**${text}**` }];

@@ -25,9 +25,12 @@ const cellsCount = 6;
 /** Cells that stand where their row has them, each under its own heading. */
 export function standingCells(rows: CellRows): Evidence {
   const sample = rows.slice(0, mostRows);
+  const sighted = (cells: readonly Cell[]) => cells.map((cell) => ({ cell, weight: 1 }));
+  const found = new Map<number, Sightings>();
   return (column, meaning) => {
-    const cells = sample.flatMap((row) => row[column] ?? []);
-    return (meaning === "area" ? withGroupNames(cells) : cells).map((cell) => ({ cell, weight: 1 }));
+    const known = found.get(column) ?? sighted(sample.flatMap((row) => row[column] ?? []));
+    found.set(column, known);
+    return meaning === "area" ? sighted(withGroupNames(known.map(({ cell }) => cell))) : known;
   };
 }
 
@@ -252,10 +255,7 @@ function namedBy(scores: readonly (readonly number[])[], columns: Matching["colu
   }));
 }
 
-/**
- * Reads the columns of a table, all at once; `given` are those that the user named. `odds`: how much the table speaks for
- * being one of items (a logarithm), the sum over its columns.
- */
+/** Reads the columns of a table, all at once; `given` are those that the user named. */
 export function readMeanings(
   labels: readonly string[],
   evidence: Evidence,
@@ -263,8 +263,13 @@ export function readMeanings(
   stage: Stage,
 ) {
   const scores = scoresOf(labels, evidence, given, stage);
-  const best = bestMatching(scores);
   const careful = labels.some(isUnnamed) ? scoresOf(labels, evidence, given, stage, surelyUnnamed) : scores;
-  const hasTitle = best.columns[pageColumns.indexOf("title")] !== null;
-  return { columns: namedBy(careful, best.columns), odds: best.total - (hasTitle ? titled : 0) };
+  return namedBy(careful, bestMatching(scores).columns);
+}
+
+/** Where each meaning has its column as the cells stand, and how much all speaks for rows of items (a logarithm of odds). */
+export function standingMeanings(labels: readonly string[], rows: CellRows) {
+  const best = bestMatching(scoresOf(labels, standingCells(rows), new Map(), "cells"));
+  const columnOf = (meaning: PageColumn) => best.columns[pageColumns.indexOf(meaning)] ?? null;
+  return { columnOf, odds: best.total - (columnOf("title") === null ? 0 : titled) };
 }

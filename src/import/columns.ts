@@ -52,7 +52,7 @@ export function nameColumns(
     label === "" && isPageColumn(kind) ? [[index, kind] as const] : [],
   );
   const given = new Map([...givenColumns(labels, map), ...found]);
-  const { columns } = readMeanings(labels, evidence, given, stage);
+  const columns = readMeanings(labels, evidence, given, stage);
   const taken = new Set<string>(columns.flatMap(({ meaning }) => meaning ?? []));
   return columns.map(({ meaning, confidence, rival }, index): ForeignColumn => {
     const label = isUnnamed(labels[index] ?? "") ? "" : (labels[index] ?? "");

@@ -1,11 +1,11 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
 import words from "../words/annotations.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
-import { type Annotation, readGroup, readPart } from "./annotations.ts";
+import { type Annotation, readGroup, readPart, sureState } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { cutLabels } from "./labels.ts";
+import { cutLabels, depthOf } from "./labels.ts";
 import { withoutMarks } from "./own-table.ts";
 import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
@@ -20,9 +20,9 @@ interface Cut {
 
 /** Words that the text behind them belongs to: `agree with`, `a copy of`. */
 const leadsOn = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
-/** `Dana to book the hall`. */
-const handsOver = new RegExp(
-  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s${nameWord}){0,8})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s\\p{Ll}`,
+/** `Dana to book the hall`, but not `Hall to be booked`. */
+export const handsOver = new RegExp(
+  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s${nameWord}){0,8})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s(?!(?:be|the|an?)\\s)\\p{Ll}`,
   "u",
 );
 const loose = new Set([..." -–—:,;|("]);
@@ -53,24 +53,31 @@ function ownersChance(parts: readonly Annotation[]): number {
   return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }
 
-/** A name that is only shaped like one needs something else beside it. */
+/** A name that is only shaped like one, and a word that is not always a status, need something else beside them. */
 function stands(parts: readonly Annotation[], beside: boolean): boolean {
-  return beside || ownersChance(parts) >= 0.8 || parts.some(({ column }) => column !== "owners");
+  const tells = ({ column, confidence }: Annotation) =>
+    column === "owners" ? confidence >= 0.8 : column !== "status" || confidence >= sureState;
+  return beside || parts.some(tells);
 }
 
-/** `… (@dana, due 5 Nov)`, `… [P1]`; of other words in brackets, tickets behind a dash: `… (check it again - RF-12)`. */
+/** The words stay, and may name somebody. */
+function notCut(text: string, parts: readonly Annotation[], left: string): Cut | null {
+  return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left } : null;
+}
+
+/** `… (@dana, due 5 Nov)`, `… [P1]`; of other words in brackets, tickets and days at the end: `… (check it again - RF-12)`. */
 function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   if (!/[)\]]$/.test(text)) return null;
   const open = openingOf(text);
   if (open < 1 || (text[open - 1] === "]" && text.endsWith(")"))) return null;
   const inside = text.slice(open + 1, -1);
   const parts = readGroup(inside, known);
-  if (parts !== null)
-    return stands(parts, beside) ? { rest: text.slice(0, open), parts } : { rest: text, parts: [], left: inside };
-  for (const { index } of inside.matchAll(/\s[-–—:]\s/g)) {
-    const tickets = readGroup(inside.slice(index + 3), known);
-    if (tickets?.every(({ column }) => column === "refs"))
-      return { rest: `${text.slice(0, open + 1)}${inside.slice(0, index)})`, parts: tickets };
+  if (parts !== null) return stands(parts, beside) ? { rest: text.slice(0, open), parts } : notCut(text, parts, inside);
+  for (const { 0: sign, index } of inside.matchAll(/\s[-–—:]\s|[,;]\s/g)) {
+    const [words, behind] = [inside.slice(0, index), readGroup(inside.slice(index + sign.length), known)];
+    const isTold = ({ column }: Annotation) => column === "refs" || (column === "due" && !/[-–—:]/.test(sign));
+    const left = behind?.some(({ column }) => column === "due") && /^\p{Lu}/u.test(words) ? { left: words } : {};
+    if (behind?.every(isTold)) return { rest: `${text.slice(0, open + 1)}${words})`, parts: behind, ...left };
   }
   return null;
 }
@@ -80,11 +87,12 @@ const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+/g;
 /** `… — Dana Fox, by 5 Nov`; behind a comma only what its own word or sign tells. */
 function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   const from = Math.max(0, text.length - reach);
-  let left: string | undefined;
+  let left: Cut | null = null;
   let dashed = text.length;
   for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
     const [start, tail] = [from + index, text.slice(from + index + sign.length)];
-    const parts = start === 0 ? null : readGroup(tail, known);
+    const isWithin = depthOf(text.slice(from, start)) > 0;
+    const parts = start === 0 || isWithin ? null : readGroup(tail, known);
     if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
@@ -95,9 +103,9 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
     // `— Second half · due 5 Nov`: who has it, where other entries have their people.
     const [words] = known.namesPeople ? (/^\p{Lu}\S*(?: \S+){0,3}$/u.exec(text.slice(dashed, start)) ?? []) : [];
     if (stands(parts, beside)) return { rest: text.slice(0, start), parts, ...(words && { left: words }) };
-    left ??= tail;
+    left ??= notCut(text, parts, tail);
   }
-  return left === undefined ? null : { rest: text, parts: [], left };
+  return left;
 }
 
 /** `… @dana`, `… by 5 Nov`, `… due:2026-11-05 !high`: what tells by itself what it is. Tickets stay: `Fix OPS-772`. */
@@ -110,6 +118,7 @@ function cutWords(text: string, known: Known): Cut | null {
     if (part === null || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
     const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
     const before = text.slice(0, text.length - tail.length + gap.index);
+    if (depthOf(before.slice(-reach)) > 0) continue;
     const named = part.signed || /^[#+]/.test(words) || day;
     if (named && !(leadsOn.test(before) && (day || /^(?:[@[]|\S+$)/.test(words))))
       return { rest: before, parts: [part] };
@@ -118,18 +127,24 @@ function cutWords(text: string, known: Known): Cut | null {
 }
 
 const phrase =
-  /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\*\*|__)([^*_]{1,80}?):?\2\s*(?::|[-–—]{1,2}(?=\s)|(?=\s))|([^*_:]{1,80}?)(?::|\s[-–—]{1,2})(?=\s))\s*(?=\S)/;
+  /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\p{Extended_Pictographic}\ufe0f?)(?=\s)|(\*\*|__)([^*_]{1,80}?):?\3\s*(?::|[-–—]{1,2}(?=\s)|(?=\s)(?!\s+\S{1,5}\s+[*_]))|((?:[^*_:]|[*_]{1,2}[^*_:]{1,40}[*_]{1,2}){1,80}?)(?::\**|\s[-–—]{1,2})(?=\s))\s*(?=\S)/u;
 
-/** `[Dana] …`, `(P1) …`, `Dana Fox: …`, `**Dana** – …`, `OPS-12: …`, `by 5 Nov: …`. */
-function cutPhrase(text: string, known: Known): Cut | null {
-  const [whole = "", inBrackets, , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
-  const words = inBrackets ?? bold ?? plain ?? "";
+/** `[Dana] …`, `(P1) …`, `Dana Fox: …`, `**Dana** – …`, `**Dana** and **Lee**: …`, `OPS-12: …`, `by 5 Nov: …`. */
+function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
+  const [whole = "", inBrackets, sign, , bold, plain] = phrase.exec(text.slice(0, reach)) ?? [];
+  const words = inBrackets ?? sign ?? bold ?? plain?.replace(/[*_]{1,2}/g, "") ?? "";
   const parts = readGroup(words, known);
   if (parts === null) return null;
   const marked = inBrackets !== undefined || /[:–—-]\**_*\s*$/.test(whole);
-  const fits = ({ column, signed }: Annotation) =>
-    column === "owners" || column === "refs" || (marked && (column === "due" || (column === "priority" && signed)));
-  const isGroup = inBrackets !== undefined && parts.some(({ column }) => column !== null);
+  const fits = ({ column, signed, confidence }: Annotation) =>
+    column === "owners" ||
+    column === "refs" ||
+    (marked && (column === "due" || (column === "priority" && signed))) ||
+    (column === "status" && confidence > sureState);
+  const isGroup =
+    (inBrackets ?? sign) !== undefined &&
+    parts.some(({ column }) => column !== null) &&
+    (stands(parts, beside) || !parts.some(({ column }) => column === "status"));
   if (isGroup || (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95)))
     return { rest: text.slice(whole.length), parts };
   return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
@@ -162,7 +177,7 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
       const bracket = side === "end" ? cutBracket(whole, known, beside) : null;
       const labels = side === "end" && bracket === null ? cutLabels(whole) : null;
       const last = () => bracket ?? labels ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
-      const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known) ?? cutMention(whole, known));
+      const cut: Cut | null = side === "end" ? last() : (cutPhrase(whole, known, beside) ?? cutMention(whole, known));
       left ??= cut?.left ?? null;
       // Where a label names the owner, a name among the other words is theirs.
       const isWord = ({ column, signed }: Annotation) => column === "owners" && !signed;
@@ -177,6 +192,6 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
   const name = parts.some(({ column }) => column === "owners") ? "" : (handsOver.exec(rest)?.[1] ?? "");
   const handed = name === "" ? null : readPart(name, known);
   if (handed?.column === "owners" && handed.confidence >= 0.85) parts.push(handed);
-  else if (handed?.column === "owners") left ??= name;
+  else if (name !== "") left ??= name;
   return { title: rest, parts, left: parts.some(({ column }) => column === "owners") ? null : left };
 }

@@ -13,6 +13,8 @@ export interface Known {
   readonly names: ReadonlyMap<string, number>;
   /** Entries of the page name people: what is shaped like a name, where they do, is another. */
   readonly namesPeople: boolean;
+  /** Words, in lower case, that stand where entry after entry tells its status. */
+  readonly states: ReadonlySet<string>;
 }
 
 export interface Facts extends Known {

@@ -103,11 +103,29 @@ function withoutSteps(table: Table): Table {
   return { ...table, header: join(header, stem), rows };
 }
 
+/** Headings of rows within a row, which leave the first column empty: `Subitems | Name | Owner` above ` | Print the map | Dana`. */
+function isInnerHead({ cells: [first = "", ...labels] }: Row, next: Row | undefined): boolean {
+  const words = filledIn(labels).map(plainText);
+  const named = words.filter(isNamed).length;
+  return first !== "" && next?.cells[0] === "" && named >= 2 && named >= words.length / 2 && !/\d/.test(words.join());
+}
+
 /** A table for each of its groups that has a name, or headings, of its own. */
 function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Block[] {
   const blocks: Block[] = [];
-  let [top, open]: [Row, Row[]] = [head, []];
-  for (const row of rows) {
+  let [top, open, outer]: [Row, Row[], Row | null] = [head, [], null];
+  const close = () => {
+    const group = toTable(table, top, open);
+    blocks.push(outer === null ? group : { ...group, within: outer.cells.map(headingLabel) });
+    open = [];
+  };
+  for (const [index, row] of rows.entries()) {
+    const isInner = isInnerHead(row, rows[index + 1]);
+    if (isInner || (outer !== null && row.cells[0] !== "")) {
+      if (open.length > 0) close();
+      [top, outer] = isInner ? [row, outer ?? top] : [outer ?? top, null];
+      if (isInner) continue;
+    }
     const again = repeats(row.cells, top.cells);
     if (!again && !isOtherHead(row, top, open.at(-1))) {
       open.push(row);
@@ -115,10 +133,12 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
     }
     const name = filledIn(open.at(-1)?.cells ?? []).length === 1 ? open.pop() : undefined;
     if (again && name === undefined) continue;
-    blocks.push(...(open.length > 0 ? [toTable(table, top, open)] : []), ...(name ? [words(name, true)] : []));
-    [top, open] = [row, []];
+    if (open.length > 0) close();
+    if (name !== undefined) blocks.push(words(name, true));
+    top = row;
   }
-  return open.length === 0 && blocks.length > 0 ? blocks : [...blocks, toTable(table, top, open)];
+  if (open.length > 0 || blocks.length === 0) close();
+  return blocks;
 }
 
 /** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */

@@ -41,7 +41,7 @@ const within = new RegExp(`(?:${sign})${name}\\s?[:：]{1,2}(?:\\*\\*|__)?\\s*(?
 const reach = 2000;
 
 /** How many brackets are open behind a text. */
-const depthOf = (text: string) => (text.match(/[([]/g)?.length ?? 0) - (text.match(/[)\]]/g)?.length ?? 0);
+export const depthOf = (text: string) => (text.match(/[([]/g)?.length ?? 0) - (text.match(/[)\]]/g)?.length ?? 0);
 
 /** The values at the end of a text that their labels name, and the `rest` before them; null without. */
 export function cutLabels(text: string): { readonly rest: string; readonly parts: readonly Annotation[] } | null {

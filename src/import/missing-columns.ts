@@ -1,5 +1,5 @@
 /** Headers that lost a heading, or have one too many: the places of headings under which the rows stand best. */
-import { readMeanings, standingCells } from "./column-model.ts";
+import { standingMeanings } from "./column-model.ts";
 import { isUnnamed } from "./heading-words.ts";
 import { mostCommon } from "./people.ts";
 import type { CellRows } from "./shapes.ts";
@@ -28,9 +28,8 @@ const atEnd = 6.5;
 
 /** How well the rows go with a header as they stand (a logarithm of odds). */
 function oddsOf(header: readonly string[], rows: CellRows): number {
-  const { columns, odds } = readMeanings(header, standingCells(rows), new Map(), "cells");
-  const [start, due] = ["start", "due"].map((name) => columns.findIndex(({ meaning }) => meaning === name));
-  return odds + ((start ?? -1) < (due ?? -1) ? inOrder : 0);
+  const { columnOf, odds } = standingMeanings(header, rows);
+  return odds + ((columnOf("start") ?? -1) < (columnOf("due") ?? -1) ? inOrder : 0);
 }
 
 /** The header with an empty heading where the rows stand best; where others are nearly as good, those in between are unclear. */

@@ -1,48 +1,69 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
-import words from "../words/annotations.json" with { type: "json" };
-import { type Annotation, certain, nameChance } from "./annotations.ts";
+import { isClosedStatus } from "../core/status.ts";
+import { type Annotation, certain, nameChance, nobody } from "./annotations.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
+import { handsOver } from "./entry-text.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
 import { readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
+import { isNoValue } from "./no-value.ts";
 import { blockOnLine, findParts } from "./outline.ts";
 import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
 import type { PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
+import { namesPresent } from "./present-names.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { sectionsOf } from "./sections.ts";
+import { isStatus } from "./shapes.ts";
 import type { Block, List } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
 
 export type ListFacts = ReturnType<typeof listFacts>;
 
-const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
-
-/** The names in a line such as `Attendees: Dana Fox, Lee Park`. */
-function presentIn(paragraph: string): readonly string[] {
-  return plainText(paragraph.slice(0, 2000))
-    .split(/(?<=[.;])\s+|\n/)
-    .flatMap((line) => splitPeople(presentLine.exec(line)?.[1] ?? ""))
-    .map((name) => name.replace(/\s*\(.*$|[.\s]+$/g, "").trim())
-    .filter(isName);
-}
-
 const lead = /^(?:~~)?([^:[\]]{2,60}?)\s*:\s+\S/u;
+/** So many that open alike have a habit. */
+const habit = 3;
 
-/** Where every entry of a list opens with names before a colon, and somebody is among them whom the page or the world knows: all of them. */
+/**
+ * Where every entry of a list opens with names before a colon or a verb (`Dana to book …`), and somebody is among them whom the
+ * page or the world knows: all of them. Verbs tell by themselves where entry after entry has one.
+ */
 function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonly string[] {
-  const leads = entries.map(({ text }) => splitPeople(plainText(lead.exec(text)?.[1] ?? "")));
-  const known = { prefixes: new Set<string>(), names, namesPeople: false };
+  const handed = entries.map(({ text }) => handsOver.exec(plainText(text))?.[1]);
+  const leads = entries.map(({ text }, at) => splitPeople(plainText(handed[at] ?? lead.exec(text)?.[1] ?? "")));
+  const known = { ...nobody, names };
   const all = leads.flat();
   const isAll = leads.length > 1 && leads.every((each) => each.length > 0 && each.every(isName));
-  const isSure = isAll && all.some((name) => nameChance(name, known) >= 0.85);
+  const isHabit = handed.length >= habit && !handed.includes(undefined);
+  const isSure = isAll && (isHabit || all.some((name) => nameChance(name, known) >= 0.85));
   return isSure ? all.filter((name) => !isOrganisation(name)) : [];
+}
+
+/** Where an entry may tell its status: in brackets at its beginning, before a colon, behind its last sign, in its last brackets. */
+const places = [
+  /^\\?[[(]([^()[\]]{2,30}?)\\?[\])]\s/u,
+  /^(\p{L}[\p{L} ]{1,29})(?::|\s[-–—])\s/u,
+  /(?:\s[-–—|·]|;)\s([^-–—|·;()[\]]{2,30})$/u,
+  /[([,;]\s?([^,;()[\]]{2,30})[)\]]$/u,
+];
+
+/**
+ * The words of a place in which two entries of a list have a word for a status, and half of those that have words there; what
+ * other words stand there in small letters, behind a sign, are statuses, too. Words for what is over alone say that it is over.
+ */
+function statesIn({ entries }: List): readonly string[] {
+  return places.flatMap((place, at) => {
+    const found = entries.flatMap(({ text }) => place.exec(plainText(text.slice(-400)))?.[1]?.trim() ?? []);
+    const said = found.filter((words) => /\p{L}/u.test(words) && isStatus(words));
+    const isSaid = said.length > 1 && said.length >= found.length / 2 && !said.every(isClosedStatus);
+    const isOther = (words: string) => at === 2 && /^\p{Ll}[\p{L} '’-]*$/u.test(words) && !isNoValue(words);
+    return isSaid ? found.filter((words) => said.includes(words) || isOther(words)) : [];
+  });
 }
 
 /**
@@ -50,28 +71,31 @@ function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonl
  * @param people names that the page says are people's, in any case
  */
 export function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
-  const names = new Map<string, number>([...people].map((name) => [name.toLowerCase(), certain]));
+  const blocks = parts.map(({ block }) => block);
+  const names = new Map([
+    ...namesPresent(blocks),
+    ...[...people].map((name) => [name.toLowerCase(), certain] as const),
+  ]);
   const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
-  const textsIn = (block: Block) =>
-    block.kind === "list" ? block.entries.map(({ text }) => text) : block.kind === "paragraph" ? [block.text] : [];
-  for (const name of parts.flatMap(({ block }) => textsIn(block)).flatMap(presentIn))
-    names.set(name.toLowerCase(), certain);
   for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
   // Whatever may be a name is looked at.
-  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true }).parts);
+  const states = new Set(lists.flatMap(statesIn).map((words) => words.toLowerCase()));
+  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true, states }).parts);
   const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
   const owners = named.flatMap((parts) => textsOf(parts, ["owners"]));
-  const known = { prefixes, names, namesPeople: false };
-  // A name beside a day is one, and so is one with a sign or of somebody known.
-  const sure = named.filter((parts) =>
-    parts.some(
-      ({ column, text, signed }) =>
-        (signed && column !== null) ||
-        (column === "owners" && text.split("; ").every((name) => nameChance(name, known) >= 0.85)),
+  const known = { prefixes, names, namesPeople: false, states };
+  const isKnown = (text: string) => text.split("; ").every((name) => nameChance(name, known) >= 0.85);
+  // One with a sign is a name, and so is that of somebody known; then those beside days are, too.
+  const told = named.filter((parts) =>
+    parts.some(({ column, text, signed }) =>
+      column === "owners" ? signed || isKnown(text) : signed && column !== null && column !== "status",
     ),
   );
-  for (const name of owners.flatMap((text) => text.split("; "))) {
+  const sure = named.filter((parts) => told.includes(parts) || textsOf(parts, ["due"]).length > 0);
+  // Beside another owner, a word may be what the work is about: `[Backend] Clear the cache - Dana`.
+  const alone = named.map((parts) => textsOf(parts, ["owners"])).filter((texts) => texts.length === 1);
+  for (const name of alone.flat().flatMap((text) => text.split("; "))) {
     const seen = names.get(name.toLowerCase()) ?? 0;
     if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }
@@ -79,8 +103,9 @@ export function listFacts(parts: readonly PageBlock[], people: Iterable<string>,
     ...read.flatMap((parts) => textsOf(parts, ["due", "start", "closed"])),
     ...entries.map(({ body }) => body),
   ];
-  const namesPeople = sure.length > 1 && sure.length >= named.length / 2;
-  return { known: { prefixes, names, namesPeople }, owners, days };
+  const namesPeople = told.length > 1 && told.length >= named.length / 3 && sure.length >= named.length / 2;
+  const statuses = read.flatMap((parts) => textsOf(parts, ["status"]));
+  return { known: { prefixes, names, namesPeople, states }, owners, days, statuses };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {
@@ -130,11 +155,11 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
-  const cells = cellsByColumn(tables);
   const owners = ownerCells(tables)
     .filter((cell) => cell.length < 1500)
     .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
+  const cells = cellsByColumn(tables, new Map([["status", lists.statuses]]));
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
   const people = collectPeople(linked, [...owners, ...lists.owners], options.people);
   const legend = parts.flatMap((part) => (part.kind === "legend" ? part.lines : []));

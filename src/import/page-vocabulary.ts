@@ -13,11 +13,13 @@ import type { Tables } from "./table-columns.ts";
 import { toStatusKey } from "./values.ts";
 import { wordsOf } from "./word-lists.ts";
 
-/** The filled cells of all tables, by the key of their column. */
+/** The filled cells of all tables, and the values of lists, by the key of their column. */
 export type PageCells = ReadonlyMap<string, readonly string[]>;
 
-export function cellsByColumn(tables: Tables): PageCells {
-  const filled = [...tables.values()].flatMap(({ byColumn }) => byColumn.flatMap((row) => [...row]));
+export function cellsByColumn(tables: Tables, lists: PageCells): PageCells {
+  const inTables = [...tables.values()].flatMap(({ byColumn }) => byColumn.flatMap((row) => [...row]));
+  const inLists = [...lists].flatMap(([key, values]) => values.map((value) => [key, value] as const));
+  const filled = [...inTables, ...inLists];
   const byKey = groupBy(filled, ([key]) => key);
   return new Map([...byKey].map(([key, group]) => [key, group.map(([, cell]) => cell)] as const));
 }

@@ -32,9 +32,10 @@ function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
   return [...new Set(names.flatMap((name) => nameOf(name) ?? []))];
 }
 
-/** Tables and lists, each with those that only go on with it: the same headings under the same heading. */
+/** Tables and lists, each with those that only go on with it: the same headings under the same heading, or rows of its rows. */
 function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] {
-  const headingsOf = (block: Block) => (block.kind === "table" ? (block.header ?? []).map(headingKey) : []);
+  const headingsOf = (block: Block) =>
+    block.kind === "table" ? (block.within ?? block.header ?? []).map(headingKey) : [];
   const keyOf = ({ kind, caption, stack, block }: ItemBlock) =>
     JSON.stringify([kind, caption, stack.map(({ line, text }) => [line, text]), headingsOf(block)]);
   return [...groupBy(parts, keyOf).values()];

@@ -110,7 +110,8 @@ export const isFraction = (plain: string) => fraction.test(plain);
 /** True of a text that names one thing and is short enough to be said. */
 export const isKey = (plain: string) => key.test(plain);
 
-function isStatus(plain: string): boolean {
+/** True of a word for work that goes on or is over, and of a sign alone. */
+export function isStatus(plain: string): boolean {
   const bare = plain.replace(signs, "");
   return status.test(bare) || (bare === "" && plain !== "");
 }

@@ -5,7 +5,7 @@ import { factsOf } from "../core/standard-columns.ts";
 import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
 import { type AreaCell, carriedAreas } from "./carried-areas.ts";
 import { type Columns, type ForeignColumn, isPageColumn } from "./column.ts";
-import { type Evidence, readMeanings, standingCells, wanderingCells } from "./column-model.ts";
+import { type Evidence, standingCells, standingMeanings, wanderingCells } from "./column-model.ts";
 import { type Prior, priorOf } from "./column-priors.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
@@ -218,7 +218,7 @@ export function itemOdds(table: Table, map = noMap): number {
       ? label
       : (factsOf(meaning)?.heading ?? label);
   });
-  return readMeanings(labels, standingCells(cells), new Map(), "cells").odds;
+  return standingMeanings(labels, cells).odds;
 }
 
 function cellsIn(

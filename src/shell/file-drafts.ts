@@ -17,23 +17,27 @@ export interface FileDraft {
   readonly after: string | null;
 }
 
-/**
- * What the edits make of the files, without those that stay as they are; null where the plan was made from other texts.
- * Two edits of one file follow each other.
- */
-export function readDrafts(top: string, edits: readonly FileEdit[]): readonly FileDraft[] | null {
+/** A file that is about to be edited, as it is now. */
+type FileBefore = Omit<FileDraft, "after">;
+
+/** The files of some edits. Two edits of one file follow each other. */
+export function readBefore(top: string, edits: readonly FileEdit[]): readonly FileBefore[] {
   const byPath = new Map<string, FileEdit["edit"]>();
   for (const { path, edit } of edits) {
     const real = files.realPath(path);
     const earlier = byPath.get(real);
     byPath.set(real, earlier === undefined ? edit : (text) => edit(earlier(text)));
   }
-  const drafts = [...byPath].map(([path, edit]): FileDraft => {
+  return [...byPath].map(([path, edit]) => {
     const name = relative(top, path).split(sep).join("/");
     if (!isWithin(top, path) || name === "") throw new UserError(`${path} is outside the repository ${top}`);
-    const before = textOf(path);
-    return { path, name, edit, before, after: edit(before) };
+    return { path, name, edit, before: textOf(path) };
   });
+}
+
+/** What the edits make of them, without those that stay as they are; null where the plan was made from other texts. */
+export function makeDrafts(edits: readonly FileEdit[], before: readonly FileBefore[]): readonly FileDraft[] | null {
+  const drafts = before.map((file): FileDraft => ({ ...file, after: file.edit(file.before) }));
   const texts = new Map(drafts.map((draft) => [draft.path, draft]));
   const isPlanned = ({ path, madeFrom, isLeftover }: FileEdit): boolean => {
     const draft = texts.get(files.realPath(path));

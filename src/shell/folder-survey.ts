@@ -6,22 +6,17 @@ import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { isRead } from "../core/file-name.ts";
 import type { FileIndex, FileReading, FolderSurvey } from "../ports.ts";
+import { FileText } from "./file-text.ts";
 import {
   build,
   emptyIndex,
-  type FileIdentity,
+  type IndexedFile,
   isSameFile,
   type LoadedIndex,
   loadIndex,
   saveIndex,
 } from "./index-file.ts";
 import { findGitFolder, removeLitter } from "./temporary-file.ts";
-
-/** A file as it was read; its identity only where it can be told again: not of a link, say. */
-export interface EntryReading {
-  readonly reading: FileReading;
-  readonly identity: FileIdentity | null;
-}
 
 /** How deep items are looked for that lie where none is read: a tracker may be the top of a large repository. */
 const foldersWithin = 2;
@@ -36,23 +31,13 @@ const worthWriting = 1 / 30;
  * Throws what the file system says of the folder itself.
  * @param readEntry reads one of its files, by its real path and the file's name
  */
-export function surveyFolder(folder: string, readEntry: (folder: string, name: string) => EntryReading): FolderSurvey {
+export function surveyFolder(folder: string, readEntry: (folder: string, name: string) => FileReading): FolderSurvey {
   const sinceRead = startTimer();
   const realFolder = realpathSync(folder);
   const entries = readdirSync(realFolder);
   removeLitter(realFolder, entries);
   const names = listNames(realFolder, entries).sort();
-  const identities = new WeakMap<FileReading, FileIdentity>();
-  /** Of files that an index has been found to be right about; no other is looked at twice. */
-  const confirmed: ((name: string) => FileIdentity | null)[] = [];
-  const isUnchanged = ({ identityAt, isSameAt }: LoadedIndex, at: number, name: string): boolean => {
-    for (const find of confirmed) {
-      const identity = find(name);
-      if (identity !== null) return isSameFile(identityAt(at), identity);
-    }
-    const stats = lstatSync(`${realFolder}/${name}`, { throwIfNoEntry: false });
-    return stats !== undefined && isSameAt(at, stats);
-  };
+  const isUnchanged = identityTest(realFolder, names);
   const placeOf = (index: FileIndex): { path: string; key: string } | null => {
     const gitFolder = names.length < fewFiles ? null : findGitFolder(realFolder);
     if (gitFolder === null) return null;
@@ -62,44 +47,76 @@ export function surveyFolder(folder: string, readEntry: (folder: string, name: s
   const unchangedIn = remembered((index: FileIndex) => {
     const place = placeOf(index);
     const loaded = place === null ? emptyIndex : loadIndex(place.path, place.key);
-    const { identityAt, rowAt } = loaded;
-    const places = new Map<string, number>();
-    for (const [at, name] of loaded.names.entries()) if (isUnchanged(loaded, at, name)) places.set(name, at);
-    confirmed.push((name) => {
-      const at = places.get(name);
-      return at === undefined ? null : identityAt(at);
-    });
-    return { places, identityAt, rowAt };
+    /** Of each of `names`, where the index has it; -1 of what it does not know as it is now. */
+    const places = new Int32Array(names.length).fill(-1);
+    const positionOf = positionsIn(names);
+    for (const [at, name] of loaded.names.entries()) {
+      const position = positionOf(name);
+      if (position !== -1 && isUnchanged(position, loaded, at)) places[position] = at;
+    }
+    return { loaded, places };
   });
   return {
     names,
-    read(name) {
-      const { reading, identity } = readEntry(realFolder, name);
-      if (identity !== null) identities.set(reading, identity);
-      return reading;
-    },
+    read: (name) => readEntry(realFolder, name),
     kept(index) {
-      const { places, rowAt } = unchangedIn(index);
+      const { loaded, places } = unchangedIn(index);
+      const positionOf = positionsIn(names);
       return (name) => {
-        const at = places.get(name);
-        return at === undefined ? null : rowAt(at);
+        const at = places[positionOf(name)] ?? -1;
+        return at === -1 ? null : loaded.rowAt(at);
       };
     },
     keep(index, rows) {
       const place = placeOf(index);
       const least = names.length * worthWriting;
-      if (place === null || rows.size < least) return;
-      const read = [...rows].flatMap(([reading, row]) => {
-        const identity = identities.get(reading);
-        return identity === undefined ? [] : { name: reading.name, identity, row };
+      if (place === null || rows.length < least) return;
+      const read = rows.flatMap(([reading, row]): IndexedFile | [] => {
+        const identity = reading instanceof FileText ? reading.identity : null;
+        return identity === null ? [] : { name: reading.name, identity, row };
       });
       const fresh = new Set(read.map(({ name }) => name));
-      const { places, identityAt, rowAt } = unchangedIn(index);
-      const known = [...places].flatMap(([name, at]) =>
-        fresh.has(name) ? [] : { name, identity: identityAt(at), row: rowAt(at) },
-      );
+      const { loaded, places } = unchangedIn(index);
+      const known = names.flatMap((name, position): IndexedFile | [] => {
+        const at = places[position] ?? -1;
+        return at === -1 || fresh.has(name) ? [] : { name, identity: loaded.identityAt(at), row: loaded.rowAt(at) };
+      });
       saveIndex(place.path, place.key, { known, read, least, sinceRead });
     },
+  };
+}
+
+/** Where a name stands in sorted names, or -1. Mostly they are asked for in their order, and none need be searched. */
+function positionsIn(names: readonly string[]): (name: string) => number {
+  let next = 0;
+  return (name) => {
+    if (names[next] !== name) {
+      let end = names.length;
+      for (next = 0; next < end; ) {
+        const middle = (next + end) >> 1;
+        if ((names[middle] ?? "") < name) next = middle + 1;
+        else end = middle;
+      }
+    }
+    return names[next] === name ? next++ : -1;
+  };
+}
+
+/** Whether a file, by its place in `names`, is as an index has it. One that an index was right about is not looked at again. */
+function identityTest(
+  folder: string,
+  names: readonly string[],
+): (position: number, index: LoadedIndex, at: number) => boolean {
+  const confirmed: LoadedIndex[] = [];
+  const places = new Int32Array(names.length);
+  return (position, index, at) => {
+    const before = confirmed[position];
+    if (before !== undefined) return isSameFile(before, places[position] ?? 0, index, at);
+    const stats = lstatSync(`${folder}/${names[position]}`, { throwIfNoEntry: false });
+    if (stats === undefined || !index.isSameAt(at, stats)) return false;
+    confirmed[position] = index;
+    places[position] = at;
+    return true;
   };
 }
 

@@ -6,7 +6,7 @@ import { Interrupted, UserError } from "../errors.ts";
 import type { BranchMove, ChangePlan, Repository } from "../ports.ts";
 import { closeJournal, openJournal } from "./change-journal.ts";
 import { lockFile } from "./cut-off.ts";
-import { findOverwritten, readDrafts, savedMeanwhile, whenQuiet, writeDrafts } from "./file-drafts.ts";
+import { findOverwritten, makeDrafts, readBefore, savedMeanwhile, whenQuiet, writeDrafts } from "./file-drafts.ts";
 import { explainRefusal, makeCommit, moveBranch } from "./git-commit.ts";
 import { contentionIn, whenUnlocked } from "./git-contention.ts";
 import { holdIndex, indexFile } from "./git-index.ts";
@@ -87,7 +87,7 @@ async function attempt(given: Omit<Job, "folder">): Promise<string | null> {
 async function writeOnly({ repository: { top }, plan, folder }: Job): Promise<null> {
   const { message, drafts } = await whenQuiet(async () => {
     const { message, edits } = plan();
-    const drafts = readDrafts(top, edits);
+    const drafts = makeDrafts(edits, readBefore(top, edits));
     return drafts === null ? undefined : { message, drafts };
   });
   writeDrafts(folder, top, drafts, { message, head: null, commit: false });

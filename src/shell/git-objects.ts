@@ -2,7 +2,7 @@
 import { fileLimit, tooLarge } from "../core/file-size.ts";
 import { UserError } from "../errors.ts";
 import type { FileReading } from "../ports.ts";
-import { decodeText } from "./files.ts";
+import { decodeText } from "./file-text.ts";
 import { GitFailure, type RunGit } from "./git-process.ts";
 
 /** Of an object that is not there, or is no file. */

@@ -3,7 +3,7 @@
  * the staged one get the same change each, and the work in between stays what it was.
  */
 import { UserError } from "../errors.ts";
-import { decodeText } from "./files.ts";
+import { decodeText } from "./file-text.ts";
 import type { Blob, IndexEntry, Place } from "./git-index.ts";
 import type { RunGit } from "./git-process.ts";
 import type { Standing } from "./git-status.ts";

@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { BranchMove, ChangePlan, Repository } from "../ports.ts";
 import { writeSteps } from "./change-journal.ts";
-import { type FileDraft, isAsRead, readDrafts, refuseSaved, whenQuiet, writeDrafts } from "./file-drafts.ts";
+import {
+  type FileDraft,
+  isAsRead,
+  makeDrafts,
+  readBefore,
+  refuseSaved,
+  whenQuiet,
+  writeDrafts,
+} from "./file-drafts.ts";
 import { commitIndex, fillIndex } from "./git-commit.ts";
 import { addToIndex, copyIndex, type HeldIndex, onIndex, putInIndex } from "./git-index.ts";
 import { cutPieces, type Step } from "./git-pieces.ts";
@@ -91,17 +99,21 @@ interface Reading {
 }
 
 /** What is to be done, once more if a file was saved while git was asked about it; null where that is nothing. */
-async function readChange({ git, repository: { top }, plan }: StageJob): Promise<Reading | null> {
+async function readChange(job: StageJob): Promise<Reading | null> {
+  const {
+    git,
+    repository: { top },
+    plan,
+  } = job;
   return await whenQuiet(async () => {
     const { message, edits } = plan();
-    const drafts = readDrafts(top, edits);
+    const before = readBefore(top, edits);
+    // Git is at work while the edits are made: it looks at the files from now on, and they are read already.
+    const asked = before.length === 0 ? null : askStatus(job, before);
+    const drafts = makeDrafts(edits, before);
     if (drafts === null) return;
     if (drafts.length === 0) return null;
-    const status = await readStatus(
-      git,
-      top,
-      drafts.map(({ name, before }) => ({ name, isThere: before !== null })),
-    );
+    const status = await (asked !== null && drafts.length === before.length ? asked : askStatus(job, drafts));
     const pieces = await Promise.all(
       drafts.map(async (draft) => {
         const standing = status.files.get(draft.name);
@@ -110,4 +122,18 @@ async function readChange({ git, repository: { top }, plan }: StageJob): Promise
     );
     return drafts.every(isAsRead) ? { message, drafts, status, pieces: pieces.flat() } : undefined;
   });
+}
+
+/** What git says of files that stay as they are after all is nobody's concern. */
+function askStatus(
+  { git, repository }: StageJob,
+  files: readonly Pick<FileDraft, "name" | "before">[],
+): Promise<Status> {
+  const asked = readStatus(
+    git,
+    repository.top,
+    files.map(({ name, before }) => ({ name, isThere: before !== null })),
+  );
+  asked.catch(() => {});
+  return asked;
 }

@@ -31,6 +31,9 @@ export interface IndexedFile {
 const headWords = 4;
 const identityLength = 4;
 
+/** Where the values of so many differ, those of the others will. */
+const manyFiles = 100;
+
 /** A file system may count its stamps in steps of two seconds: within one, a file can change and keep its identity. */
 const margin = 2000;
 
@@ -41,10 +44,6 @@ export function identityOf({ size, mtimeMs, ctimeMs, ino }: Stats): FileIdentity
   return [size, mtimeMs, ctimeMs, ino];
 }
 
-export function isSameFile(a: FileIdentity, b: FileIdentity | null): boolean {
-  return b !== null && a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
-}
-
 /** An index as it was read. What it has of a file is made when it is asked for: of thousands, memory is most of the cost. */
 export interface LoadedIndex {
   readonly names: readonly string[];
@@ -53,6 +52,12 @@ export interface LoadedIndex {
   /** Whether it has this identity. */
   readonly isSameAt: (at: number, stats: Stats) => boolean;
   readonly rowAt: (at: number) => KeptRow;
+}
+
+/** Whether two indexes saw a file of the same identity. */
+export function isSameFile(a: LoadedIndex, atA: number, b: LoadedIndex, atB: number): boolean {
+  const [before, now] = [a.identityAt(atA), b.identityAt(atB)];
+  return before.every((part, at) => part === now[at]);
 }
 
 export const emptyIndex: LoadedIndex = {
@@ -165,19 +170,32 @@ function encode(key: string, files: readonly IndexedFile[]): Uint8Array {
   const columns = files[0]?.row.length ?? 0;
   const places = new Int32Array(columns * files.length);
   const values = Array.from({ length: columns }, (_, column) => {
-    const [words, others] = [new Map<KeptValue, number>(), new Map<KeptValue, number>()];
+    const [words, lists] = [new Map<KeptValue, number>(), new Map<string, number>()];
     const distinct: KeptValue[] = [];
-    for (const [at, { row }] of files.entries()) {
-      const value = row[column] ?? null;
-      const [known, name] = typeof value === "string" ? [words, value] : [others, JSON.stringify(value)];
+    const placeIn = <Name>(known: Map<Name, number>, name: Name, value: KeptValue): number => {
       const place = known.get(name) ?? distinct.push(value) - 1;
       known.set(name, place);
-      places[column * files.length + at] = place;
+      return place;
+    };
+    let isRepeated = true;
+    for (let at = 0; at < files.length; at++) {
+      const value = files[at]?.row[column] ?? null;
+      // Titles, say: what nobody has had before is not looked for.
+      if (at === manyFiles) isRepeated = distinct.length < manyFiles;
+      if (!isRepeated) {
+        places[column * files.length + at] = distinct.push(value) - 1;
+        continue;
+      }
+      const isWord = typeof value !== "object" || value === null;
+      places[column * files.length + at] = isWord
+        ? placeIn(words, value, value)
+        : placeIn(lists, JSON.stringify(value), value);
     }
     return distinct;
   });
   const json = Buffer.from(JSON.stringify({ key, names: files.map(({ name }) => name), values } satisfies IndexText));
-  const identities = new Float64Array(files.flatMap(({ identity }) => identity));
+  const identities = new Float64Array(identityLength * files.length);
+  for (const [at, { identity }] of files.entries()) identities.set(identity, identityLength * at);
   const start = 4 * headWords + identities.byteLength + places.byteLength;
   const bytes = new Uint8Array(Math.ceil((start + json.length) / 4) * 4);
   bytes.set(new Uint8Array(identities.buffer), 4 * headWords);

@@ -29,6 +29,7 @@ export function nodeContext(version: string, script: string, folder?: string): C
     git: lazyGit(cwd, env),
     today: () => today(env, new Date()),
     now: () => performance.now(),
+    bulk: async (work) => (await import("./late-optimizer.ts")).optimizingLate(work),
     pause: async (milliseconds) => (await import("node:timers/promises")).setTimeout(milliseconds),
     edit: async (text, name) => (await import("./editor.ts")).editText(text, name, { cwd: cwd(), env }),
     page: async (text) => {

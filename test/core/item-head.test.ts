@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { readBody, readLines } from "../../src/core/body.ts";
 import { itemOfHead, lastCommentDate } from "../../src/core/item.ts";
 import { itemIn, readItemText } from "../../src/core/item-file.ts";
-import { headOfRow, headRow, readHead } from "../../src/core/item-head.ts";
+import { headOfRow, headRow, readHead, readUsualItem } from "../../src/core/item-head.ts";
 import { anyCharacter } from "../support/any-character.ts";
 import { anItem, aTracker } from "../support/builders.ts";
 import { trials } from "../support/trials.ts";
@@ -165,6 +165,7 @@ describe("an item's head", () => {
         const { description: _, comments: __, path: ___, fields, ...own } = item ?? anItem();
         expect(JSON.stringify([head.keys, head.fields])).toBe(JSON.stringify([own, fields]));
         expect(head.newest).toBe(lastCommentDate(item ?? anItem()));
+        expect(JSON.stringify(readUsualItem(each, "x.md", by))).toBe(JSON.stringify(item));
       }),
       trials.rare,
     );

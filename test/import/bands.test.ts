@@ -36,6 +36,26 @@ describe("a row over the whole width names the rows below", () => {
     ]);
   });
 
+  test("or says so in a column of types", () => {
+    const page = read(
+      table(
+        ["Kind", ...header],
+        [
+          ["Section", "Marketing", "", "", "", ""],
+          ["Task", "Print badges", "Ines Quill", "2024-06-03", "Open", ""],
+          ["Task", "Book the hall", "", "", "", ""],
+          ["Section", "Sales", "", "", "", ""],
+          ["Task", "Price list", "Wei Zhang", "2024-06-09", "Done", ""],
+        ],
+      ),
+    );
+    expect(page.drafts.map(({ title, area, confidence }) => [title, area, confidence])).toEqual([
+      ["Print badges", "Marketing", 1],
+      ["Book the hall", "Marketing", 1],
+      ["Price list", "Sales", 1],
+    ]);
+  });
+
   test("in the midst of a table too, where it says that those below are closed", () => {
     const page = read(
       table(header, [

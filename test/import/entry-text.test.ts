@@ -189,6 +189,23 @@ describe("what may be otherwise is flagged", () => {
   });
 });
 
+test.each(["**Brel** and **Xanthe**:", "**Brel**, **Xanthe**:", "*Brel* & *Xanthe*:", "**Brel** / **Xanthe** –"])(
+  "several names, each in marks of its own: %s",
+  (lead) => {
+    const { drafts } = page("Attendees: Brel Oddo, Xanthe Oddo", "", `- ${lead} count the hens`);
+    expect(drafts).toMatchObject([{ title: "count the hens", owners: ["Brel", "Xanthe"], confidence: 1 }]);
+  },
+);
+
+test("names before a verb, entry after entry, are people's", () => {
+  const { drafts } = page("- Brel to sow rye", "- Xanthe and Quell to reap", "- Brel will rest");
+  expect(drafts.map(({ owners, confidence }) => [owners, confidence])).toEqual([
+    [["Brel"], 1],
+    [["Xanthe", "Quell"], 1],
+    [["Brel"], 1],
+  ]);
+});
+
 test("an annotation's dates tell the page's order of day and month", () => {
   const { drafts } = page("- Sow (Ruth Hale, 5/11)", "- Reap (Ruth Hale, 23/11)");
   expect(drafts.map(({ due, confidence }) => [due, confidence])).toEqual([

@@ -42,6 +42,25 @@ describe("the headings are the row that names columns", () => {
     ]);
   });
 
+  test("of rows within a row, behind which the others go on below their own", () => {
+    const page = read(
+      html([
+        ["Name", "Lead", "Status", "Priority", "Deadline"],
+        ["Night walk", "Ines Quill", "Open", "High", "2024-06-03"],
+        ["Subitems", "Name", "Owner", "Status", "Due date"],
+        ["", "Print the map", "Wei Zhang", "Done", "2024-05-20"],
+        ["", "Buy lamps", "Wei Zhang", "Open", "2024-05-27"],
+        ["Harbour choir", "Wei Zhang", "Open", "Low", "2024-06-09"],
+      ]),
+    );
+    expect(page.drafts.map(({ title, owners, priority, due }) => [title, owners, priority, due])).toEqual([
+      ["Night walk", ["Ines Quill"], "High", "2024-06-03"],
+      ["Print the map", ["Wei Zhang"], null, "2024-05-20"],
+      ["Buy lamps", ["Wei Zhang"], null, "2024-05-27"],
+      ["Harbour choir", ["Wei Zhang"], "Low", "2024-06-09"],
+    ]);
+  });
+
   test("below lines of a CSV that are as wide as they are", () => {
     const above = "Project,Shop,Client,Harbour,Sheet,4\nPrinted,2024-05-02,By,Ines Quill,,\n";
     const page = read(`${above}No.,Task,Trade,Who,Until,Status\n1,Order the cups,Tea,Ines Quill,2024-06-03,Open\n`);

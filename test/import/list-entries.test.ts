@@ -215,3 +215,89 @@ test("owners with accounts in brackets are these, in brackets themselves too", (
     ["Sort the bags (big ones (sacks), small ones)", [], null],
   ]);
 });
+describe("statuses of a list", () => {
+  const told = (text: string) =>
+    read(text).drafts.map((item) => [item.title, item.status, item.closed, item.confidence]);
+
+  test("are the words that stand where entry after entry has one, in the page's own wording", () => {
+    const page = read(`# Bakery
+
+1. Rye leaflet – 3 Jun 2024 – in progress
+2. Jars – 4 Jun 2024 – At risk
+3. Labels – 5 Jun 2024 – with the printer
+4. Flour – 6 Jun 2024 – done
+`);
+    expect(page.drafts.map((item) => [item.title, item.due, item.status, item.closed, item.confidence])).toEqual([
+      ["Rye leaflet", "2024-06-03", "in-progress", false, 1],
+      ["Jars", "2024-06-04", "at-risk", false, 1],
+      ["Labels", "2024-06-05", "with-the-printer", false, 1],
+      ["Flour", "2024-06-06", "done", true, 1],
+    ]);
+    expect(Object.values(page.statuses)).toEqual(["in progress", "At risk", "with the printer", "done"]);
+  });
+
+  test.each(["[Green] Jars", "(Green) Jars", "GREEN: Jars", "Jars [Green]", "Jars - green", "**Green** – Jars"])(
+    "%s",
+    (entry) => {
+      const other = entry.replace("Jars", "Rye").replace(/green/i, (word) => (word === "green" ? "amber" : "Amber"));
+      expect(
+        told(`# Bakery\n\n- ${entry}\n- ${other}\n`).map(([title, , closed, sure]) => [title, closed, sure]),
+      ).toEqual([
+        ["Jars", false, 1],
+        ["Rye", false, 1],
+      ]);
+      expect(read(`# Bakery\n\n- ${entry}\n- ${other}\n`).drafts.map(({ status }) => status)).toEqual([
+        "green",
+        "amber",
+      ]);
+    },
+  );
+
+  test("are no part of the brackets behind, nor a name", () => {
+    const page = read("# Bakery\n\n- [Amber] Jars (Ruth, 27 Nov 2024)\n- [Red] Rye (Owen and Ruth, 28 Nov 2024)\n");
+    expect(page.drafts.map((item) => [item.title, item.owners, item.due, item.status, item.confidence])).toEqual([
+      ["Jars", ["Ruth"], "2024-11-27", "amber", 1],
+      ["Rye", ["Owen", "Ruth"], "2024-11-28", "red", 1],
+    ]);
+  });
+
+  test("may be signs", () => {
+    expect(told("# Bakery\n\n- 🟢 Jars\n- Rye 🔴\n")).toEqual([
+      ["Jars", "🟢", false, 1],
+      ["Rye", "🔴", false, 1],
+    ]);
+  });
+
+  test("are none where one entry alone has such a word, or it says that the work is over", () => {
+    expect(told("# Bakery\n\n- Jars – new\n- Rye\n- Draft: the leaflet\n")).toEqual([
+      ["Jars – new", null, false, 1],
+      ["Rye", null, false, 1],
+      ["Draft: the leaflet", null, false, 1],
+    ]);
+    expect(told("# Bakery\n\n- Tins – done\n- Lids – done\n")).toEqual([
+      ["Tins", null, true, 1],
+      ["Lids", null, true, 1],
+    ]);
+  });
+});
+
+test("a day at the end of brackets is one whatever stands before it, and nobody knows who that is", () => {
+  const page = read("# Bakery\n\n- Jars (Legal, 27 Nov 2024)\n- Rye (second batch, 28 Nov 2024)\n");
+  expect(page.drafts.map((item) => [item.title, item.due, item.confidence < 0.9])).toEqual([
+    ["Jars (Legal)", "2024-11-27", true],
+    ["Rye (second batch)", "2024-11-28", true],
+  ]);
+});
+
+test("a name that nobody knows is one where others stand beside their days", () => {
+  const page = read("# Bakery\n\n- Jars (Ruth, 27 Nov 2024)\n- Rye (Tomke, 28 Nov 2024)\n- Tins (Owen, 29 Nov 2024)\n");
+  expect(page.drafts.map((item) => [item.owners, item.confidence >= 0.9])).toEqual([
+    [["Ruth"], true],
+    [["Tomke"], true],
+    [["Owen"], true],
+  ]);
+  const places = read(
+    "# Tour\n\n- Show (Ruth, 27 Nov 2024)\n- Show (Paris, 28 Nov 2024)\n- Show (Porto, 29 Nov 2024)\n",
+  );
+  expect(places.drafts.map((item) => item.confidence >= 0.9)).toEqual([false, false, false]);
+});

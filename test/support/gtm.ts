@@ -96,6 +96,7 @@ export async function gtm(
     git: recordingGit(stored, commits, world),
     today: () => world.today ?? "2026-03-12",
     now: () => 0,
+    bulk: async (work) => work(),
     pause: async () => {},
     edit: async (text) => ({
       text: (world.edit ?? ((same: string) => same))(text),

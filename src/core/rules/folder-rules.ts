@@ -11,7 +11,6 @@ import type { ItemFile, ItemText } from "../item-file.ts";
 import { itemKeyOf, keyForm, nameKeyOf, ticketPrefix } from "../item-key.ts";
 import { placesIn } from "../lines.ts";
 import { findMentions, type Mention } from "../mentions.ts";
-import type { Query } from "../query.ts";
 import { readTemplate } from "../template.ts";
 import { personOf, type Tracker } from "../tracker.ts";
 import { alikeTitles } from "./alike-titles.ts";
@@ -45,8 +44,9 @@ export interface Strangers {
   readonly strangers: readonly Mention[];
 }
 
-/** With what was found in each file. */
+/** With the files that items were read of, and what was found in each file. */
 export interface CheckedFiles extends CheckedFolder {
+  readonly itemFiles: readonly ItemOf[];
   readonly strangers: readonly Strangers[];
 }
 
@@ -66,8 +66,8 @@ const alikeRule: FolderRule = {
   why: "Two people work on one thing, and each meeting talks of it twice.",
   mend: "Close one of them with a comment that names the other, or say in the titles what tells them apart.",
   limit: { value: 80, unit: "percent of the letters in common" },
-  find: ({ files, tracker }) => {
-    const open = itemsOf(files).filter(({ item }) => isOpen(item));
+  find: ({ itemFiles, tracker }) => {
+    const open = itemFiles.filter(({ item }) => isOpen(item));
     return alikeTitles(
       open.map(({ item }) => item.title),
       limitOf(alikeRule, tracker) / 100,
@@ -104,14 +104,15 @@ export const folderRules: readonly FolderRule[] = [
     summary: "The number in a file's name and the id in the file differ.",
     why: "Two people who say #17 mean two items.",
     mend: "Make them agree; if the item has been talked about, keep the number that was said.",
-    find: ({ files }) =>
-      itemsOf(files).flatMap((file) => {
-        const { name, path, item } = file;
-        const number = name.includes("/") ? null : numberInName(name);
-        if (number === null || number === item.id) return [];
-        const message = `id is ${item.id}, but the file name says ${number}: make them agree`;
-        return [{ file: path, at: locateKey(file.text, "id"), message }];
-      }),
+    find: ({ itemFiles }) => {
+      const numbers = itemFiles.map((file) => ({ file, number: numberSaid(file) }));
+      return numbers
+        .filter(({ file, number }) => number !== null && number !== file.item.id)
+        .map(({ file, number }) => {
+          const message = `id is ${file.item.id}, but the file name says ${number}: make them agree`;
+          return { file: file.path, at: locateKey(file.text, "id"), message };
+        });
+    },
   },
   {
     code: "number-twice",
@@ -119,10 +120,13 @@ export const folderRules: readonly FolderRule[] = [
     summary: "Two items have one number.",
     why: "Commands refuse a number that names two items.",
     mend: "Give the newer one another number, in its file name and its id; gtm check --fix does it where git tells which that is.",
-    find: ({ files, others = [] }) => {
+    find: ({ itemFiles, others = [] }) => {
       const unread = groupBy(others, numberInName);
-      const twice = shared(files, ({ id }) => String(id)).map(({ file, others: names }) => ({ file, names }));
-      const taken = itemsOf(files).map((file) => ({ file, names: (unread.get(file.item.id) ?? []).join(", ") }));
+      const twice = shared(itemFiles, ({ id }) => id).map(({ file, others: names }) => ({ file, names }));
+      const taken =
+        unread.size === 0
+          ? []
+          : itemFiles.map((file) => ({ file, names: (unread.get(file.item.id) ?? []).join(", ") }));
       return [...twice, ...taken].flatMap(({ file, names }) => {
         const message = `number ${file.item.id} is also used by ${names}: give one of them a new number`;
         return names === "" ? [] : [{ file: file.path, at: locateKey(file.text, "id"), message }];
@@ -135,8 +139,8 @@ export const folderRules: readonly FolderRule[] = [
     summary: "Two items have one key.",
     why: "A key that people say should name one item.",
     mend: "Put another key first in the refs of one of them.",
-    find: ({ files, tracker }) =>
-      shared(files, (item) => {
+    find: ({ itemFiles, tracker }) =>
+      shared(itemFiles, (item) => {
         const key = nameKeyOf(item, tracker);
         return key === null ? null : keyForm(key);
       }).map(({ file, item, others }) => ({
@@ -194,33 +198,41 @@ export const folderRules: readonly FolderRule[] = [
   },
 ];
 
-function itemsOf(files: readonly ItemFile[]): readonly ItemOf[] {
+export function itemFilesIn(files: readonly ItemFile[]): readonly ItemOf[] {
   return files.filter((file): file is ItemOf => file.item !== null);
 }
 
+/** Null where the file lies in a folder within, or its name says none. */
+function numberSaid({ name }: ItemFile): number | null {
+  return name.includes("/") ? null : numberInName(name);
+}
+
 /** The items that share with others what is to be theirs alone; null where an item has none of it. `others` are file names. */
-function shared(files: readonly ItemFile[], ownOf: (item: Item) => string | null) {
-  const holders = itemsOf(files).flatMap((file) => {
-    const own = ownOf(file.item);
-    return own === null ? [] : [{ file, item: file.item, own }];
-  });
-  return [...groupBy(holders, ({ own }) => own).values()].flatMap((same) =>
-    same.length === 1
-      ? []
-      : same.map(({ file, item }) => {
-          const others = same.filter((other) => other.file !== file).map((other) => other.file.name);
-          return { file, item, others: others.join(", ") };
-        }),
+function shared(files: readonly ItemOf[], ownOf: (item: Item) => string | number | null) {
+  const [seen, twice] = [new Set<string | number>(), new Set<string | number | null>()];
+  for (const { item } of files) {
+    const own = ownOf(item);
+    if (own === null) continue;
+    if (seen.has(own)) twice.add(own);
+    seen.add(own);
+  }
+  // Of thousands, mostly none: the others need no groups.
+  const holders = twice.size === 0 ? [] : files.filter(({ item }) => twice.has(ownOf(item)));
+  return [...groupBy(holders, ({ item }) => ownOf(item)).values()].flatMap((same) =>
+    same.map((file) => {
+      const others = same.filter((other) => other !== file).map(({ name }) => name);
+      return { file, item: file.item, others: others.join(", ") };
+    }),
   );
 }
 
 /** One for each prefix, at its first ticket: what has the prefix of the items' own keys is none. */
-function unlinkedRefs({ files, tracker }: CheckedFolder): readonly FolderFinding[] {
+function unlinkedRefs({ itemFiles, tracker }: CheckedFiles): readonly FolderFinding[] {
   const known = Object.keys(tracker.refs);
   if (known.length === 0) return [];
-  const items = itemsOf(files);
-  const ownPrefixes = new Set(items.flatMap(({ item }) => ticketPrefix(itemKeyOf(item)?.toUpperCase() ?? "") ?? []));
-  const unlinked = items.flatMap((file) =>
+  const withRefs = itemFiles.filter(({ item }) => item.refs.length > 0);
+  const ownPrefixes = new Set(withRefs.flatMap(({ item }) => ticketPrefix(itemKeyOf(item)?.toUpperCase() ?? "") ?? []));
+  const unlinked = withRefs.flatMap((file) =>
     file.item.refs.flatMap((ref) => {
       const prefix = ticketPrefix(ref);
       const isLinked = prefix === null || known.includes(prefix) || ownPrefixes.has(prefix);
@@ -274,7 +286,7 @@ function unknownPeople({ strangers }: CheckedFiles): readonly FolderFinding[] {
  * Open items that no table or list of the page has because they lack a value that all of them ask for: one that was added
  * without its section, say.
  */
-function notOnPage({ files, tracker, today }: CheckedFolder): readonly FolderFinding[] {
+function notOnPage({ itemFiles, tracker, today }: CheckedFiles): readonly FolderFinding[] {
   const { parts } = readTemplate(tracker.template, tracker.templateLine, { tracker, today, me: null });
   const queries = parts.flatMap((part) =>
     part.kind === "marker" && (part.name === "table" || part.name === "list") ? [part.query] : [],
@@ -285,9 +297,14 @@ function notOnPage({ files, tracker, today }: CheckedFolder): readonly FolderFin
         (term) => term.kind === "is" && !term.negated && term.states.every((state) => state === "closed"),
       ),
   );
-  return itemsOf(files).flatMap(({ item, path }) => {
+  const asked = asking.map(({ terms }) =>
+    terms.flatMap((term) => (term.kind === "value" && !term.negated ? [term] : [])),
+  );
+  // One that asks for no value has every open item.
+  if (asked.some((terms) => terms.length === 0)) return [];
+  return itemFiles.flatMap(({ item, path }) => {
     if (!isOpen(item)) return [];
-    const missing = asking.flatMap((query) => missingIn(item, query) ?? []);
+    const missing = asked.flatMap((terms) => terms.find(({ column }) => lacks(item, column)) ?? []);
     const [first] = missing;
     if (first === undefined || missing.length < asking.length) return [];
     const heading = columnHeading(first.column, tracker).toLowerCase();
@@ -296,9 +313,6 @@ function notOnPage({ files, tracker, today }: CheckedFolder): readonly FolderFin
   });
 }
 
-/** What a query asks of an item that has nothing there; undefined where it asks for no such thing. */
-function missingIn(item: Item, { terms }: Query) {
-  return terms
-    .flatMap((term) => (term.kind === "value" && !term.negated ? [term] : []))
-    .find(({ column }) => [columnValue(item, column) ?? []].flat().length === 0);
+function lacks(item: Item, column: string): boolean {
+  return [columnValue(item, column) ?? []].flat().length === 0;
 }

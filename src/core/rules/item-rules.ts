@@ -4,6 +4,7 @@ import { countOf } from "../count-of.ts";
 import { type Item, isOpen, lastCommentDate } from "../item.ts";
 import type { ItemText } from "../item-file.ts";
 import { isItemKey, ticketPrefix } from "../item-key.ts";
+import { onceAWord } from "../once-a-word.ts";
 import { isStale, lastSign } from "../select.ts";
 import { columnNames, factsOf, isOfKind, type VocabularyColumn } from "../standard-columns.ts";
 import { closingStatus, saysClosed } from "../status.ts";
@@ -226,6 +227,10 @@ function silence(item: Item, { tracker, today }: ItemContext): string {
 
 function unknownWordRule(column: VocabularyColumn, why: string): ItemRule {
   const noun = nounOf(column);
+  const isKnown = onceAWord((word, tracker): boolean => {
+    const known = vocabularyKeys(column, tracker);
+    return known.length === 0 || known.includes(word);
+  });
   return {
     code: `${noun}-unknown`,
     severity: "error",
@@ -233,11 +238,15 @@ function unknownWordRule(column: VocabularyColumn, why: string): ItemRule {
     why,
     mend: "Use one of those that the message names, or add the new one to tracker.md.",
     find: (item, { tracker }) => {
-      const known = vocabularyKeys(column, tracker);
-      const unknown = known.length === 0 ? [] : [item[column] ?? []].flat().filter((word) => !known.includes(word));
+      const unknown = wordsIn(item[column]).filter((word) => !isKnown(word, tracker));
       return unknown.map((word) => ({ at: column, message: unknownInFile(column, word, tracker) }));
     },
   };
+}
+
+function wordsIn(value: Item[VocabularyColumn]): readonly string[] {
+  if (value === null) return [];
+  return typeof value === "string" ? [value] : value;
 }
 
 function isTicketOf(ref: string, { refs }: Tracker): boolean {

@@ -71,6 +71,8 @@ export interface Table extends Placed {
   readonly own?: boolean;
   /** True of a part of a table whose rows name its parts. */
   readonly banded?: boolean;
+  /** The headings of the table whose row has these rows. */
+  readonly within?: readonly string[] | null;
 }
 
 /** Code, comments, rules: carried along, never read. */

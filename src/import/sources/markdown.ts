@@ -2,6 +2,7 @@
 import type { Block, Heading, Verbatim } from "./blocks.ts";
 import { isRule, readList, startsList } from "./markdown-list.ts";
 import { readTable, startsTable } from "./markdown-table.ts";
+import { readPastedList, startsPastedList } from "./pasted-list.ts";
 
 interface Step {
   readonly block: Block;
@@ -51,6 +52,7 @@ function interrupts(lines: readonly string[], at: number): boolean {
     line.trim() === "" ||
     /^ {0,3}(?:#{1,6}[ \t]|`{3}|~{3}|<!--|<table\b)/i.test(line) ||
     startsList(line) ||
+    startsPastedList(lines, at) ||
     startsTable(lines, at)
   );
 }
@@ -85,6 +87,7 @@ function readBlock(lines: readonly string[], at: number): Step {
   if (special !== null) return special;
   if (startsTable(lines, at)) return readTable(lines, at);
   if (isRule(line)) return verbatim(lines, at, at + 1);
+  if (startsPastedList(lines, at)) return readPastedList(lines, at);
   return startsList(line) ? readList(lines, at) : readParagraph(lines, at);
 }
 
