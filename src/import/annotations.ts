@@ -4,6 +4,7 @@ import { isClosedStatus } from "../core/status.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
+import { accountsIn, withHandles } from "./accounts.ts";
 import type { PageColumn } from "./column.ts";
 import { isTimeline, isWeekday, readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
@@ -136,7 +137,8 @@ function readPeople(text: string, known: Known): Annotation | null {
     const named = handleInUrl(link.url) !== null || handle.test(link.text);
     return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
   }
-  if (handle.test(text) || mail.test(text)) return part("owners", text);
+  const signed = /[)\]]$/.test(text) ? withHandles(text, accountsIn([text])).replace(/; $/, "") : text;
+  if (handle.test(signed) || mail.test(text)) return part("owners", signed);
   const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
     const found = names.map((name) => readPeople(name, known));

@@ -1,5 +1,4 @@
 /** The columns of a table by name: each heading's meaning, or a key for a column of the page's own. */
-
 import { isStandardColumn } from "../core/columns.ts";
 import { type Columns, type ForeignColumn, type ForeignKind, isPageColumn, type PageColumn } from "./column.ts";
 import { type Evidence, readMeanings, type Stage } from "./column-model.ts";

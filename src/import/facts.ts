@@ -1,5 +1,4 @@
 /** What is known of the whole page before its rows are read one by one. */
-
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";

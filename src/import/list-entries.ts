@@ -33,15 +33,18 @@ function withBox(entry: Entry): Entry {
 /** Lines of paragraphs that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p><p>☐ Dust</p>`, are the lists that they would be in Markdown. */
 function withLists(blocks: readonly Block[]): readonly Block[] {
   const isTask = (block: Block | undefined) => block?.kind === "paragraph" && block.text.split("\n").some(isBoxed);
-  return blocks.flatMap((block, index): readonly Block[] => {
-    if (!isTask(block)) return [block];
-    if (isTask(blocks[index - 1])) return [];
-    const end = blocks.findIndex((each, at) => at > index && !isTask(each)) >>> 0;
-    const lines = blocks.slice(index, end).flatMap(({ source }) => source.split(/\\?\n/));
-    return readMarkdown(lines.join("\n")).map((each): Block => {
-      const line = each.line + block.line - 1;
-      if (each.kind !== "list") return { ...each, line };
-      return { ...each, line, entries: each.entries.map((entry) => ({ ...entry, line: entry.line + block.line - 1 })) };
+  const runs: Block[][] = [];
+  for (const block of blocks) {
+    if (isTask(block) && isTask(runs.at(-1)?.[0])) runs.at(-1)?.push(block);
+    else runs.push([block]);
+  }
+  return runs.flatMap((run): readonly Block[] => {
+    if (!isTask(run[0])) return run;
+    const above = (run[0]?.line ?? 1) - 1;
+    return readMarkdown(run.map(({ source }) => source.replaceAll("\\\n", "\n")).join("\n")).map((block) => {
+      const line = block.line + above;
+      if (block.kind !== "list") return { ...block, line };
+      return { ...block, line, entries: block.entries.map((entry) => ({ ...entry, line: entry.line + above })) };
     });
   });
 }

@@ -1,5 +1,4 @@
 /** The page around its items: its own words, with gtm's markers where items, milestones and priorities stood. */
-
 import { columnHeading, isStandardColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { sortItems } from "../core/rank.ts";

@@ -1,5 +1,4 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
-
 import { groupBy } from "../core/group-by.ts";
 import { isClosedStatus } from "../core/status.ts";
 import type { Field } from "../core/tracker.ts";

@@ -1,5 +1,4 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
-
 import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
 import { withActions } from "./action-lines.ts";
 import { repairMojibake } from "./decode.ts";

@@ -1,5 +1,4 @@
 /** The values of a row, column by column. */
-
 import type { FieldValue } from "../core/item.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
 import { guess } from "./facts.ts";
