@@ -2,6 +2,7 @@
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
+import type { SectionOwner } from "./page-block.ts";
 import type { People } from "./people.ts";
 import type { SourceName } from "./sources/source-names.ts";
 
@@ -40,6 +41,8 @@ export interface TableFacts extends Facts {
   readonly closed: boolean;
   /** The area of rows that name none: the heading above the table, or null. */
   readonly area: string | null;
+  /** Who has what names nobody. */
+  readonly owner: SectionOwner | null;
   /** Where areas say something else, the field of the section that the rows stand in. */
   readonly section: Readonly<Record<string, string>>;
 }

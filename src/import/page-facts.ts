@@ -11,13 +11,14 @@ import { milestoneDates } from "./milestones.ts";
 import { isNoValue } from "./no-value.ts";
 import { blockOnLine, findParts } from "./outline.ts";
 import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
-import type { PageBlock } from "./page-block.ts";
+import { isItemBlock, type PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
 import { namesPresent } from "./present-names.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
+import { withSectionOwners } from "./section-owners.ts";
 import { sectionsOf } from "./sections.ts";
 import { isStatus } from "./shapes.ts";
 import type { Block, List } from "./sources/blocks.ts";
@@ -145,7 +146,7 @@ function ownerCells(tables: Tables): readonly string[] {
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap) {
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
-  const parts = findParts(blocks, map, new Set(taken));
+  const parts = withSectionOwners(findParts(blocks, map, new Set(taken)), namesPresent(blocks));
   const linked = readLinks(text);
   const persons = linked.links.filter(({ url }) => handleInUrl(url) !== null);
   const names = new Set(persons.map(({ text }) => nameIn(text).toLowerCase()));
@@ -161,7 +162,8 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
   const cells = cellsByColumn(tables, new Map([["status", lists.statuses]]));
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
-  const people = collectPeople(linked, [...owners, ...lists.owners], options.people);
+  const above = parts.flatMap((part) => (isItemBlock(part) && part.owner ? [part.owner.owners] : []));
+  const people = collectPeople(linked, [...owners, ...lists.owners, ...above], options.people);
   const legend = parts.flatMap((part) => (part.kind === "legend" ? part.lines : []));
   const told = legend.flatMap((line) => readLegendLine(line) ?? []);
   const levels = new Map(told.map(({ key, priority }) => [key, priority] as const));
