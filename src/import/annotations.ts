@@ -27,11 +27,19 @@ export interface Annotation {
   readonly confidence: number;
   /** True where a word or sign says what it is, and not its form alone: it may stand behind other words without a bracket. */
   readonly signed: boolean;
+  /** The label of a value that is of no column, where its own says it. */
+  readonly label?: string;
 }
 
 export const certain = 1000;
 /** Nothing is known of the page. */
-export const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false, states: new Set() };
+export const nobody: Known = {
+  prefixes: new Set(),
+  names: new Map(),
+  namesPeople: false,
+  states: new Set(),
+  labels: new Map(),
+};
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
 /** `Night crew`. */
@@ -174,7 +182,8 @@ function readSaid(text: string, known: Known): Annotation | null {
   if (isDay(day)) return part("due", day, 0.7, true);
   const [lead = "", name = ""] = label.exec(text) ?? [];
   const column = namedColumn(name);
-  return column === undefined ? null : readValue(column, text.slice(lead.length), true, known);
+  if (column !== undefined) return readValue(column, text.slice(lead.length), true, known);
+  return name !== "" && text.length <= 80 ? { ...part(null, text, 0.9), label: name } : null;
 }
 
 function readSigned(text: string): Annotation | null {

@@ -6,6 +6,7 @@ import { plainText } from "./inline.ts";
 import { readLabels } from "./labels.ts";
 import { splitPeople } from "./owners.ts";
 import { isItemBlock, type PageBlock, type SectionOwner } from "./page-block.ts";
+import type { Block, Heading } from "./sources/blocks.ts";
 
 interface Owned extends SectionOwner {
   /** The heading without its owner; none where a line below it tells that. */
@@ -34,20 +35,24 @@ function readLine(text: string): Owned | null {
   return isOwner ? { owners: part.text, confidence: 1 } : null;
 }
 
-/** By line, what headings over items say, or the lines just below or above these. */
-function ownersIn(parts: readonly PageBlock[], known: Known): ReadonlyMap<number, Owned> {
-  const over = new Set(parts.filter(isItemBlock).flatMap(({ stack }) => stack.map(({ line }) => line)));
-  const found = new Map<number, Owned>();
-  let last: number | null = null;
+/** Programs write a page in one line. */
+const placeOf = ({ line, source }: Block | Heading) => `${line} ${source}`;
+
+/** By place, what headings over items say, or the lines just below or above these. */
+function ownersIn(parts: readonly PageBlock[], known: Known): ReadonlyMap<string, Owned> {
+  const over = new Set(parts.filter(isItemBlock).flatMap(({ stack }) => stack.map(placeOf)));
+  const found = new Map<string, Owned>();
+  let last: string | null = null;
   for (const [index, { kind, block }] of parts.entries()) {
+    const place = placeOf(block);
     const text = kind === "words" && (block.kind === "heading" || block.kind === "paragraph") ? block.text : "";
     const next = parts[index + 1];
     const isCaption = next !== undefined && isItemBlock(next) && next.caption !== null;
     const isShort = text !== "" && text.length <= 160 && !text.includes("\n");
-    const line = isShort && last !== null && !over.has(block.line) ? readLine(text) : null;
-    const owned = line ?? (isShort && (over.has(block.line) || isCaption) ? readOwned(text, known) : null);
-    if (owned !== null) found.set(line === null ? block.line : (last ?? block.line), owned);
-    last = over.has(block.line) ? block.line : null;
+    const line = isShort && last !== null && !over.has(place) ? readLine(text) : null;
+    const owned = line ?? (isShort && (over.has(place) || isCaption) ? readOwned(text, known) : null);
+    if (owned !== null) found.set(line === null ? place : (last ?? place), owned);
+    last = over.has(place) ? place : null;
   }
   return found;
 }
@@ -58,7 +63,7 @@ export function withSectionOwners(parts: readonly PageBlock[], names: Known["nam
   const ownedBy = (part: PageBlock, index: number) =>
     isItemBlock(part)
       ? [...part.stack, ...(part.caption === null ? [] : parts.slice(index - 1, index).map(({ block }) => block))]
-          .map(({ line }) => found.get(line))
+          .map((above) => found.get(placeOf(above)))
           .findLast((each) => each !== undefined)
       : undefined;
   const all = parts.filter(isItemBlock).map((part) => ownedBy(part, parts.indexOf(part)));
@@ -67,8 +72,13 @@ export function withSectionOwners(parts: readonly PageBlock[], names: Known["nam
     const owned = ownedBy(part, index);
     if (!isItemBlock(part) || owned === undefined) return part;
     const { owners, confidence } = owned;
-    const stack = part.stack.map((heading) => ({ ...heading, text: found.get(heading.line)?.name ?? heading.text }));
-    const caption = part.caption === null ? null : (found.get(parts[index - 1]?.block.line ?? 0)?.name ?? part.caption);
+    const stack = part.stack.map((heading) => ({
+      ...heading,
+      text: found.get(placeOf(heading))?.name ?? heading.text,
+    }));
+    const above = parts[index - 1]?.block;
+    const name = above && found.get(placeOf(above))?.name;
+    const caption = part.caption === null ? null : (name ?? part.caption);
     const owner = { owners, confidence: areAll ? confidence : confidence === 1 ? 1 : Math.min(confidence, unsaid) };
     return { ...part, stack, caption, owner };
   });
