@@ -36,7 +36,7 @@ export function fittingColumns({ columns, headings, items }: TablePart, cells: C
     if (!isNeeded && longest === 0) continue;
     const longestWord = Math.max(...(headings[columns.indexOf(column)] ?? "").split(" ").map(textWidth));
     const width = marginInPixels + letterInPixels * Math.max(longestWord, longest);
-    if (!isNeeded && width > room) break;
+    if (!isNeeded && width > room) continue;
     chosen.add(column);
     room -= width;
   }
