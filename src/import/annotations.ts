@@ -124,7 +124,8 @@ function readPeople(text: string, known: Known): Annotation | null {
     const named = handleInUrl(link.url) !== null || handle.test(link.text);
     return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
   }
-  if (handle.test(text) || mail.test(text)) return part("owners", text);
+  const isMention = text[0] === "@" && nameChance(text.slice(1), known) > 0;
+  if (handle.test(text) || mail.test(text) || isMention) return part("owners", text);
   const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
     const found = names.map((name) => readPeople(name, known));

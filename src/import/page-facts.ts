@@ -71,7 +71,7 @@ export function listFacts(parts: readonly PageBlock[], people: Iterable<string>,
         (column === "owners" && text.split("; ").every((name) => nameChance(name, known) >= 0.85)),
     ),
   );
-  for (const name of owners.flatMap((text) => text.split("; "))) {
+  for (const name of owners.flatMap((text) => text.split("; ")).map((name) => name.replace(/^@/, ""))) {
     const seen = names.get(name.toLowerCase()) ?? 0;
     if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }

@@ -6,7 +6,7 @@ import words from "../words/statuses.json" with { type: "json" };
 import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
-import { splitPeople } from "./owners.ts";
+import { isName, splitPeople } from "./owners.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 /** About how many different texts a shape has: what a text costs where its column does not repeat it. */
@@ -64,6 +64,7 @@ const clock = /^\d{1,2}(?::\d{2}(?::\d{2})?(?:\s?(?:[ap]m|uhr|h))?|\s?h(?:\s?\d{
 const opaque = /^(?=.*\d)(?:[A-Za-z0-9_-]{18,}|\d{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0\|[a-z0-9]+:)$/;
 const capitalised =
   /^(?:(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}|\p{sc=Han}{2,4}|\p{sc=Hangul}{2,4})$/u;
+const isMention = (part: string) => /^@[\p{L}\p{N}._-]+$/u.test(part) || (part[0] === "@" && isName(part.slice(1)));
 const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
 const personAddress = /\]\((?:[^()\s]*\/~|mailto:|user:|[^()\s]*\/(?:users?|people|profiles?)\/)/;
@@ -76,8 +77,7 @@ function isLinkedPeople(text: string): boolean {
 }
 
 function isPeople(plain: string, hints: Hints): boolean {
-  const isPerson = (part: string) =>
-    mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase());
+  const isPerson = (part: string) => mail.test(part) || isMention(part) || hints.names.has(part.toLowerCase());
   const parts = splitPeople(plain);
   return parts.length > 0 && parts.every(isPerson);
 }
