@@ -7,6 +7,7 @@ import words from "../words/statuses.json" with { type: "json" };
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isNoValue } from "./no-value.ts";
 import { mostCommon } from "./people.ts";
 import { levelKey, levelOf, type Priority, readPriority } from "./priorities.ts";
 import type { Block } from "./sources/blocks.ts";
@@ -51,7 +52,7 @@ export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string
   const labels = [...tables.values()].map(({ columns }) => columns.find(({ kind }) => kind === "status")?.label ?? "");
   const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);
   const texts = (cells.get("status") ?? []).map(plainText);
-  const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text));
+  const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text) && !isNoValue(text));
   const found = [...commonWordings(worded, toStatusKey)];
   const inOrder = [true, false].flatMap((first) => found.filter(([key]) => begin.has(key) === first));
   return new Map([...listed, ...inOrder]);
