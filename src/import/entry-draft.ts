@@ -76,8 +76,8 @@ function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
   return parts.flatMap((part, index) => (part.column !== null && isSaid(part, index) ? [] : [part.text])).join(" ");
 }
 
-/** An entry as a row, whose cells are its annotations; `row` is its 1-based place in its list. */
-export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCells {
+/** An entry as a row, whose cells are its annotations; `row` is its 1-based place in its list, `number` what people call it by. */
+export function entryCells(entry: Entry, row: number, facts: TableFacts, number?: number): RowCells {
   const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
   const isLog = readDatedText(read.body).entries.length > 0 || readOwnComments(read.body) !== null;
@@ -85,6 +85,7 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
   const oddities = odd === null ? [] : [guess("title", plainText(read.title), odd, 0.6)];
   const cells = cellsOf(read)
     .set("title", read.title)
+    .set("number", `${number ?? ""}`)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
   const keys = read.parts.flatMap(({ column, text }) => (column === "refs" ? refsIn(text, facts.prefixes) : []));

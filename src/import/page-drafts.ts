@@ -2,6 +2,7 @@
 import { entryCells } from "./entry-draft.ts";
 import type { TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
+import { listNumbers } from "./list-entries.ts";
 import { type ItemBlock, isItemBlock } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
@@ -27,12 +28,14 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     area,
     section: name === null || column === "area" ? {} : { [column]: name },
   };
-  if (part.kind === "list")
+  if (part.kind === "list") {
+    const numbers = names.size === 0 ? listNumbers(part.block) : [];
     return part.block.entries.map((entry, index) => () => {
       // The section's name is the area before that of a part of it.
       const own = { ...facts, area: area ?? entry.area ?? null };
-      return entryCells(entry, index + 1, own);
+      return entryCells(entry, index + 1, own, numbers[index]);
     });
+  }
   const table = page.tables.get(part.block);
   return table?.rows.map((_, row) => () => rowCells(table, row, facts)) ?? [];
 }
