@@ -121,6 +121,7 @@ export function saysOpen(plain: string): boolean {
 
 function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Shape {
   if (isLinkedPeople(text)) return "person";
+  if (hints.statuses.has(id)) return "status";
   if (readTick(plain) !== null) return "flag";
   if (/^#?[0-9]$/.test(plain)) return "digit";
   if (/^#?\d{2,9}\.?$/.test(plain)) return "integer";
