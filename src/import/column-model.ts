@@ -4,7 +4,7 @@ import measured from "../words/shapes.json" with { type: "json" };
 import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
-import { readWholeDate } from "./date-forms.ts";
+import { minutesOf, readWholeDate } from "./date-forms.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
@@ -180,9 +180,12 @@ function habits(meaning: PageColumn, sightings: Sightings): number {
   const worded = filled.filter(({ cell }) => cell.shape === "phrase" || cell.shape === "prose");
   if (meaning === "status" && filled.length >= 2 && worded.length >= 0.5 * filled.length) return -8;
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");
-  // `3/5` and `0/3`: parts of a whole.
+  // `3/5` and `0/3`: parts of a whole; `06:30`: a time; `Yes`: an answer.
   const isDays = meaning === "start" || meaning === "due" || meaning === "closed";
   if (isDays && filled.some(({ cell }) => cell.shape === "fraction" && readWholeDate(cell.key) === null)) return -20;
+  const said = filled.filter(({ cell }) => cell.shape !== "nobody");
+  const areNone = said.every(({ cell: { shape, key } }) => shape === "flag" || minutesOf(key) !== null);
+  if (isDays && said.length > 0 && areNone) return -20;
   // `From` may be a team as well.
   if (meaning === "start" && !filled.some(({ cell }) => /\d/.test(cell.key))) return -20;
   // `12/15 passed`, `3/9 passed`: counts of something, whatever days they look like.

@@ -9,6 +9,7 @@ import type { Draft } from "./reading.ts";
 import { type RowCells, rowCells } from "./row-cells.ts";
 import { draftRow } from "./row-draft.ts";
 import type { Block } from "./sources/blocks.ts";
+import { statedDays } from "./stated-day.ts";
 
 type PageWords = Pick<TableFacts, "fields" | "statuses" | "over">;
 
@@ -27,6 +28,7 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     closed: part.closed,
     area,
     section: name === null || column === "area" ? {} : { [column]: name },
+    day: null,
   };
   if (part.kind === "list") {
     const numbers = names.size === 0 ? listNumbers(part.block) : [];
@@ -37,7 +39,9 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     });
   }
   const table = page.tables.get(part.block);
-  return table?.rows.map((_, row) => () => rowCells(table, row, facts)) ?? [];
+  if (table === undefined) return [];
+  const days = statedDays(part, table, page.parts, facts.dates);
+  return table.rows.map((_, row) => () => rowCells(table, row, { ...facts, day: days[row] ?? null }));
 }
 
 /** Drafts of every row and entry, table by table in the page's order; `progress` hears of every hundredth, and of the last. */

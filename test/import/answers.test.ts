@@ -63,3 +63,54 @@ describe("a heading that asks whether the work is over", () => {
     expect(drafts.map(({ closed }) => closed)).toEqual([false, true]);
   });
 });
+
+describe("rows with a time of day and no date", () => {
+  const steps = (times: readonly string[], heading = "Time") =>
+    table(
+      [heading, "Step", "Owner"],
+      times.map((time, at) => [time, `Turn key ${"abcd"[at]} of the gate`, "Ines Quill"]),
+    );
+  const due = (...lines: readonly string[]) => read(lines.join("\n\n")).drafts.map((draft) => draft.due);
+  const times = ["06:30", "07:00", "9:15"];
+
+  test.each([
+    ["# Opening\n\n**Opening day: Wednesday, 5 June 2024.** Ring the bell twice.", "2024-06-05"],
+    ["# Run sheet 2024-06-05\n\nUpdated 2024-05-18", "2024-06-05"],
+    ["# Plan\n\n## Wednesday 5 June\n\nBring gloves.", "2024-06-05"],
+    ["# Umzug\n\nTag: 05.06.2024", "2024-06-05"],
+  ])("are on the day that is stated above them: %s", (words, day) => {
+    const { drafts } = read(`${words}\n\n${steps(times)}`);
+    expect(drafts.map((draft) => draft.due)).toEqual([day, day, day]);
+    expect(drafts.map(({ fields }) => fields.time)).toEqual(times);
+    expect(drafts.every(isSure)).toBe(true);
+  });
+
+  test("each below its own", () => {
+    const [one, two] = ["## Friday 7 June 2024", "## Saturday 8 June 2024"];
+    expect(due("# Plan", one, steps(["8 am", "9 am"]), two, steps(["8 am", "9 am"]))).toEqual([
+      "2024-06-07",
+      "2024-06-07",
+      "2024-06-08",
+      "2024-06-08",
+    ]);
+  });
+
+  test("go on behind midnight on the next", () => {
+    expect(due("# Night of 7 June 2024", steps(["22:00-22:30", "23:30", "00:15"]))).toEqual([
+      "2024-06-07",
+      "2024-06-07",
+      "2024-06-08",
+    ]);
+  });
+
+  test("are doubted where the page names several days", () => {
+    const { drafts } = read(`# Fair\n\nWe build on 4 June 2024 and open on 5 June 2024.\n\n${steps(times)}`);
+    expect(drafts.some(isSure)).toBe(false);
+  });
+
+  test("have none where only another day is told, or the cells are lengths of time", () => {
+    expect(due("# Plan", "Last updated 18 May 2024", steps(times))).toEqual([null, null, null]);
+    expect(due("# Plan for 5 June 2024", steps(["0:30", "2:00", "0:10"], "Duration"))).toEqual([null, null, null]);
+    expect(due("# Plan for 5 June 2024", steps(["06:30", "07:00", "the week after"])).at(-1)).toBe(null);
+  });
+});
