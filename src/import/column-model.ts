@@ -133,6 +133,44 @@ function loneColumns(labels: readonly string[], namings: readonly Namings[], evi
   );
 }
 
+const isSentence = ({ cell: { shape } }: Sighting) => shape === "phrase" || shape === "prose";
+
+/** `Decision` over `Fixing`, `Backlog`, `Fixing`: statuses by their own cells, a few words each, whatever their heading names. */
+function areVerdicts(cells: Sightings): boolean {
+  const keys = cells.map(({ cell }) => cell.key);
+  const told = cells.filter(({ cell: { shape } }) => shape === "status" || shape === "flag" || shape === "nobody");
+  const areShort = keys.every((key) => key.length <= 30 && key.split(" ").length <= 3);
+  return keys.length >= 3 && areShort && told.length >= 0.5 * keys.length;
+}
+
+/** Sentences, each another, in nearly every row. */
+function tellRows(cells: Sightings): boolean {
+  const filled = seenShapes(cells);
+  const isFull = filled.length >= 0.9 * cells.length && filled.filter(isSentence).length >= 0.5 * filled.length;
+  return isFull && new Set(filled.map(({ cell }) => cell.key)).size === filled.length;
+}
+
+/** Verdicts are no titles where another column tells the rows apart in sentences: the first that does is. */
+function withoutVerdicts(namings: readonly Namings[], evidence: Evidence): readonly Namings[] {
+  const isTitle = (words: Namings) => words.has("title") && !words.has("field");
+  const verdicts = namings.map((words, column) => isTitle(words) && areVerdicts(seenShapes(evidence(column, "title"))));
+  if (!verdicts.includes(true)) return namings;
+  const told = namings.findIndex((_, column) => !verdicts[column] && tellRows(evidence(column, "title")));
+  return namings.map((words, column) => {
+    if (told >= 0 && verdicts[column]) return new Map([...words].filter(([name]) => name !== "title")).set("status", 2);
+    return column === told && !words.has("title") ? new Map(words).set("title", sure) : words;
+  });
+}
+
+/** True where titles come again, or no heading names them, beside other sentences that would do as well. */
+function mayBeOthers(title: number, labels: readonly string[], evidence: Evidence): boolean {
+  const keys = seenShapes(evidence(title, "title")).map(({ cell }) => cell.key);
+  const comeAgain = keys.length >= 4 && new Set(keys).size <= keys.length / 2;
+  const namings = readHeadings(labels);
+  const isNew = () => !namings[title]?.has("title") && withoutVerdicts(namings, evidence) !== namings;
+  return (comeAgain || isNew()) && labels.some((_, column) => column !== title && tellRows(evidence(column, "title")));
+}
+
 /** The share of a column's cells that repeat one above, against a column of which nothing is known. */
 function repeatOdds(sightings: Sightings, repeats: number): readonly number[] {
   const expected = Math.min(0.93, Math.max(0.04, repeats));
@@ -177,8 +215,8 @@ function habits(meaning: PageColumn, sightings: Sightings): number {
   if (meaning === "title")
     return -untitled * Math.max(0, 0.8 - filled.length / sightings.filter(({ weight }) => weight > 0.3).length);
   // What is said of how things stand, sentence by sentence.
-  const worded = filled.filter(({ cell }) => cell.shape === "phrase" || cell.shape === "prose");
-  if (meaning === "status" && filled.length >= 2 && worded.length >= 0.5 * filled.length) return -8;
+  const worded = filled.filter(isSentence).length;
+  if (meaning === "status" && filled.length >= 2 && worded >= 0.5 * filled.length) return -8;
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");
   // `3/5` and `0/3`: parts of a whole; `06:30`: a time; `Yes`: an answer.
   const isDays = meaning === "start" || meaning === "due" || meaning === "closed";
@@ -206,8 +244,8 @@ function headingOdds(namings: Namings, meaning: PageColumn, known: number): numb
   return Math.min(0, sure - field) + own * (strangeMeanings[meaning] ?? strange) + (1 - own) * unnamed[meaning];
 }
 
-/** How far the cells are known to be their columns': where they are not yet, only what a heading names is. */
-export type Stage = "headings" | "cells";
+/** How far the cells are known to be their columns': where they are not yet, only what a heading names is; where places are tried, titles are what headings name. */
+export type Stage = "headings" | "places" | "cells";
 
 function scoresOf(
   labels: readonly string[],
@@ -216,12 +254,13 @@ function scoresOf(
   stage: Stage,
   mostUnnamed = mostContent,
 ): readonly (readonly number[])[] {
-  const namings = readHeadings(labels);
+  const read = readHeadings(labels);
+  const namings = stage === "cells" ? withoutVerdicts(read, evidence) : read;
   const worded = labels.filter((label) => !isUnnamed(label)).length;
   // Where hardly a heading is known, the page is in words that nobody told gtm: then its cells tell more.
   const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
   const taken = new Set<string>(given.values());
-  const lone = stage === "cells" ? loneColumns(labels, namings, evidence) : new Map<PageColumn, number>();
+  const lone = stage !== "headings" ? loneColumns(labels, namings, evidence) : new Map<PageColumn, number>();
   return pageColumns.map((meaning) =>
     labels.map((label, column) => {
       if (given.get(column) === meaning) return 100;
@@ -269,6 +308,10 @@ export function readMeanings(
   const scores = scoresOf(labels, evidence, given, stage);
   const best = bestMatching(scores);
   const careful = labels.some(isUnnamed) ? scoresOf(labels, evidence, given, stage, surelyUnnamed) : scores;
-  const hasTitle = best.columns[pageColumns.indexOf("title")] !== null;
-  return { columns: namedBy(careful, best.columns), odds: best.total - (hasTitle ? titled : 0) };
+  const title = best.columns[pageColumns.indexOf("title")] ?? null;
+  const isUnsure = stage === "cells" && title !== null && !given.has(title) && mayBeOthers(title, labels, evidence);
+  const columns = namedBy(careful, best.columns).map((column, index) =>
+    isUnsure && index === title ? { ...column, confidence: Math.min(0.8, column.confidence) } : column,
+  );
+  return { columns, odds: best.total - (title === null ? 0 : titled) };
 }

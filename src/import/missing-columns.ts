@@ -29,7 +29,7 @@ const atEnd = 6.5;
 
 /** How well the rows go with a header as they stand (a logarithm of odds). */
 function oddsOf(header: readonly string[], rows: CellRows): number {
-  const { columns, odds } = readMeanings(header, standingCells(rows), new Map(), "cells");
+  const { columns, odds } = readMeanings(header, standingCells(rows), new Map(), "places");
   const [start, due] = ["start", "due"].map((name) => columns.findIndex(({ meaning }) => meaning === name));
   return odds + ((start ?? -1) < (due ?? -1) ? inOrder : 0);
 }

@@ -5,6 +5,58 @@ import { read, table } from "./support.ts";
 
 const isSure = ({ confidence }: { readonly confidence: number }) => confidence >= trustedConfidence;
 
+describe("a heading that may name titles, over verdicts in a few words that come again", () => {
+  const wishes = [
+    "Let me pay at the counter with a card",
+    "The bell is too loud at night",
+    "Open an hour earlier in May",
+  ];
+  const page = (heading: string, verdict: string, words: readonly string[]) =>
+    read(
+      table(
+        [heading, "Votes", "Looked at by", verdict],
+        wishes.map((wish, at) => [wish, `${9 - at}`, "Ines Quill", words[at] ?? ""]),
+      ),
+    );
+
+  test.each([
+    ["Feedback", "Decision", ["Deferred", "Rejected", "Deferred"]],
+    ["Comment", "Outcome", ["Done", "Open", "Done"]],
+    ["Rückmeldung", "Entscheidung", ["in Arbeit", "abgelehnt", "offen"]],
+  ])("gives the titles to %s, beside %s", (heading, verdict, words) => {
+    const { drafts } = page(heading, verdict, words);
+    expect(drafts.map(({ title }) => title)).toEqual(wishes);
+    expect(drafts.every(({ status }) => status !== null)).toBe(true);
+    expect(drafts.every(isSure)).toBe(true);
+  });
+
+  test("keeps them where the heading has titles of its own", () => {
+    const topics = ["Which oven do we buy?", "Do we close on Mondays?", "Who feeds the cat?"];
+    const { drafts } = page("Note", "Decision", topics);
+    expect(drafts.map(({ title }) => title)).toEqual(topics);
+  });
+
+  test("is doubted where two other columns would do", () => {
+    const rows = wishes.map((wish, at) => [
+      wish,
+      ["Done", "Open", "Done"][at] ?? "",
+      `It was said ${at + 2} times at the desk`,
+    ]);
+    const { drafts } = read(table(["Comment", "Decision", "Reason"], rows));
+    expect(drafts.some(isSure)).toBe(false);
+  });
+});
+
+test("titles that come again beside other sentences are doubted", () => {
+  const rows = ["Training", "Training", "Opening", "Opening"].map((title, at) => [
+    title,
+    `Tell group ${at + 1} where the keys are`,
+    "Ines Quill",
+  ]);
+  const { drafts } = read(table(["Activity", "Description", "Owner"], rows));
+  expect(drafts.some(isSure)).toBe(false);
+});
+
 describe("a heading that asks whether the work is over", () => {
   const page = (heading: string, answers: readonly string[], today = "2024-05-20") =>
     read(
