@@ -235,3 +235,17 @@ test("a row that ends before the titles with boxes is read, and doubted", () => 
   ]);
   expect(page.drafts[1]?.confidence).toBeLessThan(0.9);
 });
+
+test("a row whose words are headings elsewhere is none where it begins with a day, whatever the next one leaves out", () => {
+  const rows = [
+    ["6.8.", "Order the cups", "Ines Quill", "Open", "Low"],
+    ["18.8.", "Paint the sign", "", "Todo", "Urgent"],
+    ["", "Hang the lamp", "Wei Zhang", "Open", "High"],
+  ];
+  const page = read(table(["ETA", "Task", "Driver", "Status", "Pri"], rows));
+  expect(page.drafts.map(({ title, status }) => [title, status])).toEqual([
+    ["Order the cups", "open"],
+    ["Paint the sign", "todo"],
+    ["Hang the lamp", "open"],
+  ]);
+});
