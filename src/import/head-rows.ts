@@ -107,7 +107,8 @@ function withoutSteps(table: Table): Table {
 function isInnerHead({ cells: [first = "", ...labels] }: Row, next: Row | undefined): boolean {
   const words = filledIn(labels).map(plainText);
   const named = words.filter(isNamed).length;
-  return first !== "" && next?.cells[0] === "" && named >= 2 && named >= words.length / 2 && !/\d/.test(words.join());
+  const isWorded = first !== "" && !/\d/.test([first, ...words].join());
+  return isWorded && next?.cells[0] === "" && named >= 2 && named >= words.length / 2;
 }
 
 /** A table for each of its groups that has a name, or headings, of its own. */

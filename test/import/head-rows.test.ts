@@ -285,3 +285,17 @@ test("an amount alone in the last row of a group is its sum, and no item", () =>
   );
   expect(page.drafts.map(({ title }) => title)).toEqual(["Order the cups", "Paint the sign", "Hang the lamp"]);
 });
+
+test("a row whose words are headings elsewhere is none where it begins with a day, whatever the next one leaves out", () => {
+  const rows = [
+    ["6.8.", "Order the cups", "Ines Quill", "Open", "Low"],
+    ["18.8.", "Paint the sign", "", "Todo", "Urgent"],
+    ["", "Hang the lamp", "Wei Zhang", "Open", "High"],
+  ];
+  const page = read(table(["ETA", "Task", "Driver", "Status", "Pri"], rows));
+  expect(page.drafts.map(({ title, status }) => [title, status])).toEqual([
+    ["Order the cups", "open"],
+    ["Paint the sign", "todo"],
+    ["Hang the lamp", "open"],
+  ]);
+});

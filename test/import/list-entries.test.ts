@@ -215,6 +215,7 @@ test("owners with accounts in brackets are these, in brackets themselves too", (
     ["Sort the bags (big ones (sacks), small ones)", [], null],
   ]);
 });
+
 describe("statuses of a list", () => {
   const told = (text: string) =>
     read(text).drafts.map((item) => [item.title, item.status, item.closed, item.confidence]);
