@@ -236,7 +236,9 @@ export function readGroup(inside: string, known: Known): readonly Annotation[] |
       if (last === at || joins) [next, read] = [last + 1, whole];
     }
     if (read === null) {
-      if (inside.slice(starts[at], ends[at]).trim() !== "") return null;
+      const words = inside.slice(starts[at], ends[at]).trim();
+      if (words !== "" && !isNoValue(words)) return null;
+      if (words !== "") found.push(part(null, words));
       next = at + 1;
     } else found.push(read);
     at = next;
@@ -249,5 +251,6 @@ function besideDay(found: readonly Annotation[], { namesPeople }: Known): readon
   const isSure = namesPeople && found.some(({ column }) => column === "due");
   const isName = ({ column, confidence }: Annotation) => isSure && column === "owners" && confidence >= 0.8;
   const surer = found.map((each) => (isName(each) ? { ...each, confidence: Math.max(0.9, each.confidence) } : each));
-  return surer.length === 0 ? null : surer;
+  const isNothing = ({ column, text }: Annotation) => column === null && isNoValue(text);
+  return surer.every(isNothing) ? null : surer;
 }

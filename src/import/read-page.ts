@@ -7,6 +7,7 @@ import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledItems } from "./labelled-items.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
+import { withNamedParts } from "./named-parts.ts";
 import { blockOnLine, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { isItemBlock } from "./page-block.ts";
@@ -56,7 +57,7 @@ function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRe
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
   const blocks = withTasks(
-    withActions(withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take)),
+    withNamedParts(withActions(withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take))),
   );
   const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
   if (refusal !== null) return refusal;
