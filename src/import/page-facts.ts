@@ -14,6 +14,7 @@ import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.
 import type { PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
+import { placedNames } from "./placed-names.ts";
 import { namesPresent } from "./present-names.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
@@ -79,6 +80,7 @@ export function listFacts(parts: readonly PageBlock[], people: Iterable<string>,
   const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
   for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
+  for (const name of placedNames(entries, names)) names.set(name.toLowerCase(), certain);
   // Whatever may be a name is looked at.
   const states = new Set(lists.flatMap(statesIn).map((words) => words.toLowerCase()));
   const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true, states }).parts);
