@@ -1,11 +1,11 @@
 /** Tasks of plain text without a list's bullets: lines of one form, most of which say who or when, are a list. */
 import { groupBy } from "../core/group-by.ts";
-import { nameChance, nobody, readGroup } from "./annotations.ts";
+import { isDay, nameChance, nobody, readGroup } from "./annotations.ts";
 import { readDateAt } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { cutLabels } from "./labels.ts";
+import { cutLabels, splitLabel } from "./labels.ts";
 import { readEntry } from "./list-entries.ts";
 import { isName, splitPeople } from "./owners.ts";
 import { between, partsBetween } from "./placed-names.ts";
@@ -60,9 +60,11 @@ function labelled({ text, source, line }: Paragraph): Line | null {
     .map((each) => each.replace(/\\$/, "").trim())
     .join(" ");
   const cut = cutLabels(whole);
-  const columns = (cut?.parts ?? []).flatMap(({ column }) => column ?? []);
-  if (cut === null || columns.length < 2 || !columns.some((column) => column === "owners" || column === "due"))
-    return null;
+  const parts = (cut?.parts ?? []).filter(({ column }) => column !== null);
+  const isSaid = parts.some(({ column, text }) => column === "owners" || (column === "due" && isDay(text)));
+  // Labels line by line are another form.
+  const areLines = text.split("\n").some((each, at) => at > 0 && splitLabel(each)[0] !== "");
+  if (cut === null || parts.length < 2 || !isSaid || areLines) return null;
   const [, , title, body = ""] = /^(\*\*|__)([^*_]{2,150}?)[.:]?\1[.:]?(?:\s+(.*))?$/.exec(cut.rest) ?? [];
   const labels = whole.slice(cut.rest.length);
   const own =
