@@ -1,16 +1,18 @@
 /** Minutes that say between their words what is to be done: `ACTION: Dana to book the hall by 9 May`. */
 import words from "../words/annotations.json" with { type: "json" };
+import people from "../words/people.json" with { type: "json" };
 import { nameChance, nobody } from "./annotations.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { isLabelled } from "./labelled-items.ts";
+import { isAnnotated } from "./list-entries.ts";
 import { isNoValue } from "./no-value.ts";
 import { splitPeople } from "./owners.ts";
 import { namesPresent } from "./present-names.ts";
 import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
-const bullet = "^\\s*(?:[-*+•]\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?";
+const bullet = "^\\s*(?:(?:[-*+•]|[-=]?>|[→⇒])\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?";
 const word = `${bullet}(?:${anyOf(wordsOf(words.action))})`;
 const label = new RegExp(
   `${word}(?:\\s+(?:\\d{1,3}|(\\p{Lu}{1,3}-?\\d{1,4}|\\d{1,4}\\.\\d{1,3})))?(?:\\*\\*|__)?\\s*(?:[:–—]|-\\s|(?=\\([^()]{1,40}\\)\\s*[:–—-]))(?:\\*\\*|__)?\\s*(?=\\S)`,
@@ -19,7 +21,10 @@ const label = new RegExp(
 /** `Action Dana: book the hall`. */
 const named = new RegExp(`${word}(?:\\s(?:${anyOf(wordsOf(words["action of"]))}))?\\s+(?=([^:]{2,60}):\\s)`, "iu");
 /** `@dana to book the hall`. */
-const called = new RegExp(`${bullet}(?=@\\S+ (?:${anyOf(wordsOf(words["hands over"]))}) \\p{Ll})`, "u");
+const called = new RegExp(
+  `${bullet}(?=@\\S+(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s@\\S+){0,8} (?:${anyOf(wordsOf(words["hands over"]))}) \\p{Ll})`,
+  "u",
+);
 
 /** What a line has before a task, and the key that the task is called by; null where it tells of none. */
 function leadOf(line: string, names: Known["names"]) {
@@ -61,13 +66,17 @@ function cutActions(
   return { rest: rest.join("\n").trim(), actions };
 }
 
+const isCalled = ({ text }: Entry) => called.test(text);
+
 /** A list of tasks, whatever its words, has its actions already. */
 function isOver(block: Block): boolean {
   if (block.kind !== "list") return block.kind !== "paragraph";
   return (
     isLabelled(block) ||
     block.entries.some(({ done }) => done !== null) ||
-    block.entries.every(({ text }) => label.test(text))
+    block.entries.every(({ text }) => label.test(text)) ||
+    // Of entries that say who or when anyway, none need be told from the others.
+    (isAnnotated(block) && !block.source.split("\n").some((line) => label.test(line)) && !block.entries.every(isCalled))
   );
 }
 

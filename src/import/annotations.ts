@@ -6,7 +6,7 @@ import givenNames from "../words/given-names.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
 import { accountsIn, withHandles } from "./accounts.ts";
 import type { PageColumn } from "./column.ts";
-import { isTimeline, isWeekday, readWholeDate } from "./date-forms.ts";
+import { isTimeline, readWholeDate, weekdayOf } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
@@ -78,7 +78,7 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
   if (teamName.test(text)) return namesPeople ? 0.9 : 0;
   if (!isName(text) || isOrganisation(text) || isStatus(text)) return 0;
   const [first = "", ...more] = text.toLowerCase().split(" ");
-  if (isWeekday(more.at(-1) ?? first)) return 0;
+  if (weekdayOf(more.at(-1) ?? first) !== null) return 0;
   const known = given.has(first);
   if (more.length > 0) return known || namesPeople ? 0.95 : seen > 1 ? 0.85 : 0.7;
   if (known) return namesPeople || seen > 1 ? 0.92 : 0.85;
@@ -104,7 +104,7 @@ function readWhen(column: "due" | "start" | "closed", text: string): Annotation 
   if (isDay(text)) return part(column, text);
   const plain = plainText(text);
   if (column !== "closed" && isTimeline(plain)) return part("timeline", plain, 0.95, true);
-  return isWeekday(plain) ? part("timeline", plain, 0.8, true) : null;
+  return weekdayOf(plain) === null ? null : part(column, plain, 0.8, true);
 }
 
 function readLevel(text: string): Annotation | null {

@@ -57,14 +57,23 @@ const dayFirst = new RegExp(
 );
 const weekdays = wordsOf(words.weekdays).map((names) => names.split(" "));
 const englishDays = words.weekdays.en.flatMap((names) => names.split(" "));
-const weekday = `(?:${anyOf(weekdays.flat())})`;
-const weekdayBefore = new RegExp(`^${weekday}[,.]{0,2}\\s+`, "iu");
+export const anyWeekday = `(?:${anyOf(weekdays.flat())})`;
+const weekdayBefore = new RegExp(`^${anyWeekday}[,.]{0,2}\\s+`, "iu");
 const englishWeekday = new RegExp(`^(?:${anyOf(englishDays)})[,.]?\\s`, "i");
-const weekdayAlone = new Set([...englishDays, ...weekdays.map(([whole]) => whole)]);
+const weekdayAlone = new Map(
+  Object.entries(words.weekdays).flatMap(([language, days]) =>
+    days.flatMap((names, index) =>
+      names
+        .split(" ")
+        .slice(0, language === "en" ? 9 : 1)
+        .map((name) => [name, index] as const),
+    ),
+  ),
+);
 
-/** True of a day's whole name in any language, and of its short one in English: others are words and names too. */
-export function isWeekday(text: string): boolean {
-  return weekdayAlone.has(text.toLowerCase());
+/** The place in the week, 0 for Monday, of a day's whole name in any language, or its short one in English: others are words and names too. */
+export function weekdayOf(text: string): number | null {
+  return weekdayAlone.get(text.toLowerCase().replace(wordBefore, "")) ?? null;
 }
 
 function written(first: number, second: number, year: number | null, order: WrittenDate["order"], length: number) {
@@ -117,10 +126,11 @@ export function readDateAt(text: string): WrittenDate | null {
   return date === null || isWord ? null : { ...date, length: date.length + skipped };
 }
 
-const wordBefore = new RegExp(`^(?:${anyOf(wordsOf(words["words before a day"]))})\\s+`, "iu");
+export const wordBeforeDay = anyOf(wordsOf(words["words before a day"]));
+const wordBefore = new RegExp(`^(?:${wordBeforeDay})\\s+`, "iu");
 const clock = "\\d{1,2}[:h]\\d\\d[\\d:.]{0,10}";
 const nothingElse = new RegExp(
-  `^(?:\\s?(?:${anyOf(wordsOf(words["words behind a year"]))}))?(?:,?\\s*[(（]?${weekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
+  `^(?:\\s?(?:${anyOf(wordsOf(words["words behind a year"]))}))?(?:,?\\s*[(（]?${anyWeekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
   "iu",
 );
 

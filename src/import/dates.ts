@@ -1,10 +1,11 @@
 /** Short dates to ISO dates: the order of day and month and the year come from the whole page, never from one cell. */
-import { addDays, daysBetween, type IsoDate, isoDate } from "../core/calendar.ts";
+import { addDays, daysBetween, type IsoDate, isoDate, weekday } from "../core/calendar.ts";
+import words from "../words/dates.json" with { type: "json" };
 import languages from "../words/languages.json" with { type: "json" };
-import { readDateAt, readMonthYear, readWholeDate, type WrittenDate } from "./date-forms.ts";
+import { anyWeekday, readDateAt, readMonthYear, readWholeDate, type WrittenDate, wordBeforeDay } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
-import { wordsIn } from "./word-lists.ts";
+import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
 
 export interface DateSetting {
   readonly order: "mdy" | "dmy";
@@ -18,6 +19,8 @@ export interface DateSetting {
   readonly today: IsoDate;
   /** False where that day could as well be in another year. */
   readonly yearKnown: boolean;
+  /** The day that the page has at its head, and whether it is the one on which it was written; null without. */
+  readonly written: { readonly day: IsoDate; readonly isSure: boolean } | null;
 }
 
 export type DateEvidence = ReturnType<typeof dateEvidence>;
@@ -74,6 +77,44 @@ function orderOf(
   return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 };
 }
 
+const ownDay = new RegExp(
+  `(?:^|[^\\p{L}])(?:${anyOf(wordsOf(words["words before a page's own day"]))})[\\s:*_]*$`,
+  "iu",
+);
+const otherDay = new RegExp(`(?::|(?:^|\\s)(?:${wordBeforeDay}))[\\s*_]*$`, "iu");
+const weekdayBehind = new RegExp(`(?:^|(?<=[^\\p{L}]))${anyWeekday}[,.]{0,2}\\s*$`, "iu");
+
+/** The first whole date in a page's first lines; its own where a word before it says so, or it is alone and none says otherwise. */
+function writtenOn(running: string, order: "mdy" | "dmy", orderKnown: boolean): DateSetting["written"] {
+  const lines = running
+    .slice(0, 3000)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const found = lines.slice(0, 6).flatMap((line) =>
+    [...line.matchAll(anywhere)].flatMap(({ 0: text, index }) => {
+      const date = readDateAt(text);
+      const day = date && monthDay(date, order);
+      const iso = date?.year && day ? isoDate(date.year, ...day) : null;
+      const before = line.slice(0, index).replace(weekdayBehind, "");
+      const isTold = orderKnown || date?.order !== "slash";
+      return iso === null
+        ? []
+        : [{ day: iso, isOwn: isTold && ownDay.test(before), isOther: !isTold || otherDay.test(before) }];
+    }),
+  );
+  const first = found.find(({ isOwn }) => isOwn) ?? found.find(({ isOther }) => !isOther) ?? found[0];
+  const isAlone = found.every(({ day }) => day === first?.day);
+  return first ? { day: first.day, isSure: first.isOwn || (isAlone && !first.isOther) } : null;
+}
+
+/** The next such day of the week behind the page's own; doubtful where it may be that day itself. */
+export function nextWeekday(index: number, { written }: DateSetting) {
+  if (written === null) return null;
+  const days = (index + 8 - weekday(written.day)) % 7 || 7;
+  const doubt = written.isSure && days < 7 ? null : "the page does not show of which week this day is";
+  return { date: addDays(written.day, days), doubt, alternative: days < 7 ? "" : written.day };
+}
+
 /** A year is doubtful where the day lies no more than this much farther off in another one. */
 const asGood = 60;
 
@@ -123,7 +164,8 @@ export function settleDates(
   // Plans lie ahead of the day on which they are written: that day is one before the first of them, or soon after.
   const plans = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []).toSorted();
   const near = middle(whole(all)) ?? plans[0] ?? middle(whole(prose)) ?? today;
-  const settled = { order, orderKnown, today, serials: evidence.dates.length === 0 };
+  const written = writtenOn(running, order, orderKnown);
+  const settled = { order, orderKnown, today, serials: evidence.dates.length === 0, written };
   const newest = short(evidence.leads).at(-1);
   const own = newest ?? middle(short(evidence.dates));
   if (own === undefined) return { ...settled, anchor: year === undefined ? near : `${year}-07-01`, yearKnown: true };

@@ -94,13 +94,21 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts, number?
   const oddities = odd === null ? [] : [guess("title", plainText(read.title), odd, 0.6)];
   const crossed = "its box has a cross: it may be over, or not done";
   if (isCrossed(entry.source)) oddities.push(guess("closed", "", crossed, 0.7, "closed"));
+  const loose = "a line without a bullet that says neither who nor when: it may be no item";
+  const isTold = read.parts.some(({ column }) => column === "owners" || column === "due");
+  if (entry.loose && !isTold) oddities.push(guess("title", plainText(read.title), loose, 0.7));
+  const own = /^\d+$/.test(entry.key ?? "") ? (entry.key ?? "") : `${number ?? ""}`;
   const cells = cellsOf(read, facts)
     .set("title", read.title)
-    .set("number", `${number ?? ""}`)
+    .set("number", own)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
   const keys = read.parts.flatMap(({ column, text }) => (column === "refs" ? refsIn(text, facts.prefixes) : []));
-  const refs = [...(entry.key ? [entry.key] : []), ...keys, ...readRefs(texts.join("\n"), facts.prefixes).refs];
+  const refs = [
+    ...(entry.key && number === "" ? [entry.key] : []),
+    ...keys,
+    ...readRefs(texts.join("\n"), facts.prefixes).refs,
+  ];
   cells.set("refs", [...new Set(refs)].join(", "));
   const above = entry.parent ?? (entry.area === facts.area ? undefined : entry.area);
   return {

@@ -6,6 +6,7 @@ import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { cutLabels, depthOf } from "./labels.ts";
+import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
 import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
@@ -49,6 +50,16 @@ function openingOf(text: string): number {
   return -1;
 }
 
+/** `… *(Dana)*` without the signs around its bracket. */
+function withoutEmphasis(text: string): string {
+  const mark = /[)\]]([*_]{1,2})$/.exec(text.slice(-3))?.[1] ?? "";
+  const bare = text.slice(0, text.length - mark.length);
+  const open = mark === "" ? -1 : openingOf(bare);
+  return open > 0 && bare.slice(0, open).endsWith(` ${mark}`)
+    ? bare.slice(0, open - mark.length) + bare.slice(open)
+    : text;
+}
+
 function ownersChance(parts: readonly Annotation[]): number {
   return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }
@@ -58,6 +69,11 @@ function stands(parts: readonly Annotation[], beside: boolean): boolean {
   const tells = ({ column, confidence, label }: Annotation) =>
     label === undefined && (column === "owners" ? confidence >= 0.8 : column !== "status" || confidence >= sureState);
   return beside || parts.some(tells);
+}
+
+/** `(no date yet)`: words that say nothing of a column. */
+function noted(text: string): Annotation {
+  return { column: null, text, confidence: 1, signed: true };
 }
 
 /** The words stay, and may name somebody. */
@@ -72,6 +88,7 @@ function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   if (open < 1 || (text[open - 1] === "]" && text.endsWith(")"))) return null;
   const inside = text.slice(open + 1, -1);
   const parts = readGroup(inside, known);
+  if (isNoValue(inside)) return { rest: text.slice(0, open), parts: [noted(inside)] };
   if (parts !== null) return stands(parts, beside) ? { rest: text.slice(0, open), parts } : notCut(text, parts, inside);
   for (const { 0: sign, index } of inside.matchAll(/\s[-–—:]\s|[,;]\s/g)) {
     const [words, behind] = [inside.slice(0, index), readGroup(inside.slice(index + sign.length), known)];
@@ -82,7 +99,7 @@ function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   return null;
 }
 
-const divider = /\s+[-–—]{1,2}\s+|\s*[|•·;]\s+|,\s+/g;
+const divider = /\s+(?:[-–—]{1,2}|[-=]>|[→⇒])\s+|\s*[|•·;]\s+|,\s+/g;
 
 /** `… — Dana Fox, by 5 Nov`; behind a comma only what its own word or sign tells. */
 function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
@@ -92,7 +109,7 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
     const [start, tail] = [from + index, text.slice(from + index + sign.length)];
     const isWithin = depthOf(text.slice(from, start)) > 0;
-    const parts = start === 0 || isWithin ? null : readGroup(tail, known);
+    const parts = start === 0 || isWithin ? null : beside && isNoValue(tail) ? [noted(tail)] : readGroup(tail, known);
     if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
@@ -150,7 +167,11 @@ function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
   return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
 }
 
-/** `@dana …`, or a link to somebody. */
+const behindMention = new RegExp(
+  `^(?:\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s+(?=\\p{Ll})|[\\s,:;]*(?:(?:(?:${anyOf(wordsOf(people.and))})(?=\\s)|[&+/–—-])\\s*)?)`,
+  "u",
+);
+/** `@dana …`, `@dana to …`, or a link to somebody. */
 function cutMention(text: string, known: Known): Cut | null {
   const [link] = text.startsWith("[") ? findLinks(text.slice(0, 2500)) : [];
   const [one = "", two = ""] = /^@[^\s,:;]+(\s\p{Lu}[^\s,:;]*)?/u.exec(text) ?? [];
@@ -158,7 +179,7 @@ function cutMention(text: string, known: Known): Cut | null {
   const words = link?.start === 0 ? text.slice(0, link.end) : isFull ? one : one.slice(0, one.length - two.length);
   const part = words === "" ? null : readPart(words, known);
   if (part?.column !== "owners" || (link !== undefined && handleInUrl(link.url) === null)) return null;
-  const behind = /^[\s,:;]*(?:(?:and|&|\+|\/|[-–—])\s*)?/.exec(text.slice(words.length))?.[0] ?? "";
+  const behind = behindMention.exec(text.slice(words.length))?.[0] ?? "";
   const rest = text.slice(words.length + behind.length);
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
@@ -172,10 +193,11 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
   const parts: Annotation[] = [];
   let isOwned = labelled.has("owners");
   let left: string | null = null;
+  let ahead = 0;
   for (const side of ["end", "start"]) {
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
-      const [whole, beside] = [rest.trimEnd().replace(/ \($/, ""), parts.length > 0];
+      const [whole, beside] = [withoutEmphasis(rest.trimEnd().replace(/ \($/, "")), parts.length > 0];
       const bracket = side === "end" ? cutBracket(whole, known, beside) : null;
       const labels = side === "end" && bracket === null ? cutLabels(whole) : null;
       const last = () => bracket ?? labels ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
@@ -185,7 +207,8 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
       const isWord = ({ column, signed }: Annotation) => column === "owners" && !signed;
       if (cut === null || cut.rest === whole || (isOwned && cut.parts.some(isWord))) break;
       isOwned ||= labels?.parts.some(({ column }) => column === "owners") ?? false;
-      parts.unshift(...cut.parts);
+      parts.splice(ahead, 0, ...cut.parts);
+      if (side === "start") ahead += cut.parts.length;
       rest = withoutMarks(trimLoose(cut.rest));
     }
   }

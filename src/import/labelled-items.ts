@@ -34,7 +34,9 @@ function recordLines(block: Block): readonly string[] {
   // A line of dashes below a record underlines nothing.
   const source = block.kind === "heading" ? block.source.replace(/\n.*$/, "") : block.source.trimStart();
   const lower = /^\p{Ll}/u.test(source) ? source : source.replace(/\n\s*(?=\p{Ll}[^:\n]*(?:\n|$))/gu, " ");
-  const deeper = lower.replace(/(\n([ \t]*)[^\s:][^:\n]*:[^\n]*)\n\2[ \t]+(?=[^:\n]*(?:\n|$))/g, "$1 ");
+  // Below a term of a definition list.
+  const defined = lower.replace(/\n[ \t]{0,3}:[ \t]+/g, "\n");
+  const deeper = defined.replace(/(\n([ \t]*)[^\s:][^:\n]*:[^\n]*)\n\2[ \t]+(?=[^:\n]*(?:\n|$))/g, "$1 ");
   return deeper.split("\n").filter((line) => line.trim() !== "");
 }
 

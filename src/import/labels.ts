@@ -27,6 +27,10 @@ function partsOf(label: string, written: string): readonly Annotation[] {
   const isValue = named === "owners" ? areNames : isDay;
   const clause = /\s*[.,;(]\s*|\s+[-–—]\s+/g;
   const value = named === "status" ? valueIn(text, isStatusWord, clause) : valueIn(text, isValue);
+  const [, who = "", when = ""] =
+    named === "owners" && !areNames(text) ? (/^(.+?)[,;]\s+(\S.*)$/.exec(text) ?? []) : [];
+  const day = areNames(who) ? readPart(when, nobody) : null;
+  if (day?.column === "due" || day?.column === "start") return [part("owners", who), day];
   // `When: 5 Nov` is a day, and no stretch of time.
   const column = named === "timeline" && isDay(value) ? "due" : named;
   const behind = text.slice(value.length).replace(/^[\s.,;–—-]+/, "");

@@ -54,6 +54,9 @@ function withLists(blocks: readonly Block[]): readonly Block[] {
 /** Entries that each begin with a key of their own, without it: `F-01: Shared password`. */
 function withKeys(entries: readonly Entry[]): readonly Entry[] {
   const cut = entries.map((entry) => {
+    const [, hash] = /^\s*#(\d{1,4})[.:)]?\s/.exec(entry.source) ?? [];
+    if (hash !== undefined && entry.key === undefined)
+      return { ...entry, key: hash, text: entry.text.replace(/^#\d+[.:)]?\s+/, "") };
     const [lead = "", key = ""] =
       /^(?=\p{L})([\p{L}\d._/-]{2,20}?)(?::\s+|\s+[:|–—-]\s+|\s{2,}|(?<=\p{L}-\d{1,5})\s+)(?=\S)/u.exec(entry.text) ??
       [];

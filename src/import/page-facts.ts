@@ -14,6 +14,7 @@ import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.
 import { isItemBlock, type PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
+import { placedNames } from "./placed-names.ts";
 import { namesPresent } from "./present-names.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
@@ -80,6 +81,7 @@ export function listFacts(parts: readonly PageBlock[], people: Iterable<string>,
   const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
   for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
+  for (const name of placedNames(entries, names)) names.set(name.toLowerCase(), certain);
   // Whatever may be a name is looked at.
   const fields = labelsOf(lists);
   const labels = new Map([...fields].map(([key, label]) => [label.toLowerCase(), key] as const));

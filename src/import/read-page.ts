@@ -23,6 +23,7 @@ import { readHtml } from "./sources/html.ts";
 import { readMarkdown } from "./sources/markdown.ts";
 import type { SourceName } from "./sources/source-names.ts";
 import { readStorage } from "./sources/storage.ts";
+import { withTaskLines } from "./task-lines.ts";
 
 /** Tables with more headings are no trackers. */
 const columnLimit = 200;
@@ -56,9 +57,8 @@ function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRe
 /** Reads a page's blocks. Refuses pages without a table or list of items, and tables too wide for a tracker. */
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
-  const blocks = withTasks(
-    withNamedParts(withActions(withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take))),
-  );
+  const read = withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take);
+  const blocks = withTasks(withNamedParts(withTaskLines(withActions(read))));
   const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
   if (refusal !== null) return refusal;
   const given = readHeadingMap(options.map, blocks);

@@ -1,7 +1,7 @@
 /** The values of a row, column by column. */
 import type { FieldValue } from "../core/item.ts";
 import { trustedConfidence } from "../core/repair.ts";
-import { isTimeline, readWholeDate } from "./date-forms.ts";
+import { isTimeline, readWholeDate, weekdayOf } from "./date-forms.ts";
 import { guess } from "./facts.ts";
 import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
@@ -105,7 +105,10 @@ export function readSchedule(row: RowCells) {
   const timeline = readWords(cell("timeline"));
   // Words such as `Q2` in a column of dates are a timeline where the row has no other.
   const words = plainText(to);
-  const isTime = timeline === null && isTimeline(words) && findDate(words, facts.dates) === null;
+  const isWeekday = weekdayOf(words) !== null;
+  const isTime = timeline === null && (isTimeline(words) || isWeekday) && findDate(words, facts.dates) === null;
+  if (isTime && isWeekday)
+    guesses.push(guess("timeline", words, "the page does not show of which week this day is", 0.8));
   const [start, own] = [readDate(row, "start", from), isTime ? null : readDate(row, "due", to)];
   const stated = to === "" ? facts.day : null;
   const due = own ?? stated?.date ?? null;

@@ -4,9 +4,9 @@ import type { Comment } from "../core/item.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import { statusKey } from "../core/tracker.ts";
-import { readDateAt, readSerialDate, readWholeDate } from "./date-forms.ts";
+import { readDateAt, readSerialDate, readWholeDate, weekdayOf } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
-import { type DateSetting, datesIn, toDate } from "./dates.ts";
+import { type DateSetting, datesIn, nextWeekday, toDate } from "./dates.ts";
 import { type Facts, guess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
@@ -27,6 +27,11 @@ export function findDate(plain: string, dates: DateSetting) {
   const [whole = serial] = forms.flatMap((form) => readWholeDate(form) ?? []);
   const [amid = null, ...others] = datesIn(plain.slice(0, 200)).filter(({ year }) => year !== null);
   const written = whole ?? readDateAt(plain) ?? (others.length === 0 ? amid : null);
+  const index = written === null ? weekdayOf(plain) : null;
+  if (index !== null) {
+    const next = nextWeekday(index, dates);
+    return next && { ...next, isWhole: true, isAmid: false };
+  }
   const read = written && toDate(written, dates, false);
   return read && { ...read, isWhole: whole !== null, isAmid: written === amid };
 }

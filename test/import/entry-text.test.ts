@@ -33,8 +33,28 @@ describe("an entry's annotations, at its end or its beginning", () => {
     ["1. Mend the roof (Ruth Hale, 5 Nov 2026)"],
     ["- Mend the roof bis 5.11.2026 (Ruth Hale)"],
     ["- Mend the roof (échéance : 5.11.2026, Ruth Hale)"],
+    ["- Mend the roof *(Ruth Hale, by 5 Nov 2026)*"],
+    ["- Mend the roof => Ruth Hale, 5 Nov 2026"],
+    ["- Mend the roof. Owner: Ruth Hale, due 5 Nov 2026"],
   ])("%s", (entry) => {
     expect(only(entry)).toEqual({ title: "Mend the roof", owners: ["Ruth Hale"], due: "2026-11-05", sure: true });
+  });
+
+  test.each([
+    ["- @ruth to mend the roof by 5 Nov 2026", ["ruth"]],
+    ["- @ruth and @owen will mend the roof by 5 Nov 2026", ["ruth", "owen"]],
+  ])("%s", (entry, owners) => {
+    expect(only(entry)).toEqual({ title: "mend the roof", owners, due: "2026-11-05", sure: true });
+  });
+
+  test("words that stand for no value are no part of the title, and stay", () => {
+    const { title, owners, due, description } =
+      page("- Mend the roof – Ruth (no date yet)", "- Oil the gate – Ruth, 5 Nov 2026").drafts[0] ?? expect.fail();
+    expect([title, owners, due, description]).toEqual(["Mend the roof", ["Ruth"], null, "no date yet"]);
+    expect(page("- Mend the roof – tbd, 5 Nov 2026").drafts).toMatchObject([
+      { title: "Mend the roof", owners: [], due: "2026-11-05", description: "tbd" },
+    ]);
+    expect(page("- Menu – tbd").drafts).toMatchObject([{ title: "Menu – tbd" }]);
   });
 
   test("levels, states and stretches of time have their columns", () => {

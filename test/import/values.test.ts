@@ -218,6 +218,7 @@ test.each([
     serials: false,
     orderKnown: true,
     yearKnown: true,
+    written: null,
     anchor: "2024-10-25",
     today: "2024-10-25",
   } as const;

@@ -37,6 +37,8 @@ export interface Entry extends Placed {
   readonly parent?: string;
   /** What people call it: the `14.1` of `Action 14.1: Book the hall`. */
   readonly key?: string;
+  /** True of a line without a bullet that says neither who nor when, as those beside it do. */
+  readonly loose?: boolean;
 }
 
 export interface Heading extends Placed {
