@@ -105,7 +105,7 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts, number?
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
   const keys = read.parts.flatMap(({ column, text }) => (column === "refs" ? refsIn(text, facts.prefixes) : []));
   const refs = [
-    ...(entry.key && number === "" ? [entry.key] : []),
+    ...(entry.key && own === "" ? [entry.key] : []),
     ...keys,
     ...readRefs(texts.join("\n"), facts.prefixes).refs,
   ];
