@@ -6,19 +6,9 @@ import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
 import { wordsIn } from "./word-lists.ts";
 
-export interface DateSetting {
-  readonly order: "mdy" | "dmy";
-  /** False where no date of the page tells day from month. */
-  readonly orderKnown: boolean;
-  /** True where no cell holds a date: numbers under a heading of dates are days as spreadsheets count them. */
-  readonly serials: boolean;
-  /** A day in the midst of the page's short dates: they are read as the ones nearest to it. */
-  readonly anchor: IsoDate;
-  /** The day on which the page is read. */
-  readonly today: IsoDate;
-  /** False where that day could as well be in another year. */
-  readonly yearKnown: boolean;
-}
+type Order = "mdy" | "dmy";
+
+export type DateSetting = ReturnType<typeof settleDates>;
 
 export type DateEvidence = ReturnType<typeof dateEvidence>;
 
@@ -34,7 +24,7 @@ export function dateEvidence(cells: readonly string[]) {
 }
 
 /** Month and day under an order; null where that order makes no date. */
-function monthDay(date: WrittenDate, order: "mdy" | "dmy"): readonly [number, number] | null {
+function monthDay(date: WrittenDate, order: Order): readonly [number, number] | null {
   const own = date.order === "slash" ? order : date.order;
   const [month, day] = own === "mdy" ? [date.first, date.second] : [date.second, date.first];
   return month <= 12 && day <= 31 ? [month, day] : null;
@@ -59,19 +49,15 @@ function isForeign(running: string): boolean {
 }
 
 /** From the dates of cells and whole dates in prose; else from loose ones; else from the page's language. */
-function orderOf(
-  dates: readonly WrittenDate[],
-  prose: readonly WrittenDate[],
-  running: string,
-): Pick<DateSetting, "order" | "orderKnown"> {
+function orderOf(dates: readonly WrittenDate[], prose: readonly WrittenDate[], running: string) {
   const slashed = (list: readonly WrittenDate[]) => list.filter(({ order }) => order === "slash");
   const [cells, loose] = [slashed(dates), slashed(prose)];
   for (const list of [[...cells, ...loose.filter(({ year }) => year !== null)], loose]) {
     const vote = list.filter(({ second }) => second > 12).length - list.filter(({ first }) => first > 12).length;
-    if (vote !== 0) return { order: vote > 0 ? "mdy" : "dmy", orderKnown: true };
+    if (vote !== 0) return { order: vote > 0 ? "mdy" : "dmy", orderKnown: true } as const;
   }
   const dayFirst = isForeign(running);
-  return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 };
+  return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 } as const;
 }
 
 /** A year is doubtful where the day lies no more than this much farther off in another one. */
@@ -99,15 +85,19 @@ function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => numb
   return sorted.slice(0, (second ?? Infinity) - (first ?? 0) < asGood ? 2 : 1);
 }
 
-/** The page's day: the newest short comment's, else one amid its short dates, in the year nearest to its whole dates. */
+/**
+ * The page's day, its `anchor`: the newest short comment's, else one amid its short dates, in the year nearest to its whole
+ * dates; short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of dates
+ * are days as spreadsheets count them.
+ */
 export function settleDates(
   evidence: DateEvidence,
   running: string,
   { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
-): DateSetting {
+) {
   const all = [...evidence.dates, ...evidence.leads];
   const prose = datesIn(running);
-  const { order, orderKnown } =
+  const { order, orderKnown }: { readonly order: Order; readonly orderKnown: boolean } =
     dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
   const daysOf = (list: readonly WrittenDate[]) =>
     list.flatMap(({ year, ...date }) => {
