@@ -137,7 +137,6 @@ function weighPlacements(setting: RowSetting) {
 
 export type RowChances = ReturnType<typeof alignRow>;
 
-/** How often rows are damaged, and how. */
 export interface Damage extends Events {
   /** The share of rows that are damaged, 0..1. */
   readonly share: number;

@@ -33,7 +33,6 @@ function monthDay(date: WrittenDate, order: Order): readonly [number, number] | 
 const anywhere =
   /(?<![\p{L}\d/.-])(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}\.?\s\p{L}{3,9}\.?\s20\d\d|\p{L}{3,9}\.?\s\d{1,2},?\s20\d\d)(?![\d/])/gu;
 
-/** The dates in running text. */
 export function datesIn(running: string): readonly WrittenDate[] {
   const found = running.slice(0, 200_000).matchAll(anywhere);
   return [...found].flatMap(([text]) => (text === "24/7" ? [] : (readDateAt(text) ?? [])));

@@ -76,7 +76,6 @@ export function learningCost(model: ColumnModel): number {
   return cost;
 }
 
-/** The logarithm of the chance of a text that belongs to no column. */
 export function logStray(cell: Cell): number {
   return cell.shape === null ? 0 : Math.log(smoothing / variety[cell.shape]);
 }

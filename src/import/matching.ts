@@ -54,7 +54,6 @@ export function bestMatching(scores: Scores) {
   return { columns, total: totalOf(scores, columns) };
 }
 
-/** What an assignment is worth. */
 export function totalOf(scores: Scores, columns: readonly (number | null)[]): number {
   return columns.reduce<number>((sum, column, row) => sum + (column === null ? 0 : (scores[row]?.[column] ?? 0)), 0);
 }
@@ -65,7 +64,6 @@ const leastRival = -4;
 /** What a column would be (null: it has no meaning then), and the total of the best assignment that reads it so. */
 type Rival = { readonly meaning: number | null; readonly total: number };
 
-/** Of each column what it would be otherwise. */
 export function rivals(scores: Scores, best: Matching): readonly Rival[] {
   const never = -1e6;
   const without = (meaning: number | null, column: number) =>

@@ -14,7 +14,6 @@ type PageWords = Pick<TableFacts, "fields" | "statuses" | "over">;
 /** How many rows are read between two calls of the progress hook. */
 const progressStep = 100;
 
-/** The rows of a table or list, one by one as they are asked for. */
 function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly (() => RowCells)[] {
   const { column, names } = page.sections;
   const name = names.get(part.block) ?? null;

@@ -96,7 +96,6 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
   };
 }
 
-/** A row, and the item that it is. */
 interface Pair {
   readonly draft: Draft;
   /** Its place among all rows of the page. */

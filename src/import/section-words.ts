@@ -62,7 +62,6 @@ export function withoutState(heading: string): string {
   return heading.slice(0, 300).replace(state, "").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
-/** True of a title that sums up other rows. */
 export function isTotal(title: string): boolean {
   return title.length <= 60 && saysTotal.test(title.trim());
 }

@@ -69,7 +69,6 @@ export function readRecords(text: string, separator: string, stretch: Stretch) {
   return { records, unclosed: null };
 }
 
-/** True for a record without a word. */
 export function isBlankRecord({ cells }: CsvRecord): boolean {
   return cells.every((cell) => cell.trim() === "");
 }
