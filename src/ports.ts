@@ -80,6 +80,8 @@ export interface Repository {
   readonly gitFolder: string;
   /** Absolute path of the folder with its hooks. */
   readonly hooks: string;
+  /** Absolute path of the file that a clone without the older part of its history has. */
+  readonly shallowMark: string;
   /** Why no commit can be made now (a merge in progress, …), with what to do; null when one can. */
   readonly obstacle: { message: string; hint: string } | null;
 }
@@ -241,6 +243,8 @@ export interface Git {
   settle(repository: Repository, settlements: () => readonly Settlement[]): Promise<void>;
   /** What git is set to in a folder (`merge.conflictStyle`), wherever it is set; null where it is not. */
   setting(folder: string, key: string): Promise<string | null>;
+  /** Whether it is set to anything. */
+  hasSetting(folder: string, key: string): Promise<boolean>;
   /** Sets it for this clone alone. */
   set(repository: Repository, key: string, value: string): Promise<void>;
   /**

@@ -31,7 +31,7 @@ export async function lacksDriver(context: Context, place: TrackerPlace): Promis
   const path = join(place.base, ".gitattributes");
   const text = context.files.exists(path) ? context.files.read(path) : null;
   if (!hasMergeAttribute(text, shownPath(place, place.folder))) return false;
-  return (await context.git.setting(place.base, key)) === null;
+  return !(await context.git.hasSetting(place.base, key));
 }
 
 /**

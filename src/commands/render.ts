@@ -87,6 +87,9 @@ async function readAskedPage(
   format: Format,
   options: RenderOptions,
 ): Promise<{ page: Page; problems: readonly Problem[] }> {
+  const isTold = format === "html" || format === "json";
+  // It looks around while the items are read; what it cannot find is said by whoever needs it.
+  if (isTold) place.repository().catch(() => null);
   const state =
     options.at === undefined
       ? await context.bulk(() => readNow(context, place, options))
@@ -94,7 +97,6 @@ async function readAskedPage(
   const since = options.since === undefined ? null : await changesSince(context, place, state, options.since);
   // A page of the past knows no later move.
   const until = options.at === undefined ? null : state.date;
-  const isTold = format === "html" || format === "json";
   const history = isTold ? await findHistory(context, place) : null;
   const known = await ages(context, place, state, format, history);
   const slips = isTold ? await findSlips(context, place, state, history ?? [], until) : undefined;
@@ -156,7 +158,9 @@ async function ages(
   const select = { tracker, today: date };
   if (format === "html") {
     const added = await findAddedDays(context, place, "all", history);
-    return { counts: added === null ? [] : countDays(items, added, date), unheard: longSilent(items, added, select) };
+    // It is the first to ask for the items' comments.
+    const counts = await context.bulk(() => (added === null ? [] : countDays(items, added, date)));
+    return { counts, unheard: longSilent(items, added, select) };
   }
   const isShown = format !== "json" || /\bis:\S*stale/i.test(tracker.template);
   return isShown ? { counts: [], unheard: await findUnheard(context, place, items, select) } : { counts: [] };

@@ -19,19 +19,8 @@ function isDay(year: number, month: number, day: number): boolean {
 
 /** True for a `YYYY-MM-DD` that the calendar has. */
 export function isIsoDate(text: string): boolean {
-  if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return false;
-  return isDay(numberIn(text, 0, 4), numberIn(text, 5, 7), numberIn(text, 8, 10));
-}
-
-/** The number that a part of a text is, or -1: by hand, for of thousands of items most that is read is days. */
-function numberIn(text: string, start: number, end: number): number {
-  let number = 0;
-  for (let at = start; at < end; at++) {
-    const digit = text.charCodeAt(at) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    number = 10 * number + digit;
-  }
-  return number;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  return isDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
 }
 
 export function daysInMonth(year: number, month: number): number {

@@ -13,7 +13,7 @@ const plainNumber = /^\d{1,9}$/;
 
 /** As every number has one, and every key: most words of a text are neither. */
 export function hasDigit(text: string): boolean {
-  return /\p{N}/u.test(text);
+  return /\d/.test(text) || /\p{N}/u.test(text);
 }
 
 /** True of what a team may call an item by: letters and digits, joined by `.`, `_`, `-` or `/`; never a plain number. */

@@ -1,6 +1,7 @@
 /** What a text names, linked where the tracker knows it: `@handle`, and tickets of its prefixes. */
 import type { Link, Text } from "mdast";
 import { handlePattern } from "./comment-head.ts";
+import { onceAWord } from "./once-a-word.ts";
 import { personAddress, personName, personOf, type Tracker } from "./tracker.ts";
 
 /** False of most texts, which name nobody and no ticket. */
@@ -12,7 +13,9 @@ export function mayHaveReferences(text: string): boolean {
 export function linkReferences(text: string, tracker: Tracker): (Text | Link)[] {
   const nodes: (Text | Link)[] = [];
   let end = 0;
-  for (const match of text.matchAll(linkPattern(tracker))) {
+  const pattern = linkPattern(tracker);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const link = match[1] ? mention(match[1], tracker) : ticket(match[2] ?? "", match[3] ?? "", tracker);
     if (!link) continue;
     if (match.index > end) nodes.push(words(text.slice(end, match.index)));
@@ -47,13 +50,13 @@ function referenceSource({ refs }: Tracker): string {
 }
 
 /** A mention is a link titled with its handle where an address is known, so that no renderer need look it up again. */
-function mention(handle: string, tracker: Tracker): Text | Link | null {
+const mention = onceAWord((handle, tracker): Text | Link | null => {
   const person = personOf(tracker, handle);
   if (!person) return null;
   const url = personAddress(person);
   if (url === null) return words(`@${handle}`);
   return { type: "link", url, data: { mention: handle }, children: [words(personName(tracker, handle))] };
-}
+});
 
 function ticket(prefix: string, number: string, tracker: Tracker): Link | null {
   const template = Object.hasOwn(tracker.refs, prefix) ? tracker.refs[prefix] : undefined;

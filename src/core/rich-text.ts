@@ -2,7 +2,7 @@
  * Markdown that strangers wrote, as a tree that every renderer may draw: no raw HTML (it becomes the text that it is),
  * no address but http, https and mailto, and mentions and tickets made into links.
  */
-import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from "mdast";
+import type { Nodes, Paragraph, Root, RootContent, Text } from "mdast";
 import { parseMarkdown } from "./markdown-parser.ts";
 import { linkReferences, mayHaveReferences } from "./references.ts";
 import { readSimpleText } from "./simple-text.ts";
@@ -76,21 +76,26 @@ export function isSafeAddress(url: string): boolean {
   return /^(?:https?:|mailto:)/i.test(bare) || !/^[^/?#]*:/.test(bare);
 }
 
-function safeChildren(nodes: readonly Nodes[], inLink: boolean, tracker: Tracker): Nodes[] {
-  const safe: Nodes[] = [];
-  for (const node of nodes) {
-    // Most nodes are words or code, and nothing has to be done to them.
-    if (node.type === "inlineCode" || (node.type === "text" && (inLink || !mayHaveReferences(node.value))))
-      safe.push(node);
-    else safe.push(...safeNode(node, inLink, tracker));
+/** The same list where nothing has to be done to a node, as is usual. */
+function safeChildren(nodes: readonly Nodes[], inLink: boolean, tracker: Tracker): readonly Nodes[] {
+  let safe: Nodes[] | null = null;
+  for (let at = 0, node = nodes[0]; node !== undefined; node = nodes[++at]) {
+    const made = safeNode(node, inLink, tracker);
+    if (safe === null && made !== node) safe = nodes.slice(0, at);
+    if (safe === null) continue;
+    if (Array.isArray(made)) safe.push(...made);
+    else safe.push(made as Nodes);
   }
-  return safe;
+  return safe ?? nodes;
 }
 
-function safeNode(node: Nodes, inLink: boolean, tracker: Tracker): Nodes[] {
+/** The node itself, or what stands for it. */
+function safeNode(node: Nodes, inLink: boolean, tracker: Tracker): Nodes | readonly Nodes[] {
   switch (node.type) {
     case "text":
-      return inLink ? [node] : linkReferences(node.value, tracker);
+      return inLink || !mayHaveReferences(node.value) ? node : linkReferences(node.value, tracker);
+    case "inlineCode":
+      return node;
     case "html":
       return safeHtml(node.value);
     case "definition":
@@ -118,14 +123,16 @@ function safeNode(node: Nodes, inLink: boolean, tracker: Tracker): Nodes[] {
     case "linkReference":
       return safeChildren(node.children, inLink, tracker);
     case "link": {
-      const children = safeChildren(node.children, true, tracker) as PhrasingContent[];
-      return isSafeAddress(node.url) && !inLink ? [{ ...node, children }] : children;
+      const children = safeChildren(node.children, true, tracker);
+      return isSafeAddress(node.url) && !inLink ? withChildren(node, children) : children;
     }
     default:
-      return "children" in node
-        ? [{ ...node, children: safeChildren(node.children, inLink, tracker) } as Nodes]
-        : [node];
+      return "children" in node ? withChildren(node, safeChildren(node.children, inLink, tracker)) : node;
   }
+}
+
+function withChildren(node: Extract<Nodes, { children: unknown }>, children: readonly Nodes[]): Nodes {
+  return children === node.children ? node : ({ ...node, children } as Nodes);
 }
 
 /** A `<br>` is what people mean by it; every other tag is text, and HTML comments are notes that no page shows. */

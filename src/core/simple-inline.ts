@@ -6,8 +6,8 @@ import type { Link, PhrasingContent } from "mdast";
 
 type Emphasis = "emphasis" | "strong" | "delete";
 
-/** A line at which no block begins, ends or changes its kind. */
-const plainLine = /^(?![\s#>=+|-]|\d{1,9}[.)]|:-|~~~|```).*(?<!\s)$/s;
+/** What a line begins with at which a block begins, ends or changes its kind. */
+const blockStart = /[\s#>=+|-]|\d{1,9}[.)]|:-|~~~|```/y;
 
 /** Every other sign is no more than itself, wherever it stands. */
 const words = /(?:[^\\`*_[\]<>~&|:@w\x00-\x09\x0B-\x1F\x7F-\x9F\u2028\u2029]+|w(?!ww\.))+/iy;
@@ -25,55 +25,63 @@ const emphases: ReadonlyMap<string, Emphasis> = new Map([
 const tag = /(?<!^|\n)<\/?[a-z][a-z\d-]*>/iy;
 /** An address that ends where everybody would end it. */
 const address = /:\/\/[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?:\/(?:[\w/.%#?=+-]*[a-z\d/])?)?(?=\)?[.,;!?]?(?:\s|$))/iy;
+/** Behind a mention, what may be an address of mail. */
+const secondAt = /@\S*@/y;
 const scheme = /(?:^|[\s(])(https?)$/;
 
 /** The nodes of a paragraph, its lines parted by line feeds; null where it may be more. */
 export function readSimpleInline(paragraph: string): PhrasingContent[] | null {
-  return paragraph.split("\n").every((line) => plainLine.test(line)) ? readNodes(paragraph, false) : null;
+  for (let start = 0; start <= paragraph.length; ) {
+    const newline = paragraph.indexOf("\n", start);
+    const end = newline === -1 ? paragraph.length : newline;
+    if (end > start && (finds(blockStart, paragraph, start) || isBlank(paragraph[end - 1] ?? ""))) return null;
+    start = end + 1;
+  }
+  return readNodes(paragraph, false);
+}
+
+/** Whether a sticky pattern finds something there; its `lastIndex` is then where that ends. */
+function finds(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
-  if (entity.test(text)) return null;
+  if (text.includes("&") && entity.test(text)) return null;
   const nodes: PhrasingContent[] = [];
-  const [start, end] = inLink ? ["[", "]"] : [" ", " "];
+  const start = inLink ? "[" : " ";
+  const end = inLink ? "]" : " ";
   /** What stands ahead of an emphasis that is not closed yet. */
   let outer: { readonly nodes: PhrasingContent[]; readonly type: Emphasis } | null = null;
   let inner = nodes;
-  let plain = "";
-  const flush = () => {
-    if (plain !== "") inner.push({ type: "text", value: plain });
-    plain = "";
-  };
+  /** Where the words began that are read and in no node yet. */
+  let from = 0;
   let at = 0;
-  /** What a sticky pattern finds here; "" for nothing. */
-  const take = (pattern: RegExp): string => {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) return "";
-    const start = at;
-    at = pattern.lastIndex;
-    return text.slice(start, at);
-  };
-  while (at < text.length) {
-    plain += take(words);
+  for (;;) {
+    if (finds(words, text, at)) at = words.lastIndex;
     const sign = text[at];
     if (sign === undefined) break;
-    const [before = start, after = end] = [text[at - 1], text[at + 1]];
+    const before = text[at - 1] ?? start;
+    const after = text[at + 1] ?? end;
     switch (sign) {
-      case "`": {
-        const found = take(code);
-        if (found === "" || before === "`") return null;
-        flush();
-        inner.push({ type: "inlineCode", value: found.slice(1, -1) });
+      case "`":
+        if (!finds(code, text, at) || before === "`") return null;
+        pushWords(inner, text, from, at);
+        from = code.lastIndex;
+        inner.push({ type: "inlineCode", value: text.slice(at + 1, from - 1) });
+        at = from;
         continue;
-      }
       case "*":
       case "~": {
         // A single tilde is none.
         if (sign === "~" && text.indexOf("~") === text.lastIndexOf("~")) break;
-        const type = emphases.get(take(mark));
-        const side = sideOf(before, text[at] ?? end);
+        if (!finds(mark, text, at)) return null;
+        const type = emphases.get(text.slice(at, mark.lastIndex));
+        const side = sideOf(before, text[mark.lastIndex] ?? end);
         if (type === undefined || side === null || (side === "closes") !== (outer !== null)) return null;
-        flush();
+        pushWords(inner, text, from, at);
+        from = mark.lastIndex;
+        at = from;
         if (outer === null) {
           outer = { nodes: inner, type };
           inner = [];
@@ -90,11 +98,13 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
         link.lastIndex = at;
         const found = inLink ? null : link.exec(text);
         if (found) {
-          at = link.lastIndex;
+          const next = link.lastIndex;
           const node = linkTo(found[2] ?? "", found[1] ?? "");
           if (node === null) return null;
-          flush();
+          pushWords(inner, text, from, at);
           inner.push(node);
+          from = next;
+          at = next;
           continue;
         }
         break;
@@ -104,40 +114,44 @@ function readNodes(text: string, inLink: boolean): PhrasingContent[] | null {
         break;
       case ":":
         if (after === "/" && text[at + 2] === "/") {
-          const found = inLink ? null : scheme.exec(plain);
-          const rest = found ? take(address) : "";
-          if (!found?.[1] || rest === "") return null;
-          plain = plain.slice(0, -found[1].length);
-          flush();
-          inner.push(addressLink(found[1] + rest));
+          const name = inLink ? undefined : scheme.exec(text.slice(from, at))?.[1];
+          if (name === undefined || !finds(address, text, at)) return null;
+          const begin = at - name.length;
+          pushWords(inner, text, from, begin);
+          from = address.lastIndex;
+          inner.push(addressLink(text.slice(begin, from)));
+          at = from;
           continue;
         }
         break;
       case "@":
-        if (!/[\s(]/.test(before) || /^@\S*@/.test(text.slice(at))) return null;
+        if (!/[\s(]/.test(before) || finds(secondAt, text, at)) return null;
         break;
       case "_":
         if (!/[a-z\d]/i.test(before) || !/[a-z\d]/i.test(after)) return null;
         break;
-      case "<": {
+      case "<":
         if (!/[a-z/!?]/i.test(after)) break;
-        const value = take(tag);
-        if (value === "") return null;
-        flush();
-        inner.push({ type: "html", value });
+        if (!finds(tag, text, at)) return null;
+        pushWords(inner, text, from, at);
+        from = tag.lastIndex;
+        inner.push({ type: "html", value: text.slice(at, from) });
+        at = from;
         continue;
-      }
       case ">":
       case "&":
         break;
       default:
         return null;
     }
-    plain += sign;
     at += 1;
   }
-  flush();
+  pushWords(inner, text, from, at);
   return outer === null ? nodes : null;
+}
+
+function pushWords(nodes: PhrasingContent[], text: string, from: number, end: number): void {
+  if (end > from) nodes.push({ type: "text", value: text.slice(from, end) });
 }
 
 function linkTo(url: string, words: string): Link | null {
@@ -160,7 +174,7 @@ function sideOf(before: string, after: string): "opens" | "closes" | null {
 }
 
 function isBlank(sign: string): boolean {
-  return /\s/.test(sign);
+  return (sign < "!" || sign > "~") && /\s/.test(sign);
 }
 
 /** Punctuation or a symbol. A half of a pair of code units may be one. */

@@ -15,7 +15,7 @@ const heading = /^(#{1,6}) ([^\n#]+)$/;
 export function readSimpleText(markdown: string): Root | null {
   const children: (Heading | Paragraph | List | Blockquote)[] = [];
   if (markdown === "") return { type: "root", children };
-  for (const block of markdown.split(/\n(?:\n)+/)) {
+  for (const block of markdown.includes("\n\n") ? markdown.split(/\n(?:\n)+/) : [markdown]) {
     const words = readSimpleInline(block);
     if (words !== null) {
       children.push(paragraph(words));

@@ -10,36 +10,25 @@ const behindName = new RegExp(
   "gu",
 );
 
-/** `dfox`, `fox.d`, `danafox`: beginnings of at least two of the name's words, or a whole one. */
-function isMadeOf(letters: string, name: readonly string[], used = 0): boolean {
-  if (letters === "") return used > 1;
-  return name.some((word, index) => {
-    const rest = name.toSpliced(index, 1);
-    const cuts = Array.from({ length: word.length }, (_, at) => word.slice(0, at + 1));
-    return cuts.some(
-      (cut) =>
-        letters.startsWith(cut) &&
-        isMadeOf(letters.slice(cut.length), rest, used + (cut === word && word.length > 2 ? 2 : 1)),
-    );
-  });
+const plain = (text: string) => wordsIn(text.normalize("NFD").replace(/[\p{M}\d_]/gu, ""));
+
+/** `dfox`, `fox.d`, `danafox`: beginnings of the name's words, one after another, the last perhaps first. */
+function isMadeOf(account: string, name: string): boolean {
+  const words = plain(name.slice(0, 60)).map((word) => [...word].reduceRight((end, sign) => `(?:${sign}${end})?`, ""));
+  const letters = plain(account).join("");
+  return (
+    letters !== "" && new RegExp(`^(?:${words.join("")}|${words.at(-1)}${words.slice(0, -1).join("")})$`).test(letters)
+  );
 }
-
-const inLetters = (text: string) => wordsIn(text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\d_]/g, ""));
-
-/** So many are looked at: a hostile name and its account are compared in a hundred thousand ways. */
-const sampleSize = 200;
 
 /** The accounts in cells of owners: those made of the names before them, and where most are, what else stands behind one name alone. */
 export function accountsIn(cells: readonly string[]): ReadonlySet<string> {
   const found = cells.flatMap((cell) => [...cell.matchAll(behindName)]);
   const pairs = new Map(found.map(([, name = "", account = ""]) => [`${name.trim()}\n${account}`, { name, account }]));
   const all = [...pairs.values()].filter(({ account }) => account === account.toLowerCase() && !roles.has(account));
-  const isMade = ({ name, account }: (typeof all)[number]) =>
-    isMadeOf(inLetters(account).join("").slice(0, 20), inLetters(name).slice(0, 4));
-  const sample = all.slice(0, sampleSize);
-  const made = sample.filter(isMade);
+  const made = all.filter(({ name, account }) => isMadeOf(account, name));
   const byAccount = groupBy(all, ({ account }) => account);
-  const others = all.filter(({ account }) => made.length > sample.length / 2 && byAccount.get(account)?.length === 1);
+  const others = all.filter(({ account }) => made.length > all.length / 2 && byAccount.get(account)?.length === 1);
   return new Set([...made, ...others].map(({ account }) => account));
 }
 

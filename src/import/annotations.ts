@@ -4,6 +4,7 @@ import { isClosedStatus } from "../core/status.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
+import { accountsIn, withHandles } from "./accounts.ts";
 import type { PageColumn } from "./column.ts";
 import { isTimeline, isWeekday, readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
@@ -26,11 +27,19 @@ export interface Annotation {
   readonly confidence: number;
   /** True where a word or sign says what it is, and not its form alone: it may stand behind other words without a bracket. */
   readonly signed: boolean;
+  /** The label of a value that is of no column, where its own says it. */
+  readonly label?: string;
 }
 
 export const certain = 1000;
 /** Nothing is known of the page. */
-export const nobody: Known = { prefixes: new Set(), names: new Map(), namesPeople: false, states: new Set() };
+export const nobody: Known = {
+  prefixes: new Set(),
+  names: new Map(),
+  namesPeople: false,
+  states: new Set(),
+  labels: new Map(),
+};
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
 /** `Night crew`. */
@@ -136,7 +145,8 @@ function readPeople(text: string, known: Known): Annotation | null {
     const named = handleInUrl(link.url) !== null || handle.test(link.text);
     return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
   }
-  if (handle.test(text) || mail.test(text)) return part("owners", text);
+  const signed = /[)\]]$/.test(text) ? withHandles(text, accountsIn([text])).replace(/; $/, "") : text;
+  if (handle.test(signed) || mail.test(text)) return part("owners", signed);
   const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
     const found = names.map((name) => readPeople(name, known));
@@ -172,7 +182,8 @@ function readSaid(text: string, known: Known): Annotation | null {
   if (isDay(day)) return part("due", day, 0.7, true);
   const [lead = "", name = ""] = label.exec(text) ?? [];
   const column = namedColumn(name);
-  return column === undefined ? null : readValue(column, text.slice(lead.length), true, known);
+  if (column !== undefined) return readValue(column, text.slice(lead.length), true, known);
+  return name !== "" && text.length <= 80 ? { ...part(null, text, 0.9), label: name } : null;
 }
 
 function readSigned(text: string): Annotation | null {

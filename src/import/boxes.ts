@@ -7,7 +7,7 @@ const brackets = "\\\\?\\[([ xXvV/>✓✔-]?)\\\\?\\]|\\(([ xX✓✔]?)\\)";
 const box = `(?:${brackets}|(${closed})|${open}|(${crossed}))\\ufe0f?(?:\\s+|$)`;
 const boxAhead = new RegExp(`^${box}`, "u");
 /** One box and words: `☐ open ☑ done` and `☑ = done` explain the boxes. */
-const boxedLine = new RegExp(`^ {0,3}${box}(?![=:–—]|.*\\s${box})\\S`, "u");
+const boxedLine = new RegExp(`^ {0,3}${box}(?![=:–—]|.{0,99}\\s${box})\\S`, "u");
 const doneBehind = new RegExp(
   `\\s*(?:(?:${closed})\\ufe0f?|[([](?:x|${anyOf(wordsOf(words.closed))})\\\\?[)\\]])$`,
   "iu",

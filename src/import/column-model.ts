@@ -1,5 +1,4 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
-
 import measured from "../words/shapes.json" with { type: "json" };
 import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";

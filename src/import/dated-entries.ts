@@ -47,15 +47,13 @@ function formOf(text: string) {
 
 /** True of days that go on, or back, one after another, whichever of their numbers is the month. */
 function areInOrder(dates: readonly (WrittenDate | null)[]): boolean {
-  const inOrder = (values: readonly number[]) =>
-    [1, -1].some((way) => values.every((value, at) => at === 0 || way * (value - (values[at - 1] ?? 0)) >= 0));
-  const days = dates.flatMap((date) => date ?? []);
-  const year = ({ year }: WrittenDate) => (year ?? 0) * 10_000;
-  const readings = [
-    days.flatMap((day) => (day.order === "dmy" ? [] : [year(day) + day.first * 100 + day.second])),
-    days.flatMap((day) => (day.order === "mdy" ? [] : [year(day) + day.second * 100 + day.first])),
-  ];
-  return readings.some((values) => values.length === dates.length && inOrder(values));
+  return [0, 1].some((turned) => {
+    const days = dates.map((date) => {
+      const [month, day] = turned ? [date?.second, date?.first] : [date?.first, date?.second];
+      return ((date?.year ?? 0) * 100 + (month ?? Number.NaN)) * 100 + (day ?? 0);
+    });
+    return [1, -1].some((way) => days.every((day, at) => way * (day - (days[at - 1] ?? day)) >= 0));
+  });
 }
 
 /** `10/12: sent; 10/19: signed`: entries in one line that begin alike, in the order of their days. */

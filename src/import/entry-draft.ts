@@ -2,9 +2,9 @@
 import type { Annotation } from "./annotations.ts";
 import { isCrossed } from "./boxes.ts";
 import { readDatedText } from "./dated-entries.ts";
-import { type Facts, type Guess, guess, type TableFacts } from "./facts.ts";
+import { type Facts, type Guess, guess, type Known, type TableFacts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { type ReadEntry, readEntry } from "./list-entries.ts";
+import { labelKey, type ReadEntry, readEntry, valueOf } from "./list-entries.ts";
 import { readOwnComments } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
@@ -27,10 +27,15 @@ function oddity({ title }: ReadEntry): string | null {
     : null;
 }
 
-/** An entry's annotations are the cells of a row: the first of each column, and all owners. */
-function cellsOf({ parts }: ReadEntry): Map<string | null, string> {
+/** An entry's annotations are the cells of a row: the first of each column, all owners, and what its own labels name. */
+function cellsOf({ parts }: ReadEntry, known: Known): Map<string | null, string> {
   const owners = parts.flatMap(({ column, text }) => (column === "owners" ? [text] : [])).join("; ");
-  return new Map([...parts.toReversed().map(({ column, text }) => [column, text] as const), ["owners", owners]]);
+  const own = parts.flatMap((part): readonly (readonly [string, string])[] => {
+    const key = labelKey(part, known);
+    return key === undefined ? [] : [[key, valueOf(part)]];
+  });
+  const named = parts.toReversed().map(({ column, text }) => [column, text] as const);
+  return new Map([...named, ["owners", owners], ...own.toReversed()]);
 }
 
 /** What only its form tells from the title; `isTask`: where there is a box to tick, a bare date is a day to be done by. */
@@ -68,13 +73,16 @@ function refsIn(text: string, prefixes: Facts["prefixes"]): readonly string[] {
 }
 
 /** What was taken off a title, as far as the item's values do not say it again. */
-function wordsBeside({ parts }: ReadEntry, { prefixes }: Facts): string {
+function wordsBeside({ parts }: ReadEntry, facts: Facts): string {
   const isSaid = ({ column, text }: Annotation, index: number) => {
     if (column !== "refs") return column === "owners" || parts.findIndex((each) => each.column === column) === index;
-    const refs = refsIn(text, prefixes);
+    const refs = refsIn(text, facts.prefixes);
     return refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
   };
-  return parts.flatMap((part, index) => (part.column !== null && isSaid(part, index) ? [] : [part.text])).join(" ");
+  const words = parts.filter((part, index) =>
+    part.column === null ? labelKey(part, facts) === undefined : !isSaid(part, index),
+  );
+  return words.map(({ text }) => text).join(" ");
 }
 
 /** An entry as a row, whose cells are its annotations; `row` is its 1-based place in its list. */
@@ -86,7 +94,7 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
   const oddities = odd === null ? [] : [guess("title", plainText(read.title), odd, 0.6)];
   const crossed = "its box has a cross: it may be over, or not done";
   if (isCrossed(entry.source)) oddities.push(guess("closed", "", crossed, 0.7, "closed"));
-  const cells = cellsOf(read)
+  const cells = cellsOf(read, facts)
     .set("title", read.title)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];

@@ -55,8 +55,8 @@ function ownersChance(parts: readonly Annotation[]): number {
 
 /** A name that is only shaped like one, and a word that is not always a status, need something else beside them. */
 function stands(parts: readonly Annotation[], beside: boolean): boolean {
-  const tells = ({ column, confidence }: Annotation) =>
-    column === "owners" ? confidence >= 0.8 : column !== "status" || confidence >= sureState;
+  const tells = ({ column, confidence, label }: Annotation) =>
+    label === undefined && (column === "owners" ? confidence >= 0.8 : column !== "status" || confidence >= sureState);
   return beside || parts.some(tells);
 }
 

@@ -1,8 +1,8 @@
 /** What is known of the whole page before its rows are read one by one. */
-
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
+import type { SectionOwner } from "./page-block.ts";
 import type { People } from "./people.ts";
 import type { SourceName } from "./sources/source-names.ts";
 
@@ -16,6 +16,8 @@ export interface Known {
   readonly namesPeople: boolean;
   /** Words, in lower case, that stand where entry after entry tells its status. */
   readonly states: ReadonlySet<string>;
+  /** By label, in lower case, the keys of what entry after entry names and no column is for. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 export interface Facts extends Known {
@@ -41,6 +43,8 @@ export interface TableFacts extends Facts {
   readonly closed: boolean;
   /** The area of rows that name none: the heading above the table, or null. */
   readonly area: string | null;
+  /** Who has what names nobody. */
+  readonly owner: SectionOwner | null;
   /** Where areas say something else, the field of the section that the rows stand in. */
   readonly section: Readonly<Record<string, string>>;
 }

@@ -73,11 +73,27 @@ function rankOf(block: Block | undefined, title: Heading | undefined): number {
   return /[.!?:]$/.test(block.text) ? 0 : /^(?:\*\*|__)/.test(block.text) ? 7 : 8;
 }
 
+interface PageLabels {
+  readonly title: Heading | undefined;
+  /** Labels that two of the page's lists have, each of which has a label in every line. */
+  readonly shared: ReadonlySet<string>;
+}
+
+function sharedLabels(blocks: readonly Block[]): ReadonlySet<string> {
+  const lists = blocks.map(
+    (block) => new Set(block.kind === "list" ? blockLines(block).map((line) => splitLabel(line)[0]) : []),
+  );
+  const counts = new Map<string, number>();
+  for (const labels of lists)
+    if (!labels.has("")) for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return new Set([...counts].flatMap(([label, count]) => (count > 1 ? [label] : [])));
+}
+
 /** The item that begins at a block; null where more stands below its heading than its values and words. */
-function itemAt(blocks: readonly Block[], first: number, title: Heading | undefined): Item | null {
+function itemAt(blocks: readonly Block[], first: number, { title, shared }: PageLabels): Item | null {
   const [head, values] = [blocks[first], blocks[first + 1]];
   const rank = rankOf(head, title);
-  if (head === undefined || values === undefined || rank === 0 || !areLabels(blockLines(values))) return null;
+  if (head === undefined || values === undefined || rank === 0 || !areLabels(blockLines(values), shared)) return null;
   let next = first + 2;
   // What follows a paragraph in bold need not belong to it.
   if (head.kind === "heading") while (blocks[next]?.kind === "paragraph") next += 1;
@@ -100,11 +116,13 @@ function itemAt(blocks: readonly Block[], first: number, title: Heading | undefi
 export function withLabelledItems(blocks: readonly Block[], take: readonly number[] = []): readonly Block[] {
   const titles = blocks.filter((block): block is Heading => block.kind === "heading" && block.depth === 1);
   const title = titles.length === 1 ? titles[0] : undefined;
+  const shared = sharedLabels(blocks);
   const records = blocks.map(recordsAt);
   // Where records follow one another, what stands above them is the name of their section.
   const areMany = records.some((each, index) => each && (each.entries.length > 1 || records[index - 1]));
   const found = blocks.flatMap(
-    (_, index) => (areMany && records[index + 1] ? null : itemAt(blocks, index, title)) ?? records[index] ?? [],
+    (_, index) =>
+      (areMany && records[index + 1] ? null : itemAt(blocks, index, { title, shared })) ?? records[index] ?? [],
   );
   const isTaken = ({ line, source }: Entry) =>
     take.some((each) => each >= line && each < line + source.split("\n").length);

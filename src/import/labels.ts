@@ -21,7 +21,7 @@ function partsOf(label: string, written: string): readonly Annotation[] {
   const text = written.replace(/^[|–—-]+$|\s*[;,|·•]$|(?<=[\p{L}\d)]{2})\.$/u, "");
   const named = namedColumn(label, text);
   if (named === "closed" && (text === "" || isNoValue(text) || readTick(text) === false)) return [];
-  if (named === undefined) return [part(null, text === "" ? "" : `${label}: ${text}`)];
+  if (named === undefined) return [{ ...part(null, text === "" ? "" : `${label}: ${text}`), label }];
   const over = named === "status" ? readPart(text, nobody) : null;
   if (over?.column === "closed" && over.text !== "") return [part("status", valueIn(text, isStatusWord, /\s+/g)), over];
   const isValue = named === "owners" ? areNames : isDay;

@@ -1,8 +1,10 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
 import { type Annotation, nobody } from "./annotations.ts";
 import { isBoxed, readBox } from "./boxes.ts";
+import { fieldKey } from "./columns.ts";
 import { readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
+import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isTitleLabel, readLabels, splitLabel } from "./labels.ts";
 import { isKey } from "./shapes.ts";
@@ -33,15 +35,18 @@ function withBox(entry: Entry): Entry {
 /** Lines of paragraphs that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p><p>☐ Dust</p>`, are the lists that they would be in Markdown. */
 function withLists(blocks: readonly Block[]): readonly Block[] {
   const isTask = (block: Block | undefined) => block?.kind === "paragraph" && block.text.split("\n").some(isBoxed);
-  return blocks.flatMap((block, index): readonly Block[] => {
-    if (!isTask(block)) return [block];
-    if (isTask(blocks[index - 1])) return [];
-    const end = blocks.findIndex((each, at) => at > index && !isTask(each)) >>> 0;
-    const lines = blocks.slice(index, end).flatMap(({ source }) => source.split(/\\?\n/));
-    return readMarkdown(lines.join("\n")).map((each): Block => {
-      const line = each.line + block.line - 1;
-      if (each.kind !== "list") return { ...each, line };
-      return { ...each, line, entries: each.entries.map((entry) => ({ ...entry, line: entry.line + block.line - 1 })) };
+  const runs: Block[][] = [];
+  for (const block of blocks) {
+    if (isTask(block) && isTask(runs.at(-1)?.[0])) runs.at(-1)?.push(block);
+    else runs.push([block]);
+  }
+  return runs.flatMap((run): readonly Block[] => {
+    if (!isTask(run[0])) return run;
+    const above = (run[0]?.line ?? 1) - 1;
+    return readMarkdown(run.map(({ source }) => source.replaceAll("\\\n", "\n")).join("\n")).map((block) => {
+      const line = block.line + above;
+      if (block.kind !== "list") return { ...block, line };
+      return { ...block, line, entries: block.entries.map((entry) => ({ ...entry, line: entry.line + above })) };
     });
   });
 }
@@ -72,24 +77,62 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
   );
 }
 
-/** Lines that say something of one item: each has its label, most name a column, and none does twice. */
-export function areLabels(lines: readonly string[]): boolean {
+/** Lines that say something of one item: each has its label, most name a column or what others name, too, and none does twice. */
+export function areLabels(lines: readonly string[], shared: ReadonlySet<string> = new Set()): boolean {
   const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));
+  const others = labels.filter((parts) => parts?.[0]?.column === null && shared.has(parts[0].label ?? ""));
   const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
   const told = columns.some((column) => ["owners", "due", "status"].includes(column));
   return (
     told &&
     columns.length >= 2 &&
-    columns.length >= lines.length / 2 &&
+    columns.length + others.length >= lines.length / 2 &&
     new Set(columns).size === columns.length &&
     labels.every((parts) => parts !== null)
   );
 }
 
+/** The key of what a part's label names; undefined where that is nothing that entry after entry has. */
+export function labelKey({ label }: Annotation, { labels }: Known): string | undefined {
+  return labels.get(label?.toLowerCase() ?? "");
+}
+
+/** The words behind a part's label. */
+export function valueOf({ label = "", text }: Annotation): string {
+  return text.slice(label.length).replace(/^:\s*/, "");
+}
+
 /** The values that a line names; null where its words are of no column. */
-function valuesIn(line: string): readonly Annotation[] | null {
+function valuesIn(line: string, known: Known): readonly Annotation[] | null {
   const parts = readLabels(line);
-  return parts?.length === 0 || parts?.some(({ column }) => column !== null) ? parts : null;
+  const isNamed = (part: Annotation) => part.column !== null || labelKey(part, known) !== undefined;
+  return parts?.length === 0 || parts?.some(isNamed) ? parts : null;
+}
+
+/** The lines below an entry's first that stand at its own level, each with those indented below it. */
+function linesBelow({ text, body }: Entry): readonly string[] {
+  return [...text.split("\n").slice(1), ...body.split(/\n(?! {2,})/)];
+}
+
+/** A word or two, which stand among others in brackets. */
+const shortValue = /^[^,;|()[\]\n]{1,40}$/u;
+
+/** What two entries of a list and half of them name in short by labels of their own: the labels, by key. */
+export function labelsOf(lists: readonly List[]): ReadonlyMap<string, string> {
+  const ofList = ({ entries }: List) => {
+    const named = entries.map((entry) => {
+      const lines = linesBelow(entry).flatMap((line) => readLabels(line.replaceAll("\n", " |")) ?? []);
+      return [...lines, ...readEntry(entry, nobody).parts].filter(({ column, text }) => column === null && text !== "");
+    });
+    const isOwn = (label: string) => {
+      const values = named.flat().flatMap((part) => (part.label === label ? [valueOf(part)] : []));
+      const count = named.filter((parts) => parts.some((part) => part.label === label)).length;
+      const isFree = ["area", undefined].includes(columnsNamed(label)[0]);
+      return isFree && count > 1 && count >= entries.length / 2 && values.every((value) => shortValue.test(value));
+    };
+    return [...new Set(named.flat().flatMap(({ label }) => label ?? []))].filter(isOwn);
+  };
+  return new Map(lists.flatMap(ofList).map((label) => [fieldKey(label, new Set()), label]));
 }
 
 export type ReadEntry = ReturnType<typeof readEntry>;
@@ -99,9 +142,9 @@ export function readEntry(entry: Entry, known: Known) {
   const [first = "", ...more] = entry.text.split("\n");
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);
-  const isOther = (line: string) => valuesIn(line) === null;
+  const isOther = (line: string) => valuesIn(line, known) === null;
   const isLabelled = ![...more, ...below].every(isOther);
-  const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
+  const values = [...more, ...below].flatMap((line) => valuesIn(line, known) ?? []);
   const firstValue = more.findIndex((line) => !isOther(line));
   const ahead = firstValue < 0 ? more : more.slice(0, firstValue);
   // Beside values, other words with a label (`Note: ask first`) or behind these are no part of the title, which needs none.

@@ -1,5 +1,4 @@
 /** Headers that lost a heading, or have one too many: the places of headings under which the rows stand best. */
-
 import { standingMeanings } from "./column-model.ts";
 import { isUnnamed } from "./heading-words.ts";
 import { mostCommon } from "./people.ts";

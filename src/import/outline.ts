@@ -11,6 +11,7 @@ import { isItemBlock, type PageBlock, type Stand } from "./page-block.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { LeftOut } from "./reading.ts";
 import {
+  beginsTotal,
   isClosedHeading,
   isGenericHeading,
   isOtherHeading,
@@ -175,8 +176,12 @@ function sumsIn(rows: readonly Row[]): readonly Row[] {
   const isNumeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
   const nameless = rows.filter(({ cells }) => cells[0] === "");
   const areSums = nameless.map(textsOf).every((texts) => texts.length > 1 && texts.every(isNumeric));
+  const fullest = Math.max(...rows.map((row) => textsOf(row).length));
   const sums = rows.filter((row) => {
     const [title = "", ...amounts] = textsOf(row);
+    // `Subtotal print | 21,150`, without what the others say in words.
+    const isNamed = beginsTotal(title) && amounts.length > 0 && amounts.length + 2 < fullest;
+    if (isNamed && amounts.every((text) => isNumeric(text) && readWholeDate(text) === null)) return true;
     if (!isTotal(title)) return areSums && nameless.includes(row);
     return amounts.length > 0 ? amounts.every((amount) => /\d/.test(amount)) : /\d/.test(title);
   });

@@ -1,5 +1,4 @@
 /** gtm's own pages: comments taken at their word, tables without the page's remarks on a value. */
-
 import { handlePattern } from "../core/comment-head.ts";
 import type { Comment } from "../core/item.ts";
 import { isPageFigures } from "../core/page-figures.ts";

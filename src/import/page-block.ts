@@ -17,6 +17,13 @@ export interface Stand {
   readonly stack: readonly Heading[];
   /** The short paragraph just above; null without. */
   readonly caption: string | null;
+  readonly owner?: SectionOwner;
+}
+
+/** Who has all that stands in a section, and the chance that it is so. */
+export interface SectionOwner {
+  readonly owners: string;
+  readonly confidence: number;
 }
 
 export function isItemBlock(part: PageBlock): part is ItemBlock {

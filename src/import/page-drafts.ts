@@ -2,17 +2,27 @@
 import { entryCells } from "./entry-draft.ts";
 import type { TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
-import { type ItemBlock, isItemBlock } from "./page-block.ts";
+import { readEntry } from "./list-entries.ts";
+import { type ItemBlock, isItemBlock, type SectionOwner } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { type RowCells, rowCells } from "./row-cells.ts";
 import { draftRow } from "./row-draft.ts";
-import type { Block } from "./sources/blocks.ts";
+import type { Block, Entry } from "./sources/blocks.ts";
 
 type PageWords = Pick<TableFacts, "fields" | "statuses" | "over">;
 
 /** How many rows are read between two calls of the progress hook. */
 const progressStep = 100;
+
+/** Whom its section names; nobody where a column does, doubted where entries do. */
+function ownerOf(part: ItemBlock, { facts, tables }: PageFacts): SectionOwner | null {
+  const { owner, block } = part;
+  if (owner === undefined || tables.get(block)?.columns.some(({ key }) => key === "owners")) return null;
+  const isOwned = (entry: Entry) => readEntry(entry, facts).parts.some(({ column }) => column === "owners");
+  const isMixed = block.kind === "list" && block.entries.some(isOwned);
+  return isMixed ? { ...owner, confidence: Math.min(owner.confidence, 0.8) } : owner;
+}
 
 function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly (() => RowCells)[] {
   const { column, names } = page.sections;
@@ -24,6 +34,7 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     areas: new Set(page.cells.get("area")?.map(plainText)),
     closed: part.closed,
     area,
+    owner: ownerOf(part, page),
     section: name === null || column === "area" ? {} : { [column]: name },
   };
   if (part.kind === "list")

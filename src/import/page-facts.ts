@@ -6,18 +6,19 @@ import { handsOver } from "./entry-text.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
-import { readEntry } from "./list-entries.ts";
+import { labelKey, labelsOf, readEntry, valueOf } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { isNoValue } from "./no-value.ts";
 import { blockOnLine, findParts } from "./outline.ts";
 import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
-import type { PageBlock } from "./page-block.ts";
+import { isItemBlock, type PageBlock } from "./page-block.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
 import { namesPresent } from "./present-names.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
+import { withSectionOwners } from "./section-owners.ts";
 import { sectionsOf } from "./sections.ts";
 import { isStatus } from "./shapes.ts";
 import type { Block, List } from "./sources/blocks.ts";
@@ -80,11 +81,13 @@ export function listFacts(parts: readonly PageBlock[], people: Iterable<string>,
   for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
   // Whatever may be a name is looked at.
+  const fields = labelsOf(lists);
+  const labels = new Map([...fields].map(([key, label]) => [label.toLowerCase(), key] as const));
   const states = new Set(lists.flatMap(statesIn).map((words) => words.toLowerCase()));
-  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true, states }).parts);
+  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true, states, labels }).parts);
   const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
   const owners = named.flatMap((parts) => textsOf(parts, ["owners"]));
-  const known = { prefixes, names, namesPeople: false, states };
+  const known = { prefixes, names, namesPeople: false, states, labels };
   const isKnown = (text: string) => text.split("; ").every((name) => nameChance(name, known) >= 0.85);
   // One with a sign is a name, and so is that of somebody known; then those beside days are, too.
   const told = named.filter((parts) =>
@@ -104,8 +107,11 @@ export function listFacts(parts: readonly PageBlock[], people: Iterable<string>,
     ...entries.map(({ body }) => body),
   ];
   const namesPeople = told.length > 1 && told.length >= named.length / 3 && sure.length >= named.length / 2;
-  const statuses = read.flatMap((parts) => textsOf(parts, ["status"]));
-  return { known: { prefixes, names, namesPeople, states }, owners, days, statuses };
+  const ofLabel = (key: string) =>
+    read.flat().flatMap((part) => (labelKey(part, known) === key ? [valueOf(part)] : []));
+  const own = [...fields.keys()].map((key) => [key, ofLabel(key)] as const);
+  const cells = new Map([["status", read.flatMap((parts) => textsOf(parts, ["status"]))], ...own]);
+  return { known: { prefixes, names, namesPeople, states, labels }, owners, days, cells, fields };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {
@@ -145,7 +151,7 @@ function ownerCells(tables: Tables): readonly string[] {
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap) {
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
-  const parts = findParts(blocks, map, new Set(taken));
+  const parts = withSectionOwners(findParts(blocks, map, new Set(taken)), namesPresent(blocks));
   const linked = readLinks(text);
   const persons = linked.links.filter(({ url }) => handleInUrl(url) !== null);
   const names = new Set(persons.map(({ text }) => nameIn(text).toLowerCase()));
@@ -159,9 +165,10 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     .filter((cell) => cell.length < 1500)
     .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
-  const cells = cellsByColumn(tables, new Map([["status", lists.statuses]]));
+  const cells = cellsByColumn(tables, lists.cells);
   const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
-  const people = collectPeople(linked, [...owners, ...lists.owners], options.people);
+  const above = parts.flatMap((part) => (isItemBlock(part) && part.owner ? [part.owner.owners] : []));
+  const people = collectPeople(linked, [...owners, ...lists.owners, ...above], options.people);
   const legend = parts.flatMap((part) => (part.kind === "legend" ? part.lines : []));
   const told = legend.flatMap((line) => readLegendLine(line) ?? []);
   const levels = new Map(told.map(({ key, priority }) => [key, priority] as const));
@@ -175,5 +182,5 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     priorities: [...priorities.keys()],
   };
   const sections = sectionsOf(parts, tables, options.sections !== false);
-  return { parts, tables, cells, facts, refs, sections, priorities };
+  return { parts, tables, cells, labels: lists.fields, facts, refs, sections, priorities };
 }

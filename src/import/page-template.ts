@@ -1,5 +1,4 @@
 /** The page around its items: its own words, with gtm's markers where items, milestones and priorities stood. */
-
 import { columnHeading, isStandardColumn } from "../core/columns.ts";
 import type { Item } from "../core/item.ts";
 import { sortItems } from "../core/rank.ts";
@@ -78,7 +77,7 @@ function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
   if (pen.crowd.includes(part)) return crowdMarker(pen);
   const own = drafts.get(block) ?? [];
   const name = sections.names.get(block);
-  const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own);
+  const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own, pen.page);
   const words = [
     closed ? " is:closed" : sections.onlyOpen.has(block) ? " is:open" : "",
     name === undefined ? "" : ` ${sections.column}:${quoted(name)}`,
@@ -120,14 +119,16 @@ export function writeTemplate(page: PageFacts, drafts: Pen["drafts"], tracker: T
 }
 
 /** Empty where the usual columns of a list show all that its entries have. */
-function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
+function listColumns({ entries }: List, drafts: readonly Draft[], { labels }: PageFacts): readonly string[] {
   const boxes = entries.some(({ done }) => done !== null);
   const has = (column: "priority" | "start" | "due" | "timeline" | "status") =>
     drafts.some((draft) => draft[column] !== null);
   const days = (["start", "due", "timeline", "status"] as const).filter(
     (column) => has(column) || (boxes && column === "due"),
   );
-  if (!boxes) return days.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...days, "comments"];
+  const own = [...labels.keys()].filter((key) => drafts.some(({ fields }) => Object.hasOwn(fields, key)));
+  const told = [...days, ...own];
+  if (!boxes) return told.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...told, "comments"];
   // Words below an entry are its description or comments: without a place, nobody would see them again.
-  return ["closed", "title", "owners", ...(has("priority") ? ["priority"] : []), ...days, "refs", "comments"];
+  return ["closed", "title", "owners", ...(has("priority") ? ["priority"] : []), ...told, "refs", "comments"];
 }

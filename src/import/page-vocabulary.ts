@@ -1,5 +1,4 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
-
 import { groupBy } from "../core/group-by.ts";
 import { isClosedStatus } from "../core/status.ts";
 import type { Field } from "../core/tracker.ts";
@@ -25,9 +24,15 @@ export function cellsByColumn(tables: Tables, lists: PageCells): PageCells {
   return new Map([...byKey].map(([key, group]) => [key, group.map(([, cell]) => cell)] as const));
 }
 
-/** Columns of the page's own, with the types that all tables that have them show. */
-export function fieldsOf(tables: Tables, page: PageCells): ReadonlyMap<string, Field> {
-  const fields = new Map<string, Field>();
+/** Columns and labels of the page's own, with the types that all tables and lists that have them show. */
+export function fieldsOf(
+  tables: Tables,
+  labels: ReadonlyMap<string, string>,
+  page: PageCells,
+): ReadonlyMap<string, Field> {
+  const fields = new Map(
+    [...labels].map(([key, label]) => [key, inferField(label, page.get(key) ?? [], label.endsWith("?"))] as const),
+  );
   for (const { columns, aligned } of tables.values()) {
     for (const { key, kind, label } of columns) {
       if ((kind !== "field" && kind !== "unnamed" && kind !== "boolean") || fields.has(key)) continue;

@@ -1,5 +1,4 @@
 /** Chances to decisions: each cell to its column, with a confidence that may be trusted. */
-
 import type { RowChances } from "./align-row.ts";
 import type { Cell } from "./shapes.ts";
 

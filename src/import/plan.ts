@@ -1,5 +1,4 @@
 /** What an import does to a tracker: texts of new files, comments for items that are there, the new `tracker.md`. */
-
 import type { IsoDate } from "../core/calendar.ts";
 import { composeItem } from "../core/compose.ts";
 import { highestNumber, itemFileName } from "../core/file-name.ts";

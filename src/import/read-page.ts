@@ -1,5 +1,4 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
-
 import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
 import { withActions } from "./action-lines.ts";
 import { repairMojibake } from "./decode.ts";
@@ -76,7 +75,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
     );
   }
   const { people } = page.facts;
-  const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
+  const [fields, statuses] = [fieldsOf(page.tables, page.labels, page.cells), statusesOf(page.tables, page.cells)];
   const known = { fields, statuses: new Set(statuses.keys()), over: closedByLegend(text) };
   const draftsOf = pageDrafts(page, known, options.progress);
   const drafts = [...draftsOf.values()].flat();

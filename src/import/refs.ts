@@ -1,5 +1,4 @@
 /** Tickets elsewhere, as pages spell them: `CF - 11401, 11402`, `CF9440`, `(CF 9745, 9746)`, `…/browse/CIR-2100`. */
-
 import { groupBy } from "../core/group-by.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import type { Facts } from "./facts.ts";

@@ -1,6 +1,6 @@
 /** The values of a row, column by column. */
-
 import type { FieldValue } from "../core/item.ts";
+import { trustedConfidence } from "../core/repair.ts";
 import { isTimeline, readWholeDate } from "./date-forms.ts";
 import { guess } from "./facts.ts";
 import { readFieldCell } from "./fields.ts";
@@ -29,7 +29,11 @@ export function readFields({ cell: cellOf, facts, notes, guesses }: RowCells): R
 }
 
 export function readOwnerCell({ cell, heading, facts, notes, guesses }: RowCells): readonly string[] {
-  const { owners, words, doubts } = readOwners(cell("owners"), facts.people);
+  const above = cell("owners") === "" ? facts.owner : null;
+  const { owners, words, doubts } = readOwners(above?.owners ?? cell("owners"), facts.people);
+  const reason = "the heading above names somebody, who may own it";
+  if (above && above.confidence < trustedConfidence)
+    guesses.push(guess("owners", above.owners, reason, above.confidence));
   if (words !== "") notes.push(`${heading("owners") || "Owner"}: ${words}`);
   guesses.push(...doubts.map((doubt) => ({ ...doubt, column: "owners" })));
   return owners;

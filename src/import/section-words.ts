@@ -19,6 +19,7 @@ const saysClosed = naming("closed");
 const saysOpen = naming("open");
 const saysOther = naming("other");
 const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*|[^:=]{1,30}[:=]\\s*[\\d.,%]+)?$`, "iu");
+const startsTotal = new RegExp(`^${patternOf(["totals"])}`, "iu");
 const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu");
 const state = new RegExp(patternOf(["open", "closed"]), "giu");
 const gate = new RegExp(patternOf(["gates"]), "iu");
@@ -62,6 +63,12 @@ export function withoutState(heading: string): string {
   return heading.slice(0, 300).replace(state, "").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
+/** True of a title that begins with a word for a sum: `Subtotal print`. */
+export function beginsTotal(title: string): boolean {
+  return title.length <= 60 && startsTotal.test(title.trim());
+}
+
+/** True of a title that sums up other rows. */
 export function isTotal(title: string): boolean {
   return title.length <= 60 && saysTotal.test(title.trim());
 }

@@ -1,5 +1,4 @@
 /** Which table or list of a page a row stood in: a name for each, and the words of the marker that brings its rows back. */
-
 import { groupBy } from "../core/group-by.ts";
 import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";

@@ -51,8 +51,6 @@ const open = new RegExp(`^(?:${anyOf(wordsOf(words.open))})$`, "iu");
 /** Coloured dots, flags, ticks: what stands before a status, or for it. */
 const signs =
   /^(?:[\p{Extended_Pictographic}✓✗✘☐□\s]|\ufe0f|\u200d)+|(?:[\p{Extended_Pictographic}✓✗✘☐□\s]|\ufe0f|\u200d)+$/gu;
-/** A coloured dot says how things stand, whatever words stand behind it. */
-const light = /^[🔴🟠🟡🟢🔵🟣🟤⚪⚫🟥🟧🟨🟩🟦🟪🟫]/u;
 const refs =
   /^(?:[A-Z][A-Z0-9]{1,9}\s*-?\s*\d{2,7}|#\d{1,7})(?:(?:\s*[,;&/]\s*|\s+(?:and\s+)?)(?:[A-Z][A-Z0-9]{1,9}\s*-\s*)?#?\d{2,7})*$/;
 /** What people call an item by: `R-001`, `AI-S3-01`, `MA1-13`, `KR1.2`, `2.1`. */
@@ -114,7 +112,7 @@ export const isKey = (plain: string) => key.test(plain);
 /** True of a word for work that goes on or is over, and of a sign alone. */
 export function isStatus(plain: string): boolean {
   const bare = plain.replace(signs, "");
-  return status.test(bare) || (bare === "" && plain !== "") || (bare.length <= 30 && light.test(plain));
+  return status.test(bare) || (bare === "" && plain !== "");
 }
 
 /** True of a box without a tick, and of a word for work that goes on. */
@@ -144,7 +142,7 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (isPeople(plain, hints)) return "person";
   if (isNobody(plain)) return "nobody";
   if (/^https?:\/\/\S+$/.test(plain)) return "link";
-  return shapeOfWords(plain, id, hints);
+  return shapeOfWords(plain.replace(signs, ""), id, hints);
 }
 
 /** The key under which equal values are counted. */

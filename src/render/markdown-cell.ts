@@ -89,7 +89,8 @@ function inlines(nodes: readonly Nodes[]): string {
   let done = "";
   let last = "";
   let lastNode: Nodes | null = null;
-  for (const node of nodes) {
+  // By index: a page is over before V8 optimizes this, and until then `for … of` takes four times as long.
+  for (let at = 0, node = nodes[0]; node !== undefined; node = nodes[++at]) {
     const words = inline(node);
     if (words === "") continue;
     // Two code spans side by side would fuse, and "!" before a link would make it an image.

@@ -21,7 +21,7 @@ export function syncLock(gitFolder: string): string {
 
 /** True where a change is being made in the repository around a folder, or one has left something behind. */
 export function isChanging(folder: string, env: Environment): boolean {
-  const gitFolder = env.GIT_DIR ? resolve(folder, env.GIT_DIR) : gitFolderAbove(folder);
+  const gitFolder = gitFolderAt(folder, env);
   if (gitFolder === null) return false;
   return [...new Set([gitFolder, commonFolder(gitFolder)])].some((place) => namesIn(place).some(isOwn));
 }
@@ -44,6 +44,11 @@ function namesIn(folder: string): readonly string[] {
 export function commonFolder(gitFolder: string): string {
   const pointer = join(gitFolder, "commondir");
   return existsSync(pointer) ? resolve(gitFolder, readFileSync(pointer, "utf8").trim()) : gitFolder;
+}
+
+/** The git folder of the work tree that a folder is in; null outside of any. */
+export function gitFolderAt(folder: string, env: Environment): string | null {
+  return env.GIT_DIR ? resolve(folder, env.GIT_DIR) : gitFolderAbove(folder);
 }
 
 function gitFolderAbove(folder: string): string | null {

@@ -182,7 +182,7 @@ export async function findMergeBase(git: RunGit, repository: Repository, one: st
     // 128 where one of them is no commit: whoever looks for that says so.
     if (error.exitCode !== 1) for (const word of [one, other]) await findRevision(git, repository, word);
   }
-  if (await isShallow(git, repository))
+  if (isShallow(repository))
     throw tooShallow("this clone is shallow: it does not go back to the commit that both have in common");
   throw new UserError("the two have no commit in common", { hint: "compare A..B instead of A...B" });
 }

@@ -1,4 +1,5 @@
 /** What git's history holds: commits, and files as they were. Objects are read; neither work tree nor index is touched. */
+import { existsSync } from "node:fs";
 import { isIsoDate } from "../core/calendar.ts";
 import { isRead } from "../core/file-name.ts";
 import { fileLimit, tooLarge } from "../core/file-size.ts";
@@ -143,7 +144,7 @@ export async function findRevision(git: RunGit, repository: Repository, word: st
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
   }
-  if (await isShallow(git, repository)) throw tooShallow(`this clone is shallow, and "${word}" is not in it`, word);
+  if (isShallow(repository)) throw tooShallow(`this clone is shallow, and "${word}" is not in it`, word);
   if (word === "HEAD" && (await isUnborn(git, repository))) throw nothingCommitted();
   throw new UnknownRevision(word);
 }
@@ -157,7 +158,7 @@ export async function findNewest(git: RunGit, repository: Repository, day: strin
     if (error instanceof GitFailure && noSuchRevision.test(error.stderr)) return null;
     throw error;
   }
-  if (!(await isShallow(git, repository))) return null;
+  if (!isShallow(repository)) return null;
   throw tooShallow(`this clone is shallow: its history does not go back to ${day}`);
 }
 
@@ -170,15 +171,15 @@ export function nothingCommitted(): UserError {
 
 /** Throws a UserError where HEAD's commits, but those that `since` (an id) has too, are not all in this clone. */
 export async function requireWholeHistory(git: RunGit, repository: Repository, since: string | null): Promise<void> {
-  if (!(await isShallow(git, repository))) return;
+  if (!isShallow(repository)) return;
   const range = since === null ? ["HEAD"] : ["HEAD", `^${since}`];
   const first = await git(repository.top, ["rev-list", "--max-parents=0", "--max-count=1", ...range, "--"]);
   if (first.trim() !== "") throw tooShallow("this clone is shallow: its history does not go back to the beginning");
 }
 
 /** True of a clone without the older part of its history. */
-export async function isShallow(git: RunGit, { top }: Repository): Promise<boolean> {
-  return (await git(top, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+export function isShallow({ shallowMark }: Repository): boolean {
+  return existsSync(shallowMark);
 }
 
 /** See `Git.reflog` in ports.ts. */
@@ -197,12 +198,11 @@ export async function readReflog(
 export async function findWhereabouts(git: RunGit, repository: Repository, commit: string): Promise<Whereabouts> {
   const { top } = repository;
   const places = ["refs/heads", "refs/remotes", "refs/tags"];
-  const [head, branch, refs, shallow] = await Promise.all([
+  const [head, branch, refs] = await Promise.all([
     git(top, ["rev-parse", "HEAD"]),
     // "HEAD" where it is detached.
     git(top, ["rev-parse", "--symbolic-full-name", "HEAD"]),
     git(top, ["for-each-ref", `--contains=${commit}`, "--format=%(refname)", ...places]),
-    isShallow(git, repository),
   ]);
   const own = branch.trim();
   const others = refs.split("\n").filter((ref) => ref !== "" && ref !== own && !/^refs\/remotes\/.*\/HEAD$/.test(ref));
@@ -211,7 +211,7 @@ export async function findWhereabouts(git: RunGit, repository: Repository, commi
     branch: own === "HEAD" ? null : short(own),
     isHead: head.trim() === commit,
     holders: others.map(short),
-    isShallow: shallow,
+    isShallow: isShallow(repository),
   };
 }
 

@@ -10,10 +10,18 @@ import { GitFailure, type RunGit } from "./git-process.ts";
 export async function findRepository(git: RunGit, folder: string): Promise<Repository> {
   if (!files.isFolder(folder)) throw new UserError(`no such folder: ${folder}`);
   // In this order: in a bare repository --show-toplevel fails after the others have answered. English, as it is read.
-  const args = ["rev-parse", "--is-bare-repository", "--absolute-git-dir", "--show-toplevel", "--git-path", "hooks"];
+  const places = ["--absolute-git-dir", "--show-toplevel", "--git-path", "hooks", "--git-path", "shallow"];
+  const args = ["rev-parse", "--is-bare-repository", ...places];
   try {
-    const [, gitFolder = "", top = "", hooks = ""] = (await git(folder, args, { env: { LC_ALL: "C" } })).split("\n");
-    return { top: realpathSync(top), gitFolder, hooks: resolve(folder, hooks), obstacle: findObstacle(gitFolder) };
+    const lines = (await git(folder, args, { env: { LC_ALL: "C" } })).split("\n");
+    const [, gitFolder = "", top = "", hooks = "", shallow = ""] = lines;
+    return {
+      top: realpathSync(top),
+      gitFolder,
+      hooks: resolve(folder, hooks),
+      shallowMark: resolve(folder, shallow),
+      obstacle: findObstacle(gitFolder),
+    };
   } catch (error) {
     throw error instanceof GitFailure ? noRepository(folder, error) : error;
   }

@@ -102,6 +102,7 @@ export function createGit(cwd: string, env: Environment, say: (words: string) =>
     commitsOf: explained(async (place, span) => inIds(git, await standAt(place), span)),
     history: explained((repository, folder, since) => readHistory(git, repository, folder, since)),
     setting: explained((folder, key) => readSetting(git, resolve(cwd, folder), key)),
+    hasSetting: explained(async (folder, key) => (await readSetting(git, resolve(cwd, folder), key)) !== null),
     set: explained((repository, key, value) => writeSetting(git, repository.top, key, value)),
     mergeAsText: explained((folder, files) => mergeAsText(git, resolve(cwd, folder), files)),
     folderAt: explained((repository, revision, folder) => readFolderAt(git, repository, revision, folder)),

@@ -5,6 +5,7 @@ import { UserError } from "../errors.ts";
 import type { Context, Git, Prompts } from "../ports.ts";
 import { isChanging } from "./cut-off.ts";
 import { files } from "./files.ts";
+import { isSetPlainly } from "./plain-setting.ts";
 import { standardError, standardOutput } from "./standard-streams.ts";
 import { input, output } from "./streams.ts";
 
@@ -113,6 +114,7 @@ function lazyGit(cwd: () => string, env: Context["env"]): Git {
     unjoin: async (repository, merge) => (await load()).unjoin(repository, merge),
     commitMerge: async (repository) => (await load()).commitMerge(repository),
     setting: async (folder, key) => (await load()).setting(folder, key),
+    hasSetting: async (folder, key) => isSetPlainly(folder, key, env) || (await load()).hasSetting(folder, key),
     set: async (repository, key, value) => (await load()).set(repository, key, value),
     mergeAsText: async (folder, three) => (await load()).mergeAsText(folder, three),
     history: async (repository, folder, since) => (await load()).history(repository, folder, since),

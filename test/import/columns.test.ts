@@ -616,9 +616,9 @@ describe("what one table has under a heading", () => {
 test("signs before a level, a status or a day change nothing of what these are", () => {
   const page = read(
     table(
-      ["Shop", "Who", "Prio", "Lights", "Opens by", "Lease", "Paint"],
+      ["Shop", "Who", "Prio", "Readiness", "Opens by", "Lease", "Paint"],
       [
-        ["Ghent", "Ines Quill", "🔴 High", "🟡 Go, with care", "2026-12-01", "✔ 2026-09-01", "2026-11-02"],
+        ["Ghent", "Ines Quill", "🔴 High", "🟡 Go, with care", "📅 2026-12-01", "✔ 2026-09-01", "2026-11-02"],
         ["Lille", "Wei Zhang", "🟢 Low", "🔴 Not yet", "2026-12-08", "✓ 2026-09-14", ""],
         ["Namur", "Kim Oduya", "🟡 Medium", "🟢 Go", "2026-12-15", "2026-11-19", ""],
       ],

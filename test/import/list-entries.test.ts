@@ -202,6 +202,19 @@ test("a sentence behind the values of an entry is its description", () => {
   ]);
 });
 
+test("owners with accounts in brackets are these, in brackets themselves too", () => {
+  const page = read(`# Mill
+
+- [ ] Grind (Ines Quill (iquill), due 2024-06-03)
+- [ ] Sift — Wei Zhang (wzhang)
+- [ ] Sort the bags (big ones (sacks), small ones)
+`);
+  expect(page.drafts.map(({ title, owners, due }) => [title, owners, due])).toEqual([
+    ["Grind", ["iquill"], "2024-06-03"],
+    ["Sift", ["wzhang"], null],
+    ["Sort the bags (big ones (sacks), small ones)", [], null],
+  ]);
+});
 describe("statuses of a list", () => {
   const told = (text: string) =>
     read(text).drafts.map((item) => [item.title, item.status, item.closed, item.confidence]);

@@ -239,3 +239,65 @@ test("a field of two tables has the choices of both", () => {
   const { type, values = [] } = page.fields.oven ?? {};
   expect([type, [...values].sort()]).toEqual(["choice", ["East", "North", "South"]]);
 });
+
+describe("a section's owner", () => {
+  test.each([
+    ["### Packing — owner: Tomke Ahr", "Packing"],
+    ["### Packing (Owner: Tomke Ahr)", "Packing"],
+    ["### Packing | DRI: Tomke Ahr", "Packing"],
+    ["### Packing - Lead: Tomke Ahr", "Packing"],
+    ["### Verpackung (verantwortlich: Tomke Ahr)", "Verpackung"],
+    ["### Emballage — responsable : Tomke Ahr", "Emballage"],
+    ["**Packing (owner: Tomke Ahr)**", "Packing"],
+    ["**Packing** (owner: Tomke Ahr)", "Packing"],
+    ["### Packing\n\nOwner: Tomke Ahr", "Packing"],
+    ["### Packing\n\n**Verantwortlich:** Tomke Ahr", "Packing"],
+  ])("%j has all that stands below", (heading, area) => {
+    const page = read(`# Launch\n\n${heading}\n\n- Boxes\n- Foil\n\n### Shop\n\n- Till\n`);
+    expect(page.drafts.map((item) => [item.title, item.area, item.owners, item.confidence])).toEqual([
+      ["Boxes", area, ["Tomke Ahr"], 1],
+      ["Foil", area, ["Tomke Ahr"], 1],
+      ["Till", "Shop", [], 1],
+    ]);
+    expect(page.template).toContain(heading);
+  });
+
+  test("is that of a table without owners, and none of one that has them", () => {
+    const rows = (...owners: string[]) =>
+      table(
+        ["Task", "Due", ...owners.slice(0, 1)],
+        ["Boxes", "Foil"].map((title, at) => [title, "3 June 2024", ...owners.slice(at + 1, at + 2)]),
+      );
+    const owners = (text: string) =>
+      read(`# Launch\n\n## Packing (owner: Ruth Hale)\n\n${text}`).drafts.map((item) => item.owners);
+    expect(owners(rows())).toEqual([["Ruth Hale"], ["Ruth Hale"]]);
+    expect(owners(rows("Owner", "", "Lee Park"))).toEqual([[], ["Lee Park"]]);
+  });
+
+  test("is doubted beside entries with their own, and where no word says so", () => {
+    const mixed = read("# Launch\n\n## Packing (lead: Ruth Hale)\n\n- Boxes (@lee)\n- Foil\n\n## Shop\n\n- Till\n");
+    expect(mixed.drafts.map((item) => [item.owners, item.confidence])).toEqual([
+      [["lee"], 1],
+      [["Ruth Hale"], 0.8],
+      [[], 1],
+    ]);
+    const unsaid = read("# Launch\n\n## Packing – Ruth Hale\n\n- Boxes\n\n## Shop\n\n- Till\n");
+    expect(unsaid.drafts.map((item) => [item.area, item.owners, item.confidence])).toEqual([
+      ["Packing", ["Ruth Hale"], 0.85],
+      ["Shop", [], 1],
+    ]);
+  });
+
+  test("needs no word where each section has one", () => {
+    const page = read("# Launch\n\n## Ruth Hale\n\n- Boxes\n\n## Owen Brel\n\n- Till\n");
+    expect(page.drafts.map((item) => [item.owners, item.confidence])).toEqual([
+      [["Ruth Hale"], 1],
+      [["Owen Brel"], 1],
+    ]);
+  });
+
+  test("is somebody: words for work are none", () => {
+    const page = read("# Launch\n\n## Growth - Lead: generation by mail\n\n- Boxes\n\n## Release by 5 Nov\n\n- Till\n");
+    expect(page.drafts.map((item) => item.owners)).toEqual([[], []]);
+  });
+});

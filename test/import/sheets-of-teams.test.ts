@@ -232,3 +232,21 @@ test("days under Action by are when things are due, and people are who has them"
   ]);
   expect(page(["Ines Quill", "Wei Zhang", "Mara Dunn"]).drafts.map(({ owners }) => owners.length)).toEqual([1, 1, 1]);
 });
+
+test("rows of sums, named by what they sum up and short of what the others say in words, are words of the page", () => {
+  const page = read(`Category,Line item,Budget holder,Committed,Needed by,Status
+Print,Wobblers,Ruth Hale,"1,400",2024-05-27,Ordered
+Print,Total rebuild of the stand,Owen Brel,"2,000",2024-05-28,Ordered
+,Zwischensumme Druck,,"3,400",,
+Media,Radio,Ruth Hale,"5,000",2024-05-29,Ordered
+Sous-total médias,,,"5,000",,
+Subtotal other,,,0,,
+`);
+  expect(page.drafts.map(({ title, owners, confidence }) => [title, owners, confidence])).toEqual([
+    ["Wobblers", ["Ruth Hale"], 1],
+    ["Total rebuild of the stand", ["Owen Brel"], 1],
+    ["Radio", ["Ruth Hale"], 1],
+  ]);
+  for (const words of ["Zwischensumme Druck", "Sous-total médias", "Subtotal other"])
+    expect(page.template).toContain(words);
+});

@@ -101,7 +101,8 @@ test("works from a subfolder, on a detached HEAD and in a linked worktree", asyn
   main.git("checkout", "--quiet", "--detach");
   const there = await main.port.repository(join(main.folder, "items"));
   const gitFolder = main.path(".git");
-  expect(there).toEqual({ top: main.folder, gitFolder, hooks: main.path(".git/hooks"), obstacle: null });
+  const [hooks, shallowMark] = [main.path(".git/hooks"), main.path(".git/shallow")];
+  expect(there).toEqual({ top: main.folder, gitFolder, hooks, shallowMark, obstacle: null });
   expect(
     await main.port.change(there, () => appendPlan([main.path("items/1.md")], "x"), { commit: true }),
   ).not.toBeNull();

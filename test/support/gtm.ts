@@ -219,7 +219,9 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     repository: async (folder) => {
       world.lookedUp?.push(folder);
       if (world.outsideGit) throw new UserError("not in a git repository", { hint: "git init makes one" });
-      return { top, gitFolder: `${top}/.git`, hooks: `${top}/.git/hooks`, obstacle: world.obstacle ?? null };
+      const gitFolder = `${top}/.git`;
+      const [hooks, shallowMark] = [`${gitFolder}/hooks`, `${gitFolder}/shallow`];
+      return { top, gitFolder, hooks, shallowMark, obstacle: world.obstacle ?? null };
     },
     identity: async () => {
       if (world.identity === null)
@@ -348,6 +350,7 @@ function recordingGit(stored: Map<string, string>, commits: Commit[], world: Wor
     unjoin: async () => false,
     commitMerge: async () => "a1b2c3d",
     setting: async (_, key) => world.settings?.get(key) ?? null,
+    hasSetting: async (_, key) => world.settings?.has(key) === true,
     set: async (_, key, value) => void world.settings?.set(key, value),
     mergeAsText: async (_, { ours }) => {
       stored.set(posix.join(top, ours), "(merged by git)\n");

@@ -1,5 +1,4 @@
 /** Content of an element as a flat run of paragraphs, entries, headings and tables, and as the Markdown of a cell. */
-
 import { escapeBlockStart } from "../inline.ts";
 import type { SourceElement, SourceRange } from "./element.ts";
 import { type Run, writeRuns } from "./runs.ts";

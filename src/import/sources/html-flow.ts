@@ -1,5 +1,4 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
-
 import { columnsNamed } from "../heading-words.ts";
 import {
   attribute,

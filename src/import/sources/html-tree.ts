@@ -1,5 +1,4 @@
 /** HTML text to a tree, by parse5: the tags that people leave out are put in as a browser would. */
-
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
 import { type PageRefusal, refuse } from "../reading.ts";
 import { depthLimit, type SourceNodes, type SourceRange, type SourceTree } from "./element.ts";

@@ -1,5 +1,4 @@
 /** Pages that gtm itself made: what is the page's own talk about its items is left out, and their cells are read exactly. */
-
 import { isHandle } from "../../core/handle.ts";
 import {
   asideClasses,

@@ -1,5 +1,4 @@
 /** Confluence storage format to blocks: tags as in XML, by parse5's tokens, the named characters of HTML, and no repairs. */
-
 import { type Token, Tokenizer } from "parse5";
 import { isPageFigures } from "../../core/page-figures.ts";
 import { type PageRefusal, refuse } from "../reading.ts";

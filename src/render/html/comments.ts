@@ -45,10 +45,12 @@ export function entry({ date, author, text }: Comment, fresh: CommentDiff | null
   return element(
     "li",
     { class: fresh ? "new" : undefined },
-    date === null ? null : time(date, view.asOf, contentClasses.when),
+    date === null ? null : day(date, view),
     said([mark, who], richBlocks(text, view)),
   );
 }
+
+const day = onceAWord((date, { asOf }: View) => ({ html: writtenHtml(time(date, asOf, contentClasses.when)) }));
 
 const byline = onceAWord((author, tracker) => ({
   html: writtenHtml([personLink(author, tracker, contentClasses.by), " "]),
@@ -69,14 +71,14 @@ function freshWords({ kind, date, author, from }: CommentDiff, { tracker }: View
 
 /** What is said ahead of a text stands in its first paragraph. */
 function said(ahead: Content, blocks: readonly Node[]): Content {
-  const [first, ...others] = blocks;
+  const first = blocks[0];
   const opens = isElement(first, "p");
-  if (opens && others.length === 0) return element("p", { class: contentClasses.say }, ahead, contentOfElement(first));
+  if (opens && blocks.length === 1) return element("p", { class: contentClasses.say }, ahead, contentOfElement(first));
   const paragraph = element("p", {}, ahead, opens ? contentOfElement(first) : null);
   return element(
     "div",
     { class: contentClasses.say },
     paragraph.content === "" ? null : paragraph,
-    opens ? others : blocks,
+    opens ? blocks.slice(1) : blocks,
   );
 }

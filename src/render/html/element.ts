@@ -45,7 +45,7 @@ export function nodes(contents: readonly Content[]): Node[] {
 }
 
 function collect(contents: readonly Content[], into: Node[]): void {
-  for (const content of contents) {
+  for (let at = 0, content = contents[0]; content !== undefined; content = contents[++at]) {
     if (content === null || content === "") continue;
     if (Array.isArray(content)) collect(content, into);
     else into.push(content as Node);
@@ -101,14 +101,19 @@ export function* write(content: Content): Iterable<string> {
 /** HTML as it grows. */
 interface Sheet {
   /** What is done, up to the last rows. */
-  readonly pieces: (string | Rows)[];
+  pieces: (string | Rows)[] | null;
   html: string;
 }
 
 function writeInner(contents: readonly Content[]): Inner {
-  const sheet: Sheet = { pieces: [], html: "" };
-  for (const content of contents) writeOn(sheet, content);
-  return sheet.pieces.length === 0 ? sheet.html : [...sheet.pieces, sheet.html];
+  const sheet: Sheet = { pieces: null, html: "" };
+  writeAll(sheet, contents);
+  return sheet.pieces === null ? sheet.html : [...sheet.pieces, sheet.html];
+}
+
+/** By index: a page is over before V8 optimizes this, and until then `for … of` takes four times as long. */
+function writeAll(sheet: Sheet, contents: readonly Content[]): void {
+  for (let at = 0, content = contents[0]; content !== undefined; content = contents[++at]) writeOn(sheet, content);
 }
 
 function writeOn(sheet: Sheet, content: Content): void {
@@ -117,9 +122,10 @@ function writeOn(sheet: Sheet, content: Content): void {
   else if ("tagName" in content) writeElement(sheet, content);
   else if ("html" in content) sheet.html += content.html;
   else if ("rows" in content) {
+    sheet.pieces ??= [];
     sheet.pieces.push(sheet.html, content);
     sheet.html = "";
-  } else for (const each of content) writeOn(sheet, each);
+  } else writeAll(sheet, content);
 }
 
 const voidElements = new Set(["meta", "br", "hr", "input"]);

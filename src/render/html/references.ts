@@ -9,7 +9,7 @@ const numberAhead = /^#(\d{1,9})(?![\p{L}\p{N}])/u;
 
 /** Plain words with the numbers and keys of the page's items linked. */
 export function linkItems(text: string, view: View): Content {
-  if (!hasDigit(text) || (view.keys.size === 0 && !text.includes("#"))) return text;
+  if ((view.keys.size === 0 && !text.includes("#")) || !hasDigit(text)) return text;
   const parts: Content[] = [];
   let end = 0;
   for (const { 0: word, index } of view.keys.size === 0 ? signedNamesIn(text) : namesIn(text)) {

@@ -1,10 +1,10 @@
 /** Markdown that people wrote, as a tree of HTML: from core's safe reading of it, so no tag of theirs is one. */
-import type { Link, List, Nodes, Table } from "mdast";
-import { contentClasses, handleAttribute } from "../../core/page-marks.ts";
+import type { List, Nodes, Table } from "mdast";
+import { onceAWord } from "../../core/once-a-word.ts";
+import { contentClasses } from "../../core/page-marks.ts";
 import { linkReferences } from "../../core/references.ts";
 import { readRichText } from "../../core/rich-text.ts";
 import {
-  type Attributes,
   type Content,
   contentOfElement,
   element,
@@ -15,7 +15,7 @@ import {
   type Written,
   writtenHtml,
 } from "./element.ts";
-import { linkItems } from "./references.ts";
+import { linkItems, personLink } from "./references.ts";
 import type { View } from "./view.ts";
 
 /** Blocks of HTML for a text. */
@@ -95,7 +95,7 @@ export function inlines(children: readonly Nodes[], view: View): Written {
 
 function inlineHtml(children: readonly Nodes[], view: View): string {
   let html = "";
-  for (const node of children) html += inline(node, view);
+  for (let at = 0, node = children[0]; node !== undefined; node = children[++at]) html += inline(node, view);
   return html;
 }
 
@@ -114,17 +114,15 @@ function inline(node: Nodes, view: View): string {
     case "break":
       return "<br>";
     case "link":
+      if (node.data?.mention !== undefined) return mention(node.data.mention, view.tracker);
       // Whatever is inside of a link is words: a link in a link would be taken apart by the browser.
-      return writtenHtml(outsideLink(node.url, [inlineWords(node)], referenceAttributes(node)));
+      return writtenHtml(outsideLink(node.url, [inlineWords(node)], node.data?.ticket ? { class: "ref" } : {}));
     default:
       return "children" in node ? inlineHtml(node.children, view) : "value" in node ? writtenHtml(node.value) : "";
   }
 }
 
-function referenceAttributes({ data }: Link): Attributes {
-  if (data?.mention !== undefined) return { class: contentClasses.mention, [handleAttribute]: data.mention };
-  return data?.ticket ? { class: "ref" } : {};
-}
+const mention = onceAWord((handle, tracker) => writtenHtml(personLink(handle, tracker, contentClasses.mention)));
 
 /** The words of a text as they are read. */
 export function inlineWords(node: Nodes): string {
