@@ -9,13 +9,8 @@ import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
 import { type Cell, type CellRows, isKey } from "./shapes.ts";
 
-/** A cell seen in a column, with the chance that it belongs there. */
-export interface Sighting {
-  readonly cell: Cell;
-  readonly weight: number;
-}
-
-export type Sightings = readonly Sighting[];
+/** Cells seen in a column, each with the chance that it belongs there. */
+export type Sightings = readonly { readonly cell: Cell; readonly weight: number }[];
 
 /** The cells that might be a column's, under a meaning: where rows are damaged, these may stand anywhere. */
 export type Evidence = (column: number, meaning: PageColumn) => Sightings;
