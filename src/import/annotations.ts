@@ -145,8 +145,9 @@ function readPeople(text: string, known: Known): Annotation | null {
     const named = handleInUrl(link.url) !== null || handle.test(link.text);
     return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
   }
+  const isMention = text[0] === "@" && nameChance(text.slice(1), known) > 0;
   const signed = /[)\]]$/.test(text) ? withHandles(text, accountsIn([text])).replace(/; $/, "") : text;
-  if (handle.test(signed) || mail.test(text)) return part("owners", signed);
+  if (handle.test(signed) || mail.test(text) || isMention) return part("owners", signed);
   const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
     const found = names.map((name) => readPeople(name, known));

@@ -3,7 +3,7 @@ import measured from "../words/shapes.json" with { type: "json" };
 import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
-import { readWholeDate } from "./date-forms.ts";
+import { minutesOf, readWholeDate } from "./date-forms.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
@@ -130,6 +130,44 @@ function loneColumns(labels: readonly string[], namings: readonly Namings[], evi
   );
 }
 
+const isSentence = ({ cell: { shape } }: Sighting) => shape === "phrase" || shape === "prose";
+
+/** `Decision` over `Fixing`, `Backlog`, `Fixing`: statuses by their own cells, a few words each, whatever their heading names. */
+function areVerdicts(cells: Sightings): boolean {
+  const keys = cells.map(({ cell }) => cell.key);
+  const told = cells.filter(({ cell: { shape } }) => shape === "status" || shape === "flag" || shape === "nobody");
+  const areShort = keys.every((key) => key.length <= 30 && key.split(" ").length <= 3);
+  return keys.length >= 3 && areShort && told.length >= 0.5 * keys.length;
+}
+
+/** Sentences, each another, in nearly every row. */
+function tellRows(cells: Sightings): boolean {
+  const filled = seenShapes(cells);
+  const isFull = filled.length >= 0.9 * cells.length && filled.filter(isSentence).length >= 0.5 * filled.length;
+  return isFull && new Set(filled.map(({ cell }) => cell.key)).size === filled.length;
+}
+
+/** Verdicts are no titles where another column tells the rows apart in sentences: the first that does is. */
+function withoutVerdicts(namings: readonly Namings[], evidence: Evidence): readonly Namings[] {
+  const isTitle = (words: Namings) => words.has("title") && !words.has("field");
+  const verdicts = namings.map((words, column) => isTitle(words) && areVerdicts(seenShapes(evidence(column, "title"))));
+  if (!verdicts.includes(true)) return namings;
+  const told = namings.findIndex((_, column) => !verdicts[column] && tellRows(evidence(column, "title")));
+  return namings.map((words, column) => {
+    if (told >= 0 && verdicts[column]) return new Map([...words].filter(([name]) => name !== "title")).set("status", 2);
+    return column === told && !words.has("title") ? new Map(words).set("title", sure) : words;
+  });
+}
+
+/** True where titles come again, or no heading names them, beside other sentences that would do as well. */
+function mayBeOthers(title: number, labels: readonly string[], evidence: Evidence): boolean {
+  const keys = seenShapes(evidence(title, "title")).map(({ cell }) => cell.key);
+  const comeAgain = keys.length >= 4 && new Set(keys).size <= keys.length / 2;
+  const namings = readHeadings(labels);
+  const isNew = () => !namings[title]?.has("title") && withoutVerdicts(namings, evidence) !== namings;
+  return (comeAgain || isNew()) && labels.some((_, column) => column !== title && tellRows(evidence(column, "title")));
+}
+
 /** The share of a column's cells that repeat one above, against a column of which nothing is known. */
 function repeatOdds(sightings: Sightings, repeats: number): readonly number[] {
   const expected = Math.min(0.93, Math.max(0.04, repeats));
@@ -174,12 +212,15 @@ function habits(meaning: PageColumn, sightings: Sightings): number {
   if (meaning === "title")
     return -untitled * Math.max(0, 0.8 - filled.length / sightings.filter(({ weight }) => weight > 0.3).length);
   // What is said of how things stand, sentence by sentence.
-  const worded = filled.filter(({ cell }) => cell.shape === "phrase" || cell.shape === "prose");
-  if (meaning === "status" && filled.length >= 2 && worded.length >= 0.5 * filled.length) return -8;
+  const worded = filled.filter(isSentence).length;
+  if (meaning === "status" && filled.length >= 2 && worded >= 0.5 * filled.length) return -8;
   const hasDates = filled.some(({ cell }) => cell.shape === "dated");
-  // `3/5` and `0/3`: parts of a whole.
+  // `3/5` and `0/3`: parts of a whole; `06:30`: a time; `Yes`: an answer.
   const isDays = meaning === "start" || meaning === "due" || meaning === "closed";
   if (isDays && filled.some(({ cell }) => cell.shape === "fraction" && readWholeDate(cell.key) === null)) return -20;
+  const said = filled.filter(({ cell }) => cell.shape !== "nobody");
+  const areNone = said.every(({ cell: { shape, key } }) => shape === "flag" || minutesOf(key) !== null);
+  if (isDays && said.length > 0 && areNone) return -20;
   // `From` may be a team as well.
   if (meaning === "start" && !filled.some(({ cell }) => /\d/.test(cell.key))) return -20;
   // `12/15 passed`, `3/9 passed`: counts of something, whatever days they look like.
@@ -200,8 +241,8 @@ function headingOdds(namings: Namings, meaning: PageColumn, known: number): numb
   return Math.min(0, sure - field) + own * (strangeMeanings[meaning] ?? strange) + (1 - own) * unnamed[meaning];
 }
 
-/** How far the cells are known to be their columns': where they are not yet, only what a heading names is. */
-export type Stage = "headings" | "cells";
+/** How far the cells are known to be their columns': where they are not yet, only what a heading names is; where places are tried, titles are what headings name. */
+export type Stage = "headings" | "places" | "cells";
 
 function scoresOf(
   labels: readonly string[],
@@ -210,12 +251,13 @@ function scoresOf(
   stage: Stage,
   mostUnnamed = mostContent,
 ): readonly (readonly number[])[] {
-  const namings = readHeadings(labels);
+  const read = readHeadings(labels);
+  const namings = stage === "cells" ? withoutVerdicts(read, evidence) : read;
   const worded = labels.filter((label) => !isUnnamed(label)).length;
   // Where hardly a heading is known, the page is in words that nobody told gtm: then its cells tell more.
   const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
   const taken = new Set<string>(given.values());
-  const lone = stage === "cells" ? loneColumns(labels, namings, evidence) : new Map<PageColumn, number>();
+  const lone = stage !== "headings" ? loneColumns(labels, namings, evidence) : new Map<PageColumn, number>();
   return pageColumns.map((meaning) =>
     labels.map((label, column) => {
       if (given.get(column) === meaning) return 100;
@@ -259,12 +301,17 @@ export function readMeanings(
 ) {
   const scores = scoresOf(labels, evidence, given, stage);
   const careful = labels.some(isUnnamed) ? scoresOf(labels, evidence, given, stage, surelyUnnamed) : scores;
-  return namedBy(careful, bestMatching(scores).columns);
+  const { columns: best } = bestMatching(scores);
+  const title = best[pageColumns.indexOf("title")] ?? null;
+  const isUnsure = stage === "cells" && title !== null && !given.has(title) && mayBeOthers(title, labels, evidence);
+  return namedBy(careful, best).map((column, index) =>
+    isUnsure && index === title ? { ...column, confidence: Math.min(0.8, column.confidence) } : column,
+  );
 }
 
 /** Where each meaning has its column as the cells stand, and how much all speaks for rows of items (a logarithm of odds). */
-export function standingMeanings(labels: readonly string[], rows: CellRows) {
-  const best = bestMatching(scoresOf(labels, standingCells(rows), new Map(), "cells"));
+export function standingMeanings(labels: readonly string[], rows: CellRows, stage: Stage) {
+  const best = bestMatching(scoresOf(labels, standingCells(rows), new Map(), stage));
   const columnOf = (meaning: PageColumn) => best.columns[pageColumns.indexOf(meaning)] ?? null;
   return { columnOf, odds: best.total - (columnOf("title") === null ? 0 : titled) };
 }

@@ -77,9 +77,9 @@ export function nameColumns(
   });
 }
 
-/** Statuses that a heading lists, by key: `Status (Pending, Blocked)`, and `RAG` by their first letters. */
+/** Statuses that a heading lists, by key: `Status (Pending, Blocked)`, and `RAG` (red, amber, yellow, green, blue) by their first letters. */
 export function statusHints(header: readonly string[]): ReadonlySet<string> {
   const labels = header.map(plainText).filter((label) => columnsNamed(label)[0] === "status");
-  const letters = labels.flatMap((label) => [...(/^B?(?:RAG|RYG|GYR)G?\b/.exec(label)?.[0] ?? "")]);
+  const letters = labels.some((label) => /^B?(?:RAG|RYG|GYR)G?\b/.test(label)) ? [..."RAYGB"] : [];
   return new Set([...labels.flatMap(listedValues), ...letters].map(keyOf));
 }

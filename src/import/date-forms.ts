@@ -174,3 +174,17 @@ export function isTimeline(text: string): boolean {
   const parts = bare.split(/\s*(?:[-–—/&]|\bto\b|\band\b|\bbis\b|\bthrough\b)\s*(?=\p{L}|20)/u);
   return parts.length <= 3 && parts.every((part) => span.test(part));
 }
+
+const hour = "([01]?\\d|2[0-4])(?:[:.h]([0-5]\\d)(?::\\d\\d)?)?(?:\\s?(?:([ap])\\.?m\\.?|(uhr|h)))?";
+const timeOfDay = new RegExp(
+  `^(?:~\\s?)?${hour}(?:\\s*(?:[-–—]|to|bis|à)\\s*${hour})?(?:\\s?\\(?[A-Z]{2,5}\\)?)?$`,
+  "i",
+);
+
+/** The minutes since midnight of a text that is a time of day, or the first of two, and nothing else; null for any other. */
+export function minutesOf(text: string): number | null {
+  const [whole, hours, minute, half, sign] = timeOfDay.exec(text.slice(0, 40)) ?? [];
+  if (whole === undefined || (minute ?? half ?? sign) === undefined || /^\d\d?\.\d\d$/.test(text)) return null;
+  const past = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return past * 60 + Number(minute ?? 0);
+}

@@ -85,8 +85,8 @@ function wordsBeside({ parts }: ReadEntry, facts: Facts): string {
   return words.map(({ text }) => text).join(" ");
 }
 
-/** An entry as a row, whose cells are its annotations; `row` is its 1-based place in its list. */
-export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCells {
+/** An entry as a row, whose cells are its annotations; `row` is its 1-based place in its list, `number` what people call it by. */
+export function entryCells(entry: Entry, row: number, facts: TableFacts, number?: number): RowCells {
   const plain = readEntry(entry, facts);
   const read = entry.done !== null && facts.source !== "markdown" ? asTask(plain) : plain;
   const isLog = readDatedText(read.body).entries.length > 0 || readOwnComments(read.body) !== null;
@@ -96,6 +96,7 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts): RowCel
   if (isCrossed(entry.source)) oddities.push(guess("closed", "", crossed, 0.7, "closed"));
   const cells = cellsOf(read, facts)
     .set("title", read.title)
+    .set("number", `${number ?? ""}`)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
   const keys = read.parts.flatMap(({ column, text }) => (column === "refs" ? refsIn(text, facts.prefixes) : []));

@@ -153,7 +153,9 @@ function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
 /** `@dana …`, or a link to somebody. */
 function cutMention(text: string, known: Known): Cut | null {
   const [link] = text.startsWith("[") ? findLinks(text.slice(0, 2500)) : [];
-  const words = link?.start === 0 ? text.slice(0, link.end) : (/^@[^\s,:;]+/.exec(text)?.[0] ?? "");
+  const [one = "", two = ""] = /^@[^\s,:;]+(\s\p{Lu}[^\s,:;]*)?/u.exec(text) ?? [];
+  const isFull = two !== "" && known.names.has(one.slice(1).toLowerCase());
+  const words = link?.start === 0 ? text.slice(0, link.end) : isFull ? one : one.slice(0, one.length - two.length);
   const part = words === "" ? null : readPart(words, known);
   if (part?.column !== "owners" || (link !== undefined && handleInUrl(link.url) === null)) return null;
   const behind = /^[\s,:;]*(?:(?:and|&|\+|\/|[-–—])\s*)?/.exec(text.slice(words.length))?.[0] ?? "";

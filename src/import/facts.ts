@@ -1,4 +1,5 @@
 /** What is known of the whole page before its rows are read one by one. */
+import type { IsoDate } from "../core/calendar.ts";
 import type { Repair } from "../core/repair.ts";
 import type { Field } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
@@ -31,6 +32,12 @@ export interface Facts extends Known {
   readonly priorities: readonly string[];
 }
 
+/** When the plan of a row is; `doubt` is why this may be another day, or null. */
+export interface StatedDay {
+  readonly date: IsoDate;
+  readonly doubt: string | null;
+}
+
 /** What a table's rows share. */
 export interface TableFacts extends Facts {
   readonly fields: ReadonlyMap<string, Field>;
@@ -47,6 +54,8 @@ export interface TableFacts extends Facts {
   readonly owner: SectionOwner | null;
   /** Where areas say something else, the field of the section that the rows stand in. */
   readonly section: Readonly<Record<string, string>>;
+  /** The day of a row that has a time and no date; null without. */
+  readonly day: StatedDay | null;
 }
 
 /** A guess before it is known in which row it was made. */

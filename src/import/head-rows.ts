@@ -4,7 +4,7 @@ import { headingKey } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { type Block, filledIn, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";
-import { findTable, isNamed } from "./sources/csv-layout.ts";
+import { findTable, isNamed, joinWords } from "./sources/csv-layout.ts";
 import { headingLabel, markdownTable } from "./sources/html-table.ts";
 
 type Cells = readonly string[];
@@ -50,7 +50,7 @@ function headAt(lines: readonly Row[], given: boolean): number | null {
 }
 
 function words(row: Row, isName: boolean): Paragraph {
-  const text = filledIn(row.cells).join(" ");
+  const text = joinWords(filledIn(row.cells));
   const shown = isName && !text.startsWith("**") && text.length <= 100 ? `**${text}**` : text;
   return paragraph(shown, row.line);
 }

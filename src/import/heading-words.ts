@@ -188,7 +188,7 @@ function ofScores(labels: readonly string[]): ReadonlyMap<string, Namings> {
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
 export function readHeadings(labels: readonly string[]): readonly Namings[] {
   const besides = new Map([...ofPairs(labels), ...ofRisks(labels), ...ofScores(labels)]);
-  const key = (label: string) => label.trim().toLowerCase();
+  const key = (label: string) => label.trim().toLowerCase().replaceAll("_", " ");
   const present = new Set(labels.map(key));
   const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));
   const known = Object.entries(profile?.headings ?? {})

@@ -77,6 +77,13 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
   );
 }
 
+/** The numbers of entries that people say (`14. …`, `17. …`); those that count from 1 tell no more than their places. */
+export function listNumbers({ entries }: List): readonly number[] {
+  const numbers = entries.map(({ source }) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(source)?.[1] ?? 0));
+  const doRise = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
+  return doRise && numbers.some((number, index) => number !== index + 1) ? numbers : [];
+}
+
 /** Lines that say something of one item: each has its label, most name a column or what others name, too, and none does twice. */
 export function areLabels(lines: readonly string[], shared: ReadonlySet<string> = new Set()): boolean {
   const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));

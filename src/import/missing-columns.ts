@@ -28,7 +28,7 @@ const atEnd = 6.5;
 
 /** How well the rows go with a header as they stand (a logarithm of odds). */
 function oddsOf(header: readonly string[], rows: CellRows): number {
-  const { columnOf, odds } = standingMeanings(header, rows);
+  const { columnOf, odds } = standingMeanings(header, rows, "places");
   return odds + ((columnOf("start") ?? -1) < (columnOf("due") ?? -1) ? inOrder : 0);
 }
 

@@ -2,7 +2,7 @@
 import { splitAtBands } from "./bands.ts";
 import { readDateAt, readWholeDate } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
-import { columnsNamed } from "./heading-words.ts";
+import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { blockLines, isLabelled } from "./labelled-items.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
@@ -16,6 +16,7 @@ import {
   isGenericHeading,
   isOtherHeading,
   isTotal,
+  namesDecision,
   namesItems,
   namesMilestones,
   namesOther,
@@ -120,6 +121,15 @@ function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   return itemOdds(table, map) + above + foreign >= (isHeadless ? leastUnnamed : leastOdds);
 }
 
+/** What was decided, with nothing but its key and who did: a record, beside tables of work. */
+function isRecord({ header }: Table): boolean {
+  const labels = (header ?? []).map(plainText).filter((label) => label !== "");
+  const others = labels.filter((label) => !namesDecision(label));
+  const isBeside = (label: string) =>
+    namingOf(label, "field") >= sure || /^(?:number|refs)$/.test(columnsNamed(label)[0] ?? "");
+  return others.length < labels.length && others.every(isBeside);
+}
+
 /** What its cells alone must say for a table under headings that nobody knows. */
 const leastAlone = 2;
 
@@ -171,11 +181,17 @@ function isBoxed({ entries }: List): boolean {
 
 const textsOf = ({ cells }: Row) => filledIn(cells).map(plainText);
 
-/** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have. */
+/** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have, one amount in the last row below others. */
 function sumsIn(rows: readonly Row[]): readonly Row[] {
-  const isNumeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
+  const isNumeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*\p{L}{0,3}$/u.test(text);
   const nameless = rows.filter(({ cells }) => cells[0] === "");
-  const areSums = nameless.map(textsOf).every((texts) => texts.length > 1 && texts.every(isNumeric));
+  const isBelow = ({ cells }: Row) =>
+    rows.at(-1)?.cells === cells &&
+    rows.some((row) => row.cells !== cells && row.cells.some((cell, at) => cells[at] && isNumeric(plainText(cell))));
+  const areSums = nameless.every((row) => {
+    const texts = textsOf(row);
+    return texts.every(isNumeric) && (texts.length > 1 || isBelow(row));
+  });
   const fullest = Math.max(...rows.map((row) => textsOf(row).length));
   const sums = rows.filter((row) => {
     const [title = "", ...amounts] = textsOf(row);
@@ -215,15 +231,21 @@ export function findParts(
   const milestones = new Map<Block, readonly string[] | null>(all.map((each) => [each.block, milestonesIn(each)]));
   const isTable = ({ block, heading }: Candidate) =>
     block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map);
-  const tables = new Set<Block>(all.filter(isTable).map(({ block }) => block));
+  const found = all.flatMap((each) => (isTable(each) ? [each.block] : []));
+  const work = found.filter((block) => block.kind === "list" || !isRecord(block));
+  const isTask = ({ block, heading }: Candidate) =>
+    block.kind === "list" && (isBoxed(block) || isAnnotated(block) || namesItems(heading));
+  const hasWork = work.length > 0 || (found.length > 0 && all.some(isTask));
+  const tables = new Set<Block>(hasWork ? work : found);
   const [only, ...others] = all.filter(({ block }) => !tables.has(block));
   const isAlone = tables.size + taken.size + others.length === 0 && only !== undefined;
   if (isAlone && only.block.kind === "table" && milestones.get(only.block) === null)
     if (mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
-  const isItemList = (list: List, { heading, lead }: Candidate) => {
-    if (isLabelled(list) || (isOtherHeading(heading) && !(isBoxed(list) && isAnnotated(list)))) return false;
+  const isItemList = (list: List, { heading, lead, caption }: Candidate) => {
+    const isOther = isOtherHeading(heading) || (caption !== null && !caption.includes(":") && isOtherHeading(caption));
+    if (isLabelled(list) || (isOther && !(isBoxed(list) && isAnnotated(list)))) return false;
     if (!hasTables && !(hasBoxes && tellsNothing(list))) return true;
     // Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading.
     return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);

@@ -19,9 +19,9 @@ export interface OwnerReading {
 const sure = /\s*(?:[;|、；]|\\?\n(?:\s*[-*]\s)?)\s*/u;
 /** `Behrens, T.` is one person. */
 const initials = "(?<=\\p{L}{2},)\\s*\\p{Lu}\\.?(?:[\\s-]?\\p{Lu}\\.)*\\s*(?:$|[/&+;(<])";
-/** These stand inside of names too; so may a blank, but for one between `@ines @wei`. */
+/** These stand inside of names too; so may a blank, but for one between `@ines @wei`, `@Ines Roth @Wei Lin`. */
 const weak = new RegExp(
-  `\\s*(?:[/&+;]|,(?!${initials}))\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+|(?<=@[^\\s@]{1,60})\\s+(?=@)`,
+  `\\s*(?:[/&+;]|,(?!${initials}))\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+|(?<=@[^@]{1,60}|\u0000)\\s+(?=@)`,
   "u",
 );
 /** Cells beyond this are prose, not lists of names. */

@@ -2,13 +2,14 @@
 import { entryCells } from "./entry-draft.ts";
 import type { TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
-import { readEntry } from "./list-entries.ts";
+import { listNumbers, readEntry } from "./list-entries.ts";
 import { type ItemBlock, isItemBlock, type SectionOwner } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { type RowCells, rowCells } from "./row-cells.ts";
 import { draftRow } from "./row-draft.ts";
 import type { Block, Entry } from "./sources/blocks.ts";
+import { statedDays } from "./stated-day.ts";
 
 type PageWords = Pick<TableFacts, "fields" | "statuses" | "over">;
 
@@ -36,15 +37,20 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     area,
     owner: ownerOf(part, page),
     section: name === null || column === "area" ? {} : { [column]: name },
+    day: null,
   };
-  if (part.kind === "list")
+  if (part.kind === "list") {
+    const numbers = names.size === 0 ? listNumbers(part.block) : [];
     return part.block.entries.map((entry, index) => () => {
       // The section's name is the area before that of a part of it.
       const own = { ...facts, area: area ?? entry.area ?? null };
-      return entryCells(entry, index + 1, own);
+      return entryCells(entry, index + 1, own, numbers[index]);
     });
+  }
   const table = page.tables.get(part.block);
-  return table?.rows.map((_, row) => () => rowCells(table, row, facts)) ?? [];
+  if (table === undefined) return [];
+  const days = statedDays(part, table, page.parts, facts.dates);
+  return table.rows.map((_, row) => () => rowCells(table, row, { ...facts, day: days[row] ?? null }));
 }
 
 /** Drafts of every row and entry, table by table in the page's order; `progress` hears of every hundredth, and of the last. */

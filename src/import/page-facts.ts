@@ -96,7 +96,10 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
   const sure = named.filter((parts) => told.includes(parts) || textsOf(parts, ["due"]).length > 0);
   // Beside another owner, a word may be what the work is about: `[Backend] Clear the cache - Dana`.
   const alone = named.map((parts) => textsOf(parts, ["owners"])).filter((texts) => texts.length === 1);
-  for (const name of alone.flat().flatMap((text) => text.split("; "))) {
+  for (const name of alone
+    .flat()
+    .flatMap((text) => text.split("; "))
+    .map((name) => name.replace(/^@/, ""))) {
     const seen = names.get(name.toLowerCase()) ?? 0;
     if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }

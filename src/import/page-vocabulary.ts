@@ -6,6 +6,7 @@ import words from "../words/statuses.json" with { type: "json" };
 import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { isNoValue } from "./no-value.ts";
 import { mostCommon } from "./people.ts";
 import { levelKey, levelOf, type Priority, readPriority } from "./priorities.ts";
 import type { Block } from "./sources/blocks.ts";
@@ -58,18 +59,20 @@ export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string
   const labels = [...tables.values()].map(({ columns }) => columns.find(({ kind }) => kind === "status")?.label ?? "");
   const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);
   const texts = (cells.get("status") ?? []).map(plainText);
-  const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text));
+  const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text) && !isNoValue(text));
   const found = [...commonWordings(worded, toStatusKey)];
   const inOrder = [true, false].flatMap((first) => found.filter(([key]) => begin.has(key) === first));
   return new Map([...listed, ...inOrder]);
 }
 
-/** Keys of the statuses that are a letter or a sign which the page itself explains as closed: `**C** complete`, `C = done`, `🔵 done`. */
+/** Keys of the statuses that are a letter, a colour or a sign which the page itself explains as closed: `**C** complete`, `C = done`, `Blue = done`, `🔵 done`. */
 export function closedByLegend(text: string): ReadonlySet<string> {
   const meant =
-    /(?<![\p{L}\p{N}])(?:\*\*(\S{1,3})\*\*:?|(\S{1,3}) ?[=:–]|(\p{Extended_Pictographic}\ufe0f?))\s{0,3}(\p{L}[\p{L} ]{2,30})/gu;
+    /(?<![\p{L}\p{N}])(?:\*\*(\S{1,3})\*\*:?|(\S{1,3}|\p{L}{4,12}(?= ?[=–])) ?[=:–]|(\p{Extended_Pictographic}\ufe0f?))\s{0,3}(\p{L}[\p{L} ]{2,30})/gu;
   const said = [...text.matchAll(meant)].filter(([, , , , words = ""]) => isClosedStatus(words.trim()));
-  return new Set(said.map(([, bold, plain, sign = ""]) => toStatusKey(bold ?? plain ?? sign)));
+  const signs = said.map(([, bold, plain, sign = ""]) => bold ?? plain ?? sign);
+  // Of a colour the letter, too.
+  return new Set(signs.flatMap((sign) => (sign.length > 3 ? [sign, sign.slice(0, 1)] : [sign])).map(toStatusKey));
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */

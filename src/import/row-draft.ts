@@ -2,6 +2,7 @@
 import { answersClosed, isClosedStatus } from "../core/status.ts";
 import { readTick } from "../core/yes-no.ts";
 import statuses from "../words/statuses.json" with { type: "json" };
+import { askedBy, saysYes } from "./asked.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { guess } from "./facts.ts";
 import { isTickSign, listedValues, namingOf } from "./heading-words.ts";
@@ -41,6 +42,22 @@ function closedElsewhere({ columns, cell, facts }: RowCells): string | null {
   return days[0] ?? null;
 }
 
+/** What a row answers where its headings ask whether its work is over, and no status says it: null where not all agree; `unsure`, the heading that may ask something else. */
+function answered({ columns, cell, facts }: RowCells, due: string | null) {
+  const status = columns.find(({ kind }) => kind === "status");
+  if (status !== undefined && askedBy(status.label) === null) return null;
+  const all = columns.flatMap(({ key, kind, label }) => {
+    const asked = kind === "boolean" || kind === "status" ? askedBy(label) : null;
+    return asked === null ? [] : [{ asked, label, sign: plainText(cell(key)) }];
+  });
+  const known = all.filter(({ asked }) => asked !== "unknown");
+  const asking = known.length > 0 ? known : all;
+  const isAhead = due !== null && due > facts.dates.today;
+  const unsure = asking.find(({ asked }) => asked === "unknown" || (asked === "approved" && isAhead));
+  const [first] = asking.filter(({ sign }) => saysYes(sign));
+  return first && asking.every(({ sign }) => saysYes(sign)) ? { sign: first.sign, unsure: unsure?.label } : null;
+}
+
 /** What says that the work is over where no status does: `done` for the day, 100 %, a tick without a heading; "" else. */
 function doneBy({ columns, cell }: RowCells): string {
   const textAt = ({ key }: { readonly key: string }) => plainText(cell(key));
@@ -65,20 +82,26 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
   const [number, area, owners] = [readNumber(row, given), readArea(row), readOwnerCell(row)];
   const [said, priority, schedule] = [readStatusCell(row), readPriorityCell(row), readSchedule(row)];
   const [closedOn, fields] = [readDate(row, "closed", cell("closed")), readFields(row)];
+  const answer = answered(row, schedule.due);
   // A heading closes what stands below it, but for rows that say otherwise.
   const isExplained = said !== null && facts.over.has(toStatusKey(said));
-  const saidOver = done === true || isExplained || isOver(said, heading("status"), heading("title"));
+  const isAnswered = answer !== null && answer.unsure === undefined;
+  const saidOver = done === true || isExplained || isAnswered || isOver(said, heading("status"), heading("title"));
   const isOpen = !saidOver && (done === false || readTick(said ?? "") === false);
   // Nothing was closed on a day to come, unless it stands among what is.
   const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;
   const over = done === true || (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
   const status = over ? said : statusOf(row, said);
   const sign = doneBy(row);
-  const closed = over || (status === null ? sign !== "" : saidOver);
+  const closed = over || saidOver || (status === null && sign !== "");
   guesses.push(...late.guesses);
   const odd = `it stands beside "${sign}", which says that the work is over`;
   if (sign !== "" && sign !== "100%" && !closed && status !== null)
     guesses.push(guess("status", status, odd, 0.7, "closed"));
+  if (!closed && answer?.unsure !== undefined) {
+    const reason = `"${answer.sign}" below "${answer.unsure}" may say that the work is over`;
+    guesses.push(guess("closed", "", reason, 0.7, "closed"));
+  }
   if (owners.length === 0 && facts.areas.has(title))
     guesses.push(guess("title", title, "is what other rows are part of: it may be no item", 0.6));
   return {

@@ -105,7 +105,10 @@ export function readSchedule(row: RowCells) {
   // Words such as `Q2` in a column of dates are a timeline where the row has no other.
   const words = plainText(to);
   const isTime = timeline === null && isTimeline(words) && findDate(words, facts.dates) === null;
-  const [start, due] = [readDate(row, "start", from), isTime ? null : readDate(row, "due", to)];
+  const [start, own] = [readDate(row, "start", from), isTime ? null : readDate(row, "due", to)];
+  const stated = to === "" ? facts.day : null;
+  const due = own ?? stated?.date ?? null;
+  if (stated?.doubt) guesses.push(guess("due", stated.date, stated.doubt, 0.7));
   if (start !== null && due !== null && start > due)
     guesses.push(guess("start", start, "the start is later than the end", 0.7, due));
   return { start, due, timeline: isTime ? words : timeline };

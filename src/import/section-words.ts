@@ -24,6 +24,7 @@ const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu
 const state = new RegExp(patternOf(["open", "closed"]), "giu");
 const gate = new RegExp(patternOf(["gates"]), "iu");
 const strange = new RegExp(`^${patternOf(["columns"])}$`, "iu");
+const decision = new RegExp(`^${patternOf(["decisions"])}$`, "iu");
 const leads = new RegExp(`^${patternOf(["more"])}`, "iu");
 
 function countWords(text: string): number {
@@ -34,6 +35,8 @@ export const namesMilestones = naming("milestones");
 export const namesItems = naming("items");
 /** True of a column's heading that tables of items don't have. */
 export const namesOther = (label: string) => strange.test(label.slice(0, 300));
+/** True of a column's heading over what was decided. */
+export const namesDecision = (label: string) => decision.test(label.slice(0, 300));
 /** True of words that go on to what the heading above does not name. */
 export const saysMore = (text: string) => leads.test(text.slice(0, 300));
 

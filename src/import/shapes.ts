@@ -3,10 +3,10 @@ import { readTick } from "../core/yes-no.ts";
 import closed from "../words/closed.json" with { type: "json" };
 import measured from "../words/shapes.json" with { type: "json" };
 import words from "../words/statuses.json" with { type: "json" };
-import { isTimeline, readDateAt, readWholeDate } from "./date-forms.ts";
+import { isTimeline, minutesOf, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
-import { splitPeople } from "./owners.ts";
+import { isName, splitPeople } from "./owners.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 /** About how many different texts a shape has: what a text costs where its column does not repeat it. */
@@ -58,12 +58,13 @@ const key =
   /^(?=.*\d)(?:\p{L}{1,6}\d{0,5}(?:[-._/]?\p{L}{0,3}\d{1,6}){0,3}|\d{1,4}(?:[.-]\d{1,4}){1,4}\.?|\d{1,4}\p{L})$/u;
 /** `2/3`, `7/10`, `45 %`: parts of a whole, unless their heading says that they are days. */
 const fraction = /^\d{1,4}\s?\/\s?\d{1,4}$/;
-/** A time of day, or how long something takes. */
-const clock = /^\d{1,2}(?::\d{2}(?::\d{2})?(?:\s?(?:[ap]m|uhr|h))?|\s?h(?:\s?\d{2})?(?:\s?min)?)$/i;
+/** How long something takes. */
+const length = /^\d{1,2}(?::\d{2}(?::\d{2})?(?:\s?h)?|\s?h(?:\s?\d{2})?(?:\s?min)?)$/i;
 /** What a program calls an item by, which nobody says aloud. */
 const opaque = /^(?=.*\d)(?:[A-Za-z0-9_-]{18,}|\d{10,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0\|[a-z0-9]+:)$/;
 const capitalised =
   /^(?:(?:\p{Lu}[\p{L}'’.-]*)(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|von|van|der|la|al)){0,3}|\p{sc=Han}{2,4}|\p{sc=Hangul}{2,4})$/u;
+const isMention = (part: string) => /^@[\p{L}\p{N}._-]+$/u.test(part) || (part[0] === "@" && isName(part.slice(1)));
 const mail = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
 const personAddress = /\]\((?:[^()\s]*\/~|mailto:|user:|[^()\s]*\/(?:users?|people|profiles?)\/)/;
@@ -76,8 +77,7 @@ function isLinkedPeople(text: string): boolean {
 }
 
 function isPeople(plain: string, hints: Hints): boolean {
-  const isPerson = (part: string) =>
-    mail.test(part) || /^@[\p{L}\p{N}._-]+$/u.test(part) || hints.names.has(part.toLowerCase());
+  const isPerson = (part: string) => mail.test(part) || isMention(part) || hints.names.has(part.toLowerCase());
   const parts = splitPeople(plain);
   return parts.length > 0 && parts.every(isPerson);
 }
@@ -122,6 +122,7 @@ export function saysOpen(plain: string): boolean {
 
 function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Shape {
   if (isLinkedPeople(text)) return "person";
+  if (hints.statuses.has(id)) return "status";
   if (readTick(plain) !== null) return "flag";
   if (/^#?[0-9]$/.test(plain)) return "digit";
   if (/^#?\d{2,9}\.?$/.test(plain)) return "integer";
@@ -130,8 +131,7 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (/^\d{1,3}(?:\.\d{1,3})+$/.test(plain)) return /^\d\d\.(?:0\d|1[0-2])\.\d\d$/.test(plain) ? "date" : "key";
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|min|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
-  if (clock.test(plain)) return "number";
-  if (hints.statuses.has(id)) return "status";
+  if (length.test(plain) || minutesOf(plain) !== null) return "number";
   if (level.test(plain.replace(signs, ""))) return "level";
   if (isFraction(plain)) return "fraction";
   if (readWholeDate(plain.replace(signs, ""))) return "date";

@@ -26,8 +26,8 @@ const rowLimit = 60;
 /** Tables wider than this are taken as they stand: aligning them costs more than it mends. */
 const alignLimit = 60;
 
-/** By this much (natural logarithm) damage must explain a table better than its cells as they stand. */
-const damageMargin = 6;
+/** By this much (natural logarithm) damage must explain a table better than its cells as they stand; more where no row lacks one. */
+const [damageMargin, wholeMargin] = [6, 12];
 
 function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
@@ -111,7 +111,8 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
     const standing = nameColumns(labels, standingCells(rows), map, "cells", complete);
     const gain = first.evidence - standingEvidence(settled(standing), rows);
     const priors = standing.map(({ kind }) => priorOf(kind));
-    if (gain < damageMargin && !rows.some((cells) => isAstray(cells, priors)))
+    const margin = rows.every(({ length }) => length === header.length) ? wholeMargin : damageMargin;
+    if (gain < margin && !rows.some((cells) => isAstray(cells, priors)))
       return { columns: standing, aligned: standingTable(standing, rows) };
   }
   const columns = nameColumns(labels, seen, map, "cells", complete);
@@ -219,7 +220,7 @@ export function itemOdds(table: Table, map = noMap): number {
       ? label
       : (factsOf(meaning)?.heading ?? label);
   });
-  return standingMeanings(labels, cells).odds;
+  return standingMeanings(labels, cells, "cells").odds;
 }
 
 function cellsIn(

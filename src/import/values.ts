@@ -36,7 +36,8 @@ export function readDate({ facts, heading, notes, guesses }: RowCells, column: s
   const plain = plainText(cell);
   const found = plain === "" ? null : findDate(plain, facts.dates);
   const isTimed = column !== "closed" && clock.test(plain) && !midnight.test(plain);
-  if (found === null ? /[\p{L}\p{N}]/u.test(plain) : !found.isWhole || isTimed)
+  const isSaid = column !== "closed" || !isNoValue(plain);
+  if (found === null ? isSaid && /[\p{L}\p{N}]/u.test(plain) : !found.isWhole || isTimed)
     notes.push(`${heading(column) || factsOf(column)?.heading}: ${writeReferences(cell, facts)}`);
   if (found === null) {
     if (plain !== "" && !isNoValue(plain) && !isClosedStatus(plain))

@@ -235,3 +235,53 @@ test("a row that ends before the titles with boxes is read, and doubted", () => 
   ]);
   expect(page.drafts[1]?.confidence).toBeLessThan(0.9);
 });
+
+describe("a legend above the headings of a sheet", () => {
+  const rows = "1,Order the cups,Ines Quill,Y,2024-06-03\n2,Paint the sign,Wei Zhang,B,2024-05-03\n";
+  const sheet = (above: string) => read(`${above}No.,Task,DRI,RAG,Target\n${rows}`);
+
+  test.each([
+    [
+      "in one row",
+      "Opening of the kiosk,,,,\nBy Mara,,,,\n,,,,\nLegend,G = on track,Y = needs care,R = off track,B = done\n,,,,\n",
+    ],
+    ["in a row with words for statuses", "Key,Open,Late,On track,\n"],
+    ["beside the filters", "Filter,Owner: all,Status: open,,\n"],
+  ])("is words of the page: %s", (_, above) => {
+    const { drafts } = sheet(above);
+    expect(drafts.map(({ number, title, owners, status }) => [number, title, owners[0], status])).toEqual([
+      [1, "Order the cups", "Ines Quill", "y"],
+      [2, "Paint the sign", "Wei Zhang", "b"],
+    ]);
+    expect(drafts.every(({ confidence }) => confidence === 1)).toBe(true);
+  });
+
+  test("says which letter or colour is closed", () => {
+    const isClosed = (above: string) => sheet(above).drafts.map(({ closed }) => closed);
+    expect(isClosed("Key,B = done,Y = late,,\n")).toEqual([false, true]);
+    expect(isClosed("Key,Blue – done,Yellow – late,,\n")).toEqual([false, true]);
+    expect(isClosed("Key,B = late,Y = fine,,\n")).toEqual([false, false]);
+  });
+});
+
+test("headings of an export with underscores are those with blanks, and NA is no day", () => {
+  const page = read(
+    `ID,Active,Task_Mode,Name,Start_Date,Finish_Date,Outline_Level,Resource_Names,Percent_Complete,Actual_Finish
+1,Yes,Auto Scheduled,Order the cups,"May 6, 2024 8:00 AM","May 10, 2024 5:00 PM",1,Ines Quill,100%,"May 9, 2024 5:00 PM"
+2,Yes,Auto Scheduled,Paint the sign,"May 13, 2024 8:00 AM","June 10, 2024 5:00 PM",1,Wei Zhang,40%,NA
+`,
+  );
+  expect(page.drafts.map(({ closed, closedDate }) => [closed, closedDate])).toEqual([
+    [true, "2024-05-09"],
+    [false, null],
+  ]);
+  expect(page.drafts.every(({ confidence }) => confidence === 1)).toBe(true);
+});
+
+test("an amount alone in the last row of a group is its sum, and no item", () => {
+  const head = "Name,Person,Status,Due date,Budget\n";
+  const page = read(
+    `Kiosk,,,,\n${head}Order the cups,Ines Quill,Open,2024-06-03,400\n,,,,400\n,,,,\nHall,,,,\n${head}Paint the sign,Wei Zhang,Open,2024-06-09,\nHang the lamp,Wei Zhang,Open,2024-06-12,70 EUR\n,,,,70 EUR\n`,
+  );
+  expect(page.drafts.map(({ title }) => title)).toEqual(["Order the cups", "Paint the sign", "Hang the lamp"]);
+});

@@ -301,3 +301,16 @@ test("a name that nobody knows is one where others stand beside their days", () 
   );
   expect(places.drafts.map((item) => item.confidence >= 0.9)).toEqual([false, false, false]);
 });
+describe("the numbers of a list", () => {
+  const numbers = (text: string) => read(text).drafts.map(({ number }) => number);
+
+  test("that people say are the items'", () => {
+    expect(numbers("# Mill\n\n14. Oil the wheel\n15. Count the sacks\n17. Sift the flour\n")).toEqual([14, 15, 17]);
+  });
+
+  test("are only places where they count from 1, fall, or stand in one of several lists", () => {
+    expect(numbers("# Mill\n\n1. Oil the wheel\n2. Count the sacks\n")).toEqual([null, null]);
+    expect(numbers("# Mill\n\n3. Oil the wheel\n3. Count the sacks\n")).toEqual([null, null]);
+    expect(numbers("## Mill\n\n4. Oil the wheel\n\n## Shop\n\n5. Count the sacks\n")).toEqual([null, null]);
+  });
+});

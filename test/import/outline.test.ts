@@ -213,3 +213,37 @@ test("an empty status is the first that its heading lists, and nothing where the
   expect(statuses("Status (Done, Blocked)")).toEqual(["blocked", "blocked"]);
   expect(statuses("Status")).toEqual(["blocked", null]);
 });
+
+describe("what was decided, with nothing but its key", () => {
+  const decisions = (heading: string) =>
+    table(
+      ["No.", heading],
+      [
+        ["D-1", "The yard is swept on Fridays."],
+        ["D-2", "The hall stays closed in May."],
+      ],
+    );
+
+  test.each(["Decision", "Beschluss", "Décision", "Besluit"])("stays words of the page beside tasks: %s", (heading) => {
+    const page = read(`# Minutes\n\n${decisions(heading)}\n\n## Actions\n\n${tasks}\n`);
+    expect(page.drafts.map(({ title }) => title)).toEqual(["Sweep the yard", "Dust the hall"]);
+    expect(page.left.map(({ line }) => line)).toEqual([3]);
+    const list = read(`# Minutes\n\n${decisions(heading)}\n\n## Actions\n\n- [ ] Sweep the yard (@ada)\n`);
+    expect(list.drafts.map(({ title }) => title)).toEqual(["Sweep the yard"]);
+  });
+
+  test("is what a page is about that has nothing else", () => {
+    expect(read(decisions("Decision")).drafts).toHaveLength(2);
+  });
+});
+
+test.each(["Highlights", "**Achievements**", "News", "## Erfolge", "Faits marquants", "Novità"])(
+  "entries below %s are no items beside those that are",
+  (heading) => {
+    const news = `${heading}\n\n- The new yard is open to all\n- Two halls joined us`;
+    const page = read(
+      `# Week 20\n\n${news}\n\n## Actions\n\n1. Ada Quill: sweep the yard by 2024-06-03\n2. Wei Zhang: dust the hall\n`,
+    );
+    expect(page.drafts.map(({ title }) => title)).toEqual(["sweep the yard", "dust the hall"]);
+  },
+);

@@ -1,5 +1,5 @@
 /** Where one owner ends and the next begins: told by all the cells of the page together. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { trackerKeys } from "../../src/core/tracker.ts";
 import { readLinks } from "../../src/import/inline.ts";
 import { declareOwners } from "../../src/import/merge-tracker.ts";
@@ -143,4 +143,27 @@ test("initials tell apart who else would have one handle", () => {
   );
   const { people } = declareOwners(page, { ...trackerKeys().parse({}), template: "", templateLine: 1 });
   expect(Object.keys(people)).toEqual(["anna", "anna.s"]);
+});
+
+describe("mentions with blanks in their names", () => {
+  test("are as many owners, in a cell and behind an entry", () => {
+    const cells = ["@Ines Quill @Wei Zhang", "@Jan van der Berg (@jvdb) @mara", "@Ines Quill"];
+    const rows = cells.map((cell, at) => [`Paint gate ${at}`, cell, "Open"]);
+    const page = read(table(["What", "Who", "State"], rows));
+    expect(page.drafts.map(({ owners }) => owners.length)).toEqual([2, 2, 1]);
+    expect(page.drafts.every(({ confidence }) => confidence === 1)).toBe(true);
+    const list = read(
+      "- [ ] Paint the gate @Ines Quill @Wei Zhang\n- [ ] @Ines Quill oil the lock\n- [ ] Call (@Wei Zhang)\n",
+    );
+    expect(list.drafts.map(({ title, owners }) => [title, owners])).toEqual([
+      ["Paint the gate", ["Ines Quill", "Wei Zhang"]],
+      ["oil the lock", ["Ines Quill"]],
+      ["Call", ["Wei Zhang"]],
+    ]);
+  });
+
+  test("a day behind one is none of it", () => {
+    const [draft] = read("- [ ] Call @Mara Friday\n- [ ] Paint the gate @ines\n").drafts;
+    expect(draft?.title).toBe("Call @Mara Friday");
+  });
 });

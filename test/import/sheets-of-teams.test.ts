@@ -250,3 +250,26 @@ Subtotal other,,,0,,
   for (const words of ["Zwischensumme Druck", "Sous-total médias", "Subtotal other"])
     expect(page.template).toContain(words);
 });
+
+test("rows that have all their cells are not taken for damaged, though two columns hold the same words", () => {
+  const rows = [
+    ["Kitchen", "Price list in four languages", "Ines Quill", "Mara Dunn", "Finance", "Sales", "Complete"],
+    ["", "Discounts of the partners", "Ines Quill", "Mara Dunn", "Channel", "Sales", "In progress"],
+    ["Bar", "Script and sample drinks", "Wei Zhang", "Oona Lahti", "Product", "Support", "In progress"],
+    ["", "Quiz", "Wei Zhang", "Oona Lahti", "", "Channel", "Not started"],
+    ["Hall", "Room for 300 guests", "Tess Murray", "Oona Lahti", "Security", "Support", "Late"],
+    ["", "Rehearsal", "Tess Murray", "Oona Lahti", "Support", "Product", "Not started"],
+    ["Garden", "Visit of the press (two papers)", "Bo Roy", "Mara Dunn", "Product", "", "In progress"],
+    ["", "Letter", "Bo Roy", "Mara Dunn", "Legal", "Sales", "Not started"],
+  ];
+  const page = read(table(["Room", "Deliverable", "R", "A", "C", "I", "State"], rows));
+  expect(page.drafts.every(isSure)).toBe(true);
+  expect(page.drafts.map(({ fields }) => [fields.c ?? "", fields.i ?? ""])).toEqual(rows.map((row) => row.slice(4, 6)));
+});
+
+test.each(["Go date", "Print date", "Versanddatum", "Date de diffusion"])("%s is when things are due", (heading) => {
+  const rows = ["2024-06-03", "2024-06-10"].map((day, at) => [`Poster ${at + 1} of the fair`, "Ines Quill", day]);
+  const { drafts } = read(table(["Deliverable", "Owner", heading], rows));
+  expect(drafts.map(({ due }) => due)).toEqual(["2024-06-03", "2024-06-10"]);
+  expect(drafts.every(isSure)).toBe(true);
+});

@@ -20,10 +20,13 @@ const headingLength = 80;
 const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set() };
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape | null>(["name", "short", "phrase", null]);
 
-/** True of words that name a column which items have. */
+/** True of words that name a column which items have; `R = off track` explains a value. */
 export function isNamed(cell: string): boolean {
-  return cell.length <= headingLength && columnsNamed(cell.trim()).length > 0;
+  return cell.length <= headingLength && !/\S\s?=\s?\S/.test(cell) && columnsNamed(cell.trim()).length > 0;
 }
+
+/** The words of a line above a table: several cells are a list. */
+export const joinWords = (cells: Cells) => cells.join(cells.length > 2 ? "; " : " ").replaceAll(":; ", ": ");
 
 /** A value rather than the name of a column. */
 function isValue(cell: string): boolean {
@@ -35,13 +38,15 @@ export function isSameRow(a: Cells, b: Cells): boolean {
   return a.length === b.length && a.every((cell, index) => cell.trim() === b[index]?.trim());
 }
 
+const namesIn = (cells: Cells = []) => cells.filter(isNamed).length;
+
 /** The number of cells that name a column where the record holds headings; -1 where it holds none. */
 function headingsIn(cells: Cells, below: readonly Cells[]): number {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
   const named = filled.filter(isNamed).length;
   const isWord = (cell: string) => !isValue(cell) || isNamed(cell);
   const areMost = named >= 2 && filled.filter((cell) => !isWord(cell)).length <= named;
-  if (areMost && below.every((row) => row.filter(isNamed).length < named)) return named;
+  if (areMost && below.every((row) => namesIn(row) < named)) return named;
   // Names of columns do not come again in their own column.
   const recurs = () =>
     cells.some((cell, at) => cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim()));
@@ -57,6 +62,9 @@ export function findTable(sample: readonly Cells[]) {
   const records = sample.map((cells) => cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
   const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
+  // A line of filters or a legend may have words for columns too: the headings are just below.
+  const isOutdone = (index: number, named: number) =>
+    [index + 1, index + 2].some((next) => (fills[next] ?? 0) > (fills[index] ?? 0) && namesIn(records[next]) > named);
   let above = 0;
   let plain: number | null = null;
   for (const [index, cells] of records.slice(0, searched).entries()) {
@@ -67,7 +75,7 @@ export function findTable(sample: readonly Cells[]) {
     // Whatever stands above them, so many names are headings.
     if (named >= 0 && (isTop || (named >= manyNames && named >= filled / 2))) {
       // Facts above a table name no column.
-      if (named > 0) return { header: index, named, first: index };
+      if (named > 0 && !isOutdone(index, named)) return { header: index, named, first: index };
       plain ??= index;
     }
     if (plain === null) above = Math.max(above, filled);

@@ -5,7 +5,7 @@ import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import { type Block, filledIn, filledWidth, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
-import { findLayout, isSameRow } from "./csv-layout.ts";
+import { findLayout, isSameRow, joinWords } from "./csv-layout.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
 import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
 import { escapeWords } from "./runs.ts";
@@ -77,7 +77,7 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   const title = (cells[0] ?? "").replace(/^#{1,6}\s+/, "");
   const isTitle = cells.length === 1 && title.length <= 120 && !/[\n:]/.test(title);
   const rest = isTitle ? others : records;
-  const text = rest.map((record) => textsOf(record).join(" ")).join("\n");
+  const text = rest.map((record) => joinWords(textsOf(record))).join("\n");
   const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
   return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [paragraph(text, rest[0]?.line ?? first.line)])];
 }

@@ -1,0 +1,31 @@
+/** Headings that ask whether the work is over, and their answers: `Cleared?`, `Signed off by Legal?`, `Paid (y/n)`. */
+import { readTick } from "../core/yes-no.ts";
+import closed from "../words/closed.json" with { type: "json" };
+import words from "../words/statuses.json" with { type: "json" };
+import { isNotApplicable } from "./no-value.ts";
+import { anyOf, wordsOf } from "./word-lists.ts";
+
+const naming = (list: readonly string[]) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf(list)})(?![\\p{L}\\p{N}])`, "iu");
+const [over, perhaps] = [
+  naming([...wordsOf(words.asked), ...wordsOf(closed)]),
+  naming(wordsOf(words["perhaps asked"])),
+];
+const open = naming(wordsOf(words["asked of open work"]));
+/** Participles of many verbs in several languages. */
+const participle =
+  /(?<!\p{L})(?:\p{L}{3,}(?:[^e]ed|iert)|(?:ge|ver|be|er|ent)\p{L}{3,}(?:t|en)|\p{L}{2,}(?:ées?|és?|[aiu]d[oa]s?|[aiu]t[oa]))(?!\p{L})/iu;
+const asks =
+  /[?？]\s*$|\((?:y\s?\/\s?n|yes\s?\/\s?no|j\s?\/\s?n|ja\s?\/\s?nein|o\s?\/\s?n|oui\s?\/\s?non|s\s?\/\s?n)\)\s*$/iu;
+
+/** What a yes below a heading means: the work is over, may be over, or nothing of the kind (null). */
+export function askedBy(heading: string): "over" | "approved" | "unknown" | null {
+  const label = heading.trim();
+  const isWhole = (word: RegExp) => word.exec(label)?.[0].length === label.length;
+  if (open.test(label) || !(asks.test(label) || isWhole(over) || isWhole(perhaps))) return null;
+  return over.test(label) ? "over" : perhaps.test(label) ? "approved" : participle.test(label) ? "unknown" : null;
+}
+
+/** True of a yes, and of what says that there is nothing to do. */
+export function saysYes(text: string): boolean {
+  return readTick(text) === true || isNotApplicable(text);
+}
