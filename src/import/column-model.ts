@@ -130,7 +130,7 @@ function loneColumns(labels: readonly string[], namings: readonly Namings[], evi
   );
 }
 
-const isSentence = ({ cell: { shape } }: Sighting) => shape === "phrase" || shape === "prose";
+const isSentence = ({ cell: { shape } }: Sightings[number]) => shape === "phrase" || shape === "prose";
 
 /** `Decision` over `Fixing`, `Backlog`, `Fixing`: statuses by their own cells, a few words each, whatever their heading names. */
 function areVerdicts(cells: Sightings): boolean {

@@ -4,7 +4,7 @@ import { isCrossed } from "./boxes.ts";
 import { readDatedText } from "./dated-entries.ts";
 import { type Facts, type Guess, guess, type Known, type TableFacts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { labelKey, type ReadEntry, readEntry, valueOf } from "./list-entries.ts";
+import { labelKey, type ReadEntry, readEntry, valueBehind } from "./list-entries.ts";
 import { readOwnComments } from "./own-table.ts";
 import { handleInUrl } from "./people.ts";
 import { readRefs } from "./refs.ts";
@@ -32,7 +32,7 @@ function cellsOf({ parts }: ReadEntry, known: Known): Map<string | null, string>
   const owners = parts.flatMap(({ column, text }) => (column === "owners" ? [text] : [])).join("; ");
   const own = parts.flatMap((part): readonly (readonly [string, string])[] => {
     const key = labelKey(part, known);
-    return key === undefined ? [] : [[key, valueOf(part)]];
+    return key === undefined ? [] : [[key, valueBehind(part)]];
   });
   const named = parts.toReversed().map(({ column, text }) => [column, text] as const);
   return new Map([...named, ["owners", owners], ...own.toReversed()]);

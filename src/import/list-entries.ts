@@ -105,7 +105,7 @@ export function labelKey({ label }: Annotation, { labels }: Known): string | und
 }
 
 /** The words behind a part's label. */
-export function valueOf({ label = "", text }: Annotation): string {
+export function valueBehind({ label = "", text }: Annotation): string {
   return text.slice(label.length).replace(/^:\s*/, "");
 }
 
@@ -132,7 +132,7 @@ export function labelsOf(lists: readonly List[]): ReadonlyMap<string, string> {
       return [...lines, ...readEntry(entry, nobody).parts].filter(({ column, text }) => column === null && text !== "");
     });
     const isOwn = (label: string) => {
-      const values = named.flat().flatMap((part) => (part.label === label ? [valueOf(part)] : []));
+      const values = named.flat().flatMap((part) => (part.label === label ? [valueBehind(part)] : []));
       const count = named.filter((parts) => parts.some((part) => part.label === label)).length;
       const isFree = ["area", undefined].includes(columnsNamed(label)[0]);
       return isFree && count > 1 && count >= entries.length / 2 && values.every((value) => shortValue.test(value));

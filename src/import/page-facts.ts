@@ -6,7 +6,7 @@ import { handsOver } from "./entry-text.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
-import { labelKey, labelsOf, readEntry, valueOf } from "./list-entries.ts";
+import { labelKey, labelsOf, readEntry, valueBehind } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { isNoValue } from "./no-value.ts";
 import { blockOnLine, findParts } from "./outline.ts";
@@ -109,7 +109,7 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
   ];
   const namesPeople = told.length > 1 && told.length >= named.length / 3 && sure.length >= named.length / 2;
   const ofLabel = (key: string) =>
-    read.flat().flatMap((part) => (labelKey(part, known) === key ? [valueOf(part)] : []));
+    read.flat().flatMap((part) => (labelKey(part, known) === key ? [valueBehind(part)] : []));
   const own = [...fields.keys()].map((key) => [key, ofLabel(key)] as const);
   const cells = new Map([["status", read.flatMap((parts) => textsOf(parts, ["status"]))], ...own]);
   return { known: { prefixes, names, namesPeople, states, labels }, owners, days, cells, fields };
