@@ -38,24 +38,19 @@ interface RowSetting {
   readonly events: Events;
 }
 
+type Steps = ReturnType<typeof stepsOf>;
+
 /**
  * What may happen after `i` cells and `j` columns, as logarithms, at `i * (columns + 1) + j`: a column without a cell, a
  * cell without a column, a cell in its column, two cells in each other's. Flat arrays: this is the import's inner loop.
  */
-interface Steps {
-  readonly skip: Float64Array;
-  readonly stray: Float64Array;
-  readonly match: Float64Array;
-  readonly swap: Float64Array;
-}
-
-function stepsOf({ cells, models, emit, events }: RowSetting): Steps {
+function stepsOf({ cells, models, emit, events }: RowSetting) {
   const [n, m] = [cells.length, models.length];
   const [logDropped, logKept] = [Math.log(events.dropped), Math.log(events.kept)];
   const [logPadded, logLost, logStrayed] = [Math.log(events.padded), Math.log(events.lost), Math.log(events.stray)];
   const logSwapped = Math.log(events.swapped);
   const table = () => new Float64Array((n + 1) * (m + 1)).fill(none);
-  const steps: Steps = { skip: table(), stray: table(), match: table(), swap: table() };
+  const steps = { skip: table(), stray: table(), match: table(), swap: table() };
   const place = (i: number, j: number) => {
     const model = models[j];
     if (model === undefined || cells[i] === undefined) return none;
@@ -142,7 +137,6 @@ function weighPlacements(setting: RowSetting) {
 
 export type RowChances = ReturnType<typeof alignRow>;
 
-/** How often rows are damaged, and how. */
 export interface Damage extends Events {
   /** The share of rows that are damaged, 0..1. */
   readonly share: number;

@@ -2,7 +2,7 @@
 import { alignRow, type Damage, type RowChances, standingOdds } from "./align-row.ts";
 import type { Columns } from "./column.ts";
 import type { Sightings } from "./column-model.ts";
-import { type ColumnModel, learnColumn, learningCost } from "./likelihood.ts";
+import { learnColumn, learningCost } from "./likelihood.ts";
 import { mostCommon } from "./people.ts";
 import { type AlignedRow, placeCells } from "./placement.ts";
 import type { Cell, CellRows } from "./shapes.ts";
@@ -27,7 +27,6 @@ function withCounts(rows: CellRows): CellRows {
   );
 }
 
-/** True where the rows bear numbers that count. */
 export function areNumbered(rows: CellRows): boolean {
   const hits = withCounts(rows).filter((cells) => cells.find(({ shape }) => shape !== null)?.counts).length;
   return rows.length >= 2 && hits >= 0.6 * rows.length;
@@ -49,19 +48,16 @@ const expected: Damage = {
 const expectedWeight = 40;
 const none: readonly (readonly number[])[] = [];
 
-interface State {
-  readonly models: readonly ColumnModel[];
-  readonly seen: readonly Sightings[];
-  readonly damage: Damage;
-  readonly own: ReadonlyMap<number, RowChances>;
-}
+/** By row. */
+type Chances = ReadonlyMap<number, RowChances>;
+type State = ReturnType<typeof learn>;
 
 function sampleOf(count: number): readonly number[] {
   const step = Math.max(1, count / sampleSize);
   return Array.from({ length: Math.min(count, sampleSize) }, (_, index) => Math.floor(index * step));
 }
 
-function seenIn(rows: CellRows, own: State["own"], column: number): Sightings {
+function seenIn(rows: CellRows, own: Chances, column: number): Sightings {
   return [...own].flatMap(([row, { chances }]) =>
     chances.flatMap((line, index) => {
       const cell = rows[row]?.[index];
@@ -90,7 +86,7 @@ function learnDamage(rows: readonly RowChances[], width: number): Damage {
   };
 }
 
-function learn(columns: Columns, rows: CellRows, own: State["own"], withValues: boolean): State {
+function learn(columns: Columns, rows: CellRows, own: Chances, withValues: boolean) {
   const seen = columns.map((_, column) => seenIn(rows, own, column));
   const models = columns.map((column, index) => learnColumn(column, seen[index] ?? [], own.size, withValues));
   return { models, seen, own, damage: learnDamage([...own.values()], columns.length) };

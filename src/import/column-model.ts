@@ -9,13 +9,8 @@ import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
 import { type Cell, type CellRows, isKey } from "./shapes.ts";
 
-/** A cell seen in a column, with the chance that it belongs there. */
-export interface Sighting {
-  readonly cell: Cell;
-  readonly weight: number;
-}
-
-export type Sightings = readonly Sighting[];
+/** Cells seen in a column, each with the chance that it belongs there. */
+export type Sightings = readonly { readonly cell: Cell; readonly weight: number }[];
 
 /** The cells that might be a column's, under a meaning: where rows are damaged, these may stand anywhere. */
 export type Evidence = (column: number, meaning: PageColumn) => Sightings;
@@ -135,7 +130,7 @@ function loneColumns(labels: readonly string[], namings: readonly Namings[], evi
   );
 }
 
-const isSentence = ({ cell: { shape } }: Sighting) => shape === "phrase" || shape === "prose";
+const isSentence = ({ cell: { shape } }: Sightings[number]) => shape === "phrase" || shape === "prose";
 
 /** `Decision` over `Fixing`, `Backlog`, `Fixing`: statuses by their own cells, a few words each, whatever their heading names. */
 function areVerdicts(cells: Sightings): boolean {

@@ -4,7 +4,6 @@ import type { ForeignKind } from "./column.ts";
 import { type Shape, variety } from "./shapes.ts";
 
 export interface Prior {
-  /** How often a cell of this kind is filled. */
   readonly fill: number;
   /** How often its values repeat one another. */
   readonly repeats: number;
@@ -25,7 +24,6 @@ export function shareOf(prior: Prior, shape: Shape): number {
   return (prior.shares[shape] ?? 0) * (1 - smoothing * Object.keys(variety).length) + smoothing;
 }
 
-/** The weight of a prior, in cells. */
 export const priorWeight = 4;
 
 /** True for a kind of column that has shapes of its own, whatever the page seems to show. */

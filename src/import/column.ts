@@ -1,7 +1,6 @@
 /** A column of a foreign table, as its heading and its content have it. */
 import { columnNames, isOfKind, type StandardColumn, valueColumns } from "../core/standard-columns.ts";
 
-/** The columns that a page may have. */
 export const pageColumns = columnNames.filter((column) => column !== "updated");
 export type PageColumn = Exclude<StandardColumn, "updated">;
 
@@ -13,10 +12,8 @@ export function isPageColumn(name: string): name is PageColumn {
 export const draftColumns = valueColumns.filter((column) => column !== "closed");
 export type DraftColumn = (typeof draftColumns)[number];
 
-/** Those that hold one word. */
 export const wordColumns = pageColumns.filter((column) => isOfKind(column, "word"));
 
-/** A value for each of some columns. */
 export function recordOf<Name extends string, Value>(
   names: readonly Name[],
   valueFor: (name: Name) => Value,

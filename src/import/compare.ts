@@ -11,15 +11,7 @@ const mended = 0.8;
 /** What a key of an item's file holds; null for nothing. */
 export type StoredValue = string | readonly string[] | null;
 
-export interface FieldChange {
-  readonly key: string;
-  /** The page's own heading over it, if any. */
-  readonly heading?: string | undefined;
-  readonly page: StoredValue;
-  readonly git: StoredValue;
-  /** Who moved away from what the page said when it was last brought in; "both" also where that is not known. */
-  readonly by: "page" | "git" | "both";
-}
+export type FieldChange = ReturnType<typeof compareFields>[number];
 
 /** An item, and what its fields were when an import last wrote them; null where history does not tell. */
 export interface KnownItem {
@@ -29,21 +21,23 @@ export interface KnownItem {
   readonly imported: Readonly<Record<string, StoredValue>> | null;
 }
 
-/** The fields in which a draft differs from its item; of columns that the page has, for an empty cell says nothing of others. */
+/**
+ * The fields in which a draft differs from its item; of columns that the page has, for an empty cell says nothing of others.
+ * `by`: who moved away from what the page said when it was last brought in; "both" also where that is not known.
+ */
 export function compareFields(draft: Draft, { item, imported }: KnownItem, page: PageReading, tracker: Tracker) {
   const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
-  return columnsOf(page, draft).flatMap((key): FieldChange[] => {
+  return columnsOf(page, draft).flatMap((key) => {
     const heading = draft.headings?.[key];
     const [theirs, ours] = [onPage[key] ?? null, inGit[key] ?? null];
     if (isSame(theirs, ours) || (key === "description" && saysTheSame(theirs, ours))) return [];
-    if (imported === null) return [{ key, heading, page: theirs, git: ours, by: "both" }];
-    const base = imported[key] ?? null;
-    const by = isSame(theirs, base) ? "git" : isSame(ours, base) ? "page" : "both";
+    const base = imported?.[key] ?? null;
+    const since = isSame(theirs, base) ? "git" : isSame(ours, base) ? "page" : "both";
+    const by: "page" | "git" | "both" = imported === null ? "both" : since;
     return [{ key, heading, page: theirs, git: ours, by }];
   });
 }
 
-/** What an item's fields hold, as its file has them. */
 export function storedByItem(item: Item, tracker: Tracker): Readonly<Record<string, StoredValue>> {
   return { ...storedValues(item, tracker), closed: item.closed === null ? null : "yes" };
 }

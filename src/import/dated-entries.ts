@@ -2,7 +2,6 @@
 import { readDateAt, type WrittenDate } from "./date-forms.ts";
 import { dropNeedlessEscapes } from "./inline.ts";
 
-/** A line or list item of a cell. */
 interface Piece {
   readonly text: string;
   readonly depth: number;

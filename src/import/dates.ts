@@ -37,7 +37,7 @@ export function dateEvidence(cells: readonly string[]) {
 }
 
 /** Month and day under an order; null where that order makes no date. */
-function monthDay(date: WrittenDate, order: "mdy" | "dmy"): readonly [number, number] | null {
+function monthDay(date: WrittenDate, order: Order): readonly [number, number] | null {
   const own = date.order === "slash" ? order : date.order;
   const [month, day] = own === "mdy" ? [date.first, date.second] : [date.second, date.first];
   return month <= 12 && day <= 31 ? [month, day] : null;
@@ -46,7 +46,6 @@ function monthDay(date: WrittenDate, order: "mdy" | "dmy"): readonly [number, nu
 const anywhere =
   /(?<![\p{L}\d/.-])(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}\.?\s\p{L}{3,9}\.?\s20\d\d|\p{L}{3,9}\.?\s\d{1,2},?\s20\d\d)(?![\d/])/gu;
 
-/** The dates in running text. */
 export function datesIn(running: string): readonly WrittenDate[] {
   const found = running.slice(0, 200_000).matchAll(anywhere);
   return [...found].flatMap(([text]) => (text === "24/7" ? [] : (readDateAt(text) ?? [])));
@@ -62,19 +61,15 @@ function isForeign(running: string): boolean {
 }
 
 /** From the dates of cells and whole dates in prose; else from loose ones; else from the page's language. */
-function orderOf(
-  dates: readonly WrittenDate[],
-  prose: readonly WrittenDate[],
-  running: string,
-): Pick<DateSetting, "order" | "orderKnown"> {
+function orderOf(dates: readonly WrittenDate[], prose: readonly WrittenDate[], running: string) {
   const slashed = (list: readonly WrittenDate[]) => list.filter(({ order }) => order === "slash");
   const [cells, loose] = [slashed(dates), slashed(prose)];
   for (const list of [[...cells, ...loose.filter(({ year }) => year !== null)], loose]) {
     const vote = list.filter(({ second }) => second > 12).length - list.filter(({ first }) => first > 12).length;
-    if (vote !== 0) return { order: vote > 0 ? "mdy" : "dmy", orderKnown: true };
+    if (vote !== 0) return { order: vote > 0 ? "mdy" : "dmy", orderKnown: true } as const;
   }
   const dayFirst = isForeign(running);
-  return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 };
+  return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 } as const;
 }
 
 const ownDay = new RegExp(
@@ -140,15 +135,19 @@ function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => numb
   return sorted.slice(0, (second ?? Infinity) - (first ?? 0) < asGood ? 2 : 1);
 }
 
-/** The page's day: the newest short comment's, else one amid its short dates, in the year nearest to its whole dates. */
+/**
+ * The page's day, its `anchor`: the newest short comment's, else one amid its short dates, in the year nearest to its whole
+ * dates; short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of dates
+ * are days as spreadsheets count them.
+ */
 export function settleDates(
   evidence: DateEvidence,
   running: string,
   { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
-): DateSetting {
+) {
   const all = [...evidence.dates, ...evidence.leads];
   const prose = datesIn(running);
-  const { order, orderKnown } =
+  const { order, orderKnown }: { readonly order: Order; readonly orderKnown: boolean } =
     dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
   const daysOf = (list: readonly WrittenDate[]) =>
     list.flatMap(({ year, ...date }) => {

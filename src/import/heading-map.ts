@@ -7,12 +7,10 @@ import type { Block } from "./sources/blocks.ts";
 /** A column that every tracker has, or one of the tracker's own. */
 export type GivenColumn = PageColumn | "field";
 
-/** Heading, as `headingKey` has it, to column. */
 export type HeadingMap = ReadonlyMap<string, GivenColumn>;
 
 export const noMap: HeadingMap = new Map();
 
-/** The form in which headings are compared. */
 export function headingKey(label: string): string {
   return plainText(label).toLowerCase();
 }

@@ -72,12 +72,10 @@ function namingsOf(words: string): Namings | undefined {
   return byWords.get(words) ?? byWords.get(inSingular(words));
 }
 
-/** True for a heading that is a tick or a box. */
 export function isTickSign(label: string): boolean {
   return /^[✓✔☑✅☐□🗹]\ufe0f?$/u.test(label);
 }
 
-/** True for a heading that names nothing. */
 export function isUnnamed(label: string): boolean {
   return /^(?:blank|empty|column ?\d*|untitled|unnamed(?: ?\d*)?|field ?\d*|-|–|\.|\u00a0|)$/iu.test(label.trim());
 }

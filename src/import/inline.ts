@@ -2,7 +2,6 @@
 
 export interface Link {
   readonly start: number;
-  /** The index behind the link. */
   readonly end: number;
   readonly text: string;
   readonly url: string;
@@ -72,7 +71,6 @@ export function findLinks(text: string): readonly Link[] {
   return links;
 }
 
-/** The text with each link replaced by what `replace` makes of it. */
 export function replaceLinks(text: string, replace: (link: Link) => string): string {
   const parts: string[] = [];
   let end = 0;
@@ -147,7 +145,6 @@ const marks: readonly (readonly [RegExp, string])[] = [
   [/^(?=\[[^\]\n]{1,200}\]:|\[[ xX]\](?:\s|$))/, "\\"],
 ];
 
-/** A line of words, escaped where it begins. */
 export function escapeBlockStart(line: string): string {
   return marks.reduce((text, [pattern, mark]) => text.replace(pattern, mark), line);
 }

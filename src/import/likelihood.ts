@@ -5,20 +5,10 @@
 
 import type { ForeignColumn } from "./column.ts";
 import type { Sightings } from "./column-model.ts";
-import { isKnown, type Prior, priorOf, priorWeight, shareOf, smoothing } from "./column-priors.ts";
+import { isKnown, priorOf, priorWeight, shareOf, smoothing } from "./column-priors.ts";
 import { type Cell, type Shape, variety } from "./shapes.ts";
 
 export type ColumnModel = ReturnType<typeof learnColumn>;
-
-/** True where a text is nothing like what its column holds by its kind. */
-export function isOutOfPlace(prior: Prior, cell: Cell): boolean {
-  return cell.shape !== null && shareOf(prior, cell.shape) < 0.006;
-}
-
-/** True where a text is what its column holds by its kind. */
-export function isAtHome(prior: Prior, cell: Cell): boolean {
-  return cell.shape !== null && shareOf(prior, cell.shape) >= 0.3;
-}
 
 /** Learns a column from the cells seen in it, `rows` that had the chance; its values only where `withValues`. */
 export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number, withValues: boolean) {
@@ -76,7 +66,6 @@ export function learningCost(model: ColumnModel): number {
   return cost;
 }
 
-/** The logarithm of the chance of a text that belongs to no column. */
 export function logStray(cell: Cell): number {
   return cell.shape === null ? 0 : Math.log(smoothing / variety[cell.shape]);
 }

@@ -54,7 +54,6 @@ export function bestMatching(scores: Scores) {
   return { columns, total: totalOf(scores, columns) };
 }
 
-/** What an assignment is worth. */
 export function totalOf(scores: Scores, columns: readonly (number | null)[]): number {
   return columns.reduce<number>((sum, column, row) => sum + (column === null ? 0 : (scores[row]?.[column] ?? 0)), 0);
 }
@@ -62,10 +61,9 @@ export function totalOf(scores: Scores, columns: readonly (number | null)[]): nu
 /** A reading that is worth less is no rival. */
 const leastRival = -4;
 
-/** What a column would be (null: it has no meaning then), and the total of the best assignment that reads it so. */
 type Rival = { readonly meaning: number | null; readonly total: number };
 
-/** Of each column what it would be otherwise. */
+/** What each column would be otherwise (null: it has no meaning then), and the total of the best assignment that reads it so. */
 export function rivals(scores: Scores, best: Matching): readonly Rival[] {
   const never = -1e6;
   const without = (meaning: number | null, column: number) =>

@@ -8,7 +8,6 @@ type Section = NonNullable<ReturnType<typeof readSection>>;
 
 const titleLine = /^\*\*(.*?)\*\*(?: \*\*\((?:new|changed)\)\*\*)?(?:<br>)?$/;
 const valueLine = /^\*\*((?:\\.|[^\\*])+)\*\* (.*)$/;
-/** A title that leads to a section. */
 const linkToSection = /^\[.*\]\(#item-(\d+)\)/;
 
 /** A paragraph with the title and a line for each value under its column's heading, one with the description, and the list of comments. */

@@ -25,7 +25,6 @@ function ownerOf(part: ItemBlock, { facts, tables }: PageFacts): SectionOwner | 
   return isMixed ? { ...owner, confidence: Math.min(owner.confidence, 0.8) } : owner;
 }
 
-/** The rows of a table or list, one by one as they are asked for. */
 function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly (() => RowCells)[] {
   const { column, names } = page.sections;
   const name = names.get(part.block) ?? null;

@@ -25,8 +25,6 @@ import { isStatus } from "./shapes.ts";
 import type { Block, List } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
 
-export type ListFacts = ReturnType<typeof listFacts>;
-
 const lead = /^(?:~~)?([^:[\]]{2,60}?)\s*:\s+\S/u;
 /** So many that open alike have a habit. */
 const habit = 3;
@@ -72,7 +70,7 @@ function statesIn({ entries }: List): readonly string[] {
  * Who is known, the texts that name owners, and the days of entries with what stands below each.
  * @param people names that the page says are people's, in any case
  */
-export function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
+function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
   const blocks = parts.map(({ block }) => block);
   const names = new Map([
     ...namesPresent(blocks),
@@ -128,7 +126,7 @@ export type PageFacts = ReturnType<typeof pageFacts>;
 /** `7/10`, `2/3 passed`. */
 const partOfWhole = /^\d+\s?\/\s?\d+(?![\d/])/;
 
-function evidenceOf(parts: readonly PageBlock[], tables: Tables, { days }: ListFacts): DateEvidence {
+function evidenceOf(parts: readonly PageBlock[], tables: Tables, days: readonly string[]): DateEvidence {
   const cells = [...tables.values()].flatMap(({ columns, byColumn }) => {
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
@@ -171,7 +169,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
   const cells = cellsByColumn(tables, lists.cells);
-  const dates = settleDates(evidenceOf(parts, tables, lists), text, options);
+  const dates = settleDates(evidenceOf(parts, tables, lists.days), text, options);
   const above = parts.flatMap((part) => (isItemBlock(part) && part.owner ? [part.owner.owners] : []));
   const people = collectPeople(linked, [...owners, ...lists.owners, ...above], options.people);
   const legend = parts.flatMap((part) => (part.kind === "legend" ? part.lines : []));

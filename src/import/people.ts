@@ -5,11 +5,10 @@ import { toHandle } from "../core/handle.ts";
 import type { Person } from "../core/tracker.ts";
 import { accountsIn, withHandles } from "./accounts.ts";
 import { decoded, findLinks, type Link, type LinkedText, plainText, replaceLinks } from "./inline.ts";
+import type { ReadOptions } from "./reading.ts";
 import { anyOf } from "./word-lists.ts";
 
 export type People = ReturnType<typeof collectPeople>;
-
-export type KnownPeople = Readonly<Record<string, Partial<Person>>>;
 
 const addresses = [
   /\/~([^/?#\s]{1,80})(?:[?#].*)?$/,
@@ -185,7 +184,11 @@ function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, strin
 }
 
 /** The people linked on the page, those that owner cells name, the authors of its comments, and the `known`. */
-export function collectPeople({ text, links }: LinkedText, written: readonly string[], known: KnownPeople = {}) {
+export function collectPeople(
+  { text, links }: LinkedText,
+  written: readonly string[],
+  known: ReadOptions["people"] = {},
+) {
   const accounts = accountsIn(written);
   const ownerCells = written.map((cell) => withHandles(cell, accounts));
   const persons = Object.entries(known);

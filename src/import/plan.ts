@@ -18,8 +18,6 @@ import {
 import { type Match, matchDrafts } from "./match.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
-export type NewFile = ReturnType<typeof newFile>;
-
 /** What the page says otherwise than an item does, and whether the import makes it so. */
 export interface PlannedChange extends FieldChange {
   readonly item: number;
@@ -43,24 +41,7 @@ export interface ItemUpdate {
   readonly keys: readonly (readonly [key: string, value: StoredValue])[];
 }
 
-export interface ImportPlan {
-  readonly created: readonly NewFile[];
-  /** Items that are there already and get comments or values that only the page had. */
-  readonly updated: readonly ItemUpdate[];
-  readonly unchanged: readonly number[];
-  /** Every difference, applied or not; those that need a look first. */
-  readonly changes: readonly PlannedChange[];
-  /** Of new items; of others, those for which a change was not taken. */
-  readonly repairs: readonly ItemRepair[];
-  /** Items that a row is only likely to be: a repair of each says so. */
-  readonly likely: readonly number[];
-  /** Open items that this page once brought, and has no more. */
-  readonly gone: readonly Item[];
-  /** The item of each row, in the page's order. */
-  readonly order: readonly number[];
-  /** New items whose number on the page was another item's. */
-  readonly renumbered: readonly { readonly item: number; readonly onPage: number }[];
-}
+export type ImportPlan = ReturnType<typeof planImport>;
 
 export interface PlanOptions {
   readonly tracker: Tracker;
@@ -76,7 +57,7 @@ export interface PlanOptions {
 }
 
 /** A draft that is an item already gives it comments and, where that is asked for, values; any other becomes an item. */
-export function planImport(page: PageReading, known: readonly KnownItem[], options: PlanOptions): ImportPlan {
+export function planImport(page: PageReading, known: readonly KnownItem[], options: PlanOptions) {
   const knownBy = new Map<Item, KnownItem>(known.map((each) => [each.item, each]));
   const hasHistory = known.some(({ imported }) => imported !== null);
   const isOfPage = (item: Item) => !hasHistory || knownBy.get(item)?.imported !== null;
@@ -93,15 +74,20 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
   const guesses = fresh.flatMap((draft) => repairsOf(draft, numbers.get(draft) ?? 0));
   return {
     created: fresh.map((draft) => newFile(draft, numbers.get(draft) ?? 0, options)),
+    // Items that are there already and get comments or values that only the page had.
     updated: updates.filter(hasNews),
     unchanged: updates.filter((update) => !hasNews(update)).map(({ item }) => item.id),
+    // Every difference, applied or not; those that need a look first.
     changes: updates.flatMap(({ changes }) => changes).sort((a, b) => urgency(b) - urgency(a) || a.item - b.item),
+    // Of new items; of others, those for which a change was not taken.
     repairs: [...guesses, ...updates.flatMap(({ repairs }) => repairs)].sort(
       (a, b) => a.confidence - b.confidence || a.line - b.line,
     ),
+    // Items that a row is only likely to be: a repair of each says so.
     likely: pairs.flatMap(({ known: { item }, doubt }) => (doubt === null ? [] : item.id)),
     gone: goneItems(page, known, new Set(matches.flatMap((match) => match?.item ?? [])), options),
     order: page.drafts.map((draft, index) => matches[index]?.item.id ?? numbers.get(draft) ?? 0),
+    // New items whose number on the page was another item's.
     renumbered: fresh.flatMap((draft) => {
       const item = numbers.get(draft) ?? 0;
       return draft.number === null || draft.number === item ? [] : { item, onPage: draft.number };
@@ -109,7 +95,6 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
   };
 }
 
-/** A row, and the item that it is. */
 interface Pair {
   readonly draft: Draft;
   /** Its place among all rows of the page. */

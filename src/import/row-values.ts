@@ -98,7 +98,6 @@ function spanOf(cell: string): readonly [string, string] {
   return days.length === 2 && readWholeDate(from) && readWholeDate(to) ? [from, to] : ["", cell];
 }
 
-/** Reads a row's dates and timeline. */
 export function readSchedule(row: RowCells) {
   const { cell, facts, guesses } = row;
   const [from, to] = cell("start") === "" ? spanOf(cell("due")) : [cell("start"), cell("due")];

@@ -24,7 +24,6 @@ export interface Cell {
   readonly counts?: boolean;
 }
 
-/** Row by row. */
 export type CellRows = readonly (readonly Cell[])[];
 
 /** What the page itself tells about its values. */
@@ -151,7 +150,6 @@ export function keyOf(text: string): string {
   return text.length > shortLimit * 3 ? "" : plainText(text).toLowerCase();
 }
 
-/** The cell of a text. */
 export function toCell(text: string, hints: Hints): Cell {
   const key = keyOf(text);
   const plain = text.length > shortLimit * 3 ? "" : plainText(text);

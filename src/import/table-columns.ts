@@ -6,12 +6,11 @@ import { alignTable, areNumbered, standingEvidence, standingTable } from "./alig
 import { type AreaCell, carriedAreas } from "./carried-areas.ts";
 import { type Columns, type ForeignColumn, isPageColumn } from "./column.ts";
 import { type Evidence, standingCells, standingMeanings, wanderingCells } from "./column-model.ts";
-import { type Prior, priorOf } from "./column-priors.ts";
+import { type Prior, priorOf, shareOf } from "./column-priors.ts";
 import { nameColumns, statusHints } from "./columns.ts";
 import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { isAtHome, isOutOfPlace } from "./likelihood.ts";
 import { commonWidth, mendHeader } from "./missing-columns.ts";
 import type { AlignedRow } from "./placement.ts";
 import { type Cell, type CellRows, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
@@ -79,6 +78,8 @@ function nameFirst(own: boolean, isPlaced: boolean, header: readonly string[], m
 
 /** True where a cell is nothing that its column holds and all that another asks for, which has nothing of the kind in the row. */
 function isAstray(cells: readonly Cell[], priors: readonly Prior[]): boolean {
+  const isAtHome = (prior: Prior, { shape }: Cell) => shape !== null && shareOf(prior, shape) >= 0.3;
+  const isOutOfPlace = (prior: Prior, { shape }: Cell) => shape !== null && shareOf(prior, shape) < 0.006;
   const open = priors.filter((prior, index) => cells[index] === undefined || !isAtHome(prior, cells[index]));
   return cells.some((cell, index) => {
     const own = priors[index];

@@ -77,13 +77,6 @@ export function toStatusKey(wording: string): string {
 
 const titleLimit = 200;
 
-/** `[OPS-12](…) / Fix the door`: the key of what a row is part of, and its own title. */
-function splitParent(text: string, { prefixes }: Facts): readonly [string, string] {
-  const [, parent = "", own = ""] = /^(\S{1,300})\s+\/\s+(\S.*)$/.exec(text) ?? [];
-  const key = plainText(parent);
-  return prefixes.has(key.split("-")[0] ?? "") && /^[A-Z][A-Z0-9]*-\d+$/.test(key) ? [parent, own] : ["", ""];
-}
-
 /** The readable text of a title; links and what follows its first lines are notes. */
 export function readTitleCell(row: RowCells, cell: string): string {
   const { facts, notes } = row;
@@ -91,11 +84,6 @@ export function readTitleCell(row: RowCells, cell: string): string {
     .split(/\\?\n/)
     .map((part) => part.replace(cell.includes("\n") ? /^\s*(?:[-*+]|\d+[.)])\s/ : "", "").trim())
     .filter((part) => part !== "");
-  const [parent, own] = splitParent(first, facts);
-  if (own !== "") {
-    notes.push(`Part of: ${parent}`);
-    return readTitleCell(row, [own, ...more].join("\n"));
-  }
   const text = plainText(first);
   const links = findLinks(first).filter(({ url, text }) => handleInUrl(url) === null && text !== url);
   const isLong = text.length > titleLimit;
@@ -143,7 +131,6 @@ function authorIn(beside: string, { people }: Facts): string | null {
   return people.byName.get(name.toLowerCase()) ?? null;
 }
 
-/** A timeline in its own words. */
 export function readWords(cell: string): string | null {
   return plainText(cell) || null;
 }

@@ -2,12 +2,10 @@
 
 type ByLanguage = Readonly<Record<string, readonly string[]>>;
 
-/** Every language's words, once each. */
 export function wordsOf(lists: ByLanguage): readonly string[] {
   return [...new Set(Object.values(lists).flat())];
 }
 
-/** The words of a text, in lower case. */
 export function wordsIn(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -14,7 +14,6 @@ export interface Row extends Placed {
   readonly mayName?: boolean;
 }
 
-/** The cells that hold something. */
 export function filledIn(cells: readonly string[]): readonly string[] {
   return cells.filter((cell) => cell !== "");
 }

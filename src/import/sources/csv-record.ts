@@ -1,16 +1,7 @@
 /** Delimited text to records: RFC 4180, with a way out where a writer did not double its quotes. One pass, whatever the text. */
 
-export interface CsvRecord {
-  /** As written, without its line end. */
-  readonly source: string;
-  /** Index of its first character, and the index behind its last one. */
-  readonly start: number;
-  readonly end: number;
-  /** 1-based line on which it begins; a quoted cell may carry it over several. */
-  readonly line: number;
-  /** As written, without their quotes; not trimmed. */
-  readonly cells: readonly string[];
-}
+/** Its `source` is as written, without its line end, and so are its cells, without their quotes; `line` is where it begins. */
+export type CsvRecord = ReturnType<typeof readRecords>["records"][number];
 
 /** Where a text begins that is read in part, and where enough has been seen. */
 export interface Stretch {
@@ -65,7 +56,7 @@ function readRecord(text: string, start: number, line: number, pattern: RegExp) 
 /** The records of a stretch; `unclosed` is the line of a quote that nothing closes, or null: what follows it is not read. */
 export function readRecords(text: string, separator: string, stretch: Stretch) {
   const pattern = cellPattern(separator);
-  const records: CsvRecord[] = [];
+  const records: Exclude<ReturnType<typeof readRecord>, { failed: number }>[] = [];
   let { start: at, line } = stretch;
   const { maxRecords = Number.POSITIVE_INFINITY, maxIndex = text.length } = stretch;
   while (at < text.length && at <= maxIndex && records.length < maxRecords) {
@@ -78,7 +69,6 @@ export function readRecords(text: string, separator: string, stretch: Stretch) {
   return { records, unclosed: null };
 }
 
-/** True for a record without a word. */
 export function isBlankRecord({ cells }: CsvRecord): boolean {
   return cells.every((cell) => cell.trim() === "");
 }

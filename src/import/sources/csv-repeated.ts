@@ -9,7 +9,6 @@ function placesByHeading(header: readonly string[]): readonly (readonly number[]
   return [...groupBy([...header.keys()], keyOf).values()];
 }
 
-/** True where a heading comes twice. */
 export function hasRepeated(header: readonly string[]): boolean {
   return placesByHeading(header).length < header.length;
 }

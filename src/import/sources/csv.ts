@@ -100,8 +100,7 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
 /** Without the empty columns at the end that spreadsheets write. */
 function withoutEmptyEnd({ header, rows }: Grid): Grid {
   const width = rows.reduce((most, cells) => Math.max(most, filledWidth(cells)), filledWidth(header ?? []));
-  const cut = (cells: readonly string[]) => (cells.length > width ? cells.slice(0, width) : cells);
-  return { header: header === null ? null : cut(header), rows: rows.map(cut) };
+  return { header: header?.slice(0, width) ?? null, rows: rows.map((cells) => cells.slice(0, width)) };
 }
 
 /** Repeated headings joined, parents named: where each cell is known to stand under its own heading. */

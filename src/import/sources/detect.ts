@@ -49,12 +49,6 @@ function isStorage(head: string, text: string): boolean {
   return fromFirstSign(head).startsWith("<") && storageElement.test(text) && !documentStart.test(fromFirstSign(head));
 }
 
-/** The share of separators that a blank follows: nearly all commas of prose, hardly any of a table. */
-function shareSpaced(records: readonly string[], separator: string): number {
-  const places = records.flatMap((record) => record.split(separator).slice(1));
-  return places.length === 0 ? 0 : places.filter((part) => part.startsWith(" ")).length / places.length;
-}
-
 /** Enough of each record: a hostile one has a megabyte. */
 const recordLength = 2000;
 
@@ -66,7 +60,10 @@ function isCsv(text: string): boolean {
   const share = (test: (record: string) => boolean) => written.filter(test).length / written.length;
   // Before anything else: the cells of a Markdown table may well hold commas.
   if (written.some(isDelimiter) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
-  const prose = separator === "," && shareSpaced(written, separator) > 0.7;
+  // A blank follows nearly all commas of prose, hardly any of a table.
+  const places = written.flatMap((record) => record.split(separator).slice(1));
+  const spaced = places.filter((part) => part.startsWith(" ")).length;
+  const prose = separator === "," && spaced > 0.7 * places.length;
   // Headings that name columns prove a table, damaged as its rows may be.
   if (named >= 2 && named >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
   return !prose && share(startsList) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);

@@ -191,11 +191,6 @@ function visitInline(walk: Walk, element: SourceElement, at: At): void {
   if (isBadge) addText(walk, " ", at.marks, element.line);
 }
 
-function visitRule(walk: Walk, element: SourceElement, at: At): void {
-  endParagraph(walk, at.level);
-  if (isOutermost(walk, at)) walk.out.push({ kind: "rule", line: element.line });
-}
-
 function visitEntry(walk: Walk, element: SourceElement, at: At): void {
   const done = element.attributes.has("data-inline-task-id") ? classesOf(element).includes("checked") : null;
   visitItem(walk, element, { ...at, marks: marksWithin(element, at.marks, walk.sheet) }, done);
@@ -211,7 +206,10 @@ const visits: Readonly<Record<string, Visit>> = {
   li: visitEntry,
   table: visitTable,
   pre: visitCode,
-  hr: visitRule,
+  hr: (walk, element, at) => {
+    endParagraph(walk, at.level);
+    if (isOutermost(walk, at)) walk.out.push({ kind: "rule", line: element.line });
+  },
   input: visitCheckBox,
   img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
   // A second break in a row ends the paragraph.

@@ -3,22 +3,17 @@ import words from "../../words/emoticons.json" with { type: "json" };
 import { decoded } from "../inline.ts";
 import { attribute, classesOf, type SourceElement } from "./element.ts";
 
-const redirects = [
-  /^https?:\/\/(?:www\.)?google\.[a-z.]{2,10}\/url\?(?:[^#]*&)?q=([^&#]+)/i,
-  /^https?:\/\/[\w.-]+\.safelinks\.protection\.outlook\.com\/?\?(?:[^#]*&)?url=([^&#]+)/i,
-];
-
 /** Google Docs and Outlook put an address of their own before each link's. */
-function withoutRedirect(url: string): string {
-  const [inner] = redirects.flatMap((redirect) => redirect.exec(url.slice(0, 4000))?.[1] ?? []);
-  return inner === undefined ? url : decoded(inner);
-}
+const redirect =
+  /^https?:\/\/(?:(?:www\.)?google\.[a-z.]{2,10}\/url\?(?:[^#]*&)?q|[\w.-]+\.safelinks\.protection\.outlook\.com\/?\?(?:[^#]*&)?url)=([^&#]+)/i;
 
 const escapes: Readonly<Record<string, string>> = { "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C" };
 
 /** An address that Markdown takes between its brackets; null for one that leads nowhere, or runs code. */
 function cleanAddress(href: string): string | null {
-  const url = withoutRedirect(href.replace(/[\u0000-\u001f]+/g, "").trim());
+  const written = href.replace(/[\u0000-\u001f]+/g, "").trim();
+  const inner = redirect.exec(written.slice(0, 4000))?.[1];
+  const url = inner === undefined ? written : decoded(inner);
   if (url === "" || url.startsWith("#") || /^(?:javascript|data|vbscript|about|file):/i.test(url)) return null;
   return url.replace(/[()<>\\]/g, (sign) => escapes[sign] ?? sign).replace(/\s/g, "%20");
 }

@@ -48,7 +48,6 @@ function looksOf(element: SourceElement, sheet: StyleSheet): readonly Look[] {
   return [byTag.get(element.name) ?? [], classes, style === "" ? [] : lookOf(style)].flat();
 }
 
-/** The marks of the text in an element whose surroundings have `marks`. */
 export function marksWithin(element: SourceElement, marks: RunMarks, sheet: StyleSheet): RunMarks {
   const looks = looksOf(element, sheet).map(({ hidden: _, ...look }) => look);
   return { ...marks, ...Object.assign({}, ...looks) };

@@ -6,13 +6,7 @@ import { flowsToCell } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
 import { isHidden, type StyleSheet } from "./html-look.ts";
 
-interface Cell {
-  readonly text: string;
-  /** Columns and rows that the cell takes, 1 or more. */
-  readonly columns: number;
-  readonly rows: number;
-  readonly heads: boolean;
-}
+type Cell = ReturnType<typeof readCell>;
 
 /** Wider spans are no table's; HTML itself stops at 1,000. */
 const spanLimit = 1000;
@@ -67,20 +61,15 @@ const rowSpanLimit = 65_534;
 /** Longer texts are no headings. */
 const labelLimit = 2000;
 
-interface Line {
-  readonly element: SourceElement;
-  readonly cells: readonly Cell[];
-  /** By column, with what other cells span. */
-  readonly texts: readonly string[];
-  readonly head: boolean;
-}
+type Line = ReturnType<typeof readLines>["lines"][number];
 
 function spanOf(element: SourceElement, name: string, limit: number): number {
   const span = /^\s*(\d{1,6})/.exec(attribute(element, name))?.[1] ?? "1";
   return Math.min(Number(span) || (name === "rowspan" ? limit : 1), limit);
 }
 
-function readCell(element: SourceElement, page: SourceTree, sheet: StyleSheet): Cell {
+/** `columns` and `rows`: how many of them the cell takes, 1 or more. */
+function readCell(element: SourceElement, page: SourceTree, sheet: StyleSheet) {
   return {
     text: flowsToCell(readFlow([element], sheet, true), page.own),
     columns: spanOf(element, "colspan", spanLimit),
@@ -89,12 +78,13 @@ function readCell(element: SourceElement, page: SourceTree, sheet: StyleSheet): 
   };
 }
 
+/** `texts` are by column, with what other cells span. */
 function readLines(table: SourceElement, page: SourceTree, sheet: StyleSheet) {
   let exact = true;
   const shown = (element: SourceElement, ...names: readonly string[]) =>
     childElements(element, ...names).filter((child) => !isHidden(child, sheet));
   // Storage format may have rows right below the table.
-  const lines = [table, ...shown(table, "thead", "tbody", "tfoot")].flatMap((section): readonly Line[] => {
+  const lines = [table, ...shown(table, "thead", "tbody", "tfoot")].flatMap((section) => {
     const rows = shown(section, "tr").map((element) => ({
       element,
       cells: shown(element, "td", "th").map((cell) => readCell(cell, page, sheet)),

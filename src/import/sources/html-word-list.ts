@@ -7,7 +7,6 @@ const marker = /^\s*(\(?(?:[\d.]{1,7}|[a-z]{1,4})[.)]|[^\p{L}\p{N}\s]|o)\s*\u00a
 /** Bullets and numbers with what is blank around them are shorter. */
 const startLimit = 200;
 
-/** The beginning of the text below. */
 function startOf(nodes: SourceNodes, limit: number): string {
   let text = "";
   for (const node of nodes) {
@@ -58,8 +57,6 @@ export function readWordItem(element: SourceElement) {
 
 /** The 0-based level of a list of Google Docs, which writes nested lists behind one another; null for any other list. */
 export function googleLevel(list: SourceElement): number | null {
-  const level = classesOf(list)
-    .map((name) => /^lst-kix_.*-(\d)$/.exec(name)?.[1])
-    .find((found) => found !== undefined);
+  const [level] = classesOf(list).flatMap((name) => /^lst-kix_.*-(\d)$/.exec(name)?.[1] ?? []);
   return level === undefined ? null : Number(level);
 }

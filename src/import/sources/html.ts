@@ -16,7 +16,6 @@ function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entr
   return { line: item.line, text, body, done: item.done, source };
 }
 
-/** What stands in an entry of that level: nested entries, and further words. */
 function isInside(flow: Flow | undefined, level: number): boolean {
   if (flow?.kind === "item") return flow.level > level;
   return (flow?.kind === "text" || flow?.kind === "code") && flow.level > 0;
@@ -57,7 +56,6 @@ function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleS
   }
 }
 
-/** The blocks of a tree of HTML, in reading order. */
 export function readHtmlBlocks(page: SourceTree): readonly Block[] {
   const sheet = readStyleSheet(page.root);
   const flows = readFlow(page.root, sheet, false);

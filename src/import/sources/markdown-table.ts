@@ -17,7 +17,6 @@ export function splitRow(line: string): readonly string[] {
   return cells.map((cell) => cell.trim().replaceAll("\\|", "|"));
 }
 
-/** The line below the headings of a table. */
 export function isDelimiter(line: string | undefined): boolean {
   if (line === undefined || !line.includes("-") || !line.includes("|")) return false;
   return /^[\s|:-]+$/.test(line) && splitRow(line).every((cell) => /^:?-+:?$/.test(cell));

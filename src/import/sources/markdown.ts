@@ -57,7 +57,6 @@ function interrupts(lines: readonly string[], at: number): boolean {
   );
 }
 
-/** The signs in the line below a heading, or undefined. */
 function underlineIn(line = ""): string | undefined {
   return /^ {0,3}(=+|-{2,})[ \t]*$/.exec(line.slice(0, 200))?.[1];
 }

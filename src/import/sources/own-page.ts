@@ -51,7 +51,6 @@ function mention(element: SourceElement): SourceNodes {
   return [{ ...element, name: "a", attributes: new Map([["href", href]]) }];
 }
 
-/** An owner, without what stands beside the name. */
 function owner(person: SourceElement): SourceNodes {
   const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute));
   return named === null || handleOf(named) === null ? (named?.children ?? person.children) : mention(named);
@@ -75,7 +74,6 @@ function headed(like: SourceElement, head: SourceNodes, blocks: SourceNodes) {
   return [replacementFor(like, "p", words), ...translate(opens ? others : blocks)];
 }
 
-/** An entry of a log with its head before its words. */
 function logEntry(entry: SourceElement): SourceNode {
   const time = entry.children.find((child) => hasClass(child, contentClasses.when));
   const say = entry.children.find((child) => hasClass(child, contentClasses.say));

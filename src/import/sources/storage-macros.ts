@@ -28,10 +28,6 @@ function resourceText(resource: SourceElement): string {
   return userId(resource) || names.find((name) => name !== "") || fileName(attribute(resource, "ri:value"));
 }
 
-function resourceIn(element: SourceElement): SourceElement | undefined {
-  return childElements(element).find(({ name }) => name.startsWith("ri:"));
-}
-
 function linked(like: SourceElement, resource: SourceElement, words: SourceNodes): SourceNodes {
   const id = userId(resource);
   const href = id === "" ? attribute(resource, "ri:value") : userAddress(id);
@@ -39,7 +35,7 @@ function linked(like: SourceElement, resource: SourceElement, words: SourceNodes
 }
 
 const translateLink: Translate = (link, inner) => {
-  const resource = resourceIn(link);
+  const resource = childElements(link).find(({ name }) => name.startsWith("ri:"));
   const [body] = childElements(link, "ac:link-body", "ac:plain-text-link-body");
   const own = body === undefined ? [] : inner(body.children);
   const name = attribute(link, "ac:alt") || (resource ? resourceText(resource) : attribute(link, "ac:anchor"));
