@@ -60,6 +60,8 @@ const untitled = 30;
 /** What a heading with words of its own speaks against each standard meaning; less where its cells can tell. */
 const strange = -10;
 const strangeMeanings: Partial<Readonly<Record<PageColumn, number>>> = { comments: -4, title: -7, description: -9 };
+/** What it costs a title of names, which no heading calls so, beside a column of sentences. */
+const outdoneTitle = -10;
 /** A status in words says more than a yes beside it. */
 const lessThanWords = 4;
 /** What an empty heading speaks against each meaning. */
@@ -257,6 +259,7 @@ function scoresOf(
   // Where hardly a heading is known, the page is in words that nobody told gtm: then its cells tell more.
   const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
   const taken = new Set<string>(given.values());
+  const tells = labels.map((_, column) => stage === "cells" && tellRows(evidence(column, "title")));
   const lone = stage !== "headings" ? loneColumns(labels, namings, evidence) : new Map<PageColumn, number>();
   return pageColumns.map((meaning) =>
     labels.map((label, column) => {
@@ -271,7 +274,9 @@ function scoresOf(
       const areKeys = () => [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells);
       const heading = meaning === "refs" && areKeys() ? Math.max(named, likelyKeys) : named;
       const content = Math.min(isUnnamed(label) ? mostUnnamed : mostContent, contentOdds(meaning, cells));
-      const odds = heading + content + habits(meaning, cells);
+      const isName = meaning === "title" && !isUnnamed(label) && (words.get("title") ?? 0) < sure && !tells[column];
+      const outdone = isName && tells.includes(true) ? outdoneTitle * known : 0;
+      const odds = heading + content + habits(meaning, cells) + outdone;
       const done = meaning === "status" ? (words.get("done") ?? 0) : 0;
       const ticks = () => Math.min(0, contentOdds("boolean", cells));
       return Math.max(odds, done > 0 ? done - lessThanWords + ticks() : odds) + (bonus[meaning] ?? 0);
