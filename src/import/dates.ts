@@ -7,8 +7,10 @@ import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
 import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
 
+type Order = "mdy" | "dmy";
+
 export interface DateSetting {
-  readonly order: "mdy" | "dmy";
+  readonly order: Order;
   /** False where no date of the page tells day from month. */
   readonly orderKnown: boolean;
   /** True where no cell holds a date: numbers under a heading of dates are days as spreadsheets count them. */
