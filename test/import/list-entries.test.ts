@@ -360,6 +360,6 @@ test.each(["tbc", "TBD", "?", "n/a"])("%s in place of a day is none", (none) => 
   expect(drafts.map((item) => [item.title, item.owners, item.due, item.confidence])).toEqual([
     ["Jars", ["Ruth Hale"], "2024-11-27", 1],
     ["Rye", ["Owen Brel"], null, 1],
-    ["Venue (tbc)", [], null, 1],
+    ["Venue", [], null, 1],
   ]);
 });
