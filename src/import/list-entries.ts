@@ -73,10 +73,19 @@ function withBoxes({ entries }: List): readonly Entry[] {
   return areBoxes ? entries.map(withBox).flatMap(flatten) : entries;
 }
 
+const gap = /(?<=\S) {3,}(?=\S)/g;
+
+/** Entries in columns, `Dana Fox    Book the hall      by 5 Nov`, with dashes where the blanks are. */
+function withoutGaps(entries: readonly Entry[]): readonly Entry[] {
+  const wide = entries.filter(({ text }) => text.search(gap) > 0);
+  if (wide.length < 2 || wide.length < entries.length / 2) return entries;
+  return entries.map((entry) => ({ ...entry, text: entry.text.replace(gap, " – ") }));
+}
+
 /** The page's blocks, with every list's boxes and keys read, and its tasks on one level. */
 export function withTasks(blocks: readonly Block[]): readonly Block[] {
   return withLists(blocks).map((block) =>
-    block.kind === "list" ? { ...block, entries: withKeys(withBoxes(block)) } : block,
+    block.kind === "list" ? { ...block, entries: withoutGaps(withKeys(withBoxes(block))) } : block,
   );
 }
 

@@ -363,3 +363,27 @@ test.each(["tbc", "TBD", "?", "n/a"])("%s in place of a day is none", (none) => 
     ["Venue", [], null, 1],
   ]);
 });
+
+test.each(["- ", "1) "])("a list that is indented as a whole has all its entries: %s", (bullet) => {
+  const lines = ["Sweep", "Mop", "Dust"].map((title, at) => `  ${bullet.replace("1", `${at + 1}`)}${title} the hall`);
+  const page = read(`Notes of today\n\nACTIONS\n\n${lines[0]}\n    with the new broom\n${lines[1]}\n${lines[2]}\n`);
+  expect(page.drafts.map(({ title }) => title)).toEqual([
+    "Sweep the hall with the new broom",
+    "Mop the hall",
+    "Dust the hall",
+  ]);
+});
+
+test("entries in columns have their owners and days", () => {
+  const page = read(`Notes of today
+
+ACTIONS
+
+  1) Ines Quill   Sweep the hall             by 3 Jun 2024
+  2) Wei Zhang    Mop the hall and the bar   by 9 Jun 2024
+`);
+  expect(page.drafts.map(({ title, owners, due }) => [title, owners, due])).toEqual([
+    ["Sweep the hall", ["Ines Quill"], "2024-06-03"],
+    ["Mop the hall and the bar", ["Wei Zhang"], "2024-06-09"],
+  ]);
+});

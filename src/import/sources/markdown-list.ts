@@ -47,8 +47,8 @@ function skipBlank(lines: readonly string[], at: number): number {
 }
 
 /** True while `line` belongs to the entry above: indented, or carried over from its paragraph, and no name of what is below. */
-function belongs(line: string, afterBlank: boolean, kind: string, below = ""): boolean {
-  if (indentOf(line) >= 2) return true;
+function belongs(line: string, isDeeper: boolean, afterBlank: boolean, kind: string, below = ""): boolean {
+  if (isDeeper) return true;
   const isName = kind === "" && isBoxed(below) && /^(?!\p{Ll})[^:]{2,60}:?$/u.test(line);
   return !afterBlank && !isName && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
 }
@@ -56,6 +56,8 @@ function belongs(line: string, afterBlank: boolean, kind: string, below = ""): b
 /** Reads the list that begins at `at` (0-based); `next` is the first line behind it. */
 export function readList(lines: readonly string[], at: number): { readonly block: List; readonly next: number } {
   const kind = kindOf(lines[at] ?? "");
+  // A list may be indented as a whole, as in mails.
+  const inner = indentOf(lines[at] ?? "") + 2;
   const entries: Entry[] = [];
   let index = at;
   let end = at;
@@ -69,8 +71,9 @@ export function readList(lines: readonly string[], at: number): { readonly block
       const next = skipBlank(lines, index);
       const text = lines[next] ?? "";
       const below = lines.slice(next + 1, next + 3).find((each) => !/^\(?\d+\s?\/\s?\d/.test(each));
-      if (next >= lines.length || !belongs(text, next > index, kind, below) || (startsList(text) && indentOf(text) < 2))
-        break;
+      const isDeeper = indentOf(text) >= inner;
+      if (next >= lines.length || !belongs(text, isDeeper, next > index, kind, below)) break;
+      if (startsList(text) && !isDeeper) break;
       index = next + 1;
       end = index;
     }
