@@ -40,12 +40,13 @@ function repeats(row: Cells, header: Cells): boolean {
 }
 
 /** Index of the line with the headings: the first, unless a line below it says more of what its columns are. */
-function headAt(lines: readonly Row[], given: boolean): number | null {
+function headAt(lines: readonly Row[], given: boolean, isSheet: boolean): number | null {
   const texts = lines.slice(0, 60).map(({ cells }) => cells.map((cell) => plainText(cell.slice(0, 600))));
   const { header, named } = findTable(texts);
   if (header === null || (given && header === 0)) return given ? 0 : null;
   const filled = filledIn(texts[header] ?? []).length;
-  const isHead = named >= 2 && named >= filled / 2 && (!given || filledIn(texts[0] ?? []).length <= filled / 2);
+  const isHead =
+    named >= 2 && (isSheet || named >= filled / 2) && (!given || filledIn(texts[0] ?? []).length <= filled / 2);
   return isHead ? header : given ? 0 : null;
 }
 
@@ -159,7 +160,7 @@ function headed(block: Table): readonly Block[] {
   const inner = lettered >= 0 && areCounted(body) ? body.map(withoutFirst) : body;
   const all = given ? [{ cells: header ?? [], line: block.line, source: "" }, ...inner] : inner;
   const lines = all.filter((row) => filledIn(row.cells).length > 0);
-  const at = headAt(lines, given);
+  const at = headAt(lines, given, lettered >= 0);
   const head = lines[at ?? 0];
   if (at === null || head === undefined) return [{ ...block, rows }];
   const below = lines.slice(at + 1);

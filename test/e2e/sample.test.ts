@@ -30,7 +30,7 @@ test("its page has a table of 33 rows and one of 2, every cell under its heading
   expect([code, stderr]).toEqual([0, ""]);
   const shapes = shapesOf(stdout);
   expect(shapes).toEqual([
-    { rows: 33, cells: [6] },
+    { rows: 33, cells: [7] },
     { rows: 2, cells: [5] },
   ]);
   const [linked, sections] = [/\]\(#item-(\d+)\)/g, /^### Item (\d+)$/gm].map((pattern) =>

@@ -42,6 +42,17 @@ describe("the headings are the row that names columns", () => {
     ]);
   });
 
+  test("below the letters of a sheet, though most are words that nobody told gtm", () => {
+    const rows = [
+      ["", "A", "B", "C", "D", "E"],
+      ["1", "Pending with the board", "", "", "", ""],
+      ["2", "Corner", "Decision to take", "Choices", "Voice", "Status"],
+      ["3", "Yard", "Keep the old gate", "yes, no", "Ines Quill", "Open"],
+      ["4", "Bar", "Open on Mondays", "yes, no, summer only", "Wei Zhang", "Open"],
+    ];
+    expect(titlesOf(html(rows))).toEqual(["Keep the old gate", "Open on Mondays"]);
+  });
+
   test("of rows within a row, behind which the others go on below their own", () => {
     const page = read(
       html([

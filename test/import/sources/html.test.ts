@@ -222,6 +222,11 @@ describe("the grid of a table", () => {
     expect(tableOf(own)).toMatchObject({ header: ["Task", "Notes"], rows: { length: 1 } });
   });
 
+  test("a table that a script shows when its sheet or tab is chosen is read", () => {
+    const html = `<div style="display:none"><p>Sheet 1</p><table>${head}<tr><td>1</td><td>O</td><td>a</td></tr></table></div>`;
+    expect(tableOf(html).rows).toHaveLength(1);
+  });
+
   test("headings in plain cells are headings, also around a table in a cell", () => {
     const notes = "<table><tr><td>oven one</td><td>hot</td></tr><tr><td>oven two</td><td>cold</td></tr></table>";
     const rows = `<tr><td>Sweep</td><td>Ivo</td><td>${notes}</td></tr><tr><td>Mop</td><td>Mira</td><td></td></tr>`;
