@@ -161,11 +161,11 @@ function isTeam(text: string, parts: readonly string[]): boolean {
 /** `Dana Fox (@dana)`. */
 const namedHandle = new RegExp(`[^;,/&+\\n\u0000]{1,80} \\(@(${handlePattern})\\)`, "gu");
 
-/** `[Petra Holm, Idris Vane]`, `["Petra Holm"]`: the list of a cell as programs write it, with signs that surely part owners. */
+/** `[Petra Holm, Idris Vane]`, `["Petra Holm"]`: the list of a cell as programs write it, with signs that surely part owners; a sign at a line's end says no more than its end. */
 export function withoutListSigns(cell: string): string {
   const inside = /^\\?\[([^\][]*)\]$/.exec(cell.trim())?.[1]?.replace(/\\$/, "");
   const names = inside?.split(/\s*,\s*/).map((name) => name.replace(/^(["'])(.*)\1$/, "$2"));
-  return names?.join("; ") ?? cell;
+  return names?.join("; ") ?? cell.replace(/ ?[/&+,;](?=\\?\s*\n)/g, "");
 }
 
 /** Reads an owner's cell: people by link, e-mail, `@handle` or name, several between separators; `TBD` is nobody. */

@@ -167,3 +167,9 @@ describe("mentions with blanks in their names", () => {
     expect(draft?.title).toBe("Call @Mara Friday");
   });
 });
+
+test("a sign at the end of a line parts owners no more than the line's end does", () => {
+  const html =
+    "<table><tr><th>Task<th>Owner<th>Due</tr><tr><td>Sweep the hall<td>Ines Quill /<br>Wei Zhang<td>2024-06-03</tr></table>";
+  expect(read(html).drafts[0]?.owners).toEqual(["Ines Quill", "Wei Zhang"]);
+});
