@@ -320,22 +320,6 @@ describe("a page on a forge", () => {
     expect(head).toBe("| Due | Area | Open item | Owner | Status | Start |");
   });
 
-  test("keeps a column that fits behind one that does not", () => {
-    const items = [
-      anItem({
-        title: "Twenty-eight letters of title",
-        start: "2026-10-01",
-        timeline: "Mid of November",
-        refs: ["D-1"],
-      }),
-    ];
-    const columns = "number,start,due,area,title,owners,timeline,status,refs";
-    const [head] = page(`<!-- gtm:table columns:${columns} -->`, items)
-      .split("\n")
-      .filter((line) => line.startsWith("| "));
-    expect(head).toBe("| # | Start | Due | Area | Open item | Owner | Status | Tickets |");
-  });
-
   test("is one table with every column where it is asked for", () => {
     const { page: made } = makePage(aTracker({ template }), [anItem({ comments: [aComment("Begun.")] })], "2026-10-22");
     const wide = renderMarkdown(made, { wide: true });
