@@ -76,6 +76,46 @@ describe("numbers under a heading of the page's own that ends as one for numbers
   });
 });
 
+describe("letters and numbers for levels", () => {
+  const rows = [
+    ["S1", "Mend the pump", "Ines Quill", "Open"],
+    ["S2", "Oil the gate", "Wei Zhang", "Open"],
+    ["S1", "Clean the filter", "Ines Quill", "Open"],
+  ];
+
+  test("are priorities below a heading for such", () => {
+    const page = read(table(["Sev", "Defect", "Owner", "State"], rows), "2026-11-20");
+    expect(page.drafts.map(({ priority }) => priority)).toEqual(["S1", "S2", "S1"]);
+    expect(page.drafts.every(isSure)).toBe(true);
+  });
+
+  test("but keys below another", () => {
+    const page = read(
+      table(
+        ["ID", "Defect", "Owner", "State"],
+        rows.map((row, at) => [`S${at + 1}`, ...row.slice(1)]),
+      ),
+      "2026-11-20",
+    );
+    expect(page.drafts.map(({ refs }) => refs)).toEqual([["S1"], ["S2"], ["S3"]]);
+  });
+});
+
+test("a first column without a heading that counts the rows is their number, without a doubt", () => {
+  const html = `<table><tr><th></th><th>Stream</th><th>Task</th><th>Owner</th><th>Due</th></tr>${["Sow", "Reap", "Bind"]
+    .map(
+      (title, at) =>
+        `<tr><td>${at + 1}</td>${at === 0 ? '<td rowspan="3">Field</td>' : ""}<td>${title} the rye</td><td>Ines Quill</td><td>2026-12-0${at + 1}</td></tr>`,
+    )
+    .join("")}</table>`;
+  const page = read(html, "2026-11-20");
+  expect(page.drafts.map(({ number, confidence }) => [number, confidence >= trustedConfidence])).toEqual([
+    [1, true],
+    [2, true],
+    [3, true],
+  ]);
+});
+
 describe("letters for a status", () => {
   const rows = [
     ["Paint the door", "Ines Quill", "C"],
