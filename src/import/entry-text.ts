@@ -132,7 +132,9 @@ function cutWords(text: string, known: Known): Cut | null {
   for (const gap of gaps) {
     const words = tail.slice(gap.index + gap[0].length);
     const part = readPart(words, known);
-    if (part === null || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
+    // `until 2033` is no day.
+    const isYear = part?.column === "timeline" && /^\d{4}$/.test(part.text);
+    if (part === null || isYear || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
     const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
     const before = text.slice(0, text.length - tail.length + gap.index);
     if (depthOf(before.slice(-reach)) > 0) continue;

@@ -27,6 +27,9 @@ export function isLabelled(list: List): boolean {
   return areLabels(blockLines(list));
 }
 
+/** A bullet, or a place in an outline that the record is called by: `3.1 Mend the roof`. */
+const bulletAhead = /^(?:[-*+•]|(\d{1,3}(?:\.\d{1,3}){1,3})[.)]?)\s+/;
+
 /** The lines of a block that may hold records, each with those that go on with it. */
 function recordLines(block: Block): readonly string[] {
   const isPlain = block.kind === "list" && blockLines(block).every((line) => splitLabel(line)[0] !== "");
@@ -56,8 +59,10 @@ function recordsAt(block: Block, first: number): Item | null {
     const those = lines.slice(start, starts[at + 1]);
     const head = Math.max(0, labels.slice(start, starts[at + 1]).indexOf(name ?? ""));
     const body = those.toSpliced(head, 1).map((line) => line.trim());
-    const text = (those[head] ?? "").trim().replace(/^[-*+•]\s+/, "");
-    return { line: block.line + start, source: those.join("\n"), text, body: body.join("\n"), done: null };
+    const title = (those[head] ?? "").trim();
+    const [lead = "", key] = bulletAhead.exec(title) ?? [];
+    const own = { text: title.slice(lead.length), body: body.join("\n"), ...(key && { key }) };
+    return { line: block.line + start, source: those.join("\n"), ...own, done: null };
   });
   const isRecord = ({ text, body }: Entry) => {
     const lines = body.split("\n");

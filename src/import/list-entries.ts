@@ -73,7 +73,7 @@ function withBoxes({ entries }: List): readonly Entry[] {
   return areBoxes ? entries.map(withBox).flatMap(flatten) : entries;
 }
 
-const gap = /(?<=\S) {3,}(?=\S)/g;
+const gap = /(?<=[^\s:]) {3,}(?=\S)/g;
 
 /** Entries in columns, `Dana Fox    Book the hall      by 5 Nov`, with dashes where the blanks are. */
 function withoutGaps(entries: readonly Entry[]): readonly Entry[] {
@@ -89,11 +89,16 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
   );
 }
 
-/** The numbers of entries that people say (`14. …`, `17. …`); those that count from 1 tell no more than their places. */
-export function listNumbers({ entries }: List): readonly number[] {
-  const numbers = entries.map(({ source }) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(source)?.[1] ?? 0));
+/**
+ * The numbers of a list's entries that people say (`14. …`, `17. …`); those that count from 1, or go on from the lists
+ * `before`, tell no more than their places.
+ */
+export function listNumbers({ entries }: List, before: readonly Entry[]): readonly number[] {
+  const numberOf = ({ source }: Entry) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(source)?.[1] ?? 0);
+  const numbers = entries.map(numberOf);
   const doRise = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
-  return doRise && numbers.some((number, index) => number !== index + 1) ? numbers : [];
+  const doCount = [...before.map(numberOf), ...numbers].every((number, index) => number === index + 1);
+  return doRise && !doCount && numbers.some((number, index) => number !== index + 1) ? numbers : [];
 }
 
 /** Lines that say something of one item: each has its label, most name a column or what others name, too, and none does twice. */

@@ -54,6 +54,15 @@ function asHeading(block: Block, next: Block | undefined): Heading | null {
   return text === undefined ? null : { kind: "heading", depth: 7, text, line: block.line, source: block.source };
 }
 
+/** A number and a few words alone, as minutes of plain text have over what follows: `2. Decisions`. */
+function asNumbered(block: Block | undefined): Heading | null {
+  if (block?.kind !== "list" || !/^\d/.test(block.source) || isAnnotated(block)) return null;
+  const [entry, ...more] = block.entries;
+  if (entry === undefined || more.length > 0 || entry.body !== "" || entry.done !== null) return null;
+  if (entry.text.length > 60 || /[.!?]$/.test(entry.text)) return null;
+  return { kind: "heading", depth: 6, text: entry.text, line: block.line, source: block.source };
+}
+
 /** The paragraph just above, where it reads as a caption. */
 function captionOf(block: Block | undefined): string | null {
   // Without how much of it is done: `1/4 completed`.
@@ -68,9 +77,13 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
   const found = new Map<Block, Candidate>();
   let stack: readonly Heading[] = [];
   let lead: Paragraph | null = null;
+  const isOver = (block: Block | undefined) =>
+    block?.kind === "table" || (block?.kind === "list" && !asNumbered(block));
+  const areNumbered = blocks.some((block, index) => asNumbered(block) && isOver(blocks[index + 1]));
   for (const [index, block] of blocks.entries()) {
     const before = blocks[index - 1];
-    const heading = block.kind === "heading" ? block : asHeading(block, blocks[index + 1]);
+    const named = asHeading(block, blocks[index + 1]) ?? (areNumbered ? asNumbered(block) : null);
+    const heading = block.kind === "heading" ? block : named;
     if (heading !== null) {
       stack = [...stack.filter((above) => above.depth < heading.depth), heading];
       lead = null;
@@ -243,10 +256,13 @@ export function findParts(
     if (mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
+  const hasActions = all.some(
+    ({ block, heading }) => block.kind === "list" && namesItems(heading) && isAnnotated(block),
+  );
   const isItemList = (list: List, { heading, lead, caption }: Candidate) => {
     const isOther = isOtherHeading(heading) || (caption !== null && !caption.includes(":") && isOtherHeading(caption));
     if (isLabelled(list) || (isOther && !(isBoxed(list) && isAnnotated(list)))) return false;
-    if (!hasTables && !(hasBoxes && tellsNothing(list))) return true;
+    if (!hasTables && !(tellsNothing(list) && (hasBoxes || (hasActions && !namesItems(heading))))) return true;
     // Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading.
     return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
   };

@@ -40,7 +40,9 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     day: null,
   };
   if (part.kind === "list") {
-    const numbers = names.size === 0 ? listNumbers(part.block) : [];
+    const lists = page.parts.flatMap((each) => (each.kind === "list" ? [each.block] : []));
+    const before = lists.slice(0, lists.indexOf(part.block)).flatMap(({ entries }) => entries);
+    const numbers = names.size === 0 ? listNumbers(part.block, before) : [];
     return part.block.entries.map((entry, index) => () => {
       // The section's name is the area before that of a part of it.
       const own = { ...facts, area: area ?? entry.area ?? null };
