@@ -220,6 +220,20 @@ describe("a column that nobody told gtm about", () => {
     expect(drafts.some(isSure)).toBe(false);
   });
 
+  test("of lights is the status, whatever its heading says, and no doubt", () => {
+    const rows = [
+      ["Opening of the gate", "🟢"],
+      ["Tariffs for spring", "🔴"],
+      ["Lamps on the pier", "🟡"],
+    ];
+    const { drafts } = read(table(["Task", "Confidence"], rows), "2026-11-20");
+    expect(drafts.map(({ status }) => status)).toEqual(["🟢", "🔴", "🟡"]);
+    expect(drafts.every(isSure)).toBe(true);
+    const beside = rows.map(([task = "", light = ""]) => [task, light, light]);
+    const two = read(table(["Task", "Confidence", "Budget"], beside), "2026-11-20").drafts;
+    expect(two.map(({ title, status }) => [title, status])).toEqual(rows.map(([title]) => [title, null]));
+  });
+
   test("stays the page's own beside a column that is named", () => {
     const { drafts } = read(
       table(

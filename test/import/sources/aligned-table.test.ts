@@ -25,10 +25,7 @@ test("a cell may go on below itself", () => {
     "             and the chain",
     "2024-06-04   Count the ropes       Wei Zhang",
   );
-  expect(drafts.map(({ title }) => title)).toEqual([
-    "Oil the winch and the chain",
-    "Count the ropes",
-  ]);
+  expect(drafts.map(({ title }) => title)).toEqual(["Oil the winch and the chain", "Count the ropes"]);
 });
 
 test("a cell that is wider than its column moves those behind it", () => {
