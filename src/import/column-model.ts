@@ -133,8 +133,9 @@ function loneColumns(labels: readonly string[], namings: readonly Namings[], evi
       const isOwn = (words: Namings) => saysNothing(words) || (odds === sure && words.has("field"));
       const unknown = alike.filter(({ words, column }) => isOwn(words) && !isUnnamed(labels[column] ?? ""));
       const others = meaning === "due" ? alike.map(({ words }) => words) : namings;
+      const names = (words: Namings, each: Meaning) => (words.get(each) ?? 0) >= sure;
       const isNamed = others.some(
-        (words) => !saysNothing(words) && (words.has(meaning) || (meaning === "due" && words.has("timeline"))),
+        (words) => !saysNothing(words) && (names(words, meaning) || (meaning === "due" && words.has("timeline"))),
       );
       return unknown.length === 1 && !isNamed ? unknown.map(({ column }) => [meaning, { column, odds }] as const) : [];
     }),
@@ -199,8 +200,9 @@ function contentOdds(kind: PageColumn | "boolean", sightings: Sightings): number
   const [prior, own] = [priorOf(kind), priorOf("field")];
   const again = repeatOdds(filled, prior.repeats);
   const said = filled.map(({ cell: { shape, key } }) => {
-    // `D-21` counts days where something is due, and is a key where things have keys.
-    const seen = kind === "refs" && shape === "timeline" && isKey(key) ? "key" : shape;
+    // `D-21` counts days where something is due, and is a key where things have keys; a white box is an empty one among ticks.
+    const isBox = kind === "boolean" && /^[⬜□]\ufe0f?$/u.test(key);
+    const seen = isBox ? "flag" : kind === "refs" && shape === "timeline" && isKey(key) ? "key" : shape;
     return seen === null ? 0 : Math.log(shareOf(prior, seen) / shareOf(own, seen));
   });
   // Fewer than half may have come from elsewhere: they veto nothing.

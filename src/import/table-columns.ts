@@ -2,6 +2,7 @@
 import { groupBy } from "../core/group-by.ts";
 import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
+import { isClosedStatus } from "../core/status.ts";
 import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
 import { type AreaCell, carriedAreas } from "./carried-areas.ts";
 import { type Columns, type ForeignColumn, isPageColumn } from "./column.ts";
@@ -130,8 +131,9 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
 function withDeadline(columns: Columns, rows: CellRows): Columns {
   const [closed, status] = ["closed", "status"].map((key) => columns.findIndex((column) => column.key === key));
   const dated = rows.filter((cells) => (cells[closed ?? -1]?.shape ?? null) !== null);
-  const open = dated.filter((cells) => saysOpen(cells[status ?? -1]?.key ?? ""));
-  const isDue = open.length > dated.length / 2 && !columns.some(({ key }) => key === "due");
+  const words = dated.map((cells) => cells[status ?? -1]?.key ?? "");
+  const open = words.filter((word) => word !== "" && !isClosedStatus(word));
+  const isDue = open.some(saysOpen) && open.length > dated.length / 2 && !columns.some(({ key }) => key === "due");
   return columns.map((column, index) =>
     isDue && index === closed ? { ...column, key: "due", kind: "due", rival: "closed" } : column,
   );
