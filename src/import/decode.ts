@@ -37,26 +37,21 @@ function refuseBinary(bytes: Uint8Array): PageRefusal | null {
   return found === undefined ? null : refuse(`this is ${found.is}, not a page`, found.hint);
 }
 
-type Utf16 = "utf-16le" | "utf-16be";
-
 /** UTF-16 is told by its mark. */
-function utf16Kind([first, second]: Uint8Array): Utf16 | null {
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  return first === 0xfe && second === 0xff ? "utf-16be" : null;
-}
+const utf16Marks = new Map([
+  ["\u00ff\u00fe", "utf-16le"],
+  ["\u00fe\u00ff", "utf-16be"],
+]);
 
 const noText = refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
 const cutOff = (encoding: string) =>
   refuse(`the file ends in the middle of a character (${encoding}): it was cut off`, "copy or export it again");
 
-function decodeUtf16(bytes: Uint8Array, encoding: Utf16): string | PageRefusal {
-  const last = bytes.at(-1);
-  const odd = bytes.length % 2 === 1;
+function decodeUtf16(bytes: Uint8Array, encoding: string): string | PageRefusal {
   // A program that knows no UTF-16 has put its own line end behind the text.
-  if (odd && last !== 10) return cutOff("UTF-16");
-  const text = new TextDecoder(encoding).decode(odd ? bytes.subarray(0, -1) : bytes);
-  const high = bytes.at(encoding === "utf-16le" ? -1 : -2) ?? 0;
-  if (!odd && high >= 0xd8 && high <= 0xdb) return cutOff("UTF-16");
+  const whole = bytes.length % 2 === 1 && bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes;
+  const text = new TextDecoder(encoding).decode(whole);
+  if (text.endsWith("\ufffd")) return cutOff("UTF-16");
   return text.includes("\u0000") ? noText : text;
 }
 
@@ -105,8 +100,8 @@ export function decodePage(bytes: Uint8Array): string | PageRefusal {
   if (bytes.length === 0) return refuse("the file is empty", "export the page again");
   const refusal = refuseBinary(bytes);
   if (refusal !== null) return refusal;
-  const utf16 = utf16Kind(bytes);
-  if (utf16 !== null) return decodeUtf16(bytes, utf16);
+  const utf16 = utf16Marks.get(latin1(bytes.subarray(0, 2)));
+  if (utf16 !== undefined) return decodeUtf16(bytes, utf16);
   if (bytes.includes(0)) return noText;
   return decodeUtf8(bytes, true) ?? decodeBytes(bytes);
 }
