@@ -147,8 +147,7 @@ function joinHeadings(rows: readonly Line[]): readonly string[] {
 }
 
 function headingCount(lines: readonly Line[]): number {
-  const below = lines.slice(0, 5).findIndex((line) => !line.head || !isFilled(line));
-  const count = below < 0 ? Math.min(lines.length, 5) : below;
+  const count = [...lines.slice(0, 5), undefined].findIndex((line) => !line?.head || !isFilled(line));
   if (count > 0) return count;
   const [first, second, third] = lines;
   if (first === undefined || !isHeading(first, second)) return 0;
