@@ -27,7 +27,14 @@ function isTyped({ cells }: Row, title: number): boolean {
     filledIn(cells).length === 2 && cells[title] !== "" && cells.some((cell, at) => at !== title && isNaming(cell))
   );
 }
-const mostDepth = 20;
+
+/** True of depths that begin further in by a single step each, and do so at least once. */
+export function areSteps(depths: readonly number[]): boolean {
+  const steps = depths.slice(1).map((depth, index) => depth - (depths[index] ?? 0));
+  return (
+    depths.every((depth) => depth <= 20 && depth % 1 === 0) && steps.includes(1) && steps.every((step) => step <= 1)
+  );
+}
 
 /** By row how deep it stands, step by step: by a column of levels, or by numbers such as `2.1`; null where none tells. */
 function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
@@ -37,10 +44,6 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
     const areNumbers = texts.every((text) => /^\d{1,3}(?:\.\d{1,3})*\.?$/.test(text));
     return areNumbers && new Set(texts).size === texts.length ? texts.map((text) => text.split(/\.(?=\d)/).length) : [];
   });
-  const areSteps = (depths: readonly number[]) => {
-    const steps = depths.slice(1).map((depth, index) => depth - (depths[index] ?? 0));
-    return depths.every((depth) => depth <= mostDepth) && steps.includes(1) && steps.every((step) => step <= 1);
-  };
   return found.find(areSteps) ?? null;
 }
 

@@ -1,4 +1,5 @@
 /** How a delimited text is laid out: the sign by which its rows agree, and where its headings are, above which titles may stand. */
+import { groupBy } from "../../core/group-by.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { type Hints, type Shape, toCell } from "../shapes.ts";
 import { isBlankRecord, readRecords } from "./csv-record.ts";
@@ -61,7 +62,6 @@ function headingsIn(cells: Cells, below: readonly Cells[]): number {
 export function findTable(sample: readonly Cells[]) {
   const records = sample.map((cells) => cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
-  const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
   // A line of filters or a legend may have words for columns too: the headings are just below.
   const isOutdone = (index: number, named: number) =>
     [index + 1, index + 2].some((next) => (fills[next] ?? 0) > (fills[index] ?? 0) && namesIn(records[next]) > named);
@@ -71,7 +71,7 @@ export function findTable(sample: readonly Cells[]) {
     const filled = fills[index] ?? 0;
     const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
     const isTop = filled > above && above <= preambleCells;
-    const named = filled > usual / 2 && (isTop || filled >= manyNames) ? headingsIn(cells, below) : -1;
+    const named = isTop || filled >= manyNames ? headingsIn(cells, below) : -1;
     // Whatever stands above them, so many names are headings.
     if (named >= 0 && (isTop || (named >= manyNames && named >= filled / 2))) {
       // Facts above a table name no column.
@@ -88,9 +88,10 @@ export function findTable(sample: readonly Cells[]) {
 
 /** The count that the most cells stand in: titles above a table are many rows of one cell. */
 function commonCount(counts: readonly number[]): number {
-  const cells = new Map<number, number>();
-  for (const count of counts) cells.set(count, (cells.get(count) ?? 0) + count);
-  return [...cells].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
+  const [most] = [...groupBy(counts, (count) => count)].toSorted(
+    ([a, all], [b, others]) => b * others.length - a * all.length || b - a,
+  );
+  return most?.[0] ?? 1;
 }
 
 /** How a text's first records look under a separator; the better they agree on a number of cells, the higher the score. */

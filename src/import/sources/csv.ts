@@ -1,5 +1,6 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
 import { fileColumns } from "../../core/standard-columns.ts";
+import { areSteps } from "../bands.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
@@ -17,29 +18,22 @@ interface Grid {
   readonly rows: readonly Cells[];
 }
 
-/** By row the title above it that has fewer blanks before it; null where the blanks make no hierarchy but are only blanks. */
-function parentsOf(titles: Cells): Cells | null {
-  const above: string[] = [];
-  const indents = titles.map((title) => (title.trim() === "" ? 0 : title.length - title.trimStart().length));
-  const inner = indents.filter((indent) => indent > 0);
-  const unit = inner.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
-  if (inner.length < 2 || unit < 2) return null;
-  const parents = titles.map((title, row) => {
-    const depth = (indents[row] ?? 0) / unit;
-    if (!Number.isInteger(depth) || depth > above.length) return null;
-    above.splice(depth, above.length, title.trim());
-    return above[depth - 1] ?? "";
-  });
-  return parents.every((parent) => parent !== null) ? parents : null;
-}
-
 /** The table with a column `Parent` at its end where titles are indented step by step; else as it is. */
-function addParents(header: Cells, rows: readonly Cells[]): Grid {
+function addParents({ header, rows }: { readonly header: Cells; readonly rows: readonly Cells[] }): Grid {
   const place = header.findIndex((label) => columnsNamed(label)[0] === "title");
-  if (place < 0 || header.some((label) => /^parent\b/i.test(label.trim()))) return { header, rows };
-  const parents = parentsOf(rows.map((cells) => cells[place] ?? ""));
-  if (parents === null) return { header, rows };
-  return { header: [...header, "Parent"], rows: rows.map((cells, row) => [...cells, parents[row] ?? ""]) };
+  const titles = rows.map((cells) => cells[place] ?? "");
+  const indents = titles.map((title) => title.length - title.trimStart().length);
+  const [unit = 0, ...others] = indents.filter((indent) => indent > 0);
+  const depths = indents.map((indent) => indent / unit);
+  const isNamed = header.some((label) => /^parent\b/i.test(label.trim()));
+  if (isNamed || unit < 2 || others.length === 0 || !areSteps(depths)) return { header, rows };
+  const above: string[] = [];
+  const withParent = (cells: Cells, row: number) => {
+    const depth = depths[row] ?? 0;
+    above.splice(depth, above.length, titles[row]?.trim() ?? "");
+    return [...cells, above[depth - 1] ?? ""];
+  };
+  return { header: [...header, "Parent"], rows: rows.map(withParent) };
 }
 
 const marked: ReadonlySet<string | undefined> = new Set(["comments", "description", "owners", "refs"]);
@@ -90,9 +84,9 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
   const isCounted = above.every(({ cells: [first = ""] }) => /^\S{0,8}$/.test(first.trim()));
   if (!isCounted && (head?.cells ?? []).findIndex((cell) => columnsNamed(cell)[0] === "title") < 1) return 0;
   const areNotes = last.every((record) => {
-    const filled = textsOf(record);
-    const isText = filled.length === 1 && filled[0] === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(filled[0]);
-    return isText || filled.every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
+    const [text = "", ...others] = textsOf(record);
+    const isText = others.length === 0 && text === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(text);
+    return isText || [text, ...others].every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
   });
   return areNotes && last.length < records.length ? last.length : 0;
 }
@@ -106,12 +100,10 @@ function withoutEmptyEnd({ header, rows }: Grid): Grid {
 /** Repeated headings joined, parents named: where each cell is known to stand under its own heading. */
 function arrange({ header, rows }: Grid): Grid {
   if (header === null) return { header, rows };
-  const fits = (cells: readonly string[]) => cells.length === header.length || cells.length === 1;
+  const fits = (cells: Cells) => cells.length === header.length || cells.length === 1;
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
   const whole = rows.every(fits) || (hasRepeated(header) && rows.every((cells) => cells.length <= header.length));
-  if (!whole) return { header, rows };
-  const joined = joinRepeated(header, rows);
-  return addParents(joined.header, joined.rows);
+  return whole ? addParents(joinRepeated(header, rows)) : { header, rows };
 }
 
 /** The columns of `gtm render --format csv`, which always has them all and in this order. */
