@@ -25,12 +25,10 @@ function areLetters(cells: Cells): boolean {
   return words.length >= 2 && words.every((word, index) => word === String.fromCharCode(65 + index));
 }
 
-const withoutFirst = (row: Row): Row => ({ ...row, cells: row.cells.slice(1) });
-
 /** The rows of a sheet as it counts them itself, headings included. */
 function areCounted(lines: readonly Row[]): boolean {
   const numbers = lines.map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
-  return lines.length >= 2 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
+  return numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
 }
 
 /** True of the headings once more: each cell has the words above it. */
@@ -89,19 +87,16 @@ function withBoxes(table: Table): Table {
 
 /** `Title 1`, `Title 2`, one filled in each row: what stands deeper is indented so in sheets. One column again. */
 function withoutSteps(table: Table): Table {
-  const header = table.header ?? [];
-  const stemAt = (at: number) => /^(\D*[^\d\s])\s*1$/.exec(plainText(header[at] ?? ""))?.[1];
-  const first = header.findIndex((_, at) => stemAt(at) !== undefined);
-  const stem = stemAt(first) ?? "";
-  const end = header.findIndex(
-    (label, at) => at > first && headingKey(label) !== headingKey(`${stem} ${at - first + 1}`),
-  );
-  const steps = (cells: Cells) => cells.slice(first, end);
-  if (first < 0 || end - first < 2 || !table.rows.every(({ cells }) => filledIn(steps(cells)).length === 1))
-    return table;
-  const join = (cells: Cells, text: string) => cells.toSpliced(first, end - first, text);
-  const rows = table.rows.map((row) => ({ ...row, cells: join(row.cells, steps(row.cells).join("")) }));
-  return { ...table, header: join(header, stem), rows };
+  const labels = (table.header ?? []).map(plainText);
+  const [stem] = labels.flatMap((label) => /^(\D*[^\d\s])\s*1$/.exec(label)?.[1] ?? []);
+  const isStep = labels.map((label) => stem !== undefined && label.replace(/\s*\d+$/, "") === stem);
+  const first = isStep.indexOf(true);
+  const stepsIn = (cells: Cells) => filledIn(cells.filter((_, at) => isStep[at]));
+  if (!isStep.includes(true, first + 1) || !table.rows.every(({ cells }) => stepsIn(cells).length === 1)) return table;
+  const join = (cells: Cells, text = "") =>
+    cells.map((cell, at) => (at === first ? text : cell)).filter((_, at) => at === first || !isStep[at]);
+  const rows = table.rows.map((row) => ({ ...row, cells: join(row.cells, stepsIn(row.cells)[0]) }));
+  return { ...table, header: join(labels, stem), rows };
 }
 
 /** Headings of rows within a row, which leave the first column empty: `Subitems | Name | Owner` above ` | Print the map | Dana`. */
@@ -157,19 +152,18 @@ function headed(block: Table): readonly Block[] {
   const lettered = [header ?? [], cells[0] ?? []].findIndex(areLetters);
   const body = rows.slice(Math.max(0, lettered));
   const given = lettered < 0 && filledIn(header ?? []).length > 0;
-  const inner = lettered >= 0 && areCounted(body) ? body.map(withoutFirst) : body;
+  const isNumbered = lettered >= 0 && areCounted(body);
+  const inner = isNumbered ? body.map((row) => ({ ...row, cells: row.cells.slice(1) })) : body;
   const all = given ? [{ cells: header ?? [], line: block.line, source: "" }, ...inner] : inner;
   const lines = all.filter((row) => filledIn(row.cells).length > 0);
   const at = headAt(lines, given, lettered >= 0);
   const head = lines[at ?? 0];
   if (at === null || head === undefined) return [{ ...block, rows }];
   const below = lines.slice(at + 1);
-  const counted = areCounted([head, ...below]);
-  const bare = (row: Row) => (counted ? withoutFirst(row) : row);
-  const groups = groupsBelow(block, bare(head), below.map(bare));
+  const groups = groupsBelow(block, head, below);
   const [whole] = groups;
   const isWhole = groups.length === 1 && whole?.kind === "table" && whole.rows.length === rows.length;
-  if (given && at === 0 && !counted && isWhole) return [{ ...block, header: header ?? null, rows }];
+  if (given && at === 0 && isWhole) return [{ ...block, header: header ?? null, rows }];
   const above = lines.slice(0, at).map((row) => words(row, filledIn(row.cells).length === 1));
   return [...above, ...groups];
 }
