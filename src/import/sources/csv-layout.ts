@@ -49,9 +49,9 @@ function headingsIn(cells: Cells, below: readonly Cells[]): number {
   const areMost = named >= 2 && filled.filter((cell) => !isWord(cell)).length <= named;
   if (areMost && below.every((row) => namesIn(row) < named)) return named;
   // Names of columns do not come again in their own column.
-  const recurs = () =>
-    cells.some((cell, at) => cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim()));
-  const areWords = filled.length > 1 ? filled.every(isWord) && !recurs() : named === 1;
+  const recurs = (cell: string, at: number) =>
+    cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim());
+  const areWords = filled.length > 1 ? filled.every(isWord) && !cells.some(recurs) : named === 1;
   return areWords ? named : -1;
 }
 
@@ -114,10 +114,8 @@ function layOut(text: string, start: number, line: number, separator: string) {
 export function findLayout(text: string) {
   const declaration = /^"?sep=([^\n])"?[,;\t|]*(?:\n|$)/i.exec(text.slice(0, 40));
   const [start, line] = declaration === null ? [0, 1] : [declaration[0].length, 2];
-  let best = layOut(text, start, line, declaration?.[1] ?? ",");
-  for (const sign of declaration === null ? ["\t", ";", "|"] : []) {
-    const other = layOut(text, start, line, sign);
-    if (other.score > best.score) best = other;
-  }
+  const signs = declaration === null ? [",", "\t", ";", "|"] : [declaration[1] ?? ","];
+  const layouts = signs.map((sign) => layOut(text, start, line, sign));
+  const best = layouts.reduce((first, other) => (other.score > first.score ? other : first));
   return { ...best, declared: declaration !== null, start, line };
 }

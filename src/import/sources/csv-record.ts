@@ -38,31 +38,25 @@ function countLines(text: string, start: number, end: number): number {
   return text.slice(start, end).split("\n").length - 1;
 }
 
-/** Reads one record; null where it holds a quote that is never closed, with the index of its cell. */
-function readRecord(text: string, start: number, line: number, pattern: RegExp) {
-  const cells: string[] = [];
-  for (let at = start; ; at += 1) {
-    pattern.lastIndex = at;
-    const [cell = "", quoted] = pattern.exec(text) ?? [];
-    if (quoted === undefined && /^\s*"[^"]*$/.test(cell)) return { failed: at };
-    cells.push(quoted?.replaceAll('""', '"') ?? cell);
-    at += cell.length;
-    if (at >= text.length || text[at] === "\n") return { source: text.slice(start, at), start, end: at, line, cells };
-  }
-}
-
 /** The records of a stretch; `unclosed` is the line of a quote that nothing closes, or null: what follows it is not read. */
 export function readRecords(text: string, separator: string, stretch: Stretch) {
   const pattern = cellPattern(separator);
-  const records: Exclude<ReturnType<typeof readRecord>, { failed: number }>[] = [];
-  let { start: at, line } = stretch;
+  const records: { source: string; start: number; end: number; line: number; cells: readonly string[] }[] = [];
   const { maxRecords = Number.POSITIVE_INFINITY, maxIndex = text.length } = stretch;
+  let { start: at, line } = stretch;
   while (at < text.length && at <= maxIndex && records.length < maxRecords) {
-    const record = readRecord(text, at, line, pattern);
-    if ("failed" in record) return { records, unclosed: line + countLines(text, at, record.failed) };
-    records.push(record);
-    line += countLines(text, at, record.end) + 1;
-    at = record.end + 1;
+    const [start, cells]: [number, string[]] = [at, []];
+    do {
+      pattern.lastIndex = at;
+      const [cell = "", quoted] = pattern.exec(text) ?? [];
+      if (quoted === undefined && /^\s*"[^"]*$/.test(cell))
+        return { records, unclosed: line + countLines(text, start, at) };
+      cells.push(quoted?.replaceAll('""', '"') ?? cell);
+      at += cell.length + 1;
+    } while (at <= text.length && text[at - 1] !== "\n");
+    const source = text.slice(start, at - 1);
+    records.push({ source, start, end: at - 1, line, cells });
+    line += countLines(text, start, at - 1) + 1;
   }
   return { records, unclosed: null };
 }

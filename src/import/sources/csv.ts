@@ -4,7 +4,7 @@ import { areSteps } from "../bands.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { type Block, filledIn, filledWidth, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
+import { type Block, filledIn, filledWidth, type Heading, paragraph, type Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
 import { findLayout, isSameRow, joinWords } from "./csv-layout.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
@@ -37,15 +37,13 @@ function addParents({ header, rows }: { readonly header: Cells; readonly rows: r
 }
 
 const marked: ReadonlySet<string | undefined> = new Set(["comments", "description", "owners", "refs"]);
-function isProse(cell: string): boolean {
-  return cell.includes("\n") || cell.startsWith("• [");
-}
+const isProse = (cell = "") => cell.includes("\n") || cell.startsWith("• [");
 
 /** The rows with what Markdown would act on escaped, in the columns of plain words. */
 function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
   const isPlain = (header ?? []).map(
     (label, column) =>
-      !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column] ?? "")),
+      !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column])),
   );
   return rows.map((cells) =>
     cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)),
@@ -69,7 +67,7 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   if (first === undefined) return [];
   const cells = textsOf(first);
   const title = (cells[0] ?? "").replace(/^#{1,6}\s+/, "");
-  const isTitle = cells.length === 1 && title.length <= 120 && !/[\n:]/.test(title);
+  const isTitle = cells.length === 1 && /^[^\n:]{0,120}$/.test(title);
   const rest = isTitle ? others : records;
   const text = rest.map((record) => joinWords(textsOf(record))).join("\n");
   const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
@@ -107,37 +105,30 @@ function arrange({ header, rows }: Grid): Grid {
 }
 
 /** The columns of `gtm render --format csv`, which always has them all and in this order. */
-function isOwnHeader(header: readonly string[] | null): boolean {
-  const isNamed = (column: string, index: number) =>
-    columnsNamed((header?.[index] ?? "").slice(0, 100)).some((name) => name === column);
-  return header !== null && fileColumns.every(isNamed);
+function isOwnHeader(header: Cells): boolean {
+  return fileColumns.every((column, at) =>
+    columnsNamed((header[at] ?? "").slice(0, 100)).some((name) => name === column),
+  );
 }
 
 function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
-  const first = head ?? body[0];
   const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
   // Other headings begin as these do: another table.
   const end = grid.rows.findIndex((cells) => isSameRow(cells.slice(0, 2), grid.header?.slice(0, 2) ?? [])) >>> 0;
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
-  const own = isOwnHeader(grid.header);
+  const own = isOwnHeader(grid.header ?? []);
   const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
-  const texts = escapePlain(
-    grid.header,
-    grid.rows.map((cells) => cells.map(read)),
-  );
-  const rows = texts.map((cells, index): Row => {
-    const { source = "", line = 1 } = body[index] ?? {};
-    return { cells, line, source };
-  });
+  const texts = grid.rows.map((cells) => cells.map(read));
+  const written = escapePlain(grid.header, texts);
   return {
     kind: "table",
     // A row of one cell names those below it.
     grid: grid.rows.slice(0, end).every((cells) => cells.length === width || cells.length === 1) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
-    rows,
+    rows: body.map(({ line, source }, index) => ({ cells: written[index] ?? [], line, source })),
     ...(own ? { own } : {}),
-    line: first?.line ?? 1,
-    source: text.slice(first?.start ?? 0, (body.at(-1) ?? first)?.end ?? 0),
+    line: (head ?? body[0])?.line ?? 1,
+    source: text.slice((head ?? body[0])?.start ?? 0, (body.at(-1) ?? head)?.end ?? 0),
   };
 }
 
