@@ -1,7 +1,7 @@
 /** Content of an element as a flat run of paragraphs, entries, headings and tables, and as the Markdown of a cell. */
 import { escapeBlockStart } from "../inline.ts";
 import type { SourceElement, SourceRange } from "./element.ts";
-import { type Run, writeRuns } from "./runs.ts";
+import { fenceFor, type Run, writeRuns } from "./runs.ts";
 
 /** `level`: in how many entries of lists it stands. */
 type TextFlow = { readonly kind: "text"; readonly level: number; readonly runs: readonly Run[] };
@@ -53,14 +53,14 @@ function writeItem(pen: Pen, item: ItemFlow): string {
   const marker = ordered ? `${count}. ` : "- ";
   pen.open.splice(level, pen.open.length, { width: marker.length, count, ordered });
   const box = item.done === null ? "" : item.done ? "[x] " : "[ ] ";
-  const [first = "", ...others] = linesOf(pen, item.runs);
-  const below = others.map((line) => `${" ".repeat(marker.length)}${line}`);
-  return indented(pen, level, [`${marker}${box}${first}`, ...below], pen.lineBreak);
+  const lines = linesOf(pen, item.runs).map(
+    (line, at) => `${at === 0 ? marker + box : " ".repeat(marker.length)}${line}`,
+  );
+  return indented(pen, level, lines, pen.lineBreak);
 }
 
 function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).slice(0, 1000).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = fenceFor(text, 2);
   return `${fence}\n${text}\n${fence}`;
 }
 
@@ -75,9 +75,8 @@ function textOf(pen: Pen, flow: Flow): string {
   const wanted = "level" in flow ? flow.level : 0;
   if (wanted === 0 || pen.own) pen.open.length = Math.min(wanted, pen.open.length);
   const level = Math.min(wanted, levelLimit);
-  if (flow.kind === "code")
-    return indented(pen, level, (pen.own ? fenced(flow.text) : codeMarkdown(flow.text)).split("\n"));
-  return indented(pen, level, linesOf(pen, flow.runs), pen.lineBreak);
+  if (flow.kind !== "code") return indented(pen, level, linesOf(pen, flow.runs), pen.lineBreak);
+  return indented(pen, level, (pen.own ? fenced(flow.text) : codeMarkdown(flow.text)).split("\n"));
 }
 
 function flowMarkdown(flows: readonly Flow[], own: boolean, lineBreak: string): string {

@@ -102,11 +102,8 @@ const boldPart = /\*\*((?:[^*\\]|\\.)+)\*\*/g;
 
 /** What a heading says: the text on one line, without bold. */
 export function headingLabel(text: string): string {
-  if (text.length > labelLimit) return text;
-  return text
-    .replace(boldPart, "$1")
-    .replace(/\\?\s+/g, " ")
-    .trim();
+  const bare = text.length > labelLimit ? text : text.replace(boldPart, "$1").replace(/\\?\s+/g, " ");
+  return bare.trim();
 }
 
 function isBold({ text }: Cell): boolean {
@@ -135,10 +132,9 @@ function isHeading(line: Line, next: Line | undefined): boolean {
 /** Headings of two rows: `Dates` over `Start` and `Due`. The lower one speaks, unless it needs the upper one to differ. */
 function joinHeadings(rows: readonly Line[]): readonly string[] {
   const width = Math.max(...rows.map((row) => row.texts.length));
-  const columns = Array.from({ length: Math.min(width, 100_000) }, (_, column) => {
-    const labels = rows.map((row) => headingLabel(row.texts[column] ?? ""));
-    return [...new Set(labels.filter((label) => label !== ""))];
-  });
+  const columns = Array.from({ length: Math.min(width, 100_000) }, (_, column) => [
+    ...new Set(filledIn(rows.map((row) => headingLabel(row.texts[column] ?? "")))),
+  ]);
   const last = columns.map((labels) => labels.at(-1) ?? "");
   const alike = groupBy(last, (label) => label);
   return columns.map((labels, column) =>
@@ -151,8 +147,7 @@ function headingCount(lines: readonly Line[]): number {
   if (count > 0) return count;
   const [first, second, third] = lines;
   if (first === undefined || !isHeading(first, second)) return 0;
-  const spans = first.cells.some((cell) => cell.columns > 1);
-  return spans && second !== undefined && isHeading(second, third) ? 2 : 1;
+  return second && first.cells.some((cell) => cell.columns > 1) && isHeading(second, third) ? 2 : 1;
 }
 
 function markdownRow(cells: readonly string[]): string {

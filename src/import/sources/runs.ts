@@ -66,9 +66,13 @@ export function escapeWords(text: string, inLink = false): string {
   });
 }
 
+/** A run of backticks longer than any in the text, and than so many. */
+export function fenceFor(text: string, least: number): string {
+  return "`".repeat(Math.max(least, ...(text.match(/`+/g) ?? []).slice(0, 1000).map((run) => run.length)) + 1);
+}
+
 function codeSpan(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).slice(0, 1000).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = fenceFor(text, 0);
   return /^`|`$/.test(text) ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 

@@ -53,12 +53,6 @@ const translateTask: Translate = (task, inner) => {
 /** Macros whose only words are a parameter. */
 const wordOf: Readonly<Record<string, string>> = { jira: "key", widget: "url", profile: "user", "view-file": "name" };
 
-/** A badge: its title, or its colour where it has no other word. */
-function badge(macro: SourceElement): SourceNodes {
-  const title = parameter(macro, "title") || parameter(macro, "colour") || parameter(macro, "color");
-  return title === "" ? [] : [replacementFor(macro, "span", [textAt(macro, title)], { class: "status-macro" })];
-}
-
 /** Resources among the parameters of a macro without a body: a user's profile, a file. */
 function namedResource(macro: SourceElement): SourceNodes {
   const found = findBelow(macro.children, (element) => element.name === "ri:user" || element.name === "ri:attachment");
@@ -67,8 +61,13 @@ function namedResource(macro: SourceElement): SourceNodes {
 
 const translateMacro: Translate = (macro, inner) => {
   const kind = attribute(macro, "ac:name");
-  if (kind === "status") return badge(macro);
+  const title = parameter(macro, "title");
   if (kind === "toc") return [];
+  if (kind === "status") {
+    // A badge without a word is known by its colour.
+    const word = title || parameter(macro, "colour") || parameter(macro, "color");
+    return [replacementFor(macro, "span", [textAt(macro, word)], { class: "status-macro" })];
+  }
   const code = childElements(macro, "ac:plain-text-body");
   if (code.length > 0) return code.map((body) => replacementFor(body, "pre", [textAt(body, textBelow(body.children))]));
   const bodies = childElements(macro, "ac:rich-text-body");
@@ -76,7 +75,6 @@ const translateMacro: Translate = (macro, inner) => {
     const word = Object.hasOwn(wordOf, kind) ? parameter(macro, wordOf[kind] ?? "") : "";
     return word === "" ? namedResource(macro) : [textAt(macro, word)];
   }
-  const title = parameter(macro, "title");
   const heading = replacementFor(macro, "div", [textAt(macro, title)], { class: "expand-control-text" });
   const content = bodies.flatMap((body) => inner(body.children));
   return [replacementFor(macro, "div", title === "" ? content : [heading, ...content])];
