@@ -73,8 +73,7 @@ export function writeComment(cell: string): string | null {
 function writeEntry(when: string, author: string, text: string): string | null {
   const date = readDateAt(when.trim());
   if (date === null || date.year === null || !time.test(when.trim().slice(date.length))) return null;
-  const day = when.trim().slice(0, date.length);
-  const beside = writeAuthor(author);
+  const head = `${when.trim().slice(0, date.length)} ${writeAuthor(author)}`.trim();
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return [`- **${day}${beside === "" ? "" : ` ${beside}`}**`, ...lines.map(writeLine)].join("\n");
+  return [`- **${head}**`, ...lines.map(writeLine)].join("\n");
 }

@@ -67,10 +67,8 @@ const isTable = ({ name }: SourceElement) => name === "table";
  */
 export function isHidden(element: SourceElement, sheet: StyleSheet): boolean {
   if (unseen.has(element.name) || element.attributes.has("hidden")) return true;
-  if (element.attributes.size === 0) return false;
-  const classes = classesOf(element);
-  if (chrome.has(attribute(element, "id")) || classes.some((name) => chrome.has(name))) return true;
-  if (/^cmnt_ref\d/.test(attribute(element, "id"))) return true;
+  const [classes, id] = [classesOf(element), attribute(element, "id")];
+  if (/^cmnt_ref\d/.test(id) || [id, ...classes].some((name) => chrome.has(name))) return true;
   const isShown = classes.includes("expand-content") || !looksOf(element, sheet).some((look) => look.hidden === true);
   return !isShown && findBelow(element.children, isTable) === null;
 }

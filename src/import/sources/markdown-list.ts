@@ -34,23 +34,21 @@ function toEntry(lines: readonly string[], line: number): Entry {
   const cut = more.findIndex((text, at) => text.trim() === "" || startsList(rest[at] ?? "") || isNote(text));
   const head = cut < 0 ? rest : rest.slice(0, cut);
   const words = [first.slice(width), ...head].map((text) => text.trim());
-  const body = cut < 0 ? [] : rest.slice(cut);
-  const [text, source] = [words.join("\n").trim(), lines.join("\n").trimEnd()];
-  return { line, source, text, body: body.join("\n").trim(), done: null };
+  const [text, body] = [words.join("\n").trim(), rest.slice(head.length).join("\n").trim()];
+  return { line, source: lines.join("\n").trimEnd(), text, body, done: null };
 }
 
 /** The first line at or after `at` that is not blank. */
 function skipBlank(lines: readonly string[], at: number): number {
   let index = at;
-  while (index < lines.length && (lines[index] ?? "").trim() === "") index += 1;
+  while (lines[index]?.trim() === "") index += 1;
   return index;
 }
 
-/** True while `line` belongs to the entry above: indented, or carried over from its paragraph, and no name of what is below. */
-function belongs(line: string, isDeeper: boolean, afterBlank: boolean, kind: string, below = ""): boolean {
-  if (isDeeper) return true;
+/** True of a line that goes on from the paragraph of the entry above: it begins nothing, and names nothing below. */
+function goesOn(line: string, kind: string, below = ""): boolean {
   const isName = kind === "" && isBoxed(below) && /^(?!\p{Ll})[^:]{2,60}:?$/u.test(line);
-  return !afterBlank && !isName && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
+  return !isName && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
 }
 
 /** Reads the list that begins at `at` (0-based); `next` is the first line behind it. */
@@ -71,9 +69,7 @@ export function readList(lines: readonly string[], at: number): { readonly block
       const next = skipBlank(lines, index);
       const text = lines[next] ?? "";
       const below = lines.slice(next + 1, next + 3).find((each) => !/^\(?\d+\s?\/\s?\d/.test(each));
-      const isDeeper = indentOf(text) >= inner;
-      if (next >= lines.length || !belongs(text, isDeeper, next > index, kind, below)) break;
-      if (startsList(text) && !isDeeper) break;
+      if (indentOf(text) < inner && (next > index || !goesOn(text, kind, below))) break;
       index = next + 1;
       end = index;
     }

@@ -8,17 +8,12 @@ const bulletAhead =
 
 function readBullet(line = "") {
   const [lead, ahead = "", sure, ...weak] = bulletAhead.exec(line.slice(0, 200)) ?? [];
-  return lead === undefined
-    ? null
-    : {
-        lead,
-        indent: ahead.replaceAll("\t", "    ").length,
-        sign: sure ?? weak.find(Boolean) ?? "",
-        isSure: sure !== undefined,
-      };
+  if (lead === undefined) return null;
+  const [indent, sign] = [ahead.replaceAll("\t", "    ").length, sure ?? weak.find(Boolean) ?? ""];
+  return { lead, indent, sign, isSure: sure !== undefined };
 }
 
-const isBlank = (line: string | undefined) => line !== undefined && line.trim() === "";
+const isBlank = (line: string | undefined) => line?.trim() === "";
 
 export function startsPastedList(lines: readonly string[], at: number): boolean {
   const bullet = readBullet(lines[at]);

@@ -15,7 +15,7 @@ type Translate = (element: SourceElement, inner: (nodes: SourceNodes) => SourceN
 
 function parameter(macro: SourceElement, name: string): string {
   const found = childElements(macro, "ac:parameter").find((child) => attribute(child, "ac:name") === name);
-  return found === undefined ? "" : textBelow(found.children).trim();
+  return textBelow(found?.children ?? []).trim();
 }
 
 function userId(user: SourceElement): string {
@@ -25,7 +25,7 @@ function userId(user: SourceElement): string {
 /** What a resource goes by: a user has no name in storage format, so the account stands for it. */
 function resourceText(resource: SourceElement): string {
   const names = ["ri:content-title", "ri:filename", "ri:space-key", "ri:key"].map((name) => attribute(resource, name));
-  return userId(resource) || names.find((name) => name !== "") || fileName(attribute(resource, "ri:value"));
+  return userId(resource) || names.find(Boolean) || fileName(attribute(resource, "ri:value"));
 }
 
 function linked(like: SourceElement, resource: SourceElement, words: SourceNodes): SourceNodes {
@@ -44,8 +44,7 @@ const translateLink: Translate = (link, inner) => {
 };
 
 const translateTask: Translate = (task, inner) => {
-  const [status] = childElements(task, "ac:task-status");
-  const done = status !== undefined && textBelow(status.children).trim() === "complete";
+  const done = textBelow(childElements(task, "ac:task-status")).trim() === "complete";
   const body = childElements(task, "ac:task-body").flatMap((child) => inner(child.children));
   return [replacementFor(task, "li", body, { "data-inline-task-id": "", class: done ? "checked" : "" })];
 };
@@ -106,7 +105,6 @@ export function translateStorage(nodes: SourceNodes): SourceNodes {
   return nodes.flatMap((node) => {
     if (node.kind === "text") return [node];
     const translate = Object.hasOwn(translations, node.name) ? translations[node.name] : undefined;
-    if (translate !== undefined) return translate(node, translateStorage);
-    return [{ ...node, children: translateStorage(node.children) }];
+    return translate?.(node, translateStorage) ?? [{ ...node, children: translateStorage(node.children) }];
   });
 }

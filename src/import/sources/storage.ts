@@ -56,9 +56,8 @@ function parseStorage(page: string): SourceTree | PageRefusal {
         else fail(location, `not well-formed: </${name}> while <${element.name}> from line ${element.line} is open`);
       },
       onEof: ({ location }) => {
-        const last = open.at(-1);
-        if (last !== undefined)
-          fail(location, `the page ends inside <${last.name}>, which starts on line ${last.line}`);
+        const [last] = open.slice(-1);
+        if (last) fail(location, `the page ends inside <${last.name}>, which starts on line ${last.line}`);
       },
       onParseError: (error) => {
         if (error.code === "eof-in-tag") fail(error, "the page ends inside a tag");
