@@ -1,12 +1,6 @@
 /** The inline Markdown that cells and entries carry: links, escapes, emphasis. Linear in the text's length. */
 
-export interface Link {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly url: string;
-  readonly image: boolean;
-}
+export type Link = ReturnType<typeof findLinks>[number];
 
 /** Longer link texts and addresses are no links. */
 const textLimit = 300;
@@ -52,11 +46,10 @@ export function readLinks(text: string) {
 }
 
 /** The links and images of a text, in order; links within links are not looked for. */
-export function findLinks(text: string): readonly Link[] {
-  if (!text.includes("](")) return [];
-  const closing = matchBrackets(text);
-  const links: Link[] = [];
-  let at = text.indexOf("[");
+export function findLinks(text: string) {
+  const links: { readonly start: number; end: number; text: string; url: string; image: boolean }[] = [];
+  const closing = text.includes("](") ? matchBrackets(text) : [];
+  let at = closing.length > 0 ? text.indexOf("[") : -1;
   while (at >= 0) {
     const middle = closing[at] ?? 0;
     const close = middle > 0 && text[middle + 1] === "(" ? (closing[middle + 1] ?? 0) : 0;

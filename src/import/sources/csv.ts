@@ -1,4 +1,5 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
+import { groupBy } from "../../core/group-by.ts";
 import { fileColumns } from "../../core/standard-columns.ts";
 import { areSteps } from "../bands.ts";
 import { columnsNamed } from "../heading-words.ts";
@@ -6,9 +7,9 @@ import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import { type Block, filledIn, filledWidth, type Heading, paragraph, type Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
+import { writeComment } from "./csv-comments.ts";
 import { findLayout, isSameRow, joinWords } from "./csv-layout.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
-import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
 import { escapeWords } from "./runs.ts";
 
 type Cells = readonly string[];
@@ -19,7 +20,7 @@ interface Grid {
 }
 
 /** The table with a column `Parent` at its end where titles are indented step by step; else as it is. */
-function addParents({ header, rows }: { readonly header: Cells; readonly rows: readonly Cells[] }): Grid {
+function addParents(header: Cells, rows: readonly Cells[]): Grid {
   const place = header.findIndex((label) => columnsNamed(label)[0] === "title");
   const titles = rows.map((cells) => cells[place] ?? "");
   const indents = titles.map((title) => title.length - title.trimStart().length);
@@ -63,15 +64,18 @@ const textsOf = ({ cells }: CsvRecord) => filledIn(cells.map(toText));
 
 /** A first line of one short cell is the page's title; the others are its words. */
 function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
-  const [first, ...others] = records;
-  if (first === undefined) return [];
-  const cells = textsOf(first);
-  const title = (cells[0] ?? "").replace(/^#{1,6}\s+/, "");
-  const isTitle = cells.length === 1 && /^[^\n:]{0,120}$/.test(title);
-  const rest = isTitle ? others : records;
-  const text = rest.map((record) => joinWords(textsOf(record))).join("\n");
-  const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
-  return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [paragraph(text, rest[0]?.line ?? first.line)])];
+  const cells = records.map(textsOf);
+  const title = (cells[0]?.[0] ?? "").replace(/^#{1,6}\s+/, "");
+  const at = cells[0]?.length === 1 && /^[^\n:]{0,120}$/.test(title) ? 1 : 0;
+  const text = cells.slice(at).map(joinWords).join("\n");
+  const heading: Heading = {
+    kind: "heading",
+    depth: 1,
+    text: title,
+    line: records[0]?.line ?? 1,
+    source: `# ${title}`,
+  };
+  return [...[heading].slice(0, at), ...(text === "" ? [] : [paragraph(text, records[at]?.line ?? 1)])];
 }
 
 /** How many records at the end, behind a blank one, are notes: a text under numbers and keys, or counts such as `Open: 5`. */
@@ -95,13 +99,36 @@ function withoutEmptyEnd({ header, rows }: Grid): Grid {
   return { header: header?.slice(0, width) ?? null, rows: rows.map((cells) => cells.slice(0, width)) };
 }
 
-/** Repeated headings joined, parents named: where each cell is known to stand under its own heading. */
+/** What stands in the columns of one heading. */
+function joinCells(cells: Cells, areComments: boolean): string {
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  const written = areComments ? filled.map(writeComment) : [];
+  const comments = written.filter((comment) => comment !== null);
+  // Words without a date come first: behind an entry they would belong to it.
+  if (comments.length > 0) return [...filled.filter((_, at) => written[at] === null), ...comments].join("\n");
+  const distinct = [...new Set(filled.map((cell) => cell.trim()))];
+  return cells.length < 2 ? (cells[0] ?? "") : distinct.join(distinct.some((cell) => /[\n;]/.test(cell)) ? "\n" : ", ");
+}
+
+/** Headings that come several times, as in Jira's export (`Comment`, `Labels`, `Sprint`), made one, parents named: where each cell is known to stand under its own heading. */
 function arrange({ header, rows }: Grid): Grid {
   if (header === null) return { header, rows };
   const fits = (cells: Cells) => cells.length === header.length || cells.length === 1;
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
-  const whole = rows.every(fits) || (hasRepeated(header) && rows.every((cells) => cells.length <= header.length));
-  return whole ? addParents(joinRepeated(header, rows)) : { header, rows };
+  const groups = [...groupBy([...header.keys()], (at) => header[at]?.trim().toLowerCase() || at).values()];
+  const isRepeated = groups.length < header.length;
+  if (!rows.every(fits) && !(isRepeated && rows.every((cells) => cells.length <= header.length)))
+    return { header, rows };
+  const labels = groups.map(([at = 0]) => header[at] ?? "");
+  const areComments = labels.map((label) => columnsNamed(label).includes("comments"));
+  const join = (cells: Cells) =>
+    groups.map((group, index) =>
+      joinCells(
+        group.map((at) => cells[at] ?? ""),
+        areComments[index] === true,
+      ),
+    );
+  return addParents(labels, rows.map(join));
 }
 
 /** The columns of `gtm render --format csv`, which always has them all and in this order. */

@@ -77,7 +77,6 @@ function visitAll(walk: Walk, nodes: SourceNodes, at: At): void {
 
 function visitItem(walk: Walk, element: SourceElement, { level, ordered, marks }: At, done: boolean | null): void {
   const { line, start, end } = element;
-  endParagraph(walk, level);
   walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
   walk.out.push(walk.item);
   visitAll(walk, element.children, { ordered, marks, level: level + 1 });
@@ -86,7 +85,6 @@ function visitItem(walk: Walk, element: SourceElement, { level, ordered, marks }
 }
 
 function visitList(walk: Walk, list: SourceElement, at: At): void {
-  endParagraph(walk, at.level);
   const ordered = list.name === "ol";
   const level = googleLevel(list) ?? at.level;
   for (const child of list.children) {
@@ -98,13 +96,13 @@ function visitList(walk: Walk, list: SourceElement, at: At): void {
 }
 
 /** A heading is one line of text: a blank divides its paragraphs. */
-function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At): void {
-  endParagraph(walk, at.level);
+function visitHeading(walk: Walk, element: SourceElement, at: At): void {
   const blank = { ...noMarks, text: " " };
   const flows = readFlow(element.children, walk.sheet, true, marksWithin(element, at.marks, walk.sheet));
   const runs = flows.flatMap((flow) =>
     "runs" in flow ? [blank, ...flow.runs.map((run) => (run === breakRun ? blank : run))] : [],
   );
+  const depth = headingDepth(element) ?? 1;
   if (!isBlank(runs)) walk.out.push({ kind: "heading", depth, runs, line: element.line });
 }
 
@@ -119,16 +117,13 @@ function isLayout(table: SourceElement): boolean {
 
 /** Within a cell or an entry, and where it only arranges the page, a table is what its cells say. */
 function visitTable(walk: Walk, table: SourceElement, at: At): void {
-  endParagraph(walk, at.level);
   if (isOutermost(walk, at) && !isLayout(table)) walk.out.push({ kind: "table", element: table, line: table.line });
   else visitAll(walk, table.children, at);
-  endParagraph(walk, at.level);
 }
 
 function visitCode(walk: Walk, element: SourceElement, at: At): void {
   const text = textBelow(element.children).replace(/^\n+/, "").trimEnd();
   if (text.trim() === "") return;
-  endParagraph(walk, at.level);
   walk.item = null;
   walk.out.push({ kind: "code", level: at.level, text, line: element.line });
 }
@@ -145,20 +140,16 @@ const emptyTitle =
   /^(?:click here to expand|show|see|read|view|more|older|earlier|previous|history|expand|details|\d+ )/i;
 
 function visitFoldTitle(walk: Walk, element: SourceElement, at: At): void {
-  endParagraph(walk, at.level);
   if ((walk.inCell || at.level > 0) && emptyTitle.test(textBelow(element.children).trim())) return;
   visitAll(walk, element.children, { ...at, marks: { ...at.marks, bold: true } });
-  endParagraph(walk, at.level);
 }
 
 function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
   const item = at.level === 0 ? readWordItem(element) : null;
   const marks = marksWithin(element, at.marks, walk.sheet);
-  endParagraph(walk, at.level);
   walk.bullet = item?.bullet ?? 0;
   if (item !== null) visitItem(walk, element, { ...item, marks }, null);
   else visitAll(walk, element.children, { ...at, marks });
-  endParagraph(walk, at.level);
 }
 
 /** What shows around an element: blanks around a badge; in an entry of a list, what a program calls its owners or its day. */
@@ -185,29 +176,28 @@ function visitEntry(walk: Walk, element: SourceElement, at: At): void {
   visitItem(walk, element, { ...at, marks: marksWithin(element, at.marks, walk.sheet) }, done);
 }
 
+/** A second break in a row ends the paragraph. */
+function visitBreak(walk: Walk, _: SourceElement, { level }: At): void {
+  if (walk.bullet > 0) walk.bullet -= 1;
+  else if (walk.runs.at(-1) === breakRun) endParagraph(walk, level);
+  else walk.runs.push(breakRun);
+}
+
 type Visit = (walk: Walk, element: SourceElement, at: At) => void;
 
-const visits: Readonly<Record<string, Visit>> = {
-  ul: visitList,
-  ol: visitList,
-  menu: visitList,
-  dir: visitList,
-  li: visitEntry,
-  table: visitTable,
-  pre: visitCode,
-  hr: (walk, element, at) => {
-    endParagraph(walk, at.level);
-    if (isOutermost(walk, at)) walk.out.push({ kind: "rule", line: element.line });
-  },
-  input: visitCheckBox,
-  img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
-  // A second break in a row ends the paragraph.
-  br: (walk, _, { level }) => {
-    if (walk.bullet > 0) walk.bullet -= 1;
-    else if (walk.runs.at(-1) === breakRun) endParagraph(walk, level);
-    else walk.runs.push(breakRun);
-  },
-};
+const blockVisits: ReadonlyMap<string, Visit> = new Map([
+  ...["ul", "ol", "menu", "dir"].map((name): [string, Visit] => [name, visitList]),
+  ["li", visitEntry],
+  ["table", visitTable],
+  ["pre", visitCode],
+  ["hr", (walk, { line }, at) => void (isOutermost(walk, at) && walk.out.push({ kind: "rule", line }))],
+]);
+
+const inlineVisits: ReadonlyMap<string, Visit> = new Map([
+  ["input", visitCheckBox],
+  ["img", (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line)],
+  ["br", visitBreak],
+]);
 
 /** The depth of a heading, also of a title that is a paragraph by name alone; null for anything else. */
 function headingDepth(element: SourceElement): number | null {
@@ -216,14 +206,18 @@ function headingDepth(element: SourceElement): number | null {
   return element.name === "p" && classesOf(element).some((name) => name === "MsoTitle" || name === "title") ? 1 : null;
 }
 
+function blockVisit(walk: Walk, element: SourceElement, at: At): Visit | undefined {
+  if (isOutermost(walk, at) && headingDepth(element) !== null) return visitHeading;
+  const isFoldTitle = classesOf(element).includes("expand-control-text");
+  const other = isFoldTitle ? visitFoldTitle : blocks.has(element.name) ? visitParagraph : undefined;
+  return blockVisits.get(element.name) ?? other;
+}
+
 function visit(walk: Walk, element: SourceElement, at: At): void {
-  const depth = headingDepth(element);
-  const special = Object.hasOwn(visits, element.name) ? visits[element.name] : undefined;
-  if (depth !== null && isOutermost(walk, at)) visitHeading(walk, element, depth, at);
-  else if (special !== undefined) special(walk, element, at);
-  else if (classesOf(element).includes("expand-control-text")) visitFoldTitle(walk, element, at);
-  else if (depth !== null || blocks.has(element.name)) visitParagraph(walk, element, at);
-  else visitInline(walk, element, at);
+  const visitBlock = blockVisit(walk, element, at);
+  if (visitBlock !== undefined) endParagraph(walk, at.level);
+  (visitBlock ?? inlineVisits.get(element.name) ?? visitInline)(walk, element, at);
+  if (visitBlock !== undefined) endParagraph(walk, at.level);
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */

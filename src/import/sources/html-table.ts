@@ -28,24 +28,22 @@ function resolveSpans(rows: readonly (readonly Cell[])[]) {
   const resolved = rows.map((cells) => {
     const below: Carried = new Map();
     const row: string[] = [];
+    const add = (text: string, left: number, lower = text) => {
+      if (left > 1 && added <= addedLimit) below.set(row.length, { text: lower, left: left - 1 });
+      row.push(text);
+    };
     const takeCarried = () => {
-      for (let above = carried.get(row.length); above !== undefined; above = carried.get(row.length)) {
-        if (added > addedLimit) return;
-        if (above.left > 1) below.set(row.length, { text: above.text, left: above.left - 1 });
+      for (let above = carried.get(row.length); above && added <= addedLimit; above = carried.get(row.length)) {
+        add(above.text, above.left);
         added += 1;
-        row.push(above.text);
       }
     };
     for (const { text, columns, rows: height } of cells) {
       takeCarried();
       const width = added + columns > addedLimit ? 1 : columns;
       added += width - 1;
-      for (let offset = 0; offset < width; offset += 1) {
-        const shown = offset === 0 ? text : "";
-        if (height > 1 && added <= addedLimit)
-          below.set(row.length, { text: repeats(shown) ? shown : "", left: height - 1 });
-        row.push(shown);
-      }
+      add(text, height, repeats(text) ? text : "");
+      for (let offset = 1; offset < width; offset += 1) add("", height);
     }
     takeCarried();
     carried = below;
