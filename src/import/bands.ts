@@ -7,7 +7,6 @@ import { isClosedHeading } from "./section-words.ts";
 import { filledIn, type Heading, paragraph, type Row } from "./sources/blocks.ts";
 import { wordsOf } from "./word-lists.ts";
 
-/** The only words of a row, in bold. */
 function isBold({ cells }: Row): boolean {
   return filledIn(cells).length === 1 && /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(cells[0] ?? "");
 }

@@ -37,7 +37,6 @@ function refuseBinary(bytes: Uint8Array): PageRefusal | null {
   return found === undefined ? null : refuse(`this is ${found.is}, not a page`, found.hint);
 }
 
-/** UTF-16 is told by its mark. */
 const utf16Marks = new Map([
   ["\u00ff\u00fe", "utf-16le"],
   ["\u00fe\u00ff", "utf-16be"],
@@ -65,13 +64,6 @@ function decodeUtf8(bytes: Uint8Array, whole: boolean): string | null {
   }
 }
 
-/** The signs at 0x80..0x9F by hand, for Node 20's decoder leaves control characters there. */
-function decodeWindows1252(bytes: Uint8Array): string {
-  return new TextDecoder("windows-1252")
-    .decode(bytes)
-    .replace(/[\u0080-\u009f]/g, (sign) => windows1252Signs[sign.charCodeAt(0) - 0x80] ?? sign);
-}
-
 const otherEncoding =
   /^(?:windows-125[013-8]|windows-874|iso-8859-(?:[2-8]|1[03-6])|koi8-[ru]|macintosh|shift_jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5)$/i;
 
@@ -88,7 +80,9 @@ function decodeBytes(bytes: Uint8Array): string | PageRefusal {
   if (declared !== null) return new TextDecoder(declared).decode(bytes);
   const cut = decodeUtf8(bytes, false);
   if (cut !== null && /[^\u0000-\u007f]/.test(cut)) return cutOff("UTF-8");
-  const text = decodeWindows1252(bytes);
+  // The signs at 0x80..0x9F by hand, for Node 20's decoder leaves control characters there.
+  const signOf = (sign: string) => windows1252Signs[sign.charCodeAt(0) - 0x80] ?? sign;
+  const text = new TextDecoder("windows-1252").decode(bytes).replace(/[\u0080-\u009f]/g, signOf);
   const odd = text.slice(0, 20_000).match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
   if (odd > 0.02 * Math.min(text.length, 20_000)) return noText;
   // A page in UTF-8 with a few bytes of Windows-1252 pasted into it: what was UTF-8 is so again.

@@ -7,14 +7,12 @@ export interface Placement {
   readonly column: number | null;
   /** 0..1, calibrated: at 0.9 and above nobody needs to look. */
   readonly confidence: number;
-  /** The next best column, or null. */
   readonly other: number | null;
 }
 
 /** By cell; null for an empty one. */
 export type AlignedRow = readonly (Placement | null)[];
 
-/** Less than this is no chance. */
 const least = 0.02;
 /**
  * Odds count for less than they say, since neither the cells of a row nor the rows of a page are independent: to this
@@ -30,9 +28,7 @@ function temper(chance: number): number {
 /** The column of the best chance, but for those that are taken; null without any chance. */
 function likeliest(line: readonly number[], taken: ReadonlySet<number>): number | null {
   const free = [...line.keys()].filter((column) => !taken.has(column) && (line[column] ?? 0) > least);
-  return free.length === 0
-    ? null
-    : free.reduce((best, column) => ((line[column] ?? 0) > (line[best] ?? 0) ? column : best));
+  return free.toSorted((a, b) => (line[b] ?? 0) - (line[a] ?? 0))[0] ?? null;
 }
 
 /** Decides where the cells of a row of a damaged table belong: each to its likeliest column; where two want one, the surer has it. */

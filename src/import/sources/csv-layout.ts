@@ -13,7 +13,6 @@ const searched = 30;
 const compared = 12;
 /** Lines above a table have no more cells than these. */
 const preambleCells = 3;
-/** Headings by their own words, wherever they stand. */
 const manyNames = 3;
 /** Cells looked at in one record: a hostile one has a hundred thousand. */
 const cellsSeen = 200;
@@ -86,21 +85,16 @@ export function findTable(sample: readonly Cells[]) {
   return { header: null, named: 0, first: Math.max(0, separated) };
 }
 
-/** The count that the most cells stand in: titles above a table are many rows of one cell. */
-function commonCount(counts: readonly number[]): number {
-  const [most] = [...groupBy(counts, (count) => count)].toSorted(
-    ([a, all], [b, others]) => b * others.length - a * all.length || b - a,
-  );
-  return most?.[0] ?? 1;
-}
-
 /** How a text's first records look under a separator; the better they agree on a number of cells, the higher the score. */
 function layOut(text: string, start: number, line: number, separator: string) {
   const stretch = { start, line, maxRecords: sampleRecords, maxIndex: start + sampleLength };
   const { records, unclosed } = readRecords(text, separator, stretch);
   const sample = records.filter((record) => !isBlankRecord(record));
   const counts = sample.map((record) => record.cells.length);
-  const columns = commonCount(counts);
+  // Of the count that the most cells stand in: titles above a table are many rows of one cell.
+  const cellsIn = ([count, all]: readonly [number, readonly number[]]) => count * all.length;
+  const common = [...groupBy(counts, (count) => count)].toSorted((a, b) => cellsIn(b) - cellsIn(a) || b[0] - a[0]);
+  const columns = common[0]?.[0] ?? 1;
   const table = findTable(sample.map(({ cells }) => cells));
   // Rows that nearly agree count too: damage takes a cell here and there. More columns are harder to agree on.
   const near = counts.reduce((sum, count) => sum + Math.min(count, columns) / Math.max(count, columns), 0);

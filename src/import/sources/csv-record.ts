@@ -3,20 +3,9 @@
 /** Its `source` is as written, without its line end, and so are its cells, without their quotes; `line` is where it begins. */
 export type CsvRecord = ReturnType<typeof readRecords>["records"][number];
 
-/** Where a text begins that is read in part, and where enough has been seen. */
-export interface Stretch {
-  readonly start: number;
-  /** 1-based line at `start`. */
-  readonly line: number;
-  readonly maxRecords?: number;
-  /** No record that begins behind this index is read. */
-  readonly maxIndex?: number;
-}
-
 /** Byte order mark and line ends of other systems, away. Lines stay where they are. */
 export function unify(text: string): string {
-  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
-  return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
+  return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
 }
 
 /** Longer cells have their quotes doubled, or are no cells. */
@@ -38,8 +27,12 @@ function countLines(text: string, start: number, end: number): number {
   return text.slice(start, end).split("\n").length - 1;
 }
 
-/** The records of a stretch; `unclosed` is the line of a quote that nothing closes, or null: what follows it is not read. */
-export function readRecords(text: string, separator: string, stretch: Stretch) {
+/** The records from an index on, which is on that 1-based line, until enough are seen; `unclosed` is the line of a quote that nothing closes, or null: what follows it is not read. */
+export function readRecords(
+  text: string,
+  separator: string,
+  stretch: { start: number; line: number; maxRecords?: number; maxIndex?: number },
+) {
   const pattern = cellPattern(separator);
   const records: { source: string; start: number; end: number; line: number; cells: readonly string[] }[] = [];
   const { maxRecords = Number.POSITIVE_INFINITY, maxIndex = text.length } = stretch;

@@ -99,7 +99,6 @@ function withoutEmptyEnd({ header, rows }: Grid): Grid {
   return { header: header?.slice(0, width) ?? null, rows: rows.map((cells) => cells.slice(0, width)) };
 }
 
-/** What stands in the columns of one heading. */
 function joinCells(cells: Cells, areComments: boolean): string {
   const filled = cells.filter((cell) => cell.trim() !== "");
   const written = areComments ? filled.map(writeComment) : [];

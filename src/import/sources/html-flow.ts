@@ -16,7 +16,6 @@ import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
 import { googleLevel, readWordItem, startOf } from "./html-word-list.ts";
 import { breakRun, isBlank, noMarks, type Run, type RunMarks } from "./runs.ts";
 
-/** What is written so far, and the paragraph under way. */
 interface Walk {
   readonly sheet: StyleSheet;
   /** Inside a cell there are no headings, and tables are text. */
@@ -30,7 +29,6 @@ interface Walk {
   item: { -readonly [Key in keyof ItemFlow]: ItemFlow[Key] } | null;
 }
 
-/** Where in the page the walk is. */
 interface At {
   readonly marks: RunMarks;
   /** How many entries of lists hold this place. */
@@ -44,7 +42,6 @@ const blocks = new Set(
   ),
 );
 
-/** True where a heading or table may stand as a block of its own. */
 function isOutermost(walk: Walk, at: At): boolean {
   return !walk.inCell && at.level === 0;
 }

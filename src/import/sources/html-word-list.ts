@@ -4,7 +4,6 @@ import { attribute, classesOf, type SourceElement, type SourceNodes } from "./el
 /** A number or a bullet (`o` is one), and the gap behind it, in which Word lets no line break: no words begin so. */
 const marker = /^\s*(\(?(?:[\d.]{1,7}|[a-z]{1,4})[.)]|[^\p{L}\p{N}\s]|o)\s*\u00a0\s*/iu;
 
-/** Bullets and numbers with what is blank around them are shorter. */
 const startLimit = 200;
 
 /** The text of nodes as it begins, up to so many characters. */

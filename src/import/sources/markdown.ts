@@ -1,8 +1,7 @@
 /** Markdown text to blocks, line by line and in linear time; broken tables are tables here. */
 import type { Block } from "./blocks.ts";
-import { isRule, readList, startsList } from "./markdown-list.ts";
+import { isRule, readList, readPastedList, startsList, startsPastedList } from "./markdown-list.ts";
 import { readTable, startsTable } from "./markdown-table.ts";
-import { readPastedList, startsPastedList } from "./pasted-list.ts";
 
 interface Step {
   readonly block: Block;

@@ -23,13 +23,9 @@ import {
   textBelow,
 } from "./element.ts";
 
-/** Of the page, not of its items: figures, counts, flags, pictures, what changed. */
-const asides = new Set<string>(Object.values(asideClasses));
+/** Of the page, not of its items: figures, counts, flags, pictures, what changed; and who wrote a comment, whose head says so. */
+const asides = new Set<string>([...Object.values(asideClasses), contentClasses.by]);
 const asideElements = new Set(["caption", "figure", "footer", "form", "nav", "script", "style", "summary", "svg"]);
-
-function isAside(element: SourceElement): boolean {
-  return asideElements.has(element.name) || classesOf(element).some((name) => asides.has(name));
-}
 
 function hasClass(node: SourceNode, name: string): node is SourceElement {
   return isSourceElement(node) && classesOf(node).includes(name);
@@ -80,12 +76,6 @@ function logEntry(entry: SourceElement): SourceNode {
   return { ...entry, children: headed(entry, [time, ...who], say.name === "p" ? [say] : say.children) };
 }
 
-/** The description ahead of the comments, as the first entry of their list. */
-function description(about: SourceElement): SourceNode {
-  const entry = replacementFor(about, "li", headed(about, [textAt(about, "Description")], about.children));
-  return replacementFor(about, "ul", [entry]);
-}
-
 /** What an item is about ahead of all that was said: on the page, it stands behind the newest comment. */
 function inOrder(children: readonly SourceNode[]): readonly SourceNode[] {
   const parts = children.flatMap((child) => (hasClass(child, scriptClasses.rest) ? child.children : [child]));
@@ -120,9 +110,12 @@ const entryChanges: ReadonlyMap<string, (entry: SourceElement) => SourceNode> = 
 
 function translateElement(element: SourceElement): SourceNodes {
   const classes = classesOf(element);
-  // Who wrote a comment stands in its head already.
-  if (isAside(element) || classes.includes(contentClasses.by)) return [];
-  if (classes.includes(contentClasses.about)) return [description(element)];
+  if (asideElements.has(element.name) || classes.some((name) => asides.has(name))) return [];
+  if (classes.includes(contentClasses.about)) {
+    // As the first entry of the list of comments.
+    const entry = replacementFor(element, "li", headed(element, [textAt(element, "Description")], element.children));
+    return [replacementFor(element, "ul", [entry])];
+  }
   if (classes.includes(contentClasses.mention)) return mention(element);
   // The items of a long page, and what leads one in a list.
   if (element.name === "noscript" || classes.includes("lead")) return translate(element.children);

@@ -49,14 +49,7 @@ const translateTask: Translate = (task, inner) => {
   return [replacementFor(task, "li", body, { "data-inline-task-id": "", class: done ? "checked" : "" })];
 };
 
-/** Macros whose only words are a parameter. */
 const wordOf: Readonly<Record<string, string>> = { jira: "key", widget: "url", profile: "user", "view-file": "name" };
-
-/** Resources among the parameters of a macro without a body: a user's profile, a file. */
-function namedResource(macro: SourceElement): SourceNodes {
-  const found = findBelow(macro.children, (element) => element.name === "ri:user" || element.name === "ri:attachment");
-  return found === null ? [] : linked(macro, found, [textAt(macro, resourceText(found))]);
-}
 
 const translateMacro: Translate = (macro, inner) => {
   const kind = attribute(macro, "ac:name");
@@ -72,7 +65,9 @@ const translateMacro: Translate = (macro, inner) => {
   const bodies = childElements(macro, "ac:rich-text-body");
   if (bodies.length === 0) {
     const word = Object.hasOwn(wordOf, kind) ? parameter(macro, wordOf[kind] ?? "") : "";
-    return word === "" ? namedResource(macro) : [textAt(macro, word)];
+    // Without a word, a user's profile or a file among the parameters.
+    const found = word === "" ? findBelow(macro.children, ({ name }) => /^ri:(?:user|attachment)$/.test(name)) : null;
+    return found === null ? [textAt(macro, word)] : linked(macro, found, [textAt(macro, resourceText(found))]);
   }
   const heading = replacementFor(macro, "div", [textAt(macro, title)], { class: "expand-control-text" });
   const content = bodies.flatMap((body) => inner(body.children));
