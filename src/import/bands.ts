@@ -7,9 +7,8 @@ import { isClosedHeading } from "./section-words.ts";
 import { filledIn, type Heading, paragraph, type Row } from "./sources/blocks.ts";
 import { wordsOf } from "./word-lists.ts";
 
-function isBold(row: Row): boolean {
-  const [text = "", ...more] = filledIn(row.cells);
-  return /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(text) && row.cells[0] === text && more.length === 0;
+function isBold({ cells }: Row): boolean {
+  return filledIn(cells).length === 1 && /^(?:\*\*[^*\n]{1,80}\*\*|__[^_\n]{1,80}__)$/.test(cells[0] ?? "");
 }
 
 type Depths = readonly number[] | null;
@@ -23,11 +22,16 @@ const namingRows = inLower(wordsOf(words.namingRows));
 const isNaming = (text: string) => namingRows.has(text.toLowerCase());
 
 function isTyped({ cells }: Row, title: number): boolean {
+  return filledIn(cells).length === 2 && cells.some((cell, at) => at !== title && isNaming(cell));
+}
+
+/** True of depths that begin further in by a single step each, and do so at least once. */
+export function areSteps(depths: readonly number[]): boolean {
+  const steps = depths.slice(1).map((depth, index) => depth - (depths[index] ?? 0));
   return (
-    filledIn(cells).length === 2 && cells[title] !== "" && cells.some((cell, at) => at !== title && isNaming(cell))
+    depths.every((depth) => depth <= 20 && depth % 1 === 0) && steps.includes(1) && steps.every((step) => step <= 1)
   );
 }
-const mostDepth = 20;
 
 /** By row how deep it stands, step by step: by a column of levels, or by numbers such as `2.1`; null where none tells. */
 function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
@@ -37,10 +41,6 @@ function depthsOf(labels: readonly string[], rows: readonly Row[]): Depths {
     const areNumbers = texts.every((text) => /^\d{1,3}(?:\.\d{1,3})*\.?$/.test(text));
     return areNumbers && new Set(texts).size === texts.length ? texts.map((text) => text.split(/\.(?=\d)/).length) : [];
   });
-  const areSteps = (depths: readonly number[]) => {
-    const steps = depths.slice(1).map((depth, index) => depth - (depths[index] ?? 0));
-    return depths.every((depth) => depth <= mostDepth) && steps.includes(1) && steps.every((step) => step <= 1);
-  };
   return found.find(areSteps) ?? null;
 }
 
@@ -63,10 +63,9 @@ function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], t
       return at !== owner && (isSum || below.some((each) => each.cells[at] === cell));
     });
   // Its days are the first and the last of rows below that have owners, as it has none.
-  const spans = (row: Row, below: readonly Row[]) => {
-    const isBelow = (at: number) => below.some(({ cells }) => cells[owner] !== "" && cells[at] === row.cells[at]);
-    const [first = "", last = ""] = [row.cells[start], row.cells[due]];
-    return row.cells[owner] === "" && first !== "" && last !== "" && first !== last && isBelow(start) && isBelow(due);
+  const spans = ({ cells: own }: Row, below: readonly Row[]) => {
+    const isBelow = (at: number) => own[at] && below.some(({ cells }) => cells[owner] !== "" && cells[at] === own[at]);
+    return own[owner] === "" && own[start] !== own[due] && isBelow(start) && isBelow(due);
   };
   const names = rows.flatMap((row, index) => {
     const below = rows.slice(index + 1, index + 1 + looked);
@@ -98,9 +97,7 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
   const labels = (block.header ?? []).map(plainText);
   const named = labels.map((label) => columnsNamed(label)[0]);
   const title = Math.max(0, named.indexOf("title"));
-  const told = block.rows.flatMap((row, at) =>
-    isTyped(row, title) || (isBold(row) && filledIn(block.rows[at + 1]?.cells ?? []).length > 1) ? [at] : [],
-  );
+  const told = block.rows.flatMap((row, at) => (isTyped(row, title) || isBold(row) ? [at] : []));
   const depths = told.length > 0 ? null : depthsOf(labels, block.rows);
   const found = told.length > 0 ? { names: told, unsure: false } : namesIn(block.rows, named, title, depths);
   const names = new Set(found.names);
@@ -130,13 +127,11 @@ function cutAt(part: TablePart, names: ReadonlySet<number>, title: number, depth
     }
     if (!names.has(index)) open.push(row);
     else {
-      const [first = "", second = "", third] = filledIn(row.cells);
-      const isKeyed = second !== "" && third === undefined && /^\p{L}{1,3}\.?$/u.test(first);
-      const name = isKeyed ? second : row.cells[title] || first;
+      const filled = filledIn(row.cells);
+      const [first = "", second = ""] = filled;
+      const name = second !== "" && /^\p{L}{1,3}\.?$/u.test(first) ? second : row.cells[title] || first;
       const text = plainText(name).replace(/\s*:$/, "");
-      const sums = filledIn(row.cells)
-        .filter((cell) => cell !== name && !isNaming(cell))
-        .map(plainText);
+      const sums = filled.filter((cell) => cell !== name && !isNaming(cell)).map(plainText);
       const source = `**${text}**${sums.length === 0 ? "" : ` (${sums.join("; ")})`}`;
       above = [...above, { kind: "heading", depth, text, line: row.line, source: `**${text}**` }];
       parts.push({ kind: "words", block: paragraph(source, row.line) });

@@ -37,26 +37,20 @@ function refuseBinary(bytes: Uint8Array): PageRefusal | null {
   return found === undefined ? null : refuse(`this is ${found.is}, not a page`, found.hint);
 }
 
-type Utf16 = "utf-16le" | "utf-16be";
-
-/** UTF-16 is told by its mark. */
-function utf16Kind([first, second]: Uint8Array): Utf16 | null {
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  return first === 0xfe && second === 0xff ? "utf-16be" : null;
-}
+const utf16Marks = new Map([
+  ["\u00ff\u00fe", "utf-16le"],
+  ["\u00fe\u00ff", "utf-16be"],
+]);
 
 const noText = refuse("this is not text", "export the page as Markdown, HTML or CSV, in UTF-8");
 const cutOff = (encoding: string) =>
   refuse(`the file ends in the middle of a character (${encoding}): it was cut off`, "copy or export it again");
 
-function decodeUtf16(bytes: Uint8Array, encoding: Utf16): string | PageRefusal {
-  const last = bytes.at(-1);
-  const odd = bytes.length % 2 === 1;
+function decodeUtf16(bytes: Uint8Array, encoding: string): string | PageRefusal {
   // A program that knows no UTF-16 has put its own line end behind the text.
-  if (odd && last !== 10) return cutOff("UTF-16");
-  const text = new TextDecoder(encoding).decode(odd ? bytes.subarray(0, -1) : bytes);
-  const high = bytes.at(encoding === "utf-16le" ? -1 : -2) ?? 0;
-  if (!odd && high >= 0xd8 && high <= 0xdb) return cutOff("UTF-16");
+  const whole = bytes.length % 2 === 1 && bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes;
+  const text = new TextDecoder(encoding).decode(whole);
+  if (text.endsWith("\ufffd")) return cutOff("UTF-16");
   return text.includes("\u0000") ? noText : text;
 }
 
@@ -68,13 +62,6 @@ function decodeUtf8(bytes: Uint8Array, whole: boolean): string | null {
     if (error instanceof TypeError) return null;
     throw error;
   }
-}
-
-/** The signs at 0x80..0x9F by hand, for Node 20's decoder leaves control characters there. */
-function decodeWindows1252(bytes: Uint8Array): string {
-  return new TextDecoder("windows-1252")
-    .decode(bytes)
-    .replace(/[\u0080-\u009f]/g, (sign) => windows1252Signs[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 const otherEncoding =
@@ -93,7 +80,9 @@ function decodeBytes(bytes: Uint8Array): string | PageRefusal {
   if (declared !== null) return new TextDecoder(declared).decode(bytes);
   const cut = decodeUtf8(bytes, false);
   if (cut !== null && /[^\u0000-\u007f]/.test(cut)) return cutOff("UTF-8");
-  const text = decodeWindows1252(bytes);
+  // The signs at 0x80..0x9F by hand, for Node 20's decoder leaves control characters there.
+  const signOf = (sign: string) => windows1252Signs[sign.charCodeAt(0) - 0x80] ?? sign;
+  const text = new TextDecoder("windows-1252").decode(bytes).replace(/[\u0080-\u009f]/g, signOf);
   const odd = text.slice(0, 20_000).match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
   if (odd > 0.02 * Math.min(text.length, 20_000)) return noText;
   // A page in UTF-8 with a few bytes of Windows-1252 pasted into it: what was UTF-8 is so again.
@@ -105,8 +94,8 @@ export function decodePage(bytes: Uint8Array): string | PageRefusal {
   if (bytes.length === 0) return refuse("the file is empty", "export the page again");
   const refusal = refuseBinary(bytes);
   if (refusal !== null) return refusal;
-  const utf16 = utf16Kind(bytes);
-  if (utf16 !== null) return decodeUtf16(bytes, utf16);
+  const utf16 = utf16Marks.get(latin1(bytes.subarray(0, 2)));
+  if (utf16 !== undefined) return decodeUtf16(bytes, utf16);
   if (bytes.includes(0)) return noText;
   return decodeUtf8(bytes, true) ?? decodeBytes(bytes);
 }

@@ -25,12 +25,10 @@ function areLetters(cells: Cells): boolean {
   return words.length >= 2 && words.every((word, index) => word === String.fromCharCode(65 + index));
 }
 
-const withoutFirst = (row: Row): Row => ({ ...row, cells: row.cells.slice(1) });
-
 /** The rows of a sheet as it counts them itself, headings included. */
 function areCounted(lines: readonly Row[]): boolean {
   const numbers = lines.map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
-  return lines.length >= 2 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
+  return numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
 }
 
 /** True of the headings once more: each cell has the words above it. */
@@ -43,11 +41,9 @@ function repeats(row: Cells, header: Cells): boolean {
 function headAt(lines: readonly Row[], given: boolean, isSheet: boolean): number | null {
   const texts = lines.slice(0, 60).map(({ cells }) => cells.map((cell) => plainText(cell.slice(0, 600))));
   const { header, named } = findTable(texts);
-  if (header === null || (given && header === 0)) return given ? 0 : null;
-  const filled = filledIn(texts[header] ?? []).length;
-  const isHead =
-    named >= 2 && (isSheet || named >= filled / 2) && (!given || filledIn(texts[0] ?? []).length <= filled / 2);
-  return isHead ? header : given ? 0 : null;
+  const filled = filledIn(texts[header ?? 0] ?? []).length;
+  const isFuller = !given || filledIn(texts[0] ?? []).length <= filled / 2;
+  return named >= 2 && isFuller && (isSheet || named >= filled / 2) ? header : given ? 0 : null;
 }
 
 function words(row: Row, isName: boolean): Paragraph {
@@ -64,12 +60,10 @@ function toTable(table: Table, head: Row | null, rows: readonly Row[]): Table {
 /** Other headings below: three or more names of columns, the first two once more, or below a name one of the page's own. */
 function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean {
   const filled = filledIn(cells);
-  const isBelowName = filledIn(above?.cells ?? []).length === 1 && filled.length > 1;
-  return (
-    !filled.some((cell) => /\d/.test(cell)) &&
-    ((filled.length >= 3 && (filled.map(plainText).every(isNamed) || repeats(cells.slice(0, 2), top.cells))) ||
-      (isBelowName && filled.slice(1).every((cell) => namingOf(cell, "field") >= sure)))
-  );
+  if (filled.length < 2 || /\d/.test(filled.join())) return false;
+  const isBelowName = filledIn(above?.cells ?? []).length === 1;
+  if (isBelowName && filled.slice(1).every((cell) => namingOf(cell, "field") >= sure)) return true;
+  return filled.length >= 3 && (filled.map(plainText).every(isNamed) || repeats(cells.slice(0, 2), top.cells));
 }
 
 /** The boxes of titles in a column of their own. */
@@ -89,19 +83,16 @@ function withBoxes(table: Table): Table {
 
 /** `Title 1`, `Title 2`, one filled in each row: what stands deeper is indented so in sheets. One column again. */
 function withoutSteps(table: Table): Table {
-  const header = table.header ?? [];
-  const stemAt = (at: number) => /^(\D*[^\d\s])\s*1$/.exec(plainText(header[at] ?? ""))?.[1];
-  const first = header.findIndex((_, at) => stemAt(at) !== undefined);
-  const stem = stemAt(first) ?? "";
-  const end = header.findIndex(
-    (label, at) => at > first && headingKey(label) !== headingKey(`${stem} ${at - first + 1}`),
-  );
-  const steps = (cells: Cells) => cells.slice(first, end);
-  if (first < 0 || end - first < 2 || !table.rows.every(({ cells }) => filledIn(steps(cells)).length === 1))
-    return table;
-  const join = (cells: Cells, text: string) => cells.toSpliced(first, end - first, text);
-  const rows = table.rows.map((row) => ({ ...row, cells: join(row.cells, steps(row.cells).join("")) }));
-  return { ...table, header: join(header, stem), rows };
+  const labels = (table.header ?? []).map(plainText);
+  const [stem] = labels.flatMap((label) => /^(\D*[^\d\s])\s*1$/.exec(label)?.[1] ?? []);
+  const isStep = labels.map((label) => stem !== undefined && label.replace(/\s*\d+$/, "") === stem);
+  const first = isStep.indexOf(true);
+  const stepsIn = (cells: Cells) => filledIn(cells.filter((_, at) => isStep[at]));
+  if (!isStep.includes(true, first + 1) || !table.rows.every(({ cells }) => stepsIn(cells).length === 1)) return table;
+  const join = (cells: Cells, text = "") =>
+    cells.map((cell, at) => (at === first ? text : cell)).filter((_, at) => at === first || !isStep[at]);
+  const rows = table.rows.map((row) => ({ ...row, cells: join(row.cells, stepsIn(row.cells)[0]) }));
+  return { ...table, header: join(labels, stem), rows };
 }
 
 /** Headings of rows within a row, which leave the first column empty: `Subitems | Name | Owner` above ` | Print the map | Dana`. */
@@ -118,29 +109,29 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
   let [top, open, outer]: [Row, Row[], Row | null] = [head, [], null];
   const close = () => {
     const group = toTable(table, top, open);
-    blocks.push(outer === null ? group : { ...group, within: outer.cells.map(headingLabel) });
+    if (open.length > 0) blocks.push(outer === null ? group : { ...group, within: outer.cells.map(headingLabel) });
     open = [];
   };
   for (const [index, row] of rows.entries()) {
     const isInner = isInnerHead(row, rows[index + 1]);
-    if (isInner || (outer !== null && row.cells[0] !== "")) {
-      if (open.length > 0) close();
-      [top, outer] = isInner ? [row, outer ?? top] : [outer ?? top, null];
-      if (isInner) continue;
+    if (outer !== null && !isInner && row.cells[0] !== "") {
+      close();
+      [top, outer] = [outer, null];
     }
     const again = repeats(row.cells, top.cells);
-    if (!again && !isOtherHead(row, top, open.at(-1))) {
+    if (!again && !isInner && !isOtherHead(row, top, open.at(-1))) {
       open.push(row);
       continue;
     }
-    const name = filledIn(open.at(-1)?.cells ?? []).length === 1 ? open.pop() : undefined;
+    const name = !isInner && filledIn(open.at(-1)?.cells ?? []).length === 1 ? open.pop() : undefined;
     if (again && name === undefined) continue;
-    if (open.length > 0) close();
+    close();
     if (name !== undefined) blocks.push(words(name, true));
+    if (isInner) outer ??= top;
     top = row;
   }
-  if (open.length > 0 || blocks.length === 0) close();
-  return blocks;
+  close();
+  return blocks.length > 0 ? blocks : [toTable(table, top, [])];
 }
 
 /** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */
@@ -150,26 +141,22 @@ export function withHeadings(block: Block): readonly Block[] {
 }
 
 function headed(block: Table): readonly Block[] {
-  const [header, ...cells] = [block.header ?? [], ...block.rows.map((row) => row.cells)].map((each) =>
-    each.map(cleaned),
-  );
-  const rows = block.rows.map((row, index) => ({ ...row, cells: cells[index] ?? [] }));
-  const lettered = [header ?? [], cells[0] ?? []].findIndex(areLetters);
+  const header = (block.header ?? []).map(cleaned);
+  const rows = block.rows.map((row) => ({ ...row, cells: row.cells.map(cleaned) }));
+  const lettered = [header, rows[0]?.cells ?? []].findIndex(areLetters);
   const body = rows.slice(Math.max(0, lettered));
-  const given = lettered < 0 && filledIn(header ?? []).length > 0;
-  const inner = lettered >= 0 && areCounted(body) ? body.map(withoutFirst) : body;
-  const all = given ? [{ cells: header ?? [], line: block.line, source: "" }, ...inner] : inner;
+  const given = lettered < 0 && filledIn(header).length > 0;
+  const isNumbered = lettered >= 0 && areCounted(body);
+  const inner = isNumbered ? body.map((row) => ({ ...row, cells: row.cells.slice(1) })) : body;
+  const all = given ? [{ cells: header, line: block.line, source: "" }, ...inner] : inner;
   const lines = all.filter((row) => filledIn(row.cells).length > 0);
   const at = headAt(lines, given, lettered >= 0);
   const head = lines[at ?? 0];
   if (at === null || head === undefined) return [{ ...block, rows }];
-  const below = lines.slice(at + 1);
-  const counted = areCounted([head, ...below]);
-  const bare = (row: Row) => (counted ? withoutFirst(row) : row);
-  const groups = groupsBelow(block, bare(head), below.map(bare));
+  const groups = groupsBelow(block, head, lines.slice(at + 1));
   const [whole] = groups;
   const isWhole = groups.length === 1 && whole?.kind === "table" && whole.rows.length === rows.length;
-  if (given && at === 0 && !counted && isWhole) return [{ ...block, header: header ?? null, rows }];
+  if (given && at === 0 && isWhole) return [{ ...block, header, rows }];
   const above = lines.slice(0, at).map((row) => words(row, filledIn(row.cells).length === 1));
   return [...above, ...groups];
 }

@@ -1,12 +1,6 @@
 /** The inline Markdown that cells and entries carry: links, escapes, emphasis. Linear in the text's length. */
 
-export interface Link {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly url: string;
-  readonly image: boolean;
-}
+export type Link = ReturnType<typeof findLinks>[number];
 
 /** Longer link texts and addresses are no links. */
 const textLimit = 300;
@@ -52,11 +46,10 @@ export function readLinks(text: string) {
 }
 
 /** The links and images of a text, in order; links within links are not looked for. */
-export function findLinks(text: string): readonly Link[] {
-  if (!text.includes("](")) return [];
-  const closing = matchBrackets(text);
-  const links: Link[] = [];
-  let at = text.indexOf("[");
+export function findLinks(text: string) {
+  const links: { readonly start: number; end: number; text: string; url: string; image: boolean }[] = [];
+  const closing = text.includes("](") ? matchBrackets(text) : [];
+  let at = closing.length > 0 ? text.indexOf("[") : -1;
   while (at >= 0) {
     const middle = closing[at] ?? 0;
     const close = middle > 0 && text[middle + 1] === "(" ? (closing[middle + 1] ?? 0) : 0;
@@ -72,13 +65,9 @@ export function findLinks(text: string): readonly Link[] {
 }
 
 export function replaceLinks(text: string, replace: (link: Link) => string): string {
-  const parts: string[] = [];
-  let end = 0;
-  for (const link of findLinks(text)) {
-    parts.push(text.slice(end, link.start), replace(link));
-    end = link.end;
-  }
-  return [...parts, text.slice(end)].join("");
+  const links = findLinks(text);
+  const parts = links.map((link, at) => text.slice(links[at - 1]?.end ?? 0, link.start) + replace(link));
+  return [...parts, text.slice(links.at(-1)?.end ?? 0)].join("");
 }
 
 /** For each opening run of backticks the index behind its closing run: pipes between the two are code. */
@@ -113,19 +102,12 @@ export function unescapeMarkdown(text: string): string {
 
 /** Escapes that a dot or dash in running text does not need; `1\.` at the start of a line does. */
 export function dropNeedlessEscapes(text: string): string {
-  return text.replace(/(\d)\\\.(?!\d)/g, (match, digit: string, at: number) => {
-    const line = text.slice(Math.max(0, at - 12), at);
-    return /(?:^|\n)\s*\d*$/.test(line) ? match : `${digit}.`;
-  });
+  return text.replace(/(?<!^\s*\d*)(\d)\\\.(?!\d)/gm, "$1.");
 }
 
 const entities = new Map(
   Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ndash: "–", mdash: "—" }),
 );
-
-function decodeEntities(text: string): string {
-  return text.replace(/&([a-z]{2,6});/g, (match, name: string) => entities.get(name) ?? match);
-}
 
 /** What a reader sees: no link targets, no emphasis, no tags, one space between words. */
 export function plainText(markdown: string): string {
@@ -134,7 +116,11 @@ export function plainText(markdown: string): string {
     /\\[!-/:-@[-`{-~]|\*\*|__|~~|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])|`/g,
     (sign) => (sign.startsWith("\\") ? sign : ""),
   );
-  return decodeEntities(unescapeMarkdown(bare)).replace(/\s+/g, " ").trim();
+  const decoded = unescapeMarkdown(bare).replace(
+    /&([a-z]{2,6});/g,
+    (match, name: string) => entities.get(name) ?? match,
+  );
+  return decoded.replace(/\s+/g, " ").trim();
 }
 
 const marks: readonly (readonly [RegExp, string])[] = [

@@ -7,14 +7,12 @@ export interface Placement {
   readonly column: number | null;
   /** 0..1, calibrated: at 0.9 and above nobody needs to look. */
   readonly confidence: number;
-  /** The next best column, or null. */
   readonly other: number | null;
 }
 
 /** By cell; null for an empty one. */
 export type AlignedRow = readonly (Placement | null)[];
 
-/** Less than this is no chance. */
 const least = 0.02;
 /**
  * Odds count for less than they say, since neither the cells of a row nor the rows of a page are independent: to this
@@ -27,12 +25,10 @@ function temper(chance: number): number {
   return odds / (1 + odds);
 }
 
-function best(line: readonly number[], taken: ReadonlySet<number>) {
-  let column: number | null = null;
-  let chance = least;
-  for (const [index, value] of line.entries())
-    if (value > chance && !taken.has(index)) [column, chance] = [index, value];
-  return { column, chance: column === null ? Math.max(0, 1 - line.reduce((a, b) => a + b, 0)) : chance };
+/** The column of the best chance, but for those that are taken; null without any chance. */
+function likeliest(line: readonly number[], taken: ReadonlySet<number>): number | null {
+  const free = [...line.keys()].filter((column) => !taken.has(column) && (line[column] ?? 0) > least);
+  return free.toSorted((a, b) => (line[b] ?? 0) - (line[a] ?? 0))[0] ?? null;
 }
 
 /** Decides where the cells of a row of a damaged table belong: each to its likeliest column; where two want one, the surer has it. */
@@ -43,10 +39,11 @@ export function placeCells(cells: readonly Cell[], { chances }: RowChances): Ali
   const placed = new Map<number, Placement>();
   for (const index of filled.toSorted((a, b) => peak(b) - peak(a))) {
     const line = chances[index] ?? [];
-    const { column, chance } = best(line, taken);
-    const other = best(line, new Set(column === null ? [] : [column])).column;
+    const column = likeliest(line, taken);
+    const chance = column === null ? Math.max(0, 1 - line.reduce((a, b) => a + b, 0)) : (line[column] ?? 0);
+    const other = likeliest(line, new Set([column ?? -1]));
     placed.set(index, { column, confidence: temper(chance), other });
-    if (column !== null) taken.add(column);
+    taken.add(column ?? -1);
   }
   return cells.map((_, index) => placed.get(index) ?? null);
 }

@@ -3,7 +3,6 @@
 interface Placed {
   /** 1-based line of the page. */
   readonly line: number;
-  /** The text as the page has it. */
   readonly source: string;
 }
 
@@ -18,7 +17,6 @@ export function filledIn(cells: readonly string[]): readonly string[] {
   return cells.filter((cell) => cell !== "");
 }
 
-/** How many cells there are without the empty ones at the end. */
 export function filledWidth(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 }
@@ -28,7 +26,6 @@ export interface Entry extends Placed {
   readonly text: string;
   /** What is nested below it, as Markdown; "" without. */
   readonly body: string;
-  /** The state of its check box, or null without one. */
   readonly done: boolean | null;
   /** The words of the entry without a box that it stands below: the name of its part. */
   readonly area?: string;
@@ -42,7 +39,6 @@ export interface Entry extends Placed {
 
 export interface Heading extends Placed {
   readonly kind: "heading";
-  /** 1..6. */
   readonly depth: number;
   readonly text: string;
 }
@@ -65,7 +61,6 @@ export interface Table extends Placed {
   readonly kind: "table";
   /** `exact` where the source guarantees that each cell stands under its own heading; else cells may be lost or moved. */
   readonly grid: "exact" | "ragged";
-  /** The heading cells, or null where the table has none. */
   readonly header: readonly string[] | null;
   readonly rows: readonly Row[];
   /** True of a table that gtm wrote: each row is an item, and what is not there is not. */

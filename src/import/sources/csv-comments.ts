@@ -27,15 +27,15 @@ function writeLine(line: string): string {
     (_, id: string) => `@${id.replaceAll(":", "-")}`,
   );
   const bullet = /^([*#]{1,6}|-)\s+(?=\S)/.exec(text);
-  const marks = bullet?.[1];
-  if (bullet === null || marks === undefined) return `  ${text.trim()}`;
-  return `${"  ".repeat(marks.length)}${marks.endsWith("#") ? "1." : "-"} ${text.slice(bullet[0].length)}`;
+  if (bullet === null) return `  ${text.trim()}`;
+  const [ahead, marks = ""] = bullet;
+  return `${"  ".repeat(marks.length)}${marks.endsWith("#") ? "1." : "-"} ${text.slice(ahead.length)}`;
 }
 
 /** The day of a number of seconds or milliseconds since 1970, or of a text as it is. */
 function dayOf(when: string): string {
-  const [, seconds = ""] = /^(\d{10})(?:\d{3})?$/.exec(when) ?? [];
-  return seconds === "" ? when : fromDayNumber(Math.floor(Number(seconds) / 86_400));
+  const seconds = /^(\d{10})(?:\d{3})?$/.exec(when)?.[1];
+  return seconds === undefined ? when : fromDayNumber(Math.floor(Number(seconds) / 86_400));
 }
 
 /** `[{"text": "Done", "by": "dana@example.org", "date": "1793624400000"}]`: comments as programs keep them; null for any other text. */
@@ -47,16 +47,16 @@ function writeRecords(cell: string): string | null {
     return null;
   }
   const written = (Array.isArray(read) ? read : []).map((each: unknown) => {
-    const found = new Map<string, unknown>(Object.entries(each ?? {}));
-    const [when = "", who = "", text = ""] = [parts.when, parts.who, parts.text].map((names) => {
-      const value = names.map((name) => found.get(name)).find((one) => one !== undefined && one !== null);
-      const inner =
-        typeof value === "object" ? Object.entries(value ?? {}).find(([name]) => parts.who.includes(name))?.[1] : value;
-      return typeof inner === "string" || typeof inner === "number" ? String(inner) : "";
-    });
+    const pairs = Object.entries(each ?? {}).flatMap(([name, value]: [string, unknown]): [string, unknown][] =>
+      typeof value === "object" ? Object.entries(value ?? {}) : [[name, value]],
+    );
+    const found = new Map(pairs.filter(([, value]) => typeof value !== "object"));
+    const [when = "", who = "", text = ""] = [parts.when, parts.who, parts.text].map((names) =>
+      String(names.map((name) => found.get(name)).find((value) => value !== undefined) ?? ""),
+    );
     return text === "" ? null : writeEntry(dayOf(when), who, text);
   });
-  return written.length > 0 && written.every((one) => one !== null) ? written.join("\n") : null;
+  return written.every((one) => one !== null) ? written.join("\n") : null;
 }
 
 /**
@@ -64,17 +64,16 @@ function writeRecords(cell: string): string | null {
  * its date, so that a date at the beginning of one of its lines begins no other entry.
  */
 export function writeComment(cell: string): string | null {
+  if (cell.trimStart().startsWith("[{")) return writeRecords(cell);
   const [, when = "", author = "", text = ""] = entry.exec(cell.trim()) ?? [];
   const [, words = "", writer = "", day = ""] = signed.exec(cell.trim()) ?? [];
-  if (cell.trimStart().startsWith("[{")) return writeRecords(cell);
   return writeEntry(when, author, text) ?? writeEntry(day, writer, words);
 }
 
 function writeEntry(when: string, author: string, text: string): string | null {
   const date = readDateAt(when.trim());
   if (date === null || date.year === null || !time.test(when.trim().slice(date.length))) return null;
-  const day = when.trim().slice(0, date.length);
-  const beside = writeAuthor(author);
+  const head = `${when.trim().slice(0, date.length)} ${writeAuthor(author)}`.trim();
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return [`- **${day}${beside === "" ? "" : ` ${beside}`}**`, ...lines.map(writeLine)].join("\n");
+  return [`- **${head}**`, ...lines.map(writeLine)].join("\n");
 }

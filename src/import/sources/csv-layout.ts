@@ -1,4 +1,5 @@
 /** How a delimited text is laid out: the sign by which its rows agree, and where its headings are, above which titles may stand. */
+import { groupBy } from "../../core/group-by.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { type Hints, type Shape, toCell } from "../shapes.ts";
 import { isBlankRecord, readRecords } from "./csv-record.ts";
@@ -12,7 +13,6 @@ const searched = 30;
 const compared = 12;
 /** Lines above a table have no more cells than these. */
 const preambleCells = 3;
-/** Headings by their own words, wherever they stand. */
 const manyNames = 3;
 /** Cells looked at in one record: a hostile one has a hundred thousand. */
 const cellsSeen = 200;
@@ -48,9 +48,9 @@ function headingsIn(cells: Cells, below: readonly Cells[]): number {
   const areMost = named >= 2 && filled.filter((cell) => !isWord(cell)).length <= named;
   if (areMost && below.every((row) => namesIn(row) < named)) return named;
   // Names of columns do not come again in their own column.
-  const recurs = () =>
-    cells.some((cell, at) => cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim()));
-  const areWords = filled.length > 1 ? filled.every(isWord) && !recurs() : named === 1;
+  const recurs = (cell: string, at: number) =>
+    cell.trim() !== "" && below.some((row) => row[at]?.trim() === cell.trim());
+  const areWords = filled.length > 1 ? filled.every(isWord) && !cells.some(recurs) : named === 1;
   return areWords ? named : -1;
 }
 
@@ -61,7 +61,6 @@ function headingsIn(cells: Cells, below: readonly Cells[]): number {
 export function findTable(sample: readonly Cells[]) {
   const records = sample.map((cells) => cells.slice(0, cellsSeen));
   const fills = records.map((cells) => cells.filter((cell) => cell.trim() !== "").length);
-  const usual = fills.toSorted((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
   // A line of filters or a legend may have words for columns too: the headings are just below.
   const isOutdone = (index: number, named: number) =>
     [index + 1, index + 2].some((next) => (fills[next] ?? 0) > (fills[index] ?? 0) && namesIn(records[next]) > named);
@@ -71,7 +70,7 @@ export function findTable(sample: readonly Cells[]) {
     const filled = fills[index] ?? 0;
     const below = records.slice(index + 1, index + 1 + compared).filter((row) => !isSameRow(row, cells));
     const isTop = filled > above && above <= preambleCells;
-    const named = filled > usual / 2 && (isTop || filled >= manyNames) ? headingsIn(cells, below) : -1;
+    const named = isTop || filled >= manyNames ? headingsIn(cells, below) : -1;
     // Whatever stands above them, so many names are headings.
     if (named >= 0 && (isTop || (named >= manyNames && named >= filled / 2))) {
       // Facts above a table name no column.
@@ -86,20 +85,16 @@ export function findTable(sample: readonly Cells[]) {
   return { header: null, named: 0, first: Math.max(0, separated) };
 }
 
-/** The count that the most cells stand in: titles above a table are many rows of one cell. */
-function commonCount(counts: readonly number[]): number {
-  const cells = new Map<number, number>();
-  for (const count of counts) cells.set(count, (cells.get(count) ?? 0) + count);
-  return [...cells].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
-}
-
 /** How a text's first records look under a separator; the better they agree on a number of cells, the higher the score. */
 function layOut(text: string, start: number, line: number, separator: string) {
   const stretch = { start, line, maxRecords: sampleRecords, maxIndex: start + sampleLength };
   const { records, unclosed } = readRecords(text, separator, stretch);
   const sample = records.filter((record) => !isBlankRecord(record));
   const counts = sample.map((record) => record.cells.length);
-  const columns = commonCount(counts);
+  // Of the count that the most cells stand in: titles above a table are many rows of one cell.
+  const cellsIn = ([count, all]: readonly [number, readonly number[]]) => count * all.length;
+  const common = [...groupBy(counts, (count) => count)].toSorted((a, b) => cellsIn(b) - cellsIn(a) || b[0] - a[0]);
+  const columns = common[0]?.[0] ?? 1;
   const table = findTable(sample.map(({ cells }) => cells));
   // Rows that nearly agree count too: damage takes a cell here and there. More columns are harder to agree on.
   const near = counts.reduce((sum, count) => sum + Math.min(count, columns) / Math.max(count, columns), 0);
@@ -113,10 +108,8 @@ function layOut(text: string, start: number, line: number, separator: string) {
 export function findLayout(text: string) {
   const declaration = /^"?sep=([^\n])"?[,;\t|]*(?:\n|$)/i.exec(text.slice(0, 40));
   const [start, line] = declaration === null ? [0, 1] : [declaration[0].length, 2];
-  let best = layOut(text, start, line, declaration?.[1] ?? ",");
-  for (const sign of declaration === null ? ["\t", ";", "|"] : []) {
-    const other = layOut(text, start, line, sign);
-    if (other.score > best.score) best = other;
-  }
+  const signs = declaration === null ? [",", "\t", ";", "|"] : [declaration[1] ?? ","];
+  const layouts = signs.map((sign) => layOut(text, start, line, sign));
+  const best = layouts.reduce((first, other) => (other.score > first.score ? other : first));
   return { ...best, declared: declaration !== null, start, line };
 }

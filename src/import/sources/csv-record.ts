@@ -3,20 +3,9 @@
 /** Its `source` is as written, without its line end, and so are its cells, without their quotes; `line` is where it begins. */
 export type CsvRecord = ReturnType<typeof readRecords>["records"][number];
 
-/** Where a text begins that is read in part, and where enough has been seen. */
-export interface Stretch {
-  readonly start: number;
-  /** 1-based line at `start`. */
-  readonly line: number;
-  readonly maxRecords?: number;
-  /** No record that begins behind this index is read. */
-  readonly maxIndex?: number;
-}
-
 /** Byte order mark and line ends of other systems, away. Lines stay where they are. */
 export function unify(text: string): string {
-  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
-  return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
+  return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
 }
 
 /** Longer cells have their quotes doubled, or are no cells. */
@@ -35,36 +24,32 @@ function cellPattern(separator: string): RegExp {
 }
 
 function countLines(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf("\n", start); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) count += 1;
-  return count;
+  return text.slice(start, end).split("\n").length - 1;
 }
 
-/** Reads one record; null where it holds a quote that is never closed, with the index of its cell. */
-function readRecord(text: string, start: number, line: number, pattern: RegExp) {
-  const cells: string[] = [];
-  for (let at = start; ; at += 1) {
-    pattern.lastIndex = at;
-    const [cell = "", quoted] = pattern.exec(text) ?? [];
-    if (quoted === undefined && /^\s*"[^"]*$/.test(cell)) return { failed: at };
-    cells.push(quoted?.replaceAll('""', '"') ?? cell);
-    at += cell.length;
-    if (at >= text.length || text[at] === "\n") return { source: text.slice(start, at), start, end: at, line, cells };
-  }
-}
-
-/** The records of a stretch; `unclosed` is the line of a quote that nothing closes, or null: what follows it is not read. */
-export function readRecords(text: string, separator: string, stretch: Stretch) {
+/** The records from an index on, which is on that 1-based line, until enough are seen; `unclosed` is the line of a quote that nothing closes, or null: what follows it is not read. */
+export function readRecords(
+  text: string,
+  separator: string,
+  stretch: { start: number; line: number; maxRecords?: number; maxIndex?: number },
+) {
   const pattern = cellPattern(separator);
-  const records: Exclude<ReturnType<typeof readRecord>, { failed: number }>[] = [];
-  let { start: at, line } = stretch;
+  const records: { source: string; start: number; end: number; line: number; cells: readonly string[] }[] = [];
   const { maxRecords = Number.POSITIVE_INFINITY, maxIndex = text.length } = stretch;
+  let { start: at, line } = stretch;
   while (at < text.length && at <= maxIndex && records.length < maxRecords) {
-    const record = readRecord(text, at, line, pattern);
-    if ("failed" in record) return { records, unclosed: line + countLines(text, at, record.failed) };
-    records.push(record);
-    line += countLines(text, at, record.end) + 1;
-    at = record.end + 1;
+    const [start, cells]: [number, string[]] = [at, []];
+    do {
+      pattern.lastIndex = at;
+      const [cell = "", quoted] = pattern.exec(text) ?? [];
+      if (quoted === undefined && /^\s*"[^"]*$/.test(cell))
+        return { records, unclosed: line + countLines(text, start, at) };
+      cells.push(quoted?.replaceAll('""', '"') ?? cell);
+      at += cell.length + 1;
+    } while (at <= text.length && text[at - 1] !== "\n");
+    const source = text.slice(start, at - 1);
+    records.push({ source, start, end: at - 1, line, cells });
+    line += countLines(text, start, at - 1) + 1;
   }
   return { records, unclosed: null };
 }

@@ -1,13 +1,15 @@
 /** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
+import { groupBy } from "../../core/group-by.ts";
 import { fileColumns } from "../../core/standard-columns.ts";
+import { areSteps } from "../bands.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { type Block, filledIn, filledWidth, type Heading, paragraph, type Row, type Table } from "./blocks.ts";
+import { type Block, filledIn, filledWidth, type Heading, paragraph, type Table } from "./blocks.ts";
 import { hasTags, readTags } from "./cell-tags.ts";
+import { writeComment } from "./csv-comments.ts";
 import { findLayout, isSameRow, joinWords } from "./csv-layout.ts";
 import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
-import { hasRepeated, joinRepeated } from "./csv-repeated.ts";
 import { escapeWords } from "./runs.ts";
 
 type Cells = readonly string[];
@@ -17,41 +19,32 @@ interface Grid {
   readonly rows: readonly Cells[];
 }
 
-/** By row the title above it that has fewer blanks before it; null where the blanks make no hierarchy but are only blanks. */
-function parentsOf(titles: Cells): Cells | null {
-  const above: string[] = [];
-  const indents = titles.map((title) => (title.trim() === "" ? 0 : title.length - title.trimStart().length));
-  const inner = indents.filter((indent) => indent > 0);
-  const unit = inner.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
-  if (inner.length < 2 || unit < 2) return null;
-  const parents = titles.map((title, row) => {
-    const depth = (indents[row] ?? 0) / unit;
-    if (!Number.isInteger(depth) || depth > above.length) return null;
-    above.splice(depth, above.length, title.trim());
-    return above[depth - 1] ?? "";
-  });
-  return parents.every((parent) => parent !== null) ? parents : null;
-}
-
 /** The table with a column `Parent` at its end where titles are indented step by step; else as it is. */
 function addParents(header: Cells, rows: readonly Cells[]): Grid {
   const place = header.findIndex((label) => columnsNamed(label)[0] === "title");
-  if (place < 0 || header.some((label) => /^parent\b/i.test(label.trim()))) return { header, rows };
-  const parents = parentsOf(rows.map((cells) => cells[place] ?? ""));
-  if (parents === null) return { header, rows };
-  return { header: [...header, "Parent"], rows: rows.map((cells, row) => [...cells, parents[row] ?? ""]) };
+  const titles = rows.map((cells) => cells[place] ?? "");
+  const indents = titles.map((title) => title.length - title.trimStart().length);
+  const [unit = 0, ...others] = indents.filter((indent) => indent > 0);
+  const depths = indents.map((indent) => indent / unit);
+  const isNamed = header.some((label) => /^parent\b/i.test(label.trim()));
+  if (isNamed || unit < 2 || others.length === 0 || !areSteps(depths)) return { header, rows };
+  const above: string[] = [];
+  const withParent = (cells: Cells, row: number) => {
+    const depth = depths[row] ?? 0;
+    above.splice(depth, above.length, titles[row]?.trim() ?? "");
+    return [...cells, above[depth - 1] ?? ""];
+  };
+  return { header: [...header, "Parent"], rows: rows.map(withParent) };
 }
 
 const marked: ReadonlySet<string | undefined> = new Set(["comments", "description", "owners", "refs"]);
-function isProse(cell: string): boolean {
-  return cell.includes("\n") || cell.startsWith("• [");
-}
+const isProse = (cell = "") => cell.includes("\n") || cell.startsWith("• [");
 
 /** The rows with what Markdown would act on escaped, in the columns of plain words. */
 function escapePlain(header: Cells | null, rows: readonly Cells[]): readonly Cells[] {
   const isPlain = (header ?? []).map(
     (label, column) =>
-      !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column] ?? "")),
+      !marked.has(columnsNamed(label.slice(0, 100))[0]) && !rows.some((cells) => isProse(cells[column])),
   );
   return rows.map((cells) =>
     cells.map((cell, column) => (isPlain[column] === true && findLinks(cell).length === 0 ? escapeWords(cell) : cell)),
@@ -71,15 +64,18 @@ const textsOf = ({ cells }: CsvRecord) => filledIn(cells.map(toText));
 
 /** A first line of one short cell is the page's title; the others are its words. */
 function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
-  const [first, ...others] = records;
-  if (first === undefined) return [];
-  const cells = textsOf(first);
-  const title = (cells[0] ?? "").replace(/^#{1,6}\s+/, "");
-  const isTitle = cells.length === 1 && title.length <= 120 && !/[\n:]/.test(title);
-  const rest = isTitle ? others : records;
-  const text = rest.map((record) => joinWords(textsOf(record))).join("\n");
-  const heading: Heading = { kind: "heading", depth: 1, text: title, line: first.line, source: `# ${title}` };
-  return [...(isTitle ? [heading] : []), ...(text === "" ? [] : [paragraph(text, rest[0]?.line ?? first.line)])];
+  const cells = records.map(textsOf);
+  const title = (cells[0]?.[0] ?? "").replace(/^#{1,6}\s+/, "");
+  const at = cells[0]?.length === 1 && /^[^\n:]{0,120}$/.test(title) ? 1 : 0;
+  const text = cells.slice(at).map(joinWords).join("\n");
+  const heading: Heading = {
+    kind: "heading",
+    depth: 1,
+    text: title,
+    line: records[0]?.line ?? 1,
+    source: `# ${title}`,
+  };
+  return [...[heading].slice(0, at), ...(text === "" ? [] : [paragraph(text, records[at]?.line ?? 1)])];
 }
 
 /** How many records at the end, behind a blank one, are notes: a text under numbers and keys, or counts such as `Open: 5`. */
@@ -90,9 +86,9 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
   const isCounted = above.every(({ cells: [first = ""] }) => /^\S{0,8}$/.test(first.trim()));
   if (!isCounted && (head?.cells ?? []).findIndex((cell) => columnsNamed(cell)[0] === "title") < 1) return 0;
   const areNotes = last.every((record) => {
-    const filled = textsOf(record);
-    const isText = filled.length === 1 && filled[0] === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(filled[0]);
-    return isText || filled.every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
+    const [text = "", ...others] = textsOf(record);
+    const isText = others.length === 0 && text === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(text);
+    return isText || [text, ...others].every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
   });
   return areNotes && last.length < records.length ? last.length : 0;
 }
@@ -103,49 +99,62 @@ function withoutEmptyEnd({ header, rows }: Grid): Grid {
   return { header: header?.slice(0, width) ?? null, rows: rows.map((cells) => cells.slice(0, width)) };
 }
 
-/** Repeated headings joined, parents named: where each cell is known to stand under its own heading. */
+function joinCells(cells: Cells, areComments: boolean): string {
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  const written = areComments ? filled.map(writeComment) : [];
+  const comments = written.filter((comment) => comment !== null);
+  // Words without a date come first: behind an entry they would belong to it.
+  if (comments.length > 0) return [...filled.filter((_, at) => written[at] === null), ...comments].join("\n");
+  const distinct = [...new Set(filled.map((cell) => cell.trim()))];
+  return cells.length < 2 ? (cells[0] ?? "") : distinct.join(distinct.some((cell) => /[\n;]/.test(cell)) ? "\n" : ", ");
+}
+
+/** Headings that come several times, as in Jira's export (`Comment`, `Labels`, `Sprint`), made one, parents named: where each cell is known to stand under its own heading. */
 function arrange({ header, rows }: Grid): Grid {
   if (header === null) return { header, rows };
-  const fits = (cells: readonly string[]) => cells.length === header.length || cells.length === 1;
+  const fits = (cells: Cells) => cells.length === header.length || cells.length === 1;
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
-  const whole = rows.every(fits) || (hasRepeated(header) && rows.every((cells) => cells.length <= header.length));
-  if (!whole) return { header, rows };
-  const joined = joinRepeated(header, rows);
-  return addParents(joined.header, joined.rows);
+  const groups = [...groupBy([...header.keys()], (at) => header[at]?.trim().toLowerCase() || at).values()];
+  const isRepeated = groups.length < header.length;
+  if (!rows.every(fits) && !(isRepeated && rows.every((cells) => cells.length <= header.length)))
+    return { header, rows };
+  const labels = groups.map(([at = 0]) => header[at] ?? "");
+  const areComments = labels.map((label) => columnsNamed(label).includes("comments"));
+  const join = (cells: Cells) =>
+    groups.map((group, index) =>
+      joinCells(
+        group.map((at) => cells[at] ?? ""),
+        areComments[index] === true,
+      ),
+    );
+  return addParents(labels, rows.map(join));
 }
 
 /** The columns of `gtm render --format csv`, which always has them all and in this order. */
-function isOwnHeader(header: readonly string[] | null): boolean {
-  const isNamed = (column: string, index: number) =>
-    columnsNamed((header?.[index] ?? "").slice(0, 100)).some((name) => name === column);
-  return header !== null && fileColumns.every(isNamed);
+function isOwnHeader(header: Cells): boolean {
+  return fileColumns.every((column, at) =>
+    columnsNamed((header[at] ?? "").slice(0, 100)).some((name) => name === column),
+  );
 }
 
 function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
-  const first = head ?? body[0];
   const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
   // Other headings begin as these do: another table.
   const end = grid.rows.findIndex((cells) => isSameRow(cells.slice(0, 2), grid.header?.slice(0, 2) ?? [])) >>> 0;
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
-  const own = isOwnHeader(grid.header);
+  const own = isOwnHeader(grid.header ?? []);
   const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
-  const texts = escapePlain(
-    grid.header,
-    grid.rows.map((cells) => cells.map(read)),
-  );
-  const rows = texts.map((cells, index): Row => {
-    const { source = "", line = 1 } = body[index] ?? {};
-    return { cells, line, source };
-  });
+  const texts = grid.rows.map((cells) => cells.map(read));
+  const written = escapePlain(grid.header, texts);
   return {
     kind: "table",
     // A row of one cell names those below it.
     grid: grid.rows.slice(0, end).every((cells) => cells.length === width || cells.length === 1) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
-    rows,
+    rows: body.map(({ line, source }, index) => ({ cells: written[index] ?? [], line, source })),
     ...(own ? { own } : {}),
-    line: first?.line ?? 1,
-    source: text.slice(first?.start ?? 0, (body.at(-1) ?? first)?.end ?? 0),
+    line: (head ?? body[0])?.line ?? 1,
+    source: text.slice((head ?? body[0])?.start ?? 0, (body.at(-1) ?? head)?.end ?? 0),
   };
 }
 

@@ -11,7 +11,7 @@ const headLength = 200_000;
 const block =
   "table|thead|tbody|tfoot|tr|t[dh]|caption|colgroup|col|div|p|h[1-6]|ul|ol|li|dl|d[td]|section|article|main|header|footer|nav|form|pre|blockquote|hr|br|img|span|style|script|title|link|time|strong|em|b|i|u|a";
 const tagged = new RegExp(`</?(?:${block})(?=[\\s/>])`, "i");
-const startsWithTag = new RegExp(`^</?(?:${block})(?=[\\s/>])`, "i");
+const startsWithTag = new RegExp(`^\\s*${tagged.source}`, "i");
 /** Confluence's own elements, and its dates: nobody closes a `<time>` like that in HTML. */
 const storageElement = /<(?:ac|ri):[a-z-]+(?=[\s/>])|<time\s[^<>]{0,200}\/>/i;
 const documentStart = /^<(?:!doctype\s+html|html|head|body|meta|xhtml)(?=[\s/>:])/i;
@@ -33,15 +33,13 @@ function isMarkdownMark(line: string): boolean {
 function isHtml(head: string): boolean {
   const first = fromFirstSign(head);
   if (documentStart.test(first)) return true;
-  const lines = head
-    .replace(code, "")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
+  const lines = head.replace(code, "").split("\n");
   const marks = lines.filter(isMarkdownMark).length;
   const own = lines.filter((line) => tagged.test(line) && !isMarkdownMark(line));
   if (startsWithTag.test(first)) return marks * 20 <= own.length;
-  const size = (list: readonly string[]) => list.reduce((sum, line) => sum + line.length, 0);
-  return marks === 0 && own.some((line) => startsWithTag.test(line.trimStart())) && size(own) > 0.5 * size(lines);
+  return (
+    marks === 0 && own.some((line) => startsWithTag.test(line)) && own.join("").length > 0.5 * lines.join("").length
+  );
 }
 
 /** Storage format is elements from its first sign on; a page that only shows some of it is a page about it. */
@@ -49,21 +47,18 @@ function isStorage(head: string, text: string): boolean {
   return fromFirstSign(head).startsWith("<") && storageElement.test(text) && !documentStart.test(fromFirstSign(head));
 }
 
-/** Enough of each record: a hostile one has a megabyte. */
-const recordLength = 2000;
-
 function isCsv(text: string): boolean {
   const { separator, declared, columns, agreement, sample, named } = findLayout(unify(text));
   if (declared) return true;
   if (columns < 2 || sample.length < 2) return false;
-  const written = sample.map((record) => record.source.slice(0, recordLength));
+  // A hostile record has a megabyte.
+  const written = sample.map((record) => record.source.slice(0, 2000));
   const share = (test: (record: string) => boolean) => written.filter(test).length / written.length;
   // Before anything else: the cells of a Markdown table may well hold commas.
   if (written.some(isDelimiter) || share((record) => /^\s*\|/.test(record)) > 0.2) return false;
   // A blank follows nearly all commas of prose, hardly any of a table.
   const places = written.flatMap((record) => record.split(separator).slice(1));
-  const spaced = places.filter((part) => part.startsWith(" ")).length;
-  const prose = separator === "," && spaced > 0.7 * places.length;
+  const prose = separator === "," && places.filter((part) => part.startsWith(" ")).length > 0.7 * places.length;
   // Headings that name columns prove a table, damaged as its rows may be.
   if (named >= 2 && named >= 0.3 * columns) return prose ? columns >= 3 && agreement >= 0.75 : agreement >= 0.2;
   return !prose && share(startsList) <= 0.2 && agreement >= (columns === 2 ? 0.9 : 0.75);

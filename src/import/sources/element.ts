@@ -3,7 +3,6 @@
 export interface TextNode {
   readonly kind: "text";
   readonly text: string;
-  /** 1-based line of the page. */
   readonly line: number;
 }
 
@@ -58,7 +57,6 @@ export function isSourceElement(node: SourceNode, name?: string): node is Source
   return node.kind === "element" && (name === undefined || node.name === name);
 }
 
-/** The elements right below, of any of the names; of every name without any. */
 export function childElements({ children }: SourceElement, ...names: readonly string[]): readonly SourceElement[] {
   return children.filter(
     (child): child is SourceElement => child.kind === "element" && (names.length === 0 || names.includes(child.name)),
@@ -72,7 +70,6 @@ export function textBelow(nodes: SourceNodes): string {
     .join("");
 }
 
-/** The first element below that passes, in document order. */
 export function findBelow(nodes: SourceNodes, passes: (element: SourceElement) => boolean): SourceElement | null {
   for (const node of nodes) {
     if (node.kind === "text") continue;

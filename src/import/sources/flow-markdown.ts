@@ -1,7 +1,7 @@
 /** Content of an element as a flat run of paragraphs, entries, headings and tables, and as the Markdown of a cell. */
 import { escapeBlockStart } from "../inline.ts";
 import type { SourceElement, SourceRange } from "./element.ts";
-import { type Run, writeRuns } from "./runs.ts";
+import { fenceFor, type Run, writeRuns } from "./runs.ts";
 
 /** `level`: in how many entries of lists it stands. */
 type TextFlow = { readonly kind: "text"; readonly level: number; readonly runs: readonly Run[] };
@@ -15,9 +15,7 @@ export interface ItemFlow extends SourceRange {
   readonly kind: "item";
   readonly level: number;
   readonly ordered: boolean;
-  /** The state of its check box, or null. */
   readonly done: boolean | null;
-  /** Its first paragraph. */
   readonly runs: readonly Run[];
 }
 
@@ -48,25 +46,20 @@ function linesOf(pen: Pen, runs: readonly Run[]): readonly string[] {
 function writeItem(pen: Pen, item: ItemFlow): string {
   const level = Math.min(item.level, pen.open.length, levelLimit);
   const { ordered } = item;
-  const last = pen.open[level]?.ordered === ordered ? pen.open[level] : undefined;
-  const count = (last?.count ?? 0) + 1;
+  const count = pen.open[level]?.ordered === ordered ? pen.open[level].count + 1 : 1;
   const marker = ordered ? `${count}. ` : "- ";
   pen.open.splice(level, pen.open.length, { width: marker.length, count, ordered });
   const box = item.done === null ? "" : item.done ? "[x] " : "[ ] ";
-  const [first = "", ...others] = linesOf(pen, item.runs);
-  const below = others.map((line) => `${" ".repeat(marker.length)}${line}`);
-  return indented(pen, level, [`${marker}${box}${first}`, ...below], pen.lineBreak);
-}
-
-function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`{3,}/g) ?? []).slice(0, 1000).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}\n${text}\n${fence}`;
+  const lines = linesOf(pen, item.runs).map(
+    (line, at) => `${at === 0 ? marker + box : " ".repeat(marker.length)}${line}`,
+  );
+  return indented(pen, level, lines, pen.lineBreak);
 }
 
 /** Fenced code, or a code span where it is one line. */
-export function codeMarkdown(text: string): string {
-  return text.includes("\n") || text.includes("`") ? fenced(text) : `\`${text}\``;
+export function codeMarkdown(text: string, own = false): string {
+  const fence = fenceFor(text, 2);
+  return own || /[\n`]/.test(text) ? `${fence}\n${text}\n${fence}` : `\`${text}\``;
 }
 
 function textOf(pen: Pen, flow: Flow): string {
@@ -75,9 +68,8 @@ function textOf(pen: Pen, flow: Flow): string {
   const wanted = "level" in flow ? flow.level : 0;
   if (wanted === 0 || pen.own) pen.open.length = Math.min(wanted, pen.open.length);
   const level = Math.min(wanted, levelLimit);
-  if (flow.kind === "code")
-    return indented(pen, level, (pen.own ? fenced(flow.text) : codeMarkdown(flow.text)).split("\n"));
-  return indented(pen, level, linesOf(pen, flow.runs), pen.lineBreak);
+  if (flow.kind !== "code") return indented(pen, level, linesOf(pen, flow.runs), pen.lineBreak);
+  return indented(pen, level, codeMarkdown(flow.text, pen.own).split("\n"));
 }
 
 function flowMarkdown(flows: readonly Flow[], own: boolean, lineBreak: string): string {

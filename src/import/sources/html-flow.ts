@@ -13,10 +13,9 @@ import {
 import type { Flow, ItemFlow } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
-import { googleLevel, readWordItem } from "./html-word-list.ts";
+import { googleLevel, readWordItem, startOf } from "./html-word-list.ts";
 import { breakRun, isBlank, noMarks, type Run, type RunMarks } from "./runs.ts";
 
-/** What is written so far, and the paragraph under way. */
 interface Walk {
   readonly sheet: StyleSheet;
   /** Inside a cell there are no headings, and tables are text. */
@@ -24,11 +23,12 @@ interface Walk {
   readonly out: Flow[];
   runs: Run[];
   line: number;
+  /** How many characters to come are a bullet of Word's. */
+  bullet: number;
   /** The entry whose first paragraph is to come. */
   item: { -readonly [Key in keyof ItemFlow]: ItemFlow[Key] } | null;
 }
 
-/** Where in the page the walk is. */
 interface At {
   readonly marks: RunMarks;
   /** How many entries of lists hold this place. */
@@ -42,13 +42,14 @@ const blocks = new Set(
   ),
 );
 
-/** True where a heading or table may stand as a block of its own. */
 function isOutermost(walk: Walk, at: At): boolean {
   return !walk.inCell && at.level === 0;
 }
 
 function addText(walk: Walk, text: string, marks: RunMarks, line: number): void {
-  const clean = text.replace(/[\u200b\u2060\ufeff\u00ad]/g, "").replace(/[ \t\n\r\f\u00a0]+/g, " ");
+  const rest = text.slice(walk.bullet);
+  walk.bullet -= text.length - rest.length;
+  const clean = rest.replace(/[\u200b\u2060\ufeff\u00ad]/g, "").replace(/[ \t\n\r\f\u00a0]+/g, " ");
   if (clean === "" || (clean === " " && walk.runs.length === 0)) return;
   if (walk.runs.length === 0) walk.line = line;
   walk.runs.push({ ...marks, text: clean });
@@ -73,7 +74,6 @@ function visitAll(walk: Walk, nodes: SourceNodes, at: At): void {
 
 function visitItem(walk: Walk, element: SourceElement, { level, ordered, marks }: At, done: boolean | null): void {
   const { line, start, end } = element;
-  endParagraph(walk, level);
   walk.item = { kind: "item", level, ordered, done, runs: [], line, start, end };
   walk.out.push(walk.item);
   visitAll(walk, element.children, { ordered, marks, level: level + 1 });
@@ -82,7 +82,6 @@ function visitItem(walk: Walk, element: SourceElement, { level, ordered, marks }
 }
 
 function visitList(walk: Walk, list: SourceElement, at: At): void {
-  endParagraph(walk, at.level);
   const ordered = list.name === "ol";
   const level = googleLevel(list) ?? at.level;
   for (const child of list.children) {
@@ -94,43 +93,34 @@ function visitList(walk: Walk, list: SourceElement, at: At): void {
 }
 
 /** A heading is one line of text: a blank divides its paragraphs. */
-function visitHeading(walk: Walk, element: SourceElement, depth: number, at: At): void {
-  endParagraph(walk, at.level);
+function visitHeading(walk: Walk, element: SourceElement, at: At): void {
   const blank = { ...noMarks, text: " " };
   const flows = readFlow(element.children, walk.sheet, true, marksWithin(element, at.marks, walk.sheet));
   const runs = flows.flatMap((flow) =>
     "runs" in flow ? [blank, ...flow.runs.map((run) => (run === breakRun ? blank : run))] : [],
   );
+  const depth = headingDepth(element) ?? 1;
   if (!isBlank(runs)) walk.out.push({ kind: "heading", depth, runs, line: element.line });
-}
-
-/** True where words stand outside further tables. */
-function hasWords(nodes: SourceNodes): boolean {
-  return nodes.some((node) =>
-    node.kind === "text" ? node.text.trim() !== "" : node.name !== "table" && hasWords(node.children),
-  );
 }
 
 /** A table around another one only arranges the page, as in mails, unless it has headings or rows of cells of its own. */
 function isLayout(table: SourceElement): boolean {
   if (findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name !== "table") return false;
   const rows = [table, ...childElements(table, "thead", "tbody", "tfoot")].flatMap((part) => childElements(part, "tr"));
-  const wide = rows.filter((row) => childElements(row, "td").filter(({ children }) => hasWords(children)).length > 1);
+  const isWorded = ({ children }: SourceElement) => startOf(children, 2000).trim() !== "";
+  const wide = rows.filter((row) => childElements(row, "td").filter(isWorded).length > 1);
   return wide.length < 2 || wide.length < rows.length / 2;
 }
 
 /** Within a cell or an entry, and where it only arranges the page, a table is what its cells say. */
 function visitTable(walk: Walk, table: SourceElement, at: At): void {
-  endParagraph(walk, at.level);
   if (isOutermost(walk, at) && !isLayout(table)) walk.out.push({ kind: "table", element: table, line: table.line });
   else visitAll(walk, table.children, at);
-  endParagraph(walk, at.level);
 }
 
 function visitCode(walk: Walk, element: SourceElement, at: At): void {
   const text = textBelow(element.children).replace(/^\n+/, "").trimEnd();
   if (text.trim() === "") return;
-  endParagraph(walk, at.level);
   walk.item = null;
   walk.out.push({ kind: "code", level: at.level, text, line: element.line });
 }
@@ -147,48 +137,35 @@ const emptyTitle =
   /^(?:click here to expand|show|see|read|view|more|older|earlier|previous|history|expand|details|\d+ )/i;
 
 function visitFoldTitle(walk: Walk, element: SourceElement, at: At): void {
-  endParagraph(walk, at.level);
   if ((walk.inCell || at.level > 0) && emptyTitle.test(textBelow(element.children).trim())) return;
   visitAll(walk, element.children, { ...at, marks: { ...at.marks, bold: true } });
-  endParagraph(walk, at.level);
 }
 
 function visitParagraph(walk: Walk, element: SourceElement, at: At): void {
   const item = at.level === 0 ? readWordItem(element) : null;
   const marks = marksWithin(element, at.marks, walk.sheet);
-  if (item === null) {
-    endParagraph(walk, at.level);
-    visitAll(walk, element.children, { ...at, marks });
-    endParagraph(walk, at.level);
-  } else {
-    const { level, ordered, children } = item;
-    visitItem(walk, { ...element, children }, { level, ordered, marks }, null);
-  }
+  walk.bullet = item?.bullet ?? 0;
+  if (item !== null) visitItem(walk, element, { ...item, marks }, null);
+  else visitAll(walk, element.children, { ...at, marks });
 }
 
-/** `<span class="assignees">` in an entry of a list: what a program calls its owners or its day. */
-function valueName(element: SourceElement, { level }: At): string | undefined {
-  if (level === 0 || (element.name !== "span" && element.name !== "time")) return undefined;
-  const name = classesOf(element).find((each) => ["owners", "due"].includes(columnsNamed(each)[0] ?? ""));
-  return name === undefined || textBelow(element.children).trim() === "" ? undefined : name;
-}
-
-function visitNamed(walk: Walk, element: SourceElement, at: At): void {
-  const name = valueName(element, at);
-  const day = element.name === "time" ? dayOf(element) : undefined;
-  if (name !== undefined) addText(walk, ` (${name}: `, at.marks, element.line);
-  if (day === undefined) visitInline(walk, element, at);
-  else addText(walk, day, at.marks, element.line);
-  if (name !== undefined) addText(walk, ")", at.marks, element.line);
+/** What shows around an element: blanks around a badge; in an entry of a list, what a program calls its owners or its day. */
+function wordsAround(element: SourceElement, { level }: At): readonly [string, string] {
+  const classes = classesOf(element);
+  if (classes.some((name) => name === "status-macro" || name === "aui-lozenge")) return [" ", " "];
+  const mayName = level > 0 && /^(?:span|time)$/.test(element.name);
+  const name = mayName ? classes.find((each) => /^(?:owners|due)$/.test(columnsNamed(each)[0] ?? "")) : undefined;
+  return name === undefined || textBelow(element.children).trim() === "" ? ["", ""] : [` (${name}: `, ")"];
 }
 
 function visitInline(walk: Walk, element: SourceElement, at: At): void {
+  const [ahead, behind] = wordsAround(element, at);
+  const day = element.name === "time" ? dayOf(element) : undefined;
   const marks = marksWithin(element, at.marks, walk.sheet);
-  const link = addressOf(element) ?? marks.link;
-  const isBadge = classesOf(element).some((name) => name === "status-macro" || name === "aui-lozenge");
-  if (isBadge) addText(walk, " ", at.marks, element.line);
-  visitAll(walk, element.children, { ...at, marks: { ...marks, link } });
-  if (isBadge) addText(walk, " ", at.marks, element.line);
+  addText(walk, ahead, at.marks, element.line);
+  if (day !== undefined) addText(walk, day, at.marks, element.line);
+  else visitAll(walk, element.children, { ...at, marks: { ...marks, link: addressOf(element) ?? marks.link } });
+  addText(walk, behind, at.marks, element.line);
 }
 
 function visitEntry(walk: Walk, element: SourceElement, at: At): void {
@@ -196,50 +173,53 @@ function visitEntry(walk: Walk, element: SourceElement, at: At): void {
   visitItem(walk, element, { ...at, marks: marksWithin(element, at.marks, walk.sheet) }, done);
 }
 
+/** A second break in a row ends the paragraph. */
+function visitBreak(walk: Walk, _: SourceElement, { level }: At): void {
+  if (walk.bullet > 0) walk.bullet -= 1;
+  else if (walk.runs.at(-1) === breakRun) endParagraph(walk, level);
+  else walk.runs.push(breakRun);
+}
+
 type Visit = (walk: Walk, element: SourceElement, at: At) => void;
 
-const visits: Readonly<Record<string, Visit>> = {
-  ul: visitList,
-  ol: visitList,
-  menu: visitList,
-  dir: visitList,
-  li: visitEntry,
-  table: visitTable,
-  pre: visitCode,
-  hr: (walk, element, at) => {
-    endParagraph(walk, at.level);
-    if (isOutermost(walk, at)) walk.out.push({ kind: "rule", line: element.line });
-  },
-  input: visitCheckBox,
-  img: (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line),
-  // A second break in a row ends the paragraph.
-  br: (walk, _, { level }) => {
-    if (walk.runs.at(-1) === breakRun) endParagraph(walk, level);
-    else walk.runs.push(breakRun);
-  },
-};
+const blockVisits: ReadonlyMap<string, Visit> = new Map([
+  ...["ul", "ol", "menu", "dir"].map((name): [string, Visit] => [name, visitList]),
+  ["li", visitEntry],
+  ["table", visitTable],
+  ["pre", visitCode],
+  ["hr", (walk, { line }, at) => void (isOutermost(walk, at) && walk.out.push({ kind: "rule", line }))],
+]);
+
+const inlineVisits: ReadonlyMap<string, Visit> = new Map([
+  ["input", visitCheckBox],
+  ["img", (walk, element, at) => addText(walk, pictureText(element), at.marks, element.line)],
+  ["br", visitBreak],
+]);
 
 /** The depth of a heading, also of a title that is a paragraph by name alone; null for anything else. */
 function headingDepth(element: SourceElement): number | null {
   const depth = /^h([1-6])$/.exec(element.name)?.[1];
   if (depth !== undefined) return Number(depth);
-  if (element.name !== "p" || element.attributes.size === 0) return null;
-  return classesOf(element).some((name) => name === "MsoTitle" || name === "title") ? 1 : null;
+  return element.name === "p" && classesOf(element).some((name) => name === "MsoTitle" || name === "title") ? 1 : null;
+}
+
+function blockVisit(walk: Walk, element: SourceElement, at: At): Visit | undefined {
+  if (isOutermost(walk, at) && headingDepth(element) !== null) return visitHeading;
+  const isFoldTitle = classesOf(element).includes("expand-control-text");
+  const other = isFoldTitle ? visitFoldTitle : blocks.has(element.name) ? visitParagraph : undefined;
+  return blockVisits.get(element.name) ?? other;
 }
 
 function visit(walk: Walk, element: SourceElement, at: At): void {
-  const depth = headingDepth(element);
-  const special = Object.hasOwn(visits, element.name) ? visits[element.name] : undefined;
-  if (depth !== null && isOutermost(walk, at)) visitHeading(walk, element, depth, at);
-  else if (special !== undefined) special(walk, element, at);
-  else if (classesOf(element).includes("expand-control-text")) visitFoldTitle(walk, element, at);
-  else if (depth !== null || blocks.has(element.name)) visitParagraph(walk, element, at);
-  else visitNamed(walk, element, at);
+  const visitBlock = blockVisit(walk, element, at);
+  if (visitBlock !== undefined) endParagraph(walk, at.level);
+  (visitBlock ?? inlineVisits.get(element.name) ?? visitInline)(walk, element, at);
+  if (visitBlock !== undefined) endParagraph(walk, at.level);
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */
 export function readFlow(nodes: SourceNodes, sheet: StyleSheet, inCell: boolean, marks = noMarks): readonly Flow[] {
-  const walk: Walk = { sheet, inCell, out: [], runs: [], line: 0, item: null };
+  const walk: Walk = { sheet, inCell, out: [], runs: [], line: 0, bullet: 0, item: null };
   visitAll(walk, nodes, { marks, level: 0, ordered: false });
   endParagraph(walk, 0);
   return walk.out.filter((flow) => flow.kind !== "item" || flow.done !== null || !isBlank(flow.runs));

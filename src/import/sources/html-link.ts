@@ -31,11 +31,9 @@ export function userAddress(id: string): string {
 export function addressOf(element: SourceElement): string | null {
   const id =
     attribute(element, "data-username") || attribute(element, "data-account-id") || attribute(element, "data-userkey");
-  const isPerson =
-    id !== "" && (element.name === "a" || classesOf(element).some((name) => /mention|userlink/.test(name)));
+  const isPerson = id !== "" && (element.name === "a" || /mention|userlink/.test(attribute(element, "class")));
   const address = element.name === "a" ? cleanAddress(attribute(element, "href")) : null;
-  if (isPerson && (address === null || !personPage.test(address))) return userAddress(id);
-  return address;
+  return isPerson && !personPage.test(address ?? "") ? userAddress(id) : address;
 }
 
 const day = /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/;

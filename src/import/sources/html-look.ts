@@ -59,18 +59,14 @@ const unseen = new Set(
 /** What Confluence puts around a page, its tables of contents, the links beside a heading of MediaWiki: no words of the page. */
 const chrome = new Set(["breadcrumb-section", "footer", "mw-editsection", "page-metadata", "toc-macro"]);
 
-const isTable = ({ name }: SourceElement) => name === "table";
-
 /**
  * True for what no reader sees, or sees as the site's own. The body of a closed expand is hidden only until it is asked for, and
  * so are tables: of a sheet of Google's, or below another tab.
  */
 export function isHidden(element: SourceElement, sheet: StyleSheet): boolean {
   if (unseen.has(element.name) || element.attributes.has("hidden")) return true;
-  if (element.attributes.size === 0) return false;
-  const classes = classesOf(element);
-  if (chrome.has(attribute(element, "id")) || classes.some((name) => chrome.has(name))) return true;
-  if (/^cmnt_ref\d/.test(attribute(element, "id"))) return true;
+  const [classes, id] = [classesOf(element), attribute(element, "id")];
+  if (/^cmnt_ref\d/.test(id) || [id, ...classes].some((name) => chrome.has(name))) return true;
   const isShown = classes.includes("expand-content") || !looksOf(element, sheet).some((look) => look.hidden === true);
-  return !isShown && findBelow(element.children, isTable) === null;
+  return !isShown && findBelow(element.children, ({ name }) => name === "table") === null;
 }

@@ -1,6 +1,6 @@
 /** HTML tables to blocks: headings found, spans resolved, rows that name a part of the table in bold. */
 import { groupBy } from "../../core/group-by.ts";
-import { type Block, paragraph, type Row } from "./blocks.ts";
+import { type Block, filledIn, paragraph, type Row } from "./blocks.ts";
 import { attribute, childElements, quote, type SourceElement, type SourceTree } from "./element.ts";
 import { flowsToCell } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
@@ -28,24 +28,22 @@ function resolveSpans(rows: readonly (readonly Cell[])[]) {
   const resolved = rows.map((cells) => {
     const below: Carried = new Map();
     const row: string[] = [];
+    const add = (text: string, left: number, lower = text) => {
+      if (left > 1 && added <= addedLimit) below.set(row.length, { text: lower, left: left - 1 });
+      row.push(text);
+    };
     const takeCarried = () => {
-      for (let above = carried.get(row.length); above !== undefined; above = carried.get(row.length)) {
-        if (added > addedLimit) return;
-        if (above.left > 1) below.set(row.length, { text: above.text, left: above.left - 1 });
+      for (let above = carried.get(row.length); above && added <= addedLimit; above = carried.get(row.length)) {
+        add(above.text, above.left);
         added += 1;
-        row.push(above.text);
       }
     };
     for (const { text, columns, rows: height } of cells) {
       takeCarried();
       const width = added + columns > addedLimit ? 1 : columns;
       added += width - 1;
-      for (let offset = 0; offset < width; offset += 1) {
-        const shown = offset === 0 ? text : "";
-        if (height > 1 && added <= addedLimit)
-          below.set(row.length, { text: repeats(shown) ? shown : "", left: height - 1 });
-        row.push(shown);
-      }
+      add(text, height, repeats(text) ? text : "");
+      for (let offset = 1; offset < width; offset += 1) add("", height);
     }
     takeCarried();
     carried = below;
@@ -102,11 +100,8 @@ const boldPart = /\*\*((?:[^*\\]|\\.)+)\*\*/g;
 
 /** What a heading says: the text on one line, without bold. */
 export function headingLabel(text: string): string {
-  if (text.length > labelLimit) return text;
-  return text
-    .replace(boldPart, "$1")
-    .replace(/\\?\s+/g, " ")
-    .trim();
+  const bare = text.length > labelLimit ? text : text.replace(boldPart, "$1").replace(/\\?\s+/g, " ");
+  return bare.trim();
 }
 
 function isBold({ text }: Cell): boolean {
@@ -117,13 +112,10 @@ function isFilled(line: Line): boolean {
   return line.texts.some((text) => text !== "");
 }
 
-/** In bold the words of a row that is one cell over the whole width: a title, or the name of the rows below. */
-function bandOf(line: Line, width: number): string | null {
-  const cell = line.cells[0];
-  if (line.cells.length !== 1 || cell === undefined || width < 3 || cell.columns < width || cell.text.includes("\n"))
-    return null;
-  const label = headingLabel(cell.text);
-  return label !== "" && label.length <= 80 ? `**${label}**` : null;
+/** The words of a row that has no others: in bold, for it names the rows below. */
+function nameOf({ texts }: Line): string {
+  const label = headingLabel(filledIn(texts)[0] ?? "");
+  return label.length <= 80 ? `**${label}**` : label;
 }
 
 function isHeading(line: Line, next: Line | undefined): boolean {
@@ -138,10 +130,9 @@ function isHeading(line: Line, next: Line | undefined): boolean {
 /** Headings of two rows: `Dates` over `Start` and `Due`. The lower one speaks, unless it needs the upper one to differ. */
 function joinHeadings(rows: readonly Line[]): readonly string[] {
   const width = Math.max(...rows.map((row) => row.texts.length));
-  const columns = Array.from({ length: Math.min(width, 100_000) }, (_, column) => {
-    const labels = rows.map((row) => headingLabel(row.texts[column] ?? ""));
-    return [...new Set(labels.filter((label) => label !== ""))];
-  });
+  const columns = Array.from({ length: Math.min(width, 100_000) }, (_, column) => [
+    ...new Set(filledIn(rows.map((row) => headingLabel(row.texts[column] ?? "")))),
+  ]);
   const last = columns.map((labels) => labels.at(-1) ?? "");
   const alike = groupBy(last, (label) => label);
   return columns.map((labels, column) =>
@@ -150,13 +141,11 @@ function joinHeadings(rows: readonly Line[]): readonly string[] {
 }
 
 function headingCount(lines: readonly Line[]): number {
-  const below = lines.slice(0, 5).findIndex((line) => !line.head || !isFilled(line));
-  const count = below < 0 ? Math.min(lines.length, 5) : below;
+  const count = [...lines.slice(0, 5), undefined].findIndex((line) => !line?.head || !isFilled(line));
   if (count > 0) return count;
   const [first, second, third] = lines;
   if (first === undefined || !isHeading(first, second)) return 0;
-  const spans = first.cells.some((cell) => cell.columns > 1);
-  return spans && second !== undefined && isHeading(second, third) ? 2 : 1;
+  return second && first.cells.some((cell) => cell.columns > 1) && isHeading(second, third) ? 2 : 1;
 }
 
 function markdownRow(cells: readonly string[]): string {
@@ -169,9 +158,10 @@ export function markdownTable(header: readonly string[] | null, rows: readonly R
   return [head, head.map(() => "---"), ...rows.map(({ cells }) => cells)].map(markdownRow).join("\n");
 }
 
-function toRow(line: Line, band: string | null, width: number, page: SourceTree): Row {
+function toRow(line: Line, width: number, page: SourceTree): Row {
   const missing = width <= padLimit ? Math.max(0, width - line.texts.length) : 0;
-  const texts = band === null ? line.texts : [band, ...line.texts.slice(1)];
+  const isBand = line.cells.length === 1 && isFilled(line) && width > 2 && (line.cells[0]?.columns ?? 0) >= width;
+  const texts = isBand ? [nameOf(line), ...line.texts.slice(1)] : line.texts;
   const cells = [...texts, ...Array.from({ length: missing }, () => "")];
   return { line: line.element.line, cells, source: quote(page, line.element) ?? markdownRow(cells) };
 }
@@ -180,19 +170,18 @@ function toRow(line: Line, band: string | null, width: number, page: SourceTree)
 export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { lines, exact, captions } = readLines(table, page, sheet);
   const width = lines.reduce((most, line) => Math.max(most, line.texts.length), 0);
-  const bands = new Map(lines.map((line) => [line, bandOf(line, width)] as const));
   // Sheets have titles and empty rows above their headings.
-  const top = lines.findIndex((line) => isFilled(line) && bands.get(line) === null);
+  const top = lines.findIndex(({ texts }) => filledIn(texts).length >= (width < 3 ? 1 : 2));
   const titles = lines.slice(0, Math.max(0, top));
   const rest = lines.slice(titles.length);
   const count = headingCount(rest);
   const header = count === 0 ? null : joinHeadings(rest.slice(0, count));
   const above = [
     ...captions.filter((text) => text !== "").map((text) => paragraph(text, table.line)),
-    ...titles.filter(isFilled).map((line) => paragraph(bands.get(line) ?? "", line.element.line)),
+    ...titles.filter(isFilled).map((line) => paragraph(nameOf(line), line.element.line)),
   ];
   if (lines.length === 0) return above;
-  const rows = rest.slice(count).map((line) => toRow(line, bands.get(line) ?? null, header?.length ?? width, page));
+  const rows = rest.slice(count).map((line) => toRow(line, header?.length ?? width, page));
   const [grid, source] = [exact ? "exact" : "ragged", markdownTable(header, rows)] as const;
   return [...above, { kind: "table", grid, header, rows, own: page.own, line: table.line, source }];
 }

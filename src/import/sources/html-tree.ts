@@ -69,12 +69,9 @@ export function parseHtml(text: string, firstLine: number): SourceTree | PageRef
       treeAdapter: guardedAdapter(text.length, firstLine),
     });
     const broken = brokenTable(document.childNodes, text);
-    if (broken !== null) {
-      return refuse(
-        `the HTML ends inside the table that starts on line ${broken + firstLine - 1}`,
-        "save or download the page again; to import what is there, end the file with </table>",
-      );
-    }
+    const hint = "save or download the page again; to import what is there, end the file with </table>";
+    if (broken !== null)
+      return refuse(`the HTML ends inside the table that starts on line ${broken + firstLine - 1}`, hint);
     const place = { line: firstLine, start: 0, end: text.length };
     const root = document.childNodes.flatMap((node) => toNode(node, place, firstLine - 1));
     return { source: text, root, own: false };

@@ -4,33 +4,16 @@ import { attribute, classesOf, type SourceElement, type SourceNodes } from "./el
 /** A number or a bullet (`o` is one), and the gap behind it, in which Word lets no line break: no words begin so. */
 const marker = /^\s*(\(?(?:[\d.]{1,7}|[a-z]{1,4})[.)]|[^\p{L}\p{N}\s]|o)\s*\u00a0\s*/iu;
 
-/** Bullets and numbers with what is blank around them are shorter. */
 const startLimit = 200;
 
-function startOf(nodes: SourceNodes, limit: number): string {
+/** The text of nodes as it begins, up to so many characters. */
+export function startOf(nodes: SourceNodes, limit: number): string {
   let text = "";
   for (const node of nodes) {
     if (text.length >= limit) break;
     text += node.kind === "text" ? node.text : node.name === "br" ? "\n" : startOf(node.children, limit - text.length);
   }
   return text.slice(0, limit);
-}
-
-/** The nodes without so many characters at the start of their text, and how many are left to take away behind them. */
-function withoutStart(nodes: SourceNodes, length: number): { readonly nodes: SourceNodes; readonly left: number } {
-  let left = length;
-  const rest = nodes.map((node) => {
-    if (left === 0) return node;
-    if (node.kind === "text") {
-      const text = node.text.slice(left);
-      left = Math.max(0, left - node.text.length);
-      return { ...node, text };
-    }
-    const inner = withoutStart(node.children, node.name === "br" ? left - 1 : left);
-    left = inner.left;
-    return { ...node, children: inner.nodes };
-  });
-  return { nodes: rest, left };
 }
 
 const points: Readonly<Record<string, number>> = { in: 72, cm: 28.35, mm: 2.835, pt: 1, px: 0.75 };
@@ -41,22 +24,19 @@ function levelByMargin(style: string): number {
   return Math.max(0, Math.ceil((Number(length) * (points[unit.toLowerCase()] ?? 1)) / 36) - 1);
 }
 
-/** A paragraph of Word that shows as an entry of a list, its level counted from 0, without its bullet or number; or null. */
+/** A paragraph of Word that shows as an entry of a list, its level counted from 0, and how much of its text is its bullet; or null. */
 export function readWordItem(element: SourceElement) {
   const style = attribute(element, "style").slice(0, 1000);
   const level = /mso-list:\s*\w+\s+level(\d)/i.exec(style)?.[1];
   if (level === undefined && !classesOf(element).some((name) => name.startsWith("MsoListParagraph"))) return null;
   const [start, sign = ""] = marker.exec(startOf(element.children, startLimit)) ?? [];
   if (start === undefined) return null;
-  return {
-    level: level === undefined ? levelByMargin(style) : Number(level) - 1,
-    ordered: sign.length > 1,
-    children: withoutStart(element.children, start.length).nodes,
-  };
+  const byStyle = level === undefined ? levelByMargin(style) : Number(level) - 1;
+  return { level: byStyle, ordered: sign.length > 1, bullet: start.length };
 }
 
 /** The 0-based level of a list of Google Docs, which writes nested lists behind one another; null for any other list. */
 export function googleLevel(list: SourceElement): number | null {
-  const [level] = classesOf(list).flatMap((name) => /^lst-kix_.*-(\d)$/.exec(name)?.[1] ?? []);
+  const level = /(?:^|\s)lst-kix_\S*-(\d)(?:\s|$)/.exec(attribute(list, "class").slice(0, 2000))?.[1];
   return level === undefined ? null : Number(level);
 }

@@ -17,8 +17,7 @@ function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entr
 }
 
 function isInside(flow: Flow | undefined, level: number): boolean {
-  if (flow?.kind === "item") return flow.level > level;
-  return (flow?.kind === "text" || flow?.kind === "code") && flow.level > 0;
+  return flow !== undefined && "level" in flow && flow.level > (flow.kind === "item" ? level : 0);
 }
 
 /** Everything that belongs to the list which begins at `from`; `next` is the first flow behind it. */
@@ -27,8 +26,8 @@ function readList(flows: readonly Flow[], from: number, { level, line, ordered }
   let next = from;
   for (let item = flows[from]; item?.kind === "item" && item.ordered === ordered; item = flows[next]) {
     const first = next + 1;
-    next = first;
-    while (isInside(flows[next], level)) next += 1;
+    do next += 1;
+    while (isInside(flows[next], level));
     entries.push(toEntry(item, flows.slice(first, next), page));
   }
   const source = bodyMarkdown(flows.slice(from, next), level - 1, page.own);
@@ -43,10 +42,8 @@ function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleS
       const text = writeRuns(flow.runs, "label").replaceAll("\n", " ");
       return [{ kind: "heading", depth: flow.depth, text, line, source: `${"#".repeat(flow.depth)} ${text}` }];
     }
-    case "text": {
-      const text = writeRuns(flow.runs);
-      return text === "" ? [] : [paragraph(text, line)];
-    }
+    case "text":
+      return [paragraph(writeRuns(flow.runs), line)];
     case "code":
       return [{ kind: "verbatim", line, source: codeMarkdown(flow.text) }];
     case "rule":

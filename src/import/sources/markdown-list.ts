@@ -1,4 +1,4 @@
-/** Lists of Markdown, one level of entries: what is nested stays Markdown below its entry, so that no depth can hurt. */
+/** Lists of Markdown and of plain text, one level of entries: what is nested stays Markdown below its entry, so that no depth can hurt. */
 import { isBoxed } from "../boxes.ts";
 import type { Entry, List } from "./blocks.ts";
 
@@ -34,23 +34,20 @@ function toEntry(lines: readonly string[], line: number): Entry {
   const cut = more.findIndex((text, at) => text.trim() === "" || startsList(rest[at] ?? "") || isNote(text));
   const head = cut < 0 ? rest : rest.slice(0, cut);
   const words = [first.slice(width), ...head].map((text) => text.trim());
-  const body = cut < 0 ? [] : rest.slice(cut);
-  const [text, source] = [words.join("\n").trim(), lines.join("\n").trimEnd()];
-  return { line, source, text, body: body.join("\n").trim(), done: null };
+  const [text, body] = [words.join("\n").trim(), rest.slice(head.length).join("\n").trim()];
+  return { line, source: lines.join("\n").trimEnd(), text, body, done: null };
 }
 
-/** The first line at or after `at` that is not blank. */
 function skipBlank(lines: readonly string[], at: number): number {
   let index = at;
-  while (index < lines.length && (lines[index] ?? "").trim() === "") index += 1;
+  while (lines[index]?.trim() === "") index += 1;
   return index;
 }
 
-/** True while `line` belongs to the entry above: indented, or carried over from its paragraph, and no name of what is below. */
-function belongs(line: string, isDeeper: boolean, afterBlank: boolean, kind: string, below = ""): boolean {
-  if (isDeeper) return true;
+/** True of a line that goes on from the paragraph of the entry above: it begins nothing, and names nothing below. */
+function goesOn(line: string, kind: string, below = ""): boolean {
   const isName = kind === "" && isBoxed(below) && /^(?!\p{Ll})[^:]{2,60}:?$/u.test(line);
-  return !afterBlank && !isName && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
+  return !isName && !startsList(line) && !/^(?:#{1,6}\s|```|~~~|<!--|\|)/.test(line);
 }
 
 /** Reads the list that begins at `at` (0-based); `next` is the first line behind it. */
@@ -71,9 +68,7 @@ export function readList(lines: readonly string[], at: number): { readonly block
       const next = skipBlank(lines, index);
       const text = lines[next] ?? "";
       const below = lines.slice(next + 1, next + 3).find((each) => !/^\(?\d+\s?\/\s?\d/.test(each));
-      const isDeeper = indentOf(text) >= inner;
-      if (next >= lines.length || !belongs(text, isDeeper, next > index, kind, below)) break;
-      if (startsList(text) && !isDeeper) break;
+      if (indentOf(text) < inner && (next > index || !goesOn(text, kind, below))) break;
       index = next + 1;
       end = index;
     }
@@ -81,4 +76,52 @@ export function readList(lines: readonly string[], at: number): { readonly block
     index = skipBlank(lines, index);
   }
   return { block: { kind: "list", entries, line: at + 1, source: lines.slice(at, end).join("\n") }, next: end };
+}
+
+/** A bullet as OneNote, Word and mail programs paste it, which stands for nothing else, or one that only does where another line has one too. */
+const bulletAhead =
+  /^([ \t\u00a0]*)(?:([•●○◦▪▫■‣⁃∙➢➤❖►\uf0a7\uf0b7\uf0d8])[ \t\u00a0]+|([·–—])[ \t\u00a0]+|([o§])(?:\t| {2,}|\u00a0)[ \t\u00a0]*)(?=\S)/;
+
+function readBullet(line = "") {
+  const [lead, ahead = "", sure, ...weak] = bulletAhead.exec(line.slice(0, 200)) ?? [];
+  if (lead === undefined) return null;
+  const [indent, sign] = [ahead.replaceAll("\t", "    ").length, sure ?? weak.find(Boolean) ?? ""];
+  return { lead, indent, sign, isSure: sure !== undefined };
+}
+
+const isBlank = (line: string | undefined) => line?.trim() === "";
+
+export function startsPastedList(lines: readonly string[], at: number): boolean {
+  const bullet = readBullet(lines[at]);
+  return bullet !== null && (bullet.isSure || readBullet(lines[isBlank(lines[at + 1]) ? at + 2 : at + 1]) !== null);
+}
+
+/** The lines of a pasted list as Markdown: bullets of another kind, or further right, stand below those above. */
+function asMarkdown(lines: readonly string[], at: number): readonly string[] {
+  const run: string[] = [];
+  const open: { readonly indent: number; readonly sign: string }[] = [];
+  for (let index = at; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    const bullet = readBullet(line);
+    if (bullet === null) {
+      if (/^\S/.test(line) && (isBlank(lines[index - 1]) || /^(?:#{1,6}\s|[-*+|<]|\d+[.)]\s)/.test(line))) break;
+      run.push(line);
+      continue;
+    }
+    const { indent, sign, lead } = bullet;
+    const isOther =
+      indent <= (open[0]?.indent ?? -1) && !/^[o§○◦▪▫]$/.test(sign) && open.every((each) => each.sign !== sign);
+    if (isOther && isBlank(lines[index - 1])) break;
+    const same = open.findIndex((each) => each.indent > indent || (each.indent === indent && each.sign === sign));
+    if (same >= 0) open.length = same;
+    open.push({ indent, sign });
+    run.push(`${"  ".repeat(open.length - 1)}- ${line.slice(lead.length)}`);
+  }
+  return run;
+}
+
+export function readPastedList(lines: readonly string[], at: number): { readonly block: List; readonly next: number } {
+  const { block, next } = readList(asMarkdown(lines, at), 0);
+  const entries = block.entries.map((entry) => ({ ...entry, line: entry.line + at }));
+  return { block: { ...block, entries, line: at + 1 }, next: at + next };
 }

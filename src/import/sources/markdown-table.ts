@@ -29,9 +29,8 @@ function isRow(line: string | undefined): boolean {
 /** True where a table begins: a row over a delimiter row of any width, or two rows one below the other. */
 export function startsTable(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
-  if (!line.includes("|")) return false;
   if (isDelimiter(line)) return isRow(lines[at + 1]);
-  return isDelimiter(lines[at + 1]) || (isRow(line) && isRow(lines[at + 1]));
+  return line.includes("|") && (isDelimiter(lines[at + 1]) || (isRow(line) && isRow(lines[at + 1])));
 }
 
 function takesNextLine(row: string, next: string | undefined, bare: boolean): boolean {
@@ -58,7 +57,7 @@ export function readTable(lines: readonly string[], at: number): { readonly bloc
     if (isDelimiter(source) && delimiter < 0 && rows.length < 2) delimiter = rows.length;
     else rows.push({ line: first + 1, source, cells: splitRow(source).map(readTags) });
   }
-  const header = delimiter === 1 ? (rows[0]?.cells ?? null) : null;
-  const [body, source] = [header === null ? rows : rows.slice(1), lines.slice(at, index).join("\n")];
-  return { block: { kind: "table", grid: "ragged", header, rows: body, line: at + 1, source }, next: index };
+  const header = delimiter === 1 ? (rows.shift()?.cells ?? null) : null;
+  const source = lines.slice(at, index).join("\n");
+  return { block: { kind: "table", grid: "ragged", header, rows, line: at + 1, source }, next: index };
 }

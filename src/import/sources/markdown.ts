@@ -1,9 +1,8 @@
 /** Markdown text to blocks, line by line and in linear time; broken tables are tables here. */
 import { readAligned } from "./aligned-table.ts";
-import type { Block, Heading, Verbatim } from "./blocks.ts";
-import { isRule, readList, startsList } from "./markdown-list.ts";
+import type { Block } from "./blocks.ts";
+import { isRule, readList, readPastedList, startsList, startsPastedList } from "./markdown-list.ts";
 import { readTable, startsTable } from "./markdown-table.ts";
-import { readPastedList, startsPastedList } from "./pasted-list.ts";
 
 interface Step {
   readonly block: Block;
@@ -11,17 +10,17 @@ interface Step {
 }
 
 function readHeading(line: string, at: number): Step | null {
-  const match = /^ {0,3}(#{1,6})(?=[ \t]|$)/.exec(line);
-  if (match === null) return null;
-  const words = line.slice(match[0].length).trim();
-  const text = words.replace(/(?<=^| )#+$/, "").trim();
-  const block: Heading = { kind: "heading", depth: match[1]?.length ?? 1, text, line: at + 1, source: line };
-  return { block, next: at + 1 };
+  const [, signs, words = ""] = /^ {0,3}(#{1,6})(?![^ \t])(.*)$/s.exec(line) ?? [];
+  const text = words
+    .trim()
+    .replace(/(?<=^| )#+$/, "")
+    .trim();
+  if (signs === undefined) return null;
+  return { block: { kind: "heading", depth: signs.length, text, line: at + 1, source: line }, next: at + 1 };
 }
 
 function verbatim(lines: readonly string[], at: number, next: number): Step {
-  const block: Verbatim = { kind: "verbatim", line: at + 1, source: lines.slice(at, next).join("\n") };
-  return { block, next };
+  return { block: { kind: "verbatim", line: at + 1, source: lines.slice(at, next).join("\n") }, next };
 }
 
 /** Fenced code and HTML comments run to their end, or to the page's. */

@@ -23,13 +23,9 @@ import {
   textBelow,
 } from "./element.ts";
 
-/** Of the page, not of its items: figures, counts, flags, pictures, what changed. */
-const asides = new Set<string>(Object.values(asideClasses));
+/** Of the page, not of its items: figures, counts, flags, pictures, what changed; and who wrote a comment, whose head says so. */
+const asides = new Set<string>([...Object.values(asideClasses), contentClasses.by]);
 const asideElements = new Set(["caption", "figure", "footer", "form", "nav", "script", "style", "summary", "svg"]);
-
-function isAside(element: SourceElement): boolean {
-  return asideElements.has(element.name) || classesOf(element).some((name) => asides.has(name));
-}
 
 function hasClass(node: SourceNode, name: string): node is SourceElement {
   return isSourceElement(node) && classesOf(node).includes(name);
@@ -52,18 +48,15 @@ function mention(element: SourceElement): SourceNodes {
 }
 
 function owner(person: SourceElement): SourceNodes {
-  const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute));
-  return named === null || handleOf(named) === null ? (named?.children ?? person.children) : mention(named);
+  const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute)) ?? person;
+  return handleOf(named) === null ? named.children : mention(named);
 }
 
 /** People with a separator between them; null where there are none. */
 function owners(element: SourceElement, separator: string): SourceNodes | null {
   const people = element.children.filter((child) => hasClass(child, contentClasses.person));
-  const separated = people.flatMap((person, index) => [
-    ...(index === 0 ? [] : [textAt(person, separator)]),
-    ...owner(person),
-  ]);
-  return people.length === 0 ? null : separated;
+  const separated = people.flatMap((person) => [textAt(person, separator), ...owner(person)]);
+  return people.length === 0 ? null : separated.slice(1);
 }
 
 /** Blocks with a head before their words, `[2026-10-22 @dana] `: no mark of the words could join one in brackets. */
@@ -83,17 +76,12 @@ function logEntry(entry: SourceElement): SourceNode {
   return { ...entry, children: headed(entry, [time, ...who], say.name === "p" ? [say] : say.children) };
 }
 
-/** The description ahead of the comments, as the first entry of their list. */
-function description(about: SourceElement): SourceNode {
-  const entry = replacementFor(about, "li", headed(about, [textAt(about, "Description")], about.children));
-  return replacementFor(about, "ul", [entry]);
-}
-
 /** What an item is about ahead of all that was said: on the page, it stands behind the newest comment. */
 function inOrder(children: readonly SourceNode[]): readonly SourceNode[] {
   const parts = children.flatMap((child) => (hasClass(child, scriptClasses.rest) ? child.children : [child]));
-  const isAbout = (part: SourceNode) => hasClass(part, contentClasses.about);
-  return [...parts.filter(isAbout), ...parts.filter((part) => !isAbout(part))];
+  return parts.toSorted(
+    (a, b) => Number(hasClass(b, contentClasses.about)) - Number(hasClass(a, contentClasses.about)),
+  );
 }
 
 /** `P1` and its label, with the colon that tells the two apart. */
@@ -103,48 +91,41 @@ function legendEntry(entry: SourceElement): SourceNode {
   return { ...entry, children: [replacementFor(key, "strong", key.children), textAt(entry, ":"), ...others] };
 }
 
-/** A milestone's days in bold, so that no word of its title is taken for one. */
-function milestone(entry: SourceElement): SourceNode {
-  const children = translate(entry.children).map((child) =>
-    hasClass(child, contentClasses.when) ? replacementFor(child, "strong", child.children) : child,
-  );
-  return { ...entry, children };
-}
-
 /** What stands beside a title, each with its column: `(owners: …; due: …)`; below it, what is blocks. */
 function details(element: SourceElement): SourceNodes {
-  const words = childElements(element, "span");
-  const shown = words.flatMap((detail, index): SourceNodes => {
+  const shown = childElements(element, "span").flatMap((detail, index): SourceNodes => {
     const column = attribute(detail, scriptAttributes.column);
     const content = owners(detail, ", ") ?? translate(detail.children.slice(column === "due" ? 1 : 0));
     return [textAt(detail, `${index === 0 ? " (" : "; "}${column}: `), ...content];
   });
   const blocks = translate(childElements(element).filter(({ name }) => name !== "span"));
-  return [...shown, ...(shown.length === 0 ? [] : [textAt(element, ")")]), ...blocks];
+  return [...shown, textAt(element, shown.length === 0 ? "" : ")"), ...blocks];
 }
 
 /** By class of a list: what becomes of its entries. */
 const entryChanges: ReadonlyMap<string, (entry: SourceElement) => SourceNode> = new Map([
   [contentClasses.log, logEntry],
   [contentClasses.legend, legendEntry],
-  [contentClasses.milestones, milestone],
 ]);
 
 function translateElement(element: SourceElement): SourceNodes {
   const classes = classesOf(element);
-  // Who wrote a comment stands in its head already.
-  if (isAside(element) || classes.includes(contentClasses.by)) return [];
-  if (classes.includes(contentClasses.about)) return [description(element)];
+  if (asideElements.has(element.name) || classes.some((name) => asides.has(name))) return [];
+  if (classes.includes(contentClasses.about)) {
+    // As the first entry of the list of comments.
+    const entry = replacementFor(element, "li", headed(element, [textAt(element, "Description")], element.children));
+    return [replacementFor(element, "ul", [entry])];
+  }
   if (classes.includes(contentClasses.mention)) return mention(element);
-  // The items of a long page.
-  if (element.name === "noscript") return translate(element.children);
-  if (element.name === "div" && classes.includes("lead")) return translate(element.children);
-  if (element.name === "div" && classes.includes("details")) return details(element);
+  // The items of a long page, and what leads one in a list.
+  if (element.name === "noscript" || classes.includes("lead")) return translate(element.children);
+  if (classes.includes("details")) return details(element);
   const change = classes.flatMap((name) => entryChanges.get(name) ?? [])[0];
   if (change !== undefined) return [{ ...element, children: childElements(element, "li").map(change) }];
   if (classes.includes("comments")) return [{ ...element, children: translate(inOrder(element.children)) }];
-  const isCell = element.name === "td" || element.name === "th";
-  return [{ ...element, children: (isCell ? owners(element, "; ") : null) ?? translate(element.children) }];
+  const children = (element.name === "td" ? owners(element, "; ") : null) ?? translate(element.children);
+  // A milestone's days in bold, so that no word of its title is taken for one.
+  return [{ ...element, name: classes.includes(contentClasses.when) ? "strong" : element.name, children }];
 }
 
 function translate(nodes: SourceNodes): SourceNodes {
@@ -153,8 +134,8 @@ function translate(nodes: SourceNodes): SourceNodes {
 
 /** The tree of an HTML page without the page's own talk; null where its head does not say that gtm made it. */
 export function readOwnHtml(root: SourceNodes): SourceNodes | null {
-  const isGenerator = (element: SourceElement) => /^generator$/i.test(attribute(element, "name"));
-  const generator = findBelow(root, (element) => element.name === "meta" && isGenerator(element));
-  const isOwn = generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator;
-  return isOwn ? translate(root) : null;
+  const generator = findBelow(root, (each) => each.name === "meta" && /^generator$/i.test(attribute(each, "name")));
+  return generator !== null && attribute(generator, "content").split(/\W/)[0] === pageGenerator
+    ? translate(root)
+    : null;
 }

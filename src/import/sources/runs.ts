@@ -5,7 +5,6 @@ export interface RunMarks {
   readonly italic: boolean;
   readonly strike: boolean;
   readonly code: boolean;
-  /** The address of the link around the text, or null. */
   readonly link: string | null;
   /** True of words that are Markdown already. */
   readonly raw?: true;
@@ -40,12 +39,10 @@ function bridge(runs: readonly Run[]): readonly Run[] {
   const words = runs.filter((run) => !isGap(run));
   let passed = 0;
   return runs.map((run) => {
-    if (!isGap(run)) {
-      passed += 1;
-      return run;
-    }
     const both = (mark: Emphasis) => words[passed - 1]?.[mark] === true && words[passed]?.[mark] === true;
-    return { ...run, strike: both("strike"), bold: both("bold"), italic: both("italic") };
+    if (isGap(run)) return { ...run, strike: both("strike"), bold: both("bold"), italic: both("italic") };
+    passed += 1;
+    return run;
   });
 }
 
@@ -66,23 +63,24 @@ export function escapeWords(text: string, inLink = false): string {
   });
 }
 
+/** A run of backticks longer than any in the text, and than so many. */
+export function fenceFor(text: string, least: number): string {
+  return "`".repeat(Math.max(least, ...(text.match(/`+/g) ?? []).slice(0, 1000).map((run) => run.length)) + 1);
+}
+
 function codeSpan(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).slice(0, 1000).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = fenceFor(text, 0);
   return /^`|`$/.test(text) ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
-/** How many runs from `from` on bear the mark as the first of them does. */
-function extent(runs: readonly Run[], from: number, mark: Mark): number {
-  const value = runs[from]?.[mark];
-  let end = from;
-  while (end < runs.length && runs[end]?.[mark] === value) end += 1;
-  return end - from;
-}
-
+/** Of the marks that the run bears and nothing around it, the one that most runs behind it bear too. */
 function longestMark(runs: readonly Run[], from: number, inside: ReadonlySet<Mark>) {
   const open = order.filter((mark) => !inside.has(mark) && runs[from]?.[mark]);
-  const lengths = open.map((mark) => ({ mark, length: extent(runs, from, mark) }));
+  const lengths = open.map((mark) => {
+    let length = 1;
+    while (runs[from + length]?.[mark] === runs[from]?.[mark]) length += 1;
+    return { mark, length };
+  });
   return lengths.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 

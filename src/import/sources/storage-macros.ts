@@ -15,7 +15,7 @@ type Translate = (element: SourceElement, inner: (nodes: SourceNodes) => SourceN
 
 function parameter(macro: SourceElement, name: string): string {
   const found = childElements(macro, "ac:parameter").find((child) => attribute(child, "ac:name") === name);
-  return found === undefined ? "" : textBelow(found.children).trim();
+  return textBelow(found?.children ?? []).trim();
 }
 
 function userId(user: SourceElement): string {
@@ -25,7 +25,7 @@ function userId(user: SourceElement): string {
 /** What a resource goes by: a user has no name in storage format, so the account stands for it. */
 function resourceText(resource: SourceElement): string {
   const names = ["ri:content-title", "ri:filename", "ri:space-key", "ri:key"].map((name) => attribute(resource, name));
-  return userId(resource) || names.find((name) => name !== "") || fileName(attribute(resource, "ri:value"));
+  return userId(resource) || names.find(Boolean) || fileName(attribute(resource, "ri:value"));
 }
 
 function linked(like: SourceElement, resource: SourceElement, words: SourceNodes): SourceNodes {
@@ -44,39 +44,31 @@ const translateLink: Translate = (link, inner) => {
 };
 
 const translateTask: Translate = (task, inner) => {
-  const [status] = childElements(task, "ac:task-status");
-  const done = status !== undefined && textBelow(status.children).trim() === "complete";
+  const done = textBelow(childElements(task, "ac:task-status")).trim() === "complete";
   const body = childElements(task, "ac:task-body").flatMap((child) => inner(child.children));
   return [replacementFor(task, "li", body, { "data-inline-task-id": "", class: done ? "checked" : "" })];
 };
 
-/** Macros whose only words are a parameter. */
 const wordOf: Readonly<Record<string, string>> = { jira: "key", widget: "url", profile: "user", "view-file": "name" };
-
-/** A badge: its title, or its colour where it has no other word. */
-function badge(macro: SourceElement): SourceNodes {
-  const title = parameter(macro, "title") || parameter(macro, "colour") || parameter(macro, "color");
-  return title === "" ? [] : [replacementFor(macro, "span", [textAt(macro, title)], { class: "status-macro" })];
-}
-
-/** Resources among the parameters of a macro without a body: a user's profile, a file. */
-function namedResource(macro: SourceElement): SourceNodes {
-  const found = findBelow(macro.children, (element) => element.name === "ri:user" || element.name === "ri:attachment");
-  return found === null ? [] : linked(macro, found, [textAt(macro, resourceText(found))]);
-}
 
 const translateMacro: Translate = (macro, inner) => {
   const kind = attribute(macro, "ac:name");
-  if (kind === "status") return badge(macro);
+  const title = parameter(macro, "title");
   if (kind === "toc") return [];
+  if (kind === "status") {
+    // A badge without a word is known by its colour.
+    const word = title || parameter(macro, "colour") || parameter(macro, "color");
+    return [replacementFor(macro, "span", [textAt(macro, word)], { class: "status-macro" })];
+  }
   const code = childElements(macro, "ac:plain-text-body");
   if (code.length > 0) return code.map((body) => replacementFor(body, "pre", [textAt(body, textBelow(body.children))]));
   const bodies = childElements(macro, "ac:rich-text-body");
   if (bodies.length === 0) {
     const word = Object.hasOwn(wordOf, kind) ? parameter(macro, wordOf[kind] ?? "") : "";
-    return word === "" ? namedResource(macro) : [textAt(macro, word)];
+    // Without a word, a user's profile or a file among the parameters.
+    const found = word === "" ? findBelow(macro.children, ({ name }) => /^ri:(?:user|attachment)$/.test(name)) : null;
+    return found === null ? [textAt(macro, word)] : linked(macro, found, [textAt(macro, resourceText(found))]);
   }
-  const title = parameter(macro, "title");
   const heading = replacementFor(macro, "div", [textAt(macro, title)], { class: "expand-control-text" });
   const content = bodies.flatMap((body) => inner(body.children));
   return [replacementFor(macro, "div", title === "" ? content : [heading, ...content])];
@@ -108,7 +100,6 @@ export function translateStorage(nodes: SourceNodes): SourceNodes {
   return nodes.flatMap((node) => {
     if (node.kind === "text") return [node];
     const translate = Object.hasOwn(translations, node.name) ? translations[node.name] : undefined;
-    if (translate !== undefined) return translate(node, translateStorage);
-    return [{ ...node, children: translateStorage(node.children) }];
+    return translate?.(node, translateStorage) ?? [{ ...node, children: translateStorage(node.children) }];
   });
 }

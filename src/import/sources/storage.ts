@@ -44,7 +44,7 @@ function parseStorage(page: string): SourceTree | PageRefusal {
         if (open.length >= depthLimit) fail(location, `elements are nested more than ${depthLimit} deep`);
         if (fault !== null) return;
         const attributes = new Map(attrs.map((each) => [each.name, each.value]));
-        const [line, start, end] = [location?.startLine ?? 1, location?.startOffset ?? 0, location?.endOffset ?? 0];
+        const { startLine: line = 1, startOffset: start = 0, endOffset: end = 0 } = location ?? {};
         const element: Open = { kind: "element", name, attributes, children: [], line, start };
         if (selfClosing) siblings().push({ ...element, end });
         else open.push(element);
@@ -56,9 +56,8 @@ function parseStorage(page: string): SourceTree | PageRefusal {
         else fail(location, `not well-formed: </${name}> while <${element.name}> from line ${element.line} is open`);
       },
       onEof: ({ location }) => {
-        const last = open.at(-1);
-        if (last !== undefined)
-          fail(location, `the page ends inside <${last.name}>, which starts on line ${last.line}`);
+        const [last] = open.slice(-1);
+        if (last) fail(location, `the page ends inside <${last.name}>, which starts on line ${last.line}`);
       },
       onParseError: (error) => {
         if (error.code === "eof-in-tag") fail(error, "the page ends inside a tag");

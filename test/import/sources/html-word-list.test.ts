@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  type SourceElement,
-  type SourceNode,
-  type SourceNodes,
-  textBelow,
-} from "../../../src/import/sources/element.ts";
+import type { SourceElement, SourceNode, SourceNodes } from "../../../src/import/sources/element.ts";
+import { readHtml } from "../../../src/import/sources/html.ts";
 import { readWordItem } from "../../../src/import/sources/html-word-list.ts";
 
 const place = { line: 1, start: 0, end: 0 };
@@ -24,16 +20,11 @@ function paragraphOf(children: SourceNodes): SourceElement {
 }
 
 test("a bullet of Word's is cut off the beginning, over as many elements as it stands in", () => {
-  const item = readWordItem(
-    paragraphOf([
-      element("b", [text(" 1"), element("i", [text(".")])]),
-      element("br", []),
-      text("\u00a0 Sweep"),
-      text(" it"),
-    ]),
-  );
-  expect([item?.ordered, textBelow(item?.children ?? [])]).toEqual([true, "\nSweep it"]);
-  expect(readWordItem(paragraphOf([text("1. Sweep it")]))).toBeNull();
+  const read = (words: string) => readHtml(`<p class=MsoListParagraphCxSpFirst>${words}</p>`);
+  expect(read("<b> 1<i>.</i></b><br>&nbsp; Sweep it")).toMatchObject([
+    { kind: "list", entries: [{ text: "Sweep it" }], source: "1. Sweep it" },
+  ]);
+  expect(read("1. Sweep it")).toMatchObject([{ kind: "paragraph" }]);
 });
 
 test("what is nested behind a bullet of Word's is not gone through at each depth", () => {
