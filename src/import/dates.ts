@@ -2,28 +2,14 @@
 import { addDays, daysBetween, type IsoDate, isoDate, weekday } from "../core/calendar.ts";
 import words from "../words/dates.json" with { type: "json" };
 import languages from "../words/languages.json" with { type: "json" };
-import { anyWeekday, readDateAt, readMonthYear, readWholeDate, type WrittenDate, wordBeforeDay } from "./date-forms.ts";
+import { datesIn, readMonthYear, readWholeDate, type WrittenDate, wordBeforeDay } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
 import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
 
 type Order = "mdy" | "dmy";
 
-export interface DateSetting {
-  readonly order: Order;
-  /** False where no date of the page tells day from month. */
-  readonly orderKnown: boolean;
-  /** True where no cell holds a date: numbers under a heading of dates are days as spreadsheets count them. */
-  readonly serials: boolean;
-  /** A day in the midst of the page's short dates: they are read as the ones nearest to it. */
-  readonly anchor: IsoDate;
-  /** The day on which the page is read. */
-  readonly today: IsoDate;
-  /** False where that day could as well be in another year. */
-  readonly yearKnown: boolean;
-  /** The day that the page has at its head, and whether it is the one on which it was written; null without. */
-  readonly written: { readonly day: IsoDate; readonly isSure: boolean } | null;
-}
+export type DateSetting = ReturnType<typeof settleDates>;
 
 export type DateEvidence = ReturnType<typeof dateEvidence>;
 
@@ -45,12 +31,10 @@ function monthDay(date: WrittenDate, order: Order): readonly [number, number] | 
   return month <= 12 && day <= 31 ? [month, day] : null;
 }
 
-const anywhere =
-  /(?<![\p{L}\d/.-])(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}\.?\s\p{L}{3,9}\.?\s20\d\d|\p{L}{3,9}\.?\s\d{1,2},?\s20\d\d)(?![\d/])/gu;
-
-export function datesIn(running: string): readonly WrittenDate[] {
-  const found = running.slice(0, 200_000).matchAll(anywhere);
-  return [...found].flatMap(([text]) => (text === "24/7" ? [] : (readDateAt(text) ?? [])));
+/** The day of a date with its year; null for others, and for none that the calendar has. */
+function dayOf(date: WrittenDate, order: Order): IsoDate | null {
+  const day = monthDay(date, order);
+  return date.year === null || day === null ? null : isoDate(date.year, ...day);
 }
 
 /** Every language but English writes the day first. */
@@ -79,24 +63,22 @@ const ownDay = new RegExp(
   "iu",
 );
 const otherDay = new RegExp(`(?::|(?:^|\\s)(?:${wordBeforeDay}))[\\s*_]*$`, "iu");
-const weekdayBehind = new RegExp(`(?:^|(?<=[^\\p{L}]))${anyWeekday}[,.]{0,2}\\s*$`, "iu");
 
-/** The first whole date in a page's first lines; its own where a word before it says so, or it is alone and none says otherwise. */
-function writtenOn(running: string, order: "mdy" | "dmy", orderKnown: boolean): DateSetting["written"] {
+/**
+ * The first whole date in a page's first lines, and whether the page was written on it: where a word before it says so, or it
+ * is alone and none says otherwise.
+ */
+function writtenOn(running: string, order: Order, orderKnown: boolean) {
   const lines = running
     .slice(0, 3000)
     .split("\n")
     .filter((line) => line.trim() !== "");
   const found = lines.slice(0, 6).flatMap((line) =>
-    [...line.matchAll(anywhere)].flatMap(({ 0: text, index }) => {
-      const date = readDateAt(text);
-      const day = date && monthDay(date, order);
-      const iso = date?.year && day ? isoDate(date.year, ...day) : null;
-      const before = line.slice(0, index).replace(weekdayBehind, "");
-      const isTold = orderKnown || date?.order !== "slash";
-      return iso === null
-        ? []
-        : [{ day: iso, isOwn: isTold && ownDay.test(before), isOther: !isTold || otherDay.test(before) }];
+    datesIn(line).flatMap((date) => {
+      const [day, before] = [dayOf(date, order), line.slice(0, date.index)];
+      const isTold = orderKnown || date.order !== "slash";
+      const isOwn = isTold && ownDay.test(before);
+      return day === null ? [] : [{ day, isOwn, isOther: !isTold || otherDay.test(before) }];
     }),
   );
   const first = found.find(({ isOwn }) => isOwn) ?? found.find(({ isOther }) => !isOther) ?? found[0];
@@ -138,33 +120,32 @@ function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => numb
 }
 
 /**
- * The page's day, its `anchor`: the newest short comment's, else one amid its short dates, in the year nearest to its whole
- * dates; short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of dates
- * are days as spreadsheets count them.
+ * What tells a page's dates. `orderKnown`: some date shows which is the day and which the month. `anchor`: the newest short
+ * comment's day, else one amid its short dates, in the year nearest to its whole dates (`yearKnown`: it could not as well be
+ * another one); short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of
+ * dates are days as spreadsheets count them. `written`: the day at the page's head.
  */
 export function settleDates(
   evidence: DateEvidence,
   running: string,
   { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
 ) {
-  const all = [...evidence.dates, ...evidence.leads];
   const prose = datesIn(running);
   const { order, orderKnown }: { readonly order: Order; readonly orderKnown: boolean } =
-    dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
-  const daysOf = (list: readonly WrittenDate[]) =>
-    list.flatMap(({ year, ...date }) => {
-      const day = monthDay({ year, ...date }, order);
-      return day === null ? [] : [{ year, day }];
-    });
-  const whole = (list: readonly WrittenDate[]) =>
-    daysOf(list)
-      .flatMap(({ year, day }) => (year === null ? [] : (isoDate(year, ...day) ?? [])))
-      .toSorted();
+    dateOrder === undefined
+      ? orderOf([...evidence.dates, ...evidence.leads], prose, running)
+      : { order: dateOrder, orderKnown: true };
+  const whole = (list: readonly WrittenDate[]) => list.flatMap((date) => dayOf(date, order) ?? []).toSorted();
   const short = (list: readonly WrittenDate[]) =>
-    inSequence(daysOf(list).flatMap(({ year, day }) => (year === null ? [day] : [])));
+    inSequence(
+      list.flatMap((date) => {
+        const day = date.year === null ? monthDay(date, order) : null;
+        return day === null ? [] : [day];
+      }),
+    );
   // Plans lie ahead of the day on which they are written: that day is one before the first of them, or soon after.
   const plans = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []).toSorted();
-  const near = middle(whole(all)) ?? plans[0] ?? middle(whole(prose)) ?? today;
+  const near = middle(whole([...evidence.dates, ...evidence.leads])) ?? plans[0] ?? middle(whole(prose)) ?? today;
   const written = writtenOn(running, order, orderKnown);
   const settled = { order, orderKnown, today, serials: evidence.dates.length === 0, written };
   const newest = short(evidence.leads).at(-1);
