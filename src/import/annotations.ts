@@ -8,14 +8,14 @@ import { accountsIn, withHandles } from "./accounts.ts";
 import type { PageColumn } from "./column.ts";
 import { isTimeline, readWholeDate, weekdayOf } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
-import { columnsNamed, namingOf, sure } from "./heading-words.ts";
+import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
-import { handleInUrl } from "./people.ts";
+import { handleInUrl, mailedName } from "./people.ts";
 import { readRefs } from "./refs.ts";
-import { isKey, isStatus } from "./shapes.ts";
+import { isStatus } from "./shapes.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 export interface Annotation {
@@ -60,14 +60,9 @@ const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =
 export function namedColumn(label: string, value = ""): PageColumn | undefined {
   const word = said.find(({ pattern }) => pattern.exec(label)?.[0] === label)?.column;
   // `До: 5 ноя` is a day, `Do: paint the mast` is none.
-  const isSaid = word === "owners" || word === "priority" || word === "refs" || isDay(value);
-  const column = isDay(label) ? undefined : (columnsNamed(label)[0] ?? (isSaid ? word : undefined));
-  // `Labels` may name parts of the work, where nothing above the entries does.
-  const isVague = column === "area" && namingOf(label, column) < sure;
-  if (column === "number" && isKey(value) && /\p{L}/u.test(value)) return "refs";
-  return column === undefined || isVague || ["number", "title", "comments", "description"].includes(column)
-    ? undefined
-    : column;
+  const isSaid = word === "owners" || word === "priority" || isDay(value);
+  const column = columnsNamed(label)[0] ?? (isSaid ? word : undefined);
+  return ["number", "title", "comments", "description"].includes(column ?? "") ? undefined : column;
 }
 
 /** The chance that a text names a person: its form, a first name that people have, and where the page names people. */
@@ -91,7 +86,6 @@ function part(column: Annotation["column"], text: string, confidence = 1, signed
 
 /** `@dana`, `Dana Fox (@dana)`. */
 const handle = new RegExp(`^(?:.{2,40}\\s\\(@${handlePattern}\\)|@${handlePattern})$`, "u");
-const mail = /^(?:[^<>]{0,60}<)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?$/;
 
 export const isStatusWord = (text: string) => statusWord.test(text) || isClosedStatus(text);
 
@@ -147,7 +141,7 @@ function readPeople(text: string, known: Known): Annotation | null {
   }
   const isMention = text[0] === "@" && nameChance(text.slice(1), known) > 0;
   const signed = /[)\]]$/.test(text) ? withHandles(text, accountsIn([text])).replace(/; $/, "") : text;
-  if (handle.test(signed) || mail.test(text) || isMention) return part("owners", signed);
+  if (handle.test(signed) || text.replace(mailedName, "") === "" || isMention) return part("owners", signed);
   const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
     const found = names.map((name) => readPeople(name, known));
@@ -200,9 +194,7 @@ function readSigned(text: string): Annotation | null {
 export function readPart(written: string, known: Known): Annotation | null {
   const text = withoutMarks(written.trim()).replace(/^(\*\*|__|[*_`])(?=\S)(.+?)\1$/u, "$2");
   if (text === "" || text.length > 300) return null;
-  const [link] = findLinks(text);
-  const isAddress =
-    /^https?:\/\/\S+$/.test(text) || (link?.start === 0 && link.end === text.length && /^https?:/.test(link.text));
+  const isAddress = /^https?:\/\/\S+$/.test(plainText(text));
   const found =
     readTickets(text, known) ??
     (/^\p{Lu}{1,6}-\d{1,5}$/u.test(text) ? part("refs", text, 0.95) : null) ??
@@ -222,35 +214,26 @@ export function readPart(written: string, known: Known): Annotation | null {
 /** The annotations of a group, `@dana, due Nov 5, 2026; P1`; null where any of it is other words. */
 export function readGroup(inside: string, known: Known): readonly Annotation[] | null {
   if (inside.length > 400) return null;
-  const cuts = [...inside.matchAll(/\s*[;,|·•\n]\s*|\s+[-–—]{1,2}\s+/g)];
-  const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)];
-  const ends = [...cuts.map((cut) => cut.index), inside.length];
+  const pieces = inside.split(/(\s*[;,|·•\n]\s*|\s+[-–—]{1,2}\s+)/);
   const found: Annotation[] = [];
-  for (let at = 0; at < starts.length; ) {
+  while (pieces.length > 0) {
+    const [words = ""] = pieces;
+    let [read, length] = [readPart(words, known), 1];
     // A comma may stand within a date, and between the numbers of tickets.
-    let [next, read]: [number, Annotation | null] = [at, null];
-    for (let last = Math.min(starts.length, at + 10) - 1; last >= at && read === null; last -= 1) {
-      const text = inside.slice(starts[at], ends[last]);
-      const whole = last === at || text.length < 100 ? readPart(text, known) : null;
-      const joins = whole?.column === "refs" || (whole?.column === "due" && isDay(whole.text));
-      if (last === at || joins) [next, read] = [last + 1, whole];
+    for (let last = 2; last < Math.min(pieces.length, 20); last += 2) {
+      const text = pieces.slice(0, last + 1).join("");
+      const whole = text.length < 100 ? readPart(text, known) : null;
+      if (whole?.column === "refs" || (whole?.column === "due" && isDay(whole.text)))
+        [read, length] = [whole, last + 1];
     }
-    if (read === null) {
-      const words = inside.slice(starts[at], ends[at]).trim();
-      if (words !== "" && !isNoValue(words)) return null;
-      if (words !== "") found.push(part(null, words));
-      next = at + 1;
-    } else found.push(read);
-    at = next;
+    if (read === null && words.trim() !== "" && !isNoValue(words.trim())) return null;
+    if (read !== null || words.trim() !== "") found.push(read ?? part(null, words));
+    pieces.splice(0, length + 1);
   }
-  return besideDay(found, known);
-}
-
-/** Where the page names people, what looks like a name beside a day is one. */
-function besideDay(found: readonly Annotation[], { namesPeople }: Known): readonly Annotation[] | null {
-  const isSure = namesPeople && found.some(({ column }) => column === "due");
-  const isName = ({ column, confidence }: Annotation) => isSure && column === "owners" && confidence >= 0.8;
-  const surer = found.map((each) => (isName(each) ? { ...each, confidence: Math.max(0.9, each.confidence) } : each));
-  const isNothing = ({ column, text }: Annotation) => column === null && isNoValue(text);
-  return surer.every(isNothing) ? null : surer;
+  // Where the page names people, what looks like a name beside a day is one.
+  const isSure = known.namesPeople && found.some(({ column }) => column === "due");
+  const surer = found.map((each) =>
+    isSure && each.column === "owners" ? { ...each, confidence: Math.max(0.9, each.confidence) } : each,
+  );
+  return surer.every(({ column, text }) => column === null && isNoValue(text)) ? null : surer;
 }

@@ -36,6 +36,8 @@ function trimLoose(text: string): string {
   return text.slice(start, end);
 }
 
+/** `… *(Dana)*`. */
+const emphasised = / ([*_]{1,2})([([][^()[\]]{1,400}[)\]])\1$/;
 /** Annotations are short: no more of an entry than this is looked at. */
 const reach = 400;
 
@@ -48,20 +50,6 @@ function openingOf(text: string): number {
     if (depth === 0) return at;
   }
   return -1;
-}
-
-/** `… *(Dana)*` without the signs around its bracket. */
-function withoutEmphasis(text: string): string {
-  const mark = /[)\]]([*_]{1,2})$/.exec(text.slice(-3))?.[1] ?? "";
-  const bare = text.slice(0, text.length - mark.length);
-  const open = mark === "" ? -1 : openingOf(bare);
-  return open > 0 && bare.slice(0, open).endsWith(` ${mark}`)
-    ? bare.slice(0, open - mark.length) + bare.slice(open)
-    : text;
-}
-
-function ownersChance(parts: readonly Annotation[]): number {
-  return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
 }
 
 /** A name that is only shaped like one, and a word that is not always a status, need something else beside them. */
@@ -154,7 +142,7 @@ function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
   if (parts === null) return null;
   const marked = inBrackets !== undefined || /[:–—-]\**_*\s*$/.test(whole);
   const fits = ({ column, signed, confidence }: Annotation) =>
-    column === "owners" ||
+    (column === "owners" && confidence >= (marked ? 0.85 : 0.95)) ||
     column === "refs" ||
     (marked && (column === "due" || (column === "priority" && signed))) ||
     (column === "status" && confidence > sureState);
@@ -162,9 +150,7 @@ function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
     (inBrackets ?? sign) !== undefined &&
     parts.some(({ column }) => column !== null) &&
     (stands(parts, beside) || !parts.some(({ column }) => column === "status"));
-  if (isGroup || (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95)))
-    return { rest: text.slice(whole.length), parts };
-  return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
+  return isGroup || parts.every(fits) ? { rest: text.slice(whole.length), parts } : notCut(text, parts, words);
 }
 
 const behindMention = new RegExp(
@@ -197,7 +183,8 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
   for (const side of ["end", "start"]) {
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
-      const [whole, beside] = [withoutEmphasis(rest.trimEnd().replace(/ \($/, "")), parts.length > 0];
+      const ended = rest.trimEnd().replace(/ \($/, "");
+      const [whole, beside] = [ended.replace(emphasised, " $2"), parts.length > 0];
       const bracket = side === "end" ? cutBracket(whole, known, beside) : null;
       const labels = side === "end" && bracket === null ? cutLabels(whole) : null;
       const last = () => bracket ?? labels ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);
