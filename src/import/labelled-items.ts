@@ -1,10 +1,11 @@
 /** Items that stand under headings or lines of their own, with their values below as a list of labels: `Owner: Mira`. */
 import { groupBy } from "../core/group-by.ts";
+import { isDay } from "./annotations.ts";
 import { plainText } from "./inline.ts";
-import { isTitleLabel, splitLabel } from "./labels.ts";
-import { areLabels } from "./list-entries.ts";
+import { cutLabels, isTitleLabel, splitLabel } from "./labels.ts";
+import { areLabels, asLists } from "./list-entries.ts";
 import { isOtherHeading } from "./section-words.ts";
-import type { Block, Entry, Heading, List } from "./sources/blocks.ts";
+import type { Block, Entry, Heading, List, Paragraph } from "./sources/blocks.ts";
 
 interface Item {
   readonly first: number;
@@ -65,7 +66,21 @@ function recordsAt(block: Block, first: number): Item | null {
     return !/^\P{L}*$|^[-=_]{2}|:$/u.test(text) && named.length >= lines.length / 2 && areLabels(named);
   };
   const areRecords = name !== undefined && entries.length > 0 && entries.every(isRecord);
-  return areRecords ? { first, next: first + 1, rank: 9, entries } : null;
+  const found = areRecords ? entries : block.kind === "paragraph" ? itemIn(block) : [];
+  return found.length > 0 ? { first, next: first + 1, rank: 9, entries: found } : null;
+}
+
+/** `**Travel policy.** Two agencies are left. Owner: Dana Fox. Due: 5 Nov`: a paragraph that is an item. */
+function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
+  const whole = text.replace(/\s*\\?\n\s*/g, " ").trim();
+  const cut = cutLabels(whole);
+  const parts = (cut?.parts ?? []).filter(({ column }) => column !== null);
+  const isSaid = parts.some(({ column, text }) => column === "owners" || (column === "due" && isDay(text)));
+  if (cut === null || parts.length < 2 || !isSaid) return [];
+  const [, , title, body = ""] = /^(\*\*|__)([^*_]{2,150}?)[.:]?\1[.:]?(?:\s+(.*))?$/.exec(cut.rest) ?? [];
+  const labels = whole.slice(cut.rest.length);
+  const own = title === undefined ? whole : `${title}. ${labels.replace(/^\.\s*/, "")}`;
+  return [{ line, source, text: own, body: body === "" ? "" : `${body}${labels.slice(0, 1).trim()}`, done: null }];
 }
 
 function rankOf(block: Block | undefined, title: Heading | undefined): number {
@@ -133,23 +148,14 @@ export function withLabelledItems(blocks: readonly Block[], take: readonly numbe
   const items = new Map(
     found.filter((item) => !isAlone(item) || item.entries.some(isTaken)).map((item) => [item.first, item] as const),
   );
-  const result: Block[] = [];
-  for (let index = 0; index < blocks.length; ) {
-    const [block, entries]: [Block | undefined, Entry[]] = [blocks[index], []];
+  let next = 0;
+  const parts = blocks.flatMap((block, index): readonly (Block | Entry)[] => {
+    const item = index < next ? undefined : items.get(index);
     // Those that follow one another are one list, whatever lines are drawn between them.
-    for (let item = items.get(index); item !== undefined; item = items.get(index)) {
-      entries.push(...item.entries);
-      index = item.next;
-      if (blocks[index]?.kind === "verbatim" && items.has(index + 1)) index += 1;
-    }
-    const [first] = entries;
-    if (first !== undefined) {
-      const source = entries.map((entry) => entry.source).join("\n\n");
-      result.push({ kind: "list", line: first.line, source, entries });
-    } else if (block !== undefined) {
-      result.push(block);
-      index += 1;
-    }
-  }
-  return result;
+    if (item === undefined && block.kind === "verbatim" && next === index && index > 0 && items.has(index + 1))
+      next += 1;
+    if (item !== undefined) next = item.next;
+    return item?.entries ?? (index < next ? [] : [block]);
+  });
+  return asLists(parts);
 }

@@ -89,6 +89,24 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
   );
 }
 
+/** Entries that follow one another are a list. */
+export function asLists(parts: readonly (Block | Entry)[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let entries: Entry[] = [];
+  for (const part of [...parts, null]) {
+    if (part !== null && "done" in part) {
+      entries.push(part);
+      continue;
+    }
+    const [first] = entries;
+    const source = entries.map((entry) => entry.source).join("\n");
+    if (first !== undefined) blocks.push({ kind: "list", line: first.line, source, entries });
+    if (part !== null) blocks.push(part);
+    entries = [];
+  }
+  return blocks;
+}
+
 /** The numbers of entries that people say (`14. …`, `17. …`); those that count from 1 tell no more than their places. */
 export function listNumbers({ entries }: List): readonly number[] {
   const numbers = entries.map(({ source }) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(source)?.[1] ?? 0));

@@ -1,6 +1,5 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
-import { withActions } from "./action-lines.ts";
 import { repairMojibake } from "./decode.ts";
 import { withHeadings } from "./head-rows.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
@@ -58,7 +57,7 @@ function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRe
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
   const read = withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take);
-  const blocks = withTasks(withNamedParts(withTaskLines(withActions(read))));
+  const blocks = withTasks(withNamedParts(withTaskLines(read)));
   const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
   if (refusal !== null) return refusal;
   const given = readHeadingMap(options.map, blocks);
