@@ -139,7 +139,7 @@ function partsOf(
   if (found.length === 0) return [block];
   // What is left of a list is no caption.
   const kind = block.kind === "list" ? "verbatim" : "paragraph";
-  return parts.flatMap((part) => {
+  return parts.flatMap((part): readonly (Block | Entry)[] => {
     if (!("kind" in part)) return [part];
     const words = part.source.trim();
     return words === "" ? [] : [{ ...paragraph(words, part.line), kind }];
