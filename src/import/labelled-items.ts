@@ -5,7 +5,7 @@ import { plainText } from "./inline.ts";
 import { cutLabels, isTitleLabel, splitLabel } from "./labels.ts";
 import { areLabels, asLists } from "./list-entries.ts";
 import { isOtherHeading } from "./section-words.ts";
-import type { Block, Entry, Heading, List, Paragraph } from "./sources/blocks.ts";
+import type { Block, Entry, List, Paragraph } from "./sources/blocks.ts";
 
 interface Item {
   readonly first: number;
@@ -83,34 +83,17 @@ function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
   return [{ line, source, text: own, body: body === "" ? "" : `${body}${labels.slice(0, 1).trim()}`, done: null }];
 }
 
-function rankOf(block: Block | undefined, title: Heading | undefined): number {
-  if (block?.kind === "heading" && /\n/.test(block.text)) return 0;
-  if (block?.kind === "heading") return block === title || isOtherHeading(plainText(block.text)) ? 0 : block.depth;
-  if (block?.kind !== "paragraph" || /\n/.test(block.text) || block.text.length > 120) return 0;
+function rankOf(block: Block, title: Block | undefined): number {
+  if ((block.kind !== "heading" && block.kind !== "paragraph") || /\n/.test(block.text)) return 0;
+  if (block.kind === "heading") return block === title || isOtherHeading(plainText(block.text)) ? 0 : block.depth;
+  if (block.text.length > 120) return 0;
   return /[.!?:]$/.test(block.text) ? 0 : /^(?:\*\*|__)/.test(block.text) ? 7 : 8;
 }
 
-interface PageLabels {
-  readonly title: Heading | undefined;
-  /** Labels that two of the page's lists have, each of which has a label in every line. */
-  readonly shared: ReadonlySet<string>;
-}
-
-function sharedLabels(blocks: readonly Block[]): ReadonlySet<string> {
-  const lists = blocks.map(
-    (block) => new Set(block.kind === "list" ? blockLines(block).map((line) => splitLabel(line)[0]) : []),
-  );
-  const counts = new Map<string, number>();
-  for (const labels of lists)
-    if (!labels.has("")) for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return new Set([...counts].flatMap(([label, count]) => (count > 1 ? [label] : [])));
-}
-
 /** The item that begins at a block; null where more stands below its heading than its values and words. */
-function itemAt(blocks: readonly Block[], first: number, { title, shared }: PageLabels): Item | null {
+function itemAt(blocks: readonly Block[], first: number, rank: number): Item | null {
   const [head, values] = [blocks[first], blocks[first + 1]];
-  const rank = rankOf(head, title);
-  if (head === undefined || values === undefined || rank === 0 || !areLabels(blockLines(values), shared)) return null;
+  if (head === undefined || values === undefined || rank === 0 || !areLabels(blockLines(values))) return null;
   let next = first + 2;
   // What follows a paragraph in bold need not belong to it.
   if (head.kind === "heading") while (blocks[next]?.kind === "paragraph") next += 1;
@@ -131,23 +114,20 @@ function itemAt(blocks: readonly Block[], first: number, { title, shared }: Page
 
 /** The page's blocks, with such items as lists of theirs. One alone may be about the page: it is not taken unasked. */
 export function withLabelledItems(blocks: readonly Block[], take: readonly number[] = []): readonly Block[] {
-  const titles = blocks.filter((block): block is Heading => block.kind === "heading" && block.depth === 1);
-  const title = titles.length === 1 ? titles[0] : undefined;
-  const shared = sharedLabels(blocks);
+  const [title, more] = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
   const records = blocks.map(recordsAt);
   // Where records follow one another, what stands above them is the name of their section.
   const areMany = records.some((each, index) => each && (each.entries.length > 1 || records[index - 1]));
-  const found = blocks.flatMap(
-    (_, index) =>
-      (areMany && records[index + 1] ? null : itemAt(blocks, index, { title, shared })) ?? records[index] ?? [],
-  );
+  const found = blocks.flatMap((block, index) => {
+    const item = areMany && records[index + 1] ? null : itemAt(blocks, index, rankOf(block, more ? undefined : title));
+    return item ?? records[index] ?? [];
+  });
   const isTaken = ({ line, source }: Entry) =>
     take.some((each) => each >= line && each < line + source.split("\n").length);
-  const ofRank = groupBy(found, ({ rank }) => rank);
-  const isAlone = ({ rank, entries }: Item) => ofRank.get(rank)?.length === 1 && entries.length === 1;
-  const items = new Map(
-    found.filter((item) => !isAlone(item) || item.entries.some(isTaken)).map((item) => [item.first, item] as const),
-  );
+  const ofRank = [...groupBy(found, ({ rank }) => rank).values()];
+  const areAny = (all: readonly Item[]) =>
+    all.length > 1 || all.some(({ entries }) => entries.length > 1 || entries.some(isTaken));
+  const items = new Map(ofRank.filter(areAny).flatMap((all) => all.map((item) => [item.first, item] as const)));
   let next = 0;
   const parts = blocks.flatMap((block, index): readonly (Block | Entry)[] => {
     const item = index < next ? undefined : items.get(index);

@@ -114,19 +114,13 @@ export function listNumbers({ entries }: List): readonly number[] {
   return doRise && numbers.some((number, index) => number !== index + 1) ? numbers : [];
 }
 
-/** Lines that say something of one item: each has its label, most name a column or what others name, too, and none does twice. */
-export function areLabels(lines: readonly string[], shared: ReadonlySet<string> = new Set()): boolean {
+/** Lines that say something of one item: each has its label, two or more name a column, and none does twice. */
+export function areLabels(lines: readonly string[]): boolean {
   const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));
-  const others = labels.filter((parts) => parts?.[0]?.column === null && shared.has(parts[0].label ?? ""));
   const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
-  const told = columns.some((column) => ["owners", "due", "status"].includes(column));
-  return (
-    told &&
-    columns.length >= 2 &&
-    columns.length + others.length >= lines.length / 2 &&
-    new Set(columns).size === columns.length &&
-    labels.every((parts) => parts !== null)
-  );
+  const isTold = columns.some((column) => ["owners", "due", "status"].includes(column));
+  const isWhole = labels.every((parts) => parts !== null) && new Set(columns).size === columns.length;
+  return isTold && columns.length >= 2 && isWhole;
 }
 
 /** The key of what a part's label names; undefined where that is nothing that entry after entry has. */
@@ -146,11 +140,6 @@ function valuesIn(line: string, known: Known): readonly Annotation[] | null {
   return parts?.length === 0 || parts?.some(isNamed) ? parts : null;
 }
 
-/** The lines below an entry's first that stand at its own level, each with those indented below it. */
-function linesBelow({ text, body }: Entry): readonly string[] {
-  return [...text.split("\n").slice(1), ...body.split(/\n(?! {2,})/)];
-}
-
 /** A word or two, which stand among others in brackets. */
 const shortValue = /^[^,;|()[\]\n]{1,40}$/u;
 
@@ -158,7 +147,8 @@ const shortValue = /^[^,;|()[\]\n]{1,40}$/u;
 export function labelsOf(lists: readonly List[]): ReadonlyMap<string, string> {
   const ofList = ({ entries }: List) => {
     const named = entries.map((entry) => {
-      const lines = linesBelow(entry).flatMap((line) => readLabels(line.replaceAll("\n", " |")) ?? []);
+      const below = [...entry.text.split("\n").slice(1), ...entry.body.split(/\n(?! {2,})/)];
+      const lines = below.flatMap((line) => readLabels(line.replaceAll("\n", " |")) ?? []);
       return [...lines, ...readEntry(entry, nobody).parts].filter(({ column, text }) => column === null && text !== "");
     });
     const isOwn = (label: string) => {

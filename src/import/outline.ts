@@ -63,8 +63,7 @@ function captionOf(block: Block | undefined): string | null {
 
 /** The page's tables and lists, each with what stands above it. */
 function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
-  const titles = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
-  const title = titles.length === 1 ? titles[0] : undefined;
+  const [title, more] = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
   const found = new Map<Block, Candidate>();
   let stack: readonly Heading[] = [];
   let lead: Paragraph | null = null;
@@ -82,7 +81,7 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
         block,
         caption,
         closed: [...words, caption ?? ""].some(isClosedHeading),
-        stack: stack.filter((above) => above !== title),
+        stack: stack.filter((above) => more !== undefined || above !== title),
         heading: words.at(-1) ?? "",
         lead: lead?.text ?? null,
       });

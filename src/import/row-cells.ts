@@ -37,6 +37,9 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
   );
   // A row of far too many cells has none of them in a column.
   if (table.cells[index]?.length === 0) strays.push(rows[index]?.source ?? "");
+  const title = plainText(byColumn[index]?.get("title") ?? "");
+  const filled = filledIn(rows[index]?.cells ?? []);
+  const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
   const group = { key: columns[0]?.key ?? "", ...(grouped[index] ?? { area: "", confidence: 1 }) };
   return {
     facts,
@@ -51,20 +54,13 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
     notes: [],
     guesses: [
       ...placementGuesses(table, index),
-      ...rowGuesses(table, index),
+      ...(rows[index]?.mayName
+        ? [guess("title", title, "the row has hardly more than a title, so it may name the rows below", 0.8)]
+        : []),
+      ...(isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : []),
       ...(group.area === "" ? [] : [guess(group.key, group.area, "said by its group's first row", group.confidence)]),
     ],
   };
-}
-
-/** A row that may name those below it may be no item; one that is crossed out is done or dropped. */
-function rowGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
-  const reason = "the row has hardly more than a title, so it may name the rows below";
-  const title = plainText(byColumn[index]?.get("title") ?? "");
-  const band = rows[index]?.mayName === true ? [guess("title", title, reason, 0.8)] : [];
-  const filled = filledIn(rows[index]?.cells ?? []);
-  const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
-  return isStruck ? [...band, guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : band;
 }
 
 const shown = (text: string) => plainText(text.slice(0, 600).replace(/^\s*- /gm, "")).slice(0, 200);
