@@ -49,9 +49,8 @@ function recordsAt(block: Block, first: number): Item | null {
   const lines = recordLines(block);
   const labels = lines.map((line) => splitLabel(line)[0]);
   const name = labels.includes("") ? "" : labels.find(isTitleLabel);
-  const top = labels.findIndex(Boolean);
   const starts = labels.flatMap((label, at) =>
-    at === 0 || (name ? label === labels[0] : label === "" && at > top && labels[at + 1]) ? [at] : [],
+    at === 0 || (name ? label === labels[0] : label === "" && labels[at + 1]) ? [at] : [],
   );
   const entries = starts.map((start, at): Entry => {
     const those = lines.slice(start, starts[at + 1]);
@@ -65,7 +64,7 @@ function recordsAt(block: Block, first: number): Item | null {
     const named = lines.filter((line) => splitLabel(line)[0] !== "");
     return !/^\P{L}*$|^[-=_]{2}|:$/u.test(text) && named.length >= lines.length / 2 && areLabels(named);
   };
-  const areRecords = name !== undefined && entries.length > 0 && entries.every(isRecord);
+  const areRecords = name !== undefined && entries.every(isRecord);
   const found = areRecords ? entries : block.kind === "paragraph" ? itemIn(block) : [];
   return found.length > 0 ? { first, next: first + 1, rank: 9, entries: found } : null;
 }

@@ -172,16 +172,10 @@ const textsOf = ({ cells }: Row) => filledIn(cells).map(plainText);
 
 const isNumeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*\p{L}{0,3}$/u.test(text);
 
-/** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have, one amount in the last row below others. */
+/** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have. */
 function sumsIn(rows: readonly Row[]): readonly Row[] {
   const nameless = rows.filter(({ cells }) => cells[0] === "");
-  const isBelow = ({ cells }: Row) =>
-    rows.at(-1)?.cells === cells &&
-    rows.some((row) => row.cells !== cells && row.cells.some((cell, at) => cells[at] && isNumeric(plainText(cell))));
-  const areSums = nameless.every((row) => {
-    const texts = textsOf(row);
-    return texts.every(isNumeric) && (texts.length > 1 || isBelow(row));
-  });
+  const areSums = nameless.every((row) => textsOf(row).length > 0 && textsOf(row).every(isNumeric));
   const fullest = Math.max(...rows.map((row) => textsOf(row).length));
   const sums = rows.filter((row) => {
     const [title = "", ...amounts] = textsOf(row);
@@ -224,9 +218,8 @@ export function findParts(
   );
   const found = sheets.flatMap(({ block, heading }) => (isItemTable(block, heading, map) ? [block] : []));
   const work = found.filter((block) => !isRecord(block));
-  const isTask = ({ block, heading }: Candidate) =>
-    block.kind === "list" && (isBoxed(block) || isAnnotated(block) || namesItems(heading));
-  const tables = new Set<Block>(work.length > 0 || all.some(isTask) ? work : found);
+  const hasTasks = all.some(({ block }) => isBoxed(block) || (block.kind === "list" && isAnnotated(block)));
+  const tables = new Set<Block>(work.length > 0 || hasTasks ? work : found);
   const [only] = all.length === 1 && tables.size + taken.size === 0 ? sheets : [];
   if (only && mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);

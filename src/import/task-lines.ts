@@ -8,7 +8,7 @@ import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { asLists, readEntry } from "./list-entries.ts";
 import { isName, splitPeople } from "./owners.ts";
-import { between, partsBetween } from "./placed-names.ts";
+import { between } from "./placed-names.ts";
 import { namesPresent } from "./present-names.ts";
 import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
 
@@ -81,10 +81,6 @@ function piecesOf(block: Block, names: Known["names"]): readonly Piece[] {
   return pieces;
 }
 
-function areSomebody(text: string, known: Known): boolean {
-  return splitPeople(text).every((name) => nameChance(name, known) >= 0.85);
-}
-
 /** True of a line that says who, when, or both, as far as its form leaves that open. */
 function tells({ entry, isMarked, form }: Piece, known: Known): boolean {
   if (form === action) return true;
@@ -92,10 +88,8 @@ function tells({ entry, isMarked, form }: Piece, known: Known): boolean {
   const owners = parts.filter(({ column }) => column === "owners");
   const isDue = parts.some(({ column }) => column === "due" || column === "timeline");
   const isSaid = parts.some(({ column, signed }) => signed && (column === "owners" || (column === "due" && isMarked)));
-  const areKnown = owners.some(({ text }) => areSomebody(text, known));
-  const { places, isDated } = partsBetween(entry.text);
-  const isPlaced = isDated && places.length === 2 && places.some((words) => splitPeople(words).every(isName));
-  const hasBoth = isPlaced || (isDue && (owners.length > 0 || form === named));
+  const areKnown = owners.some(({ text }) => splitPeople(text).every((name) => nameChance(name, known) >= 0.85));
+  const hasBoth = isDue && (owners.length > 0 || form === named);
   return isMarked ? isSaid || hasBoth || areKnown : !isName(plainText(title)) && (isSaid || hasBoth);
 }
 
@@ -112,8 +106,7 @@ function tasksAmong(pieces: readonly (readonly Piece[])[], known: Known): Readon
   const saying = new Set<Piece>(runs.flat().filter((line) => tells(line, known)));
   const share = (lines: readonly Piece[]) => lines.filter((line) => saying.has(line)).length / lines.length;
   // What has a mark is of its form wherever it stands; other lines are only beside one another.
-  const isAnyone = ({ entry, form }: Piece) => form !== named || areSomebody(leadOf(entry.text), known);
-  const alike = runs.filter((run) => run[0]?.isMarked || (share(run) >= 2 / 3 && run.some(isAnyone)));
+  const alike = runs.filter((run) => run[0]?.isMarked || share(run) >= 2 / 3);
   const taken = [...groupBy(alike.flat(), ({ form }) => form)].filter(
     ([form, lines]) =>
       share(lines) >= 1 / 2 && share(lines) * lines.length >= (form === action ? 1 : lines[0]?.isMarked ? 2 : 3),
