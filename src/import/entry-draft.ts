@@ -40,8 +40,7 @@ function cellsOf({ parts }: ReadEntry, known: Known): Map<string | null, string>
 /** What only its form tells from the title; `isTask`: where there is a box to tick, a bare date is a day to be done by. */
 function doubtsOf({ parts, left, title }: ReadEntry, isTask: boolean): readonly Guess[] {
   const doubted = parts.flatMap(({ column, text, confidence }) => {
-    const isDay = column === "due" || column === "start" || column === "closed";
-    const least = column !== "owners" && (parts.length > 1 || (isTask && isDay)) ? 0.8 : 0.9;
+    const least = column !== "owners" && (parts.length > 1 || (isTask && column === "due")) ? 0.8 : 0.9;
     const reason = "this may be words of the title";
     return column === null || confidence >= least ? [] : [guess(column, text, reason, confidence)];
   });

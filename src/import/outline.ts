@@ -199,9 +199,7 @@ function withoutSums(part: PageBlock): readonly PageBlock[] {
     const text = joined === "" ? title : `${title}${sign}${joined}`;
     return { kind: "words", block: paragraph(text, row.line) };
   });
-  const above = rows[0] !== undefined && sums.has(rows[0]) ? 1 : 0;
-  const block = { ...part.block, rows: rows.filter((row) => !sums.has(row)) };
-  return [...words.slice(0, above), { ...part, block }, ...words.slice(above)];
+  return [{ ...part, block: { ...part.block, rows: rows.filter((row) => !sums.has(row)) } }, ...words];
 }
 
 /** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */

@@ -88,8 +88,7 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
   const elsewhere = others.flatMap(({ key }) => findDate(plainText(cell(key)), facts.dates)?.date ?? []);
   guesses.push(...late.guesses);
   const odd = `it stands beside "${sign}", which says that the work is over`;
-  if (sign !== "" && sign !== "100%" && !closed && status !== null)
-    guesses.push(guess("status", status, odd, 0.7, "closed"));
+  if (sign !== "" && !closed) guesses.push(guess("status", status ?? "", odd, 0.7, "closed"));
   if (!closed && answer?.unsure !== undefined) {
     const reason = `"${answer.sign}" below "${answer.unsure}" may say that the work is over`;
     guesses.push(guess("closed", "", reason, 0.7, "closed"));
