@@ -14,13 +14,17 @@ function readSpan(text: string) {
   const rest = text.slice(start);
   const whole = readDateAt(rest);
   if (whole !== null) return { from, to: { ...whole, year: whole.year ?? from.year }, length: start + whole.length };
-  const [joined, first, second] = /^(\d{1,2})-(\d{1,2})(?![\d/-])/.exec(rest) ?? [];
-  if (joined !== undefined)
-    return { from, to: { ...from, first: Number(first), second: Number(second) }, length: start + joined.length };
-  const [day, number, year = from.year] = /^(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|:\d)/.exec(rest) ?? [];
-  if (day === undefined || from.order === "dmy") return { from, to: null, length: from.length };
-  const to = { ...from, second: Number(number), year: year === null ? null : Number(year) };
-  return { from, to, length: start + day.length };
+  const [found, month, day, year = from.year] =
+    /^(?:(\d{1,2})-)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|[:-]\d)/.exec(rest) ?? [];
+  const isDay = found !== undefined && (month !== undefined || from.order !== "dmy");
+  if (!isDay) return { from, to: null, length: from.length };
+  const to = {
+    ...from,
+    first: Number(month ?? from.first),
+    second: Number(day),
+    year: year === null ? null : Number(year),
+  };
+  return { from, to, length: start + found.length };
 }
 
 /** The span of an entry that begins or ends with its date, and the words left. */
@@ -70,8 +74,8 @@ export function readMilestone(text: string, setting: DateSetting): Milestone | n
   const { from, to } = entry.span;
   const date = toDate(from, setting, false)?.date;
   const end = to && toDate(to, setting, false)?.date;
-  const links = findLinks(entry.title);
-  const url = links.length === 1 && /^https?:\/\//i.test(links[0]?.url ?? "") ? (links[0]?.url ?? null) : null;
-  const title = (links.length > 0 && url === null ? entry.title : plainText(entry.title)).trim();
+  const [link, ...more] = findLinks(entry.title);
+  const url = more.length === 0 && /^https?:\/\//i.test(link?.url ?? "") ? (link?.url ?? null) : null;
+  const title = (link && url === null ? entry.title : plainText(entry.title)).trim();
   return date === undefined || title === "" ? null : { date, end: end && end > date ? end : null, title, url };
 }

@@ -17,11 +17,11 @@ function formIn(block: Block | undefined): Form | null {
   const inside = /[([]([^()[\]]+)[)\]]\s*:?$/.exec(line)?.[1] ?? /:\s+(.+?)\s*:?$/.exec(line)?.[1] ?? "";
   const forms = signs.map((sign) => ({ labels: inside.split(sign), sign }));
   const isForm = ({ labels }: Form) => {
-    const named = labels.map((label) => (label.length <= 30 ? columnsNamed(label)[0] : undefined));
-    const isTold = named.some((column) => column === "owners" || column === "due" || column === "status");
-    const areWords = labels.every((label) => /^\p{L}[\p{L} ?'’./-]*$/u.test(label));
-    const most = named.filter((column) => column !== undefined);
-    return named[0] === "title" && isTold && areWords && most.length >= 2 && new Set(most).size === most.length;
+    const [first, ...others] = labels.map((label) => columnsNamed(label)[0]);
+    const named = others.filter((column) => column !== undefined);
+    const isTold = named.some((column) => ["owners", "due", "status"].includes(column));
+    const areWords = labels.every((label) => /^\p{L}[\p{L} ?'’./-]{0,29}$/u.test(label));
+    return first === "title" && isTold && areWords && new Set(named).size === named.length;
   };
   return forms.find(isForm) ?? null;
 }

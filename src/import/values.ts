@@ -124,11 +124,9 @@ export function readComments({ cell, facts, notes, guesses }: RowCells): readonl
 /** A known person named beside the date: `**10/25 @dana**`. */
 function authorIn(beside: string, { people }: Facts): string | null {
   const [link] = findLinks(beside);
-  const linked = link && handleOfLink(link, people);
-  if (linked) return linked;
   const name = nameIn(beside);
-  if (beside.startsWith("@") && people.byHandle.has(name)) return name;
-  return people.byName.get(name.toLowerCase()) ?? null;
+  const handle = link ? handleOfLink(link, people) : people.byHandle.has(name) ? name : null;
+  return handle ?? people.byName.get(name.toLowerCase()) ?? null;
 }
 
 export function readWords(cell: string): string | null {
