@@ -16,7 +16,7 @@ import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { handleInUrl, mailedName } from "./people.ts";
 import { readRefs } from "./refs.ts";
 import { isStatus } from "./shapes.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn } from "./word-lists.ts";
 
 export interface Annotation {
   /** Null: words for the description, such as a tag or an address. */
@@ -43,15 +43,15 @@ export const nobody: Known = {
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
 /** `Night crew`. */
-const teamName = new RegExp(`^\\p{Lu}\\S*(?:\\s\\S+)?\\s(?:${anyOf(wordsOf(people.teams))})$`, "u");
-const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
+const teamName = new RegExp(`^\\p{Lu}\\S*(?:\\s\\S+)?\\s(?:${anyIn(people.teams)})$`, "u");
+const levels = new RegExp(`^(?:${anyIn(words.levels)})$`, "iu");
 const said = (["due", "start", "closed", "owners", "priority", "refs"] as const).map((column) => ({
   column,
-  pattern: new RegExp(`^(?:${anyOf(wordsOf(words[column]))})(?:\\s*:{1,2}\\s*|\\s*=\\s*|\\s+|$)`, "iu"),
+  pattern: new RegExp(`^(?:${anyIn(words[column])})(?:\\s*:{1,2}\\s*|\\s*=\\s*|\\s+|$)`, "iu"),
 }));
-const perhapsDue = new RegExp(`^(?:${anyOf(wordsOf(words["perhaps due"]))})\\s+(\\S.*)$`, "iu");
-const statusWord = new RegExp(`^(?:${anyOf(wordsOf(words.status))})$`, "iu");
-const closedWord = new RegExp(`^(?:${anyOf(wordsOf(words.closed))})$`, "iu");
+const perhapsDue = new RegExp(`^(?:${anyIn(words["perhaps due"])})\\s+(\\S.*)$`, "iu");
+const statusWord = new RegExp(`^(?:${anyIn(words.status)})$`, "iu");
+const closedWord = new RegExp(`^(?:${anyIn(words.closed)})$`, "iu");
 const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =>
   words.signs[column].map((sign) => [sign, column] as const),
 );

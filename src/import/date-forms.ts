@@ -2,7 +2,7 @@
 import { addDays } from "../core/calendar.ts";
 import { monthNumber, monthPattern } from "../core/calendar-names.ts";
 import words from "../words/dates.json" with { type: "json" };
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn, anyOf, wordsOf } from "./word-lists.ts";
 
 /** A date before the page's order of day and month, and its year, are known. */
 export interface WrittenDate {
@@ -124,11 +124,11 @@ export function datesIn(running: string) {
   });
 }
 
-export const wordBeforeDay = anyOf(wordsOf(words["words before a day"]));
+export const wordBeforeDay = anyIn(words["words before a day"]);
 const wordBefore = new RegExp(`^(?:${wordBeforeDay})\\s+`, "iu");
 const clock = "\\d{1,2}[:h]\\d\\d[\\d:.]{0,10}";
 const nothingElse = new RegExp(
-  `^(?:\\s?(?:${anyOf(wordsOf(words["words behind a year"]))}))?(?:,?\\s*[(（]?${anyWeekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
+  `^(?:\\s?(?:${anyIn(words["words behind a year"])}))?(?:,?\\s*[(（]?${anyWeekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
   "iu",
 );
 
@@ -159,18 +159,18 @@ export function readMonthYear(text: string) {
   return named && { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOf(named[1]) };
 }
 
-const about = `(?:(?:~|${anyOf(wordsOf(words["words before a time"]))})[\\s-]*)`;
+const about = `(?:(?:~|${anyIn(words["words before a time"])})[\\s-]*)`;
 const aboutDay = new RegExp(`^${about}+`, "iu");
 const span = new RegExp(
-  `^${about}*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyOf(wordsOf(words["numbered times"]))})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
+  `^${about}*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyIn(words["numbered times"])})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
   "iu",
 );
 /** `T-4 weeks`, `L+2`: so long before or after a day that the page names elsewhere. */
 const relative = new RegExp(
-  `^[tdlgj]\\s?(?:[-+–−]\\s?[1-9]\\d{0,2}\\s?(?:(?:${anyOf(wordsOf(words["lengths of time"]))})s?)?|[-+–−]?\\s?0)$`,
+  `^[tdlgj]\\s?(?:[-+–−]\\s?[1-9]\\d{0,2}\\s?(?:(?:${anyIn(words["lengths of time"])})s?)?|[-+–−]?\\s?0)$`,
   "iu",
 );
-const stretch = new RegExp(`^(?:${anyOf(wordsOf(words["stretches of time"]))})$`, "iu");
+const stretch = new RegExp(`^(?:${anyIn(words["stretches of time"])})$`, "iu");
 const tail = /(?:\s*(?:,|and|or)?\s*(?:beyond|onwards?|later|onward|\+|\(est\.?\)|\(tbc\)|est\.?))$/i;
 
 /** `Nov'17`, `Q2'26`, `H1 2026`, `Mar'18 and beyond`, `Nov-Dec`, `w/c 16 Nov`, `T-4 weeks`, `Ongoing`: a stretch of time in free words. */

@@ -5,7 +5,7 @@ import languages from "../words/languages.json" with { type: "json" };
 import { datesIn, readMonthYear, readWholeDate, type WrittenDate, wordBeforeDay } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
-import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
+import { anyIn, wordsIn } from "./word-lists.ts";
 
 type Order = "mdy" | "dmy";
 
@@ -58,10 +58,7 @@ function orderOf(dates: readonly WrittenDate[], prose: readonly WrittenDate[], r
   return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 } as const;
 }
 
-const ownDay = new RegExp(
-  `(?:^|[^\\p{L}])(?:${anyOf(wordsOf(words["words before a page's own day"]))})[\\s:*_]*$`,
-  "iu",
-);
+const ownDay = new RegExp(`(?:^|[^\\p{L}])(?:${anyIn(words["words before a page's own day"])})[\\s:*_]*$`, "iu");
 const otherDay = new RegExp(`(?::|(?:^|\\s)(?:${wordBeforeDay}))[\\s*_]*$`, "iu");
 
 /**

@@ -10,7 +10,7 @@ import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
 import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn } from "./word-lists.ts";
 
 interface Cut {
   readonly rest: string;
@@ -20,10 +20,10 @@ interface Cut {
 }
 
 /** Words that the text behind them belongs to: `agree with`, `a copy of`. */
-const leadsOn = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
+const leadsOn = new RegExp(`(?:^|\\s)(?:${anyIn(words["belongs to the words before it"])})$`, "iu");
 /** `Dana to book the hall`, but not `Hall to be booked`. */
 export const handsOver = new RegExp(
-  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s${nameWord}){0,8})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s(?!(?:be|the|an?)\\s)\\p{Ll}`,
+  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyIn(people.and)}))?\\s${nameWord}){0,8})\\s(?:${anyIn(words["hands over"])})\\s(?!(?:be|the|an?)\\s)\\p{Ll}`,
   "u",
 );
 const loose = new Set([..." -–—:,;|("]);
@@ -154,7 +154,7 @@ function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
 }
 
 const behindMention = new RegExp(
-  `^(?:\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s+(?=\\p{Ll})|[\\s,:;]*(?:(?:(?:${anyOf(wordsOf(people.and))})(?=\\s)|[&+/–—-])\\s*)?)`,
+  `^(?:\\s(?:${anyIn(words["hands over"])})\\s+(?=\\p{Ll})|[\\s,:;]*(?:(?:(?:${anyIn(people.and)})(?=\\s)|[&+/–—-])\\s*)?)`,
   "u",
 );
 /** `@dana …`, `@dana to …`, or a link to somebody. */

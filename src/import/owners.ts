@@ -6,7 +6,7 @@ import type { Guess } from "./facts.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
 import { handleOfAddress, handleOfLink, mailedName, nameIn, type People, writeMentions } from "./people.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn, wordsOf } from "./word-lists.ts";
 
 export interface OwnerReading {
   readonly owners: readonly string[];
@@ -21,17 +21,17 @@ const sure = /\s*(?:[;|、；]|\\?\n(?:\s*[-*]\s)?)\s*/u;
 const initials = "(?<=\\p{L}{2},)\\s*\\p{Lu}\\.?(?:[\\s-]?\\p{Lu}\\.)*\\s*(?:$|[/&+;(<])";
 /** These stand inside of names too; so may a blank, but for one between `@ines @wei`, `@Ines Roth @Wei Lin`. */
 const weak = new RegExp(
-  `\\s*(?:[/&+;]|,(?!${initials}))\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+|(?<=@[^@]{1,60}|\u0000)\\s+(?=@)`,
+  `\\s*(?:[/&+;]|,(?!${initials}))\\s*|\\s+(?:${anyIn(words.and)})\\s+|(?<=@[^@]{1,60}|\u0000)\\s+(?=@)`,
   "u",
 );
 /** Cells beyond this are prose, not lists of names. */
 const cellLimit = 1500;
 
-const several = new RegExp(`^(?:${anyOf(wordsOf(words["several people"]))})\\.?$`, "iu");
-const role = new RegExp(`^(?:${anyOf(wordsOf(words.roles))})$`, "iu");
+const several = new RegExp(`^(?:${anyIn(words["several people"])})\\.?$`, "iu");
+const role = new RegExp(`^(?:${anyIn(words.roles)})$`, "iu");
 const organisation = new Set(wordsOf(words["parts of organisations"]));
 export const nameWord = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
-const small = anyOf(wordsOf(words["small words in names"]));
+const small = anyIn(words["small words in names"]);
 const fullName = new RegExp(`^${nameWord}(?: (?:${small}))*(?: ${nameWord}){1,3}$`, "u");
 const marked = /\u0000(\d+)\u0000/g;
 

@@ -8,7 +8,7 @@ import { namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { ItemBlock, PageBlock } from "./page-block.ts";
 import type { ReadTable } from "./table-columns.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn } from "./word-lists.ts";
 
 /** `00:15` below `22:30`. */
 const isNight = (time: number, before = 0) => time < before - 12 * 60;
@@ -29,8 +29,8 @@ function timesIn({ columns, byColumn, cells }: ReadTable): readonly (number | nu
   return found.find((times) => times.length > 0) ?? [];
 }
 
-const saysDay = new RegExp(`(?<!\\p{L})(?:${anyOf(wordsOf(words["words for the day"]))})(?!\\p{L})`, "iu");
-const saysOther = new RegExp(`(?<!\\p{L})(?:${anyOf(wordsOf(words["words for other days"]))})(?!\\p{L})`, "iu");
+const saysDay = new RegExp(`(?<!\\p{L})(?:${anyIn(words["words for the day"])})(?!\\p{L})`, "iu");
+const saysOther = new RegExp(`(?<!\\p{L})(?:${anyIn(words["words for other days"])})(?!\\p{L})`, "iu");
 
 /** The days that lines name, with their year or in a form that tells the month. */
 function daysIn(lines: readonly string[], dates: DateSetting): readonly StatedDay[] {
