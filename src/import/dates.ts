@@ -66,10 +66,7 @@ const otherDay = new RegExp(`(?::|(?:^|\\s)(?:${wordBeforeDay}))[\\s*_]*$`, "iu"
  * is alone and none says otherwise.
  */
 function writtenOn(running: string, order: Order, orderKnown: boolean) {
-  const lines = running
-    .slice(0, 3000)
-    .split("\n")
-    .filter((line) => line.trim() !== "");
+  const lines = running.slice(0, 3000).match(/\S.*/g) ?? [];
   const found = lines.slice(0, 6).flatMap((line) =>
     datesIn(line).flatMap((date) => {
       const [day, before] = [dayOf(date, order), line.slice(0, date.index)];
@@ -94,13 +91,10 @@ export function nextWeekday(index: number, { written }: DateSetting) {
 /** A year is doubtful where the day lies no more than this much farther off in another one. */
 const asGood = 60;
 
-type Day = readonly [month: number, day: number];
-
-/** Days that recur each year, in the order in which they passed: the widest gap between them is the rest of the year. */
-function inSequence(days: readonly Day[]): readonly Day[] {
-  const at = ([month, day]: Day) => (month - 1) * 31 + day;
-  const sorted = days.toSorted((a, b) => at(a) - at(b));
-  const gaps = sorted.map((day, index) => at(day) - at(sorted.at(index - 1) ?? day) + (index === 0 ? 372 : 0));
+/** Days of one year, in the order in which they passed: the widest gap between them is the rest of the year. */
+function inSequence(days: readonly IsoDate[]): readonly IsoDate[] {
+  const sorted = days.toSorted();
+  const gaps = sorted.map((day, at) => daysBetween(sorted.at(at - 1) ?? day, day) + (at === 0 ? 366 : 0));
   const first = gaps.indexOf(Math.max(...gaps));
   return [...sorted.slice(first), ...sorted.slice(0, first)];
 }
@@ -128,21 +122,15 @@ export function settleDates(
   { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
 ) {
   const prose = datesIn(running);
-  const { order, orderKnown }: { readonly order: Order; readonly orderKnown: boolean } =
-    dateOrder === undefined
-      ? orderOf([...evidence.dates, ...evidence.leads], prose, running)
-      : { order: dateOrder, orderKnown: true };
+  const all = [...evidence.dates, ...evidence.leads];
+  const { order, orderKnown } =
+    dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
   const whole = (list: readonly WrittenDate[]) => list.flatMap((date) => dayOf(date, order) ?? []).toSorted();
   const short = (list: readonly WrittenDate[]) =>
-    inSequence(
-      list.flatMap((date) => {
-        const day = date.year === null ? monthDay(date, order) : null;
-        return day === null ? [] : [day];
-      }),
-    );
+    inSequence(list.flatMap((date) => (date.year === null ? (dayOf({ ...date, year: 2000 }, order) ?? []) : [])));
   // Plans lie ahead of the day on which they are written: that day is one before the first of them, or soon after.
   const plans = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []).toSorted();
-  const near = middle(whole([...evidence.dates, ...evidence.leads])) ?? plans[0] ?? middle(whole(prose)) ?? today;
+  const near = middle(whole(all)) ?? plans[0] ?? middle(whole(prose)) ?? today;
   const written = writtenOn(running, order, orderKnown);
   const settled = { order, orderKnown, today, serials: evidence.dates.length === 0, written };
   const newest = short(evidence.leads).at(-1);
@@ -150,7 +138,7 @@ export function settleDates(
   if (own === undefined) return { ...settled, anchor: year === undefined ? near : `${year}-07-01`, yearKnown: true };
   const base = Number(near.slice(0, 4));
   const anchors = (year === undefined ? [base - 1, base, base + 1] : [year])
-    .flatMap((each) => isoDate(each, own[0], Math.min(own[1], 28)) ?? [])
+    .map((each) => `${each}${own.slice(4).replace("02-29", "02-28")}`)
     .filter((day) => year !== undefined || newest === undefined || day <= addDays(today, 7));
   const [anchor = near, next] = nearestFirst(anchors, (day) => Math.abs(daysBetween(day, near)));
   return { ...settled, anchor, yearKnown: next === undefined };
