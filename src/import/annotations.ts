@@ -80,7 +80,13 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
   return namesPeople && seen > 1 ? 0.9 : namesPeople || seen > 1 ? 0.8 : 0;
 }
 
-function part(column: Annotation["column"], text: string, confidence = 1, signed = confidence === 1): Annotation {
+/** Sure and told by a word or sign, but for a chance below 1: that of its form. */
+export function part(
+  column: Annotation["column"],
+  text: string,
+  confidence = 1,
+  signed = confidence === 1,
+): Annotation {
   return { column, text: text.trim(), confidence, signed };
 }
 
@@ -135,10 +141,8 @@ function readTickets(written: string, { prefixes }: Known): Annotation | null {
 /** One person, or several between `&`, `/` and `and`; as sure as the least sure of them. */
 function readPeople(text: string, known: Known): Annotation | null {
   const [link] = findLinks(text);
-  if (link?.start === 0 && link.end === text.length && !link.image) {
-    const named = handleInUrl(link.url) !== null || handle.test(link.text);
-    return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
-  }
+  if (link?.start === 0 && link.end === text.length && !link.image)
+    return handleInUrl(link.url) !== null || nameChance(plainText(text), known) > 0.6 ? part("owners", text) : null;
   const isMention = text[0] === "@" && nameChance(text.slice(1), known) > 0;
   const signed = /[)\]]$/.test(text) ? withHandles(text, accountsIn([text])).replace(/; $/, "") : text;
   if (handle.test(signed) || text.replace(mailedName, "") === "" || isMention) return part("owners", signed);
@@ -156,11 +160,11 @@ function readPeople(text: string, known: Known): Annotation | null {
 function readValue(column: PageColumn, text: string, colon: boolean, known: Known): Annotation | null {
   if (text === "" || text.length > 120) return null;
   const plain = plainText(text);
-  const words = colon ? part(column, column === "refs" ? text : plain) : null;
+  const words = colon ? part(column, plain) : null;
   if (colon && isNoValue(plain)) return words;
   if (column === "due" || column === "start" || column === "closed") return readWhen(column, text);
+  if (column === "priority" && levels.test(text)) return part(column, text);
   if (column === "refs") return readTickets(text, known) ?? (text.includes(";") ? null : words);
-  if (column === "priority" && (levels.test(text) || /^\d$/.test(text))) return part(column, text);
   const people = column === "owners" ? readPeople(text, known) : null;
   return people === null ? words : part("owners", people.text);
 }
@@ -182,7 +186,7 @@ function readSaid(text: string, known: Known): Annotation | null {
 }
 
 function readSigned(text: string): Annotation | null {
-  const found = signs.find(([sign]) => text.startsWith(sign) && text !== "❌");
+  const found = signs.find(([sign]) => text.startsWith(sign));
   if (found === undefined) return null;
   const [sign, column] = found;
   const rest = text.slice(sign.length).replace(/^[\ufe0f\s]+/, "");

@@ -1,7 +1,7 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
 import words from "../words/annotations.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
-import { type Annotation, readGroup, readPart, sureState } from "./annotations.ts";
+import { type Annotation, part, readGroup, readPart, sureState } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
@@ -59,11 +59,6 @@ function stands(parts: readonly Annotation[], beside: boolean): boolean {
   return beside || parts.some(tells);
 }
 
-/** `(no date yet)`: words that say nothing of a column. */
-function noted(text: string): Annotation {
-  return { column: null, text, confidence: 1, signed: true };
-}
-
 /** The words stay, and may name somebody. */
 function notCut(text: string, parts: readonly Annotation[], left: string): Cut | null {
   return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left } : null;
@@ -76,7 +71,7 @@ function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   if (open < 1 || (text[open - 1] === "]" && text.endsWith(")"))) return null;
   const inside = text.slice(open + 1, -1);
   const parts = readGroup(inside, known);
-  if (isNoValue(inside)) return { rest: text.slice(0, open), parts: [noted(inside)] };
+  if (isNoValue(inside)) return { rest: text.slice(0, open), parts: [part(null, inside)] };
   if (parts !== null) return stands(parts, beside) ? { rest: text.slice(0, open), parts } : notCut(text, parts, inside);
   for (const { 0: sign, index } of inside.matchAll(/\s[-–—:]\s|[,;]\s/g)) {
     const [words, behind] = [inside.slice(0, index), readGroup(inside.slice(index + sign.length), known)];
@@ -97,7 +92,8 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
     const [start, tail] = [from + index, text.slice(from + index + sign.length)];
     const isWithin = depthOf(text.slice(from, start)) > 0;
-    const parts = start === 0 || isWithin ? null : beside && isNoValue(tail) ? [noted(tail)] : readGroup(tail, known);
+    const parts =
+      start === 0 || isWithin ? null : beside && isNoValue(tail) ? [part(null, tail)] : readGroup(tail, known);
     if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
