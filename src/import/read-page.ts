@@ -7,7 +7,6 @@ import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledItems } from "./labelled-items.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
-import { withNamedParts } from "./named-parts.ts";
 import { blockOnLine, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { isItemBlock } from "./page-block.ts";
@@ -58,7 +57,7 @@ function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRe
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
   const read = withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take);
-  const blocks = withTasks(withNamedParts(withTaskLines(withActions(read))));
+  const blocks = withTasks(withTaskLines(withActions(read)));
   const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
   if (refusal !== null) return refusal;
   const given = readHeadingMap(options.map, blocks);
