@@ -16,15 +16,10 @@ function readSpan(text: string) {
   if (whole !== null) return { from, to: { ...whole, year: whole.year ?? from.year }, length: start + whole.length };
   const [found, month, day, year = from.year] =
     /^(?:(\d{1,2})-)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|[:-]\d)/.exec(rest) ?? [];
-  const isDay = found !== undefined && (month !== undefined || from.order !== "dmy");
-  if (!isDay) return { from, to: null, length: from.length };
-  const to = {
-    ...from,
-    first: Number(month ?? from.first),
-    second: Number(day),
-    year: year === null ? null : Number(year),
-  };
-  return { from, to, length: start + found.length };
+  if (found === undefined || (month === undefined && from.order === "dmy"))
+    return { from, to: null, length: from.length };
+  const numbers = { first: Number(month ?? from.first), second: Number(day), year: Number(year) || null };
+  return { from, to: { ...from, ...numbers }, length: start + found.length };
 }
 
 /** The span of an entry that begins or ends with its date, and the words left. */
@@ -44,8 +39,8 @@ function splitEntry(text: string) {
 
 /** The dates that open or close an entry: evidence for the page's order and year. */
 export function milestoneDates(text: string): readonly WrittenDate[] {
-  const entry = splitEntry(text);
-  return entry === null ? [] : [entry.span.from, ...(entry.span.to === null ? [] : [entry.span.to])];
+  const span = splitEntry(text)?.span;
+  return [span?.from, span?.to].flatMap((date) => date ?? []);
 }
 
 /** True for a span that is spelt so oddly (`12/6-12-8`) that its own words are worth keeping beside its dates. */

@@ -27,13 +27,12 @@ export function findDate(plain: string, dates: DateSetting) {
   const [whole = serial] = forms.flatMap((form) => readWholeDate(form) ?? []);
   const [amid = null, ...others] = datesIn(plain.slice(0, 200)).filter(({ year }) => year !== null);
   const written = whole ?? readDateAt(plain) ?? (others.length === 0 ? amid : null);
-  const index = written === null ? weekdayOf(plain) : null;
-  if (index !== null) {
-    const next = nextWeekday(index, dates);
-    return next && { ...next, isWhole: true, isAmid: false };
-  }
-  const read = written && toDate(written, dates, false);
-  return read && { ...read, isWhole: whole !== null, isAmid: written === amid };
+  const index = weekdayOf(plain);
+  const next = index === null ? null : nextWeekday(index, dates);
+  const read = written === null ? next : toDate(written, dates, false);
+  return (
+    read && { ...read, isWhole: written === whole || written === null, isAmid: written !== null && written === amid }
+  );
 }
 
 /** A date; its words stay where they say more than the date, such as a time of day. */
