@@ -2,7 +2,6 @@
 import words from "../words/annotations.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
 import { type Annotation, part, readGroup, readPart, sureState } from "./annotations.ts";
-import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { cutLabels, depthOf } from "./labels.ts";
@@ -37,7 +36,7 @@ function trimLoose(text: string): string {
 }
 
 /** `… *(Dana)*`. */
-const emphasised = / ([*_]{1,2})([([][^()[\]]{1,400}[)\]])\1$/;
+const emphasised = / ([*_]{1,2})([([](?:(?! \1[([]).){1,400}[)\]])\1$/;
 /** Annotations are short: no more of an entry than this is looked at. */
 const reach = 400;
 
@@ -117,12 +116,10 @@ function cutWords(text: string, known: Known): Cut | null {
     const words = tail.slice(gap.index + gap[0].length);
     const part = readPart(words, known);
     if (part === null || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
-    const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
     const before = text.slice(0, text.length - tail.length + gap.index);
-    if (depthOf(before.slice(-reach)) > 0) continue;
-    const named = part.signed || /^[#+]/.test(words) || day;
-    if (named && !(leadsOn.test(before) && (day || /^(?:[@[]|\S+$)/.test(words))))
-      return { rest: before, parts: [part] };
+    const isDay = part.column === "due" && /\d{4}|\p{L}/u.test(words);
+    const isWithin = depthOf(before.slice(-reach)) > 0;
+    if ((part.signed || isDay) && !isWithin && !leadsOn.test(before)) return { rest: before, parts: [part] };
   }
   return null;
 }
@@ -142,10 +139,8 @@ function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
     column === "refs" ||
     (marked && (column === "due" || (column === "priority" && signed))) ||
     (column === "status" && confidence > sureState);
-  const isGroup =
-    (inBrackets ?? sign) !== undefined &&
-    parts.some(({ column }) => column !== null) &&
-    (stands(parts, beside) || !parts.some(({ column }) => column === "status"));
+  const isOne = (inBrackets ?? sign) !== undefined && parts.some(({ column }) => column !== null);
+  const isGroup = isOne && stands(parts, beside);
   return isGroup || parts.every(fits) ? { rest: text.slice(whole.length), parts } : notCut(text, parts, words);
 }
 
