@@ -96,13 +96,12 @@ function readLead(text: string) {
   if (/^\s*[-–—]\s*\d/.test(behind) && opening.trim() === "") return { date, beside: "", rest: text };
   if (date.year === null && /^\s+(?:of|th|per|x)\b|^%/i.test(behind)) return null;
   const closer = Object.entries(closers).find(([sign]) => opening.includes(sign))?.[1] ?? "";
-  const close = closer === "" ? -1 : behind.slice(0, 80).indexOf(closer);
-  const beside = close > 0 ? behind.slice(0, close).replace(/^[\s:,–-]+|[\s:,–-]+$/g, "") : "";
+  const close = closer === "" ? -1 : behind.slice(0, 45).indexOf(closer);
+  const beside = behind.slice(0, Math.max(0, close)).replace(/^[\s:,–-]+|[\s:,–-]+$/g, "");
   // Bold that goes on over the entry's text is not the date's alone.
-  const own = close >= 0 && beside.length <= 40;
-  const bold = !own && /^[*_]/.test(closer) ? closer : "";
-  const rest = (own ? behind.slice(close + closer.length) : behind).replace(/^(?:\*\*|__)?[\s\])]*[:;.,\-–—|]*\s*/, "");
-  return { date, beside: own ? beside : "", rest: `${bold}${rest.trim()}` };
+  const bold = close < 0 && /^[*_]/.test(closer) ? closer : "";
+  const own = close < 0 ? behind : behind.slice(close + closer.length);
+  return { date, beside, rest: `${bold}${own.replace(/^(?:\*\*|__)?[\s\])]*[:;.,\-–—|]*\s*/, "").trim()}` };
 }
 
 const closers = { "**": "**", __: "__", "[": "]", "(": ")" };

@@ -41,8 +41,8 @@ function addressKey(url: string): string {
 
 function addressesOf(person: Partial<Person>): readonly string[] {
   const { url, email, "account-id": id, userkey, username } = person;
-  const accounts = [id, userkey, username].flatMap((account) => (account ? [`user:${account}`] : []));
-  return [...(url ? [url] : []), ...(email ? [`mailto:${email}`] : []), ...accounts].map(addressKey);
+  const accounts = [id, userkey, username].map((account) => account && `user:${account}`);
+  return [url, email && `mailto:${email}`, ...accounts].flatMap((address) => (address ? addressKey(address) : []));
 }
 
 /** The handle of the known person whose address this is, or null. */
