@@ -57,7 +57,9 @@ function cutAlike(text: string): readonly string[] {
   const starts = [0, ...cuts.map(({ 0: sign, index }) => index + sign.length)];
   const parts = starts.map((start, at) => text.slice(start, cuts[at]?.index));
   // `10/12 sent; 10/19 is the day` may be one.
-  const isSure = formOf(text)?.isMarked === true || cuts.length > 1 || cuts.every(([sign]) => /[|•*]|\/\//.test(sign));
+  const form = formOf(text);
+  const sure = form?.date.year ? /^\s*$|[|•*]|\/\// : /[|•*]|\/\//;
+  const isSure = form?.isMarked === true || cuts.length > 1 || cuts.every(([sign]) => sure.test(sign));
   return isSure && areInOrder(parts.map((part) => formOf(part)?.date)) ? parts : [text];
 }
 

@@ -127,7 +127,7 @@ function cutWords(text: string, known: Known): Cut | null {
 }
 
 const phrase =
-  /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\p{Extended_Pictographic}\ufe0f?)(?=\s)|(\*\*|__)([^*_]{1,80}?):?\3\s*(?::|[-–—]{1,2}(?=\s)|(?=\s)(?!\s+\S{1,5}\s+[*_]))|((?:[^*_:]|[*_]{1,2}[^*_:]{1,40}[*_]{1,2}){1,80}?)(?::\**|\s[-–—]{1,2})(?=\s))\s*(?=\S)/u;
+  /^(?:[[(]([^()[\]]{1,120})[\])](?!\()|(\p{Extended_Pictographic}\ufe0f?)(?=\s)|(\*\*|__)([^*_]{1,80}?):?\3\s*(?::|[-–—]{1,2}(?=\s)|(?=\s)(?!\s+\S{1,5}\s+[*_]))|((?:[^*_:]|(?<mark>[*_]{1,2})[^*_:]{1,40}\k<mark>){1,80}?)(?::\**|\s[-–—]{1,2})(?=\s))\s*(?=\S)/u;
 
 /** `[Dana] …`, `(P1) …`, `Dana Fox: …`, `**Dana** – …`, `**Dana** and **Lee**: …`, `OPS-12: …`, `by 5 Nov: …`. */
 function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
