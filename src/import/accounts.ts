@@ -1,12 +1,12 @@
 /** Accounts that stand in brackets behind the names of owners, without a sign: `Dana Fox (dfox)`. */
 import { groupBy } from "../core/group-by.ts";
 import words from "../words/people.json" with { type: "json" };
-import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
+import { anyIn, wordsIn, wordsOf } from "./word-lists.ts";
 
 const roles: ReadonlySet<string> = new Set(wordsOf(words.roles));
 const capitalised = "\\p{Lu}[\\p{L}'’.-]{0,30}";
 const behindName = new RegExp(
-  `((?<=^|[;|\\n]\\s*)${capitalised}, ${capitalised}(?: ${capitalised})?|[^,;/&+|\\n()[\\]<>@]{2,80}) [([]([\\p{L}\\d](?:[\\p{L}\\d._-]{0,28}[\\p{L}\\d])?)[)\\]](?:\\s*[,;/&+|]|\\s+(?:${anyOf(wordsOf(words.and))})(?=\\s))?\\s*`,
+  `((?<=^|[;|\\n]\\s*)${capitalised}, ${capitalised}(?: ${capitalised})?|[^,;/&+|\\n()[\\]<>@]{2,80}) [([]([\\p{L}\\d](?:[\\p{L}\\d._-]{0,28}[\\p{L}\\d])?)[)\\]](?:\\s*[,;/&+|]|\\s+(?:${anyIn(words.and)})(?=\\s))?\\s*`,
   "gu",
 );
 

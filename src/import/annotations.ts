@@ -8,15 +8,15 @@ import { accountsIn, withHandles } from "./accounts.ts";
 import type { PageColumn } from "./column.ts";
 import { isTimeline, readWholeDate, weekdayOf } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
-import { columnsNamed, namingOf, sure } from "./heading-words.ts";
+import { columnsNamed } from "./heading-words.ts";
 import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
-import { handleInUrl } from "./people.ts";
+import { handleInUrl, mailedName } from "./people.ts";
 import { readRefs } from "./refs.ts";
-import { isKey, isStatus } from "./shapes.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { isStatus } from "./shapes.ts";
+import { anyIn } from "./word-lists.ts";
 
 export interface Annotation {
   /** Null: words for the description, such as a tag or an address. */
@@ -43,15 +43,15 @@ export const nobody: Known = {
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));
 /** `Night crew`. */
-const teamName = new RegExp(`^\\p{Lu}\\S*(?:\\s\\S+)?\\s(?:${anyOf(wordsOf(people.teams))})$`, "u");
-const levels = new RegExp(`^(?:${anyOf(wordsOf(words.levels))})$`, "iu");
+const teamName = new RegExp(`^\\p{Lu}\\S*(?:\\s\\S+)?\\s(?:${anyIn(people.teams)})$`, "u");
+const levels = new RegExp(`^(?:${anyIn(words.levels)})$`, "iu");
 const said = (["due", "start", "closed", "owners", "priority", "refs"] as const).map((column) => ({
   column,
-  pattern: new RegExp(`^(?:${anyOf(wordsOf(words[column]))})(?:\\s*:{1,2}\\s*|\\s*=\\s*|\\s+|$)`, "iu"),
+  pattern: new RegExp(`^(?:${anyIn(words[column])})(?:\\s*:{1,2}\\s*|\\s*=\\s*|\\s+|$)`, "iu"),
 }));
-const perhapsDue = new RegExp(`^(?:${anyOf(wordsOf(words["perhaps due"]))})\\s+(\\S.*)$`, "iu");
-const statusWord = new RegExp(`^(?:${anyOf(wordsOf(words.status))})$`, "iu");
-const closedWord = new RegExp(`^(?:${anyOf(wordsOf(words.closed))})$`, "iu");
+const perhapsDue = new RegExp(`^(?:${anyIn(words["perhaps due"])})\\s+(\\S.*)$`, "iu");
+const statusWord = new RegExp(`^(?:${anyIn(words.status)})$`, "iu");
+const closedWord = new RegExp(`^(?:${anyIn(words.closed)})$`, "iu");
 const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =>
   words.signs[column].map((sign) => [sign, column] as const),
 );
@@ -60,14 +60,9 @@ const signs = (["due", "start", "closed", "owners"] as const).flatMap((column) =
 export function namedColumn(label: string, value = ""): PageColumn | undefined {
   const word = said.find(({ pattern }) => pattern.exec(label)?.[0] === label)?.column;
   // `До: 5 ноя` is a day, `Do: paint the mast` is none.
-  const isSaid = word === "owners" || word === "priority" || word === "refs" || isDay(value);
-  const column = isDay(label) ? undefined : (columnsNamed(label)[0] ?? (isSaid ? word : undefined));
-  // `Labels` may name parts of the work, where nothing above the entries does.
-  const isVague = column === "area" && namingOf(label, column) < sure;
-  if (column === "number" && isKey(value) && /\p{L}/u.test(value)) return "refs";
-  return column === undefined || isVague || ["number", "title", "comments", "description"].includes(column)
-    ? undefined
-    : column;
+  const isSaid = word === "owners" || word === "priority" || isDay(value);
+  const column = columnsNamed(label)[0] ?? (isSaid ? word : undefined);
+  return ["number", "title", "comments", "description"].includes(column ?? "") ? undefined : column;
 }
 
 /** The chance that a text names a person: its form, a first name that people have, and where the page names people. */
@@ -85,13 +80,18 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
   return namesPeople && seen > 1 ? 0.9 : namesPeople || seen > 1 ? 0.8 : 0;
 }
 
-function part(column: Annotation["column"], text: string, confidence = 1, signed = confidence === 1): Annotation {
+/** Sure and told by a word or sign, but for a chance below 1: that of its form. */
+export function part(
+  column: Annotation["column"],
+  text: string,
+  confidence = 1,
+  signed = confidence === 1,
+): Annotation {
   return { column, text: text.trim(), confidence, signed };
 }
 
 /** `@dana`, `Dana Fox (@dana)`. */
 const handle = new RegExp(`^(?:.{2,40}\\s\\(@${handlePattern}\\)|@${handlePattern})$`, "u");
-const mail = /^(?:[^<>]{0,60}<)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?$/;
 
 export const isStatusWord = (text: string) => statusWord.test(text) || isClosedStatus(text);
 
@@ -141,13 +141,11 @@ function readTickets(written: string, { prefixes }: Known): Annotation | null {
 /** One person, or several between `&`, `/` and `and`; as sure as the least sure of them. */
 function readPeople(text: string, known: Known): Annotation | null {
   const [link] = findLinks(text);
-  if (link?.start === 0 && link.end === text.length && !link.image) {
-    const named = handleInUrl(link.url) !== null || handle.test(link.text);
-    return named || nameChance(plainText(link.text), known) > 0.6 ? part("owners", text) : null;
-  }
+  if (link?.start === 0 && link.end === text.length && !link.image)
+    return handleInUrl(link.url) !== null || nameChance(plainText(text), known) > 0.6 ? part("owners", text) : null;
   const isMention = text[0] === "@" && nameChance(text.slice(1), known) > 0;
   const signed = /[)\]]$/.test(text) ? withHandles(text, accountsIn([text])).replace(/; $/, "") : text;
-  if (handle.test(signed) || mail.test(text) || isMention) return part("owners", signed);
+  if (handle.test(signed) || text.replace(mailedName, "") === "" || isMention) return part("owners", signed);
   const names = splitPeople(text);
   if (names.length > 1 && names.length < 8 && !isDay(text)) {
     const found = names.map((name) => readPeople(name, known));
@@ -162,11 +160,11 @@ function readPeople(text: string, known: Known): Annotation | null {
 function readValue(column: PageColumn, text: string, colon: boolean, known: Known): Annotation | null {
   if (text === "" || text.length > 120) return null;
   const plain = plainText(text);
-  const words = colon ? part(column, column === "refs" ? text : plain) : null;
+  const words = colon ? part(column, plain) : null;
   if (colon && isNoValue(plain)) return words;
   if (column === "due" || column === "start" || column === "closed") return readWhen(column, text);
+  if (column === "priority" && levels.test(text)) return part(column, text);
   if (column === "refs") return readTickets(text, known) ?? (text.includes(";") ? null : words);
-  if (column === "priority" && (levels.test(text) || /^\d$/.test(text))) return part(column, text);
   const people = column === "owners" ? readPeople(text, known) : null;
   return people === null ? words : part("owners", people.text);
 }
@@ -188,7 +186,7 @@ function readSaid(text: string, known: Known): Annotation | null {
 }
 
 function readSigned(text: string): Annotation | null {
-  const found = signs.find(([sign]) => text.startsWith(sign) && text !== "❌");
+  const found = signs.find(([sign]) => text.startsWith(sign));
   if (found === undefined) return null;
   const [sign, column] = found;
   const rest = text.slice(sign.length).replace(/^[\ufe0f\s]+/, "");
@@ -200,9 +198,7 @@ function readSigned(text: string): Annotation | null {
 export function readPart(written: string, known: Known): Annotation | null {
   const text = withoutMarks(written.trim()).replace(/^(\*\*|__|[*_`])(?=\S)(.+?)\1$/u, "$2");
   if (text === "" || text.length > 300) return null;
-  const [link] = findLinks(text);
-  const isAddress =
-    /^https?:\/\/\S+$/.test(text) || (link?.start === 0 && link.end === text.length && /^https?:/.test(link.text));
+  const isAddress = /^https?:\/\/\S+$/.test(plainText(text));
   const found =
     readTickets(text, known) ??
     (/^\p{Lu}{1,6}-\d{1,5}$/u.test(text) ? part("refs", text, 0.95) : null) ??
@@ -222,35 +218,26 @@ export function readPart(written: string, known: Known): Annotation | null {
 /** The annotations of a group, `@dana, due Nov 5, 2026; P1`; null where any of it is other words. */
 export function readGroup(inside: string, known: Known): readonly Annotation[] | null {
   if (inside.length > 400) return null;
-  const cuts = [...inside.matchAll(/\s*[;,|·•\n]\s*|\s+[-–—]{1,2}\s+/g)];
-  const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)];
-  const ends = [...cuts.map((cut) => cut.index), inside.length];
+  const pieces = inside.split(/(\s*[;,|·•\n]\s*|\s+[-–—]{1,2}\s+)/);
   const found: Annotation[] = [];
-  for (let at = 0; at < starts.length; ) {
+  while (pieces.length > 0) {
+    const [words = ""] = pieces;
+    let [read, length] = [readPart(words, known), 1];
     // A comma may stand within a date, and between the numbers of tickets.
-    let [next, read]: [number, Annotation | null] = [at, null];
-    for (let last = Math.min(starts.length, at + 10) - 1; last >= at && read === null; last -= 1) {
-      const text = inside.slice(starts[at], ends[last]);
-      const whole = last === at || text.length < 100 ? readPart(text, known) : null;
-      const joins = whole?.column === "refs" || (whole?.column === "due" && isDay(whole.text));
-      if (last === at || joins) [next, read] = [last + 1, whole];
+    for (let last = 2; last < Math.min(pieces.length, 20); last += 2) {
+      const text = pieces.slice(0, last + 1).join("");
+      const whole = text.length < 100 ? readPart(text, known) : null;
+      if (whole?.column === "refs" || (whole?.column === "due" && isDay(whole.text)))
+        [read, length] = [whole, last + 1];
     }
-    if (read === null) {
-      const words = inside.slice(starts[at], ends[at]).trim();
-      if (words !== "" && !isNoValue(words)) return null;
-      if (words !== "") found.push(part(null, words));
-      next = at + 1;
-    } else found.push(read);
-    at = next;
+    if (read === null && words.trim() !== "" && !isNoValue(words.trim())) return null;
+    if (read !== null || words.trim() !== "") found.push(read ?? part(null, words));
+    pieces.splice(0, length + 1);
   }
-  return besideDay(found, known);
-}
-
-/** Where the page names people, what looks like a name beside a day is one. */
-function besideDay(found: readonly Annotation[], { namesPeople }: Known): readonly Annotation[] | null {
-  const isSure = namesPeople && found.some(({ column }) => column === "due");
-  const isName = ({ column, confidence }: Annotation) => isSure && column === "owners" && confidence >= 0.8;
-  const surer = found.map((each) => (isName(each) ? { ...each, confidence: Math.max(0.9, each.confidence) } : each));
-  const isNothing = ({ column, text }: Annotation) => column === null && isNoValue(text);
-  return surer.every(isNothing) ? null : surer;
+  // Where the page names people, what looks like a name beside a day is one.
+  const isSure = known.namesPeople && found.some(({ column }) => column === "due");
+  const surer = found.map((each) =>
+    isSure && each.column === "owners" ? { ...each, confidence: Math.max(0.9, each.confidence) } : each,
+  );
+  return surer.every(({ column, text }) => column === null && isNoValue(text)) ? null : surer;
 }

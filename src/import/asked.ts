@@ -6,10 +6,8 @@ import { isNotApplicable } from "./no-value.ts";
 import { anyOf, wordsOf } from "./word-lists.ts";
 
 const naming = (list: readonly string[]) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf(list)})(?![\\p{L}\\p{N}])`, "iu");
-const [over, perhaps] = [
-  naming([...wordsOf(words.asked), ...wordsOf(closed)]),
-  naming(wordsOf(words["perhaps asked"])),
-];
+const over = naming([...wordsOf(words.asked), ...wordsOf(closed)]);
+const perhaps = naming(wordsOf(words["perhaps asked"]));
 const open = naming(wordsOf(words["asked of open work"]));
 /** Participles of many verbs in several languages. */
 const participle =

@@ -1,6 +1,6 @@
 /** Boxes and ticks before the words of a task, and strokes through them. */
 import words from "../words/annotations.json" with { type: "json" };
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn, anyOf } from "./word-lists.ts";
 
 const [open, closed, crossed] = [words.boxes.open, words.boxes.closed, words.boxes.crossed].map(anyOf);
 const brackets = "\\\\?\\[([ xXvV/>✓✔-]?)\\\\?\\]|\\(([ xX✓✔]?)\\)";
@@ -8,10 +8,7 @@ const box = `(?:${brackets}|(${closed})|${open}|(${crossed}))\\ufe0f?(?:\\s+|$)`
 const boxAhead = new RegExp(`^${box}`, "u");
 /** One box and words: `☐ open ☑ done` and `☑ = done` explain the boxes. */
 const boxedLine = new RegExp(`^ {0,3}${box}(?![=:–—]|.{0,99}\\s${box})\\S`, "u");
-const doneBehind = new RegExp(
-  `\\s*(?:(?:${closed})\\ufe0f?|[([](?:x|${anyOf(wordsOf(words.closed))})\\\\?[)\\]])$`,
-  "iu",
-);
+const doneBehind = new RegExp(`\\s*(?:(?:${closed})\\ufe0f?|[([](?:x|${anyIn(words.closed)})\\\\?[)\\]])$`, "iu");
 
 /** True of a line that is a task without a bullet: `[ ] Book the hall`. */
 export function isBoxed(line: string): boolean {

@@ -11,15 +11,6 @@ export type CarriedArea = NonNullable<ReturnType<typeof carriedAreas>[number]>;
 const sure = 0.93;
 const possible = 0.7;
 
-/**
- * As many rows without a name as with one tell groups from rows that nobody filled in. Where the area is not `taken`, the row
- * may as well have none: then it is only the other reading.
- */
-function judge(groups: number, blanks: number) {
-  if (groups >= 2 && blanks >= groups) return { taken: true, confidence: sure };
-  return { taken: groups === 1 && blanks >= 2, confidence: possible };
-}
-
 /** A column's cells where each name stands once, in the first row of its group: as if every row had it. */
 export function withGroupNames(cells: readonly Cell[]): readonly Cell[] {
   const areas = cells.map(({ key }) => ({ text: key, confidence: 1 }));
@@ -51,14 +42,17 @@ export function carriedAreas(cells: readonly AreaCell[], exact: boolean) {
   // A cell that may have come from elsewhere says nothing about how the column is filled.
   const twice = repeated(filled);
   if (repeated(filled.filter(({ confidence }) => confidence >= trustedConfidence)).size > 0) return none;
-  const judged = judge(filled.filter(({ text }) => !twice.has(text)).length, cells.length - filled.length);
-  if (exact && !judged.taken) return none;
+  const groups = filled.filter(({ text }) => !twice.has(text)).length;
+  const blanks = cells.length - filled.length;
+  // As many rows without a name as with one tell groups from rows that nobody filled in.
+  const isSure = groups >= 2 && blanks >= groups;
+  // Where the area is not taken, the row may as well have none: then it is only the other reading.
+  const taken = isSure || (groups === 1 && blanks >= 2);
+  if (exact && !taken) return none;
   let from: AreaCell = { text: "", confidence: 1 };
   return cells.map((cell) => {
     if (cell.text === "")
-      return from.text === ""
-        ? null
-        : { ...judged, area: from.text, confidence: Math.min(judged.confidence, from.confidence) };
+      return { taken, area: from.text, confidence: Math.min(isSure ? sure : possible, from.confidence) };
     from = cell.confidence < trustedConfidence && twice.has(cell.text) ? { ...from, confidence: possible } : cell;
     return null;
   });

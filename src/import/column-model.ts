@@ -104,30 +104,40 @@ function tellRowsApart(label: string, sightings: Sightings): boolean {
   );
 }
 
-/** What cells are like that tell a meaning although no heading does: days, people with two names or an address, words and signs for a status. */
-const telling: readonly (readonly [PageColumn, (cell: Cell) => boolean])[] = [
-  ["due", ({ shape }) => shape === "date" || shape === "timeline"],
-  ["owners", ({ shape, key }) => shape === "person" || (/name/i.test(shape ?? "") && /\p{L} \p{L}/u.test(key))],
-  ["status", ({ shape }) => shape === "status"],
+/**
+ * What cells are like that tell a meaning although no heading does, and how much: days, people with two names or an address,
+ * words and signs for a status; lights are one even below a heading of the page's own.
+ */
+const telling: readonly (readonly [PageColumn, (cell: Cell) => boolean, odds: number])[] = [
+  ["due", ({ shape }) => shape === "date" || shape === "timeline", likelyLone],
+  [
+    "owners",
+    ({ shape, key }) => shape === "person" || (/name/i.test(shape ?? "") && /\p{L} \p{L}/u.test(key)),
+    likelyLone,
+  ],
+  ["status", ({ shape }) => shape === "status", likelyLone],
+  ["status", ({ key }) => /^[🟢🟡🟠🔴]\ufe0f?$/u.test(key), sure],
 ];
 
-/** By meaning the only column whose cells tell it, where no heading says what they are, nor that another column is that. */
+/** By meaning the only column whose cells tell it and how much they do, where no heading says what they are, nor that another column is that. */
 function loneColumns(labels: readonly string[], namings: readonly Namings[], evidence: Evidence) {
   // `Date` may be a column of the page's own: it says no more than its cells.
   const saysNothing = (words: Namings) => words.size === 0 || (words.get("field") ?? sure) < sure;
   return new Map(
-    telling.flatMap(([meaning, tells]) => {
+    telling.flatMap(([meaning, tells, odds]) => {
       const alike = namings.flatMap((words, column) => {
         const filled = seenShapes(evidence(column, meaning));
         const like = filled.filter(({ cell }) => tells(cell));
         return filled.length >= 2 && like.length >= 0.8 * filled.length ? [{ words, column }] : [];
       });
-      const unknown = alike.filter(({ words, column }) => saysNothing(words) && !isUnnamed(labels[column] ?? ""));
+      const isOwn = (words: Namings) => saysNothing(words) || (odds === sure && words.has("field"));
+      const unknown = alike.filter(({ words, column }) => isOwn(words) && !isUnnamed(labels[column] ?? ""));
       const others = meaning === "due" ? alike.map(({ words }) => words) : namings;
+      const names = (words: Namings, each: Meaning) => (words.get(each) ?? 0) >= sure;
       const isNamed = others.some(
-        (words) => !saysNothing(words) && (words.has(meaning) || (meaning === "due" && words.has("timeline"))),
+        (words) => !saysNothing(words) && (names(words, meaning) || (meaning === "due" && words.has("timeline"))),
       );
-      return unknown.length === 1 && !isNamed ? unknown.map(({ column }) => [meaning, column] as const) : [];
+      return unknown.length === 1 && !isNamed ? unknown.map(({ column }) => [meaning, { column, odds }] as const) : [];
     }),
   );
 }
@@ -190,8 +200,9 @@ function contentOdds(kind: PageColumn | "boolean", sightings: Sightings): number
   const [prior, own] = [priorOf(kind), priorOf("field")];
   const again = repeatOdds(filled, prior.repeats);
   const said = filled.map(({ cell: { shape, key } }) => {
-    // `D-21` counts days where something is due, and is a key where things have keys.
-    const seen = kind === "refs" && shape === "timeline" && isKey(key) ? "key" : shape;
+    // `D-21` counts days where something is due, and is a key where things have keys; a white box is an empty one among ticks.
+    const isBox = kind === "boolean" && /^[⬜□]\ufe0f?$/u.test(key);
+    const seen = isBox ? "flag" : kind === "refs" && shape === "timeline" && isKey(key) ? "key" : shape;
     return seen === null ? 0 : Math.log(shareOf(prior, seen) / shareOf(own, seen));
   });
   // Fewer than half may have come from elsewhere: they veto nothing.
@@ -260,7 +271,7 @@ function scoresOf(
   const known = worded === 0 ? 1 : Math.min(1, (3 * namings.filter((found) => found.size > 0).length) / worded);
   const taken = new Set<string>(given.values());
   const tells = labels.map((_, column) => stage === "cells" && tellRows(evidence(column, "title")));
-  const lone = stage !== "headings" ? loneColumns(labels, namings, evidence) : new Map<PageColumn, number>();
+  const lone = stage !== "headings" ? loneColumns(labels, namings, evidence) : new Map<never, never>();
   return pageColumns.map((meaning) =>
     labels.map((label, column) => {
       if (given.get(column) === meaning) return 100;
@@ -268,7 +279,8 @@ function scoresOf(
       const words = namings[column] ?? new Map<Meaning, number>();
       if (stage === "headings" && !words.has(meaning) && !(meaning === "status" && words.has("done"))) return -100;
       const cells = evidence(column, meaning);
-      if (lone.get(meaning) === column) return likelyLone;
+      const alone = lone.get(meaning);
+      if (alone?.column === column) return alone.odds;
       if (meaning === "number" && words.size === 0 && countUp(label, cells)) return sure;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const areKeys = () => [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells);

@@ -26,11 +26,15 @@ export interface KnownItem {
  * `by`: who moved away from what the page said when it was last brought in; "both" also where that is not known.
  */
 export function compareFields(draft: Draft, { item, imported }: KnownItem, page: PageReading, tracker: Tracker) {
-  const [onPage, inGit] = [storedByDraft(draft, tracker), storedByItem(item, tracker)];
+  const closed = draft.closed ? { status: null, closed: "yes" } : { closed: null };
+  const onPage: ReturnType<typeof storedByItem> = { ...storedValues(draft, tracker), ...closed };
+  const inGit = storedByItem(item, tracker);
   return columnsOf(page, draft).flatMap((key) => {
     const heading = draft.headings?.[key];
     const [theirs, ours] = [onPage[key] ?? null, inGit[key] ?? null];
-    if (isSame(theirs, ours) || (key === "description" && saysTheSame(theirs, ours))) return [];
+    // Formats break lines and paragraphs of prose differently.
+    const prose = [theirs, ours].map((text) => saidIn(String(text)).join(" "));
+    if (isSame(theirs, ours) || (key === "description" && prose[0] === prose[1])) return [];
     const base = imported?.[key] ?? null;
     const since = isSame(theirs, base) ? "git" : isSame(ours, base) ? "page" : "both";
     const by: "page" | "git" | "both" = imported === null ? "both" : since;
@@ -40,14 +44,6 @@ export function compareFields(draft: Draft, { item, imported }: KnownItem, page:
 
 export function storedByItem(item: Item, tracker: Tracker): Readonly<Record<string, StoredValue>> {
   return { ...storedValues(item, tracker), closed: item.closed === null ? null : "yes" };
-}
-
-function storedByDraft(draft: Draft, tracker: Tracker): Readonly<Record<string, StoredValue>> {
-  return {
-    ...storedValues(draft, tracker),
-    status: draft.closed ? null : draft.status,
-    closed: draft.closed ? "yes" : null,
-  };
 }
 
 function storedValues(values: Pick<Item, DraftColumn | "fields" | "description">, tracker: Tracker) {
@@ -71,13 +67,11 @@ function columnsOf(page: PageReading, draft: Draft): readonly string[] {
   return [...named, "closed"];
 }
 
-function isSame(a: StoredValue, b: StoredValue): boolean {
-  return squash(a) === squash(b);
-}
-
-/** Formats break lines and paragraphs differently. */
-function saysTheSame(a: StoredValue, b: StoredValue): boolean {
-  return saidIn(String(a)).join(" ") === saidIn(String(b)).join(" ");
+function isSame(...values: readonly [StoredValue, StoredValue]): boolean {
+  const [a, b] = values.map((held) =>
+    typeof held === "string" ? held.replace(/\s+/g, " ").trim() : [...(held ?? [])].sort().join("\n"),
+  );
+  return a === b;
 }
 
 /** The words of a text; not the address of a file, which a page at another place does not have. */
@@ -85,22 +79,15 @@ function saidIn(text: string): readonly string[] {
   return wordsIn(text.replace(/\]\((?![a-z][a-z0-9+.-]*:)[^()\s]*\)/gi, "]"));
 }
 
-function squash(held: StoredValue): string {
-  if (held === null) return "";
-  return typeof held === "string" ? held.replace(/\s+/g, " ").trim() : [...held].sort().join("\n");
-}
-
 export type DatedComment = Comment & { readonly date: string };
 
 /** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
 export function newComments(draft: Draft, { comments }: Pick<Item, "comments">): readonly DatedComment[] {
   const there = comments.map(({ date, text }) => ({ date, words: new Set(saidIn(text)) }));
-  return draft.comments.flatMap((comment) => {
-    const { date } = comment;
-    if (date === null) return [];
+  return draft.comments.filter((comment): comment is DatedComment => {
     const words = new Set(saidIn(comment.text));
-    const known = there.some((other) => other.date === date && likeness(words, other.words) >= mended);
-    return known ? [] : [{ ...comment, date }];
+    const isKnown = there.some(({ date, words: known }) => date === comment.date && likeness(words, known) >= mended);
+    return comment.date !== null && !isKnown;
   });
 }
 

@@ -2,7 +2,7 @@
 import { addDays } from "../core/calendar.ts";
 import { monthNumber, monthPattern } from "../core/calendar-names.ts";
 import words from "../words/dates.json" with { type: "json" };
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn, anyOf, wordsOf } from "./word-lists.ts";
 
 /** A date before the page's order of day and month, and its year, are known. */
 export interface WrittenDate {
@@ -16,9 +16,9 @@ export interface WrittenDate {
   readonly length: number;
 }
 
+/** `26` is 2026. */
 function fullYear(digits: string | undefined): number | null {
-  if (digits === undefined || digits === "") return null;
-  return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+  return digits === undefined ? null : Number(digits.length === 2 ? `20${digits}` : digits);
 }
 
 /** The names of months in other languages, in lower case. */
@@ -30,36 +30,37 @@ const otherMonths = new Map(
 const anyMonth = `${monthPattern}|${anyOf([...otherMonths.keys()])}`;
 const englishMonth = new RegExp(`^${monthPattern}$`, "i");
 
-function numberOfMonth(name: string): number {
-  return englishMonth.test(name) ? monthNumber(name) : (otherMonths.get(name.toLowerCase()) ?? 0);
+/** 0 for a word that is no month's name. */
+function numberOf(text = ""): number {
+  if (/^\d/.test(text)) return Number(text);
+  return englishMonth.test(text) ? monthNumber(text) : (otherMonths.get(text.toLowerCase()) ?? 0);
 }
 
 const behind = "(?![\\d/\\p{L}])";
-const iso = /^(\d{4})(?:[-/.]|\.\s)(\d{1,2})(?:[-/.]|\.\s)(\d{1,2})(?:T[\d:.]{4,12}Z?)?(?![\d/])/;
-const worded = /^(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]/;
-const slashed = new RegExp(`^(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?${behind}`, "u");
-const dashed = new RegExp(`^(\\d{1,2})-(\\d{1,2})-(\\d{4}|\\d{2})${behind}(?!-)`, "u");
-// In `05.11. 14 guests` no year follows; in `5. 11. 14` one does.
-const dotted = new RegExp(
-  `^(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4}|(?<!\\d\\.\\d{1,2}\\.\\s)\\d{2})(?![\\d.]))?${behind}`,
-  "u",
-);
-/** `03.11 – sent`: a day of a log, and no number. */
-const logged = /^(\d\d)\.(0[1-9]|1[0-2])()(?=\s*[–—:-]\s)/;
-const yearBehind = "(?:(?:,\\s*|\\s+(?:del?\\s+)?|-|/)(\\d{4})|\\s*['’]\\s?(\\d{2})|[-/](\\d{2}))?(?!\\d)";
-const monthFirst = new RegExp(
-  `^(${monthPattern})\\.?[\\s-]{0,3}(\\d{1,2})(?:st|nd|rd|th)?${yearBehind}${behind}`,
-  "iu",
-);
-const dayFirst = new RegExp(
-  `^(\\d{1,2})(?:st|nd|rd|th|er|º|°)?(\\.?(?:[\\s/-]{0,2}|\\s(?:of|del?)\\s))(\\p{L}{3,12})(?!\\p{L})(\\.?)${yearBehind}${behind}`,
-  "iu",
-);
-const weekdays = wordsOf(words.weekdays).map((names) => names.split(" "));
-const englishDays = words.weekdays.en.flatMap((names) => names.split(" "));
-export const anyWeekday = `(?:${anyOf(weekdays.flat())})`;
+const yearBehind = `(?:(?:,\\s*|\\s+(?:del?\\s+)?|-|/)(?<year>\\d{4})|(?:\\s*['’]\\s?|[-/])(?<short>\\d{2}))?(?!\\d)${behind}`;
+const [first, second] = ["(?<first>\\d{1,2})", "(?<second>\\d{1,2})"];
+const ordinal = "(?:st|nd|rd|th|er|º|°)?";
+/** The forms of dates, and the order of their two numbers. */
+const forms = (
+  [
+    ["mdy", `(?<year>\\d{4})(?:[-/.]|\\.\\s)${first}(?:[-/.]|\\.\\s)${second}(?:T[\\d:.]{4,12}Z?)?(?![\\d/])`],
+    ["mdy", `(?:(?<year>\\d{4})\\s?[年년]\\s?)?${first}\\s?[月월]\\s?${second}\\s?[日号일]`],
+    ["slash", `${first}/${second}(?:/(?<year>\\d{4}|\\d{2}))?${behind}`],
+    ["slash", `${first}-${second}-(?<year>\\d{4}|\\d{2})${behind}(?!-)`],
+    // In `05.11. 14 guests` no year follows; in `5. 11. 14` one does.
+    ["dmy", `${first}\\.\\s?${second}\\.(?:\\s?(?<year>\\d{4}|(?<!\\d\\.\\d{1,2}\\.\\s)\\d{2})(?![\\d.]))?${behind}`],
+    // `03.11 – sent`: a day of a log, and no number.
+    ["dmy", "(?<first>\\d\\d)\\.(?<second>0[1-9]|1[0-2])(?=\\s*[–—:-]\\s)"],
+    ["mdy", `(?<first>${monthPattern})\\.?[\\s-]{0,3}${second}${ordinal}${yearBehind}`],
+    [
+      "dmy",
+      `${first}${ordinal}\\.?(?:[\\s/-]{0,2}|\\s(?:of|del?)\\s)(?<second>\\p{L}{3,12})(?!\\p{L})\\.?${yearBehind}`,
+    ],
+  ] as const
+).map(([order, source]) => ({ order, pattern: new RegExp(`^${source}`, "iu") }));
+
+const anyWeekday = `(?:${anyOf(wordsOf(words.weekdays).flatMap((names) => names.split(" ")))})`;
 const weekdayBefore = new RegExp(`^${anyWeekday}[,.]{0,2}\\s+`, "iu");
-const englishWeekday = new RegExp(`^(?:${anyOf(englishDays)})[,.]?\\s`, "i");
 const weekdayAlone = new Map(
   Object.entries(words.weekdays).flatMap(([language, days]) =>
     days.flatMap((names, index) =>
@@ -76,61 +77,58 @@ export function weekdayOf(text: string): number | null {
   return weekdayAlone.get(text.toLowerCase().replace(wordBefore, "")) ?? null;
 }
 
-function written(first: number, second: number, year: number | null, order: WrittenDate["order"], length: number) {
-  const [month, day] = order === "dmy" ? [second, first] : [first, second];
-  const possible =
-    order === "slash" ? Math.min(first, second) <= 12 && Math.max(first, second) <= 31 : month <= 12 && day <= 31;
-  if (!possible || first < 1 || second < 1 || (year !== null && (year < 1970 || year > 2199))) return null;
-  return { first, second, year, order, length };
-}
+const isMonthDay = (month: number, day: number) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
 
-function readNumbers(text: string): WrittenDate | null {
-  const full = iso.exec(text) ?? worded.exec(text);
-  if (full) return written(Number(full[2]), Number(full[3]), fullYear(full[1]), "mdy", full[0].length);
-  const pair = slashed.exec(text) ?? dashed.exec(text);
-  if (pair) return written(Number(pair[1]), Number(pair[2]), fullYear(pair[3]), "slash", pair[0].length);
-  const dots = dotted.exec(text) ?? logged.exec(text);
-  return dots ? written(Number(dots[1]), Number(dots[2]), fullYear(dots[3]), "dmy", dots[0].length) : null;
-}
-
-function readNames(text: string): WrittenDate | null {
-  const named = monthFirst.exec(text);
-  // `Nov 17` may be a day or a year: a day, since years carry an apostrophe or four digits.
-  if (named) {
-    const [whole, month = "", day, ...year] = named;
-    // `DEC-4` is a decision.
-    if (/^[A-Z]{3}-\d{1,2}$/.test(whole)) return null;
-    return written(monthNumber(month), Number(day), fullYear(year.find(Boolean)), "mdy", whole.length);
+function readForm(text: string): WrittenDate | null {
+  for (const { order, pattern } of forms) {
+    const { 0: whole, groups } = pattern.exec(text) ?? { 0: "" };
+    if (groups === undefined) continue;
+    const [first, second] = [numberOf(groups.first), numberOf(groups.second)];
+    const year = fullYear(groups.year ?? groups.short);
+    const isDay = (order !== "dmy" && isMonthDay(first, second)) || (order !== "mdy" && isMonthDay(second, first));
+    // `2 out of 3`, `12 set aside`: these need a sign beside them, or a year behind. `DEC-4` is a decision.
+    const isWord = words["months that are words too"].includes((groups.second ?? "").toLowerCase());
+    const isOther = (isWord && year === null && !/[./-]/.test(whole)) || /^[A-Z]{3}-\d{1,2}$/.test(whole);
+    if (isDay && !isOther && (year === null || (year >= 1970 && year <= 2199)))
+      return { first, second, year, order, length: whole.length };
   }
-  const found = dayFirst.exec(text);
-  if (!found) return null;
-  const [whole, day, sign = "", month = "", dot, ...years] = found;
-  const year = fullYear(years.find(Boolean));
-  // `2 out of 3`, `12 set aside`: these need a sign beside them, or a year behind.
-  const isWord = words["months that are words too"].includes(month.toLowerCase());
-  if (isWord && !/[./-]/.test(sign + dot) && year === null) return null;
-  return written(Number(day), numberOfMonth(month), year, "dmy", whole.length);
+  return null;
 }
 
 /** The date at the very start of `text`, or null. Only its first characters are looked at. */
 export function readDateAt(text: string): WrittenDate | null {
   const head = text.slice(0, 60);
   // `Mar 3` is in March, though `mar` is a Tuesday elsewhere.
-  const plain = readNumbers(head) ?? readNames(head);
-  const skipped = plain === null ? (weekdayBefore.exec(head)?.[0].length ?? 0) : 0;
-  if (skipped === 0) return plain;
-  const rest = head.slice(skipped);
-  const date = readNumbers(rest) ?? readNames(rest);
-  // `so 2/3 of them`: names of weekdays are words in other languages.
-  const isWord = date?.order === "slash" && date.year === null && !englishWeekday.test(head);
-  return date === null || isWord ? null : { ...date, length: date.length + skipped };
+  const plain = readForm(head);
+  const [weekday = ""] = plain === null ? (weekdayBefore.exec(head) ?? []) : [];
+  if (weekday === "") return plain;
+  const date = readForm(head.slice(weekday.length));
+  // `so 2/3 of them`: short names of weekdays are words in other languages.
+  const isWord = date?.order === "slash" && date.year === null && weekdayOf(weekday.replace(/[\s,.]+$/, "")) === null;
+  return date === null || isWord ? null : { ...date, length: date.length + weekday.length };
 }
 
-export const wordBeforeDay = anyOf(wordsOf(words["words before a day"]));
+const beginning = new RegExp(
+  `(?<![\\p{L}\\d/.-]|\\d:)(?!24/7(?![\\d/]))(?=\\d{1,4}(?!\\d)|(?:${anyMonth}|${anyWeekday})(?!\\p{L}))[\\p{L}\\d]`,
+  "giu",
+);
+
+/** The dates in running text, one behind another, each with its `index`. */
+export function datesIn(running: string) {
+  let end = 0;
+  return [...running.slice(0, 200_000).matchAll(beginning)].flatMap(({ index }) => {
+    const date = index < end ? null : readDateAt(running.slice(index, index + 60));
+    if (date === null) return [];
+    end = index + date.length;
+    return [{ ...date, index }];
+  });
+}
+
+export const wordBeforeDay = anyIn(words["words before a day"]);
 const wordBefore = new RegExp(`^(?:${wordBeforeDay})\\s+`, "iu");
 const clock = "\\d{1,2}[:h]\\d\\d[\\d:.]{0,10}";
 const nothingElse = new RegExp(
-  `^(?:\\s?(?:${anyOf(wordsOf(words["words behind a year"]))}))?(?:,?\\s*[(（]?${anyWeekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
+  `^(?:\\s?(?:${anyIn(words["words behind a year"])}))?(?:,?\\s*[(（]?${anyWeekday}\\.?[)）]?)?(?:,?\\s*(?:(?:at|um|à|om)\\s)?${clock}(?:\\s?[-–]\\s?${clock})?(?:\\s?\\p{L}{1,5})?)?(?:\\s?[+-]\\d\\d:?\\d\\d)?\\.?$`,
   "iu",
 );
 
@@ -158,21 +156,21 @@ const monthYear = new RegExp(
 /** The first month (1..12) and year that a text such as `Nov'17` or `Mar'18 and beyond` names. */
 export function readMonthYear(text: string) {
   const named = monthYear.exec(text.slice(0, 200));
-  return named && { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOfMonth(named[1] ?? "") };
+  return named && { year: fullYear(named[2] ?? named[3]) ?? 0, month: numberOf(named[1]) };
 }
 
-const about = `(?:(?:~|${anyOf(wordsOf(words["words before a time"]))})[\\s-]*)`;
+const about = `(?:(?:~|${anyIn(words["words before a time"])})[\\s-]*)`;
 const aboutDay = new RegExp(`^${about}+`, "iu");
 const span = new RegExp(
-  `^${about}*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyOf(wordsOf(words["numbered times"]))})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
+  `^${about}*(?:(?:${anyMonth})\\.?(?:\\s*['’]?\\s?(?:del?\\s)?\\d{2,4})?|(?:[qh][1-4]|t[1-4](?=.?.?\\d))(?:[\\s-]{0,2}['’]?\\s?(?:fy|cy)?\\d{2,4})?|20\\d\\d[\\s-]{0,2}[qht][1-4]|(?:fy|cy)?\\s?['’]?20\\d\\d|fy\\s?\\d{2}|(?:${anyIn(words["numbered times"])})\\.?\\s?\\d{1,3}(?:\\.\\d|[\\s/-]{1,2}20\\d\\d)?)$`,
   "iu",
 );
 /** `T-4 weeks`, `L+2`: so long before or after a day that the page names elsewhere. */
 const relative = new RegExp(
-  `^[tdlgj]\\s?(?:[-+–−]\\s?[1-9]\\d{0,2}\\s?(?:(?:${anyOf(wordsOf(words["lengths of time"]))})s?)?|[-+–−]?\\s?0)$`,
+  `^[tdlgj]\\s?(?:[-+–−]\\s?[1-9]\\d{0,2}\\s?(?:(?:${anyIn(words["lengths of time"])})s?)?|[-+–−]?\\s?0)$`,
   "iu",
 );
-const stretch = new RegExp(`^(?:${anyOf(wordsOf(words["stretches of time"]))})$`, "iu");
+const stretch = new RegExp(`^(?:${anyIn(words["stretches of time"])})$`, "iu");
 const tail = /(?:\s*(?:,|and|or)?\s*(?:beyond|onwards?|later|onward|\+|\(est\.?\)|\(tbc\)|est\.?))$/i;
 
 /** `Nov'17`, `Q2'26`, `H1 2026`, `Mar'18 and beyond`, `Nov-Dec`, `w/c 16 Nov`, `T-4 weeks`, `Ongoing`: a stretch of time in free words. */

@@ -11,42 +11,37 @@ interface Piece {
 const depthLimit = 6;
 const bulletsAhead = /^(?:\\?(?:[-•‣◦·▪+]|\*(?!\*))\s+)+/;
 
-/** Entries that stand in one line: `… done. 10/18: next`, `… done. 18.10.26 Next`, `… done. (18/10/26) Next`, `* 10/25 a * 10/18 b`. */
-function unglue(text: string): string {
-  return text
-    .replace(/(?<=[.!?)\]*])(?<!^\d{1,3}[.)]) {0,3}(?=\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?\s?:\s)/g, "\n")
-    .replace(/(?<=[.!?)\]*]) {1,3}(?=\d{1,2}[/.]\d{1,2}[/.]\d{2,4} \p{Lu}|\(\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\)\s)/gu, "\n")
-    .replace(/\s[*•]\s+(?=(?:\*\*)?(?:\d{1,4}[/.-]\d|\p{Lu}\p{Ll}{2,8}\.?\s\d))/gu, "\n");
-}
-
 const author = "(?:\\s@?\\p{Lu}[\\p{L}.'’-]{0,20}){0,2}";
 const behindDate = new RegExp(`^(?:${author}:?((?:\\*\\*|__|[\\])])+))?(?:${author}\\s?([:–—-])(?=\\s))?`, "u");
-const parting = "(?:\\s{0,3}(?:;|\\|{1,2}|//|[·•→»])\\s{0,3}|\\s{1,3}[–—/~>+-]{1,2}\\s{1,3})";
+/** Before another entry of a line: a sign, or its bracket or bold; and behind a sentence, where the entry has a sign behind its day. */
+const parting =
+  /\s{0,3}(?:;|\|{1,2}|\/\/|[·•→»])\s{0,3}|\s{1,3}[*–—/~>+-]{1,2}\s{1,3}|\s(?=\*\*|__|[[(])|(?<=[.!?)\]*])\s{0,3}/g;
 
-/**
- * How the entries of a line begin, where it has several: as its first does, `[12 Oct]`, `10/12 TL:`. `others` finds the
- * places where one may, `more` dates of that form that are hardly anything else; null where the line begins without a date.
- */
+/** How an entry begins, whatever its day: `[9 a]`, `9/9:`; null where it begins without one. */
 function formOf(text: string) {
   const opening = /^(?:\*\*|__|[[(])*/.exec(text)?.[0] ?? "";
   const date = readDateAt(text.slice(opening.length));
   if (date === null) return null;
-  const [start, end] = [opening.length, opening.length + date.length];
+  const end = opening.length + date.length;
   const [, closing = "", sign = ""] = behindDate.exec(text.slice(end, end + 80)) ?? [];
-  const quoted = (words: string) => words.replace(/[[\]().*]/g, "\\$&");
-  const days = quoted(text.slice(start, end))
-    .replace(/\d+/g, "\\d{1,4}")
-    .replace(/(?<!\\)\p{L}+/gu, "\\p{L}{3,9}");
-  const closed = closing === "" ? "" : `${author}:?${quoted(closing)}`;
-  const signed = sign === "" ? "(?![\\d/.])" : `${author}\\s?${sign === ":" ? ":" : "[–—-]"}`;
-  const form = `${quoted(opening)}${days}${closed}${signed}`;
-  const between = opening === "" ? parting : `(?:${parting}|\\s)`;
-  const others = new RegExp(`${between}(?=${form})`, "giu");
-  return { start, isMarked: sign + closing !== "", others, more: new RegExp(`\\s${form}`, "iu") };
+  const days = text
+    .slice(0, end)
+    .replace(/\d+/g, "9")
+    .replace(/\p{L}+/gu, "a");
+  return { date, form: `${days}${closing}${sign && (sign === ":" ? ":" : "-")}`, isMarked: sign + closing !== "" };
+}
+
+/** The signs of a line before what begins as its first entry does. */
+function cutsOf(text: string, between: RegExp) {
+  const form = formOf(text)?.form;
+  return [...text.matchAll(between)].filter(({ 0: sign, index }) => {
+    const start = index + sign.length;
+    return form !== undefined && start > 0 && formOf(text.slice(start, start + 200))?.form === form;
+  });
 }
 
 /** True of days that go on, or back, one after another, whichever of their numbers is the month. */
-function areInOrder(dates: readonly (WrittenDate | null)[]): boolean {
+function areInOrder(dates: readonly (WrittenDate | undefined)[]): boolean {
   return [0, 1].some((turned) => {
     const days = dates.map((date) => {
       const [month, day] = turned ? [date?.second, date?.first] : [date?.first, date?.second];
@@ -58,13 +53,12 @@ function areInOrder(dates: readonly (WrittenDate | null)[]): boolean {
 
 /** `10/12: sent; 10/19: signed`: entries in one line that begin alike, in the order of their days. */
 function cutAlike(text: string): readonly string[] {
-  const form = formOf(text);
-  const cuts = form === null ? [] : [...text.matchAll(form.others)];
+  const cuts = cutsOf(text, parting);
   const starts = [0, ...cuts.map(({ 0: sign, index }) => index + sign.length)];
   const parts = starts.map((start, at) => text.slice(start, cuts[at]?.index));
   // `10/12 sent; 10/19 is the day` may be one.
-  const isSure = form?.isMarked === true || cuts.length > 1 || cuts.every(([sign]) => /[|•]|\/\//.test(sign));
-  return isSure && areInOrder(parts.map((part) => readDateAt(part.slice(form?.start)))) ? parts : [text];
+  const isSure = formOf(text)?.isMarked === true || cuts.length > 1 || cuts.every(([sign]) => /[|•*]|\/\//.test(sign));
+  return isSure && areInOrder(parts.map((part) => formOf(part)?.date)) ? parts : [text];
 }
 
 /** The pieces of a text, line by line; a line behind a hard break is as deep as the one before. */
@@ -100,13 +94,12 @@ function readLead(text: string) {
   if (/^\s*[-–—]\s*\d/.test(behind) && opening.trim() === "") return { date, beside: "", rest: text };
   if (date.year === null && /^\s+(?:of|th|per|x)\b|^%/i.test(behind)) return null;
   const closer = Object.entries(closers).find(([sign]) => opening.includes(sign))?.[1] ?? "";
-  const close = closer === "" ? -1 : behind.slice(0, 80).indexOf(closer);
-  const beside = close > 0 ? behind.slice(0, close).replace(/^[\s:,–-]+|[\s:,–-]+$/g, "") : "";
+  const close = closer === "" ? -1 : behind.slice(0, 45).indexOf(closer);
+  const beside = behind.slice(0, Math.max(0, close)).replace(/^[\s:,–-]+|[\s:,–-]+$/g, "");
   // Bold that goes on over the entry's text is not the date's alone.
-  const own = close >= 0 && beside.length <= 40;
-  const bold = !own && /^[*_]/.test(closer) ? closer : "";
-  const rest = (own ? behind.slice(close + closer.length) : behind).replace(/^(?:\*\*|__)?[\s\])]*[:;.,\-–—|]*\s*/, "");
-  return { date, beside: own ? beside : "", rest: `${bold}${rest.trim()}` };
+  const bold = close < 0 && /^[*_]/.test(closer) ? closer : "";
+  const own = close < 0 ? behind : behind.slice(close + closer.length);
+  return { date, beside, rest: `${bold}${own.replace(/^(?:\*\*|__)?[\s\])]*[:;.,\-–—|]*\s*/, "").trim()}` };
 }
 
 const closers = { "**": "**", __: "__", "[": "]", "(": ")" };
@@ -132,13 +125,7 @@ function assemble(text: string, below: readonly Piece[]): string {
 export function readDatedText(text: string) {
   const first = piecesOf(text);
   const pieces = first.some((piece) => readLead(piece.text) !== null)
-    ? first.flatMap((piece) => {
-        const parts = unglue(piece.text).split("\n");
-        return parts
-          .flatMap((part) => cutAlike(part.trim()))
-          .map((part) => ({ ...piece, text: part.trim() }))
-          .filter((part) => part.text !== "");
-      })
+    ? first.flatMap((piece) => cutAlike(piece.text).map((text) => ({ ...piece, text: text.trim() })))
     : first;
   const found: { readonly lead: NonNullable<ReturnType<typeof readLead>>; text: string; readonly below: Piece[] }[] =
     [];
@@ -152,9 +139,8 @@ export function readDatedText(text: string) {
     } else (found.at(-1)?.below ?? undated).push(piece);
   }
   const entries = found.map(({ lead: { rest, ...lead }, text, below }) => {
-    const form = formOf(text);
-    const holdsMore = form !== null && (form.isMarked ? form.more : form.others).test(text.slice(form.start + 1));
-    return { ...lead, text: assemble(rest, below), holdsMore };
+    const isMarked = formOf(text)?.isMarked === true;
+    return { ...lead, text: assemble(rest, below), holdsMore: cutsOf(text, isMarked ? /\s+/g : parting).length > 0 };
   });
   const listed = undated[0]?.bullet === true && undated.length > 1;
   return { entries, undated: listed ? assemble("", undated) : assemble(undated[0]?.text ?? "", undated.slice(1)) };

@@ -2,28 +2,14 @@
 import { addDays, daysBetween, type IsoDate, isoDate, weekday } from "../core/calendar.ts";
 import words from "../words/dates.json" with { type: "json" };
 import languages from "../words/languages.json" with { type: "json" };
-import { anyWeekday, readDateAt, readMonthYear, readWholeDate, type WrittenDate, wordBeforeDay } from "./date-forms.ts";
+import { datesIn, readMonthYear, readWholeDate, type WrittenDate, wordBeforeDay } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
-import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
+import { anyIn, wordsIn } from "./word-lists.ts";
 
 type Order = "mdy" | "dmy";
 
-export interface DateSetting {
-  readonly order: Order;
-  /** False where no date of the page tells day from month. */
-  readonly orderKnown: boolean;
-  /** True where no cell holds a date: numbers under a heading of dates are days as spreadsheets count them. */
-  readonly serials: boolean;
-  /** A day in the midst of the page's short dates: they are read as the ones nearest to it. */
-  readonly anchor: IsoDate;
-  /** The day on which the page is read. */
-  readonly today: IsoDate;
-  /** False where that day could as well be in another year. */
-  readonly yearKnown: boolean;
-  /** The day that the page has at its head, and whether it is the one on which it was written; null without. */
-  readonly written: { readonly day: IsoDate; readonly isSure: boolean } | null;
-}
+export type DateSetting = ReturnType<typeof settleDates>;
 
 export type DateEvidence = ReturnType<typeof dateEvidence>;
 
@@ -45,12 +31,10 @@ function monthDay(date: WrittenDate, order: Order): readonly [number, number] | 
   return month <= 12 && day <= 31 ? [month, day] : null;
 }
 
-const anywhere =
-  /(?<![\p{L}\d/.-])(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}\.?\s\p{L}{3,9}\.?\s20\d\d|\p{L}{3,9}\.?\s\d{1,2},?\s20\d\d)(?![\d/])/gu;
-
-export function datesIn(running: string): readonly WrittenDate[] {
-  const found = running.slice(0, 200_000).matchAll(anywhere);
-  return [...found].flatMap(([text]) => (text === "24/7" ? [] : (readDateAt(text) ?? [])));
+/** The day of a date with its year; null for others, and for none that the calendar has. */
+function dayOf(date: WrittenDate, order: Order): IsoDate | null {
+  const day = monthDay(date, order);
+  return date.year === null || day === null ? null : isoDate(date.year, ...day);
 }
 
 /** Every language but English writes the day first. */
@@ -74,29 +58,21 @@ function orderOf(dates: readonly WrittenDate[], prose: readonly WrittenDate[], r
   return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 } as const;
 }
 
-const ownDay = new RegExp(
-  `(?:^|[^\\p{L}])(?:${anyOf(wordsOf(words["words before a page's own day"]))})[\\s:*_]*$`,
-  "iu",
-);
+const ownDay = new RegExp(`(?:^|[^\\p{L}])(?:${anyIn(words["words before a page's own day"])})[\\s:*_]*$`, "iu");
 const otherDay = new RegExp(`(?::|(?:^|\\s)(?:${wordBeforeDay}))[\\s*_]*$`, "iu");
-const weekdayBehind = new RegExp(`(?:^|(?<=[^\\p{L}]))${anyWeekday}[,.]{0,2}\\s*$`, "iu");
 
-/** The first whole date in a page's first lines; its own where a word before it says so, or it is alone and none says otherwise. */
-function writtenOn(running: string, order: "mdy" | "dmy", orderKnown: boolean): DateSetting["written"] {
-  const lines = running
-    .slice(0, 3000)
-    .split("\n")
-    .filter((line) => line.trim() !== "");
+/**
+ * The first whole date in a page's first lines, and whether the page was written on it: where a word before it says so, or it
+ * is alone and none says otherwise.
+ */
+function writtenOn(running: string, order: Order, orderKnown: boolean) {
+  const lines = running.slice(0, 3000).match(/\S.*/g) ?? [];
   const found = lines.slice(0, 6).flatMap((line) =>
-    [...line.matchAll(anywhere)].flatMap(({ 0: text, index }) => {
-      const date = readDateAt(text);
-      const day = date && monthDay(date, order);
-      const iso = date?.year && day ? isoDate(date.year, ...day) : null;
-      const before = line.slice(0, index).replace(weekdayBehind, "");
-      const isTold = orderKnown || date?.order !== "slash";
-      return iso === null
-        ? []
-        : [{ day: iso, isOwn: isTold && ownDay.test(before), isOther: !isTold || otherDay.test(before) }];
+    datesIn(line).flatMap((date) => {
+      const [day, before] = [dayOf(date, order), line.slice(0, date.index)];
+      const isTold = orderKnown || date.order !== "slash";
+      const isOwn = isTold && ownDay.test(before);
+      return day === null ? [] : [{ day, isOwn, isOther: !isTold || otherDay.test(before) }];
     }),
   );
   const first = found.find(({ isOwn }) => isOwn) ?? found.find(({ isOther }) => !isOther) ?? found[0];
@@ -115,13 +91,10 @@ export function nextWeekday(index: number, { written }: DateSetting) {
 /** A year is doubtful where the day lies no more than this much farther off in another one. */
 const asGood = 60;
 
-type Day = readonly [month: number, day: number];
-
-/** Days that recur each year, in the order in which they passed: the widest gap between them is the rest of the year. */
-function inSequence(days: readonly Day[]): readonly Day[] {
-  const at = ([month, day]: Day) => (month - 1) * 31 + day;
-  const sorted = days.toSorted((a, b) => at(a) - at(b));
-  const gaps = sorted.map((day, index) => at(day) - at(sorted.at(index - 1) ?? day) + (index === 0 ? 372 : 0));
+/** Days of one year, in the order in which they passed: the widest gap between them is the rest of the year. */
+function inSequence(days: readonly IsoDate[]): readonly IsoDate[] {
+  const sorted = days.toSorted();
+  const gaps = sorted.map((day, at) => daysBetween(sorted.at(at - 1) ?? day, day) + (at === 0 ? 366 : 0));
   const first = gaps.indexOf(Math.max(...gaps));
   return [...sorted.slice(first), ...sorted.slice(0, first)];
 }
@@ -138,30 +111,23 @@ function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => numb
 }
 
 /**
- * The page's day, its `anchor`: the newest short comment's, else one amid its short dates, in the year nearest to its whole
- * dates; short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of dates
- * are days as spreadsheets count them.
+ * What tells a page's dates. `orderKnown`: some date shows which is the day and which the month. `anchor`: the newest short
+ * comment's day, else one amid its short dates, in the year nearest to its whole dates (`yearKnown`: it could not as well be
+ * another one); short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of
+ * dates are days as spreadsheets count them. `written`: the day at the page's head.
  */
 export function settleDates(
   evidence: DateEvidence,
   running: string,
   { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
 ) {
-  const all = [...evidence.dates, ...evidence.leads];
   const prose = datesIn(running);
-  const { order, orderKnown }: { readonly order: Order; readonly orderKnown: boolean } =
+  const all = [...evidence.dates, ...evidence.leads];
+  const { order, orderKnown } =
     dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
-  const daysOf = (list: readonly WrittenDate[]) =>
-    list.flatMap(({ year, ...date }) => {
-      const day = monthDay({ year, ...date }, order);
-      return day === null ? [] : [{ year, day }];
-    });
-  const whole = (list: readonly WrittenDate[]) =>
-    daysOf(list)
-      .flatMap(({ year, day }) => (year === null ? [] : (isoDate(year, ...day) ?? [])))
-      .toSorted();
+  const whole = (list: readonly WrittenDate[]) => list.flatMap((date) => dayOf(date, order) ?? []).toSorted();
   const short = (list: readonly WrittenDate[]) =>
-    inSequence(daysOf(list).flatMap(({ year, day }) => (year === null ? [day] : [])));
+    inSequence(list.flatMap((date) => (date.year === null ? (dayOf({ ...date, year: 2000 }, order) ?? []) : [])));
   // Plans lie ahead of the day on which they are written: that day is one before the first of them, or soon after.
   const plans = evidence.months.flatMap(({ year, month }) => isoDate(year, month, 15) ?? []).toSorted();
   const near = middle(whole(all)) ?? plans[0] ?? middle(whole(prose)) ?? today;
@@ -172,7 +138,7 @@ export function settleDates(
   if (own === undefined) return { ...settled, anchor: year === undefined ? near : `${year}-07-01`, yearKnown: true };
   const base = Number(near.slice(0, 4));
   const anchors = (year === undefined ? [base - 1, base, base + 1] : [year])
-    .flatMap((each) => isoDate(each, own[0], Math.min(own[1], 28)) ?? [])
+    .map((each) => `${each}${own.slice(4).replace("02-29", "02-28")}`)
     .filter((day) => year !== undefined || newest === undefined || day <= addDays(today, 7));
   const [anchor = near, next] = nearestFirst(anchors, (day) => Math.abs(daysBetween(day, near)));
   return { ...settled, anchor, yearKnown: next === undefined };

@@ -30,19 +30,17 @@ function oddity({ title }: ReadEntry): string | null {
 /** An entry's annotations are the cells of a row: the first of each column, all owners, and what its own labels name. */
 function cellsOf({ parts }: ReadEntry, known: Known): Map<string | null, string> {
   const owners = parts.flatMap(({ column, text }) => (column === "owners" ? [text] : [])).join("; ");
-  const own = parts.flatMap((part): readonly (readonly [string, string])[] => {
+  const named = parts.toReversed().map((part): [string | null, string] => {
     const key = labelKey(part, known);
-    return key === undefined ? [] : [[key, labelledValue(part)]];
+    return key === undefined ? [part.column, part.text] : [key, labelledValue(part)];
   });
-  const named = parts.toReversed().map(({ column, text }) => [column, text] as const);
-  return new Map([...named, ["owners", owners], ...own.toReversed()]);
+  return new Map([...named, ["owners", owners]]);
 }
 
 /** What only its form tells from the title; `isTask`: where there is a box to tick, a bare date is a day to be done by. */
 function doubtsOf({ parts, left, title }: ReadEntry, isTask: boolean): readonly Guess[] {
   const doubted = parts.flatMap(({ column, text, confidence }) => {
-    const isDay = column === "due" || column === "start" || column === "closed";
-    const least = column !== "owners" && (parts.length > 1 || (isTask && isDay)) ? 0.8 : 0.9;
+    const least = column !== "owners" && (parts.length > 1 || (isTask && column === "due")) ? 0.8 : 0.9;
     const reason = "this may be words of the title";
     return column === null || confidence >= least ? [] : [guess(column, text, reason, confidence)];
   });
@@ -57,12 +55,13 @@ function doubtsOf({ parts, left, title }: ReadEntry, isTask: boolean): readonly 
 
 /** Confluence's own rule for a task: the first person that it mentions has it, and the first date in it is its end. */
 function asTask(read: ReadEntry): ReadEntry {
-  const has = (column: string) => read.parts.some((part) => part.column === column);
-  const person = has("owners") ? undefined : findLinks(read.title).find(({ url }) => handleInUrl(url) !== null);
-  const day = has("due") ? undefined : /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(read.title)?.[0];
-  const part = (column: "owners" | "due", text: string | undefined) =>
-    text === undefined ? [] : [{ column, text, confidence: 1, signed: true }];
+  const person = findLinks(read.title).find(({ url }) => handleInUrl(url) !== null);
   const owner = person && read.title.slice(person.start, person.end);
+  const part = (column: "owners" | "due", text: string | undefined) =>
+    text === undefined || read.parts.some((each) => each.column === column)
+      ? []
+      : [{ column, text, confidence: 1, signed: true }];
+  const day = /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/.exec(read.title)?.[0];
   return { ...read, parts: [...read.parts, ...part("owners", owner), ...part("due", day)] };
 }
 
@@ -74,15 +73,14 @@ function refsIn(text: string, prefixes: Facts["prefixes"]): readonly string[] {
 
 /** What was taken off a title, as far as the item's values do not say it again. */
 function wordsBeside({ parts }: ReadEntry, facts: Facts): string {
-  const isSaid = ({ column, text }: Annotation, index: number) => {
+  const isSaid = (part: Annotation, index: number) => {
+    const { column, text } = part;
+    if (column === null) return labelKey(part, facts) !== undefined;
     if (column !== "refs") return column === "owners" || parts.findIndex((each) => each.column === column) === index;
     const refs = refsIn(text, facts.prefixes);
     return refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
   };
-  const words = parts.filter((part, index) =>
-    part.column === null ? labelKey(part, facts) === undefined : !isSaid(part, index),
-  );
-  return words.map(({ text }) => text).join(" ");
+  return parts.flatMap((part, index) => (isSaid(part, index) ? [] : part.text)).join(" ");
 }
 
 /** An entry as a row, whose cells are its annotations; `row` is its 1-based place in its list, `number` what people call it by. */
@@ -97,19 +95,15 @@ export function entryCells(entry: Entry, row: number, facts: TableFacts, number?
   const loose = "a line without a bullet that says neither who nor when: it may be no item";
   const isTold = read.parts.some(({ column }) => column === "owners" || column === "due");
   if (entry.loose && !isTold) oddities.push(guess("title", plainText(read.title), loose, 0.7));
-  const own = /^\d+$/.test(entry.key ?? "") ? (entry.key ?? "") : `${number ?? ""}`;
+  const own = /^\d+$/.exec(entry.key ?? "")?.[0] ?? `${number ?? ""}`;
   const cells = cellsOf(read, facts)
     .set("title", read.title)
     .set("number", own)
     .set(isLog ? "comments" : "description", read.body);
   const texts = [entry.text, ...read.parts.map(({ text }) => text)];
   const keys = read.parts.flatMap(({ column, text }) => (column === "refs" ? refsIn(text, facts.prefixes) : []));
-  const refs = [
-    ...(entry.key && own === "" ? [entry.key] : []),
-    ...keys,
-    ...readRefs(texts.join("\n"), facts.prefixes).refs,
-  ];
-  cells.set("refs", [...new Set(refs)].join(", "));
+  const refs = [...keys, ...readRefs(texts.join("\n"), facts.prefixes).refs];
+  cells.set("refs", [...new Set([...(entry.key && own === "" ? [entry.key] : []), ...refs])].join(", "));
   const above = entry.parent ?? (entry.area === facts.area ? undefined : entry.area);
   return {
     facts,

@@ -1,8 +1,7 @@
 /** The words of an entry of a list: annotations taken off its beginning and its end, what is in between is the title, whole. */
 import words from "../words/annotations.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
-import { type Annotation, readGroup, readPart, sureState } from "./annotations.ts";
-import { readWholeDate } from "./date-forms.ts";
+import { type Annotation, part, readGroup, readPart, sureState } from "./annotations.ts";
 import type { Known } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { cutLabels, depthOf } from "./labels.ts";
@@ -10,7 +9,7 @@ import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
 import { nameWord } from "./owners.ts";
 import { handleInUrl } from "./people.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn } from "./word-lists.ts";
 
 interface Cut {
   readonly rest: string;
@@ -20,10 +19,10 @@ interface Cut {
 }
 
 /** Words that the text behind them belongs to: `agree with`, `a copy of`. */
-const leadsOn = new RegExp(`(?:^|\\s)(?:${anyOf(wordsOf(words["belongs to the words before it"]))})$`, "iu");
+const leadsOn = new RegExp(`(?:^|\\s)(?:${anyIn(words["belongs to the words before it"])})$`, "iu");
 /** `Dana to book the hall`, but not `Hall to be booked`. */
 export const handsOver = new RegExp(
-  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyOf(wordsOf(people.and))}))?\\s${nameWord}){0,8})\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s(?!(?:be|the|an?)\\s)\\p{Ll}`,
+  `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyIn(people.and)}))?\\s${nameWord}){0,8})\\s(?:${anyIn(words["hands over"])})\\s(?!(?:be|the|an?)\\s)\\p{Ll}`,
   "u",
 );
 const loose = new Set([..." -–—:,;|("]);
@@ -36,6 +35,8 @@ function trimLoose(text: string): string {
   return text.slice(start, end);
 }
 
+/** `… *(Dana)*`. */
+const emphasised = / ([*_]{1,2})([([](?:(?! \1[([]).){1,400}[)\]])\1$/;
 /** Annotations are short: no more of an entry than this is looked at. */
 const reach = 400;
 
@@ -50,30 +51,11 @@ function openingOf(text: string): number {
   return -1;
 }
 
-/** `… *(Dana)*` without the signs around its bracket. */
-function withoutEmphasis(text: string): string {
-  const mark = /[)\]]([*_]{1,2})$/.exec(text.slice(-3))?.[1] ?? "";
-  const bare = text.slice(0, text.length - mark.length);
-  const open = mark === "" ? -1 : openingOf(bare);
-  return open > 0 && bare.slice(0, open).endsWith(` ${mark}`)
-    ? bare.slice(0, open - mark.length) + bare.slice(open)
-    : text;
-}
-
-function ownersChance(parts: readonly Annotation[]): number {
-  return Math.min(1, ...parts.flatMap(({ column, confidence }) => (column === "owners" ? [confidence] : [])));
-}
-
 /** A name that is only shaped like one, and a word that is not always a status, need something else beside them. */
 function stands(parts: readonly Annotation[], beside: boolean): boolean {
   const tells = ({ column, confidence, label }: Annotation) =>
     label === undefined && (column === "owners" ? confidence >= 0.8 : column !== "status" || confidence >= sureState);
   return beside || parts.some(tells);
-}
-
-/** `(no date yet)`: words that say nothing of a column. */
-function noted(text: string): Annotation {
-  return { column: null, text, confidence: 1, signed: true };
 }
 
 /** The words stay, and may name somebody. */
@@ -88,7 +70,7 @@ function cutBracket(text: string, known: Known, beside: boolean): Cut | null {
   if (open < 1 || (text[open - 1] === "]" && text.endsWith(")"))) return null;
   const inside = text.slice(open + 1, -1);
   const parts = readGroup(inside, known);
-  if (isNoValue(inside)) return { rest: text.slice(0, open), parts: [noted(inside)] };
+  if (isNoValue(inside)) return { rest: text.slice(0, open), parts: [part(null, inside)] };
   if (parts !== null) return stands(parts, beside) ? { rest: text.slice(0, open), parts } : notCut(text, parts, inside);
   for (const { 0: sign, index } of inside.matchAll(/\s[-–—:]\s|[,;]\s/g)) {
     const [words, behind] = [inside.slice(0, index), readGroup(inside.slice(index + sign.length), known)];
@@ -109,7 +91,8 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
   for (const { 0: sign, index } of text.slice(from).matchAll(divider)) {
     const [start, tail] = [from + index, text.slice(from + index + sign.length)];
     const isWithin = depthOf(text.slice(from, start)) > 0;
-    const parts = start === 0 || isWithin ? null : beside && isNoValue(tail) ? [noted(tail)] : readGroup(tail, known);
+    const parts =
+      start === 0 || isWithin ? null : beside && isNoValue(tail) ? [part(null, tail)] : readGroup(tail, known);
     if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
@@ -132,13 +115,13 @@ function cutWords(text: string, known: Known): Cut | null {
   for (const gap of gaps) {
     const words = tail.slice(gap.index + gap[0].length);
     const part = readPart(words, known);
-    if (part === null || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
-    const day = part.column === "due" && !part.signed && readWholeDate(words) !== null && /\d{4}|\p{L}/u.test(words);
+    // `until 2033` is no day.
+    const isYear = part?.column === "timeline" && /^\d{4}$/.test(part.text);
+    if (part === null || isYear || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
     const before = text.slice(0, text.length - tail.length + gap.index);
-    if (depthOf(before.slice(-reach)) > 0) continue;
-    const named = part.signed || /^[#+]/.test(words) || day;
-    if (named && !(leadsOn.test(before) && (day || /^(?:[@[]|\S+$)/.test(words))))
-      return { rest: before, parts: [part] };
+    const isDay = part.column === "due" && /\d{4}|\p{L}/u.test(words);
+    const isWithin = depthOf(before.slice(-reach)) > 0;
+    if ((part.signed || isDay) && !isWithin && !leadsOn.test(before)) return { rest: before, parts: [part] };
   }
   return null;
 }
@@ -154,21 +137,17 @@ function cutPhrase(text: string, known: Known, beside: boolean): Cut | null {
   if (parts === null) return null;
   const marked = inBrackets !== undefined || /[:–—-]\**_*\s*$/.test(whole);
   const fits = ({ column, signed, confidence }: Annotation) =>
-    column === "owners" ||
+    (column === "owners" && confidence >= (marked ? 0.85 : 0.95)) ||
     column === "refs" ||
     (marked && (column === "due" || (column === "priority" && signed))) ||
     (column === "status" && confidence > sureState);
-  const isGroup =
-    (inBrackets ?? sign) !== undefined &&
-    parts.some(({ column }) => column !== null) &&
-    (stands(parts, beside) || !parts.some(({ column }) => column === "status"));
-  if (isGroup || (parts.every(fits) && ownersChance(parts) >= (marked ? 0.85 : 0.95)))
-    return { rest: text.slice(whole.length), parts };
-  return parts.some(({ column }) => column === "owners") ? { rest: text, parts: [], left: words } : null;
+  const isOne = (inBrackets ?? sign) !== undefined && parts.some(({ column }) => column !== null);
+  const isGroup = isOne && stands(parts, beside);
+  return isGroup || parts.every(fits) ? { rest: text.slice(whole.length), parts } : notCut(text, parts, words);
 }
 
 const behindMention = new RegExp(
-  `^(?:\\s(?:${anyOf(wordsOf(words["hands over"]))})\\s+(?=\\p{Ll})|[\\s,:;]*(?:(?:(?:${anyOf(wordsOf(people.and))})(?=\\s)|[&+/–—-])\\s*)?)`,
+  `^(?:\\s(?:${anyIn(words["hands over"])})\\s+(?=\\p{Ll})|[\\s,:;]*(?:(?:(?:${anyIn(people.and)})(?=\\s)|[&+/–—-])\\s*)?)`,
   "u",
 );
 /** `@dana …`, `@dana to …`, or a link to somebody. */
@@ -197,7 +176,8 @@ export function readEntryText(text: string, known: Known, labelled: ReadonlySet<
   for (const side of ["end", "start"]) {
     for (let count = 0; count < 30; count += 1) {
       // A bracket opened at the very end says nothing.
-      const [whole, beside] = [withoutEmphasis(rest.trimEnd().replace(/ \($/, "")), parts.length > 0];
+      const ended = rest.trimEnd().replace(/ \($/, "");
+      const [whole, beside] = [ended.replace(emphasised, " $2"), parts.length > 0];
       const bracket = side === "end" ? cutBracket(whole, known, beside) : null;
       const labels = side === "end" && bracket === null ? cutLabels(whole) : null;
       const last = () => bracket ?? labels ?? cutBehind(whole, known, beside) ?? cutWords(whole, known);

@@ -35,12 +35,6 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   return areFew && distinct.every((value) => value.length <= 40) ? field("choice", distinct) : field("text");
 }
 
-/** The lines of a text, as a reader sees them; where one has a link, with its address. */
-function linesOf(cell: string): readonly string[] {
-  const lines = cell.split(/\\?\n/);
-  return lines.map((line) => (line.includes("](") ? line.trim() : plainText(line))).filter((line) => line !== "");
-}
-
 /** A cell as a value of its field; null where it is none of that type. */
 export function readFieldCell(cell: string, field: Field, dates: DateSetting): FieldValue | null {
   const text = plainText(cell);
@@ -55,7 +49,10 @@ export function readFieldCell(cell: string, field: Field, dates: DateSetting): F
     }
     case "choice":
       return text;
-    case "text":
-      return linesOf(cell).join("\n");
+    case "text": {
+      // As a reader sees its lines; where one has a link, with its address.
+      const lines = cell.split(/\\?\n/).map((line) => (line.includes("](") ? line.trim() : plainText(line)));
+      return lines.filter((line) => line !== "").join("\n");
+    }
   }
 }

@@ -1,10 +1,11 @@
 /** Items that stand under headings or lines of their own, with their values below as a list of labels: `Owner: Mira`. */
 import { groupBy } from "../core/group-by.ts";
+import { isDay } from "./annotations.ts";
 import { plainText } from "./inline.ts";
-import { isTitleLabel, splitLabel } from "./labels.ts";
-import { areLabels } from "./list-entries.ts";
+import { cutLabels, isTitleLabel, splitLabel } from "./labels.ts";
+import { areLabels, asLists } from "./list-entries.ts";
 import { isOtherHeading } from "./section-words.ts";
-import type { Block, Entry, Heading, List } from "./sources/blocks.ts";
+import type { Block, Entry, List, Paragraph } from "./sources/blocks.ts";
 
 interface Item {
   readonly first: number;
@@ -27,6 +28,9 @@ export function isLabelled(list: List): boolean {
   return areLabels(blockLines(list));
 }
 
+/** A bullet, or a place in an outline that the record is called by: `3.1 Mend the roof`. */
+const bulletAhead = /^(?:[-*+•]|(\d{1,3}(?:\.\d{1,3}){1,3})[.)]?)\s+/;
+
 /** The lines of a block that may hold records, each with those that go on with it. */
 function recordLines(block: Block): readonly string[] {
   const isPlain = block.kind === "list" && blockLines(block).every((line) => splitLabel(line)[0] !== "");
@@ -48,54 +52,52 @@ function recordsAt(block: Block, first: number): Item | null {
   const lines = recordLines(block);
   const labels = lines.map((line) => splitLabel(line)[0]);
   const name = labels.includes("") ? "" : labels.find(isTitleLabel);
-  const top = labels.findIndex(Boolean);
   const starts = labels.flatMap((label, at) =>
-    at === 0 || (name ? label === labels[0] : label === "" && at > top && labels[at + 1]) ? [at] : [],
+    at === 0 || (name ? label === labels[0] : label === "" && labels[at + 1]) ? [at] : [],
   );
   const entries = starts.map((start, at): Entry => {
     const those = lines.slice(start, starts[at + 1]);
     const head = Math.max(0, labels.slice(start, starts[at + 1]).indexOf(name ?? ""));
     const body = those.toSpliced(head, 1).map((line) => line.trim());
-    const text = (those[head] ?? "").trim().replace(/^[-*+•]\s+/, "");
-    return { line: block.line + start, source: those.join("\n"), text, body: body.join("\n"), done: null };
+    const title = (those[head] ?? "").trim();
+    const [lead = "", key] = bulletAhead.exec(title) ?? [];
+    const own = { text: title.slice(lead.length), body: body.join("\n"), ...(key && { key }) };
+    return { line: block.line + start, source: those.join("\n"), ...own, done: null };
   });
   const isRecord = ({ text, body }: Entry) => {
     const lines = body.split("\n");
     const named = lines.filter((line) => splitLabel(line)[0] !== "");
     return !/^\P{L}*$|^[-=_]{2}|:$/u.test(text) && named.length >= lines.length / 2 && areLabels(named);
   };
-  const areRecords = name !== undefined && entries.length > 0 && entries.every(isRecord);
-  return areRecords ? { first, next: first + 1, rank: 9, entries } : null;
+  const areRecords = name !== undefined && entries.every(isRecord);
+  const found = areRecords ? entries : block.kind === "paragraph" ? itemIn(block) : [];
+  return found.length > 0 ? { first, next: first + 1, rank: 9, entries: found } : null;
 }
 
-function rankOf(block: Block | undefined, title: Heading | undefined): number {
-  if (block?.kind === "heading" && /\n/.test(block.text)) return 0;
-  if (block?.kind === "heading") return block === title || isOtherHeading(plainText(block.text)) ? 0 : block.depth;
-  if (block?.kind !== "paragraph" || /\n/.test(block.text) || block.text.length > 120) return 0;
+/** `**Travel policy.** Two agencies are left. Owner: Dana Fox. Due: 5 Nov`: a paragraph that is an item. */
+function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
+  const whole = text.replace(/\s*\\?\n\s*/g, " ").trim();
+  const cut = cutLabels(whole);
+  const parts = (cut?.parts ?? []).filter(({ column }) => column !== null);
+  const isSaid = parts.some(({ column, text }) => column === "owners" || (column === "due" && isDay(text)));
+  if (cut === null || parts.length < 2 || !isSaid) return [];
+  const [, , title, body = ""] = /^(\*\*|__)([^*_]{2,150}?)[.:]?\1[.:]?(?:\s+(.*))?$/.exec(cut.rest) ?? [];
+  const labels = whole.slice(cut.rest.length);
+  const own = title === undefined ? whole : `${title}. ${labels.replace(/^\.\s*/, "")}`;
+  return [{ line, source, text: own, body: body === "" ? "" : `${body}${labels.slice(0, 1).trim()}`, done: null }];
+}
+
+function rankOf(block: Block, title: Block | undefined): number {
+  if ((block.kind !== "heading" && block.kind !== "paragraph") || /\n/.test(block.text)) return 0;
+  if (block.kind === "heading") return block === title || isOtherHeading(plainText(block.text)) ? 0 : block.depth;
+  if (block.text.length > 120) return 0;
   return /[.!?:]$/.test(block.text) ? 0 : /^(?:\*\*|__)/.test(block.text) ? 7 : 8;
 }
 
-interface PageLabels {
-  readonly title: Heading | undefined;
-  /** Labels that two of the page's lists have, each of which has a label in every line. */
-  readonly shared: ReadonlySet<string>;
-}
-
-function sharedLabels(blocks: readonly Block[]): ReadonlySet<string> {
-  const lists = blocks.map(
-    (block) => new Set(block.kind === "list" ? blockLines(block).map((line) => splitLabel(line)[0]) : []),
-  );
-  const counts = new Map<string, number>();
-  for (const labels of lists)
-    if (!labels.has("")) for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return new Set([...counts].flatMap(([label, count]) => (count > 1 ? [label] : [])));
-}
-
 /** The item that begins at a block; null where more stands below its heading than its values and words. */
-function itemAt(blocks: readonly Block[], first: number, { title, shared }: PageLabels): Item | null {
+function itemAt(blocks: readonly Block[], first: number, rank: number): Item | null {
   const [head, values] = [blocks[first], blocks[first + 1]];
-  const rank = rankOf(head, title);
-  if (head === undefined || values === undefined || rank === 0 || !areLabels(blockLines(values), shared)) return null;
+  if (head === undefined || values === undefined || rank === 0 || !areLabels(blockLines(values))) return null;
   let next = first + 2;
   // What follows a paragraph in bold need not belong to it.
   if (head.kind === "heading") while (blocks[next]?.kind === "paragraph") next += 1;
@@ -116,40 +118,28 @@ function itemAt(blocks: readonly Block[], first: number, { title, shared }: Page
 
 /** The page's blocks, with such items as lists of theirs. One alone may be about the page: it is not taken unasked. */
 export function withLabelledItems(blocks: readonly Block[], take: readonly number[] = []): readonly Block[] {
-  const titles = blocks.filter((block): block is Heading => block.kind === "heading" && block.depth === 1);
-  const title = titles.length === 1 ? titles[0] : undefined;
-  const shared = sharedLabels(blocks);
+  const [title, more] = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
   const records = blocks.map(recordsAt);
   // Where records follow one another, what stands above them is the name of their section.
   const areMany = records.some((each, index) => each && (each.entries.length > 1 || records[index - 1]));
-  const found = blocks.flatMap(
-    (_, index) =>
-      (areMany && records[index + 1] ? null : itemAt(blocks, index, { title, shared })) ?? records[index] ?? [],
-  );
+  const found = blocks.flatMap((block, index) => {
+    const item = areMany && records[index + 1] ? null : itemAt(blocks, index, rankOf(block, more ? undefined : title));
+    return item ?? records[index] ?? [];
+  });
   const isTaken = ({ line, source }: Entry) =>
     take.some((each) => each >= line && each < line + source.split("\n").length);
-  const ofRank = groupBy(found, ({ rank }) => rank);
-  const isAlone = ({ rank, entries }: Item) => ofRank.get(rank)?.length === 1 && entries.length === 1;
-  const items = new Map(
-    found.filter((item) => !isAlone(item) || item.entries.some(isTaken)).map((item) => [item.first, item] as const),
-  );
-  const result: Block[] = [];
-  for (let index = 0; index < blocks.length; ) {
-    const [block, entries]: [Block | undefined, Entry[]] = [blocks[index], []];
+  const ofRank = [...groupBy(found, ({ rank }) => rank).values()];
+  const areAny = (all: readonly Item[]) =>
+    all.length > 1 || all.some(({ entries }) => entries.length > 1 || entries.some(isTaken));
+  const items = new Map(ofRank.filter(areAny).flatMap((all) => all.map((item) => [item.first, item] as const)));
+  let next = 0;
+  const parts = blocks.flatMap((block, index): readonly (Block | Entry)[] => {
+    const item = index < next ? undefined : items.get(index);
     // Those that follow one another are one list, whatever lines are drawn between them.
-    for (let item = items.get(index); item !== undefined; item = items.get(index)) {
-      entries.push(...item.entries);
-      index = item.next;
-      if (blocks[index]?.kind === "verbatim" && items.has(index + 1)) index += 1;
-    }
-    const [first] = entries;
-    if (first !== undefined) {
-      const source = entries.map((entry) => entry.source).join("\n\n");
-      result.push({ kind: "list", line: first.line, source, entries });
-    } else if (block !== undefined) {
-      result.push(block);
-      index += 1;
-    }
-  }
-  return result;
+    if (item === undefined && block.kind === "verbatim" && next === index && index > 0 && items.has(index + 1))
+      next += 1;
+    if (item !== undefined) next = item.next;
+    return item?.entries ?? (index < next ? [] : [block]);
+  });
+  return asLists(parts);
 }

@@ -1,6 +1,6 @@
 /** Values that their labels name, one in a line or several behind one another: `Owner: Mira. Due: 5 Nov`. */
 import { readTick } from "../core/yes-no.ts";
-import { type Annotation, isDay, isStatusWord, namedColumn, nobody, readPart } from "./annotations.ts";
+import { type Annotation, isDay, isStatusWord, namedColumn, nobody, part, readPart } from "./annotations.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
@@ -16,7 +16,6 @@ const areNames = (text: string) => splitPeople(text).every(isName);
 
 /** What a labelled value is a cell of; words of no column are the description's, and so is what follows a value. */
 function partsOf(label: string, written: string): readonly Annotation[] {
-  const part = (column: Annotation["column"], text: string) => ({ column, text, confidence: 1, signed: true });
   // Without the sign before the next label.
   const text = written.replace(/^[|–—-]+$|\s*[;,|·•]$|(?<=[\p{L}\d)]{2})\.$/u, "");
   const named = namedColumn(label, text);

@@ -32,23 +32,16 @@ function withBox(entry: Entry): Entry {
   return { ...entry, text, done: done === true ? true : (entry.done ?? done) };
 }
 
-/** Lines of paragraphs that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p><p>☐ Dust</p>`, are the lists that they would be in Markdown. */
-function withLists(blocks: readonly Block[]): readonly Block[] {
-  const isTask = (block: Block | undefined) => block?.kind === "paragraph" && block.text.split("\n").some(isBoxed);
-  const runs: Block[][] = [];
-  for (const block of blocks) {
-    if (isTask(block) && isTask(runs.at(-1)?.[0])) runs.at(-1)?.push(block);
-    else runs.push([block]);
-  }
-  return runs.flatMap((run): readonly Block[] => {
-    if (!isTask(run[0])) return run;
-    const above = (run[0]?.line ?? 1) - 1;
-    return readMarkdown(run.map(({ source }) => source.replaceAll("\\\n", "\n")).join("\n")).map((block) => {
-      const line = block.line + above;
-      if (block.kind !== "list") return { ...block, line };
-      return { ...block, line, entries: block.entries.map((entry) => ({ ...entry, line: entry.line + above })) };
-    });
+/** Lines of a paragraph that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p>`, are the list that they would be in Markdown. */
+function withLists(block: Block): readonly Block[] {
+  if (block.kind !== "paragraph" || !block.text.split("\n").some(isBoxed)) return [block];
+  const placed = <Value extends { readonly line: number }>(value: Value) => ({
+    ...value,
+    line: value.line + block.line - 1,
   });
+  return readMarkdown(block.source.replaceAll("\\\n", "\n")).map((each) =>
+    each.kind === "list" ? { ...placed(each), entries: each.entries.map(placed) } : placed(each),
+  );
 }
 
 /** Entries that each begin with a key of their own, without it: `F-01: Shared password`. */
@@ -68,12 +61,11 @@ function withKeys(entries: readonly Entry[]): readonly Entry[] {
 
 /** `(x)` is a box beside `( )`, else the tenth of some. */
 function withBoxes({ entries }: List): readonly Entry[] {
-  const areBoxes =
-    entries.some(({ text }) => /^\(\s?\)/.test(text)) || !entries.some(({ text }) => /^\(x\)/i.test(text));
-  return areBoxes ? entries.map(withBox).flatMap(flatten) : entries;
+  const has = (box: RegExp) => entries.some(({ text }) => box.test(text));
+  return has(/^\(x\)/i) && !has(/^\(\s?\)/) ? entries : entries.map(withBox).flatMap(flatten);
 }
 
-const gap = /(?<=\S) {3,}(?=\S)/g;
+const gap = /(?<=[^\s:]) {3,}(?=\S)/g;
 
 /** Entries in columns, `Dana Fox    Book the hall      by 5 Nov`, with dashes where the blanks are. */
 function withoutGaps(entries: readonly Entry[]): readonly Entry[] {
@@ -84,31 +76,48 @@ function withoutGaps(entries: readonly Entry[]): readonly Entry[] {
 
 /** The page's blocks, with every list's boxes and keys read, and its tasks on one level. */
 export function withTasks(blocks: readonly Block[]): readonly Block[] {
-  return withLists(blocks).map((block) =>
-    block.kind === "list" ? { ...block, entries: withoutGaps(withKeys(withBoxes(block))) } : block,
-  );
+  return blocks
+    .flatMap(withLists)
+    .map((block) => (block.kind === "list" ? { ...block, entries: withoutGaps(withKeys(withBoxes(block))) } : block));
 }
 
-/** The numbers of entries that people say (`14. …`, `17. …`); those that count from 1 tell no more than their places. */
-export function listNumbers({ entries }: List): readonly number[] {
-  const numbers = entries.map(({ source }) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(source)?.[1] ?? 0));
+/** Entries that follow one another are a list. */
+export function asLists(parts: readonly (Block | Entry)[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let entries: Entry[] = [];
+  for (const part of [...parts, null]) {
+    if (part !== null && "done" in part) {
+      entries.push(part);
+      continue;
+    }
+    const [first] = entries;
+    const source = entries.map((entry) => entry.source).join("\n");
+    if (first !== undefined) blocks.push({ kind: "list", line: first.line, source, entries });
+    if (part !== null) blocks.push(part);
+    entries = [];
+  }
+  return blocks;
+}
+
+/**
+ * The numbers of a list's entries that people say (`14. …`, `17. …`); those that count from 1, or go on from the lists
+ * `before`, tell no more than their places.
+ */
+export function listNumbers({ entries }: List, before: readonly Entry[]): readonly number[] {
+  const numberOf = ({ source }: Entry) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(source)?.[1] ?? 0);
+  const numbers = entries.map(numberOf);
   const doRise = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
-  return doRise && numbers.some((number, index) => number !== index + 1) ? numbers : [];
+  const doCount = [...before.map(numberOf), ...numbers].every((number, index) => number === index + 1);
+  return doRise && !doCount && numbers.some((number, index) => number !== index + 1) ? numbers : [];
 }
 
-/** Lines that say something of one item: each has its label, most name a column or what others name, too, and none does twice. */
-export function areLabels(lines: readonly string[], shared: ReadonlySet<string> = new Set()): boolean {
+/** Lines that say something of one item: each has its label, two or more name a column, and none does twice. */
+export function areLabels(lines: readonly string[]): boolean {
   const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));
-  const others = labels.filter((parts) => parts?.[0]?.column === null && shared.has(parts[0].label ?? ""));
   const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
-  const told = columns.some((column) => ["owners", "due", "status"].includes(column));
-  return (
-    told &&
-    columns.length >= 2 &&
-    columns.length + others.length >= lines.length / 2 &&
-    new Set(columns).size === columns.length &&
-    labels.every((parts) => parts !== null)
-  );
+  const isTold = columns.some((column) => ["owners", "due", "status"].includes(column));
+  const isWhole = labels.every((parts) => parts !== null) && new Set(columns).size === columns.length;
+  return isTold && columns.length >= 2 && isWhole;
 }
 
 /** The key of what a part's label names; undefined where that is nothing that entry after entry has. */
@@ -121,18 +130,6 @@ export function labelledValue({ label = "", text }: Annotation): string {
   return text.slice(label.length).replace(/^:\s*/, "");
 }
 
-/** The values that a line names; null where its words are of no column. */
-function valuesIn(line: string, known: Known): readonly Annotation[] | null {
-  const parts = readLabels(line);
-  const isNamed = (part: Annotation) => part.column !== null || labelKey(part, known) !== undefined;
-  return parts?.length === 0 || parts?.some(isNamed) ? parts : null;
-}
-
-/** The lines below an entry's first that stand at its own level, each with those indented below it. */
-function linesBelow({ text, body }: Entry): readonly string[] {
-  return [...text.split("\n").slice(1), ...body.split(/\n(?! {2,})/)];
-}
-
 /** A word or two, which stand among others in brackets. */
 const shortValue = /^[^,;|()[\]\n]{1,40}$/u;
 
@@ -140,7 +137,8 @@ const shortValue = /^[^,;|()[\]\n]{1,40}$/u;
 export function labelsOf(lists: readonly List[]): ReadonlyMap<string, string> {
   const ofList = ({ entries }: List) => {
     const named = entries.map((entry) => {
-      const lines = linesBelow(entry).flatMap((line) => readLabels(line.replaceAll("\n", " |")) ?? []);
+      const below = [...entry.text.split("\n").slice(1), ...entry.body.split(/\n(?! {2,})/)];
+      const lines = below.flatMap((line) => readLabels(line.replaceAll("\n", " |")) ?? []);
       return [...lines, ...readEntry(entry, nobody).parts].filter(({ column, text }) => column === null && text !== "");
     });
     const isOwn = (label: string) => {
@@ -161,14 +159,18 @@ export function readEntry(entry: Entry, known: Known) {
   const [first = "", ...more] = entry.text.split("\n");
   // Each line that stands at the body's own level, with those indented below it.
   const below = entry.body.split(/\n(?! {2,})/);
-  const isOther = (line: string) => valuesIn(line, known) === null;
-  const isLabelled = ![...more, ...below].every(isOther);
-  const values = [...more, ...below].flatMap((line) => valuesIn(line, known) ?? []);
+  // The values that a line names; null where its words are of no column.
+  const valuesIn = (line: string) => {
+    const parts = readLabels(line);
+    return parts?.some((part) => part.column !== null || labelKey(part, known) !== undefined) ? parts : null;
+  };
+  const isOther = (line: string) => valuesIn(line) === null;
+  const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
+  const isLabelled = values.length > 0;
   const firstValue = more.findIndex((line) => !isOther(line));
-  const ahead = firstValue < 0 ? more : more.slice(0, firstValue);
-  // Beside values, other words with a label (`Note: ask first`) or behind these are no part of the title, which needs none.
-  const words = ahead.filter((line) => isOther(line) && (!isLabelled || splitLabel(line)[0] === ""));
-  const notes = more.filter((line) => isOther(line) && !words.includes(line));
+  // Other words behind values are no part of the title.
+  const words = firstValue < 0 ? more : more.slice(0, firstValue);
+  const notes = more.slice(words.length).filter(isOther);
   const title = isLabelled && isTitleLabel(splitLabel(first)[0]) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
   const read = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);

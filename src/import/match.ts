@@ -43,8 +43,8 @@ export interface Match {
 }
 
 interface Pair {
-  readonly draft: number;
-  readonly item: number;
+  readonly draft: Draft;
+  readonly item: Item;
   readonly score: number;
   /** The number, the key or the title is the same, or nearly. */
   readonly isNamed: boolean;
@@ -60,35 +60,29 @@ export function matchDrafts(
   items: readonly Item[],
   isOfPage: (item: Item) => boolean = () => true,
 ): readonly (Match | null)[] {
-  if (items.length === 0) return drafts.map(() => null);
-  const pairs = likelyPairs(drafts, items, isOfPage).sort(
-    (a, b) => b.score - a.score || a.draft - b.draft || a.item - b.item,
-  );
-  const byDraft = new Map<number, Pair>();
-  const byItem = new Map<number, Pair>();
+  const pairs = likelyPairs(drafts, items, isOfPage).sort((a, b) => b.score - a.score);
+  const byDraft = new Map<Draft, Pair>();
+  const byItem = new Map<Item, Pair>();
+  const doubts = new Map<Pair, string>();
   for (const pair of pairs) {
     if (byDraft.has(pair.draft) || byItem.has(pair.item)) continue;
     byDraft.set(pair.draft, pair);
     byItem.set(pair.item, pair);
-  }
-  const doubts = new Map<Pair, string>();
-  for (const pair of byDraft.values()) {
     if (!pair.isNamed && pair.score < plenty) doubts.set(pair, "neither number, key nor title is the same");
   }
-  for (const rival of pairs) {
-    const [own, other] = [byDraft.get(rival.draft), byItem.get(rival.item)];
+  for (const { draft, item, score } of pairs) {
+    const [own, other] = [byDraft.get(draft), byItem.get(item)];
     const taken = own && other ? undefined : (own ?? other);
-    if (!taken || taken.score - rival.score >= tooClose) continue;
-    const what = own ? `#${items[rival.item]?.id}` : `the row on line ${drafts[rival.draft]?.source.line}`;
-    doubts.set(taken, `${what} is as much like it`);
+    if (!taken || taken.score - score >= tooClose) continue;
+    doubts.set(taken, `${own ? `#${item.id}` : `the row on line ${draft.source.line}`} is as much like it`);
   }
-  return drafts.map((_, index) => {
-    const pair = byDraft.get(index);
-    const item = pair && items[pair.item];
-    return pair && item ? { item, doubt: doubts.get(pair) ?? null } : null;
+  return drafts.map((draft) => {
+    const pair = byDraft.get(draft);
+    return pair ? { item: pair.item, doubt: doubts.get(pair) ?? null } : null;
   });
 }
 
+/** In the order of the drafts, and then of the items. */
 function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage: (item: Item) => boolean): Pair[] {
   const [rows, known] = [drafts.map(signsOf), items.map(signsOf)];
   const [ofRows, ofItems] = [indexOf(rows), indexOf(known)];
@@ -101,8 +95,8 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
     const start = Math.max(0, place - candidateLimit / 2);
     const rare = [...words].map((word) => ofItems.word.get(word) ?? []).sort((a, b) => a.length - b.length);
     return new Set([
-      ...(number === null ? [] : [placeOf.get(number) ?? []].flat()),
-      ...(ofItems.key.get(key) ?? []).slice(0, candidateLimit),
+      ...[placeOf.get(number ?? -1) ?? []].flat(),
+      ...(ofItems.key.get(key ?? "") ?? []).slice(0, candidateLimit),
       ...[...comments].flatMap((each) => (isOne("comment", each) ? (ofItems.comment.get(each) ?? []) : [])),
       ...(ofItems.title.get(title) ?? []).slice(start, start + candidateLimit),
       ...rare.flatMap((each) => each.slice(0, candidateLimit)).slice(0, candidateLimit),
@@ -115,12 +109,12 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
   });
   const numbersHold = told.filter(Boolean).length * 2 >= told.length;
 
-  const pairOf = (draft: Draft, row: Signs, item: Item, signs: Signs): Omit<Pair, "draft" | "item"> => {
+  const pairOf = (draft: Draft, row: Signs, item: Item, signs: Signs): Pair => {
     const titles = row.title === signs.title ? 1 : row.words.size === 0 ? 0 : likeness(row.words, signs.words);
     const shared = [...row.comments].filter((each) => signs.comments.has(each) && isOne("comment", each)).length;
     const number = numbersHold && isOfPage(item) ? agree(draft.number, item.id) : null;
-    const key = agree(row.key || null, signs.key || null);
-    const isKey = key === true && isOne("key", row.key);
+    const key = agree(row.key, signs.key);
+    const isKey = key === true && isOne("key", row.key ?? "");
     const areOwned = draft.owners.length > 0 && item.owners.length > 0;
     const owners = areOwned ? draft.owners.some((each) => item.owners.includes(each)) : null;
     const score =
@@ -133,14 +127,15 @@ function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage:
       points("area", agree(draft.area, item.area)) +
       points("date", agree(draft.start, item.start)) +
       points("date", agree(draft.due, item.due));
-    return { score, isNamed: number === true || isKey || (titles >= alike && score >= alikeEnough) };
+    return { draft, item, score, isNamed: number === true || isKey || (titles >= alike && score >= alikeEnough) };
   };
   return drafts.flatMap((draft, index) => {
     const row = rows[index] ?? signsOf(draft);
-    return [...candidates(draft, row, index)].flatMap((place): Pair[] => {
+    const places = [...candidates(draft, row, index)].sort((a, b) => a - b);
+    return places.flatMap((place): Pair[] => {
       const [item, signs] = [items[place], known[place]];
       const pair = item && signs && pairOf(draft, row, item, signs);
-      return pair && pair.score >= enough ? [{ ...pair, draft: index, item: place }] : [];
+      return pair && pair.score >= enough ? [pair] : [];
     });
   });
 }
@@ -154,18 +149,18 @@ function points(sign: "number" | "key" | "ticket" | "owners" | "area" | "date", 
   return agrees === null ? 0 : weights[sign][agrees ? 0 : 1];
 }
 
-/** What a row or an item may be known by: its words in their order, those as a set, its key ("" without), its comments. */
+/** What a row or an item may be known by: its words in their order, those as a set, its key, its comments. */
 function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comments">) {
   const words = wordsIn(title);
   return {
     title: words.join(" ") || title.trim(),
     words: new Set(words),
-    key: keyForm(itemKeyOf({ refs }) ?? ""),
+    key: keyForm(itemKeyOf({ refs }) ?? "") || null,
+    // One without words is none of which anything is known.
     comments: new Set(
-      comments.flatMap(({ date, text }) => {
-        const said = wordsIn(text).join(" ");
-        return date === null || said === "" ? [] : `${date} ${said}`;
-      }),
+      comments.flatMap(({ date, text }) =>
+        date === null || !wordsIn(text)[0] ? [] : [date, ...wordsIn(text)].join(" "),
+      ),
     ),
   };
 }
@@ -181,7 +176,7 @@ function indexOf(all: readonly Signs[]) {
   return {
     title: by(({ title }) => [title]),
     word: by(({ words }) => words),
-    key: by(({ key }) => (key === "" ? [] : [key])),
+    key: by(({ key }) => (key === null ? [] : [key])),
     comment: by(({ comments }) => comments),
   };
 }

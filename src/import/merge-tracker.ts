@@ -18,16 +18,11 @@ type Keys = ReadonlyMap<string, string>;
 /** The page's keys to the tracker's, where the two have one label. */
 function sharedKeys(page: Readonly<Record<string, string>>, tracker: Readonly<Record<string, string | null>>): Keys {
   const byLabel = new Map(Object.entries(tracker).map(([key, label]) => [(label ?? key).toLowerCase(), key] as const));
-  return new Map(
-    Object.entries(page).flatMap(([key, label]) => {
-      const own = Object.hasOwn(tracker, key) ? undefined : byLabel.get(label.toLowerCase());
-      return own === undefined ? [] : [[key, own] as const];
-    }),
-  );
+  const others = Object.entries(page).filter(([key]) => !Object.hasOwn(tracker, key));
+  return new Map(others.map(([key, label]) => [key, byLabel.get(label.toLowerCase()) ?? key] as const));
 }
 
 function renamed<Value>(entries: Readonly<Record<string, Value>>, keys: Keys): Readonly<Record<string, Value>> {
-  if (keys.size === 0) return entries;
   return Object.fromEntries(Object.entries(entries).map(([key, value]) => [keys.get(key) ?? key, value]));
 }
 
@@ -103,21 +98,6 @@ function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker:
   }
 }
 
-type Words = Pick<PageReading, "people" | "areas" | "statuses" | "priorities" | "fields" | "refs">;
-
-/** For a tracker that nobody has worked on yet: the page's words and no others, but for those that items have already. */
-function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[]): Words {
-  const used = (key: "status" | "priority") => new Set(items.flatMap((item) => item[key] ?? []));
-  return {
-    people: withMaker(page.people, tracker, new Set(items.flatMap(({ owners }) => owners))),
-    areas: page.areas,
-    statuses: { ...page.statuses, ...without(only(tracker.statuses, used("status")), page.statuses) },
-    priorities: { ...page.priorities, ...without(only(tracker.priorities, used("priority")), page.priorities) },
-    fields: page.fields,
-    refs: page.refs,
-  };
-}
-
 /**
  * The page's people, and who made the tracker: the page's own handle for them wins, as its items have it.
  * @param used handles that items have already
@@ -125,35 +105,16 @@ function pageSettings(page: PageReading, tracker: Tracker, items: readonly Item[
 function withMaker(onPage: PageReading["people"], { people: makers }: Tracker, used: ReadonlySet<string>) {
   const people = new Map(Object.entries(onPage));
   for (const [handle, maker] of Object.entries(makers)) {
-    const same = [...people].find(([other, person]) => isSame([other, person], [handle, maker], used))?.[0];
+    const same = [...people].find(([other, person]) => {
+      const isNamed = (["name", "email"] as const).some(
+        (key) => maker[key] !== null && person[key]?.toLowerCase() === maker[key].toLowerCase(),
+      );
+      return other === handle ? isNamed || used.has(handle) || !person.name : isNamed && !used.has(handle);
+    })?.[0];
     if (same === undefined) people.set(people.has(handle) ? freeHandle(handle, people, { people: {} }) : handle, maker);
     else people.set(same, { ...people.get(same), name: people.get(same)?.name ?? maker.name, email: maker.email });
   }
   return Object.fromEntries(people);
-}
-
-function isSame(
-  [other, person]: readonly [string, Partial<Person>],
-  [handle, maker]: readonly [string, Person],
-  used: ReadonlySet<string>,
-): boolean {
-  const isNamed = (["name", "email"] as const).some(
-    (key) => maker[key] !== null && person[key]?.toLowerCase() === maker[key].toLowerCase(),
-  );
-  return other === handle ? isNamed || used.has(handle) || !person.name : isNamed && !used.has(handle);
-}
-
-/** What a page adds to a tracker that has its own words: those that its rows use. */
-function addedSettings(page: PageReading, tracker: Tracker): Words {
-  const fields = new Set(page.drafts.flatMap((draft) => Object.keys(draft.fields)));
-  return {
-    people: without(only(page.people, peopleIn(page)), tracker.people),
-    areas: page.areas.filter((area) => !tracker.areas.includes(area)),
-    statuses: without(page.statuses, tracker.statuses),
-    priorities: without(page.priorities, tracker.priorities),
-    fields: without(only(page.fields, fields), tracker.fields),
-    refs: without(page.refs, tracker.refs),
-  };
 }
 
 /** Owners, authors, and whoever is mentioned. */
@@ -166,10 +127,6 @@ function peopleIn({ drafts, people }: PageReading): ReadonlySet<string> {
   ]);
   const words = texts.join("\n");
   return new Set(Object.keys(people).filter((handle) => named.has(handle) || words.includes(`@${handle}`)));
-}
-
-function without<Value>(entries: Readonly<Record<string, Value>>, known: object): Record<string, Value> {
-  return Object.fromEntries(Object.entries(entries).filter(([key]) => !Object.hasOwn(known, key)));
 }
 
 function only<Value>(entries: Readonly<Record<string, Value>>, keys: ReadonlySet<string>): Record<string, Value> {
@@ -188,27 +145,36 @@ export function isFreshTracker(text: string, { title, people }: Tracker): boolea
 /** @param items those that are there already: their words stay known */
 export function importedTracker(text: string, tracker: Tracker, page: PageReading, items: readonly Item[]) {
   if (!isFreshTracker(text, tracker)) return trackerWithPage(text, tracker, page);
-  const { columns, milestones, template } = page;
-  const settings = { ...pageSettings(page, tracker, items), title: page.title || tracker.title, columns, milestones };
-  return { ok: true, text: composeTracker(settings, template) } as const;
+  const used = (key: "owners" | "status" | "priority") => new Set(items.flatMap((item) => item[key] ?? []));
+  const { statuses, priorities } = page;
+  // Nobody has worked on it yet: it gets the page's words and no others, but for those that items have already.
+  const settings = {
+    ...page,
+    title: page.title || tracker.title,
+    people: withMaker(page.people, tracker, used("owners")),
+    statuses: { ...statuses, ...only(tracker.statuses, used("status")), ...statuses },
+    priorities: { ...priorities, ...only(tracker.priorities, used("priority")), ...priorities },
+  };
+  return { ok: true, text: composeTracker(settings, page.template) } as const;
 }
 
-/** The text with the page's words and prose that it does not have yet. */
+/** The text with the page's words and prose that it does not have yet; of people and fields, those that its rows use. */
 export function trackerWithPage(text: string, tracker: Tracker, page: PageReading): ChangeResult {
-  const { areas, ...maps } = addedSettings(page, tracker);
+  const fields = new Set(page.drafts.flatMap((draft) => Object.keys(draft.fields)));
+  const own = { ...page, people: only(page.people, peopleIn(page)), fields: only(page.fields, fields) };
+  const areas = page.areas.filter((area) => !tracker.areas.includes(area));
   let result: ChangeResult =
     areas.length === 0 ? { ok: true, text } : setKeys(text, [["areas", [...tracker.areas, ...areas]]], []);
-  for (const [key, entries] of Object.entries(maps)) {
-    if (result.ok) result = addEntries(result.text, key, entries);
+  for (const key of ["people", "statuses", "priorities", "fields", "refs"] as const) {
+    const fresh = new Set(Object.keys(own[key]).filter((each) => !Object.hasOwn(tracker[key], each)));
+    if (result.ok) result = addEntries(result.text, key, only<object | string>(own[key], fresh));
   }
-  return result.ok ? { ok: true, text: withProse(result.text, page.template, tracker.title) } : result;
-}
-
-/** The page's prose, but for its markers and its title: the tracker has its own. */
-function withProse(text: string, template: string, title: string): string {
-  const paragraphs = template
+  // Its prose, but for its markers and its title: the tracker has its own.
+  const paragraphs = page.template
     .split(/\n{2,}/)
-    .filter((paragraph) => !/^\s*(?:<!--\s*gtm:|$)/.test(paragraph) && paragraph !== `# ${title}`);
-  const reading = readFrontMatter(text);
-  return reading.ok ? addParagraphs(text, reading.value.bodyStart, paragraphs) : text;
+    .filter((paragraph) => !/^\s*(?:<!--\s*gtm:|$)/.test(paragraph) && paragraph !== `# ${tracker.title}`);
+  const reading = result.ok ? readFrontMatter(result.text) : null;
+  return result.ok && reading?.ok
+    ? { ok: true, text: addParagraphs(result.text, reading.value.bodyStart, paragraphs) }
+    : result;
 }

@@ -14,13 +14,12 @@ function readSpan(text: string) {
   const rest = text.slice(start);
   const whole = readDateAt(rest);
   if (whole !== null) return { from, to: { ...whole, year: whole.year ?? from.year }, length: start + whole.length };
-  const [joined, first, second] = /^(\d{1,2})-(\d{1,2})(?![\d/-])/.exec(rest) ?? [];
-  if (joined !== undefined)
-    return { from, to: { ...from, first: Number(first), second: Number(second) }, length: start + joined.length };
-  const [day, number, year = from.year] = /^(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|:\d)/.exec(rest) ?? [];
-  if (day === undefined || from.order === "dmy") return { from, to: null, length: from.length };
-  const to = { ...from, second: Number(number), year: year === null ? null : Number(year) };
-  return { from, to, length: start + day.length };
+  const [found, month, day, year = from.year] =
+    /^(?:(\d{1,2})-)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s*(20\d\d))?(?![\d/]|[:-]\d)/.exec(rest) ?? [];
+  if (found === undefined || (month === undefined && from.order === "dmy"))
+    return { from, to: null, length: from.length };
+  const numbers = { first: Number(month ?? from.first), second: Number(day), year: Number(year) || null };
+  return { from, to: { ...from, ...numbers }, length: start + found.length };
 }
 
 /** The span of an entry that begins or ends with its date, and the words left. */
@@ -40,8 +39,8 @@ function splitEntry(text: string) {
 
 /** The dates that open or close an entry: evidence for the page's order and year. */
 export function milestoneDates(text: string): readonly WrittenDate[] {
-  const entry = splitEntry(text);
-  return entry === null ? [] : [entry.span.from, ...(entry.span.to === null ? [] : [entry.span.to])];
+  const span = splitEntry(text)?.span;
+  return [span?.from, span?.to].flatMap((date) => date ?? []);
 }
 
 /** True for a span that is spelt so oddly (`12/6-12-8`) that its own words are worth keeping beside its dates. */
@@ -70,8 +69,8 @@ export function readMilestone(text: string, setting: DateSetting): Milestone | n
   const { from, to } = entry.span;
   const date = toDate(from, setting, false)?.date;
   const end = to && toDate(to, setting, false)?.date;
-  const links = findLinks(entry.title);
-  const url = links.length === 1 && /^https?:\/\//i.test(links[0]?.url ?? "") ? (links[0]?.url ?? null) : null;
-  const title = (links.length > 0 && url === null ? entry.title : plainText(entry.title)).trim();
+  const [link, ...more] = findLinks(entry.title);
+  const url = more.length === 0 && /^https?:\/\//i.test(link?.url ?? "") ? (link?.url ?? null) : null;
+  const title = (link && url === null ? entry.title : plainText(entry.title)).trim();
   return date === undefined || title === "" ? null : { date, end: end && end > date ? end : null, title, url };
 }

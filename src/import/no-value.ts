@@ -1,12 +1,12 @@
 /** What people write where there is nothing to write yet. */
 import words from "../words/people.json" with { type: "json" };
 import statuses from "../words/statuses.json" with { type: "json" };
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn, anyOf, wordsOf } from "./word-lists.ts";
 
 const noValue = wordsOf(words["no value"]);
 const wholeCell = new RegExp(`^(?:${anyOf(noValue)}|[-–—?.]+)$`, "iu");
 
-const nothingToDo = new RegExp(`^(?:${anyOf(wordsOf(statuses["not applicable"]))})$`, "iu");
+const nothingToDo = new RegExp(`^(?:${anyIn(statuses["not applicable"])})$`, "iu");
 
 /** True of an answer to what nobody has to do; `Na` is a name. */
 export function isNotApplicable(text: string): boolean {
@@ -19,7 +19,7 @@ export function isNoValue(text: string): boolean {
 }
 
 const nobody = new RegExp(
-  `^(?:${anyOf(noValue)})(?![\\p{L}\\p{N}])|^(?:${anyOf(wordsOf(words.nobody))})(?:$|\\s*[-–—?!(:;,./])|^[-–—?.\\s]+$`,
+  `^(?:${anyOf(noValue)})(?![\\p{L}\\p{N}])|^(?:${anyIn(words.nobody)})(?:$|\\s*[-–—?!(:;,./])|^[-–—?.\\s]+$`,
   "iu",
 );
 

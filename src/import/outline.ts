@@ -54,6 +54,15 @@ function asHeading(block: Block, next: Block | undefined): Heading | null {
   return text === undefined ? null : { kind: "heading", depth: 7, text, line: block.line, source: block.source };
 }
 
+/** A number and a few words alone, as minutes of plain text have over what follows: `2. Decisions`. */
+function asNumbered(block: Block | undefined): Heading | null {
+  if (block?.kind !== "list" || !/^\d/.test(block.source) || isAnnotated(block)) return null;
+  const [entry, ...more] = block.entries;
+  if (entry === undefined || more.length > 0 || entry.body !== "" || entry.done !== null) return null;
+  if (entry.text.length > 60 || /[.!?]$/.test(entry.text)) return null;
+  return { kind: "heading", depth: 6, text: entry.text, line: block.line, source: block.source };
+}
+
 /** The paragraph just above, where it reads as a caption. */
 function captionOf(block: Block | undefined): string | null {
   // Without how much of it is done: `1/4 completed`.
@@ -63,14 +72,17 @@ function captionOf(block: Block | undefined): string | null {
 
 /** The page's tables and lists, each with what stands above it. */
 function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
-  const titles = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
-  const title = titles.length === 1 ? titles[0] : undefined;
+  const [title, more] = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
   const found = new Map<Block, Candidate>();
   let stack: readonly Heading[] = [];
   let lead: Paragraph | null = null;
+  const isOver = (block: Block | undefined) =>
+    block?.kind === "table" || (block?.kind === "list" && !asNumbered(block));
+  const areNumbered = blocks.some((block, index) => asNumbered(block) && isOver(blocks[index + 1]));
   for (const [index, block] of blocks.entries()) {
     const before = blocks[index - 1];
-    const heading = block.kind === "heading" ? block : asHeading(block, blocks[index + 1]);
+    const named = asHeading(block, blocks[index + 1]) ?? (areNumbered ? asNumbered(block) : null);
+    const heading = block.kind === "heading" ? block : named;
     if (heading !== null) {
       stack = [...stack.filter((above) => above.depth < heading.depth), heading];
       lead = null;
@@ -82,7 +94,7 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
         block,
         caption,
         closed: [...words, caption ?? ""].some(isClosedHeading),
-        stack: stack.filter((above) => above !== title),
+        stack: stack.filter((above) => more !== undefined || above !== title),
         heading: words.at(-1) ?? "",
         lead: lead?.text ?? null,
       });
@@ -99,21 +111,19 @@ const leastOdds = 9;
 /** Where headings are lost, the others say less. */
 const leastUnnamed = 0;
 
-/** `**Chair** | Henrietta Vos`: one of the page itself. */
-function isFact({ cells }: Row): boolean {
-  return cells.length === 2 && /^(?:\*\*|__)[^*_\n]{1,40}(?:\*\*|__):?$/.test(cells[0] ?? "");
-}
+const labelsOf = ({ header }: Table) => (header ?? []).map(plainText).filter((label) => label !== "");
 
-/** `Severity | High`, `Author | Henrietta Vos`: what heads a column elsewhere, each with its value. */
+/** `**Chair** | Henrietta Vos`, `Severity | High`: of the page itself, in bold or what heads a column elsewhere. */
 function areFacts(rows: readonly Row[]): boolean {
-  const named = rows.filter(({ cells }) => isNamed(plainText(cells[0] ?? "")));
-  return rows.every(isFact) || (rows.every(({ cells }) => cells.length === 2) && named.length >= 0.5 * rows.length);
+  const isFact = (name: string) => /^(\*\*|__)[^*_\n]{1,40}\1:?$/.test(name) || isNamed(plainText(name));
+  const named = rows.filter(({ cells }) => isFact(cells[0] ?? ""));
+  return rows.every(({ cells }) => cells.length === 2) && named.length >= 0.5 * rows.length;
 }
 
 function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
   // Single cells are a frame around words.
   if (table.header === null && table.rows.every(({ cells }) => filledIn(cells).length <= 1)) return false;
-  const labels = (table.header ?? []).map(plainText).filter((label) => label !== "");
+  const labels = labelsOf(table);
   if (labels.length === 0 && areFacts(table.rows)) return false;
   const isHeadless = labels.length === 0 || table.rows.every(({ cells }) => cells.length > (table.header?.length ?? 0));
   const above = (namesItems(heading) ? namedItems : 0) + (isOtherHeading(heading) ? namedOther : 0);
@@ -122,8 +132,8 @@ function isItemTable(table: Table, heading: string, map: HeadingMap): boolean {
 }
 
 /** What was decided, with nothing but its key and who did: a record, beside tables of work. */
-function isRecord({ header }: Table): boolean {
-  const labels = (header ?? []).map(plainText).filter((label) => label !== "");
+function isRecord(table: Table): boolean {
+  const labels = labelsOf(table);
   const others = labels.filter((label) => !namesDecision(label));
   const isBeside = (label: string) =>
     namingOf(label, "field") >= sure || /^(?:number|refs)$/.test(columnsNamed(label)[0] ?? "");
@@ -135,63 +145,50 @@ const leastAlone = 2;
 
 /** True of a table that may be one of items whatever its headings mean, but for those that no item has. */
 function mayBeItems(table: Table, heading: string): boolean {
-  const labels = (table.header ?? []).map(plainText);
-  if (table.rows.length < 2 || labels.some(namesOther) || isOtherHeading(heading)) return false;
+  if (table.rows.length < 2 || labelsOf(table).some(namesOther) || isOtherHeading(heading)) return false;
   return itemOdds({ ...table, header: null }) >= leastAlone;
 }
 
-/** A few columns, and none that only items have. */
-function isMilestoneTable({ header }: Table): boolean {
-  const names = (header ?? []).map((cell) => columnsNamed(plainText(cell))[0] ?? "");
-  return names.length <= 4 && !names.some((name) => ["status", "owners", "priority"].includes(name));
-}
-
-function rowAsMilestone(cells: readonly string[]): string {
+/** The day of a row, and its other words. */
+function rowAsMilestone({ cells }: Row): string {
   const dated = cells.find((cell) => readDateAt(cell) !== null);
   return [dated ?? "", ...cells.filter((cell) => cell !== dated)].join(" ").trim();
 }
 
-/** The entries of a table or list of milestones; null for another. */
+/** The entries of a table or list of milestones; null for another. Tables have a few columns, and none that only items have. */
 function milestonesIn({ block, heading, lead }: Candidate): readonly string[] | null {
-  const header = block.kind === "table" ? (block.header ?? []) : [];
-  const above = [heading, lead?.slice(0, 80) ?? "", ...header.map(plainText)].join(" ");
-  if (!namesMilestones(above) || (block.kind === "table" ? !isMilestoneTable(block) : isBoxed(block))) return null;
+  const labels = block.kind === "table" ? labelsOf(block) : [];
+  const above = [heading, lead?.slice(0, 80) ?? "", ...labels].join(" ");
+  const isWork = labels.some((label) => ["status", "owners", "priority"].includes(columnsNamed(label)[0] ?? ""));
+  if (!namesMilestones(above) || labels.length > 4 || isWork || isBoxed(block)) return null;
   const entries =
     block.kind === "table"
-      ? block.rows.map(({ cells }) => rowAsMilestone(cells))
+      ? block.rows.map(rowAsMilestone)
       : block.entries.map(({ text, body }) => [text, body].filter((words) => words !== "").join("\n"));
   return entries.some((entry) => milestoneDates(entry).length > 0) ? entries : null;
 }
 
-function legendLines(block: Block | undefined): readonly string[] {
-  const lines = blockLines(block);
-  return lines.length <= 12 && lines.every((line) => readLegendLine(line) !== null) ? lines : [];
-}
-
 /** Lines of a legend: two at least, side by side. */
 function legendAt(blocks: readonly Block[], index: number): readonly string[] | null {
-  const own = legendLines(blocks[index]);
-  const beside = [blocks[index - 1], blocks[index + 1]].flatMap(legendLines);
-  return own.length > 0 && own.length + beside.length >= 2 ? own : null;
+  const [own = [], ...beside] = [index, index - 1, index + 1].map((at) => {
+    const lines = blockLines(blocks[at]);
+    return lines.length <= 12 && lines.every((line) => readLegendLine(line) !== null) ? lines : [];
+  });
+  return own.length > 0 && own.length + beside.flat().length >= 2 ? own : null;
 }
 
-function isBoxed({ entries }: List): boolean {
-  return entries.every(({ done }) => done !== null);
+function isBoxed(block: Block): boolean {
+  return block.kind === "list" && block.entries.every(({ done }) => done !== null);
 }
 
 const textsOf = ({ cells }: Row) => filledIn(cells).map(plainText);
 
-/** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have, one amount in the last row below others. */
+const isNumeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*\p{L}{0,3}$/u.test(text);
+
+/** `Total | 12`, `Count= 8`, or days and amounts alone in rows without the first cell that all others have. */
 function sumsIn(rows: readonly Row[]): readonly Row[] {
-  const isNumeric = (text: string) => readWholeDate(text) !== null || /^[^\p{L}]*\d[^\p{L}]*\p{L}{0,3}$/u.test(text);
   const nameless = rows.filter(({ cells }) => cells[0] === "");
-  const isBelow = ({ cells }: Row) =>
-    rows.at(-1)?.cells === cells &&
-    rows.some((row) => row.cells !== cells && row.cells.some((cell, at) => cells[at] && isNumeric(plainText(cell))));
-  const areSums = nameless.every((row) => {
-    const texts = textsOf(row);
-    return texts.every(isNumeric) && (texts.length > 1 || isBelow(row));
-  });
+  const areSums = nameless.every((row) => textsOf(row).length > 0 && textsOf(row).every(isNumeric));
   const fullest = Math.max(...rows.map((row) => textsOf(row).length));
   const sums = rows.filter((row) => {
     const [title = "", ...amounts] = textsOf(row);
@@ -199,7 +196,7 @@ function sumsIn(rows: readonly Row[]): readonly Row[] {
     const isNamed = beginsTotal(title) && amounts.length > 0 && amounts.length + 2 < fullest;
     if (isNamed && amounts.every((text) => isNumeric(text) && readWholeDate(text) === null)) return true;
     if (!isTotal(title)) return areSums && nameless.includes(row);
-    return amounts.length > 0 ? amounts.every((amount) => /\d/.test(amount)) : /\d/.test(title);
+    return (amounts.length > 0 ? amounts : [title]).every((text) => /\d/.test(text));
   });
   return sums.length < rows.length ? sums : [];
 }
@@ -215,9 +212,7 @@ function withoutSums(part: PageBlock): readonly PageBlock[] {
     const text = joined === "" ? title : `${title}${sign}${joined}`;
     return { kind: "words", block: paragraph(text, row.line) };
   });
-  const above = rows[0] !== undefined && sums.has(rows[0]) ? 1 : 0;
-  const block = { ...part.block, rows: rows.filter((row) => !sums.has(row)) };
-  return [...words.slice(0, above), { ...part, block }, ...words.slice(above)];
+  return [{ ...part, block: { ...part.block, rows: rows.filter((row) => !sums.has(row)) } }, ...words];
 }
 
 /** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */
@@ -229,39 +224,36 @@ export function findParts(
   const candidates = candidatesOf(blocks);
   const all = [...candidates.values()];
   const milestones = new Map<Block, readonly string[] | null>(all.map((each) => [each.block, milestonesIn(each)]));
-  const isTable = ({ block, heading }: Candidate) =>
-    block.kind === "table" && milestones.get(block) === null && isItemTable(block, heading, map);
-  const found = all.flatMap((each) => (isTable(each) ? [each.block] : []));
-  const work = found.filter((block) => block.kind === "list" || !isRecord(block));
-  const isTask = ({ block, heading }: Candidate) =>
-    block.kind === "list" && (isBoxed(block) || isAnnotated(block) || namesItems(heading));
-  const hasWork = work.length > 0 || (found.length > 0 && all.some(isTask));
-  const tables = new Set<Block>(hasWork ? work : found);
-  const [only, ...others] = all.filter(({ block }) => !tables.has(block));
-  const isAlone = tables.size + taken.size + others.length === 0 && only !== undefined;
-  if (isAlone && only.block.kind === "table" && milestones.get(only.block) === null)
-    if (mayBeItems(only.block, only.heading)) tables.add(only.block);
+  const sheets = all.flatMap(({ block, heading }) =>
+    block.kind === "table" && milestones.get(block) === null ? [{ block, heading }] : [],
+  );
+  const found = sheets.flatMap(({ block, heading }) => (isItemTable(block, heading, map) ? [block] : []));
+  const work = found.filter((block) => !isRecord(block));
+  const hasTasks = all.some(({ block }) => isBoxed(block) || (block.kind === "list" && isAnnotated(block)));
+  const tables = new Set<Block>(work.length > 0 || hasTasks ? work : found);
+  const [only] = all.length === 1 && tables.size + taken.size === 0 ? sheets : [];
+  if (only && mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
-  const hasBoxes = blocks.some((block) => block.kind === "list" && isBoxed(block));
+  const hasBoxes = blocks.some(isBoxed);
+  const hasActions = all.some(
+    ({ block, heading }) => block.kind === "list" && namesItems(heading) && isAnnotated(block),
+  );
   const isItemList = (list: List, { heading, lead, caption }: Candidate) => {
     const isOther = isOtherHeading(heading) || (caption !== null && !caption.includes(":") && isOtherHeading(caption));
     if (isLabelled(list) || (isOther && !(isBoxed(list) && isAnnotated(list)))) return false;
-    if (!hasTables && !(hasBoxes && tellsNothing(list))) return true;
+    if (!hasTables && !(tellsNothing(list) && (hasBoxes || (hasActions && !namesItems(heading))))) return true;
     // Beside a table of items, a list is one of items where it has boxes, owners or days, or such a heading.
     return isBoxed(list) || isAnnotated(list) || (namesItems(heading) && isGenericHeading(heading) && lead === null);
   };
   const parts = blocks.map((block, index): PageBlock => {
     const [place, isTaken] = [candidates.get(block), taken.has(block)];
-    const legend = isTaken ? null : legendAt(blocks, index);
-    if (legend !== null) return { kind: "legend", block, lines: legend };
-    if (place === undefined) return { kind: "words", block };
+    const lines = isTaken ? null : legendAt(blocks, index);
+    if (lines !== null) return { kind: "legend", block, lines };
     const entries = isTaken ? null : milestones.get(block);
-    if (entries) return { kind: "milestones", block: place.block, entries };
-    const { closed, stack, caption } = place;
-    if (block.kind === "table" && (isTaken || tables.has(block)))
-      return { kind: "table", block, closed, stack, caption };
-    if (block.kind === "list" && (isTaken || isItemList(block, place)))
-      return { kind: "list", block, closed, stack, caption };
+    if (place && entries) return { kind: "milestones", block: place.block, entries };
+    if (place && block.kind === "table" && (isTaken || tables.has(block))) return { ...place, kind: "table", block };
+    if (place && block.kind === "list" && (isTaken || isItemList(block, place)))
+      return { ...place, kind: "list", block };
     return { kind: "words", block };
   });
   return parts.flatMap(withoutSums).flatMap(splitAtBands);

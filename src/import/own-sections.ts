@@ -22,8 +22,8 @@ function readSection([head, ...others]: readonly Block[]) {
   );
   const words = others.flatMap(({ kind, source }) => (kind === "list" ? [] : source));
   const values = [...facts, ...words].flatMap((line) => {
-    const [, label, value] = valueLine.exec(line) ?? [];
-    return label === undefined || value === undefined ? [] : [[label, value] as const];
+    const [, label, value = ""] = valueLine.exec(line) ?? [];
+    return label === undefined ? [] : [[label, value] as const];
   });
   const lists = others.flatMap(({ kind, source }) => (kind === "list" ? source : []));
   const source = [head, ...others].map((block) => block.source).join("\n\n");
@@ -36,21 +36,22 @@ function takeSections(blocks: readonly Block[]) {
   const others: Block[] = [];
   // All of them stand below the last table.
   const lastNote = blocks.findLastIndex(({ source }) => readColumnsNote(source) !== null);
-  for (let index = 0; index < blocks.length; ) {
-    const block = blocks[index];
-    const id = block?.kind === "heading" && index > lastNote ? readSectionHeading(block.text) : null;
-    let next = index + 1;
-    while (next < blocks.length && blocks[next]?.kind !== "heading" && blocks[next]?.kind !== "verbatim") next += 1;
+  let next = 0;
+  for (const [index, block] of blocks.entries()) {
+    if (index < next) continue;
+    const id = block.kind === "heading" && index > lastNote ? readSectionHeading(block.text) : null;
+    next = index + 1;
+    while (id !== null && next < blocks.length && !["heading", "verbatim"].includes(blocks[next]?.kind ?? ""))
+      next += 1;
     const section = id === null ? null : readSection(blocks.slice(index + 1, next));
     if (id === null || section === null) {
-      if (block !== undefined) others.push(block);
-      index += 1;
-    } else {
-      // Above the first stands the heading of them all.
-      if (sections.size === 0 && others.at(-1)?.kind === "heading") others.pop();
-      sections.set(id, section);
-      index = next;
+      others.push(block);
+      next = index + 1;
+      continue;
     }
+    // Above the first stands the heading of them all.
+    if (sections.size === 0 && others.at(-1)?.kind === "heading") others.pop();
+    sections.set(id, section);
   }
   return { sections, others };
 }
@@ -61,9 +62,8 @@ function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<n
   const titleAt = header.findIndex((_, column) =>
     table.rows.every(({ cells }) => linkToSection.test(cells[column] ?? "")),
   );
-  const sectionOf = ({ cells }: Row) => sections.get(Number(linkToSection.exec(cells[titleAt] ?? "")?.[1]));
   const own = table.rows.flatMap((row) => {
-    const section = sectionOf(row);
+    const section = sections.get(Number(linkToSection.exec(row.cells[titleAt] ?? "")?.[1]));
     return section === undefined ? [] : [{ row, ...section }];
   });
   if (own.length < table.rows.length || own.length === 0) return table;

@@ -34,16 +34,7 @@ function entriesOf(cell: string): readonly (Comment | null)[] {
   );
 }
 
-export function byDate(a: Comment, b: Comment): number {
-  const [first, second] = [a.date ?? "", b.date ?? ""];
-  return first < second ? -1 : first > second ? 1 : 0;
-}
-
-/** Oldest first. Pages have the newest first, and comments of one day in that order too, unless their dates say otherwise. */
-function oldestFirst(comments: readonly Comment[]): readonly Comment[] {
-  const rises = (comments[0]?.date ?? "") < (comments.at(-1)?.date ?? "");
-  return (rises ? comments : comments.toReversed()).toSorted(byDate);
-}
+export const byDate = (a: Comment, b: Comment) => (a.date ?? "").localeCompare(b.date ?? "");
 
 /** What a cell says of its item, comments oldest first; null where it is not in gtm's own form, or holds anything else. */
 export function readOwnComments(cell: string) {
@@ -51,9 +42,11 @@ export function readOwnComments(cell: string) {
   const read = entries.flatMap((entry) => entry ?? []);
   const [first, ...others] = read;
   if (first === undefined || read.length < entries.length || others.some(({ date }) => date === null)) return null;
-  return first.date === null
-    ? { description: first.text, comments: oldestFirst(others) }
-    : { description: "", comments: oldestFirst(read) };
+  const comments = first.date === null ? others : read;
+  // Pages have the newest first, and comments of one day in that order too, unless their dates say otherwise.
+  const rises = (comments[0]?.date ?? "") < (comments.at(-1)?.date ?? "");
+  const oldestFirst = (rises ? comments : comments.toReversed()).toSorted(byDate);
+  return { description: first.date === null ? first.text : "", comments: oldestFirst };
 }
 
 /** Bold in Markdown, italic at Confluence; where these are words of the value itself, its page has them escaped. */
@@ -87,55 +80,41 @@ function hasOwnComments({ header, rows }: Table): boolean {
   });
 }
 
-/** Columns of which nothing but their own word is said: gtm has worked them out. */
-function withoutFlags(table: Table): Table {
-  return withoutColumns(table, (heading, column) => {
-    const flag = Object.values(flagColumns).find((each) => each.heading === heading);
-    return flag !== undefined && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? ""));
-  });
-}
-
-function withoutColumns(table: Table, isOut: (heading: string, column: number) => boolean): Table {
-  const header = table.header ?? [];
-  const out = new Set(header.flatMap((heading, column) => (isOut(heading, column) ? [column] : [])));
-  if (out.size === 0) return table;
-  const others = (cells: readonly string[]) => cells.filter((_, column) => !out.has(column));
-  return { ...table, header: others(header), rows: table.rows.map((row) => ({ ...row, cells: others(row.cells) })) };
-}
-
-function asMeant(given: Table): Table {
-  const table = withoutFlags(given);
-  const prose = (table.header ?? []).map(isProse);
-  const rows = table.rows.map((row) => ({
-    ...row,
-    cells: row.cells.map((cell, index) => (prose[index] === true ? cell : withoutMarks(cell))),
-  }));
-  return { ...table, rows };
-}
-
 /** What changed since a day is told again by the page itself: its section, and its column in delimited text. */
 const changes = /^Changes since \d{4}-\d\d-\d\d$/;
 
-function isChangesHeading(block: Block | undefined): boolean {
-  return block?.kind === "heading" && changes.test(block.text);
+/** A table without marks, and without what gtm has worked out: columns that say nothing but their own word; of its own, changes. */
+function asMeant(table: Table, isOwn: boolean): Table {
+  const header = table.header ?? [];
+  const prose = header.map(isProse);
+  const out = header.map((heading, column) => {
+    const flag = Object.values(flagColumns).find((each) => each.heading === heading);
+    const isFlag = flag && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? ""));
+    return isFlag === true || (isOwn && changes.test(heading));
+  });
+  const others = (cells: readonly string[]) => cells.filter((_, column) => out[column] !== true);
+  const rows = table.rows.map((row) => ({
+    ...row,
+    cells: others(row.cells.map((cell, column) => (prose[column] === true ? cell : withoutMarks(cell)))),
+  }));
+  return { ...table, header: table.header && others(header), rows };
 }
 
 /** The blocks of a page; where it is gtm's own, its tables as they were meant, and without what gtm says of its changes. */
 export function readOwnTables(blocks: readonly Block[]): readonly Block[] {
   const isMark = ({ source }: Block) => source === markdownMark;
+  const isChanges = (block: Block | undefined) => block?.kind === "heading" && changes.test(block.text);
   const isOwn = blocks.some(
     (block) =>
       isMark(block) || (block.kind === "table" && isWhole(block) && (block.own === true || hasOwnComments(block))),
   );
-  const isFigures = (block: Block) => block.kind === "paragraph" && isPageFigures(block.text);
-  if (!isOwn)
-    return blocks.flatMap((block) => (isFigures(block) ? [] : block.kind === "table" ? asMeant(block) : block));
-  const items = joinSections(blocks);
+  const items = isOwn ? joinSections(blocks) : blocks;
   return items.flatMap((block, index): readonly Block[] => {
-    if (isChangesHeading(block) || isMark(block) || isFigures(block)) return [];
-    if (block.kind !== "table") return isChangesHeading(items[index - 1]) ? [] : [block];
-    if (!isWhole(block)) return [asMeant(block)];
-    const table = withoutColumns(asMeant(block), (heading) => changes.test(heading));
-    return [{ ...table, grid: "exact", own: true }];
+    if (block.kind === "table") {
+      const isExact = isOwn && isWhole(block);
+      return [{ ...asMeant(block, isExact), ...(isExact && { grid: "exact", own: true }) }];
+    }
+    const isTalk = isChanges(block) || isMark(block) || isChanges(items[index - 1]);
+    return (isOwn && isTalk) || (block.kind === "paragraph" && isPageFigures(block.text)) ? [] : [block];
   });
 }

@@ -6,7 +6,7 @@ import type { Guess } from "./facts.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
 import { handleOfAddress, handleOfLink, mailedName, nameIn, type People, writeMentions } from "./people.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn, wordsOf } from "./word-lists.ts";
 
 export interface OwnerReading {
   readonly owners: readonly string[];
@@ -21,17 +21,17 @@ const sure = /\s*(?:[;|、；]|\\?\n(?:\s*[-*]\s)?)\s*/u;
 const initials = "(?<=\\p{L}{2},)\\s*\\p{Lu}\\.?(?:[\\s-]?\\p{Lu}\\.)*\\s*(?:$|[/&+;(<])";
 /** These stand inside of names too; so may a blank, but for one between `@ines @wei`, `@Ines Roth @Wei Lin`. */
 const weak = new RegExp(
-  `\\s*(?:[/&+;]|,(?!${initials}))\\s*|\\s+(?:${anyOf(wordsOf(words.and))})\\s+|(?<=@[^@]{1,60}|\u0000)\\s+(?=@)`,
+  `\\s*(?:[/&+;]|,(?!${initials}))\\s*|\\s+(?:${anyIn(words.and)})\\s+|(?<=@[^@]{1,60}|\u0000)\\s+(?=@)`,
   "u",
 );
 /** Cells beyond this are prose, not lists of names. */
 const cellLimit = 1500;
 
-const several = new RegExp(`^(?:${anyOf(wordsOf(words["several people"]))})\\.?$`, "iu");
-const role = new RegExp(`^(?:${anyOf(wordsOf(words.roles))})$`, "iu");
+const several = new RegExp(`^(?:${anyIn(words["several people"])})\\.?$`, "iu");
+const role = new RegExp(`^(?:${anyIn(words.roles)})$`, "iu");
 const organisation = new Set(wordsOf(words["parts of organisations"]));
 export const nameWord = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
-const small = anyOf(wordsOf(words["small words in names"]));
+const small = anyIn(words["small words in names"]);
 const fullName = new RegExp(`^${nameWord}(?: (?:${small}))*(?: ${nameWord}){1,3}$`, "u");
 const marked = /\u0000(\d+)\u0000/g;
 
@@ -50,10 +50,11 @@ function byShortName(name: string, people: People): string | null {
   return new Set(found.map(([, handle]) => handle)).size === 1 ? (found[0]?.[1] ?? null) : null;
 }
 
-function knownAs(name: string, people: People): string | null {
-  const turned = people.surnameFirst ? name.replace(/^([^,]+), ([^,]+)$/, "$2 $1") : name;
-  const found = people.byName.get(name.toLowerCase()) ?? people.byName.get(turned.toLowerCase());
-  return found ?? (people.byHandle.has(name) ? name : null);
+/** `Jane Doe` of `Doe, Jane`. */
+const turn = (name: string) => name.replace(/^([^,]+), ([^,]+)$/, "$2 $1");
+
+function knownAs(name: string, { byName, byHandle }: People): string | null {
+  return byName.get(name.toLowerCase()) ?? byName.get(turn(name).toLowerCase()) ?? (byHandle.has(name) ? name : null);
 }
 
 const nobody: OwnerReading = { owners: [], words: "", doubts: [] };
@@ -103,6 +104,7 @@ export function isName(text: string): boolean {
   return fullName.test(text) || (oneName.test(text) && !/^\p{Lu}{4,}$/u.test(text));
 }
 
+const isFirstName = (text: string) => oneName.test(text) && !isOrganisation(text);
 const oneName = new RegExp(`^${nameWord}$`, "u");
 
 /** The names in a text that is nothing but names. */
@@ -123,26 +125,19 @@ function isSomebody(part: string, people: People): boolean {
 function readSegment(text: string, linked: readonly string[], people: People): readonly OwnerReading[] {
   const parts = splitPeople(text);
   const plain = plainText(text);
-  const turned = plain.replace(/^([^,]+), ([^,]+)$/, "$2 $1");
-  if (turned !== plain && (people.alone.has(turned.toLowerCase()) || people.byName.has(turned.toLowerCase())))
-    return [readOne(turned, linked, people)];
-  const isTurned = people.surnameFirst && /^[^,/&+]+, [^,/&+]+$/.test(plain);
+  const turned = turn(plain);
+  if (turned !== plain && people.alone.has(turned.toLowerCase())) return [readOne(turned, linked, people)];
+  const isTurned = people.surnameFirst && turned !== plain && !/[/&+]/.test(plain);
   if (parts.length <= 1 || isTurned || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
   const those = parts.filter((part) => !several.test(part) && !isRole(part) && !isNobody(plainText(part)));
   const somebody = those.filter((part) => isSomebody(part, people));
-  const [first = ""] = those;
+  // `Dana / Kim`.
+  const isList = (those.length === 1 || /[/+]/.test(plain)) && those.every((part) => isFirstName(part.trim()));
   // Beside a person, another name is another owner; `Jane + team` is Jane.
-  if (
-    somebody.length === those.length ||
-    (somebody.length > 0 && those.every((part) => part.trim().split(" ").length <= 4)) ||
-    (those.length === 1 && oneName.test(first.trim()) && !isOrganisation(first))
-  )
-    return parts.map((part) => readOne(part, linked, people));
+  const isBeside = somebody.length > 0 && those.every((part) => part.trim().split(" ").length <= 4);
+  if (somebody.length === those.length || isBeside || isList) return parts.map((part) => readOne(part, linked, people));
   const one = readOne(text, linked, people);
   if (one.owners.length === 0 || isTeam(plain, parts)) return [one];
-  // `Dana / Kim`.
-  if (/[/+]/.test(plain) && those.every((part) => oneName.test(part) && !isOrganisation(part)))
-    return parts.map((part) => readOne(part, linked, people));
   const reason = "this may be one owner or several: none of them stands alone on the page";
   const doubt = { value: plain, alternative: parts.map(plainText).join("; "), reason, confidence: 0.8 };
   return [{ ...one, doubts: [...one.doubts, doubt] }];

@@ -17,8 +17,7 @@ type PageWords = Pick<TableFacts, "fields" | "statuses" | "over">;
 const progressStep = 100;
 
 /** Whom its section names; nobody where a column does, doubted where entries do. */
-function ownerOf(part: ItemBlock, { facts, tables }: PageFacts): SectionOwner | null {
-  const { owner, block } = part;
+function ownerOf({ owner, block }: ItemBlock, { facts, tables }: PageFacts): SectionOwner | null {
   if (owner === undefined || tables.get(block)?.columns.some(({ key }) => key === "owners")) return null;
   const isOwned = (entry: Entry) => readEntry(entry, facts).parts.some(({ column }) => column === "owners");
   const isMixed = block.kind === "list" && block.entries.some(isOwned);
@@ -40,11 +39,12 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     day: null,
   };
   if (part.kind === "list") {
-    const numbers = names.size === 0 ? listNumbers(part.block) : [];
+    const lists = page.parts.flatMap((each) => (each.kind === "list" ? [each.block] : []));
+    const before = lists.slice(0, lists.indexOf(part.block)).flatMap(({ entries }) => entries);
+    const numbers = names.size === 0 ? listNumbers(part.block, before) : [];
     return part.block.entries.map((entry, index) => () => {
       // The section's name is the area before that of a part of it.
-      const own = { ...facts, area: area ?? entry.area ?? null };
-      return entryCells(entry, index + 1, own, numbers[index]);
+      return entryCells(entry, index + 1, { ...facts, area: area ?? entry.area ?? null }, numbers[index]);
     });
   }
   const table = page.tables.get(part.block);
@@ -59,22 +59,22 @@ export function pageDrafts(
   words: PageWords,
   progress?: (done: number, total: number) => void,
 ): ReadonlyMap<Block, readonly Draft[]> {
-  const parts = page.parts.filter(isItemBlock).map((part) => ({ part, rows: rowsOf(part, page, words) }));
-  const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
+  const parts = page.parts.filter(isItemBlock).map((part) => [part.block, rowsOf(part, page, words)] as const);
+  const total = parts.reduce((sum, [, rows]) => sum + rows.length, 0);
   const given = new Set<number>();
   let done = 0;
   return new Map(
-    parts.map(({ part, rows }) => {
-      const columns = part.kind === "table" ? page.tables.get(part.block)?.columns : undefined;
-      const headings = columns && Object.fromEntries(columns.map(({ key, label }) => [key, label]));
-      const drafts = rows.map((read) => {
+    parts.map(([block, rows]) => {
+      const columns = page.tables.get(block)?.columns;
+      const headings = columns && { headings: Object.fromEntries(columns.map(({ key, label }) => [key, label])) };
+      const drafts = rows.map((read): Draft => {
         const draft = draftRow(read(), given);
         if (draft.number !== null) given.add(draft.number);
         done += 1;
         if (done % progressStep === 0 || done === total) progress?.(done, total);
-        return headings ? { ...draft, headings } : draft;
+        return { ...draft, ...headings };
       });
-      return [part.block, drafts] as const;
+      return [block, drafts] as const;
     }),
   );
 }

@@ -8,7 +8,6 @@ import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
 import { labelKey, labelledValue, labelsOf, readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
-import { isNoValue } from "./no-value.ts";
 import { blockOnLine, findParts } from "./outline.ts";
 import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
 import { isItemBlock, type PageBlock } from "./page-block.ts";
@@ -61,7 +60,7 @@ function statesIn({ entries }: List): readonly string[] {
     const found = entries.flatMap(({ text }) => place.exec(plainText(text.slice(-400)))?.[1]?.trim() ?? []);
     const said = found.filter((words) => /\p{L}/u.test(words) && isStatus(words));
     const isSaid = said.length > 1 && said.length >= found.length / 2 && !said.every(isClosedStatus);
-    const isOther = (words: string) => at === 2 && /^\p{Ll}[\p{L} '’-]*$/u.test(words) && !isNoValue(words);
+    const isOther = (words: string) => at === 2 && /^\p{Ll}[\p{L} '’-]*$/u.test(words);
     return isSaid ? found.filter((words) => said.includes(words) || isOther(words)) : [];
   });
 }
@@ -76,7 +75,7 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
     ...namesPresent(blocks),
     ...[...people].map((name) => [name.toLowerCase(), certain] as const),
   ]);
-  const lists = parts.flatMap(({ kind, block }) => (kind === "list" && block.kind === "list" ? [block] : []));
+  const lists = parts.flatMap((part) => (part.kind === "list" ? [part.block] : []));
   for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
   for (const name of placedNames(entries, names)) names.set(name.toLowerCase(), certain);
@@ -89,19 +88,16 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
   const owners = named.flatMap((parts) => textsOf(parts, ["owners"]));
   const known = { prefixes, names, namesPeople: false, states, labels };
   const isKnown = (text: string) => text.split("; ").every((name) => nameChance(name, known) >= 0.85);
-  // One with a sign is a name, and so is that of somebody known; then those beside days are, too.
+  // One with a sign is a name, and so is that of somebody known.
   const told = named.filter((parts) =>
     parts.some(({ column, text, signed }) =>
       column === "owners" ? signed || isKnown(text) : signed && column !== null && column !== "status",
     ),
   );
-  const sure = named.filter((parts) => told.includes(parts) || textsOf(parts, ["due"]).length > 0);
   // Beside another owner, a word may be what the work is about: `[Backend] Clear the cache - Dana`.
   const alone = named.map((parts) => textsOf(parts, ["owners"])).filter((texts) => texts.length === 1);
-  for (const name of alone
-    .flat()
-    .flatMap((text) => text.split("; "))
-    .map((name) => name.replace(/^@/, ""))) {
+  for (const text of alone.flat().flatMap((texts) => texts.split("; "))) {
+    const name = text.replace(/^@/, "");
     const seen = names.get(name.toLowerCase()) ?? 0;
     if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }
@@ -109,12 +105,12 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
     ...read.flatMap((parts) => textsOf(parts, ["due", "start", "closed"])),
     ...entries.map(({ body }) => body),
   ];
-  const namesPeople = told.length > 1 && told.length >= named.length / 3 && sure.length >= named.length / 2;
+  const namesPeople = told.length > 1 && told.length >= named.length / 3;
   const ofLabel = (key: string) =>
     read.flat().flatMap((part) => (labelKey(part, known) === key ? [labelledValue(part)] : []));
   const own = [...fields.keys()].map((key) => [key, ofLabel(key)] as const);
   const cells = new Map([["status", read.flatMap((parts) => textsOf(parts, ["status"]))], ...own]);
-  return { known: { prefixes, names, namesPeople, states, labels }, owners, days, cells, fields };
+  return { known: { ...known, namesPeople }, owners, days, cells, fields };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {

@@ -13,7 +13,6 @@ import type { Draft } from "./reading.ts";
 import type { Block, List } from "./sources/blocks.ts";
 
 interface Pen {
-  readonly written: Set<string>;
   readonly page: PageFacts;
   readonly drafts: ReadonlyMap<Block, readonly Draft[]>;
   /** The page's own words, as its tracker will have them. */
@@ -24,13 +23,6 @@ interface Pen {
 
 /** Sections that have a marker each; the others, up to `markerLimit`, are for milestones and what people add. */
 const mostSections = markerLimit - 10;
-
-/** A marker is written once: it names all that it draws. */
-function once(pen: Pen, marker: string): readonly string[] {
-  if (pen.written.has(marker)) return [];
-  pen.written.add(marker);
-  return [marker];
-}
 
 /** As a query reads it back; `-->` would end the marker. */
 function quoted(words: string): string {
@@ -63,69 +55,53 @@ function sortOf(drafts: readonly Draft[], columns: Columns, tracker: Tracker): s
   return found === undefined ? "" : ` sort:${found.descending ? "-" : ""}${found.column}`;
 }
 
-/** `list area:"One","Two" group:area`, at the first of them. */
-function crowdMarker(pen: Pen): readonly string[] {
-  const { column, names } = pen.page.sections;
-  const words = new Set(pen.crowd.flatMap(({ block }) => names.get(block) ?? []));
-  return once(pen, `<!-- gtm:list ${column}:${[...words].map(quoted).join(",")} group:${column} -->`);
-}
-
-function itemMarker(part: ItemBlock, pen: Pen): readonly string[] {
+function itemMarker(part: ItemBlock, pen: Pen): string {
   const { kind, block, closed } = part;
-  const { drafts, tracker } = pen;
-  const { sections, tables } = pen.page;
-  if (pen.crowd.includes(part)) return crowdMarker(pen);
-  const own = drafts.get(block) ?? [];
-  const name = sections.names.get(block);
-  const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own, pen.page);
+  const { drafts, tracker, crowd, page } = pen;
+  const { column, names, onlyOpen } = page.sections;
+  if (crowd.includes(part)) {
+    const words = new Set(crowd.flatMap((each) => names.get(each.block) ?? []));
+    return `<!-- gtm:list ${column}:${[...words].map(quoted).join(",")} group:${column} -->`;
+  }
+  const [own, name] = [drafts.get(block) ?? [], names.get(block)];
+  const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own, page);
   const words = [
-    closed ? " is:closed" : sections.onlyOpen.has(block) ? " is:open" : "",
-    name === undefined ? "" : ` ${sections.column}:${quoted(name)}`,
-    kind === "table" ? sortOf(own, tables.get(block)?.columns ?? [], tracker) : "",
+    closed ? " is:closed" : onlyOpen.has(block) ? " is:open" : "",
+    name === undefined ? "" : ` ${column}:${quoted(name)}`,
+    sortOf(own, page.tables.get(block)?.columns ?? [], tracker),
     columns.length === 0 ? "" : ` columns:${columns.join(",")}`,
   ];
-  return once(pen, `<!-- gtm:${kind}${words.join("")} -->`);
+  return `<!-- gtm:${kind}${words.join("")} -->`;
 }
 
-/** Entries without a date stay as words, before the marker. */
-function milestoneText({ entries }: Extract<PageBlock, { kind: "milestones" }>, pen: Pen): readonly string[] {
-  const undated = entries.filter((entry) => readMilestone(entry, pen.page.facts.dates) === null);
+function textsOf(part: PageBlock, pen: Pen): readonly string[] {
+  if (part.kind === "words") return [part.block.source];
+  if (part.kind === "legend") return ["<!-- gtm:priorities -->"];
+  if (part.kind !== "milestones") return [itemMarker(part, pen)];
+  // Entries without a date stay as words, before the marker.
+  const undated = part.entries.filter((entry) => readMilestone(entry, pen.page.facts.dates) === null);
   const words = undated.map((entry) => `- ${entry.replaceAll("\n", "\n  ")}`).join("\n");
   // A note that no page shows, so that no word of this one is lost.
-  const odd = entries.filter(isOddSpan).map((entry) => `[as written]: # "${entry.replace(/["\n\\]+/g, " ")}"`);
-  return [...(words === "" ? [] : [words]), ...once(pen, "<!-- gtm:milestones -->"), ...odd];
+  const odd = part.entries.filter(isOddSpan).map((entry) => `[as written]: # "${entry.replace(/["\n\\]+/g, " ")}"`);
+  return [...(words === "" ? [] : [words]), "<!-- gtm:milestones -->", ...odd];
 }
 
-function textOf(part: PageBlock, pen: Pen): readonly string[] {
-  switch (part.kind) {
-    case "words":
-      return [part.block.source];
-    case "legend":
-      return once(pen, "<!-- gtm:priorities -->");
-    case "milestones":
-      return milestoneText(part, pen);
-    case "table":
-    case "list":
-      return itemMarker(part, pen);
-  }
-}
-
-/** Writes the template; blocks are a blank line apart. */
+/** Writes the template; blocks are a blank line apart. A marker is written once: it names all that it draws. */
 export function writeTemplate(page: PageFacts, drafts: Pen["drafts"], tracker: Tracker): string {
   const named = page.parts.filter(isItemBlock).filter(({ block }) => page.sections.names.has(block));
-  const pen: Pen = { written: new Set(), page, drafts, tracker, crowd: named.slice(mostSections) };
-  const texts = page.parts.flatMap((part) => textOf(part, pen));
-  return `${texts.join("\n\n").trim()}\n`;
+  const pen: Pen = { page, drafts, tracker, crowd: named.slice(mostSections) };
+  const texts = page.parts.flatMap((part) => textsOf(part, pen));
+  const written = new Set<string>();
+  const isFirst = (text: string) => !text.startsWith("<!-- gtm:") || (!written.has(text) && written.add(text));
+  return `${texts.filter(isFirst).join("\n\n").trim()}\n`;
 }
 
 /** Empty where the usual columns of a list show all that its entries have. */
 function listColumns({ entries }: List, drafts: readonly Draft[], { labels }: PageFacts): readonly string[] {
   const boxes = entries.some(({ done }) => done !== null);
   const has = (column: "priority" | "start" | "due" | "timeline" | "status") =>
-    drafts.some((draft) => draft[column] !== null);
-  const days = (["start", "due", "timeline", "status"] as const).filter(
-    (column) => has(column) || (boxes && column === "due"),
-  );
+    drafts.some((draft) => draft[column] !== null) || (boxes && column === "due");
+  const days = (["start", "due", "timeline", "status"] as const).filter(has);
   const own = [...labels.keys()].filter((key) => drafts.some(({ fields }) => Object.hasOwn(fields, key)));
   const told = [...days, ...own];
   if (!boxes) return told.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...told, "comments"];

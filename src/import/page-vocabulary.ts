@@ -20,8 +20,7 @@ export type PageCells = ReadonlyMap<string, readonly string[]>;
 export function cellsByColumn(tables: Tables, lists: PageCells): PageCells {
   const inTables = [...tables.values()].flatMap(({ byColumn }) => byColumn.flatMap((row) => [...row]));
   const inLists = [...lists].flatMap(([key, values]) => values.map((value) => [key, value] as const));
-  const filled = [...inTables, ...inLists];
-  const byKey = groupBy(filled, ([key]) => key);
+  const byKey = groupBy([...inTables, ...inLists], ([key]) => key);
   return new Map([...byKey].map(([key, group]) => [key, group.map(([, cell]) => cell)] as const));
 }
 
@@ -36,9 +35,9 @@ export function fieldsOf(
   );
   for (const { columns, aligned } of tables.values()) {
     for (const { key, kind, label } of columns) {
-      if ((kind !== "field" && kind !== "unnamed" && kind !== "boolean") || fields.has(key)) continue;
       const cells = page.get(key) ?? [];
-      if (label === "" && cells.length === 0) continue;
+      const isOwn = kind === "field" || kind === "unnamed" || kind === "boolean";
+      if (!isOwn || fields.has(key) || (label === "" && cells.length === 0)) continue;
       // Strays among damaged rows do not make a column of numbers text: they are what is doubted.
       const least = aligned.damage > 0 ? 0.7 : 0.9;
       fields.set(key, inferField(label || key, cells, label.endsWith("?") || kind === "boolean", least));
@@ -60,9 +59,10 @@ export function statusesOf(tables: Tables, cells: PageCells): ReadonlyMap<string
   const listed = labels.flatMap(listedValues).map((value) => [toStatusKey(value), value] as const);
   const texts = (cells.get("status") ?? []).map(plainText);
   const worded = texts.filter((text) => text.length <= 30 && /\p{L}/u.test(text) && !isNoValue(text));
-  const found = [...commonWordings(worded, toStatusKey)];
-  const inOrder = [true, false].flatMap((first) => found.filter(([key]) => begin.has(key) === first));
-  return new Map([...listed, ...inOrder]);
+  const found = [...commonWordings(worded, toStatusKey)].toSorted(
+    ([a], [b]) => Number(begin.has(b)) - Number(begin.has(a)),
+  );
+  return new Map([...listed, ...found]);
 }
 
 /** Keys of the statuses that are a letter, a colour or a sign which the page itself explains as closed: `**C** complete`, `C = done`, `Blue = done`, `🔵 done`. */

@@ -41,11 +41,9 @@ function addressKey(url: string): string {
 
 function addressesOf(person: Partial<Person>): readonly string[] {
   const { url, email, "account-id": id, userkey, username } = person;
-  const accounts = [id, userkey, username].flatMap((account) => (account ? [`user:${account}`] : []));
-  return [...(url ? [url] : []), ...(email ? [`mailto:${email}`] : []), ...accounts].map(addressKey);
+  const accounts = [id, userkey, username].map((account) => account && `user:${account}`);
+  return [url, email && `mailto:${email}`, ...accounts].flatMap((address) => (address ? addressKey(address) : []));
 }
-
-const nameLike = /^@?\p{L}[\p{L}\p{M}.'’-]*(?: \p{L}[\p{L}\p{M}.'’-]*){0,3}$/u;
 
 /** The handle of the known person whose address this is, or null. */
 export function handleOfAddress(url: string, people: People): string | null {
@@ -53,11 +51,11 @@ export function handleOfAddress(url: string, people: People): string | null {
 }
 
 /** The handle of a known person whom a link leads to; of any person where the address tells it. */
-export function handleOfLink({ url, text }: Pick<Link, "url" | "text">, people: People): string | null {
+export function handleOfLink({ url }: Pick<Link, "url">, people: People): string | null {
   const known = handleOfAddress(url, people) ?? handleInUrl(url);
   if (known !== null) return known;
   const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
-  return people.byHandle.has(last) && nameLike.test(nameIn(text)) ? last : null;
+  return people.byHandle.has(last) ? last : null;
 }
 
 /** The name in a link's text: without the colon that some put inside. */
@@ -83,10 +81,8 @@ interface Sighting {
 }
 
 /** Cloud's account ids have a colon or 24 hexadecimal digits, Data Center's user keys 32. */
-function accountKind(account: string): "account-id" | "userkey" | "username" {
-  if (/^[0-9a-f]{24}$|:/i.test(account)) return "account-id";
-  return /^[0-9a-f]{32}$/i.test(account) ? "userkey" : "username";
-}
+const accountKind = (account: string) =>
+  /^[0-9a-f]{24}$|:/i.test(account) ? "account-id" : /^[0-9a-f]{32}$/i.test(account) ? "userkey" : "username";
 
 function inLinks(links: readonly Link[], handleOf: (link: Link) => string | null): readonly Sighting[] {
   return links.flatMap((link) => {
@@ -119,27 +115,16 @@ function inWords(cell: string): readonly Sighting[] {
     return handle === null ? [] : [{ handle, name: name ?? email, person: { email } }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
-  const signs = [...bare.matchAll(sign)];
-  return [...mails, ...signs.map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} }))];
+  return [
+    ...mails,
+    ...[...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} })),
+  ];
 }
 
 /** The value that is met most, the first of such; "" is none. */
 export function mostCommon<T extends string | number>(values: readonly T[]): T | undefined {
-  const counts = new Map<T, number>();
-  for (const value of values) if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
-}
-
-/** By the name that most have, with the address and the account that come first. */
-function toPerson(seen: readonly Sighting[]): Partial<Person> {
-  const name = mostCommon(seen.map((sighting) => sighting.name));
-  return Object.assign({}, name && { name }, ...seen.toReversed().map(({ person }) => person));
-}
-
-/** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
-function authorsIn(text: string): readonly Sighting[] {
-  const heads = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
-  return [...text.matchAll(heads)].map(([, handle = ""]) => ({ handle, name: "", person: {} }));
+  const groups = [...groupBy(values, (value) => value)].filter(([value]) => value !== "");
+  return groups.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 /** Full name in lower case to handle, where one person alone goes by it. */
@@ -177,21 +162,18 @@ function joinedNames(names: readonly string[]): RegExp | null {
     : new RegExp(`(?<=^|[;|\\n,/&+>]\\s*)(${anyOf(names)})(?: \\(@${handlePattern}\\))?${end}`, "giu");
 }
 
-/** Everybody seen, by handle; who has the address of somebody known is that person. */
-function gather(found: readonly Sighting[], addresses: ReadonlyMap<string, string>): ReadonlyMap<string, Sighting[]> {
-  const known = ({ person }: Sighting) => addressesOf(person).flatMap((address) => addresses.get(address) ?? [])[0];
-  return groupBy(found, (sighting) => known(sighting) ?? sighting.handle);
-}
+/** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
+const authors = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
 
-/** The people linked on the page, those that owner cells name, the authors of its comments, and the `known`. */
+/** The people linked on the page, those that owner cells name, the authors of its comments, and those `told` of. */
 export function collectPeople(
   { text, links }: LinkedText,
   written: readonly string[],
-  known: ReadOptions["people"] = {},
+  told: ReadOptions["people"] = {},
 ) {
   const accounts = accountsIn(written);
   const ownerCells = written.map((cell) => withHandles(cell, accounts));
-  const persons = Object.entries(known);
+  const persons = Object.entries(told);
   const addressed = (list: readonly (readonly [string, Partial<Person>])[]) =>
     list.flatMap(([handle, person]) => addressesOf(person).map((address) => [address, handle] as const));
   const knownAddresses = new Map(addressed(persons));
@@ -202,10 +184,21 @@ export function collectPeople(
       ...inLinks(findLinks(cell), (link) => handleIn(link) ?? handleOfOwner(link)),
       ...inWords(cell),
     ]),
-    ...authorsIn(text),
+    ...[...text.matchAll(authors)].map(([, handle = ""]) => ({ handle, name: "", person: {} })),
   ];
-  const seen = gather(found, knownAddresses);
-  const onPage = [...seen].map(([handle, list]) => [handle, toPerson(list)] as const);
+  const known = ({ person }: Sighting) =>
+    addressesOf(person).flatMap((address) => knownAddresses.get(address) ?? [])[0];
+  const seen = groupBy(found, (sighting) => known(sighting) ?? sighting.handle);
+  // By the name that most have, with the address and the account that come first.
+  const onPage = [...seen].map(([handle, list]) => {
+    const name = mostCommon(list.map((sighting) => sighting.name));
+    const person: Partial<Person> = Object.assign(
+      {},
+      name && { name },
+      ...list.toReversed().map(({ person }) => person),
+    );
+    return [handle, person] as const;
+  });
   const byName = namesOf([
     ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
     ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),

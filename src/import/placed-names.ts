@@ -10,7 +10,7 @@ import type { Entry } from "./sources/blocks.ts";
 export const between = /\s+(?:[-–—|·]{1,2}|[-=]>|[→⇒])\s+/g;
 
 /** What stands between an entry's signs, without its days, and whether it has any. */
-export function partsBetween(text: string): { readonly places: readonly string[]; readonly isDated: boolean } {
+function partsBetween(text: string): { readonly places: readonly string[]; readonly isDated: boolean } {
   const cells = plainText(text.slice(0, 1000))
     .replace(/\s[([]([^()[\]]+)[)\]]$/, " - $1")
     .split(between);

@@ -65,9 +65,9 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
   const fresh = page.drafts.filter((_, index) => !matches[index]);
   const numbers = giveNumbers(fresh, options.taken);
   const pairs = page.drafts.flatMap((draft, index): Pair[] => {
-    const match = matches[index];
-    const item = match && knownBy.get(match.item);
-    return item ? [{ draft, row: index + 1, known: item, doubt: match.doubt }] : [];
+    const { item, doubt = null } = matches[index] ?? {};
+    const own = item && knownBy.get(item);
+    return own ? [{ draft, row: index + 1, known: own, doubt }] : [];
   });
   const updates = pairs.map((pair) => planUpdate(pair, page, options));
   const hasNews = ({ comments, keys }: ItemUpdate) => comments.length > 0 || keys.length > 0;
@@ -78,7 +78,7 @@ export function planImport(page: PageReading, known: readonly KnownItem[], optio
     updated: updates.filter(hasNews),
     unchanged: updates.filter((update) => !hasNews(update)).map(({ item }) => item.id),
     // Every difference, applied or not; those that need a look first.
-    changes: updates.flatMap(({ changes }) => changes).sort((a, b) => urgency(b) - urgency(a) || a.item - b.item),
+    changes: updates.flatMap(({ changes }) => changes).sort((a, b) => urgencyOf(b) - urgencyOf(a) || a.item - b.item),
     // Of new items; of others, those for which a change was not taken.
     repairs: [...guesses, ...updates.flatMap(({ repairs }) => repairs)].sort(
       (a, b) => a.confidence - b.confidence || a.line - b.line,
@@ -107,12 +107,11 @@ interface Pair {
 function doubtsOf({ draft, row, known, doubt }: Pair, changes: readonly PlannedChange[]): readonly ItemRepair[] {
   const item = known.item.id;
   if (doubt !== null) {
-    const { title, source } = draft;
-    const guess = { value: title, alternative: "a new item", reason: doubt, confidence: likelyMatch };
-    return [{ item, row, line: source.line, column: "title", ...guess }];
+    const guess = { value: draft.title, alternative: "a new item", reason: doubt, confidence: likelyMatch };
+    return [{ item, row, line: draft.source.line, column: "title", ...guess }];
   }
-  if (!changes.some(({ kept }) => kept === "cell" || kept === "row")) return [];
-  return repairsOf(draft, item).filter(isDoubt);
+  const isHeld = changes.some(({ kept }) => kept === "cell" || kept === "row");
+  return isHeld ? repairsOf(draft, item).filter(isDoubt) : [];
 }
 
 function repairsOf({ repairs, headings }: Draft, item: number): readonly ItemRepair[] {
@@ -136,9 +135,7 @@ function goneItems(page: PageReading, known: readonly KnownItem[], there: Readon
   });
 }
 
-function urgency({ by, applied }: PlannedChange): number {
-  return (applied ? 0 : 1) + { both: 4, page: 2, git: 0 }[by];
-}
+const urgencyOf = ({ by, applied }: PlannedChange) => (applied ? 0 : 1) + { both: 4, page: 2, git: 0 }[by];
 
 function planUpdate(pair: Pair, page: PageReading, options: PlanOptions) {
   const { draft, known } = pair;
@@ -163,49 +160,35 @@ function whyKept({ key, by }: FieldChange, { draft, known, doubt }: Pair, option
 
 function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: PlanOptions): ItemUpdate["keys"] {
   if (key !== "closed") return [[key, page !== null && page.length === 0 ? null : page]];
-  if (page === null)
-    return [
-      ["closed", null],
-      ["status", draft.status ?? openingStatus(tracker)],
-    ];
-  const status = statusWhenClosed(draft.status, tracker);
-  return [...(status === null ? [] : [["status", status] as const]), ["closed", draft.closedDate ?? today]];
+  const closed = page === null ? null : (draft.closedDate ?? today);
+  const status = closed === null ? (draft.status ?? openingStatus(tracker)) : statusWhenClosed(draft.status, tracker);
+  return [["closed", closed], ...(closed !== null && status === null ? [] : [["status", status] as const])];
 }
 
 /** The page's own numbers first; then the next free ones, in the page's order. */
 function giveNumbers(drafts: readonly Draft[], taken: ReadonlySet<number>): ReadonlyMap<Draft, number> {
   const used = new Set(taken);
   const numbers = new Map<Draft, number>();
+  const give = (draft: Draft, number: number) => numbers.set(draft, number) && used.add(number);
   for (const draft of drafts) {
-    if (draft.number === null || draft.number < 1 || draft.number > highestNumber || used.has(draft.number)) continue;
-    numbers.set(draft, draft.number);
-    used.add(draft.number);
+    const number = draft.number ?? 0;
+    if (number >= 1 && number <= highestNumber && !used.has(number)) give(draft, number);
   }
   let last = [...used].reduce((highest, number) => Math.max(highest, number), 0);
-  for (const draft of drafts) {
-    if (numbers.has(draft)) continue;
+  for (const draft of drafts.filter((each) => !numbers.has(each))) {
     do last = last < highestNumber ? last + 1 : 1;
     while (used.has(last));
-    numbers.set(draft, last);
-    used.add(last);
+    give(draft, last);
   }
   return numbers;
 }
 
 function newFile(draft: Draft, id: number, { today }: PlanOptions) {
-  const text = composeItem({
-    ...draft,
-    id,
-    closed: draft.closed ? (draft.closedDate ?? today) : null,
-    description: [draft.confidence < trustedConfidence ? sourceNote(draft) : "", draft.description]
-      .filter(Boolean)
-      .join("\n\n"),
-    comments: newComments(draft, { comments: [] }),
-  });
-  return { id, name: itemFileName(id, draft.title), text };
-}
-
-/** The row as the page has it, in an HTML comment that its own words cannot end. */
-function sourceNote({ source }: Draft): string {
-  return `<!-- gtm:source line ${source.line}\n${source.text.replaceAll("-->", "--&gt;").trim()}\n-->`;
+  const { source, title } = draft;
+  // The row as the page has it, in an HTML comment that its own words cannot end.
+  const note = `<!-- gtm:source line ${source.line}\n${source.text.replaceAll("-->", "--&gt;").trim()}\n-->`;
+  const closed = draft.closed ? (draft.closedDate ?? today) : null;
+  const description = [isDoubt(draft) ? note : "", draft.description].filter(Boolean).join("\n\n");
+  const comments = newComments(draft, { comments: [] });
+  return { id, name: itemFileName(id, title), text: composeItem({ ...draft, id, closed, description, comments }) };
 }

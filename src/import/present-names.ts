@@ -6,9 +6,9 @@ import { plainText } from "./inline.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { mailedName } from "./people.ts";
 import type { Block } from "./sources/blocks.ts";
-import { anyOf, wordsOf } from "./word-lists.ts";
+import { anyIn } from "./word-lists.ts";
 
-const presentLine = new RegExp(`^(?:${anyOf(wordsOf(words.present))})\\s*:\\s*(.+)$`, "iu");
+const presentLine = new RegExp(`^(?:${anyIn(words.present)})\\s*:\\s*(.+)$`, "iu");
 
 /** `Dana Fox (DF)`: the whole name, the first one and the letters. */
 function callingsOf(person: string): readonly string[] {

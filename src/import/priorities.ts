@@ -32,20 +32,18 @@ const legendLine =
 
 /** The entry of a legend: `P1: Due within the next 2 weeks`, its colon optional after a code, never after a word. */
 export function readLegendLine(line: string): { readonly key: string; readonly priority: Priority } | null {
-  const match = legendLine.exec(line.trim().slice(0, 400));
-  if (match === null) return null;
-  const [, name = "", sign = "", label = ""] = match;
-  const code = /\d/.test(name);
-  if (!code && sign.trim() === "") return null;
-  const key = code ? `P${/\d/.exec(name)?.[0]}` : name[0]?.toUpperCase() + name.slice(1).toLowerCase();
+  const [, name = "", sign = "", label = ""] = legendLine.exec(line.trim().slice(0, 400)) ?? [];
+  const [code] = /\d/.exec(name) ?? [];
+  if (name === "" || (code === undefined && sign.trim() === "")) return null;
+  const key = code === undefined ? name[0]?.toUpperCase() + name.slice(1).toLowerCase() : `P${code}`;
   return { key, priority: { label: plainText(label), weeks: weeksIn(label) } };
 }
 
 function weeksIn(label: string): number | null {
-  const match = /(\d{1,3})\s*(?:(?:-|–|to|or)\s*(\d{1,3})\s*)?\+?\s*(weeks?|wks?|days?)\b/i.exec(label);
-  if (match === null) return null;
-  const most = Number(match[2] ?? match[1]);
-  return /^d/i.test(match[3] ?? "") ? Math.max(1, Math.ceil(most / 7)) : most;
+  const [, least, most = least, unit = ""] =
+    /(\d{1,3})\s*(?:(?:-|–|to|or)\s*(\d{1,3})\s*)?\+?\s*(weeks?|wks?|days?)\b/i.exec(label) ?? [];
+  if (most === undefined) return null;
+  return /^d/i.test(unit) ? Math.max(1, Math.ceil(Number(most) / 7)) : Number(most);
 }
 
 /** The level of each word: 0 is the most urgent. */

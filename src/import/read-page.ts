@@ -1,13 +1,11 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
-import { withActions } from "./action-lines.ts";
 import { repairMojibake } from "./decode.ts";
 import { withHeadings } from "./head-rows.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledItems } from "./labelled-items.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
-import { withNamedParts } from "./named-parts.ts";
 import { blockOnLine, leftOut } from "./outline.ts";
 import { readOwnTables } from "./own-table.ts";
 import { isItemBlock } from "./page-block.ts";
@@ -28,21 +26,17 @@ import { withTaskLines } from "./task-lines.ts";
 /** Tables with more headings are no trackers. */
 const columnLimit = 200;
 
-function refuseTables(blocks: readonly Block[]): PageRefusal | null {
-  for (const block of blocks) {
-    const width = block.kind === "table" ? (block.header ?? block.rows[0]?.cells ?? []).length : 0;
-    const message = `the table on line ${block.line} has ${width} columns; gtm reads up to ${columnLimit}`;
-    if (width > columnLimit) return refuse(message, "remove the columns that you do not need");
-  }
-  return null;
-}
-
 const sectionField: Field = { label: "Section", type: "text", values: [] };
 
 const bareTracker: Tracker = { ...trackerKeys().parse({}), template: "", templateLine: 1 };
 
-/** Refuses a line on which nothing stands that could be taken. */
-function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRefusal | null {
+/** Refuses tables too wide for a tracker, and a line on which nothing stands that could be taken. */
+function refuseBlocks(blocks: readonly Block[], lines: readonly number[]): PageRefusal | null {
+  const tables = blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+  const widths = tables.map(({ line, header, rows }) => ({ line, width: (header ?? rows[0]?.cells ?? []).length }));
+  const wide = widths.find(({ width }) => width > columnLimit);
+  const message = `the table on line ${wide?.line} has ${wide?.width} columns; gtm reads up to ${columnLimit}`;
+  if (wide !== undefined) return refuse(message, "remove the columns that you do not need");
   const wrong = lines.find((line) => blockOnLine(blocks, line) === undefined);
   if (wrong === undefined) return null;
   const known = blocks.flatMap(({ kind, line }) =>
@@ -58,8 +52,8 @@ function refuseLines(lines: readonly number[], blocks: readonly Block[]): PageRe
 export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageReading | PageRefusal {
   const { text } = source;
   const read = withLabelledItems(readOwnTables(source.blocks).flatMap(withHeadings), options.take);
-  const blocks = withTasks(withNamedParts(withTaskLines(withActions(read))));
-  const refusal = refuseTables(blocks) ?? refuseLines(options.take ?? [], blocks);
+  const blocks = withTasks(withTaskLines(read));
+  const refusal = refuseBlocks(blocks, options.take ?? []);
   if (refusal !== null) return refusal;
   const given = readHeadingMap(options.map, blocks);
   if ("ok" in given) return given;
@@ -114,14 +108,6 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
 
 type PageBlocks = Exclude<ReturnType<typeof readSource>, PageRefusal>;
 
-/** What a reader sees of the blocks, as Markdown: where people, dates and tickets are looked for. */
-function markdownOf(blocks: readonly Block[]): string {
-  const lines = blocks.flatMap((block): readonly string[] =>
-    block.kind === "table" ? [block.header ?? [], ...block.rows.map(({ cells }) => cells)].flat() : [block.source],
-  );
-  return lines.join("\n");
-}
-
 /** Markdown with its tables of HTML read as tables: whole, since HTML guarantees more than pipes do. */
 function readMixed(text: string): readonly Block[] | PageRefusal {
   const blocks: Block[] = [];
@@ -141,23 +127,23 @@ const readers: Readonly<Record<SourceName, (text: string) => readonly Block[] | 
   csv: readCsv,
 };
 
-/** Reads the blocks of a page, whose source is detected unless `from` names it, and all of its text as Markdown. */
+/** Reads the blocks of a page, whose source is detected unless `from` names it, and all that a reader sees of it as Markdown. */
 function readSource(text: string, from: SourceName | undefined) {
   const source = from ?? detectSource(text);
   if (from === undefined && /^\*+ +[A-Z]{2,15} /m.test(text) && /^\s*(?:#\+TITLE:|:PROPERTIES:$|DEADLINE:)/m.test(text))
     return refuse("Org files are not read", "write the tasks as a table, or as `- [ ] title (@owner, due 2026-12-01)`");
   const blocks = readers[source](text);
   if (isRefusal(blocks)) return blocks;
-  return { source, blocks, text: source === "markdown" && !/<table\b/i.test(text) ? text : markdownOf(blocks) };
-}
-
-/** The text as it was meant: Unix line ends, no byte order mark, mojibake repaired, no marker of gtm's own. */
-function cleanText(text: string): string {
-  return repairMojibake(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")).replace(/<!--(\s*)gtm:/gi, "<!--$1gtm -");
+  const words = blocks.flatMap((block): readonly string[] =>
+    block.kind === "table" ? [...(block.header ?? []), ...block.rows.flatMap(({ cells }) => cells)] : [block.source],
+  );
+  return { source, blocks, text: source === "markdown" && !/<table\b/i.test(text) ? text : words.join("\n") };
 }
 
 /** Reads a page of any source: tables and lists of items become drafts, everything else the tracker's settings and template. */
 export function readPage(text: string, options: ReadOptions): PageReading | PageRefusal {
-  const page = readSource(cleanText(text), options.from);
+  // As it was meant: Unix line ends, no byte order mark, mojibake repaired, no marker of gtm's own.
+  const clean = repairMojibake(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
+  const page = readSource(clean.replace(/<!--(\s*)gtm:/gi, "<!--$1gtm -"), options.from);
   return isRefusal(page) ? page : interpretBlocks(page, options);
 }

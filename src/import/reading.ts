@@ -2,7 +2,7 @@
 import type { IsoDate } from "../core/calendar.ts";
 import type { Comment, Item } from "../core/item.ts";
 import type { Repair } from "../core/repair.ts";
-import type { Field, Milestone, Person } from "../core/tracker.ts";
+import type { Person, Tracker } from "../core/tracker.ts";
 import type { DraftColumn } from "./column.ts";
 import type { SourceName } from "./sources/source-names.ts";
 
@@ -60,25 +60,18 @@ export interface LeftOut {
   readonly heading: string;
 }
 
-export interface PageReading {
+type Said = Omit<Tracker, "people" | "as-of" | "stale-after" | "rules" | "status-moves" | "templateLine">;
+
+/**
+ * What a page says, in the keys of a tracker. Its template is the page around its items: every word outside the tables and
+ * lists that became items, milestones or priorities, with gtm's markers in their places.
+ */
+export interface PageReading extends Said {
   /** The kind of source that was recognised, or given. */
   readonly source: SourceName;
   /** The year given to short dates. */
   readonly year: number;
-  readonly title: string;
   readonly people: Readonly<Record<string, Partial<Person>>>;
-  readonly areas: readonly string[];
-  /** Key to the page's wording. */
-  readonly statuses: Readonly<Record<string, string>>;
-  readonly priorities: Readonly<Record<string, { readonly label: string; readonly weeks: number | null }>>;
-  readonly fields: Readonly<Record<string, Field>>;
-  /** Ticket prefix to address with `{n}`, where the page shows one. */
-  readonly refs: Readonly<Record<string, string>>;
-  /** Column to the page's heading. */
-  readonly columns: Readonly<Record<string, string>>;
-  readonly milestones: readonly Milestone[];
-  /** The page around its items: every word outside the tables and lists that became items, milestones or priorities, with gtm's markers in their places. */
-  readonly template: string;
   readonly drafts: readonly Draft[];
   /** What looks like rows of items, and is part of the template all the same. */
   readonly left: readonly LeftOut[];

@@ -11,7 +11,7 @@ const noPrefix = new Set(words["no tickets"].split(" "));
 const spelling =
   /(?<![\p{L}\p{N}_/.-])([A-Z][A-Z0-9]{0,8}[A-Z])(\s?[-–]\s?|\s|)(\d{1,7})(?![\p{L}\p{N}.]?\p{N}|\p{L}|-\d)((?:\s*(?:,|&|and)\s*\d{2,7}(?![\p{L}\p{N}/]))*)/gu;
 const bareAddress = /https?:\/\/[^\s<>()[\]|]+/g;
-const browse = /^(https?:\/\/\S*\/browse\/)([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?:[?#]\S*)?$/;
+const browse = /^https?:\/\/\S*\/browse\/([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?:[?#]\S*)?$/;
 
 /** The text with links blanked out, so that an address is never searched for tickets. */
 function withoutAddresses(text: string): string {
@@ -40,22 +40,19 @@ export function refPrefixes(texts: readonly string[]): ReadonlySet<string> {
   const spelled = [...groupBy(found, ({ prefix }) => prefix)].flatMap(([prefix, those]) =>
     isSure(those) ? prefix : [],
   );
-  return new Set([...spelled, ...texts.flatMap(findLinks).flatMap(({ url }) => browse.exec(url)?.[2] ?? [])]);
+  return new Set([...spelled, ...texts.flatMap(findLinks).flatMap(({ url }) => browse.exec(url)?.[1] ?? [])]);
 }
-
-type Ticket = NonNullable<ReturnType<typeof ticketIn>>;
 
 const ticketText = /^([A-Z][A-Z0-9]{0,19})-(\d{1,9})$/;
 
 /** The ticket that a link's text is, and nothing else. */
-function ticketIn(link: Pick<Link, "text" | "image">) {
-  const match = link.image ? null : ticketText.exec(unescapeMarkdown(link.text).trim());
-  return match === null ? null : { prefix: match[1] ?? "", number: match[2] ?? "" };
+function ticketIn({ text, image }: Pick<Link, "text" | "image">) {
+  return image ? null : ticketText.exec(unescapeMarkdown(text).trim());
 }
 
 /** What the address of a ticket says of the addresses of all tickets with its prefix; null where it has no number. */
-function templateOf({ url }: Pick<Link, "url">, { prefix, number }: Ticket): string | null {
-  if (noPrefix.has(prefix) || !/^https?:/i.test(url)) return null;
+function templateOf(url: string, prefix: string, number: string): string | null {
+  if (prefix === "" || noPrefix.has(prefix) || !/^https?:/i.test(url)) return null;
   const inWhole = url.replace(new RegExp(`(?<![A-Z0-9])${prefix}-${number}(?!\\d)`, "g"), `${prefix}-{n}`);
   const template = inWhole === url ? url.replace(new RegExp(`(?<!\\d)${number}(?!\\d)`, "g"), "{n}") : inWhole;
   return template === url ? null : template;
@@ -65,10 +62,9 @@ function templateOf({ url }: Pick<Link, "url">, { prefix, number }: Ticket): str
 export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, string> {
   const bare = (text.match(bareAddress) ?? []).map((url) => ({ url, text: "", image: false }));
   const found = [...links, ...bare].flatMap((link) => {
-    const [, , prefix = "", number = ""] = browse.exec(link.url) ?? [];
-    const ticket = prefix === "" ? ticketIn(link) : { prefix, number };
-    const template = ticket && templateOf(link, ticket);
-    return ticket && template ? [{ prefix: ticket.prefix, template }] : [];
+    const [, prefix = "", number = ""] = browse.exec(link.url) ?? ticketIn(link) ?? [];
+    const template = templateOf(link.url, prefix, number);
+    return template === null ? [] : [{ prefix, template }];
   });
   const byPrefix = groupBy(found, ({ prefix }) => prefix);
   const common = (those: typeof found) => mostCommon(those.map(({ template }) => template)) ?? "";
@@ -79,8 +75,8 @@ export function refTemplates({ text, links }: LinkedText): ReadonlyMap<string, s
 function writeTickets(text: string, templates: ReadonlyMap<string, string>): string {
   if (templates.size === 0) return text;
   return replaceLinks(text, (link) => {
-    const ticket = ticketIn(link);
-    const address = ticket === null ? undefined : templates.get(ticket.prefix)?.replaceAll("{n}", ticket.number);
+    const [, prefix = "", number = ""] = ticketIn(link) ?? [];
+    const address = templates.get(prefix)?.replaceAll("{n}", number);
     return address === link.url ? link.text : text.slice(link.start, link.end);
   });
 }
@@ -94,7 +90,7 @@ function linkedTickets(text: string) {
       : [{ url, text: url, start: index, end: index + url.length }],
   );
   return [...links, ...bare].flatMap(({ url, text: said, start, end }) => {
-    const [, , prefix, number] = browse.exec(url) ?? [];
+    const [, prefix, number] = browse.exec(url) ?? [];
     const ref = `${prefix}-${number}`;
     return prefix === undefined ? [] : [{ refs: [ref], start, end, own: said === ref || browse.test(said) }];
   });

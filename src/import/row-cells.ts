@@ -1,7 +1,7 @@
 /** A row of a table, or an entry of a list: its cells by column, and what is doubted of their places. */
 import { trustedConfidence } from "../core/repair.ts";
 import type { CarriedArea } from "./carried-areas.ts";
-import type { Columns, ForeignColumn } from "./column.ts";
+import type { Columns } from "./column.ts";
 import { type Guess, guess, type TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
@@ -31,13 +31,22 @@ export interface RowCells {
 /** Row `index` (0-based) of a table. */
 export function rowCells(table: ReadTable, index: number, facts: TableFacts): RowCells {
   const { columns, byColumn, carried, grouped, rows } = table;
+  const placements = table.aligned.rows[index] ?? [];
+  const strays = placements.map((placed, at) =>
+    placed?.column === null ? (table.cells[index]?.[at]?.text ?? "") : "",
+  );
+  // A row of far too many cells has none of them in a column.
+  if (table.cells[index]?.length === 0) strays.push(rows[index]?.source ?? "");
+  const title = plainText(byColumn[index]?.get("title") ?? "");
+  const filled = filledIn(rows[index]?.cells ?? []);
+  const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
   const group = { key: columns[0]?.key ?? "", ...(grouped[index] ?? { area: "", confidence: 1 }) };
   return {
     facts,
     columns,
     cell: (key) => byColumn[index]?.get(key) || (key === group.key ? group.area : ""),
     heading: (key) => columns.find((column) => column.key === key)?.label ?? "",
-    loose: looseWords(table, index),
+    loose: strays.filter((text) => text !== ""),
     carried: carried[index] ?? null,
     done: null,
     row: index + 1,
@@ -45,42 +54,16 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
     notes: [],
     guesses: [
       ...placementGuesses(table, index),
-      ...rowGuesses(table, index),
+      ...(rows[index]?.mayName
+        ? [guess("title", title, "the row has hardly more than a title, so it may name the rows below", 0.8)]
+        : []),
+      ...(isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : []),
       ...(group.area === "" ? [] : [guess(group.key, group.area, "said by its group's first row", group.confidence)]),
     ],
   };
 }
 
-/** A row that may name those below it may be no item; one that is crossed out is done or dropped. */
-function rowGuesses({ byColumn, rows }: ReadTable, index: number): readonly Guess[] {
-  const reason = "the row has hardly more than a title, so it may name the rows below";
-  const title = plainText(byColumn[index]?.get("title") ?? "");
-  const band = rows[index]?.mayName === true ? [guess("title", title, reason, 0.8)] : [];
-  const filled = filledIn(rows[index]?.cells ?? []);
-  const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
-  return isStruck ? [...band, guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : band;
-}
-
-function looseWords({ aligned, cells, rows }: ReadTable, index: number): readonly string[] {
-  const whole = (cells[index]?.length ?? 0) === 0 ? (rows[index]?.source ?? "") : "";
-  const placements = aligned.rows[index] ?? [];
-  const strays = placements.map((placement, at) =>
-    placement?.column === null ? (cells[index]?.[at]?.text ?? "") : "",
-  );
-  return [...strays, whole].filter((text) => text !== "");
-}
-
 const shown = (text: string) => plainText(text.slice(0, 600).replace(/^\s*- /gm, "")).slice(0, 200);
-
-/** A value of a column that may mean something else. */
-function unnamedGuess({ key, label, inferred, rival }: ForeignColumn, text: string): Guess | null {
-  if (inferred === undefined || inferred >= trustedConfidence) return null;
-  const reason =
-    label === ""
-      ? "a heading seems to be missing, so the column was identified by its content"
-      : `"${label}" and what stands below it may mean something else`;
-  return guess(key, shown(text), reason, inferred, rival ?? "");
-}
 
 /** One guess for each cell of a row that moved, belongs nowhere, or may belong elsewhere. */
 function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
@@ -99,9 +82,12 @@ function placementGuesses(table: ReadTable, row: number): readonly Guess[] {
     if (placement === null || cell === undefined) return [];
     const { column, confidence, other } = placement;
     const own = column === null ? undefined : table.columns[column];
-    const unsure = own && unnamedGuess(own, cell.text);
-    if (unsure && unsure.confidence < confidence) return [unsure];
     const [value, place] = [shown(cell.text), headingAt(index)];
+    if (own?.inferred !== undefined && own.inferred < Math.min(trustedConfidence, confidence)) {
+      const unnamed = "a heading seems to be missing, so the column was identified by its content";
+      const reason = own.label === "" ? unnamed : `"${own.label}" and what stands below it may mean something else`;
+      return [guess(own.key, value, reason, own.inferred, own.rival ?? "")];
+    }
     if (own === undefined)
       return [guess("description", value, "fits none of the remaining columns", Math.min(0.4, confidence), place)];
     if (column !== index) {

@@ -29,19 +29,6 @@ function isOver(status: string | null, heading: string, of = ""): boolean {
   return status !== null && (isAccepted || isClosedStatus(status) || answersClosed(status, heading));
 }
 
-/** The cell's status; where it is empty, the first that its heading lists, as in `Status (Pending, Done)`. */
-function statusOf({ cell, heading }: RowCells, read: string | null): string | null {
-  if (read !== null || cell("status").trim() !== "") return read;
-  return listedValues(heading("status")).find((value) => !isOver(value, heading("status"))) ?? null;
-}
-
-/** The day under another heading that is a closed word, such as `Cancelled` beside `Completed`. */
-function closedElsewhere({ columns, cell, facts }: RowCells): string | null {
-  const own = columns.filter(({ kind, label }) => kind === "field" && isClosedStatus(label));
-  const days = own.flatMap(({ key }) => findDate(plainText(cell(key)), facts.dates)?.date ?? []);
-  return days[0] ?? null;
-}
-
 /** What a row answers where its headings ask whether its work is over, and no status says it: null where not all agree; `unsure`, the heading that may ask something else. */
 function answered({ columns, cell, facts }: RowCells, due: string | null) {
   const status = columns.find(({ kind }) => kind === "status");
@@ -54,7 +41,7 @@ function answered({ columns, cell, facts }: RowCells, due: string | null) {
   const asking = known.length > 0 ? known : all;
   const isAhead = due !== null && due > facts.dates.today;
   const unsure = asking.find(({ asked }) => asked === "unknown" || (asked === "approved" && isAhead));
-  const [first] = asking.filter(({ sign }) => saysYes(sign));
+  const [first] = asking;
   return first && asking.every(({ sign }) => saysYes(sign)) ? { sign: first.sign, unsure: unsure?.label } : null;
 }
 
@@ -91,13 +78,17 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
   // Nothing was closed on a day to come, unless it stands among what is.
   const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;
   const over = done === true || (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
-  const status = over ? said : statusOf(row, said);
+  // Where it is empty, the first that its heading lists, as in `Status (Pending, Done)`.
+  const listed = over || cell("status").trim() !== "" ? [] : listedValues(heading("status"));
+  const status = said ?? listed.find((value) => !isOver(value, heading("status"))) ?? null;
   const sign = doneBy(row);
   const closed = over || saidOver || (status === null && sign !== "");
+  // The day under another heading that is a closed word, such as `Cancelled` beside `Completed`.
+  const others = row.columns.filter(({ kind, label }) => kind === "field" && isClosedStatus(label));
+  const elsewhere = others.flatMap(({ key }) => findDate(plainText(cell(key)), facts.dates)?.date ?? []);
   guesses.push(...late.guesses);
   const odd = `it stands beside "${sign}", which says that the work is over`;
-  if (sign !== "" && sign !== "100%" && !closed && status !== null)
-    guesses.push(guess("status", status, odd, 0.7, "closed"));
+  if (sign !== "" && !closed) guesses.push(guess("status", status ?? "", odd, 0.7, "closed"));
   if (!closed && answer?.unsure !== undefined) {
     const reason = `"${answer.sign}" below "${answer.unsure}" may say that the work is over`;
     guesses.push(guess("closed", "", reason, 0.7, "closed"));
@@ -116,7 +107,7 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
     due: schedule.due ?? (isPlan ? closedOn : null),
     refs,
     closed,
-    closedDate: closed ? (closedOn ?? closedElsewhere(row) ?? comments.at(-1)?.date ?? null) : null,
+    closedDate: closed ? (closedOn ?? elsewhere[0] ?? comments.at(-1)?.date ?? null) : null,
     fields,
     comments,
     description: [...row.notes, ...late.notes].filter((note) => note.trim() !== "").join("\n\n"),

@@ -91,16 +91,12 @@ export function readArea({ carried, facts, cell, guesses }: RowCells): string | 
   return value || null;
 }
 
-/** `November 23, 2026 → November 25, 2026`: both days; of any other cell the second. */
-function spanOf(cell: string): readonly [string, string] {
-  const days = plainText(cell).split(/\s*(?:→|–|—|\s-\s|\s(?:to|until|bis)\s)\s*/);
-  const [from = "", to = ""] = days;
-  return days.length === 2 && readWholeDate(from) && readWholeDate(to) ? [from, to] : ["", cell];
-}
-
 export function readSchedule(row: RowCells) {
   const { cell, facts, guesses } = row;
-  const [from, to] = cell("start") === "" ? spanOf(cell("due")) : [cell("start"), cell("due")];
+  // `November 23, 2026 → November 25, 2026`: both days.
+  const days = plainText(cell("due")).split(/\s*(?:→|–|—|\s-\s|\s(?:to|until|bis)\s)\s*/);
+  const isSpan = cell("start") === "" && days.length === 2 && days.every((day) => readWholeDate(day) !== null);
+  const [from = "", to = ""] = isSpan ? days : [cell("start"), cell("due")];
   const timeline = readWords(cell("timeline"));
   // Words such as `Q2` in a column of dates are a timeline where the row has no other.
   const words = plainText(to);

@@ -9,50 +9,40 @@ function patternOf(meanings: readonly Meaning[]): string {
   return `(?<![\\p{L}\\p{N}])(?:${anyOf(phrases).replace(/-|\\s\+/g, "[\\s-]+")})(?![\\p{L}\\p{N}])`;
 }
 
-/** A test for headings that have one of the words anywhere. */
-function naming(...meanings: readonly Meaning[]): (heading: string) => boolean {
-  const pattern = new RegExp(patternOf(meanings), "iu");
+/** A test for headings that have one of the words, between what patterns say of the rest. */
+function naming(meaning: Meaning, before = "", behind = ""): (heading: string) => boolean {
+  const pattern = new RegExp(`${before}${patternOf([meaning])}${behind}`, "iu");
   return (heading) => pattern.test(heading.slice(0, 300));
 }
 
-const saysClosed = naming("closed");
-const saysOpen = naming("open");
-const saysOther = naming("other");
-const saysTotal = new RegExp(`^${patternOf(["totals"])}(?:\\s*[:(=\\d].*|[^:=]{1,30}[:=]\\s*[\\d.,%]+)?$`, "iu");
-const startsTotal = new RegExp(`^${patternOf(["totals"])}`, "iu");
+const [saysClosed, saysOpen, saysOther] = [naming("closed"), naming("open"), naming("other")];
 const generic = new RegExp(patternOf(["plain", "items", "open", "closed"]), "giu");
 const state = new RegExp(patternOf(["open", "closed"]), "giu");
 const gate = new RegExp(patternOf(["gates"]), "iu");
-const strange = new RegExp(`^${patternOf(["columns"])}$`, "iu");
-const decision = new RegExp(`^${patternOf(["decisions"])}$`, "iu");
-const leads = new RegExp(`^${patternOf(["more"])}`, "iu");
-
-function countWords(text: string): number {
-  return text.split(/\s+/).length;
-}
 
 export const namesMilestones = naming("milestones");
 export const namesItems = naming("items");
 /** True of a column's heading that tables of items don't have. */
-export const namesOther = (label: string) => strange.test(label.slice(0, 300));
+export const namesOther = naming("columns", "^", "$");
 /** True of a column's heading over what was decided. */
-export const namesDecision = (label: string) => decision.test(label.slice(0, 300));
+export const namesDecision = naming("decisions", "^", "$");
 /** True of words that go on to what the heading above does not name. */
-export const saysMore = (text: string) => leads.test(text.slice(0, 300));
-
-/** `Code complete`, `Migration done by May`: what is to be reached, unlike `Items done`. */
-function isGate(heading: string): boolean {
-  const [before = ""] = heading.split(gate, 1);
-  return before.length < heading.length && !isGenericHeading(before);
-}
+export const saysMore = naming("more", "^");
+/** True of a title that begins with a word for a sum: `Subtotal print`. */
+export const beginsTotal = naming("totals", "^(?=.{0,60}$)");
+/** True of a title that sums up other rows. */
+export const isTotal = naming("totals", "^(?=.{0,60}$)", "(?:\\s*[:(=\\d].*|[^:=]{1,30}[:=]\\s*[\\d.,%]+)?$");
 
 export function isClosedHeading(heading: string): boolean {
-  return saysClosed(heading) && !saysOpen(heading) && countWords(heading) <= 6 && !isGate(heading);
+  // `Code complete`, `Migration done by May`: what is to be reached, unlike `Items done`.
+  const [before = ""] = heading.split(gate, 1);
+  const isGate = before.length < heading.length && !isGenericHeading(before);
+  return saysClosed(heading) && !saysOpen(heading) && heading.split(/\s+/).length <= 6 && !isGate;
 }
 
 /** True of a heading over links, attendees and the like. */
 export function isOtherHeading(heading: string): boolean {
-  return saysOther(heading) && !namesItems(heading) && countWords(heading) <= 5;
+  return saysOther(heading) && !namesItems(heading) && heading.split(/\s+/).length <= 5;
 }
 
 /** True of a heading that tells one table of items from no other: `Open items`, `Next steps (4)`. */
@@ -64,14 +54,4 @@ export function isGenericHeading(heading: string): boolean {
 /** A heading without the words that say open or closed. */
 export function withoutState(heading: string): string {
   return heading.slice(0, 300).replace(state, "").replace(/\s+/g, " ").trim().toLowerCase();
-}
-
-/** True of a title that begins with a word for a sum: `Subtotal print`. */
-export function beginsTotal(title: string): boolean {
-  return title.length <= 60 && startsTotal.test(title.trim());
-}
-
-/** True of a title that sums up other rows. */
-export function isTotal(title: string): boolean {
-  return title.length <= 60 && saysTotal.test(title.trim());
 }

@@ -34,10 +34,10 @@ function namesFor(part: ItemBlock, tables: Tables): readonly string[] {
 
 /** Tables and lists, each with those that only go on with it: the same headings under the same heading, or rows of its rows. */
 function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] {
-  const headingsOf = (block: Block) =>
-    block.kind === "table" ? (block.within ?? block.header ?? []).map(headingKey) : [];
-  const keyOf = ({ kind, caption, stack, block }: ItemBlock) =>
-    JSON.stringify([kind, caption, stack.map(({ line, text }) => [line, text]), headingsOf(block)]);
+  const keyOf = ({ kind, caption, stack, block }: ItemBlock) => {
+    const header = block.kind === "table" ? (block.within ?? block.header ?? []).map(headingKey) : [];
+    return JSON.stringify([kind, caption, stack.map(({ line, text }) => [line, text]), header]);
+  };
   return [...groupBy(parts, keyOf).values()];
 }
 
@@ -57,12 +57,6 @@ function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): Read
   );
 }
 
-/** Closed risks belong to the risks. */
-function withOpenNames(closed: ReadonlyMap<Block, string>, open: Iterable<string>): ReadonlyMap<Block, string> {
-  const byWords = new Map([...open].map((name) => [withoutState(name), name] as const));
-  return new Map([...closed].map(([block, name]) => [block, byWords.get(withoutState(name)) ?? name] as const));
-}
-
 /**
  * The sections of a page: the column that holds their names, `area` or a field of the page's own where its tables have areas
  * already; the name of each table or list that shares the page with another; and those whose marker asks for open items,
@@ -75,10 +69,12 @@ export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boo
   const [openRuns, closedRuns] = [runsOf(open), runsOf(closed)];
   const isOwn = all.every(({ block }) => block.kind === "table" && block.own === true);
   const isSplit = (own || !isOwn) && (openRuns.length > 1 || closedRuns.length > 1);
-  const named = isSplit ? nameEach(openRuns, tables) : new Map<Block, string>();
-  const ownClosed = isSplit && closedRuns.length > 1 ? nameEach(closedRuns, tables) : new Map<Block, string>();
-  const namedClosed = withOpenNames(ownClosed, named.values());
-  const closedNames = new Set(namedClosed.values());
+  const named = nameEach(isSplit ? openRuns : [], tables);
+  const ownClosed = nameEach(isSplit && closedRuns.length > 1 ? closedRuns : [], tables);
+  // Closed risks belong to the risks.
+  const byWords = new Map([...named.values()].map((name) => [withoutState(name), name] as const));
+  const namedClosed = [...ownClosed].map(([block, name]) => [block, byWords.get(withoutState(name)) ?? name] as const);
+  const closedNames = new Set(namedClosed.map(([, name]) => name));
   const hasClosed = (name: string) => closed.length > 0 && (closedNames.size === 0 || closedNames.has(name));
   const keys = new Set([...tables.values()].flatMap(({ columns }) => columns.map(({ key }) => key)));
   return {

@@ -34,6 +34,8 @@ export interface Hints {
   readonly names: ReadonlySet<string>;
   /** Keys that a heading lists: `Status (Pending, Blocked)`. */
   readonly statuses: ReadonlySet<string>;
+  /** A heading is one of levels: `S1` is none elsewhere. */
+  readonly hasLevels: boolean;
 }
 
 /** Cells beyond this many characters are prose; nothing longer need be looked at. */
@@ -132,7 +134,7 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (/^[-+~]?[$€£]?\s?\d[\d,.]*\s?(?:%|[kmb]|days?|d|h|hrs?|hours?|min|pts?|usd|eur)?$/i.test(plain))
     return readWholeDate(plain) ? "date" : "number";
   if (length.test(plain) || minutesOf(plain) !== null) return "number";
-  if (level.test(plain.replace(signs, ""))) return "level";
+  if (level.test(plain.replace(signs, "")) || (hints.hasLevels && /^s[0-5]$/.test(id))) return "level";
   if (isFraction(plain)) return "fraction";
   if (readWholeDate(plain.replace(signs, ""))) return "date";
   if (isTimeline(plain)) return "timeline";

@@ -2,6 +2,7 @@
 import { groupBy } from "../core/group-by.ts";
 import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
+import { isClosedStatus } from "../core/status.ts";
 import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
 import { type AreaCell, carriedAreas } from "./carried-areas.ts";
 import { type Columns, type ForeignColumn, isPageColumn } from "./column.ts";
@@ -37,6 +38,11 @@ function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
   }
   const least = rows.length < 6 ? 2 : 3;
   return new Set([...counts].filter(([, count]) => count >= least).map(([key]) => key));
+}
+
+function hintsOf(header: readonly string[], rows: readonly Row[], names: ReadonlySet<string>): Hints {
+  const hasLevels = header.some((label) => namingOf(label, "priority") > 0);
+  return { repeated: repeatedKeys(rows), names, statuses: statusHints(header), hasLevels };
 }
 
 /** The headings; empty ones for a table that has none. */
@@ -91,7 +97,7 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
   const [own, isPlaced] = [table.own === true, table.grid === "exact" || header.length > alignLimit];
   const mended = own || isPlaced ? null : mendHeader(header.map(plainText), rows);
   const named = nameFirst(own, isPlaced, mended?.header ?? header, map, rows);
-  const complete = named.map((column, index) => {
+  const complete = named.map((column, index): ForeignColumn => {
     const sure = mended?.sureness[index] ?? 1;
     // Numbers that count, dated entries and words for a status are known without a heading.
     const isStatus = () => rows.every((cells) => [null, undefined, "status"].includes(cells[index]?.shape));
@@ -100,7 +106,8 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
       (column.kind === "comments" ||
         (column.kind === "number" && areNumbered(rows)) ||
         (column.kind === "status" && isStatus()));
-    return sure < 1 && !isPlain ? { ...column, inferred: Math.min(sure, column.inferred ?? 1) } : column;
+    const { inferred = 1, ...plain } = column;
+    return isPlain ? plain : sure < 1 ? { ...column, inferred: Math.min(sure, inferred) } : column;
   });
   if (isPlaced) return { columns: complete, aligned: standingTable(complete, rows, table.grid === "exact") };
   const first = alignTable(complete, rows);
@@ -124,8 +131,9 @@ function placeRows(table: Table, header: readonly string[], map: HeadingMap, row
 function withDeadline(columns: Columns, rows: CellRows): Columns {
   const [closed, status] = ["closed", "status"].map((key) => columns.findIndex((column) => column.key === key));
   const dated = rows.filter((cells) => (cells[closed ?? -1]?.shape ?? null) !== null);
-  const open = dated.filter((cells) => saysOpen(cells[status ?? -1]?.key ?? ""));
-  const isDue = open.length > dated.length / 2 && !columns.some(({ key }) => key === "due");
+  const words = dated.map((cells) => cells[status ?? -1]?.key ?? "");
+  const open = words.filter((word) => word !== "" && !isClosedStatus(word));
+  const isDue = open.some(saysOpen) && open.length > dated.length / 2 && !columns.some(({ key }) => key === "due");
   return columns.map((column, index) =>
     isDue && index === closed ? { ...column, key: "due", kind: "due", rival: "closed" } : column,
   );
@@ -137,7 +145,7 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   if (table === undefined) return [];
   const header = headerOf(table);
   const filled = tables.map(({ rows }) => rows.filter((row) => row.cells.some((cell) => cell !== "")));
-  const hints: Hints = { repeated: repeatedKeys(filled.flat()), names, statuses: statusHints(header) };
+  const hints = hintsOf(header, filled.flat(), names);
   const limit = header.length + rowLimit;
   const cellsOf = (row: Row) => (row.cells.length > limit ? [] : row.cells.map((cell) => toCell(cell, hints)));
   const cells = filled.map((rows) => rows.map(cellsOf));
@@ -209,7 +217,7 @@ export function readTables(tables: readonly Table[], names: ReadonlySet<string>,
 export function itemOdds(table: Table, map = noMap): number {
   const { rows } = table;
   const header = headerOf(table);
-  const hints: Hints = { repeated: repeatedKeys(rows), names: new Set(), statuses: statusHints(header) };
+  const hints = hintsOf(header, rows, new Set());
   // In rows wider than their headings, nobody knows yet what stands under which.
   const whole = rows.filter(({ cells }) => filledWidth(cells) <= header.length);
   const cells = whole.slice(0, 60).map((row) => row.cells.map((cell) => toCell(cell, hints)));

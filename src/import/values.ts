@@ -4,9 +4,9 @@ import type { Comment } from "../core/item.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import { statusKey } from "../core/tracker.ts";
-import { readDateAt, readSerialDate, readWholeDate, weekdayOf } from "./date-forms.ts";
+import { datesIn, readDateAt, readSerialDate, readWholeDate, weekdayOf } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
-import { type DateSetting, datesIn, nextWeekday, toDate } from "./dates.ts";
+import { type DateSetting, nextWeekday, toDate } from "./dates.ts";
 import { type Facts, guess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
@@ -27,13 +27,12 @@ export function findDate(plain: string, dates: DateSetting) {
   const [whole = serial] = forms.flatMap((form) => readWholeDate(form) ?? []);
   const [amid = null, ...others] = datesIn(plain.slice(0, 200)).filter(({ year }) => year !== null);
   const written = whole ?? readDateAt(plain) ?? (others.length === 0 ? amid : null);
-  const index = written === null ? weekdayOf(plain) : null;
-  if (index !== null) {
-    const next = nextWeekday(index, dates);
-    return next && { ...next, isWhole: true, isAmid: false };
-  }
-  const read = written && toDate(written, dates, false);
-  return read && { ...read, isWhole: whole !== null, isAmid: written === amid };
+  const index = weekdayOf(plain);
+  const next = index === null ? null : nextWeekday(index, dates);
+  const read = written === null ? next : toDate(written, dates, false);
+  return (
+    read && { ...read, isWhole: written === whole || written === null, isAmid: written !== null && written === amid }
+  );
 }
 
 /** A date; its words stay where they say more than the date, such as a time of day. */
@@ -124,11 +123,9 @@ export function readComments({ cell, facts, notes, guesses }: RowCells): readonl
 /** A known person named beside the date: `**10/25 @dana**`. */
 function authorIn(beside: string, { people }: Facts): string | null {
   const [link] = findLinks(beside);
-  const linked = link && handleOfLink(link, people);
-  if (linked) return linked;
   const name = nameIn(beside);
-  if (beside.startsWith("@") && people.byHandle.has(name)) return name;
-  return people.byName.get(name.toLowerCase()) ?? null;
+  const handle = link ? handleOfLink(link, people) : people.byHandle.has(name) ? name : null;
+  return handle ?? people.byName.get(name.toLowerCase()) ?? null;
 }
 
 export function readWords(cell: string): string | null {

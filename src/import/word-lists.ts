@@ -17,3 +17,6 @@ export function anyOf(words: readonly string[]): string {
     .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll(" ", "\\s+"))
     .join("|");
 }
+
+/** Source of a pattern for any word of a list. */
+export const anyIn = (lists: ByLanguage) => anyOf(wordsOf(lists));

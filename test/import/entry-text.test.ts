@@ -234,6 +234,12 @@ test("an annotation's dates tell the page's order of day and month", () => {
   ]);
 });
 
+test("a year at the end is the title's", () => {
+  expect(page("- Keep the ledgers until 2033").drafts).toMatchObject([
+    { title: "Keep the ledgers until 2033", due: null, timeline: null },
+  ]);
+});
+
 test("a megabyte of annotations, brackets or dashes is read in a test's time", () => {
   for (const text of ["(".repeat(1e6), "@a ".repeat(3e5), " - ".repeat(3e5), "due ".repeat(2e5), "[x](".repeat(2e5)])
     expect(page(`- ${text}`).drafts).toHaveLength(1);

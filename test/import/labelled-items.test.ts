@@ -182,3 +182,33 @@ describe("labels that no column is for", () => {
     expect(drafts[0]?.description).toContain("first the tiles, then the gutter");
   });
 });
+
+test("places in an outline are the keys of records, and numbers alone on a line head what follows", () => {
+  const record = (place: string, title: string, owner: string) =>
+    `${place} ${title}\n    Owner: ${owner}\n    Due: 2024-06-03\n    Status: open\n`;
+  const page = read(
+    `MINUTES\n\n1. Summary\n\nThe yard is dry.\n\n2. Agreed\n\n- The gate stays shut.\n- Dogs on a lead.\n\n3. Actions\n\n${record(
+      "3.1",
+      "Sweep the yard",
+      "Ada Quill",
+    )}\n${record("3.2", "Dust the hall", "Wei Zhang")}\n4. Next meeting\n\nOn Monday.\n`,
+  );
+  expect(page.drafts.map(({ title, refs }) => [title, refs])).toEqual([
+    ["Sweep the yard", ["3.1"]],
+    ["Dust the hall", ["3.2"]],
+  ]);
+  expect(page.left).toMatchObject([{ line: 9, rows: 2 }]);
+});
+
+test("numbers that go on in the next list say no more than their places", () => {
+  const item = (number: number, title: string) =>
+    `${number}) ${title}\n   Owner:  Ada Quill\n   Due:    2024-06-0${number}\n`;
+  const page = read(
+    `OPEN POINTS\n\n${item(1, "Sweep the yard")}\n${item(2, "Dust the hall")}\nCLOSED THIS WEEK\n\n${item(3, "Oil the gate")}`,
+  );
+  expect(page.drafts).toMatchObject([
+    { title: "Sweep the yard", number: null, due: "2024-06-01", confidence: 1 },
+    { title: "Dust the hall", number: null, confidence: 1 },
+    { title: "Oil the gate", number: null, closed: true },
+  ]);
+});

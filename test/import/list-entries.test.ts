@@ -316,45 +316,6 @@ describe("the numbers of a list", () => {
   });
 });
 
-describe("a line that tells the form of the entries below", () => {
-  test.each([
-    ["Open points (item - owner - needed by):", " - "],
-    ["Offene Punkte (Was – wer – bis wann):", " – "],
-    ["## Open points (task – who – due)", " – "],
-    ["Format: task / owner / due date", " / "],
-    ["Todo (task, owner, due)", ", "],
-  ])("%s", (line, sign) => {
-    const entry = (...parts: string[]) => `- ${parts.join(sign)}`;
-    const entries = [
-      entry("Jars", "Tomke", "27.11.2024"),
-      entry("Rye", "Ilka", "28.11.2024"),
-      entry("Tins", "Ilka", "tbc"),
-    ];
-    const { drafts } = read(`# Bakery\n\nWe bake.\n\nWe sell.\n\n${line}\n\n${entries.join("\n")}\n`);
-    expect(drafts.map((item) => [item.title, item.owners, item.due, item.confidence])).toEqual([
-      ["Jars", ["Tomke"], "2024-11-27", 1],
-      ["Rye", ["Ilka"], "2024-11-28", 1],
-      ["Tins", ["Ilka"], null, 1],
-    ]);
-  });
-
-  test("holds for the next list of that form, and names fields", () => {
-    const page = read(
-      "# Bakery\n\nOpen (item - owner - effort):\n\n- Jars - lids too - Tomke - 3d\n- Rye - Ilka - 2d\n\nDone:\n\n- Tins - Ilka - 1d\n",
-    );
-    expect(page.drafts.map((item) => [item.title, item.owners, item.fields, item.closed])).toEqual([
-      ["Jars - lids too", ["Tomke"], { effort: "3d" }, false],
-      ["Rye", ["Ilka"], { effort: "2d" }, false],
-      ["Tins", ["Ilka"], { effort: "1d" }, true],
-    ]);
-  });
-
-  test("names the title first, and somebody or a day", () => {
-    const { drafts } = read("# Bakery\n\nOrder (size - colour):\n\n- Jars - blue\n- Lids - red\n");
-    expect(drafts.map(({ title }) => title)).toEqual(["Jars - blue", "Lids - red"]);
-  });
-});
-
 test.each(["tbc", "TBD", "?", "n/a"])("%s in place of a day is none", (none) => {
   const { drafts } = read(`# Bakery\n\n- Jars - Ruth Hale - 27 Nov 2024\n- Rye - Owen Brel - ${none}\n- Venue (tbc)\n`);
   expect(drafts.map((item) => [item.title, item.owners, item.due, item.confidence])).toEqual([

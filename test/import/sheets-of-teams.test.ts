@@ -76,6 +76,46 @@ describe("numbers under a heading of the page's own that ends as one for numbers
   });
 });
 
+describe("letters and numbers for levels", () => {
+  const rows = [
+    ["S1", "Mend the pump", "Ines Quill", "Open"],
+    ["S2", "Oil the gate", "Wei Zhang", "Open"],
+    ["S1", "Clean the filter", "Ines Quill", "Open"],
+  ];
+
+  test("are priorities below a heading for such", () => {
+    const page = read(table(["Sev", "Defect", "Owner", "State"], rows), "2026-11-20");
+    expect(page.drafts.map(({ priority }) => priority)).toEqual(["S1", "S2", "S1"]);
+    expect(page.drafts.every(isSure)).toBe(true);
+  });
+
+  test("but keys below another", () => {
+    const page = read(
+      table(
+        ["ID", "Defect", "Owner", "State"],
+        rows.map((row, at) => [`S${at + 1}`, ...row.slice(1)]),
+      ),
+      "2026-11-20",
+    );
+    expect(page.drafts.map(({ refs }) => refs)).toEqual([["S1"], ["S2"], ["S3"]]);
+  });
+});
+
+test("a first column without a heading that counts the rows is their number, without a doubt", () => {
+  const html = `<table><tr><th></th><th>Stream</th><th>Task</th><th>Owner</th><th>Due</th></tr>${["Sow", "Reap", "Bind"]
+    .map(
+      (title, at) =>
+        `<tr><td>${at + 1}</td>${at === 0 ? '<td rowspan="3">Field</td>' : ""}<td>${title} the rye</td><td>Ines Quill</td><td>2026-12-0${at + 1}</td></tr>`,
+    )
+    .join("")}</table>`;
+  const page = read(html, "2026-11-20");
+  expect(page.drafts.map(({ number, confidence }) => [number, confidence >= trustedConfidence])).toEqual([
+    [1, true],
+    [2, true],
+    [3, true],
+  ]);
+});
+
 describe("letters for a status", () => {
   const rows = [
     ["Paint the door", "Ines Quill", "C"],
@@ -174,10 +214,35 @@ describe("a column that nobody told gtm about", () => {
     expect(drafts.some(isSure)).toBe(false);
   });
 
+  test("of people is the owners' beside teams, too", () => {
+    const rows = [
+      ["Operations", "Close the tills", "Ines Quill"],
+      ["Database", "Copy the ledger to tape", "Wei Zhang"],
+      ["Network", "Switch the routes", "Mara Dunn"],
+    ];
+    const { drafts } = read(table(["Team", "Task", "Zzyx"], rows), "2026-11-20");
+    expect(drafts.map(({ owners, area }) => [owners, area])).toEqual(rows.map(([team, , name]) => [[name], team]));
+    expect(drafts.some(isSure)).toBe(false);
+  });
+
   test("of words for a status is the status where no other is, and is doubted", () => {
     const { drafts } = page(["Task", "Owner", "Zzyx", "Due"]);
     expect(drafts.map(({ status }) => status)).toEqual(["at-risk", "on-hold", "at-risk"]);
     expect(drafts.some(isSure)).toBe(false);
+  });
+
+  test("of lights is the status, whatever its heading says, and no doubt", () => {
+    const rows = [
+      ["Opening of the gate", "🟢"],
+      ["Tariffs for spring", "🔴"],
+      ["Lamps on the pier", "🟡"],
+    ];
+    const { drafts } = read(table(["Task", "Confidence"], rows), "2026-11-20");
+    expect(drafts.map(({ status }) => status)).toEqual(["🟢", "🔴", "🟡"]);
+    expect(drafts.every(isSure)).toBe(true);
+    const beside = rows.map(([task = "", light = ""]) => [task, light, light]);
+    const two = read(table(["Task", "Confidence", "Budget"], beside), "2026-11-20").drafts;
+    expect(two.map(({ title, status }) => [title, status])).toEqual(rows.map(([title]) => [title, null]));
   });
 
   test("stays the page's own beside a column that is named", () => {
@@ -272,4 +337,47 @@ test.each(["Go date", "Print date", "Versanddatum", "Date de diffusion"])("%s is
   const { drafts } = read(table(["Deliverable", "Owner", heading], rows));
   expect(drafts.map(({ due }) => due)).toEqual(["2024-06-03", "2024-06-10"]);
   expect(drafts.every(isSure)).toBe(true);
+});
+
+test("in a log of risks the description is the title, and the action what is done about it", () => {
+  const rows = [
+    ["Risk", "The motor overheats in the second act", "Hire a spare", "Ines Quill"],
+    ["Issue", "The fire curtain drops too slowly", "Service visit", "Wei Zhang"],
+  ];
+  const { drafts } = read(table(["R/A/I/D", "Description", "Action", "Owner"], rows), "2026-11-20");
+  expect(drafts.map(({ title, fields }) => [title, fields.action])).toEqual(
+    rows.map(([, text, action]) => [text, action]),
+  );
+  const issues = rows.map(([, text = "", action = "", owner = ""]) => [text, action, owner]);
+  const worded = read(table(["What is wrong", "Next step", "Owner"], issues), "2026-11-20").drafts;
+  expect(worded.map(({ title }) => title)).toEqual(issues.map(([text]) => text));
+  expect(worded.every(isSure)).toBe(true);
+});
+
+test("a day below a word for over is when open rows are due, whatever words say that they are open", () => {
+  const rows = [
+    ["Schijf keuren", "30-10-2026", "loopt"],
+    ["Lampen vervangen", "13-11-2026", "nog te doen"],
+    ["Doek wassen", "27-11-2026", "wacht op gemeente"],
+  ];
+  const { drafts } = read(table(["Actiepunt", "Gereed op", "Voortgang"], rows), "2026-11-20");
+  expect(drafts.map(({ due, closed }) => [due, closed])).toEqual([
+    ["2026-10-30", false],
+    ["2026-11-13", false],
+    ["2026-11-27", false],
+  ]);
+});
+
+test("white boxes are open where green ticks are done", () => {
+  const rows = [
+    ["✅", "Map tiles licence renewed"],
+    ["⬜", "Screen reader walk through the form"],
+    ["⬜", "Findings of the test fixed"],
+  ];
+  const { drafts } = read(table(["Ticked", "Check"], rows), "2026-11-20");
+  expect(drafts.map(({ closed, confidence }) => [closed, confidence >= trustedConfidence])).toEqual([
+    [true, true],
+    [false, true],
+    [false, true],
+  ]);
 });

@@ -15,7 +15,7 @@ const manyNames = 3;
 /** Cells looked at in one record: a hostile one has a hundred thousand. */
 const cellsSeen = 200;
 const headingLength = 80;
-const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set() };
+const noHints: Hints = { repeated: new Set(), names: new Set(), statuses: new Set(), hasLevels: false };
 const wordShapes: ReadonlySet<Shape | null> = new Set<Shape | null>(["name", "short", "phrase", null]);
 
 /** True of words that name a column which items have; `R = off track` explains a value. */

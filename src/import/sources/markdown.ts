@@ -1,4 +1,5 @@
 /** Markdown text to blocks, line by line and in linear time; broken tables are tables here. */
+import { readAligned } from "./aligned-table.ts";
 import type { Block } from "./blocks.ts";
 import { isRule, readList, readPastedList, startsList, startsPastedList } from "./markdown-list.ts";
 import { readTable, startsTable } from "./markdown-table.ts";
@@ -49,7 +50,8 @@ function interrupts(lines: readonly string[], at: number): boolean {
     /^ {0,3}(?:#{1,6}[ \t]|`{3}|~{3}|<!--|<table\b)/i.test(line) ||
     startsList(line) ||
     startsPastedList(lines, at) ||
-    startsTable(lines, at)
+    startsTable(lines, at) ||
+    readAligned(lines, at) !== null
   );
 }
 
@@ -77,7 +79,8 @@ function frontMatterEnd(lines: readonly string[]): number {
 
 function readBlock(lines: readonly string[], at: number): Step {
   const line = lines[at] ?? "";
-  const special = readHeading(line, at) ?? readEnclosed(lines, at) ?? readTableOfTags(lines, at);
+  const special =
+    readHeading(line, at) ?? readEnclosed(lines, at) ?? readTableOfTags(lines, at) ?? readAligned(lines, at);
   if (special !== null) return special;
   if (startsTable(lines, at)) return readTable(lines, at);
   if (isRule(line)) return verbatim(lines, at, at + 1);
