@@ -91,13 +91,14 @@ function namesIn(rows: readonly Row[], named: readonly (string | undefined)[], t
 
 /** A table of items, in as many parts as its rows name; anything else stays as it is. */
 export function splitAtBands(part: PageBlock): readonly PageBlock[] {
-  if (part.kind !== "table" || part.block.own || (part.block.header ?? part.block.rows[0]?.cells ?? []).length < 3)
-    return [part];
   const { block } = part;
+  if (part.kind !== "table" || block.kind !== "table" || block.own) return [part];
+  if ((block.header ?? block.rows[0]?.cells ?? []).length < 3) return [part];
   const labels = (block.header ?? []).map(plainText);
   const named = labels.map((label) => columnsNamed(label)[0]);
   const title = Math.max(0, named.indexOf("title"));
-  const told = block.rows.flatMap((row, at) => (isTyped(row, title) || isBold(row) ? [at] : []));
+  const isAbove = (at: number) => filledIn(block.rows[at + 1]?.cells ?? []).length > 1;
+  const told = block.rows.flatMap((row, at) => (isTyped(row, title) || (isBold(row) && isAbove(at)) ? [at] : []));
   const depths = told.length > 0 ? null : depthsOf(labels, block.rows);
   const found = told.length > 0 ? { names: told, unsure: false } : namesIn(block.rows, named, title, depths);
   const names = new Set(found.names);

@@ -71,11 +71,10 @@ function withBoxes(table: Table): Table {
   const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
   const at = Math.max(0, labels.indexOf("title"));
   const rows = table.rows.map((row) => {
-    const text = row.cells[at] ?? "";
+    const { text, done } = readBox(row.cells[at] ?? "");
     // What is crossed out may be done, or dropped.
-    const read = text.startsWith("~~") ? { text, done: null } : readBox(text);
-    const box = read.done === null ? "" : read.done ? "☑" : "☐";
-    return { ...row, cells: [box, ...row.cells.map((cell, index) => (index === at ? read.text : cell))] };
+    const box = done === null || row.cells[at]?.startsWith("~~") ? "" : done ? "☑" : "☐";
+    return { ...row, cells: [box, ...(box === "" ? row.cells : row.cells.with(at, text))] };
   });
   const isBoxed = rows.some(({ cells }) => cells[0] !== "" && cells[at + 1] !== "");
   return isBoxed ? { ...table, header: ["", ...(table.header ?? [])], rows } : table;

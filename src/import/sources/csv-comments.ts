@@ -16,8 +16,8 @@ const besideLimit = 40;
 function writeAuthor(author: string): string {
   const name = author.replace(/[*_[\]()<>\s]+/g, " ").trim();
   const id = name.replace(/:/g, "-");
-  const links = isHandle(id) ? [`[${name}](/~${id})`, `[](/~${id})`, `@${id}`] : [name];
-  return links.find((link) => link.length <= besideLimit) ?? (links.at(-1) ?? "").slice(0, besideLimit);
+  const links = isHandle(id) ? [`[${name}](/~${id})`, `[](/~${id})`, `@${id}`] : [];
+  return links.find((link) => link.length <= besideLimit) ?? (links.at(-1) ?? name).slice(0, besideLimit);
 }
 
 /** Jira's mentions and lists as Markdown; everything else in its markup stays as it is. */

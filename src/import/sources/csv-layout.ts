@@ -6,8 +6,6 @@ import { isBlankRecord, readRecords } from "./csv-record.ts";
 
 type Cells = readonly string[];
 
-const sampleRecords = 200;
-const sampleLength = 300_000;
 /** Headings are looked for in so many records, and compared with so many below. */
 const searched = 30;
 const compared = 12;
@@ -79,15 +77,14 @@ export function findTable(sample: readonly Cells[]) {
     }
     if (plain === null) above = Math.max(above, filled);
   }
-  if (plain !== null) return { header: plain, named: 0, first: plain };
   // Without headings to end it, only lines without a separator are certain to stand above the table.
   const separated = records.findIndex((cells) => cells.length > 1);
-  return { header: null, named: 0, first: Math.max(0, separated) };
+  return { header: plain, named: 0, first: plain ?? Math.max(0, separated) };
 }
 
 /** How a text's first records look under a separator; the better they agree on a number of cells, the higher the score. */
 function layOut(text: string, start: number, line: number, separator: string) {
-  const stretch = { start, line, maxRecords: sampleRecords, maxIndex: start + sampleLength };
+  const stretch = { start, line, maxRecords: 200, maxIndex: start + 300_000 };
   const { records, unclosed } = readRecords(text, separator, stretch);
   const sample = records.filter((record) => !isBlankRecord(record));
   const counts = sample.map((record) => record.cells.length);

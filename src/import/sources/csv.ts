@@ -139,8 +139,6 @@ function isOwnHeader(header: Cells): boolean {
 
 function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
   const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
-  // Other headings begin as these do: another table.
-  const end = grid.rows.findIndex((cells) => isSameRow(cells.slice(0, 2), grid.header?.slice(0, 2) ?? [])) >>> 0;
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
   const own = isOwnHeader(grid.header ?? []);
   const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
@@ -149,7 +147,7 @@ function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[
   return {
     kind: "table",
     // A row of one cell names those below it.
-    grid: grid.rows.slice(0, end).every((cells) => cells.length === width || cells.length === 1) ? "exact" : "ragged",
+    grid: grid.rows.every((cells) => cells.length === width || cells.length === 1) ? "exact" : "ragged",
     header: grid.header?.map(toText) ?? null,
     rows: body.map(({ line, source }, index) => ({ cells: written[index] ?? [], line, source })),
     ...(own ? { own } : {}),
@@ -163,11 +161,8 @@ export function readCsv(text: string): readonly Block[] | PageRefusal {
   const clean = unify(text);
   const { separator, start, line, header, first } = findLayout(clean);
   const { records: all, unclosed } = readRecords(clean, separator, { start, line });
-  if (unclosed !== null)
-    return refuse(
-      `the quote opened on line ${unclosed} is never closed`,
-      'close it, or write a quote inside a cell as ""; if the file was cut off, export it again',
-    );
+  const hint = 'close it, or write a quote inside a cell as ""; if the file was cut off, export it again';
+  if (unclosed !== null) return refuse(`the quote opened on line ${unclosed} is never closed`, hint);
   const records = all.filter((record) => !isBlankRecord(record));
   if (records.length === 0) return [];
   const above = records.slice(0, first);

@@ -53,10 +53,6 @@ export function classesOf(element: SourceElement): readonly string[] {
   return value === undefined ? [] : value.slice(0, 2000).split(/\s+/);
 }
 
-export function isSourceElement(node: SourceNode, name?: string): node is SourceElement {
-  return node.kind === "element" && (name === undefined || node.name === name);
-}
-
 export function childElements({ children }: SourceElement, ...names: readonly string[]): readonly SourceElement[] {
   return children.filter(
     (child): child is SourceElement => child.kind === "element" && (names.length === 0 || names.includes(child.name)),

@@ -3,23 +3,23 @@ import { escapeBlockStart } from "../inline.ts";
 import type { SourceElement, SourceRange } from "./element.ts";
 import { fenceFor, type Run, writeRuns } from "./runs.ts";
 
-/** `level`: in how many entries of lists it stands. */
-type TextFlow = { readonly kind: "text"; readonly level: number; readonly runs: readonly Run[] };
-type CodeFlow = { readonly kind: "code"; readonly level: number; readonly text: string };
-type HeadingFlow = { readonly kind: "heading"; readonly depth: number; readonly runs: readonly Run[] };
-type TableFlow = { readonly kind: "table"; readonly element: SourceElement };
-type RuleFlow = { readonly kind: "rule" };
-
 /** It stands where the entry does, with what is nested in it. */
 export interface ItemFlow extends SourceRange {
   readonly kind: "item";
+  /** In how many entries of lists it stands. */
   readonly level: number;
   readonly ordered: boolean;
   readonly done: boolean | null;
   readonly runs: readonly Run[];
 }
 
-export type Flow = ItemFlow | (Pick<SourceRange, "line"> & (TextFlow | CodeFlow | HeadingFlow | TableFlow | RuleFlow));
+export type Flow =
+  | ItemFlow
+  | { readonly kind: "text"; readonly line: number; readonly level: number; readonly runs: readonly Run[] }
+  | { readonly kind: "code"; readonly line: number; readonly level: number; readonly text: string }
+  | { readonly kind: "heading"; readonly line: number; readonly depth: number; readonly runs: readonly Run[] }
+  | { readonly kind: "table"; readonly line: number; readonly element: SourceElement }
+  | { readonly kind: "rule"; readonly line: number };
 
 /** Entries nested deeper are written at this depth: indentation must not outgrow the text. */
 const levelLimit = 8;

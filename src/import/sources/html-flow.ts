@@ -5,7 +5,6 @@ import {
   childElements,
   classesOf,
   findBelow,
-  isSourceElement,
   type SourceElement,
   type SourceNodes,
   textBelow,
@@ -86,7 +85,7 @@ function visitList(walk: Walk, list: SourceElement, at: At): void {
   const level = googleLevel(list) ?? at.level;
   for (const child of list.children) {
     // A list right inside a list, as old editors write it, is nested in the entry above.
-    const nested = isSourceElement(child) && child.name !== "li";
+    const nested = child.kind === "element" && child.name !== "li";
     visitAll(walk, [child], { ...at, level: nested ? level + 1 : level, ordered });
   }
   endParagraph(walk, level);

@@ -171,14 +171,19 @@ export function readHtmlTable(table: SourceElement, page: SourceTree, sheet: Sty
   const { lines, exact, captions } = readLines(table, page, sheet);
   const width = lines.reduce((most, line) => Math.max(most, line.texts.length), 0);
   // Sheets have titles and empty rows above their headings.
-  const top = lines.findIndex(({ texts }) => filledIn(texts).length >= (width < 3 ? 1 : 2));
-  const titles = lines.slice(0, Math.max(0, top));
-  const rest = lines.slice(titles.length);
+  const top = Math.max(
+    0,
+    lines.findIndex(({ texts }) => filledIn(texts).length >= (width < 3 ? 1 : 2)),
+  );
+  const rest = lines.slice(top);
   const count = headingCount(rest);
   const header = count === 0 ? null : joinHeadings(rest.slice(0, count));
   const above = [
-    ...captions.filter((text) => text !== "").map((text) => paragraph(text, table.line)),
-    ...titles.filter(isFilled).map((line) => paragraph(nameOf(line), line.element.line)),
+    ...filledIn(captions).map((text) => paragraph(text, table.line)),
+    ...lines
+      .slice(0, top)
+      .filter(isFilled)
+      .map((line) => paragraph(nameOf(line), line.element.line)),
   ];
   if (lines.length === 0) return above;
   const rows = rest.slice(count).map((line) => toRow(line, header?.length ?? width, page));

@@ -63,11 +63,8 @@ function brokenTable(nodes: readonly DefaultTreeAdapterTypes.ChildNode[], text: 
  */
 export function parseHtml(text: string, firstLine: number): SourceTree | PageRefusal {
   try {
-    const document = parse(text, {
-      sourceCodeLocationInfo: true,
-      scriptingEnabled: false,
-      treeAdapter: guardedAdapter(text.length, firstLine),
-    });
+    const treeAdapter = guardedAdapter(text.length, firstLine);
+    const document = parse(text, { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter });
     const broken = brokenTable(document.childNodes, text);
     const hint = "save or download the page again; to import what is there, end the file with </table>";
     if (broken !== null)
@@ -77,9 +74,7 @@ export function parseHtml(text: string, firstLine: number): SourceTree | PageRef
     return { source: text, root, own: false };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return refuse(
-      error.message,
-      "no editor writes pages like this: export it again, or copy its table into a new page",
-    );
+    const hint = "no editor writes pages like this: export it again, or copy its table into a new page";
+    return refuse(error.message, hint);
   }
 }

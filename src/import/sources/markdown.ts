@@ -4,10 +4,7 @@ import type { Block } from "./blocks.ts";
 import { isRule, readList, readPastedList, startsList, startsPastedList } from "./markdown-list.ts";
 import { readTable, startsTable } from "./markdown-table.ts";
 
-interface Step {
-  readonly block: Block;
-  readonly next: number;
-}
+type Step = { readonly block: Block; readonly next: number };
 
 function readHeading(line: string, at: number): Step | null {
   const [, signs, words = ""] = /^ {0,3}(#{1,6})(?![^ \t])(.*)$/s.exec(line) ?? [];
@@ -66,10 +63,9 @@ function readParagraph(lines: readonly string[], at: number): Step {
   let next = at + 1;
   while (next < lines.length && !interrupts(lines, next) && underlineIn(lines[next]) === undefined) next += 1;
   const source = lines.slice(at, next).join("\n");
-  const [text, line] = [source.trim(), at + 1];
-  const underline = underlineIn(lines[next]);
-  if (underline === undefined) return { block: { kind: "paragraph", text, line, source }, next };
-  const depth = underline.startsWith("=") ? 1 : 2;
+  const [text, line, sign] = [source.trim(), at + 1, underlineIn(lines[next])?.[0]];
+  if (sign === undefined) return { block: { kind: "paragraph", text, line, source }, next };
+  const depth = sign === "=" ? 1 : 2;
   return { block: { kind: "heading", depth, text, line, source: `${source}\n${lines[next]}` }, next: next + 1 };
 }
 

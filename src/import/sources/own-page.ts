@@ -14,7 +14,6 @@ import {
   childElements,
   classesOf,
   findBelow,
-  isSourceElement,
   replacementFor,
   type SourceElement,
   type SourceNode,
@@ -28,7 +27,7 @@ const asides = new Set<string>([...Object.values(asideClasses), contentClasses.b
 const asideElements = new Set(["caption", "figure", "footer", "form", "nav", "script", "style", "summary", "svg"]);
 
 function hasClass(node: SourceNode, name: string): node is SourceElement {
-  return isSourceElement(node) && classesOf(node).includes(name);
+  return node.kind === "element" && classesOf(node).includes(name);
 }
 
 /** The handle in the attribute that no reader sees, or null; anyone can write a page that looks like one of gtm's. */
@@ -62,7 +61,7 @@ function owners(element: SourceElement, separator: string): SourceNodes | null {
 /** Blocks with a head before their words, `[2026-10-22 @dana] `: no mark of the words could join one in brackets. */
 function headed(like: SourceElement, head: SourceNodes, blocks: SourceNodes) {
   const [first, ...others] = blocks;
-  const opens = first !== undefined && isSourceElement(first, "p");
+  const opens = first?.kind === "element" && first.name === "p";
   const words = [textAt(like, "["), ...head, textAt(like, "] "), ...translate(opens ? first.children : [])];
   return [replacementFor(like, "p", words), ...translate(opens ? others : blocks)];
 }
@@ -87,7 +86,7 @@ function inOrder(children: readonly SourceNode[]): readonly SourceNode[] {
 /** `P1` and its label, with the colon that tells the two apart. */
 function legendEntry(entry: SourceElement): SourceNode {
   const [key, ...others] = entry.children;
-  if (key === undefined || !isSourceElement(key)) return entry;
+  if (key?.kind !== "element") return entry;
   return { ...entry, children: [replacementFor(key, "strong", key.children), textAt(entry, ":"), ...others] };
 }
 

@@ -3,15 +3,7 @@ import { type Token, Tokenizer } from "parse5";
 import { isPageFigures } from "../../core/page-figures.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import type { Block } from "./blocks.ts";
-import {
-  childElements,
-  depthLimit,
-  findBelow,
-  type SourceElement,
-  type SourceNode,
-  type SourceTree,
-  textBelow,
-} from "./element.ts";
+import { depthLimit, findBelow, type SourceElement, type SourceNode, type SourceTree, textBelow } from "./element.ts";
 import { readHtmlBlocks } from "./html.ts";
 import { translateStorage } from "./storage-macros.ts";
 
@@ -76,8 +68,8 @@ function isOwn({ name, children }: SourceElement): boolean {
   const [first] = children;
   const lead = first?.kind === "element" && first.name === "p" ? first.children[0] : first;
   if (name !== "li" || lead?.kind !== "element" || lead.name !== "strong") return false;
-  const head = textBelow(lead.children);
-  return childElements(lead, "time").length > 0 || head === "Description" || /^\d{4}-\d\d-\d\d(?: @\S+)?$/.test(head);
+  const isDay = findBelow(lead.children, (element) => element.name === "time") !== null;
+  return isDay || /^(?:Description|\d{4}-\d\d-\d\d(?: @\S+)?)$/.test(textBelow(lead.children));
 }
 
 /** The blocks of a page as Confluence's REST interface gives it. A user stands as `[ID](user:ID)`: the format has no names. */
