@@ -1,26 +1,9 @@
 import { trustedConfidence } from "../core/repair.ts";
-import type { Cell } from "./shapes.ts";
 
-/**
- * Areas that stood in one cell over several rows: exports leave the name in the first row of each group and nothing, or
- * an empty cell, in the others. Where every name is met once only and most rows have none, the name goes on; in a column
- * that people fill row by row, names repeat.
- */
 export type CarriedArea = NonNullable<ReturnType<typeof carriedAreas>[number]>;
 
 const sure = 0.93;
 const possible = 0.7;
-
-/** A column's cells where each name stands once, in the first row of its group: as if every row had it. */
-export function withGroupNames(cells: readonly Cell[]): readonly Cell[] {
-  const areas = cells.map(({ key }) => ({ text: key, confidence: 1 }));
-  if (!carriedAreas(areas, true).some((area) => area?.confidence === sure)) return cells;
-  return cells.map((cell, row) => {
-    const named = cells.findLast(({ shape }, above) => above <= row && shape !== null) ?? cell;
-    const shape = named.shape === "name" ? "repeatedName" : named.shape === "short" ? "repeated" : named.shape;
-    return { ...named, shape };
-  });
-}
 
 export interface AreaCell {
   /** "" where the row has none. */
@@ -34,7 +17,11 @@ function repeated(cells: readonly AreaCell[]): ReadonlySet<string> {
   return new Set(texts.filter((text, index) => text === texts[index - 1]));
 }
 
-/** By row: the area that goes on from a row above, or null; in an `exact` grid an empty cell is only then no empty one. */
+/**
+ * Areas that stood in one cell over several rows: exports leave the name in the first row of each group and nothing, or
+ * an empty cell, in the others. Where every name is met once only and most rows have none, the name goes on; in a column
+ * that people fill row by row, names repeat. By row: what goes on, or null; an empty cell of an `exact` grid may be just that.
+ */
 export function carriedAreas(cells: readonly AreaCell[], exact: boolean) {
   const none = cells.map(() => null);
   const filled = cells.filter(({ text }) => text !== "");

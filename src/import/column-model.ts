@@ -1,6 +1,5 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
 import measured from "../words/shapes.json" with { type: "json" };
-import { withGroupNames } from "./carried-areas.ts";
 import { type PageColumn, pageColumns } from "./column.ts";
 import { priorOf, shareOf } from "./column-priors.ts";
 import { minutesOf, readWholeDate } from "./date-forms.ts";
@@ -20,12 +19,12 @@ const cellsCount = 6;
 /** Cells that stand where their row has them, each under its own heading. */
 export function standingCells(rows: CellRows): Evidence {
   const sample = rows.slice(0, mostRows);
-  const sighted = (cells: readonly Cell[]) => cells.map((cell) => ({ cell, weight: 1 }));
   const found = new Map<number, Sightings>();
-  return (column, meaning) => {
-    const known = found.get(column) ?? sighted(sample.flatMap((row) => row[column] ?? []));
+  return (column) => {
+    const cells = () => sample.flatMap((row) => row[column] ?? []);
+    const known = found.get(column) ?? cells().map((cell) => ({ cell, weight: 1 }));
     found.set(column, known);
-    return meaning === "area" ? sighted(withGroupNames(known.map(({ cell }) => cell))) : known;
+    return known;
   };
 }
 

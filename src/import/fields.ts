@@ -10,10 +10,6 @@ import { isFraction } from "./shapes.ts";
 
 /** True of a number that comes back as it is written: `2.10` is a version, or a price. */
 const isNumber = (text: string) => Number.isFinite(Number(text)) && String(Number(text)) === text;
-/** Headings of days: under any other, `7/10` is a part of a whole. */
-const dayHeading =
-  /\b(?:date|day|on|by|due|start|end|deadline|datum|am|bis|termin|jour|fecha|data|dato|le|el|il)\b|datum|termin/iu;
-
 /** The type of a column from its filled cells, of which `least` (a share) must agree; `asks` where its heading is a question. */
 export function inferField(label: string, cells: readonly string[], asks: boolean, least = 0.9): Field {
   const values = cells.map(plainText).filter((value) => value !== "");
@@ -27,7 +23,8 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
   // `n.a.` is an answer too, and neither yes nor no.
   if (isAnswered && values.some(isNoValue)) return field("choice", [...new Set(values)]);
   if (isAnswered) return field("boolean");
-  const isDay = (value: string) => readWholeDate(value) !== null && (!isFraction(value) || dayHeading.test(label));
+  // `7/10` is a part of a whole.
+  const isDay = (value: string) => readWholeDate(value) !== null && !isFraction(value);
   if (all(isDay)) return field("date");
   if (all(isNumber)) return field("number");
   const distinct = [...new Set(values)];
