@@ -17,6 +17,7 @@ const patience: Readonly<Record<string, Patience>> = {
   11: { flag: "--interrupt-budget", usual: 67_584, more: 1_000_000 },
   12: { flag: "--invocation-count-for-turbofan", usual: 3000, more: 45_000 },
   13: { flag: "--invocation-count-for-turbofan", usual: 3000, more: 45_000 },
+  14: { flag: "--invocation-count-for-turbofan", usual: 3000, more: 45_000 },
 };
 
 /** Does work in which nothing is loaded: V8 believes kept code, node's own too, only under the flags that it was made with. */
