@@ -81,7 +81,9 @@ test("--no-cache reads every file, and keeps nothing", async () => {
   expect(await opens("--no-cache", "list")).toHaveLength(120);
 });
 
-test("V8 is told to wait where many files are read, and no flag is left changed", async () => {
+const hasNoFlag = Number.parseInt(process.versions.v8, 10) > 12;
+
+test.skipIf(hasNoFlag)("V8 is told to wait where many files are read, and no flag is left changed", async () => {
   const { opens } = tracker(320);
   const isFlag = (line: string) => line.startsWith("--");
   const flags = (await opens("list")).filter(isFlag);
