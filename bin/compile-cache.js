@@ -1,5 +1,6 @@
-// Half of a start is compiling. Node keeps what it compiled from 22.1 on (module.enableCompileCache); before, this does: for
-// each command the code that V8 made of it, in a file of the user's cache folder. Without such a folder nothing is kept.
+// Half of a start is compiling. This keeps for each command the code that V8 made of it, in a file of the user's cache folder;
+// without such a folder nothing is kept. Node's own cache (module.enableCompileCache) keeps what is compiled when a file is
+// loaded, and not the functions that are compiled when they first run (docs/decisions/kept-code.md).
 "use strict";
 const {
   closeSync,

@@ -21,10 +21,5 @@ if ((only === "--version" || only === "-V") && more === undefined) {
   process.stderr.write("gtm: this clone is not built yet\n  npm ci builds it\n");
   process.exitCode = 2;
 } else {
-  // From 22.1. To ask another Node for it is to load what it lacks.
-  const keepCode = Number.parseInt(process.versions.node, 10) >= 22 && require("node:module").enableCompileCache;
-  if (keepCode) {
-    keepCode();
-    require(program);
-  } else require("./compile-cache.js")(program);
+  require("./compile-cache.js")(program);
 }

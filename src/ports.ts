@@ -43,6 +43,8 @@ export interface FolderSurvey {
   readonly names: readonly string[];
   /** As the file is now. */
   read(name: string): FileReading;
+  /** Of how many files an index knows nothing as they are now. */
+  unknown(index: FileIndex): number;
   /** By name, what an index keeps of a file that has not changed since it was read for it; null of any other. */
   kept(index: FileIndex): (name: string) => KeptRow | null;
   /** Adds to an index what follows from some readings; at will, since it may be read again. Never fails. */

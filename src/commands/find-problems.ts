@@ -28,6 +28,7 @@ import { itemReadings, readItemFile } from "./read-item-file.ts";
 import { type Comparison, changesIn, compareRange, type Range, rangeSince, type Side } from "./revisions.ts";
 import {
   findTracker,
+  onFiles,
   readTrackerFolder,
   shownPath,
   type TrackerPlace,
@@ -54,12 +55,15 @@ export async function checkAll(context: Context, options: GlobalOptions): Promis
   // A `tracker.md` that cannot be read is this command's answer, not its failure.
   if (!folder.tracker) return { problems: own, files: 1, textOf: () => folder.trackerText };
   const workspace = workspaceIn(folder, context);
-  const unheard = await findUnheard(context, inGit(context, workspace), workspace.items, workspace);
+  const items = await onFiles(context, workspace.unread, () => workspace.items);
+  const unheard = await findUnheard(context, inGit(context, workspace), items, workspace);
   const { files, tracker, trackerText, today } = workspace;
   const template = inFile(trackerPath, templateProblems(tracker, today));
   const { findIn, keep } = keptFindings(workspace);
   const checked = { files, tracker, trackerText, today, trackerPath };
-  const problems = checkFolder(checked, [...own, ...template], unheard, findIn);
+  const problems = await onFiles(context, files.length, () =>
+    checkFolder(checked, [...own, ...template], unheard, findIn),
+  );
   keep();
   return { problems, files: files.length + 1, textOf: textsOf(workspace, trackerPath) };
 }

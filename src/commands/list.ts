@@ -17,7 +17,7 @@ import { lookOf } from "./look.ts";
 import { printPaged } from "./print-paged.ts";
 import { readQuery, selectContext } from "./read-query.ts";
 import { reportUnreadable } from "./report-unreadable.ts";
-import { loadWorkspace, type Workspace } from "./workspace.ts";
+import { loadWorkspace, onFiles, type Workspace } from "./workspace.ts";
 
 export const listFlags = [
   ["-a, --all", "include closed items"],
@@ -40,6 +40,7 @@ export const listedColumns = usualColumns.listed;
 export async function list(context: Context, words: readonly string[], options: ListOptions): Promise<number> {
   const workspace = loadWorkspace(context, options);
   const format = formatOf(context, options);
+  await onFiles(context, workspace.unread, () => workspace.items);
   const query = await readQuery(context, words, options, workspace);
   const wanted = options.all || namesState(query) ? workspace.items : workspace.items.filter(isOpen);
   const select = await selectContext(context, inGit(context, workspace), query, workspace);

@@ -32,6 +32,8 @@ export interface TrackerPlace {
 export interface Workspace extends TrackerPlace {
   readonly tracker: Tracker;
   readonly trackerText: string;
+  /** How many files no index knows: to ask for all items reads these. */
+  readonly unread: number;
   /** Every item file, readable or not, by name; all are read when one is first asked for. */
   readonly files: readonly ItemFile[];
   /** The files whose names begin with a number, and no other file is read. */
@@ -101,7 +103,7 @@ export interface TrackerFolder extends TrackerPlace, TrackerReading {
 /** With --no-cache nothing was kept, and nothing is. */
 function surveyOf({ files }: Context, { folder }: TrackerPlace, { cache = true }: GlobalOptions): FolderSurvey {
   const survey = files.survey(folder);
-  return cache ? survey : { ...survey, kept: () => () => null, keep: () => {} };
+  return cache ? survey : { ...survey, unknown: () => survey.names.length, kept: () => () => null, keep: () => {} };
 }
 
 /** Reads a tracker's folder, the nearest one's. Throws a UserError where there is none, or it is a link out of the repository. */
@@ -203,6 +205,9 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     tracker,
     kept: (which) => survey().kept(which),
     keep,
+    get unread() {
+      return survey().unknown(index);
+    },
     numbered: (number) => namesOf(number).flatMap((name) => fileNamed(name) ?? []),
     get files() {
       return files();
@@ -215,6 +220,14 @@ export function workspaceIn({ survey, ...folder }: TrackerFolder, context: Conte
     },
     today: tracker["as-of"] ?? context.today(),
   };
+}
+
+/** Fewer are read or checked before V8 has optimized much: to load what has it wait would take longer than that. */
+const manyFiles = 300;
+
+/** Work on so many files, within which nothing is loaded. */
+export async function onFiles<Result>({ bulk }: Context, count: number, work: () => Result): Promise<Result> {
+  return count < manyFiles ? work() : bulk(work);
 }
 
 /** Of what a file says alone, its item depends on the tracker's fields. */

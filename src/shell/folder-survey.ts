@@ -59,6 +59,7 @@ export function surveyFolder(folder: string, readEntry: (folder: string, name: s
   return {
     names,
     read: (name) => readEntry(realFolder, name),
+    unknown: (index) => unchangedIn(index).places.filter((at) => at === -1).length,
     kept(index) {
       const { loaded, places } = unchangedIn(index);
       const positionOf = positionsIn(names);

@@ -15,6 +15,7 @@ const workspace: Workspace = {
   base: "/repo",
   tracker,
   trackerText: "",
+  unread: 1,
   files: [file],
   numbered: () => [file],
   items: [],

@@ -1,4 +1,4 @@
-/** What bin/compile-cache.js keeps for the next start, on a Node that does not do so itself. */
+/** What bin/compile-cache.js keeps for the next start. */
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

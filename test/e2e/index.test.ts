@@ -8,10 +8,16 @@ import { ownProcess } from "./built-gtm.ts";
 
 const clockScript = fileURLToPath(new URL("other-clock.cjs", import.meta.url));
 
-/** Notes the files that a process opens, a line each. */
+/** Notes the files that a process opens, a line each, and the flags that it gives V8. */
 const openedScript = `
 const fs = require("node:fs");
+const v8 = require("node:v8");
 const { openSync } = fs;
+const { setFlagsFromString } = v8;
+v8.setFlagsFromString = (flag) => {
+  fs.appendFileSync(process.env.GTM_OPENED, flag + "\\n");
+  setFlagsFromString(flag);
+};
 fs.openSync = (path, ...rest) => {
   if (String(path).endsWith(".md")) fs.appendFileSync(process.env.GTM_OPENED, path + "\\n");
   return openSync(path, ...rest);
@@ -73,6 +79,17 @@ test("--no-cache reads every file, and keeps nothing", async () => {
   expect(indexes()).toEqual([]);
   await opens("list");
   expect(await opens("--no-cache", "list")).toHaveLength(120);
+});
+
+const hasNoFlag = Number.parseInt(process.versions.v8, 10) > 12;
+
+test.skipIf(hasNoFlag)("V8 is told to wait where many files are read, and no flag is left changed", async () => {
+  const { opens } = tracker(320);
+  const isFlag = (line: string) => line.startsWith("--");
+  const flags = (await opens("list")).filter(isFlag);
+  expect(flags.map((flag) => flag.split("=")[0])).toEqual([expect.stringMatching(/^--/), flags[0]?.split("=")[0]]);
+  expect(flags[0]).not.toBe(flags[1]);
+  expect((await opens("list")).filter(isFlag)).toEqual([]);
 });
 
 test("few items, or items outside of a repository, have no index", async () => {

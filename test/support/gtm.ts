@@ -155,6 +155,7 @@ function memoryFiles(stored: Map<string, string>, world: World): Files {
       return {
         names: [...readings.keys()],
         read: (name) => readings.get(name) ?? { name, problem: "is gone" },
+        unknown: () => readings.size,
         kept: () => () => null,
         keep: () => {},
       };
