@@ -173,9 +173,14 @@ export function readEntry(entry: Entry, known: Known) {
   const notes = more.slice(words.length).filter(isOther);
   const title = isLabelled && isTitleLabel(splitLabel(first)[0]) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
-  const read = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
+  const whole = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
+  // `Book the hall (Dana, due 5 Nov)`, and a sentence in the line below.
+  const alone = /^\s*\p{Lu}/u.test(words[0] ?? "") ? readEntryText(title.trim(), known, seen) : whole;
+  const isNote = alone.parts.length > whole.parts.length && alone.parts.some(({ column, signed }) => column && signed);
+  const read = isNote ? alone : whole;
   const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];
-  return { ...read, parts, body: isLabelled ? [...notes, ...below.filter(isOther)].join("\n").trim() : entry.body };
+  const body = [...(isNote ? words : []), ...notes, ...(isLabelled ? below.filter(isOther) : [entry.body])];
+  return { ...read, parts, body: body.join("\n").trim() };
 }
 
 /** Most entries say who has them, or when they are due. */

@@ -6,6 +6,7 @@ import { plainText } from "./inline.ts";
 import { readLabels } from "./labels.ts";
 import { splitPeople } from "./owners.ts";
 import { isItemBlock, type PageBlock, type SectionOwner } from "./page-block.ts";
+import { isGenericHeading } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 
 interface Owned extends SectionOwner {
@@ -22,6 +23,7 @@ function readOwned(heading: string, below: Block | undefined, known: Known): Own
   const [said, ...more] = below?.kind === "paragraph" ? (readLabels(below.text) ?? []) : [];
   if (said?.column === "owners" && more.length === 0 && areSomebody(said.text))
     return { name: heading, owners: said.text, confidence: 1 };
+  if (isGenericHeading(plainText(heading))) return null;
   const text = heading.replace(/\s*:$/, "").replace(/^(\*\*|__)(.+)\1$/, "$2");
   const { title, parts } = readEntryText(text, known);
   const whole = parts.length === 0 ? readPart(plainText(text), known) : null;

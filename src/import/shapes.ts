@@ -156,6 +156,9 @@ export function toCell(text: string, hints: Hints): Cell {
   const key = keyOf(text);
   const plain = text.length > shortLimit * 3 ? "" : plainText(text);
   if (text.trim() === "" || /^(?:&nbsp;|\s)+$/i.test(text.slice(0, 100))) return { text: "", key: "", shape: null };
+  // From one day to another: `5 Oct 2026 → 9 Oct 2026`.
+  const days = plain.split(/\s+(?:→|[-–—]|to|bis)\s+/);
+  if (days.length === 2 && days.every((day) => readWholeDate(day) !== null)) return { text, key, shape: "date" };
   if (isDated(text) && readWholeDate(plain) === null && !(plain !== "" && isTimeline(plain)))
     return { text, key, shape: "dated" };
   if (plain === "" || plain.length > shortLimit) return { text, key, shape: "prose" };

@@ -234,6 +234,19 @@ test("an annotation's dates tell the page's order of day and month", () => {
   ]);
 });
 
+test("what stands behind an entry's first line is its note where that line ends with who and when", () => {
+  const { drafts } = page(
+    "1. Mend the winch (Ada Quill, due 2026-11-30) - RED\n   The part is at the smith's.",
+    "2. Count the ropes (Wei Zhang, due 2026-12-02) - GREEN",
+    "3. Ask the harbour master of\n   Lisbon for a berth (Ada Quill, due 2026-12-04) - RED",
+  );
+  expect(drafts).toMatchObject([
+    { title: "Mend the winch", owners: ["Ada Quill"], due: "2026-11-30", description: "The part is at the smith's." },
+    { title: "Count the ropes", description: "" },
+    { title: "Ask the harbour master of Lisbon for a berth", owners: ["Ada Quill"], description: "" },
+  ]);
+});
+
 test("a year at the end is the title's", () => {
   expect(page("- Keep the ledgers until 2033").drafts).toMatchObject([
     { title: "Keep the ledgers until 2033", due: null, timeline: null },

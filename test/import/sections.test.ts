@@ -301,3 +301,8 @@ describe("a section's owner", () => {
     expect(page.drafts.map((item) => item.owners)).toEqual([[], []]);
   });
 });
+
+test("a heading in capitals that every list may have names nobody", () => {
+  const page = read("From: Ada Quill\n\nOPEN POINTS\n\n- Mend the winch (Ada Quill)\n- Count the ropes\n");
+  expect(page.drafts.map(({ owners }) => owners)).toEqual([["Ada Quill"], []]);
+});

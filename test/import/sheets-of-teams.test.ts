@@ -381,3 +381,17 @@ test("white boxes are open where green ticks are done", () => {
     [false, true],
   ]);
 });
+
+test("ranges of days are no doubt below a heading for days", () => {
+  const rows = [
+    ["Pour the plate", "September 28, 2026 → October 2, 2026"],
+    ["Lay the cable", "October 12, 2026 → October 30, 2026"],
+    ["Inspect the kitchen", "November 11, 2026"],
+  ];
+  const { drafts } = read(table(["Task", "Dates"], rows), "2026-11-20");
+  expect(drafts.map(({ start, due, confidence }) => [start, due, confidence >= trustedConfidence])).toEqual([
+    ["2026-09-28", "2026-10-02", true],
+    ["2026-10-12", "2026-10-30", true],
+    [null, "2026-11-11", true],
+  ]);
+});
