@@ -136,7 +136,10 @@ function loneColumns(labels: readonly string[], namings: readonly Namings[], evi
       const isNamed = others.some(
         (words) => !saysNothing(words) && (names(words, meaning) || (meaning === "due" && words.has("timeline"))),
       );
-      return unknown.length === 1 && !isNamed ? unknown.map(({ column }) => [meaning, { column, odds }] as const) : [];
+      // Of several columns of days, none of which may be it, it is the last.
+      const isLast = meaning === "due" && unknown.length > 1 && !alike.some(({ words }) => words.has(meaning));
+      const isLone = unknown.length === 1 || isLast;
+      return isLone && !isNamed ? unknown.map(({ column }) => [meaning, { column, odds }] as const) : [];
     }),
   );
 }

@@ -66,7 +66,8 @@ function splitRole(text: string, people: People): { readonly name: string; reado
   if (before !== "") return { name: before, role: behind };
   const [name = "", ...more] = text.split(/\s+[-–—]\s+/);
   const [whole, known = "", inside = ""] = /^(.*?)\s*[([]([^()[\]]*)[)\]]?$/.exec(name) ?? [];
-  const isBeside = /^\d[\d.,]*\s?%$/.test(inside) || role.test(inside) || knownAs(known, people) !== null;
+  const isPerson = knownAs(known, people) !== null || (fullName.test(known) && !isOrganisation(known));
+  const isBeside = /^\d[\d.,]*\s?%$/.test(inside) || role.test(inside) || isPerson;
   return whole !== undefined && isBeside
     ? { name: known, role: [inside, ...more].join(" ") }
     : { name: name.trim(), role: more.join(" ") };

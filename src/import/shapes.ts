@@ -96,7 +96,8 @@ function isDated(text: string): boolean {
 }
 
 function shapeOfWords(plain: string, key: string, hints: Hints): Shape {
-  const parts = splitPeople(plain);
+  // `Dana Fox (QA)`.
+  const parts = splitPeople(plain.replace(/(?<=^\p{Lu}\S* \p{L}.*) \(\p{L}[^()]{0,29}\)$/u, ""));
   const names =
     parts.length > 0 && parts.length <= 4 && parts.every((part) => part.length <= 30 && capitalised.test(part));
   if (hints.repeated.has(key)) return names ? "repeatedName" : "repeated";

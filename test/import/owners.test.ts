@@ -58,7 +58,7 @@ const cells: readonly (readonly [cell: string, owners: readonly string[], others
   ["Quill, Ines (iq); Zhang, Wei (wz)", ["iq", "wz"]],
   ["Ann Poe (sunny), Wei Zhang (wei)", ["sunny", "wei"], ["Ines Quill (ines)"]],
   ["Iñés Quill (inesq) and Bo", ["inesq", "Bo"]],
-  ["Ines Quill (nights), Wei Zhang (days)", ["Ines Quill (nights)", "Wei Zhang (days)"], ["Ines Quill", "Wei Zhang"]],
+  ["Ines Quill (nights), Wei Zhang (days)", ["Ines Quill", "Wei Zhang"], ["Ines Quill", "Wei Zhang"]],
   ["Paul Meyer (pm)", ["Paul Meyer"]],
 ];
 

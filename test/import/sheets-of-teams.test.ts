@@ -225,6 +225,13 @@ describe("a column that nobody told gtm about", () => {
     expect(drafts.some(isSure)).toBe(false);
   });
 
+  test("of days is when they are due, the last of several, and is doubted", () => {
+    const rows = ["Sow", "Reap", "Bind"].map((task, at) => [task, `2026-11-0${at + 1}`, `2026-12-0${at + 1}`]);
+    const { drafts } = read(table(["Task", "Zzyx", "Qwrt"], rows), "2026-11-20");
+    expect(drafts.map(({ due }) => due)).toEqual(["2026-12-01", "2026-12-02", "2026-12-03"]);
+    expect(drafts.some(isSure)).toBe(false);
+  });
+
   test("of words for a status is the status where no other is, and is doubted", () => {
     const { drafts } = page(["Task", "Owner", "Zzyx", "Due"]);
     expect(drafts.map(({ status }) => status)).toEqual(["at-risk", "on-hold", "at-risk"]);
@@ -394,4 +401,15 @@ test("ranges of days are no doubt below a heading for days", () => {
     ["2026-10-12", "2026-10-30", true],
     [null, "2026-11-11", true],
   ]);
+});
+
+test("owners with their teams in brackets are people, whatever may only be their heading", () => {
+  const rows = [
+    ["Mend the winch", "Ada Quill (Harbour)", "Open"],
+    ["Count the ropes", "Wei Zhang (Stores)", "Open"],
+    ["Paint the mast", "Ada Quill (Harbour)", "Done"],
+  ];
+  const { drafts } = read(table(["Criterion", "Accountable", "State"], rows), "2026-11-20");
+  expect(drafts.map(({ owners }) => owners)).toEqual([["Ada Quill"], ["Wei Zhang"], ["Ada Quill"]]);
+  expect(drafts.every(isSure)).toBe(true);
 });
