@@ -147,14 +147,15 @@ export function columnsNamed(label: string): readonly PageColumn[] {
 const riskSigns: ReadonlySet<string> = new Set(wordsOf(headings.risks.signs).map(normalHeading));
 const riskAnswers: ReadonlySet<string> = new Set(wordsOf(headings.risks.answers).map(normalHeading));
 
-/** Beside a probability an action is the answer to a risk, which its description names where it has no title. */
+/** Beside a probability, or behind a description, an action is the answer to what that describes, where no heading is the title's. */
 function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
   const answers = labels.filter((label) => riskAnswers.has(normalHeading(label)));
   const named = (meaning: Meaning) =>
     labels.filter((label) => !answers.includes(label) && readHeading(label).get(meaning) === sure);
   const [text] = named("description");
-  const areRisks = labels.some((label) => riskSigns.has(normalHeading(label)));
-  if (!areRisks || text === undefined || named("title").length > 0) return new Map();
+  if (text === undefined || named("title").length > 0) return new Map();
+  const isAhead = answers.some((label) => labels.indexOf(text) < labels.indexOf(label));
+  if (!isAhead && !labels.some((label) => riskSigns.has(normalHeading(label)))) return new Map();
   const only = (label: string, meaning: Meaning) => [label, new Map([[meaning, sure]])] as const;
   return new Map([...answers.map((label) => only(label, "field")), only(text, "title")]);
 }

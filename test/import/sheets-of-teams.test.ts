@@ -355,6 +355,17 @@ test("in a log of risks the description is the title, and the action what is don
   expect(drafts.map(({ title, fields }) => [title, fields.action])).toEqual(
     rows.map(([, text, action]) => [text, action]),
   );
+  const bare = rows.map(([, text = "", action = "", owner = ""], at) => [
+    "2026-11-02",
+    text,
+    at === 0 ? "" : action,
+    owner,
+  ]);
+  const before = read(table(["Raised", "Description", "Action", "Owner"], bare), "2026-11-20").drafts;
+  expect(before.map(({ title }) => title)).toEqual(rows.map(([, text]) => text));
+  const turned = bare.map(([day = "", text = "", , owner = ""], at) => [day, rows[at]?.[2] ?? "", text, owner]);
+  const behind = read(table(["Raised", "Action", "Description", "Owner"], turned), "2026-11-20").drafts;
+  expect(behind.map(({ title }) => title)).toEqual(rows.map(([, , action]) => action));
   const issues = rows.map(([, text = "", action = "", owner = ""]) => [text, action, owner]);
   const worded = read(table(["What is wrong", "Next step", "Owner"], issues), "2026-11-20").drafts;
   expect(worded.map(({ title }) => title)).toEqual(issues.map(([text]) => text));
