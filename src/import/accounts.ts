@@ -14,11 +14,16 @@ const plain = (text: string) => wordsIn(text.normalize("NFD").replace(/[\p{M}\d_
 
 /** `dfox`, `fox.d`, `danafox`: beginnings of the name's words, one after another, the last perhaps first. */
 function isMadeOf(account: string, name: string): boolean {
-  const words = plain(name.slice(0, 60)).map((word) => [...word].reduceRight((end, sign) => `(?:${sign}${end})?`, ""));
-  const letters = plain(account).join("");
-  return (
-    letters !== "" && new RegExp(`^(?:${words.join("")}|${words.at(-1)}${words.slice(0, -1).join("")})$`).test(letters)
-  );
+  const [letters, words] = [plain(account).join(""), plain(name.slice(0, 60))];
+  // Where the beginnings of a word that stand at a place end: at the place itself, too, for a word may be left out.
+  const endsOf = (word: string, at: number) => {
+    let length = 0;
+    while (length < word.length && letters[at + length] === word[length]) length += 1;
+    return Array.from({ length: length + 1 }, (_, more) => at + more);
+  };
+  const isRead = (order: readonly string[]) =>
+    order.reduce((ends, word) => [...new Set(ends.flatMap((at) => endsOf(word, at)))], [0]).includes(letters.length);
+  return letters !== "" && (isRead(words) || isRead([...words.slice(-1), ...words.slice(0, -1)]));
 }
 
 /** The accounts in cells of owners: those made of the names before them, and where most are, what else stands behind one name alone. */

@@ -76,7 +76,10 @@ function recordsAt(block: Block, first: number): Item | null {
 
 /** `**Travel policy.** Two agencies are left. Owner: Dana Fox. Due: 5 Nov`: a paragraph that is an item. */
 function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
-  const whole = text.replace(/\s*\\?\n\s*/g, " ").trim();
+  const whole = text
+    .split("\n")
+    .map((each) => each.replace(/\\$/, "").trim())
+    .join(" ");
   const cut = cutLabels(whole);
   const parts = (cut?.parts ?? []).filter(({ column }) => column !== null);
   const isSaid = parts.some(({ column, text }) => column === "owners" || (column === "due" && isDay(text)));

@@ -100,15 +100,16 @@ export function asLists(parts: readonly (Block | Entry)[]): readonly Block[] {
 }
 
 /**
- * The numbers of a list's entries that people say (`14. …`, `17. …`); those that count from 1, or go on from the lists
- * `before`, tell no more than their places.
+ * The numbers of a list's entries that people say (`14. …`, `17. …`); those that count from 1, or on from the list `before`,
+ * tell no more than their places.
  */
-export function listNumbers({ entries }: List, before: readonly Entry[]): readonly number[] {
-  const numberOf = ({ source }: Entry) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(source)?.[1] ?? 0);
+export function listNumbers({ entries }: List, before: List | undefined): readonly number[] {
+  const numberOf = (entry: Entry | undefined) => Number(/^ {0,3}(\d{1,6})[.)]\s/.exec(entry?.source ?? "")?.[1] ?? 0);
   const numbers = entries.map(numberOf);
+  const last = numberOf(before?.entries.at(-1));
   const doRise = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
-  const doCount = [...before.map(numberOf), ...numbers].every((number, index) => number === index + 1);
-  return doRise && !doCount && numbers.some((number, index) => number !== index + 1) ? numbers : [];
+  const doCount = [0, last].some((from) => numbers.every((number, index) => number === from + index + 1));
+  return doRise && !doCount ? numbers : [];
 }
 
 /** Lines that say something of one item: each has its label, two or more name a column, and none does twice. */

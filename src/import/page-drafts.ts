@@ -8,7 +8,7 @@ import type { PageFacts } from "./page-facts.ts";
 import type { Draft } from "./reading.ts";
 import { type RowCells, rowCells } from "./row-cells.ts";
 import { draftRow } from "./row-draft.ts";
-import type { Block, Entry } from "./sources/blocks.ts";
+import type { Block, Entry, List } from "./sources/blocks.ts";
 import { statedDays } from "./stated-day.ts";
 
 type PageWords = Pick<TableFacts, "fields" | "statuses" | "over">;
@@ -24,7 +24,13 @@ function ownerOf({ owner, block }: ItemBlock, { facts, tables }: PageFacts): Sec
   return isMixed ? { ...owner, confidence: Math.min(owner.confidence, 0.8) } : owner;
 }
 
-function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly (() => RowCells)[] {
+/** The rows of a part; `before` is the list above it, if any. */
+function rowsOf(
+  part: ItemBlock,
+  before: List | undefined,
+  page: PageFacts,
+  words: PageWords,
+): readonly (() => RowCells)[] {
   const { column, names } = page.sections;
   const name = names.get(part.block) ?? null;
   const area = column === "area" ? name : null;
@@ -39,8 +45,6 @@ function rowsOf(part: ItemBlock, page: PageFacts, words: PageWords): readonly ((
     day: null,
   };
   if (part.kind === "list") {
-    const lists = page.parts.flatMap((each) => (each.kind === "list" ? [each.block] : []));
-    const before = lists.slice(0, lists.indexOf(part.block)).flatMap(({ entries }) => entries);
     const numbers = names.size === 0 ? listNumbers(part.block, before) : [];
     return part.block.entries.map((entry, index) => () => {
       // The section's name is the area before that of a part of it.
@@ -59,7 +63,12 @@ export function pageDrafts(
   words: PageWords,
   progress?: (done: number, total: number) => void,
 ): ReadonlyMap<Block, readonly Draft[]> {
-  const parts = page.parts.filter(isItemBlock).map((part) => [part.block, rowsOf(part, page, words)] as const);
+  let before: List | undefined;
+  const parts = page.parts.filter(isItemBlock).map((part) => {
+    const rows = rowsOf(part, before, page, words);
+    if (part.kind === "list") before = part.block;
+    return [part.block, rows] as const;
+  });
   const total = parts.reduce((sum, [, rows]) => sum + rows.length, 0);
   const given = new Set<number>();
   let done = 0;

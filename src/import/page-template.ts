@@ -17,8 +17,9 @@ interface Pen {
   readonly drafts: ReadonlyMap<Block, readonly Draft[]>;
   /** The page's own words, as its tracker will have them. */
   readonly tracker: Tracker;
-  /** The sections for which a page has no marker left: one draws them all. */
-  readonly crowd: readonly ItemBlock[];
+  /** The sections for which a page has no marker left, and the one that draws them all. */
+  readonly crowd: ReadonlySet<ItemBlock>;
+  readonly crowdMarker: string;
 }
 
 /** Sections that have a marker each; the others, up to `markerLimit`, are for milestones and what people add. */
@@ -57,12 +58,9 @@ function sortOf(drafts: readonly Draft[], columns: Columns, tracker: Tracker): s
 
 function itemMarker(part: ItemBlock, pen: Pen): string {
   const { kind, block, closed } = part;
-  const { drafts, tracker, crowd, page } = pen;
+  const { drafts, tracker, crowd, crowdMarker, page } = pen;
   const { column, names, onlyOpen } = page.sections;
-  if (crowd.includes(part)) {
-    const words = new Set(crowd.flatMap((each) => names.get(each.block) ?? []));
-    return `<!-- gtm:list ${column}:${[...words].map(quoted).join(",")} group:${column} -->`;
-  }
+  if (crowd.has(part)) return crowdMarker;
   const [own, name] = [drafts.get(block) ?? [], names.get(block)];
   const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own, page);
   const words = [
@@ -89,7 +87,11 @@ function textsOf(part: PageBlock, pen: Pen): readonly string[] {
 /** Writes the template; blocks are a blank line apart. A marker is written once: it names all that it draws. */
 export function writeTemplate(page: PageFacts, drafts: Pen["drafts"], tracker: Tracker): string {
   const named = page.parts.filter(isItemBlock).filter(({ block }) => page.sections.names.has(block));
-  const pen: Pen = { page, drafts, tracker, crowd: named.slice(mostSections) };
+  const { column, names } = page.sections;
+  const crowd = named.slice(mostSections);
+  const words = new Set(crowd.flatMap(({ block }) => names.get(block) ?? []));
+  const crowdMarker = `<!-- gtm:list ${column}:${[...words].map(quoted).join(",")} group:${column} -->`;
+  const pen: Pen = { page, drafts, tracker, crowd: new Set(crowd), crowdMarker };
   const texts = page.parts.flatMap((part) => textsOf(part, pen));
   const written = new Set<string>();
   const isFirst = (text: string) => !text.startsWith("<!-- gtm:") || (!written.has(text) && written.add(text));

@@ -173,3 +173,8 @@ test("a sign at the end of a line parts owners no more than the line's end does"
     "<table><tr><th>Task<th>Owner<th>Due</tr><tr><td>Sweep the hall<td>Ines Quill /<br>Wei Zhang<td>2024-06-03</tr></table>";
   expect(read(html).drafts[0]?.owners).toEqual(["Ines Quill", "Wei Zhang"]);
 });
+
+test("an account in brackets behind a name of many letters is read in a test's time", () => {
+  const cell = `A${" a".repeat(29)} (${"a".repeat(15)}b)`;
+  expect(owners(cell, []).owners).toHaveLength(1);
+});
