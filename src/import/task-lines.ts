@@ -7,12 +7,11 @@ import { readDateAt } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { isLabelled } from "./labelled-items.ts";
-import { asLists, isAnnotated, readEntry } from "./list-entries.ts";
+import { asLists, isLabelled } from "./labels.ts";
+import { isAnnotated, readEntry } from "./list-entries.ts";
 import { isNoValue } from "./no-value.ts";
 import { isName, splitPeople } from "./owners.ts";
-import { between } from "./placed-names.ts";
-import { namesPresent } from "./present-names.ts";
+import { between, namesPresent } from "./page-names.ts";
 import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
 import { anyIn } from "./word-lists.ts";
 
