@@ -140,15 +140,6 @@ function isRecord(table: Table): boolean {
   return others.length < labels.length && others.every(isBeside);
 }
 
-/** What its cells alone must say for a table under headings that nobody knows. */
-const leastAlone = 2;
-
-/** True of a table that may be one of items whatever its headings mean, but for those that no item has. */
-function mayBeItems(table: Table, heading: string): boolean {
-  if (table.rows.length < 2 || labelsOf(table).some(namesOther) || isOtherHeading(heading)) return false;
-  return itemOdds({ ...table, header: null }) >= leastAlone;
-}
-
 /** The day of a row, and its other words. */
 function rowAsMilestone({ cells }: Row): string {
   const dated = cells.find((cell) => readDateAt(cell) !== null);
@@ -227,12 +218,15 @@ export function findParts(
   const sheets = all.flatMap(({ block, heading }) =>
     block.kind === "table" && milestones.get(block) === null ? [{ block, heading }] : [],
   );
-  const found = sheets.flatMap(({ block, heading }) => (isItemTable(block, heading, map) ? [block] : []));
+  const isAlone = all.length === 1 && taken.size === 0;
+  const found = sheets.flatMap(({ block, heading }) => {
+    // Alone, one may be of items whatever its headings mean, but for those that no item has.
+    const forms = isAlone && !labelsOf(block).some(namesOther) ? [block, { ...block, header: null }] : [block];
+    return forms.some((form) => isItemTable(form, heading, map)) ? [block] : [];
+  });
   const work = found.filter((block) => !isRecord(block));
   const hasTasks = all.some(({ block }) => isBoxed(block) || (block.kind === "list" && isAnnotated(block)));
   const tables = new Set<Block>(work.length > 0 || hasTasks ? work : found);
-  const [only] = all.length === 1 && tables.size + taken.size === 0 ? sheets : [];
-  if (only && mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some(isBoxed);
   const hasActions = all.some(
