@@ -178,18 +178,12 @@ function recordsAt(block: Block, first: number): Item | null {
 
 /** `**Travel policy.** Two agencies are left. Owner: Dana Fox. Due: 5 Nov`: a paragraph that is an item. */
 function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
-  const whole = text
-    .split("\n")
-    .map((each) => each.replace(/\\$/, "").trim())
-    .join(" ");
-  const cut = cutLabels(whole);
-  const parts = (cut?.parts ?? []).filter(({ column }) => column !== null);
-  const isSaid = parts.some(({ column, text }) => column === "owners" || (column === "due" && isDay(text)));
-  if (cut === null || parts.length < 2 || !isSaid) return [];
-  const [, , title, body = ""] = /^(\*\*|__)([^*_]{2,150}?)[.:]?\1[.:]?(?:\s+(.*))?$/.exec(cut.rest) ?? [];
-  const labels = whole.slice(cut.rest.length);
-  const own = title === undefined ? whole : `${title}. ${labels.replace(/^\.\s*/, "")}`;
-  return [{ line, source, text: own, body: body === "" ? "" : `${body}${labels.slice(0, 1).trim()}`, done: null }];
+  const whole = text.replace(/\s*\\?\n\s*/g, " ");
+  const end = cutLabels(whole)?.rest.length ?? whole.length;
+  const [rest, labels] = [whole.slice(0, end + 1).trim(), whole.slice(end).replace(/^[^\p{L}*]+/u, "")];
+  const [, , title = whole.slice(0, end), words = ""] =
+    /^(\*\*|__)([^*_]{2,150}?)[.:]?\1[.:]?(?:\s+(.*))?$/.exec(rest) ?? [];
+  return areLabels([labels]) ? [{ line, source, text: title, body: `${labels}\n${words}`.trim(), done: null }] : [];
 }
 
 function rankOf(block: Block, title: Block | undefined): number {
