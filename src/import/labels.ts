@@ -111,14 +111,7 @@ export function blockLines(block: Block | undefined): readonly string[] {
 
 /** Lines that say something of one item: each has its label, two or more name a column, and none does twice. */
 function areLabels(lines: readonly string[]): boolean {
-  const labels = lines.map((line) =>
-    readLabels(
-      line
-        .split("\n")
-        .map((each) => each.trim())
-        .join(" "),
-    ),
-  );
+  const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));
   const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
   const isTold = columns.some((column) => ["owners", "due", "status"].includes(column));
   const isWhole = labels.every((parts) => parts !== null) && new Set(columns).size === columns.length;

@@ -57,9 +57,7 @@ export function handleOfLink({ url }: Pick<Link, "url">, people: People): string
 
 /** The name in a link's text: without the colon that some put inside. */
 export function nameIn(text: string): string {
-  return plainText(text)
-    .replace(/^@/, "")
-    .replace(/[\s:,;]+$/, "");
+  return plainText(text).replace(/^@|[\s:,;]+$/g, "");
 }
 
 /** In an owner's cell every link is a person, whatever its address. */
@@ -110,12 +108,7 @@ const plain = (text: string) => wordsIn(text.normalize("NFD").replace(/[\p{M}\d_
 /** `dfox`, `fox.d`, `df`: the beginning of one of the name's words is in it, or the first letters of all are it. */
 function isMadeOf(account: string, name: string): boolean {
   const [letters, words] = [plain(account).join(""), plain(name.slice(0, 60))];
-  const isInitials =
-    [...letters].toSorted().join() ===
-    words
-      .map((word) => word[0])
-      .toSorted()
-      .join();
+  const isInitials = letters.length === words.length && words.every(([first = ""]) => letters.includes(first));
   return isInitials || words.some((word) => letters.includes(word.slice(0, 3)));
 }
 
@@ -176,12 +169,7 @@ function namesOf(people: Iterable<readonly [string, readonly string[]]>): Readon
 /** Who stands alone in a cell of owners, in lower case. */
 function namesAlone(cells: readonly string[]): ReadonlySet<string> {
   const entries = cells.flatMap((cell) => plainText(cell.replace(/\\?\n/g, ";")).split(/\s*[;|]\s*/));
-  const names = entries.map((entry) =>
-    entry
-      .replace(/\s*[<(].*$/, "")
-      .trim()
-      .toLowerCase(),
-  );
+  const names = entries.map((entry) => entry.replace(/\s*[<(].*$/, "").toLowerCase());
   return new Set(names.filter((name) => !/^$|[,/&+]/.test(name)));
 }
 
