@@ -111,7 +111,7 @@ export function blockLines(block: Block | undefined): readonly string[] {
 
 /** Lines that say something of one item: each has its label, two or more name a column, and none does twice. */
 function areLabels(lines: readonly string[]): boolean {
-  const labels = lines.map((line) => readLabels(line.replace(/\s*\n\s*/g, " ")));
+  const labels = lines.map((line) => readLabels(line.replace(/\n\s*/g, " ")));
   const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
   const isTold = columns.some((column) => ["owners", "due", "status"].includes(column));
   const isWhole = labels.every((parts) => parts !== null) && new Set(columns).size === columns.length;
@@ -171,7 +171,7 @@ function recordsAt(block: Block, first: number): Item | null {
 
 /** `**Travel policy.** Two agencies are left. Owner: Dana Fox. Due: 5 Nov`: a paragraph that is an item. */
 function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
-  const whole = text.replace(/\s*\\?\n\s*/g, " ");
+  const whole = text.replace(/\\?\n\s*/g, " ");
   const end = cutLabels(whole)?.rest.length ?? whole.length;
   const [rest, labels] = [whole.slice(0, end + 1).trim(), whole.slice(end).replace(/^[^\p{L}*]+/u, "")];
   const [, , title = whole.slice(0, end), words = ""] =
