@@ -69,7 +69,9 @@ function piecesOf(text: string): readonly Piece[] {
     const indent = Math.min(depthLimit, Math.floor((line.length - words.length) / 2));
     const bullets = bulletsAhead.exec(words)?.[0] ?? "";
     const rest = words.slice(bullets.length).replace(/\\$|(?<=^\d{1,9})\\(?=[.)])/g, "");
-    const depth = isBroken ? (pieces.at(-1)?.depth ?? 0) : indent;
+    // A bullet within an entry, `- * and then`, is a lower one.
+    const lower = Math.max(0, bullets.split(/\s+/).length - 2);
+    const depth = isBroken ? (pieces.at(-1)?.depth ?? 0) : indent + lower;
     if (rest.trim() !== "") pieces.push({ text: rest.trim(), depth, bullet: bullets !== "" });
     isBroken = line.endsWith("\\");
   }
