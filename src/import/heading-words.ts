@@ -115,6 +115,15 @@ function ofNoun(name: string): Namings {
   return new Map(found.map(([meaning]) => [meaning, noun]));
 }
 
+/** `Dringl.`: what all words that begin so mean. */
+function ofShort(label: string): Namings | undefined {
+  const [, stem] = /^(\p{L}{4,})\.$/u.exec(label.trim()) ?? [];
+  const start = stem && normalHeading(stem);
+  const words = start ? [...byWords].filter(([word]) => word.startsWith(start) && !word.includes(" ")) : [];
+  const [first, ...others] = new Set(words.flatMap(([, namings]) => [...namings.keys()]));
+  return first === undefined || others.length > 0 ? undefined : new Map([[first, sure]]);
+}
+
 function readHeading(label: string): Namings {
   if (isUnnamed(label)) return new Map();
   // As Jira calls what a team has added.
@@ -127,7 +136,7 @@ function readHeading(label: string): Namings {
   // `Date (actual)` is the actual date.
   const turned = normalHeading(label.replace(/^([^()]+)\(([^()]{1,20})\)\s*$/, "$2 $1"));
   const name = normalHeading(label);
-  return withKin(byWords.get(turned) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+  return withKin(byWords.get(turned) ?? namingsOf(name) ?? ofShort(label) ?? ofParts(label) ?? ofNoun(name));
 }
 
 /** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */
@@ -147,9 +156,13 @@ export function columnsNamed(label: string): readonly PageColumn[] {
 const riskSigns: ReadonlySet<string> = new Set(wordsOf(headings.risks.signs).map(normalHeading));
 const riskAnswers: ReadonlySet<string> = new Set(wordsOf(headings.risks.answers).map(normalHeading));
 
+/** `Mitigation`, `Agreed action`. */
+const isAnswer = (words: string) =>
+  [words, words.trim().replace(/^.*\s/, "")].some((each) => riskAnswers.has(normalHeading(each)));
+
 /** Beside a probability, or behind a description, an action is the answer to what that describes, where no heading is the title's. */
 function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  const answers = labels.filter((label) => riskAnswers.has(normalHeading(label)));
+  const answers = labels.filter((label) => label.split(/[/&+]/).every(isAnswer));
   const named = (meaning: Meaning) =>
     labels.filter((label) => !answers.includes(label) && readHeading(label).get(meaning) === sure);
   const [text] = named("description");
