@@ -37,8 +37,10 @@ function normalHeading(label: string): string {
   return wordsIn(open.normalize("NFD").replace(/\p{M}/gu, "")).join(" ");
 }
 
-/** `Who answers`, `Wer klärt`. */
-const asksWho: ReadonlySet<string> = new Set(wordsOf(headings.who).map(normalHeading));
+/** `Who answers`, `Wer klärt`, `Wanted on`. */
+const begins = Object.entries(headings.begins).map(
+  ([column, words]) => [column as PageColumn, new Set(wordsOf(words).map(normalHeading))] as const,
+);
 
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
@@ -107,12 +109,24 @@ function ofParts(label: string): Namings | null {
 function ofNoun(name: string): Namings {
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
   if (end !== undefined) return new Map([[end[0], ended]]);
-  if (asksWho.has(name.split(" ")[0] ?? "")) return new Map([["owners", noun]]);
   const words = inSingular(name).split(" ");
   const last = words.at(-1) ?? "";
+  const begun = begins.find(([, first]) => first.has(name.split(" ")[0] ?? ""))?.[0];
+  // `Planned kick-off`.
+  const isOther = begun === "due" && ["start", "closed"].some((each) => namingsOf(last)?.has(each as Meaning));
+  if (begun !== undefined && !isOther) return new Map([[begun, noun]]);
   if (words.length < 2 || words.length > 5 || alone.has(last)) return new Map();
   const found = [...(namingsOf(last) ?? [])].filter(([meaning, odds]) => odds === sure && nouns.has(meaning));
   return new Map(found.map(([meaning]) => [meaning, noun]));
+}
+
+/** `Dringl.`: what all words that begin so mean. */
+function ofShort(label: string): Namings | undefined {
+  const [, stem] = /^(\p{L}{4,})\.$/u.exec(label.trim()) ?? [];
+  const start = stem && normalHeading(stem);
+  const words = start ? [...byWords].filter(([word]) => word.startsWith(start) && !word.includes(" ")) : [];
+  const [first, ...others] = new Set(words.flatMap(([, namings]) => [...namings.keys()]));
+  return first === undefined || others.length > 0 ? undefined : new Map([[first, sure]]);
 }
 
 function readHeading(label: string): Namings {
@@ -127,7 +141,7 @@ function readHeading(label: string): Namings {
   // `Date (actual)` is the actual date.
   const turned = normalHeading(label.replace(/^([^()]+)\(([^()]{1,20})\)\s*$/, "$2 $1"));
   const name = normalHeading(label);
-  return withKin(byWords.get(turned) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+  return withKin(byWords.get(turned) ?? namingsOf(name) ?? ofShort(label) ?? ofParts(label) ?? ofNoun(name));
 }
 
 /** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */
@@ -147,9 +161,13 @@ export function columnsNamed(label: string): readonly PageColumn[] {
 const riskSigns: ReadonlySet<string> = new Set(wordsOf(headings.risks.signs).map(normalHeading));
 const riskAnswers: ReadonlySet<string> = new Set(wordsOf(headings.risks.answers).map(normalHeading));
 
+/** `Mitigation`, `Agreed action`. */
+const isAnswer = (words: string) =>
+  [words, words.trim().replace(/^.*\s/, "")].some((each) => riskAnswers.has(normalHeading(each)));
+
 /** Beside a probability, or behind a description, an action is the answer to what that describes, where no heading is the title's. */
 function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  const answers = labels.filter((label) => riskAnswers.has(normalHeading(label)));
+  const answers = labels.filter((label) => label.split(/[/&+]/).every(isAnswer));
   const named = (meaning: Meaning) =>
     labels.filter((label) => !answers.includes(label) && readHeading(label).get(meaning) === sure);
   const [text] = named("description");
@@ -186,9 +204,22 @@ function ofScores(labels: readonly string[]): ReadonlyMap<string, Namings> {
   return new Map(letters.length + others.length > 1 ? letters.map((label) => [label, new Map([["field", sure]])]) : []);
 }
 
+/** Beside `Issue no.` the title is `Issue`, and no other. */
+function ofKeys(labels: readonly string[]): ReadonlyMap<string, Namings> {
+  const titles = labels.filter((label) => readHeading(label).get("title") === sure);
+  const isCounted = (title: string) =>
+    labels.some((label) => {
+      const names = normalHeading(label).startsWith(`${normalHeading(title)} `) ? readHeading(label) : new Map();
+      return names.has("number") || names.has("refs");
+    });
+  const [counted, ...more] = titles.filter(isCounted);
+  if (counted === undefined || more.length > 0) return new Map();
+  return new Map(titles.flatMap((label) => (label === counted ? [] : [[label, new Map([["title", may]])] as const])));
+}
+
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
 export function readHeadings(labels: readonly string[]): readonly Namings[] {
-  const besides = new Map([...ofPairs(labels), ...ofRisks(labels), ...ofScores(labels)]);
+  const besides = new Map([...ofKeys(labels), ...ofPairs(labels), ...ofRisks(labels), ...ofScores(labels)]);
   const key = (label: string) => label.trim().toLowerCase().replaceAll("_", " ");
   const present = new Set(labels.map(key));
   const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));
