@@ -108,8 +108,8 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
 const [namedItems, namedOther, foreignHeading] = [8, -4.5, -10];
 /** A title that is plain, and hardly more. */
 const leastOdds = 9;
-/** Where headings are lost, the others say less. */
-const leastUnnamed = 0;
+/** Where headings are lost, the others say less; what its cells alone must say for a table under headings that nobody knows. */
+const [leastUnnamed, leastAlone] = [0, 2];
 
 const labelsOf = ({ header }: Table) => (header ?? []).map(plainText).filter((label) => label !== "");
 
@@ -221,8 +221,9 @@ export function findParts(
   const isAlone = all.length === 1 && taken.size === 0;
   const found = sheets.flatMap(({ block, heading }) => {
     // Alone, one may be of items whatever its headings mean, but for those that no item has.
-    const forms = isAlone && !labelsOf(block).some(namesOther) ? [block, { ...block, header: null }] : [block];
-    return forms.some((form) => isItemTable(form, heading, map)) ? [block] : [];
+    const mayBe = isAlone && !isOtherHeading(heading) && !labelsOf(block).some(namesOther);
+    const isLikely = mayBe && itemOdds({ ...block, header: null }) >= leastAlone;
+    return isLikely || isItemTable(block, heading, map) ? [block] : [];
   });
   const work = found.filter((block) => !isRecord(block));
   const hasTasks = all.some(({ block }) => isBoxed(block) || (block.kind === "list" && isAnnotated(block)));
