@@ -35,12 +35,11 @@ function daysIn(lines: readonly string[], dates: DateSetting): readonly StatedDa
   );
 }
 
-/** The day in the nearest heading above a table, or in words that begin in bold; else, in doubt, the first that the words above it name. */
+/** The day in the nearest heading above a table; else, in doubt, the first that the words above it name. */
 function dayAbove(part: ItemBlock, parts: readonly PageBlock[], dates: DateSetting): StatedDay | null {
   const before = parts.slice(0, parts.indexOf(part)).map(({ block }) => block);
   const titles = before.flatMap((block) => (block.kind === "heading" && block.depth === 1 ? [block.text] : []));
-  const bold = before.flatMap(({ source }) => /^\*\*([^*\n]{1,100})\*\*/.exec(source)?.[1] ?? []);
-  const above = [...part.stack.map(({ text }) => text).toReversed(), ...bold.toReversed(), ...titles];
+  const above = [...part.stack.map(({ text }) => text).toReversed(), ...titles];
   const named = above.map((text) => daysIn([text], dates)).find((days) => days.length === 1);
   // The beginning of a page, and what stands just above: no more of a long one is looked at.
   const lines = [...before.slice(0, 40), ...before.slice(-40)].flatMap((block) =>
