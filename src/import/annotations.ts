@@ -37,6 +37,7 @@ export const nobody: Known = {
   names: new Map(),
   namesPeople: false,
   states: new Set(),
+  labels: new Map(),
 };
 
 const given = new Set(Object.values(givenNames).flatMap((names) => names.split(" ")));

@@ -9,7 +9,7 @@ import { keyOf } from "./shapes.ts";
 import { wordsIn } from "./word-lists.ts";
 
 /** A key for a column of the page's own: `HX Input?` is `hx-input`. */
-function fieldKey(label: string, taken: ReadonlySet<string>): string {
+export function fieldKey(label: string, taken: ReadonlySet<string>): string {
   const slug = wordsIn(label.normalize("NFC")).join("-").slice(0, 40).replace(/-$/, "");
   const base = slug === "" || /^\d/.test(slug) ? `column-${slug || "x"}` : slug;
   const free = isStandardColumn(base) ? `${base}-field` : base;

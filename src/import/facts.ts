@@ -17,6 +17,8 @@ export interface Known {
   readonly namesPeople: boolean;
   /** Words, in lower case, that stand where entry after entry tells its status. */
   readonly states: ReadonlySet<string>;
+  /** By label, in lower case, the keys of what entry after entry names and no column is for. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 export interface Facts extends Known {

@@ -1,8 +1,10 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
-import { nobody } from "./annotations.ts";
+import { type Annotation, nobody } from "./annotations.ts";
 import { readBox } from "./boxes.ts";
+import { fieldKey } from "./columns.ts";
 import { readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
+import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isTitleLabel, readLabels, splitLabel } from "./labels.ts";
 import { isKey } from "./shapes.ts";
@@ -79,6 +81,38 @@ export function listNumbers({ entries }: List, before: List | undefined): readon
   return doRise && !doCount ? numbers : [];
 }
 
+/** The key of what a part's label names; undefined where that is nothing that entry after entry has. */
+export function labelKey({ label }: Annotation, { labels }: Known): string | undefined {
+  return labels.get(label?.toLowerCase() ?? "");
+}
+
+/** The words behind a part's label. */
+export function labelledValue({ label = "", text }: Annotation): string {
+  return text.slice(label.length).replace(/^:\s*/, "");
+}
+
+/** A word or two, which stand among others in brackets. */
+const shortValue = /^[^,;|()[\]\n]{1,40}$/u;
+
+/** What two entries of a list and half of them name in short by labels of their own: the labels, by key. */
+export function labelsOf(lists: readonly List[]): ReadonlyMap<string, string> {
+  const ofList = ({ entries }: List) => {
+    const named = entries.map((entry) => {
+      const below = [...entry.text.split("\n").slice(1), ...entry.body.split(/\n(?! {2,})/)];
+      const lines = below.flatMap((line) => readLabels(line.replaceAll("\n", " |")) ?? []);
+      return [...lines, ...readEntry(entry, nobody).parts].filter(({ column, text }) => column === null && text !== "");
+    });
+    const isOwn = (label: string) => {
+      const values = named.flat().flatMap((part) => (part.label === label ? [labelledValue(part)] : []));
+      const count = named.filter((parts) => parts.some((part) => part.label === label)).length;
+      const isFree = ["area", undefined].includes(columnsNamed(label)[0]);
+      return isFree && count > 1 && count >= entries.length / 2 && values.every((value) => shortValue.test(value));
+    };
+    return [...new Set(named.flat().flatMap(({ label }) => label ?? []))].filter(isOwn);
+  };
+  return new Map(lists.flatMap(ofList).map((label) => [fieldKey(label, new Set()), label]));
+}
+
 export type ReadEntry = ReturnType<typeof readEntry>;
 
 /** The title of an entry and its annotations, in its text and in the lines below that name a value; the other lines are its body. */
@@ -89,7 +123,7 @@ export function readEntry(entry: Entry, known: Known) {
   // The values that a line names; null where its words are of no column.
   const valuesIn = (line: string) => {
     const parts = readLabels(line);
-    return parts?.some(({ column }) => column !== null) ? parts : null;
+    return parts?.some((part) => part.column !== null || labelKey(part, known) !== undefined) ? parts : null;
   };
   const isOther = (line: string) => valuesIn(line) === null;
   const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);

@@ -2,9 +2,9 @@
 import type { Annotation } from "./annotations.ts";
 import { isCrossed } from "./boxes.ts";
 import { readDatedText } from "./dated-entries.ts";
-import { type Facts, type Guess, guess, type TableFacts } from "./facts.ts";
+import { type Facts, type Guess, guess, type Known, type TableFacts } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
-import { listNumbers, type ReadEntry, readEntry } from "./list-entries.ts";
+import { labelKey, labelledValue, listNumbers, type ReadEntry, readEntry } from "./list-entries.ts";
 import { readOwnComments } from "./own-table.ts";
 import { type ItemBlock, isItemBlock, type SectionOwner } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
@@ -32,10 +32,14 @@ function oddity({ title }: ReadEntry): string | null {
     : null;
 }
 
-/** An entry's annotations are the cells of a row: the first of each column, and all owners. */
-function cellsOf({ parts }: ReadEntry): Map<string | null, string> {
+/** An entry's annotations are the cells of a row: the first of each column, all owners, and what its own labels name. */
+function cellsOf({ parts }: ReadEntry, known: Known): Map<string | null, string> {
   const owners = parts.flatMap(({ column, text }) => (column === "owners" ? [text] : [])).join("; ");
-  return new Map([...parts.toReversed().map(({ column, text }) => [column, text] as const), ["owners", owners]]);
+  const named = parts.toReversed().map((part): [string | null, string] => {
+    const key = labelKey(part, known);
+    return key === undefined ? [part.column, part.text] : [key, labelledValue(part)];
+  });
+  return new Map([...named, ["owners", owners]]);
 }
 
 /** What only its form tells from the title; `isTask`: where there is a box to tick, a bare date is a day to be done by. */
@@ -76,7 +80,7 @@ function refsIn(text: string, prefixes: Facts["prefixes"]): readonly string[] {
 function wordsBeside({ parts }: ReadEntry, facts: Facts): string {
   const isSaid = (part: Annotation, index: number) => {
     const { column, text } = part;
-    if (column === null) return false;
+    if (column === null) return labelKey(part, facts) !== undefined;
     if (column !== "refs") return column === "owners" || parts.findIndex((each) => each.column === column) === index;
     const refs = refsIn(text, facts.prefixes);
     return refs.join(", ") === text || (refs.length === 1 && /^\[?https?:/.test(text));
@@ -97,7 +101,7 @@ function entryCells(entry: Entry, row: number, facts: TableFacts, number?: numbe
   const isTold = read.parts.some(({ column }) => column === "owners" || column === "due");
   if (entry.loose && !isTold) oddities.push(guess("title", plainText(read.title), loose, 0.7));
   const own = /^\d+$/.exec(entry.key ?? "")?.[0] ?? `${number ?? ""}`;
-  const cells = cellsOf(read)
+  const cells = cellsOf(read, facts)
     .set("title", read.title)
     .set("number", own)
     .set(isLog ? "comments" : "description", read.body);

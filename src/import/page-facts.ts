@@ -5,7 +5,7 @@ import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
-import { readEntry } from "./list-entries.ts";
+import { labelKey, labelledValue, labelsOf, readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts } from "./outline.ts";
 import { isName, withoutListSigns } from "./owners.ts";
@@ -57,11 +57,13 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
   const entries = lists.flatMap((list) => list.entries);
   for (const name of placedNames(entries, names)) names.set(name.toLowerCase(), certain);
   // Whatever may be a name is looked at.
+  const fields = labelsOf(lists);
+  const labels = new Map([...fields].map(([key, label]) => [label.toLowerCase(), key] as const));
   const states = new Set(lists.flatMap(statesIn).map((words) => words.toLowerCase()));
-  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true, states }).parts);
+  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true, states, labels }).parts);
   const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
   const owners = named.flatMap((parts) => textsOf(parts, ["owners"]));
-  const known = { prefixes, names, namesPeople: false, states };
+  const known = { prefixes, names, namesPeople: false, states, labels };
   const isKnown = (text: string) => text.split("; ").every((name) => nameChance(name, known) >= 0.85);
   // One with a sign is a name, and so is that of somebody known.
   const told = named.filter((parts) =>
@@ -81,8 +83,11 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
     ...entries.map(({ body }) => body),
   ];
   const namesPeople = told.length > 1 && told.length >= named.length / 3;
-  const statuses = read.flatMap((parts) => textsOf(parts, ["status"]));
-  return { known: { ...known, namesPeople }, owners, days, statuses };
+  const ofLabel = (key: string) =>
+    read.flat().flatMap((part) => (labelKey(part, known) === key ? [labelledValue(part)] : []));
+  const own = [...fields.keys()].map((key) => [key, ofLabel(key)] as const);
+  const cells = new Map([["status", read.flatMap((parts) => textsOf(parts, ["status"]))], ...own]);
+  return { known: { ...known, namesPeople }, owners, days, cells, fields };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {
@@ -136,7 +141,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     .filter((cell) => cell.length < 1500)
     .map(withoutListSigns);
   const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
-  const cells = cellsByColumn(tables, lists.statuses);
+  const cells = cellsByColumn(tables, lists.cells);
   const dates = settleDates(evidenceOf(parts, tables, lists.days), text, options);
   const above = parts.flatMap((part) => (isItemBlock(part) && part.owner ? [part.owner.owners] : []));
   const people = collectPeople(linked, [...owners, ...lists.owners, ...above], options.people);
@@ -153,5 +158,5 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
     priorities: [...priorities.keys()],
   };
   const sections = sectionsOf(parts, tables, options.sections !== false);
-  return { parts, tables, cells, facts, refs, sections, priorities };
+  return { parts, tables, cells, labels: lists.fields, facts, refs, sections, priorities };
 }

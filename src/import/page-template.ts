@@ -62,7 +62,7 @@ function itemMarker(part: ItemBlock, pen: Pen): string {
   const { column, names, onlyOpen } = page.sections;
   if (crowd.has(part)) return crowdMarker;
   const [own, name] = [drafts.get(block) ?? [], names.get(block)];
-  const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own);
+  const columns = part.kind === "table" ? tableColumns(part.block, pen) : listColumns(part.block, own, page);
   const words = [
     closed ? " is:closed" : onlyOpen.has(block) ? " is:open" : "",
     name === undefined ? "" : ` ${column}:${quoted(name)}`,
@@ -99,11 +99,13 @@ export function writeTemplate(page: PageFacts, drafts: Pen["drafts"], tracker: T
 }
 
 /** Empty where the usual columns of a list show all that its entries have. */
-function listColumns({ entries }: List, drafts: readonly Draft[]): readonly string[] {
+function listColumns({ entries }: List, drafts: readonly Draft[], { labels }: PageFacts): readonly string[] {
   const boxes = entries.some(({ done }) => done !== null);
   const has = (column: "priority" | "start" | "due" | "timeline" | "status") =>
     drafts.some((draft) => draft[column] !== null) || (boxes && column === "due");
-  const told = (["start", "due", "timeline", "status"] as const).filter(has);
+  const days = (["start", "due", "timeline", "status"] as const).filter(has);
+  const own = [...labels.keys()].filter((key) => drafts.some(({ fields }) => Object.hasOwn(fields, key)));
+  const told = [...days, ...own];
   if (!boxes) return told.length === 0 ? [] : [...usualColumns.list.slice(0, -1), ...told, "comments"];
   // Words below an entry are its description or comments: without a place, nobody would see them again.
   return ["closed", "title", "owners", ...(has("priority") ? ["priority"] : []), ...told, "refs", "comments"];

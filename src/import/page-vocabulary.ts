@@ -13,18 +13,25 @@ import type { Tables } from "./table-columns.ts";
 import { inferField, toStatusKey } from "./values.ts";
 import { wordsOf } from "./word-lists.ts";
 
-/** The filled cells of all tables, by the key of their column, and the statuses of lists. */
+/** The filled cells of all tables, and the values of lists, by the key of their column. */
 export type PageCells = ReadonlyMap<string, readonly string[]>;
 
-export function cellsByColumn(tables: Tables, listed: readonly string[]): PageCells {
+export function cellsByColumn(tables: Tables, lists: PageCells): PageCells {
   const inTables = [...tables.values()].flatMap(({ byColumn }) => byColumn.flatMap((row) => [...row]));
-  const byKey = groupBy([...inTables, ...listed.map((text) => ["status", text] as const)], ([key]) => key);
+  const inLists = [...lists].flatMap(([key, values]) => values.map((value) => [key, value] as const));
+  const byKey = groupBy([...inTables, ...inLists], ([key]) => key);
   return new Map([...byKey].map(([key, group]) => [key, group.map(([, cell]) => cell)] as const));
 }
 
-/** Columns of the page's own, with the types that all tables that have them show. */
-export function fieldsOf(tables: Tables, page: PageCells): ReadonlyMap<string, Field> {
-  const fields = new Map<string, Field>();
+/** Columns and labels of the page's own, with the types that all tables and lists that have them show. */
+export function fieldsOf(
+  tables: Tables,
+  labels: ReadonlyMap<string, string>,
+  page: PageCells,
+): ReadonlyMap<string, Field> {
+  const fields = new Map(
+    [...labels].map(([key, label]) => [key, inferField(label, page.get(key) ?? [], label.endsWith("?"))] as const),
+  );
   for (const { columns, aligned } of tables.values()) {
     for (const { key, kind, label } of columns) {
       const cells = page.get(key) ?? [];

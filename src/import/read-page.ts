@@ -70,7 +70,7 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
     );
   }
   const { people } = page.facts;
-  const [fields, statuses] = [fieldsOf(page.tables, page.cells), statusesOf(page.tables, page.cells)];
+  const [fields, statuses] = [fieldsOf(page.tables, page.labels, page.cells), statusesOf(page.tables, page.cells)];
   const known = { fields, statuses: new Set(statuses.keys()), over: closedByLegend(text) };
   const draftsOf = pageDrafts(page, known, options.progress);
   const drafts = [...draftsOf.values()].flat();

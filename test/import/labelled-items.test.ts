@@ -158,14 +158,16 @@ describe("labels that no column is for", () => {
 - **Wording:** as agreed, in May
 `);
 
-  test("stay in the description, and make up an item with what has columns", () => {
-    expect(page.drafts.map((item) => [item.title, item.description])).toEqual([
-      ["Ice in the harbour", "**Probability:** 3\n**Impact:** High\n**Area hit:** North pier"],
-      ["Fog", "**Probability:** 2\n**Impact:** Low\n**Area hit:** Sea\n**Wording:** as agreed, in May"],
+  test("are fields where entry after entry has them, and make up an item with what has columns", () => {
+    expect(page.drafts.map((item) => [item.title, item.fields, item.description])).toEqual([
+      ["Ice in the harbour", { probability: 3, impact: "High", "area-hit": "North pier" }, ""],
+      ["Fog", { probability: 2, impact: "Low", "area-hit": "Sea" }, "**Wording:** as agreed, in May"],
     ]);
+    expect(page.fields).toMatchObject({ impact: { label: "Impact", type: "text" }, probability: { type: "number" } });
+    expect(page.template).toContain("status,probability,impact,area-hit,comments -->");
   });
 
-  test("stay so behind one another, too", () => {
+  test("are so behind one another, too; long words stay in the description", () => {
     const { drafts } = read(`# Work
 
 - Mend the roof. Owner: Ruth Hale. Effort: 3d. Due: 5 June 2024
@@ -173,11 +175,10 @@ describe("labels that no column is for", () => {
 - Paint the gate. Owner: Owen Brel. Effort: 1d. Due: 6 June 2024
   - Remark: ask the neighbours, who may mind the colour
 `);
-    expect(drafts.map((item) => [item.title, item.owners, item.due])).toEqual([
-      ["Mend the roof", ["Ruth Hale"], "2024-06-05"],
-      ["Paint the gate", ["Owen Brel"], "2024-06-06"],
+    expect(drafts.map((item) => [item.title, item.owners, item.due, item.fields])).toEqual([
+      ["Mend the roof", ["Ruth Hale"], "2024-06-05", { effort: "3d" }],
+      ["Paint the gate", ["Owen Brel"], "2024-06-06", { effort: "1d" }],
     ]);
-    expect(drafts[0]?.description).toContain("Effort: 3d");
     expect(drafts[0]?.description).toContain("first the tiles, then the gutter");
   });
 });
