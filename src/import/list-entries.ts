@@ -1,6 +1,6 @@
 /** Lists as people write their tasks: boxes and ticks of any kind, tasks below tasks, values named line by line. */
 import { type Annotation, nobody } from "./annotations.ts";
-import { readBox } from "./boxes.ts";
+import { isBoxed, readBox } from "./boxes.ts";
 import { fieldKey } from "./columns.ts";
 import { readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
@@ -9,6 +9,7 @@ import { plainText } from "./inline.ts";
 import { isTitleLabel, readLabels, splitLabel } from "./labels.ts";
 import { isKey } from "./shapes.ts";
 import type { Block, Entry, List } from "./sources/blocks.ts";
+import { readMarkdown } from "./sources/markdown.ts";
 import { readList, startsList } from "./sources/markdown-list.ts";
 
 /** An entry with a box, and below it those of its list that have one too; the rest of what is nested stays its body. */
@@ -29,6 +30,18 @@ function flatten(entry: Entry): readonly Entry[] {
 function withBox(entry: Entry): Entry {
   const { text, done } = readBox(entry.text);
   return { ...entry, text, done: done === true ? true : (entry.done ?? done) };
+}
+
+/** Lines of a paragraph that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p>`, are the list that they would be in Markdown. */
+function withLists(block: Block): readonly Block[] {
+  if (block.kind !== "paragraph" || !block.text.split("\n").some(isBoxed)) return [block];
+  const placed = <Value extends { readonly line: number }>(value: Value) => ({
+    ...value,
+    line: value.line + block.line - 1,
+  });
+  return readMarkdown(block.source.replaceAll("\\\n", "\n")).map((each) =>
+    each.kind === "list" ? { ...placed(each), entries: each.entries.map(placed) } : placed(each),
+  );
 }
 
 /** Entries that each begin with a key of their own, without it: `F-01: Shared password`. */
@@ -63,9 +76,9 @@ function withoutGaps(entries: readonly Entry[]): readonly Entry[] {
 
 /** The page's blocks, with every list's boxes and keys read, and its tasks on one level. */
 export function withTasks(blocks: readonly Block[]): readonly Block[] {
-  return blocks.map((block) =>
-    block.kind === "list" ? { ...block, entries: withoutGaps(withKeys(withBoxes(block))) } : block,
-  );
+  return blocks
+    .flatMap(withLists)
+    .map((block) => (block.kind === "list" ? { ...block, entries: withoutGaps(withKeys(withBoxes(block))) } : block));
 }
 
 /**

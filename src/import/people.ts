@@ -52,7 +52,10 @@ export function handleOfAddress(url: string, people: People): string | null {
 
 /** The handle of a known person whom a link leads to; of any person where the address tells it. */
 export function handleOfLink({ url }: Pick<Link, "url">, people: People): string | null {
-  return handleOfAddress(url, people) ?? handleInUrl(url);
+  const known = handleOfAddress(url, people) ?? handleInUrl(url);
+  if (known !== null) return known;
+  const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
+  return people.byHandle.has(last) ? last : null;
 }
 
 /** The name in a link's text: without the colon that some put inside. */

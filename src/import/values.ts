@@ -56,15 +56,18 @@ export function readDate({ facts, heading, notes, guesses }: RowCells, column: s
   return date;
 }
 
-/** A status as the page words it; longer words are notes. */
+/** A status as the page words it; words behind it are notes. */
 export function readStatusCell({ cell, facts, notes, guesses }: RowCells): string | null {
   const plain = plainText(cell("status"));
   if (isNoValue(plain) && /[\p{L}\p{N}]/u.test(plain)) notes.push(`Status: ${plain}`);
   if (plain === "" || isNoValue(plain)) return null;
   if (facts.statuses.has(toStatusKey(plain)) || plain.length <= 30) return plain;
-  guesses.push(guess("status", "", "too long for a status", 0.7, plain.slice(0, 200)));
-  notes.push(cell("status"));
-  return null;
+  const [head = "", ...rest] = plain.split(/\s*[-–—:;,(.]\s*/);
+  const value = facts.statuses.has(toStatusKey(head)) ? head : null;
+  const reason = value === null ? "too long for a status" : "only its first words are a status";
+  guesses.push(guess("status", value ?? "", reason, 0.7, plain.slice(0, 200)));
+  if (value === null || rest.join("") !== "") notes.push(cell("status"));
+  return value;
 }
 
 /** The key under which a status is stored: signs such as coloured dots are left out. */

@@ -91,6 +91,7 @@ describe("boxes", () => {
     ["signs", "# Mill\n\n## Morning\n\n☐ Grind @ruth\n✅ Sift\n\n## Noon\n\n⬜ Rest\n"],
     ["round ones", "# Mill\n\n## Morning\n\n( ) Grind @ruth\n(x) Sift\n\n## Noon\n\n( ) Rest\n"],
     ["with names glued to them", "Mill\n\nMorning\n☐ Grind @ruth\n☑ Sift\nNoon\n(0/1)\n☐ Rest\n"],
+    ["HTML", "<h1>Mill</h1><h2>Morning</h2><p>☐ Grind @ruth<br>☑ Sift</p><h2>Noon</h2><p>[ ] Rest</p>"],
   ])("in lines that are no list are tasks all the same: %s", (_, text) => {
     expect(read(text).drafts.map(({ title, owners, area, closed }) => [title, owners, area, closed])).toEqual([
       ["Grind", ["ruth"], "Morning", false],
