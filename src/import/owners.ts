@@ -133,7 +133,8 @@ function readSegment(text: string, linked: readonly string[], people: People): r
   const plain = plainText(text);
   const turned = turn(plain);
   if (turned !== plain && people.alone.has(turned.toLowerCase())) return [readOne(turned, linked, people)];
-  if (parts.length <= 1 || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
+  const isTurned = people.surnameFirst && turned !== plain && !/[/&+]/.test(plain);
+  if (parts.length <= 1 || isTurned || knownAs(plain, people) !== null) return [readOne(text, linked, people)];
   const those = parts.filter((part) => !several.test(part) && !isRole(part) && !isNobody(plainText(part)));
   const somebody = those.filter((part) => isSomebody(part, people));
   // `Dana / Kim`.

@@ -169,11 +169,21 @@ function namesOf(people: Iterable<readonly [string, readonly string[]]>): Readon
   );
 }
 
-/** Who stands alone in a cell of owners, in lower case. */
-function namesAlone(cells: readonly string[]): ReadonlySet<string> {
+/** `Doe, Jane`. */
+const inverted = /^\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?, \p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*)?$/u;
+
+/** What the cells of owners tell together: who stands alone, in lower case, and whether surnames come first. */
+function namesAlone(cells: readonly string[]) {
   const entries = cells.flatMap((cell) => plainText(cell.replace(/\\?\n/g, ";")).split(/\s*[;|]\s*/));
-  const names = entries.map((entry) => entry.replace(/\s*[<(].*$/, "").toLowerCase());
-  return new Set(names.filter((name) => !/^$|[,/&+]/.test(name)));
+  const names = entries.map((entry) => entry.replace(/\s*[<(].*$/, "").trim()).filter((entry) => entry !== "");
+  const alone = new Set(names.filter((name) => !/[,/&+]/.test(name)).map((name) => name.toLowerCase()));
+  const pairs = names.filter((name) => inverted.test(name));
+  const likely = pairs.filter((name) => name.split(", ").every((part) => !alone.has(part.toLowerCase())));
+  // A cell of `Doe, Jane; Tan, Aiko` or `Doe, Jane <jane@example.com>` alone would tell; so do the cells together.
+  const firm = cells.some((cell) => /^[^,;]+,[^,;]+(?:;[^,;]+,[^,;]+)+$|^[^\s,<]+, [^,<]+<[^<>\s]+@/.test(cell.trim()));
+  const spelt = pairs.every((name) => !name.split(", ").every((part) => part.includes(" ")));
+  const commas = names.filter((name) => name.includes(",")).length;
+  return { alone, surnameFirst: spelt && likely.length === commas && (firm ? likely.length > 0 : likely.length >= 3) };
 }
 
 /** With the handle behind them, as delimited text of gtm's has it. */
@@ -234,7 +244,7 @@ export function collectPeople(
     byAddress: new Map([...addressed(onPage), ...knownAddresses]),
     accounts,
     onPage: new Set(seen.keys()),
-    alone: namesAlone(ownerCells),
+    ...namesAlone(ownerCells),
   };
 }
 
