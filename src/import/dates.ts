@@ -1,10 +1,11 @@
 /** Short dates to ISO dates: the order of day and month and the year come from the whole page, never from one cell. */
 import { addDays, daysBetween, type IsoDate, isoDate, weekday } from "../core/calendar.ts";
 import words from "../words/dates.json" with { type: "json" };
+import languages from "../words/languages.json" with { type: "json" };
 import { datesIn, readMonthYear, readWholeDate, type WrittenDate, wordBeforeDay } from "./date-forms.ts";
 import { readDatedText } from "./dated-entries.ts";
 import type { ReadOptions } from "./reading.ts";
-import { anyIn } from "./word-lists.ts";
+import { anyIn, wordsIn } from "./word-lists.ts";
 
 type Order = "mdy" | "dmy";
 
@@ -36,15 +37,25 @@ function dayOf(date: WrittenDate, order: Order): IsoDate | null {
   return date.year === null || day === null ? null : isoDate(date.year, ...day);
 }
 
-/** From the dates of cells and whole dates in prose; else from loose ones. */
-function orderOf(dates: readonly WrittenDate[], prose: readonly WrittenDate[]) {
+/** Every language but English writes the day first. */
+function isForeign(running: string): boolean {
+  const said = new Set(wordsIn(running.slice(0, 20_000)));
+  const [first, second] = Object.entries(languages)
+    .map(([language, words]) => ({ language, count: words.filter((word) => said.has(word)).length }))
+    .toSorted((a, b) => b.count - a.count);
+  return first !== undefined && first.language !== "en" && first.count >= 2 && first.count > (second?.count ?? 0);
+}
+
+/** From the dates of cells and whole dates in prose; else from loose ones; else from the page's language. */
+function orderOf(dates: readonly WrittenDate[], prose: readonly WrittenDate[], running: string) {
   const slashed = (list: readonly WrittenDate[]) => list.filter(({ order }) => order === "slash");
   const [cells, loose] = [slashed(dates), slashed(prose)];
   for (const list of [[...cells, ...loose.filter(({ year }) => year !== null)], loose]) {
     const vote = list.filter(({ second }) => second > 12).length - list.filter(({ first }) => first > 12).length;
     if (vote !== 0) return { order: vote > 0 ? "mdy" : "dmy", orderKnown: true } as const;
   }
-  return { order: "mdy", orderKnown: cells.length === 0 } as const;
+  const dayFirst = isForeign(running);
+  return { order: dayFirst ? "dmy" : "mdy", orderKnown: dayFirst || cells.length === 0 } as const;
 }
 
 const ownDay = new RegExp(`(?:^|[^\\p{L}])(?:${anyIn(words["words before a page's own day"])})[\\s:*_]*$`, "iu");
@@ -112,7 +123,8 @@ export function settleDates(
 ) {
   const prose = datesIn(running);
   const all = [...evidence.dates, ...evidence.leads];
-  const { order, orderKnown } = dateOrder === undefined ? orderOf(all, prose) : { order: dateOrder, orderKnown: true };
+  const { order, orderKnown } =
+    dateOrder === undefined ? orderOf(all, prose, running) : { order: dateOrder, orderKnown: true };
   const whole = (list: readonly WrittenDate[]) => list.flatMap((date) => dayOf(date, order) ?? []).toSorted();
   const short = (list: readonly WrittenDate[]) =>
     inSequence(list.flatMap((date) => (date.year === null ? (dayOf({ ...date, year: 2000 }, order) ?? []) : [])));

@@ -1,7 +1,7 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/people.json" with { type: "json" };
-import { type Guess, guess } from "./facts.ts";
+import type { Guess } from "./facts.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
 import {
@@ -19,7 +19,7 @@ export interface OwnerReading {
   readonly owners: readonly string[];
   /** The cell's words, where some of them name no owner; "" else. */
   readonly words: string;
-  readonly doubts: readonly Guess[];
+  readonly doubts: readonly Omit<Guess, "column">[];
 }
 
 /** These always part two owners. */
@@ -80,7 +80,9 @@ function splitRole(text: string, people: People): { readonly name: string; reado
     : { name: name.trim(), role: more.join(" ") };
 }
 
-const noPerson = (value: string) => guess("owners", value, "this does not name a person", 0.7);
+function noPerson(value: string): OwnerReading["doubts"][number] {
+  return { value, alternative: "", reason: "this does not name a person", confidence: 0.7 };
+}
 
 function readOne(part: string, linked: readonly string[], people: People): OwnerReading {
   const marks = [...part.matchAll(marked)].map((match) => linked[Number(match[1])] ?? "");
@@ -97,7 +99,7 @@ function readOne(part: string, linked: readonly string[], people: People): Owner
   if (near === null) return { owners: [known ?? name], words: found.role, doubts: [] };
   const reason = "the only person on the page with this first name";
   const value = people.byHandle.get(near)?.name ?? near;
-  return { owners: [near], words: found.role, doubts: [guess("owners", value, reason, 0.85, name)] };
+  return { owners: [near], words: found.role, doubts: [{ value, alternative: name, reason, confidence: 0.85 }] };
 }
 
 /** True of the parts of organisations: `Sales`, `QA lead`. */
@@ -145,7 +147,8 @@ function readSegment(text: string, linked: readonly string[], people: People): r
   const one = readOne(text, linked, people);
   if (one.owners.length === 0 || isTeam(plain, parts)) return [one];
   const reason = "this may be one owner or several: none of them stands alone on the page";
-  return [{ ...one, doubts: [...one.doubts, guess("owners", plain, reason, 0.8, parts.map(plainText).join("; "))] }];
+  const doubt = { value: plain, alternative: parts.map(plainText).join("; "), reason, confidence: 0.8 };
+  return [{ ...one, doubts: [...one.doubts, doubt] }];
 }
 
 /**

@@ -108,11 +108,18 @@ const behindName = new RegExp(
 
 const plain = (text: string) => wordsIn(text.normalize("NFD").replace(/[\p{M}\d_]/gu, ""));
 
-/** `dfox`, `fox.d`, `df`: the beginning of one of the name's words is in it, or the first letters of all are it. */
+/** `dfox`, `fox.d`, `danafox`: beginnings of the name's words, one after another, the last perhaps first. */
 function isMadeOf(account: string, name: string): boolean {
   const [letters, words] = [plain(account).join(""), plain(name.slice(0, 60))];
-  const isInitials = letters.length === words.length && words.every(([first = ""]) => letters.includes(first));
-  return isInitials || words.some((word) => letters.includes(word.slice(0, 3)));
+  // Where the beginnings of a word that stand at a place end: at the place itself, too, for a word may be left out.
+  const endsOf = (word: string, at: number) => {
+    let length = 0;
+    while (length < word.length && letters[at + length] === word[length]) length += 1;
+    return Array.from({ length: length + 1 }, (_, more) => at + more);
+  };
+  const isRead = (order: readonly string[]) =>
+    order.reduce((ends, word) => [...new Set(ends.flatMap((at) => endsOf(word, at)))], [0]).includes(letters.length);
+  return letters !== "" && (isRead(words) || isRead([...words.slice(-1), ...words.slice(0, -1)]));
 }
 
 /** The accounts in cells of owners: those made of the names before them, and where most are, what else stands behind one name alone. */

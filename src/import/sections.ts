@@ -119,14 +119,12 @@ const placeOf = ({ line, source }: Block | Heading) => `${line} ${source}`;
 /** The parts of a page, each with the owner that its section has, and its headings without them. */
 export function withSectionOwners(parts: readonly PageBlock[], names: Known["names"]): readonly PageBlock[] {
   const known = { ...nobody, names };
-  const owners = new Map(
-    parts.map(({ block }, at) => {
-      return [placeOf(block), "text" in block ? readOwned(block.text, parts[at + 1]?.block, known) : null] as const;
-    }),
-  );
+  const texts = new Map(parts.map(({ block }) => [placeOf(block), "text" in block ? block.text : ""] as const));
+  const below = new Map(parts.map(({ block }, at) => [placeOf(block), parts[at + 1]?.block] as const));
   const read = parts.map((part) => {
     if (!isItemBlock(part)) return { part, told: [], owned: null };
-    const above = part.stack.map((heading) => owners.get(placeOf(heading)) ?? null);
+    const places = part.stack.map(placeOf);
+    const above = places.map((place) => readOwned(texts.get(place) ?? "", below.get(place), known));
     const told = [...above, readOwned(part.caption ?? "", undefined, known)];
     return { part, told, owned: told.findLast((each) => each !== null) };
   });
@@ -134,9 +132,15 @@ export function withSectionOwners(parts: readonly PageBlock[], names: Known["nam
   const areAll = new Set(all).size > 1 && !all.includes(undefined);
   return read.map(({ part, told, owned }): PageBlock => {
     if (!isItemBlock(part) || !owned) return part;
+    const { owners, confidence } = owned;
     const stack = part.stack.map((heading, at) => ({ ...heading, text: told[at]?.name ?? heading.text }));
     const caption = part.caption && (told.at(-1)?.name ?? part.caption);
-    const most = areAll || owned.confidence === 1 ? 1 : unsaid;
-    return { ...part, stack, caption, owner: { ...owned, confidence: Math.min(owned.confidence, most) } };
+    const isSure = areAll || confidence === 1;
+    return {
+      ...part,
+      stack,
+      caption,
+      owner: { owners, confidence: isSure ? confidence : Math.min(confidence, unsaid) },
+    };
   });
 }

@@ -1,5 +1,6 @@
 /** Plans whose rows have a time of day and no date: `06:30` below `Launch day: 25 November 2026` is on that day. */
 import { addDays } from "../core/calendar.ts";
+import words from "../words/dates.json" with { type: "json" };
 import { datesIn, minutesOf } from "./date-forms.ts";
 import { type DateSetting, toDate } from "./dates.ts";
 import type { StatedDay } from "./facts.ts";
@@ -7,6 +8,7 @@ import { namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import type { ItemBlock, PageBlock } from "./page-block.ts";
 import type { ReadTable } from "./table-columns.ts";
+import { anyIn } from "./word-lists.ts";
 
 /** `00:15` below `22:30`. */
 const isNight = (time: number, before = 0) => time < before - 12 * 60;
@@ -27,26 +29,34 @@ function timesIn({ columns, byColumn, cells }: ReadTable): readonly (number | nu
   return found.find((times) => times.length > 0) ?? [];
 }
 
+const saysDay = new RegExp(`(?<!\\p{L})(?:${anyIn(words["words for the day"])})(?!\\p{L})`, "iu");
+const saysOther = new RegExp(`(?<!\\p{L})(?:${anyIn(words["words for other days"])})(?!\\p{L})`, "iu");
+
 /** The days that lines name, with their year or in a form that tells the month. */
 function daysIn(lines: readonly string[], dates: DateSetting): readonly StatedDay[] {
-  const written = lines.flatMap((line) => datesIn(plainText(line.slice(0, 500))));
+  const written = lines.filter((line) => !saysOther.test(line)).flatMap((line) => datesIn(line.slice(0, 500)));
   return written.flatMap((date) =>
     date.year === null && date.order === "slash" ? [] : (toDate(date, dates, false) ?? []),
   );
 }
 
-/** The day in the nearest heading above a table; else, in doubt, the first that the words above it name. */
+const only = (days: readonly StatedDay[]) => (new Set(days.map(({ date }) => date)).size === 1 ? days[0] : undefined);
+
+/** The day in the nearest heading above a table, else the one that the words above it name. */
 function dayAbove(part: ItemBlock, parts: readonly PageBlock[], dates: DateSetting): StatedDay | null {
   const before = parts.slice(0, parts.indexOf(part)).map(({ block }) => block);
   const titles = before.flatMap((block) => (block.kind === "heading" && block.depth === 1 ? [block.text] : []));
-  const above = [...part.stack.map(({ text }) => text).toReversed(), ...titles];
-  const named = above.map((text) => daysIn([text], dates)).find((days) => days.length === 1);
+  const above = [part.caption ?? "", ...part.stack.map(({ text }) => text).toReversed(), ...titles];
+  const [named] = above.flatMap((text) => only(daysIn([plainText(text)], dates)) ?? []);
   // The beginning of a page, and what stands just above: no more of a long one is looked at.
-  const lines = [...before.slice(0, 40), ...before.slice(-40)].flatMap((block) =>
-    block.kind === "paragraph" || block.kind === "list" ? block.source.slice(0, 5000).split("\n") : [],
-  );
-  const [day] = named ?? daysIn(lines, dates);
-  return day && !named ? { date: day.date, doubt: "a day that the page names" } : (day ?? null);
+  const lines = [...before.slice(0, 40), ...before.slice(-40)]
+    .flatMap((block) => (block.kind === "paragraph" || block.kind === "list" ? block.source.slice(0, 5000) : []))
+    .flatMap((text) => text.split(/\n|(?<=\p{L}{3}[.!?])\s/u).map(plainText));
+  const telling = lines.filter((line) => saysDay.test(line));
+  const [days, told] = [daysIn(lines, dates), only(daysIn(telling, dates))];
+  const day = named ?? told ?? days[0];
+  const isSure = named !== undefined || (told !== undefined && only(days) !== undefined);
+  return day === undefined ? null : { date: day.date, doubt: isSure ? day.doubt : "a day that the page names" };
 }
 
 /** By row the day that it is on; a time that is far before the one above is on the next. */

@@ -23,6 +23,11 @@ describe("day or month first", () => {
     ["a date in prose", snags("Last updated: 22/10/2026"), ["2026-11-06", "2026-11-09"]],
     ["a date in prose, month first", snags("Last updated: 10/22/2026"), ["2026-06-11", "2026-09-11"]],
     ["nothing: both are doubted", snags("Walked weekly."), ["2026-06-11 ?", "2026-09-11 ?"]],
+    [
+      "its language",
+      snags("Die Liste ist nicht für den Kunden und der Stand mit Vorbehalt."),
+      ["2026-11-06", "2026-11-09"],
+    ],
   ])("is told by %s", (_, text, due) => {
     expect(dueDates(text)).toEqual(due);
   });
