@@ -236,8 +236,9 @@ function habits(meaning: PageColumn, sightings: Sightings): number {
   const said = filled.filter(({ cell }) => cell.shape !== "nobody");
   const areNone = said.every(({ cell: { shape, key } }) => shape === "flag" || minutesOf(key) !== null);
   if (isDays && said.length > 0 && areNone) return -20;
-  // `From` may be a team as well.
-  if (meaning === "start" && !filled.some(({ cell }) => /\d/.test(cell.key))) return -20;
+  // `From` may be a team as well, or a key.
+  const areKeys = filled.some(({ cell }) => cell.shape === "key") && filled.every(({ cell }) => isKey(cell.key));
+  if (meaning === "start" && (areKeys || !filled.some(({ cell }) => /\d/.test(cell.key)))) return -20;
   // `12/15 passed`, `3/9 passed`: counts of something, whatever days they look like.
   const counted = new Set(filled.map(({ cell }) => /^\d+\/\d+ (\p{L}+)$/u.exec(cell.key)?.[1]));
   const isCounted = filled.length >= 3 && counted.size === 1 && !counted.has(undefined);

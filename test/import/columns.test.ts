@@ -701,6 +701,13 @@ test("what a heading asks for, beginning with what, is the title beside a group"
     expect(meaningsOf(["Topic", heading, "Owner"], lines)[heading]).toBe("title");
 });
 
+test("what comes from decisions by their keys has no beginning", () => {
+  const lines = ["D-07", "D-09", "D-10"].map((from, at) => [from, `Paint the hull ${at}`, `2026-11-2${at}`]);
+  const head = ["From", "Item", "Until"];
+  expect(meaningsOf(head, lines)).toEqual({ From: "own", Item: "title", Until: "due" });
+  expect(doubtedIn(head, lines)).toEqual([]);
+});
+
 test("a kick-off that is planned is no deadline", () => {
   const lines = ["2026-11-20", "2026-11-27"].map((day) => ["Send the hull to dock", day]);
   expect(meaningsOf(["Item", "Planned start date"], lines)).toMatchObject({ "Planned start date": "start" });
