@@ -4,7 +4,6 @@ import { isClosedStatus } from "../core/status.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import givenNames from "../words/given-names.json" with { type: "json" };
 import people from "../words/people.json" with { type: "json" };
-import { accountsIn, withHandles } from "./accounts.ts";
 import type { PageColumn } from "./column.ts";
 import { isTimeline, readWholeDate, weekdayOf } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
@@ -13,7 +12,7 @@ import { findLinks, plainText, replaceLinks } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { withoutMarks } from "./own-table.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
-import { handleInUrl, mailedName } from "./people.ts";
+import { accountsIn, handleInUrl, mailedName, withHandles } from "./people.ts";
 import { readRefs } from "./refs.ts";
 import { isStatus } from "./shapes.ts";
 import { anyIn } from "./word-lists.ts";
@@ -171,7 +170,12 @@ function readValue(column: PageColumn, text: string, colon: boolean, known: Know
 
 const label = /^(\p{L}(?:[\p{L} '’/-]|\.(?!\s)){0,30}?\.?)\s*(?:::?|=)\s*(?=[^\s/])/u;
 
+/** What a sign, a word or a label ahead says that the rest is. */
 function readSaid(text: string, known: Known): Annotation | null {
+  const [sign = "", signed] = signs.find(([each]) => text.startsWith(each)) ?? [];
+  const rest = text.slice(sign.length).replace(/^[\ufe0f\s]+/, "");
+  if (signed !== undefined)
+    return signed === "closed" && rest === "" ? part(signed, "") : readValue(signed, rest, true, known);
   for (const { column, pattern } of said) {
     const lead = pattern.exec(text)?.[0];
     const found = lead === undefined ? null : readValue(column, text.slice(lead.length), /[:=]/.test(lead), known);
@@ -185,15 +189,6 @@ function readSaid(text: string, known: Known): Annotation | null {
   return name !== "" && text.length <= 80 ? { ...part(null, text, 0.9), label: name } : null;
 }
 
-function readSigned(text: string): Annotation | null {
-  const found = signs.find(([sign]) => text.startsWith(sign));
-  if (found === undefined) return null;
-  const [sign, column] = found;
-  const rest = text.slice(sign.length).replace(/^[\ufe0f\s]+/, "");
-  if (column === "owners") return rest === "" || rest.length > 40 ? null : part("owners", rest);
-  return rest === "" && column === "closed" ? part("closed", "") : isDay(rest) ? part(column, rest) : null;
-}
-
 /** One annotation, without the marks and signs around it; null for other words. */
 export function readPart(written: string, known: Known): Annotation | null {
   const text = withoutMarks(written.trim()).replace(/^(\*\*|__|[*_`])(?=\S)(.+?)\1$/u, "$2");
@@ -202,7 +197,6 @@ export function readPart(written: string, known: Known): Annotation | null {
   const found =
     readTickets(text, known) ??
     (/^\p{Lu}{1,6}-\d{1,5}$/u.test(text) ? part("refs", text, 0.95) : null) ??
-    readSigned(text) ??
     readSaid(text, known) ??
     (isDay(text) ? part("due", text, 0.8) : null) ??
     readLevel(text) ??

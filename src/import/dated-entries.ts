@@ -24,10 +24,7 @@ function formOf(text: string) {
   if (date === null) return null;
   const end = opening.length + date.length;
   const [, closing = "", sign = ""] = behindDate.exec(text.slice(end, end + 80)) ?? [];
-  const days = text
-    .slice(0, end)
-    .replace(/\d+/g, "9")
-    .replace(/\p{L}+/gu, "a");
+  const days = text.slice(0, end).replace(/\d+|\p{L}+/gu, (run) => (/\d/.test(run) ? "9" : "a"));
   return { date, form: `${days}${closing}${sign && (sign === ":" ? ":" : "-")}`, isMarked: sign + closing !== "" };
 }
 

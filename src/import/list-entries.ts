@@ -81,24 +81,6 @@ export function withTasks(blocks: readonly Block[]): readonly Block[] {
     .map((block) => (block.kind === "list" ? { ...block, entries: withoutGaps(withKeys(withBoxes(block))) } : block));
 }
 
-/** Entries that follow one another are a list. */
-export function asLists(parts: readonly (Block | Entry)[]): readonly Block[] {
-  const blocks: Block[] = [];
-  let entries: Entry[] = [];
-  for (const part of [...parts, null]) {
-    if (part !== null && "done" in part) {
-      entries.push(part);
-      continue;
-    }
-    const [first] = entries;
-    const source = entries.map((entry) => entry.source).join("\n");
-    if (first !== undefined) blocks.push({ kind: "list", line: first.line, source, entries });
-    if (part !== null) blocks.push(part);
-    entries = [];
-  }
-  return blocks;
-}
-
 /**
  * The numbers of a list's entries that people say (`14. …`, `17. …`); those that count from 1, or on from the list `before`,
  * tell no more than their places.
@@ -110,22 +92,6 @@ export function listNumbers({ entries }: List, before: List | undefined): readon
   const doRise = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
   const doCount = [0, last].some((from) => numbers.every((number, index) => number === from + index + 1));
   return doRise && !doCount ? numbers : [];
-}
-
-/** Lines that say something of one item: each has its label, two or more name a column, and none does twice. */
-export function areLabels(lines: readonly string[]): boolean {
-  const labels = lines.map((line) =>
-    readLabels(
-      line
-        .split("\n")
-        .map((each) => each.trim())
-        .join(" "),
-    ),
-  );
-  const columns = labels.flatMap((parts) => (parts?.[0]?.column ? parts.flatMap(({ column }) => column ?? []) : []));
-  const isTold = columns.some((column) => ["owners", "due", "status"].includes(column));
-  const isWhole = labels.every((parts) => parts !== null) && new Set(columns).size === columns.length;
-  return isTold && columns.length >= 2 && isWhole;
 }
 
 /** The key of what a part's label names; undefined where that is nothing that entry after entry has. */

@@ -4,7 +4,7 @@ import { readDateAt, readWholeDate } from "./date-forms.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { blockLines, isLabelled } from "./labelled-items.ts";
+import { blockLines, isLabelled } from "./labels.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { isItemBlock, type PageBlock, type Stand } from "./page-block.ts";
@@ -108,8 +108,8 @@ function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
 const [namedItems, namedOther, foreignHeading] = [8, -4.5, -10];
 /** A title that is plain, and hardly more. */
 const leastOdds = 9;
-/** Where headings are lost, the others say less. */
-const leastUnnamed = 0;
+/** Where headings are lost, the others say less; what its cells alone must say for a table under headings that nobody knows. */
+const [leastUnnamed, leastAlone] = [0, 2];
 
 const labelsOf = ({ header }: Table) => (header ?? []).map(plainText).filter((label) => label !== "");
 
@@ -138,15 +138,6 @@ function isRecord(table: Table): boolean {
   const isBeside = (label: string) =>
     namingOf(label, "field") >= sure || /^(?:number|refs)$/.test(columnsNamed(label)[0] ?? "");
   return others.length < labels.length && others.every(isBeside);
-}
-
-/** What its cells alone must say for a table under headings that nobody knows. */
-const leastAlone = 2;
-
-/** True of a table that may be one of items whatever its headings mean, but for those that no item has. */
-function mayBeItems(table: Table, heading: string): boolean {
-  if (table.rows.length < 2 || labelsOf(table).some(namesOther) || isOtherHeading(heading)) return false;
-  return itemOdds({ ...table, header: null }) >= leastAlone;
 }
 
 /** The day of a row, and its other words. */
@@ -227,12 +218,16 @@ export function findParts(
   const sheets = all.flatMap(({ block, heading }) =>
     block.kind === "table" && milestones.get(block) === null ? [{ block, heading }] : [],
   );
-  const found = sheets.flatMap(({ block, heading }) => (isItemTable(block, heading, map) ? [block] : []));
+  const isAlone = all.length === 1 && taken.size === 0;
+  const found = sheets.flatMap(({ block, heading }) => {
+    // Alone, one may be of items whatever its headings mean, but for those that no item has.
+    const mayBe = isAlone && !isOtherHeading(heading) && !labelsOf(block).some(namesOther);
+    const isLikely = mayBe && itemOdds({ ...block, header: null }) >= leastAlone;
+    return isLikely || isItemTable(block, heading, map) ? [block] : [];
+  });
   const work = found.filter((block) => !isRecord(block));
   const hasTasks = all.some(({ block }) => isBoxed(block) || (block.kind === "list" && isAnnotated(block)));
   const tables = new Set<Block>(work.length > 0 || hasTasks ? work : found);
-  const [only] = all.length === 1 && tables.size + taken.size === 0 ? sheets : [];
-  if (only && mayBeItems(only.block, only.heading)) tables.add(only.block);
   const hasTables = [...tables, ...taken].some((block) => block.kind === "table" && block.rows.length > 0);
   const hasBoxes = blocks.some(isBoxed);
   const hasActions = all.some(

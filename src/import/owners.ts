@@ -1,11 +1,18 @@
 /** Who owns an item: the people in an owner's cell, and the words around them. */
 import { handlePattern } from "../core/comment-head.ts";
 import words from "../words/people.json" with { type: "json" };
-import { withHandles } from "./accounts.ts";
 import type { Guess } from "./facts.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
-import { handleOfAddress, handleOfLink, mailedName, nameIn, type People, writeMentions } from "./people.ts";
+import {
+  handleOfAddress,
+  handleOfLink,
+  mailedName,
+  nameIn,
+  type People,
+  withHandles,
+  writeMentions,
+} from "./people.ts";
 import { anyIn, wordsOf } from "./word-lists.ts";
 
 export interface OwnerReading {

@@ -1,47 +1,25 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
 import { isClosedStatus } from "../core/status.ts";
-import { type Annotation, certain, nameChance, nobody } from "./annotations.ts";
+import { type Annotation, certain, nameChance } from "./annotations.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
-import { handsOver } from "./entry-text.ts";
 import type { Facts } from "./facts.ts";
 import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
 import { labelKey, labelledValue, labelsOf, readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts } from "./outline.ts";
-import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
+import { isName, withoutListSigns } from "./owners.ts";
 import { isItemBlock, type PageBlock } from "./page-block.ts";
+import { namesPresent, placedNames } from "./page-names.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
-import { placedNames } from "./placed-names.ts";
-import { namesPresent } from "./present-names.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
-import { withSectionOwners } from "./section-owners.ts";
-import { sectionsOf } from "./sections.ts";
+import { sectionsOf, withSectionOwners } from "./sections.ts";
 import { isStatus } from "./shapes.ts";
 import type { Block, List } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
-
-const lead = /^(?:~~)?([^:[\]]{2,60}?)\s*:\s+\S/u;
-/** So many that open alike have a habit. */
-const habit = 3;
-
-/**
- * Where every entry of a list opens with names before a colon or a verb (`Dana to book …`), and somebody is among them whom the
- * page or the world knows: all of them. Verbs tell by themselves where entry after entry has one.
- */
-function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonly string[] {
-  const handed = entries.map(({ text }) => handsOver.exec(plainText(text))?.[1]);
-  const leads = entries.map(({ text }, at) => splitPeople(plainText(handed[at] ?? lead.exec(text)?.[1] ?? "")));
-  const known = { ...nobody, names };
-  const all = leads.flat();
-  const isAll = leads.length > 1 && leads.every((each) => each.length > 0 && each.every(isName));
-  const isHabit = handed.length >= habit && !handed.includes(undefined);
-  const isSure = isAll && (isHabit || all.some((name) => nameChance(name, known) >= 0.85));
-  return isSure ? all.filter((name) => !isOrganisation(name)) : [];
-}
 
 /** Where an entry may tell its status: in brackets at its beginning, before a colon, behind its last sign, in its last brackets. */
 const places = [
@@ -76,7 +54,6 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
     ...[...people].map((name) => [name.toLowerCase(), certain] as const),
   ]);
   const lists = parts.flatMap((part) => (part.kind === "list" ? [part.block] : []));
-  for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
   for (const name of placedNames(entries, names)) names.set(name.toLowerCase(), certain);
   // Whatever may be a name is looked at.

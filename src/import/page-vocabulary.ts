@@ -3,7 +3,6 @@ import { groupBy } from "../core/group-by.ts";
 import { isClosedStatus } from "../core/status.ts";
 import type { Field } from "../core/tracker.ts";
 import words from "../words/statuses.json" with { type: "json" };
-import { inferField } from "./fields.ts";
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
@@ -11,7 +10,7 @@ import { mostCommon } from "./people.ts";
 import { levelKey, levelOf, type Priority, readPriority } from "./priorities.ts";
 import type { Block } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
-import { toStatusKey } from "./values.ts";
+import { inferField, toStatusKey } from "./values.ts";
 import { wordsOf } from "./word-lists.ts";
 
 /** The filled cells of all tables, and the values of lists, by the key of their column. */

@@ -3,7 +3,7 @@ import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
 import { repairMojibake } from "./decode.ts";
 import { withHeadings } from "./head-rows.ts";
 import { ownHeadings, readHeadingMap } from "./heading-map.ts";
-import { withLabelledItems } from "./labelled-items.ts";
+import { withLabelledItems } from "./labels.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
 import { blockOnLine, leftOut } from "./outline.ts";

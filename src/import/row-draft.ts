@@ -2,11 +2,11 @@
 import { answersClosed, isClosedAmong, isClosedStatus } from "../core/status.ts";
 import { readTick } from "../core/yes-no.ts";
 import statuses from "../words/statuses.json" with { type: "json" };
-import { askedBy, saysYes } from "./asked.ts";
 import { recordOf, wordColumns } from "./column.ts";
 import { guess } from "./facts.ts";
 import { isTickSign, listedValues, namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
+import { askedBy, saysYes } from "./no-value.ts";
 import type { Draft } from "./reading.ts";
 import { writeReferences } from "./refs.ts";
 import type { RowCells } from "./row-cells.ts";

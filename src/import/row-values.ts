@@ -3,7 +3,6 @@ import type { FieldValue } from "../core/item.ts";
 import { trustedConfidence } from "../core/repair.ts";
 import { isTimeline, readWholeDate, weekdayOf } from "./date-forms.ts";
 import { guess } from "./facts.ts";
-import { readFieldCell } from "./fields.ts";
 import { plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
@@ -12,7 +11,7 @@ import { readRefs, writeReferences } from "./refs.ts";
 import type { RowCells } from "./row-cells.ts";
 import { isTotal } from "./section-words.ts";
 import { isKey } from "./shapes.ts";
-import { findDate, readDate, readTitleCell, readWords } from "./values.ts";
+import { findDate, readDate, readFieldCell, readTitleCell, readWords } from "./values.ts";
 
 export function readFields({ cell: cellOf, facts, notes, guesses }: RowCells): Readonly<Record<string, FieldValue>> {
   const values = new Map<string, FieldValue>();

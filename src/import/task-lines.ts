@@ -1,16 +1,34 @@
 /** Tasks without a list's bullets: lines of one form, most of which say who or when, and what minutes call an action. */
 import { groupBy } from "../core/group-by.ts";
-import { actionLead, mayHoldActions } from "./action-lines.ts";
+import words from "../words/annotations.json" with { type: "json" };
+import people from "../words/people.json" with { type: "json" };
 import { nameChance, nobody, readGroup } from "./annotations.ts";
 import { readDateAt } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { asLists, readEntry } from "./list-entries.ts";
+import { asLists, isLabelled } from "./labels.ts";
+import { isAnnotated, readEntry } from "./list-entries.ts";
+import { isNoValue } from "./no-value.ts";
 import { isName, splitPeople } from "./owners.ts";
-import { between } from "./placed-names.ts";
-import { namesPresent } from "./present-names.ts";
+import { between, namesPresent } from "./page-names.ts";
 import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
+import { anyIn } from "./word-lists.ts";
+
+const mark = "^\\s*(?:(?:[-*+•]|[-=]?>|[→⇒])\\s+|\\d+[.)]\\s+)?(?:\\*\\*|__)?";
+const word = `${mark}(?:${anyIn(words.action)})`;
+/** `ACTION: Dana to book the hall by 9 May`, with the key that the action is called by. */
+const labelled = new RegExp(
+  `${word}(?:\\s+(?:\\d{1,3}|(\\p{Lu}{1,3}-?\\d{1,4}|\\d{1,4}\\.\\d{1,3})))?(?:\\*\\*|__)?\\s*(?:[:–—]|-\\s|(?=\\([^()]{1,40}\\)\\s*[:–—-]))(?:\\*\\*|__)?\\s*(?=\\S)`,
+  "iu",
+);
+/** `Action Dana: book the hall`. */
+const addressed = new RegExp(`${word}(?:\\s(?:${anyIn(words["action of"])}))?\\s+(?=([^:]{2,60}):\\s)`, "iu");
+/** `@dana to book the hall`. */
+const called = new RegExp(
+  `${mark}(?=@\\S+(?:(?:,|\\s(?:&|${anyIn(people.and)}))?\\s@\\S+){0,8} (?:${anyIn(words["hands over"])}) \\p{Ll})`,
+  "u",
+);
 
 /** `-> Book the hall`, `> …`, `(4) …`, `4: …`, `b) …`; with a key `#4 …`, `1.1 …`, `A-3: …`. */
 const ahead =
@@ -30,18 +48,24 @@ interface Piece {
   readonly isMarked: boolean;
 }
 
-/** What stands before a line's colon. */
-const leadOf = (text: string) => /^([^:[\]]{2,60}?):\s+\S/.exec(text)?.[1] ?? "";
-
 /** What a line without a mark is made of: a name before a colon, parts between signs, or people and days in brackets at its end. */
 function formOf(text: string): string | null {
   if (readDateAt(text) !== null || foreign.test(text)) return null;
-  const label = leadOf(text);
+  const [, label = ""] = /^([^:[\]]{2,60}?):\s+\S/.exec(text) ?? [];
   if (label !== "" && splitPeople(label).every(isName)) return columnsNamed(label).length === 0 ? named : null;
   const signs = [...text.matchAll(between)].map(([sign]) => sign.trim());
   if (signs.length > 0 && signs.length < 5) return `text ${signs.join(" ")}`;
   const inside = /[([]([^()[\]]{2,120})[)\]]$/.exec(text)?.[1] ?? "";
   return readGroup(inside, { ...nobody, namesPeople: true }) === null ? null : "text ()";
+}
+
+/** What a line has before a task, and the key that the task is called by; null where it tells of none. */
+function actionLead(line: string, names: Known["names"]) {
+  const [told, key] = labelled.exec(line) ?? called.exec(line) ?? [];
+  const [other, who = ""] = addressed.exec(line) ?? [];
+  const lead =
+    told ?? (splitPeople(who).every((name) => nameChance(name, { ...nobody, names }) >= 0.85) ? other : null);
+  return lead == null || isNoValue(line.slice(lead.length).replace(/\.$/, "")) ? null : { lead, key };
 }
 
 /** `point` is what those indented are about. */
@@ -60,6 +84,15 @@ function pieceOf(source: string, line: number, point: string, names: Known["name
 
 /** The bullet that names what those below it are about. */
 const topPoint = /^(?:[-*+]|\d{1,3}[.)])\s+(.{1,60}?)[\s:]*$/;
+
+/** Paragraphs, and lists but those of tasks, whatever their words: these have their actions already. */
+function mayHoldActions(block: Block): boolean {
+  if (block.kind !== "list") return block.kind === "paragraph";
+  if (isLabelled(block) || block.entries.some(({ done }) => done !== null)) return false;
+  // Of entries that say who or when anyway, none need be told from the others.
+  const isTold = block.source.split("\n").some((line) => labelled.test(line));
+  return isTold || !isAnnotated(block) || block.entries.every(({ text }) => called.test(text));
+}
 
 /** The lines of a block; those that go on with the marked one above are part of it. */
 function piecesOf(block: Block, names: Known["names"]): readonly Piece[] {

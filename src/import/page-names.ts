@@ -1,17 +1,46 @@
-/** Who stands where other entries have their people: `Book the hall - Dana - 5 Nov`, `Dana - book the hall`, `Book the hall => Area managers`. */
+/** Whom a page tells to be people: those who were there, whose addresses it has, and who stand where entry after entry has somebody. */
 import { groupBy } from "../core/group-by.ts";
-import { nameChance, nobody, readPart } from "./annotations.ts";
+import words from "../words/annotations.json" with { type: "json" };
+import { certain, nameChance, nobody, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
-import { splitPeople } from "./owners.ts";
-import type { Entry } from "./sources/blocks.ts";
+import { isName, isOrganisation, splitPeople } from "./owners.ts";
+import { mailedName } from "./people.ts";
+import type { Block, Entry } from "./sources/blocks.ts";
+import { anyIn } from "./word-lists.ts";
+
+const presentLine = new RegExp(`^(?:${anyIn(words.present)})\\s*:\\s*(.+)$`, "iu");
+
+/** `Dana Fox (DF)`: the whole name, the first one and the letters. */
+function callingsOf(person: string): readonly string[] {
+  const [, name = "", inside = ""] = /^(.*?)\s*(?:\((.*?)\).*)?[.\s]*$/.exec(person.trim()) ?? [];
+  const letters = /^\p{Lu}{2,3}$/u.test(inside) ? [inside] : [];
+  return isName(name) ? [name, ...(isOrganisation(name) ? [] : [name.split(" ")[0] ?? ""]), ...letters] : [];
+}
+
+/** The names in a text's lines such as `Attendees: Dana Fox (DF), Lee Park` and `From: Dana Fox <dana@example.com>`. */
+function presentIn(text: string): readonly string[] {
+  const lines = text.slice(0, 2000).split(/(?<=[.;])\s+|\s[·|]\s|\n/);
+  const present = lines.flatMap((line) => splitPeople(presentLine.exec(plainText(line))?.[1] ?? ""));
+  const mailed = lines.flatMap((line) => [...line.matchAll(mailedName)].flatMap(([, name]) => name ?? []));
+  return [...present, ...mailed.filter((name) => !isOrganisation(name))].flatMap(callingsOf);
+}
+
+/** Their names in lower case, all of them certain. */
+export function namesPresent(blocks: readonly Block[]): Known["names"] {
+  const texts = blocks.flatMap((block) =>
+    block.kind === "list" ? block.entries.map(({ text }) => text) : block.kind === "paragraph" ? [block.text] : [],
+  );
+  return new Map(texts.flatMap(presentIn).map((name) => [name.toLowerCase(), certain]));
+}
 
 export const between = /\s+(?:[-–—|·]{1,2}|[-=]>|[→⇒])\s+/g;
 
 /** What stands between an entry's signs, without its days, and whether it has any. */
 function partsBetween(text: string): { readonly places: readonly string[]; readonly isDated: boolean } {
   const cells = plainText(text.slice(0, 1000))
+    .replace(/^([^:]{2,60}?)\s*:\s/, "$1 - ")
     .replace(
       /\s[([]([^()[\]]+)[)\]](?:\s([^()[\]]{1,25}))?$/,
       (_, inside, day) => ` - ${inside}${day ? `, ${day}` : ""}`,
