@@ -1,6 +1,6 @@
 /** gtm's own pages: comments taken at their word, tables without the page's remarks on a value. */
 import { handlePattern } from "../core/comment-head.ts";
-import type { Comment } from "../core/item.ts";
+import { byDate, type Comment } from "../core/item.ts";
 import { isPageFigures } from "../core/page-figures.ts";
 import { flagColumns, markdownMark } from "../core/page-marks.ts";
 import { columnsNamed } from "./heading-words.ts";
@@ -33,8 +33,6 @@ function entriesOf(cell: string): readonly (Comment | null)[] {
     /\n ?\S/.test(entry) ? null : readEntry(entry.replace(/\n {0,2}/g, "\n"), bullet === "• "),
   );
 }
-
-export const byDate = (a: Comment, b: Comment) => (a.date ?? "").localeCompare(b.date ?? "");
 
 /** What a cell says of its item, comments oldest first; null where it is not in gtm's own form, or holds anything else. */
 export function readOwnComments(cell: string) {

@@ -7,12 +7,14 @@ export interface Placement {
   readonly column: number | null;
   /** 0..1, calibrated: at 0.9 and above nobody needs to look. */
   readonly confidence: number;
+  /** The column that is the next most likely; null where none is likely. */
   readonly other: number | null;
 }
 
 /** By cell; null for an empty one. */
 export type AlignedRow = readonly (Placement | null)[];
 
+/** Columns of a smaller chance are not considered. */
 const least = 0.02;
 /**
  * Odds count for less than they say, since neither the cells of a row nor the rows of a page are independent: to this

@@ -3,6 +3,7 @@
 interface Placed {
   /** 1-based line of the page. */
   readonly line: number;
+  /** The text as the page has it. */
   readonly source: string;
 }
 
@@ -17,6 +18,7 @@ export function filledIn(cells: readonly string[]): readonly string[] {
   return cells.filter((cell) => cell !== "");
 }
 
+/** The number of cells up to the last one with words. */
 export function filledWidth(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 }
@@ -26,6 +28,7 @@ export interface Entry extends Placed {
   readonly text: string;
   /** What is nested below it, as Markdown; "" without. */
   readonly body: string;
+  /** The state of its box; null without one. */
   readonly done: boolean | null;
   /** The words of the entry without a box that it stands below: the name of its part. */
   readonly area?: string;
@@ -39,6 +42,7 @@ export interface Entry extends Placed {
 
 export interface Heading extends Placed {
   readonly kind: "heading";
+  /** 1..6, 1 for the outermost. */
   readonly depth: number;
   readonly text: string;
 }
@@ -61,6 +65,7 @@ export interface Table extends Placed {
   readonly kind: "table";
   /** `exact` where the source guarantees that each cell stands under its own heading; else cells may be lost or moved. */
   readonly grid: "exact" | "ragged";
+  /** Null where the table has none. */
   readonly header: readonly string[] | null;
   readonly rows: readonly Row[];
   /** True of a table that gtm wrote: each row is an item, and what is not there is not. */

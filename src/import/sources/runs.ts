@@ -5,6 +5,7 @@ export interface RunMarks {
   readonly italic: boolean;
   readonly strike: boolean;
   readonly code: boolean;
+  /** An address; null without. */
   readonly link: string | null;
   /** True of words that are Markdown already. */
   readonly raw?: true;
