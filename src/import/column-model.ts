@@ -1,12 +1,11 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
 import measured from "../words/shapes.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
-import { priorOf, shareOf } from "./column-priors.ts";
 import { minutesOf, readWholeDate } from "./date-forms.ts";
 import type { GivenColumn } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
-import { type Cell, type CellRows, isKey } from "./shapes.ts";
+import { type Cell, type CellRows, isKey, priorOf, shareOf } from "./shapes.ts";
 
 /** Cells seen in a column, each with the chance that it belongs there. */
 export type Sightings = readonly { readonly cell: Cell; readonly weight: number }[];

@@ -7,7 +7,7 @@ import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { joinSections } from "./own-sections.ts";
 import type { Block, Table } from "./sources/blocks.ts";
-import { readTags } from "./sources/cell-tags.ts";
+import { readTags } from "./sources/html.ts";
 
 const who = `(?:(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePattern}))?|Description)`;
 /** In bold, in brackets where bold words behind it could join it; what is new since a day is marked behind it. */

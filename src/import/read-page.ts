@@ -14,12 +14,11 @@ import { pageFacts } from "./page-facts.ts";
 import { writeTemplate } from "./page-template.ts";
 import { closedByLegend, columnLabels, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { isRefusal, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
-import type { Block } from "./sources/blocks.ts";
+import type { Block, SourceName } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
 import { detectSource } from "./sources/detect.ts";
 import { readHtml } from "./sources/html.ts";
 import { readMarkdown } from "./sources/markdown.ts";
-import type { SourceName } from "./sources/source-names.ts";
 import { readStorage } from "./sources/storage.ts";
 import { withTaskLines } from "./task-lines.ts";
 

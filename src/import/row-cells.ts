@@ -1,12 +1,11 @@
 /** A row of a table, or an entry of a list: its cells by column, and what is doubted of their places. */
 import { trustedConfidence } from "../core/repair.ts";
-import type { CarriedArea } from "./carried-areas.ts";
 import type { Columns } from "./column.ts";
 import { type Guess, guess, type TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
 import { filledIn } from "./sources/blocks.ts";
-import type { ReadTable } from "./table-columns.ts";
+import type { CarriedArea, ReadTable } from "./table-columns.ts";
 
 export interface RowCells {
   readonly facts: TableFacts;

@@ -1,8 +1,10 @@
-/** What a cell looks like, whatever column it stands in: exactly one shape for each text. */
+/** What a cell looks like, exactly one shape for each text, and what a kind of column is expected to hold before the page has shown anything. */
+
 import { readTick } from "../core/yes-no.ts";
 import closed from "../words/closed.json" with { type: "json" };
 import measured from "../words/shapes.json" with { type: "json" };
 import words from "../words/statuses.json" with { type: "json" };
+import type { ForeignKind } from "./column.ts";
 import { isTimeline, minutesOf, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
@@ -164,4 +166,32 @@ export function toCell(text: string, hints: Hints): Cell {
     return { text, key, shape: "dated" };
   if (plain === "" || plain.length > shortLimit) return { text, key, shape: "prose" };
   return { text, key, shape: shapeOfShort(text, plain, key, hints) };
+}
+
+export interface Prior {
+  readonly fill: number;
+  /** How often its values repeat one another. */
+  readonly repeats: number;
+  readonly shares: Partial<Readonly<Record<Shape, number>>>;
+}
+
+const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Prior>> = measured.columns;
+
+/** Of a column that none was measured for: a field's. */
+export function priorOf(kind: ForeignKind): Prior {
+  return priors[kind] ?? priors.field;
+}
+
+export const smoothing = 0.0015;
+
+/** How often a kind of column has a shape, before its page has shown anything. */
+export function shareOf(prior: Prior, shape: Shape): number {
+  return (prior.shares[shape] ?? 0) * (1 - smoothing * Object.keys(variety).length) + smoothing;
+}
+
+export const priorWeight = 4;
+
+/** True for a kind of column that has shapes of its own, whatever the page seems to show. */
+export function isKnown(kind: ForeignKind): boolean {
+  return kind !== "field" && kind !== "unnamed";
 }

@@ -82,3 +82,7 @@ export interface Verbatim extends Placed {
 }
 
 export type Block = Heading | Paragraph | List | Table | Verbatim;
+
+/** The sources, by the names that `--from` takes. */
+export const sourceNames = ["markdown", "html", "storage", "csv"] as const;
+export type SourceName = (typeof sourceNames)[number];

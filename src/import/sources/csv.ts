@@ -6,11 +6,10 @@ import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import { type Block, filledIn, filledWidth, type Heading, paragraph, type Table } from "./blocks.ts";
-import { hasTags, readTags } from "./cell-tags.ts";
 import { writeComment } from "./csv-comments.ts";
-import { findLayout, isSameRow, joinWords } from "./csv-layout.ts";
-import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
-import { escapeWords } from "./runs.ts";
+import { type CsvRecord, findLayout, isBlankRecord, isSameRow, joinWords, readRecords, unify } from "./csv-layout.ts";
+import { escapeWords } from "./flow-markdown.ts";
+import { hasTags, readTags } from "./html.ts";
 
 type Cells = readonly string[];
 

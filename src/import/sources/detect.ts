@@ -1,9 +1,9 @@
 /** What a page is written in, by its content: names of files lie, and standard input has none. */
-import { findLayout } from "./csv-layout.ts";
-import { unify } from "./csv-record.ts";
+
+import type { SourceName } from "./blocks.ts";
+import { findLayout, unify } from "./csv-layout.ts";
 import { startsList } from "./markdown-list.ts";
 import { isDelimiter } from "./markdown-table.ts";
-import type { SourceName } from "./source-names.ts";
 
 /** Enough of a page to tell; the rest of ten megabytes says the same. */
 const headLength = 200_000;

@@ -9,11 +9,9 @@ import {
   type SourceNodes,
   textBelow,
 } from "./element.ts";
-import type { Flow, ItemFlow } from "./flow-markdown.ts";
+import { breakRun, type Flow, type ItemFlow, isBlank, noMarks, type Run, type RunMarks } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
-import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
-import { googleLevel, readWordItem, startOf } from "./html-word-list.ts";
-import { breakRun, isBlank, noMarks, type Run, type RunMarks } from "./runs.ts";
+import { googleLevel, isHidden, marksWithin, readWordItem, type StyleSheet, startOf } from "./html-look.ts";
 
 interface Walk {
   readonly sheet: StyleSheet;

@@ -1,8 +1,7 @@
 /** Markdown text to blocks, line by line and in linear time; broken tables are tables here. */
-import { readAligned } from "./aligned-table.ts";
 import type { Block } from "./blocks.ts";
 import { isRule, readList, readPastedList, startsList, startsPastedList } from "./markdown-list.ts";
-import { readTable, startsTable } from "./markdown-table.ts";
+import { readAligned, readTable, startsTable } from "./markdown-table.ts";
 
 type Step = { readonly block: Block; readonly next: number };
 
