@@ -1,6 +1,6 @@
 /** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
 import { readBox } from "./boxes.ts";
-import { headingKey } from "./heading-map.ts";
+import { headingKey } from "./columns.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { type Block, filledIn, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";

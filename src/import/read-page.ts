@@ -1,8 +1,8 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
+import { ownHeadings, readHeadingMap } from "./columns.ts";
 import { repairMojibake } from "./decode.ts";
 import { withHeadings } from "./head-rows.ts";
-import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledItems } from "./labelled-items.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";

@@ -56,8 +56,8 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
       ...(rows[index]?.mayName
         ? [guess("title", title, "the row has hardly more than a title, so it may name the rows below", 0.8)]
         : []),
-      ...(isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : []),
       ...(group.area === "" ? [] : [guess(group.key, group.area, "said by its group's first row", group.confidence)]),
+      ...(isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : []),
     ],
   };
 }

@@ -1,5 +1,4 @@
 /** A row of a table, or an entry of a list, to the draft of an item. */
-
 import type { FieldValue } from "../core/item.ts";
 import { trustedConfidence } from "../core/repair.ts";
 import { answersClosed, isClosedStatus } from "../core/status.ts";

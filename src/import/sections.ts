@@ -1,6 +1,6 @@
 /** Which table or list of a page a row stood in: a name for each, and the words of the marker that brings its rows back. */
 import { groupBy } from "../core/group-by.ts";
-import { headingKey } from "./heading-map.ts";
+import { headingKey } from "./columns.ts";
 import { plainText } from "./inline.ts";
 import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import { isGenericHeading, withoutState } from "./section-words.ts";

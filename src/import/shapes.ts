@@ -1,5 +1,4 @@
 /** What a cell looks like, exactly one shape for each text, and what a kind of column is expected to hold before the page has shown anything. */
-
 import { readTick } from "../core/yes-no.ts";
 import closed from "../words/closed.json" with { type: "json" };
 import measured from "../words/shapes.json" with { type: "json" };

@@ -4,13 +4,11 @@ import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
-import { type Columns, type ForeignColumn, isPageColumn } from "./column.ts";
+import type { Columns, ForeignColumn } from "./column.ts";
 import { type Evidence, standingCells, standingMeanings, wanderingCells } from "./column-model.ts";
-import { nameColumns, statusHints } from "./columns.ts";
-import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
+import { commonWidth, type HeadingMap, headingKey, mendHeader, nameColumns, noMap, statusHints } from "./columns.ts";
 import { columnsNamed, isUnnamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { commonWidth, mendHeader } from "./missing-columns.ts";
 import {
   type Cell,
   type CellRows,
@@ -55,7 +53,7 @@ function carriedAreas(cells: PlacedTexts, exact: boolean) {
   });
 }
 
-export type ReadTable = ReturnType<typeof readAlike>[number];
+export type ReadTable = ReturnType<typeof readAlike>[number][1];
 
 /** By the block of the page that was read. */
 export type Tables = ReadonlyMap<Block, ReadTable>;
@@ -164,8 +162,8 @@ function withDeadline(columns: Columns, rows: CellRows): Columns {
   );
 }
 
-/** Reads tables with the same headings: what one of them shows of a column holds for all. `told` is what other tables have. */
-function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap, told: Columns = []) {
+/** Reads tables with the same headings: what one of them shows of a column holds for all. */
+function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap) {
   const [table] = tables;
   if (table === undefined) return [];
   const header = headerOf(table);
@@ -177,57 +175,36 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   const all = cells.flat();
   // Where rows name the parts, what only may be an area is a column of the page's own.
   const types = header.filter((label) => table.banded && namingOf(label, "area") < sure && namingOf(label, "area") > 0);
-  const others = told.flatMap(({ label, kind }) => (isPageColumn(kind) ? [[headingKey(label), kind] as const] : []));
-  const given: HeadingMap = new Map([
-    ...others,
-    ...types.map((label) => [headingKey(label), "field"] as const),
-    ...map,
-  ]);
+  const given: HeadingMap = new Map([...types.map((label) => [headingKey(label), "field"] as const), ...map]);
   const { columns: named, aligned } = placeRows(table, header, given, all);
-  const asSure = named.map((column) => {
-    const { inferred } = told.find(({ label }) => headingKey(label) === headingKey(column.label)) ?? {};
-    return inferred === undefined ? column : { ...column, inferred };
-  });
-  const columns = map.size === 0 && table.own !== true ? withDeadline(asSure, all) : asSure;
+  const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;
   let start = 0;
-  return filled.map((rows, index) => {
-    const own = cells[index] ?? [];
-    const placed = { ...aligned, rows: aligned.rows.slice(start, start + own.length) };
+  return tables.map((each, index) => {
+    const [own, rows] = [cells[index] ?? [], filled[index] ?? []];
+    const places = aligned.rows.slice(start, start + own.length);
     start += own.length;
-    const cellAt = (row: number, column: number): PlacedTexts[number] => {
-      const at = placed.rows[row]?.findIndex((place) => place?.column === column) ?? -1;
-      return { text: own[row]?.[at]?.text ?? "", confidence: placed.rows[row]?.[at]?.confidence ?? 0 };
-    };
-    const carriedIn = (column: number) =>
-      table.own
-        ? []
-        : carriedAreas(
-            own.map((_, row) => cellAt(row, column)),
-            table.grid === "exact",
-          );
-    const carried = carriedIn(columns.findIndex(({ key }) => key === "area"));
     // By row, the text of each column that has a cell, by the column's key.
     const byColumn = own.map((line, row) => {
-      const keys = placed.rows[row]?.map((place) => columns[place?.column ?? -1]?.key);
+      const keys = places[row]?.map((place) => columns[place?.column ?? -1]?.key);
       return new Map(line.flatMap(({ text }, at) => (keys?.[at] === undefined ? [] : [[keys[at], text] as const])));
     });
+    const carriedIn = (key: string | undefined) => {
+      const texts = byColumn.map((row, at) => {
+        const place = places[at]?.find((place) => columns[place?.column ?? -1]?.key === key);
+        return { text: row.get(key ?? "") ?? "", confidence: place?.confidence ?? 0 };
+      });
+      return table.own || key === undefined ? [] : carriedAreas(texts, table.grid === "exact");
+    };
     // As a row above says it for others too in a first column of the page's own, such as `Quarter`.
-    const groups = ["field", "timeline"].includes(columns[0]?.kind ?? "") ? carriedIn(0) : [];
-    const grouped = groups.map((group) => (group !== null && group.confidence >= trustedConfidence ? group : null));
-    return { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped };
-  });
-}
-
-/** What other tables have under the same headings, where this one is not sure of a column and has nothing else for that. */
-function learnedFor(columns: Columns, others: Columns): Columns {
-  const sureness = ({ inferred = 1 }: ForeignColumn) => inferred;
-  return columns.flatMap((column) => {
-    const key = headingKey(column.label);
-    const same = others.filter((each) => headingKey(each.label) === key && isPageColumn(each.kind));
-    const [best, ...more] = same.toSorted((a, b) => sureness(b) - sureness(a));
-    const isSure = isPageColumn(column.kind) && sureness(column) >= trustedConfidence;
-    if (best === undefined || key === "" || isSure || more.some(({ kind }) => kind !== best.kind)) return [];
-    return columns.some((each) => each !== column && each.kind === best.kind) ? [] : [best];
+    const [first] = columns.slice(0, 1).filter(({ kind }) => kind === "field" || kind === "timeline");
+    const grouped = carriedIn(first?.key).map((group) =>
+      group && group.confidence >= trustedConfidence ? group : null,
+    );
+    const placed = { ...aligned, rows: places };
+    return [
+      each,
+      { columns, rows, cells: own, aligned: placed, byColumn, carried: carriedIn("area"), grouped },
+    ] as const;
   });
 }
 
@@ -237,17 +214,7 @@ export function readTables(tables: readonly Table[], names: ReadonlySet<string>,
     const words = (table.header ?? []).map(plainText);
     return words.some((word) => word !== "") ? JSON.stringify([words, table.grid, table.own === true]) : table;
   };
-  const groups = [...groupBy(tables, keyOf).values()];
-  const first = groups.map((group) => readAlike(group, names, map));
-  return new Map(
-    groups.flatMap((group, at) => {
-      const own = first[at] ?? [];
-      const others = first.toSpliced(at, 1).flatMap(([each]) => each?.columns ?? []);
-      const told = learnedFor(own[0]?.columns ?? [], others);
-      const read = told.length === 0 ? own : readAlike(group, names, map, told);
-      return group.flatMap((table, index) => (read[index] === undefined ? [] : [[table, read[index]] as const]));
-    }),
-  );
+  return new Map([...groupBy(tables, keyOf).values()].flatMap((group) => readAlike(group, names, map)));
 }
 
 /** How much a table speaks for being one of items (a logarithm of odds): 10 where a title and another column are plain. */

@@ -1,5 +1,4 @@
 /** What every source yields: blocks in reading order, whose text is Markdown whatever the source was written in. */
-
 interface Placed {
   /** 1-based line of the page. */
   readonly line: number;
@@ -42,9 +41,14 @@ export interface Entry extends Placed {
 
 export interface Heading extends Placed {
   readonly kind: "heading";
-  /** 1..6, 1 for the outermost. */
+  /** 1..6 as sources have it, 1 the outermost; a line that only stands for a heading is deeper. */
   readonly depth: number;
   readonly text: string;
+}
+
+/** A heading that its source writes otherwise than Markdown does. */
+export function heading(text: string, depth: number, line: number): Heading {
+  return { kind: "heading", depth, text, line, source: `${"#".repeat(depth)} ${text}` };
 }
 
 export interface Paragraph extends Placed {

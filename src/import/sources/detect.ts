@@ -1,5 +1,4 @@
 /** What a page is written in, by its content: names of files lie, and standard input has none. */
-
 import type { SourceName } from "./blocks.ts";
 import { findLayout, unify } from "./csv-layout.ts";
 import { startsList } from "./markdown-list.ts";

@@ -1,10 +1,9 @@
 /** HTML to blocks, by parse5: pages that Confluence, Word and Google Docs export or show, and tags in the cells of others. What is no row or entry carries its text as Markdown, so that a page can be written from it. */
-
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
 import { escapeHtml } from "../../core/html-text.ts";
 import { unitsOf } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { type Block, type Entry, type List, paragraph } from "./blocks.ts";
+import { type Block, type Entry, heading, type List, paragraph } from "./blocks.ts";
 import { depthLimit, quote, type SourceNodes, type SourceRange, type SourceTree, type TextNode } from "./element.ts";
 import {
   bodyMarkdown,
@@ -124,10 +123,8 @@ function readList(flows: readonly Flow[], from: number, { level, line, ordered }
 function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { line } = flow;
   switch (flow.kind) {
-    case "heading": {
-      const text = writeRuns(flow.runs, "label").replaceAll("\n", " ");
-      return [{ kind: "heading", depth: flow.depth, text, line, source: `${"#".repeat(flow.depth)} ${text}` }];
-    }
+    case "heading":
+      return [heading(writeRuns(flow.runs, "label").replaceAll("\n", " "), flow.depth, line)];
     case "text":
       return [paragraph(writeRuns(flow.runs), line)];
     case "code":
