@@ -1,7 +1,6 @@
 /** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
-import { readBox } from "./boxes.ts";
 import { headingKey } from "./columns.ts";
-import { columnsNamed, namingOf, sure } from "./heading-words.ts";
+import { namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { type Block, filledIn, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";
 import { findTable, isNamed, joinWords } from "./sources/csv-layout.ts";
@@ -66,20 +65,6 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
   return filled.length >= 3 && (filled.map(plainText).every(isNamed) || repeats(cells.slice(0, 2), top.cells));
 }
 
-/** The boxes of titles in a column of their own. */
-function withBoxes(table: Table): Table {
-  const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
-  const at = Math.max(0, labels.indexOf("title"));
-  const rows = table.rows.map((row) => {
-    const { text, done } = readBox(row.cells[at] ?? "");
-    // What is crossed out may be done, or dropped.
-    const box = done === null || row.cells[at]?.startsWith("~~") ? "" : done ? "☑" : "☐";
-    return { ...row, cells: [box, ...(box === "" ? row.cells : row.cells.with(at, text))] };
-  });
-  const isBoxed = rows.some(({ cells }) => cells[0] !== "" && cells[at + 1] !== "");
-  return isBoxed ? { ...table, header: ["", ...(table.header ?? [])], rows } : table;
-}
-
 /** `Title 1`, `Title 2`, one filled in each row: what stands deeper is indented so in sheets. One column again. */
 function withoutSteps(table: Table): Table {
   const labels = (table.header ?? []).map(plainText);
@@ -136,7 +121,7 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
 /** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */
 export function withHeadings(block: Block): readonly Block[] {
   if (block.kind !== "table" || block.own) return [block];
-  return headed(block).map((each) => (each.kind === "table" ? withBoxes(withoutSteps(each)) : each));
+  return headed(block).map((each) => (each.kind === "table" ? withoutSteps(each) : each));
 }
 
 function headed(block: Table): readonly Block[] {
