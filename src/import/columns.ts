@@ -117,10 +117,7 @@ export function nameColumns(
     const isTaken = (named: PageColumn) =>
       columns.some((other, at) => at !== index && [other.meaning, other.rival].includes(named));
     const isHarmless = either.every((named) => plain.includes(named) && !isTaken(named));
-    // Where nothing else may be the title, an item without one is no better reading.
-    const isOnly = meaning === "title" && rival === null && label !== "" && !isTaken("title");
-    const doubt =
-      isSettled || ((isHarmless || isOnly) && mended[index]?.inferred === undefined) ? {} : { inferred, rival };
+    const doubt = isSettled || (isHarmless && mended[index]?.inferred === undefined) ? {} : { inferred, rival };
     if (meaning !== null) return { key: meaning, kind: meaning, label, ...doubt };
     const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);
     taken.add(key);
