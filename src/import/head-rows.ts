@@ -65,20 +65,6 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
   return filled.length >= 3 && (filled.map(plainText).every(isNamed) || repeats(cells.slice(0, 2), top.cells));
 }
 
-/** `Title 1`, `Title 2`, one filled in each row: what stands deeper is indented so in sheets. One column again. */
-function withoutSteps(table: Table): Table {
-  const labels = (table.header ?? []).map(plainText);
-  const [stem] = labels.flatMap((label) => /^(\D*[^\d\s])\s*1$/.exec(label)?.[1] ?? []);
-  const isStep = labels.map((label) => stem !== undefined && label.replace(/\s*\d+$/, "") === stem);
-  const first = isStep.indexOf(true);
-  const stepsIn = (cells: Cells) => filledIn(cells.filter((_, at) => isStep[at]));
-  if (!isStep.includes(true, first + 1) || !table.rows.every(({ cells }) => stepsIn(cells).length === 1)) return table;
-  const join = (cells: Cells, text = "") =>
-    cells.map((cell, at) => (at === first ? text : cell)).filter((_, at) => at === first || !isStep[at]);
-  const rows = table.rows.map((row) => ({ ...row, cells: join(row.cells, stepsIn(row.cells)[0]) }));
-  return { ...table, header: join(labels, stem), rows };
-}
-
 /** Headings of rows within a row, which leave the first column empty: `Subitems | Name | Owner` above ` | Print the map | Dana`. */
 function isInnerHead({ cells: [first = "", ...labels] }: Row, next: Row | undefined): boolean {
   const words = filledIn(labels).map(plainText);
@@ -121,7 +107,7 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
 /** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */
 export function withHeadings(block: Block): readonly Block[] {
   if (block.kind !== "table" || block.own) return [block];
-  return headed(block).map((each) => (each.kind === "table" ? withoutSteps(each) : each));
+  return headed(block).map((each) => (each.kind === "table" ? each : each));
 }
 
 function headed(block: Table): readonly Block[] {

@@ -180,8 +180,12 @@ function joinCells(cells: Cells, areComments: boolean): string {
 }
 
 /** Headings that come several times, as in Jira's export (`Comment`, `Labels`, `Sprint`), made one, parents named: where each cell is known to stand under its own heading. */
-function arrange({ header, rows }: Grid): Grid {
-  if (header === null) return { header, rows };
+function arrange({ header: given, rows }: Grid): Grid {
+  if (given === null) return { header: given, rows };
+  // `Title 1`, `Title 2` of Azure DevOps, one filled in each row: what stands deeper has its title further right.
+  const isStep = given.map((label) => /^title \d$/i.test(label));
+  const isTree = rows.every((cells) => filledIn(cells.filter((_, at) => isStep[at])).length === 1);
+  const header = given.map((label, at) => (isTree && isStep[at] ? "Title" : label));
   const fits = (cells: Cells) => cells.length === header.length || cells.length === 1;
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
   const groups = [...groupBy([...header.keys()], (at) => header[at]?.trim().toLowerCase() || at).values()];
