@@ -72,16 +72,6 @@ function endsWith(label: string, meaning: PageColumn): boolean {
   return columnsNamed(last).includes(meaning);
 }
 
-/** 17, 18, 21 below `LOP-Nr.`: whole numbers, each more than the one above. */
-function countUp(label: string, sightings: Sightings): boolean {
-  const numbers = sightings.map(({ cell }) => (/^\d{1,5}$/.test(cell.key) ? Number(cell.key) : Number.NaN));
-  return (
-    numbers.length >= 3 &&
-    endsWith(label, "number") &&
-    numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? Number.NaN))
-  );
-}
-
 /** `FS-1.1`, `FS-1.2`: keys of one form, or of any below `… ID`, another in each row. */
 function tellRowsApart(label: string, sightings: Sightings): boolean {
   const filled = seenShapes(sightings);
@@ -275,7 +265,6 @@ function scoresOf(
       const cells = evidence(column, meaning);
       const alone = lone.get(meaning);
       if (alone?.column === column) return alone.odds;
-      if (meaning === "number" && words.size === 0 && countUp(label, cells)) return sure;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const areKeys = () => [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells);
       const heading = meaning === "refs" && areKeys() ? Math.max(named, likelyKeys) : named;
