@@ -70,10 +70,6 @@ export function learningCost(model: ColumnModel): number {
   return cost;
 }
 
-function logStray(cell: Cell): number {
-  return cell.shape === null ? 0 : Math.log(smoothing / variety[cell.shape]);
-}
-
 /** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
 type Emission = (cell: number, column: number) => number;
 
@@ -124,7 +120,12 @@ function stepsOf({ cells, models, emit, events }: RowSetting) {
   for (let i = 0; i <= n; i += 1) {
     const [cell, next] = [cells[i], cells[i + 1]];
     const blank = cell?.shape === null;
-    const alone = cell === undefined ? none : blank ? logPadded : logStrayed + logStray(cell);
+    const alone =
+      cell === undefined
+        ? none
+        : cell.shape === null
+          ? logPadded
+          : logStrayed + Math.log(smoothing / variety[cell.shape]);
     for (let j = 0; j <= m; j += 1) {
       const at = i * (m + 1) + j;
       const model = models[j];

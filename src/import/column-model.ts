@@ -66,21 +66,16 @@ const likelyKeys = 0;
 const seenShapes = (sightings: Sightings) =>
   sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
 
-/** `LOP-Nr.`: what the last word of a heading may mean. */
-function endsWith(label: string, meaning: PageColumn): boolean {
-  const last = /[^\s-]*$/.exec(label.trim())?.[0] ?? "";
-  return columnsNamed(last).includes(meaning);
-}
-
 /** `FS-1.1`, `FS-1.2`: keys of one form, or of any below `… ID`, another in each row. */
 function tellRowsApart(label: string, sightings: Sightings): boolean {
   const filled = seenShapes(sightings);
+  const last = /[^\s-]*$/.exec(label.trim())?.[0] ?? "";
   const forms = new Set(filled.map(({ cell }) => /^\p{L}+/u.exec(cell.key)?.[0] ?? ""));
   return (
     filled.length >= 3 &&
     filled.length >= 0.9 * sightings.length &&
     filled.every(({ cell }) => cell.shape === "key" || cell.shape === "refs") &&
-    (forms.size === 1 || endsWith(label, "refs")) &&
+    (forms.size === 1 || columnsNamed(last).includes("refs")) &&
     new Set(filled.map(({ cell }) => cell.key)).size === filled.length
   );
 }

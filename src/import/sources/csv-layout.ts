@@ -83,11 +83,6 @@ export function isNamed(cell: string): boolean {
 /** The words of a line above a table: several cells are a list. */
 export const joinWords = (cells: Cells) => cells.join(cells.length > 2 ? "; " : " ").replaceAll(":; ", ": ");
 
-/** A value rather than the name of a column. */
-function isValue(cell: string): boolean {
-  return cell.length > headingLength || cell.includes("\n") || !wordShapes.has(toCell(cell, noHints).shape);
-}
-
 /** True of headings that stand once more, over the next group of rows. */
 export function isSameRow(a: Cells, b: Cells): boolean {
   return a.length === b.length && a.every((cell, index) => cell.trim() === b[index]?.trim());
@@ -98,8 +93,10 @@ const namesIn = (cells: Cells = []) => cells.filter(isNamed).length;
 /** The number of cells that name a column where the record holds headings; -1 where it holds none. */
 function headingsIn(cells: Cells, below: readonly Cells[]): number {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
-  const named = filled.filter(isNamed).length;
-  const isWord = (cell: string) => !isValue(cell) || isNamed(cell);
+  const named = namesIn(filled);
+  // Else it is a value rather than the name of a column.
+  const isShort = (cell: string) => cell.length <= headingLength && !cell.includes("\n");
+  const isWord = (cell: string) => (isShort(cell) && wordShapes.has(toCell(cell, noHints).shape)) || isNamed(cell);
   const areMost = named >= 2 && filled.filter((cell) => !isWord(cell)).length <= named;
   if (areMost && below.every((row) => namesIn(row) < named)) return named;
   // Names of columns do not come again in their own column.

@@ -204,17 +204,12 @@ function arrange({ header: given, rows }: Grid): Grid {
   return addParents(labels, rows.map(join));
 }
 
-/** The columns of `gtm render --format csv`, which always has them all and in this order. */
-function isOwnHeader(header: Cells): boolean {
-  return fileColumns.every((column, at) =>
-    columnsNamed((header[at] ?? "").slice(0, 100)).some((name) => name === column),
-  );
-}
-
 function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
   const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
-  const own = isOwnHeader(grid.header ?? []);
+  const names = (grid.header ?? []).map((label) => columnsNamed(label.slice(0, 100)));
+  // The columns of `gtm render --format csv`, which always has them all and in this order.
+  const own = fileColumns.every((column, at) => names[at]?.some((name) => name === column));
   const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
   const texts = grid.rows.map((cells) => cells.map(read));
   const written = escapePlain(grid.header, texts);

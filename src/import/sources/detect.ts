@@ -29,8 +29,7 @@ function isMarkdownMark(line: string): boolean {
 }
 
 /** HTML may have a line that looks like Markdown, and Markdown tables and paragraphs of HTML: the greater part decides. */
-function isHtml(head: string): boolean {
-  const first = fromFirstSign(head);
+function isHtml(head: string, first: string): boolean {
   if (documentStart.test(first)) return true;
   const lines = head.replace(code, "").split("\n");
   const marks = lines.filter(isMarkdownMark).length;
@@ -39,11 +38,6 @@ function isHtml(head: string): boolean {
   return (
     marks === 0 && own.some((line) => startsWithTag.test(line)) && own.join("").length > 0.5 * lines.join("").length
   );
-}
-
-/** Storage format is elements from its first sign on; a page that only shows some of it is a page about it. */
-function isStorage(head: string, text: string): boolean {
-  return fromFirstSign(head).startsWith("<") && storageElement.test(text) && !documentStart.test(fromFirstSign(head));
 }
 
 function isCsv(text: string): boolean {
@@ -66,7 +60,9 @@ function isCsv(text: string): boolean {
 /** Tells the source of a page; whatever is nothing else is Markdown, as any prose is. */
 export function detectSource(text: string): SourceName {
   const head = text.slice(0, headLength);
-  if (isStorage(head, text)) return "storage";
-  if (isHtml(head)) return "html";
+  const first = fromFirstSign(head);
+  // Storage format is elements from its first sign on; a page that only shows some of it is a page about it.
+  if (first.startsWith("<") && storageElement.test(text) && !documentStart.test(first)) return "storage";
+  if (isHtml(head, first)) return "html";
   return isCsv(text) ? "csv" : "markdown";
 }

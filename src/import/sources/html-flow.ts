@@ -200,15 +200,11 @@ function headingDepth(element: SourceElement): number | null {
   return element.name === "p" && classesOf(element).some((name) => name === "MsoTitle" || name === "title") ? 1 : null;
 }
 
-function blockVisit(walk: Walk, element: SourceElement, at: At): Visit | undefined {
-  if (isOutermost(walk, at) && headingDepth(element) !== null) return visitHeading;
+function visit(walk: Walk, element: SourceElement, at: At): void {
+  const isHeading = isOutermost(walk, at) && headingDepth(element) !== null;
   const isFoldTitle = classesOf(element).includes("expand-control-text");
   const other = isFoldTitle ? visitFoldTitle : blocks.has(element.name) ? visitParagraph : undefined;
-  return blockVisits.get(element.name) ?? other;
-}
-
-function visit(walk: Walk, element: SourceElement, at: At): void {
-  const visitBlock = blockVisit(walk, element, at);
+  const visitBlock = isHeading ? visitHeading : (blockVisits.get(element.name) ?? other);
   if (visitBlock !== undefined) endParagraph(walk, at.level);
   (visitBlock ?? inlineVisits.get(element.name) ?? visitInline)(walk, element, at);
   if (visitBlock !== undefined) endParagraph(walk, at.level);

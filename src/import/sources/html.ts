@@ -101,18 +101,15 @@ function toEntry(item: ItemFlow, below: readonly Flow[], page: SourceTree): Entr
   return { line: item.line, text, body, done: item.done, source };
 }
 
-function isInside(flow: Flow | undefined, level: number): boolean {
-  return flow !== undefined && "level" in flow && flow.level > (flow.kind === "item" ? level : 0);
-}
-
 /** Everything that belongs to the list which begins at `from`; `next` is the first flow behind it. */
 function readList(flows: readonly Flow[], from: number, { level, line, ordered }: ItemFlow, page: SourceTree) {
   const entries: Entry[] = [];
   let next = from;
   for (let item = flows[from]; item?.kind === "item" && item.ordered === ordered; item = flows[next]) {
     const first = next + 1;
+    const isInside = (flow?: Flow) => flow && "level" in flow && flow.level > (flow.kind === "item" ? level : 0);
     do next += 1;
-    while (isInside(flows[next], level));
+    while (isInside(flows[next]));
     entries.push(toEntry(item, flows.slice(first, next), page));
   }
   const source = bodyMarkdown(flows.slice(from, next), level - 1, page.own);

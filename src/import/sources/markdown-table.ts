@@ -77,11 +77,6 @@ function cut(line: string, starts: readonly number[]): readonly string[] {
 
 const isLine = (line = "") => /^[ \t]*[-=][-= \t]*$/.test(line.slice(0, 400));
 
-/** True of a row whose cells begin where their headings do. */
-function fits(line: string, starts: readonly number[]): boolean {
-  return starts.slice(1).every((start) => (line[start - 1] ?? " ") === " ");
-}
-
 /**
  * Reads the table that begins at `at` (0-based), as mails have it: columns kept apart by blanks, under headings that begin
  * where they do; null where none does. Rows that do not fit are cut where their blanks are.
@@ -106,7 +101,8 @@ export function readAligned(
       continue;
     }
     if (!/\S {2,}\S/.test(source.slice(0, 1000))) break;
-    const isFit = fits(source, starts);
+    // Its cells begin where their headings do.
+    const isFit = starts.slice(1).every((start) => (source[start - 1] ?? " ") === " ");
     isExact &&= isFit;
     rows.push({ line: next + 1, source, cells: isFit ? cells : source.trim().split(/ {2,}/) });
   }

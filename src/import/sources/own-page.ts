@@ -46,15 +46,13 @@ function mention(element: SourceElement): SourceNodes {
   return [{ ...element, name: "a", attributes: new Map([["href", href]]) }];
 }
 
-function owner(person: SourceElement): SourceNodes {
-  const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute)) ?? person;
-  return handleOf(named) === null ? named.children : mention(named);
-}
-
 /** People with a separator between them; null where there are none. */
 function owners(element: SourceElement, separator: string): SourceNodes | null {
   const people = element.children.filter((child) => hasClass(child, contentClasses.person));
-  const separated = people.flatMap((person) => [textAt(person, separator), ...owner(person)]);
+  const separated = people.flatMap((person) => {
+    const named = findBelow(person.children, (each) => each.attributes.has(handleAttribute)) ?? person;
+    return [textAt(person, separator), ...(handleOf(named) === null ? named.children : mention(named))];
+  });
   return people.length === 0 ? null : separated.slice(1);
 }
 
