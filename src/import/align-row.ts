@@ -241,8 +241,11 @@ function emissionsOf(
 
 /** The logarithm of the chance of a row of a table to which nothing happened. */
 export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[]): number {
-  const emit = emissionsOf(cells, models, () => 1);
-  return asItStands(cells, models, emit);
+  return asItStands(
+    cells,
+    models,
+    emissionsOf(cells, models, () => 1),
+  );
 }
 
 /**

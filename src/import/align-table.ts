@@ -138,15 +138,6 @@ function learn(columns: Columns, rows: CellRows, own: Chances, withValues: boole
   return { models, seen, own, damage: learnDamage([...own.values()], columns.length) };
 }
 
-function standingRow(cells: readonly Cell[], width: number, confidence: number): AlignedRow {
-  return cells.map(({ shape }, index) => {
-    const isWithin = index < width;
-    return shape === null
-      ? null
-      : { column: isWithin ? index : null, confidence: isWithin ? confidence : 0.3, other: null };
-  });
-}
-
 /** How well the columns explain the rows if nothing happened to them: comparable to the evidence of those that were aligned. */
 export function standingEvidence(columns: Columns, given: CellRows): number {
   const rows = withCounts(given);
@@ -162,9 +153,14 @@ export function standingEvidence(columns: Columns, given: CellRows): number {
 }
 
 /** A table taken at its word: cells stand under their own headings. Where it is not `sure`, rows of another width are guesses. */
-export function standingTable(columns: Columns, rows: CellRows, sure = true) {
-  const trust = ({ length }: readonly Cell[]) => (sure || length === columns.length ? 1 : 0.5);
-  return { rows: rows.map((cells) => standingRow(cells, columns.length, trust(cells))), damage: 0 };
+export function standingTable({ length: width }: Columns, rows: CellRows, sure = true) {
+  const place = (cells: readonly Cell[]): AlignedRow => {
+    const confidence = sure || cells.length === width ? 1 : 0.5;
+    const placeAt = (column: number): Placement =>
+      column < width ? { column, confidence, other: null } : { column: null, confidence: 0.3, other: null };
+    return cells.map(({ shape }, index) => (shape === null ? null : placeAt(index)));
+  };
+  return { rows: rows.map(place), damage: 0 };
 }
 
 /**

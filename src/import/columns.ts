@@ -35,19 +35,15 @@ export function ownHeadings(headings: readonly (readonly [column: string, headin
   return new Map(known.filter(([key, column]) => known.every((other) => other[0] !== key || other[1] === column)));
 }
 
-function headingsOf(blocks: readonly Block[]): readonly string[] {
-  const tables = blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
-  const headings = tables.flatMap(({ header, rows }) => header ?? rows[0]?.cells ?? []);
-  return [...new Set(headings.map((heading) => plainText(heading)).filter((heading) => heading !== ""))];
-}
-
 /** Checks what the user wrote against the page's headings and the columns that there are. */
 export function readHeadingMap(
   written: ReadonlyMap<string, string> | undefined,
   blocks: readonly Block[],
 ): HeadingMap | PageRefusal {
   const map = new Map<string, PageColumn>();
-  const headings = headingsOf(blocks);
+  const tables = blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+  const cells = tables.flatMap(({ header, rows }) => header ?? rows[0]?.cells ?? []);
+  const headings = [...new Set(cells.map(plainText).filter((heading) => heading !== ""))];
   const keys = new Set(headings.map(headingKey));
   const known = `the headings are ${headings.slice(0, 40).join(", ")}`;
   for (const [heading, column] of written ?? []) {

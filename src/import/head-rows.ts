@@ -24,12 +24,6 @@ function areLetters(cells: Cells): boolean {
   return words.length >= 2 && words.every((word, index) => word === String.fromCharCode(65 + index));
 }
 
-/** The rows of a sheet as it counts them itself, headings included. */
-function areCounted(lines: readonly Row[]): boolean {
-  const numbers = lines.map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
-  return numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
-}
-
 /** True of the headings once more: each cell has the words above it. */
 function repeats(row: Cells, header: Cells): boolean {
   const isSame = (cell: string, at: number) => cell === "" || headingKey(cell) === headingKey(header[at] ?? "");
@@ -116,7 +110,9 @@ function headed(block: Table): readonly Block[] {
   const lettered = [header, rows[0]?.cells ?? []].findIndex(areLetters);
   const body = rows.slice(Math.max(0, lettered));
   const given = lettered < 0 && filledIn(header).length > 0;
-  const isNumbered = lettered >= 0 && areCounted(body);
+  // The rows of a sheet as it counts them itself, headings included.
+  const numbers = (lettered < 0 ? [] : body).map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
+  const isNumbered = lettered >= 0 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
   const inner = isNumbered ? body.map((row) => ({ ...row, cells: row.cells.slice(1) })) : body;
   const all = given ? [{ cells: header, line: block.line, source: "" }, ...inner] : inner;
   const lines = all.filter((row) => filledIn(row.cells).length > 0);

@@ -205,9 +205,7 @@ export function readHeadings(labels: readonly string[]): readonly Namings[] {
 /** The words in a heading's parentheses: `Status (Pending, Blocked)`. */
 export function listedValues(label: string): readonly string[] {
   const inside = /\(([^()]{1,300})\)/.exec(label)?.[1] ?? "";
-  const values = inside
-    .split(/[,;/|]/)
-    .map((value) => value.trim())
-    .filter((value) => value !== "");
-  return values.length > 1 && values.every((value) => value.length <= 30) ? values : [];
+  const values = inside.split(/[,;/|]/).map((value) => value.trim());
+  const filled = values.filter((value) => value !== "");
+  return filled.length > 1 && filled.every((value) => value.length <= 30) ? filled : [];
 }

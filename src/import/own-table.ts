@@ -56,12 +56,6 @@ export function withoutMarks(cell: string): string {
   return cell.slice(0, start) + cell.slice(start).replace(marks, "");
 }
 
-/** Columns of Markdown, whose own words may look like a mark. */
-function isProse(heading: string): boolean {
-  const [named] = heading.length < 100 ? columnsNamed(plainText(heading)) : [];
-  return named === "comments" || named === "description";
-}
-
 /** No cell was lost on the way: in Markdown, rows are written as gtm writes them. */
 function isWhole({ grid, header, rows }: Table): boolean {
   const isRow = (source: string) => source.startsWith("| ") && source.endsWith(" |");
@@ -84,7 +78,9 @@ const changes = /^Changes since \d{4}-\d\d-\d\d$/;
 /** A table without marks, and without what gtm has worked out: columns that say nothing but their own word; of its own, changes. */
 function asMeant(table: Table, isOwn: boolean): Table {
   const header = table.header ?? [];
-  const prose = header.map(isProse);
+  // Columns of Markdown, whose own words may look like a mark.
+  const named = header.map((heading) => (heading.length < 100 ? columnsNamed(plainText(heading))[0] : undefined));
+  const prose = named.map((name) => name === "comments" || name === "description");
   const out = header.map((heading, column) => {
     const flag = Object.values(flagColumns).find((each) => each.heading === heading);
     const isFlag = flag && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? ""));
