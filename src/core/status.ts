@@ -20,6 +20,12 @@ export function isClosedStatus(wording: string): boolean {
   return closedWords.has(word === "" ? wording.trim() : word);
 }
 
+/** `Live` beside `Closed` is a risk that is watched; beside `Build` and `Test` it is what went live. */
+export function isClosedAmong(wording: string, statuses: Iterable<string>): boolean {
+  const isWatched = bareWord(wording) === "live" && [...statuses].some((each) => bareWord(each) === "closed");
+  return !isWatched && isClosedStatus(wording);
+}
+
 /** True when a status of a tracker does, by its key or by its label, or as a yes to what its heading asks: `Done?`. */
 export function saysClosed(status: string | null, tracker: Tracker): boolean {
   return status !== null && wordSaysClosed(status, tracker);
@@ -27,7 +33,8 @@ export function saysClosed(status: string | null, tracker: Tracker): boolean {
 
 const wordSaysClosed = onceAWord((status, tracker): boolean => {
   const label = statusLabel(status, tracker);
-  return isClosedStatus(status) || isClosedStatus(label) || answersClosed(label, columnHeading("status", tracker));
+  const isClosed = [status, label].some((each) => isClosedAmong(each, Object.keys(tracker.statuses)));
+  return isClosed || answersClosed(label, columnHeading("status", tracker));
 });
 
 /** True of a yes, or a tick, under a heading that asks whether the work is over. */

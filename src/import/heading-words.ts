@@ -38,8 +38,8 @@ function normalHeading(label: string): string {
 }
 
 const setOf = (words: Parameters<typeof wordsOf>[0]): ReadonlySet<string> => new Set(wordsOf(words).map(normalHeading));
-/** `Who answers`, `Wer klärt`. */
-const asksWho = setOf(headings.who);
+/** `Who answers`, `Wer klärt`, `Wanted on`. */
+const begins = Object.entries(headings.begins).map(([column, words]) => [column as PageColumn, setOf(words)] as const);
 const [riskSigns, riskAnswers, callings] = [
   setOf(headings.risks.signs),
   setOf(headings.risks.answers),
@@ -113,12 +113,24 @@ function ofParts(label: string): Namings | null {
 function ofNoun(name: string): Namings {
   const end = ends.find(([, tail]) => name.endsWith(` ${tail}`));
   if (end !== undefined) return new Map([[end[0], ended]]);
-  if (asksWho.has(name.split(" ")[0] ?? "")) return new Map([["owners", noun]]);
   const words = inSingular(name).split(" ");
   const last = words.at(-1) ?? "";
+  const begun = begins.find(([, first]) => first.has(name.split(" ")[0] ?? ""))?.[0];
+  // `Planned kick-off`.
+  const isOther = begun === "due" && ["start", "closed"].some((each) => namingsOf(last)?.has(each as Meaning));
+  if (begun !== undefined && !isOther) return new Map([[begun, noun]]);
   if (words.length < 2 || words.length > 5 || alone.has(last)) return new Map();
   const found = [...(namingsOf(last) ?? [])].filter(([meaning, odds]) => odds === sure && nouns.has(meaning));
   return new Map(found.map(([meaning]) => [meaning, noun]));
+}
+
+/** `Dringl.`: what all words that begin so mean. */
+function ofShort(label: string): Namings | undefined {
+  const [, stem] = /^(\p{L}{4,})\.$/u.exec(label.trim()) ?? [];
+  const start = stem && normalHeading(stem);
+  const words = start ? [...byWords].filter(([word]) => word.startsWith(start) && !word.includes(" ")) : [];
+  const [first, ...others] = new Set(words.flatMap(([, namings]) => [...namings.keys()]));
+  return first === undefined || others.length > 0 ? undefined : new Map([[first, sure]]);
 }
 
 function readHeading(label: string): Namings {
@@ -133,7 +145,7 @@ function readHeading(label: string): Namings {
   // `Date (actual)` is the actual date.
   const turned = normalHeading(label.replace(/^([^()]+)\(([^()]{1,20})\)\s*$/, "$2 $1"));
   const name = normalHeading(label);
-  return withKin(byWords.get(turned) ?? namingsOf(name) ?? ofParts(label) ?? ofNoun(name));
+  return withKin(byWords.get(turned) ?? namingsOf(name) ?? ofShort(label) ?? ofParts(label) ?? ofNoun(name));
 }
 
 /** How much a heading speaks for a meaning: `sure` and more where it names it, 0 where it does not. */
@@ -150,34 +162,44 @@ export function columnsNamed(label: string): readonly PageColumn[] {
     .toSorted((a, b) => (namings.get(b) ?? 0) - (namings.get(a) ?? 0));
 }
 
+/** `Mitigation`, `Agreed action`. */
+const isAnswer = (words: string) =>
+  [words, words.trim().replace(/^.*\s/, "")].some((each) => riskAnswers.has(normalHeading(each)));
+
 /** What headings mean for those that stand beside them. */
-function besides(labels: readonly string[]): ReadonlyMap<string, Meaning> {
+function besides(labels: readonly string[]): ReadonlyMap<string, Namings> {
   const all = labels.map((label) => ({ label, name: normalHeading(label), says: readHeading(label) }));
   type Heading = (typeof all)[number];
   const names = (meaning: Meaning) => (each: Heading) => each.says.get(meaning) === sure;
-  const found: (readonly [label: string, meaning: Meaning])[] = [];
+  const found: (readonly [label: string, meaning: Meaning, odds: number])[] = [];
+  // Beside `Issue no.` the title is `Issue`, and no other.
+  const titles = all.filter(names("title"));
+  const counts = ({ says }: Heading) => says.has("number") || says.has("refs");
+  const counted = titles.filter(({ name }) => all.some((each) => each.name.startsWith(`${name} `) && counts(each)));
+  const uncounted = titles.filter((each) => counted.length === 1 && !counted.includes(each));
+  found.push(...uncounted.map(({ label }) => [label, "title", may] as const));
   // `Weakness Name` beside `Weakness Description` is the title, where no other heading is.
   const split = all.map(({ label, name }) => [label, ...(/^(.+) (\S+)$/.exec(name)?.slice(1) ?? [])] as const);
   const pairs = split.flatMap(([label, stem, last = ""]) => {
     const isText = ([, other, end = ""]: readonly string[]) =>
       other === stem && namingsOf(end)?.get("description") === sure;
     const text = callings.has(last) ? split.find(isText) : undefined;
-    return text === undefined ? [] : [[label, "title"] as const, [text[0], "description"] as const];
+    return text === undefined ? [] : [[label, "title", sure] as const, [text[0], "description", sure] as const];
   });
-  if (!all.some(names("title"))) found.push(...pairs.slice(0, 2));
+  if (titles.length === 0) found.push(...pairs.slice(0, 2));
   // Beside a probability, or behind a description, an action is the answer to what that describes, where no heading is the title's.
-  const answers = all.filter(({ name }) => riskAnswers.has(name));
+  const answers = all.filter(({ label }) => label.split(/[/&+]/).every(isAnswer));
   const others = all.filter((each) => !answers.includes(each));
   const text = others.find(names("description"));
   const isRisk = (each: Heading) =>
     riskSigns.has(each.name) || (answers.includes(each) && text !== undefined && all.indexOf(text) < all.indexOf(each));
   if (text !== undefined && !others.some(names("title")) && all.some(isRisk))
-    found.push(...answers.map(({ label }) => [label, "field"] as const), [text.label, "title"]);
+    found.push(...answers.map(({ label }) => [label, "field", sure] as const), [text.label, "title", sure]);
   // `P` and `I`, or `P` and `Score`: the parts of a risk, however else a letter may be meant.
   const letters = all.filter(({ name }) => headings.risks.letters.includes(name));
   const scores = all.filter(({ name }) => headings.risks.scores.includes(name));
-  if (letters.length + scores.length > 1) found.push(...letters.map(({ label }) => [label, "field"] as const));
-  return new Map(found);
+  if (letters.length + scores.length > 1) found.push(...letters.map(({ label }) => [label, "field", sure] as const));
+  return new Map(found.map(([label, meaning, odds]) => [label, withKin(new Map([[meaning, odds]]))]));
 }
 
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
@@ -191,8 +213,7 @@ export function readHeadings(labels: readonly string[]): readonly Namings[] {
     .filter(({ heading }) => present.has(heading));
   const namings = labels.map((label) => {
     const column = known.find(({ heading }) => heading === key(label))?.column;
-    const besideOthers = meant.get(label);
-    if (column === undefined) return besideOthers ? withKin(new Map([[besideOthers, sure]])) : readHeading(label);
+    if (column === undefined) return meant.get(label) ?? readHeading(label);
     const isFirst = known.find((other) => other.column === column)?.heading === key(label);
     return withKin(new Map([[column, isFirst || column === "field" ? profiled : may]]));
   });

@@ -11,7 +11,7 @@ import { addEntries, addParagraphs } from "../core/tracker-edit.ts";
 import words from "../words/people.json" with { type: "json" };
 import { isOrganisation } from "./owners.ts";
 import type { Draft, PageReading } from "./reading.ts";
-import { anyOf, wordsIn, wordsOf } from "./word-lists.ts";
+import { anyIn, wordsIn } from "./word-lists.ts";
 
 type Keys = ReadonlyMap<string, string>;
 
@@ -37,19 +37,20 @@ function labelsOf(fields: Readonly<Record<string, { readonly label: string | nul
 export function adoptWords(page: PageReading, tracker: Tracker, items: readonly Item[]): PageReading {
   const shared = sharedKeys(page.statuses, tracker.statuses);
   const fields = sharedKeys(labelsOf(page.fields), labelsOf(tracker.fields));
+  const statuses = renamed(page.statuses, shared);
+  const declared = { ...statuses, ...tracker.statuses };
+  const both = { ...tracker, statuses: declared };
   const drafts = page.drafts.map((draft): Draft => {
     const status = draft.status === null ? null : (shared.get(draft.status) ?? draft.status);
     const adopted = { ...draft, status, fields: renamed(draft.fields, fields) };
-    return draft.closed || !saysClosed(status, tracker)
+    return draft.closed || !saysClosed(status, both)
       ? adopted
       : { ...adopted, closed: true, closedDate: draft.comments.at(-1)?.date ?? null };
   });
-  const statuses = renamed(page.statuses, shared);
   const own = drafts.flatMap(({ status }) => status ?? []);
   // Where the tracker declares none, any will do; the first that a page brings makes strangers of those that items have.
   const isFirst = Object.keys(tracker.statuses).length === 0 && Object.keys(statuses).length + own.length > 0;
   const used = [...own, ...(isFirst ? items.flatMap(({ status }) => status ?? []) : [])];
-  const declared = { ...statuses, ...tracker.statuses };
   const missing = used.filter((status) => !Object.hasOwn(declared, status));
   return {
     ...page,
@@ -61,27 +62,44 @@ export function adoptWords(page: PageReading, tracker: Tracker, items: readonly 
 
 /** The page with every owner a declared person: a name that nobody is known by gets a handle of its own. */
 export function declareOwners(page: PageReading, tracker: Tracker): PageReading {
-  const people = new Map<string, Partial<Person>>(Object.entries(page.people));
+  const people = new Map<string, Partial<Person>>();
+  const known = new Map<string, string>();
+  const add = (handle: string, name: string) => {
+    for (const key of [handle, bareName(name)].map((each) => each.toLowerCase()))
+      if (key !== "" && !known.has(key)) known.set(key, handle);
+  };
+  for (const [handle, { name }] of Object.entries(tracker.people)) add(handle, name ?? "");
+  for (const [handle, { name, ...person }] of Object.entries(page.people)) {
+    add(handle, name ?? "");
+    people.set(handle, name ? { name: bareName(name), ...person } : person);
+  }
   const handleFor = (owner: string): string => {
     if (people.has(owner) || Object.hasOwn(tracker.people, owner)) return owner;
-    const name = owner.toLowerCase();
-    const known = [...Object.entries(tracker.people), ...people].find(
-      ([handle, person]) => handle.toLowerCase() === name || person.name?.toLowerCase() === name,
-    );
-    if (known) return known[0];
-    const handle = freeHandle(owner, people, tracker);
-    people.set(handle, { name: owner });
+    const name = bareName(owner);
+    const own = known.get(name.toLowerCase());
+    if (own !== undefined) return own;
+    const handle = freeHandle(name, people, tracker);
+    add(handle, name);
+    people.set(handle, { name });
     return handle;
   };
   const drafts = page.drafts.map((draft): Draft => ({ ...draft, owners: [...new Set(draft.owners.map(handleFor))] }));
   return { ...page, drafts, people: Object.fromEntries(people) };
 }
 
-const title = new RegExp(`^(?:(?:${anyOf(wordsOf(words.titles))})\\.?\\s+)+(?=\\p{L})`, "iu");
+/** `Don`, `Ing` and `Pan` are names, too, unless a full stop follows. */
+const aTitle = `(?:${anyIn(words.titles)})\\.?|(?:${anyIn(words["titles with a full stop"])})\\.`;
+const title = new RegExp(`^(?:(?:${aTitle})\\s+)+(?=\\p{L})`, "iu");
+const firm = new RegExp(`^(?:${anyIn(words.firms)})\\.?\\s+(?=\\p{L})`, "iu");
+
+/** `Hr. Brandl`, but `HR Ops`. */
+const without = (name: string, lead: RegExp) => name.replace(lead, (found) => (/\p{Ll}/u.test(found) ? "" : found));
+
+/** A person is the same with a title and without: `Dr Imre Falk`. */
+const bareName = (name: string) => without(name, title);
 
 function freeHandle(name: string, people: ReadonlyMap<string, unknown>, tracker: Pick<Tracker, "people">): string {
-  // `Hr. Brandl`, but `HR Ops`.
-  const plain = name.replace(title, (found) => (/\p{Ll}/u.test(found) ? "" : found));
+  const plain = without(name, firm);
   // `Goran (night shift)` is one person, `Supply Chain (EMEA)` one of several teams.
   const bare = plain.replace(/\s+\([^()]*\)$/, "");
   // Who has no name goes by the handle.

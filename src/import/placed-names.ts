@@ -12,7 +12,10 @@ export const between = /\s+(?:[-–—|·]{1,2}|[-=]>|[→⇒])\s+/g;
 /** What stands between an entry's signs, without its days, and whether it has any. */
 function partsBetween(text: string): { readonly places: readonly string[]; readonly isDated: boolean } {
   const cells = plainText(text.slice(0, 1000))
-    .replace(/\s[([]([^()[\]]+)[)\]]$/, " - $1")
+    .replace(
+      /\s[([]([^()[\]]+)[)\]](?:\s([^()[\]]{1,25}))?$/,
+      (_, inside, day) => ` - ${inside}${day ? `, ${day}` : ""}`,
+    )
     .split(between);
   const bare = cells.map((cell, at) => {
     const [, words = cell, day = ""] = (at > 0 && /^(.*?)(?:[,;]\s+|\s[([])([^,;]*\d[^,;]*?)[)\]]?$/.exec(cell)) || [];

@@ -1,7 +1,7 @@
 /** A row of a table, or an entry of a list, to the draft of an item. */
 import type { FieldValue } from "../core/item.ts";
 import { trustedConfidence } from "../core/repair.ts";
-import { answersClosed, isClosedStatus } from "../core/status.ts";
+import { answersClosed, isClosedAmong, isClosedStatus } from "../core/status.ts";
 import { readTick } from "../core/yes-no.ts";
 import statuses from "../words/statuses.json" with { type: "json" };
 import { askedBy, saysYes } from "./asked.ts";
@@ -120,11 +120,12 @@ function readSchedule(row: RowCells) {
   return { start, due, timeline: isTime ? words : timeline };
 }
 
-function isOver(status: string | null, heading: string, of = ""): boolean {
+function isOver(status: string | null, { heading, facts }: RowCells): boolean {
   // A deliverable that is accepted is over; a risk is not.
-  const [words, title] = [(status ?? "").toLowerCase(), of.toLowerCase()];
+  const [words, title] = [(status ?? "").toLowerCase(), heading("title").toLowerCase()];
   const isAccepted = statuses.delivered.words.includes(words) && statuses.delivered.titles.includes(title);
-  return status !== null && (isAccepted || isClosedStatus(status) || answersClosed(status, heading));
+  const isClosed = isAccepted || isClosedAmong(status ?? "", facts.statuses);
+  return status !== null && (isClosed || answersClosed(status, heading("status")));
 }
 
 /** What a row answers where its headings ask whether its work is over, and no status says it: null where not all agree; `unsure`, the heading that may ask something else. */
@@ -171,14 +172,14 @@ export function draftRow(row: RowCells, given: ReadonlySet<number>): Draft {
   // A heading closes what stands below it, but for rows that say otherwise.
   const isExplained = said !== null && facts.over.has(toStatusKey(said));
   const isAnswered = answer !== null && answer.unsure === undefined;
-  const saidOver = done === true || isExplained || isAnswered || isOver(said, heading("status"), heading("title"));
+  const saidOver = done === true || isExplained || isAnswered || isOver(said, row);
   const isOpen = !saidOver && (done === false || readTick(said ?? "") === false);
   // Nothing was closed on a day to come, unless it stands among what is.
   const isPlan = !saidOver && !facts.closed && closedOn !== null && closedOn > facts.dates.today;
   const over = done === true || (closedOn !== null && !isPlan) || (facts.closed && !isOpen);
   // Where it is empty, the first that its heading lists, as in `Status (Pending, Done)`.
   const listed = over || cell("status").trim() !== "" ? [] : listedValues(heading("status"));
-  const status = said ?? listed.find((value) => !isOver(value, heading("status"))) ?? null;
+  const status = said ?? listed.find((value) => !isOver(value, row)) ?? null;
   const sign = doneBy(row);
   const closed = over || saidOver || (status === null && sign !== "");
   // The day under another heading that is a closed word, such as `Cancelled` beside `Completed`.

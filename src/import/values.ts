@@ -37,7 +37,7 @@ export function findDate(plain: string, dates: DateSetting) {
 
 /** A date; its words stay where they say more than the date, such as a time of day. */
 export function readDate({ facts, heading, notes, guesses }: RowCells, column: string, cell: string): IsoDate | null {
-  const plain = plainText(cell);
+  const plain = plainText(cell).replace(column === "closed" ? /^[✓✔☑✅]\ufe0f?\s*/u : "", "");
   const found = plain === "" ? null : findDate(plain, facts.dates);
   const isTimed = column !== "closed" && clock.test(plain) && !midnight.test(plain);
   const isSaid = column !== "closed" || !isNoValue(plain);

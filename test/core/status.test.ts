@@ -17,6 +17,12 @@ describe("what a status means to a tracker", () => {
     ]);
   });
 
+  test("live is over beside build and test, and goes on beside closed", () => {
+    expect(saysClosed("live", aTracker({ statuses: { build: "Build", live: "Live" } }))).toBe(true);
+    const risks = aTracker({ statuses: { live: "Live", closed: "Closed" } });
+    expect(["live", "closed"].map((status) => saysClosed(status, risks))).toEqual([false, true]);
+  });
+
   test("closing writes the first that says closed, and none where none does, or the tracker has no statuses", () => {
     expect([worded, endless, none].map(closingStatus)).toEqual(["s3", null, null]);
   });

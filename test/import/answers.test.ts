@@ -1,6 +1,8 @@
 /** Columns whose cells say more than their heading: verdicts that are no titles, answers that close, times of one day. */
 import { describe, expect, test } from "vitest";
 import { trustedConfidence } from "../../src/core/repair.ts";
+import { trackerKeys } from "../../src/core/tracker.ts";
+import { adoptWords } from "../../src/import/merge-tracker.ts";
 import { read, table } from "./support.ts";
 
 const isSure = ({ confidence }: { readonly confidence: number }) => confidence >= trustedConfidence;
@@ -165,4 +167,25 @@ describe("rows with a time of day and no date", () => {
     expect(due("# Plan for 5 June 2024", steps(["0:30", "2:00", "0:10"], "Duration"))).toEqual([null, null, null]);
     expect(due("# Plan for 5 June 2024", steps(["06:30", "07:00", "the week after"])).at(-1)).toBe(null);
   });
+});
+
+test("risks that are live beside closed ones are open, whatever the tracker calls its own", () => {
+  const rows = [
+    ["The hoist sticks", "Ines Quill", "Live"],
+    ["The rope frays", "Wei Zhang", "Closed"],
+  ];
+  const page = read(table(["Risk", "Owner", "State"], rows));
+  const tracker = { ...trackerKeys().parse({ statuses: { pending: "Pending" } }), template: "", templateLine: 1 };
+  expect(adoptWords(page, tracker, []).drafts.map(({ closed }) => closed)).toEqual([false, true]);
+});
+
+test("a tick before the day on which it was done is no other word", () => {
+  const rows = [
+    ["Freeze the list", "9 Nov 2026", "✔ 9 Nov 2026"],
+    ["Dry run", "16 Nov 2026", "✅ 17 Nov 2026"],
+    ["Read-only", "7 Dec 2026", ""],
+  ];
+  const { drafts } = read(table(["Step", "Date", "Done"], rows), "2026-11-20");
+  expect(drafts.map(({ closedDate }) => closedDate)).toEqual(["2026-11-09", "2026-11-17", null]);
+  expect(drafts.map(({ description }) => description)).toEqual(["", "", ""]);
 });

@@ -622,6 +622,81 @@ test("signs before a level, a status or a day change nothing of what these are",
   expect(page.drafts.map(({ confidence }) => confidence)).toEqual([1, 1, 1]);
 });
 
+test("a short form with a full stop means what all words mean that begin so", () => {
+  const lines = [
+    ["Mast streichen", "A", "x"],
+    ["Anker heben", "B", "y"],
+  ];
+  expect(meaningsOf(["Aufgabe", "Dringl.", "Mast."], lines)).toEqual({
+    Aufgabe: "title",
+    "Dringl.": "priority",
+    "Mast.": "own",
+  });
+});
+
+test("what is agreed on behind a description is its answer, in two words or with a stroke", () => {
+  const lines = [
+    ["Repairers stay away from the portal", "Letter drafted", "Ines Quill"],
+    ["Two hands leave in the middle of it", "Bonus approved", "Wei Zhang"],
+  ];
+  for (const answer of ["Response / action", "Planned response", "Mitigation"])
+    expect(meaningsOf(["Description", answer, "Owner"], lines)).toEqual({
+      Description: "title",
+      [answer]: "own",
+      Owner: "owners",
+    });
+  expect(
+    meaningsOf(
+      ["Description", "Action owner"],
+      lines.map(([text = "", , who = ""]) => [text, who]),
+    ),
+  ).toEqual({
+    Description: "title",
+    "Action owner": "owners",
+  });
+});
+
+test("beside its number an issue is what its row is about, whatever the action", () => {
+  const lines = [
+    ["S-1", "Gas main lies higher than drawn", "Ask for a quote", "Ines Quill"],
+    ["S-2", "Two objections to the bay", "Report to the board", "Wei Zhang"],
+    ["S-3", "Ramp is too steep at the bank", "Draw it again", "Kim Oduya"],
+  ];
+  const head = ["Issue no.", "Issue", "Action", "Owner"];
+  expect(meaningsOf(head, lines)).toMatchObject({ "Issue no.": "refs", Issue: "title", Action: "own" });
+  expect(doubtedIn(head, lines)).toEqual([]);
+});
+
+test.each(["Wanted on", "Target fix", "Fix expected", "Gewünscht zum", "Verwachte levering"])(
+  "days below %s are when it is due, words below it are not",
+  (heading) => {
+    const days = ["2026-11-20", "2026-11-27", "2026-12-04"].map((day, at) => [`Send the hull to dock ${at}`, day]);
+    expect(meaningsOf(["Item", heading], days)[heading]).toBe("due");
+    expect(doubtedIn(["Item", heading], days)).toEqual([]);
+    const words = days.map(([item = ""]) => [item, "two coats of paint"]);
+    expect(meaningsOf(["Item", heading], words)[heading]).toBe("own");
+  },
+);
+
+test("a kick-off that is planned is no deadline", () => {
+  const lines = ["2026-11-20", "2026-11-27"].map((day) => ["Send the hull to dock", day]);
+  expect(meaningsOf(["Item", "Planned start date"], lines)).toMatchObject({ "Planned start date": "start" });
+});
+
+test("a sponsor owns what has no owner, and nothing else", () => {
+  const lines = [
+    ["Frozen goods", "Ines Quill", "Wei Zhang"],
+    ["Aprons", "Wei Zhang", "Kim Oduya"],
+  ];
+  expect(meaningsOf(["Item", "Sponsor", "Owner"], lines)).toEqual({ Item: "title", Sponsor: "own", Owner: "owners" });
+  expect(
+    meaningsOf(
+      ["Item", "Sponsor"],
+      lines.map((line) => line.slice(0, 2)),
+    ),
+  ).toEqual({ Item: "title", Sponsor: "owners" });
+});
+
 test("where nothing else may be the title, the column that is it is not doubted", () => {
   const rows = ["Ghent", "Lille", "Namur"].map((shop, n) => [shop, "Ines Quill", `2026-12-0${n + 1}`, "Open"]);
   expect(doubtedIn(["Shop", "Owner", "Due", "Status"], rows)).toEqual([]);

@@ -202,6 +202,18 @@ test("a sentence behind the values of an entry is its description", () => {
   ]);
 });
 
+test("teams in the brackets in which other entries have their people own them, whatever day stands behind", () => {
+  const text = [
+    "- [ ] Wipe the tables [Ines] by 12 Nov 2026",
+    "- [ ] Count the cups [Ines, Wei] by 13 Nov 2026",
+    "- [ ] Set the price [Finance] by 18 Nov 2026",
+    "- [x] Write the code for staff [Finance]",
+  ].join("\n");
+  const { drafts } = read(text, "2026-11-10");
+  expect(drafts.map(({ owners }) => owners)).toEqual([["Ines"], ["Ines", "Wei"], ["Finance"], ["Finance"]]);
+  expect(drafts.map(({ title }) => title).at(2)).toBe("Set the price");
+});
+
 test("owners with accounts in brackets are these, in brackets themselves too", () => {
   const page = read(`# Mill
 

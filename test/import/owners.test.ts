@@ -113,22 +113,34 @@ test("a name keeps the bracket before its address", () => {
 });
 
 test.each([
-  ["Dr. Quill", "quill"],
+  ["Dr. Quill", "quill", "Quill"],
   ["Fa. Reuter", "reuter"],
   ["Ing.-Büro Tann", "tann"],
-  ["Prof. Dr. Ines Quill", "ines.quill"],
-  ["Mme Petit", "petit"],
+  ["Prof. Dr. Ines Quill", "ines.quill", "Ines Quill"],
+  ["Mme Petit", "petit", "Petit"],
+  ["Don Petit", "don.petit"],
+  ["Sister Ines Quill", "ines.quill", "Ines Quill"],
   ["Ines (night shift)", "ines"],
   ["Supply Chain (EMEA)", "supply.chain.emea"],
   ["Firma", "firma"],
   ["G. Parry", "parry"],
-  ["Hr. Brandt", "brandt"],
+  ["Hr. Brandt", "brandt", "Brandt"],
   ["HR Payroll", "hr.payroll"],
   ["Quill I. M.", "quill"],
-])("%s gets the handle %s", (name, handle) => {
+])("%s gets the handle %s", (name, handle, bare = name) => {
   const page = read(`| Task | Owner |\n| --- | --- |\n| Sweep | ${name} |\n| Dust | Wei Zhang |\n`);
   const { people } = declareOwners(page, { ...trackerKeys().parse({}), template: "", templateLine: 1 });
-  expect(people[handle]).toEqual({ name });
+  expect(people[handle]).toEqual({ name: bare });
+});
+
+test("with a title and without it is the same person, on the page and in the tracker", () => {
+  const page = read(
+    "| Task | Owner |\n| --- | --- |\n| Sweep | Dr Ines Quill |\n| Dust | Ines Quill |\n| Wax | Prof. Zhang |\n",
+  );
+  const people = { wei: { name: "Dr. Zhang" } };
+  const tracker = { ...trackerKeys().parse({ people }), template: "", templateLine: 1 };
+  const { drafts } = declareOwners(page, tracker);
+  expect(drafts.map(({ owners }) => owners)).toEqual([["ines.quill"], ["ines.quill"], ["wei"]]);
 });
 
 test("initials tell apart who else would have one handle", () => {

@@ -158,7 +158,9 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
   const areNotes = last.every((record) => {
     const [text = "", ...others] = textsOf(record);
     const isText = others.length === 0 && text === toText(record.cells[0] ?? "") && /\p{L}{2}/u.test(text);
-    return isText || [text, ...others].every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
+    // `Buyer: | NB = Nora Bell`.
+    const isLegend = text.endsWith(":") && others.length === 1;
+    return isText || isLegend || [text, ...others].every((cell) => /^\p{L}[\p{L} -]{0,40}[:=]\s*\d+$/u.test(cell));
   });
   return areNotes && last.length < records.length ? last.length : 0;
 }
@@ -243,6 +245,6 @@ export function readCsv(text: string): readonly Block[] | PageRefusal {
   const name = isGrouped && textsOf(above.at(-1) ?? head).length === 1 ? above.splice(-1) : [];
   const names = name.map((record) => paragraph(`**${textsOf(record)[0]}**`, record.line));
   const below = records.slice(records.length - notes);
-  const foot = below.map((record) => paragraph(textsOf(record).join("; "), record.line));
+  const foot = below.map((record) => paragraph(textsOf(record).join("; ").replaceAll(":; ", ": "), record.line));
   return [...readPreamble(above), ...names, toTable(clean, head ?? null, body), ...foot];
 }

@@ -132,6 +132,13 @@ describe("what stands above the headings", () => {
   });
 });
 
+test("what explains letters below the rows, behind a name and a colon, is no row", () => {
+  const text = 'No,Task,Owner\n1,Sweep,IQ\n2,Dust,WZ\n,,\nOwner:,"IQ = Ines Quill, WZ = Wei Zhang",\n';
+  const [table, words] = blocksOf(text);
+  expect(table).toMatchObject({ kind: "table", rows: [{ line: 2 }, { line: 3 }] });
+  expect(words).toMatchObject({ kind: "paragraph", text: "Owner: IQ = Ines Quill, WZ = Wei Zhang", line: 5 });
+});
+
 test("rows know their first line and are kept as written", () => {
   const text = 'Launch\n\nTask,Notes\nSweep,"a\nb"\n\nDust,"c ""d"""\n';
   const table = tableOf(text.replaceAll("\n", "\r\n"));
