@@ -73,7 +73,7 @@ function writeRecords(cell: string): string | null {
  * A comment as the dated entry that comment cells are read by, or null for any other text. Its words stand deeper than
  * its date, so that a date at the beginning of one of its lines begins no other entry.
  */
-export function writeComment(cell: string): string | null {
+function writeComment(cell: string): string | null {
   if (cell.trimStart().startsWith("[{")) return writeRecords(cell);
   const [, when = "", author = "", text = ""] = entry.exec(cell.trim()) ?? [];
   const [, words = "", writer = "", day = ""] = signed.exec(cell.trim()) ?? [];
