@@ -3,7 +3,6 @@ import { isStandardColumn } from "../core/columns.ts";
 import {
   type Columns,
   type ForeignColumn,
-  type ForeignKind,
   type GivenColumn,
   isPageColumn,
   type PageColumn,
@@ -69,12 +68,6 @@ export function fieldKey(label: string, taken: ReadonlySet<string>): string {
   return key;
 }
 
-function kindOfField(label: string, filled: readonly (string | null)[]): ForeignKind {
-  const asks = label.trim().endsWith("?") || /\((?:y\s*\/\s*n|yes\s*\/\s*no)\)/i.test(label);
-  const flags = filled.filter((shape) => shape === "flag").length;
-  return asks || (flags > 0 && flags >= 0.8 * filled.length) ? "boolean" : "field";
-}
-
 /** The columns that the user's own words name, by place: of those that every tracker has the first of each. */
 function givenColumns(labels: readonly string[], map: HeadingMap): ReadonlyMap<number, GivenColumn> {
   const found = labels.map((label) => map.get(headingKey(label)));
@@ -118,7 +111,10 @@ export function nameColumns(
     const key = fieldKey(label === "" ? `column ${index + 1}` : label, taken);
     taken.add(key);
     const filled = evidence(index, "status").flatMap(({ cell }) => cell.shape ?? []);
-    return { key, kind: label === "" ? "unnamed" : kindOfField(label, filled), label, ...doubt };
+    const asks = label.endsWith("?") || /\((?:y\s*\/\s*n|yes\s*\/\s*no)\)/i.test(label);
+    const flags = filled.filter((shape) => shape === "flag").length;
+    const own = asks || (flags > 0 && flags >= 0.8 * filled.length) ? "boolean" : "field";
+    return { key, kind: label === "" ? "unnamed" : own, label, ...doubt };
   });
 }
 

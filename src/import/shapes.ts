@@ -79,12 +79,6 @@ function isLinkedPeople(text: string): boolean {
   return words.filter((word) => /[\p{L}\p{N}]/u.test(word)).length <= 6;
 }
 
-function isPeople(plain: string, hints: Hints): boolean {
-  const isPerson = (part: string) => mail.test(part) || isMention(part) || hints.names.has(part.toLowerCase());
-  const parts = splitPeople(plain);
-  return parts.length > 0 && parts.every(isPerson);
-}
-
 /** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */
 function isDated(text: string): boolean {
   if (/^\s*\[[^\]]*\]\([^)]*\)\s*$/.test(text)) return false;
@@ -143,7 +137,9 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";
   if (isStatus(plain)) return "status";
   if (key.test(plain)) return "key";
-  if (isPeople(plain, hints)) return "person";
+  const isPerson = (part: string) => mail.test(part) || isMention(part) || hints.names.has(part.toLowerCase());
+  const people = splitPeople(plain);
+  if (people.length > 0 && people.every(isPerson)) return "person";
   if (isNobody(plain)) return "nobody";
   if (/^https?:\/\/\S+$/.test(plain)) return "link";
   return shapeOfWords(plain.replace(signs, ""), id, hints);

@@ -42,12 +42,6 @@ function writeLine(line: string): string {
   return `${"  ".repeat(marks.length)}${marks.endsWith("#") ? "1." : "-"} ${text.slice(ahead.length)}`;
 }
 
-/** The day of a number of seconds or milliseconds since 1970, or of a text as it is. */
-function dayOf(when: string): string {
-  const seconds = /^(\d{10})(?:\d{3})?$/.exec(when)?.[1];
-  return seconds === undefined ? when : fromDayNumber(Math.floor(Number(seconds) / 86_400));
-}
-
 /** `[{"text": "Done", "by": "dana@example.org", "date": "1793624400000"}]`: comments as programs keep them; null for any other text. */
 function writeRecords(cell: string): string | null {
   let read: unknown;
@@ -64,7 +58,10 @@ function writeRecords(cell: string): string | null {
     const [when = "", who = "", text = ""] = [parts.when, parts.who, parts.text].map((names) =>
       String(names.map((name) => found.get(name)).find((value) => value !== undefined) ?? ""),
     );
-    return text === "" ? null : writeEntry(dayOf(when), who, text);
+    // Seconds or milliseconds since 1970, or a text as it is.
+    const seconds = /^(\d{10})(?:\d{3})?$/.exec(when)?.[1];
+    const day = seconds === undefined ? when : fromDayNumber(Math.floor(Number(seconds) / 86_400));
+    return text === "" ? null : writeEntry(day, who, text);
   });
   return written.every((one) => one !== null) ? written.join("\n") : null;
 }
@@ -165,12 +162,6 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
   return areNotes && last.length < records.length ? last.length : 0;
 }
 
-/** Without the empty columns at the end that spreadsheets write. */
-function withoutEmptyEnd({ header, rows }: Grid): Grid {
-  const width = rows.reduce((most, cells) => Math.max(most, filledWidth(cells)), filledWidth(header ?? []));
-  return { header: header?.slice(0, width) ?? null, rows: rows.map((cells) => cells.slice(0, width)) };
-}
-
 function joinCells(cells: Cells, areComments: boolean): string {
   const filled = cells.filter((cell) => cell.trim() !== "");
   const written = areComments ? filled.map(writeComment) : [];
@@ -207,7 +198,10 @@ function arrange({ header: given, rows }: Grid): Grid {
 }
 
 function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
-  const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
+  // Without the empty columns at the end that spreadsheets write.
+  const filled = body.reduce((most, { cells }) => Math.max(most, filledWidth(cells)), filledWidth(head?.cells ?? []));
+  const rows = body.map(({ cells }) => cells.slice(0, filled));
+  const grid = arrange({ header: head?.cells.slice(0, filled) ?? null, rows });
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
   const names = (grid.header ?? []).map((label) => columnsNamed(label.slice(0, 100)));
   // The columns of `gtm render --format csv`, which always has them all and in this order.
