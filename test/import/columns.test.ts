@@ -678,6 +678,17 @@ test.each(["Wanted on", "Target fix", "Fix expected", "Gewünscht zum", "Verwach
   },
 );
 
+test("what a heading asks for, beginning with what, is the title beside a group", () => {
+  const lines = [
+    ["Rope", "Splice the spring line", "Ines Quill"],
+    ["Rope", "Buy a fender for the stern", "Wei Zhang"],
+    ["Sail", "Sew the torn batten pocket", "Kim Oduya"],
+    ["Sail", "Wash the old mainsail", "Kim Oduya"],
+  ];
+  for (const heading of ["What the yard does for us", "Wat wordt gedaan"])
+    expect(meaningsOf(["Topic", heading, "Owner"], lines)[heading]).toBe("title");
+});
+
 test("a kick-off that is planned is no deadline", () => {
   const lines = ["2026-11-20", "2026-11-27"].map((day) => ["Send the hull to dock", day]);
   expect(meaningsOf(["Item", "Planned start date"], lines)).toMatchObject({ "Planned start date": "start" });
