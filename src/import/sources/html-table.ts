@@ -13,11 +13,6 @@ const spanLimit = 1000;
 /** Cells that spans may add to a table; a hostile page could ask for billions. */
 const addedLimit = 500_000;
 
-/** A reader takes the area beside four rows as the area of each; a number or a paragraph stands for its first row alone. */
-function repeats(text: string): boolean {
-  return text.length <= 60 && !text.includes("\n") && !/^#?\d+\.?$/.test(text);
-}
-
 /** The rows of one section of a table: spans end with it. `exact` is false where they were cut off at the limit. */
 function resolveSpans(rows: readonly (readonly Cell[])[]) {
   const grid: string[][] = rows.map(() => []);
@@ -26,13 +21,15 @@ function resolveSpans(rows: readonly (readonly Cell[])[]) {
     let left = 0;
     for (const { text, columns, rows: height } of cells) {
       while (grid[top]?.[left] !== undefined) left += 1;
+      // A reader takes the area beside four rows as the area of each; a number or a paragraph stands for its first row alone.
+      const repeats = text.length <= 60 && !text.includes("\n") && !/^#?\d+\.?$/.test(text);
       const reach = Math.min(height, rows.length - top);
       added += columns * reach - 1;
       // Beyond the limit, each cell has its own place alone.
       const [wide, high] = added > addedLimit ? [1, 1] : [columns, reach];
       for (const [below, row] of grid.slice(top, top + high).entries())
         for (let beside = 0; beside < wide; beside += 1)
-          row[left + beside] ??= beside === 0 && (below === 0 || repeats(text)) ? text : "";
+          row[left + beside] ??= beside === 0 && (below === 0 || repeats) ? text : "";
       left += 1;
     }
   }
