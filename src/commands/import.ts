@@ -24,8 +24,8 @@ import {
 import { type ImportPlan, type ItemUpdate, type PlanOptions, planImport } from "../import/plan.ts";
 import { readPage } from "../import/read-page.ts";
 import { isRefusal, type PageReading, type ReadOptions } from "../import/reading.ts";
+import { sourceNames } from "../import/sources/blocks.ts";
 import { detectSource } from "../import/sources/detect.ts";
-import { sourceNames } from "../import/sources/source-names.ts";
 import type { Context, FileEdit } from "../ports.ts";
 import { importData, importReport, importText } from "../render/import-report.ts";
 import { changeFiles, openRepository } from "./change-items.ts";

@@ -5,6 +5,7 @@ import { findConflict } from "./conflict-problem.ts";
 import { addCommand } from "./entries.ts";
 import { type FrontMatter, locateKey, readFrontMatter } from "./front-matter.ts";
 import {
+  byDate,
   type Comment,
   type FieldValue,
   type Item,
@@ -108,12 +109,6 @@ export function wholeItem(
     (comment, index) => index === 0 || byDate(comments[index - 1] ?? comment, comment) <= 0,
   );
   return { ...keys, fields, description, comments: isInOrder ? comments : comments.sort(byDate), path };
-}
-
-/** Oldest first; an entry without a date stays before the dated ones. Stable, so that a day keeps its order. */
-function byDate(a: { date: string | null }, b: { date: string | null }): number {
-  const [x, y] = [a.date ?? "", b.date ?? ""];
-  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 function readKnownKeys(text: string, { keys }: FrontMatter): { keys: ItemKeys | null; problems: TextProblem[] } {

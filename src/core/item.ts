@@ -142,3 +142,9 @@ export function lastCommentDate(item: Item): string | null {
   if (item instanceof ItemOfHead) return item.newest;
   return item.comments.findLast((entry) => entry.date !== null)?.date ?? null;
 }
+
+/** Puts comments oldest first; an entry without a date stays before the dated ones. Equal days are 0: a stable sort keeps their order. */
+export function byDate(a: { readonly date: string | null }, b: { readonly date: string | null }): number {
+  const [x, y] = [a.date ?? "", b.date ?? ""];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

@@ -5,9 +5,70 @@
  * Two stories are told of each row: it stands as it was (clean), or cells were dropped, padded, lost and swapped, as often
  * as in the page's other rows.
  */
-import { recordOf } from "./column.ts";
-import { type ColumnModel, logLikelihood, logStray } from "./likelihood.ts";
-import type { Cell } from "./shapes.ts";
+import { type ForeignColumn, recordOf } from "./column.ts";
+import type { Sightings } from "./column-model.ts";
+import { type Cell, isKnown, priorOf, priorWeight, type Shape, shareOf, smoothing, variety } from "./shapes.ts";
+
+export type ColumnModel = ReturnType<typeof learnColumn>;
+
+/**
+ * Learns a column: the shapes that its kind holds, corrected by those of the cells seen in it, and the values that it repeats,
+ * only where `withValues`. `rows` had the chance to be seen.
+ */
+export function learnColumn(column: ForeignColumn, seen: Sightings, rows: number, withValues: boolean) {
+  const prior = priorOf(column.kind);
+  const shapes = new Map<Shape, number>();
+  const words = new Map<string, number>();
+  let total = 0;
+  for (const { cell, weight } of seen) {
+    // What a kind of column never holds teaches it nothing, however much of it stands there.
+    if (cell.shape === null || (isKnown(column.kind) && prior.shares[cell.shape] === undefined)) continue;
+    total += weight;
+    shapes.set(cell.shape, (shapes.get(cell.shape) ?? 0) + weight);
+    if (withValues && cell.key !== "") words.set(cell.key, (words.get(cell.key) ?? 0) + weight);
+  }
+  // Beyond the first of each value.
+  const repeated = [...words.values()].reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+  const [low, high] = isKnown(column.kind) ? [0.05, 0.97] : [0.1, 0.9];
+  const fill = Math.min(high, Math.max(low, (total + prior.fill * priorWeight) / (rows + priorWeight)));
+  const [logFill, logBlank] = [Math.log(fill), Math.log(1 - fill)];
+  // In cells: what has shapes of its own holds little else.
+  const weight = isKnown(column.kind) ? 3 * priorWeight : priorWeight;
+  return { kind: column.kind, prior, weight, shapes, words, total, repeated, logFill, logBlank };
+}
+
+/** The logarithm of the chance that a column, where it is filled, holds this text; `own` is the row's own weight in the model: no row vouches for itself. */
+function logLikelihood(model: ColumnModel, cell: Cell, own: number): number {
+  if (cell.shape === null) return 0;
+  if (model.kind === "number" && cell.counts !== undefined) return Math.log(cell.counts ? 0.9 : 0.0005);
+  const total = Math.max(0, model.total - own);
+  const seen = Math.max(0, (model.shapes.get(cell.shape) ?? 0) - own);
+  const share = (seen + shareOf(model.prior, cell.shape) * model.weight) / (total + model.weight);
+  const repeats = (model.repeated + model.prior.repeats * priorWeight) / (model.total + priorWeight);
+  const count = Math.max(0, (model.words.get(cell.key) ?? 0) - own);
+  const known = total > 0 && cell.key !== "" ? count / (total + 1) : 0;
+  return Math.log(
+    (share * (1 - repeats)) / variety[cell.shape] + repeats * known + (share * repeats * 0.02) / variety[cell.shape],
+  );
+}
+
+/**
+ * What learning the column's shapes one after another costs, against their chance once all are known (a logarithm). It tells
+ * a column of names under a heading for levels from one under no heading, which look alike once both have been learned.
+ */
+export function learningCost(model: ColumnModel): number {
+  let cost = 0;
+  let before = 0;
+  for (const [shape, count] of model.shapes) {
+    const prior = shareOf(model.prior, shape) * model.weight;
+    const known = (count + prior) / (model.total + model.weight);
+    for (let seen = 0; seen < Math.round(count); seen += 1) {
+      cost += Math.log((seen + prior) / (before + model.weight)) - Math.log(known);
+      before += 1;
+    }
+  }
+  return cost;
+}
 
 /** The logarithm of the chance that a column, where it is filled, holds the cell's text. */
 type Emission = (cell: number, column: number) => number;
@@ -59,7 +120,12 @@ function stepsOf({ cells, models, emit, events }: RowSetting) {
   for (let i = 0; i <= n; i += 1) {
     const [cell, next] = [cells[i], cells[i + 1]];
     const blank = cell?.shape === null;
-    const alone = cell === undefined ? none : blank ? logPadded : logStrayed + logStray(cell);
+    const alone =
+      cell === undefined
+        ? none
+        : cell.shape === null
+          ? logPadded
+          : logStrayed + Math.log(smoothing / variety[cell.shape]);
     for (let j = 0; j <= m; j += 1) {
       const at = i * (m + 1) + j;
       const model = models[j];
@@ -175,8 +241,11 @@ function emissionsOf(
 
 /** The logarithm of the chance of a row of a table to which nothing happened. */
 export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[]): number {
-  const emit = emissionsOf(cells, models, () => 1);
-  return asItStands(cells, models, emit);
+  return asItStands(
+    cells,
+    models,
+    emissionsOf(cells, models, () => 1),
+  );
 }
 
 /**

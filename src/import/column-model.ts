@@ -1,12 +1,10 @@
 /** How well a column of a table goes with each meaning: what its heading says, and what its cells look like. */
 import measured from "../words/shapes.json" with { type: "json" };
-import { type PageColumn, pageColumns } from "./column.ts";
-import { priorOf, shareOf } from "./column-priors.ts";
+import { type GivenColumn, type PageColumn, pageColumns, recordOf } from "./column.ts";
 import { minutesOf, readWholeDate } from "./date-forms.ts";
-import type { GivenColumn } from "./heading-map.ts";
 import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
 import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
-import { type Cell, type CellRows, isKey } from "./shapes.ts";
+import { type Cell, type CellRows, isKey, priorOf, shareOf } from "./shapes.ts";
 
 /** Cells seen in a column, each with the chance that it belongs there. */
 export type Sightings = readonly { readonly cell: Cell; readonly weight: number }[];
@@ -16,37 +14,31 @@ export type Evidence = (column: number, meaning: PageColumn) => Sightings;
 
 /** Cells of one column are alike, and count for so many at most. */
 const cellsCount = 6;
+/** Rows looked at. */
+const mostRows = 400;
+
 /** Cells that stand where their row has them, each under its own heading. */
 export function standingCells(rows: CellRows): Evidence {
   const sample = rows.slice(0, mostRows);
-  const found = new Map<number, Sightings>();
-  return (column) => {
-    const cells = () => sample.flatMap((row) => row[column] ?? []);
-    const known = found.get(column) ?? cells().map((cell) => ({ cell, weight: 1 }));
-    found.set(column, known);
-    return known;
-  };
+  const width = sample.reduce((most, { length }) => Math.max(most, length), 0);
+  const columns = Array.from({ length: width }, (_, column) =>
+    sample.flatMap((row) => row[column] ?? []).map((cell) => ({ cell, weight: 1 })),
+  );
+  return (column) => columns[column] ?? [];
 }
 
 /** Of each row the cell that goes best with the meaning, wherever it stands. */
 export function wanderingCells(rows: CellRows): Evidence {
-  const sample = rows.slice(0, mostRows);
-  const found = new Map<PageColumn, Sightings>();
-  return (_, meaning) => {
-    const known = found.get(meaning);
-    if (known !== undefined) return known;
-    const prior = priorOf(meaning);
-    const share = ({ shape }: Cell) => (shape === null ? 0 : shareOf(prior, shape));
-    const best = sample.flatMap((cells) => {
-      const cell = cells.reduce<Cell | null>((a, b) => (a === null || share(b) > share(a) ? b : a), null);
-      return cell === null ? [] : [{ cell, weight: 0.5 }];
+  const best = recordOf(pageColumns, (meaning) => {
+    const share = ({ shape }: Cell) => (shape === null ? 0 : shareOf(priorOf(meaning), shape));
+    return rows.slice(0, mostRows).flatMap((cells) => {
+      const [first] = cells.toSorted((a, b) => share(b) - share(a));
+      return first === undefined ? [] : [{ cell: first, weight: 0.5 }];
     });
-    found.set(meaning, best);
-    return best;
-  };
+  });
+  return (_, meaning) => best[meaning];
 }
 
-const mostRows = 400;
 /** The bounds of what one cell, and all cells of a column, can say. */
 const [leastCell, mostCell, leastContent, mostContent] = [-5, 3, -14, 7];
 /** How far cells alone, without a heading, make their column's meaning sure: teams have numbers, levels and days of their own too. */
@@ -74,31 +66,16 @@ const likelyKeys = 0;
 const seenShapes = (sightings: Sightings) =>
   sightings.filter(({ cell, weight }) => cell.shape !== null && weight > 0.3);
 
-/** `LOP-Nr.`: what the last word of a heading may mean. */
-function endsWith(label: string, meaning: PageColumn): boolean {
-  const last = /[^\s-]*$/.exec(label.trim())?.[0] ?? "";
-  return columnsNamed(last).includes(meaning);
-}
-
-/** 17, 18, 21 below `LOP-Nr.`: whole numbers, each more than the one above. */
-function countUp(label: string, sightings: Sightings): boolean {
-  const numbers = sightings.map(({ cell }) => (/^\d{1,5}$/.test(cell.key) ? Number(cell.key) : Number.NaN));
-  return (
-    numbers.length >= 3 &&
-    endsWith(label, "number") &&
-    numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? Number.NaN))
-  );
-}
-
 /** `FS-1.1`, `FS-1.2`: keys of one form, or of any below `… ID`, another in each row. */
 function tellRowsApart(label: string, sightings: Sightings): boolean {
   const filled = seenShapes(sightings);
+  const last = /[^\s-]*$/.exec(label.trim())?.[0] ?? "";
   const forms = new Set(filled.map(({ cell }) => /^\p{L}+/u.exec(cell.key)?.[0] ?? ""));
   return (
     filled.length >= 3 &&
     filled.length >= 0.9 * sightings.length &&
     filled.every(({ cell }) => cell.shape === "key" || cell.shape === "refs") &&
-    (forms.size === 1 || endsWith(label, "refs")) &&
+    (forms.size === 1 || columnsNamed(last).includes("refs")) &&
     new Set(filled.map(({ cell }) => cell.key)).size === filled.length
   );
 }
@@ -284,7 +261,6 @@ function scoresOf(
       const cells = evidence(column, meaning);
       const alone = lone.get(meaning);
       if (alone?.column === column) return alone.odds;
-      if (meaning === "number" && words.size === 0 && countUp(label, cells)) return sure;
       const named = isUnnamed(label) ? unnamed[meaning] : headingOdds(words, meaning, known);
       const areKeys = () => [...words.values()].every((odds) => odds < sure) && tellRowsApart(label, cells);
       const heading = meaning === "refs" && areKeys() ? Math.max(named, likelyKeys) : named;

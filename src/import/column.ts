@@ -8,6 +8,9 @@ export function isPageColumn(name: string): name is PageColumn {
   return pageColumns.some((column) => column === name);
 }
 
+/** A column that every tracker has, or one of the tracker's own. */
+export type GivenColumn = PageColumn | "field";
+
 /** Those of which a draft holds what its item will hold; that it is closed is another matter than when. */
 export const draftColumns = valueColumns.filter((column) => column !== "closed");
 export type DraftColumn = (typeof draftColumns)[number];

@@ -5,11 +5,6 @@ import { type PageRefusal, refuse } from "./reading.ts";
 /** The characters that Windows-1252 has at 0x80..0x9F, in that order; a control character where it has none. */
 const windows1252Signs = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-function byteOf(sign: string): number {
-  const place = windows1252Signs.indexOf(sign);
-  return place < 0 ? sign.charCodeAt(0) : 0x80 + place;
-}
-
 const later = `[\\u0080-\\u00bf${windows1252Signs}]`;
 const suspect = new RegExp(`[\\u00c2-\\u00df]${later}|[\\u00e0-\\u00ef]${later}{2}|[\\u00f0-\\u00f4]${later}{3}`, "gu");
 
@@ -17,7 +12,9 @@ const suspect = new RegExp(`[\\u00c2-\\u00df]${later}|[\\u00e0-\\u00ef]${later}{
 export function repairMojibake(text: string): string {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   return text.replace(suspect, (match) => {
-    const meant = decoder.decode(Uint8Array.from(match, byteOf));
+    const byteOf = (sign: string, place = windows1252Signs.indexOf(sign)) =>
+      place < 0 ? sign.charCodeAt(0) : 0x80 + place;
+    const meant = decoder.decode(Uint8Array.from(match, (sign) => byteOf(sign)));
     return meant.includes("\ufffd") ? match : meant;
   });
 }
@@ -67,17 +64,12 @@ function decodeUtf8(bytes: Uint8Array, whole: boolean): string | null {
 const otherEncoding =
   /^(?:windows-125[013-8]|windows-874|iso-8859-(?:[2-8]|1[03-6])|koi8-[ru]|macintosh|shift_jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5)$/i;
 
-/** The encoding that an HTML or XML page gives itself, where it is none of those told by their bytes. */
-function declaredEncoding(bytes: Uint8Array): string | null {
-  const head = latin1(bytes.subarray(0, 2048));
-  const found = /<(?:meta\b[^>]{0,200}charset=["']?|\?xml\b[^>]{0,100}encoding=["'])([\w-]{3,20})/i.exec(head)?.[1];
-  return found !== undefined && otherEncoding.test(found) ? found.toLowerCase() : null;
-}
+const declaration = /<(?:meta\b[^>]{0,200}charset=["']?|\?xml\b[^>]{0,100}encoding=["'])([\w-]{3,20})/i;
 
-/** Bytes that are no UTF-8: in the encoding that the page names, else in Windows-1252. */
+/** Bytes that are no UTF-8: in the encoding that an HTML or XML page names, where it is none of those told by their bytes, else in Windows-1252. */
 function decodeBytes(bytes: Uint8Array): string | PageRefusal {
-  const declared = declaredEncoding(bytes);
-  if (declared !== null) return new TextDecoder(declared).decode(bytes);
+  const declared = declaration.exec(latin1(bytes.subarray(0, 2048)))?.[1] ?? "";
+  if (otherEncoding.test(declared)) return new TextDecoder(declared).decode(bytes);
   const cut = decodeUtf8(bytes, false);
   if (cut !== null && /[^\u0000-\u007f]/.test(cut)) return cutOff("UTF-8");
   // The signs at 0x80..0x9F by hand, for Node 20's decoder leaves control characters there.

@@ -5,7 +5,7 @@ import type { Field } from "../core/tracker.ts";
 import type { DateSetting } from "./dates.ts";
 import type { SectionOwner } from "./page-block.ts";
 import type { People } from "./people.ts";
-import type { SourceName } from "./sources/source-names.ts";
+import type { SourceName } from "./sources/blocks.ts";
 
 /** What the page knows when an entry is read. */
 export interface Known {

@@ -1,7 +1,6 @@
 /** Where a table's headings stand: below titles and the letters of a sheet, and once more over each of its groups. */
-import { readBox } from "./boxes.ts";
-import { headingKey } from "./heading-map.ts";
-import { columnsNamed, namingOf, sure } from "./heading-words.ts";
+import { headingKey } from "./columns.ts";
+import { namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { type Block, filledIn, type Paragraph, paragraph, type Row, type Table } from "./sources/blocks.ts";
 import { findTable, isNamed, joinWords } from "./sources/csv-layout.ts";
@@ -23,12 +22,6 @@ function cleaned(cell: string): string {
 function areLetters(cells: Cells): boolean {
   const words = filledIn(cells.map(plainText));
   return words.length >= 2 && words.every((word, index) => word === String.fromCharCode(65 + index));
-}
-
-/** The rows of a sheet as it counts them itself, headings included. */
-function areCounted(lines: readonly Row[]): boolean {
-  const numbers = lines.map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
-  return numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
 }
 
 /** True of the headings once more: each cell has the words above it. */
@@ -64,34 +57,6 @@ function isOtherHead({ cells }: Row, top: Row, above: Row | undefined): boolean 
   const isBelowName = filledIn(above?.cells ?? []).length === 1;
   if (isBelowName && filled.slice(1).every((cell) => namingOf(cell, "field") >= sure)) return true;
   return filled.length >= 3 && (filled.map(plainText).every(isNamed) || repeats(cells.slice(0, 2), top.cells));
-}
-
-/** The boxes of titles in a column of their own. */
-function withBoxes(table: Table): Table {
-  const labels = (table.header ?? []).map((label) => columnsNamed(plainText(label))[0]);
-  const at = Math.max(0, labels.indexOf("title"));
-  const rows = table.rows.map((row) => {
-    const { text, done } = readBox(row.cells[at] ?? "");
-    // What is crossed out may be done, or dropped.
-    const box = done === null || row.cells[at]?.startsWith("~~") ? "" : done ? "☑" : "☐";
-    return { ...row, cells: [box, ...(box === "" ? row.cells : row.cells.with(at, text))] };
-  });
-  const isBoxed = rows.some(({ cells }) => cells[0] !== "" && cells[at + 1] !== "");
-  return isBoxed ? { ...table, header: ["", ...(table.header ?? [])], rows } : table;
-}
-
-/** `Title 1`, `Title 2`, one filled in each row: what stands deeper is indented so in sheets. One column again. */
-function withoutSteps(table: Table): Table {
-  const labels = (table.header ?? []).map(plainText);
-  const [stem] = labels.flatMap((label) => /^(\D*[^\d\s])\s*1$/.exec(label)?.[1] ?? []);
-  const isStep = labels.map((label) => stem !== undefined && label.replace(/\s*\d+$/, "") === stem);
-  const first = isStep.indexOf(true);
-  const stepsIn = (cells: Cells) => filledIn(cells.filter((_, at) => isStep[at]));
-  if (!isStep.includes(true, first + 1) || !table.rows.every(({ cells }) => stepsIn(cells).length === 1)) return table;
-  const join = (cells: Cells, text = "") =>
-    cells.map((cell, at) => (at === first ? text : cell)).filter((_, at) => at === first || !isStep[at]);
-  const rows = table.rows.map((row) => ({ ...row, cells: join(row.cells, stepsIn(row.cells)[0]) }));
-  return { ...table, header: join(labels, stem), rows };
 }
 
 /** Headings of rows within a row, which leave the first column empty: `Subitems | Name | Owner` above ` | Print the map | Dana`. */
@@ -136,7 +101,7 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
 /** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */
 export function withHeadings(block: Block): readonly Block[] {
   if (block.kind !== "table" || block.own) return [block];
-  return headed(block).map((each) => (each.kind === "table" ? withBoxes(withoutSteps(each)) : each));
+  return headed(block).map((each) => (each.kind === "table" ? each : each));
 }
 
 function headed(block: Table): readonly Block[] {
@@ -145,7 +110,9 @@ function headed(block: Table): readonly Block[] {
   const lettered = [header, rows[0]?.cells ?? []].findIndex(areLetters);
   const body = rows.slice(Math.max(0, lettered));
   const given = lettered < 0 && filledIn(header).length > 0;
-  const isNumbered = lettered >= 0 && areCounted(body);
+  // The rows of a sheet as it counts them itself, headings included.
+  const numbers = (lettered < 0 ? [] : body).map(({ cells }) => Number(plainText(cells[0] ?? "") || Number.NaN));
+  const isNumbered = lettered >= 0 && numbers.every((number, index) => number === (numbers[0] ?? 0) + index);
   const inner = isNumbered ? body.map((row) => ({ ...row, cells: row.cells.slice(1) })) : body;
   const all = given ? [{ cells: header, line: block.line, source: "" }, ...inner] : inner;
   const lines = all.filter((row) => filledIn(row.cells).length > 0);

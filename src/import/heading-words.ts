@@ -37,10 +37,14 @@ function normalHeading(label: string): string {
   return wordsIn(open.normalize("NFD").replace(/\p{M}/gu, "")).join(" ");
 }
 
+const setOf = (words: Parameters<typeof wordsOf>[0]): ReadonlySet<string> => new Set(wordsOf(words).map(normalHeading));
 /** `Who answers`, `Wer klärt`, `Wanted on`. */
-const begins = Object.entries(headings.begins).map(
-  ([column, words]) => [column as PageColumn, new Set(wordsOf(words).map(normalHeading))] as const,
-);
+const begins = Object.entries(headings.begins).map(([column, words]) => [column as PageColumn, setOf(words)] as const);
+const [riskSigns, riskAnswers, callings] = [
+  setOf(headings.risks.signs),
+  setOf(headings.risks.answers),
+  setOf(headings.called),
+] as const;
 
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
@@ -158,68 +162,49 @@ export function columnsNamed(label: string): readonly PageColumn[] {
     .toSorted((a, b) => (namings.get(b) ?? 0) - (namings.get(a) ?? 0));
 }
 
-const riskSigns: ReadonlySet<string> = new Set(wordsOf(headings.risks.signs).map(normalHeading));
-const riskAnswers: ReadonlySet<string> = new Set(wordsOf(headings.risks.answers).map(normalHeading));
-
 /** `Mitigation`, `Agreed action`. */
 const isAnswer = (words: string) =>
   [words, words.trim().replace(/^.*\s/, "")].some((each) => riskAnswers.has(normalHeading(each)));
 
-/** Beside a probability, or behind a description, an action is the answer to what that describes, where no heading is the title's. */
-function ofRisks(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  const answers = labels.filter((label) => label.split(/[/&+]/).every(isAnswer));
-  const named = (meaning: Meaning) =>
-    labels.filter((label) => !answers.includes(label) && readHeading(label).get(meaning) === sure);
-  const [text] = named("description");
-  if (text === undefined || named("title").length > 0) return new Map();
-  const isAhead = answers.some((label) => labels.indexOf(text) < labels.indexOf(label));
-  if (!isAhead && !labels.some((label) => riskSigns.has(normalHeading(label)))) return new Map();
-  const only = (label: string, meaning: Meaning) => [label, new Map([[meaning, sure]])] as const;
-  return new Map([...answers.map((label) => only(label, "field")), only(text, "title")]);
-}
-
-const callings: ReadonlySet<string> = new Set(wordsOf(headings.called).map(normalHeading));
-
-/** `Weakness Name` beside `Weakness Description` is the title, where no other heading is. */
-function ofPairs(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  if (labels.some((label) => readHeading(label).get("title") === sure)) return new Map();
-  const split = labels.map((label) => {
-    const [, stem = "", last = ""] = /^(.+) (\S+)$/.exec(normalHeading(label)) ?? [];
-    return { label, stem, last };
+/** What headings mean for those that stand beside them. */
+function besides(labels: readonly string[]): ReadonlyMap<string, Namings> {
+  const all = labels.map((label) => ({ label, name: normalHeading(label), says: readHeading(label) }));
+  type Heading = (typeof all)[number];
+  const names = (meaning: Meaning) => (each: Heading) => each.says.get(meaning) === sure;
+  const found: (readonly [label: string, meaning: Meaning, odds: number])[] = [];
+  // Beside `Issue no.` the title is `Issue`, and no other.
+  const titles = all.filter(names("title"));
+  const counts = ({ says }: Heading) => says.has("number") || says.has("refs");
+  const counted = titles.filter(({ name }) => all.some((each) => each.name.startsWith(`${name} `) && counts(each)));
+  const uncounted = titles.filter((each) => counted.length === 1 && !counted.includes(each));
+  found.push(...uncounted.map(({ label }) => [label, "title", may] as const));
+  // `Weakness Name` beside `Weakness Description` is the title, where no other heading is.
+  const split = all.map(({ label, name }) => [label, ...(/^(.+) (\S+)$/.exec(name)?.slice(1) ?? [])] as const);
+  const pairs = split.flatMap(([label, stem, last = ""]) => {
+    const isText = ([, other, end = ""]: readonly string[]) =>
+      other === stem && namingsOf(end)?.get("description") === sure;
+    const text = callings.has(last) ? split.find(isText) : undefined;
+    return text === undefined ? [] : [[label, "title", sure] as const, [text[0], "description", sure] as const];
   });
-  const texts = split.filter(({ last }) => namingsOf(last)?.get("description") === sure);
-  const pair = split.flatMap((name) => {
-    const text = callings.has(name.last) ? texts.find(({ stem }) => stem === name.stem) : undefined;
-    return text === undefined ? [] : [[name.label, "title"] as const, [text.label, "description"] as const];
-  });
-  return new Map(
-    pair.slice(0, 2).map(([label, meaning]) => [label, withKin(new Map<Meaning, number>([[meaning, sure]]))]),
-  );
-}
-
-/** `P` and `I`, or `P` and `Score`: the parts of a risk, however else a letter may be meant. */
-function ofScores(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  const named = (words: readonly string[]) => labels.filter((label) => words.includes(normalHeading(label)));
-  const [letters, others] = [named(headings.risks.letters), named(headings.risks.scores)];
-  return new Map(letters.length + others.length > 1 ? letters.map((label) => [label, new Map([["field", sure]])]) : []);
-}
-
-/** Beside `Issue no.` the title is `Issue`, and no other. */
-function ofKeys(labels: readonly string[]): ReadonlyMap<string, Namings> {
-  const titles = labels.filter((label) => readHeading(label).get("title") === sure);
-  const isCounted = (title: string) =>
-    labels.some((label) => {
-      const names = normalHeading(label).startsWith(`${normalHeading(title)} `) ? readHeading(label) : new Map();
-      return names.has("number") || names.has("refs");
-    });
-  const [counted, ...more] = titles.filter(isCounted);
-  if (counted === undefined || more.length > 0) return new Map();
-  return new Map(titles.flatMap((label) => (label === counted ? [] : [[label, new Map([["title", may]])] as const])));
+  if (titles.length === 0) found.push(...pairs.slice(0, 2));
+  // Beside a probability, or behind a description, an action is the answer to what that describes, where no heading is the title's.
+  const answers = all.filter(({ label }) => label.split(/[/&+]/).every(isAnswer));
+  const others = all.filter((each) => !answers.includes(each));
+  const text = others.find(names("description"));
+  const isRisk = (each: Heading) =>
+    riskSigns.has(each.name) || (answers.includes(each) && text !== undefined && all.indexOf(text) < all.indexOf(each));
+  if (text !== undefined && !others.some(names("title")) && all.some(isRisk))
+    found.push(...answers.map(({ label }) => [label, "field", sure] as const), [text.label, "title", sure]);
+  // `P` and `I`, or `P` and `Score`: the parts of a risk, however else a letter may be meant.
+  const letters = all.filter(({ name }) => headings.risks.letters.includes(name));
+  const scores = all.filter(({ name }) => headings.risks.scores.includes(name));
+  if (letters.length + scores.length > 1) found.push(...letters.map(({ label }) => [label, "field", sure] as const));
+  return new Map(found.map(([label, meaning, odds]) => [label, withKin(new Map([[meaning, odds]]))]));
 }
 
 /** What each heading of a table says; those of a well-known export say it without a doubt. */
 export function readHeadings(labels: readonly string[]): readonly Namings[] {
-  const besides = new Map([...ofKeys(labels), ...ofPairs(labels), ...ofRisks(labels), ...ofScores(labels)]);
+  const meant = besides(labels);
   const key = (label: string) => label.trim().toLowerCase().replaceAll("_", " ");
   const present = new Set(labels.map(key));
   const profile = exports.profiles.find(({ knownBy }) => knownBy.every((heading) => present.has(key(heading))));
@@ -228,7 +213,7 @@ export function readHeadings(labels: readonly string[]): readonly Namings[] {
     .filter(({ heading }) => present.has(heading));
   const namings = labels.map((label) => {
     const column = known.find(({ heading }) => heading === key(label))?.column;
-    if (column === undefined) return besides.get(label) ?? readHeading(label);
+    if (column === undefined) return meant.get(label) ?? readHeading(label);
     const isFirst = known.find((other) => other.column === column)?.heading === key(label);
     return withKin(new Map([[column, isFirst || column === "field" ? profiled : may]]));
   });
@@ -241,9 +226,7 @@ export function readHeadings(labels: readonly string[]): readonly Namings[] {
 /** The words in a heading's parentheses: `Status (Pending, Blocked)`. */
 export function listedValues(label: string): readonly string[] {
   const inside = /\(([^()]{1,300})\)/.exec(label)?.[1] ?? "";
-  const values = inside
-    .split(/[,;/|]/)
-    .map((value) => value.trim())
-    .filter((value) => value !== "");
-  return values.length > 1 && values.every((value) => value.length <= 30) ? values : [];
+  const values = inside.split(/[,;/|]/).map((value) => value.trim());
+  const filled = values.filter((value) => value !== "");
+  return filled.length > 1 && filled.every((value) => value.length <= 30) ? filled : [];
 }

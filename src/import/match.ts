@@ -85,36 +85,35 @@ export function matchDrafts(
 /** In the order of the drafts, and then of the items. */
 function likelyPairs(drafts: readonly Draft[], items: readonly Item[], isOfPage: (item: Item) => boolean): Pair[] {
   const [rows, known] = [drafts.map(signsOf), items.map(signsOf)];
-  const [ofRows, ofItems] = [indexOf(rows), indexOf(known)];
+  const [ofRows, ofItems] = [placesBySign(rows), placesBySign(known)];
+  const itemsWith = (sign: string | null) => ofItems.get(sign ?? "") ?? [];
+  const isOne = (sign: string) => ofRows.get(sign)?.length === 1 && itemsWith(sign).length === 1;
   const placeOf = new Map(items.map(({ id }, index) => [id, index]));
-  const isOne = (kind: "key" | "comment", value: string) =>
-    ofRows[kind].get(value)?.length === 1 && ofItems[kind].get(value)?.length === 1;
 
   const candidates = ({ number }: Draft, { title, key, words, comments }: Signs, index: number): Set<number> => {
-    const place = ofRows.title.get(title)?.indexOf(index) ?? 0;
-    const start = Math.max(0, place - candidateLimit / 2);
-    const rare = [...words].map((word) => ofItems.word.get(word) ?? []).sort((a, b) => a.length - b.length);
+    const start = Math.max(0, (ofRows.get(title)?.indexOf(index) ?? 0) - candidateLimit / 2);
+    const rare = [...words].map(itemsWith).sort((a, b) => a.length - b.length);
     return new Set([
       ...[placeOf.get(number ?? -1) ?? []].flat(),
-      ...(ofItems.key.get(key ?? "") ?? []).slice(0, candidateLimit),
-      ...[...comments].flatMap((each) => (isOne("comment", each) ? (ofItems.comment.get(each) ?? []) : [])),
-      ...(ofItems.title.get(title) ?? []).slice(start, start + candidateLimit),
+      ...itemsWith(key).slice(0, candidateLimit),
+      ...[...comments].filter(isOne).flatMap(itemsWith),
+      ...itemsWith(title).slice(start, start + candidateLimit),
       ...rare.flatMap((each) => each.slice(0, candidateLimit)).slice(0, candidateLimit),
     ]);
   };
   // A page that numbers its rows anew each week has numbers that say nothing.
   const told = drafts.flatMap(({ number }, index) => {
-    const alikes = ofItems.title.get(rows[index]?.title ?? "") ?? [];
+    const alikes = itemsWith(rows[index]?.title ?? null);
     return number === null || alikes.length !== 1 ? [] : alikes.includes(placeOf.get(number) ?? -1);
   });
   const numbersHold = told.filter(Boolean).length * 2 >= told.length;
 
   const pairOf = (draft: Draft, row: Signs, item: Item, signs: Signs): Pair => {
     const titles = row.title === signs.title ? 1 : row.words.size === 0 ? 0 : likeness(row.words, signs.words);
-    const shared = [...row.comments].filter((each) => signs.comments.has(each) && isOne("comment", each)).length;
+    const shared = [...row.comments].filter((each) => signs.comments.has(each) && isOne(each)).length;
     const number = numbersHold && isOfPage(item) ? agree(draft.number, item.id) : null;
     const key = agree(row.key, signs.key);
-    const isKey = key === true && isOne("key", row.key ?? "");
+    const isKey = key === true && isOne(row.key ?? "");
     const areOwned = draft.owners.length > 0 && item.owners.length > 0;
     const owners = areOwned ? draft.owners.some((each) => item.owners.includes(each)) : null;
     const score =
@@ -149,34 +148,27 @@ function points(sign: "number" | "key" | "ticket" | "owners" | "area" | "date", 
   return agrees === null ? 0 : weights[sign][agrees ? 0 : 1];
 }
 
-/** What a row or an item may be known by: its words in their order, those as a set, its key, its comments. */
+/** What a row or an item may be known by, each as a sign of its own: its words in their order, those as a set, its key, its comments. */
 function signsOf({ title, refs, comments }: Pick<Draft, "title" | "refs" | "comments">) {
   const words = wordsIn(title);
+  const key = keyForm(itemKeyOf({ refs }) ?? "");
+  // A comment without words is none of which anything is known.
+  const said = comments.map(({ date, text }) => ({ date, words: wordsIn(text) }));
   return {
-    title: words.join(" ") || title.trim(),
-    words: new Set(words),
-    key: keyForm(itemKeyOf({ refs }) ?? "") || null,
-    // One without words is none of which anything is known.
-    comments: new Set(
-      comments.flatMap(({ date, text }) =>
-        date === null || !wordsIn(text)[0] ? [] : [date, ...wordsIn(text)].join(" "),
-      ),
-    ),
+    title: `title ${words.join(" ") || title.trim()}`,
+    words: new Set(words.map((word) => `word ${word}`)),
+    key: key === "" ? null : `key ${key}`,
+    comments: new Set(said.flatMap(({ date, words }) => (date && words[0] ? `on ${date} ${words.join(" ")}` : []))),
   };
 }
 
 type Signs = ReturnType<typeof signsOf>;
 
-function indexOf(all: readonly Signs[]) {
-  const by = (valuesOf: (signs: Signs) => Iterable<string>) => {
-    const places = all.flatMap((signs, place) => [...valuesOf(signs)].map((value) => ({ value, place })));
-    const groups = groupBy(places, ({ value }) => value);
-    return new Map([...groups].map(([value, group]) => [value, group.map(({ place }) => place)]));
-  };
-  return {
-    title: by(({ title }) => [title]),
-    word: by(({ words }) => words),
-    key: by(({ key }) => (key === null ? [] : [key])),
-    comment: by(({ comments }) => comments),
-  };
+/** The places of those that have it, by sign. */
+function placesBySign(all: readonly Signs[]): ReadonlyMap<string, readonly number[]> {
+  const places = all.flatMap(({ title, words, key, comments }, place) =>
+    [title, ...words, ...(key === null ? [] : [key]), ...comments].map((sign) => ({ sign, place })),
+  );
+  const groups = groupBy(places, ({ sign }) => sign);
+  return new Map([...groups].map(([sign, group]) => [sign, group.map(({ place }) => place)]));
 }

@@ -1,7 +1,7 @@
 /** What each block of a page is for: items, milestones, the legend of priorities, or words around them. */
 import { splitAtBands } from "./bands.ts";
+import type { HeadingMap } from "./columns.ts";
 import { readDateAt, readWholeDate } from "./date-forms.ts";
-import type { HeadingMap } from "./heading-map.ts";
 import { columnsNamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { blockLines, isLabelled } from "./labels.ts";

@@ -2,7 +2,7 @@
 import { readColumnsNote, readSectionHeading } from "../core/page-marks.ts";
 import { plainText } from "./inline.ts";
 import type { Block, Row, Table } from "./sources/blocks.ts";
-import { readTags } from "./sources/cell-tags.ts";
+import { readTags } from "./sources/html.ts";
 
 type Section = NonNullable<ReturnType<typeof readSection>>;
 

@@ -1,13 +1,13 @@
 /** gtm's own pages: comments taken at their word, tables without the page's remarks on a value. */
 import { handlePattern } from "../core/comment-head.ts";
-import type { Comment } from "../core/item.ts";
+import { byDate, type Comment } from "../core/item.ts";
 import { isPageFigures } from "../core/page-figures.ts";
 import { flagColumns, markdownMark } from "../core/page-marks.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { joinSections } from "./own-sections.ts";
 import type { Block, Table } from "./sources/blocks.ts";
-import { readTags } from "./sources/cell-tags.ts";
+import { readTags } from "./sources/html.ts";
 
 const who = `(?:(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePattern}))?|Description)`;
 /** In bold, in brackets where bold words behind it could join it; what is new since a day is marked behind it. */
@@ -34,8 +34,6 @@ function entriesOf(cell: string): readonly (Comment | null)[] {
   );
 }
 
-export const byDate = (a: Comment, b: Comment) => (a.date ?? "").localeCompare(b.date ?? "");
-
 /** What a cell says of its item, comments oldest first; null where it is not in gtm's own form, or holds anything else. */
 export function readOwnComments(cell: string) {
   const entries = entriesOf(cell);
@@ -56,12 +54,6 @@ const marks = /(?:\s*(\*{1,2})\((?:overdue|stale|new|changed)\)\1)+$/;
 export function withoutMarks(cell: string): string {
   const start = Math.max(0, cell.length - 100);
   return cell.slice(0, start) + cell.slice(start).replace(marks, "");
-}
-
-/** Columns of Markdown, whose own words may look like a mark. */
-function isProse(heading: string): boolean {
-  const [named] = heading.length < 100 ? columnsNamed(plainText(heading)) : [];
-  return named === "comments" || named === "description";
 }
 
 /** No cell was lost on the way: in Markdown, rows are written as gtm writes them. */
@@ -86,7 +78,9 @@ const changes = /^Changes since \d{4}-\d\d-\d\d$/;
 /** A table without marks, and without what gtm has worked out: columns that say nothing but their own word; of its own, changes. */
 function asMeant(table: Table, isOwn: boolean): Table {
   const header = table.header ?? [];
-  const prose = header.map(isProse);
+  // Columns of Markdown, whose own words may look like a mark.
+  const named = header.map((heading) => (heading.length < 100 ? columnsNamed(plainText(heading))[0] : undefined));
+  const prose = named.map((name) => name === "comments" || name === "description");
   const out = header.map((heading, column) => {
     const flag = Object.values(flagColumns).find((each) => each.heading === heading);
     const isFlag = flag && table.rows.every(({ cells }) => ["", flag.word].includes(cells[column] ?? ""));

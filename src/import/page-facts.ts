@@ -1,9 +1,9 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
 import { isClosedStatus } from "../core/status.ts";
 import { type Annotation, certain, nameChance } from "./annotations.ts";
+import type { HeadingMap } from "./columns.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
 import type { Facts } from "./facts.ts";
-import type { HeadingMap } from "./heading-map.ts";
 import { plainText, readLinks } from "./inline.ts";
 import { labelKey, labelledValue, labelsOf, readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";

@@ -169,7 +169,10 @@ function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: Pl
 function giveNumbers(drafts: readonly Draft[], taken: ReadonlySet<number>): ReadonlyMap<Draft, number> {
   const used = new Set(taken);
   const numbers = new Map<Draft, number>();
-  const give = (draft: Draft, number: number) => numbers.set(draft, number) && used.add(number);
+  const give = (draft: Draft, number: number) => {
+    numbers.set(draft, number);
+    used.add(number);
+  };
   for (const draft of drafts) {
     const number = draft.number ?? 0;
     if (number >= 1 && number <= highestNumber && !used.has(number)) give(draft, number);

@@ -1,8 +1,8 @@
 /** A foreign page's text to drafts of items and of the tracker. Pure: the same text is read the same way every time. */
 import { type Field, type Tracker, trackerKeys } from "../core/tracker.ts";
+import { ownHeadings, readHeadingMap } from "./columns.ts";
 import { repairMojibake } from "./decode.ts";
 import { withHeadings } from "./head-rows.ts";
-import { ownHeadings, readHeadingMap } from "./heading-map.ts";
 import { withLabelledItems } from "./labels.ts";
 import { withTasks } from "./list-entries.ts";
 import { readMilestone } from "./milestones.ts";
@@ -14,12 +14,11 @@ import { pageFacts } from "./page-facts.ts";
 import { writeTemplate } from "./page-template.ts";
 import { closedByLegend, columnLabels, fieldsOf, prioritiesOf, statusesOf, titleOf } from "./page-vocabulary.ts";
 import { isRefusal, type PageReading, type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
-import type { Block } from "./sources/blocks.ts";
+import type { Block, SourceName } from "./sources/blocks.ts";
 import { readCsv } from "./sources/csv.ts";
 import { detectSource } from "./sources/detect.ts";
 import { readHtml } from "./sources/html.ts";
 import { readMarkdown } from "./sources/markdown.ts";
-import type { SourceName } from "./sources/source-names.ts";
 import { readStorage } from "./sources/storage.ts";
 import { withTaskLines } from "./task-lines.ts";
 

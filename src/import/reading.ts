@@ -4,7 +4,7 @@ import type { Comment, Item } from "../core/item.ts";
 import type { Repair } from "../core/repair.ts";
 import type { Person, Tracker } from "../core/tracker.ts";
 import type { DraftColumn } from "./column.ts";
-import type { SourceName } from "./sources/source-names.ts";
+import type { SourceName } from "./sources/blocks.ts";
 
 export interface ReadOptions {
   readonly today: IsoDate;

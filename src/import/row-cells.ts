@@ -1,12 +1,12 @@
 /** A row of a table, or an entry of a list: its cells by column, and what is doubted of their places. */
 import { trustedConfidence } from "../core/repair.ts";
-import type { CarriedArea } from "./carried-areas.ts";
+import { readBox } from "./boxes.ts";
 import type { Columns } from "./column.ts";
 import { type Guess, guess, type TableFacts } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import type { Draft } from "./reading.ts";
 import { filledIn } from "./sources/blocks.ts";
-import type { ReadTable } from "./table-columns.ts";
+import type { CarriedArea, ReadTable } from "./table-columns.ts";
 
 export interface RowCells {
   readonly facts: TableFacts;
@@ -37,28 +37,30 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
   );
   // A row of far too many cells has none of them in a column.
   if (table.cells[index]?.length === 0) strays.push(rows[index]?.source ?? "");
-  const title = plainText(byColumn[index]?.get("title") ?? "");
+  const title = byColumn[index]?.get("title") ?? "";
+  const { text, done } = readBox(title);
   const filled = filledIn(rows[index]?.cells ?? []);
   const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
   const group = { key: columns[0]?.key ?? "", ...(grouped[index] ?? { area: "", confidence: 1 }) };
   return {
     facts,
     columns,
-    cell: (key) => byColumn[index]?.get(key) || (key === group.key ? group.area : ""),
+    cell: (key) => (key === "title" ? text : "") || byColumn[index]?.get(key) || (key === group.key ? group.area : ""),
     heading: (key) => columns.find((column) => column.key === key)?.label ?? "",
     loose: strays.filter((text) => text !== ""),
     carried: carried[index] ?? null,
-    done: null,
+    // What is crossed out may be done, or dropped.
+    done: title.startsWith("~~") ? null : done,
     row: index + 1,
     source: { line: rows[index]?.line ?? 0, text: rows[index]?.source ?? "" },
     notes: [],
     guesses: [
       ...placementGuesses(table, index),
       ...(rows[index]?.mayName
-        ? [guess("title", title, "the row has hardly more than a title, so it may name the rows below", 0.8)]
+        ? [guess("title", plainText(title), "the row has hardly more than a title, so it may name the rows below", 0.8)]
         : []),
-      ...(isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : []),
       ...(group.area === "" ? [] : [guess(group.key, group.area, "said by its group's first row", group.confidence)]),
+      ...(isStruck ? [guess("closed", "", "the row is crossed out, so it may be over", 0.7, "closed")] : []),
     ],
   };
 }

@@ -1,9 +1,9 @@
 /** Which table or list of a page a row stood in: who has all of it, a name for each, and the words of the marker that brings its rows back. */
 import { groupBy } from "../core/group-by.ts";
 import { nobody, readPart } from "./annotations.ts";
+import { headingKey } from "./columns.ts";
 import { readEntryText } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
-import { headingKey } from "./heading-map.ts";
 import { plainText } from "./inline.ts";
 import { readLabels } from "./labels.ts";
 import { splitPeople } from "./owners.ts";

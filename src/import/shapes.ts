@@ -1,8 +1,9 @@
-/** What a cell looks like, whatever column it stands in: exactly one shape for each text. */
+/** What a cell looks like, exactly one shape for each text, and what a kind of column is expected to hold before the page has shown anything. */
 import { readTick } from "../core/yes-no.ts";
 import closed from "../words/closed.json" with { type: "json" };
 import measured from "../words/shapes.json" with { type: "json" };
 import words from "../words/statuses.json" with { type: "json" };
+import type { ForeignKind } from "./column.ts";
 import { isTimeline, minutesOf, readDateAt, readWholeDate } from "./date-forms.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
@@ -78,12 +79,6 @@ function isLinkedPeople(text: string): boolean {
   return words.filter((word) => /[\p{L}\p{N}]/u.test(word)).length <= 6;
 }
 
-function isPeople(plain: string, hints: Hints): boolean {
-  const isPerson = (part: string) => mail.test(part) || isMention(part) || hints.names.has(part.toLowerCase());
-  const parts = splitPeople(plain);
-  return parts.length > 0 && parts.every(isPerson);
-}
-
 /** True of a text that begins with a date, a list's marks before it left out, and goes on; a link alone is the name of a page. */
 function isDated(text: string): boolean {
   if (/^\s*\[[^\]]*\]\([^)]*\)\s*$/.test(text)) return false;
@@ -142,7 +137,9 @@ function shapeOfShort(text: string, plain: string, id: string, hints: Hints): Sh
   if (refs.test(plain) || /\/browse\/[A-Z][A-Z0-9]+-\d+/.test(text)) return "refs";
   if (isStatus(plain)) return "status";
   if (key.test(plain)) return "key";
-  if (isPeople(plain, hints)) return "person";
+  const isPerson = (part: string) => mail.test(part) || isMention(part) || hints.names.has(part.toLowerCase());
+  const people = splitPeople(plain);
+  if (people.length > 0 && people.every(isPerson)) return "person";
   if (isNobody(plain)) return "nobody";
   if (/^https?:\/\/\S+$/.test(plain)) return "link";
   return shapeOfWords(plain.replace(signs, ""), id, hints);
@@ -164,4 +161,32 @@ export function toCell(text: string, hints: Hints): Cell {
     return { text, key, shape: "dated" };
   if (plain === "" || plain.length > shortLimit) return { text, key, shape: "prose" };
   return { text, key, shape: shapeOfShort(text, plain, key, hints) };
+}
+
+export interface Prior {
+  readonly fill: number;
+  /** How often its values repeat one another. */
+  readonly repeats: number;
+  readonly shares: Partial<Readonly<Record<Shape, number>>>;
+}
+
+const priors: Readonly<Partial<Record<ForeignKind, Prior>> & Record<"field", Prior>> = measured.columns;
+
+/** Of a column that none was measured for: a field's. */
+export function priorOf(kind: ForeignKind): Prior {
+  return priors[kind] ?? priors.field;
+}
+
+export const smoothing = 0.0015;
+
+/** How often a kind of column has a shape, before its page has shown anything. */
+export function shareOf(prior: Prior, shape: Shape): number {
+  return (prior.shares[shape] ?? 0) * (1 - smoothing * Object.keys(variety).length) + smoothing;
+}
+
+export const priorWeight = 4;
+
+/** True for a kind of column that has shapes of its own, whatever the page seems to show. */
+export function isKnown(kind: ForeignKind): boolean {
+  return kind !== "field" && kind !== "unnamed";
 }

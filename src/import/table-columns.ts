@@ -4,20 +4,56 @@ import { trustedConfidence } from "../core/repair.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import { alignTable, areNumbered, standingEvidence, standingTable } from "./align-table.ts";
-import { type AreaCell, carriedAreas } from "./carried-areas.ts";
-import { type Columns, type ForeignColumn, isPageColumn } from "./column.ts";
+import type { Columns, ForeignColumn } from "./column.ts";
 import { type Evidence, standingCells, standingMeanings, wanderingCells } from "./column-model.ts";
-import { type Prior, priorOf, shareOf } from "./column-priors.ts";
-import { nameColumns, statusHints } from "./columns.ts";
-import { type HeadingMap, headingKey, noMap } from "./heading-map.ts";
+import { commonWidth, type HeadingMap, headingKey, mendHeader, nameColumns, noMap, statusHints } from "./columns.ts";
 import { columnsNamed, isUnnamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { commonWidth, mendHeader } from "./missing-columns.ts";
-import type { AlignedRow } from "./placement.ts";
-import { type Cell, type CellRows, type Hints, keyOf, saysOpen, toCell } from "./shapes.ts";
+import {
+  type Cell,
+  type CellRows,
+  type Hints,
+  keyOf,
+  type Prior,
+  priorOf,
+  saysOpen,
+  shareOf,
+  toCell,
+} from "./shapes.ts";
 import { type Block, filledWidth, type Row, type Table } from "./sources/blocks.ts";
 
-export type ReadTable = ReturnType<typeof readAlike>[number];
+export type CarriedArea = NonNullable<ReturnType<typeof carriedAreas>[number]>;
+
+/** The text of a column in each row, "" for none, and the chance (0..1) that it belongs there. */
+type PlacedTexts = readonly { readonly text: string; readonly confidence: number }[];
+
+/**
+ * Areas that stood in one cell over several rows: exports leave the name in the first row of each group and nothing, or
+ * an empty cell, in the others. Where every name is met once only and most rows have none, the name goes on; in a column
+ * that people fill row by row, names repeat. By row: what goes on, or null; an empty cell of an `exact` grid may be just that.
+ */
+function carriedAreas(cells: PlacedTexts, exact: boolean) {
+  const none = cells.map(() => null);
+  const filled = [...groupBy(cells, ({ text }) => text)].filter(([text]) => text !== "");
+  const certainly = ({ confidence }: PlacedTexts[number]) => confidence >= trustedConfidence;
+  // A cell that may have come from elsewhere says nothing about how the column is filled.
+  if (cells[0]?.text === "" || filled.some(([, same]) => same.filter(certainly).length > 1)) return none;
+  const once = new Set(filled.flatMap(([text, same]) => (same.length === 1 ? text : [])));
+  const blanks = cells.filter(({ text }) => text === "").length;
+  // As many rows without a name as with one tell groups from rows that nobody filled in.
+  const isSure = once.size >= 2 && blanks >= once.size;
+  // Where the area is not taken, the row may as well have none: then it is only the other reading.
+  const taken = isSure || (once.size === 1 && blanks >= 2);
+  if (exact && !taken) return none;
+  let from = { text: "", confidence: 1 };
+  return cells.map((cell) => {
+    if (cell.text === "") return { taken, area: from.text, confidence: Math.min(isSure ? 0.93 : 0.7, from.confidence) };
+    from = certainly(cell) || once.has(cell.text) ? cell : { ...from, confidence: 0.7 };
+    return null;
+  });
+}
+
+export type ReadTable = ReturnType<typeof readAlike>[number][1];
 
 /** By the block of the page that was read. */
 export type Tables = ReadonlyMap<Block, ReadTable>;
@@ -30,19 +66,12 @@ const alignLimit = 60;
 /** By this much (natural logarithm) damage must explain a table better than its cells as they stand; more where no row lacks one. */
 const [damageMargin, wholeMargin] = [6, 12];
 
-function repeatedKeys(rows: readonly Row[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const keys = new Set(row.cells.filter((cell) => cell !== "" && cell.length <= 200).map(keyOf));
-    for (const key of keys) if (key !== "" && key.length <= 40) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const least = rows.length < 6 ? 2 : 3;
-  return new Set([...counts].filter(([, count]) => count >= least).map(([key]) => key));
-}
-
 function hintsOf(header: readonly string[], rows: readonly Row[], names: ReadonlySet<string>): Hints {
+  const keys = rows.flatMap(({ cells }) => [...new Set(cells.filter((cell) => cell.length <= 200).map(keyOf))]);
+  const short = keys.filter((key) => key !== "" && key.length <= 40);
+  const often = [...groupBy(short, (key) => key)].filter(([, same]) => same.length >= (rows.length < 6 ? 2 : 3));
   const hasLevels = header.some((label) => namingOf(label, "priority") > 0);
-  return { repeated: repeatedKeys(rows), names, statuses: statusHints(header), hasLevels };
+  return { repeated: new Set(often.map(([key]) => key)), names, statuses: statusHints(header), hasLevels };
 }
 
 /** The headings; empty ones for a table that has none. */
@@ -53,33 +82,27 @@ function headerOf({ header, rows }: Table): readonly string[] {
   return Array.from({ length: width }, () => "");
 }
 
-const numberColumn: ForeignColumn = { key: "number", kind: "number", label: "" };
-
-/** The columns by their headings alone, whatever cell of a row is theirs. */
-function wandering(header: readonly string[], rows: CellRows, map: HeadingMap): Columns {
-  const counting = isUnnamed(header[0] ?? "") && areNumbered(rows) ? [numberColumn] : [];
-  return nameColumns(header, wanderingCells(rows), map, "headings", counting);
-}
-
 /** Without the doubts that another reading brought; what a column without a heading is stays doubted. */
 const settled = (columns: Columns) =>
   columns.map(({ key, kind, label, ...doubt }) => ({ key, kind, label, ...(label === "" ? doubt : {}) }));
 
-/** Cells may stand as they should, or anywhere: the names that explain the rows best, whatever happened to them. */
-function explainBest(standing: Columns, wandered: Columns, rows: CellRows): Columns {
-  if (standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
-  const explained = (columns: Columns) => alignTable(columns, rows.slice(0, 60)).evidence;
-  return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
-}
-
-/** Names the columns before it is known which cell is whose. */
+/**
+ * Names the columns before it is known which cell is whose. Cells may stand as they should, or anywhere: of the two, the
+ * names that explain the rows best, whatever happened to them.
+ */
 function nameFirst(own: boolean, isPlaced: boolean, header: readonly string[], map: HeadingMap, rows: CellRows) {
   // Headings of gtm's own pages mean what they say, whatever stands below them; but under an ID both numbers and keys may.
   const cells = standingCells(rows);
   const ids: Evidence = (column, meaning) => (meaning === "number" ? cells(column, meaning) : []);
   if (own) return nameColumns(header, ids, map, "headings");
   const standing = nameColumns(header, cells, map, "cells");
-  return isPlaced ? standing : explainBest(standing, wandering(header, rows, map), rows);
+  if (isPlaced) return standing;
+  const isCounted = isUnnamed(header[0] ?? "") && areNumbered(rows);
+  const counting: Columns = isCounted ? [{ key: "number", kind: "number", label: "" }] : [];
+  const wandered = nameColumns(header, wanderingCells(rows), map, "headings", counting);
+  if (standing.every(({ kind }, index) => kind === wandered[index]?.kind)) return wandered;
+  const explained = (columns: Columns) => alignTable(columns, rows.slice(0, 60)).evidence;
+  return explained(settled(standing)) > explained(wandered) ? settled(standing) : wandered;
 }
 
 /** True where a cell is nothing that its column holds and all that another asks for, which has nothing of the kind in the row. */
@@ -139,8 +162,8 @@ function withDeadline(columns: Columns, rows: CellRows): Columns {
   );
 }
 
-/** Reads tables with the same headings: what one of them shows of a column holds for all. `told` is what other tables have. */
-function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap, told: Columns = []) {
+/** Reads tables with the same headings: what one of them shows of a column holds for all. */
+function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: HeadingMap) {
   const [table] = tables;
   if (table === undefined) return [];
   const header = headerOf(table);
@@ -152,45 +175,36 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
   const all = cells.flat();
   // Where rows name the parts, what only may be an area is a column of the page's own.
   const types = header.filter((label) => table.banded && namingOf(label, "area") < sure && namingOf(label, "area") > 0);
-  const others = told.flatMap(({ label, kind }) => (isPageColumn(kind) ? [[headingKey(label), kind] as const] : []));
-  const given: HeadingMap = new Map([
-    ...others,
-    ...types.map((label) => [headingKey(label), "field"] as const),
-    ...map,
-  ]);
+  const given: HeadingMap = new Map([...types.map((label) => [headingKey(label), "field"] as const), ...map]);
   const { columns: named, aligned } = placeRows(table, header, given, all);
-  const asSure = named.map((column) => {
-    const { inferred } = told.find(({ label }) => headingKey(label) === headingKey(column.label)) ?? {};
-    return inferred === undefined ? column : { ...column, inferred };
-  });
-  const columns = map.size === 0 && table.own !== true ? withDeadline(asSure, all) : asSure;
+  const columns = map.size === 0 && table.own !== true ? withDeadline(named, all) : named;
   let start = 0;
-  return filled.map((rows, index) => {
-    const own = cells[index] ?? [];
-    const placed = { ...aligned, rows: aligned.rows.slice(start, start + own.length) };
+  return tables.map((each, index) => {
+    const [own, rows] = [cells[index] ?? [], filled[index] ?? []];
+    const places = aligned.rows.slice(start, start + own.length);
     start += own.length;
     // By row, the text of each column that has a cell, by the column's key.
-    const byColumn = own.map((line, row) => textsOf(columns, line, placed.rows[row]));
-    const carriedIn = (column: number) =>
-      table.own ? [] : carriedAreas(cellsIn(columns, column, placed.rows, byColumn), table.grid === "exact");
-    const carried = carriedIn(columns.findIndex(({ key }) => key === "area"));
+    const byColumn = own.map((line, row) => {
+      const keys = places[row]?.map((place) => columns[place?.column ?? -1]?.key);
+      return new Map(line.flatMap(({ text }, at) => (keys?.[at] === undefined ? [] : [[keys[at], text] as const])));
+    });
+    const carriedIn = (key: string | undefined) => {
+      const texts = byColumn.map((row, at) => {
+        const place = places[at]?.find((place) => columns[place?.column ?? -1]?.key === key);
+        return { text: row.get(key ?? "") ?? "", confidence: place?.confidence ?? 0 };
+      });
+      return table.own || key === undefined ? [] : carriedAreas(texts, table.grid === "exact");
+    };
     // As a row above says it for others too in a first column of the page's own, such as `Quarter`.
-    const groups = ["field", "timeline"].includes(columns[0]?.kind ?? "") ? carriedIn(0) : [];
-    const grouped = groups.map((group) => (group !== null && group.confidence >= trustedConfidence ? group : null));
-    return { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped };
-  });
-}
-
-/** What other tables have under the same headings, where this one is not sure of a column and has nothing else for that. */
-function learnedFor(columns: Columns, others: Columns): Columns {
-  const sureness = ({ inferred = 1 }: ForeignColumn) => inferred;
-  return columns.flatMap((column) => {
-    const key = headingKey(column.label);
-    const same = others.filter((each) => headingKey(each.label) === key && isPageColumn(each.kind));
-    const [best, ...more] = same.toSorted((a, b) => sureness(b) - sureness(a));
-    const isSure = isPageColumn(column.kind) && sureness(column) >= trustedConfidence;
-    if (best === undefined || key === "" || isSure || more.some(({ kind }) => kind !== best.kind)) return [];
-    return columns.some((each) => each !== column && each.kind === best.kind) ? [] : [best];
+    const [first] = columns.slice(0, 1).filter(({ kind }) => kind === "field" || kind === "timeline");
+    const grouped = carriedIn(first?.key).map((group) =>
+      group && group.confidence >= trustedConfidence ? group : null,
+    );
+    const placed = { ...aligned, rows: places };
+    return [
+      each,
+      { columns, rows, cells: own, aligned: placed, byColumn, carried: carriedIn("area"), grouped },
+    ] as const;
   });
 }
 
@@ -200,17 +214,7 @@ export function readTables(tables: readonly Table[], names: ReadonlySet<string>,
     const words = (table.header ?? []).map(plainText);
     return words.some((word) => word !== "") ? JSON.stringify([words, table.grid, table.own === true]) : table;
   };
-  const groups = [...groupBy(tables, keyOf).values()];
-  const first = groups.map((group) => readAlike(group, names, map));
-  return new Map(
-    groups.flatMap((group, at) => {
-      const own = first[at] ?? [];
-      const others = first.toSpliced(at, 1).flatMap(([each]) => each?.columns ?? []);
-      const told = learnedFor(own[0]?.columns ?? [], others);
-      const read = told.length === 0 ? own : readAlike(group, names, map, told);
-      return group.flatMap((table, index) => (read[index] === undefined ? [] : [[table, read[index]] as const]));
-    }),
-  );
+  return new Map([...groupBy(tables, keyOf).values()].flatMap((group) => readAlike(group, names, map)));
 }
 
 /** How much a table speaks for being one of items (a logarithm of odds): 10 where a title and another column are plain. */
@@ -229,26 +233,4 @@ export function itemOdds(table: Table, map = noMap): number {
       : (factsOf(meaning)?.heading ?? label);
   });
   return standingMeanings(labels, cells, "cells").odds;
-}
-
-function cellsIn(
-  columns: Columns,
-  column: number,
-  rows: readonly AlignedRow[],
-  byColumn: readonly ReadonlyMap<string, string>[],
-): readonly AreaCell[] {
-  return byColumn.map((texts, row) => {
-    const placement = rows[row]?.find((each) => each?.column === column);
-    return { text: texts.get(columns[column]?.key ?? "") ?? "", confidence: placement?.confidence ?? 0 };
-  });
-}
-
-function textsOf(columns: Columns, cells: readonly Cell[], row: AlignedRow | undefined): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  for (const [index, cell] of cells.entries()) {
-    const place = row?.[index]?.column ?? null;
-    const column = place === null ? undefined : columns[place];
-    if (column !== undefined) texts.set(column.key, cell.text);
-  }
-  return texts;
 }

@@ -1,6 +1,6 @@
 /** Cells to values, column by column, and the types of a page's own columns; words that a value has no room for become notes. */
 import type { IsoDate } from "../core/calendar.ts";
-import type { Comment, FieldValue } from "../core/item.ts";
+import { byDate, type Comment, type FieldValue } from "../core/item.ts";
 import { factsOf } from "../core/standard-columns.ts";
 import { isClosedStatus } from "../core/status.ts";
 import { type Field, statusKey } from "../core/tracker.ts";
@@ -11,7 +11,7 @@ import { type DateSetting, nextWeekday, toDate } from "./dates.ts";
 import { type Facts, guess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
-import { byDate, readOwnComments } from "./own-table.ts";
+import { readOwnComments } from "./own-table.ts";
 import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
 import { writeReferences } from "./refs.ts";
 import type { RowCells } from "./row-cells.ts";

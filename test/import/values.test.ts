@@ -9,7 +9,7 @@ import { readOwners } from "../../src/import/owners.ts";
 import { collectPeople, writeMentions } from "../../src/import/people.ts";
 import { readLegendLine, readPriority } from "../../src/import/priorities.ts";
 import { readRefs, refPrefixes } from "../../src/import/refs.ts";
-import { readTags } from "../../src/import/sources/cell-tags.ts";
+import { readTags } from "../../src/import/sources/html.ts";
 import { splitRow } from "../../src/import/sources/markdown-table.ts";
 
 test.each([

@@ -1,8 +1,8 @@
 /** What every source yields: blocks in reading order, whose text is Markdown whatever the source was written in. */
-
 interface Placed {
   /** 1-based line of the page. */
   readonly line: number;
+  /** The text as the page has it. */
   readonly source: string;
 }
 
@@ -17,6 +17,7 @@ export function filledIn(cells: readonly string[]): readonly string[] {
   return cells.filter((cell) => cell !== "");
 }
 
+/** The number of cells up to the last one with words. */
 export function filledWidth(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 }
@@ -26,6 +27,7 @@ export interface Entry extends Placed {
   readonly text: string;
   /** What is nested below it, as Markdown; "" without. */
   readonly body: string;
+  /** The state of its box; null without one. */
   readonly done: boolean | null;
   /** The words of the entry without a box that it stands below: the name of its part. */
   readonly area?: string;
@@ -39,8 +41,14 @@ export interface Entry extends Placed {
 
 export interface Heading extends Placed {
   readonly kind: "heading";
+  /** 1..6 as sources have it, 1 the outermost; a line that only stands for a heading is deeper. */
   readonly depth: number;
   readonly text: string;
+}
+
+/** A heading that its source writes otherwise than Markdown does. */
+export function heading(text: string, depth: number, line: number): Heading {
+  return { kind: "heading", depth, text, line, source: `${"#".repeat(depth)} ${text}` };
 }
 
 export interface Paragraph extends Placed {
@@ -61,6 +69,7 @@ export interface Table extends Placed {
   readonly kind: "table";
   /** `exact` where the source guarantees that each cell stands under its own heading; else cells may be lost or moved. */
   readonly grid: "exact" | "ragged";
+  /** Null where the table has none. */
   readonly header: readonly string[] | null;
   readonly rows: readonly Row[];
   /** True of a table that gtm wrote: each row is an item, and what is not there is not. */
@@ -77,3 +86,7 @@ export interface Verbatim extends Placed {
 }
 
 export type Block = Heading | Paragraph | List | Table | Verbatim;
+
+/** The sources, by the names that `--from` takes. */
+export const sourceNames = ["markdown", "html", "storage", "csv"] as const;
+export type SourceName = (typeof sourceNames)[number];

@@ -1,16 +1,89 @@
-/** CSV, TSV and their kin to blocks: what stands above the table, and the table. */
+/** CSV, TSV and their kin to blocks: what stands above the table, and the table; comments as exports have them, one a column. */
+import { fromDayNumber } from "../../core/calendar.ts";
 import { groupBy } from "../../core/group-by.ts";
+import { isHandle } from "../../core/handle.ts";
 import { fileColumns } from "../../core/standard-columns.ts";
+import exports from "../../words/exports.json" with { type: "json" };
 import { areSteps } from "../bands.ts";
+import { readDateAt } from "../date-forms.ts";
 import { columnsNamed } from "../heading-words.ts";
 import { findLinks } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
-import { type Block, filledIn, filledWidth, type Heading, paragraph, type Table } from "./blocks.ts";
-import { hasTags, readTags } from "./cell-tags.ts";
-import { writeComment } from "./csv-comments.ts";
-import { findLayout, isSameRow, joinWords } from "./csv-layout.ts";
-import { type CsvRecord, isBlankRecord, readRecords, unify } from "./csv-record.ts";
-import { escapeWords } from "./runs.ts";
+import { type Block, filledIn, filledWidth, heading, paragraph, type Table } from "./blocks.ts";
+import { type CsvRecord, findLayout, isBlankRecord, isSameRow, joinWords, readRecords, unify } from "./csv-layout.ts";
+import { escapeWords } from "./flow-markdown.ts";
+import { hasTags, readTags } from "./html.ts";
+
+const parts = exports.comments;
+const entry = /^([^;\n]{6,40});([^;\n]{0,100});([\s\S]*)$/;
+const signed = /^([\s\S]*)\s\(([^()\n]{1,60}) - ([^()\n]{6,40})\)$/;
+/** What may stand behind the date: a time, seconds, a zone. */
+const time = /^[\sT,]*[\d:.]*\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[A-Z]{3,4})?(?:[+-]\d\d?(?::?\d\d)?)?$/;
+/** Readers look no further than this for an author beside a date. */
+const besideLimit = 40;
+
+/** The author as a link, for that alone makes a handle certain of a name that the page links nowhere else. */
+function writeAuthor(author: string): string {
+  const name = author.replace(/[*_[\]()<>\s]+/g, " ").trim();
+  const id = name.replace(/:/g, "-");
+  const links = isHandle(id) ? [`[${name}](/~${id})`, `[](/~${id})`, `@${id}`] : [];
+  return links.find((link) => link.length <= besideLimit) ?? (links.at(-1) ?? name).slice(0, besideLimit);
+}
+
+/** Jira's mentions and lists as Markdown; everything else in its markup stays as it is. */
+function writeLine(line: string): string {
+  const text = line.replace(
+    /\[~(?:accountid:)?([\p{L}\p{N}._:-]{1,128})\]/gu,
+    (_, id: string) => `@${id.replaceAll(":", "-")}`,
+  );
+  const bullet = /^([*#]{1,6}|-)\s+(?=\S)/.exec(text);
+  if (bullet === null) return `  ${text.trim()}`;
+  const [ahead, marks = ""] = bullet;
+  return `${"  ".repeat(marks.length)}${marks.endsWith("#") ? "1." : "-"} ${text.slice(ahead.length)}`;
+}
+
+/** `[{"text": "Done", "by": "dana@example.org", "date": "1793624400000"}]`: comments as programs keep them; null for any other text. */
+function writeRecords(cell: string): string | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(cell);
+  } catch {
+    return null;
+  }
+  const written = (Array.isArray(read) ? read : []).map((each: unknown) => {
+    const pairs = Object.entries(each ?? {}).flatMap(([name, value]: [string, unknown]): [string, unknown][] =>
+      typeof value === "object" ? Object.entries(value ?? {}) : [[name, value]],
+    );
+    const found = new Map(pairs.filter(([, value]) => typeof value !== "object"));
+    const [when = "", who = "", text = ""] = [parts.when, parts.who, parts.text].map((names) =>
+      String(names.map((name) => found.get(name)).find((value) => value !== undefined) ?? ""),
+    );
+    // Seconds or milliseconds since 1970, or a text as it is.
+    const seconds = /^(\d{10})(?:\d{3})?$/.exec(when)?.[1];
+    const day = seconds === undefined ? when : fromDayNumber(Math.floor(Number(seconds) / 86_400));
+    return text === "" ? null : writeEntry(day, who, text);
+  });
+  return written.every((one) => one !== null) ? written.join("\n") : null;
+}
+
+/**
+ * A comment as the dated entry that comment cells are read by, or null for any other text. Its words stand deeper than
+ * its date, so that a date at the beginning of one of its lines begins no other entry.
+ */
+function writeComment(cell: string): string | null {
+  if (cell.trimStart().startsWith("[{")) return writeRecords(cell);
+  const [, when = "", author = "", text = ""] = entry.exec(cell.trim()) ?? [];
+  const [, words = "", writer = "", day = ""] = signed.exec(cell.trim()) ?? [];
+  return writeEntry(when, author, text) ?? writeEntry(day, writer, words);
+}
+
+function writeEntry(when: string, author: string, text: string): string | null {
+  const date = readDateAt(when.trim());
+  if (date === null || date.year === null || !time.test(when.trim().slice(date.length))) return null;
+  const head = `${when.trim().slice(0, date.length)} ${writeAuthor(author)}`.trim();
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return [`- **${head}**`, ...lines.map(writeLine)].join("\n");
+}
 
 type Cells = readonly string[];
 
@@ -68,14 +141,8 @@ function readPreamble(records: readonly CsvRecord[]): readonly Block[] {
   const title = (cells[0]?.[0] ?? "").replace(/^#{1,6}\s+/, "");
   const at = cells[0]?.length === 1 && /^[^\n:]{0,120}$/.test(title) ? 1 : 0;
   const text = cells.slice(at).map(joinWords).join("\n");
-  const heading: Heading = {
-    kind: "heading",
-    depth: 1,
-    text: title,
-    line: records[0]?.line ?? 1,
-    source: `# ${title}`,
-  };
-  return [...[heading].slice(0, at), ...(text === "" ? [] : [paragraph(text, records[at]?.line ?? 1)])];
+  const titles = records.slice(0, at).map(({ line }) => heading(title, 1, line));
+  return text === "" ? titles : [...titles, paragraph(text, records[at]?.line ?? 1)];
 }
 
 /** How many records at the end, behind a blank one, are notes: a text under numbers and keys, or counts such as `Open: 5`. */
@@ -95,12 +162,6 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
   return areNotes && last.length < records.length ? last.length : 0;
 }
 
-/** Without the empty columns at the end that spreadsheets write. */
-function withoutEmptyEnd({ header, rows }: Grid): Grid {
-  const width = rows.reduce((most, cells) => Math.max(most, filledWidth(cells)), filledWidth(header ?? []));
-  return { header: header?.slice(0, width) ?? null, rows: rows.map((cells) => cells.slice(0, width)) };
-}
-
 function joinCells(cells: Cells, areComments: boolean): string {
   const filled = cells.filter((cell) => cell.trim() !== "");
   const written = areComments ? filled.map(writeComment) : [];
@@ -112,8 +173,12 @@ function joinCells(cells: Cells, areComments: boolean): string {
 }
 
 /** Headings that come several times, as in Jira's export (`Comment`, `Labels`, `Sprint`), made one, parents named: where each cell is known to stand under its own heading. */
-function arrange({ header, rows }: Grid): Grid {
-  if (header === null) return { header, rows };
+function arrange({ header: given, rows }: Grid): Grid {
+  if (given === null) return { header: given, rows };
+  // `Title 1`, `Title 2` of Azure DevOps, one filled in each row: what stands deeper has its title further right.
+  const isStep = given.map((label) => /^title \d$/i.test(label));
+  const isTree = rows.every((cells) => filledIn(cells.filter((_, at) => isStep[at])).length === 1);
+  const header = given.map((label, at) => (isTree && isStep[at] ? "Title" : label));
   const fits = (cells: Cells) => cells.length === header.length || cells.length === 1;
   // Only programs write a heading twice: their short rows lack nothing but empty cells at the end.
   const groups = [...groupBy([...header.keys()], (at) => header[at]?.trim().toLowerCase() || at).values()];
@@ -132,17 +197,15 @@ function arrange({ header, rows }: Grid): Grid {
   return addParents(labels, rows.map(join));
 }
 
-/** The columns of `gtm render --format csv`, which always has them all and in this order. */
-function isOwnHeader(header: Cells): boolean {
-  return fileColumns.every((column, at) =>
-    columnsNamed((header[at] ?? "").slice(0, 100)).some((name) => name === column),
-  );
-}
-
 function toTable(text: string, head: CsvRecord | null, body: readonly CsvRecord[]): Table {
-  const grid = arrange(withoutEmptyEnd({ header: head?.cells ?? null, rows: body.map((record) => record.cells) }));
+  // Without the empty columns at the end that spreadsheets write.
+  const filled = body.reduce((most, { cells }) => Math.max(most, filledWidth(cells)), filledWidth(head?.cells ?? []));
+  const rows = body.map(({ cells }) => cells.slice(0, filled));
+  const grid = arrange({ header: head?.cells.slice(0, filled) ?? null, rows });
   const width = grid.header?.length ?? grid.rows[0]?.length ?? 0;
-  const own = isOwnHeader(grid.header ?? []);
+  const names = (grid.header ?? []).map((label) => columnsNamed(label.slice(0, 100)));
+  // The columns of `gtm render --format csv`, which always has them all and in this order.
+  const own = fileColumns.every((column, at) => names[at]?.some((name) => name === column));
   const read = (cell: string) => (!own && hasTags(cell) ? readTags(toText(cell)) : toText(cell));
   const texts = grid.rows.map((cells) => cells.map(read));
   const written = escapePlain(grid.header, texts);

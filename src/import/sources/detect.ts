@@ -1,9 +1,8 @@
 /** What a page is written in, by its content: names of files lie, and standard input has none. */
-import { findLayout } from "./csv-layout.ts";
-import { unify } from "./csv-record.ts";
+import type { SourceName } from "./blocks.ts";
+import { findLayout, unify } from "./csv-layout.ts";
 import { startsList } from "./markdown-list.ts";
 import { isDelimiter } from "./markdown-table.ts";
-import type { SourceName } from "./source-names.ts";
 
 /** Enough of a page to tell; the rest of ten megabytes says the same. */
 const headLength = 200_000;
@@ -30,8 +29,7 @@ function isMarkdownMark(line: string): boolean {
 }
 
 /** HTML may have a line that looks like Markdown, and Markdown tables and paragraphs of HTML: the greater part decides. */
-function isHtml(head: string): boolean {
-  const first = fromFirstSign(head);
+function isHtml(head: string, first: string): boolean {
   if (documentStart.test(first)) return true;
   const lines = head.replace(code, "").split("\n");
   const marks = lines.filter(isMarkdownMark).length;
@@ -40,11 +38,6 @@ function isHtml(head: string): boolean {
   return (
     marks === 0 && own.some((line) => startsWithTag.test(line)) && own.join("").length > 0.5 * lines.join("").length
   );
-}
-
-/** Storage format is elements from its first sign on; a page that only shows some of it is a page about it. */
-function isStorage(head: string, text: string): boolean {
-  return fromFirstSign(head).startsWith("<") && storageElement.test(text) && !documentStart.test(fromFirstSign(head));
 }
 
 function isCsv(text: string): boolean {
@@ -67,7 +60,9 @@ function isCsv(text: string): boolean {
 /** Tells the source of a page; whatever is nothing else is Markdown, as any prose is. */
 export function detectSource(text: string): SourceName {
   const head = text.slice(0, headLength);
-  if (isStorage(head, text)) return "storage";
-  if (isHtml(head)) return "html";
+  const first = fromFirstSign(head);
+  // Storage format is elements from its first sign on; a page that only shows some of it is a page about it.
+  if (first.startsWith("<") && storageElement.test(text) && !documentStart.test(first)) return "storage";
+  if (isHtml(head, first)) return "html";
   return isCsv(text) ? "csv" : "markdown";
 }

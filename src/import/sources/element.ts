@@ -3,6 +3,7 @@
 export interface TextNode {
   readonly kind: "text";
   readonly text: string;
+  /** 1-based. */
   readonly line: number;
 }
 

@@ -9,11 +9,9 @@ import {
   type SourceNodes,
   textBelow,
 } from "./element.ts";
-import type { Flow, ItemFlow } from "./flow-markdown.ts";
+import { breakRun, type Flow, type ItemFlow, isBlank, noMarks, type Run, type RunMarks } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
-import { isHidden, marksWithin, type StyleSheet } from "./html-look.ts";
-import { googleLevel, readWordItem, startOf } from "./html-word-list.ts";
-import { breakRun, isBlank, noMarks, type Run, type RunMarks } from "./runs.ts";
+import { googleLevel, isHidden, marksWithin, readWordItem, type StyleSheet, startOf } from "./html-look.ts";
 
 interface Walk {
   readonly sheet: StyleSheet;
@@ -202,15 +200,11 @@ function headingDepth(element: SourceElement): number | null {
   return element.name === "p" && classesOf(element).some((name) => name === "MsoTitle" || name === "title") ? 1 : null;
 }
 
-function blockVisit(walk: Walk, element: SourceElement, at: At): Visit | undefined {
-  if (isOutermost(walk, at) && headingDepth(element) !== null) return visitHeading;
+function visit(walk: Walk, element: SourceElement, at: At): void {
+  const isHeading = isOutermost(walk, at) && headingDepth(element) !== null;
   const isFoldTitle = classesOf(element).includes("expand-control-text");
   const other = isFoldTitle ? visitFoldTitle : blocks.has(element.name) ? visitParagraph : undefined;
-  return blockVisits.get(element.name) ?? other;
-}
-
-function visit(walk: Walk, element: SourceElement, at: At): void {
-  const visitBlock = blockVisit(walk, element, at);
+  const visitBlock = isHeading ? visitHeading : (blockVisits.get(element.name) ?? other);
   if (visitBlock !== undefined) endParagraph(walk, at.level);
   (visitBlock ?? inlineVisits.get(element.name) ?? visitInline)(walk, element, at);
   if (visitBlock !== undefined) endParagraph(walk, at.level);

@@ -13,43 +13,27 @@ const spanLimit = 1000;
 /** Cells that spans may add to a table; a hostile page could ask for billions. */
 const addedLimit = 500_000;
 
-/** A reader takes the area beside four rows as the area of each; a number or a paragraph stands for its first row alone. */
-function repeats(text: string): boolean {
-  return text.length <= 60 && !text.includes("\n") && !/^#?\d+\.?$/.test(text);
-}
-
-/** By column: a cell of a row above, and how many further rows it takes. */
-type Carried = Map<number, { readonly text: string; readonly left: number }>;
-
 /** The rows of one section of a table: spans end with it. `exact` is false where they were cut off at the limit. */
 function resolveSpans(rows: readonly (readonly Cell[])[]) {
-  let carried: Carried = new Map();
+  const grid: string[][] = rows.map(() => []);
   let added = 0;
-  const resolved = rows.map((cells) => {
-    const below: Carried = new Map();
-    const row: string[] = [];
-    const add = (text: string, left: number, lower = text) => {
-      if (left > 1 && added <= addedLimit) below.set(row.length, { text: lower, left: left - 1 });
-      row.push(text);
-    };
-    const takeCarried = () => {
-      for (let above = carried.get(row.length); above && added <= addedLimit; above = carried.get(row.length)) {
-        add(above.text, above.left);
-        added += 1;
-      }
-    };
+  for (const [top, cells] of rows.entries()) {
+    let left = 0;
     for (const { text, columns, rows: height } of cells) {
-      takeCarried();
-      const width = added + columns > addedLimit ? 1 : columns;
-      added += width - 1;
-      add(text, height, repeats(text) ? text : "");
-      for (let offset = 1; offset < width; offset += 1) add("", height);
+      while (grid[top]?.[left] !== undefined) left += 1;
+      // A reader takes the area beside four rows as the area of each; a number or a paragraph stands for its first row alone.
+      const repeats = text.length <= 60 && !text.includes("\n") && !/^#?\d+\.?$/.test(text);
+      const reach = Math.min(height, rows.length - top);
+      added += columns * reach - 1;
+      // Beyond the limit, each cell has its own place alone.
+      const [wide, high] = added > addedLimit ? [1, 1] : [columns, reach];
+      for (const [below, row] of grid.slice(top, top + high).entries())
+        for (let beside = 0; beside < wide; beside += 1)
+          row[left + beside] ??= beside === 0 && (below === 0 || repeats) ? text : "";
+      left += 1;
     }
-    takeCarried();
-    carried = below;
-    return row;
-  });
-  return { rows: resolved, exact: added <= addedLimit };
+  }
+  return { rows: grid.map((row) => Array.from(row, (text = "") => text)), exact: added <= addedLimit };
 }
 
 /** Wider rows are not filled up: they belong to no tracker. */

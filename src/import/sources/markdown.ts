@@ -1,8 +1,7 @@
 /** Markdown text to blocks, line by line and in linear time; broken tables are tables here. */
-import { readAligned } from "./aligned-table.ts";
 import type { Block } from "./blocks.ts";
 import { isRule, readList, readPastedList, startsList, startsPastedList } from "./markdown-list.ts";
-import { readTable, startsTable } from "./markdown-table.ts";
+import { readAligned, readTable, startsTable } from "./markdown-table.ts";
 
 type Step = { readonly block: Block; readonly next: number };
 
@@ -43,16 +42,16 @@ function readTableOfTags(lines: readonly string[], at: number): Step | null {
   return verbatim(lines, at, next);
 }
 
-function interrupts(lines: readonly string[], at: number): boolean {
+/** What stands at a line, unless that is a paragraph. */
+function readSpecial(lines: readonly string[], at: number): Step | null {
   const line = lines[at] ?? "";
-  return (
-    line.trim() === "" ||
-    /^ {0,3}(?:#{1,6}[ \t]|`{3}|~{3}|<!--|<table\b)/i.test(line) ||
-    startsList(line) ||
-    startsPastedList(lines, at) ||
-    startsTable(lines, at) ||
-    readAligned(lines, at) !== null
-  );
+  const special =
+    readHeading(line, at) ?? readEnclosed(lines, at) ?? readTableOfTags(lines, at) ?? readAligned(lines, at);
+  if (special !== null) return special;
+  if (startsTable(lines, at)) return readTable(lines, at);
+  if (isRule(line)) return verbatim(lines, at, at + 1);
+  if (startsPastedList(lines, at)) return readPastedList(lines, at);
+  return startsList(line) ? readList(lines, at) : null;
 }
 
 function underlineIn(line = ""): string | undefined {
@@ -60,8 +59,10 @@ function underlineIn(line = ""): string | undefined {
 }
 
 function readParagraph(lines: readonly string[], at: number): Step {
+  const isEnd = (line = "", index: number) =>
+    line.trim() === "" || underlineIn(line) !== undefined || readSpecial(lines, index) !== null;
   let next = at + 1;
-  while (next < lines.length && !interrupts(lines, next) && underlineIn(lines[next]) === undefined) next += 1;
+  while (next < lines.length && !isEnd(lines[next], next)) next += 1;
   const source = lines.slice(at, next).join("\n");
   const [text, line, sign] = [source.trim(), at + 1, underlineIn(lines[next])?.[0]];
   if (sign === undefined) return { block: { kind: "paragraph", text, line, source }, next };
@@ -77,17 +78,6 @@ function frontMatterEnd(lines: readonly string[]): number {
   return end > 0 && body.every((line) => /^(?:[\w-]+:|\s|#|-\s|$)/.test(line)) ? end + 2 : 0;
 }
 
-function readBlock(lines: readonly string[], at: number): Step {
-  const line = lines[at] ?? "";
-  const special =
-    readHeading(line, at) ?? readEnclosed(lines, at) ?? readTableOfTags(lines, at) ?? readAligned(lines, at);
-  if (special !== null) return special;
-  if (startsTable(lines, at)) return readTable(lines, at);
-  if (isRule(line)) return verbatim(lines, at, at + 1);
-  if (startsPastedList(lines, at)) return readPastedList(lines, at);
-  return startsList(line) ? readList(lines, at) : readParagraph(lines, at);
-}
-
 /** The blocks of a Markdown page. `text` has Unix line ends. */
 export function readMarkdown(text: string): readonly Block[] {
   const lines = text.split("\n");
@@ -97,7 +87,7 @@ export function readMarkdown(text: string): readonly Block[] {
   while (at < lines.length) {
     if ((lines[at] ?? "").trim() === "") at += 1;
     else {
-      const step = readBlock(lines, at);
+      const step = readSpecial(lines, at) ?? readParagraph(lines, at);
       blocks.push(step.block);
       at = step.next;
     }

@@ -46,15 +46,13 @@ function mention(element: SourceElement): SourceNodes {
   return [{ ...element, name: "a", attributes: new Map([["href", href]]) }];
 }
 
-function owner(person: SourceElement): SourceNodes {
-  const named = findBelow(person.children, (element) => element.attributes.has(handleAttribute)) ?? person;
-  return handleOf(named) === null ? named.children : mention(named);
-}
-
 /** People with a separator between them; null where there are none. */
 function owners(element: SourceElement, separator: string): SourceNodes | null {
   const people = element.children.filter((child) => hasClass(child, contentClasses.person));
-  const separated = people.flatMap((person) => [textAt(person, separator), ...owner(person)]);
+  const separated = people.flatMap((person) => {
+    const named = findBelow(person.children, (each) => each.attributes.has(handleAttribute)) ?? person;
+    return [textAt(person, separator), ...(handleOf(named) === null ? named.children : mention(named))];
+  });
   return people.length === 0 ? null : separated.slice(1);
 }
 
@@ -101,12 +99,6 @@ function details(element: SourceElement): SourceNodes {
   return [...shown, textAt(element, shown.length === 0 ? "" : ")"), ...blocks];
 }
 
-/** By class of a list: what becomes of its entries. */
-const entryChanges: ReadonlyMap<string, (entry: SourceElement) => SourceNode> = new Map([
-  [contentClasses.log, logEntry],
-  [contentClasses.legend, legendEntry],
-]);
-
 function translateElement(element: SourceElement): SourceNodes {
   const classes = classesOf(element);
   if (asideElements.has(element.name) || classes.some((name) => asides.has(name))) return [];
@@ -119,8 +111,10 @@ function translateElement(element: SourceElement): SourceNodes {
   // The items of a long page, and what leads one in a list.
   if (element.name === "noscript" || classes.includes("lead")) return translate(element.children);
   if (classes.includes("details")) return details(element);
-  const change = classes.flatMap((name) => entryChanges.get(name) ?? [])[0];
-  if (change !== undefined) return [{ ...element, children: childElements(element, "li").map(change) }];
+  if (classes.includes(contentClasses.log) || classes.includes(contentClasses.legend)) {
+    const change = classes.includes(contentClasses.log) ? logEntry : legendEntry;
+    return [{ ...element, children: childElements(element, "li").map(change) }];
+  }
   if (classes.includes("comments")) return [{ ...element, children: translate(inOrder(element.children)) }];
   const children = (element.name === "td" ? owners(element, "; ") : null) ?? translate(element.children);
   // A milestone's days in bold, so that no word of its title is taken for one.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { sourceNames } from "../../../src/import/sources/blocks.ts";
 import { detectSource } from "../../../src/import/sources/detect.ts";
-import { sourceNames } from "../../../src/import/sources/source-names.ts";
 
 const csvRows = "Task,Owner,Due\nSweep,Ines Quill,2024-06-03\nDust,Wei Zhang,2024-06-04\n";
 const htmlTable = "<table>\n<tr><th>Task</th><th>Owner</th></tr>\n<tr><td>Sweep</td><td>Ines</td></tr>\n</table>\n";

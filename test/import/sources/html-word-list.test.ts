@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SourceElement, SourceNode, SourceNodes } from "../../../src/import/sources/element.ts";
 import { readHtml } from "../../../src/import/sources/html.ts";
-import { readWordItem } from "../../../src/import/sources/html-word-list.ts";
+import { readWordItem } from "../../../src/import/sources/html-look.ts";
 
 const place = { line: 1, start: 0, end: 0 };
 
