@@ -11,7 +11,7 @@ const wholeCell = new RegExp(`^(?:${anyOf(noValue)}|[-–—?.]+)$`, "iu");
 const nothingToDo = new RegExp(`^(?:${anyIn(statuses["not applicable"])})$`, "iu");
 
 /** True of an answer to what nobody has to do; `Na` is a name. */
-export function isNotApplicable(text: string): boolean {
+function isNotApplicable(text: string): boolean {
   return text === "NA" || nothingToDo.test(text);
 }
 
