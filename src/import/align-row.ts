@@ -241,11 +241,8 @@ function emissionsOf(
 
 /** The logarithm of the chance of a row of a table to which nothing happened. */
 export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[]): number {
-  return asItStands(
-    cells,
-    models,
-    emissionsOf(cells, models, () => 1),
-  );
+  const emit = emissionsOf(cells, models, () => 1);
+  return asItStands(cells, models, emit);
 }
 
 /**

@@ -161,21 +161,13 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
 /** A cell as a value of its field; null where it is none of that type. */
 export function readFieldCell(cell: string, field: Field, dates: DateSetting): FieldValue | null {
   const text = plainText(cell);
-  switch (field.type) {
-    case "boolean":
-      return /^[01]$/.test(text) ? text === "1" : readTick(text);
-    case "number":
-      return isNumber(text) ? Number(text) : null;
-    case "date": {
-      const written = readWholeDate(text);
-      return written === null ? null : (toDate(written, dates, false)?.date ?? null);
-    }
-    case "choice":
-      return text;
-    case "text": {
-      // As a reader sees its lines; where one has a link, with its address.
-      const lines = cell.split(/\\?\n/).map((line) => (line.includes("](") ? line.trim() : plainText(line)));
-      return lines.filter((line) => line !== "").join("\n");
-    }
-  }
+  const { type } = field;
+  if (type === "boolean") return /^[01]$/.test(text) ? text === "1" : readTick(text);
+  if (type === "number") return isNumber(text) ? Number(text) : null;
+  const written = type === "date" ? readWholeDate(text) : null;
+  if (type === "date") return written && (toDate(written, dates, false)?.date ?? null);
+  if (type === "choice") return text;
+  // As a reader sees its lines; where one has a link, with its address.
+  const lines = cell.split(/\\?\n/).map((line) => (line.includes("](") ? line.trim() : plainText(line)));
+  return lines.filter((line) => line !== "").join("\n");
 }

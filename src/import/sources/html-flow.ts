@@ -11,7 +11,7 @@ import {
 } from "./element.ts";
 import { breakRun, type Flow, type ItemFlow, isBlank, noMarks, type Run, type RunMarks } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
-import { googleLevel, isHidden, marksWithin, readWordItem, type StyleSheet, startOf } from "./html-look.ts";
+import { googleLevel, isHidden, marksWithin, readWordItem, type StyleSheet } from "./html-look.ts";
 
 interface Walk {
   readonly sheet: StyleSheet;
@@ -104,7 +104,7 @@ function visitHeading(walk: Walk, element: SourceElement, at: At): void {
 function isLayout(table: SourceElement): boolean {
   if (findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name !== "table") return false;
   const rows = [table, ...childElements(table, "thead", "tbody", "tfoot")].flatMap((part) => childElements(part, "tr"));
-  const isWorded = ({ children }: SourceElement) => startOf(children, 2000).trim() !== "";
+  const isWorded = ({ children }: SourceElement) => textBelow(children, 2000).trim() !== "";
   const wide = rows.filter((row) => childElements(row, "td").filter(isWorded).length > 1);
   return wide.length < 2 || wide.length < rows.length / 2;
 }

@@ -119,18 +119,10 @@ function readList(flows: readonly Flow[], from: number, { level, line, ordered }
 
 function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { line } = flow;
-  switch (flow.kind) {
-    case "heading":
-      return [heading(writeRuns(flow.runs, "label").replaceAll("\n", " "), flow.depth, line)];
-    case "text":
-      return [paragraph(writeRuns(flow.runs), line)];
-    case "code":
-      return [{ kind: "verbatim", line, source: codeMarkdown(flow.text) }];
-    case "rule":
-      return [{ kind: "verbatim", line, source: "---" }];
-    case "table":
-      return readHtmlTable(flow.element, page, sheet);
-  }
+  if (flow.kind === "table") return readHtmlTable(flow.element, page, sheet);
+  if (flow.kind === "text") return [paragraph(writeRuns(flow.runs), line)];
+  if (flow.kind === "heading") return [heading(writeRuns(flow.runs, "label").replaceAll("\n", " "), flow.depth, line)];
+  return [{ kind: "verbatim", line, source: flow.kind === "rule" ? "---" : codeMarkdown(flow.text) }];
 }
 
 export function readHtmlBlocks(page: SourceTree): readonly Block[] {
