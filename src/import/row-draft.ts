@@ -11,7 +11,7 @@ import { isTickSign, listedValues, namingOf } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { askedBy, isNoValue, saysYes } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
-import { readPriority } from "./priorities.ts";
+import { readPriority } from "./page-vocabulary.ts";
 import type { Draft } from "./reading.ts";
 import { readRefs, writeReferences } from "./refs.ts";
 import type { RowCells } from "./row-cells.ts";
