@@ -1,13 +1,6 @@
 /** The columns of a table by name: each heading's meaning, or a key for a column of the page's own. */
 import { isStandardColumn } from "../core/columns.ts";
-import {
-  type Columns,
-  type ForeignColumn,
-  type GivenColumn,
-  isPageColumn,
-  type PageColumn,
-  pageColumns,
-} from "./column.ts";
+import { type Columns, type GivenColumn, isPageColumn, type PageColumn, pageColumns } from "./column.ts";
 import { type Evidence, readMeanings, type Stage, standingMeanings } from "./column-model.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
@@ -95,7 +88,7 @@ export function nameColumns(
   const given = new Map([...givenColumns(labels, map), ...found]);
   const columns = readMeanings(labels, evidence, given, stage);
   const taken = new Set<string>(columns.flatMap(({ meaning }) => meaning ?? []));
-  return columns.map(({ meaning, confidence, rival }, index): ForeignColumn => {
+  return columns.map(({ meaning, confidence, rival }, index) => {
     const label = isUnnamed(labels[index] ?? "") ? "" : (labels[index] ?? "");
     // A place that was made for a lost heading is known by its cells; its neighbours are as sure as the place is.
     const isFound = label === "" && meaning !== null;

@@ -211,9 +211,9 @@ function visit(walk: Walk, element: SourceElement, at: At): void {
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */
-export function readFlow(nodes: SourceNodes, sheet: StyleSheet, inCell: boolean, marks = noMarks): readonly Flow[] {
+export function readFlow(nodes: SourceNodes, sheet: StyleSheet, inCell: boolean, marks?: Partial<RunMarks>) {
   const walk: Walk = { sheet, inCell, out: [], runs: [], line: 0, bullet: 0, item: null };
-  visitAll(walk, nodes, { marks, level: 0, ordered: false });
+  visitAll(walk, nodes, { marks: { ...noMarks, ...marks }, level: 0, ordered: false });
   endParagraph(walk, 0);
   return walk.out.filter((flow) => flow.kind !== "item" || flow.done !== null || !isBlank(flow.runs));
 }

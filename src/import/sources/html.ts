@@ -5,15 +5,7 @@ import { unitsOf } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import { type Block, type Entry, heading, type List, paragraph } from "./blocks.ts";
 import { depthLimit, quote, type SourceNodes, type SourceRange, type SourceTree, type TextNode } from "./element.ts";
-import {
-  bodyMarkdown,
-  codeMarkdown,
-  type Flow,
-  flowsToCell,
-  type ItemFlow,
-  noMarks,
-  writeRuns,
-} from "./flow-markdown.ts";
+import { bodyMarkdown, codeMarkdown, type Flow, flowsToCell, type ItemFlow, writeRuns } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
 import { readStyleSheet, type StyleSheet } from "./html-look.ts";
 import { readHtmlTable } from "./html-table.ts";
@@ -171,5 +163,5 @@ function toHtml(cell: string): string {
 export function readTags(cell: string): string {
   const line: TextNode = { kind: "text", text: cell.replaceAll("\n", " "), line: 0 };
   const tree = hasTags(cell) ? parseHtml(toHtml(cell), 1) : { root: [line] };
-  return "ok" in tree ? cell : flowsToCell(readFlow(tree.root, new Map(), true, { ...noMarks, raw: true }), true);
+  return "ok" in tree ? cell : flowsToCell(readFlow(tree.root, new Map(), true, { raw: true }), true);
 }
