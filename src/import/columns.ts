@@ -21,8 +21,8 @@ export function headingKey(label: string): string {
 /** The tracker's own headings; one that means two columns tells nothing. */
 export function ownHeadings(headings: readonly (readonly [column: string, heading: string])[] = []): HeadingMap {
   const known = headings.flatMap(([name, heading]) => {
-    const column: GivenColumn | null = isPageColumn(name) || name === "field" ? name : null;
-    return column !== null && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [];
+    const isColumn = isPageColumn(name) || name === "field";
+    return isColumn && heading.trim() !== "" ? [[headingKey(heading), name] as const] : [];
   });
   return new Map(known.filter(([key, column]) => known.every((other) => other[0] !== key || other[1] === column)));
 }
@@ -53,12 +53,10 @@ export function fieldKey(label: string, taken: ReadonlySet<string>): string {
   const slug = wordsIn(label.normalize("NFC")).join("-").slice(0, 40).replace(/-$/, "");
   const base = slug === "" || /^\d/.test(slug) ? `column-${slug || "x"}` : slug;
   const free = isStandardColumn(base) ? `${base}-field` : base;
-  let [key, count] = [free, 1];
-  while (taken.has(key)) {
-    count += 1;
-    key = `${free}-${count}`;
+  for (let count = 1; ; count += 1) {
+    const key = count === 1 ? free : `${free}-${count}`;
+    if (!taken.has(key)) return key;
   }
-  return key;
 }
 
 /** The columns that the user's own words name, by place: of those that every tracker has the first of each. */

@@ -57,10 +57,8 @@ export function withoutMarks(cell: string): string {
 
 /** No cell was lost on the way: in Markdown, rows are written as gtm writes them. */
 function isWhole({ grid, header, rows }: Table): boolean {
-  const isRow = (source: string) => source.startsWith("| ") && source.endsWith(" |");
-  return rows.every(
-    ({ cells, source }) => cells.length === (header?.length ?? 0) && (grid === "exact" || isRow(source)),
-  );
+  const isWritten = ({ source }: Row) => grid === "exact" || (source.startsWith("| ") && source.endsWith(" |"));
+  return rows.every((row) => row.cells.length === (header?.length ?? 0) && isWritten(row));
 }
 
 /** One of the columns holds nothing but comments in gtm's own form. */

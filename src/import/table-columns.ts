@@ -190,11 +190,8 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     const grouped = carriedIn(first?.key).map((group) =>
       group && group.confidence >= trustedConfidence ? group : null,
     );
-    const placed = { ...aligned, rows: places };
-    return [
-      each,
-      { columns, rows, cells: own, aligned: placed, byColumn, carried: carriedIn("area"), grouped },
-    ] as const;
+    const [carried, placed] = [carriedIn("area"), { ...aligned, rows: places }];
+    return [each, { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped }] as const;
   });
 }
 

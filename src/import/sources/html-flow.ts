@@ -1,14 +1,6 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
 import { columnsNamed } from "../heading-words.ts";
-import {
-  attribute,
-  childElements,
-  classesOf,
-  findBelow,
-  type SourceElement,
-  type SourceNodes,
-  textBelow,
-} from "./element.ts";
+import { childElements, classesOf, findBelow, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
 import { breakRun, type Flow, type ItemFlow, isBlank, noMarks, type Run, type RunMarks } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
 import { googleLevel, isHidden, marksWithin, readWordItem, type StyleSheet } from "./html-look.ts";
@@ -123,7 +115,7 @@ function visitCode(walk: Walk, element: SourceElement, at: At): void {
 }
 
 function visitCheckBox(walk: Walk, element: SourceElement, at: At): void {
-  if (attribute(element, "type").toLowerCase() !== "checkbox") return;
+  if (element.attributes.get("type")?.toLowerCase() !== "checkbox") return;
   const checked = element.attributes.has("checked");
   if (walk.item !== null && isBlank(walk.runs)) walk.item.done = checked;
   else addText(walk, checked ? "☑" : "☐", at.marks, element.line);
