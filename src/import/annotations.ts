@@ -209,10 +209,14 @@ export function readPart(written: string, known: Known): Annotation | null {
   return found ?? (bare === text ? null : readPart(bare, known));
 }
 
+/** Of a group, with the signs between them: nobody writes more beside a task. */
+const mostPieces = 40;
+
 /** The annotations of a group, `@dana, due Nov 5, 2026; P1`; null where any of it is other words. */
 export function readGroup(inside: string, known: Known): readonly Annotation[] | null {
   if (inside.length > 400) return null;
   const pieces = inside.split(/(\s*[;,|·•\n]\s*|\s+[-–—]{1,2}\s+)/);
+  if (pieces.length > mostPieces) return null;
   const found: Annotation[] = [];
   while (pieces.length > 0) {
     const [words = ""] = pieces;

@@ -134,7 +134,9 @@ const nothingElse = new RegExp(
 
 /** A text that is a date and nothing else. */
 export function readWholeDate(text: string): WrittenDate | null {
-  const bare = text.trim().replace(/^(?:[([*_~]|(?:📅|📆|🗓|⏰)\ufe0f?\s*)+|[)\]*_~?!,;]+$|\\/gu, "");
+  const written = text.trim();
+  if (written.length > 100) return null;
+  const bare = written.replace(/^(?:[([*_~]|(?:📅|📆|🗓|⏰)\ufe0f?\s*)+|[)\]*_~?!,;]+$|\\/gu, "");
   if (bare.length > 60) return null;
   const rest = bare.replace(wordBefore, "");
   const date = readDateAt(rest);

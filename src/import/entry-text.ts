@@ -21,7 +21,7 @@ interface Cut {
 /** Words that the text behind them belongs to: `agree with`, `a copy of`. */
 const leadsOn = new RegExp(`(?:^|\\s)(?:${anyIn(words["belongs to the words before it"])})$`, "iu");
 /** `Dana to book the hall`, but not `Hall to be booked`. */
-const handsOver = new RegExp(
+export const handsOver = new RegExp(
   `^(@?${nameWord}(?:(?:,|\\s(?:&|${anyIn(people.and)}))?\\s${nameWord}){0,8})\\s(?:${anyIn(words["hands over"])})\\s(?!(?:be|the|an?)\\s)\\p{Ll}`,
   "u",
 );

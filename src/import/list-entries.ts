@@ -169,6 +169,6 @@ export function isAnnotated({ entries }: List): boolean {
 export function tellsNothing({ entries }: List): boolean {
   return entries.every(
     (entry) =>
-      entry.done === null && !/[A-Z]{2,}\s?-?\s?\d{2,}/.test(entry.text) && readEntry(entry, nobody).parts.length === 0,
+      entry.done === null && !/[A-Z]{2}\s?-?\s?\d{2}/.test(entry.text) && readEntry(entry, nobody).parts.length === 0,
   );
 }

@@ -10,7 +10,7 @@ import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts } from "./outline.ts";
 import { isName, withoutListSigns } from "./owners.ts";
 import { isItemBlock, type PageBlock } from "./page-block.ts";
-import { namesPresent, placedNames } from "./page-names.ts";
+import { leadsOf, namesPresent, placedNames } from "./page-names.ts";
 import { cellsByColumn, prioritiesOf, readLegendLine } from "./page-vocabulary.ts";
 import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
 import type { ReadOptions } from "./reading.ts";
@@ -53,6 +53,7 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
     ...[...people].map((name) => [name.toLowerCase(), certain] as const),
   ]);
   const lists = parts.flatMap((part) => (part.kind === "list" ? [part.block] : []));
+  for (const list of lists) for (const name of leadsOf(list, names)) names.set(name.toLowerCase(), certain);
   const entries = lists.flatMap((list) => list.entries);
   for (const name of placedNames(entries, names)) names.set(name.toLowerCase(), certain);
   // Whatever may be a name is looked at.

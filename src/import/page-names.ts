@@ -3,11 +3,12 @@ import { groupBy } from "../core/group-by.ts";
 import words from "../words/annotations.json" with { type: "json" };
 import { certain, nameChance, nobody, readPart } from "./annotations.ts";
 import { readWholeDate } from "./date-forms.ts";
+import { handsOver } from "./entry-text.ts";
 import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { isName, isOrganisation, splitPeople } from "./owners.ts";
 import { mailedName } from "./people.ts";
-import type { Block, Entry } from "./sources/blocks.ts";
+import type { Block, Entry, List } from "./sources/blocks.ts";
 import { anyIn } from "./word-lists.ts";
 
 const presentLine = new RegExp(`^(?:${anyIn(words.present)})\\s*:\\s*(.+)$`, "iu");
@@ -35,12 +36,30 @@ export function namesPresent(blocks: readonly Block[]): Known["names"] {
   return new Map(texts.flatMap(presentIn).map((name) => [name.toLowerCase(), certain]));
 }
 
+const lead = /^(?:~~)?([^:[\]]{2,60}?)\s*:\s+\S/u;
+/** So many that open alike have a habit. */
+const habit = 3;
+
+/**
+ * Where every entry of a list opens with names before a colon or a verb (`Dana to book …`), and somebody is among them whom the
+ * page or the world knows: all of them. Verbs tell by themselves where entry after entry has one.
+ */
+export function leadsOf({ entries }: List, names: ReadonlyMap<string, number>): readonly string[] {
+  const handed = entries.map(({ text }) => handsOver.exec(plainText(text))?.[1]);
+  const leads = entries.map(({ text }, at) => splitPeople(plainText(handed[at] ?? lead.exec(text)?.[1] ?? "")));
+  const known = { ...nobody, names };
+  const all = leads.flat();
+  const isAll = leads.length > 1 && leads.every((each) => each.length > 0 && each.every(isName));
+  const isHabit = handed.length >= habit && !handed.includes(undefined);
+  const isSure = isAll && (isHabit || all.some((name) => nameChance(name, known) >= 0.85));
+  return isSure ? all.filter((name) => !isOrganisation(name)) : [];
+}
+
 export const between = /\s+(?:[-–—|·]{1,2}|[-=]>|[→⇒])\s+/g;
 
 /** What stands between an entry's signs, without its days, and whether it has any. */
 function partsBetween(text: string): { readonly places: readonly string[]; readonly isDated: boolean } {
   const cells = plainText(text.slice(0, 1000))
-    .replace(/^([^:]{2,60}?)\s*:\s/, "$1 - ")
     .replace(
       /\s[([]([^()[\]]+)[)\]](?:\s([^()[\]]{1,25}))?$/,
       (_, inside, day) => ` - ${inside}${day ? `, ${day}` : ""}`,

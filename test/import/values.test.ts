@@ -232,3 +232,8 @@ test("mojibake is turned back, and accents that are meant stay", () => {
 test("cells split at pipes that are neither escaped nor in code", () => {
   expect(splitRow("| a \\| b | `c | d` | `e | f |")).toEqual(["a | b", "`c | d`", "`e", "f"]);
 });
+
+test("half a megabyte of signs is no day, and told so in a test's time", () => {
+  for (const sign of [";", ")", "*", "\\"]) expect(readWholeDate(sign.repeat(5e5))).toBeNull();
+  expect(readWholeDate(`${"*".repeat(20)}5 Nov 2026${"*".repeat(20)}`)).toMatchObject({ year: 2026 });
+});
