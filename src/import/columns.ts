@@ -5,7 +5,7 @@ import { type Evidence, readMeanings, type Stage, standingMeanings } from "./col
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { mostCommon } from "./people.ts";
-import { type PageRefusal, refuse } from "./reading.ts";
+import { type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import { type CellRows, keyOf } from "./shapes.ts";
 import { type Block, filledWidth } from "./sources/blocks.ts";
 import { wordsIn } from "./word-lists.ts";
@@ -28,10 +28,7 @@ export function ownHeadings(headings: readonly (readonly [column: string, headin
 }
 
 /** Checks what the user wrote against the page's headings and the columns that there are. */
-export function readHeadingMap(
-  written: ReadonlyMap<string, string> | undefined,
-  blocks: readonly Block[],
-): HeadingMap | PageRefusal {
+export function readHeadingMap(written: ReadOptions["map"], blocks: readonly Block[]): HeadingMap | PageRefusal {
   const map = new Map<string, PageColumn>();
   const tables = blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
   const cells = tables.flatMap(({ header, rows }) => header ?? rows[0]?.cells ?? []);

@@ -105,7 +105,7 @@ function readSection([head, ...others]: readonly Block[]) {
   if (title === undefined) return null;
   // As in the cell of a table, a bar has a backslash before it; behind each value but the last stands a dot.
   const facts = lines.map((line, index) =>
-    line.slice(0, index < lines.length - 1 ? -2 : undefined).replaceAll("\\|", "|"),
+    (index < lines.length - 1 ? line.slice(0, -2) : line).replaceAll("\\|", "|"),
   );
   const words = others.flatMap(({ kind, source }) => (kind === "list" ? [] : source));
   const values = [...facts, ...words].flatMap((line) => {
@@ -131,14 +131,14 @@ function takeSections(blocks: readonly Block[]) {
     while (id !== null && next < blocks.length && !["heading", "verbatim"].includes(blocks[next]?.kind ?? ""))
       next += 1;
     const section = id === null ? null : readSection(blocks.slice(index + 1, next));
-    if (id === null || section === null) {
+    if (id !== null && section !== null) {
+      // Above the first stands the heading of them all.
+      if (sections.size === 0 && others.at(-1)?.kind === "heading") others.pop();
+      sections.set(id, section);
+    } else {
       others.push(block);
       next = index + 1;
-      continue;
     }
-    // Above the first stands the heading of them all.
-    if (sections.size === 0 && others.at(-1)?.kind === "heading") others.pop();
-    sections.set(id, section);
   }
   return { sections, others };
 }

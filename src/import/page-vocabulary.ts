@@ -1,7 +1,7 @@
 /** The tracker's own words as the page has them: title, areas, fields, statuses, priorities, headings. */
 import { groupBy } from "../core/group-by.ts";
 import { isClosedStatus } from "../core/status.ts";
-import type { Field, Tracker } from "../core/tracker.ts";
+import type { Tracker } from "../core/tracker.ts";
 import words from "../words/statuses.json" with { type: "json" };
 import { listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
@@ -23,11 +23,7 @@ export function cellsByColumn(tables: Tables, lists: PageCells): PageCells {
 }
 
 /** Columns and labels of the page's own, with the types that all tables and lists that have them show. */
-export function fieldsOf(
-  tables: Tables,
-  labels: ReadonlyMap<string, string>,
-  page: PageCells,
-): ReadonlyMap<string, Field> {
+export function fieldsOf(tables: Tables, labels: ReadonlyMap<string, string>, page: PageCells) {
   const fields = new Map(
     [...labels].map(([key, label]) => [key, inferField(label, page.get(key) ?? [], label.endsWith("?"))] as const),
   );
@@ -126,14 +122,11 @@ function levelOf(key: string): number {
 }
 
 /** The legend's priorities and those that cells have besides, in their natural order, in the wording that most cells use. */
-export function prioritiesOf(
-  legend: ReadonlyMap<string, Priority>,
-  cells: readonly string[],
-): ReadonlyMap<string, Priority> {
+export function prioritiesOf(legend: ReadonlyMap<string, Priority>, cells: readonly string[]) {
   const texts = cells.flatMap((cell) => readPriority(cell, [...legend.keys()]) ?? []);
   const others = texts.filter((text) => !legend.has(text));
   const fresh = [...commonWordings(others, levelKey).values()].toSorted((a, b) => levelOf(a) - levelOf(b));
-  return new Map([...legend, ...fresh.map((key) => [key, { label: "", weeks: null }] as const)]);
+  return new Map<string, Priority>([...legend, ...fresh.map((key) => [key, { label: "", weeks: null }] as const)]);
 }
 
 /** The page's title: the first heading, without the space that Confluence puts before it. */
