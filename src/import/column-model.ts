@@ -276,8 +276,8 @@ function scoresOf(
 }
 
 /**
- * Reads the columns of a table, all at once; `given` are those that the user named. Of each its meaning, the chance (0..1) that
- * this reading is right against the best that reads the column otherwise, and what it would be then; null for one of the page's own.
+ * Reads the columns of a table, all at once; `given` are those that the user named. Of each its meaning, the chance (0..1)
+ * that this is right against the best other reading, and what it would be then; null for a column of the page's own.
  */
 export function readMeanings(
   labels: readonly string[],

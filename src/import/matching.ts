@@ -61,7 +61,7 @@ const leastRival = -4;
 
 type Rival = { readonly meaning: number | null; readonly total: number };
 
-/** What each column would be otherwise (null: it has no meaning then), and what all gain by the best assignment that reads it so. */
+/** What each column would be otherwise (null: it has no meaning then), and what all gain by the best such assignment. */
 export function rivals(scores: Scores, columns: ReturnType<typeof bestMatching>["columns"]) {
   const best = totalOf(scores, columns);
   const never = -1e6;

@@ -169,7 +169,7 @@ function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<n
   return { ...table, source, header: labels, rows, grid: "exact", own: true };
 }
 
-/** Pages in Markdown show of an item what fits in a row, and all of it in a section: the blocks with each section's values and words in the rows that lead to it. */
+/** Markdown shows of an item what fits in a row, and all of it in a section: values and words of each go to the row that leads to it. */
 function joinSections(blocks: readonly Block[]): readonly Block[] {
   const { sections, others } = takeSections(blocks);
   return others.flatMap((block, index): readonly Block[] => {
