@@ -116,11 +116,7 @@ function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => numb
  * another one); short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of
  * dates are days as spreadsheets count them. `written`: the day at the page's head.
  */
-export function settleDates(
-  evidence: DateEvidence,
-  running: string,
-  { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
-) {
+export function settleDates(evidence: DateEvidence, running: string, { today, year, dateOrder }: ReadOptions) {
   const prose = datesIn(running);
   const all = [...evidence.dates, ...evidence.leads];
   const { order, orderKnown } =

@@ -111,14 +111,13 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
 /** `… @dana`, `… by 5 Nov`, `… due:2026-11-05 !high`: what tells by itself what it is. Tickets stay: `Fix OPS-772`. */
 function cutWords(text: string, known: Known): Cut | null {
   const tail = text.slice(-120);
-  const gaps = [...tail.matchAll(/\s+/g)].slice(-7);
-  for (const gap of gaps) {
-    const words = tail.slice(gap.index + gap[0].length);
+  for (const { 0: gap, index } of [...tail.matchAll(/\s+/g)].slice(-7)) {
+    const words = tail.slice(index + gap.length);
     const part = readPart(words, known);
     // `until 2033` is no day.
     const isYear = part?.column === "timeline" && /^\d{4}$/.test(part.text);
     if (part === null || isYear || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
-    const before = text.slice(0, text.length - tail.length + gap.index);
+    const before = text.slice(0, text.length - tail.length + index);
     const isDay = part.column === "due" && /\d{4}|\p{L}/u.test(words);
     const isWithin = depthOf(before.slice(-reach)) > 0;
     if ((part.signed || isDay) && !isWithin && !leadsOn.test(before)) return { rest: before, parts: [part] };

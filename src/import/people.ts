@@ -45,14 +45,9 @@ function addressesOf(person: Partial<Person>): readonly string[] {
   return [url, email && `mailto:${email}`, ...accounts].flatMap((address) => (address ? addressKey(address) : []));
 }
 
-/** The handle of the known person whose address this is, or null. */
-export function handleOfAddress(url: string, people: People): string | null {
-  return people.byAddress.get(addressKey(url)) ?? null;
-}
-
 /** The handle of a known person whom a link leads to; of any person where the address tells it. */
 export function handleOfLink({ url }: Pick<Link, "url">, people: People): string | null {
-  const known = handleOfAddress(url, people) ?? handleInUrl(url);
+  const known = people.byAddress.get(addressKey(url)) ?? handleInUrl(url);
   if (known !== null) return known;
   const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
   return people.byHandle.has(last) ? last : null;
@@ -205,11 +200,7 @@ function joinedNames(names: readonly string[]): RegExp | null {
 const authors = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
 
 /** The people linked on the page, those that owner cells name, the authors of its comments, and those `told` of. */
-export function collectPeople(
-  { text, links }: LinkedText,
-  written: readonly string[],
-  told: ReadOptions["people"] = {},
-) {
+export function collectPeople(page: LinkedText, written: readonly string[], told: ReadOptions["people"] = {}) {
   const accounts = accountsIn(written);
   const ownerCells = written.map((cell) => withHandles(cell, accounts));
   const persons = Object.entries(told);
@@ -218,12 +209,12 @@ export function collectPeople(
   const knownAddresses = new Map(addressed(persons));
   const handleIn = (link: Link) => knownAddresses.get(addressKey(link.url)) ?? handleInUrl(link.url);
   const found = [
-    ...inLinks(links, handleIn),
+    ...inLinks(page.links, handleIn),
     ...ownerCells.flatMap((cell) => [
       ...inLinks(findLinks(cell), (link) => handleIn(link) ?? handleOfOwner(link)),
       ...inWords(cell),
     ]),
-    ...[...text.matchAll(authors)].map(([, handle = ""]) => ({ handle, name: "", person: {} })),
+    ...[...page.text.matchAll(authors)].map(([, handle = ""]) => ({ handle, name: "", person: {} })),
   ];
   const known = ({ person }: Sighting) =>
     addressesOf(person).flatMap((address) => knownAddresses.get(address) ?? [])[0];
@@ -231,11 +222,8 @@ export function collectPeople(
   // By the name that most have, with the address and the account that come first.
   const onPage = [...seen].map(([handle, list]) => {
     const name = mostCommon(list.map((sighting) => sighting.name));
-    const person: Partial<Person> = Object.assign(
-      {},
-      name && { name },
-      ...list.toReversed().map(({ person }) => person),
-    );
+    const found = list.toReversed().map(({ person }) => person);
+    const person: Partial<Person> = Object.assign({}, name && { name }, ...found);
     return [handle, person] as const;
   });
   const byName = namesOf([

@@ -60,12 +60,7 @@ function dayAbove(part: ItemBlock, parts: readonly PageBlock[], dates: DateSetti
 }
 
 /** By row the day that it is on; a time that is far before the one above is on the next. */
-export function statedDays(
-  part: ItemBlock,
-  table: ReadTable,
-  parts: readonly PageBlock[],
-  dates: DateSetting,
-): readonly (StatedDay | null)[] {
+export function statedDays(part: ItemBlock, table: ReadTable, parts: readonly PageBlock[], dates: DateSetting) {
   const times = timesIn(table);
   const day = times.length === 0 ? null : dayAbove(part, parts, dates);
   if (day === null) return [];

@@ -39,15 +39,6 @@ const foreign = /^\d{1,2}[:.h]\d\d|@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d/;
 /** The forms of lines that begin with names before a colon, or as actions do. */
 const [named, action] = ["name:", "action"];
 
-/** A line of the page as the entry that it would be. */
-interface Piece {
-  readonly entry: Entry;
-  /** What it has in common with the others of its run; null of other words. */
-  readonly form: string | null;
-  /** It begins as no prose does. */
-  readonly isMarked: boolean;
-}
-
 /** What a line without a mark is made of: a name before a colon, parts between signs, or people and days in brackets at its end. */
 function formOf(text: string): string | null {
   if (readDateAt(text) !== null || foreign.test(text)) return null;
@@ -68,8 +59,11 @@ function actionLead(line: string, names: Known["names"]) {
   return lead == null || isNoValue(line.slice(lead.length).replace(/\.$/, "")) ? null : { lead, key };
 }
 
-/** `point` is what those indented are about. */
-function pieceOf(source: string, line: number, point: string, names: Known["names"]): Piece {
+/**
+ * A line of the page as the entry that it would be; `form`: what it has in common with the others of its run, null of other
+ * words; `isMarked`: it begins as no prose does. `point` is what those indented are about.
+ */
+function pieceOf(source: string, line: number, point: string, names: Known["names"]) {
   const text = source.replace(/\\$/, "").trim().slice(0, 5000);
   const found = actionLead(text, names);
   const [lead = "", arrow, bullet, number] = readDateAt(text) === null ? (ahead.exec(text) ?? []) : [];
@@ -81,6 +75,8 @@ function pieceOf(source: string, line: number, point: string, names: Known["name
   const entry = { line, source, text: rest, body: "", done: found ? false : null, ...(key && { key }), ...area };
   return { form, isMarked: form !== null && sign !== undefined, entry };
 }
+
+type Piece = ReturnType<typeof pieceOf>;
 
 /** The bullet that names what those below it are about. */
 const topPoint = /^(?:[-*+]|\d{1,3}[.)])\s+(.{1,60}?)[\s:]*$/;
@@ -148,11 +144,7 @@ function tasksAmong(pieces: readonly (readonly Piece[])[], known: Known): Readon
 }
 
 /** The tasks of a block, and its words around them; what minutes say between actions stays together. */
-function partsOf(
-  block: Block,
-  pieces: readonly Piece[],
-  tasks: ReadonlyMap<Piece, boolean>,
-): readonly (Block | Entry)[] {
+function partsOf(block: Block, pieces: readonly Piece[], tasks: ReadonlyMap<Piece, boolean>) {
   const found = pieces.filter((piece) => tasks.has(piece));
   const isTalk = found.some(({ form }) => form === action);
   const parts: (Block | Entry)[] = [];
@@ -166,9 +158,8 @@ function partsOf(
   // What is left of a list is no caption.
   const kind = block.kind === "list" ? "verbatim" : "paragraph";
   return parts.flatMap((part): readonly (Block | Entry)[] => {
-    if (!("kind" in part)) return [part];
     const words = part.source.trim();
-    return words === "" ? [] : [{ ...paragraph(words, part.line), kind }];
+    return !("kind" in part) ? [part] : words === "" ? [] : [{ ...paragraph(words, part.line), kind }];
   });
 }
 
