@@ -96,9 +96,8 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
     if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
-    const least = beyond ? 0.85 : 0.95;
     const told = ({ column, confidence, signed }: Annotation) =>
-      signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
+      signed || (beyond && column === "due") || (column === "owners" && confidence >= (beyond ? 0.85 : 0.95));
     if (sign.trim() === "," && !parts.every(told)) continue;
     // `— Second half · due 5 Nov`: who has it, where other entries have their people.
     const [words] = known.namesPeople ? (/^\p{Lu}\S*(?: \S+){0,3}$/u.exec(text.slice(dashed, start)) ?? []) : [];

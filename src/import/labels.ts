@@ -189,10 +189,9 @@ function itemAt(blocks: readonly Block[], first: number, rank: number): Item | n
   // What follows a paragraph in bold need not belong to it.
   if (head.kind === "heading") while (blocks[next]?.kind === "paragraph") next += 1;
   const after = blocks[next];
-  const isOver = after === undefined || (after.kind === "heading" && after.depth <= rank) || rank > 6;
-  if (!isOver) return null;
+  if (rank <= 6 && after && !(after.kind === "heading" && after.depth <= rank)) return null;
   const sources = blocks.slice(first, next).map(({ source }) => source);
-  const text = head.kind === "heading" || head.kind === "paragraph" ? head.text : "";
+  const text = "text" in head ? head.text : "";
   const entry: Entry = {
     line: head.line,
     source: sources.join("\n\n"),

@@ -35,10 +35,7 @@ function withBox(entry: Entry): Entry {
 /** Lines of a paragraph that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p>`, are the list that they would be in Markdown. */
 function withLists(block: Block): readonly Block[] {
   if (block.kind !== "paragraph" || !block.text.split("\n").some(isBoxed)) return [block];
-  const placed = <Value extends { readonly line: number }>(value: Value) => ({
-    ...value,
-    line: value.line + block.line - 1,
-  });
+  const placed = <Value extends Block | Entry>(value: Value) => ({ ...value, line: value.line + block.line - 1 });
   return readMarkdown(block.source.replaceAll("\\\n", "\n")).map((each) =>
     each.kind === "list" ? { ...placed(each), entries: each.entries.map(placed) } : placed(each),
   );
@@ -140,12 +137,12 @@ export function readEntry(entry: Entry, known: Known) {
   };
   const isOther = (line: string) => valuesIn(line) === null;
   const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
-  const isLabelled = values.length > 0;
   const firstValue = more.findIndex((line) => !isOther(line));
   // Other words behind values are no part of the title.
   const words = firstValue < 0 ? more : more.slice(0, firstValue);
   const notes = more.slice(words.length).filter(isOther);
-  const title = isLabelled && isTitleLabel(splitLabel(first)[0]) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
+  const isTitled = values.length > 0 && isTitleLabel(splitLabel(first)[0]);
+  const title = isTitled ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
   const whole = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
   // `Book the hall (Dana, due 5 Nov)`, and a sentence in the line below.
@@ -153,7 +150,7 @@ export function readEntry(entry: Entry, known: Known) {
   const isNote = alone.parts.length > whole.parts.length && alone.parts.some(({ column, signed }) => column && signed);
   const read = isNote ? alone : whole;
   const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];
-  const body = [...(isNote ? words : []), ...notes, ...(isLabelled ? below.filter(isOther) : [entry.body])];
+  const body = [...(isNote ? words : []), ...notes, ...below.filter(isOther)];
   return { ...read, parts, body: body.join("\n").trim() };
 }
 

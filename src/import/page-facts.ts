@@ -48,11 +48,7 @@ function statesIn({ entries }: List): readonly string[] {
  * @param people names that the page says are people's, in any case
  */
 function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
-  const blocks = parts.map(({ block }) => block);
-  const names = new Map([
-    ...namesPresent(blocks),
-    ...[...people].map((name) => [name.toLowerCase(), certain] as const),
-  ]);
+  const names = new Map([...people].map((name) => [name.toLowerCase(), certain]));
   const lists = parts.flatMap((part) => (part.kind === "list" ? [part.block] : []));
   const entries = lists.flatMap((list) => list.entries);
   for (const name of placedNames(entries, names)) names.set(name.toLowerCase(), certain);
@@ -60,10 +56,10 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
   const fields = labelsOf(lists);
   const labels = new Map([...fields].map(([key, label]) => [label.toLowerCase(), key] as const));
   const states = new Set(lists.flatMap(statesIn).map((words) => words.toLowerCase()));
-  const read = entries.map((entry) => readEntry(entry, { prefixes, names, namesPeople: true, states, labels }).parts);
-  const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
-  const owners = named.flatMap((parts) => textsOf(parts, ["owners"]));
   const known = { prefixes, names, namesPeople: false, states, labels };
+  const read = entries.map((entry) => readEntry(entry, { ...known, namesPeople: true }).parts);
+  const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
+  const owners = named.map((parts) => textsOf(parts, ["owners"]));
   const isKnown = (text: string) => text.split("; ").every((name) => nameChance(name, known) >= 0.85);
   // One with a sign is a name, and so is that of somebody known.
   const told = named.filter((parts) =>
@@ -72,22 +68,19 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
     ),
   );
   // Beside another owner, a word may be what the work is about: `[Backend] Clear the cache - Dana`.
-  const alone = named.map((parts) => textsOf(parts, ["owners"])).filter((texts) => texts.length === 1);
-  for (const text of alone.flat().flatMap((texts) => texts.split("; "))) {
+  const alone = owners.filter((texts) => texts.length === 1).flat();
+  for (const text of alone.flatMap((texts) => texts.split("; "))) {
     const name = text.replace(/^@/, "");
     const seen = names.get(name.toLowerCase()) ?? 0;
     if (seen < certain && isName(name)) names.set(name.toLowerCase(), seen + 1);
   }
-  const days = [
-    ...read.flatMap((parts) => textsOf(parts, ["due", "start", "closed"])),
-    ...entries.map(({ body }) => body),
-  ];
+  const all = read.flat();
+  const days = [...textsOf(all, ["due", "start", "closed"]), ...entries.map(({ body }) => body)];
   const namesPeople = told.length > 1 && told.length >= named.length / 3;
-  const ofLabel = (key: string) =>
-    read.flat().flatMap((part) => (labelKey(part, known) === key ? [labelledValue(part)] : []));
+  const ofLabel = (key: string) => all.flatMap((part) => (labelKey(part, known) === key ? [labelledValue(part)] : []));
   const own = [...fields.keys()].map((key) => [key, ofLabel(key)] as const);
-  const cells = new Map([["status", read.flatMap((parts) => textsOf(parts, ["status"]))], ...own]);
-  return { known: { ...known, namesPeople }, owners, days, cells, fields };
+  const cells = new Map([["status", textsOf(all, ["status"])], ...own]);
+  return { known: { ...known, namesPeople }, owners: owners.flat(), days, cells, fields };
 }
 
 function textsOf(parts: readonly Annotation[], columns: readonly Annotation["column"][]): readonly string[] {
@@ -127,7 +120,8 @@ function ownerCells(tables: Tables): readonly string[] {
 /** Reads what the page's blocks share; `text` is all of the page as Markdown. */
 export function pageFacts(text: string, blocks: readonly Block[], options: ReadOptions, map: HeadingMap) {
   const taken = (options.take ?? []).flatMap((line) => blockOnLine(blocks, line) ?? []);
-  const parts = withSectionOwners(findParts(blocks, map, new Set(taken)), namesPresent(blocks));
+  const present = namesPresent(blocks);
+  const parts = withSectionOwners(findParts(blocks, map, new Set(taken)), present);
   const linked = readLinks(text);
   const persons = linked.links.filter(({ url }) => handleInUrl(url) !== null);
   const names = new Set(persons.map(({ text }) => nameIn(text).toLowerCase()));
@@ -140,7 +134,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const owners = ownerCells(tables)
     .filter((cell) => cell.length < 1500)
     .map(withoutListSigns);
-  const lists = listFacts(parts, [...names, ...owners.map(plainText)], prefixes);
+  const lists = listFacts(parts, [...present.keys(), ...names, ...owners.map(plainText)], prefixes);
   const cells = cellsByColumn(tables, lists.cells);
   const dates = settleDates(evidenceOf(parts, tables, lists.days), text, options);
   const above = parts.flatMap((part) => (isItemBlock(part) && part.owner ? [part.owner.owners] : []));

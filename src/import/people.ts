@@ -162,13 +162,10 @@ export function mostCommon<T extends string | number>(values: readonly T[]): T |
 }
 
 /** Full name in lower case to handle, where one person alone goes by it. */
-function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
-  const named = [...people].flatMap(([handle, names]) => names.map((name) => ({ name: name.toLowerCase(), handle })));
-  return new Map(
-    [...groupBy(named, ({ name }) => name)].flatMap(([name, those]) =>
-      name !== "" && those.every(({ handle }) => handle === those[0]?.handle) ? [[name, those[0]?.handle ?? ""]] : [],
-    ),
-  );
+function namesOf(named: readonly Pick<Sighting, "name" | "handle">[]): ReadonlyMap<string, string> {
+  const groups = [...groupBy(named, ({ name }) => name.toLowerCase())];
+  const alone = groups.filter(([name, those]) => name && those.every(({ handle }) => handle === those[0]?.handle));
+  return new Map(alone.map(([name, [one]]) => [name, one?.handle ?? ""]));
 }
 
 /** `Doe, Jane`. */
@@ -191,9 +188,8 @@ function namesAlone(cells: readonly string[]) {
 /** With the handle behind them, as delimited text of gtm's has it. */
 function joinedNames(names: readonly string[]): RegExp | null {
   const end = "(?=\\s*(?:$|[;|\\n,/&+<]))";
-  return names.length === 0
-    ? null
-    : new RegExp(`(?<=^|[;|\\n,/&+>]\\s*)(${anyOf(names)})(?: \\(@${handlePattern}\\))?${end}`, "giu");
+  const source = `(?<=^|[;|\\n,/&+>]\\s*)(${anyOf(names)})(?: \\(@${handlePattern}\\))?${end}`;
+  return names.length === 0 ? null : new RegExp(source, "giu");
 }
 
 /** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
@@ -226,10 +222,8 @@ export function collectPeople(page: LinkedText, written: readonly string[], told
     const person: Partial<Person> = Object.assign({}, name && { name }, ...found);
     return [handle, person] as const;
   });
-  const byName = namesOf([
-    ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
-    ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
-  ]);
+  const named = [...seen].flatMap(([handle, list]) => list.map(({ name }) => ({ name, handle })));
+  const byName = namesOf([...named, ...persons.map(([handle, { name }]) => ({ name: name ?? "", handle }))]);
   return {
     byHandle: new Map<string, Partial<Person>>([...onPage, ...persons]),
     byName,

@@ -48,8 +48,7 @@ function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] 
 
 /** A name of its own for each run: the best that is not the first of another, else numbered. */
 function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): ReadonlyMap<Block, string> {
-  const heads = runs.flatMap((run) => run.slice(0, 1));
-  const names = heads.map((head) => namesFor(head, tables));
+  const names = runs.map(([head]) => (head === undefined ? [] : namesFor(head, tables)));
   const used = new Map<string, number>();
   return new Map(
     runs.flatMap((run, index) => {
