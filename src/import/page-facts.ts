@@ -1,25 +1,97 @@
 /** What the whole page tells before its rows are read one by one: parts, tables, people, dates, legend. */
+import { groupBy } from "../core/group-by.ts";
 import { isClosedStatus } from "../core/status.ts";
-import { type Annotation, certain, nameChance } from "./annotations.ts";
+import words from "../words/annotations.json" with { type: "json" };
+import { type Annotation, certain, nameChance, nobody, readPart } from "./annotations.ts";
 import type { HeadingMap } from "./columns.ts";
+import { readWholeDate } from "./date-forms.ts";
 import { type DateEvidence, dateEvidence, settleDates } from "./dates.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Known } from "./facts.ts";
 import { plainText, readLinks } from "./inline.ts";
 import { labelKey, labelledValue, labelsOf, readEntry } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { blockOnLine, findParts } from "./outline.ts";
-import { isName, withoutListSigns } from "./owners.ts";
+import { isName, isOrganisation, splitPeople, withoutListSigns } from "./owners.ts";
 import { isItemBlock, type PageBlock } from "./page-block.ts";
-import { namesPresent, placedNames } from "./page-names.ts";
 import { cellsByColumn, prioritiesOf } from "./page-vocabulary.ts";
-import { collectPeople, handleInUrl, isAddress, nameIn } from "./people.ts";
+import { collectPeople, handleInUrl, isAddress, mailedName, nameIn } from "./people.ts";
 import { readLegendLine } from "./priorities.ts";
 import type { ReadOptions } from "./reading.ts";
 import { refPrefixes, refTemplates } from "./refs.ts";
 import { sectionsOf, withSectionOwners } from "./sections.ts";
 import { isStatus } from "./shapes.ts";
-import type { Block, List } from "./sources/blocks.ts";
+import type { Block, Entry, List } from "./sources/blocks.ts";
 import { readTables, type Tables } from "./table-columns.ts";
+import { anyIn } from "./word-lists.ts";
+
+const presentLine = new RegExp(`^(?:${anyIn(words.present)})\\s*:\\s*(.+)$`, "iu");
+
+/** `Dana Fox (DF)`: the whole name, the first one and the letters. */
+function callingsOf(person: string): readonly string[] {
+  const [, name = "", inside = ""] = /^(.*?)\s*(?:\((.*?)\).*)?[.\s]*$/.exec(person.trim()) ?? [];
+  const letters = /^\p{Lu}{2,3}$/u.test(inside) ? [inside] : [];
+  return isName(name) ? [name, ...(isOrganisation(name) ? [] : [name.split(" ")[0] ?? ""]), ...letters] : [];
+}
+
+/** The names in a text's lines such as `Attendees: Dana Fox (DF), Lee Park` and `From: Dana Fox <dana@example.com>`. */
+function presentIn(text: string): readonly string[] {
+  const lines = text.slice(0, 2000).split(/(?<=[.;])\s+|\s[·|]\s|\n/);
+  const present = lines.flatMap((line) => splitPeople(presentLine.exec(plainText(line))?.[1] ?? ""));
+  const mailed = lines.flatMap((line) => [...line.matchAll(mailedName)].flatMap(([, name]) => name ?? []));
+  return [...present, ...mailed.filter((name) => !isOrganisation(name))].flatMap(callingsOf);
+}
+
+/** Their names in lower case, all of them certain. */
+export function namesPresent(blocks: readonly Block[]): Known["names"] {
+  const texts = blocks.flatMap((block) =>
+    block.kind === "list" ? block.entries.map(({ text }) => text) : block.kind === "paragraph" ? [block.text] : [],
+  );
+  return new Map(texts.flatMap(presentIn).map((name) => [name.toLowerCase(), certain]));
+}
+
+export const between = /\s+(?:[-–—|·]{1,2}|[-=]>|[→⇒])\s+/g;
+
+/** What stands between an entry's signs, without its days, and whether it has any. */
+function partsBetween(text: string): { readonly places: readonly string[]; readonly isDated: boolean } {
+  const cells = plainText(text.slice(0, 1000))
+    .replace(/^([^:]{2,60}?)\s*:\s/, "$1 - ")
+    .replace(
+      /\s[([]([^()[\]]+)[)\]](?:\s([^()[\]]{1,25}))?$/,
+      (_, inside, day) => ` - ${inside}${day ? `, ${day}` : ""}`,
+    )
+    .split(between);
+  const bare = cells.map((cell, at) => {
+    const [, words = cell, day = ""] = (at > 0 && /^(.*?)(?:[,;]\s+|\s[([])([^,;]*\d[^,;]*?)[)\]]?$/.exec(cell)) || [];
+    return readWholeDate(cell) ? "" : readWholeDate(day) ? words : cell;
+  });
+  const places = bare.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return { places, isDated: bare.some((cell, at) => cell !== cells[at]) };
+}
+
+/** A name, of whatever it is: few words, the first of them with a capital. */
+const isShort = (words: string) => /^\p{Lu}\S*(?:\s\S+){0,3}$/u.test(words);
+
+/**
+ * Those in a place that most of the entries fill with short names, where most of these are known or come again, and some are
+ * known: whoever has a day beside.
+ */
+export function placedNames(entries: readonly Entry[], names: Known["names"]): readonly string[] {
+  const read = entries.map(({ text }) => partsBetween(text)).filter(({ places }) => places.length > 1);
+  const isName = (name: string) =>
+    isShort(name) && (readPart(name, { ...nobody, namesPeople: true })?.column ?? "owners") === "owners";
+  const isKnown = (name: string) => nameChance(name, { ...nobody, names }) >= 0.85;
+  return [0, -1].flatMap((place) => {
+    const told = read
+      .map(({ places, isDated }) => ({ people: splitPeople(places.at(place) ?? ""), isDated }))
+      .filter(({ people }) => people.length > 0 && people.every(isName));
+    const all = told.flatMap(({ people }) => people);
+    const [known, times] = [all.filter(isKnown), groupBy(all, (name) => name)];
+    const again = all.filter((name) => isKnown(name) || (times.get(name)?.length ?? 0) > 1);
+    const isPlace = told.length > 2 && told.length >= 0.8 * entries.length;
+    const areNames = known.length >= all.length / 5 && again.length >= (all.length * 2) / 3;
+    return isPlace && areNames ? told.flatMap(({ people, isDated }) => (isDated ? people : [])) : [];
+  });
+}
 
 /** Where an entry may tell its status: in brackets at its beginning, before a colon, behind its last sign, in its last brackets. */
 const places = [
@@ -43,10 +115,7 @@ function statesIn({ entries }: List): readonly string[] {
   });
 }
 
-/**
- * Who is known, the texts that name owners, and the days of entries with what stands below each.
- * @param people names that the page says are people's, in any case
- */
+/** Who is known, with the `people` that the page tells, the texts that name owners, and the days of entries with what stands below. */
 function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefixes: ReadonlySet<string>) {
   const names = new Map([...people].map((name) => [name.toLowerCase(), certain]));
   const lists = parts.flatMap((part) => (part.kind === "list" ? [part.block] : []));
@@ -96,9 +165,8 @@ function evidenceOf(parts: readonly PageBlock[], tables: Tables, days: readonly 
   const cells = [...tables.values()].flatMap(({ columns, byColumn }) => {
     // `7/10` in a column of the page's own may be no date.
     const own = new Set(columns.flatMap(({ key, kind }) => (kind === "field" ? [key] : [])));
-    return byColumn.flatMap((row) =>
-      [...row].flatMap(([key, cell]) => (own.has(key) && partOfWhole.test(cell) ? [] : [cell])),
-    );
+    const filled = byColumn.flatMap((row) => [...row]);
+    return filled.flatMap(([key, cell]) => (own.has(key) && partOfWhole.test(cell) ? [] : [cell]));
   });
   const found = dateEvidence([...cells, ...days]);
   const marks = parts.flatMap((part) => (part.kind === "milestones" ? part.entries.flatMap(milestoneDates) : []));

@@ -149,10 +149,8 @@ function inWords(cell: string): readonly Sighting[] {
     return handle === null ? [] : [{ handle, name: name ?? email, person: { email } }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
-  return [
-    ...mails,
-    ...[...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} })),
-  ];
+  const signed = [...bare.matchAll(sign)];
+  return [...mails, ...signed.map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} }))];
 }
 
 /** The value that is met most, the first of such; "" is none. */

@@ -11,7 +11,7 @@ import { asLists, isLabelled } from "./labels.ts";
 import { isAnnotated, readEntry } from "./list-entries.ts";
 import { isNoValue } from "./no-value.ts";
 import { isName, splitPeople } from "./owners.ts";
-import { between, namesPresent } from "./page-names.ts";
+import { between, namesPresent } from "./page-facts.ts";
 import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
 import { anyIn } from "./word-lists.ts";
 
