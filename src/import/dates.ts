@@ -99,9 +99,7 @@ function inSequence(days: readonly IsoDate[]): readonly IsoDate[] {
   return [...sorted.slice(first), ...sorted.slice(0, first)];
 }
 
-function middle<T>(days: readonly T[]): T | undefined {
-  return days[Math.floor(days.length / 2)];
-}
+const middle = (days: readonly IsoDate[]) => days[Math.floor(days.length / 2)];
 
 /** The likeliest day, and the next where it is hardly less likely. */
 function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => number): readonly IsoDate[] {

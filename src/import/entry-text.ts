@@ -161,14 +161,11 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
-/**
- * Reads the words of an entry; `text` is one line of Markdown, `labelled` the columns whose values stand below it. `left`: the
- * words that may be an annotation and stay in the title, which is Markdown.
- */
-export function readEntryText(text: string, known: Known, labelled: ReadonlySet<string> = new Set()) {
+/** Reads an entry's line of Markdown, whose owner may stand below it; `left`: what may be an annotation and stays in the title. */
+export function readEntryText(text: string, known: Known, hasOwner = false) {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
-  let isOwned = labelled.has("owners");
+  let isOwned = hasOwner;
   let left: string | null = null;
   let ahead = 0;
   for (const side of ["end", "start"]) {

@@ -144,9 +144,9 @@ export function readEntry(entry: Entry, known: Known) {
   const isTitled = values.length > 0 && isTitleLabel(splitLabel(first)[0]);
   const title = isTitled ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
-  const whole = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
+  const whole = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen.has("owners"));
   // `Book the hall (Dana, due 5 Nov)`, and a sentence in the line below.
-  const alone = /^\s*\p{Lu}/u.test(words[0] ?? "") ? readEntryText(title.trim(), known, seen) : whole;
+  const alone = /^\s*\p{Lu}/u.test(words[0] ?? "") ? readEntryText(title.trim(), known, seen.has("owners")) : whole;
   const isNote = alone.parts.length > whole.parts.length && alone.parts.some(({ column, signed }) => column && signed);
   const read = isNote ? alone : whole;
   const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];

@@ -70,7 +70,6 @@ function captionOf(block: Block | undefined): string | null {
   return text !== "" && text.length <= 60 && !/[.!?]$/.test(text) ? text.replace(/\s*:$/, "") : null;
 }
 
-/** The page's tables and lists, each with what stands above it. */
 function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
   const [title, more] = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
   const found = new Map<Block, Candidate>();

@@ -180,7 +180,8 @@ function ownerCells(tables: Tables): readonly string[] {
     const beside = columns.find((column) => label !== "" && column.label.startsWith(`${label} `))?.key ?? "";
     return byColumn.flatMap((row) => {
       const [cell, address = ""] = [row.get("owners"), row.get(beside)];
-      return cell === undefined ? [] : [isAddress(address) ? `${cell} <${address}>` : cell];
+      const written = cell !== undefined && isAddress(address) ? `${cell} <${address}>` : cell;
+      return written === undefined || written.length >= 1500 ? [] : [withoutListSigns(written)];
     });
   });
 }
@@ -199,9 +200,7 @@ export function pageFacts(text: string, blocks: readonly Block[], options: ReadO
   const templates = new Map([...refs, ...Object.entries(options.refs ?? {})]);
   const sources = blocks.filter((block) => block.kind !== "heading").map((block) => block.source);
   const prefixes = new Set([...refPrefixes(sources), ...templates.keys()]);
-  const owners = ownerCells(tables)
-    .filter((cell) => cell.length < 1500)
-    .map(withoutListSigns);
+  const owners = ownerCells(tables);
   const lists = listFacts(parts, [...present.keys(), ...names, ...owners.map(plainText)], prefixes);
   const cells = cellsByColumn(tables, lists.cells);
   const dates = settleDates(evidenceOf(parts, tables, lists.days), text, options);

@@ -133,14 +133,13 @@ function tasksAmong(pieces: readonly (readonly Piece[])[], known: Known): Readon
     else runs.push([piece]);
   }
   const saying = new Set<Piece>(runs.flat().filter((line) => tells(line, known)));
-  const share = (lines: readonly Piece[]) => lines.filter((line) => saying.has(line)).length / lines.length;
+  const told = (lines: readonly Piece[]) => lines.filter((line) => saying.has(line)).length;
   // What has a mark is of its form wherever it stands; other lines are only beside one another.
-  const alike = runs.filter((run) => run[0]?.isMarked || share(run) >= 2 / 3);
-  const taken = [...groupBy(alike.flat(), ({ form }) => form)].filter(
-    ([form, lines]) =>
-      share(lines) >= 1 / 2 && share(lines) * lines.length >= (form === action ? 1 : lines[0]?.isMarked ? 2 : 3),
-  );
-  return new Map(taken.flatMap(([, lines]) => lines).map((line) => [line, saying.has(line)] as const));
+  const alike = runs.filter((run) => run[0]?.isMarked || told(run) >= (run.length * 2) / 3);
+  const least = (line: Piece | undefined) => (line?.form === action ? 1 : line?.isMarked ? 2 : 3);
+  const forms = [...groupBy(alike.flat(), ({ form }) => form).values()];
+  const taken = forms.filter((lines) => told(lines) >= Math.max(lines.length / 2, least(lines[0])));
+  return new Map(taken.flat().map((line) => [line, saying.has(line)] as const));
 }
 
 /** The tasks of a block, and its words around them; what minutes say between actions stays together. */
