@@ -156,16 +156,13 @@ export function readEntry(entry: Entry, known: Known) {
 
 /** Most entries say who has them, or when they are due. */
 export function isAnnotated({ entries }: List): boolean {
-  const told = entries.filter((entry) =>
-    readEntry(entry, nobody).parts.some(({ column, signed }) => signed && (column === "owners" || column === "due")),
-  );
+  const tells = ({ column, signed }: Annotation) => signed && (column === "owners" || column === "due");
+  const told = entries.filter((entry) => readEntry(entry, nobody).parts.some(tells));
   return told.length > 0 && told.length >= entries.length / 2;
 }
 
 /** No entry has a box, an annotation or a ticket: words, where the page's tasks have boxes. */
 export function tellsNothing({ entries }: List): boolean {
-  return entries.every(
-    (entry) =>
-      entry.done === null && !/[A-Z]{2,}\s?-?\s?\d{2,}/.test(entry.text) && readEntry(entry, nobody).parts.length === 0,
-  );
+  const isPlain = ({ done, text }: Entry) => done === null && !/[A-Z]{2,}\s?-?\s?\d{2,}/.test(text);
+  return entries.every((entry) => isPlain(entry) && readEntry(entry, nobody).parts.length === 0);
 }

@@ -131,11 +131,9 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
   const owners = named.map((parts) => textsOf(parts, ["owners"]));
   const isKnown = (text: string) => text.split("; ").every((name) => nameChance(name, known) >= 0.85);
   // One with a sign is a name, and so is that of somebody known.
-  const told = named.filter((parts) =>
-    parts.some(({ column, text, signed }) =>
-      column === "owners" ? signed || isKnown(text) : signed && column !== null && column !== "status",
-    ),
-  );
+  const tells = ({ column, text, signed }: Annotation) =>
+    column === "owners" ? signed || isKnown(text) : signed && column !== null && column !== "status";
+  const told = named.filter((parts) => parts.some(tells));
   // Beside another owner, a word may be what the work is about: `[Backend] Clear the cache - Dana`.
   const alone = owners.filter((texts) => texts.length === 1).flat();
   for (const text of alone.flatMap((texts) => texts.split("; "))) {
