@@ -150,7 +150,7 @@ export function readEntry(entry: Entry, known: Known) {
   const isNote = alone.parts.length > whole.parts.length && alone.parts.some(({ column, signed }) => column && signed);
   const read = isNote ? alone : whole;
   const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];
-  const body = [...(isNote ? words : []), ...notes, ...below.filter(isOther)];
+  const body = [...(isNote ? words : []), ...notes, ...(values.length > 0 ? below.filter(isOther) : below)];
   return { ...read, parts, body: body.join("\n").trim() };
 }
 

@@ -75,7 +75,7 @@ const isShort = (words: string) => /^\p{Lu}\S*(?:\s\S+){0,3}$/u.test(words);
  * Those in a place that most of the entries fill with short names, where most of these are known or come again, and some are
  * known: whoever has a day beside.
  */
-export function placedNames(entries: readonly Entry[], names: Known["names"]): readonly string[] {
+function placedNames(entries: readonly Entry[], names: Known["names"]): readonly string[] {
   const read = entries.map(({ text }) => partsBetween(text)).filter(({ places }) => places.length > 1);
   const isName = (name: string) =>
     isShort(name) && (readPart(name, { ...nobody, namesPeople: true })?.column ?? "owners") === "owners";
@@ -127,7 +127,7 @@ function listFacts(parts: readonly PageBlock[], people: Iterable<string>, prefix
   const states = new Set(lists.flatMap(statesIn).map((words) => words.toLowerCase()));
   const known = { prefixes, names, namesPeople: false, states, labels };
   const read = entries.map((entry) => readEntry(entry, { ...known, namesPeople: true }).parts);
-  const named = read.filter((parts) => textsOf(parts, ["owners"]).length > 0);
+  const named = read.filter((parts) => parts.some(({ column }) => column === "owners"));
   const owners = named.map((parts) => textsOf(parts, ["owners"]));
   const isKnown = (text: string) => text.split("; ").every((name) => nameChance(name, known) >= 0.85);
   // One with a sign is a name, and so is that of somebody known.
