@@ -80,12 +80,7 @@ export function nameChance(text: string, { names, namesPeople }: Known): number 
 }
 
 /** Sure and told by a word or sign, but for a chance below 1: that of its form. */
-export function part(
-  column: Annotation["column"],
-  text: string,
-  confidence = 1,
-  signed = confidence === 1,
-): Annotation {
+export function part(column: PageColumn | null, text: string, confidence = 1, signed = confidence === 1): Annotation {
   return { column, text: text.trim(), confidence, signed };
 }
 

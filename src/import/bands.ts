@@ -21,16 +21,11 @@ const namingRows = inLower(wordsOf(words.namingRows));
 /** `section | Before the move`, as exports have it in a column of types. */
 const isNaming = (text: string) => namingRows.has(text.toLowerCase());
 
-function isTyped({ cells }: Row, title: number): boolean {
-  return filledIn(cells).length === 2 && cells.some((cell, at) => at !== title && isNaming(cell));
-}
-
 /** True of depths that begin further in by a single step each, and do so at least once. */
 export function areSteps(depths: readonly number[]): boolean {
   const steps = depths.slice(1).map((depth, index) => depth - (depths[index] ?? 0));
-  return (
-    depths.every((depth) => depth <= 20 && depth % 1 === 0) && steps.includes(1) && steps.every((step) => step <= 1)
-  );
+  const areLevels = depths.every((depth) => depth <= 20 && depth % 1 === 0);
+  return areLevels && steps.includes(1) && steps.every((step) => step <= 1);
 }
 
 /** By row how deep it stands, step by step: by a column of levels, or by numbers such as `2.1`; null where none tells. */
@@ -97,8 +92,10 @@ export function splitAtBands(part: PageBlock): readonly PageBlock[] {
   const labels = (block.header ?? []).map(plainText);
   const named = labels.map((label) => columnsNamed(label)[0]);
   const title = Math.max(0, named.indexOf("title"));
+  const isTyped = ({ cells }: Row) =>
+    filledIn(cells).length === 2 && cells.some((cell, at) => at !== title && isNaming(cell));
   const isAbove = (at: number) => filledIn(block.rows[at + 1]?.cells ?? []).length > 1;
-  const told = block.rows.flatMap((row, at) => (isTyped(row, title) || (isBold(row) && isAbove(at)) ? [at] : []));
+  const told = block.rows.flatMap((row, at) => (isTyped(row) || (isBold(row) && isAbove(at)) ? [at] : []));
   const depths = told.length > 0 ? null : depthsOf(labels, block.rows);
   const found = told.length > 0 ? { names: told, unsure: false } : namesIn(block.rows, named, title, depths);
   const names = new Set(found.names);

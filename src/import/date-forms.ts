@@ -21,19 +21,18 @@ function fullYear(digits: string | undefined): number | null {
   return digits === undefined ? null : Number(digits.length === 2 ? `20${digits}` : digits);
 }
 
-/** The names of months in other languages, in lower case. */
-const otherMonths = new Map(
-  Object.values(words.months).flatMap((months) =>
-    months.flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
-  ),
-);
+/** Names with their places among months or weekdays, of each no more than `most`. */
+const inPlace = (all: readonly string[], most?: number) =>
+  all.flatMap((names, index) => names.split(" ", most).map((name) => [name, index] as const));
+/** The names of months in other languages, in lower case, from 0. */
+const otherMonths = new Map(Object.values(words.months).flatMap((months) => inPlace(months)));
 const anyMonth = `${monthPattern}|${anyOf([...otherMonths.keys()])}`;
 const englishMonth = new RegExp(`^${monthPattern}$`, "i");
 
 /** 0 for a word that is no month's name. */
 function numberOf(text = ""): number {
   if (/^\d/.test(text)) return Number(text);
-  return englishMonth.test(text) ? monthNumber(text) : (otherMonths.get(text.toLowerCase()) ?? 0);
+  return englishMonth.test(text) ? monthNumber(text) : (otherMonths.get(text.toLowerCase()) ?? -1) + 1;
 }
 
 const behind = "(?![\\d/\\p{L}])";
@@ -62,14 +61,7 @@ const forms = (
 const anyWeekday = `(?:${anyOf(wordsOf(words.weekdays).flatMap((names) => names.split(" ")))})`;
 const weekdayBefore = new RegExp(`^${anyWeekday}[,.]{0,2}\\s+`, "iu");
 const weekdayAlone = new Map(
-  Object.entries(words.weekdays).flatMap(([language, days]) =>
-    days.flatMap((names, index) =>
-      names
-        .split(" ")
-        .slice(0, language === "en" ? 9 : 1)
-        .map((name) => [name, index] as const),
-    ),
-  ),
+  Object.entries(words.weekdays).flatMap(([language, days]) => inPlace(days, language === "en" ? 9 : 1)),
 );
 
 /** The place in the week, 0 for Monday, of a day's whole name in any language, or its short one in English: others are words and names too. */

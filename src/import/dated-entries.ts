@@ -2,12 +2,6 @@
 import { readDateAt, type WrittenDate } from "./date-forms.ts";
 import { dropNeedlessEscapes } from "./inline.ts";
 
-interface Piece {
-  readonly text: string;
-  readonly depth: number;
-  readonly bullet: boolean;
-}
-
 const depthLimit = 6;
 const bulletsAhead = /^(?:\\?(?:[-•‣◦·▪+]|\*(?!\*))\s+)+/;
 
@@ -61,8 +55,8 @@ function cutAlike(text: string): readonly string[] {
 }
 
 /** The pieces of a text, line by line; a line behind a hard break is as deep as the one before. */
-function piecesOf(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(text: string) {
+  const pieces: { readonly text: string; readonly depth: number; readonly bullet: boolean }[] = [];
   let isBroken = false;
   for (const line of text.split("\n")) {
     const words = line.trimStart();
@@ -77,6 +71,8 @@ function piecesOf(text: string): readonly Piece[] {
   }
   return pieces;
 }
+
+type Piece = ReturnType<typeof piecesOf>[number];
 
 /** What may stand before the date: the number of an entry (but not the day of `5. 11. 2026`), marks. */
 const ahead = /^(?:\d{1,3}[.)]\s+(?!\d{1,2}\.))?(?:\*\*|__|[[(_*\s])*/;

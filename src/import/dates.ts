@@ -99,9 +99,7 @@ function inSequence(days: readonly IsoDate[]): readonly IsoDate[] {
   return [...sorted.slice(first), ...sorted.slice(0, first)];
 }
 
-function middle<T>(days: readonly T[]): T | undefined {
-  return days[Math.floor(days.length / 2)];
-}
+const middle = (days: readonly IsoDate[]) => days[Math.floor(days.length / 2)];
 
 /** The likeliest day, and the next where it is hardly less likely. */
 function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => number): readonly IsoDate[] {
@@ -116,11 +114,7 @@ function nearestFirst(days: readonly IsoDate[], distance: (day: IsoDate) => numb
  * another one); short dates are the ones nearest to it. `serials`: no cell holds a date, so that numbers under a heading of
  * dates are days as spreadsheets count them. `written`: the day at the page's head.
  */
-export function settleDates(
-  evidence: DateEvidence,
-  running: string,
-  { today, year, dateOrder }: Pick<ReadOptions, "today" | "year" | "dateOrder">,
-) {
+export function settleDates(evidence: DateEvidence, running: string, { today, year, dateOrder }: ReadOptions) {
   const prose = datesIn(running);
   const all = [...evidence.dates, ...evidence.leads];
   const { order, orderKnown } =

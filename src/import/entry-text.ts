@@ -96,9 +96,8 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
     if (parts === null && /[-–—]/.test(sign)) dashed = start + sign.length;
     if (parts === null) continue;
     const beyond = beside || parts.length > 1;
-    const least = beyond ? 0.85 : 0.95;
     const told = ({ column, confidence, signed }: Annotation) =>
-      signed || (beyond && column === "due") || (column === "owners" && confidence >= least);
+      signed || (beyond && column === "due") || (column === "owners" && confidence >= (beyond ? 0.85 : 0.95));
     if (sign.trim() === "," && !parts.every(told)) continue;
     // `— Second half · due 5 Nov`: who has it, where other entries have their people.
     const [words] = known.namesPeople ? (/^\p{Lu}\S*(?: \S+){0,3}$/u.exec(text.slice(dashed, start)) ?? []) : [];
@@ -111,14 +110,13 @@ function cutBehind(text: string, known: Known, beside: boolean): Cut | null {
 /** `… @dana`, `… by 5 Nov`, `… due:2026-11-05 !high`: what tells by itself what it is. Tickets stay: `Fix OPS-772`. */
 function cutWords(text: string, known: Known): Cut | null {
   const tail = text.slice(-120);
-  const gaps = [...tail.matchAll(/\s+/g)].slice(-7);
-  for (const gap of gaps) {
-    const words = tail.slice(gap.index + gap[0].length);
+  for (const { 0: gap, index } of [...tail.matchAll(/\s+/g)].slice(-7)) {
+    const words = tail.slice(index + gap.length);
     const part = readPart(words, known);
     // `until 2033` is no day.
     const isYear = part?.column === "timeline" && /^\d{4}$/.test(part.text);
     if (part === null || isYear || part.column === "refs" || /^\p{L}+(?:\s\p{L}+)+[:=]/u.test(words)) continue;
-    const before = text.slice(0, text.length - tail.length + gap.index);
+    const before = text.slice(0, text.length - tail.length + index);
     const isDay = part.column === "due" && /\d{4}|\p{L}/u.test(words);
     const isWithin = depthOf(before.slice(-reach)) > 0;
     if ((part.signed || isDay) && !isWithin && !leadsOn.test(before)) return { rest: before, parts: [part] };
@@ -163,14 +161,11 @@ function cutMention(text: string, known: Known): Cut | null {
   return behind === "" || rest === "" ? null : { rest, parts: [part] };
 }
 
-/**
- * Reads the words of an entry; `text` is one line of Markdown, `labelled` the columns whose values stand below it. `left`: the
- * words that may be an annotation and stay in the title, which is Markdown.
- */
-export function readEntryText(text: string, known: Known, labelled: ReadonlySet<string> = new Set()) {
+/** Reads an entry's line of Markdown, whose owner may stand below it; `left`: what may be an annotation and stays in the title. */
+export function readEntryText(text: string, known: Known, hasOwner = false) {
   let rest = withoutMarks(text.replace(/\\([[\]])(?!\()/g, "$1"));
   const parts: Annotation[] = [];
-  let isOwned = labelled.has("owners");
+  let isOwned = hasOwner;
   let left: string | null = null;
   let ahead = 0;
   for (const side of ["end", "start"]) {

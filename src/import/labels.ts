@@ -93,15 +93,6 @@ export function isTitleLabel(label: string): boolean {
   return columnsNamed(label)[0] === "title";
 }
 
-interface Item {
-  readonly first: number;
-  /** The index behind its last block. */
-  readonly next: number;
-  /** Headings of one rank are alike; a paragraph is lower than any, and a record within one is the lowest. */
-  readonly rank: number;
-  readonly entries: readonly Entry[];
-}
-
 /** The text of a list's entries, what is nested in one indented below it, or a paragraph's lines. */
 export function blockLines(block: Block | undefined): readonly string[] {
   if (block?.kind === "paragraph") return block.text.split("\n");
@@ -141,9 +132,10 @@ function recordLines(block: Block): readonly string[] {
 
 /**
  * A block of records: each a title with its labels below. The title is the block's first line, and each before labels; or
- * it has a label itself (`Task: Mend the roof`), and each record begins with the label that the first does.
+ * it has a label itself (`Task: Mend the roof`), and each record begins with the label that the first does. `next`: the index
+ * behind its last block.
  */
-function recordsAt(block: Block, first: number): Item | null {
+function recordsAt(block: Block, first: number) {
   const lines = recordLines(block);
   const labels = lines.map((line) => splitLabel(line)[0]);
   const name = labels.includes("") ? "" : labels.find(isTitleLabel);
@@ -169,6 +161,8 @@ function recordsAt(block: Block, first: number): Item | null {
   return found.length > 0 ? { first, next: first + 1, rank: 9, entries: found } : null;
 }
 
+type Item = NonNullable<ReturnType<typeof recordsAt>>;
+
 /** `**Travel policy.** Two agencies are left. Owner: Dana Fox. Due: 5 Nov`: a paragraph that is an item. */
 function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
   const whole = text.replace(/\\?\n\s*/g, " ");
@@ -179,6 +173,7 @@ function itemIn({ text, source, line }: Paragraph): readonly Entry[] {
   return areLabels([labels]) ? [{ line, source, text: title, body: `${labels}\n${words}`.trim(), done: null }] : [];
 }
 
+/** Headings of one rank are alike; a paragraph is lower than any, and a record within one is the lowest; 0 of what is no item's. */
 function rankOf(block: Block, title: Block | undefined): number {
   if ((block.kind !== "heading" && block.kind !== "paragraph") || /\n/.test(block.text)) return 0;
   if (block.kind === "heading") return block === title || isOtherHeading(plainText(block.text)) ? 0 : block.depth;
@@ -194,10 +189,9 @@ function itemAt(blocks: readonly Block[], first: number, rank: number): Item | n
   // What follows a paragraph in bold need not belong to it.
   if (head.kind === "heading") while (blocks[next]?.kind === "paragraph") next += 1;
   const after = blocks[next];
-  const isOver = after === undefined || (after.kind === "heading" && after.depth <= rank) || rank > 6;
-  if (!isOver) return null;
+  if (rank <= 6 && after && !(after.kind === "heading" && after.depth <= rank)) return null;
   const sources = blocks.slice(first, next).map(({ source }) => source);
-  const text = head.kind === "heading" || head.kind === "paragraph" ? head.text : "";
+  const text = "text" in head ? head.text : "";
   const entry: Entry = {
     line: head.line,
     source: sources.join("\n\n"),

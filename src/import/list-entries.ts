@@ -35,10 +35,7 @@ function withBox(entry: Entry): Entry {
 /** Lines of a paragraph that begin with boxes, `<p>☐ Sweep<br>☑ Mow</p>`, are the list that they would be in Markdown. */
 function withLists(block: Block): readonly Block[] {
   if (block.kind !== "paragraph" || !block.text.split("\n").some(isBoxed)) return [block];
-  const placed = <Value extends { readonly line: number }>(value: Value) => ({
-    ...value,
-    line: value.line + block.line - 1,
-  });
+  const placed = <Value extends Block | Entry>(value: Value) => ({ ...value, line: value.line + block.line - 1 });
   return readMarkdown(block.source.replaceAll("\\\n", "\n")).map((each) =>
     each.kind === "list" ? { ...placed(each), entries: each.entries.map(placed) } : placed(each),
   );
@@ -140,35 +137,32 @@ export function readEntry(entry: Entry, known: Known) {
   };
   const isOther = (line: string) => valuesIn(line) === null;
   const values = [...more, ...below].flatMap((line) => valuesIn(line) ?? []);
-  const isLabelled = values.length > 0;
   const firstValue = more.findIndex((line) => !isOther(line));
   // Other words behind values are no part of the title.
   const words = firstValue < 0 ? more : more.slice(0, firstValue);
   const notes = more.slice(words.length).filter(isOther);
-  const title = isLabelled && isTitleLabel(splitLabel(first)[0]) ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
+  const isTitled = values.length > 0 && isTitleLabel(splitLabel(first)[0]);
+  const title = isTitled ? first.replace(/^[^:：]*[:：][*_]*/, "") : first;
   const seen = new Set(values.flatMap(({ column }) => column ?? []));
-  const whole = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen);
+  const whole = readEntryText([title, ...words].join(" ").replace(/\s+/g, " ").trim(), known, seen.has("owners"));
   // `Book the hall (Dana, due 5 Nov)`, and a sentence in the line below.
-  const alone = /^\s*\p{Lu}/u.test(words[0] ?? "") ? readEntryText(title.trim(), known, seen) : whole;
+  const alone = /^\s*\p{Lu}/u.test(words[0] ?? "") ? readEntryText(title.trim(), known, seen.has("owners")) : whole;
   const isNote = alone.parts.length > whole.parts.length && alone.parts.some(({ column, signed }) => column && signed);
   const read = isNote ? alone : whole;
   const parts = [...values, ...read.parts.filter(({ column }) => !column || column === "refs" || !seen.has(column))];
-  const body = [...(isNote ? words : []), ...notes, ...(isLabelled ? below.filter(isOther) : [entry.body])];
+  const body = [...(isNote ? words : []), ...notes, ...(values.length > 0 ? below.filter(isOther) : below)];
   return { ...read, parts, body: body.join("\n").trim() };
 }
 
 /** Most entries say who has them, or when they are due. */
 export function isAnnotated({ entries }: List): boolean {
-  const told = entries.filter((entry) =>
-    readEntry(entry, nobody).parts.some(({ column, signed }) => signed && (column === "owners" || column === "due")),
-  );
+  const tells = ({ column, signed }: Annotation) => signed && (column === "owners" || column === "due");
+  const told = entries.filter((entry) => readEntry(entry, nobody).parts.some(tells));
   return told.length > 0 && told.length >= entries.length / 2;
 }
 
 /** No entry has a box, an annotation or a ticket: words, where the page's tasks have boxes. */
 export function tellsNothing({ entries }: List): boolean {
-  return entries.every(
-    (entry) =>
-      entry.done === null && !/[A-Z]{2}\s?-?\s?\d{2}/.test(entry.text) && readEntry(entry, nobody).parts.length === 0,
-  );
+  const isPlain = ({ done, text }: Entry) => done === null && !/[A-Z]{2}\s?-?\s?\d{2}/.test(text);
+  return entries.every((entry) => isPlain(entry) && readEntry(entry, nobody).parts.length === 0);
 }

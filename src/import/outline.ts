@@ -70,7 +70,6 @@ function captionOf(block: Block | undefined): string | null {
   return text !== "" && text.length <= 60 && !/[.!?]$/.test(text) ? text.replace(/\s*:$/, "") : null;
 }
 
-/** The page's tables and lists, each with what stands above it. */
 function candidatesOf(blocks: readonly Block[]): ReadonlyMap<Block, Candidate> {
   const [title, more] = blocks.filter((block) => block.kind === "heading" && block.depth === 1);
   const found = new Map<Block, Candidate>();
@@ -207,19 +206,13 @@ function withoutSums(part: PageBlock): readonly PageBlock[] {
 }
 
 /** The parts of a page, block for block. `taken` are the tables and lists that the user says are items. */
-export function findParts(
-  blocks: readonly Block[],
-  map: HeadingMap,
-  taken: ReadonlySet<Block> = new Set(),
-): readonly PageBlock[] {
+export function findParts(blocks: readonly Block[], map: HeadingMap, taken: ReadonlySet<Block>): readonly PageBlock[] {
   const candidates = candidatesOf(blocks);
   const all = [...candidates.values()];
   const milestones = new Map<Block, readonly string[] | null>(all.map((each) => [each.block, milestonesIn(each)]));
-  const sheets = all.flatMap(({ block, heading }) =>
-    block.kind === "table" && milestones.get(block) === null ? [{ block, heading }] : [],
-  );
   const isAlone = all.length === 1 && taken.size === 0;
-  const found = sheets.flatMap(({ block, heading }) => {
+  const found = all.flatMap(({ block, heading }) => {
+    if (block.kind !== "table" || milestones.get(block) !== null) return [];
     // Alone, one may be of items whatever its headings mean, but for those that no item has.
     const mayBe = isAlone && !isOtherHeading(heading) && !labelsOf(block).some(namesOther);
     const isLikely = mayBe && itemOdds({ ...block, header: null }) >= leastAlone;

@@ -4,15 +4,7 @@ import words from "../words/people.json" with { type: "json" };
 import type { Guess } from "./facts.ts";
 import { plainText, replaceLinks } from "./inline.ts";
 import { isNobody } from "./no-value.ts";
-import {
-  handleOfAddress,
-  handleOfLink,
-  mailedName,
-  nameIn,
-  type People,
-  withHandles,
-  writeMentions,
-} from "./people.ts";
+import { handleOfLink, mailedName, nameIn, type People, withHandles, writeMentions } from "./people.ts";
 import { anyIn, wordsOf } from "./word-lists.ts";
 
 export interface OwnerReading {
@@ -187,9 +179,7 @@ export function readOwners(written: string, people: People): OwnerReading {
   })
     .replace(people.joined ?? /(?!)/g, (name, known: string) => mark(people.byName.get(known.toLowerCase()) ?? name))
     .replace(namedHandle, (_, handle: string) => mark(handle))
-    .replace(mailedName, (_, _name, email: string, handle: string) =>
-      mark(handleOfAddress(`mailto:${email}`, people) ?? handle),
-    )
+    .replace(mailedName, (_, _name, email, handle) => mark(handleOfLink({ url: `mailto:${email}` }, people) ?? handle))
     .replace(/\[([^\][()]{1,60})\]/g, (whole, name: string) => {
       const known = people.byName.get(name.trim().toLowerCase());
       return known === undefined ? whole : mark(known);

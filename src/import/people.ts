@@ -45,14 +45,9 @@ function addressesOf(person: Partial<Person>): readonly string[] {
   return [url, email && `mailto:${email}`, ...accounts].flatMap((address) => (address ? addressKey(address) : []));
 }
 
-/** The handle of the known person whose address this is, or null. */
-export function handleOfAddress(url: string, people: People): string | null {
-  return people.byAddress.get(addressKey(url)) ?? null;
-}
-
 /** The handle of a known person whom a link leads to; of any person where the address tells it. */
 export function handleOfLink({ url }: Pick<Link, "url">, people: People): string | null {
-  const known = handleOfAddress(url, people) ?? handleInUrl(url);
+  const known = people.byAddress.get(addressKey(url)) ?? handleInUrl(url);
   if (known !== null) return known;
   const last = decoded(/^https?:\/\/[^?#]{1,2000}\/([^/?#\s]{2,80})\/?$/i.exec(url)?.[1] ?? "");
   return people.byHandle.has(last) ? last : null;
@@ -154,10 +149,8 @@ function inWords(cell: string): readonly Sighting[] {
     return handle === null ? [] : [{ handle, name: name ?? email, person: { email } }];
   });
   const sign = new RegExp(`(?:([^;\\n]{1,80}) \\()?(?<![\\p{L}\\p{N}._-])@(${handlePattern})`, "gu");
-  return [
-    ...mails,
-    ...[...bare.matchAll(sign)].map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} })),
-  ];
+  const signed = [...bare.matchAll(sign)];
+  return [...mails, ...signed.map(([, name = "", handle = ""]) => ({ handle, name: nameIn(name), person: {} }))];
 }
 
 /** The value that is met most, the first of such; "" is none. */
@@ -167,13 +160,10 @@ export function mostCommon<T extends string | number>(values: readonly T[]): T |
 }
 
 /** Full name in lower case to handle, where one person alone goes by it. */
-function namesOf(people: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
-  const named = [...people].flatMap(([handle, names]) => names.map((name) => ({ name: name.toLowerCase(), handle })));
-  return new Map(
-    [...groupBy(named, ({ name }) => name)].flatMap(([name, those]) =>
-      name !== "" && those.every(({ handle }) => handle === those[0]?.handle) ? [[name, those[0]?.handle ?? ""]] : [],
-    ),
-  );
+function namesOf(named: readonly Pick<Sighting, "name" | "handle">[]): ReadonlyMap<string, string> {
+  const groups = [...groupBy(named, ({ name }) => name.toLowerCase())];
+  const alone = groups.filter(([name, those]) => name && those.every(({ handle }) => handle === those[0]?.handle));
+  return new Map(alone.map(([name, [one]]) => [name, one?.handle ?? ""]));
 }
 
 /** `Doe, Jane`. */
@@ -196,20 +186,15 @@ function namesAlone(cells: readonly string[]) {
 /** With the handle behind them, as delimited text of gtm's has it. */
 function joinedNames(names: readonly string[]): RegExp | null {
   const end = "(?=\\s*(?:$|[;|\\n,/&+<]))";
-  return names.length === 0
-    ? null
-    : new RegExp(`(?<=^|[;|\\n,/&+>]\\s*)(${anyOf(names)})(?: \\(@${handlePattern}\\))?${end}`, "giu");
+  const source = `(?<=^|[;|\\n,/&+>]\\s*)(${anyOf(names)})(?: \\(@${handlePattern}\\))?${end}`;
+  return names.length === 0 ? null : new RegExp(source, "giu");
 }
 
 /** The authors of comments that stand with their dates: `**2026-10-22 @dana**`, `[2026-10-22 @dana]`. */
 const authors = new RegExp(`(?:\\*\\*|\\[)\\d{4}-\\d\\d-\\d\\d @(${handlePattern})(?:\\*\\*|\\])`, "gu");
 
 /** The people linked on the page, those that owner cells name, the authors of its comments, and those `told` of. */
-export function collectPeople(
-  { text, links }: LinkedText,
-  written: readonly string[],
-  told: ReadOptions["people"] = {},
-) {
+export function collectPeople(page: LinkedText, written: readonly string[], told: ReadOptions["people"] = {}) {
   const accounts = accountsIn(written);
   const ownerCells = written.map((cell) => withHandles(cell, accounts));
   const persons = Object.entries(told);
@@ -218,12 +203,12 @@ export function collectPeople(
   const knownAddresses = new Map(addressed(persons));
   const handleIn = (link: Link) => knownAddresses.get(addressKey(link.url)) ?? handleInUrl(link.url);
   const found = [
-    ...inLinks(links, handleIn),
+    ...inLinks(page.links, handleIn),
     ...ownerCells.flatMap((cell) => [
       ...inLinks(findLinks(cell), (link) => handleIn(link) ?? handleOfOwner(link)),
       ...inWords(cell),
     ]),
-    ...[...text.matchAll(authors)].map(([, handle = ""]) => ({ handle, name: "", person: {} })),
+    ...[...page.text.matchAll(authors)].map(([, handle = ""]) => ({ handle, name: "", person: {} })),
   ];
   const known = ({ person }: Sighting) =>
     addressesOf(person).flatMap((address) => knownAddresses.get(address) ?? [])[0];
@@ -231,17 +216,12 @@ export function collectPeople(
   // By the name that most have, with the address and the account that come first.
   const onPage = [...seen].map(([handle, list]) => {
     const name = mostCommon(list.map((sighting) => sighting.name));
-    const person: Partial<Person> = Object.assign(
-      {},
-      name && { name },
-      ...list.toReversed().map(({ person }) => person),
-    );
+    const found = list.toReversed().map(({ person }) => person);
+    const person: Partial<Person> = Object.assign({}, name && { name }, ...found);
     return [handle, person] as const;
   });
-  const byName = namesOf([
-    ...[...seen].map(([handle, list]) => [handle, list.map(({ name }) => name)] as const),
-    ...persons.map(([handle, { name }]) => [handle, [name ?? ""]] as const),
-  ]);
+  const named = [...seen].flatMap(([handle, list]) => list.map(({ name }) => ({ name, handle })));
+  const byName = namesOf([...named, ...persons.map(([handle, { name }]) => ({ name: name ?? "", handle }))]);
   return {
     byHandle: new Map<string, Partial<Person>>([...onPage, ...persons]),
     byName,

@@ -7,7 +7,7 @@ import type { Known } from "./facts.ts";
 import { plainText } from "./inline.ts";
 import { readLabels } from "./labels.ts";
 import { splitPeople } from "./owners.ts";
-import { type ItemBlock, isItemBlock, type PageBlock, type SectionOwner } from "./page-block.ts";
+import { type ItemBlock, isItemBlock, type PageBlock } from "./page-block.ts";
 import { isGenericHeading, withoutState } from "./section-words.ts";
 import type { Block, Heading } from "./sources/blocks.ts";
 import type { Tables } from "./table-columns.ts";
@@ -48,8 +48,7 @@ function runsOf(parts: readonly ItemBlock[]): readonly (readonly ItemBlock[])[] 
 
 /** A name of its own for each run: the best that is not the first of another, else numbered. */
 function nameEach(runs: readonly (readonly ItemBlock[])[], tables: Tables): ReadonlyMap<Block, string> {
-  const heads = runs.flatMap((run) => run.slice(0, 1));
-  const names = heads.map((head) => namesFor(head, tables));
+  const names = runs.map(([head]) => (head === undefined ? [] : namesFor(head, tables)));
   const used = new Map<string, number>();
   return new Map(
     runs.flatMap((run, index) => {
@@ -89,17 +88,12 @@ export function sectionsOf(parts: readonly PageBlock[], tables: Tables, own: boo
   };
 }
 
-interface Owned extends SectionOwner {
-  /** The heading without its owner. */
-  readonly name: string;
-}
-
 const areSomebody = (text: string) => splitPeople(text).every((name) => /^[@\p{Lu}[]/u.test(name));
 /** Where no word says that it is the owner's, a name may be another's, or none. */
 const unsaid = 0.85;
 
-/** What a heading or a caption says, or `Owner: Zoë Lambert` in a line of its own below it; null where they name nobody. */
-function readOwned(heading: string, below: Block | undefined, known: Known): Owned | null {
+/** What a heading, `name` without its owner, or a caption says, or `Owner: Zoë Lambert` in a line below; null where they name nobody. */
+function readOwned(heading: string, below: Block | undefined, known: Known) {
   const [said, ...more] = below?.kind === "paragraph" ? (readLabels(below.text) ?? []) : [];
   if (said?.column === "owners" && more.length === 0 && areSomebody(said.text))
     return { name: heading, owners: said.text, confidence: 1 };
@@ -135,12 +129,7 @@ export function withSectionOwners(parts: readonly PageBlock[], names: Known["nam
     const { owners, confidence } = owned;
     const stack = part.stack.map((heading, at) => ({ ...heading, text: told[at]?.name ?? heading.text }));
     const caption = part.caption && (told.at(-1)?.name ?? part.caption);
-    const isSure = areAll || confidence === 1;
-    return {
-      ...part,
-      stack,
-      caption,
-      owner: { owners, confidence: isSure ? confidence : Math.min(confidence, unsaid) },
-    };
+    const most = areAll || confidence === 1 ? 1 : unsaid;
+    return { ...part, stack, caption, owner: { owners, confidence: Math.min(confidence, most) } };
   });
 }

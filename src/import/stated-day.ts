@@ -35,9 +35,8 @@ const saysOther = new RegExp(`(?<!\\p{L})(?:${anyIn(words["words for other days"
 /** The days that lines name, with their year or in a form that tells the month. */
 function daysIn(lines: readonly string[], dates: DateSetting): readonly StatedDay[] {
   const written = lines.filter((line) => !saysOther.test(line)).flatMap((line) => datesIn(line.slice(0, 500)));
-  return written.flatMap((date) =>
-    date.year === null && date.order === "slash" ? [] : (toDate(date, dates, false) ?? []),
-  );
+  const clear = written.filter(({ year, order }) => year !== null || order !== "slash");
+  return clear.flatMap((date) => toDate(date, dates, false) ?? []);
 }
 
 const only = (days: readonly StatedDay[]) => (new Set(days.map(({ date }) => date)).size === 1 ? days[0] : undefined);
@@ -60,12 +59,7 @@ function dayAbove(part: ItemBlock, parts: readonly PageBlock[], dates: DateSetti
 }
 
 /** By row the day that it is on; a time that is far before the one above is on the next. */
-export function statedDays(
-  part: ItemBlock,
-  table: ReadTable,
-  parts: readonly PageBlock[],
-  dates: DateSetting,
-): readonly (StatedDay | null)[] {
+export function statedDays(part: ItemBlock, table: ReadTable, parts: readonly PageBlock[], dates: DateSetting) {
   const times = timesIn(table);
   const day = times.length === 0 ? null : dayAbove(part, parts, dates);
   if (day === null) return [];

@@ -11,7 +11,7 @@ import { asLists, isLabelled } from "./labels.ts";
 import { isAnnotated, readEntry } from "./list-entries.ts";
 import { isNoValue } from "./no-value.ts";
 import { isName, splitPeople } from "./owners.ts";
-import { between, namesPresent } from "./page-names.ts";
+import { between, namesPresent } from "./page-facts.ts";
 import { type Block, type Entry, paragraph } from "./sources/blocks.ts";
 import { anyIn } from "./word-lists.ts";
 
@@ -39,15 +39,6 @@ const foreign = /^\d{1,2}[:.h]\d\d|@[\w-]+\.\w|\+\d[\d ()/-]{6,}\d/;
 /** The forms of lines that begin with names before a colon, or as actions do. */
 const [named, action] = ["name:", "action"];
 
-/** A line of the page as the entry that it would be. */
-interface Piece {
-  readonly entry: Entry;
-  /** What it has in common with the others of its run; null of other words. */
-  readonly form: string | null;
-  /** It begins as no prose does. */
-  readonly isMarked: boolean;
-}
-
 /** What a line without a mark is made of: a name before a colon, parts between signs, or people and days in brackets at its end. */
 function formOf(text: string): string | null {
   if (readDateAt(text) !== null || foreign.test(text)) return null;
@@ -68,8 +59,11 @@ function actionLead(line: string, names: Known["names"]) {
   return lead == null || isNoValue(line.slice(lead.length).replace(/\.$/, "")) ? null : { lead, key };
 }
 
-/** `point` is what those indented are about. */
-function pieceOf(source: string, line: number, point: string, names: Known["names"]): Piece {
+/**
+ * A line of the page as the entry that it would be; `form`: what it has in common with the others of its run, null of other
+ * words; `isMarked`: it begins as no prose does. `point` is what those indented are about.
+ */
+function pieceOf(source: string, line: number, point: string, names: Known["names"]) {
   const text = source.replace(/\\$/, "").trim().slice(0, 5000);
   const found = actionLead(text, names);
   const [lead = "", arrow, bullet, number] = readDateAt(text) === null ? (ahead.exec(text) ?? []) : [];
@@ -81,6 +75,8 @@ function pieceOf(source: string, line: number, point: string, names: Known["name
   const entry = { line, source, text: rest, body: "", done: found ? false : null, ...(key && { key }), ...area };
   return { form, isMarked: form !== null && sign !== undefined, entry };
 }
+
+type Piece = ReturnType<typeof pieceOf>;
 
 /** The bullet that names what those below it are about. */
 const topPoint = /^(?:[-*+]|\d{1,3}[.)])\s+(.{1,60}?)[\s:]*$/;
@@ -137,22 +133,17 @@ function tasksAmong(pieces: readonly (readonly Piece[])[], known: Known): Readon
     else runs.push([piece]);
   }
   const saying = new Set<Piece>(runs.flat().filter((line) => tells(line, known)));
-  const share = (lines: readonly Piece[]) => lines.filter((line) => saying.has(line)).length / lines.length;
+  const told = (lines: readonly Piece[]) => lines.filter((line) => saying.has(line)).length;
   // What has a mark is of its form wherever it stands; other lines are only beside one another.
-  const alike = runs.filter((run) => run[0]?.isMarked || share(run) >= 2 / 3);
-  const taken = [...groupBy(alike.flat(), ({ form }) => form)].filter(
-    ([form, lines]) =>
-      share(lines) >= 1 / 2 && share(lines) * lines.length >= (form === action ? 1 : lines[0]?.isMarked ? 2 : 3),
-  );
-  return new Map(taken.flatMap(([, lines]) => lines).map((line) => [line, saying.has(line)] as const));
+  const alike = runs.filter((run) => run[0]?.isMarked || told(run) >= (run.length * 2) / 3);
+  const least = (line: Piece | undefined) => (line?.form === action ? 1 : line?.isMarked ? 2 : 3);
+  const forms = [...groupBy(alike.flat(), ({ form }) => form).values()];
+  const taken = forms.filter((lines) => told(lines) >= Math.max(lines.length / 2, least(lines[0])));
+  return new Map(taken.flat().map((line) => [line, saying.has(line)] as const));
 }
 
 /** The tasks of a block, and its words around them; what minutes say between actions stays together. */
-function partsOf(
-  block: Block,
-  pieces: readonly Piece[],
-  tasks: ReadonlyMap<Piece, boolean>,
-): readonly (Block | Entry)[] {
+function partsOf(block: Block, pieces: readonly Piece[], tasks: ReadonlyMap<Piece, boolean>) {
   const found = pieces.filter((piece) => tasks.has(piece));
   const isTalk = found.some(({ form }) => form === action);
   const parts: (Block | Entry)[] = [];
@@ -166,9 +157,8 @@ function partsOf(
   // What is left of a list is no caption.
   const kind = block.kind === "list" ? "verbatim" : "paragraph";
   return parts.flatMap((part): readonly (Block | Entry)[] => {
-    if (!("kind" in part)) return [part];
     const words = part.source.trim();
-    return words === "" ? [] : [{ ...paragraph(words, part.line), kind }];
+    return !("kind" in part) ? [part] : words === "" ? [] : [{ ...paragraph(words, part.line), kind }];
   });
 }
 
