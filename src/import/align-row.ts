@@ -92,20 +92,13 @@ function logAdd(a: number, b: number): number {
   return gap > 0 ? a + Math.log1p(Math.exp(-gap)) : b + Math.log1p(Math.exp(gap));
 }
 
-interface RowSetting {
-  readonly cells: readonly Cell[];
-  readonly models: readonly ColumnModel[];
-  readonly emit: Emission;
-  readonly events: Events;
-}
-
 type Steps = ReturnType<typeof stepsOf>;
 
 /**
  * What may happen after `i` cells and `j` columns, as logarithms, at `i * (columns + 1) + j`: a column without a cell, a
  * cell without a column, a cell in its column, two cells in each other's. Flat arrays: this is the import's inner loop.
  */
-function stepsOf({ cells, models, emit, events }: RowSetting) {
+function stepsOf(cells: readonly Cell[], models: readonly ColumnModel[], emit: Emission, events: Events) {
   const [n, m] = [cells.length, models.length];
   const [logDropped, logKept] = [Math.log(events.dropped), Math.log(events.kept)];
   const [logPadded, logLost, logStrayed] = [Math.log(events.padded), Math.log(events.lost), Math.log(events.stray)];
@@ -160,10 +153,9 @@ function sumFrom(end: "start" | "end", { skip, stray, match, swap }: Steps, widt
 }
 
 /** What the story of damage says: the chance of each cell in each column, how often each thing happened, and the logarithm of the story's own chance. */
-function weighPlacements(setting: RowSetting) {
-  const { cells, models, events } = setting;
+function weighPlacements(cells: readonly Cell[], models: readonly ColumnModel[], emit: Emission, events: Events) {
   const [n, m] = [cells.length, models.length];
-  const steps = stepsOf(setting);
+  const steps = stepsOf(cells, models, emit, events);
   const width = m + 1;
   const [forward, backward] = [sumFrom("start", steps, width), sumFrom("end", steps, width)];
   const total = forward[n * width + m] ?? none;
@@ -241,11 +233,8 @@ function emissionsOf(
 
 /** The logarithm of the chance of a row of a table to which nothing happened. */
 export function standingOdds(cells: readonly Cell[], models: readonly ColumnModel[]): number {
-  return asItStands(
-    cells,
-    models,
-    emissionsOf(cells, models, () => 1),
-  );
+  const emit = emissionsOf(cells, models, () => 1);
+  return asItStands(cells, models, emit);
 }
 
 /**
@@ -259,7 +248,7 @@ export function alignRow(
   damage: Damage,
 ) {
   const emit = emissionsOf(cells, models, (i, j) => own[i]?.[j] ?? 0);
-  const damaged = weighPlacements({ cells, models, emit, events: damage });
+  const damaged = weighPlacements(cells, models, emit, damage);
   const standing = Math.log(1 - damage.share) + asItStands(cells, models, emit);
   const evidence = logAdd(standing, Math.log(damage.share) + damaged.total);
   const clean = evidence === none ? 0 : Math.exp(standing - evidence);

@@ -3,7 +3,7 @@ import measured from "../words/shapes.json" with { type: "json" };
 import { type GivenColumn, type PageColumn, pageColumns, recordOf } from "./column.ts";
 import { minutesOf, readWholeDate } from "./date-forms.ts";
 import { columnsNamed, isUnnamed, type Meaning, type Namings, readHeadings, sure } from "./heading-words.ts";
-import { bestMatching, type Matching, rivals, totalOf } from "./matching.ts";
+import { bestMatching, rivals } from "./matching.ts";
 import { type Cell, type CellRows, isKey, priorOf, shareOf } from "./shapes.ts";
 
 /** Cells seen in a column, each with the chance that it belongs there. */
@@ -276,19 +276,9 @@ function scoresOf(
 }
 
 /**
- * Each column's meaning, the chance (0..1) that this reading is right against the best that reads the column otherwise, and
- * what it would be then; null for a column of the page's own.
+ * Reads the columns of a table, all at once; `given` are those that the user named. Of each its meaning, the chance (0..1)
+ * that this is right against the best other reading, and what it would be then; null for a column of the page's own.
  */
-function namedBy(scores: readonly (readonly number[])[], columns: Matching["columns"]) {
-  const best = { columns, total: totalOf(scores, columns) };
-  return rivals(scores, best).map(({ total, meaning }, column) => ({
-    meaning: pageColumns[columns.indexOf(column)] ?? null,
-    confidence: 1 / (1 + Math.exp(total - best.total)),
-    rival: meaning === null ? null : (pageColumns[meaning] ?? null),
-  }));
-}
-
-/** Reads the columns of a table, all at once; `given` are those that the user named. */
 export function readMeanings(
   labels: readonly string[],
   evidence: Evidence,
@@ -297,12 +287,14 @@ export function readMeanings(
 ) {
   const scores = scoresOf(labels, evidence, given, stage);
   const careful = labels.some(isUnnamed) ? scoresOf(labels, evidence, given, stage, surelyUnnamed) : scores;
-  const { columns: best } = bestMatching(scores);
-  const title = best[pageColumns.indexOf("title")] ?? null;
+  const { columns } = bestMatching(scores);
+  const title = columns[pageColumns.indexOf("title")] ?? null;
   const isUnsure = stage === "cells" && title !== null && !given.has(title) && mayBeOthers(title, labels, evidence);
-  return namedBy(careful, best).map((column, index) =>
-    isUnsure && index === title ? { ...column, confidence: Math.min(0.8, column.confidence) } : column,
-  );
+  return rivals(careful, columns).map(({ meaning, gain }, column) => ({
+    meaning: pageColumns[columns.indexOf(column)] ?? null,
+    confidence: Math.min(isUnsure && column === title ? 0.8 : 1, 1 / (1 + Math.exp(gain))),
+    rival: meaning === null ? null : (pageColumns[meaning] ?? null),
+  }));
 }
 
 /** Where each meaning has its column as the cells stand, and how much all speaks for rows of items (a logarithm of odds). */

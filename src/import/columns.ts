@@ -1,18 +1,11 @@
 /** The columns of a table by name: each heading's meaning, or a key for a column of the page's own. */
 import { isStandardColumn } from "../core/columns.ts";
-import {
-  type Columns,
-  type ForeignColumn,
-  type GivenColumn,
-  isPageColumn,
-  type PageColumn,
-  pageColumns,
-} from "./column.ts";
+import { type Columns, type GivenColumn, isPageColumn, type PageColumn, pageColumns } from "./column.ts";
 import { type Evidence, readMeanings, type Stage, standingMeanings } from "./column-model.ts";
 import { columnsNamed, isUnnamed, listedValues } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
 import { mostCommon } from "./people.ts";
-import { type PageRefusal, refuse } from "./reading.ts";
+import { type PageRefusal, type ReadOptions, refuse } from "./reading.ts";
 import { type CellRows, keyOf } from "./shapes.ts";
 import { type Block, filledWidth } from "./sources/blocks.ts";
 import { wordsIn } from "./word-lists.ts";
@@ -28,17 +21,14 @@ export function headingKey(label: string): string {
 /** The tracker's own headings; one that means two columns tells nothing. */
 export function ownHeadings(headings: readonly (readonly [column: string, heading: string])[] = []): HeadingMap {
   const known = headings.flatMap(([name, heading]) => {
-    const column: GivenColumn | null = isPageColumn(name) || name === "field" ? name : null;
-    return column !== null && heading.trim() !== "" ? [[headingKey(heading), column] as const] : [];
+    const isColumn = isPageColumn(name) || name === "field";
+    return isColumn && heading.trim() !== "" ? [[headingKey(heading), name] as const] : [];
   });
   return new Map(known.filter(([key, column]) => known.every((other) => other[0] !== key || other[1] === column)));
 }
 
 /** Checks what the user wrote against the page's headings and the columns that there are. */
-export function readHeadingMap(
-  written: ReadonlyMap<string, string> | undefined,
-  blocks: readonly Block[],
-): HeadingMap | PageRefusal {
+export function readHeadingMap(written: ReadOptions["map"], blocks: readonly Block[]): HeadingMap | PageRefusal {
   const map = new Map<string, PageColumn>();
   const tables = blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
   const cells = tables.flatMap(({ header, rows }) => header ?? rows[0]?.cells ?? []);
@@ -60,12 +50,10 @@ export function fieldKey(label: string, taken: ReadonlySet<string>): string {
   const slug = wordsIn(label.normalize("NFC")).join("-").slice(0, 40).replace(/-$/, "");
   const base = slug === "" || /^\d/.test(slug) ? `column-${slug || "x"}` : slug;
   const free = isStandardColumn(base) ? `${base}-field` : base;
-  let [key, count] = [free, 1];
-  while (taken.has(key)) {
-    count += 1;
-    key = `${free}-${count}`;
+  for (let count = 1; ; count += 1) {
+    const key = count === 1 ? free : `${free}-${count}`;
+    if (!taken.has(key)) return key;
   }
-  return key;
 }
 
 /** The columns that the user's own words name, by place: of those that every tracker has the first of each. */
@@ -95,7 +83,7 @@ export function nameColumns(
   const given = new Map([...givenColumns(labels, map), ...found]);
   const columns = readMeanings(labels, evidence, given, stage);
   const taken = new Set<string>(columns.flatMap(({ meaning }) => meaning ?? []));
-  return columns.map(({ meaning, confidence, rival }, index): ForeignColumn => {
+  return columns.map(({ meaning, confidence, rival }, index) => {
     const label = isUnnamed(labels[index] ?? "") ? "" : (labels[index] ?? "");
     // A place that was made for a lost heading is known by its cells; its neighbours are as sure as the place is.
     const isFound = label === "" && meaning !== null;

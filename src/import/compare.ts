@@ -79,7 +79,7 @@ function saidIn(text: string): readonly string[] {
   return wordsIn(text.replace(/\]\((?![a-z][a-z0-9+.-]*:)[^()\s]*\)/gi, "]"));
 }
 
-export type DatedComment = Comment & { readonly date: string };
+type DatedComment = Comment & { readonly date: string };
 
 /** The draft's comments that its item does not have. One whose words were mended in either place is not new. */
 export function newComments(draft: Draft, { comments }: Pick<Item, "comments">): readonly DatedComment[] {

@@ -101,10 +101,6 @@ function groupsBelow(table: Table, head: Row, rows: readonly Row[]): readonly Bl
 /** A table as one reads it: what a sheet says of itself left out, titles above it, its headings over their rows. */
 export function withHeadings(block: Block): readonly Block[] {
   if (block.kind !== "table" || block.own) return [block];
-  return headed(block).map((each) => (each.kind === "table" ? each : each));
-}
-
-function headed(block: Table): readonly Block[] {
   const header = (block.header ?? []).map(cleaned);
   const rows = block.rows.map((row) => ({ ...row, cells: row.cells.map(cleaned) }));
   const lettered = [header, rows[0]?.cells ?? []].findIndex(areLetters);

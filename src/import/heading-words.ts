@@ -4,6 +4,7 @@ import exports from "../words/exports.json" with { type: "json" };
 import headings from "../words/headings.json" with { type: "json" };
 import { type PageColumn, pageColumns } from "./column.ts";
 import { plainText } from "./inline.ts";
+import { filledIn } from "./sources/blocks.ts";
 import { wordsIn, wordsOf } from "./word-lists.ts";
 
 /** A column's meaning; `done`: a status that is yes or no; `percent`: how far the work is. `field`: a column of the page's own. */
@@ -40,11 +41,9 @@ function normalHeading(label: string): string {
 const setOf = (words: Parameters<typeof wordsOf>[0]): ReadonlySet<string> => new Set(wordsOf(words).map(normalHeading));
 /** `Who answers`, `Wer klärt`, `Wanted on`. */
 const begins = Object.entries(headings.begins).map(([column, words]) => [column as PageColumn, setOf(words)] as const);
-const [riskSigns, riskAnswers, callings] = [
-  setOf(headings.risks.signs),
-  setOf(headings.risks.answers),
-  setOf(headings.called),
-] as const;
+const riskSigns = setOf(headings.risks.signs);
+const riskAnswers = setOf(headings.risks.answers);
+const callings = setOf(headings.called);
 
 const inSingular = (words: string) => words.split(" ").map(singular).join(" ");
 
@@ -100,10 +99,8 @@ function withKin(namings: Namings): Namings {
 function ofParts(label: string): Namings | null {
   // A letter alone is a word only where it is small, or all are large.
   const words = /\p{Ll}/u.test(label) ? label : label.toLowerCase();
-  const parts = words
-    .split(/[/&+,]|\s(?:[Aa]nd|[Oo]r|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y|e|o|i|a|en|of)\s/)
-    .map(normalHeading);
-  const found = parts.filter((part) => part !== "").map(namingsOf);
+  const parts = words.split(/[/&+,]|\s(?:[Aa]nd|[Oo]r|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y|e|o|i|a|en|of)\s/);
+  const found = filledIn(parts.map(normalHeading)).map(namingsOf);
   if (found.length < 2 || found.includes(undefined)) return null;
   const all = found.flatMap((namings) => [...(namings ?? [])]);
   return new Map(all.map(([meaning, odds]) => [meaning, meaning === "comments" ? odds : Math.min(odds, sure - 1)]));
@@ -157,9 +154,8 @@ export function namingOf(label: string, meaning: Meaning): number {
 export function columnsNamed(label: string): readonly PageColumn[] {
   const namings = readHeading(label);
   if ((namings.get("field") ?? 0) > 0) return [];
-  return pageColumns
-    .filter((column) => (namings.get(column) ?? 0) > 0)
-    .toSorted((a, b) => (namings.get(b) ?? 0) - (namings.get(a) ?? 0));
+  const oddsOf = (column: PageColumn) => namings.get(column) ?? 0;
+  return pageColumns.filter((column) => oddsOf(column) > 0).toSorted((a, b) => oddsOf(b) - oddsOf(a));
 }
 
 /** `Mitigation`, `Agreed action`. */
@@ -227,6 +223,6 @@ export function readHeadings(labels: readonly string[]): readonly Namings[] {
 export function listedValues(label: string): readonly string[] {
   const inside = /\(([^()]{1,300})\)/.exec(label)?.[1] ?? "";
   const values = inside.split(/[,;/|]/).map((value) => value.trim());
-  const filled = values.filter((value) => value !== "");
+  const filled = filledIn(values);
   return filled.length > 1 && filled.every((value) => value.length <= 30) ? filled : [];
 }

@@ -1,9 +1,7 @@
 /** One assignment for all at once: each meaning to a column of its own, or to none, so that the scores add up to the most. */
 
 /** `scores[meaning][column]`: what it is worth; below 0 is worse than leaving the meaning out. */
-export type Scores = readonly (readonly number[])[];
-
-export type Matching = ReturnType<typeof bestMatching>;
+type Scores = readonly (readonly number[])[];
 
 /**
  * The best assignment (the Hungarian method with potentials): meanings are rows, and each may stay without a column at 0: then
@@ -54,7 +52,7 @@ export function bestMatching(scores: Scores) {
   return { columns, total: totalOf(scores, columns) };
 }
 
-export function totalOf(scores: Scores, columns: readonly (number | null)[]): number {
+function totalOf(scores: Scores, columns: readonly (number | null)[]): number {
   return columns.reduce<number>((sum, column, row) => sum + (column === null ? 0 : (scores[row]?.[column] ?? 0)), 0);
 }
 
@@ -63,20 +61,21 @@ const leastRival = -4;
 
 type Rival = { readonly meaning: number | null; readonly total: number };
 
-/** What each column would be otherwise (null: it has no meaning then), and the total of the best assignment that reads it so. */
-export function rivals(scores: Scores, best: Matching): readonly Rival[] {
+/** What each column would be otherwise (null: it has no meaning then), and what all gain by the best such assignment. */
+export function rivals(scores: Scores, columns: ReturnType<typeof bestMatching>["columns"]) {
+  const best = totalOf(scores, columns);
   const never = -1e6;
   const without = (meaning: number | null, column: number) =>
-    bestMatching(
-      scores.map((line, row) => line.map((score, at) => (row === meaning || at === column ? never : score))),
-    );
+    bestMatching(scores.map((line, row) => line.map((score, at) => (row === meaning || at === column ? never : score))))
+      .total;
   return (scores[0] ?? []).map((_, column) => {
-    const own = best.columns.indexOf(column);
+    const own = columns.indexOf(column);
     const others = scores.flatMap((line, meaning): readonly Rival[] => {
       const score = line[column] ?? never;
-      return meaning === own || score < leastRival ? [] : [{ meaning, total: score + without(meaning, column).total }];
+      return meaning === own || score < leastRival ? [] : [{ meaning, total: score + without(meaning, column) }];
     });
-    const unread: Rival = { meaning: null, total: own < 0 ? best.total - 10 : without(null, column).total };
-    return others.reduce((a, b) => (b.total > a.total ? b : a), unread);
+    const unread: Rival = { meaning: null, total: own < 0 ? best - 10 : without(null, column) };
+    const { meaning, total } = others.reduce((a, b) => (b.total > a.total ? b : a), unread);
+    return { meaning, gain: total - best };
   });
 }

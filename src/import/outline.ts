@@ -8,7 +8,7 @@ import { blockLines, isLabelled } from "./labels.ts";
 import { isAnnotated, tellsNothing } from "./list-entries.ts";
 import { milestoneDates } from "./milestones.ts";
 import { isItemBlock, type PageBlock, type Stand } from "./page-block.ts";
-import { readLegendLine } from "./priorities.ts";
+import { readLegendLine } from "./page-vocabulary.ts";
 import type { LeftOut } from "./reading.ts";
 import {
   beginsTotal,

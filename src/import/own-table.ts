@@ -2,11 +2,10 @@
 import { handlePattern } from "../core/comment-head.ts";
 import { byDate, type Comment } from "../core/item.ts";
 import { isPageFigures } from "../core/page-figures.ts";
-import { flagColumns, markdownMark } from "../core/page-marks.ts";
+import { flagColumns, markdownMark, readColumnsNote, readSectionHeading } from "../core/page-marks.ts";
 import { columnsNamed } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import { joinSections } from "./own-sections.ts";
-import type { Block, Table } from "./sources/blocks.ts";
+import type { Block, Row, Table } from "./sources/blocks.ts";
 import { readTags } from "./sources/html.ts";
 
 const who = `(?:(\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))(?: @(${handlePattern}))?|Description)`;
@@ -58,10 +57,8 @@ export function withoutMarks(cell: string): string {
 
 /** No cell was lost on the way: in Markdown, rows are written as gtm writes them. */
 function isWhole({ grid, header, rows }: Table): boolean {
-  const isRow = (source: string) => source.startsWith("| ") && source.endsWith(" |");
-  return rows.every(
-    ({ cells, source }) => cells.length === (header?.length ?? 0) && (grid === "exact" || isRow(source)),
-  );
+  const isWritten = ({ source }: Row) => grid === "exact" || (source.startsWith("| ") && source.endsWith(" |"));
+  return rows.every((row) => row.cells.length === (header?.length ?? 0) && isWritten(row));
 }
 
 /** One of the columns holds nothing but comments in gtm's own form. */
@@ -92,6 +89,94 @@ function asMeant(table: Table, isOwn: boolean): Table {
     cells: others(row.cells.map((cell, column) => (prose[column] === true ? cell : withoutMarks(cell)))),
   }));
   return { ...table, header: table.header && others(header), rows };
+}
+
+type Section = NonNullable<ReturnType<typeof readSection>>;
+
+const titleLine = /^\*\*(.*?)\*\*(?: \*\*\((?:new|changed)\)\*\*)?(?:<br>)?$/;
+const valueLine = /^\*\*((?:\\.|[^\\*])+)\*\* (.*)$/;
+const linkToSection = /^\[.*\]\(#item-(\d+)\)/;
+
+/** A paragraph with the title and a line for each value under its column's heading, one with the description, and the list of comments. */
+function readSection([head, ...others]: readonly Block[]) {
+  if (head?.kind !== "paragraph") return null;
+  const [first = "", ...lines] = head.text.split("\n");
+  const title = titleLine.exec(first)?.[1];
+  if (title === undefined) return null;
+  // As in the cell of a table, a bar has a backslash before it; behind each value but the last stands a dot.
+  const facts = lines.map((line, index) =>
+    (index < lines.length - 1 ? line.slice(0, -2) : line).replaceAll("\\|", "|"),
+  );
+  const words = others.flatMap(({ kind, source }) => (kind === "list" ? [] : source));
+  const values = [...facts, ...words].flatMap((line) => {
+    const [, label, value = ""] = valueLine.exec(line) ?? [];
+    return label === undefined ? [] : [[label, value] as const];
+  });
+  const lists = others.flatMap(({ kind, source }) => (kind === "list" ? source : []));
+  const source = [head, ...others].map((block) => block.source).join("\n\n");
+  return { title, values: new Map(values), comments: lists.join("\n"), source };
+}
+
+/** The sections of a page by number, and the blocks around them. */
+function takeSections(blocks: readonly Block[]) {
+  const sections = new Map<number, Section>();
+  const others: Block[] = [];
+  // All of them stand below the last table.
+  const lastNote = blocks.findLastIndex(({ source }) => readColumnsNote(source) !== null);
+  let next = 0;
+  for (const [index, block] of blocks.entries()) {
+    if (index < next) continue;
+    const id = block.kind === "heading" && index > lastNote ? readSectionHeading(block.text) : null;
+    next = index + 1;
+    while (id !== null && next < blocks.length && !["heading", "verbatim"].includes(blocks[next]?.kind ?? ""))
+      next += 1;
+    const section = id === null ? null : readSection(blocks.slice(index + 1, next));
+    if (id !== null && section !== null) {
+      // Above the first stands the heading of them all.
+      if (sections.size === 0 && others.at(-1)?.kind === "heading") others.pop();
+      sections.set(id, section);
+    } else {
+      others.push(block);
+      next = index + 1;
+    }
+  }
+  return { sections, others };
+}
+
+/** A table with the columns of its note; the last of them, that of comments, has what no other names. */
+function joined(table: Table, labels: readonly string[], sections: ReadonlyMap<number, Section>): Table {
+  const header = (table.header ?? []).map(plainText);
+  const titleAt = header.findIndex((_, column) =>
+    table.rows.every(({ cells }) => linkToSection.test(cells[column] ?? "")),
+  );
+  const own = table.rows.flatMap((row) => {
+    const section = sections.get(Number(linkToSection.exec(row.cells[titleAt] ?? "")?.[1]));
+    return section === undefined ? [] : [{ row, ...section }];
+  });
+  if (own.length < table.rows.length || own.length === 0) return table;
+  const named = labels.slice(0, -1);
+  const rows = own.map(({ row, title, values, comments, source }): Row => {
+    const cells = named.map((label) => {
+      const place = header.indexOf(label);
+      const value = values.get(label);
+      return place === titleAt ? title : value === undefined ? (row.cells[place] ?? "") : readTags(value);
+    });
+    const description = named.includes("Description") ? undefined : values.get("Description");
+    const said = [...(description === undefined ? [] : [`- **Description** ${description}`]), comments];
+    return { ...row, cells: [...cells, said.filter(Boolean).join("\n")], source: `${row.source}\n\n${source}` };
+  });
+  const source = [table.source, ...own.map((section) => section.source)].join("\n\n");
+  return { ...table, source, header: labels, rows, grid: "exact", own: true };
+}
+
+/** Markdown shows of an item what fits in a row, and all of it in a section: values and words of each go to the row that leads to it. */
+function joinSections(blocks: readonly Block[]): readonly Block[] {
+  const { sections, others } = takeSections(blocks);
+  return others.flatMap((block, index): readonly Block[] => {
+    if (readColumnsNote(block.source) !== null) return [];
+    const labels = readColumnsNote(others[index + 1]?.source ?? "");
+    return [block.kind === "table" && labels !== null ? joined(block, labels, sections) : block];
+  });
 }
 
 /** The blocks of a page; where it is gtm's own, its tables as they were meant, and without what gtm says of its changes. */

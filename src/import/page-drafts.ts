@@ -9,12 +9,12 @@ import { readOwnComments } from "./own-table.ts";
 import { type ItemBlock, isItemBlock, type SectionOwner } from "./page-block.ts";
 import type { PageFacts } from "./page-facts.ts";
 import { handleInUrl } from "./people.ts";
-import type { Draft } from "./reading.ts";
+import type { Draft, ReadOptions } from "./reading.ts";
 import { readRefs } from "./refs.ts";
 import { type RowCells, rowCells } from "./row-cells.ts";
 import { draftRow } from "./row-draft.ts";
 import { isKey } from "./shapes.ts";
-import type { Block, Entry, List } from "./sources/blocks.ts";
+import type { Entry, List } from "./sources/blocks.ts";
 import { statedDays } from "./stated-day.ts";
 
 const titleLimit = 250;
@@ -139,12 +139,7 @@ function ownerOf({ owner, block }: ItemBlock, { facts, tables }: PageFacts): Sec
 }
 
 /** The rows of a part; `before` is the list above it, if any. */
-function rowsOf(
-  part: ItemBlock,
-  before: List | undefined,
-  page: PageFacts,
-  words: PageWords,
-): readonly (() => RowCells)[] {
+function rowsOf(part: ItemBlock, before: List | undefined, page: PageFacts, words: PageWords) {
   const { column, names } = page.sections;
   const name = names.get(part.block) ?? null;
   const area = column === "area" ? name : null;
@@ -172,11 +167,7 @@ function rowsOf(
 }
 
 /** Drafts of every row and entry, table by table in the page's order; `progress` hears of every hundredth, and of the last. */
-export function pageDrafts(
-  page: PageFacts,
-  words: PageWords,
-  progress?: (done: number, total: number) => void,
-): ReadonlyMap<Block, readonly Draft[]> {
+export function pageDrafts(page: PageFacts, words: PageWords, progress: ReadOptions["progress"]) {
   let before: List | undefined;
   const parts = page.parts.filter(isItemBlock).map((part) => {
     const rows = rowsOf(part, before, page, words);

@@ -7,14 +7,7 @@ import { type Item, isOpen } from "../core/item.ts";
 import { type ItemRepair, trustedConfidence } from "../core/repair.ts";
 import { openingStatus, statusWhenClosed } from "../core/status.ts";
 import type { Tracker } from "../core/tracker.ts";
-import {
-  compareFields,
-  type DatedComment,
-  type FieldChange,
-  type KnownItem,
-  newComments,
-  type StoredValue,
-} from "./compare.ts";
+import { compareFields, type FieldChange, type KnownItem, newComments, type StoredValue } from "./compare.ts";
 import { type Match, matchDrafts } from "./match.ts";
 import type { Draft, PageReading } from "./reading.ts";
 
@@ -35,11 +28,7 @@ export type WhyKept = "unasked" | "both" | "unknown" | "cell" | "row" | "match" 
 /** Of a pair that is only likely; there is too little of them to measure more finely. */
 const likelyMatch = 0.7;
 
-export interface ItemUpdate {
-  readonly item: Item;
-  readonly comments: readonly DatedComment[];
-  readonly keys: readonly (readonly [key: string, value: StoredValue])[];
-}
+export type ItemUpdate = Pick<ReturnType<typeof planUpdate>, "item" | "comments" | "keys">;
 
 export type ImportPlan = ReturnType<typeof planImport>;
 
@@ -158,7 +147,9 @@ function whyKept({ key, by }: FieldChange, { draft, known, doubt }: Pair, option
   return known.imported === null ? "unknown" : "both";
 }
 
-function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: PlanOptions): ItemUpdate["keys"] {
+type KeyValue = readonly [key: string, value: StoredValue];
+
+function keysOf({ key, page }: FieldChange, draft: Draft, { tracker, today }: PlanOptions): readonly KeyValue[] {
   if (key !== "closed") return [[key, page !== null && page.length === 0 ? null : page]];
   const closed = page === null ? null : (draft.closedDate ?? today);
   const status = closed === null ? (draft.status ?? openingStatus(tracker)) : statusWhenClosed(draft.status, tracker);

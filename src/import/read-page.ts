@@ -68,25 +68,23 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
         : "use a page with a table (one row per item) or with lists under headings",
     );
   }
-  const { people } = page.facts;
+  const { people, dates } = page.facts;
   const [fields, statuses] = [fieldsOf(page.tables, page.labels, page.cells), statusesOf(page.tables, page.cells)];
   const known = { fields, statuses: new Set(statuses.keys()), over: closedByLegend(text) };
   const draftsOf = pageDrafts(page, known, options.progress);
   const drafts = [...draftsOf.values()].flat();
-  const { sections } = page;
+  const { column, names } = page.sections;
   const dated = page.parts.flatMap((part) => (part.kind === "milestones" ? part.entries : []));
   // Those that only entries of lists have, too.
   const levels = drafts.flatMap(({ priority }) => priority ?? []);
-  const priorities = prioritiesOf(page.priorities, levels);
-  const areas = sections.column === "area" ? sections.names.values() : [];
   const words = {
     // A section without an item is asked for by its marker all the same.
-    areas: [...new Set([...areas, ...drafts.flatMap(({ area }) => area ?? [])])],
+    areas: [...new Set([...(column === "area" ? names.values() : []), ...drafts.flatMap(({ area }) => area ?? [])])],
     statuses: Object.fromEntries(statuses),
-    priorities: Object.fromEntries(priorities),
+    priorities: Object.fromEntries(prioritiesOf(page.priorities, levels)),
     fields: {
       ...Object.fromEntries(fields),
-      ...(sections.column === "area" || sections.names.size === 0 ? {} : { [sections.column]: sectionField }),
+      ...(column === "area" || names.size === 0 ? {} : { [column]: sectionField }),
     },
     columns: columnLabels(page.tables),
   };
@@ -94,11 +92,11 @@ export function interpretBlocks(source: PageBlocks, options: ReadOptions): PageR
   return {
     ...words,
     source: source.source,
-    year: Number(page.facts.dates.anchor.slice(0, 4)),
+    year: Number(dates.anchor.slice(0, 4)),
     title: titleOf(blocks),
     people: Object.fromEntries([...people.byHandle].filter(([handle]) => people.onPage.has(handle))),
     refs: Object.fromEntries(page.refs),
-    milestones: dated.flatMap((entry) => readMilestone(entry, page.facts.dates) ?? []),
+    milestones: dated.flatMap((entry) => readMilestone(entry, dates) ?? []),
     template: writeTemplate(page, draftsOf, tracker),
     drafts,
     left,

@@ -78,15 +78,11 @@ export interface PageReading extends Said {
 }
 
 /** A page that is not read, and why. */
-export interface PageRefusal {
-  readonly ok: false;
-  readonly message: string;
-  /** What the user can do. */
-  readonly hint: string;
-}
+export type PageRefusal = ReturnType<typeof refuse>;
 
-export function refuse(message: string, hint: string): PageRefusal {
-  return { ok: false, message, hint };
+/** @param hint what the user can do */
+export function refuse(message: string, hint: string) {
+  return { ok: false, message, hint } as const;
 }
 
 export function isRefusal<Reading extends object>(read: Reading | PageRefusal): read is PageRefusal {

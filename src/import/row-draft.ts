@@ -8,25 +8,17 @@ import { recordOf, wordColumns } from "./column.ts";
 import { isTimeline, readWholeDate, weekdayOf } from "./date-forms.ts";
 import { guess } from "./facts.ts";
 import { isTickSign, listedValues, namingOf } from "./heading-words.ts";
-import { plainText } from "./inline.ts";
+import { findLinks, plainText } from "./inline.ts";
 import { askedBy, isNoValue, saysYes } from "./no-value.ts";
 import { readOwners } from "./owners.ts";
-import { readPriority } from "./priorities.ts";
+import { readPriority } from "./page-vocabulary.ts";
+import { handleInUrl } from "./people.ts";
 import type { Draft } from "./reading.ts";
 import { readRefs, writeReferences } from "./refs.ts";
 import type { RowCells } from "./row-cells.ts";
 import { isTotal } from "./section-words.ts";
 import { isKey } from "./shapes.ts";
-import {
-  findDate,
-  readComments,
-  readDate,
-  readFieldCell,
-  readStatusCell,
-  readTitleCell,
-  readWords,
-  toStatusKey,
-} from "./values.ts";
+import { findDate, readComments, readDate, readFieldCell, readStatusCell, readWords, toStatusKey } from "./values.ts";
 
 function readFields({ cell: cellOf, facts, notes, guesses }: RowCells): Readonly<Record<string, FieldValue>> {
   const values = new Map<string, FieldValue>();
@@ -53,16 +45,35 @@ function readOwnerCell({ cell, heading, facts, notes, guesses }: RowCells): read
   return owners;
 }
 
+const titleLimit = 200;
+
+/** The readable text of a title; links and what follows its first lines are notes. */
+function readTitleCell({ cell, facts, notes }: RowCells): string {
+  const written = cell("title");
+  const [first = "", ...more] = written
+    .split(/\\?\n/)
+    .map((part) => part.replace(written.includes("\n") ? /^\s*(?:[-*+]|\d+[.)])\s/ : "", "").trim())
+    .filter((part) => part !== "");
+  const text = plainText(first);
+  const links = findLinks(first).filter(({ url, text }) => handleInUrl(url) === null && text !== url);
+  const isLong = text.length > titleLimit;
+  notes.push(isLong ? writeReferences(first, facts) : links.map(({ start, end }) => first.slice(start, end)).join(" "));
+  notes.push(writeReferences(more.map((part) => `- ${part}`).join("\n"), facts));
+  if (!isLong) return text;
+  const blank = text.lastIndexOf(" ", 120);
+  // Not behind `Mr.` or `e.g.`.
+  return /^.{20,160}?\p{L}{3}[.!?;](?=\s)/u.exec(text)?.[0] ?? text.slice(0, blank > 20 ? blank : 120);
+}
+
 /** The title; of an item that has none, the first words that it does have. */
 function readTitle(row: RowCells, others: readonly string[]): string {
-  const { cell, guesses } = row;
-  const title = readTitleCell(row, cell("title"));
-  if (isTotal(title)) guesses.push(guess("title", title, "reads like a sum of other rows, not like an item", 0.5));
+  const title = readTitleCell(row);
+  if (isTotal(title)) row.guesses.push(guess("title", title, "reads like a sum of other rows, not like an item", 0.5));
   if (title !== "") return title;
   const words = plainText(others.find((text) => plainText(text) !== "") ?? "");
   const cut = words.length <= 80 ? words : `${words.slice(0, Math.max(20, words.lastIndexOf(" ", 80)))} …`;
   const value = words === "" ? "Untitled" : cut;
-  guesses.push(guess("title", value, "the row has no title, so its first words are used", 0.3));
+  row.guesses.push(guess("title", value, "the row has no title, so its first words are used", 0.3));
   return value;
 }
 

@@ -9,17 +9,7 @@ import { type Evidence, standingCells, standingMeanings, wanderingCells } from "
 import { commonWidth, type HeadingMap, headingKey, mendHeader, nameColumns, noMap, statusHints } from "./columns.ts";
 import { columnsNamed, isUnnamed, namingOf, sure } from "./heading-words.ts";
 import { plainText } from "./inline.ts";
-import {
-  type Cell,
-  type CellRows,
-  type Hints,
-  keyOf,
-  type Prior,
-  priorOf,
-  saysOpen,
-  shareOf,
-  toCell,
-} from "./shapes.ts";
+import { type Cell, type CellRows, keyOf, type Prior, priorOf, saysOpen, shareOf, toCell } from "./shapes.ts";
 import { type Block, filledWidth, type Row, type Table } from "./sources/blocks.ts";
 
 export type CarriedArea = NonNullable<ReturnType<typeof carriedAreas>[number]>;
@@ -66,7 +56,7 @@ const alignLimit = 60;
 /** By this much (natural logarithm) damage must explain a table better than its cells as they stand; more where no row lacks one. */
 const [damageMargin, wholeMargin] = [6, 12];
 
-function hintsOf(header: readonly string[], rows: readonly Row[], names: ReadonlySet<string>): Hints {
+function hintsOf(header: readonly string[], rows: readonly Row[], names: ReadonlySet<string>) {
   const keys = rows.flatMap(({ cells }) => [...new Set(cells.filter((cell) => cell.length <= 200).map(keyOf))]);
   const short = keys.filter((key) => key !== "" && key.length <= 40);
   const often = [...groupBy(short, (key) => key)].filter(([, same]) => same.length >= (rows.length < 6 ? 2 : 3));
@@ -200,11 +190,8 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
     const grouped = carriedIn(first?.key).map((group) =>
       group && group.confidence >= trustedConfidence ? group : null,
     );
-    const placed = { ...aligned, rows: places };
-    return [
-      each,
-      { columns, rows, cells: own, aligned: placed, byColumn, carried: carriedIn("area"), grouped },
-    ] as const;
+    const [carried, placed] = [carriedIn("area"), { ...aligned, rows: places }];
+    return [each, { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped }] as const;
   });
 }
 

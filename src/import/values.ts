@@ -12,7 +12,7 @@ import { type Facts, guess } from "./facts.ts";
 import { findLinks, plainText } from "./inline.ts";
 import { isNoValue } from "./no-value.ts";
 import { readOwnComments } from "./own-table.ts";
-import { handleInUrl, handleOfLink, nameIn } from "./people.ts";
+import { handleOfLink, nameIn } from "./people.ts";
 import { writeReferences } from "./refs.ts";
 import type { RowCells } from "./row-cells.ts";
 import { isFraction } from "./shapes.ts";
@@ -74,28 +74,6 @@ export function readStatusCell({ cell, facts, notes, guesses }: RowCells): strin
 export function toStatusKey(wording: string): string {
   const words = wording.replace(/[^\p{L}\p{N}\s_/'’-]+/gu, " ").trim();
   return statusKey(words === "" ? wording : words);
-}
-
-const titleLimit = 200;
-
-/** The readable text of a title; links and what follows its first lines are notes. */
-export function readTitleCell(row: RowCells, cell: string): string {
-  const { facts, notes } = row;
-  const [first = "", ...more] = cell
-    .split(/\\?\n/)
-    .map((part) => part.replace(cell.includes("\n") ? /^\s*(?:[-*+]|\d+[.)])\s/ : "", "").trim())
-    .filter((part) => part !== "");
-  const text = plainText(first);
-  const links = findLinks(first).filter(({ url, text }) => handleInUrl(url) === null && text !== url);
-  const isLong = text.length > titleLimit;
-  notes.push(isLong ? writeReferences(first, facts) : links.map(({ start, end }) => first.slice(start, end)).join(" "));
-  notes.push(writeReferences(more.map((part) => `- ${part}`).join("\n"), facts));
-  if (!isLong) return text;
-  return (
-    // Not behind `Mr.` or `e.g.`.
-    /^.{20,160}?\p{L}{3}[.!?;](?=\s)/u.exec(text)?.[0] ??
-    text.slice(0, text.lastIndexOf(" ", 120) > 20 ? text.lastIndexOf(" ", 120) : 120)
-  );
 }
 
 /** The comments of a cell, oldest first; what stands in it without a date is a note. */
@@ -161,21 +139,13 @@ export function inferField(label: string, cells: readonly string[], asks: boolea
 /** A cell as a value of its field; null where it is none of that type. */
 export function readFieldCell(cell: string, field: Field, dates: DateSetting): FieldValue | null {
   const text = plainText(cell);
-  switch (field.type) {
-    case "boolean":
-      return /^[01]$/.test(text) ? text === "1" : readTick(text);
-    case "number":
-      return isNumber(text) ? Number(text) : null;
-    case "date": {
-      const written = readWholeDate(text);
-      return written === null ? null : (toDate(written, dates, false)?.date ?? null);
-    }
-    case "choice":
-      return text;
-    case "text": {
-      // As a reader sees its lines; where one has a link, with its address.
-      const lines = cell.split(/\\?\n/).map((line) => (line.includes("](") ? line.trim() : plainText(line)));
-      return lines.filter((line) => line !== "").join("\n");
-    }
-  }
+  const { type } = field;
+  if (type === "boolean") return /^[01]$/.test(text) ? text === "1" : readTick(text);
+  if (type === "number") return isNumber(text) ? Number(text) : null;
+  const written = type === "date" ? readWholeDate(text) : null;
+  if (type === "date") return written && (toDate(written, dates, false)?.date ?? null);
+  if (type === "choice") return text;
+  // As a reader sees its lines; where one has a link, with its address.
+  const lines = cell.split(/\\?\n/).map((line) => (line.includes("](") ? line.trim() : plainText(line)));
+  return lines.filter((line) => line !== "").join("\n");
 }

@@ -162,7 +162,7 @@ function countNotes(records: readonly CsvRecord[], head: CsvRecord | undefined):
   return areNotes && last.length < records.length ? last.length : 0;
 }
 
-function joinCells(cells: Cells, areComments: boolean): string {
+function joinCells(cells: Cells, areComments = false): string {
   const filled = cells.filter((cell) => cell.trim() !== "");
   const written = areComments ? filled.map(writeComment) : [];
   const comments = written.filter((comment) => comment !== null);
@@ -187,13 +187,10 @@ function arrange({ header: given, rows }: Grid): Grid {
     return { header, rows };
   const labels = groups.map(([at = 0]) => header[at] ?? "");
   const areComments = labels.map((label) => columnsNamed(label).includes("comments"));
-  const join = (cells: Cells) =>
-    groups.map((group, index) =>
-      joinCells(
-        group.map((at) => cells[at] ?? ""),
-        areComments[index] === true,
-      ),
-    );
+  const join = (cells: Cells) => {
+    const joined = groups.map((group) => group.map((at) => cells[at] ?? ""));
+    return joined.map((same, index) => joinCells(same, areComments[index]));
+  };
   return addParents(labels, rows.map(join));
 }
 

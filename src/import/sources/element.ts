@@ -60,11 +60,15 @@ export function childElements({ children }: SourceElement, ...names: readonly st
   );
 }
 
-/** All text below, as it stands; a `<br>` is a line break. */
-export function textBelow(nodes: SourceNodes): string {
-  return nodes
-    .map((node) => (node.kind === "text" ? node.text : node.name === "br" ? "\n" : textBelow(node.children)))
-    .join("");
+/** The text below as it stands, up to so many characters; a `<br>` is a line break. */
+export function textBelow(nodes: SourceNodes, limit = Number.POSITIVE_INFINITY): string {
+  let text = "";
+  for (const node of nodes) {
+    if (text.length >= limit) break;
+    text +=
+      node.kind === "text" ? node.text : node.name === "br" ? "\n" : textBelow(node.children, limit - text.length);
+  }
+  return text.slice(0, limit);
 }
 
 export function findBelow(nodes: SourceNodes, passes: (element: SourceElement) => boolean): SourceElement | null {

@@ -1,17 +1,9 @@
 /** Elements to flows: one walk over the tree, in which inline elements change marks and blocks end paragraphs. */
 import { columnsNamed } from "../heading-words.ts";
-import {
-  attribute,
-  childElements,
-  classesOf,
-  findBelow,
-  type SourceElement,
-  type SourceNodes,
-  textBelow,
-} from "./element.ts";
+import { childElements, classesOf, findBelow, type SourceElement, type SourceNodes, textBelow } from "./element.ts";
 import { breakRun, type Flow, type ItemFlow, isBlank, noMarks, type Run, type RunMarks } from "./flow-markdown.ts";
 import { addressOf, dayOf, pictureText } from "./html-link.ts";
-import { googleLevel, isHidden, marksWithin, readWordItem, type StyleSheet, startOf } from "./html-look.ts";
+import { googleLevel, isHidden, marksWithin, readWordItem, type StyleSheet } from "./html-look.ts";
 
 interface Walk {
   readonly sheet: StyleSheet;
@@ -104,7 +96,7 @@ function visitHeading(walk: Walk, element: SourceElement, at: At): void {
 function isLayout(table: SourceElement): boolean {
   if (findBelow(table.children, ({ name }) => name === "th" || name === "table")?.name !== "table") return false;
   const rows = [table, ...childElements(table, "thead", "tbody", "tfoot")].flatMap((part) => childElements(part, "tr"));
-  const isWorded = ({ children }: SourceElement) => startOf(children, 2000).trim() !== "";
+  const isWorded = ({ children }: SourceElement) => textBelow(children, 2000).trim() !== "";
   const wide = rows.filter((row) => childElements(row, "td").filter(isWorded).length > 1);
   return wide.length < 2 || wide.length < rows.length / 2;
 }
@@ -123,7 +115,7 @@ function visitCode(walk: Walk, element: SourceElement, at: At): void {
 }
 
 function visitCheckBox(walk: Walk, element: SourceElement, at: At): void {
-  if (attribute(element, "type").toLowerCase() !== "checkbox") return;
+  if (element.attributes.get("type")?.toLowerCase() !== "checkbox") return;
   const checked = element.attributes.has("checked");
   if (walk.item !== null && isBlank(walk.runs)) walk.item.done = checked;
   else addText(walk, checked ? "☑" : "☐", at.marks, element.line);
@@ -211,9 +203,9 @@ function visit(walk: Walk, element: SourceElement, at: At): void {
 }
 
 /** The flows of an element's content; `inCell` for the cells of a table. */
-export function readFlow(nodes: SourceNodes, sheet: StyleSheet, inCell: boolean, marks = noMarks): readonly Flow[] {
+export function readFlow(nodes: SourceNodes, sheet: StyleSheet, inCell: boolean, marks?: Partial<RunMarks>) {
   const walk: Walk = { sheet, inCell, out: [], runs: [], line: 0, bullet: 0, item: null };
-  visitAll(walk, nodes, { marks, level: 0, ordered: false });
+  visitAll(walk, nodes, { marks: { ...noMarks, ...marks }, level: 0, ordered: false });
   endParagraph(walk, 0);
   return walk.out.filter((flow) => flow.kind !== "item" || flow.done !== null || !isBlank(flow.runs));
 }

@@ -28,7 +28,7 @@ export function readStyleSheet(root: SourceNodes): StyleSheet {
   let left = sheetLimit;
   findBelow(root, (element) => {
     if (element.name !== "style" || left <= 0) return false;
-    const text = textBelow(element.children).slice(0, left);
+    const text = textBelow(element.children, left);
     left -= text.length;
     for (const rule of text.matchAll(/(?<![^}\s,;])\.([\w-]{1,80})\s{0,5}\{([^{}]*)\}/g))
       sheet.set(rule[1] ?? "", { ...sheet.get(rule[1] ?? ""), ...lookOf(rule[2] ?? "") });
@@ -74,18 +74,6 @@ export function isHidden(element: SourceElement, sheet: StyleSheet): boolean {
 /** A number or a bullet (`o` is one), and the gap behind it, in which Word lets no line break: no words begin so. */
 const marker = /^\s*(\(?(?:[\d.]{1,7}|[a-z]{1,4})[.)]|[^\p{L}\p{N}\s]|o)\s*\u00a0\s*/iu;
 
-const startLimit = 200;
-
-/** The text of nodes as it begins, up to so many characters. */
-export function startOf(nodes: SourceNodes, limit: number): string {
-  let text = "";
-  for (const node of nodes) {
-    if (text.length >= limit) break;
-    text += node.kind === "text" ? node.text : node.name === "br" ? "\n" : startOf(node.children, limit - text.length);
-  }
-  return text.slice(0, limit);
-}
-
 const points: Readonly<Record<string, number>> = { in: 72, cm: 28.35, mm: 2.835, pt: 1, px: 0.75 };
 
 /** Word indents each level by half an inch, and the first one by half of that in a cell. */
@@ -99,7 +87,7 @@ export function readWordItem(element: SourceElement) {
   const style = attribute(element, "style").slice(0, 1000);
   const level = /mso-list:\s*\w+\s+level(\d)/i.exec(style)?.[1];
   if (level === undefined && !classesOf(element).some((name) => name.startsWith("MsoListParagraph"))) return null;
-  const [start, sign = ""] = marker.exec(startOf(element.children, startLimit)) ?? [];
+  const [start, sign = ""] = marker.exec(textBelow(element.children, 200)) ?? [];
   if (start === undefined) return null;
   const byStyle = level === undefined ? levelByMargin(style) : Number(level) - 1;
   return { level: byStyle, ordered: sign.length > 1, bullet: start.length };

@@ -5,15 +5,7 @@ import { unitsOf } from "../inline.ts";
 import { type PageRefusal, refuse } from "../reading.ts";
 import { type Block, type Entry, heading, type List, paragraph } from "./blocks.ts";
 import { depthLimit, quote, type SourceNodes, type SourceRange, type SourceTree, type TextNode } from "./element.ts";
-import {
-  bodyMarkdown,
-  codeMarkdown,
-  type Flow,
-  flowsToCell,
-  type ItemFlow,
-  noMarks,
-  writeRuns,
-} from "./flow-markdown.ts";
+import { bodyMarkdown, codeMarkdown, type Flow, flowsToCell, type ItemFlow, writeRuns } from "./flow-markdown.ts";
 import { readFlow } from "./html-flow.ts";
 import { readStyleSheet, type StyleSheet } from "./html-look.ts";
 import { readHtmlTable } from "./html-table.ts";
@@ -119,18 +111,10 @@ function readList(flows: readonly Flow[], from: number, { level, line, ordered }
 
 function toBlocks(flow: Exclude<Flow, ItemFlow>, page: SourceTree, sheet: StyleSheet): readonly Block[] {
   const { line } = flow;
-  switch (flow.kind) {
-    case "heading":
-      return [heading(writeRuns(flow.runs, "label").replaceAll("\n", " "), flow.depth, line)];
-    case "text":
-      return [paragraph(writeRuns(flow.runs), line)];
-    case "code":
-      return [{ kind: "verbatim", line, source: codeMarkdown(flow.text) }];
-    case "rule":
-      return [{ kind: "verbatim", line, source: "---" }];
-    case "table":
-      return readHtmlTable(flow.element, page, sheet);
-  }
+  if (flow.kind === "table") return readHtmlTable(flow.element, page, sheet);
+  if (flow.kind === "text") return [paragraph(writeRuns(flow.runs), line)];
+  if (flow.kind === "heading") return [heading(writeRuns(flow.runs, "label").replaceAll("\n", " "), flow.depth, line)];
+  return [{ kind: "verbatim", line, source: flow.kind === "rule" ? "---" : codeMarkdown(flow.text) }];
 }
 
 export function readHtmlBlocks(page: SourceTree): readonly Block[] {
@@ -179,5 +163,5 @@ function toHtml(cell: string): string {
 export function readTags(cell: string): string {
   const line: TextNode = { kind: "text", text: cell.replaceAll("\n", " "), line: 0 };
   const tree = hasTags(cell) ? parseHtml(toHtml(cell), 1) : { root: [line] };
-  return "ok" in tree ? cell : flowsToCell(readFlow(tree.root, new Map(), true, { ...noMarks, raw: true }), true);
+  return "ok" in tree ? cell : flowsToCell(readFlow(tree.root, new Map(), true, { raw: true }), true);
 }

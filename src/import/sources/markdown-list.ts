@@ -51,31 +51,27 @@ function goesOn(line: string, kind: string, below = ""): boolean {
 }
 
 /** Reads the list that begins at `at` (0-based); `next` is the first line behind it. */
-export function readList(lines: readonly string[], at: number): { readonly block: List; readonly next: number } {
+export function readList(lines: readonly string[], at: number) {
   const kind = kindOf(lines[at] ?? "");
   // A list may be indented as a whole, as in mails.
   const inner = indentOf(lines[at] ?? "") + 2;
   const entries: Entry[] = [];
-  let index = at;
   let end = at;
-  while (index < lines.length) {
-    const line = lines[index] ?? "";
+  for (let start = at; start < lines.length; start = skipBlank(lines, end)) {
+    const line = lines[start] ?? "";
     if (!startsList(line) || kindOf(line) !== kind || (entries.length > 0 && indentOf(line) >= 4)) break;
-    const start = index;
-    index += 1;
-    end = index;
-    while (index < lines.length) {
-      const next = skipBlank(lines, index);
+    end = start + 1;
+    while (end < lines.length) {
+      const next = skipBlank(lines, end);
       const text = lines[next] ?? "";
       const below = lines.slice(next + 1, next + 3).find((each) => !/^\(?\d+\s?\/\s?\d/.test(each));
-      if (indentOf(text) < inner && (next > index || !goesOn(text, kind, below))) break;
-      index = next + 1;
-      end = index;
+      if (indentOf(text) < inner && (next > end || !goesOn(text, kind, below))) break;
+      end = next + 1;
     }
     entries.push(toEntry(lines.slice(start, end), start + 1));
-    index = skipBlank(lines, index);
   }
-  return { block: { kind: "list", entries, line: at + 1, source: lines.slice(at, end).join("\n") }, next: end };
+  const block: List = { kind: "list", entries, line: at + 1, source: lines.slice(at, end).join("\n") };
+  return { block, next: end };
 }
 
 /** A bullet as OneNote, Word and mail programs paste it, which stands for nothing else, or one that only does where another line has one too. */

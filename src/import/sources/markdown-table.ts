@@ -43,24 +43,19 @@ function takesNextLine(row: string, next: string | undefined, bare: boolean): bo
 export function readTable(lines: readonly string[], at: number): { readonly block: Table; readonly next: number } {
   const bare = !isRow(lines[at]) && !isDelimiter(lines[at]);
   const rows: Row[] = [];
-  let delimiter = -1;
-  let index = at;
-  while (index < lines.length && (isRow(lines[index]) || (bare && lines[index]?.includes("|")) || index === at)) {
-    const first = index;
-    const parts = [lines[index] ?? ""];
+  let [delimiter, next] = [-1, at];
+  while (next === at || isRow(lines[next]) || (bare && lines[next]?.includes("|"))) {
+    const first = next;
     // A cell with a real line break: the row goes on below, until its closing pipe.
-    while (takesNextLine(parts.at(-1) ?? "", lines[index + 1], bare)) {
-      index += 1;
-      parts.push(lines[index] ?? "");
-    }
-    index += 1;
-    const source = parts.join("\n");
+    do next += 1;
+    while (takesNextLine(lines[next - 1] ?? "", lines[next], bare));
+    const source = lines.slice(first, next).join("\n");
     if (isDelimiter(source) && delimiter < 0 && rows.length < 2) delimiter = rows.length;
     else rows.push({ line: first + 1, source, cells: splitRow(source).map(readTags) });
   }
   const header = delimiter === 1 ? (rows.shift()?.cells ?? null) : null;
-  const source = lines.slice(at, index).join("\n");
-  return { block: { kind: "table", grid: "ragged", header, rows, line: at + 1, source }, next: index };
+  const source = lines.slice(at, next).join("\n");
+  return { block: { kind: "table", grid: "ragged", header, rows, line: at + 1, source }, next };
 }
 
 /** Where the headings of a line begin, two blanks apart; null for another line. */
@@ -81,10 +76,7 @@ const isLine = (line = "") => /^[ \t]*[-=][-= \t]*$/.test(line.slice(0, 400));
  * Reads the table that begins at `at` (0-based), as mails have it: columns kept apart by blanks, under headings that begin
  * where they do; null where none does. Rows that do not fit are cut where their blanks are.
  */
-export function readAligned(
-  lines: readonly string[],
-  at: number,
-): { readonly block: Table; readonly next: number } | null {
+export function readAligned(lines: readonly string[], at: number) {
   const head = lines[at] ?? "";
   const starts = startsIn(head);
   if (starts === null) return null;
@@ -107,6 +99,7 @@ export function readAligned(
     rows.push({ line: next + 1, source, cells: isFit ? cells : source.trim().split(/ {2,}/) });
   }
   if (rows.length < 2) return null;
-  const [grid, source] = [isExact ? ("exact" as const) : ("ragged" as const), lines.slice(at, next).join("\n")];
-  return { block: { kind: "table", grid, header: cut(head, starts), rows, line: at + 1, source }, next };
+  const [grid, source] = [isExact ? "exact" : "ragged", lines.slice(at, next).join("\n")] as const;
+  const block: Table = { kind: "table", grid, header: cut(head, starts), rows, line: at + 1, source };
+  return { block, next };
 }
