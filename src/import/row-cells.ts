@@ -38,7 +38,8 @@ export function rowCells(table: ReadTable, index: number, facts: TableFacts): Ro
   // A row of far too many cells has none of them in a column.
   if (table.cells[index]?.length === 0) strays.push(rows[index]?.source ?? "");
   const title = byColumn[index]?.get("title") ?? "";
-  const { text, done } = readBox(title);
+  // On gtm's own pages a title means every sign.
+  const { text, done } = table.own ? { text: title, done: null } : readBox(title);
   const filled = filledIn(rows[index]?.cells ?? []);
   const isStruck = filled.length > 0 && filled.every((cell) => /^~~(?:(?!~~)[\s\S])+~~$/.test(cell));
   const group = { key: columns[0]?.key ?? "", ...(grouped[index] ?? { area: "", confidence: 1 }) };

@@ -191,7 +191,7 @@ function readAlike(tables: readonly Table[], names: ReadonlySet<string>, map: He
       group && group.confidence >= trustedConfidence ? group : null,
     );
     const [carried, placed] = [carriedIn("area"), { ...aligned, rows: places }];
-    return [each, { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped }] as const;
+    return [each, { columns, rows, cells: own, aligned: placed, byColumn, carried, grouped, own: each.own }] as const;
   });
 }
 
